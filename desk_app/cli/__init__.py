@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+"""The same verbs from a terminal."""
+
+from __future__ import annotations

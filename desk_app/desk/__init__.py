@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+"""What a clerk does: one module per activity."""
+
+from __future__ import annotations

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+"""The window."""
+
+from __future__ import annotations

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+"""Dialogs."""
+
+from __future__ import annotations
