@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: MIT
+"""The application as received: form, principal, proxy, claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from desk_app.records.ids import ApplicationId, ClaimId, MailItemId, UserId
+from desk_app.records.people import Language
+
+
+class Right(Enum):
+    """The nine rights (B1), with the article of the Act they rest on."""
+
+    PURPOSE = "purpose"
+    DISCLOSURE = "disclosure"
+    CORRECTION = "correction"
+    ADDITION = "addition"
+    DELETION = "deletion"
+    CESSATION = "cessation"
+    ERASURE = "erasure"
+    PROVISION_STOP = "provision_stop"
+    PROVISION_RECORDS = "provision_records"
+
+
+class ProxyKind(Enum):
+    """The seven kinds of proxy (B2)."""
+
+    PARENT = "parent"
+    MINOR_GUARDIAN = "minor_guardian"
+    ADULT_GUARDIAN = "adult_guardian"
+    CURATOR = "curator"
+    ASSISTANT = "assistant"
+    VOLUNTARY_GUARDIAN = "voluntary_guardian"
+    CONSIGNED = "consigned"
+
+
+class Method(Enum):
+    """How the applicant wishes disclosure (Art. 33(1))."""
+
+    PAPER = "paper"
+    ELECTRONIC = "electronic"
+
+
+class ReplyTo(Enum):
+    """To whom the form asks the reply to go."""
+
+    PRINCIPAL = "principal"
+    PROXY = "proxy"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The application form that came: code (``A-1`` …, empty = none), version, day filled in."""
+
+    code: str
+    version: str = ""
+    filled_in_on: date | None = None
+    signed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """The person whose data it is, as written on the form.
+
+    ``registered_address`` is the applicant's own statement of a former or registered address;
+    empty means the same as ``address``.
+    """
+
+    name: str
+    kana: str = ""
+    former_name: str = ""
+    born: date | None = None
+    postal_code: str = ""
+    address: str = ""
+    registered_address: str = ""
+    phone: str = ""
+    member_number: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """Who acts for the principal, as written on the form."""
+
+    kind: ProxyKind
+    name: str
+    kana: str = ""
+    postal_code: str = ""
+    address: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of a correction, addition or deletion: item, present content, wanted content."""
+
+    item: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One right asked for; ``reason`` is the rulebook's code of a reason for cessation."""
+
+    id: ClaimId
+    right: Right
+    changes: tuple[Change, ...] = ()
+    reason: str = ""
+    circumstances: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A field that was typed wrongly: old value, reason and name are kept (B5)."""
+
+    field: str
+    old: str
+    new: str
+    reason: str
+    by: UserId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """The forms of one principal that came in one mail item.
+
+    ``received_on`` is the arrival of that mail item, ``logged_at`` the moment of typing.
+    ``receipt_number`` is empty while it is a draft. ``token`` is the random name the journal uses.
+    """
+
+    id: ApplicationId
+    token: str
+    mail_item: MailItemId
+    received_on: date
+    form: Form
+    principal: Principal
+    claims: tuple[Claim, ...]
+    proxy: Proxy | None = None
+    scope: str = ""
+    service: str = ""
+    method: Method = Method.PAPER
+    reply_to: ReplyTo = ReplyTo.PRINCIPAL
+    language: Language = Language.JA
+    receipt_number: str = ""
+    rulebook_version: str = ""
+    corrections: tuple[Correction, ...] = ()
+    logged_at: datetime | None = None
+    logged_by: UserId | None = None
+    version: int = 0
+
+    def rights(self) -> tuple[Right, ...]:
+        """Return the rights asked for, in the order of the claims."""
+        return tuple(claim.right for claim in self.claims)

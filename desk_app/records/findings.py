@@ -1,0 +1,233 @@
+# SPDX-License-Identifier: MIT
+"""What the rules say of an application: findings, axes, next step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from types import MappingProxyType
+
+from desk_app.records.ids import ClaimId
+
+Fact = str | int | bool | date | tuple[str, ...]
+NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
+
+
+class Verdict(Enum):
+    """What a rule says."""
+
+    OK = "ok"
+    MISSING = "missing"
+    DEFECTIVE = "defective"
+    ASK = "ask"
+
+
+class Axis(Enum):
+    """The independent axes of an application (design.md §3)."""
+
+    COMPLETENESS = "completeness"
+    IDENTITY = "identity"
+    AUTHORITY = "authority"
+    FEE = "fee"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule says: code, clause, verdict, the facts that led to it, and what cures it.
+
+    ``subject`` is the field, the enclosure's id or ``principal``/``proxy`` it speaks of.
+    ``cure`` is the code of what the applicant is asked to send; empty where nothing is asked.
+    ``key`` names the finding within the application, stable over examinations.
+    """
+
+    code: str
+    clause: str
+    verdict: Verdict
+    axis: Axis
+    subject: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=lambda: NO_FACTS)
+    cure: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return the finding's name within its application."""
+        return f"{self.code}:{self.subject}" if self.subject else self.code
+
+    @property
+    def is_deficiency(self) -> bool:
+        """Return whether the applicant must cure it (D1)."""
+        return self.verdict in {Verdict.MISSING, Verdict.DEFECTIVE} and self.cure != ""
+
+
+class Completeness(Enum):
+    """Axis: whether form and documents are there."""
+
+    NOT_CHECKED = "not_checked"
+    INCOMPLETE = "incomplete"
+    COMPLETE = "complete"
+
+
+class Identity(Enum):
+    """Axis: whether the principal is shown to be the principal."""
+
+    NOT_CHECKED = "not_checked"
+    REGISTER_OPEN = "register_open"
+    ASK = "ask"
+    SHOWN = "shown"
+    NOT_SHOWN = "not_shown"
+
+
+class AuthorityState(Enum):
+    """Axis: whether the proxy is shown to be the proxy."""
+
+    NOT_NEEDED = "not_needed"
+    NOT_CHECKED = "not_checked"
+    ASK = "ask"
+    SHOWN = "shown"
+    NOT_SHOWN = "not_shown"
+
+
+class FeeState(Enum):
+    """Axis: whether the fee is there."""
+
+    NOT_NEEDED = "not_needed"
+    SHORT = "short"
+    ASK = "ask"
+    PAID = "paid"
+    OVER = "over"
+
+
+class ClaimState(Enum):
+    """Axis per claim: how far its decision is."""
+
+    OPEN = "open"
+    PROPOSED = "proposed"
+    DECIDED = "decided"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+    REFERRED = "referred"
+
+
+class ReplyState(Enum):
+    """Axis: how far the letters that answer are."""
+
+    NONE = "none"
+    TO_PRINT = "to_print"
+    TO_POST = "to_post"
+    POSTED = "posted"
+    DELIVERED = "delivered"
+    RETURNED = "returned"
+
+
+class RetentionState(Enum):
+    """Axis: how long the papers are kept."""
+
+    NOT_RUNNING = "not_running"
+    RUNNING = "running"
+    DUE = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """The axes of one application, each derived from facts."""
+
+    completeness: Completeness
+    identity: Identity
+    authority: AuthorityState
+    fee: FeeState
+    claims: Mapping[ClaimId, ClaimState]
+    reply: ReplyState
+    retention: RetentionState
+
+
+class Work(Enum):
+    """The one word of the work list (J1)."""
+
+    TO_CHECK = "to_check"
+    WAITING_FOR_DEPARTMENT = "waiting_for_department"
+    WAITING_FOR_APPLICANT = "waiting_for_applicant"
+    LAPSE_TODAY = "lapse_today"
+    TO_DECIDE = "to_decide"
+    TO_APPROVE = "to_approve"
+    TO_PRINT = "to_print"
+    TO_POST = "to_post"
+    TO_RETURN = "to_return"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What is to be done next: a code, by when, and the reason's code."""
+
+    what: str
+    by: date | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of counting a day: a code and the day it leads to."""
+
+    code: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """A day and the steps that led to it."""
+
+    on: date
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedPiece:
+    """A piece that cannot be counted: what, how many, and the reason's code."""
+
+    piece: str
+    denomination: int
+    count: int
+    reason: str
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeeStanding:
+    """The standing of the fee in whole yen; ``short`` and ``over`` are never both above zero.
+
+    ``returnable`` is the largest sum of whole valid pieces that can be taken away and still leave
+    the fee (practice 2), ``returnable_pieces`` its denominations and counts.
+    """
+
+    required: int
+    counted: int
+    short: int
+    over: int
+    pieces: tuple[tuple[int, int], ...] = ()
+    refused: tuple[RefusedPiece, ...] = ()
+    doubtful: tuple[RefusedPiece, ...] = ()
+    late: tuple[RefusedPiece, ...] = ()
+    returnable: int = 0
+    returnable_pieces: tuple[tuple[int, int], ...] = ()
+    pieces_enclosed: int = 0
+    pieces_counted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """All that the rules say of one application on one day."""
+
+    findings: tuple[Finding, ...]
+    axes: Axes
+    fee: FeeStanding
+    work: Work
+    next: Next
+    notice_due: DueDate | None = None
+    reply_target: DueDate | None = None
+    warning_on: date | None = None
+    kept_until: date | None = None
+    disposal_from: date | None = None
+    lapsing: tuple[ClaimId, ...] = ()
+    on: date | None = None

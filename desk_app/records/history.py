@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: MIT
+"""What happens to an application after it was logged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from desk_app.records.application import Application
+from desk_app.records.decisions import Decision
+from desk_app.records.ids import (
+    ClaimId,
+    InquiryId,
+    JudgementId,
+    LetterId,
+    MailItemId,
+    NoticeId,
+    PostingId,
+    UserId,
+)
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import MailItem, MailKind
+from desk_app.records.papers import Enclosure
+from desk_app.records.people import Language
+
+
+class Topic(Enum):
+    """What a person is asked to judge; the subject names the paper, line or record."""
+
+    ADDRESS = "address"
+    NAME = "name"
+    REGISTERED_ADDRESS = "registered_address"
+    REGISTERED_NAME = "registered_name"
+    LATE_ARRIVAL = "late_arrival"
+    DOUBTFUL_PIECE = "doubtful_piece"
+    JOINT_AUTHORITY = "joint_authority"
+    SEAL = "seal"
+    GO_ON_WITHOUT = "go_on_without"
+
+
+class Ruling(Enum):
+    """How a person judged."""
+
+    SAME = "same"
+    NOT_SAME = "not_same"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person judged: itself a fact, with name, time and reason (design.md §3).
+
+    ``subject`` is the id of the enclosure, payment line, mail item or registered record, or the
+    code of the finding a supervisor goes on without.
+    """
+
+    id: JudgementId
+    topic: Topic
+    subject: str
+    ruling: Ruling
+    reason: str
+    by: UserId
+    at: datetime
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredRecord:
+    """One record the department holds, as it answered (practice 21)."""
+
+    id: str
+    name: str = ""
+    former_name: str = ""
+    born: date | None = None
+    address: str = ""
+    member_number: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentInquiry:
+    """An inquiry to the department that holds the data: asked, chased, answered (E2).
+
+    No record in an answer means that nothing is registered.
+    """
+
+    id: InquiryId
+    department: str
+    asked_on: date
+    asked_by: UserId
+    chased_on: tuple[date, ...] = ()
+    answered_on: date | None = None
+    records: tuple[RegisteredRecord, ...] = ()
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice of deficiencies (L2): what it asks for, for which posting day, and its due date.
+
+    ``asks`` are the codes of the findings it lists. It counts from its posting.
+    """
+
+    id: NoticeId
+    letter: LetterId
+    number: str
+    for_posting_on: date
+    due: date
+    asks: tuple[str, ...]
+    posted_on: date | None = None
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A chargeable claim treated as never made, confirmed by a supervisor (PR-4s, D4)."""
+
+    claim: ClaimId
+    notice: NoticeId
+    confirmed_by: UserId
+    confirmed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A signed writing that withdraws claims; it takes effect when a supervisor confirms it."""
+
+    mail_item: MailItemId
+    claims: tuple[ClaimId, ...]
+    written_on: date | None
+    received_on: date
+    signed: bool
+    confirmed_by: UserId | None = None
+    confirmed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One outgoing document: its number, its claims, and the hash of its frozen bytes.
+
+    ``delay_until`` is the new target day of an L15.
+    """
+
+    id: LetterId
+    kind: LetterKind
+    number: str
+    dated: date
+    for_posting_on: date
+    language: Language
+    claims: tuple[ClaimId, ...]
+    sha256: str
+    issued_by: UserId
+    issued_at: datetime
+    printed_at: datetime | None = None
+    void: bool = False
+    void_reason: str = ""
+    posting: PostingId | None = None
+    delay_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One envelope sent (F2 in its plain form)."""
+
+    id: PostingId
+    posted_on: date
+    kind: MailKind
+    letters: tuple[LetterId, ...]
+    tracking_number: str = ""
+    posted_by: UserId | None = None
+    delivered_on: date | None = None
+    came_back_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationFile:
+    """Everything known of one application: the facts the rules are asked with.
+
+    ``mail`` holds its own mail item first, then supplements and withdrawals in order of arrival.
+    """
+
+    application: Application
+    mail: tuple[MailItem, ...]
+    enclosures: tuple[Enclosure, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    inquiries: tuple[DepartmentInquiry, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    lapses: tuple[Lapse, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    postings: tuple[Posting, ...] = ()

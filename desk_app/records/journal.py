@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MIT
+"""The journal: who did what, without personal values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+
+class Action(Enum):
+    """What a journal entry says was done."""
+
+    DESK_FOUNDED = "desk_founded"
+    USER_ADDED = "user_added"
+    SIGNED_IN = "signed_in"
+    LOCKED = "locked"
+    VERB_REFUSED = "verb_refused"
+    PROFILE_CHANGED = "profile_changed"
+    MAIL_LOGGED = "mail_logged"
+    MAIL_HANDLED = "mail_handled"
+    DRAFT_SAVED = "draft_saved"
+    APPLICATION_LOGGED = "application_logged"
+    APPLICATION_CORRECTED = "application_corrected"
+    SUPPLEMENT_ATTACHED = "supplement_attached"
+    SUPPLEMENT_MOVED = "supplement_moved"
+    PIECES_ALLOTTED = "pieces_allotted"
+    JUDGED = "judged"
+    DEPARTMENT_ASKED = "department_asked"
+    DEPARTMENT_CHASED = "department_chased"
+    DEPARTMENT_ANSWERED = "department_answered"
+    NOTICE_GIVEN = "notice_given"
+    LAPSE_CONFIRMED = "lapse_confirmed"
+    WITHDRAWAL_LOGGED = "withdrawal_logged"
+    WITHDRAWAL_CONFIRMED = "withdrawal_confirmed"
+    DECISION_PROPOSED = "decision_proposed"
+    DECISION_APPROVED = "decision_approved"
+    DECISION_SENT_BACK = "decision_sent_back"
+    DECISION_TAKEN_BACK = "decision_taken_back"
+    LETTER_ISSUED = "letter_issued"
+    LETTER_VOIDED = "letter_voided"
+    LETTER_PRINTED = "letter_printed"
+    LETTER_EXPORTED = "letter_exported"
+    POSTED = "posted"
+    DELIVERED = "delivered"
+    CAME_BACK = "came_back"
+    THINGS_RETURNED = "things_returned"
+    PAPER_MOVED = "paper_moved"
+    RULEBOOK_ADOPTED = "rulebook_adopted"
+    RULEBOOK_CONFIRMED = "rulebook_confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class JournalMark:
+    """The journal's head as printed on paper: sequence number and last 12 characters."""
+
+    sequence: int
+    tail: str
+
+    def __str__(self) -> str:
+        """Return ``#12345 a41c09e75b20``."""
+        return f"#{self.sequence} {self.tail}"
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One entry as read back: no personal values, only field names and keyed digests."""
+
+    sequence: int
+    at: datetime
+    actor: str
+    action: Action
+    subject: str
+    digests: str
+    previous: str
+    hash: str

@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: MIT
+"""The frozen facts of a letter: every value that its pages show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from desk_app.records.application import ProxyKind, Right
+from desk_app.records.decisions import (
+    CessationResult,
+    ChangeResult,
+    DisclosedItem,
+    GroundUse,
+    Outcome,
+    ProvisionRecord,
+    PurposeLine,
+    Referral,
+    Search,
+)
+from desk_app.records.people import DeskProfile, Language
+
+
+class LetterKind(Enum):
+    """The letters of product.md §5 that this desk writes."""
+
+    DEFICIENCIES = "L2"
+    LAPSE = "L3"
+    DISCLOSURE = "L4"
+    REFUSAL = "L5"
+    NO_SUCH_DATA = "L6"
+    PURPOSE = "L7"
+    CORRECTION = "L8"
+    CESSATION = "L9"
+    PROVISION_RECORDS = "L10"
+    REFERRAL = "L11"
+    WITHDRAWAL = "L13"
+    DELAY = "L15"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """To whom a letter goes, as written on the form; the address in whole lines or one line."""
+
+    name: str
+    postal_code: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class StampsBack:
+    """Stamps that go back with the letter: yen, denomination and count of the pieces."""
+
+    amount: int
+    pieces: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeePaid:
+    """The fee that was kept, in yen (PAID, FEEKEPT)."""
+
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierNotice:
+    """An earlier notice: number as printed, its date, its due date."""
+
+    number: str
+    dated: date
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class DeficiencyRow:
+    """One row of a notice: the finding's code, its cure, and the values its sentences use.
+
+    ``values`` holds text, numbers and dates by the variable's name (for example ``doc``,
+    ``field``, ``kinds``, ``valid``, ``short``, ``pieces``).
+    """
+
+    code: str
+    cure: str
+    values: tuple[tuple[str, str | int | date | tuple[tuple[int, int], ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeficiencyBody:
+    """L2: what is missing, the due date, and what happens otherwise.
+
+    ``fee_rights`` are the chargeable rights whose fee is short (empty: fee complete or not due);
+    ``identity``/``authority`` say which of them is not shown; ``fee_due`` that the fee is missing
+    too; ``chargeable`` that a chargeable claim stands; ``others`` the rights that go on.
+    """
+
+    rows: tuple[DeficiencyRow, ...]
+    due: date
+    fee_rights: tuple[Right, ...] = ()
+    fee_required: int = 0
+    fee_counted: int = 0
+    identity: bool = False
+    authority: bool = False
+    chargeable: bool = False
+    others: tuple[Right, ...] = ()
+    stamps_held: bool = False
+    means: tuple[str, ...] = ("stamp",)
+    proxy_name: str = ""
+    proxy_kind: ProxyKind | None = None
+    earlier: EarlierNotice | None = None
+    enclosed: tuple[str, ...] = ()
+    form_copy_enclosed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LapseBody:
+    """L3: the chargeable rights treated as never made, why, and the stamps that go back."""
+
+    rights: tuple[Right, ...]
+    fee_required: int
+    fee_counted: int
+    notice: EarlierNotice
+    back: StampsBack | None
+    others: tuple[Right, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldText:
+    """A part withheld as printed: description in kind, ground, explanation."""
+
+    part: str
+    ground: GroundUse
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionBody:
+    """L4–L10: one decision. Which fields are set depends on right and outcome.
+
+    ``unproven`` is ``PR-G1`` or ``PR-G2`` where identity or authority was not shown: the letter
+    then takes the form of L5b and holds nothing but the notice, ground, facts and explanation.
+    ``paid`` is the fee that was kept; ``free`` that no fee was due; ``not_kept`` neither.
+    """
+
+    outcome: Outcome
+    scope: str = ""
+    unproven: str = ""
+    grounds: tuple[GroundUse, ...] = ()
+    facts: str = ""
+    explanation: str = ""
+    notice: EarlierNotice | None = None
+    paid: FeePaid | None = None
+    free: bool = False
+    asked_electronic: bool = False
+    difficulty: str = ""
+    as_of: date | None = None
+    done_on: date | None = None
+    disclosed: tuple[DisclosedItem, ...] = ()
+    disclosed_purpose: str = ""
+    withheld: tuple[WithheldText, ...] = ()
+    changes: tuple[ChangeResult, ...] = ()
+    informed: str = ""
+    cessations: tuple[CessationResult, ...] = ()
+    substitute: str = ""
+    purposes: tuple[PurposeLine, ...] = ()
+    published_at: str = ""
+    provided: tuple[ProvisionRecord, ...] = ()
+    obtained: tuple[ProvisionRecord, ...] = ()
+    search: Search | None = None
+    back: StampsBack | None = None
+    identity_shown: bool = True
+    proxy_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralBody:
+    """L11: the service's own contact, and what goes back."""
+
+    referral: Referral
+    free: bool
+    back: StampsBack | None = None
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalBody:
+    """L13: what was withdrawn by which writing, and the stamps that go back."""
+
+    withdrawn: tuple[Right, ...]
+    writing_received: date
+    writing_dated: date | None
+    back: StampsBack | None = None
+    others: tuple[Right, ...] = ()
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DelayBody:
+    """L15: the old and the new target day."""
+
+    target: date
+    new_target: date
+
+
+Body = DeficiencyBody | LapseBody | DecisionBody | ReferralBody | WithdrawalBody | DelayBody
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """Every value that the pages of one letter show.
+
+    ``number`` is the bare document number (``8-121``), the profile adds its prefix;
+    ``receipt_code`` is ``DA`` + receipt number + check character; ``journal_mark`` the sequence
+    number and the last characters of the journal's head; ``claims`` the rights it answers, in the
+    order of the form; ``template`` the version of the wording.
+    """
+
+    kind: LetterKind
+    language: Language
+    number: str
+    dated: date
+    addressee: Addressee
+    profile: DeskProfile
+    receipt_number: str
+    receipt_code: str
+    received_on: date
+    claims: tuple[Right, ...]
+    body: Body
+    journal_mark: str = ""
+    template: str = "1"

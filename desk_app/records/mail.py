@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: MIT
+"""What arrives by post: the mail item, its payment lines and the things that must go back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from desk_app.records.ids import (
+    ApplicationId,
+    HeldThingId,
+    LetterId,
+    MailItemId,
+    PaymentLineId,
+    UserId,
+)
+
+
+class MailKind(Enum):
+    """The kind of mail an item came by, or a posting goes by."""
+
+    ORDINARY = "ordinary"
+    SPECIFIED_RECORD = "specified_record"
+    SIMPLE_REGISTERED = "simple_registered"
+    REGISTERED = "registered"
+    LETTER_PACK = "letter_pack"
+    EXPRESS = "express"
+    OTHER = "other"
+
+
+class Matter(Enum):
+    """What a mail item is (A1)."""
+
+    NEW_APPLICATION = "new_application"
+    SUPPLEMENT = "supplement"
+    WITHDRAWAL = "withdrawal"
+    CHANGE_OF_ADDRESS = "change_of_address"
+    RETURNED_LETTER = "returned_letter"
+    INQUIRY = "inquiry"
+    COMPLAINT = "complaint"
+    OTHER = "other"
+
+
+class Piece(Enum):
+    """What a piece of a payment line is; the first three are postage stamps."""
+
+    STAMP = "stamp"
+    CHARITY_STAMP = "charity_stamp"
+    SEN_STAMP = "sen_stamp"
+    REVENUE_STAMP = "revenue_stamp"
+    PREFECTURAL_STAMP = "prefectural_stamp"
+    POSTCARD = "postcard"
+    FOREIGN_STAMP = "foreign_stamp"
+    MONEY_ORDER = "money_order"
+    TRANSFER = "transfer"
+    CASH = "cash"
+    CARD = "card"
+    OTHER = "other"
+
+
+class Condition(Enum):
+    """The state a piece arrived in."""
+
+    SOUND = "sound"
+    SLIGHTLY_DAMAGED = "slightly_damaged"
+    STUCK = "stuck"
+    SOILED = "soiled"
+    TORN = "torn"
+    USED = "used"
+    NO_FACE_VALUE = "no_face_value"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Allotment:
+    """Whole pieces of a payment line given to one application by a person (A4)."""
+
+    application: ApplicationId
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentLine:
+    """Denomination × count × condition of one kind of piece.
+
+    ``denomination`` is in yen, for a sen stamp in sen (1/100 yen); ``surcharge`` is the part of a
+    charity stamp that is no postage, in yen.
+    """
+
+    id: PaymentLineId
+    piece: Piece
+    denomination: int
+    count: int
+    condition: Condition = Condition.SOUND
+    surcharge: int = 0
+    allotments: tuple[Allotment, ...] = ()
+
+
+class HeldKind(Enum):
+    """A thing that must not be kept, or is returned for another reason (A3)."""
+
+    CASH = "cash"
+    REVENUE_STAMP = "revenue_stamp"
+    MONEY_ORDER = "money_order"
+    CARD = "card"
+    MY_NUMBER_DOCUMENT = "my_number_document"
+    REFUSED_STAMP = "refused_stamp"
+    EXCESS_STAMPS = "excess_stamps"
+    FEE_STAMPS = "fee_stamps"
+    FREE_STAMPS = "free_stamps"
+    ORIGINAL = "original"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldThing:
+    """One entry of the return list: what, how much, and with which letter it went back.
+
+    ``amount`` is yen (0 where it has none); ``pieces`` lists denomination and count of stamps.
+    """
+
+    id: HeldThingId
+    kind: HeldKind
+    mail_item: MailItemId
+    application: ApplicationId | None = None
+    amount: int = 0
+    pieces: tuple[tuple[int, int], ...] = ()
+    note: str = ""
+    returned_on: date | None = None
+    returned_with: LetterId | None = None
+    returned_by: UserId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailItem:
+    """One thing that arrived by post, as received (A1, B4)."""
+
+    id: MailItemId
+    arrived_on: date
+    kind: MailKind
+    matter: Matter
+    postmark: date | None = None
+    tracking_number: str = ""
+    red_marking: bool = False
+    opened_by: tuple[UserId, ...] = ()
+    concerns: ApplicationId | None = None
+    sender: str = ""
+    note: str = ""
+    handled: bool = False
+    handled_note: str = ""
+    payments: tuple[PaymentLine, ...] = ()
+    held: tuple[HeldThing, ...] = ()
+    logged_at: datetime | None = None
+    logged_by: UserId | None = None
+    version: int = 0

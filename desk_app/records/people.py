@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""The people of the desk and what they may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from desk_app.records.ids import UserId
+
+
+class Role(Enum):
+    """A role of a user; a user holds a set of them (security.md: roles)."""
+
+    CLERK = "clerk"
+    SUPERVISOR = "supervisor"
+    OFFICER = "officer"
+    AUDITOR = "auditor"
+
+
+class Language(Enum):
+    """A language of a screen or a letter."""
+
+    JA = "ja"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person who signs in at the desk."""
+
+    id: UserId
+    name: str
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskProfile:
+    """The office that uses the program, as its letters name it."""
+
+    company_ja: str = "株式会社ジャストシステム"
+    company_en: str = "JustSystems Corporation"
+    desk_ja: str = "個人情報お問い合わせ窓口"
+    desk_en: str = "Personal Information Handling Desk"
+    postal_code: str = "163-6017"
+    address_ja: tuple[str, ...] = ("東京都新宿区西新宿6-8-1", "新宿オークタワー")
+    address_en: tuple[str, ...] = (
+        "Shinjuku Oak Tower",
+        "6-8-1 Nishi-Shinjuku, Shinjuku-ku",
+        "Tokyo 163-6017, Japan",
+    )
+    officer: str = "ISHIKAWA Hideki"
+    number_prefix: str = "個情発第"
+    procedure_ja: str = "開示等のご請求に応じる手続"
+    procedure_en: str = "Procedures to Comply with Requests for Disclosure, etc."
+    marking_ja: str = "開示等請求書類在中"
+    marking_en: str = "Contains Disclosure, etc. Request"
+    reply_mail_ja: str = "簡易書留郵便"
+    reply_mail_en: str = "simple registered mail"
+    sample: bool = False
