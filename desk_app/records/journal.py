@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from typing_extensions import override
+
 
 class Action(Enum):
     """What a journal entry says was done."""
@@ -57,6 +59,7 @@ class JournalMark:
     sequence: int
     tail: str
 
+    @override
     def __str__(self) -> str:
         """Return ``#12345 a41c09e75b20``."""
         return f"#{self.sequence} {self.tail}"
