@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""The desk a verb acts on: its ports, its rulebook, and who is acting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desk_app.desk.errors import NotAllowed
+from desk_app.desk.ports import Ports, Seal
+from desk_app.records.journal import Action
+from desk_app.records.people import User
+from desk_app.rules.rulebook import Rulebook
+from desk_app.rules.terms import Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything wired, for window, command line and tests."""
+
+    ports: Ports
+    rulebook: Rulebook
+    actor: User
+
+    @property
+    def today(self) -> date:
+        """Return the day at the desk."""
+        return self.ports.clock.today()
+
+    def must(self, duty: Duty) -> None:
+        """Go on only if one of the actor's roles has the duty; the refusal is journaled.
+
+        Raises NotAllowed.
+        """
+        allowed = self.rulebook.on(self.today).duty(duty)
+        if not self.actor.roles & allowed:
+            with self.ports.store.writing(self.actor.id, self.ports.clock.now()) as books:
+                books.journal.note(Action.VERB_REFUSED, duty=duty.value)
+                books.commit()
+            raise NotAllowed(facts={"duty": duty.value})
+
+    def acting(self, user: User, seal: Seal) -> Desk:
+        """Return the same desk with another person acting, who has shown a password."""
+        return replace(self, actor=user, ports=replace(self.ports, seal=seal))

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""Known errors: what the clerk or the surroundings caused, as codes and facts, never as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desk_app.records.findings import NO_FACTS, Fact
+
+
+class KnownError(Exception):
+    """Something expected went wrong; ``code`` and ``facts`` make the sentence in ``i18n``.
+
+    ``place`` names the field, row or JSON path of bad input. The text of the exception is the code
+    alone: no personal data.
+    """
+
+    code = "known"
+
+    def __init__(
+        self, code: str = "", facts: Mapping[str, Fact] = NO_FACTS, *, place: str = ""
+    ) -> None:
+        self.code = code or type(self).code
+        self.facts = facts
+        self.place = place
+        super().__init__(self.code)
+
+
+class NotAllowed(KnownError):
+    """The actor's roles do not allow it."""
+
+    code = "not_allowed"
+
+
+class Refused(KnownError):
+    """The rules refuse what was asked; ``reasons`` are codes of the workflow or of findings."""
+
+    code = "refused"
+
+    def __init__(
+        self,
+        reasons: tuple[str, ...],
+        facts: Mapping[str, Fact] = NO_FACTS,
+        *,
+        place: str = "",
+    ) -> None:
+        super().__init__(reasons[0] if reasons else "refused", facts, place=place)
+        self.reasons = reasons
+
+
+class BadInput(KnownError):
+    """A value from outside cannot be taken; ``place`` names it."""
+
+    code = "bad_input"
+
+
+class StaleEdit(KnownError):
+    """Somebody else changed it since the clerk saw it."""
+
+    code = "stale_edit"
+
+
+class NotFound(KnownError):
+    """Nothing there has this id or number."""
+
+    code = "not_found"
+
+
+class LetterStopped(KnownError):
+    """A letter cannot be made: a fact or a glyph is missing, or an address is too long."""
+
+    code = "letter_stopped"
+
+
+class WrongPassword(KnownError):
+    """Unknown user or wrong password: the same words for both."""
+
+    code = "wrong_password"
+
+
+class AlreadyOpen(KnownError):
+    """Another instance holds the desk."""
+
+    code = "already_open"
+
+
+class NotADesk(KnownError):
+    """The folder or file is not a desk of ours, or there is none."""
+
+    code = "not_a_desk"
+
+
+class FolderTaken(KnownError):
+    """The folder exists already and is not empty."""
+
+    code = "folder_taken"
+
+
+class DamageFound(KnownError):
+    """A file is damaged."""
+
+    code = "damage_found"
+
+
+class SavesMissing(KnownError):
+    """The file is older than its anchor: saved changes are missing."""
+
+    code = "saves_missing"
+
+
+class DiskFull(KnownError):
+    """Nothing could be written: the disk is full or read-only."""
+
+    code = "disk_full"
+
+
+class VersionRefused(KnownError):
+    """The driver's version or its cipher is not acceptable."""
+
+    code = "version_refused"
+
+
+class PrinterFailed(KnownError):
+    """The printer did not take the pages."""
+
+    code = "printer_failed"

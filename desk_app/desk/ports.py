@@ -1,0 +1,331 @@
+# SPDX-License-Identifier: MIT
+"""What the desk needs of the world: store, clock, chance, press, keys, postal codes."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from desk_app.desk.queries import Queries
+from desk_app.records.application import Application
+from desk_app.records.findings import Work
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
+from desk_app.records.journal import Action, JournalEntry, JournalMark
+from desk_app.records.letters import LetterFacts
+from desk_app.records.mail import MailItem
+from desk_app.records.people import DeskProfile, User
+
+
+class Clock(Protocol):
+    """The only source of time."""
+
+    def today(self) -> date:
+        """Return the day at the desk (Japan)."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the moment, aware, in UTC."""
+        ...
+
+
+class Chance(Protocol):
+    """The only source of random ids."""
+
+    def token(self) -> str:
+        """Return a new random id: 32 hexadecimal digits."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WorkIndex:
+    """What the store keeps beside an application for its lists, never read back by rules.
+
+    The word, the day and the reason of the work list as of the last change; ``turns_on`` is the
+    first day on which they become the ``then`` values with nothing done (a due date passes).
+    """
+
+    work: Work
+    what: str
+    why: str
+    by: date | None
+    since: date | None
+    turns_on: date | None = None
+    then_work: Work | None = None
+    then_what: str = ""
+    then_why: str = ""
+    then_by: date | None = None
+
+
+class MailBox(Protocol):
+    """The mail items."""
+
+    def get(self, id_: MailItemId) -> MailItem:
+        """Return a mail item; raises NotFound."""
+        ...
+
+    def add(self, item: MailItem) -> MailItem:
+        """Keep a new mail item and return it with its id."""
+        ...
+
+    def save(self, item: MailItem) -> None:
+        """Keep a changed mail item; raises StaleEdit when its version has moved on."""
+        ...
+
+
+class Files(Protocol):
+    """The applications with their history."""
+
+    def get(self, id_: ApplicationId) -> ApplicationFile:
+        """Return an application with its mail and its history; raises NotFound."""
+        ...
+
+    def by_number(self, receipt_number: str) -> ApplicationId | None:
+        """Return the id of a receipt number."""
+        ...
+
+    def of_mail(self, id_: MailItemId) -> tuple[ApplicationId, ...]:
+        """Return the applications that came in a mail item, or that it concerns."""
+        ...
+
+    def open_ids(self) -> tuple[ApplicationId, ...]:
+        """Return the applications that are not done."""
+        ...
+
+    def add(self, application: Application) -> Application:
+        """Keep a new application and return it with its id (version 1)."""
+        ...
+
+    def save(self, file: ApplicationFile, index: WorkIndex) -> None:
+        """Keep all that changed since it was read, and its index, in this unit of work.
+
+        Mail items are not saved here. Raises StaleEdit when the version has moved on.
+        """
+        ...
+
+
+class Pages(Protocol):
+    """The frozen letters: facts, bytes, hash."""
+
+    def keep(self, letter: LetterId, facts: LetterFacts, pages: bytes) -> None:
+        """Keep a letter's facts and bytes; they can never be changed."""
+        ...
+
+    def pages(self, letter: LetterId) -> bytes:
+        """Return the frozen bytes; raises DamageFound when they differ from their hash."""
+        ...
+
+    def facts(self, letter: LetterId) -> LetterFacts:
+        """Return the frozen facts."""
+        ...
+
+
+class Numbers(Protocol):
+    """The running numbers of a year of an era; both restart on 1 January and with a new era."""
+
+    def next_receipt(self, era: str, year: int) -> int:
+        """Return the next running receipt number and take it."""
+        ...
+
+    def next_document(self, era: str, year: int) -> int:
+        """Return the next running document number and take it."""
+        ...
+
+
+class Drafts(Protocol):
+    """What a clerk is typing, kept encrypted until it is saved or dropped."""
+
+    def keep(self, user: UserId, key: str, content: str) -> None:
+        """Keep a draft as text (JSON); one per user and key."""
+        ...
+
+    def get(self, user: UserId, key: str) -> str | None:
+        """Return a draft."""
+        ...
+
+    def drop(self, user: UserId, key: str) -> None:
+        """Forget a draft."""
+        ...
+
+
+class People(Protocol):
+    """The users of the desk."""
+
+    def all(self) -> tuple[User, ...]:
+        """Return all users in order of their enrolment."""
+        ...
+
+    def get(self, id_: UserId) -> User:
+        """Return a user; raises NotFound."""
+        ...
+
+    def add(self, user: User) -> None:
+        """Keep a user."""
+        ...
+
+
+class Settings(Protocol):
+    """The desk's own values."""
+
+    def profile(self) -> DeskProfile:
+        """Return the desk profile."""
+        ...
+
+    def keep_profile(self, profile: DeskProfile) -> None:
+        """Keep the desk profile."""
+        ...
+
+    def value(self, name: str) -> str | None:
+        """Return a named value (for example ``rulebook_version``)."""
+        ...
+
+    def keep_value(self, name: str, value: str) -> None:
+        """Keep a named value."""
+        ...
+
+
+class Journal(Protocol):
+    """The append-only, chained record of who did what."""
+
+    def note(
+        self,
+        action: Action,
+        subject: ApplicationId | None = None,
+        /,
+        **facts: str | int | date | None,
+    ) -> None:
+        """Note an action; facts are kept as field names with keyed digests, never as values."""
+        ...
+
+    def mark(self) -> JournalMark:
+        """Return the head as it stands in this unit of work."""
+        ...
+
+    def entries(self, subject: ApplicationId | None = None) -> tuple[JournalEntry, ...]:
+        """Return the entries, of one application or all."""
+        ...
+
+
+class Books(Protocol):
+    """One unit of work: everything in it is kept together, or nothing.
+
+    It rolls back unless committed, and refuses to commit a change without a journal entry.
+    """
+
+    @property
+    def mail(self) -> MailBox:
+        """Return the mail items."""
+        ...
+
+    @property
+    def files(self) -> Files:
+        """Return the applications."""
+        ...
+
+    @property
+    def letters(self) -> Pages:
+        """Return the frozen letters."""
+        ...
+
+    @property
+    def numbers(self) -> Numbers:
+        """Return the running numbers."""
+        ...
+
+    @property
+    def drafts(self) -> Drafts:
+        """Return the drafts."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """Return the users."""
+        ...
+
+    @property
+    def settings(self) -> Settings:
+        """Return the desk's own values."""
+        ...
+
+    @property
+    def journal(self) -> Journal:
+        """Return the journal."""
+        ...
+
+    def commit(self) -> None:
+        """Keep everything, durably."""
+        ...
+
+
+class Store(Protocol):
+    """Where everything is kept. All calls belong to one thread, the database thread."""
+
+    def writing(self, actor: UserId, at: datetime) -> AbstractContextManager[Books]:
+        """Open a unit of work that may change things; entries carry this actor and moment."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Books]:
+        """Open a unit of work that only reads; its commit is refused."""
+        ...
+
+    @property
+    def queries(self) -> Queries:
+        """Return what the lists ask."""
+        ...
+
+    def close(self) -> None:
+        """Close the file; the key is dropped."""
+        ...
+
+
+class Press(Protocol):
+    """Makes the pages of a letter from its facts."""
+
+    def render(self, facts: LetterFacts) -> bytes:
+        """Return the pages as PDF; raises LetterStopped with the reason."""
+        ...
+
+
+class Seal(Protocol):
+    """The signing key of the user who is acting (security.md §4)."""
+
+    def sign(self, content: bytes) -> bytes:
+        """Return the Ed25519 signature of the acting user over the content."""
+        ...
+
+    def verify(self, user: UserId, content: bytes, signature: bytes) -> bool:
+        """Return whether a user's signature over the content is genuine."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PostalArea:
+    """What a postal code stands for, as Japan Post writes it."""
+
+    code: str
+    prefecture: str
+    city: str
+    town: str
+    kana: str
+
+
+class PostalCodes(Protocol):
+    """The table of postal codes."""
+
+    def areas(self, code: str) -> tuple[PostalArea, ...]:
+        """Return the areas of a seven-digit code, empty where there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything a verb may reach beyond its arguments."""
+
+    store: Store
+    clock: Clock
+    chance: Chance
+    press: Press
+    seal: Seal
+    postal: PostalCodes

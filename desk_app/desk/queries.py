@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: MIT
+"""The rows that lists show, and what may be asked for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Protocol
+
+from desk_app.records.application import ProxyKind, Right
+from desk_app.records.findings import Work
+from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import HeldKind, MailKind, Matter
+from desk_app.records.people import Language
+
+
+class Group(Enum):
+    """A group of the work list (J1)."""
+
+    TO_LOG = "to_log"
+    TO_CHECK = "to_check"
+    WAITING_FOR_DEPARTMENT = "waiting_for_department"
+    WAITING_FOR_APPLICANT = "waiting_for_applicant"
+    LAPSE_TODAY = "lapse_today"
+    TO_DECIDE = "to_decide"
+    TO_APPROVE = "to_approve"
+    TO_PRINT = "to_print"
+    TO_POST = "to_post"
+    TO_RETURN = "to_return"
+
+
+class ApplicationColumn(Enum):
+    """A column applications can be sorted by."""
+
+    RECEIVED = "received"
+    NUMBER = "number"
+    NAME = "name"
+    KANA = "kana"
+    WORK = "work"
+    BY = "by"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The order of a list."""
+
+    column: ApplicationColumn = ApplicationColumn.RECEIVED
+    ascending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list shows: a text as typed into the search field, a group, only what is open."""
+
+    text: str = ""
+    group: Group | None = None
+    open_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Ids in order; whether there are more; the count, capped at ``CAP``."""
+
+    ids: tuple[int, ...]
+    more: bool
+    count: int
+
+
+COUNT_CAP = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLine:
+    """One application in a list."""
+
+    id: ApplicationId
+    receipt_number: str
+    received_on: date
+    name: str
+    kana: str
+    rights: tuple[Right, ...]
+    proxy: ProxyKind | None
+    language: Language
+    work: Work
+    next_what: str
+    by: date | None
+    why: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MailLine:
+    """One mail item in a list; ``numbers`` are the receipt numbers that came in it."""
+
+    id: MailItemId
+    arrived_on: date
+    kind: MailKind
+    matter: Matter
+    tracking_number: str
+    red_marking: bool
+    sender: str
+    numbers: tuple[str, ...]
+    handled: bool
+
+
+class LetterState(Enum):
+    """How far a letter is."""
+
+    TO_PRINT = "to_print"
+    TO_POST = "to_post"
+    POSTED = "posted"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """One letter in the queue."""
+
+    id: LetterId
+    application: ApplicationId
+    receipt_number: str
+    kind: LetterKind
+    number: str
+    dated: date
+    for_posting_on: date
+    name: str
+    language: Language
+    state: LetterState
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnLine:
+    """One thing that must go back and has not yet."""
+
+    id: HeldThingId
+    mail_item: MailItemId
+    application: ApplicationId | None
+    receipt_number: str
+    kind: HeldKind
+    amount: int
+    pieces: tuple[tuple[int, int], ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person perhaps known: an earlier application of a like name, kana, birth date, address."""
+
+    application: ApplicationId
+    receipt_number: str
+    received_on: date
+    name: str
+    kana: str
+    born: date | None
+    address: str
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
+class PersonQuery:
+    """What is typed of a person so far."""
+
+    name: str = ""
+    kana: str = ""
+    former_name: str = ""
+    born: date | None = None
+    address: str = ""
+
+
+class Queries(Protocol):
+    """What the lists ask of the store; every call may run on the database thread only."""
+
+    def counts(self, today: date) -> Mapping[Group, int]:
+        """Return how many things wait in each group of the work list."""
+        ...
+
+    def window(self, wanted: Filter, order: Order, today: date, limit: int = 10_000) -> Window:
+        """Return the ids of the applications that match, in order."""
+        ...
+
+    def lines(self, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
+        """Return the applications of these ids in the same order."""
+        ...
+
+    def mail_window(self, *, open_only: bool, limit: int = 10_000) -> Window:
+        """Return the ids of mail items, newest first."""
+        ...
+
+    def mail_lines(self, ids: Sequence[int]) -> tuple[MailLine, ...]:
+        """Return the mail items of these ids in the same order."""
+        ...
+
+    def letters(self, state: LetterState | None, limit: int = 1_000) -> tuple[LetterLine, ...]:
+        """Return the letters in a state, oldest first; all states newest first."""
+        ...
+
+    def letters_of(self, application: ApplicationId) -> tuple[LetterLine, ...]:
+        """Return the letters of one application in the order of their issue."""
+        ...
+
+    def returns(self) -> tuple[ReturnLine, ...]:
+        """Return what must still go back."""
+        ...
+
+    def known(self, person: PersonQuery, limit: int = 5) -> tuple[KnownPerson, ...]:
+        """Return earlier applications of a person perhaps known (A5), best first."""
+        ...
