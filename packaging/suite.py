@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""The whole suite: the checks of the source, then the tests, with a screen of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import console
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from setup_env import Environment
+
+SCREEN = "1600x1200x24"
+PYTEST_OPTIONS = ("-n", "2", "--dist", "loadgroup")
+CHECKS = (
+    ("ruff", "check"),
+    ("ruff", "format", "--check"),
+    ("lint-imports",),
+    ("mypy",),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """One check of the source at work."""
+
+    name: str
+    process: subprocess.Popen[str]
+
+
+def run(environment: Environment, words: Sequence[str]) -> int:
+    """Run all checks and all tests; what stands in words goes to pytest. 0 only if all is well."""
+    failed = run_checks(environment)
+    options = [*PYTEST_OPTIONS, *words]
+    console.say(f"pytest {' '.join(options)}")
+    with screen(wanted="--onscreen" not in words) as display:
+        tests = subprocess.run(
+            [environment.program("pytest"), *options],
+            cwd=environment.root,
+            env=os.environ | display,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+    if failed:
+        console.say(f"not well before the tests: {', '.join(failed)}")
+    return tests.returncode or bool(failed)
+
+
+def run_checks(environment: Environment) -> list[str]:
+    """Run the checks of the source side by side; the names of those that failed."""
+    started = [_start(environment, check) for check in CHECKS]
+    return [running.name for running in started if not _well(running)]
+
+
+def _start(environment: Environment, check: Sequence[str]) -> Running:
+    process = subprocess.Popen(
+        [environment.program(check[0]), *check[1:]],
+        cwd=environment.root,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    return Running(" ".join(check), process)
+
+
+def _well(running: Running) -> bool:
+    """Wait for a check; its output is shown only if it found something."""
+    output, _ = running.process.communicate()
+    code = running.process.returncode
+    console.say(f"{running.name}: {'ok' if code == 0 else f'failed with code {code}'}")
+    if code != 0:
+        print(output, flush=True)
+    return code == 0
+
+
+@contextmanager
+def screen(*, wanted: bool) -> Iterator[dict[str, str]]:
+    """Keep a screen without glass for tests that need X: none may type into a person's window.
+
+    Gives the variables that name it: none where it is not wanted or not to be had.
+    """
+    program = shutil.which("Xvfb")
+    if not wanted or program is None:
+        yield {}
+        return
+    reading, writing = os.pipe()
+    process = subprocess.Popen(
+        [program, "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp"],
+        pass_fds=(writing,),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    try:
+        with os.fdopen(reading, encoding="ascii") as answer:
+            number = answer.readline().strip()
+        yield {"DISPLAY": f":{number}"} if number else {}
+    finally:
+        process.terminate()
+        process.wait()
