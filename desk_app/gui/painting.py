@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: MIT
+"""Strokes that widgets and delegates share: frames, ticks, key caps, states, marked text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+
+from desk_app.gui import icons, theme
+from desk_app.gui.marks import Mark, look
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.tokens import Tokens
+
+
+class Under(Enum):
+    """How a part of a text is underlined: found, another thing, another glyph of the same."""
+
+    FOUND = "found"
+    DIFFERENT = "different"
+    GLYPH = "glyph"
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A half-open range of code points with its underline."""
+
+    start: int
+    end: int
+    under: Under
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What a text is drawn with; the colours give the underlines theirs."""
+
+    font: QFont
+    colour: str
+    colours: Tokens
+
+
+def box(
+    painter: QPainter,
+    place: QRectF,
+    fill: str,
+    line: str,
+    *,
+    radius: float = 4,
+    dashed: bool = False,
+) -> None:
+    """Draw a rounded frame of one pixel inside its place."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor(line), 1)
+    if dashed:
+        pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(QColor(fill))
+    corner = theme.px(radius)
+    painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
+    painter.restore()
+
+
+def focus_line(painter: QPainter, place: QRectF, colours: Tokens, radius: float = 4) -> None:
+    """Draw the one 2 px accent line that says where the keys go."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colours.accent), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    corner = theme.px(radius)
+    painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), corner, corner)
+    painter.restore()
+
+
+def tick_box(
+    painter: QPainter, place: QRectF, colours: Tokens, *, ticked: bool, enabled: bool = True
+) -> None:
+    """Draw a check box: empty with a border, or filled with a tick."""
+    line = colours.strong_line if enabled else colours.line
+    if not ticked:
+        box(painter, place, colours.base, line, radius=3)
+        return
+    fill = colours.accent if enabled else colours.text3
+    box(painter, place, fill, fill, radius=3)
+    inset = place.width() * 0.12
+    icons.paint(painter, "check", place.adjusted(inset, inset, -inset, -inset), colours.on_accent)
+
+
+def key_cap_width(text: str) -> float:
+    """Return how wide a key cap is."""
+    return QFontMetricsF(theme.font(theme.Size.HINT)).horizontalAdvance(text) + theme.px(12)
+
+
+def key_cap(painter: QPainter, place: QRectF, text: str, colours: Tokens) -> None:
+    """Draw a key as it is on the keyboard."""
+    box(painter, place, colours.base, colours.line, radius=3)
+    painter.setFont(theme.font(theme.Size.HINT))
+    painter.setPen(QColor(colours.text))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def state_width(text: str, font: QFont) -> float:
+    """Return how wide a state with its word is."""
+    return theme.px(16) + theme.px(4) + QFontMetricsF(font).horizontalAdvance(text)
+
+
+def state(
+    painter: QPainter, place: QRectF, mark: Mark, text: str, colours: Tokens, font: QFont
+) -> None:
+    """Draw shape and word of a state, centred in height, from the left."""
+    drawn = look(mark)
+    colour = colours.named(drawn.tone)
+    side = theme.px(16)
+    spot = QRectF(place.left(), place.center().y() - side / 2, side, side)
+    icons.paint(painter, drawn.icon, spot, colour)
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    rest = place.adjusted(side + theme.px(4), 0, 0, 0)
+    painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+
+
+def text_height(text: str, font: QFont, width: float) -> float:
+    """Return the height of wrapped text with the line spacing of the window."""
+    if not text:
+        return 0
+    layout = _laid_out(text, font, width, ())
+    return layout.lineCount() * line_height(font)
+
+
+def line_height(font: QFont) -> float:
+    """Return the height of one line of running text."""
+    return float(round(QFontMetricsF(font).height() * _leading(font)))
+
+
+def wrapped(painter: QPainter, place: QRectF, text: str, ink: Ink) -> float:
+    """Draw wrapped text from the top of a place; return the height it took."""
+    return spans(painter, place, text, (), ink)
+
+
+def spans(
+    painter: QPainter, place: QRectF, text: str, marked: Sequence[TextSpan], ink: Ink
+) -> float:
+    """Draw wrapped text with its marked parts underlined; return the height it took."""
+    layout = _laid_out(text, ink.font, place.width(), marked)
+    height = line_height(ink.font)
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        top = place.top() + number * height + (height - line.height()) / 2
+        painter.setPen(QColor(ink.colour))
+        line.draw(painter, QPointF(place.left(), top - line.y()))
+        for span in marked:
+            ends = _ends(line, utf16(text, span.start), utf16(text, span.end))
+            if ends is not None:
+                base = top + line.ascent() + theme.px(2)
+                _underline(
+                    painter, span.under, (place.left() + ends[0], place.left() + ends[1], base), ink
+                )
+    return layout.lineCount() * height
+
+
+def utf16(text: str, position: int) -> int:
+    """Return Qt's position of a code point: characters beyond the BMP count twice."""
+    return len(text[:position].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def lines(painter: QPainter, place: QRect, colour: str, *sides: str) -> None:
+    """Draw dividing lines of one pixel along sides of a place: left, top, right, bottom."""
+    painter.setPen(QPen(QColor(colour), 1))
+    ends = {
+        "left": (place.topLeft(), place.bottomLeft()),
+        "top": (place.topLeft(), place.topRight()),
+        "right": (place.topRight(), place.bottomRight()),
+        "bottom": (place.bottomLeft(), place.bottomRight()),
+    }
+    for side in sides:
+        painter.drawLine(*ends[side])
+
+
+def _leading(font: QFont) -> float:
+    metrics = QFontMetricsF(font)
+    em = metrics.horizontalAdvance("口") or metrics.height()
+    return max(1.0, 1.4 * em / metrics.height())
+
+
+def _laid_out(text: str, font: QFont, width: float, marked: Sequence[TextSpan]) -> QTextLayout:
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setFormats([_bold(text, span) for span in marked if span.under is not Under.FOUND])
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1.0))
+    layout.endLayout()
+    return layout
+
+
+def _bold(text: str, span: TextSpan) -> QTextLayout.FormatRange:
+    result = QTextLayout.FormatRange()
+    result.start = utf16(text, span.start)
+    result.length = utf16(text, span.end) - result.start
+    form = QTextCharFormat()
+    form.setFontWeight(QFont.Weight.Bold)
+    result.format = form
+    return result
+
+
+def _ends(line: QTextLine, start: int, end: int) -> tuple[float, float] | None:
+    first = max(start, line.textStart())
+    last = min(end, line.textStart() + line.textLength())
+    if first >= last:
+        return None
+    return _across(line, first), _across(line, last)
+
+
+def _across(line: QTextLine, position: int) -> float:
+    # The binding answers with the position beside the place; its stub says "object".
+    return cast("tuple[float, int]", line.cursorToX(position))[0]
+
+
+def _underline(painter: QPainter, under: Under, ends: tuple[float, float, float], ink: Ink) -> None:
+    left, right, base = ends
+    width, colour, twice = {
+        Under.FOUND: (2, ink.colours.accent, False),
+        Under.DIFFERENT: (3, ink.colours.bad, False),
+        Under.GLYPH: (1, ink.colours.ask, True),
+    }[under]
+    painter.setPen(QPen(QColor(colour), width, c=Qt.PenCapStyle.FlatCap))
+    painter.drawLine(QPointF(left, base), QPointF(right, base))
+    if twice:
+        painter.drawLine(QPointF(left, base + 3), QPointF(right, base + 3))

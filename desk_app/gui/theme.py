@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+"""Colours, fonts and measures of the window, in light and dark, and how they reach Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+
+from desk_app.gui.style_sheet import style_sheet
+from desk_app.gui.tokens import DARK, LIGHT, Tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+_BODY_POINTS = 10.0
+_POINTS_DPI = 96.0
+_GOTHIC = ("BIZ UDPGothic", "BIZ UDPゴシック")
+_DIGITS = ("BIZ UDGothic", "BIZ UDゴシック")
+_FALLBACKS = ("IPAexGothic", "IPAmjMincho")
+
+
+class Mode(Enum):
+    """Light or dark."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Size(Enum):
+    """Sizes of text in points at 100 %."""
+
+    HINT = 9.0
+    LABEL = 9.5
+    BODY = 10.0
+    SECTION = 11.0
+    TITLE = 13.0
+    FIGURE = 15.0
+    SIGN_IN = 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """What a clerk may choose about the look: mode, Japanese or English type, text size."""
+
+    mode: Mode = Mode.LIGHT
+    japanese: bool = True
+    text_scale: float = 1.0
+
+
+def system_mode() -> Mode:
+    """Return what the system prefers; light where it says nothing."""
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return Mode.DARK if dark else Mode.LIGHT
+
+
+def tokens(palette: QPalette) -> Tokens:
+    """Return the colours that belong to a widget's palette."""
+    dark = palette.color(QPalette.ColorRole.Window).lightness() < 128  # noqa: PLR2004 middle grey
+    return DARK if dark else LIGHT
+
+
+def scale() -> float:
+    """Return how much larger than 100 % everything is: text size times display."""
+    screen = QGuiApplication.primaryScreen()
+    return (
+        QGuiApplication.font().pointSizeF()
+        / _BODY_POINTS
+        * (screen.logicalDotsPerInch() / _POINTS_DPI)
+    )
+
+
+def px(at_full: float) -> int:
+    """Return a measure given in pixels at 100 % in pixels of this font and display."""
+    return round(at_full * scale())
+
+
+def font(size: Size = Size.BODY, *, bold: bool = False, digits: bool = False) -> QFont:
+    """Return the window's type in a size, for text or for columns of digits."""
+    body = QGuiApplication.font()
+    result = QFont(body)
+    result.setPointSizeF(body.pointSizeF() * size.value / _BODY_POINTS)
+    result.setBold(bold)
+    if digits and body.families()[0] in _GOTHIC:
+        result.setFamilies([*_DIGITS, *body.families()])
+    return result
+
+
+def apply(application: QApplication, appearance: Appearance) -> None:
+    """Dress the whole application; may be called again at any time."""
+    chosen = DARK if appearance.mode is Mode.DARK else LIGHT
+    application.setFont(_body_font(appearance))
+    application.setPalette(palette(chosen))
+    application.setStyleSheet(style_sheet(chosen, scale(), appearance.text_scale))
+
+
+def palette(colours: Tokens) -> QPalette:
+    """Turn the colours into Qt's roles."""
+    role = QPalette.ColorRole
+    result = QPalette()
+    for target, name in (
+        (role.Window, colours.window),
+        (role.Base, colours.base),
+        (role.Button, colours.base),
+        (role.AlternateBase, colours.alternate),
+        (role.Mid, colours.line),
+        (role.Dark, colours.strong_line),
+        (role.Midlight, colours.line),
+        (role.Light, colours.alternate),
+        (role.Shadow, colours.strong_line),
+        (role.WindowText, colours.text),
+        (role.Text, colours.text),
+        (role.ButtonText, colours.text),
+        (role.BrightText, colours.on_accent),
+        (role.PlaceholderText, colours.text3),
+        (role.Accent, colours.accent),
+        (role.Link, colours.accent),
+        (role.LinkVisited, colours.accent),
+        (role.Highlight, colours.selection),
+        (role.HighlightedText, colours.selection_text),
+        (role.ToolTipBase, colours.base),
+        (role.ToolTipText, colours.text),
+    ):
+        result.setColor(target, QColor(name))
+    for disabled in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, disabled, QColor(colours.text3))
+    return result
+
+
+def _body_font(appearance: Appearance) -> QFont:
+    result = QFont()
+    first = _GOTHIC if appearance.japanese else _system_families()
+    result.setFamilies([*first, *_GOTHIC, *_FALLBACKS])
+    result.setPointSizeF(_BODY_POINTS * appearance.text_scale)
+    return result
+
+
+def _system_families() -> tuple[str, ...]:
+    return tuple(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).families())
