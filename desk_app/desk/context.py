@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desk_app.desk.errors import NotAllowed
 from desk_app.desk.ports import Ports, Seal
+from desk_app.records.application import Application
 from desk_app.records.journal import Action
 from desk_app.records.people import User
-from desk_app.rules.rulebook import Rulebook
+from desk_app.rules.rulebook import Rulebook, Rules
 from desk_app.rules.terms import Duty
 
 
@@ -21,11 +23,18 @@ class Desk:
     ports: Ports
     rulebook: Rulebook
     actor: User
+    earlier: Mapping[str, Rulebook] = field(default_factory=dict)
+    """The rulebooks that open applications were frozen with, by version."""
 
     @property
     def today(self) -> date:
         """Return the day at the desk."""
         return self.ports.clock.today()
+
+    def rules_of(self, application: Application) -> Rules:
+        """Return today's rules of the rulebook version an application was frozen with."""
+        book = self.earlier.get(application.rulebook_version, self.rulebook)
+        return book.on(self.today)
 
     def must(self, duty: Duty) -> None:
         """Go on only if one of the actor's roles has the duty; the refusal is journaled.

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""Asking the department that holds the data: asked, chased, answered (E2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import BadInput, Refused
+from desk_app.desk.gate import admit
+from desk_app.desk.keeping import keep
+from desk_app.records.history import ApplicationFile, DepartmentInquiry, RegisteredRecord
+from desk_app.records.ids import ApplicationId, InquiryId
+from desk_app.records.journal import Action
+from desk_app.rules.terms import Duty
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """What a department answered; no record means that nothing is registered."""
+
+    application: ApplicationId
+    inquiry: InquiryId
+    answered_on: date
+    records: tuple[RegisteredRecord, ...] = ()
+    answer: str = ""
+
+
+def ask_department(desk: Desk, id_: ApplicationId, department: str, on: date) -> Changes:
+    """Note that the department that holds the data was asked on a day."""
+    desk.must(Duty.ASK_DEPARTMENT)
+    if not department.strip():
+        raise BadInput("department_missing", place="department")
+    inquiry = admit(
+        DepartmentInquiry(
+            id=InquiryId(desk.ports.chance.token()),
+            department=department,
+            asked_on=_past(desk, on, "asked_on"),
+            asked_by=desk.actor.id,
+        )
+    )
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(id_)
+        if on < file.application.received_on:
+            raise BadInput("before_application", place="asked_on")
+        books.journal.note(Action.DEPARTMENT_ASKED, id_, asked_on=on)
+        keep(desk, books, replace(file, inquiries=(*file.inquiries, inquiry)))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, id_))
+
+
+def chase_department(desk: Desk, id_: ApplicationId, inquiry: InquiryId, on: date) -> Changes:
+    """Note that a department that has not answered was chased."""
+    desk.must(Duty.ASK_DEPARTMENT)
+    _past(desk, on, "chased_on")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(id_)
+        asked = _open_inquiry(file, inquiry)
+        chased = replace(asked, chased_on=(*asked.chased_on, on))
+        books.journal.note(Action.DEPARTMENT_CHASED, id_, chased_on=on)
+        keep(desk, books, _with(file, chased))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, id_))
+
+
+def record_answer(desk: Desk, draft: AnswerDraft) -> Changes:
+    """Record what the department answered: the registered records, or that there is none."""
+    desk.must(Duty.ASK_DEPARTMENT)
+    draft = admit(draft)
+    _past(desk, draft.answered_on, "answered_on")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(draft.application)
+        asked = _open_inquiry(file, draft.inquiry)
+        if draft.answered_on < asked.asked_on:
+            raise BadInput("answered_before_asked", place="answered_on")
+        records = tuple(replace(record, id=desk.ports.chance.token()) for record in draft.records)
+        answered = replace(
+            asked, answered_on=draft.answered_on, records=records, answer=draft.answer
+        )
+        books.journal.note(
+            Action.DEPARTMENT_ANSWERED, draft.application, records=len(draft.records)
+        )
+        keep(desk, books, _with(file, answered))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, draft.application))
+
+
+def _past(desk: Desk, on: date, place: str) -> date:
+    if on > desk.today:
+        raise BadInput("day_in_future", place=place)
+    return on
+
+
+def _open_inquiry(file: ApplicationFile, id_: InquiryId) -> DepartmentInquiry:
+    for inquiry in file.inquiries:
+        if inquiry.id == id_:
+            if inquiry.answered_on is not None:
+                raise Refused(("already_answered",))
+            return inquiry
+    raise BadInput("no_such_inquiry", place="inquiry")
+
+
+def _with(file: ApplicationFile, changed: DepartmentInquiry) -> ApplicationFile:
+    return replace(
+        file,
+        inquiries=tuple(changed if each.id == changed.id else each for each in file.inquiries),
+    )

@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: MIT
+"""Opening an envelope: its applications, each with its receipt number (A1-A5, B1-B4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import BadInput, Refused
+from desk_app.desk.gate import admit
+from desk_app.desk.keeping import keep, keep_again
+from desk_app.desk.mailroom import check_allotments, ready_mail, ready_paper
+from desk_app.desk.ports import Books
+from desk_app.records.application import Application
+from desk_app.records.ids import ApplicationId, ClaimId, MailItemId, PaymentLineId
+from desk_app.records.journal import Action
+from desk_app.records.mail import Allotment, MailItem, Matter
+from desk_app.records.papers import Enclosure
+from desk_app.rules import codes, eras
+from desk_app.rules.terms import Duty
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationDraft:
+    """One application of an envelope as typed; its ids are blank.
+
+    ``pieces`` allots whole pieces: the number of a payment line of the mail item, and a count. An
+    envelope with one application needs none: every piece is its own.
+    """
+
+    application: Application
+    enclosures: tuple[Enclosure, ...] = ()
+    pieces: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeDraft:
+    """What a clerk typed from an opened envelope; ``logged_as`` names a mail item logged before."""
+
+    mail: MailItem
+    applications: tuple[ApplicationDraft, ...] = ()
+    logged_as: MailItemId | None = None
+    draft_key: str = ""
+
+
+def log_application(desk: Desk, draft: EnvelopeDraft) -> Changes:
+    """Log an envelope with its applications; each gets its receipt number now (A1, A4, B1-B4).
+
+    Everything is kept or nothing. Raises BadInput with the place of what cannot be taken.
+    """
+    desk.must(Duty.LOG)
+    draft = admit(draft)
+    if not draft.applications:
+        raise BadInput("no_application", place="applications")
+    _check_pieces_of(draft)
+    for number, each in enumerate(draft.applications):
+        _check_application(each.application, f"applications[{number}]")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        mail = _log_envelope(desk, books, draft)
+        touched = tuple(_add(desk, books, mail, each) for each in draft.applications)
+        _allot_first(books, mail, draft, touched)
+        keep_again(desk, books, touched)
+        if draft.draft_key:
+            books.drafts.drop(desk.actor.id, draft.draft_key)
+        books.commit()
+    return Changes.of((Kind.MAIL_ITEM, mail.id), *((Kind.APPLICATION, id_) for id_ in touched))
+
+
+def allot(
+    desk: Desk, id_: MailItemId, pieces: tuple[tuple[PaymentLineId, ApplicationId, int], ...]
+) -> Changes:
+    """Allot the whole pieces of an envelope to its applications, as a person decides (A4)."""
+    desk.must(Duty.LOG)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        mail = books.mail.get(id_)
+        concerned = books.files.of_mail(id_)
+        if any(application not in concerned for _, application, _ in pieces):
+            raise BadInput("not_in_this_envelope", place="pieces")
+        lines = tuple(
+            replace(
+                line,
+                allotments=tuple(
+                    Allotment(application, count)
+                    for of, application, count in pieces
+                    if of == line.id and count > 0
+                ),
+            )
+            for line in mail.payments
+        )
+        mail = replace(mail, payments=lines)
+        check_allotments(mail)
+        books.mail.save(mail)
+        for application in concerned:
+            books.journal.note(Action.PIECES_ALLOTTED, application, mail=id_)
+        keep_again(desk, books, concerned)
+        books.commit()
+    return Changes.of((Kind.MAIL_ITEM, id_), *((Kind.APPLICATION, each) for each in concerned))
+
+
+def save_draft(desk: Desk, key: str, content: str) -> Changes:
+    """Keep what is being typed, encrypted in the store, until it is logged or dropped."""
+    desk.must(Duty.LOG)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        books.drafts.keep(desk.actor.id, key, content)
+        books.journal.note(Action.DRAFT_SAVED, None, key=key)
+        books.commit()
+    return Changes.of((Kind.DRAFT, key))
+
+
+def _log_envelope(desk: Desk, books: Books, draft: EnvelopeDraft) -> MailItem:
+    mail = ready_mail(desk, replace(draft.mail, matter=Matter.NEW_APPLICATION))
+    if draft.logged_as is not None:
+        logged = books.mail.get(draft.logged_as)
+        if logged.handled:
+            raise Refused(("mail_already_logged",))
+        again = replace(
+            mail,
+            id=logged.id,
+            version=logged.version,
+            logged_at=logged.logged_at,
+            logged_by=logged.logged_by,
+            handled=True,
+        )
+        books.mail.save(again)
+        books.journal.note(Action.MAIL_HANDLED, None, mail=logged.id)
+        return books.mail.get(logged.id)
+    kept = books.mail.add(replace(mail, handled=True))
+    books.journal.note(Action.MAIL_LOGGED, None, mail=kept.id, matter=kept.matter.value)
+    return kept
+
+
+def _add(desk: Desk, books: Books, mail: MailItem, draft: ApplicationDraft) -> ApplicationId:
+    """Add one application with a receipt number of the year of its arrival (product.md §1)."""
+    day = mail.arrived_on
+    letter, year = eras.era_letter(day), eras.era_year(day)
+    running = books.numbers.next_receipt(letter, year)
+    application = replace(
+        draft.application,
+        token=desk.ports.chance.token(),
+        mail_item=mail.id,
+        received_on=day,
+        claims=tuple(
+            replace(claim, id=ClaimId(desk.ports.chance.token()))
+            for claim in draft.application.claims
+        ),
+        receipt_number=codes.receipt_number(letter, year, running),
+        rulebook_version=desk.rulebook.version,
+        logged_at=desk.ports.clock.now(),
+        logged_by=desk.actor.id,
+    )
+    kept = books.files.add(application)
+    books.journal.note(
+        Action.APPLICATION_LOGGED,
+        kept.id,
+        receipt_number=kept.receipt_number,
+        claims=len(kept.claims),
+        papers=len(draft.enclosures),
+    )
+    papers = tuple(ready_paper(desk, mail, paper) for paper in draft.enclosures)
+    keep(desk, books, replace(books.files.get(kept.id), enclosures=papers))
+    return kept.id
+
+
+def _allot_first(
+    books: Books,
+    mail: MailItem,
+    draft: EnvelopeDraft,
+    ids: tuple[ApplicationId, ...],
+) -> None:
+    if not mail.payments:
+        return
+    mail = books.mail.get(mail.id)
+    if len(ids) == 1:
+        lines = tuple(
+            replace(line, allotments=(Allotment(ids[0], line.count),)) for line in mail.payments
+        )
+    else:
+        wanted = [
+            (number, id_, count)
+            for id_, each in zip(ids, draft.applications, strict=True)
+            for number, count in each.pieces
+        ]
+        lines = tuple(
+            replace(
+                line,
+                allotments=tuple(
+                    Allotment(id_, count) for of, id_, count in wanted if of == number
+                ),
+            )
+            for number, line in enumerate(mail.payments)
+        )
+    mail = replace(mail, payments=lines)
+    check_allotments(mail)
+    books.mail.save(mail)
+
+
+def _check_application(application: Application, place: str) -> None:
+    if not application.claims:
+        raise BadInput("no_claim", place=f"{place}.claims")
+    rights = application.rights()
+    if len(set(rights)) != len(rights):
+        raise BadInput("right_twice", place=f"{place}.claims")
+    if not application.principal.name.strip():
+        raise BadInput("name_missing", place=f"{place}.principal.name")
+    if application.proxy is not None and not application.proxy.name.strip():
+        raise BadInput("name_missing", place=f"{place}.proxy.name")
+
+
+def _check_pieces_of(draft: EnvelopeDraft) -> None:
+    for number, each in enumerate(draft.applications):
+        for line, count in each.pieces:
+            if not 0 <= line < len(draft.mail.payments) or count < 0:
+                raise BadInput("no_such_line", place=f"applications[{number}].pieces")

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""Keeping an application: what every verb does last, in its own unit of work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from desk_app.desk.context import Desk
+from desk_app.desk.ports import Books, WorkIndex
+from desk_app.desk.returning import set_aside
+from desk_app.records.findings import Examination, Work
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId
+from desk_app.rules.check import examine
+
+
+def look_at(desk: Desk, file: ApplicationFile, on: date | None = None) -> Examination:
+    """Return what the rules say of an application today, or on another day."""
+    return examine(file, desk.rules_of(file.application), on or desk.today)
+
+
+def keep(desk: Desk, books: Books, file: ApplicationFile) -> Examination:
+    """Keep an application with its return list and its place in the work list.
+
+    The index is written in the same unit of work, so that no list can be stale (design.md §3).
+    """
+    examination = look_at(desk, file)
+    file = set_aside(desk, books, file, examination)
+    books.files.save(file, index_of(desk, file, examination))
+    return examination
+
+
+def keep_again(desk: Desk, books: Books, ids: tuple[ApplicationId, ...]) -> None:
+    """Keep other applications anew after something they share (an envelope's stamps) changed."""
+    for id_ in ids:
+        keep(desk, books, books.files.get(id_))
+
+
+def index_of(desk: Desk, file: ApplicationFile, examination: Examination) -> WorkIndex:
+    """Return the place in the work list, and the one it takes when its day has passed."""
+    index = WorkIndex(
+        work=examination.work,
+        what=examination.next.what,
+        why=examination.next.why,
+        by=examination.next.by,
+        since=_since(file, examination),
+    )
+    by = examination.next.by
+    if examination.work is not Work.WAITING_FOR_APPLICANT or by is None:
+        return index
+    after = by + timedelta(days=1)
+    then = look_at(desk, file, after)
+    return replace(
+        index,
+        turns_on=after,
+        then_work=then.work,
+        then_what=then.next.what,
+        then_why=then.next.why,
+        then_by=then.next.by,
+    )
+
+
+def _since(file: ApplicationFile, examination: Examination) -> date:
+    if examination.work is Work.WAITING_FOR_APPLICANT:
+        posted = [notice.posted_on for notice in file.notices if notice.posted_on is not None]
+        if posted:
+            return max(posted)
+    return file.application.received_on

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MIT
+"""What comes later for an open application: papers, stamps, a signed withdrawal (A4, B5, D3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import BadInput, Refused
+from desk_app.desk.gate import admit
+from desk_app.desk.keeping import keep
+from desk_app.desk.mailroom import ready_mail, ready_paper
+from desk_app.records.history import ApplicationFile, Withdrawal
+from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
+from desk_app.records.journal import Action
+from desk_app.records.mail import Allotment, MailItem, Matter
+from desk_app.records.papers import Enclosure
+from desk_app.rules.terms import Duty
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementDraft:
+    """A mail item with papers or stamps for an open application, or a signed withdrawal."""
+
+    mail: MailItem
+    application: ApplicationId
+    enclosures: tuple[Enclosure, ...] = ()
+    withdraws: tuple[ClaimId, ...] = ()
+    written_on: date | None = None
+    signed: bool = False
+    draft_key: str = ""
+
+
+def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
+    """Log a mail item that belongs to an open application: papers, stamps, or a withdrawal (D3)."""
+    desk.must(Duty.LOG)
+    draft = admit(draft)
+    withdrawal = bool(draft.withdraws)
+    matter = Matter.WITHDRAWAL if withdrawal else Matter.SUPPLEMENT
+    mail = ready_mail(desk, replace(draft.mail, matter=matter, concerns=draft.application))
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        before = books.files.get(draft.application)
+        if mail.arrived_on < before.application.received_on:
+            raise BadInput("before_application", place="mail.arrived_on")
+        whole = tuple(
+            replace(line, allotments=(Allotment(draft.application, line.count),))
+            for line in mail.payments
+        )
+        mail = books.mail.add(replace(mail, payments=whole, handled=True))
+        books.journal.note(Action.MAIL_LOGGED, None, mail=mail.id, matter=matter.value)
+        papers = tuple(ready_paper(desk, mail, paper) for paper in draft.enclosures)
+        file = books.files.get(draft.application)
+        file = replace(file, mail=_with_mail(file, mail), enclosures=file.enclosures + papers)
+        if withdrawal:
+            file = _with_withdrawal(file, draft, mail)
+        action = Action.WITHDRAWAL_LOGGED if withdrawal else Action.SUPPLEMENT_ATTACHED
+        books.journal.note(action, draft.application, mail=mail.id, papers=len(papers))
+        keep(desk, books, file)
+        if draft.draft_key:
+            books.drafts.drop(desk.actor.id, draft.draft_key)
+        books.commit()
+    return Changes.of((Kind.MAIL_ITEM, mail.id), (Kind.APPLICATION, draft.application))
+
+
+def move_supplement(desk: Desk, id_: MailItemId, to: ApplicationId, reason: str) -> Changes:
+    """Move a supplement attached to the wrong application, papers and stamps with it (B5)."""
+    desk.must(Duty.LOG)
+    if not reason.strip():
+        raise BadInput("reason_missing", place="reason")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        mail = books.mail.get(id_)
+        if mail.matter is not Matter.SUPPLEMENT or mail.concerns is None:
+            raise Refused(("not_a_supplement",))
+        source = books.files.get(mail.concerns)
+        target = books.files.get(to)
+        if mail.arrived_on < target.application.received_on:
+            raise Refused(("before_application",))
+        moved = tuple(paper for paper in source.enclosures if paper.mail_item == id_)
+        lines = tuple(
+            replace(line, allotments=(Allotment(to, line.count),)) for line in mail.payments
+        )
+        note = admit(replace(mail, note=reason)).note
+        books.mail.save(replace(mail, concerns=to, payments=lines, note=note))
+        fewer = tuple(paper for paper in source.enclosures if paper.mail_item != id_)
+        books.journal.note(Action.SUPPLEMENT_MOVED, mail.concerns, mail=id_)
+        books.journal.note(Action.SUPPLEMENT_MOVED, to, mail=id_)
+        rest = tuple(item for item in source.mail if item.id != id_)
+        keep(desk, books, replace(source, mail=rest, enclosures=fewer))
+        target = books.files.get(to)
+        keep(desk, books, replace(target, enclosures=target.enclosures + moved))
+        books.commit()
+    return Changes.of(
+        (Kind.MAIL_ITEM, id_), (Kind.APPLICATION, mail.concerns), (Kind.APPLICATION, to)
+    )
+
+
+def _with_mail(file: ApplicationFile, mail: MailItem) -> tuple[MailItem, ...]:
+    return (*(item for item in file.mail if item.id != mail.id), mail)
+
+
+def _with_withdrawal(
+    file: ApplicationFile, draft: SupplementDraft, mail: MailItem
+) -> ApplicationFile:
+    known = {claim.id for claim in file.application.claims}
+    if not set(draft.withdraws) <= known:
+        raise BadInput("no_such_claim", place="withdraws")
+    withdrawal = Withdrawal(
+        mail_item=mail.id,
+        claims=draft.withdraws,
+        written_on=draft.written_on,
+        received_on=mail.arrived_on,
+        signed=draft.signed,
+    )
+    return replace(file, withdrawals=(*file.withdrawals, withdrawal))
