@@ -16,18 +16,22 @@ import sys
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 HERE = Path(__file__).resolve().parent
 TABLES = HERE.parent / "desk_app" / "rules" / "tables"
 
 Pair = tuple[str, str]
-"""A form and the character whose form it is."""
+Shared = dict[str, list[str]]
+"""The old forms of a new one that stands for several."""
 
 LAW = ("joyo/variant", "jinmei1/variant", "jinmei2/variant", "hyogai/variant")
-CODED_TWICE = ("ucs-scs/variant",)
-REGISTER = ("koseki/variant",)
+REGISTER = ("koseki/variant", "ucs-scs/variant")
 MAP_TABLES = (
     "民一2842号通達別表_誤字俗字正字一覧表_無印",
     "民一2842号通達別表_誤字俗字正字一覧表_俗字",
@@ -35,122 +39,163 @@ MAP_TABLES = (
     "戸籍統一文字情報_親字正字",
 )
 FORMS_HEADER = """\
-# Forms of one kanji, as they occur in Japanese names. One line: the character itself, then its forms.
-# Made by packaging/make_kanji_table.py. Sources and licences: kanji_sources.md (MIT, Unicode-3.0).
+# Forms of one kanji. Each line: the character it is filed under, then its other forms.
+# Made by packaging/make_kanji_table.py. Sources and licences (MIT, Unicode-3.0): kanji_sources.md
 """
-REGISTER_HEADER = """\
-# Further forms, from the MJ Shrink Map (MJ縮退マップ) 1.2.0, © IPA. One line: the character, then its forms.
-# Made by packaging/make_kanji_table.py. Licence: CC BY-SA 2.1 JP, see kanji_sources.md.
+MORE_HEADER = """\
+# Further forms, from the MJ Shrink Map (MJ縮退マップ) 1.2.0, copyright IPA, Japan.
+# Licence of this file: CC BY-SA 2.1 JP. Made by packaging/make_kanji_table.py; see kanji_sources.md
+"""
+CONFUSED_HEADER = """\
+# Characters of different origin that stand for one another in the papers of one surname.
+# From packaging/kanji_choices.toml (MIT).
 """
 
 
+@dataclass
 class Classes:
-    """Sets of characters that grow by pairs, but never join two that must stay apart."""
+    """Sets of characters that grow by pairs; pairs told to stay apart are never joined."""
 
-    def __init__(self, apart: Iterable[Pair]) -> None:
-        self._members: dict[str, set[str]] = {}
-        self._apart = {frozenset(pair) for pair in apart}
-        self.refused: list[Pair] = []
-        self.sealed = False
+    apart: set[frozenset[str]]
+    sealed: bool = False
+    _members: dict[str, set[str]] = field(default_factory=dict)
 
     def of(self, character: str) -> set[str]:
+        """Give the set a character is in."""
         return self._members.get(character, {character})
 
-    def join(self, form: str, head: str) -> bool:
-        left, right = self.of(form), self.of(head)
-        if left is right or form == head:
-            return False
-        clash = any(frozenset((a, b)) in self._apart for a in left for b in right)
-        if clash or (self.sealed and all(any(map(is_own, side)) for side in (left, right))):
-            self.refused.append((form, head))
-            return False
-        left |= right
-        for member in left:
-            self._members[member] = left
-        return True
+    def join(self, form: str, other: str) -> None:
+        """Join the sets of two characters, unless something speaks against it."""
+        left, right = self.of(form), self.of(other)
+        if other in left or self._must_stay_apart(left, right):
+            return
+        joined = left | right
+        self._members.update(dict.fromkeys(joined, joined))
 
-    def all(self) -> list[set[str]]:
-        return list({id(members): members for members in self._members.values()}.values())
+    def _must_stay_apart(self, left: set[str], right: set[str]) -> bool:
+        if any(frozenset((a, b)) in self.apart for a in left for b in right):
+            return True
+        return self.sealed and any(map(jis_level, left)) and any(map(jis_level, right))
 
-
-def is_own(character: str) -> bool:
-    """Tell whether a character is one of JIS X 0208: such two are joined by name only."""
-    return jis_level(character) > 0
+    def of_jis(self) -> list[set[str]]:
+        """List the sets that hold a character of JIS X 0208."""
+        distinct = {id(members): members for members in self._members.values()}
+        return [members for members in distinct.values() if any(map(jis_level, members))]
 
 
 def jis_level(character: str) -> int:
+    """Tell the level of a kanji in JIS X 0208: 1, 2, or 0 outside it."""
     try:
         code = character.encode("euc_jp")
     except UnicodeEncodeError:
         return 0
-    return (1 if code[0] < 0xD0 else 2) if len(code) == 2 else 0
+    if len(code) != len("亜".encode("euc_jp")):
+        return 0
+    return 1 if code[0] < "弌".encode("euc_jp")[0] else 2
 
 
-def is_kanji(text: str | None) -> bool:
-    return text is not None and len(text) == 1 and unicodedata.name(text, "").startswith("CJK")
+def kanji_pairs(rows: Iterable[tuple[str | None, str | None]]) -> Iterator[Pair]:
+    """Keep pairs of two kanji, with compatibility ideographs replaced by what they decompose to."""
+    for row in rows:
+        plain = [unicodedata.normalize("NFC", text or "") for text in row]
+        if plain[0] != plain[1] and all(is_kanji(text) for text in plain):
+            yield plain[0], plain[1]
 
 
-def pairs(rows: Iterable[tuple[str, str]]) -> Iterator[Pair]:
-    """Keep pairs of single kanji, compatibility ideographs replaced by their own decomposition."""
-    for form, head in rows:
-        if is_kanji(form) and is_kanji(head):
-            plain = unicodedata.normalize("NFC", form), unicodedata.normalize("NFC", head)
-            if plain[0] != plain[1]:
-                yield plain
+def is_kanji(text: str) -> bool:
+    """Tell whether a text is one kanji."""
+    return len(text) == 1 and unicodedata.name(text, "").startswith("CJK ")
 
 
-def variants(db: sqlite3.Connection, relations: Iterable[str]) -> Iterator[Pair]:
-    for relation in relations:
-        yield from pairs(
-            db.execute("SELECT object, subject FROM kdpv WHERE rel = ?", (relation,)).fetchall()
-        )
+def related(db: sqlite3.Connection, relations: Iterable[str]) -> list[Pair]:
+    """Read the pairs of the variants database for some relations."""
+    query = "SELECT object, subject FROM kdpv WHERE rel = ?"
+    return [pair for name in relations for pair in kanji_pairs(db.execute(query, (name,)))]
 
 
-def unihan(db: sqlite3.Connection, field: str) -> Iterator[Pair]:
-    for character, value in db.execute(f'SELECT UCS, value FROM "unihan_{field}"'):  # noqa: S608 - our own names
-        found = re.findall(r"U\+([0-9A-F]+)", value)
-        yield from pairs((character, chr(int(code, 16))) for code in found)
+def simplified(db: sqlite3.Connection) -> list[Pair]:
+    """Read Chinese simplified forms that have one traditional form and no use in Japan."""
+    heads: defaultdict[str, set[str]] = defaultdict(set)
+    for form, value in db.execute("SELECT UCS, value FROM unihan_kTraditionalVariant"):
+        heads[form].update(chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]+)", value))
+    single = [
+        (form, found.pop())
+        for form, found in heads.items()
+        if len(found) == 1 and form not in found
+    ]
+    return [pair for pair in kanji_pairs(single) if not jis_level(pair[0])]
 
 
-def simplified(db: sqlite3.Connection) -> Iterator[Pair]:
-    """Chinese simplified forms with one traditional form, where Japan does not use the first."""
-    heads = defaultdict(set)
-    for form, head in unihan(db, "kTraditionalVariant"):
-        heads[form].add(head)
-    for form, found in heads.items():
-        if len(found - {form}) == 1 and not is_own(form):
-            yield form, next(iter(found - {form}))
-
-
-def shrunk(db: sqlite3.Connection, table: str) -> Iterator[Pair]:
+def shrunk(db: sqlite3.Connection) -> list[Pair]:
+    """Read the pairs of the shrink map, those of the Ministry of Justice's notices first."""
     query = (
-        f'SELECT DISTINCT m."対応するUCS", s."縮退UCS" FROM "mjsm_{table}" s '  # noqa: S608 - our own names
+        'SELECT DISTINCT m."対応するUCS", s."縮退UCS" FROM "mjsm_{}" s '
         'JOIN mji m ON m."MJ文字図形名" = s."MJ文字図形名" ORDER BY 1, 2'
     )
-    yield from pairs(db.execute(query).fetchall())
+    return [pair for name in MAP_TABLES for pair in kanji_pairs(db.execute(query.format(name)))]
 
 
-def head_of(members: set[str], law_heads: set[str], usual: set[str]) -> str:
-    """Choose the character a class is filed under: the one in common use."""
-    return min(
-        members, key=lambda c: (c not in usual, c not in law_heads, jis_level(c) or 3, ord(c))
-    )
+def in_use(db: sqlite3.Connection) -> dict[str, int]:
+    """Rank the characters of the two official lists, the forms printed in brackets left out."""
+    ranks = {}
+    for rank, name in enumerate(("unihan_kJinmeiyoKanji", "unihan_kJoyoKanji")):
+        for character, value in db.execute(f"SELECT UCS, value FROM {name}"):  # noqa: S608 - names of ours
+            if "U+" not in value:
+                ranks[character] = -1 - rank
+    return ranks
 
 
-def grow(classes: Classes, found: Iterable[Pair], *, law: bool = False) -> None:
-    for form, head in sorted(set(found)):
-        if law or not (is_own(form) and is_own(head)) or frozenset((form, head)) in OWN_PAIRS:
-            classes.join(form, head)
+def filed(members: set[str], ranks: dict[str, int]) -> str:
+    """Write a class as a line: the character in common use, then the others by code point."""
+    head = min(members, key=lambda c: (ranks.get(c, 0), jis_level(c) or 3, ord(c)))
+    return "".join([head, *sorted(members - {head})])
 
 
-OWN_PAIRS: set[frozenset[str]] = set()
+def shared_lines(classes: Classes, shared: Shared) -> list[str]:
+    """Write one line for each old form of a shared new one, the new one first."""
+    return [new + "".join(sorted(classes.of(old))) for new, olds in shared.items() for old in olds]
+
+
+def write(name: str, header: str, lines: Iterable[str]) -> None:
+    """Write a table and say how much is in it."""
+    kept = sorted(text for text in lines if len(text) > 1)
+    (TABLES / name).write_text(header + "".join(f"{text}\n" for text in kept), "utf-8")
+    print(name, len(kept), "lines", len(set("".join(kept))), "characters")
+
+
+def gather(db: sqlite3.Connection, classes: Classes, together: Iterable[str]) -> None:
+    """Join what the law, the register and our own decisions join; then what Chinese simplified."""
+    known = sorted(set(related(db, REGISTER)))
+    inside = [pair for pair in known if all(map(jis_level, pair))]
+    for form, head in [*related(db, LAW), *map(tuple, together), *inside]:
+        classes.join(form, head)
+    classes.sealed = True
+    for form, head in [*known, *sorted(simplified(db))]:
+        classes.join(form, head)
 
 
 def main() -> None:
     """Read the database named on the command line and write both tables."""
     choices = tomllib.loads((HERE / "kanji_choices.toml").read_text("utf-8"))
-    with sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True) as db:
-        write_tables(db, choices)
+    shared: Shared = {new: olds for new, *olds in choices["shared"]}
+    kept_apart = [*choices["apart"], *(new + old for new, olds in shared.items() for old in olds)]
+    classes = Classes({frozenset(pair) for pair in kept_apart})
+    db = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
+    ranks = in_use(db)
+    gather(db, classes, choices["together"])
+    alone = {frozenset(classes.of(old)) for olds in shared.values() for old in olds}
+    lines = [
+        filed(members, ranks) for members in classes.of_jis() if frozenset(members) not in alone
+    ]
+    lines += shared_lines(classes, shared)
+    write("kanji_forms.txt", FORMS_HEADER, lines)
+    known = set("".join(lines))
+    for form, head in shrunk(db):
+        classes.join(form, head)
+    found = [filed(members, ranks) for members in classes.of_jis()]
+    more = [text[0] + "".join(c for c in text[1:] if c not in known) for text in found]
+    write("kanji_more_forms.txt", MORE_HEADER, [text for text in more if text[0] not in shared])
+    write("kanji_confused.txt", CONFUSED_HEADER, choices["confused"])
 
 
 if __name__ == "__main__":
