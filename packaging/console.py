@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import time
 from collections import deque
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 SECONDS_BETWEEN_LINES = 1.0
 LINES_KEPT = 40
+MARK_OF_ERROR = re.compile(r"E(RROR)?:|error:|[A-Z][A-Za-z]*Error:")
 
 
 class SetupError(Exception):
@@ -29,7 +31,7 @@ class Outcome:
 
     def complaint(self) -> str:
         """Pick the lines that tell why it failed: those marked as errors, else the last three."""
-        marked = [line for line in self.lines if line.startswith(("ERROR", "E:", "error", "Error"))]
+        marked = [line for line in self.lines if MARK_OF_ERROR.match(line)]
         return "\n".join(f"    {line}" for line in marked[-3:] or self.lines[-3:])
 
 
