@@ -1,0 +1,392 @@
+# SPDX-License-Identifier: MIT
+"""Every code a finding can carry, with axis, clause, row of the notice, cures and fact names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desk_app.records.findings import Axis
+
+
+class Cure(StrEnum):
+    """What the applicant is asked to send or do."""
+
+    FEE = "fee"
+    FORM = "form"
+    FORM_COPY = "form_copy"
+    IDENTITY = "identity"
+    SECOND_IDENTITY = "second_identity"
+    ADDRESS_DOCUMENT = "address_document"
+    CHANGE_DOCUMENT = "change_document"
+    REGISTERED_CLUES = "registered_clues"
+    FRESH_DOCUMENT = "fresh_document"
+    ORIGINAL = "original"
+    AUTHORITY_PAPER = "authority_paper"
+    OWN_FORM_OR_MANDATE = "own_form_or_mandate"
+    OTHER_SIGNATURE = "other_signature"
+    POWERS_LIST = "powers_list"
+    SUPERVISOR_PROOF = "supervisor_proof"
+    LETTER_OF_PROXY = "letter_of_proxy"
+
+
+class Row(StrEnum):
+    """A row of the catalogue of deficiencies in the words of the notice (L2)."""
+
+    FEE_SHORT = "fee_short"
+    FEE_ABSENT = "fee_absent"
+    PIECE_REFUSED = "piece_refused"
+    FORM = "form"
+    FORM_ABSENT = "form_absent"
+    FORM_OTHER = "form_other"
+    IDENTITY_ABSENT = "identity_absent"
+    IDENTITY_SECOND = "identity_second"
+    EXPIRED = "expired"
+    NO_ADDRESS = "no_address"
+    DIFFERS = "differs"
+    NOT_MATCHED = "not_matched"
+    NOT_ACCEPTED = "not_accepted"
+    FAMILY_REGISTER = "family_register"
+    OF_AGE = "of_age"
+    GUARDIANSHIP = "guardianship"
+    POWERS = "powers"
+    NO_SUPERVISOR = "no_supervisor"
+    LETTER_OF_PROXY = "letter_of_proxy"
+    LETTER_OF_PROXY_FIELD = "letter_of_proxy_field"
+    LETTER_OF_PROXY_CLAIM = "letter_of_proxy_claim"
+    SEAL_CERTIFICATE = "seal_certificate"
+    SEAL_DIFFERS = "seal_differs"
+    TOO_OLD = "too_old"
+    DATED_LATER = "dated_later"
+    COPY = "copy"
+    NOT_NAMED = "not_named"
+    PROXY_KIND = "proxy_kind"
+    JOINT = "joint"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What one finding code means.
+
+    ``axis`` is the axis it usually stands on (a document's own code stands on the axis the paper
+    serves); ``clause`` the clause where the rulebook's own basis names no other; ``cures`` what
+    may cure it; ``row`` its row in the notice; ``facts`` the names of the facts it carries.
+    """
+
+    axis: Axis
+    clause: str
+    facts: tuple[str, ...] = ()
+    cures: tuple[Cure, ...] = ()
+    row: Row | None = None
+
+
+class Code(StrEnum):
+    """The code of a finding."""
+
+    # form
+    FORM_RIGHT = "form.right"
+    FORM_MISSING = "form.missing"
+    FORM_WRONG = "form.wrong"
+    FORM_OLD_VERSION = "form.old_version"
+    FORM_FIELD_MISSING = "form.field_missing"
+    FORM_UNSIGNED = "form.unsigned"
+    FORM_NO_CLAIM = "form.no_claim"
+    FORM_CHANGES_MISSING = "form.changes_missing"
+    FORM_REASON_MISSING = "form.reason_missing"
+    FORM_LATE = "form.late"
+    MARKING_SEEN = "envelope.marking"
+    MARKING_NOT_SEEN = "envelope.no_marking"
+    THING_TO_RETURN = "envelope.thing_to_return"
+    PRINCIPAL_MINOR = "form.principal_minor"
+    # masking
+    MASKING_VISIBLE = "masking.visible"
+    MASKING_DONE = "masking.done"
+    MASKING_WATCH = "masking.watch"
+    NOT_TO_KEEP = "masking.not_to_keep"
+    NOT_KEPT = "masking.not_kept"
+    # documents, on the axis they serve
+    DOCUMENT_COUNTS = "document.counts"
+    DOCUMENT_SET_ASIDE = "document.set_aside"
+    DOCUMENT_NOT_IN_CATALOGUE = "document.not_in_catalogue"
+    DOCUMENT_NOT_ACCEPTED = "document.not_accepted"
+    DOCUMENT_ENDED = "document.ended"
+    DOCUMENT_NOT_YET = "document.not_yet"
+    DOCUMENT_EXPIRED = "document.expired"
+    DOCUMENT_TOO_OLD = "document.too_old"
+    DOCUMENT_DATED_LATER = "document.dated_later"
+    DOCUMENT_COPY = "document.copy"
+    DOCUMENT_UNREAD = "document.unread"
+    # identity of a person
+    IDENTITY_SHOWN = "identity.shown"
+    IDENTITY_ABSENT = "identity.absent"
+    IDENTITY_SECOND_MISSING = "identity.second_missing"
+    IDENTITY_NO_ADDRESS = "identity.no_address"
+    IDENTITY_ADDRESS_DIFFERS = "identity.address_differs"
+    IDENTITY_NAME_DIFFERS = "identity.name_differs"
+    IDENTITY_BIRTH_DIFFERS = "identity.birth_differs"
+    IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY = "identity.address_written_differently"
+    IDENTITY_NAME_WRITTEN_DIFFERENTLY = "identity.name_written_differently"
+    IDENTITY_LATE = "identity.late"
+    # what is registered
+    REGISTER_NOT_ASKED = "register.not_asked"
+    REGISTER_AWAITED = "register.awaited"
+    REGISTER_NOTHING = "register.nothing"
+    REGISTER_NAMESAKE = "register.namesake"
+    REGISTER_MATCHES = "register.matches"
+    REGISTER_ADDRESS_WRITTEN_DIFFERENTLY = "register.address_written_differently"
+    REGISTER_NAME_WRITTEN_DIFFERENTLY = "register.name_written_differently"
+    REGISTER_NOT_MATCHED = "register.not_matched"
+    REGISTER_LEFT_OUT = "register.left_out"
+    # authority of a proxy
+    AUTHORITY_NOT_NEEDED = "authority.not_needed"
+    AUTHORITY_SHOWN = "authority.shown"
+    AUTHORITY_KIND = "authority.kind_not_accepted"
+    AUTHORITY_PAPER_MISSING = "authority.paper_missing"
+    AUTHORITY_OF_AGE = "authority.of_age"
+    AUTHORITY_NOT_NAMED = "authority.not_named"
+    AUTHORITY_HOLDER_NOT_SHOWN = "authority.holder_not_shown"
+    AUTHORITY_KIND_DIFFERS = "authority.kind_differs"
+    AUTHORITY_JOINT = "authority.joint"
+    AUTHORITY_JOINT_ACCEPTED = "authority.joint_accepted"
+    AUTHORITY_JOINT_REFUSED = "authority.joint_refused"
+    AUTHORITY_JOINT_EXERCISE = "authority.joint_exercise"
+    AUTHORITY_POWERS_NOT_LISTED = "authority.powers_not_listed"
+    AUTHORITY_POWERS_NOT_COVERING = "authority.powers_not_covering"
+    AUTHORITY_NO_SUPERVISOR = "authority.no_supervisor"
+    AUTHORITY_MANDATE_BLANK = "authority.mandate_blank"
+    AUTHORITY_MANDATE_CLAIM = "authority.mandate_claim"
+    AUTHORITY_MANDATE_RECEIPT = "authority.mandate_receipt"
+    AUTHORITY_NO_SEAL = "authority.no_seal"
+    AUTHORITY_SEAL_UNREAD = "authority.seal_unread"
+    AUTHORITY_SEAL_DIFFERS = "authority.seal_differs"
+    AUTHORITY_UNREAD = "authority.unread"
+    AUTHORITY_LATE = "authority.late"
+    # fee
+    FEE_NOT_NEEDED = "fee.not_needed"
+    FEE_PAID = "fee.paid"
+    FEE_OVER = "fee.over"
+    FEE_OVER_INSEPARABLE = "fee.over_inseparable"
+    FEE_ABSENT = "fee.absent"
+    FEE_SHORT = "fee.short"
+    FEE_PIECE_REFUSED = "fee.piece_refused"
+    FEE_PIECE_DOUBTFUL = "fee.piece_doubtful"
+    FEE_TO_ALLOT = "fee.to_allot"
+    FEE_NOT_TAKEN = "fee.not_taken"
+    FEE_LATE = "fee.late"
+
+
+_C, _I, _A, _F = Axis.COMPLETENESS, Axis.IDENTITY, Axis.AUTHORITY, Axis.FEE
+_PAPER = ("document", "whose", "kinds")
+
+TERMS: dict[Code, Term] = {
+    Code.FORM_RIGHT: Term(_C, "PR-2", ("forms",)),
+    Code.FORM_MISSING: Term(_C, "PR-2", ("forms",), (Cure.FORM,), Row.FORM_ABSENT),
+    Code.FORM_WRONG: Term(_C, "PR-2", ("form", "rights", "forms"), (Cure.FORM,), Row.FORM_OTHER),
+    Code.FORM_OLD_VERSION: Term(
+        _C, "PR-2", ("form", "version", "versions"), (Cure.FORM,), Row.FORM_OTHER
+    ),
+    Code.FORM_FIELD_MISSING: Term(_C, "PR-2", ("field",), (Cure.FORM_COPY,), Row.FORM),
+    Code.FORM_UNSIGNED: Term(_C, "PR-2", ("field", "form"), (Cure.FORM_COPY,), Row.FORM),
+    Code.FORM_NO_CLAIM: Term(_C, "PR-2", ("field",), (Cure.FORM_COPY,), Row.FORM),
+    Code.FORM_CHANGES_MISSING: Term(_C, "PR-2", ("field", "right"), (Cure.FORM_COPY,), Row.FORM),
+    Code.FORM_REASON_MISSING: Term(_C, "PR-2", ("field", "right"), (Cure.FORM_COPY,), Row.FORM),
+    Code.FORM_LATE: Term(_C, "PR-2", ("arrived_on", "due")),
+    Code.MARKING_SEEN: Term(_C, "PR-1"),
+    Code.MARKING_NOT_SEEN: Term(_C, "PR-1"),
+    Code.THING_TO_RETURN: Term(_C, "PR-4", ("kind", "amount")),
+    Code.PRINCIPAL_MINOR: Term(_C, "PR-2", ("age",)),
+    Code.MASKING_VISIBLE: Term(_C, "PR-6", ("document", "item")),
+    Code.MASKING_DONE: Term(_C, "PR-6", ("document", "item", "action")),
+    Code.MASKING_WATCH: Term(_C, "PR-6", ("document", "items")),
+    Code.NOT_TO_KEEP: Term(_C, "PR-6", ("document",)),
+    Code.NOT_KEPT: Term(_C, "PR-6", ("document",)),
+    Code.DOCUMENT_COUNTS: Term(_I, "PR-2", ("document", "whose")),
+    Code.DOCUMENT_SET_ASIDE: Term(_I, "PR-2", ("document", "whose", "problem")),
+    Code.DOCUMENT_NOT_IN_CATALOGUE: Term(_I, "PR-2", _PAPER, (Cure.IDENTITY,), Row.NOT_ACCEPTED),
+    Code.DOCUMENT_NOT_ACCEPTED: Term(_I, "PR-2", _PAPER, (Cure.IDENTITY,), Row.NOT_ACCEPTED),
+    Code.DOCUMENT_ENDED: Term(
+        _I,
+        "PR-2",
+        (*_PAPER, "until", "instead"),
+        (Cure.IDENTITY, Cure.AUTHORITY_PAPER),
+        Row.NOT_ACCEPTED,
+    ),
+    Code.DOCUMENT_NOT_YET: Term(
+        _I, "PR-2", (*_PAPER, "since"), (Cure.IDENTITY, Cure.AUTHORITY_PAPER), Row.NOT_ACCEPTED
+    ),
+    Code.DOCUMENT_EXPIRED: Term(
+        _I,
+        "PR-2",
+        (*_PAPER, "valid_until", "arrived_on"),
+        (Cure.IDENTITY, Cure.AUTHORITY_PAPER),
+        Row.EXPIRED,
+    ),
+    Code.DOCUMENT_TOO_OLD: Term(
+        _I,
+        "PR-2",
+        (*_PAPER, "issued_on", "fresh_until", "arrived_on", "months"),
+        (Cure.FRESH_DOCUMENT,),
+        Row.TOO_OLD,
+    ),
+    Code.DOCUMENT_DATED_LATER: Term(
+        _I,
+        "PR-2",
+        (*_PAPER, "issued_on", "arrived_on"),
+        (Cure.FRESH_DOCUMENT,),
+        Row.DATED_LATER,
+    ),
+    Code.DOCUMENT_COPY: Term(_I, "PR-2", _PAPER, (Cure.ORIGINAL,), Row.COPY),
+    Code.DOCUMENT_UNREAD: Term(_I, "PR-2", ("document", "whose", "field")),
+    Code.IDENTITY_SHOWN: Term(_I, "PR-2", ("whose", "documents")),
+    Code.IDENTITY_ABSENT: Term(
+        _I, "PR-2", ("whose", "kinds"), (Cure.IDENTITY,), Row.IDENTITY_ABSENT
+    ),
+    Code.IDENTITY_SECOND_MISSING: Term(
+        _I,
+        "PR-2",
+        ("whose", "documents", "kinds"),
+        (Cure.SECOND_IDENTITY,),
+        Row.IDENTITY_SECOND,
+    ),
+    Code.IDENTITY_NO_ADDRESS: Term(_I, "PR-2", _PAPER, (Cure.ADDRESS_DOCUMENT,), Row.NO_ADDRESS),
+    Code.IDENTITY_ADDRESS_DIFFERS: Term(
+        _I,
+        "PR-G1",
+        ("document", "whose", "on_form", "on_document"),
+        (Cure.CHANGE_DOCUMENT,),
+        Row.DIFFERS,
+    ),
+    Code.IDENTITY_NAME_DIFFERS: Term(
+        _I,
+        "PR-G1",
+        ("document", "whose", "on_form", "on_document"),
+        (Cure.CHANGE_DOCUMENT,),
+        Row.DIFFERS,
+    ),
+    Code.IDENTITY_BIRTH_DIFFERS: Term(
+        _I,
+        "PR-G1",
+        ("document", "whose", "on_form", "on_document"),
+        (Cure.CHANGE_DOCUMENT,),
+        Row.DIFFERS,
+    ),
+    Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY: Term(
+        _I, "PR-G1", ("document", "whose", "on_form", "on_document")
+    ),
+    Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY: Term(
+        _I, "PR-G1", ("document", "whose", "on_form", "on_document")
+    ),
+    Code.IDENTITY_LATE: Term(_I, "PR-2", ("arrived_on", "due")),
+    Code.REGISTER_NOT_ASKED: Term(_I, "PR-G1"),
+    Code.REGISTER_AWAITED: Term(_I, "PR-G1", ("departments", "asked_on")),
+    Code.REGISTER_NOTHING: Term(_I, "PR-G1", ("departments",)),
+    Code.REGISTER_NAMESAKE: Term(_I, "PR-G1", ("record",)),
+    Code.REGISTER_MATCHES: Term(_I, "PR-G1", ("record",)),
+    Code.REGISTER_ADDRESS_WRITTEN_DIFFERENTLY: Term(
+        _I, "PR-G1", ("record", "on_form", "registered")
+    ),
+    Code.REGISTER_NAME_WRITTEN_DIFFERENTLY: Term(_I, "PR-G1", ("record", "on_form", "registered")),
+    Code.REGISTER_NOT_MATCHED: Term(
+        _I,
+        "PR-G1",
+        ("record", "differs", "stated_on_form"),
+        (Cure.REGISTERED_CLUES,),
+        Row.NOT_MATCHED,
+    ),
+    Code.REGISTER_LEFT_OUT: Term(_I, "PR-G1", ("record",)),
+    Code.AUTHORITY_NOT_NEEDED: Term(_A, "PR-3"),
+    Code.AUTHORITY_SHOWN: Term(_A, "PR-3", ("proxy_kind", "documents")),
+    Code.AUTHORITY_KIND: Term(
+        _A, "PR-3", ("proxy_kind",), (Cure.OWN_FORM_OR_MANDATE,), Row.PROXY_KIND
+    ),
+    Code.AUTHORITY_PAPER_MISSING: Term(
+        _A,
+        "PR-3",
+        ("document", "kinds", "proxy_kind", "months"),
+        (Cure.AUTHORITY_PAPER,),
+        None,
+    ),
+    Code.AUTHORITY_OF_AGE: Term(
+        _A,
+        "PR-3a",
+        ("proxy_kind", "age", "majority", "arrived_on"),
+        (Cure.OWN_FORM_OR_MANDATE,),
+        Row.OF_AGE,
+    ),
+    Code.AUTHORITY_NOT_NAMED: Term(
+        _A, "PR-3", ("document", "whose", "proxy_kind"), (Cure.AUTHORITY_PAPER,), Row.NOT_NAMED
+    ),
+    Code.AUTHORITY_HOLDER_NOT_SHOWN: Term(
+        _A, "PR-3a", ("document", "proxy_kind"), (Cure.AUTHORITY_PAPER,), Row.FAMILY_REGISTER
+    ),
+    Code.AUTHORITY_KIND_DIFFERS: Term(
+        _A,
+        "PR-3",
+        ("document", "proxy_kind", "certified"),
+        (Cure.AUTHORITY_PAPER,),
+        Row.PROXY_KIND,
+    ),
+    Code.AUTHORITY_JOINT: Term(_A, "PR-3a", ("document",)),
+    Code.AUTHORITY_JOINT_ACCEPTED: Term(_A, "PR-3a", ("document",)),
+    Code.AUTHORITY_JOINT_REFUSED: Term(
+        _A, "PR-3a", ("document", "proxy_kind"), (Cure.OTHER_SIGNATURE,), Row.JOINT
+    ),
+    Code.AUTHORITY_JOINT_EXERCISE: Term(
+        _A, "PR-3b", ("document", "proxy_kind"), (Cure.OTHER_SIGNATURE,), Row.JOINT
+    ),
+    Code.AUTHORITY_POWERS_NOT_LISTED: Term(
+        _A, "PR-3b", ("document", "proxy_kind"), (Cure.POWERS_LIST,), Row.POWERS
+    ),
+    Code.AUTHORITY_POWERS_NOT_COVERING: Term(
+        _A, "PR-3b", ("document", "proxy_kind"), (Cure.POWERS_LIST,), Row.POWERS
+    ),
+    Code.AUTHORITY_NO_SUPERVISOR: Term(
+        _A, "PR-3b", ("document", "proxy_kind"), (Cure.SUPERVISOR_PROOF,), Row.NO_SUPERVISOR
+    ),
+    Code.AUTHORITY_MANDATE_BLANK: Term(
+        _A, "PR-3c", ("document", "field"), (Cure.LETTER_OF_PROXY,), Row.LETTER_OF_PROXY_FIELD
+    ),
+    Code.AUTHORITY_MANDATE_CLAIM: Term(
+        _A, "PR-3c", ("document", "right"), (Cure.LETTER_OF_PROXY,), Row.LETTER_OF_PROXY_CLAIM
+    ),
+    Code.AUTHORITY_MANDATE_RECEIPT: Term(
+        _A, "PR-3c", ("document", "field"), (Cure.LETTER_OF_PROXY,), Row.LETTER_OF_PROXY_FIELD
+    ),
+    Code.AUTHORITY_NO_SEAL: Term(
+        _A, "PR-3c", ("document", "field"), (Cure.LETTER_OF_PROXY,), Row.LETTER_OF_PROXY_FIELD
+    ),
+    Code.AUTHORITY_SEAL_UNREAD: Term(_A, "PR-3c", ("document",)),
+    Code.AUTHORITY_SEAL_DIFFERS: Term(
+        _A, "PR-3c", ("document",), (Cure.LETTER_OF_PROXY,), Row.SEAL_DIFFERS
+    ),
+    Code.AUTHORITY_UNREAD: Term(_A, "PR-3", ("document", "field")),
+    Code.AUTHORITY_LATE: Term(_A, "PR-3", ("arrived_on", "due")),
+    Code.FEE_NOT_NEEDED: Term(_F, "PR-4", ("rights",)),
+    Code.FEE_PAID: Term(_F, "PR-4", ("required", "counted", "pieces")),
+    Code.FEE_OVER: Term(_F, "PR-4", ("required", "counted", "over", "returnable", "pieces")),
+    Code.FEE_OVER_INSEPARABLE: Term(_F, "PR-4", ("required", "counted", "over", "pieces")),
+    Code.FEE_ABSENT: Term(_F, "PR-4s", ("required", "rights"), (Cure.FEE,), Row.FEE_ABSENT),
+    Code.FEE_SHORT: Term(
+        _F,
+        "PR-4s",
+        ("required", "counted", "short", "pieces", "rights"),
+        (Cure.FEE,),
+        Row.FEE_SHORT,
+    ),
+    Code.FEE_PIECE_REFUSED: Term(
+        _F,
+        "PR-4",
+        ("piece", "denomination", "count", "reason"),
+        (Cure.FEE,),
+        Row.PIECE_REFUSED,
+    ),
+    Code.FEE_PIECE_DOUBTFUL: Term(_F, "PR-4", ("piece", "denomination", "count", "reason")),
+    Code.FEE_TO_ALLOT: Term(_F, "PR-4", ("count", "applications")),
+    Code.FEE_NOT_TAKEN: Term(_F, "PR-4", ("counted", "pieces")),
+    Code.FEE_LATE: Term(_F, "PR-4s", ("arrived_on", "due")),
+}
+
+
+def term(code: str) -> Term:
+    """Return what a code means; raises ValueError for a code that does not exist."""
+    return TERMS[Code(code)]
