@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from desk_app.records.application import ProxyKind, Right
+from desk_app.records.decisions import Outcome
 from desk_app.records.mail import Condition, Piece
 from desk_app.records.people import Role
 
@@ -22,12 +23,17 @@ class Source(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a value rests on: clause id or law article, source, and the day it applies from."""
+    """What a value rests on: clause id or law article, source, and the day it applies from.
+
+    ``clause`` is the clause's id, or the article where no clause speaks of it; ``article`` the
+    article of law, empty where only the policy or a practice decides.
+    """
 
     clause: str
     source: Source
     since: date
     practice: int | None = None
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,7 @@ class PieceTerm:
     """How a kind of piece is taken: counted, doubtful or refused (reason code), and whether kept.
 
     ``means`` is the means of payment the piece belongs to (``stamp``, ``money_order`` …).
+    ``divisible`` says that a part of its value can be given back (a transfer; never a stamp).
     """
 
     piece: Piece
@@ -82,6 +89,7 @@ class PieceTerm:
     reason: str
     returned: bool
     basis: Basis
+    divisible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,7 @@ class DocumentTerm:
     day of expiry must be given; ``fresh_months`` that it must have been issued within so many
     months (None: no limit); ``original`` that only an original counts; ``mask`` lists the codes of
     what must be blacked out; ``instead`` names the kind that takes the place of a dead one.
+    ``issued_from``: a piece issued before that day is not accepted (None: any day of issue).
     """
 
     code: str
@@ -144,6 +153,7 @@ class DocumentTerm:
     accepted_until: date | None
     instead: str
     basis: Basis
+    issued_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +240,7 @@ class Ground:
     ``unproven`` names the axis (``identity`` or ``authority``) a ground of the form L5b rests on.
     ``items`` are the numbered cases it can be used with; ``articles`` gives the article per right.
     ``enabled`` is false for a ground that stands in the catalogue but is off (practice 6).
+    ``outcome`` is the outcome it explains: a refusal (whole or in part), or that nothing is held.
     """
 
     code: str
@@ -243,6 +254,7 @@ class Ground:
     unproven: str
     enabled: bool
     basis: Basis
+    outcome: Outcome = Outcome.REFUSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,3 +318,26 @@ class Switches:
     minor_reply_to: str
     late_needs: Role
     basis: dict[str, Basis]
+    identity_without_photo: int = 2
+    """How many documents without a photo show identity where none has one (practice 20)."""
+    notice_before_refusal: bool = True
+    """Whether identity or authority not shown is first a deficiency (practice 5)."""
+    lapse_first: bool = True
+    """Whether chargeable claims lapse before a refusal where both are missing (practice 15)."""
+    joint_by_one: str = "ask"
+    """Joint parental authority exercised by one: ``ask`` a supervisor, or ``refuse`` (practice 22)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A decision where the policy is silent: number, our text, and the values that carry it out.
+
+    ``values`` pairs the key of a value of the rulebook with the value as printed; it is empty where
+    the practice is carried out by the desk profile or follows from law alone.
+    """
+
+    number: int
+    text_ja: str
+    text_en: str
+    values: tuple[tuple[str, str], ...]
+    since: date
