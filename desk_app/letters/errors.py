@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""Why a letter cannot be made: each reason with what a person needs to cure it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from desk_app.desk.errors import LetterStopped
+
+
+class MissingFont(LetterStopped):
+    """Fonts are not installed; ``names`` says which."""
+
+    code = "missing_font"
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(facts={"fonts": names})
+        self.names = names
+
+
+class MissingGlyph(LetterStopped):
+    """No font can draw a character; ``character`` may be a base with its selector."""
+
+    code = "missing_glyph"
+
+    def __init__(self, character: str) -> None:
+        self.character = character
+        self.points = " ".join(f"U+{ord(part):04X}" for part in character)
+        visible = unicodedata.category(character[0])[0] not in "CZ"
+        super().__init__(
+            facts={"character": character if visible else "", "points": self.points},
+        )
+
+
+class MissingValue(LetterStopped):
+    """The wording needs a value that the facts do not have; ``name`` is the variable."""
+
+    code = "missing_value"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(facts={"name": name})
+        self.name = name
+
+
+class AddressTooLong(LetterStopped):
+    """An address or name does not fit the window: the letter needs a label instead."""
+
+    code = "address_too_long"
+
+
+class BadWording(LetterStopped):
+    """A wording file cannot be used; ``where`` names file and place."""
+
+    code = "bad_wording"
+
+    def __init__(self, where: str) -> None:
+        super().__init__(facts={"where": where})
+        self.where = where

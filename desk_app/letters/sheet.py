@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: MIT
+"""Drawing on A4 sheets: text, rules, boxes, in millimetres from the top left corner."""
+
+from __future__ import annotations
+
+import io
+from enum import Enum
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from desk_app.letters.embedding import EmbeddedFont, PdfDocument
+from desk_app.letters.fonts import clusters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.letters.fonts import Typeface, Typefaces
+
+PAGE_WIDTH = 210.0
+PAGE_HEIGHT = 297.0
+POINTS = 72 / 25.4
+EM = 1000
+BLACK = (0.0, 0.0, 0.0)
+DARK = (0.2, 0.2, 0.2)
+GREY = (0.6, 0.6, 0.6)
+RED = (0xC8 / 255, 0x10 / 255, 0x2E / 255)
+
+Colour = tuple[float, float, float]
+
+
+class Face(Enum):
+    """The typefaces a letter is set in; bold is Gothic only."""
+
+    MINCHO = 0
+    GOTHIC = 1
+    BOLD = 2
+
+
+class Type(NamedTuple):
+    """A typeface at a size with its line pitch, both in points, and extra room in an em."""
+
+    face: Face
+    size: float
+    leading: float
+    tracking: int = 0
+
+    @property
+    def height(self) -> float:
+        """The line pitch in millimetres."""
+        return self.leading / POINTS
+
+    @property
+    def drop(self) -> float:
+        """The distance from the top of a line to its base line in millimetres."""
+        return ((self.leading - self.size) / 2 + 0.88 * self.size) / POINTS
+
+    def units(self, millimetres: float) -> int:
+        """Return a length in thousandths of the size."""
+        return int(millimetres * POINTS / self.size * EM)
+
+    def millimetres(self, units: float) -> float:
+        """Return thousandths of the size in millimetres."""
+        return units * self.size / EM / POINTS
+
+
+# Without it ReportLab puts a font that is not embedded on every page; this one draws nothing.
+_NO_INITIAL_FONT = SimpleNamespace(
+    fontName="none", face=SimpleNamespace(name="none"), _dynamicFont=1, _multiByte=0
+)
+
+
+class _Codes(dict[str, str]):
+    """Text as the digits of a text operator, for one type in one document.
+
+    A character from a stand-in font leaves the operator, switches fonts, and comes back.
+    """
+
+    def __init__(self, sheet: Sheet, kind: Type) -> None:
+        super().__init__()
+        self._sheet = sheet
+        self._place = kind.face
+        self._typeface = sheet.typeface(kind.face)
+        self._size = f"{kind.size:g}"
+        self.main = f"{sheet.font(kind.face, 0).name} {self._size} Tf"
+
+    def __missing__(self, text: str) -> str:
+        parts = clusters(text)
+        code = "".join(map(self.__getitem__, parts)) if len(parts) != 1 else self._single(text)
+        self[text] = code
+        return code
+
+    def _single(self, cluster: str) -> str:
+        found = self._typeface.find(cluster)
+        font = self._sheet.font(self._place, found.face)
+        code = font.code(cluster, found.glyph)
+        if found.face == 0:
+            return code
+        return f">]TJ {font.name} {self._size} Tf[<{code}>]TJ {self.main}[<"
+
+
+class Sheet:
+    """One PDF under way: the page being drawn, and the fonts used so far."""
+
+    def __init__(self, typefaces: Typefaces, language: str) -> None:
+        pdfmetrics.registerFont(_NO_INITIAL_FONT)
+        self._buffer = io.BytesIO()
+        self._canvas = Canvas(
+            self._buffer,
+            pagesize=(PAGE_WIDTH * POINTS, PAGE_HEIGHT * POINTS),
+            pageCompression=1,
+            invariant=1,
+            initialFontName=_NO_INITIAL_FONT.fontName,
+            lang=language,
+        )
+        document: PdfDocument = self._canvas._doc  # noqa: SLF001 - the one way to its fonts
+        self._document = document
+        self._typefaces = typefaces
+        self._fonts: dict[str, EmbeddedFont] = {}
+        self._codes: dict[tuple[Face, float], _Codes] = {}
+        self._drawn: list[str] = []
+
+    def name(self, title: str) -> None:
+        """Set the document's title; never a person's name."""
+        self._canvas.setTitle(title)
+        self._canvas.setCreator("desk_app")
+        self._canvas.setAuthor("")
+
+    def typeface(self, face: Face) -> Typeface:
+        """Return the typeface of that name."""
+        return self._typefaces[face.value]
+
+    def font(self, face: Face, place: int) -> EmbeddedFont:
+        """Return this document's share of a font; a font of two typefaces is embedded once."""
+        found = self.typeface(face).face(place)
+        if found.postscript_name not in self._fonts:
+            font = EmbeddedFont(found, len(self._fonts) + 1)
+            self._fonts[found.postscript_name] = font
+            self._document.delayedFonts.append(font)
+        return self._fonts[found.postscript_name]
+
+    def width(self, kind: Type, text: str) -> float:
+        """Return the width of text in millimetres."""
+        units = self.typeface(kind.face).width(text)
+        return kind.millimetres(units + kind.tracking * max(0, len(clusters(text)) - 1))
+
+    def line(self, x: float, base: float, kind: Type, tokens: Sequence[str], gap: int = 0) -> None:
+        """Draw a line of tokens from x on that base line, each gap widened by so many units."""
+        codes = self._codes.get((kind.face, kind.size))
+        if codes is None:
+            codes = self._codes[kind.face, kind.size] = _Codes(self, kind)
+        digits = (f">{-gap}<" if gap else "").join([codes[token] for token in tokens])
+        self._drawn.append(f"BT {codes.main} {_at(x, base)} Td[<{digits}>]TJ ET")
+
+    def text(self, x: float, base: float, kind: Type, text: str) -> None:
+        """Draw text from x to the right."""
+        if not kind.tracking:
+            self.line(x, base, kind, (text,))
+            return
+        # Readers of the page take wide gaps for spaces: the text is given beside them.
+        self._drawn.append(f"/Span<</ActualText<FEFF{text.encode('utf-16-be').hex()}>>>BDC")
+        self.line(x, base, kind, clusters(text), kind.tracking)
+        self._drawn.append("EMC")
+
+    def text_right(self, x: float, base: float, kind: Type, text: str) -> None:
+        """Draw text that ends at x."""
+        self.text(x - self.width(kind, text), base, kind, text)
+
+    def text_centred(self, x: float, base: float, kind: Type, text: str) -> None:
+        """Draw text with its middle at x."""
+        self.text(x - self.width(kind, text) / 2, base, kind, text)
+
+    def coloured_text(self, x: float, base: float, kind: Type, text: str, colour: Colour) -> None:
+        """Draw text from x in a colour."""
+        self._drawn.append(f"q {_colour(colour)} rg")
+        self.text(x, base, kind, text)
+        self._drawn.append("Q")
+
+    def rule(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        width: float = 0.22,
+        colour: Colour = DARK,
+        dash: str = "",
+    ) -> None:
+        """Draw a straight rule; ``dash`` is a PDF dash pattern in points."""
+        dashes = f"[{dash}] 0 d " if dash else ""
+        path = f"{_at(*start)} m {_at(*end)} l"
+        self._drawn.append(f"q {_colour(colour)} RG {width * POINTS:.3f} w {dashes}{path} S Q")
+
+    def frame(
+        self,
+        corner: tuple[float, float],
+        size: tuple[float, float],
+        width: float = 0.22,
+        colour: Colour = DARK,
+        dash: str = "",
+    ) -> None:
+        """Draw an open box from its top left corner."""
+        dashes = f"[{dash}] 0 d " if dash else ""
+        self._drawn.append(
+            f"q {_colour(colour)} RG {width * POINTS:.3f} w {dashes}{_box(corner, size)} re S Q"
+        )
+
+    def fill(
+        self, corner: tuple[float, float], size: tuple[float, float], colour: Colour = BLACK
+    ) -> None:
+        """Draw a filled box from its top left corner."""
+        self._drawn.append(f"q {_colour(colour)} rg {_box(corner, size)} re f Q")
+
+    def shape(self, x: float, y: float, operators: str) -> None:
+        """Draw ready operators whose origin is moved to x and y, with millimetres as unit."""
+        self._drawn.append(f"q {POINTS:.5f} 0 0 {-POINTS:.5f} {_at(x, y)} cm {operators} Q")
+
+    def end_page(self) -> None:
+        """Close the page; what is drawn next stands on a new one."""
+        self._canvas.addLiteral("\n".join(self._drawn))
+        self._canvas.showPage()
+        self._drawn = []
+
+    def finish(self) -> bytes:
+        """Return the whole PDF."""
+        self._canvas.save()
+        return self._buffer.getvalue()
+
+
+def _at(x: float, y: float) -> str:
+    return f"{x * POINTS:.2f} {(PAGE_HEIGHT - y) * POINTS:.2f}"
+
+
+def _box(corner: tuple[float, float], size: tuple[float, float]) -> str:
+    x, y = corner
+    width, height = size
+    return f"{_at(x, y + height)} {width * POINTS:.2f} {height * POINTS:.2f}"
+
+
+def _colour(colour: Colour) -> str:
+    return " ".join(f"{part:.3g}" for part in colour)
