@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: MIT
+"""Push buttons that show their key; at most one of a window is the blue one."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
+
+from desk_app.gui import icons, painting, shortcuts, theme
+from desk_app.gui.theme import Size
+
+
+class ButtonKind(Enum):
+    """How a button stands out."""
+
+    MAIN = "main"
+    PLAIN = "plain"
+    SMALL = "small"
+    FLAT = "flat"
+
+
+class KeyButton(QPushButton):
+    """A button that paints icon, text and key; its accessible name is the text alone.
+
+    The key is bound by an action, never here, so that it cannot be bound twice.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        key: str = "",
+        icon: str = "",
+        kind: ButtonKind = ButtonKind.PLAIN,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._key = key
+        self._icon = icon
+        self._kind = kind
+        self._action: QAction | None = None
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_key(self, key: shortcuts.Key) -> None:
+        """Paint this key behind the text."""
+        self._key = shortcuts.label(key)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def shown_key(self) -> str:
+        """The key that is painted."""
+        return self._key
+
+    def set_kind(self, kind: ButtonKind) -> None:
+        """Make it the blue button, or a plain one."""
+        self._kind = kind
+        self.updateGeometry()
+        self.update()
+
+    def follow(self, action: QAction) -> None:
+        """Show an action: its text, whether it can be done, whether it is there at all."""
+        self._action = action
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._copy_action)
+        self._copy_action()
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = sum(self._widths()) + 2 * self._padding()
+        return QSize(round(width), self._height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.tokens(self.palette())
+        painter = QPainter(self)
+        whole = QRectF(self.rect())
+        body = whole
+        if self.hasFocus():
+            painting.focus_line(painter, whole, colours)
+            body = whole.adjusted(3, 3, -3, -3)
+        fill, line, ink, quiet = self._colours()
+        if self._kind is not ButtonKind.FLAT or self.isDown():
+            painting.box(painter, body, fill, line, radius=3 if self.hasFocus() else 4)
+        self._paint_content(painter, whole, ink, quiet)
+
+    def _paint_content(self, painter: QPainter, whole: QRectF, ink: str, quiet: str) -> None:
+        icon_width, text_width, _ = self._widths()
+        left = whole.left() + self._padding()
+        side = theme.px(16)
+        if self._icon:
+            spot = QRectF(left, whole.center().y() - side / 2, side, side)
+            icons.paint(painter, self._icon, spot, ink)
+        middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.setPen(QColor(ink))
+        painter.setFont(self._text_font())
+        left += icon_width
+        painter.drawText(QRectF(left, 0, text_width + 1, whole.height()), middle, self._words())
+        if self._key:
+            painter.setPen(QColor(quiet))
+            painter.setFont(theme.font(Size.LABEL))
+            left += text_width + theme.px(10)
+            painter.drawText(QRectF(left, 0, whole.width(), whole.height()), middle, self._key)
+
+    def _colours(self) -> tuple[str, str, str, str]:
+        colours = theme.tokens(self.palette())
+        if not self.isEnabled():
+            return colours.window, colours.line, colours.text3, colours.text3
+        if self._kind is ButtonKind.MAIN:
+            return colours.accent, colours.accent, colours.on_accent, colours.on_accent
+        if self.isChecked():
+            return colours.selection, colours.accent, colours.selection_text, colours.text2
+        fill = colours.neutral if self.isDown() else colours.base
+        return fill, colours.strong_line, colours.text, colours.text2
+
+    def _widths(self) -> tuple[float, float, float]:
+        icon = theme.px(16) + theme.px(6 if self.text() else 0) if self._icon else 0
+        text = QFontMetricsF(self._text_font()).horizontalAdvance(self._words())
+        metrics = QFontMetricsF(theme.font(Size.LABEL))
+        key = metrics.horizontalAdvance(self._key) + theme.px(10) if self._key else 0
+        return icon, text, key
+
+    def _words(self) -> str:
+        return self.text().replace("&", "")
+
+    def _text_font(self) -> QFont:
+        size = Size.LABEL if self._kind is ButtonKind.SMALL else Size.BODY
+        return theme.font(size, bold=self._kind is ButtonKind.MAIN)
+
+    def _padding(self) -> int:
+        return theme.px(8 if self._kind is ButtonKind.FLAT else 12)
+
+    def _height(self) -> int:
+        small = self._kind in (ButtonKind.SMALL, ButtonKind.FLAT)
+        return theme.px(28 if small else 32)
+
+    def _copy_action(self) -> None:
+        if self._action is None:
+            return
+        self.setText(self._action.text().replace("&", ""))
+        self.setEnabled(self._action.isEnabled())
+        self.setVisible(self._action.isVisible())
+        self.updateGeometry()

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MIT
+"""A field with a fixed choice of values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from typing_extensions import override
+
+from desk_app.gui import icons, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ChoiceBox(QComboBox):
+    """A combo box over pairs of value and word; values are our own objects, never item data.
+
+    F4 and Alt+Down open it, a letter finds a word, Enter goes on to the next field.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: list[object] = []
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.activated.connect(self._tell)
+
+    def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
+        """Offer these values; the chosen one stays chosen where it is still offered."""
+        before = self.value()
+        with QSignalBlocker(self):
+            self.clear()
+            self._values = [value for value, _ in choices]
+            self.addItems([word for _, word in choices])
+            self.set_value(before)
+
+    def value(self) -> object | None:
+        """Return the chosen value; nothing where none is chosen."""
+        place = self.currentIndex()
+        return self._values[place] if 0 <= place < len(self._values) else None
+
+    def set_value(self, value: object | None) -> None:
+        """Choose a value without telling anybody; an unknown one chooses nothing."""
+        with QSignalBlocker(self):
+            self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # A wheel over a form scrolls the form; it never changes what was logged.
+        event.ignore()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        colours = theme.tokens(self.palette())
+        side = theme.px(12)
+        right = self.width() - theme.px(8) - side
+        spot = QRectF(right, (self.height() - side) / 2, side, side)
+        icons.paint(QPainter(self), "down", spot, colours.text2)
+
+    def _tell(self, place: int) -> None:
+        self.chosen.emit(self._values[place])

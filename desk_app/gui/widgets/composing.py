@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""Text fields that leave every key to the input method while text is being composed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent
+
+_KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+SETTLING_MS = 300
+
+
+class ComposingLineEdit(QLineEdit):
+    """A line edit in which no shortcut acts and no key is ours during a preedit."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preedit = ""
+
+    @property
+    def composing(self) -> bool:
+        """Say whether text stands here that the clerk has not committed."""
+        return bool(self._preedit)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if self.composing and event.type() in _KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._preedit = event.preeditString()
+        super().inputMethodEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._preedit = ""
+        self.left.emit()
+
+
+class LongText(QPlainTextEdit):
+    """Several lines of text, under the same rule; Enter is a new line, Tab goes on."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preedit = ""
+        self.setTabChangesFocus(True)
+
+    @property
+    def composing(self) -> bool:
+        """Say whether text stands here that the clerk has not committed."""
+        return bool(self._preedit)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if self.composing and event.type() in _KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._preedit = event.preeditString()
+        super().inputMethodEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._preedit = ""
+        self.left.emit()
+
+
+class Settling(QTimer):
+    """Says `settled` 300 ms after the last committed key, never while text is being composed."""
+
+    settled = Signal()
+
+    def __init__(self, parent: QWidget, wait_ms: int = SETTLING_MS) -> None:
+        super().__init__(parent)
+        self.setSingleShot(True)
+        self.setInterval(wait_ms)
+        self.timeout.connect(self._ask)
+
+    def touch(self) -> None:
+        """Begin the wait again: a key was committed."""
+        self.start()
+
+    def _ask(self) -> None:
+        if composing_now():
+            self.start()
+        else:
+            self.settled.emit()
+
+
+def composing_now() -> bool:
+    """Say whether the field with the focus holds uncommitted text."""
+    return bool(getattr(QApplication.focusWidget(), "composing", False))

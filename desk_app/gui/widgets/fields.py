@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""Line edits with a note at their right end, and the place under them for what is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import theme
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.composing import ComposingLineEdit
+from desk_app.gui.widgets.text import Text, repolish
+
+
+class TrailingNoteLineEdit(ComposingLineEdit):
+    """A line edit that shows a note inside its right end: a weekday, an age, a key."""
+
+    trouble_changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._note = ""
+        self._trouble = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(theme.px(48))
+
+    def note(self) -> str:
+        """Return the note that is shown."""
+        return self._note
+
+    def set_note(self, note: str) -> None:
+        """Show a note; it takes room from the text, not from the typing."""
+        self._note = note
+        self._describe()
+        room = QFontMetricsF(theme.font(Size.LABEL)).horizontalAdvance(note)
+        self.setTextMargins(0, 0, round(room) + theme.px(6) if note else 0, 0)
+        self.update()
+
+    def trouble(self) -> str:
+        """Return what is wrong with what stands here; empty where nothing is."""
+        return self._trouble
+
+    def set_trouble(self, trouble: str) -> None:
+        """Say what is wrong; what was typed stays."""
+        if trouble == self._trouble:
+            return
+        self._trouble = trouble
+        self.setProperty("wrong", bool(trouble))
+        repolish(self)
+        self._describe()
+        self.trouble_changed.emit(trouble)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._note:
+            return
+        painter = QPainter(self)
+        painter.setFont(theme.font(Size.LABEL))
+        painter.setPen(QColor(theme.tokens(self.palette()).text2))
+        place = QRectF(self.rect()).adjusted(0, 0, -theme.px(9), 0)
+        right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(place, right, self._note)
+
+    def _describe(self) -> None:
+        parts = [part for part in (self._note, self._trouble) if part]
+        self.setAccessibleDescription(" ".join(parts))
+
+
+class FieldBody(QWidget):
+    """A field with the line under it where its error stands."""
+
+    def __init__(self, edit: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edit = edit
+        self.error = Text("", Size.HINT, "bad", wrap=True)
+        self.error.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(2))
+        column.addWidget(edit)
+        column.addWidget(self.error)
+        self.setFocusProxy(edit)
+        if isinstance(edit, TrailingNoteLineEdit):
+            edit.trouble_changed.connect(self.show_error)
+
+    def show_error(self, trouble: str) -> None:
+        """Show a sentence under the field, or take it away."""
+        self.error.setText(trouble)
+        self.error.setVisible(bool(trouble))
+
+
+def label_for(edit: QWidget, text: str) -> QLabel:
+    """Make the label of a field; it gives the field its accessible name."""
+    result = Text(text, Size.LABEL, "text2")
+    result.setBuddy(edit)
+    edit.setAccessibleName(text.replace("&", ""))
+    return result

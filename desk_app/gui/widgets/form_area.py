@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: MIT
+"""A form in which Enter goes to the next field and Shift+Enter to the one before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FormArea(QWidget):
+    """Holds fields; an Enter that a field does not need walks on."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() not in _ENTER or plain not in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        ):
+            super().keyPressEvent(event)
+            return
+        self.focusNextPrevChild(plain == Qt.KeyboardModifier.NoModifier)
+        event.accept()

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MIT
+"""A postal code field that asks for its address, and the address field that takes it."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from desk_app.gui.widgets.fields import TrailingNoteLineEdit
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+_DIGITS = 7
+_BETWEEN = "-‐‑‒–—−ー－ 〒\N{IDEOGRAPHIC SPACE}"
+
+
+class PostalCodeEdit(TrailingNoteLineEdit):
+    """Seven digits in any width; says `completed` once when the last of them is there."""
+
+    completed = Signal(str)
+
+    def __init__(self, trouble: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._trouble_sentence = trouble
+        self._asked = ""
+        self.textEdited.connect(self._edited)
+        self.left.connect(self.check)
+
+    def code(self) -> str:
+        """Return the seven digits, or nothing."""
+        digits = plain_digits(self.text())
+        return digits if len(digits) == _DIGITS else ""
+
+    def set_code(self, code: str) -> None:
+        """Show a code without asking for its address."""
+        self._asked = plain_digits(code)
+        self.setText(written(code))
+        self.set_trouble("")
+
+    def set_trouble_sentence(self, sentence: str) -> None:
+        """Say in the clerk's language what is wrong with a code that is none."""
+        self._trouble_sentence = sentence
+        if self.trouble():
+            self.set_trouble(sentence)
+
+    def check(self) -> None:
+        """Write the code as 154-0004, or say that it is none; what was typed then stays."""
+        if code := self.code():
+            self.setText(written(code))
+        self.set_trouble("" if code or not self.text().strip() else self._trouble_sentence)
+
+    def _edited(self) -> None:
+        self.set_trouble("")
+        code = self.code()
+        if code and code != self._asked:
+            self.completed.emit(code)
+        self._asked = code
+
+
+class AddressEdit(TrailingNoteLineEdit):
+    """An address; what a postal code filled in is marked until the clerk changes it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filled = ""
+        self.textEdited.connect(self._edited)
+
+    def fill(self, town: str, note: str) -> None:
+        """Put a town in with the cursor behind it, unless the clerk wrote something else."""
+        if self.text() not in ("", self._filled):
+            return
+        self._filled = town
+        self.setText(town)
+        self.setCursorPosition(len(town.encode("utf-16-le")) // 2)
+        self.set_note(note)
+
+    def _edited(self, text: str) -> None:
+        if not text.startswith(self._filled):
+            self.set_note("")
+
+
+def plain_digits(text: str) -> str:
+    """Return the digits of a code in ASCII; nothing where another character stands in it."""
+    kept = [character for character in text if character not in _BETWEEN]
+    if not all(character.isdecimal() for character in kept):
+        return ""
+    return "".join(str(unicodedata.decimal(character)) for character in kept)
+
+
+def written(code: str) -> str:
+    """Return a code as it stands on envelopes: 154-0004."""
+    return f"{code[:3]}-{code[3:]}" if len(code) == _DIGITS else code
