@@ -129,6 +129,7 @@ class Correction:
 class Application:
     """The forms of one principal that came in one mail item.
 
+    ``further_forms`` are those beside the first (A-1 with A-2: one application, two families).
     ``received_on`` is the arrival of that mail item, ``logged_at`` the moment of typing.
     ``receipt_number`` is empty while it is a draft. ``token`` is the random name the journal uses.
     """
@@ -152,6 +153,11 @@ class Application:
     logged_at: datetime | None = None
     logged_by: UserId | None = None
     version: int = 0
+    further_forms: tuple[Form, ...] = ()
+
+    def forms(self) -> tuple[Form, ...]:
+        """Return all forms that came, the first one first; a sheet without a form has no code."""
+        return (self.form, *self.further_forms)
 
     def rights(self) -> tuple[Right, ...]:
         """Return the rights asked for, in the order of the claims."""

@@ -53,7 +53,7 @@ class Judgement:
     """What a person judged: itself a fact, with name, time and reason (design.md §3).
 
     ``subject`` is the id of the enclosure, payment line, mail item or registered record, or the
-    code of the finding a supervisor goes on without.
+    key of the finding (``Finding.key``) a supervisor goes on without.
     """
 
     id: JudgementId

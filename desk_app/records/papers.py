@@ -105,6 +105,7 @@ class Enclosure:
     Name, address and birth date are as written on the document. ``arrived_on`` is the arrival of
     its mail item: validity, freshness and acceptance are asked on that day. ``shows_address``
     answers, for a kind that only sometimes proves it, whether this piece does.
+    ``former_names`` and ``former_addresses`` are earlier ones that the document shows too.
     """
 
     id: EnclosureId
@@ -126,3 +127,5 @@ class Enclosure:
     note: str = ""
     whereabouts: str = ""
     """Where the paper is: empty = in the case folder; ``returned`` or ``destroyed`` otherwise."""
+    former_names: tuple[str, ...] = ()
+    former_addresses: tuple[str, ...] = ()
