@@ -88,5 +88,6 @@ def main(words: Sequence[str], root: Path = ROOT) -> int:
 def _set_up_and_act(command: Command, environment: Environment, words: Sequence[str]) -> int:
     plan = environment.plan()
     system_parts.check(makes_environment=plan.afresh, test_tools=command.test_tools)
-    environment.carry_out(plan)
+    if not plan.idle:
+        environment.make_ready()
     return command.act(environment, words)

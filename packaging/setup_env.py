@@ -8,13 +8,17 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 import console
 
+if sys.platform != "win32":
+    import fcntl
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LOCK: Final = "packaging/requirements-test.lock"
@@ -54,6 +58,11 @@ class Plan:
     lock: bool
     project: bool
 
+    @property
+    def idle(self) -> bool:
+        """Whether there is nothing to do."""
+        return not (self.afresh or self.lock or self.project)
+
 
 class Environment:
     """The `.venv` of one checkout."""
@@ -87,13 +96,18 @@ class Environment:
         project = stamp.project != wanted.project or not self.program("desk-app").exists()
         return Plan(afresh=False, lock=stamp.lock != wanted.lock, project=project)
 
-    def carry_out(self, plan: Plan) -> None:
-        """Do what the plan says; until it is done the environment is marked as half made.
+    def make_ready(self) -> None:
+        """Do what the plan of this moment says, one set-up at a time.
 
         Raises SetupError with what went wrong; an environment that worked before is then kept.
         """
-        if not (plan.afresh or plan.lock or plan.project):
-            return
+        with alone(self.root):
+            plan = self.plan()
+            if not plan.idle:
+                self._carry_out(plan)
+
+    def _carry_out(self, plan: Plan) -> None:
+        """Do what the plan says; until it is done the environment is marked as half made."""
         before = self._written()
         self.folder.mkdir(exist_ok=True)
         self._write(UNFINISHED)
@@ -189,6 +203,19 @@ class _Counter:
         if line.startswith("Installing collected packages"):
             return "unpacking them (half a minute) ..."
         return None
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Wait while another set-up of the same checkout is at work (not on Windows)."""
+    with (root / LOCK).open("rb") as held:
+        if sys.platform != "win32":
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                console.say("waiting for another set-up of this folder ...")
+                fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def _digest(file: Path) -> str:

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 APT_WAIT_SECONDS = 300
+APT_STEPS = (
+    ("Get:", "fetching", 4),
+    ("Unpacking ", "unpacking", 1),
+    ("Setting up ", "setting up", 2),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ FOR_THE_PROGRAM = (
     _library("dbus-1", "libdbus-1-3"),
     _library("fontconfig", "libfontconfig1"),
     _library("glib-2.0", "libglib2.0-0t64", "libglib2.0-0"),
+    _library("wayland-cursor", "libwayland-cursor0"),
+    _library("wayland-egl", "libwayland-egl1"),
     _library("xkbcommon", "libxkbcommon0"),
     _library("xkbcommon-x11", "libxkbcommon-x11-0"),
     _library("xcb-cursor", "libxcb-cursor0"),
@@ -178,12 +185,10 @@ def _apt_get(verb: str, *words: str) -> console.Outcome:
 
 def _apt_words(line: str) -> str | None:
     """Tell a person what apt-get is at."""
-    starts = {"Get:": "fetching", "Unpacking ": "unpacking", "Setting up ": "setting up"}
-    for start, doing in starts.items():
-        if line.startswith(start):
-            at = 4 if start == "Get:" else len(start.split())
-            words = line.split()
-            return f"{doing} {words[at]}" if len(words) > at else None
+    words = line.split()
+    for start, doing, at in APT_STEPS:
+        if line.startswith(start) and len(words) > at:
+            return f"{doing} {words[at]}"
     return None
 
 
