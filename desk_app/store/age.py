@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""Encryption to keys in the age format, through the one library that does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyrage
+from pyrage import x25519
+
+from desk_app.desk.errors import DamageFound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An age identity: its secret text ``AGE-SECRET-KEY-1…`` and its public ``age1…``."""
+
+    recipient: str
+    secret: str = field(repr=False)
+
+
+def new_identity() -> Identity:
+    """Return a new identity; the library draws it from the system itself."""
+    return _identity(x25519.Identity.generate())
+
+
+def read_identity(secret: str) -> Identity:
+    """Return the identity of a secret text; raises DamageFound where it is none."""
+    try:
+        return _identity(x25519.Identity.from_str(secret))
+    except pyrage.IdentityError:
+        raise DamageFound("keys_damaged") from None
+
+
+def wrap(content: bytes, recipients: Sequence[str]) -> bytes:
+    """Encrypt the content so that each recipient can open it."""
+    wrapped: bytes = pyrage.encrypt(
+        content, [x25519.Recipient.from_str(each) for each in recipients]
+    )
+    return wrapped
+
+
+def unwrap(wrapped: bytes, identity: Identity) -> bytes:
+    """Decrypt; raises DamageFound where it is damaged or not for this identity."""
+    try:
+        content: bytes = pyrage.decrypt(wrapped, [x25519.Identity.from_str(identity.secret)])
+    except pyrage.DecryptError:
+        raise DamageFound("keys_damaged") from None
+    return content
+
+
+def _identity(made: x25519.Identity) -> Identity:
+    return Identity(recipient=str(made.to_public()), secret=str(made))

@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: MIT
+"""A user's slot: what a password opens, and nothing else does."""
+
+from __future__ import annotations
+
+import base64
+import json
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from desk_app.desk.errors import DamageFound, WrongPassword
+from desk_app.records.ids import UserId
+from desk_app.records.people import Role, User
+from desk_app.store.age import Identity, new_identity, read_identity
+
+if TYPE_CHECKING:
+    from desk_app.store.chance import Octets
+
+VERSION = 1
+KEY_BYTES = 32
+SALT_BYTES = 16
+NONCE_BYTES = 12
+_MOST_MEMORY_KIB = 1024 * 1024
+_MOST_ITERATIONS = 32
+_MOST_LANES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one try of a password costs; the default is what every real desk uses."""
+
+    iterations: int = 3
+    memory_kib: int = 64 * 1024
+    lanes: int = 4
+
+
+STANDARD_COST = Cost()
+SAMPLE_COST = Cost(iterations=1, memory_kib=64, lanes=1)
+"""For the sample desk and for tests alone: it protects nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A user as the key file lists him: public keys, and his secrets under his password."""
+
+    user: User
+    verify_key: bytes
+    recipient: str
+    cost: Cost
+    salt: bytes
+    nonce: bytes
+    sealed: bytes
+    version: int = VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What a slot holds: the identity that opens the data key, and the key that signs."""
+
+    identity: Identity = field(repr=False)
+    signing_key: Ed25519PrivateKey = field(repr=False)
+
+
+def make_slot(user: User, password: str, chance: Octets, cost: Cost) -> tuple[Slot, Secrets]:
+    """Make a user's keys and seal them under the password."""
+    signing_bytes = chance.octets(KEY_BYTES)
+    secrets = Secrets(new_identity(), Ed25519PrivateKey.from_private_bytes(signing_bytes))
+    slot = Slot(
+        user=user,
+        verify_key=secrets.signing_key.public_key().public_bytes_raw(),
+        recipient=secrets.identity.recipient,
+        cost=cost,
+        salt=chance.octets(SALT_BYTES),
+        nonce=chance.octets(NONCE_BYTES),
+        sealed=b"",
+    )
+    plain = signing_bytes + secrets.identity.secret.encode("ascii")
+    sealed = _cipher(password, slot).encrypt(slot.nonce, plain, _bound(slot))
+    return _with_sealed(slot, sealed), secrets
+
+
+def open_slot(slot: Slot, password: str) -> Secrets:
+    """Open a slot; raises WrongPassword, also where its user, name or roles were edited."""
+    try:
+        plain = _cipher(password, slot).decrypt(slot.nonce, slot.sealed, _bound(slot))
+    except InvalidTag:
+        raise WrongPassword from None
+    identity = read_identity(plain[KEY_BYTES:].decode("ascii"))
+    return Secrets(identity, Ed25519PrivateKey.from_private_bytes(plain[:KEY_BYTES]))
+
+
+def spend(password: str, cost: Cost, chance: Octets) -> None:
+    """Take as long as a real try: an unknown user must not answer faster than a known one."""
+    _derive(password, chance.octets(SALT_BYTES), cost)
+
+
+def slot_to_json(slot: Slot) -> dict[str, object]:
+    """Return a slot as the key file writes it."""
+    return {
+        **_bound_values(slot),
+        "salt": _text(slot.salt),
+        "nonce": _text(slot.nonce),
+        "sealed": _text(slot.sealed),
+    }
+
+
+def slot_from_json(read: dict[str, object]) -> Slot:
+    """Return a slot from the key file; raises DamageFound or the errors of a wrong shape."""
+    cost = Cost(**_whole_numbers(read["cost"]))
+    if not _is_bearable(cost) or read["version"] != VERSION:
+        raise DamageFound("keys_damaged")
+    roles = frozenset(Role(code) for code in _texts(read["roles"]))
+    return Slot(
+        user=User(UserId(str(read["user"])), str(read["name"]), roles),
+        verify_key=_bytes(read["verify_key"]),
+        recipient=str(read["recipient"]),
+        cost=cost,
+        salt=_bytes(read["salt"]),
+        nonce=_bytes(read["nonce"]),
+        sealed=_bytes(read["sealed"]),
+    )
+
+
+def _bound(slot: Slot) -> bytes:
+    """Return what the seal is bound to: edit any of it and the slot opens no more."""
+    return json.dumps(_bound_values(slot), sort_keys=True, separators=(",", ":")).encode("ascii")
+
+
+def _bound_values(slot: Slot) -> dict[str, object]:
+    return {
+        "version": slot.version,
+        "user": slot.user.id,
+        "name": slot.user.name,
+        "roles": sorted(role.value for role in slot.user.roles),
+        "verify_key": _text(slot.verify_key),
+        "recipient": slot.recipient,
+        "cost": {
+            "iterations": slot.cost.iterations,
+            "memory_kib": slot.cost.memory_kib,
+            "lanes": slot.cost.lanes,
+        },
+    }
+
+
+def _cipher(password: str, slot: Slot) -> AESGCM:
+    return AESGCM(_derive(password, slot.salt, slot.cost))
+
+
+def _derive(password: str, salt: bytes, cost: Cost) -> bytes:
+    # One keyboard sends a composed letter where another sends two signs: NFC makes them one.
+    typed = unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
+    return Argon2id(
+        salt=salt,
+        length=KEY_BYTES,
+        iterations=cost.iterations,
+        lanes=cost.lanes,
+        memory_cost=cost.memory_kib,
+    ).derive(typed)
+
+
+def _is_bearable(cost: Cost) -> bool:
+    """Return whether the costs are sane: a hostile key file must not take all memory."""
+    return (
+        0 < cost.iterations <= _MOST_ITERATIONS
+        and 0 < cost.lanes <= _MOST_LANES
+        and 8 * cost.lanes <= cost.memory_kib <= _MOST_MEMORY_KIB
+    )
+
+
+def _with_sealed(slot: Slot, sealed: bytes) -> Slot:
+    return Slot(
+        slot.user, slot.verify_key, slot.recipient, slot.cost, slot.salt, slot.nonce, sealed
+    )
+
+
+def _text(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")
+
+
+def _bytes(text: object) -> bytes:
+    return base64.b64decode(str(text), validate=True)
+
+
+def _texts(read: object) -> list[str]:
+    if not isinstance(read, list):
+        raise DamageFound("keys_damaged")
+    return [str(each) for each in read]
+
+
+def _whole_numbers(read: object) -> dict[str, int]:
+    if not isinstance(read, dict) or not all(isinstance(each, int) for each in read.values()):
+        raise DamageFound("keys_damaged")
+    return read
