@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""Ending claims without a decision: lapse for want of the fee, withdrawal (D4, E1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import BadInput, Refused
+from desk_app.desk.keeping import keep, look_at
+from desk_app.desk.permitting import must_be_allowed
+from desk_app.records.history import ApplicationFile, Lapse, Notice
+from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
+from desk_app.records.journal import Action
+from desk_app.rules.terms import Duty
+from desk_app.rules.workflow import Verb
+
+
+def confirm_lapse(desk: Desk, id_: ApplicationId, claims: tuple[ClaimId, ...]) -> Changes:
+    """Confirm that chargeable claims are treated as never made (PR-4s, practice 4).
+
+    The program proposes, a supervisor confirms each. Raises Refused while the notice's due date
+    has not passed, for a claim that is not chargeable, or when the fee is not short.
+    """
+    desk.must(Duty.CONFIRM_LAPSE)
+    if not claims:
+        raise BadInput("no_claim", place="claims")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(id_)
+        must_be_allowed(desk, Verb.CONFIRM_LAPSE, file, claims=claims)
+        if not set(claims) <= set(look_at(desk, file).lapsing):
+            raise Refused(("not_on_lapse_list",))
+        notice = _asked_for_the_fee(file)
+        lapses = tuple(Lapse(claim, notice.id, desk.actor.id, desk.today) for claim in claims)
+        for claim in claims:
+            books.journal.note(Action.LAPSE_CONFIRMED, id_, claim=claim, notice=notice.id)
+        keep(desk, books, replace(file, lapses=(*file.lapses, *lapses)))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, id_))
+
+
+def confirm_withdrawal(desk: Desk, id_: ApplicationId, mail_item: MailItemId) -> Changes:
+    """Confirm a signed writing that withdraws claims; they end with it (design.md §3)."""
+    desk.must(Duty.CONFIRM_WITHDRAWAL)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(id_)
+        must_be_allowed(desk, Verb.CONFIRM_WITHDRAWAL, file, mail_item=mail_item)
+        confirmed = tuple(
+            replace(each, confirmed_by=desk.actor.id, confirmed_on=desk.today)
+            if each.mail_item == mail_item
+            else each
+            for each in file.withdrawals
+        )
+        books.journal.note(Action.WITHDRAWAL_CONFIRMED, id_, mail=mail_item)
+        keep(desk, books, replace(file, withdrawals=confirmed))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, id_))
+
+
+def _asked_for_the_fee(file: ApplicationFile) -> Notice:
+    """Return the latest notice that was posted and asked for the fee."""
+    posted = [
+        notice
+        for notice in file.notices
+        if notice.posted_on is not None and any(ask.startswith("fee.") for ask in notice.asks)
+    ]
+    if not posted:
+        raise Refused(("no_notice_posted",))
+    return max(posted, key=lambda notice: notice.due)

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""What became of an issued letter: voided before posting, printed, saved as PDF (F1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import BadInput, Refused
+from desk_app.desk.gate import admit
+from desk_app.desk.keeping import keep
+from desk_app.records.history import ApplicationFile, Letter
+from desk_app.records.ids import ApplicationId, LetterId
+from desk_app.records.journal import Action
+from desk_app.rules.terms import Duty
+
+
+def void_letter(desk: Desk, id_: ApplicationId, letter_id: LetterId, reason: str) -> Changes:
+    """Void a letter that was issued and not yet posted; its number stays void for ever."""
+    desk.must(Duty.WRITE_LETTERS)
+    if not reason.strip():
+        raise BadInput("reason_missing", place="reason")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(id_)
+        letter = letter_of(file, letter_id)
+        if letter.posting is not None:
+            raise Refused(("already_posted",))
+        if letter.void:
+            raise Refused(("letter_void",))
+        void = admit(replace(letter, void=True, void_reason=reason))
+        notices = tuple(
+            replace(notice, void=True) if notice.letter == letter_id else notice
+            for notice in file.notices
+        )
+        books.journal.note(Action.LETTER_VOIDED, id_, letter=letter_id, number=letter.number)
+        keep(desk, books, replace(with_letter(file, void), notices=notices))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, id_), (Kind.LETTER, letter_id))
+
+
+def record_printed(desk: Desk, id_: ApplicationId, letter_ids: tuple[LetterId, ...]) -> Changes:
+    """Record that letters went to the printer; a reprint is the same bytes."""
+    desk.must(Duty.WRITE_LETTERS)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(id_)
+        for letter_id in letter_ids:
+            letter = letter_of(file, letter_id)
+            if letter.void:
+                raise Refused(("letter_void",))
+            file = with_letter(file, replace(letter, printed_at=desk.ports.clock.now()))
+            books.journal.note(Action.LETTER_PRINTED, id_, letter=letter_id)
+        keep(desk, books, file)
+        books.commit()
+    return Changes.of(
+        (Kind.APPLICATION, id_), *((Kind.LETTER, letter_id) for letter_id in letter_ids)
+    )
+
+
+def record_exported(desk: Desk, id_: ApplicationId, letter_id: LetterId) -> Changes:
+    """Record that a letter was saved as a file outside the desk."""
+    desk.must(Duty.WRITE_LETTERS)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        letter_of(books.files.get(id_), letter_id)
+        books.journal.note(Action.LETTER_EXPORTED, id_, letter=letter_id)
+        books.commit()
+    return Changes.of((Kind.LETTER, letter_id))
+
+
+def pages_of(desk: Desk, letter_id: LetterId) -> bytes:
+    """Return the frozen bytes of a letter."""
+    desk.must(Duty.READ_CASES)
+    with desk.ports.store.reading() as books:
+        return books.letters.pages(letter_id)
+
+
+def letter_of(file: ApplicationFile, id_: LetterId) -> Letter:
+    """Return a letter of an application; raises BadInput where there is none."""
+    for letter in file.letters:
+        if letter.id == id_:
+            return letter
+    raise BadInput("no_such_letter", place="letter")
+
+
+def with_letter(file: ApplicationFile, changed: Letter) -> ApplicationFile:
+    """Return the file with one letter changed."""
+    return replace(
+        file,
+        letters=tuple(changed if each.id == changed.id else each for each in file.letters),
+    )

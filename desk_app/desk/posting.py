@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: MIT
+"""Posting: one envelope with its letters, delivered or come back (F2 in its plain form)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import BadInput, Refused
+from desk_app.desk.gate import admit
+from desk_app.desk.keeping import keep
+from desk_app.desk.ports import Books
+from desk_app.records.history import ApplicationFile, Letter, Notice, Posting
+from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, PostingId
+from desk_app.records.journal import Action
+from desk_app.records.mail import HeldThing, MailKind
+from desk_app.rules import deadlines
+from desk_app.rules.terms import Duty
+
+
+@dataclass(frozen=True, slots=True)
+class PostingDraft:
+    """One envelope to be posted: its letters, kind of mail, tracking number, and what goes back.
+
+    ``returned`` are the things of the return list that a person put into this envelope.
+    """
+
+    application: ApplicationId
+    letters: tuple[LetterId, ...]
+    kind: MailKind
+    posted_on: date
+    tracking_number: str = ""
+    returned: tuple[HeldThingId, ...] = ()
+
+
+def post(desk: Desk, draft: PostingDraft) -> Changes:
+    """Record that an envelope was posted; notices count from this day (D2).
+
+    Raises Refused where a notice was issued for another posting day and its due date would move
+    (practice 3: issue again, the old number void), and where a letter says that stamps are
+    enclosed and not all of them were ticked.
+    """
+    desk.must(Duty.POST)
+    draft = admit(draft)
+    if draft.posted_on > desk.today:
+        raise BadInput("day_in_future", place="posted_on")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(draft.application)
+        letters = tuple(_to_post(file, id_) for id_ in draft.letters)
+        if not letters:
+            raise BadInput("no_letter", place="letters")
+        if any(draft.posted_on < letter.dated for letter in letters):
+            raise BadInput("before_letter", place="posted_on")
+        _check_notices(desk, file, letters, draft.posted_on)
+        _check_enclosed(books, letters, file, draft)
+        posting = Posting(
+            id=PostingId(desk.ports.chance.token()),
+            posted_on=draft.posted_on,
+            kind=draft.kind,
+            letters=draft.letters,
+            tracking_number=draft.tracking_number,
+            posted_by=desk.actor.id,
+        )
+        _give_back(desk, books, file, draft)
+        file = books.files.get(draft.application)
+        file = _with_posting(file, posting)
+        books.journal.note(
+            Action.POSTED,
+            draft.application,
+            posting=posting.id,
+            letters=len(letters),
+            posted_on=draft.posted_on,
+            returned=len(draft.returned),
+        )
+        keep(desk, books, file)
+        books.commit()
+    return Changes.of(
+        (Kind.APPLICATION, draft.application), *((Kind.LETTER, id_) for id_ in draft.letters)
+    )
+
+
+def record_delivery(desk: Desk, id_: ApplicationId, posting: PostingId, on: date) -> Changes:
+    """Record that an envelope was delivered."""
+    return _mark(desk, id_, posting, on, came_back=False)
+
+
+def record_return(desk: Desk, id_: ApplicationId, posting: PostingId, on: date) -> Changes:
+    """Record that an envelope came back undelivered."""
+    return _mark(desk, id_, posting, on, came_back=True)
+
+
+def _mark(
+    desk: Desk, id_: ApplicationId, posting_id: PostingId, on: date, *, came_back: bool
+) -> Changes:
+    desk.must(Duty.POST)
+    if on > desk.today:
+        raise BadInput("day_in_future", place="on")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(id_)
+        posting = next((each for each in file.postings if each.id == posting_id), None)
+        if posting is None:
+            raise BadInput("no_such_posting", place="posting")
+        if on < posting.posted_on:
+            raise BadInput("before_posting", place="on")
+        if posting.delivered_on is not None or posting.came_back_on is not None:
+            raise Refused(("posting_ended",))
+        marked = (
+            replace(posting, came_back_on=on) if came_back else replace(posting, delivered_on=on)
+        )
+        action = Action.CAME_BACK if came_back else Action.DELIVERED
+        books.journal.note(action, id_, posting=posting_id, on=on)
+        postings = tuple(marked if each.id == posting_id else each for each in file.postings)
+        keep(desk, books, replace(file, postings=postings))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, id_))
+
+
+def _to_post(file: ApplicationFile, id_: LetterId) -> Letter:
+    for letter in file.letters:
+        if letter.id == id_:
+            if letter.void:
+                raise Refused(("letter_void",))
+            if letter.posting is not None:
+                raise Refused(("already_posted",))
+            return letter
+    raise BadInput("no_such_letter", place="letters")
+
+
+def _check_notices(
+    desk: Desk, file: ApplicationFile, letters: tuple[Letter, ...], on: date
+) -> None:
+    for notice in file.notices:
+        if notice.letter in {letter.id for letter in letters}:
+            rules = desk.rules_of(file.application).at(on)
+            due = deadlines.due(on, rules.days.notice, rules.calendar)
+            if due.on != notice.due:
+                raise Refused(("due_date_would_move",), {"due": notice.due, "would_be": due.on})
+
+
+def _check_enclosed(
+    books: Books, letters: tuple[Letter, ...], file: ApplicationFile, draft: PostingDraft
+) -> None:
+    """Refuse to let a letter leave that says stamps are enclosed, without them."""
+    waiting = {thing.id for thing in waiting_things(file)}
+    if not set(draft.returned) <= waiting:
+        raise BadInput("not_on_return_list", place="returned")
+    promised = sum(amount_back(books, letter.id) for letter in letters)
+    ticked = sum(thing.amount for thing in waiting_things(file) if thing.id in set(draft.returned))
+    if promised and ticked < promised:
+        raise Refused(("stamps_not_ticked",), {"promised": promised, "ticked": ticked})
+
+
+def amount_back(books: Books, letter: LetterId) -> int:
+    """Return the yen of stamps that a frozen letter says it encloses."""
+    back = getattr(books.letters.facts(letter).body, "back", None)
+    return 0 if back is None else int(back.amount)
+
+
+def waiting_things(file: ApplicationFile) -> tuple[HeldThing, ...]:
+    """Return the things of an application's mail that must still go back."""
+    return tuple(
+        thing
+        for item in file.mail
+        for thing in item.held
+        if thing.returned_on is None and thing.application in {None, file.application.id}
+    )
+
+
+def _give_back(desk: Desk, books: Books, file: ApplicationFile, draft: PostingDraft) -> None:
+    if not draft.returned:
+        return
+    for item in file.mail:
+        held = tuple(
+            replace(
+                thing,
+                returned_on=draft.posted_on,
+                returned_with=draft.letters[0],
+                returned_by=desk.actor.id,
+            )
+            if thing.id in draft.returned
+            else thing
+            for thing in item.held
+        )
+        if held != item.held:
+            books.mail.save(replace(item, held=held))
+    books.journal.note(Action.THINGS_RETURNED, draft.application, count=len(draft.returned))
+
+
+def _with_posting(file: ApplicationFile, posting: Posting) -> ApplicationFile:
+    def posted(letter: Letter) -> Letter:
+        return replace(letter, posting=posting.id) if letter.id in posting.letters else letter
+
+    def counted(notice: Notice) -> Notice:
+        if notice.letter in posting.letters:
+            return replace(notice, posted_on=posting.posted_on)
+        return notice
+
+    return replace(
+        file,
+        postings=(*file.postings, posting),
+        letters=tuple(posted(letter) for letter in file.letters),
+        notices=tuple(counted(notice) for notice in file.notices),
+    )

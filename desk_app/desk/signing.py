@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""What exactly an approval signs: the canonical form of a decision and its hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from desk_app.records.application import Application
+from desk_app.records.decisions import Decision
+
+UNSIGNED = frozenset({"approval", "sent_back", "taken_back"})
+
+
+def content_to_sign(application: Application, decision: Decision) -> bytes:
+    """Return the bytes an approver signs: SHA-256 of application, claim and decision.
+
+    The receipt number and the random name of the application are part of it, so that an approval
+    cannot be replayed on another application (security.md T17).
+    """
+    canonical = json.dumps(
+        {
+            "receipt_number": application.receipt_number,
+            "application": application.token,
+            "rulebook": application.rulebook_version,
+            "decision": {
+                each.name: _plain(getattr(decision, each.name))
+                for each in fields(decision)
+                if each.name not in UNSIGNED
+            },
+        },
+        ensure_ascii=True,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(canonical.encode("ascii")).digest()
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value
