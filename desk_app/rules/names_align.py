@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: MIT
+"""Two rows of units laid side by side so that as little as possible differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desk_app.records.comparison import Likeness, Part, Span
+from desk_app.rules.names_units import Kind, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Units = tuple[Unit, ...]
+
+# Another character must cost more than any number of other ways of writing; one character in the
+# place of another less than one left out and one added.
+_REPLACED, _LEFT_OUT, _WRITTEN = 10_000, 6_000, 1
+_COST = {Likeness.EQUAL: 0, Likeness.WRITTEN_DIFFERENTLY: _WRITTEN, Likeness.DIFFERENT: _REPLACED}
+# Beyond this many pairs of units two texts are no names; they are not laid side by side.
+_MOST_PAIRS = 10_000
+_SEVERITY = (Likeness.EQUAL, Likeness.WRITTEN_DIFFERENTLY, Likeness.DIFFERENT)
+_MAY_BE_LEFT_OUT = frozenset({Kind.SEPARATOR, Kind.LENGTH})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Some units of the left row against some of the right, and what they are to each other."""
+
+    left: Units
+    right: Units
+    likeness: Likeness
+
+
+def worst(likenesses: Iterable[Likeness]) -> Likeness:
+    """Give the gravest of some likenesses; EQUAL where there is none."""
+    return max(likenesses, key=_SEVERITY.index, default=Likeness.EQUAL)
+
+
+def align(left: Units, right: Units) -> list[Step]:
+    """Lay two rows side by side, from left to right."""
+    shorter = min(len(left), len(right))
+    head = _same_at_front(left, right, shorter)
+    tail = _same_at_front(left[::-1], right[::-1], shorter - head)
+    steps = [
+        Step((unit,), (other,), Likeness.EQUAL) for unit, other in zip(left, right, strict=False)
+    ]
+    behind = [
+        Step((unit,), (other,), Likeness.EQUAL)
+        for unit, other in zip(left[len(left) - tail :], right[len(right) - tail :], strict=True)
+    ]
+    middle = _laid(left[head : len(left) - tail], right[head : len(right) - tail])
+    return [*steps[:head], *middle, *behind]
+
+
+def marked(steps: Iterable[Step]) -> tuple[Part, ...]:
+    """Give the differing parts of two rows as spans of both texts, neighbours joined."""
+    found: list[Part] = []
+    left = right = 0
+    joins = False
+    for step in steps:
+        spans = _span(step.left, left), _span(step.right, right)
+        left, right = spans[0].end, spans[1].end
+        if step.likeness is not Likeness.EQUAL:
+            if joins and found[-1].likeness is step.likeness:
+                before = found.pop()
+                spans = _hull(before.left, spans[0]), _hull(before.right, spans[1])
+            found.append(Part(*spans, step.likeness))
+        joins = step.likeness is not Likeness.EQUAL
+    return tuple(found)
+
+
+def _same_at_front(left: Units, right: Units, most: int) -> int:
+    pairs = zip(left[:most], right[:most], strict=True)
+    return next((at for at, (unit, other) in enumerate(pairs) if not _equal(unit, other)), most)
+
+
+def _laid(left: Units, right: Units) -> list[Step]:
+    if not left and not right:
+        return []
+    if len(left) * len(right) > _MOST_PAIRS:
+        return [Step(left, right, Likeness.DIFFERENT)]
+    table = _Table(left, right, both_former=_has_former(left) and _has_former(right))
+    return table.cheapest()
+
+
+def _has_former(units: Units) -> bool:
+    return any(unit.kind is Kind.FORMER for unit in units)
+
+
+class _Table:
+    """What it costs at least to come to each pair of places in two rows."""
+
+    def __init__(self, left: Units, right: Units, *, both_former: bool) -> None:
+        self._left = left
+        self._right = right
+        self._both_former = both_former
+        self._costs = [[0] * (len(right) + 1) for _ in range(len(left) + 1)]
+        for i in range(len(left) + 1):
+            for j in range(len(right) + 1):
+                if i or j:
+                    self._costs[i][j] = min(cost for cost, _ in self._ways(i, j))
+
+    def cheapest(self) -> list[Step]:
+        """Walk back from the end; of steps that cost the same the first kind is taken."""
+        i, j = len(self._left), len(self._right)
+        steps: list[Step] = []
+        while i or j:
+            _, (di, dj) = min(self._ways(i, j), key=_cost_alone)
+            left, right = self._left[i - di : i], self._right[j - dj : j]
+            steps.append(Step(left, right, self._likeness(left, right)))
+            i, j = i - di, j - dj
+        return steps[::-1]
+
+    def _ways(self, i: int, j: int) -> Iterator[tuple[int, tuple[int, int]]]:
+        """List what each step to a pair of places costs in all, with the units it takes."""
+        costs = self._costs
+        if i and j:
+            unit, other = self._left[i - 1], self._right[j - 1]
+            yield costs[i - 1][j - 1] + _COST[_likeness(unit, other)], (1, 1)
+            if _spells_out(unit, self._right[max(j - 2, 0) : j]):
+                yield costs[i - 1][j - 2] + _WRITTEN, (1, 2)
+            if _spells_out(other, self._left[max(i - 2, 0) : i]):
+                yield costs[i - 2][j - 1] + _WRITTEN, (2, 1)
+        if i:
+            yield costs[i - 1][j] + self._cost_left_out(self._left[i - 1]), (1, 0)
+        if j:
+            yield costs[i][j - 1] + self._cost_left_out(self._right[j - 1]), (0, 1)
+
+    def _likeness(self, left: Units, right: Units) -> Likeness:
+        if len(left) == len(right):
+            return _likeness(left[0], right[0])
+        if left and right:
+            return Likeness.WRITTEN_DIFFERENTLY
+        leavable = self._cost_left_out((left or right)[0]) == _WRITTEN
+        return Likeness.WRITTEN_DIFFERENTLY if leavable else Likeness.DIFFERENT
+
+    def _cost_left_out(self, unit: Unit) -> int:
+        may = unit.kind in _MAY_BE_LEFT_OUT or (unit.kind is Kind.FORMER and not self._both_former)
+        return _WRITTEN if may else _LEFT_OUT
+
+
+def _cost_alone(way: tuple[int, tuple[int, int]]) -> int:
+    return way[0]
+
+
+def _spells_out(unit: Unit, two: Units) -> bool:
+    """Tell whether two letters spell out one letter and its mark (oe for ö, oo for ō)."""
+    if not unit.tail or len(two) != len("oe"):
+        return False
+    return two[0].key == unit.key and two[1].key in unit.tail
+
+
+def _equal(unit: Unit, other: Unit) -> bool:
+    return (unit.written, unit.key) == (other.written, other.key)
+
+
+def _likeness(unit: Unit, other: Unit) -> Likeness:
+    if _equal(unit, other):
+        return Likeness.EQUAL
+    if Kind.FORMER in (unit.kind, other.kind):
+        return _of_former(unit, other)
+    if unit.means(other) or unit.kind is other.kind is Kind.SEPARATOR:
+        return Likeness.WRITTEN_DIFFERENTLY
+    return Likeness.DIFFERENT
+
+
+def _of_former(unit: Unit, other: Unit) -> Likeness:
+    """Compare two former names; a former name is never like a sign."""
+    if unit.kind is not other.kind:
+        return Likeness.DIFFERENT
+    inside = worst(step.likeness for step in align(unit.inner, other.inner))
+    return worst((inside, Likeness.WRITTEN_DIFFERENTLY))
+
+
+def _span(units: Units, at: int) -> Span:
+    if not units:
+        return Span(at, at)
+    return Span(min(unit.start for unit in units), max(unit.end for unit in units))
+
+
+def _hull(one: Span, other: Span) -> Span:
+    """Join two spans; an empty one only marks a place and adds nothing."""
+    if one.start == one.end:
+        return other
+    if other.start == other.end:
+        return one
+    return Span(min(one.start, other.start), max(one.end, other.end))
