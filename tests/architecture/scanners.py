@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+"""What no file of ours may hold: each scanner takes files and names the places it objects to."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from tests.architecture.source import Source
+
+Scanner = Callable[[Iterable[Source]], list[str]]
+
+FIRST_LINE = "# SPDX-License-Identifier: MIT\n"
+LONGEST_MODULE = 400
+CLOCKS = frozenset({"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time"})
+TRANSLATORS = frozenset({"tr", "translate", "QT_TRANSLATE_NOOP"})
+SKIPS = frozenset({"skip", "skipif", "importorskip", "xfail"})
+# Written in pieces, so that this file does not object to itself.
+PRIVATE_PATH = re.compile(
+    "/" + r"(?:work|home|root|Users|tmp/team)/\w" + "|" + r"[A-Z]:\\+" + r"Users\\"
+)
+
+
+def without_licence_line(sources: Iterable[Source]) -> list[str]:
+    """Python files that do not begin with the licence."""
+    return [source.name for source in sources if not source.text.startswith(FIRST_LINE)]
+
+
+def too_long(sources: Iterable[Source]) -> list[str]:
+    """Modules of more lines than one subject needs."""
+    lengths = ((source.name, len(source.text.splitlines())) for source in sources)
+    return [f"{name} ({lines} lines)" for name, lines in lengths if lines > LONGEST_MODULE]
+
+
+def clock_readings(sources: Iterable[Source]) -> list[str]:
+    """Places that ask the machine for the time or the day."""
+    return [
+        source.at(call)
+        for source in sources
+        for call in _calls(source)
+        if ".".join(_dotted(call.func)[-2:]) in CLOCKS
+    ]
+
+
+def translations_never_found(sources: Iterable[Source]) -> list[str]:
+    """Sentences put together before they are looked up: their translation is never found."""
+    return [
+        source.at(call)
+        for source in sources
+        for call in _calls(source)
+        if _dotted(call.func)[-1] in TRANSLATORS and any(map(_put_together, call.args))
+    ]
+
+
+def skipped_tests(sources: Iterable[Source]) -> list[str]:
+    """Tests that can be passed over."""
+    return [
+        source.at(node)
+        for source in sources
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Attribute) and node.attr in SKIPS and _dotted(node)[0] == "pytest"
+    ]
+
+
+def private_paths(sources: Iterable[Source]) -> list[str]:
+    """Lines that name a folder of one person's machine."""
+    return [
+        f"{source.name}:{number}"
+        for source in sources
+        for number, line in enumerate(source.text.splitlines(), start=1)
+        if PRIVATE_PATH.search(line)
+    ]
+
+
+def _calls(source: Source) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(source.tree) if isinstance(node, ast.Call))
+
+
+def _dotted(node: ast.expr) -> list[str]:
+    """The names of a dotted expression, outermost last; "" for a part that is no name."""
+    if isinstance(node, ast.Attribute):
+        return [*_dotted(node.value), node.attr]
+    return [node.id if isinstance(node, ast.Name) else ""]
+
+
+def _put_together(argument: ast.expr) -> bool:
+    """Whether a text comes out of an f-string, a sum, a percent sign or format()."""
+    if isinstance(argument, ast.Call):
+        return _dotted(argument.func)[-1] == "format"
+    return isinstance(argument, ast.JoinedStr | ast.BinOp)

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""The scanners over our own files, and each over a file that it must object to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.architecture import scanners
+from tests.architecture.scanners import Scanner
+from tests.architecture.source import Source, files
+
+HOME = "/" + "home/hanako/desk"
+SCREEN = "self." + "tr("
+
+PYTHON = ("desk_app", "tests", "packaging")
+RULES: list[tuple[Scanner, tuple[str, ...], str]] = [
+    (scanners.without_licence_line, PYTHON, ".py"),
+    (scanners.too_long, ("desk_app",), ".py"),
+    (scanners.translations_never_found, ("desk_app",), ".py"),
+    (scanners.skipped_tests, ("tests",), ".py"),
+    (scanners.private_paths, (), ""),
+]
+BAD: list[tuple[Scanner, str]] = [
+    (scanners.without_licence_line, '"""A module."""\n'),
+    (scanners.too_long, "\n" * 401),
+    (scanners.clock_readings, "day = date.today()\n"),
+    (scanners.clock_readings, "now = datetime.datetime.now(tz=UTC)\n"),
+    (scanners.clock_readings, "now = time.time()\n"),
+    (scanners.translations_never_found, SCREEN + 'f"Open {name}")\n'),
+    (scanners.translations_never_found, SCREEN + '"Open {}".format(name))\n'),
+    (scanners.translations_never_found, 'translate("Context", "Open " + name)\n'),
+    (scanners.skipped_tests, "pytest.skip('not today')\n"),
+    (scanners.skipped_tests, "@pytest.mark.skipif(True)\ndef test(): ...\n"),
+    (scanners.private_paths, f"folder = '{HOME}'\n"),
+]
+GOOD = scanners.FIRST_LINE + (
+    "today = clock.today()\n"
+    "label = " + SCREEN + '"Open {name}").format(name=name)\n'
+    "folder = '/usr/share/fonts'\n"
+)
+
+
+def _named(rule: tuple[Scanner, object, object] | tuple[Scanner, object]) -> str:
+    return rule[0].__name__
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_named)
+def test_no_file_of_ours_is_objected_to(rule: tuple[Scanner, tuple[str, ...], str]) -> None:
+    scanner, rooms, suffix = rule
+    sources = files(*rooms, suffix=suffix)
+    assert len(sources) > 5
+    assert scanner(sources) == []
+
+
+@pytest.mark.parametrize("rule", BAD, ids=_named)
+def test_each_scanner_objects_to_what_it_is_for(rule: tuple[Scanner, str]) -> None:
+    scanner, text = rule
+    assert len(scanner([Source("bad.py", text)])) == 1
+
+
+@pytest.mark.parametrize("rule", BAD, ids=_named)
+def test_no_scanner_objects_to_a_good_file(rule: tuple[Scanner, str]) -> None:
+    assert rule[0]([Source("good.py", GOOD)]) == []
+
+
+def test_only_the_clock_reads_the_time() -> None:
+    sources = files("desk_app", suffix=".py")
+    reading = {place.split(":")[0] for place in scanners.clock_readings(sources)}
+    clocks = [source for source in sources if source.name in reading]
+    assert len(clocks) <= 1
+    assert all("Clock:" in source.text or "Clock(" in source.text for source in clocks)

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+"""The ground all tests stand on: no screen, no network, no home folder, one time zone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from PySide6.QtCore import QStandardPaths
+
+MARKERS = (
+    "robust: kills, power cuts, full disks, damage",
+    "x11: needs an X server of its own (`bootstrap.py test` brings one); never two at once",
+)
+HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+WAYS_OUT = ("connect", "connect_ex", "sendto")
+
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--onscreen", action="store_true", help="show the windows on this screen")
+    parser.addoption(
+        "--update-expected", action="store_true", help="write the expected files anew, for review"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set up the surroundings before Qt or any library looks at them."""
+    for marker in MARKERS:
+        config.addinivalue_line("markers", marker)
+    settings.load_profile("ci" if os.environ.get("CI") else "desk")
+    os.environ["TZ"] = "UTC"
+    if sys.platform != "win32":
+        time.tzset()
+    home = Path(tempfile.mkdtemp(prefix="desk-app-tests-"))
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    _use_folders_in(home, HOMES)
+    if not config.getoption("--onscreen"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        _use_folders_in(home, ["XDG_RUNTIME_DIR"])
+    QStandardPaths.setTestModeEnabled(True)
+
+
+def _use_folders_in(home: Path, names: tuple[str, ...] | list[str]) -> None:
+    for name in names:
+        folder = home / name.lower()
+        folder.mkdir(mode=0o700)
+        os.environ[name] = str(folder)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests that type into the one X server in one process, one after the other."""
+    for item in items:
+        if item.get_closest_marker("x11"):
+            item.add_marker(pytest.mark.xdist_group("x11"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for way in WAYS_OUT:
+            patch.setattr(socket.socket, way, _guarded(getattr(socket.socket, way)))
+        yield
+
+
+def _guarded(call: Callable[..., object]) -> Callable[..., object]:
+    """Let a socket reach files of this machine only; a test that goes further fails."""
+
+    def guard(connection: socket.socket, *words: object) -> object:
+        if sys.platform != "win32" and connection.family == socket.AF_UNIX:
+            return call(connection, *words)
+        pytest.fail(f"a test reached for the network: {words!r}")
+
+    return guard
+
+
+@pytest.fixture
+def update_expected(request: pytest.FixtureRequest) -> bool:
+    """Whether expected files are written anew instead of compared."""
+    return bool(request.config.getoption("--update-expected"))
