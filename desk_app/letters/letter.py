@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""One letter as a document: its furniture, body, annexes and slip, drawn page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desk_app.letters.furniture import (
+    BODY_LEFT,
+    BODY_WIDTH,
+    MIDDLE,
+    Furniture,
+    contact_top,
+    draw_contact,
+    draw_every,
+    draw_first,
+    draw_running_head,
+)
+from desk_app.letters.paging import Page, Zone, paginate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk_app.letters.blocks import Block, Slab
+    from desk_app.letters.setting import Setter
+    from desk_app.letters.sheet import Sheet, Type
+    from desk_app.letters.slip import Slip
+
+_FIRST_TOP = 77.0
+_FIRST_BOTTOM = 250.0
+_LATER_TOP = 24.0
+_LATER_BOTTOM = 275.0
+_ABOVE_CONTACT = 2.0
+_ANNEX_TITLE_BASE = 29.4
+_ANNEX_TOP = 36.0
+
+Group = tuple["Block", ...]
+"""Blocks that stay on one page where they can: an item, or the opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex: the word in its running head, its title, and what it holds."""
+
+    label: str
+    title: str
+    title_kind: Type
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything that is drawn of one letter; ``continued`` heads its pages after the first."""
+
+    furniture: Furniture
+    continued: str
+    groups: tuple[Group, ...]
+    annexes: tuple[Annex, ...] = ()
+    slip: Slip | None = None
+    slip_label: str = ""
+
+    def draw(self, sheet: Sheet, setter: Setter) -> None:
+        """Draw all pages of the letter, its annexes after it; each page counts."""
+        drawers = [*self._letter_pages(setter), *self._annex_pages(setter)]
+        if self.slip is not None:
+            drawers += [
+                _headed(self.furniture, self.slip_label, draw) for draw in self.slip.pages(setter)
+            ]
+        for number, draw in enumerate(drawers, start=1):
+            draw(sheet)
+            draw_every(sheet, self.furniture, number, len(drawers))
+            sheet.end_page()
+
+    def _letter_pages(self, setter: Setter) -> list[Callable[[Sheet], None]]:
+        last = min(_FIRST_BOTTOM, contact_top(self.furniture.contact) - _ABOVE_CONTACT)
+        first = Zone(_FIRST_TOP, _FIRST_BOTTOM, last)
+        later = Zone(_LATER_TOP, _LATER_BOTTOM, last)
+        pages = paginate(_slabs(self.groups, setter), first, later)
+        return [self._letter_page(page, number, len(pages)) for number, page in enumerate(pages)]
+
+    def _letter_page(self, page: Page, number: int, count: int) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            if number == 0:
+                draw_first(sheet, self.furniture)
+            else:
+                draw_running_head(sheet, self.furniture, self.continued)
+            _draw_page(sheet, page)
+            if number == count - 1:
+                draw_contact(sheet, self.furniture)
+
+        return draw
+
+    def _annex_pages(self, setter: Setter) -> list[Callable[[Sheet], None]]:
+        drawers: list[Callable[[Sheet], None]] = []
+        for annex in self.annexes:
+            first = Zone(_ANNEX_TOP, _LATER_BOTTOM, _LATER_BOTTOM)
+            later = Zone(_LATER_TOP, _LATER_BOTTOM, _LATER_BOTTOM)
+            pages = paginate(_slabs(annex.groups, setter), first, later)
+            for number, page in enumerate(pages):
+                title = annex if number == 0 else None
+                content = _annex_page(page, title)
+                drawers.append(_headed(self.furniture, annex.label, content))
+        return drawers
+
+
+def _slabs(groups: tuple[Group, ...], setter: Setter) -> list[list[Slab]]:
+    return [
+        [slab for block in group for slab in block.slabs(setter, BODY_LEFT, BODY_WIDTH)]
+        for group in groups
+    ]
+
+
+def _draw_page(sheet: Sheet, page: Page) -> None:
+    for top, slab in page:
+        slab.draw(sheet, top)
+
+
+def _annex_page(page: Page, titled: Annex | None) -> Callable[[Sheet], None]:
+    def draw(sheet: Sheet) -> None:
+        if titled is not None:
+            sheet.text_centred(MIDDLE, _ANNEX_TITLE_BASE, titled.title_kind, titled.title)
+        _draw_page(sheet, page)
+
+    return draw
+
+
+def _headed(
+    furniture: Furniture, label: str, content: Callable[[Sheet], None]
+) -> Callable[[Sheet], None]:
+    def draw(sheet: Sheet) -> None:
+        draw_running_head(sheet, furniture, label)
+        content(sheet)
+
+    return draw

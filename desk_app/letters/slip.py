@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: MIT
+"""The return slip of a notice: what is sent, ticked off, and an address label to cut out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from desk_app.letters import types
+from desk_app.letters.barcodes import code128_shape
+from desk_app.letters.furniture import BODY_LEFT, BODY_RIGHT, BODY_WIDTH, MIDDLE
+from desk_app.letters.setting import Align, plain
+from desk_app.letters.sheet import BLACK, DARK, POINTS, RED, Face, Type
+from desk_app.letters.tables import HEAD_FILL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk_app.letters.setting import Setter
+    from desk_app.letters.sheet import Sheet
+
+_CUT_LINE = 174.0
+_TITLE_BASE = 29.4
+_INTRO_BASE = 39.0
+_TABLE_TOP = 45.0
+_CHECKS_TOP = 65.0
+_BARCODE = (128.0, 44.0)
+_BARCODE_SIZE = (60.0, 11.0)
+_CHECK_COLUMNS = (BODY_LEFT, 38.2, 118.0, BODY_RIGHT)
+_DATE_COLUMNS = (BODY_LEFT, 56.2, 114.2, 140.0, BODY_RIGHT)
+_HEAD_HEIGHT = 7.0
+_TALL_ROW = 14.0
+_LOW_ROW = 9.0
+_TICK_BOX = 4.2
+_LABEL_SIZE = (120.0, 72.0)
+_LABEL_TOP = 185.0
+_LABEL_TEXT = 8.2
+_DASH = "3 2"
+
+_WORDS = Type(Face.GOTHIC, 9.0, 14.0)
+_ENTRY = Type(Face.MINCHO, 9.5, 14.5)
+_HINT = Type(Face.MINCHO, 9.0, 13.5)
+_LARGE = Type(Face.MINCHO, 13.0, 16.0)
+_CUT = Type(Face.GOTHIC, 8.8, 12.0)
+_MARKING = Type(Face.BOLD, 11.0, 14.0)
+
+
+class SlipRow(NamedTuple):
+    """One thing to send: what it is, how to pack it, and the frame of what is filled in."""
+
+    what: str
+    hint: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Every word of the slip; ``code`` is the receipt number with prefix and check character."""
+
+    title: str
+    title_kind: Type
+    intro: str
+    receipt_label: str
+    receipt_number: str
+    due_label: str
+    due: str
+    code: str
+    heads: tuple[str, str, str]
+    rows: tuple[SlipRow, ...]
+    date_label: str
+    date_entry: str
+    name_label: str
+    message_label: str
+    notes: tuple[str, ...]
+    cut: str
+    addressee: tuple[str, ...]
+    marking: str
+
+    def pages(self, setter: Setter) -> list[Callable[[Sheet], None]]:
+        """Return one page, or two where so much is asked for that the label has no room."""
+        upper, end = _upper(self, setter)
+        if end <= _CUT_LINE - 2:
+            return [lambda sheet: (upper(sheet), _label(sheet, self))[0]]
+        return [upper, lambda sheet: _label(sheet, self)]
+
+
+def _middle(top: float, height: float, kind: Type) -> float:
+    """Return the base line of text in the middle of a cell."""
+    return top + height / 2 + 0.37 * kind.size / POINTS
+
+
+def _cell(
+    sheet: Sheet,
+    corner: tuple[float, float],
+    size: tuple[float, float],
+    text: str = "",
+    kind: Type = _ENTRY,
+) -> None:
+    """Draw a cell; that of a label, in Gothic, is grey with its text in the middle."""
+    x, y = corner
+    width, height = size
+    base = _middle(y, height, kind)
+    if kind.face is Face.GOTHIC:
+        sheet.fill(corner, size, HEAD_FILL)
+        sheet.text_centred(x + width / 2, base, kind, text)
+    elif text:
+        sheet.text(x + 1.8, base, kind, text)
+    sheet.frame(corner, size)
+
+
+def _upper(slip: Slip, setter: Setter) -> tuple[Callable[[Sheet], None], float]:
+    """Return how to draw the slip itself, and where it ends."""
+    note_lines = [
+        line
+        for note in slip.notes
+        for line in setter.lines(plain(note), types.JAPANESE.note, BODY_WIDTH, Align.LEFT)
+    ]
+    rest = 4.0 + 10.5 + 12.0 + 3.0 + len(note_lines) * 4.6 + 2.0
+    room = _CUT_LINE - 2 - _CHECKS_TOP - _HEAD_HEIGHT - rest
+    row = min(_TALL_ROW, max(_LOW_ROW, room / len(slip.rows)))
+    message = min(18.0, max(12.0, 12.0 + room - row * len(slip.rows)))
+    dates_top = _CHECKS_TOP + _HEAD_HEIGHT + row * len(slip.rows) + 4.0
+    notes_top = dates_top + 10.5 + message + 3.0
+
+    def draw(sheet: Sheet) -> None:
+        sheet.text_centred(MIDDLE, _TITLE_BASE, slip.title_kind, slip.title)
+        sheet.text(BODY_LEFT, _INTRO_BASE, types.JAPANESE.body, slip.intro)
+        _number(sheet, slip)
+        _checks(sheet, slip, row)
+        _dates(sheet, slip, dates_top, message)
+        for place, line in enumerate(note_lines):
+            line.draw(sheet, BODY_LEFT, notes_top + place * 4.6 + types.JAPANESE.note.drop)
+
+    return draw, notes_top + len(note_lines) * 4.6
+
+
+def _number(sheet: Sheet, slip: Slip) -> None:
+    y = _TABLE_TOP
+    for label, text, kind in (
+        (slip.receipt_label, slip.receipt_number, _LARGE),
+        (slip.due_label, slip.due, _ENTRY),
+    ):
+        _cell(sheet, (BODY_LEFT, y), (32.2, 7.3), label, _WORDS)
+        _cell(sheet, (BODY_LEFT + 32.2, y), (64.6, 7.3), text, kind)
+        y += 7.3
+    x, top = _BARCODE
+    sheet.shape(x, top, code128_shape(slip.code, *_BARCODE_SIZE))
+    sheet.text_centred(x + _BARCODE_SIZE[0] / 2, top + 15.2, _WORDS, slip.receipt_number)
+
+
+def _checks(sheet: Sheet, slip: Slip, row: float) -> None:
+    places = list(zip(_CHECK_COLUMNS, _CHECK_COLUMNS[1:], strict=False))
+    for (left, right), head in zip(places, slip.heads, strict=True):
+        _cell(sheet, (left, _CHECKS_TOP), (right - left, _HEAD_HEIGHT), head, _WORDS)
+    y = _CHECKS_TOP + _HEAD_HEIGHT
+    for thing in slip.rows:
+        for left, right in places:
+            _cell(sheet, (left, y), (right - left, row))
+        box_x = (places[0][0] + places[0][1] - _TICK_BOX) / 2
+        sheet.frame((box_x, y + (row - _TICK_BOX) / 2), (_TICK_BOX, _TICK_BOX), 0.3, BLACK)
+        _thing(sheet, places[1][0] + 1.8, y, row, thing)
+        sheet.text(places[2][0] + 1.8, _middle(y, row, _ENTRY), _ENTRY, thing.entry)
+        y += row
+
+
+def _thing(sheet: Sheet, x: float, y: float, row: float, thing: SlipRow) -> None:
+    middle = _middle(y, row, _ENTRY)
+    if not thing.hint:
+        sheet.text(x, middle, _ENTRY, thing.what)
+        return
+    half = min(_ENTRY.height, row / 2 - 0.6) / 2
+    sheet.text(x, middle - half, _ENTRY, thing.what)
+    sheet.text(x, middle + half, _HINT, thing.hint)
+
+
+def _dates(sheet: Sheet, slip: Slip, top: float, message: float) -> None:
+    texts = (slip.date_label, slip.date_entry, slip.name_label, "")
+    places = zip(_DATE_COLUMNS, _DATE_COLUMNS[1:], texts, strict=False)
+    for number, (left, right, text) in enumerate(places):
+        kind = _ENTRY if number % 2 else _WORDS
+        _cell(sheet, (left, top), (right - left, 10.5), text, kind)
+    _cell(sheet, (BODY_LEFT, top + 10.5), (32.2, message), slip.message_label, _WORDS)
+    _cell(sheet, (BODY_LEFT + 32.2, top + 10.5), (BODY_WIDTH - 32.2, message))
+
+
+def _label(sheet: Sheet, slip: Slip) -> None:
+    """Draw the cut line and the desk's own address for the envelope."""
+    sheet.rule((BODY_LEFT, _CUT_LINE), (BODY_RIGHT, _CUT_LINE), 0.22, DARK, _DASH)
+    sheet.text_centred(MIDDLE, 179.3, _CUT, slip.cut)
+    x = MIDDLE - _LABEL_SIZE[0] / 2
+    sheet.frame((x, _LABEL_TOP), _LABEL_SIZE, 0.22, DARK, _DASH)
+    *address, company, desk = slip.addressee
+    base = _LABEL_TOP + 12.6
+    for line in address:
+        sheet.text(x + _LABEL_TEXT, base, Type(Face.MINCHO, 13.0, 13.0), line)
+        base += 7.8
+    sheet.text(x + _LABEL_TEXT, base + 2.0, Type(Face.MINCHO, 15.0, 15.0), company)
+    sheet.text(x + _LABEL_TEXT, base + 12.2, Type(Face.MINCHO, 16.0, 16.0), desk)
+    _draw_marking(sheet, slip.marking, x + _LABEL_SIZE[0] - 7.2, _LABEL_TOP + 58.2)
+
+
+def _draw_marking(sheet: Sheet, marking: str, right: float, top: float) -> None:
+    width = sheet.width(_MARKING, marking) + 6.6
+    sheet.frame((right - width, top), (width, 7.6), 0.3, RED)
+    base = _middle(top, 7.6, _MARKING)
+    sheet.coloured_text(right - width + 3.3, base, _MARKING, marking, RED)
