@@ -213,6 +213,11 @@ class FeeStanding:
     returnable_pieces: tuple[tuple[int, int], ...] = ()
     pieces_enclosed: int = 0
     pieces_counted: int = 0
+    unallotted: int = 0
+    """Pieces of an envelope of several applications that nobody allotted yet (A4)."""
+    sen_pieces: tuple[tuple[int, int], ...] = ()
+    """Counted sen stamps that are no whole yen each: denomination in sen and count."""
+    returnable_sen_pieces: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""The desk's calendar: on which days it works, and why it does not on the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desk_app.rules.work_codes import StepCode
+
+_DAY = timedelta(days=1)
+_SATURDAY, _SUNDAY = 5, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The days of the week and the yearly days on which the desk is closed, as in force.
+
+    ``weekdays`` counts Monday as 0; ``year_end`` are month and day of the first and the last day,
+    the last in the new year (None: no closing at year end).
+    """
+
+    weekdays: frozenset[int]
+    national_holidays: bool
+    year_end: tuple[tuple[int, int], tuple[int, int]] | None
+
+
+STANDARD_WEEK = Week(
+    frozenset({_SATURDAY, _SUNDAY}), national_holidays=True, year_end=((12, 29), (1, 3))
+)
+
+
+def _standard(_: date) -> Week:
+    return STANDARD_WEEK
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Business days: the week in force, national holidays given in, the desk's own closing days."""
+
+    holidays: frozenset[date] = frozenset()
+    closing: frozenset[date] = frozenset()
+    week_on: Callable[[date], Week] = _standard
+
+    def reason(self, day: date) -> StepCode | None:
+        """Return why the desk is closed on a day; None on a business day."""
+        week = self.week_on(day)
+        if day.weekday() in week.weekdays:
+            return _weekday_code(day)
+        if week.national_holidays and day in self.holidays:
+            return StepCode.HOLIDAY
+        if week.year_end is not None and _in_year_end(day, *week.year_end):
+            return StepCode.YEAR_END
+        return StepCode.CLOSED if day in self.closing else None
+
+    def is_business_day(self, day: date) -> bool:
+        """Return whether the desk works on a day."""
+        return self.reason(day) is None
+
+    def next_business_day(self, day: date) -> date:
+        """Return the day itself, or the first business day after it."""
+        while not self.is_business_day(day):
+            day += _DAY
+        return day
+
+    def previous_business_day(self, day: date) -> date:
+        """Return the day itself, or the last business day before it."""
+        while not self.is_business_day(day):
+            day -= _DAY
+        return day
+
+
+def _weekday_code(day: date) -> StepCode:
+    codes = {_SATURDAY: StepCode.SATURDAY, _SUNDAY: StepCode.SUNDAY}
+    return codes.get(day.weekday(), StepCode.CLOSED)
+
+
+def _in_year_end(day: date, first: tuple[int, int], last: tuple[int, int]) -> bool:
+    return (day.month, day.day) >= first or (day.month, day.day) <= last

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""Due dates: counted in days or months, landing on a business day, explained step by step."""
+
+from __future__ import annotations
+
+import calendar as months
+from datetime import date, timedelta
+
+from desk_app.records.findings import DueDate, Step
+from desk_app.rules.calendar import Calendar
+from desk_app.rules.rulebook import Rules
+from desk_app.rules.work_codes import StepCode
+
+_DAY = timedelta(days=1)
+
+
+def due(start: date, days: int, calendar: Calendar) -> DueDate:
+    """Return start + days, moved to the next business day (Civil Code 140, 142; practice 3).
+
+    The first day is not counted. Each step names a day and why it is not the last one.
+    """
+    return _landed(start, start + timedelta(days=days), calendar, _DAY)
+
+
+def before(start: date, days: int, calendar: Calendar) -> DueDate:
+    """Return start + days, moved to the business day before where closed (practice 11)."""
+    return _landed(start, start + timedelta(days=days), calendar, -_DAY)
+
+
+def _landed(start: date, day: date, calendar: Calendar, move: timedelta) -> DueDate:
+    steps = [Step(StepCode.START, start), Step(StepCode.COUNTED, day)]
+    while (closed := calendar.reason(day)) is not None:
+        steps.append(Step(closed, day))
+        day += move
+    steps.append(Step(StepCode.LANDS, day))
+    return DueDate(day, tuple(steps))
+
+
+def notice_due(dispatched_on: date, rules: Rules) -> DueDate:
+    """Return the due date of a notice posted on a day: the days in force on that day (PR-4s)."""
+    return due(dispatched_on, rules.at(dispatched_on).days.notice, rules.calendar)
+
+
+def posting_moves_due(for_posting_on: date, posted_on: date, rules: Rules) -> bool:
+    """Return whether posting a notice on another day than planned would move its due date."""
+    return notice_due(for_posting_on, rules).on != notice_due(posted_on, rules).on
+
+
+def reply_target(arrived_on: date, rules: Rules) -> DueDate:
+    """Return the day by which the desk means to reply, never later than planned (practice 11)."""
+    return before(arrived_on, rules.at(arrived_on).days.target, rules.calendar)
+
+
+def warning_on(arrived_on: date, rules: Rules) -> date:
+    """Return the day from which the reply target is warned of (practice 11)."""
+    return arrived_on + timedelta(days=rules.at(arrived_on).days.warning)
+
+
+def suit_on(arrived_on: date, rules: Rules) -> date:
+    """Return the day on which two weeks have passed, after which a suit is possible (APPI 39)."""
+    return arrived_on + timedelta(days=rules.at(arrived_on).days.suit)
+
+
+def months_after(day: date, count: int) -> date:
+    """Return the last day of a period of months that starts the day after (Civil Code 140, 143).
+
+    The period ends on the day before the corresponding one, or on the last day of the month where
+    there is none: 08-25 gives 11-25, 02-28 gives 05-31, 11-30 gives 02-28.
+    """
+    first = day + _DAY
+    index = first.year * 12 + first.month - 1 + count
+    year, month = divmod(index, 12)
+    length = months.monthrange(year, month + 1)[1]
+    if first.day > length:
+        return date(year, month + 1, length)
+    return date(year, month + 1, first.day) - _DAY
+
+
+def years_after(day: date, count: int) -> date:
+    """Return the last day of a period of years that starts the day after (Civil Code 140, 143)."""
+    return months_after(day, 12 * count)
+
+
+def age_on(born: date, day: date) -> int:
+    """Return the age in years on a day: reached at the end of the day before the birthday.
+
+    A person born on 29 February is a year older from 1 March where there is no such day.
+    """
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

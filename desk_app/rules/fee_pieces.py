@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: MIT
+"""Sorting the pieces that came for an application: counted, refused, doubtful or late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from desk_app.records.application import Right
+from desk_app.records.findings import RefusedPiece
+from desk_app.records.history import Judgement, Notice, Ruling, Topic
+from desk_app.records.ids import ApplicationId, MailItemId
+from desk_app.records.mail import PaymentLine, Piece
+from desk_app.rules.change import Pile, total
+from desk_app.rules.finding_codes import Code
+from desk_app.rules.piece_reasons import PieceReason
+from desk_app.rules.rulebook import Rules
+from desk_app.rules.terms import Standing
+
+SEN = 100
+"""Sen in a yen: sums are made in sen and cut off once, so that sen stamps add up."""
+
+_ASKS_FOR_FEE = frozenset({Code.FEE_ABSENT.value, Code.FEE_SHORT.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """What one mail item brought: its day of arrival and its lines.
+
+    ``shared`` says that it came for several applications: a line of it that nobody allotted to an
+    application is then nobody's (A4).
+    """
+
+    mail_item: MailItemId
+    arrived_on: date
+    lines: tuple[PaymentLine, ...]
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FeeFacts:
+    """What the fee of one application is judged by.
+
+    ``rights`` are the rights still asked for: those withdrawn or lapsed are left out by whoever
+    asks. ``application`` is None while it is not saved; every piece is then taken as its own.
+    """
+
+    application: ApplicationId | None
+    received_on: date
+    rights: tuple[Right, ...]
+    payments: tuple[Payment, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Pieces that count: value of one in sen, how many, and whether a part can be given back."""
+
+    value: int
+    count: int
+    divisible: bool
+
+
+@dataclass(slots=True)
+class SortedPieces:
+    """The pieces that came for one application, each in exactly one of four lists."""
+
+    counted: list[Counted] = field(default_factory=list)
+    refused: list[RefusedPiece] = field(default_factory=list)
+    doubtful: list[RefusedPiece] = field(default_factory=list)
+    late: list[RefusedPiece] = field(default_factory=list)
+    enclosed: int = 0
+    unallotted: int = 0
+
+    def piles(self, *, divisible: bool | None = None) -> list[Pile]:
+        """Return value in sen and count of what counts, largest first, equal values together."""
+        piles: dict[int, int] = {}
+        for piece in self.counted:
+            if divisible is None or piece.divisible is divisible:
+                piles[piece.value] = piles.get(piece.value, 0) + piece.count
+        return sorted(piles.items(), reverse=True)
+
+    def worth(self) -> int:
+        """Return the sum of what counts in sen."""
+        return total(self.piles())
+
+
+def sort_pieces(facts: FeeFacts, rules: Rules) -> SortedPieces:
+    """Return every piece that came for the application, with the reason where it does not count."""
+    found = SortedPieces()
+    for payment in facts.payments:
+        then = rules.at(payment.arrived_on)
+        late = _late(payment, facts)
+        for line in payment.lines:
+            count = _own_count(line, facts.application, found, shared=payment.shared)
+            if count > 0:
+                found.enclosed += count
+                _sort_line(line, count, _Reading(facts, then, late), found)
+    return found
+
+
+def _own_count(
+    line: PaymentLine, application: ApplicationId | None, found: SortedPieces, *, shared: bool
+) -> int:
+    """Return how many pieces of a line are this application's; what is nobody's is noted."""
+    if application is None or not (shared or line.allotments):
+        return line.count
+    given = sum(allotment.count for allotment in line.allotments)
+    found.unallotted += max(0, line.count - given)
+    return sum(a.count for a in line.allotments if a.application == application)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """With what a line is read: the facts, the rules of its arrival, and whether it came late."""
+
+    facts: FeeFacts
+    rules: Rules
+    late: PieceReason | None
+
+
+def _sort_line(line: PaymentLine, count: int, reading: _Reading, found: SortedPieces) -> None:
+    standing, reason = _standing(line, reading.rules)
+    if standing is Standing.REFUSED:
+        found.refused.append(_piece(line, count, reason))
+    elif reading.late is not None:
+        found.late.append(_piece(line, count, reading.late))
+    elif standing is Standing.DOUBTFUL:
+        _sort_doubtful(line, count, reason, reading, found)
+    else:
+        found.counted.append(_counted(line, count, reading.rules))
+
+
+def _sort_doubtful(
+    line: PaymentLine, count: int, reason: str, reading: _Reading, found: SortedPieces
+) -> None:
+    ruling = _ruling(reading.facts.judgements, Topic.DOUBTFUL_PIECE, line.id)
+    if ruling is Ruling.ACCEPTED:
+        found.counted.append(_counted(line, count, reading.rules))
+    elif ruling is Ruling.REFUSED:
+        found.refused.append(_piece(line, count, PieceReason.JUDGED_BAD))
+    else:
+        found.doubtful.append(_piece(line, count, reason))
+
+
+def _standing(line: PaymentLine, rules: Rules) -> tuple[Standing, str]:
+    """Return how a line stands: first what the piece is, then the state it came in."""
+    piece = rules.piece(line.piece)
+    if piece.standing is Standing.REFUSED:
+        return piece.standing, piece.reason
+    if line.denomination < 1:
+        return Standing.REFUSED, PieceReason.NO_FACE_VALUE
+    condition = rules.condition(line.condition)
+    if condition.standing is Standing.COUNTED:
+        return piece.standing, piece.reason
+    return condition.standing, condition.reason
+
+
+def _counted(line: PaymentLine, count: int, rules: Rules) -> Counted:
+    """Return what a line counts: face value, without the surcharge of a charity stamp."""
+    value = line.denomination if line.piece is Piece.SEN_STAMP else line.denomination * SEN
+    return Counted(value, count, rules.piece(line.piece).divisible)
+
+
+def _piece(line: PaymentLine, count: int, reason: str) -> RefusedPiece:
+    return RefusedPiece(line.piece.value, line.denomination, count, str(reason), line.id)
+
+
+def _late(payment: Payment, facts: FeeFacts) -> PieceReason | None:
+    """Return whether a payment came after the due date it was asked by (practice 3).
+
+    Counted by arrival; the last notice posted before it that asked for the fee names the date.
+    """
+    asked = [notice for notice in _posted(facts) if notice[0] <= payment.arrived_on]
+    if not asked or payment.arrived_on <= max(asked)[1]:
+        return None
+    ruling = _ruling(facts.judgements, Topic.LATE_ARRIVAL, str(payment.mail_item))
+    if ruling is Ruling.ACCEPTED:
+        return None
+    return PieceReason.LATE_REFUSED if ruling is Ruling.REFUSED else PieceReason.LATE
+
+
+def _posted(facts: FeeFacts) -> Iterator[tuple[date, date]]:
+    """Yield day of posting and due date of every notice that asked for the fee."""
+    for notice in facts.notices:
+        asks = {ask.partition(":")[0] for ask in notice.asks}
+        if notice.posted_on is not None and not notice.void and asks & _ASKS_FOR_FEE:
+            yield notice.posted_on, notice.due
+
+
+def _ruling(judgements: tuple[Judgement, ...], topic: Topic, subject: str) -> Ruling | None:
+    """Return the last ruling on a subject."""
+    rulings = [j.ruling for j in judgements if j.topic is topic and j.subject == subject]
+    return rulings[-1] if rulings else None

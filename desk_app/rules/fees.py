@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+"""The fee: what is required, what of the pieces sent counts, and what can go back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from desk_app.records.application import Right
+from desk_app.records.findings import FeeStanding, FeeState
+from desk_app.records.history import ApplicationFile
+from desk_app.rules.change import Pile, smallest_kept, total
+from desk_app.rules.fee_pieces import SEN, Counted, FeeFacts, Payment, SortedPieces, sort_pieces
+from desk_app.rules.piece_reasons import PieceReason
+from desk_app.rules.rulebook import Rules
+from desk_app.rules.terms import FeePer, Switches
+
+
+def facts_of(file: ApplicationFile, rights: Iterable[Right], *, shared: bool = False) -> FeeFacts:
+    """Return the fee's facts of an application with the rights that are still asked for.
+
+    ``shared`` says that its own mail item brought other applications too.
+    """
+    application = file.application
+    payments = tuple(
+        Payment(
+            mail.id,
+            mail.arrived_on,
+            mail.payments,
+            shared=shared and mail.id == application.mail_item,
+        )
+        for mail in file.mail
+    )
+    return FeeFacts(
+        application=application.id,
+        received_on=application.received_on,
+        rights=tuple(rights),
+        payments=payments,
+        notices=file.notices,
+        judgements=file.judgements,
+    )
+
+
+def required(rights: Iterable[Right], received_on: date, rules: Rules) -> int:
+    """Return the fee in whole yen: the one in force on arrival of the application (PR-4)."""
+    fee = rules.at(received_on).fee
+    charged = fee.chargeable.intersection(rights)
+    if fee.per is FeePer.RIGHT:
+        return fee.amount * len(charged)
+    return fee.amount if charged else 0
+
+
+def assess(facts: FeeFacts, rules: Rules) -> FeeStanding:
+    """Return the standing of the fee.
+
+    Pieces are taken by the rules of the day their own mail item arrived; every piece that came for
+    the application is counted, refused, doubtful or late, once (PR-4, PR-4s, practices 1 to 3).
+    What can go back follows the switches in force on arrival of the application (practice 2).
+    """
+    wanted = required(facts.rights, facts.received_on, rules)
+    found = sort_pieces(facts, rules)
+    worth = found.worth() // SEN
+    switches = rules.at(facts.received_on).switches
+    back, whole = _back(found, wanted, switches)
+    return FeeStanding(
+        required=wanted,
+        counted=worth,
+        short=max(0, wanted - worth),
+        over=max(0, worth - wanted),
+        pieces=_yen(found.piles()),
+        refused=tuple(found.refused),
+        doubtful=tuple(found.doubtful),
+        late=tuple(found.late),
+        returnable=back // SEN,
+        returnable_pieces=_yen(whole),
+        pieces_enclosed=found.enclosed,
+        pieces_counted=sum(piece.count for piece in found.counted),
+        unallotted=found.unallotted,
+        sen_pieces=_sen(found.piles()),
+        returnable_sen_pieces=_sen(whole),
+    )
+
+
+def _back(found: SortedPieces, wanted: int, switches: Switches) -> tuple[int, list[Pile]]:
+    """Return in sen what can be taken away and still leave the fee, and its whole pieces."""
+    if not (switches.excess_back if wanted else switches.free_stamps_back):
+        return 0, []
+    whole = found.piles(divisible=False)
+    loose = total(found.piles(divisible=True))
+    kept = smallest_kept(whole, wanted * SEN - loose)
+    if kept is None:
+        return 0, []
+    kept_counts = dict(kept)
+    back = [(value, count - kept_counts.get(value, 0)) for value, count in whole]
+    kept_loose = max(0, wanted * SEN - total(kept))
+    return total(back) + loose - kept_loose, [pile for pile in back if pile[1]]
+
+
+def _yen(piles: list[Pile]) -> tuple[Pile, ...]:
+    return tuple((value // SEN, count) for value, count in piles if value % SEN == 0)
+
+
+def _sen(piles: list[Pile]) -> tuple[Pile, ...]:
+    return tuple((value, count) for value, count in piles if value % SEN)
+
+
+def state(standing: FeeStanding) -> FeeState:
+    """Return the axis: a person is asked where what is doubtful could still make it enough."""
+    if standing.required == 0:
+        return FeeState.NOT_NEEDED
+    if standing.short:
+        return FeeState.ASK if _undecided(standing) else FeeState.SHORT
+    return FeeState.OVER if standing.over else FeeState.PAID
+
+
+def _undecided(standing: FeeStanding) -> bool:
+    late = any(piece.reason == PieceReason.LATE for piece in standing.late)
+    return late or bool(standing.doubtful) or standing.unallotted > 0
+
+
+__all__ = [
+    "Counted",
+    "FeeFacts",
+    "Payment",
+    "assess",
+    "facts_of",
+    "required",
+    "state",
+]

@@ -1,0 +1,332 @@
+# SPDX-License-Identifier: MIT
+"""The dated rules: loaded from one file, read only by asking for a day."""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from desk_app.records.application import ProxyKind, Right
+from desk_app.records.mail import Condition, Piece
+from desk_app.records.people import Role
+from desk_app.rules.calendar import Calendar, Week
+from desk_app.rules.rulebook_checks import problems
+from desk_app.rules.rulebook_errors import Fault, Problem, RulebookError, failed
+from desk_app.rules.rulebook_file import RulebookFile
+from desk_app.rules.rulebook_places import Places, dotted
+from desk_app.rules.rulebook_terms import Terms, TermsOn, boundaries, tables
+from desk_app.rules.terms import (
+    Clause,
+    ConditionTerm,
+    Days,
+    DocumentTerm,
+    Duty,
+    Fee,
+    FormTerm,
+    Ground,
+    MaskTerm,
+    OtherLaw,
+    PieceTerm,
+    Practice,
+    ProxyTerm,
+    Reason,
+    Switches,
+)
+
+NO_DAYS: frozenset[date] = frozenset()
+
+
+class Rulebook:
+    """One version of the rules; values are read through ``on(day)`` alone.
+
+    ``version`` is the declared version and a hash of the file's content; ``source`` the file's own
+    bytes, so that the version an application was frozen with can be kept and read again.
+    """
+
+    def __init__(
+        self,
+        file: RulebookFile,
+        source: bytes,
+        holidays: frozenset[date] = NO_DAYS,
+        closing_days: frozenset[date] = NO_DAYS,
+    ) -> None:
+        self._tables = tables(file)
+        self._boundaries = boundaries(self._tables)
+        self._terms: dict[int, Terms] = {}
+        self._weeks: dict[int, Week] = {}
+        self.source = source
+        self.name = file.rulebook.name
+        self.title_ja = file.rulebook.title_ja
+        self.title_en = file.rulebook.title_en
+        self.begins = file.rulebook.begins
+        self.version = f"{file.rulebook.version}+{hashlib.sha256(source).hexdigest()[:16]}"
+        self.calendar = Calendar(holidays, closing_days | _closing_days(file), self._week_on)
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Return the clauses in their newest form, in the order of the file."""
+        return tuple(self._at(len(self._boundaries)).clauses.values())
+
+    def on(self, day: date) -> Rules:
+        """Return the rules in force on a day; on a day before the first one, the first rules."""
+        return Rules(self, day, self._at(self._segment(day)))
+
+    def _segment(self, day: date) -> int:
+        """Return between which two boundaries a day lies; every day between them reads the same."""
+        return bisect.bisect_right(self._boundaries, max(day, self.begins))
+
+    def _at(self, segment: int) -> Terms:
+        if segment not in self._terms:
+            self._terms[segment] = TermsOn(self._tables, self._boundaries[segment - 1]).terms()
+        return self._terms[segment]
+
+    def _week_on(self, day: date) -> Week:
+        segment = self._segment(day)
+        if segment not in self._weeks:
+            self._weeks[segment] = TermsOn(self._tables, self._boundaries[segment - 1]).week()
+        return self._weeks[segment]
+
+
+def _closing_days(file: RulebookFile) -> frozenset[date]:
+    return frozenset(
+        closing.first + timedelta(days=offset)
+        for closing in file.calendar.closing
+        for offset in range((closing.last - closing.first).days + 1)
+    )
+
+
+class Rules:
+    """The rules as they stand on one day."""
+
+    __slots__ = ("_book", "_day", "_terms")
+
+    def __init__(self, book: Rulebook, day: date, terms: Terms) -> None:
+        self._book = book
+        self._day = day
+        self._terms = terms
+
+    def at(self, day: date) -> Rules:
+        """Return the rules of the same rulebook on another day."""
+        return self if day == self._day else self._book.on(day)
+
+    @property
+    def day(self) -> date:
+        """Return the day these rules are read on."""
+        return self._day
+
+    @property
+    def version(self) -> str:
+        """Return the rulebook's version."""
+        return self._book.version
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return the desk's calendar, which knows every day."""
+        return self._book.calendar
+
+    @property
+    def fee(self) -> Fee:
+        """Return the fee."""
+        return self._terms.fee
+
+    @property
+    def days(self) -> Days:
+        """Return the periods."""
+        return self._terms.days
+
+    @property
+    def switches(self) -> Switches:
+        """Return the practice decisions that are switches or names."""
+        return self._terms.switches
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Return all clauses in force."""
+        return tuple(self._terms.clauses.values())
+
+    def clause(self, clause_id: str) -> Clause:
+        """Return a clause in force; raises KeyError where there is none of that id."""
+        return self._terms.clauses[clause_id]
+
+    @property
+    def practices(self) -> tuple[Practice, ...]:
+        """Return the decisions where the policy is silent, with the values that carry them out."""
+        return self._terms.practices
+
+    @property
+    def pieces(self) -> tuple[PieceTerm, ...]:
+        """Return how each kind of piece is taken."""
+        return tuple(self._terms.pieces.values())
+
+    def piece(self, piece: Piece) -> PieceTerm:
+        """Return how a kind of piece is taken."""
+        return self._terms.pieces[piece]
+
+    def condition(self, condition: Condition) -> ConditionTerm:
+        """Return how a condition of a piece is taken."""
+        return self._terms.conditions[condition]
+
+    @property
+    def documents(self) -> tuple[DocumentTerm, ...]:
+        """Return the catalogue of documents, those of the past and the future included."""
+        return tuple(self._terms.documents.values())
+
+    def document(self, code: str) -> DocumentTerm | None:
+        """Return a kind of document; None where the catalogue has none of that code."""
+        return self._terms.documents.get(code)
+
+    def mask(self, code: str) -> MaskTerm:
+        """Return an item to be blacked out; raises KeyError for an unknown one."""
+        return self._terms.masks[code]
+
+    @property
+    def masks(self) -> tuple[MaskTerm, ...]:
+        """Return every item that is to be blacked out on some document."""
+        return tuple(self._terms.masks.values())
+
+    @property
+    def proxies(self) -> tuple[ProxyTerm, ...]:
+        """Return the kinds of proxy that are taken."""
+        return tuple(self._terms.proxies.values())
+
+    def proxy(self, kind: ProxyKind) -> ProxyTerm | None:
+        """Return what a kind of proxy must show; None where the kind is not taken."""
+        return self._terms.proxies.get(kind)
+
+    @property
+    def forms(self) -> tuple[FormTerm, ...]:
+        """Return the application forms."""
+        return tuple(self._terms.forms.values())
+
+    def form(self, code: str) -> FormTerm | None:
+        """Return a form; None where there is none of that code."""
+        return self._terms.forms.get(code)
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """Return the whole catalogue of grounds, those that are off included."""
+        return tuple(self._terms.grounds.values())
+
+    def grounds_for(self, right: Right) -> tuple[Ground, ...]:
+        """Return the grounds that are lawful for a right and on."""
+        return tuple(g for g in self.grounds if right in g.rights and g.enabled)
+
+    def ground(self, code: str) -> Ground | None:
+        """Return a ground, on or off; None where there is none of that code."""
+        return self._terms.grounds.get(code)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Return the reasons for cessation as on the form."""
+        return tuple(self._terms.reasons.values())
+
+    def reason(self, code: str) -> Reason | None:
+        """Return a reason for cessation; None where there is none of that code."""
+        return self._terms.reasons.get(code)
+
+    @property
+    def laws(self) -> tuple[OtherLaw, ...]:
+        """Return the other laws that may be named (practice 19)."""
+        return tuple(self._terms.laws.values())
+
+    def law(self, code: str) -> OtherLaw | None:
+        """Return another law; None where the catalogue has none of that code."""
+        return self._terms.laws.get(code)
+
+    def duty(self, duty: Duty) -> frozenset[Role]:
+        """Return the roles that have a duty."""
+        return self._terms.duties[duty]
+
+
+def load(
+    path: Path,
+    *,
+    holidays: frozenset[date] = NO_DAYS,
+    closing_days: frozenset[date] = NO_DAYS,
+) -> Rulebook:
+    """Read a rulebook file.
+
+    ``holidays`` are the national holidays, ``closing_days`` closing days of the desk beside those
+    in the file. Raises RulebookError with every problem's key, line and fault.
+    """
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        raise failed(path, Fault.UNREADABLE, error.strerror or "") from error
+    return loads(source, path.name, holidays=holidays, closing_days=closing_days)
+
+
+def loads(
+    source: bytes,
+    file: str,
+    *,
+    holidays: frozenset[date] = NO_DAYS,
+    closing_days: frozenset[date] = NO_DAYS,
+) -> Rulebook:
+    """Read a rulebook from the bytes of a file, as kept with an application (``file`` names it)."""
+    text = _text(source, file)
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise failed(Path(file), Fault.BROKEN_TOML, str(error), _line_told(error)) from error
+    return Rulebook(checked(data, file, Places(text)), source, holidays, closing_days)
+
+
+def checked(data: Mapping[str, object], file: str, places: Places) -> RulebookFile:
+    """Return the tables of a rulebook after every check.
+
+    Raises RulebookError with every problem found, in the order of the file.
+    """
+    try:
+        shaped = RulebookFile.model_validate(data)
+    except ValidationError as error:
+        found = [_shape_problem(detail, places) for detail in error.errors()]
+        raise RulebookError(file, _in_order(found)) from error
+    fell = problems(shaped)
+    if fell:
+        found = [
+            Problem(dotted(fall.path), places.line(fall.path), fall.fault, fall.detail)
+            for fall in fell
+        ]
+        raise RulebookError(file, _in_order(found))
+    return shaped
+
+
+def _text(source: bytes, file: str) -> str:
+    try:
+        return source.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        raise failed(Path(file), Fault.NOT_TEXT, line=line) from error
+
+
+def _line_told(error: Exception) -> int | None:
+    """Return the line a TOML error tells in its text; at the end of the file it tells none."""
+    told = re.search(r"at line (\d+)", str(error))
+    return int(told.group(1)) if told else None
+
+
+_SHAPE_FAULTS = {"extra_forbidden": Fault.UNKNOWN_KEY, "missing": Fault.MISSING}
+
+
+def _shape_problem(detail: ErrorDetails, places: Places) -> Problem:
+    path, kind = detail["loc"], detail["type"]
+    if kind in set(Fault):
+        fault = Fault(kind)
+    elif kind in _SHAPE_FAULTS:
+        fault = _SHAPE_FAULTS[kind]
+    else:
+        fault = Fault.WRONG_TYPE if kind.endswith("_type") else Fault.WRONG_VALUE
+    return Problem(dotted(path), places.line(path), fault, detail["msg"])
+
+
+def _in_order(found: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(found, key=lambda problem: (problem.line or 0, problem.key)))
