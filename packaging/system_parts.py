@@ -160,7 +160,7 @@ def command_to_type(packages: Iterable[str]) -> str:
 
 def _install(missing: Sequence[tuple[str, ...]]) -> None:
     """Install by apt-get; what does not come is told, and the program or the suite will miss it."""
-    console.say(f"installing {len(missing)} packages of the system with apt-get ...")
+    console.say(f"installing what the system lacks with apt-get (packages: {len(missing)}) ...")
     updated = _apt_get("update")
     known = [next(filter(_is_known, names), "") for names in missing]
     for names in (names for names, name in zip(missing, known, strict=True) if not name):

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+"""The command as a person types it: what it says, what it starts, and the code it ends with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import commands
+import console
+import pytest
+from setup_env import Environment
+
+from tests.architecture.source import ROOT
+from tests.packaging.conftest import Machine
+
+PYTHON = sys.executable
+
+
+@pytest.fixture
+def checkout(machine: Machine) -> Path:
+    """A checkout whose set-up has been done."""
+    for script in (ROOT / "packaging").glob("*.py"):
+        shutil.copy(script, machine.root / "packaging")
+    Environment(machine.root).make_ready()
+    return machine.root
+
+
+def _type(checkout: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Type the command on a machine without Debian's tools, so that none is really used."""
+    return subprocess.run(
+        [PYTHON, checkout / "packaging/bootstrap.py", *words],
+        env={"PATH": "/nowhere"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("words", [["--help"], ["check", "test"], ["test", "-k"], []])
+def test_all_words_after_run_are_the_programs_own(checkout: Path, words: list[str]) -> None:
+    typed = _type(checkout, "run", *words)
+    assert typed.stdout.splitlines()[-1] == " ".join(["desk-app got:", *words])
+    assert typed.returncode == 7
+
+
+@pytest.mark.parametrize("words", [[], ["fly"], ["RUN"]])
+def test_an_unknown_word_shows_the_commands_and_sets_nothing_up(
+    words: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert commands.main(words, tmp_path) == 2
+    shown = capsys.readouterr().err
+    assert all(f"  {name} " in shown for name in commands.COMMANDS)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_help_is_no_error(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert commands.main(["--help"], tmp_path) == 0
+    assert capsys.readouterr().out.startswith("usage:")
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (console.SetupError("pip ended with code 1"), 1),
+        (PermissionError(13, "Permission denied"), 1),
+        (KeyboardInterrupt(), 130),
+    ],
+)
+def test_what_goes_wrong_is_said_in_one_breath(
+    machine: Machine,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: BaseException,
+    code: int,
+) -> None:
+    def fail(_self: Environment) -> None:
+        raise error
+
+    monkeypatch.setattr(Environment, "plan", fail)
+    assert commands.main(["run"], machine.root) == code
+    assert "bootstrap: " in capsys.readouterr().err
+
+
+def test_ci_types_the_same_command_as_a_person(machine: Machine, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / ".ci", machine.root / ".ci")
+    machine.add(tmp_path / "bin/python3", '#!/bin/sh\necho "$PWD" "$@"\nexit 5\n')
+    ran = subprocess.run(
+        [machine.root / ".ci/run"],
+        cwd=tmp_path,
+        env={"PATH": f"{tmp_path}/bin:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.stdout == f"{machine.root} packaging/bootstrap.py test\n"
+    assert ran.returncode == 5
+
+
+def test_an_old_python_is_refused_in_words() -> None:
+    program = (
+        "import runpy, sys; sys.hexversion = 0x030a00f0;"
+        f"runpy.run_path({str(ROOT / 'packaging/bootstrap.py')!r}, run_name='__main__')"
+    )
+    asked = subprocess.run(
+        [PYTHON, "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert asked.returncode == 1
+    assert asked.stderr.startswith("bootstrap: Python 3.11 or newer is needed")
+
+
+def test_a_program_is_followed_with_a_line_of_progress(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    outcome = console.follow(["sh", "-c", "echo one; echo ERROR: two; exit 3"], str.upper)
+    assert outcome == console.Outcome(3, ("one", "ERROR: two"))
+    assert outcome.complaint() == "    ERROR: two"
+    assert "ONE" in capsys.readouterr().out
+
+
+def test_a_program_that_is_not_there_is_a_set_up_error() -> None:
+    with pytest.raises(console.SetupError, match="cannot start no-such-program"):
+        console.follow(["no-such-program"])
