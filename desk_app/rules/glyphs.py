@@ -62,16 +62,16 @@ def size() -> tuple[int, int]:
 @cache
 def _groups() -> _Groups:
     """Read the tables once: further forms join a group of the first table, as confused pairs do."""
-    members = list(_lines("kanji_forms.txt"))
+    members = list(table_lines("kanji_forms.txt"))
     first = {
         character: number for number, text in reversed([*enumerate(members)]) for character in text
     }
-    for text in _lines("kanji_more_forms.txt"):
+    for text in table_lines("kanji_more_forms.txt"):
         if text[0] in first:
             members[first[text[0]]] += text[1:]
         else:
             members.append(text)
-    for text in _lines("kanji_confused.txt"):
+    for text in table_lines("kanji_confused.txt"):
         merged = "".join(members[first[character]] for character in text)
         for character in text[1:]:
             members[first[character]] = ""
@@ -84,6 +84,7 @@ def _groups() -> _Groups:
     return _Groups(kept, numbers)
 
 
-def _lines(name: str) -> Iterator[str]:
+def table_lines(name: str) -> Iterator[str]:
+    """Read the groups of one table as they stand in it."""
     text = files("desk_app.rules").joinpath("tables", name).read_text(encoding="utf-8")
     return (line for line in text.splitlines() if not line.startswith("#"))

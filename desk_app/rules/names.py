@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Parts = tuple[Part, ...]
 
 _MOST_KEYS = 16
+_NEEDS_NEIGHBOURS = frozenset("ヴゔｳーｰﾞﾟ々〻ゝヽゞヾhHｈＨ")
 # A longer text is no name (the desk takes 200 characters); it is compared by its characters alone.
 _LONGEST = 1_000
 
@@ -137,7 +138,7 @@ def _simple_fold(character: str) -> str | None:
     """Fold a character that needs no neighbour to be understood; None for any other."""
     if character.isspace():
         return ""
-    if not unicodedata.category(character).startswith("L") or character in "ヴゔｳーｰ々〻ゝヽゞヾ":
+    if not unicodedata.category(character).startswith("L") or character in _NEEDS_NEIGHBOURS:
         return None
     units = read(character)
     return _key(units[0]) if len(units) == 1 and not units[0].tail else None

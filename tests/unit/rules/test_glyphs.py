@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MIT
+"""Pairs of kanji, written down by hand and not from the tables: one character or two."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from desk_app.rules import glyphs
+
+PAIRS = Path(__file__).parent / "pairs"
+
+
+def read_pairs(name: str) -> list[tuple[str, str]]:
+    """Read a file of pairs, each a word of two characters."""
+    lines = (PAIRS / name).read_text("utf-8").splitlines()
+    words = [word for line in lines if not line.startswith("#") for word in line.split()]
+    return [(word[0], word[1]) for word in words]
+
+
+FORMS = read_pairs("forms.txt")
+APART = read_pairs("lookalikes.txt")
+# Compatibility ideographs, as code points because editors replace them.
+COMPATIBILITY = {
+    0xFA19: "神",
+    0xFA1A: "祥",
+    0xFA1B: "福",
+    0xF9DC: "隆",
+    0xFA10: "塚",
+    0xFA22: "諸",
+    0xFA26: "都",
+    0xFA2D: "鶴",
+    0xFA30: "侮",
+    0xF9B4: "領",
+    0xFA1E: "羽",
+    0xFA2A: "飯",
+    0xFA2B: "飼",
+    0xFA2C: "館",
+    0xFA16: "猪",
+    0xFA46: "渚",
+    0xFA4A: "琢",
+    0xFA4F: "祐",
+    0xFA53: "禎",
+    0xFA5B: "者",
+    0xFA44: "梅",
+    0xFA45: "海",
+    0xFA68: "難",
+    0xFA64: "賓",
+    0xFA33: "勉",
+    0xFA5F: "著",
+    0xF9EA: "離",
+    0xF914: "楽",
+}
+
+
+def test_the_lists_hold_what_was_asked_for() -> None:
+    assert len({frozenset(pair) for pair in FORMS}) >= 300
+    assert len({frozenset(pair) for pair in APART}) >= 350
+    assert {len(set(pair)) for pair in [*FORMS, *APART]} == {2}
+
+
+@pytest.mark.parametrize(("one", "other"), FORMS)
+def test_forms_of_one_character(one: str, other: str) -> None:
+    assert glyphs.same_character(one, other)
+    assert glyphs.same_character(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), FORMS)
+def test_forms_are_filed_under_one_character(one: str, other: str) -> None:
+    assert glyphs.filed_under(one) == glyphs.filed_under(other)
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_lookalikes_are_two_characters(one: str, other: str) -> None:
+    assert not glyphs.same_character(one, other)
+    assert not glyphs.same_character(other, one)
+
+
+@pytest.mark.parametrize(("code", "ordinary"), COMPATIBILITY.items())
+def test_a_compatibility_ideograph_is_its_ordinary_character(code: int, ordinary: str) -> None:
+    assert unicodedata.name(chr(code)).startswith("CJK COMPATIBILITY")
+    assert glyphs.same_character(chr(code), ordinary)
+    assert glyphs.filed_under(chr(code)) == glyphs.filed_under(ordinary)
+
+
+def test_the_old_forms_of_one_new_form_are_not_one_another() -> None:
+    assert glyphs.forms_of("弁") >= {"辨", "瓣", "辯"}
+    assert "瓣" not in glyphs.forms_of("辨")
+
+
+def test_forms_of_a_character_with_and_without_others() -> None:
+    assert glyphs.forms_of("高") >= {"髙"}
+    assert glyphs.forms_of("辺") >= {"邉", "邊"}
+    assert glyphs.forms_of("乙") == frozenset()
+    assert glyphs.forms_of("x") == frozenset()
+
+
+def test_what_is_no_kanji_is_only_itself() -> None:
+    assert glyphs.same_character("ア", "ア")
+    assert not glyphs.same_character("ア", "イ")
+    assert glyphs.plain("㍻") == "㍻"
+    assert glyphs.filed_under("A") == "A"
+
+
+def test_the_tables_are_as_large_as_their_sources_say() -> None:
+    groups, characters = glyphs.size()
+    assert groups >= 4_000
+    assert characters >= 16_000
+
+
+def test_the_tables_keep_their_form() -> None:
+    lines = [*glyphs.table_lines("kanji_forms.txt"), *glyphs.table_lines("kanji_more_forms.txt")]
+    assert all(len(set(line)) == len(line) >= 2 for line in lines)
+    assert all(unicodedata.name(sign).startswith("CJK ") for line in lines for sign in line)
+    assert all(unicodedata.normalize("NFC", line) == line for line in lines)
+
+
+def test_a_character_stands_in_two_groups_only_as_a_shared_new_form() -> None:
+    groups = list(glyphs.table_lines("kanji_forms.txt"))
+    heads = {line[0] for line in groups}
+    shared = {head for head in heads if sum(line[0] == head for line in groups) > 1}
+    seen = [sign for line in groups for sign in line[1:]] + [h for h in heads if h not in shared]
+    assert shared == {"弁", "钟"}
+    assert len(seen) == len(set(seen))
+
+
+def test_common_characters_are_never_joined_beyond_the_reviewed_lists() -> None:
+    """No group joins two of the commonest name characters that are not forms of one another."""
+    common = set("大太土士未末田山川木本村井石原林森池橋中小上下高野島崎藤佐伊加渡鈴斎近松竹梅桜")
+    joined = [line for line in glyphs.table_lines("kanji_forms.txt") if len(common & set(line)) > 1]
+    assert joined == []
