@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: MIT
+"""Cells of tables: text in one or two lines, states, marked parts, days left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from desk_app.gui import painting, theme
+from desk_app.gui.delegates.ground import colours_of, fill, row_lines, selected
+from desk_app.gui.marks import Mark, look
+from desk_app.gui.models.columns import Role
+from desk_app.gui.theme import Size
+
+Index = QModelIndex | QPersistentModelIndex
+_MIDDLE_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_MIDDLE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws what a column's roles say: text, detail under it, state before it, marked parts.
+
+    The focus is one frame around the current row, not a dotted box in one cell.
+    """
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        fill(painter, option)
+        painter.setClipRect(option.rect)
+        self.paint_content(painter, option, index)
+        row_lines(painter, option, index)
+        painter.restore()
+
+    def paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the inside of a cell; its lines are centred in height."""
+        place = _inside(option)
+        text = _text(index)
+        mark = index.data(Role.MARK)
+        if isinstance(mark, Mark):
+            colours = colours_of(option)
+            painting.state(painter, place, mark, text, colours, _font(index))
+        elif _stands_right(index):
+            painter.setFont(_font(index))
+            painter.setPen(QColor(_ink(option, index)))
+            painter.drawText(place, _MIDDLE_RIGHT, text)
+        else:
+            _paint_lines(painter, option, index)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = max(option.rect.width() - 2 * theme.px(8), theme.px(40))
+        height = sum(_heights(index, width))
+        return QSize(width, max(theme.px(32), round(height) + theme.px(12)))
+
+
+class DaysLeftDelegate(CellDelegate):
+    """Days left in words, and under them how much of the period is over."""
+
+    @override
+    def paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        place = _inside(option)
+        words = QRectF(place.left(), place.center().y() - theme.px(16), place.width(), theme.px(20))
+        mark = index.data(Role.MARK)
+        if isinstance(mark, Mark):
+            painting.state(painter, words, mark, _text(index), colours_of(option), theme.font())
+        else:
+            painter.setFont(theme.font())
+            painter.setPen(QColor(_ink(option, index)))
+            painter.drawText(words, _MIDDLE_LEFT, _text(index))
+        elapsed = index.data(Role.ELAPSED)
+        if isinstance(elapsed, float):
+            top = words.bottom() + theme.px(4)
+            bar = QRectF(place.left(), top, min(place.width(), theme.px(72)), theme.px(4))
+            _paint_bar(painter, option, mark, bar, elapsed)
+
+
+def _paint_lines(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    colours = colours_of(option)
+    place = _inside(option)
+    upper, lower = _heights(index, place.width())
+    place.setTop(place.center().y() - (upper + lower) / 2)
+    ink = painting.Ink(_font(index), _ink(option, index), colours)
+    painting.spans(painter, place, _text(index), index.data(Role.SPANS) or (), ink)
+    place.setTop(place.top() + upper)
+    quiet = colours.selection_text if selected(option) else colours.text2
+    small = painting.Ink(theme.font(Size.HINT), quiet, colours)
+    painting.wrapped(painter, place, _detail(index), small)
+
+
+def _paint_bar(
+    painter: QPainter, option: QStyleOptionViewItem, mark: object, bar: QRectF, elapsed: float
+) -> None:
+    colours = colours_of(option)
+    over = QRectF(bar)
+    over.setWidth(max(bar.width() * min(max(elapsed, 0.0), 1.0), bar.height()))
+    if isinstance(mark, Mark):
+        colour = colours.named(look(mark).tone)
+    else:
+        colour = colours.accent if selected(option) else colours.strong_line
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for part, ink in ((bar, colours.base if selected(option) else colours.neutral), (over, colour)):
+        painter.setBrush(QColor(ink))
+        painter.drawRoundedRect(part, part.height() / 2, part.height() / 2)
+
+
+def _inside(option: QStyleOptionViewItem) -> QRectF:
+    gap = theme.px(8)
+    return QRectF(option.rect).adjusted(gap, 0, -gap, 0)
+
+
+def _text(index: Index) -> str:
+    return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+
+
+def _detail(index: Index) -> str:
+    return str(index.data(Role.DETAIL) or "")
+
+
+def _font(index: Index) -> QFont:
+    return theme.font(Size.BODY, digits=bool(index.data(Role.DIGITS)))
+
+
+def _heights(index: Index, width: float) -> tuple[float, float]:
+    upper = painting.text_height(_text(index), _font(index), width)
+    return upper, painting.text_height(_detail(index), theme.font(Size.HINT), width)
+
+
+def _ink(option: QStyleOptionViewItem, index: Index) -> str:
+    colours = colours_of(option)
+    if tone := index.data(Role.TONE):
+        return colours.named(str(tone))
+    return colours.selection_text if selected(option) else colours.text
+
+
+def _stands_right(index: Index) -> bool:
+    side = index.data(Qt.ItemDataRole.TextAlignmentRole)
+    return isinstance(side, int) and bool(side & Qt.AlignmentFlag.AlignRight.value)

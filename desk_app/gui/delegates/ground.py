@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""What lies behind and around cells: selection, dividing lines, the frame of the current row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTableView
+
+from desk_app.gui import painting, theme
+
+if TYPE_CHECKING:
+    from desk_app.gui.tokens import Tokens
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def colours_of(option: QStyleOptionViewItem) -> Tokens:
+    """Return the colours a cell is drawn in."""
+    return theme.tokens(option.palette)
+
+
+def selected(option: QStyleOptionViewItem) -> bool:
+    """Say whether the cell is part of the selection."""
+    return bool(option.state & QStyle.StateFlag.State_Selected)
+
+
+def fill(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Fill a cell: the selection is a fill."""
+    colours = colours_of(option)
+    painter.fillRect(option.rect, QColor(colours.selection if selected(option) else colours.base))
+
+
+def row_lines(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    """Draw the line under a row, and the focus as one frame around the current row."""
+    colours = colours_of(option)
+    painting.lines(painter, option.rect, colours.line, "bottom")
+    view = option.widget
+    if not isinstance(view, QAbstractItemView) or not view.hasFocus():
+        return
+    if view.currentIndex().row() != index.row():
+        return
+    painter.setPen(QPen(QColor(colours.accent), 2))
+    place = QRect(option.rect).adjusted(0, 1, 0, 0)
+    painter.drawLine(place.topLeft(), place.topRight())
+    painter.drawLine(place.bottomLeft(), place.bottomRight())
+    first, last = _ends(view, index)
+    if first:
+        painter.drawLine(place.left() + 1, place.top(), place.left() + 1, place.bottom())
+    if last:
+        painter.drawLine(place.right(), place.top(), place.right(), place.bottom())
+
+
+def _ends(view: QAbstractItemView, index: Index) -> tuple[bool, bool]:
+    if not isinstance(view, QTableView):
+        return True, True
+    header = view.horizontalHeader()
+    place = header.visualIndex(index.column())
+    shown = [
+        header.visualIndex(column)
+        for column in range(header.count())
+        if not header.isSectionHidden(column)
+    ]
+    return place == min(shown), place == max(shown)

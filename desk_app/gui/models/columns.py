@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""Columns of tables as data: title, text, second line, state, width."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import Qt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desk_app.gui.marks import Mark
+    from desk_app.gui.painting import TextSpan
+
+R = TypeVar("R")
+
+
+class Role(IntEnum):
+    """Roles of our own, beside Qt's; ids stand under UserRole."""
+
+    ID = Qt.ItemDataRole.UserRole
+    SORT = Qt.ItemDataRole.UserRole + 1
+    DETAIL = Qt.ItemDataRole.UserRole + 2
+    MARK = Qt.ItemDataRole.UserRole + 3
+    ELAPSED = Qt.ItemDataRole.UserRole + 4
+    TONE = Qt.ItemDataRole.UserRole + 5
+    SPANS = Qt.ItemDataRole.UserRole + 6
+    DIGITS = Qt.ItemDataRole.UserRole + 7
+    NOTE = Qt.ItemDataRole.UserRole + 8
+    ASIDE = Qt.ItemDataRole.UserRole + 9
+    STATE = Qt.ItemDataRole.UserRole + 10
+    HEADING = Qt.ItemDataRole.UserRole + 11
+
+
+class Side(IntEnum):
+    """Where the text of a column stands."""
+
+    LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
+    RIGHT = Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value
+    CENTRE = Qt.AlignmentFlag.AlignHCenter.value | Qt.AlignmentFlag.AlignVCenter.value
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column: what it shows of a row, each part a function of the row.
+
+    ``title`` is asked again in each language; ``width`` is in pixels at 100 %, 0 takes the rest;
+    ``detail`` stands under the text, ``note`` behind it, ``aside`` at the right end of the first
+    line, ``state`` with its ``mark`` at the right end of the second (lists); a mark without a
+    state stands before the text. ``elapsed`` is the part of a period that is over, 0 to 1;
+    ``spoken`` is what a screen reader says where the text alone does not say it.
+    """
+
+    name: str
+    title: Callable[[], str]
+    text: Callable[[R], str]
+    width: int = 0
+    side: Side = Side.LEFT
+    digits: bool = False
+    detail: Callable[[R], str] | None = None
+    note: Callable[[R], str] | None = None
+    aside: Callable[[R], str] | None = None
+    state: Callable[[R], str] | None = None
+    mark: Callable[[R], Mark | None] | None = None
+    elapsed: Callable[[R], float | None] | None = None
+    tone: Callable[[R], str] | None = None
+    marked: Callable[[R], Sequence[TextSpan]] | None = None
+    sort: Callable[[R], object] | None = None
+    spoken: Callable[[R], str] | None = None
+
+
+_ASKED: dict[int, str] = {
+    Role.DETAIL: "detail",
+    Role.NOTE: "note",
+    Role.ASIDE: "aside",
+    Role.STATE: "state",
+    Role.MARK: "mark",
+    Role.ELAPSED: "elapsed",
+    Role.TONE: "tone",
+    Role.SPANS: "marked",
+}
+
+
+def cell(column: Column[R], row: R, role: int) -> object:
+    """Return what a cell holds under a role; nothing for a role it does not know."""
+    if role == Qt.ItemDataRole.DisplayRole:
+        return column.text(row)
+    if role == Qt.ItemDataRole.TextAlignmentRole:
+        return column.side.value
+    if role == Role.DIGITS:
+        return column.digits
+    if role == Role.SORT:
+        return (column.sort or column.text)(row)
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return _spoken(column, row)
+    asked = getattr(column, _ASKED[role], None) if role in _ASKED else None
+    return asked(row) if asked is not None else None
+
+
+def _spoken(column: Column[R], row: R) -> str:
+    if column.spoken is not None:
+        return column.spoken(row)
+    parts = (column.text, column.note, column.detail, column.aside, column.state)
+    return " ".join(words for part in parts if part is not None and (words := part(row)))

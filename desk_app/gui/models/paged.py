@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MIT
+"""A table over a window of ids whose rows are asked for page by page, when they come in sight."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from typing_extensions import override
+
+from desk_app.gui.models.columns import Column, Role, cell
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_WAITING = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """Rows that are wanted: these ids, in this order, for this state of the window."""
+
+    window: int
+    page: int
+    ids: tuple[int, ...]
+
+
+class PagedModel(QAbstractTableModel, Generic[R]):
+    """Shows rows of a long list.
+
+    The window of ids comes by `show_ids`; `page_wanted` asks for rows, `put_page` brings them.
+    While rows are on their way, those last shown stay; where there are none, an ellipsis stands.
+    """
+
+    PAGE_ROWS = 100
+    PAGES_KEPT = 40
+
+    page_wanted = Signal(object)
+
+    def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._ids: tuple[int, ...] = ()
+        self._places: dict[int, int] | None = None
+        self._pages: OrderedDict[int, Sequence[R]] = OrderedDict()
+        self._asked: set[int] = set()
+        self._stale: set[int] = set()
+        self._window = 0
+
+    @property
+    def columns(self) -> tuple[Column[R], ...]:
+        """The columns, for the view that sets widths and delegates."""
+        return self._columns
+
+    def show_ids(self, ids: Sequence[int]) -> None:
+        """Show these ids; the same ids again only read their rows again."""
+        fresh = tuple(ids)
+        self._window += 1
+        self._asked.clear()
+        if fresh == self._ids:
+            self._stale.update(self._pages)
+            self._touch(0, len(self._ids) - 1)
+            return
+        self.beginResetModel()
+        self._ids = fresh
+        self._places = None
+        self._pages.clear()
+        self._stale.clear()
+        self.endResetModel()
+
+    def clear(self) -> None:
+        """Hold nothing any more: no ids, no rows."""
+        self.show_ids(())
+        self._pages.clear()
+
+    def put_page(self, request: PageRequest, rows: Sequence[R]) -> None:
+        """Take the rows of a request; an answer to an older window is not shown."""
+        if request.window != self._window or len(rows) != len(request.ids):
+            return
+        self._pages[request.page] = tuple(rows)
+        self._pages.move_to_end(request.page)
+        self._asked.discard(request.page)
+        self._stale.discard(request.page)
+        while len(self._pages) > self.PAGES_KEPT:
+            self._pages.popitem(last=False)
+        first = request.page * self.PAGE_ROWS
+        self._touch(first, first + len(rows) - 1)
+
+    def read_again(self, ids: Collection[int]) -> None:
+        """Ask again for the pages that hold these ids, when they are next in sight."""
+        for id_ in ids:
+            place = self.row_of(id_)
+            if place is not None and (page := place // self.PAGE_ROWS) in self._pages:
+                self._stale.add(page)
+                self._asked.discard(page)
+                self._touch(place, place)
+
+    def row_of(self, id_: int) -> int | None:
+        """Return the place of an id, so that a view can keep its selection."""
+        if self._places is None:
+            self._places = {known: place for place, known in enumerate(self._ids)}
+        return self._places.get(id_)
+
+    def id_at(self, row: int) -> int | None:
+        """Return the id at a place."""
+        return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def row_at(self, row: int) -> R | None:
+        """Return the row at a place where it is loaded; asks for it otherwise."""
+        page, offset = divmod(row, self.PAGE_ROWS)
+        rows = self._pages.get(page)
+        if rows is None or page in self._stale:
+            self._ask_once(page)
+            # A runner that answers at once has put the page by now.
+            rows = self._pages.get(page)
+        return rows[offset] if rows is not None else None
+
+    def speak_again(self) -> None:
+        """Have titles and words shown in another language."""
+        if self._columns:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+        self._touch(0, len(self._ids) - 1)
+
+    @override
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    @override
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if role == Role.ID:
+            return self._ids[index.row()]
+        row = self.row_at(index.row())
+        if row is not None:
+            return cell(self._columns[index.column()], row, role)
+        return _WAITING if role == Qt.ItemDataRole.DisplayRole else None
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].title()
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._columns[section].side.value
+        return None
+
+    def _ask_once(self, page: int) -> None:
+        if page in self._asked:
+            return
+        self._asked.add(page)
+        first = page * self.PAGE_ROWS
+        ids = self._ids[first : first + self.PAGE_ROWS]
+        self.page_wanted.emit(PageRequest(self._window, page, ids))
+
+    def _touch(self, first: int, last: int) -> None:
+        if first <= last and self._columns:
+            right = len(self._columns) - 1
+            self.dataChanged.emit(self.index(first, 0), self.index(last, right))

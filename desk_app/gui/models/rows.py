@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""A table over a few rows that are all there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from desk_app.gui.models.columns import Column, Role, cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class RowsModel(QAbstractTableModel, Generic[R]):
+    """Shows rows given at once; ``id_of`` names a row, so that a selection can be kept.
+
+    A row that ``is_heading`` divides the list and cannot be chosen.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        id_of: Callable[[R], object],
+        is_heading: Callable[[R], bool] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._id_of = id_of
+        self._is_heading = is_heading
+        self._rows: tuple[R, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column[R], ...]:
+        """The columns, for the view that sets widths and delegates."""
+        return self._columns
+
+    @property
+    def rows(self) -> tuple[R, ...]:
+        """The rows shown."""
+        return self._rows
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Show these rows; where the same things stand in the same order nothing jumps."""
+        fresh = tuple(rows)
+        same = [self._id_of(row) for row in fresh] == [self._id_of(row) for row in self._rows]
+        if same:
+            self._rows = fresh
+            self._touch()
+            return
+        self.beginResetModel()
+        self._rows = fresh
+        self.endResetModel()
+
+    def clear(self) -> None:
+        """Hold nothing any more."""
+        self.show_rows(())
+
+    def row_at(self, row: int) -> R | None:
+        """Return the row at a place."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def row_of(self, id_: object) -> int | None:
+        """Return the place of an id."""
+        for place, row in enumerate(self._rows):
+            if self._id_of(row) == id_:
+                return place
+        return None
+
+    def speak_again(self) -> None:
+        """Have titles and words shown in another language."""
+        if self._columns:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+        self._touch()
+
+    @override
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == Role.ID:
+            return self._id_of(row)
+        if role == Role.HEADING:
+            return self._is_heading is not None and self._is_heading(row)
+        return cell(self._columns[index.column()], row, role)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and index.data(Role.HEADING):
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        return super().flags(index)
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].title()
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._columns[section].side.value
+        return None
+
+    def _touch(self) -> None:
+        if self._rows and self._columns:
+            last = self.index(len(self._rows) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""A layout that sets widgets in a line and begins another where the line is full."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from typing_extensions import override
+
+
+class FlowLayout(QLayout):
+    """Widgets one after the other, wrapped like words."""
+
+    def __init__(self, gap: int, line_gap: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gap = gap
+        self._line_gap = line_gap
+        self._held: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+
+    @override
+    def addItem(self, item: QLayoutItem) -> None:
+        self._held.append(item)
+
+    @override
+    def count(self) -> int:
+        return len(self._held)
+
+    @override
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._held[index] if 0 <= index < len(self._held) else None
+
+    @override
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._held.pop(index) if 0 <= index < len(self._held) else None
+
+    @override
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self._places(width)[1]
+
+    @override
+    def sizeHint(self) -> QSize:
+        sizes = [item.sizeHint() for item in self._held]
+        width = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    @override
+    def minimumSize(self) -> QSize:
+        widest = max((item.minimumSize().width() for item in self._held), default=0)
+        tallest = max((item.minimumSize().height() for item in self._held), default=0)
+        return QSize(widest, tallest)
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        for item, place in zip(self._held, self._places(rect.width())[0], strict=True):
+            item.setGeometry(place.translated(rect.topLeft()))
+
+    def _places(self, width: int) -> tuple[list[QRect], int]:
+        places: list[QRect] = []
+        left = top = tallest = 0
+        for item in self._held:
+            size = item.sizeHint()
+            if left and left + size.width() > width:
+                left, top, tallest = 0, top + tallest + self._line_gap, 0
+            places.append(QRect(QPoint(left, top), size))
+            left += size.width() + self._gap
+            tallest = max(tallest, size.height())
+        return places, top + tallest

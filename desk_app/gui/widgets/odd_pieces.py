@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: MIT
+"""Pieces that are not simply counted: damaged, foreign, revenue stamps, charity, sen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import shortcuts, theme
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.fields import TrailingNoteLineEdit
+from desk_app.gui.widgets.postal_code import plain_digits
+from desk_app.gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MOST_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class OddPieces:
+    """Face value × count of one kind; ``kind`` is the caller's own object.
+
+    ``value`` is in yen, or in sen where the kind says so; ``surcharge`` in yen.
+    """
+
+    value: int
+    count: int
+    kind: object
+    surcharge: int = 0
+
+
+class OddPiecesList(QWidget):
+    """Lists odd pieces; Insert opens the line for one more, Delete removes the current one."""
+
+    changed = Signal()
+
+    def __init__(self, describe: Callable[[OddPieces], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._describe = describe
+        self._pieces: list[OddPieces] = []
+        self._title = Text("", Size.LABEL, "text2")
+        self._list = QListWidget()
+        self._list.setObjectName("oddPieces")
+        self._list.installEventFilter(self)
+        self._line = _OddLine()
+        self._line.finished.connect(self._take)
+        self._line.given_up.connect(self._close_line)
+        self._line.hide()
+        self._add = KeyButton(kind=ButtonKind.FLAT, icon="plus")
+        self._add.setObjectName("oddAdd")
+        self._add.show_key(shortcuts.Key.ADD)
+        self._add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._add.clicked.connect(self.open_line)
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addWidget(self._add)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(2))
+        column.addLayout(head)
+        column.addWidget(self._list)
+        column.addWidget(self._line)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._retranslate()
+        self._show()
+
+    def set_kinds(
+        self,
+        kinds: Sequence[tuple[object, str]],
+        describe: Callable[[OddPieces], str],
+        with_surcharge: Sequence[object] = (),
+    ) -> None:
+        """Offer these kinds in the clerk's language; those with a surcharge ask for it too."""
+        self._describe = describe
+        self._line.set_kinds(kinds, with_surcharge)
+        self._show()
+
+    def pieces(self) -> tuple[OddPieces, ...]:
+        """Return what is listed."""
+        return tuple(self._pieces)
+
+    def set_pieces(self, pieces: Sequence[OddPieces]) -> None:
+        """List these and no others, without telling anybody."""
+        self._pieces = list(pieces)
+        self._show()
+
+    def open_line(self) -> None:
+        """Open the line for one more kind of piece."""
+        self._line.clear()
+        self._line.show()
+        self._line.setFocus()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._list and isinstance(event, QKeyEvent):
+            return event.type() == QEvent.Type.KeyPress and self._list_key(event)
+        return False
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _list_key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Insert:
+            self.open_line()
+            return True
+        row = self._list.currentRow()
+        if event.key() == Qt.Key.Key_Delete and 0 <= row < len(self._pieces):
+            del self._pieces[row]
+            self._show()
+            self.changed.emit()
+            return True
+        return False
+
+    def _take(self, pieces: object) -> None:
+        if isinstance(pieces, OddPieces):
+            self._pieces.append(pieces)
+            self._close_line()
+            self._show()
+            self.changed.emit()
+
+    def _close_line(self) -> None:
+        self._line.hide()
+        if self._pieces:
+            self._list.setFocus()
+        else:
+            self.focusNextPrevChild(False)  # noqa: FBT003 Qt's own argument: backwards
+
+    def _show(self) -> None:
+        self._list.clear()
+        self._list.addItems([self._describe(pieces) for pieces in self._pieces])
+        self._list.setVisible(bool(self._pieces))
+        self._list.setFixedHeight(theme.px(24) * max(len(self._pieces), 1))
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Other pieces"))
+        self._list.setAccessibleName(self.tr("Pieces that are not simply counted"))
+        self._add.setText(self.tr("Add"))
+
+
+class _OddLine(QWidget):
+    """The line in which one kind of odd piece is typed."""
+
+    finished = Signal(object)
+    given_up = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._with_surcharge: tuple[object, ...] = ()
+        self._value = TrailingNoteLineEdit()
+        self._count = TrailingNoteLineEdit()
+        self._kind = ChoiceBox()
+        self._surcharge = TrailingNoteLineEdit()
+        self._kind.currentIndexChanged.connect(self._kind_changed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        for edit, stretch in (
+            (self._value, 1),
+            (self._count, 1),
+            (self._kind, 3),
+            (self._surcharge, 1),
+        ):
+            row.addWidget(edit, stretch)
+        self.setFocusProxy(self._value)
+        self._retranslate()
+
+    def set_kinds(
+        self, kinds: Sequence[tuple[object, str]], with_surcharge: Sequence[object]
+    ) -> None:
+        self._with_surcharge = tuple(with_surcharge)
+        self._kind.set_choices(kinds)
+        self._kind_changed()
+
+    def clear(self) -> None:
+        """Begin anew: one piece, nothing else filled in."""
+        for edit in (self._value, self._surcharge):
+            edit.clear()
+            edit.set_trouble("")
+        self._count.setText("1")
+        self._kind.set_value(None)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        elif event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        elif self._last().hasFocus():
+            self._finish()
+        else:
+            self.focusNextPrevChild(True)  # noqa: FBT003 Qt's own argument: forwards
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _last(self) -> QWidget:
+        return self._kind if self._surcharge.isHidden() else self._surcharge
+
+    def _finish(self) -> None:
+        value, count = _number(self._value), _number(self._count)
+        surcharge = 0 if self._surcharge.isHidden() else _number(self._surcharge)
+        if self._kind.value() is None:
+            self._kind.setFocus()
+        elif value is not None and count and surcharge is not None:
+            self.finished.emit(OddPieces(value, count, self._kind.value(), surcharge))
+
+    def _kind_changed(self) -> None:
+        self._surcharge.setVisible(self._kind.value() in self._with_surcharge)
+
+    def _retranslate(self) -> None:
+        for edit, name in (
+            (self._value, self.tr("Face value")),
+            (self._count, self.tr("Pieces")),
+            (self._surcharge, self.tr("Surcharge")),
+        ):
+            edit.setAccessibleName(name)
+            edit.setPlaceholderText(name)
+        self._kind.setAccessibleName(self.tr("Kind or condition"))
+        self._kind.setPlaceholderText(self.tr("Kind or condition"))
+
+
+def _number(edit: TrailingNoteLineEdit) -> int | None:
+    digits = plain_digits(edit.text())
+    if not digits or len(digits) > _MOST_DIGITS:
+        edit.set_trouble(edit.accessibleName())
+        edit.setFocus()
+        return None
+    edit.set_trouble("")
+    return int(digits)

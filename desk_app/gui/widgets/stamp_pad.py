@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: MIT
+"""A keypad of stamp denominations, on which any other value can be typed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.announce import announce
+from desk_app.gui.widgets.roving import Roving
+from desk_app.gui.widgets.stamp_tile import OtherTile, StampTile
+from desk_app.gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+COLUMNS = 7
+MOST_PIECES = 9_999
+MOST_YEN = 999_999
+_TYPED = re.compile(r"(?P<value>[0-9]{1,6})(?:×(?P<count>[0-9]{1,4}))?")
+_TIMES = ("*", "×", "x", "X")
+_MINUS = ("-", "−", "－", "ー")
+_PLUS = ("+", "＋")
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class StampPad(QWidget):
+    """Counts sound pieces by face value in yen.
+
+    One Tab stop. Arrows move, ＋ and − count, Delete takes all of a value away. Digits begin a
+    value: ``62 Enter`` adds one of 62 yen, ``84×10 Enter`` sets ten of 84 yen, on a tile of its
+    own where there was none. Esc forgets the digits; leaving the pad takes them as they stand.
+    """
+
+    changed = Signal()
+    odd_wanted = Signal()
+
+    def __init__(self, denominations: Sequence[int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._typed = ""
+        self._tiles: dict[int, StampTile] = {}
+        self._other = OtherTile(self)
+        self._other.clicked.connect(self._take_focus)
+        self._trouble = Text("", Size.HINT, "bad", wrap=True)
+        self._trouble.hide()
+        self._roving = Roving(self)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(0)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._grid)
+        column.addWidget(self._trouble)
+        for value in denominations:
+            self._add_tile(value)
+        self._arrange()
+        self._retranslate()
+
+    def counts(self) -> tuple[tuple[int, int], ...]:
+        """Return face value and count of every value counted, in the order of the tiles."""
+        return tuple((value, tile.count()) for value, tile in self._tiles.items() if tile.count())
+
+    def set_counts(self, counts: Mapping[int, int]) -> None:
+        """Show these counts and no others, without telling anybody."""
+        for value in counts:
+            if value not in self._tiles:
+                self._add_tile(value)
+        for value, tile in self._tiles.items():
+            tile.set_count(counts.get(value, 0))
+            self._name(tile)
+        self._arrange()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._take_focus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        mask = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        if event.modifiers() & ~mask or not self._take_key(event):
+            super().keyPressEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and self._typed:
+            self._take_typed()
+        return False
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key, text = event.key(), event.text()
+        if key in _ENTER:
+            return bool(self._typed) and self._take_typed()
+        if key == Qt.Key.Key_Escape:
+            return self._forget_typed()
+        if key == Qt.Key.Key_Backspace:
+            self._show_typed(self._typed[:-1])
+        elif key == Qt.Key.Key_Delete:
+            self._count_current(-MOST_PIECES)
+        elif key == Qt.Key.Key_Insert:
+            self.odd_wanted.emit()
+        else:
+            return self._take_character(text)
+        return True
+
+    def _take_character(self, text: str) -> bool:
+        if text.isdecimal():
+            return self._show_typed(self._typed + str(int(text)))
+        if text in _TIMES:
+            tile = self._roving.current()
+            value = str(tile.value) if isinstance(tile, StampTile) else ""
+            return self._show_typed((self._typed or value).replace("×", "") + "×")
+        if text in _PLUS or text == " ":
+            return self._take_typed() if self._typed else self._count_current(1)
+        if text in _MINUS:
+            return self._count_current(-1)
+        return False
+
+    def _show_typed(self, typed: str) -> bool:
+        """Show what is typed so far; a character that makes no count is not taken."""
+        if not typed or _TYPED.fullmatch(typed) or _TYPED.fullmatch(typed + "1"):
+            self._typed = typed
+            self._other.show_typed(typed)
+            self._complain("")
+        return True
+
+    def _forget_typed(self) -> bool:
+        had_any = bool(self._typed)
+        self._show_typed("")
+        return had_any
+
+    def _take_typed(self) -> bool:
+        """Count what was typed; without a count it is one more piece."""
+        match = _TYPED.fullmatch(self._typed.rstrip("×"))
+        self._show_typed("")
+        if match is None or not 1 <= int(match["value"]) <= MOST_YEN:
+            self._complain(self.tr("Type a face value in yen, for example 62 or 84×10."))
+            return True
+        value = int(match["value"])
+        tile = self._tiles.get(value)
+        if tile is None:
+            tile = self._add_tile(value)
+            self._arrange()
+        self._set_count(tile, int(match["count"]) if match["count"] else tile.count() + 1)
+        if self._has_focus():
+            self._roving.go(tile)
+        return True
+
+    def _count_current(self, step: int) -> bool:
+        tile = self._roving.current()
+        if isinstance(tile, StampTile):
+            self._set_count(tile, tile.count() + step)
+        return True
+
+    def _set_count(self, tile: StampTile, count: int) -> None:
+        within = min(max(count, 0), MOST_PIECES)
+        if within == tile.count():
+            return
+        tile.set_count(within)
+        self._name(tile)
+        announce(tile, tile.accessibleName())
+        self.changed.emit()
+
+    def _add_tile(self, value: int) -> StampTile:
+        tile = StampTile(value, self)
+        tile.clicked.connect(self._clicked)
+        tile.taken_away.connect(self._taken_away)
+        self._tiles[value] = tile
+        self._name(tile)
+        tile.show()
+        return tile
+
+    def _clicked(self) -> None:
+        tile = self.sender()
+        if isinstance(tile, StampTile):
+            self._set_count(tile, tile.count() + 1)
+
+    def _taken_away(self) -> None:
+        tile = self.sender()
+        if isinstance(tile, StampTile):
+            self._set_count(tile, tile.count() - 1)
+
+    def _arrange(self) -> None:
+        tiles = [*self._tiles.values(), self._other]
+        for number, tile in enumerate(tiles):
+            self._grid.addWidget(tile, number // COLUMNS, number % COLUMNS)
+            tile.removeEventFilter(self)
+            tile.installEventFilter(self)
+        self._roving.set_items(tiles)
+
+    def _take_focus(self) -> None:
+        current = self._roving.current()
+        if current is not None:
+            current.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _has_focus(self) -> bool:
+        return any(tile.hasFocus() for tile in [*self._tiles.values(), self._other])
+
+    def _complain(self, sentence: str) -> None:
+        self._trouble.setText(sentence)
+        self._trouble.setVisible(bool(sentence))
+
+    def _name(self, tile: StampTile) -> None:
+        words = self.tr("{value} yen, %n piece(s)", "", tile.count())
+        tile.setAccessibleName(words.format(value=tile.value))
+
+    def _retranslate(self) -> None:
+        self._other.setText(self.tr("Other value"))
+        self._other.setAccessibleName(self.tr("Other value: type the digits"))
+        for tile in self._tiles.values():
+            self._name(tile)
+        self._complain("")
