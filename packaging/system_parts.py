@@ -187,7 +187,7 @@ def _apt_words(line: str) -> str | None:
     """Tell a person what apt-get is at."""
     words = line.split()
     for start, doing, at in APT_STEPS:
-        if line.startswith(start) and len(words) > at:
+        if line.startswith(start) and len(words) > at and not words[at].startswith("["):
             return f"{doing} {words[at]}"
     return None
 

@@ -150,3 +150,18 @@ def test_a_font_is_found_by_its_file(machine: Machine, monkeypatch: pytest.Monke
     (machine.notes / "truetype").mkdir()
     (machine.notes / "truetype/ipaexm.ttf").touch()
     assert font.found_without_packages()
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Get:1 mirror trixie InRelease [140 kB]", None),
+        ("Get:7 mirror trixie/main amd64 xvfb amd64 2:21.1 [3,000 kB]", "fetching xvfb"),
+        ("Unpacking xvfb (2:21.1) ...", "unpacking xvfb"),
+        ("Setting up xvfb (2:21.1) ...", "setting up xvfb"),
+        ("Setting up", None),
+        ("Reading package lists...", None),
+    ],
+)
+def test_apt_is_followed_in_a_few_words(line: str, words: str | None) -> None:
+    assert system_parts._apt_words(line) == words
