@@ -70,10 +70,12 @@ def _read(record: object, path: list[str], place: str) -> object:
 
 
 def _written(application: Application, path: list[str], value: object) -> Application:
-    if len(path) == 1:
-        return replace(application, **{path[0]: value})
-    part = replace(getattr(application, path[0]), **{path[1]: value})
-    return replace(application, **{path[0]: part})
+    part: Any = value
+    if len(path) > 1:
+        inner: dict[str, Any] = {path[1]: value}
+        part = replace(getattr(application, path[0]), **inner)
+    outer: dict[str, Any] = {path[0]: part}
+    return replace(application, **outer)
 
 
 def _text(value: object) -> str:

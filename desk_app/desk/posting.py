@@ -133,8 +133,7 @@ def _check_notices(
 ) -> None:
     for notice in file.notices:
         if notice.letter in {letter.id for letter in letters}:
-            rules = desk.rules_of(file.application).at(on)
-            due = deadlines.due(on, rules.days.notice, rules.calendar)
+            due = deadlines.notice_due(on, desk.rules_of(file.application).at(on))
             if due.on != notice.due:
                 raise Refused(("due_date_would_move",), {"due": notice.due, "would_be": due.on})
 
