@@ -72,6 +72,9 @@ class EarlierNotice:
     due: date
 
 
+RowValue = str | int | date | tuple[str, ...] | tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class DeficiencyRow:
     """One row of a notice: the finding's code, its cure, and the values its sentences use.
@@ -82,7 +85,7 @@ class DeficiencyRow:
 
     code: str
     cure: str
-    values: tuple[tuple[str, str | int | date | tuple[tuple[int, int], ...]], ...] = ()
+    values: tuple[tuple[str, RowValue], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

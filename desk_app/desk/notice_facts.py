@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""The facts of a notice of deficiencies (L2): one row for each thing to send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from desk_app.records.application import Right
+from desk_app.records.findings import (
+    AuthorityState,
+    Axis,
+    ClaimState,
+    Examination,
+    Fact,
+    Finding,
+    Identity,
+)
+from desk_app.records.history import ApplicationFile, Notice
+from desk_app.records.letters import DeficiencyBody, DeficiencyRow, EarlierNotice, RowValue
+from desk_app.records.people import DeskProfile, Language
+from desk_app.rules import codes
+from desk_app.rules.claims import claim_states
+from desk_app.rules.deadlines import notice_due
+from desk_app.rules.finding_codes import Code, Row, term
+from desk_app.rules.rulebook import Rules
+
+_ROW_OF_PAPER = {
+    "family_register": Row.FAMILY_REGISTER,
+    "guardianship_certificate": Row.GUARDIANSHIP,
+    "letter_of_proxy": Row.LETTER_OF_PROXY,
+    "seal_certificate": Row.SEAL_CERTIFICATE,
+}
+
+
+def deficiency_body(
+    rules: Rules,
+    profile: DeskProfile,
+    file: ApplicationFile,
+    examination: Examination,
+    posting_day: date,
+) -> DeficiencyBody:
+    """Return the facts of one notice that lists every deficiency, with one due date (D1, D2)."""
+    application = file.application
+    asked = deficiencies(examination)
+    short = examination.fee.short > 0
+    chargeable = rules.at(application.received_on).fee.chargeable
+    going_on = _rights_open(file)
+    fee_rights = tuple(right for right in going_on if right in chargeable) if short else ()
+    axes = {finding.axis for finding in asked}
+    return DeficiencyBody(
+        rows=tuple(_row(rules, finding, application.language, examination) for finding in asked),
+        due=notice_due(posting_day, rules.at(posting_day)).on,
+        fee_rights=fee_rights,
+        fee_required=examination.fee.required,
+        fee_counted=examination.fee.counted,
+        identity=Axis.IDENTITY in axes or examination.axes.identity is Identity.NOT_SHOWN,
+        authority=Axis.AUTHORITY in axes or examination.axes.authority is AuthorityState.NOT_SHOWN,
+        chargeable=any(right in chargeable for right in going_on),
+        others=tuple(right for right in going_on if right not in chargeable),
+        stamps_held=short and examination.fee.counted > 0,
+        proxy_name=application.proxy.name if application.proxy else "",
+        proxy_kind=application.proxy.kind if application.proxy else None,
+        earlier=earlier_notice(profile, file),
+        form_copy_enclosed=any(finding.cure == "form_copy" for finding in asked),
+    )
+
+
+def deficiencies(examination: Examination) -> tuple[Finding, ...]:
+    """Return the findings the applicant must cure, in the order the notice lists them."""
+    order = (Axis.FEE, Axis.COMPLETENESS, Axis.IDENTITY, Axis.AUTHORITY)
+    found = [finding for finding in examination.findings if finding.is_deficiency]
+    return tuple(sorted(found, key=lambda finding: order.index(finding.axis)))
+
+
+def earlier_notice(profile: DeskProfile, file: ApplicationFile) -> EarlierNotice | None:
+    """Return the latest notice that was posted, as a later letter quotes it."""
+    posted = [each for each in file.notices if each.posted_on is not None and not each.void]
+    return quoted(profile, max(posted, key=lambda each: each.due)) if posted else None
+
+
+def quoted(profile: DeskProfile, notice: Notice) -> EarlierNotice:
+    """Return a notice with its number as printed."""
+    return EarlierNotice(
+        number=codes.document_number(profile.number_prefix, notice.number),
+        dated=notice.for_posting_on,
+        due=notice.due,
+    )
+
+
+def _rights_open(file: ApplicationFile) -> tuple[Right, ...]:
+    states = claim_states(file)
+    return tuple(
+        claim.right
+        for claim in file.application.claims
+        if states[claim.id] in {ClaimState.OPEN, ClaimState.PROPOSED}
+    )
+
+
+def _row(
+    rules: Rules, finding: Finding, language: Language, examination: Examination
+) -> DeficiencyRow:
+    row = term(finding.code).row
+    if row is None:
+        row = _ROW_OF_PAPER[str(finding.facts["document"])]
+    values: dict[str, RowValue] = {}
+    for name, value in finding.facts.items():
+        values.update(_named(rules, name, value, language))
+    if finding.code in {Code.FEE_SHORT, Code.FEE_ABSENT}:
+        values["pieces"] = examination.fee.pieces
+    return DeficiencyRow(code=row.value, cure=finding.cure, values=tuple(values.items()))
+
+
+def _named(rules: Rules, name: str, value: Fact, language: Language) -> Mapping[str, RowValue]:
+    """Return a fact under the name the wording uses; document codes become titles."""
+    if name == "document":
+        return {"document": value, "doc": _title(rules, str(value), language)}
+    if name in {"kinds", "documents"} and isinstance(value, tuple):
+        return {name: tuple(_title(rules, code, language) for code in value)}
+    return {name: value}
+
+
+def _title(rules: Rules, code: str, language: Language) -> str:
+    found = rules.document(code)
+    if found is None:
+        return code
+    return found.title_ja if language is Language.JA else found.title_en

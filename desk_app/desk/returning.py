@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: MIT
+"""The return list: what must go back is set aside as soon as the rules say so (A3, practice 2)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from desk_app.desk.context import Desk
+from desk_app.desk.ports import Books
+from desk_app.records.findings import ClaimState, Examination, RefusedPiece
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import HeldThingId
+from desk_app.records.mail import HeldKind, HeldThing, MailItem, Piece
+from desk_app.rules.claims import claim_states
+
+STAMPS_BACK = frozenset({HeldKind.EXCESS_STAMPS, HeldKind.FEE_STAMPS, HeldKind.FREE_STAMPS})
+"""The kinds of the return list that a letter's BACK sentence speaks of."""
+
+FROM_PIECES = STAMPS_BACK | {HeldKind.REFUSED_STAMP, HeldKind.REVENUE_STAMP, HeldKind.MONEY_ORDER}
+"""The kinds that follow from the counted pieces; the others are logged by a clerk."""
+
+_KIND_OF_PIECE = {
+    Piece.REVENUE_STAMP: HeldKind.REVENUE_STAMP,
+    Piece.PREFECTURAL_STAMP: HeldKind.REVENUE_STAMP,
+    Piece.MONEY_ORDER: HeldKind.MONEY_ORDER,
+    Piece.CASH: HeldKind.CASH,
+    Piece.CARD: HeldKind.CARD,
+}
+_ENDED_WITH_FEE_BACK = frozenset({ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED})
+
+
+def set_aside(
+    desk: Desk, books: Books, file: ApplicationFile, examination: Examination
+) -> ApplicationFile:
+    """Bring the return list of an application in line with what the rules say goes back.
+
+    What has been returned already stays on record and is not returned twice.
+    """
+    own = file.mail[0]
+    wanted = [*_stamps(desk, file, own, examination), *_refused(desk, file, own, examination)]
+    kept = tuple(
+        thing
+        for thing in own.held
+        if thing.returned_on is not None
+        or thing.kind not in FROM_PIECES
+        or thing.application != file.application.id
+    )
+    held = (*kept, *_same_ids(own, wanted))
+    if held == own.held:
+        return file
+    books.mail.save(replace(own, held=held))
+    return replace(file, mail=(books.mail.get(own.id), *file.mail[1:]))
+
+
+def _stamps(
+    desk: Desk, file: ApplicationFile, own: MailItem, examination: Examination
+) -> list[HeldThing]:
+    pieces = Counter(dict(examination.fee.returnable_pieces))
+    gone = Counter[int]()
+    for thing in own.held:
+        if _is_returned(thing, file) and thing.kind in STAMPS_BACK:
+            gone.update(dict(thing.pieces))
+    left = pieces - gone
+    if not left:
+        return []
+    thing = HeldThing(
+        id=HeldThingId(desk.ports.chance.token()),
+        kind=_stamp_kind(file, examination),
+        mail_item=own.id,
+        application=file.application.id,
+        amount=sum(value * count for value, count in left.items()),
+        pieces=tuple(sorted(left.items(), reverse=True)),
+    )
+    return [thing]
+
+
+def _stamp_kind(file: ApplicationFile, examination: Examination) -> HeldKind:
+    if examination.fee.required:
+        return HeldKind.EXCESS_STAMPS
+    if _ENDED_WITH_FEE_BACK & set(claim_states(file).values()):
+        return HeldKind.FEE_STAMPS
+    return HeldKind.FREE_STAMPS
+
+
+def _refused(
+    desk: Desk, file: ApplicationFile, own: MailItem, examination: Examination
+) -> list[HeldThing]:
+    returned = Counter(
+        (thing.kind, thing.note, thing.pieces) for thing in own.held if _is_returned(thing, file)
+    )
+    things = []
+    for piece in examination.fee.refused:
+        thing = _refused_thing(desk, file, own, piece)
+        key = (thing.kind, thing.note, thing.pieces)
+        if returned[key]:
+            returned[key] -= 1
+            continue
+        things.append(thing)
+    return things
+
+
+def _refused_thing(
+    desk: Desk, file: ApplicationFile, own: MailItem, piece: RefusedPiece
+) -> HeldThing:
+    return HeldThing(
+        id=HeldThingId(desk.ports.chance.token()),
+        kind=_KIND_OF_PIECE.get(Piece(piece.piece), HeldKind.REFUSED_STAMP),
+        mail_item=own.id,
+        application=file.application.id,
+        amount=piece.denomination * piece.count,
+        pieces=((piece.denomination, piece.count),),
+        note=piece.reason,
+    )
+
+
+def _is_returned(thing: HeldThing, file: ApplicationFile) -> bool:
+    return thing.returned_on is not None and thing.application == file.application.id
+
+
+def _same_ids(own: MailItem, wanted: list[HeldThing]) -> list[HeldThing]:
+    """Keep the id of a thing that stands on the list already, so that nothing seems to change."""
+    before = [thing for thing in own.held if thing.returned_on is None]
+    result = []
+    for thing in wanted:
+        twin = next((each for each in before if replace(thing, id=each.id) == each), None)
+        if twin is not None:
+            before.remove(twin)
+        result.append(twin or thing)
+    return result
