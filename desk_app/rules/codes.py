@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+"""Receipt numbers, document numbers, and the codes on paper that carry them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+from typing_extensions import override
+
+_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_MODULUS = len(_ALPHABET)
+_MARK = "DA"
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
+_LONGEST = 60
+_RECEIPT = re.compile(r"([MTSHR])([1-9][0-9]?)-([0-9]{1,9})")
+_DOCUMENT = re.compile(r"(?:[^0-9]*第)?([1-9][0-9]?)-([1-9][0-9]{0,8})号?")
+_CODE = re.compile(r"DA([MTSHR][1-9][0-9]?-[0-9]{4,9})([0-9A-Z])(?:/(.+))?")
+
+
+class CodeFault(Enum):
+    """Why a number or a code is refused."""
+
+    NO_RECEIPT_NUMBER = "no_receipt_number"
+    NO_DOCUMENT_NUMBER = "no_document_number"
+    NO_CODE = "no_code"
+    WRONG_CHECK_CHARACTER = "wrong_check_character"
+
+
+class CodeError(ValueError):
+    """A number or a code could not be read."""
+
+    def __init__(self, code: CodeFault) -> None:
+        super().__init__(code.value)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ReceiptNumber:
+    """The number of an application: era letter and year of its arrival, running number."""
+
+    letter: str
+    year: int
+    running: int
+
+    @override
+    def __str__(self) -> str:
+        return receipt_number(self.letter, self.year, self.running)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DocumentNumber:
+    """The number of a letter: era year of its issue, running number."""
+
+    year: int
+    running: int
+
+    @override
+    def __str__(self) -> str:
+        return bare_document_number(self.year, self.running)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a code on paper names: an application, and the letter where it stands on one."""
+
+    receipt: ReceiptNumber
+    document: DocumentNumber | None = None
+
+
+def receipt_number(letter: str, year: int, running: int) -> str:
+    """Write a receipt number: R8-0147."""
+    return f"{letter}{year}-{running:04d}"
+
+
+def bare_document_number(year: int, running: int) -> str:
+    """Write a document number without the desk's prefix: 8-121."""
+    return f"{year}-{running}"
+
+
+def document_number(prefix: str, bare: str) -> str:
+    """Write a document number as it is printed: 個情発第8-121号."""
+    return f"{prefix}第{bare}号"
+
+
+def read_receipt_number(text: str) -> ReceiptNumber:
+    """Read a receipt number in any width and case, its zeros left out or not. Raises CodeError."""
+    found = _RECEIPT.fullmatch(_plain(text))
+    if not found or not int(found[3]):
+        raise CodeError(CodeFault.NO_RECEIPT_NUMBER)
+    return ReceiptNumber(found[1], int(found[2]), int(found[3]))
+
+
+def read_document_number(text: str) -> DocumentNumber:
+    """Read a document number, with the desk's prefix or without. Raises CodeError."""
+    found = _DOCUMENT.fullmatch(_plain(text))
+    if not found:
+        raise CodeError(CodeFault.NO_DOCUMENT_NUMBER)
+    return DocumentNumber(int(found[1]), int(found[2]))
+
+
+def check_character(text: str) -> str:
+    """Compute the check character of ISO 7064 MOD 37,36; only letters and digits count.
+
+    It finds every single wrong character and nearly every exchange of two neighbours.
+    """
+    product = _MODULUS
+    for character in text:
+        if character in _ALPHABET:
+            total = (product + _ALPHABET.index(character)) % _MODULUS or _MODULUS
+            product = total * 2 % (_MODULUS + 1)
+    return _ALPHABET[(_MODULUS + 1 - product) % _MODULUS]
+
+
+def receipt_code(receipt: str) -> str:
+    """Write the code of an application: DA, receipt number, check character (DAR8-01473)."""
+    return _MARK + receipt + check_character(_MARK + receipt)
+
+
+def letter_code(receipt: str, bare_document: str) -> str:
+    """Write what the QR code of a letter holds: DAR8-01473/8-121."""
+    return f"{receipt_code(receipt)}/{bare_document}"
+
+
+def read_code(text: str) -> Scanned:
+    """Read a code from paper, typed or scanned, in any width and case. Raises CodeError."""
+    found = _CODE.fullmatch(_plain(text))
+    if not found:
+        raise CodeError(CodeFault.NO_CODE)
+    if check_character(_MARK + found[1]) != found[2]:
+        raise CodeError(CodeFault.WRONG_CHECK_CHARACTER)
+    document = read_document_number(found[3]) if found[3] else None
+    return Scanned(read_receipt_number(found[1]), document)
+
+
+def _plain(text: str) -> str:
+    """Fold width and case of a short text; dashes become hyphens, outer spaces go."""
+    if len(text) > _LONGEST:
+        return ""
+    return unicodedata.normalize("NFKC", text).translate(_DASHES).strip().upper()

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""The one gate for text from outside: it lets a text through unchanged or refuses it."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import Final
+
+NAME_LIMIT: Final = 200
+ADDRESS_LIMIT: Final = 400
+LONG_LIMIT: Final = 20_000
+
+
+class TextCode(Enum):
+    """Why a text is refused."""
+
+    TOO_LONG = "text_too_long"
+    CONTROL = "text_control_character"
+    SURROGATE = "text_lone_surrogate"
+    DIRECTION = "text_direction_override"
+    NO_CHARACTER = "text_no_character"
+
+
+class TextError(ValueError):
+    """A text from outside is refused: why, and at which code point."""
+
+    def __init__(self, code: TextCode, position: int) -> None:
+        super().__init__(code.value, position)
+        self.code = code
+        self.position = position
+
+
+_NONCHARACTERS = "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17))
+# Marks that turn the reading direction of what follows. Arabic and Hebrew names need none of them.
+_DIRECTION = "\u202a-\u202e\u2066-\u2069"
+_ALWAYS = rf"(?P<SURROGATE>[\ud800-\udfff])|(?P<DIRECTION>[{_DIRECTION}])"
+_NEVER_A_CHARACTER = rf"(?P<NO_CHARACTER>[\ufdd0-\ufdef{_NONCHARACTERS}])"
+_IN_ONE_LINE = re.compile(
+    rf"{_ALWAYS}|{_NEVER_A_CHARACTER}|(?P<CONTROL>[\x00-\x1f\x7f-\x9f\u2028\u2029])"
+)
+_IN_LINES = re.compile(
+    rf"{_ALWAYS}|{_NEVER_A_CHARACTER}|(?P<CONTROL>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f])"
+)
+
+
+def clean(text: str, *, limit: int) -> str:
+    """Return a text unchanged, or refuse it with the place of the fault.
+
+    ``limit`` counts code points. Tabs and line ends are taken in long text only, which is text that
+    may be longer than an address. Nothing is altered or cut: a text is law as it was written.
+    Raises TextError.
+    """
+    if len(text) > limit:
+        raise TextError(TextCode.TOO_LONG, limit)
+    found = (_IN_LINES if limit > ADDRESS_LIMIT else _IN_ONE_LINE).search(text)
+    if found:
+        raise TextError(TextCode[str(found.lastgroup)], found.start())
+    return text
