@@ -10,6 +10,7 @@ from enum import Enum
 from desk_app.records.application import Application
 from desk_app.records.decisions import Decision
 from desk_app.records.ids import (
+    ApplicationId,
     ClaimId,
     InquiryId,
     JudgementId,
@@ -179,6 +180,7 @@ class ApplicationFile:
     """Everything known of one application: the facts the rules are asked with.
 
     ``mail`` holds its own mail item first, then supplements and withdrawals in order of arrival.
+    ``siblings`` are the other applications that came in its own mail item (A4).
     """
 
     application: Application
@@ -192,3 +194,4 @@ class ApplicationFile:
     decisions: tuple[Decision, ...] = ()
     letters: tuple[Letter, ...] = ()
     postings: tuple[Posting, ...] = ()
+    siblings: tuple[ApplicationId, ...] = ()

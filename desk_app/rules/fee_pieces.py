@@ -122,7 +122,7 @@ class _Reading:
 
 
 def _sort_line(line: PaymentLine, count: int, reading: _Reading, found: SortedPieces) -> None:
-    standing, reason = _standing(line, reading.rules)
+    standing, reason = standing_of(line, reading.rules)
     if standing is Standing.REFUSED:
         found.refused.append(_piece(line, count, reason))
     elif reading.late is not None:
@@ -145,7 +145,7 @@ def _sort_doubtful(
         found.doubtful.append(_piece(line, count, reason))
 
 
-def _standing(line: PaymentLine, rules: Rules) -> tuple[Standing, str]:
+def standing_of(line: PaymentLine, rules: Rules) -> tuple[Standing, str]:
     """Return how a line stands: first what the piece is, then the state it came in."""
     piece = rules.piece(line.piece)
     if piece.standing is Standing.REFUSED:
@@ -160,8 +160,12 @@ def _standing(line: PaymentLine, rules: Rules) -> tuple[Standing, str]:
 
 def _counted(line: PaymentLine, count: int, rules: Rules) -> Counted:
     """Return what a line counts: face value, without the surcharge of a charity stamp."""
-    value = line.denomination if line.piece is Piece.SEN_STAMP else line.denomination * SEN
-    return Counted(value, count, rules.piece(line.piece).divisible)
+    return Counted(value_of(line), count, rules.piece(line.piece).divisible)
+
+
+def value_of(line: PaymentLine) -> int:
+    """Return the face value of one piece in sen; a sen stamp's denomination is in sen already."""
+    return line.denomination if line.piece is Piece.SEN_STAMP else line.denomination * SEN
 
 
 def _piece(line: PaymentLine, count: int, reason: str) -> RefusedPiece:

@@ -5,23 +5,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 
 from desk_app.records.application import Right
 from desk_app.records.findings import FeeStanding, FeeState
 from desk_app.records.history import ApplicationFile
 from desk_app.rules.change import Pile, smallest_kept, total
-from desk_app.rules.fee_pieces import SEN, Counted, FeeFacts, Payment, SortedPieces, sort_pieces
+from desk_app.rules.fee_pieces import SEN, FeeFacts, Payment, SortedPieces, sort_pieces
 from desk_app.rules.piece_reasons import PieceReason
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import FeePer, Switches
 
 
-def facts_of(file: ApplicationFile, rights: Iterable[Right], *, shared: bool = False) -> FeeFacts:
+def facts_of(file: ApplicationFile, rights: Iterable[Right]) -> FeeFacts:
     """Return the fee's facts of an application with the rights that are still asked for.
 
-    ``shared`` says that its own mail item brought other applications too.
+    Its own mail item is shared where it brought other applications too (A4).
     """
     application = file.application
+    shared = bool(file.siblings)
     payments = tuple(
         Payment(
             mail.id,
@@ -118,12 +120,37 @@ def _undecided(standing: FeeStanding) -> bool:
     return late or bool(standing.doubtful) or standing.unallotted > 0
 
 
+class FeeEnd(StrEnum):
+    """How an application with a fee can end without its being used up for an answer."""
+
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+    REFERRED = "referred"
+    REFUSED = "refused"
+
+
+def goes_back(end: FeeEnd, received_on: date, rules: Rules) -> bool:
+    """Return whether the stamps of the fee go back (PR-4s, PR-G, practices 4 and 16).
+
+    By the switches in force on arrival of the application; no data counts as refused.
+    """
+    switches = rules.at(received_on).switches
+    back = {
+        FeeEnd.LAPSED: switches.stamps_back_when_lapsed,
+        FeeEnd.WITHDRAWN: switches.fee_back_when_withdrawn,
+        FeeEnd.REFERRED: switches.fee_back_when_referred,
+        FeeEnd.REFUSED: not switches.fee_kept_when_refused,
+    }
+    return back[end]
+
+
 __all__ = [
-    "Counted",
+    "FeeEnd",
     "FeeFacts",
     "Payment",
     "assess",
     "facts_of",
+    "goes_back",
     "required",
     "state",
 ]

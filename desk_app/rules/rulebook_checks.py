@@ -11,6 +11,7 @@ from enum import Enum
 
 from desk_app.records.mail import Condition, Piece
 from desk_app.rules.finding_codes import TERMS
+from desk_app.rules.form_fields import FIELDS
 from desk_app.rules.piece_reasons import GIVEN_BY_RULEBOOK
 from desk_app.rules.rulebook_dated import faults
 from desk_app.rules.rulebook_errors import Fault
@@ -140,6 +141,9 @@ def _document_references(file: RulebookFile) -> Iterator[Fell]:
     for index, proxy in enumerate(file.proxy):
         for code in sorted({code for papers in proxy.papers for code in papers} - documents):
             yield Fell(("proxy", index, "papers"), Fault.UNKNOWN_DOCUMENT, code)
+    for index, form in enumerate(file.form):
+        for field in sorted(set(form.required) - FIELDS.keys()):
+            yield Fell(("form", index, "required"), Fault.UNKNOWN_FIELD, field)
 
 
 def _everything_named(file: RulebookFile) -> Iterator[Fell]:

@@ -28,6 +28,7 @@ class Fault(StrEnum):
     UNKNOWN_PRACTICE = "unknown_practice"
     UNKNOWN_DOCUMENT = "unknown_document"
     UNKNOWN_MASK = "unknown_mask"
+    UNKNOWN_FIELD = "unknown_field"
     UNLAWFUL_GROUND = "unlawful_ground"
     UNLAWFUL_FEE = "unlawful_fee"
 
