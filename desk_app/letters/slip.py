@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters import types
@@ -79,9 +80,17 @@ class Slip:
     def pages(self, setter: Setter) -> list[Callable[[Sheet], None]]:
         """Return one page, or two where so much is asked for that the label has no room."""
         upper, end = _upper(self, setter)
-        if end <= _CUT_LINE - 2:
-            return [lambda sheet: (upper(sheet), _label(sheet, self))[0]]
-        return [upper, lambda sheet: _label(sheet, self)]
+        if end > _CUT_LINE - 2:
+            return [upper, self._draw_label]
+
+        def draw(sheet: Sheet) -> None:
+            upper(sheet)
+            self._draw_label(sheet)
+
+        return [draw]
+
+    def _draw_label(self, sheet: Sheet) -> None:
+        _label(sheet, self)
 
 
 def _middle(top: float, height: float, kind: Type) -> float:
@@ -149,7 +158,7 @@ def _number(sheet: Sheet, slip: Slip) -> None:
 
 
 def _checks(sheet: Sheet, slip: Slip, row: float) -> None:
-    places = list(zip(_CHECK_COLUMNS, _CHECK_COLUMNS[1:], strict=False))
+    places = list(pairwise(_CHECK_COLUMNS))
     for (left, right), head in zip(places, slip.heads, strict=True):
         _cell(sheet, (left, _CHECKS_TOP), (right - left, _HEAD_HEIGHT), head, _WORDS)
     y = _CHECKS_TOP + _HEAD_HEIGHT

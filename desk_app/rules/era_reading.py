@@ -125,15 +125,15 @@ class _Written:
     """A text with every sign in plain width, and where each sign stands in the text."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        signs = list(_plain_signs(text.strip()))
+        self._end = len(text.rstrip())
         lead = len(text) - len(text.lstrip())
+        signs = list(_plain_signs(text[lead : min(self._end, lead + _LONGEST + 1)]))
         self._plain = "".join(sign for sign, _ in signs)
         self._places = [lead + at for _, at in signs]
 
     def match(self) -> _Found:
         """Find the form a text is written in, or the place from which on it has none."""
-        if len(self._text) <= _LONGEST:
+        if len(self._plain) <= _LONGEST:
             for form in _FORMS:
                 if match := form.fullmatch(self._plain):
                     return _Found(match, self)
@@ -145,11 +145,11 @@ class _Written:
 
     def _not_understood(self) -> tuple[int, int]:
         """Give the place behind the longest beginning that is a date; else the whole text."""
-        matches = [form.match(self._plain[:_LONGEST]) for form in _FORMS]
+        matches = [form.match(self._plain) for form in _FORMS]
         understood = max((match.end() for match in matches if match), default=0)
-        if understood == len(self._plain):
-            understood = 0
-        return self.span(understood, len(self._plain))
+        while self._plain[understood] == " ":
+            understood += 1
+        return self._places[understood], self._end
 
 
 class _Found:

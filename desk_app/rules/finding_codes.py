@@ -70,7 +70,7 @@ class Term:
 
     ``axis`` is the axis it usually stands on (a document's own code stands on the axis the paper
     serves); ``clause`` the clause where the rulebook's own basis names no other; ``cures`` what
-    may cure it; ``row`` its row in the notice; ``facts`` the names of the facts it carries.
+    may cure it, the usual first; ``row`` its row in the notice; ``facts`` the names of its facts.
     """
 
     axis: Axis
@@ -78,6 +78,11 @@ class Term:
     facts: tuple[str, ...] = ()
     cures: tuple[Cure, ...] = ()
     row: Row | None = None
+
+    @property
+    def cure(self) -> Cure | None:
+        """Return the usual cure; None where the applicant is asked for nothing."""
+        return self.cures[0] if self.cures else None
 
 
 class Code(StrEnum):
@@ -381,9 +386,9 @@ TERMS: dict[Code, Term] = {
         Row.PIECE_REFUSED,
     ),
     Code.FEE_PIECE_DOUBTFUL: Term(_F, "PR-4", ("piece", "denomination", "count", "reason")),
-    Code.FEE_TO_ALLOT: Term(_F, "PR-4", ("count", "applications")),
+    Code.FEE_TO_ALLOT: Term(_F, "PR-4", ("count",)),
     Code.FEE_NOT_TAKEN: Term(_F, "PR-4", ("counted", "pieces")),
-    Code.FEE_LATE: Term(_F, "PR-4s", ("arrived_on", "due")),
+    Code.FEE_LATE: Term(_F, "PR-4s", ("arrived_on", "due", "count")),
 }
 
 

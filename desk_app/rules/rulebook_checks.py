@@ -117,7 +117,8 @@ def _references(file: RulebookFile) -> Iterator[Fell]:
             yield Fell((*path, "clause"), Fault.UNKNOWN_CLAUSE, entry.clause)
         if entry.practice is not None and entry.practice not in practices:
             yield Fell((*path, "practice"), Fault.UNKNOWN_PRACTICE, str(entry.practice))
-    yield from _document_references(file)
+    yield from _masks_and_successors(file)
+    yield from _papers_and_fields(file)
     for clause in sorted({term.clause for term in TERMS.values()} - clauses):
         yield Fell(("clause",), Fault.MISSING, clause)
 
@@ -129,7 +130,7 @@ def _based(file: RulebookFile) -> Iterator[tuple[Path, Based]]:
                 yield (*family.path, index), entry
 
 
-def _document_references(file: RulebookFile) -> Iterator[Fell]:
+def _masks_and_successors(file: RulebookFile) -> Iterator[Fell]:
     documents = {entry.code for entry in file.document}
     masks = {entry.code for entry in file.mask}
     for index, entry in enumerate(file.document):
@@ -138,6 +139,10 @@ def _document_references(file: RulebookFile) -> Iterator[Fell]:
                 yield Fell(("document", index, "mask"), Fault.UNKNOWN_MASK, mask)
         if entry.instead and entry.instead not in documents:
             yield Fell(("document", index, "instead"), Fault.UNKNOWN_DOCUMENT, entry.instead)
+
+
+def _papers_and_fields(file: RulebookFile) -> Iterator[Fell]:
+    documents = {entry.code for entry in file.document}
     for index, proxy in enumerate(file.proxy):
         for code in sorted({code for papers in proxy.papers for code in papers} - documents):
             yield Fell(("proxy", index, "papers"), Fault.UNKNOWN_DOCUMENT, code)

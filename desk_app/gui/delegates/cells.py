@@ -39,8 +39,13 @@ class CellDelegate(QStyledItemDelegate):
         place = _inside(option)
         text = _text(index)
         mark = index.data(Role.MARK)
-        if isinstance(mark, Mark):
-            colours = colours_of(option)
+        colours = colours_of(option)
+        if (ticked := index.data(Qt.ItemDataRole.CheckStateRole)) is not None:
+            side = theme.px(16)
+            spot = QRectF(place.center().x() - side / 2, place.center().y() - side / 2, side, side)
+            is_ticked = Qt.CheckState(ticked) is Qt.CheckState.Checked
+            painting.tick_box(painter, spot, colours, ticked=is_ticked)
+        elif isinstance(mark, Mark):
             painting.state(painter, place, mark, text, colours, _font(index))
         elif _stands_right(index):
             painter.setFont(_font(index))

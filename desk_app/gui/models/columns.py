@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 
@@ -51,7 +51,8 @@ class Column(Generic[R]):
     ``detail`` stands under the text, ``note`` behind it, ``aside`` at the right end of the first
     line, ``state`` with its ``mark`` at the right end of the second (lists); a mark without a
     state stands before the text. ``elapsed`` is the part of a period that is over, 0 to 1;
-    ``spoken`` is what a screen reader says where the text alone does not say it.
+    ``spoken`` is what a screen reader says where the text alone does not say it. ``tick`` makes
+    the cell a check box where it answers, ``edit`` gives what an editor starts with.
     """
 
     name: str
@@ -70,6 +71,31 @@ class Column(Generic[R]):
     marked: Callable[[R], Sequence[TextSpan]] | None = None
     sort: Callable[[R], object] | None = None
     spoken: Callable[[R], str] | None = None
+    tick: Callable[[R], bool | None] | None = None
+    edit: Callable[[R], object] | None = None
+
+
+def cell(column: Column[R], row: R, role: int) -> object:
+    """Return what a cell holds under a role; nothing for a role it does not know."""
+    answer = _ANSWERS.get(role)
+    if answer is not None:
+        return answer(column, row)
+    asked = getattr(column, _ASKED[role]) if role in _ASKED else None
+    return asked(row) if asked is not None else None
+
+
+def _ticked(column: Column[R], row: R) -> Qt.CheckState | None:
+    ticked = column.tick(row) if column.tick is not None else None
+    if ticked is None:
+        return None
+    return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+
+
+def _spoken(column: Column[R], row: R) -> str:
+    if column.spoken is not None:
+        return column.spoken(row)
+    parts = (column.text, column.note, column.detail, column.aside, column.state)
+    return " ".join(words for part in parts if part is not None and (words := part(row)))
 
 
 _ASKED: dict[int, str] = {
@@ -81,27 +107,13 @@ _ASKED: dict[int, str] = {
     Role.ELAPSED: "elapsed",
     Role.TONE: "tone",
     Role.SPANS: "marked",
+    Qt.ItemDataRole.EditRole: "edit",
 }
-
-
-def cell(column: Column[R], row: R, role: int) -> object:
-    """Return what a cell holds under a role; nothing for a role it does not know."""
-    if role == Qt.ItemDataRole.DisplayRole:
-        return column.text(row)
-    if role == Qt.ItemDataRole.TextAlignmentRole:
-        return column.side.value
-    if role == Role.DIGITS:
-        return column.digits
-    if role == Role.SORT:
-        return (column.sort or column.text)(row)
-    if role == Qt.ItemDataRole.AccessibleTextRole:
-        return _spoken(column, row)
-    asked = getattr(column, _ASKED[role], None) if role in _ASKED else None
-    return asked(row) if asked is not None else None
-
-
-def _spoken(column: Column[R], row: R) -> str:
-    if column.spoken is not None:
-        return column.spoken(row)
-    parts = (column.text, column.note, column.detail, column.aside, column.state)
-    return " ".join(words for part in parts if part is not None and (words := part(row)))
+_ANSWERS: dict[int, Callable[[Column[Any], Any], object]] = {
+    Qt.ItemDataRole.DisplayRole: lambda column, row: column.text(row),
+    Qt.ItemDataRole.TextAlignmentRole: lambda column, _: column.side.value,
+    Qt.ItemDataRole.AccessibleTextRole: _spoken,
+    Qt.ItemDataRole.CheckStateRole: _ticked,
+    Role.DIGITS: lambda column, _: column.digits,
+    Role.SORT: lambda column, row: (column.sort or column.text)(row),
+}

@@ -3,9 +3,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from typing_extensions import override
 
 from desk_app.gui.models.columns import Column, Role, cell
@@ -16,13 +24,29 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_CHANGES: dict[int, Qt.ItemFlag] = {
+    Qt.ItemDataRole.EditRole: Qt.ItemFlag.ItemIsEditable,
+    Qt.ItemDataRole.CheckStateRole: Qt.ItemFlag.ItemIsUserCheckable,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a clerk changed in a table: the row's id, the column's name, the new value."""
+
+    id: object
+    column: str
+    value: object
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
     """Shows rows given at once; ``id_of`` names a row, so that a selection can be kept.
 
-    A row that ``is_heading`` divides the list and cannot be chosen.
+    A row that ``is_heading`` divides the list and cannot be chosen. The model changes nothing
+    itself: `edit_wanted` carries an `Edit`, and whoever keeps the rows shows the new ones.
     """
+
+    edit_wanted = Signal(object)
 
     def __init__(
         self,
@@ -101,9 +125,26 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and index.data(Role.HEADING):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        return super().flags(index)
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flag = Qt.ItemFlag
+        if index.data(Role.HEADING):
+            return flag.ItemIsEnabled | flag.ItemNeverHasChildren
+        result = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
+        column = self._columns[index.column()]
+        if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
+            result |= flag.ItemIsUserCheckable
+        return result | flag.ItemIsEditable if column.edit is not None else result
+
+    @override
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role not in _CHANGES or not self.flags(index) & _CHANGES[role]:
+            return False
+        if role == Qt.ItemDataRole.CheckStateRole:
+            value = Qt.CheckState(value) is Qt.CheckState.Checked
+        name = self._columns[index.column()].name
+        self.edit_wanted.emit(Edit(index.data(Role.ID), name, value))
+        return True
 
     @override
     def headerData(

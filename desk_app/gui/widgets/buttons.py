@@ -52,6 +52,11 @@ class KeyButton(QPushButton):
         self.update()
 
     @property
+    def kind(self) -> ButtonKind:
+        """How the button stands out."""
+        return self._kind
+
+    @property
     def shown_key(self) -> str:
         """The key that is painted."""
         return self._key

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: MIT
+"""The actions of a window from one table; menus, bars and buttons share them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QWidget
+from typing_extensions import override
+
+from desk_app.gui import icons, shortcuts, theme
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One action: name, words, what it does, key, icon, menu, and when it can be done.
+
+    ``text`` is asked again in each language. ``divided`` begins a new part of its menu.
+    """
+
+    name: str
+    text: Callable[[], str]
+    slot: Callable[[], None]
+    key: shortcuts.Key | None = None
+    icon: str = ""
+    menu: str = ""
+    enabled: Callable[[], bool] | None = None
+    divided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLine:
+    """A menu: the name actions refer to, and its title with its mnemonic."""
+
+    name: str
+    title: Callable[[], str]
+
+
+class ActionTable(QObject):
+    """Makes the actions of a table and keeps them right: words, icons, whether they can be done.
+
+    It follows its window's language and colours by itself; `refresh` asks each whether it can be
+    done now.
+    """
+
+    def __init__(self, lines: Sequence[ActionLine], window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._lines = {line.name: line for line in lines}
+        self._actions = {line.name: self._make(line) for line in lines}
+        window.installEventFilter(self)
+        self._dress()
+        self.refresh()
+
+    def __getitem__(self, name: str) -> QAction:
+        """Return an action by its name."""
+        return self._actions[name]
+
+    def refresh(self) -> None:
+        """Ask of every action whether it can be done now."""
+        for name, line in self._lines.items():
+            if line.enabled is not None:
+                self._actions[name].setEnabled(line.enabled())
+
+    def button(self, name: str, kind: ButtonKind = ButtonKind.PLAIN) -> KeyButton:
+        """Make a button that shows and does an action."""
+        line = self._lines[name]
+        result = KeyButton(icon=line.icon, kind=kind)
+        result.setObjectName(f"{name}Button")
+        if line.key is not None:
+            result.show_key(line.key)
+        result.follow(self._actions[name])
+        return result
+
+    def fill(self, menu: QMenu, name: str) -> None:
+        """Put the actions of a menu into it, in the order of the table."""
+        for line in self._lines.values():
+            if line.menu == name:
+                if line.divided:
+                    menu.addSeparator()
+                menu.addAction(self._actions[line.name])
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self._dress()
+        return False
+
+    def _make(self, line: ActionLine) -> QAction:
+        action = QAction(self._window)
+        action.setObjectName(line.name)
+        action.triggered.connect(line.slot)
+        if line.key is not None:
+            action.setShortcuts(shortcuts.sequences(line.key))
+        self._window.addAction(action)
+        return action
+
+    def _dress(self) -> None:
+        for name, line in self._lines.items():
+            self._actions[name].setText(line.text())
+            if line.icon:
+                self._actions[name].setIcon(icons.icon(line.icon, self._window.palette()))
+
+
+class MenuBar(QMenuBar):
+    """Menus from the table; at the right end the date, who works here, and the lock."""
+
+    def __init__(
+        self, menus: Sequence[MenuLine], table: ActionTable, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._titles = tuple(menus)
+        self._menus = [QMenu(self) for _ in menus]
+        for line, menu in zip(menus, self._menus, strict=True):
+            table.fill(menu, line.name)
+            if not menu.isEmpty():
+                self.addMenu(menu)
+        self._day = Text("")
+        self._clerk = KeyButton(icon="user", kind=ButtonKind.FLAT)
+        self._clerk.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._corner = QWidget(self)
+        row = QHBoxLayout(self._corner)
+        row.setContentsMargins(0, 0, theme.px(8), 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._day)
+        row.addWidget(self._clerk)
+        self._row = row
+        self.setCornerWidget(self._corner)
+        self.setFixedHeight(theme.px(32))
+        self._retranslate()
+
+    def show_who(self, day: str, clerk: str) -> None:
+        """Show the date, and the clerk with the role."""
+        self._day.setText(day)
+        self._clerk.setText(clerk)
+        self._clerk.setVisible(bool(clerk))
+        self._corner.adjustSize()
+
+    def add_corner(self, button: KeyButton) -> None:
+        """Put a button into the corner: the lock."""
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._row.addWidget(button)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        for line, menu in zip(self._titles, self._menus, strict=True):
+            menu.setTitle(line.title())

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: MIT
+"""A table whose lines are ticked, edited, added and removed by keyboard."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from desk_app.gui.models.columns import Role
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.era_date import DateShown, DateTrouble, EraDateEdit
+from desk_app.gui.widgets.table import DENSE, ListTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class LineTable(ListTable):
+    """Space ticks a line, F2 edits a cell, Insert adds, Delete removes (with undo elsewhere)."""
+
+    add_wanted = Signal()
+    remove_wanted = Signal(object)
+
+    def __init__(self, name: str, row: int = DENSE, parent: QWidget | None = None) -> None:
+        super().__init__(name, row, parent)
+        self.setEditTriggers(self.EditTrigger.EditKeyPressed | self.EditTrigger.DoubleClicked)
+        self.doubleClicked.disconnect(self._open)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() is self.State.EditingState or event.modifiers():
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Space:
+            self._tick()
+        elif event.key() == Qt.Key.Key_Insert:
+            self.add_wanted.emit()
+        elif event.key() == Qt.Key.Key_Delete and self.current_id() is not None:
+            self.remove_wanted.emit(self.current_id())
+        elif event.key() == Qt.Key.Key_F2:
+            self._edit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _tick(self) -> None:
+        model, row = self.model(), self.currentIndex().row()
+        for column in range(model.columnCount()):
+            index = model.index(row, column)
+            ticked = index.data(Qt.ItemDataRole.CheckStateRole)
+            if ticked is None:
+                continue
+            state = Qt.CheckState
+            turned = state.Unchecked if state(ticked) is state.Checked else state.Checked
+            model.setData(index, turned, Qt.ItemDataRole.CheckStateRole)
+            return
+
+    def _edit(self) -> None:
+        """Edit the current cell, or the next one to its right that can be edited."""
+        model, current = self.model(), self.currentIndex()
+        if not current.isValid():
+            return
+        columns = model.columnCount()
+        for step in range(columns):
+            index = model.index(current.row(), (current.column() + step) % columns)
+            if model.flags(index) & Qt.ItemFlag.ItemIsEditable:
+                self.setCurrentIndex(index)
+                self.edit(index)
+                return
+
+
+class DateEditor(QStyledItemDelegate):
+    """Opens a date field over a cell; commits only a day it understood, or none."""
+
+    def __init__(
+        self,
+        drawn_by: QStyledItemDelegate,
+        read: Callable[[str], DateShown | DateTrouble],
+        show: Callable[[date], DateShown],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._drawn_by = drawn_by
+        self._read = read
+        self._show = show
+
+    @override
+    def paint(self, painter: object, option: QStyleOptionViewItem, index: Index) -> None:
+        self._drawn_by.paint(painter, option, index)  # type: ignore[arg-type]
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        edit = EraDateEdit(self._read, self._show, parent)
+        edit.setAccessibleName(str(_heading(index)))
+        return edit
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, EraDateEdit):
+            editor.set_value(value if isinstance(value, date) else None)
+
+    @override
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, EraDateEdit):
+            editor.understand()
+            if not editor.trouble():
+                model.setData(_plain(index), editor.value())
+
+
+class ChoiceEditor(QStyledItemDelegate):
+    """Opens a choice over a cell."""
+
+    def __init__(
+        self,
+        drawn_by: QStyledItemDelegate,
+        choices: Callable[[object], Sequence[tuple[object, str]]],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._drawn_by = drawn_by
+        self._choices = choices
+
+    @override
+    def paint(self, painter: object, option: QStyleOptionViewItem, index: Index) -> None:
+        self._drawn_by.paint(painter, option, index)  # type: ignore[arg-type]
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        box = ChoiceBox(parent)
+        box.setAccessibleName(str(_heading(index)))
+        box.set_choices(self._choices(index.data(Role.ID)))
+        box.activated.connect(self._chosen)
+        return box
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, ChoiceBox):
+            editor.set_value(index.data(Qt.ItemDataRole.EditRole))
+
+    @override
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, ChoiceBox) and editor.value() is not None:
+            model.setData(_plain(index), editor.value())
+
+    def _chosen(self) -> None:
+        box = self.sender()
+        if isinstance(box, QComboBox):
+            self.commitData.emit(box)
+            self.closeEditor.emit(box)
+
+
+def _plain(index: Index) -> QModelIndex:
+    return index.model().index(index.row(), index.column())
+
+
+def _heading(index: Index) -> object:
+    return index.model().headerData(index.column(), Qt.Orientation.Horizontal)

@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: MIT
+"""The navigation and the groups of the work list: icon, name, state, how many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from desk_app.gui import icons, painting, theme
+from desk_app.gui.theme import Size
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.marks import Mark
+    from desk_app.gui.tokens import Tokens
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class SideRole(IntEnum):
+    """What an item is drawn from."""
+
+    ITEM = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class SideItem:
+    """A place or a group; ``detail`` with its state stands under the name of a group."""
+
+    key: object
+    icon: str
+    name: str
+    count: int | None = None
+    detail: str = ""
+    mark: Mark | None = None
+    divided: bool = False
+
+
+class SideList(QListView):
+    """One item is the current place; `chosen` says which the clerk wants."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, *, groups: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items = _Items(self)
+        self.groups = groups
+        self.folded = False
+        self.setModel(self._items)
+        self.setItemDelegate(_SideDelegate(self))
+        self.setAccessibleName(name)
+        self.setProperty("ground", "window" if groups else "side")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def show_items(self, items: Sequence[SideItem]) -> None:
+        """Show these items; the current one stays the current one."""
+        current = self.current_key()
+        self._items.show(items)
+        self.set_current(current)
+
+    def current_key(self) -> object | None:
+        """Return the key of the current item."""
+        item = self.currentIndex().data(SideRole.ITEM) if self.currentIndex().isValid() else None
+        return item.key if isinstance(item, SideItem) else None
+
+    def set_current(self, key: object | None) -> None:
+        """Mark an item as the current place."""
+        row = self._items.row_of(key)
+        self.setCurrentIndex(self._items.index(row) if row is not None else QModelIndex())
+
+    def fold(self, *, folded: bool) -> None:
+        """Show icons alone, or with names."""
+        self.folded = folded
+        self.setFixedWidth(theme.px(48 if folded else 168))
+        self.scheduleDelayedItemsLayout()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and not event.modifiers():
+            self._choose()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self.indexAt(event.position().toPoint()).isValid():
+            self._choose()
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        if self.groups and self.hasFocus():
+            self._choose()
+
+    def _choose(self) -> None:
+        key = self.current_key()
+        if key is not None:
+            self.chosen.emit(key)
+
+
+class _Items(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: tuple[SideItem, ...] = ()
+
+    def show(self, items: Sequence[SideItem]) -> None:
+        if [item.key for item in items] == [item.key for item in self._rows]:
+            self._rows = tuple(items)
+            if self._rows:
+                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+            return
+        self.beginResetModel()
+        self._rows = tuple(items)
+        self.endResetModel()
+
+    def row_of(self, key: object | None) -> int | None:
+        for row, item in enumerate(self._rows):
+            if key is not None and item.key == key:
+                return row
+        return None
+
+    @override
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        item = self._rows[index.row()]
+        if role == SideRole.ITEM:
+            return item
+        if role == Qt.ItemDataRole.DisplayRole:
+            return item.name
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            count = "" if item.count is None else str(item.count)
+            return " ".join(part for part in (item.name, count, item.detail) if part)
+        return None
+
+
+class _SideDelegate(QStyledItemDelegate):
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = option.widget
+        groups = isinstance(view, SideList) and view.groups
+        return QSize(theme.px(48), theme.px(52 if groups else 40))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view, item = option.widget, index.data(SideRole.ITEM)
+        if not isinstance(view, SideList) or not isinstance(item, SideItem):
+            return
+        colours = theme.tokens(option.palette)
+        current = view.currentIndex() == index
+        painter.save()
+        _paint_ground(painter, option, view, current=current)
+        place = QRectF(option.rect).adjusted(theme.px(14), 0, -theme.px(14), 0)
+        side = theme.px(18)
+        spot = QRectF(place.left(), place.center().y() - side / 2, side, side)
+        ink = colours.accent if current and not view.groups else colours.text2
+        icons.paint(painter, item.icon, spot, ink)
+        if view.folded:
+            _paint_folded_count(painter, QRectF(option.rect), item, colours)
+        else:
+            words = place.adjusted(side + theme.px(12 if not view.groups else 8), 0, 0, 0)
+            _paint_item(painter, words, item, view, current=current)
+        if item.divided:
+            painting.lines(painter, option.rect, colours.line, "bottom")
+        if current and view.hasFocus():
+            painting.focus_line(painter, QRectF(option.rect), colours, radius=0)
+        painter.restore()
+
+
+def _paint_ground(
+    painter: QPainter, option: QStyleOptionViewItem, view: SideList, *, current: bool
+) -> None:
+    if not current:
+        return
+    colours = theme.tokens(option.palette)
+    painter.fillRect(option.rect, QColor(colours.selection if view.groups else colours.base))
+    edge = QRectF(option.rect)
+    edge.setWidth(theme.px(3))
+    painter.fillRect(edge, QColor(colours.accent))
+
+
+def _paint_item(
+    painter: QPainter, place: QRectF, item: SideItem, view: SideList, *, current: bool
+) -> None:
+    colours = theme.tokens(view.palette())
+    chosen = current and view.groups
+    ink = colours.selection_text if chosen else colours.text
+    count = "" if item.count is None else str(item.count)
+    size = Size.TITLE if view.groups else Size.HINT
+    painter.setPen(QColor(ink if current or view.groups else colours.text2))
+    painter.setFont(theme.font(size, bold=current and not view.groups, digits=True))
+    painter.drawText(place, _RIGHT, count)
+    painter.setPen(QColor(ink))
+    painter.setFont(theme.font(bold=current))
+    upper = QRectF(place)
+    if item.detail:
+        upper.setBottom(place.center().y() + theme.px(1))
+        upper.setTop(upper.bottom() - theme.px(20))
+    painter.drawText(upper, _LEFT, item.name)
+    lower = QRectF(place.left(), upper.bottom(), place.width() - theme.px(28), theme.px(18))
+    if item.detail and item.mark is not None:
+        painting.state(painter, lower, item.mark, item.detail, colours, theme.font(Size.HINT))
+    elif item.detail:
+        painter.setFont(theme.font(Size.HINT))
+        painter.setPen(QColor(ink if chosen else colours.text2))
+        painter.drawText(lower, _LEFT, item.detail)
+
+
+def _paint_folded_count(painter: QPainter, place: QRectF, item: SideItem, colours: Tokens) -> None:
+    if item.count:
+        painter.setFont(theme.font(Size.HINT, digits=True))
+        painter.setPen(QColor(colours.text))
+        corner = place.adjusted(0, theme.px(1), -theme.px(3), -theme.px(22))
+        painter.drawText(corner, _RIGHT, str(item.count))

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MIT
+"""Amounts one under the other, with the result in its state below a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from desk_app.gui import theme
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.state_icon import StateIcon
+from desk_app.gui.widgets.text import Link, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.marks import Mark
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class SumLine:
+    """A word and an amount as written; a ``mark`` makes it the result."""
+
+    word: str
+    amount: str
+    clause: str = ""
+    mark: Mark | None = None
+    tone: str = ""
+
+
+class SumPanel(QWidget):
+    """Shows what was counted, what is due, and what comes of it."""
+
+    clause_wanted = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._held: list[QWidget] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(6))
+        self._grid.setVerticalSpacing(theme.px(2))
+        self._grid.setColumnStretch(2, 1)
+
+    def show_lines(self, lines: Sequence[SumLine]) -> None:
+        """Show these lines and no others."""
+        for widget in self._held:
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._held = []
+        for number, line in enumerate(lines):
+            self._add(2 * number, line)
+
+    def _add(self, row: int, line: SumLine) -> None:
+        if line.mark is not None:
+            rule = QFrame()
+            rule.setFrameShape(QFrame.Shape.HLine)
+            rule.setFrameShadow(QFrame.Shadow.Plain)
+            self._put(rule, row, 0, 4)
+            self._put(StateIcon(line.mark, line.word, bold=True), row + 1, 0, 3)
+        else:
+            self._put(Text(line.word, tone="text2"), row + 1, 0, 1)
+        if line.clause:
+            link = Link(line.clause)
+            link.clicked.connect(self._ask)
+            self._put(link, row + 1, 1, 1)
+        amount = Text(line.amount, Size.BODY, line.tone, bold=line.mark is not None)
+        amount.setAlignment(_RIGHT)
+        self._put(amount, row + 1, 3, 1)
+
+    def _put(self, widget: QWidget, row: int, column: int, width: int) -> None:
+        self._held.append(widget)
+        self._grid.addWidget(widget, row, column, 1, width)
+
+    def _ask(self) -> None:
+        link = self.sender()
+        if isinstance(link, Link):
+            self.clause_wanted.emit(link.text())

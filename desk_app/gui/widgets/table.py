@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: MIT
+"""Tables and lists by keyboard: one row is current, Enter opens it, Tab leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QTableView, QWidget
+from typing_extensions import override
+
+from desk_app.gui import theme
+from desk_app.gui.models.columns import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+Index = QModelIndex | QPersistentModelIndex
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ROW, DENSE, TWO_LINES, DENSE_TWO_LINES = 32, 28, 48, 44
+
+
+class HasWidth(Protocol):
+    """What a table needs to know of a column."""
+
+    @property
+    def width(self) -> int:
+        """Pixels at 100 %; 0 takes the rest."""
+        ...
+
+
+class ListTable(QTableView):
+    """A table of rows of one height; `opened` carries the id of a row."""
+
+    opened = Signal(object)
+    current_changed = Signal(object)
+
+    def __init__(self, name: str, row: int = ROW, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.px(row))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setFixedHeight(theme.px(28 if row != DENSE else 24))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(self._open)
+
+    def show_model(self, model: QAbstractItemModel, columns: Sequence[HasWidth]) -> None:
+        """Show a model in columns of these widths; the widths of 0 share the rest."""
+        self.setModel(model)
+        header = self.horizontalHeader()
+        for place, column in enumerate(columns):
+            if column.width:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+                header.resizeSection(place, theme.px(column.width))
+            else:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def choose(self, row: int | None) -> None:
+        """Make a row the current one; none where there is none."""
+        model = self.model()
+        if row is None or not 0 <= row < model.rowCount():
+            self.setCurrentIndex(QModelIndex())
+        elif row != self.currentIndex().row():
+            self.setCurrentIndex(model.index(row, 0))
+
+    def current_id(self) -> object | None:
+        """Return the id of the current row."""
+        index = self.currentIndex()
+        found: object | None = index.data(Role.ID) if index.isValid() else None
+        return found
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and self.state() is not QAbstractItemView.State.EditingState:
+            if self.currentIndex().isValid() and not event.modifiers():
+                self._open(self.currentIndex())
+            else:
+                event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        if current.row() != previous.row():
+            self.current_changed.emit(self.current_id())
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(index.data(Role.ID))
+
+
+class ItemList(QListView):
+    """A list of items with headings between them; `opened` carries the id of an item."""
+
+    opened = Signal(object)
+    current_changed = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.doubleClicked.connect(self._open)
+
+    def choose(self, row: int | None) -> None:
+        """Make an item the current one; none where there is none."""
+        model = self.model()
+        if row is None or not 0 <= row < model.rowCount():
+            self.setCurrentIndex(QModelIndex())
+        elif row != self.currentIndex().row():
+            self.setCurrentIndex(model.index(row, 0))
+
+    def current_id(self) -> object | None:
+        """Return the id of the current item."""
+        index = self.currentIndex()
+        found: object | None = index.data(Role.ID) if index.isValid() else None
+        return found
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            if self.currentIndex().isValid() and not event.modifiers():
+                self._open(self.currentIndex())
+            else:
+                event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        self.current_changed.emit(self.current_id())
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(index.data(Role.ID))

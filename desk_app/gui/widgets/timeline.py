@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: MIT
+"""The time line of an application: what was, what is now, what is to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from desk_app.gui import painting, theme
+from desk_app.gui.theme import Size
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.tokens import Tokens
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_DAY, _DOT, _WORDS = 76, 92, 104
+
+
+class Tense(Enum):
+    """Whether a thing has happened."""
+
+    PAST = "past"
+    NOW = "now"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One point of the line in the clerk's language."""
+
+    day: str
+    title: str
+    detail: str = ""
+    tense: Tense = Tense.PAST
+
+
+class MomentRole(IntEnum):
+    """What the points are drawn from."""
+
+    MOMENT = Qt.ItemDataRole.UserRole
+
+
+class Timeline(QListView):
+    """A painted line; behind it is a list that a screen reader can read."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._moments = _Moments(self)
+        self.setModel(self._moments)
+        self.setItemDelegate(_MomentDelegate(self))
+        self.setAccessibleName(name)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+
+    def show_moments(self, moments: Sequence[Moment]) -> None:
+        """Show these points in this order."""
+        self._moments.show(moments)
+
+
+class _Moments(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Moment, ...] = ()
+
+    def show(self, moments: Sequence[Moment]) -> None:
+        self.beginResetModel()
+        self._rows = tuple(moments)
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        moment = self._rows[index.row()]
+        if role == MomentRole.MOMENT:
+            return moment
+        if role == Qt.ItemDataRole.DisplayRole:
+            return " ".join(part for part in (moment.day, moment.title, moment.detail) if part)
+        return None
+
+
+class _MomentDelegate(QStyledItemDelegate):
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QListView) else theme.px(300)
+        moment = index.data(MomentRole.MOMENT)
+        room = width - theme.px(_WORDS) - theme.px(8)
+        height = painting.text_height(moment.title, theme.font(bold=True), room)
+        height += painting.text_height(moment.detail, theme.font(Size.HINT), room)
+        return QSize(width, max(theme.px(44), round(height) + theme.px(8)))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours = theme.tokens(option.palette)
+        moment = index.data(MomentRole.MOMENT)
+        painter.save()
+        view = option.widget
+        if isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index:
+            painting.focus_line(painter, QRectF(option.rect), colours)
+        place = QRectF(option.rect)
+        font = theme.font(bold=moment.tense is not Tense.AHEAD)
+        first = painting.line_height(font)
+        middle = QPointF(place.left() + theme.px(_DOT), place.top() + first / 2)
+        last = index.row() == index.model().rowCount() - 1
+        _paint_stroke(painter, middle, place, moment, colours, last=last)
+        painter.setFont(theme.font(Size.LABEL))
+        painter.setPen(QColor(colours.text2))
+        day = QRectF(place.left(), place.top(), theme.px(_DAY), first)
+        painter.drawText(day, _RIGHT, moment.day)
+        words = place.adjusted(theme.px(_WORDS), 0, -theme.px(8), 0)
+        ink = _ink(moment, colours)
+        taken = painting.wrapped(painter, words, moment.title, painting.Ink(font, ink, colours))
+        words.setTop(words.top() + taken)
+        small = painting.Ink(theme.font(Size.HINT), colours.text2, colours)
+        painting.wrapped(painter, words, moment.detail, small)
+        painter.restore()
+
+
+def _ink(moment: Moment, colours: Tokens) -> str:
+    return {
+        Tense.PAST: colours.text,
+        Tense.NOW: colours.accent,
+        Tense.AHEAD: colours.text2,
+    }[moment.tense]
+
+
+def _paint_stroke(
+    painter: QPainter,
+    middle: QPointF,
+    place: QRectF,
+    moment: Moment,
+    colours: Tokens,
+    *,
+    last: bool,
+) -> None:
+    """Draw the point and the stroke down to the next: dashed where it is still to come."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor(colours.strong_line), 2)
+    if moment.tense is Tense.AHEAD:
+        pen.setStyle(Qt.PenStyle.DotLine)
+    painter.setPen(pen)
+    end = place.bottom() + painting.line_height(theme.font()) / 2
+    if not last:
+        painter.drawLine(middle, QPointF(middle.x(), end))
+    radius = theme.px(6 if moment.tense is Tense.NOW else 5)
+    line = colours.accent if moment.tense is Tense.NOW else colours.strong_line
+    painter.setPen(QPen(QColor(line), 2))
+    painter.setBrush(QColor(colours.base if moment.tense is Tense.AHEAD else line))
+    painter.drawEllipse(middle, radius - 1, radius - 1)

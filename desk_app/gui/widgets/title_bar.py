@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""The bar over a view: its title, its facts, its actions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desk_app.gui import theme
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.text import Text
+
+
+class TitleBar(QWidget):
+    """Title and facts at the left, buttons at the right, at most one of them blue."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = Text("", Size.TITLE, bold=True)
+        self._facts = Text("", Size.BODY, "text2")
+        self._buttons: list[KeyButton] = []
+        self.setProperty("line", "bottom")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(theme.px(48))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        self._row.setSpacing(theme.px(8))
+        self._row.addWidget(self._title)
+        self._row.addSpacing(theme.px(8))
+        self._row.addWidget(self._facts)
+        self._row.addStretch(1)
+
+    def say(self, title: str, facts: str = "") -> None:
+        """Show title and facts."""
+        self._title.setText(title)
+        self._facts.setText(facts)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the right end."""
+        self._row.addWidget(widget)
+
+    def add_button(self, button: KeyButton) -> None:
+        """Put a button at the right end; a second blue one is a mistake of ours."""
+        if button.kind is ButtonKind.MAIN and any(
+            other.kind is ButtonKind.MAIN for other in self._buttons
+        ):
+            raise ValueError("a window has one blue button")
+        self._buttons.append(button)
+        self._row.addWidget(button)

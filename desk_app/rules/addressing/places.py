@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: MIT
+"""The head of an address: postal code, prefecture, municipality, Kyoto street and town."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from desk_app.rules.addressing.gazetteer import Claim, Town, gazetteer, towns_of
+from desk_app.rules.addressing.numerals import NUMERALS, to_digits, to_kanji
+from desk_app.rules.addressing.tokens import Kind, Note, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from desk_app.rules.addressing.shadow import Shadow
+
+_SKIPPED = " 、,"
+_HEAD_LENGTH = 64
+_NUMERAL = f"(?:[0-9]+|[{NUMERALS}]+)"
+_OAZA = re.compile(r"大字|字")
+_NUMBER_FOLLOWS = re.compile(rf"丁目|丁(?![ぁ-んァ-ヺ一-鿿])|番(?!町)|号|[{NUMERALS}]")
+_BREAK_FOLLOWS = re.compile(rf"$|-|ノ{_NUMERAL}")
+# 北24西5 for 北24条西5丁目; 末広1-3 for 末広1条3丁目: Hokkaido, where the table has that 条 only.
+_WITHOUT_JO = re.compile(rf"(.*?)({_NUMERAL})(?:([東西南北])(?={_NUMERAL})|-(?={_NUMERAL}))")
+_KYOTO = "京都市"
+_TURN = re.compile(r"[上下](?:ガ)?ル|アガル|サガル|[東西](?:入ル?|イル)|ヒガシイル|ニシイル")
+_TURN_COUNT = re.compile(rf"{_NUMERAL}(?:丁目|筋目)(?:[上下]ル|[東西]入ル?)?")
+_TURN_SPELLINGS = (
+    (re.compile(r"上ガル|アガル|上ル"), "上"),
+    (re.compile(r"下ガル|サガル|下ル"), "下"),
+    (re.compile(r"東入ル|東イル|ヒガシイル"), "東入"),
+    (re.compile(r"西入ル|西イル|ニシイル"), "西入"),
+    (re.compile(r"通リ?"), ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The pieces of the head, and the sign at which the rest of the address begins."""
+
+    tokens: tuple[Token, ...]
+    rest: int
+
+
+class _Run(NamedTuple):
+    """The next signs without spaces, and the index in the shadow of each."""
+
+    text: str
+    places: Sequence[int]
+    after: int
+
+    def sign(self, offset: int) -> int:
+        """Give the index in the shadow of a sign of the run, or of what follows the run."""
+        return self.places[offset] if offset < len(self.places) else self.after
+
+
+class _Found(NamedTuple):
+    """A town of the table at the head of a run, and how many signs of the run it takes."""
+
+    town: Town
+    length: int
+    weight: int
+
+
+class _Located(NamedTuple):
+    """A municipality that the name may mean, with the street and the town found in it."""
+
+    claim: Claim
+    found: _Found | None
+    begin: int
+    """The sign of the run at which the town begins."""
+    street: int
+    """The sign at which a Kyoto street begins; ``begin`` where there is none."""
+    oaza: bool
+
+
+def read_place(shadow: Shadow, begin: int) -> Place:
+    """Read what the tables know of an address; nothing where they do not know its municipality."""
+    run = _run(shadow, begin)
+    home, length = _prefecture(run)
+    name_length, claims = _municipality(run.text[length:], home)
+    tokens: list[Token] = []
+    if home:
+        tokens.append(_token(shadow, run, Kind.PREFECTURE, home, (0, length)))
+    if not claims:
+        return Place(tuple(tokens), run.sign(length))
+    name = run.text[length : length + name_length]
+    begin = length + name_length
+    located = _best([_locate(run, begin, name, claim) for claim in claims])
+    tokens.append(_city_token(shadow, run, (length, begin), located))
+    tokens.extend(_town_tokens(shadow, run, located[0]))
+    return Place(tuple(tokens), run.sign(_end(located[0])))
+
+
+def _end(located: _Located) -> int:
+    return located.begin + (located.found.length if located.found else 0)
+
+
+def _run(shadow: Shadow, begin: int) -> _Run:
+    places = [
+        index
+        for index in range(begin, min(len(shadow.text), begin + 2 * _HEAD_LENGTH))
+        if shadow.text[index] not in _SKIPPED
+    ][:_HEAD_LENGTH]
+    after = places[-1] + 1 if places else len(shadow.text)
+    return _Run("".join(shadow.text[index] for index in places), places, after)
+
+
+def _prefecture(run: _Run) -> tuple[str, int]:
+    """Find the prefecture at the head; without 都, 府 or 県 only before a municipality of it."""
+    names = gazetteer().prefectures
+    for length in (4, 3, 2):
+        home = names.get(run.text[:length], "")
+        if home and home == run.text[:length]:
+            return home, length
+    for length in (3, 2):
+        home = names.get(run.text[:length], "")
+        named = home and not _municipality(run.text, "")[1]
+        if named and _municipality(run.text[length:], home)[1]:
+            return home, length
+    return "", 0
+
+
+def _municipality(text: str, home: str) -> tuple[int, list[Claim]]:
+    """Find the longest name of municipalities at the head, within a prefecture if one is named."""
+    places = gazetteer()
+    for length in range(min(places.longest, len(text)), 1, -1):
+        claims = [
+            claim
+            for claim in places.claims.get(text[:length], ())
+            if not home or (claim.whole and places.prefecture_of(claim) == home)
+        ]
+        if claims:
+            return length, claims
+    return 0, []
+
+
+def _locate(run: _Run, begin: int, name: str, claim: Claim) -> _Located:
+    """Look for the town that follows in one municipality."""
+    towns = towns_of(claim.city)
+    if name.startswith(_KYOTO):
+        for turn in _turns(run.text, begin):
+            if (found := _town(run, turn, towns)) is not None:
+                return _Located(claim, found, turn, begin, oaza=False)
+    marked = _OAZA.match(run.text, begin)
+    at = marked.end() if marked else begin
+    found = _town(run, at, towns)
+    if found is not None and claim.towns and found.town.key not in claim.towns:
+        found = None
+    return _Located(claim, found, at, at, oaza=marked is not None)
+
+
+def _turns(text: str, begin: int) -> Iterator[int]:
+    """Give the places behind 上る, 下る, 東入 and 西入, the last first."""
+    for found in reversed(list(_TURN.finditer(text, begin))):
+        counted = _TURN_COUNT.match(text, found.end())
+        if counted:
+            yield counted.end()
+        yield found.end()
+
+
+def _town(run: _Run, begin: int, towns: Mapping[str, Town]) -> _Found | None:
+    """Find the longest town of the table whose name stands in a run, numbers spelled in kanji."""
+    text, ends = _spelled(run.text[begin:])
+    for weight in range(len(text), 0, -1):
+        length = ends.get(weight)
+        if length is None or text[:weight] not in towns:
+            continue
+        if _may_end(run, begin + length, text[:weight], towns):
+            return _Found(towns[text[:weight]], length, weight)
+    return _town_without_jo(run.text[begin:], towns)
+
+
+def _spelled(text: str) -> tuple[str, dict[int, int]]:
+    """Spell the numbers of a run in kanji; tell which signs of the run each length covers."""
+    spelled = ""
+    ends: dict[int, int] = {}
+    for found in re.finditer(r"[0-9]+|[^0-9]", text):
+        sign = found[0]
+        spelled += to_kanji(sign) if sign.isdecimal() else sign
+        ends[len(spelled)] = found.end()
+    return spelled, ends
+
+
+def _may_end(run: _Run, end: int, name: str, towns: Mapping[str, Town]) -> bool:
+    """Tell whether a town whose name ends in a number ends there, and not before the number."""
+    if name[-1] not in NUMERALS:
+        return True
+    if run.text[end - 1].isdecimal() or _NUMBER_FOLLOWS.match(run.text, end):
+        return False
+    stem = name.rstrip(NUMERALS)
+    broken = end >= len(run.text) or run.sign(end) > run.places[end - 1] + 1
+    return not (stem in towns and (broken or _BREAK_FOLLOWS.match(run.text, end)))
+
+
+def _town_without_jo(text: str, towns: Mapping[str, Town]) -> _Found | None:
+    found = _WITHOUT_JO.match(text)
+    if found is None:
+        return None
+    digits = found[2] if found[2].isdecimal() else to_digits(found[2])
+    if digits is None or found[1] in towns:
+        return None
+    name = f"{found[1]}{to_kanji(digits)}条{found[3] or ''}"
+    return _Found(towns[name], found.end(), len(name)) if name in towns else None
+
+
+def _best(located: list[_Located]) -> list[_Located]:
+    """Keep the municipalities in which the longest town is found; without any town, all."""
+    longest = max(place.found.weight if place.found else 0 for place in located)
+    return [p for p in located if (p.found.weight if p.found else 0) == longest]
+
+
+def _city_token(
+    shadow: Shadow, run: _Run, where: tuple[int, int], located: list[_Located]
+) -> Token:
+    """Name the municipality by every entry of the table that it may be."""
+    cities = {_city_key(place) for place in located}
+    token = _token(shadow, run, Kind.CITY, "|".join(sorted(cities)), where)
+    formers = {place.claim.former for place in located}
+    former = formers.pop() if len(formers) == 1 else "|".join(sorted(formers))
+    return Token(token.kind, token.key, token.start, token.end, former=former)
+
+
+def _city_key(place: _Located) -> str:
+    """Give the number of a municipality; a ward without its city is no municipality of ours.
+
+    Under a former name it is today's only where the town is known to be in it.
+    """
+    if place.claim.former and place.found is None:
+        return f"{place.claim.city} {place.claim.former}"
+    return f"{place.claim.city}" if place.claim.whole else f"{place.claim.city} ward"
+
+
+def _town_tokens(shadow: Shadow, run: _Run, place: _Located) -> list[Token]:
+    tokens: list[Token] = []
+    if place.street < place.begin:
+        spelled = run.text[place.street : place.begin]
+        for form, plain in _TURN_SPELLINGS:
+            spelled = form.sub(plain, spelled)
+        where = (place.street, place.begin)
+        tokens.append(_token(shadow, run, Kind.STREET, spelled, where))
+    if place.found is not None:
+        where = (place.begin, _end(place))
+        tokens.append(_town_token(shadow, run, place.found.town, place, where))
+    return tokens
+
+
+def _town_token(
+    shadow: Shadow, run: _Run, town: Town, place: _Located, where: tuple[int, int]
+) -> Token:
+    token = _token(shadow, run, Kind.TOWN, town.key, where)
+    marks = {
+        Note.OAZA: place.oaza,
+        Note.APART: town.apart,
+        Note.SHARED: town.shared,
+        Note.TWIN: town.twin,
+    }
+    notes = frozenset(note for note, holds in marks.items() if holds)
+    written = shadow.source[token.start : token.end] if town.twin else ""
+    return Token(token.kind, token.key + written, token.start, token.end, notes=notes)
+
+
+def _token(
+    shadow: Shadow, run: _Run, kind: Kind, content: str, where: tuple[int, int]
+) -> Token:
+    first, last = run.places[where[0]], run.places[where[1] - 1]
+    return Token(kind, content, shadow.starts[first], shadow.ends[last])

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""What an examination looks at: one application, its latest judgements, and what came late."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desk_app.records.application import Claim, Correction
+from desk_app.records.history import ApplicationFile, Judgement, Notice, Ruling, Topic
+from desk_app.records.ids import MailItemId
+from desk_app.records.mail import MailItem
+from desk_app.records.papers import Enclosure, Subject
+from desk_app.rules.claims import asked_claims
+from desk_app.rules.rulebook import Rules
+
+_FIELD_OF = {
+    Topic.ADDRESS: "address",
+    Topic.REGISTERED_ADDRESS: "address",
+    Topic.NAME: "name",
+    Topic.REGISTERED_NAME: "name",
+}
+"""The field of the form whose later correction makes a judgement worthless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One application on one day, ready to be examined.
+
+    ``due_before`` gives, for each mail item that came after the due date of the notice running
+    before it, that due date (practice 3: counted by arrival).
+    """
+
+    file: ApplicationFile
+    rules: Rules
+    on: date
+    rulings: Mapping[tuple[Topic, str], Ruling]
+    due_before: Mapping[MailItemId, date]
+
+    def ruling(self, topic: Topic, subject: str) -> Ruling | None:
+        """Return how a person judged a subject; None where nobody has yet."""
+        return self.rulings.get((topic, subject))
+
+    def counts(self, item: MailItemId) -> bool:
+        """Return whether what came in a mail item counts: in time, or accepted (practice 3)."""
+        return item not in self.due_before or self._late_ruling(item) is Ruling.ACCEPTED
+
+    def undecided(self, item: MailItemId) -> bool:
+        """Return whether a supervisor has still to accept or return a late mail item."""
+        return item in self.due_before and self._late_ruling(item) is None
+
+    def late_mail(self) -> tuple[MailItem, ...]:
+        """Return the late mail items on which a supervisor has still to decide."""
+        return tuple(item for item in self.file.mail if self.undecided(item.id))
+
+    def papers(self, of: Subject | None = None) -> tuple[Enclosure, ...]:
+        """Return the papers that count, of one person or of all."""
+        return tuple(
+            paper
+            for paper in self.file.enclosures
+            if (of is None or paper.of is of) and self.counts(paper.mail_item)
+        )
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return the claims still asked: neither lapsed nor withdrawn."""
+        return asked_claims(self.file)
+
+    def _late_ruling(self, item: MailItemId) -> Ruling | None:
+        return self.ruling(Topic.LATE_ARRIVAL, str(item))
+
+
+def case_of(file: ApplicationFile, rules: Rules, on: date) -> Case:
+    """Return the case of an application on a day."""
+    return Case(file, rules, on, _rulings(file), _due_before(file))
+
+
+def running_notices(file: ApplicationFile) -> tuple[Notice, ...]:
+    """Return the notices that were posted and not voided, in order of their posting."""
+    posted = (notice for notice in file.notices if notice.posted_on is not None and not notice.void)
+    return tuple(sorted(posted, key=lambda notice: notice.posted_on or notice.due))
+
+
+def _rulings(file: ApplicationFile) -> Mapping[tuple[Topic, str], Ruling]:
+    corrections = file.application.corrections
+    return {
+        (judgement.topic, judgement.subject): judgement.ruling
+        for judgement in file.judgements
+        if not any(_overtaken(judgement, correction) for correction in corrections)
+    }
+
+
+def _overtaken(judgement: Judgement, correction: Correction) -> bool:
+    """Return whether the text a person compared was corrected afterwards (B5)."""
+    field = correction.field.rsplit(".", 1)[-1]
+    return _FIELD_OF.get(judgement.topic) == field and correction.at > judgement.at
+
+
+def _due_before(file: ApplicationFile) -> Mapping[MailItemId, date]:
+    notices = running_notices(file)
+    late = {}
+    for item in file.mail:
+        if item.id == file.application.mail_item:
+            continue
+        dues = [
+            notice.due
+            for notice in notices
+            if notice.posted_on is not None and notice.posted_on <= item.arrived_on
+        ]
+        if dues and item.arrived_on > max(dues):
+            late[item.id] = max(dues)
+    return late

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: MIT
+"""How one paper stands on the day it arrived: accepted, valid, fresh, original (C2, practice 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desk_app.records.findings import NO_FACTS, Fact, Finding
+from desk_app.records.papers import Enclosure
+from desk_app.rules.deadlines import months_after
+from desk_app.rules.finding_codes import Code
+from desk_app.rules.make_finding import Aim, ask, defective
+from desk_app.rules.rulebook import Rules
+from desk_app.rules.terms import DocumentTerm
+
+CURED_BY_ITS_OWN_KIND = frozenset(
+    {Code.DOCUMENT_TOO_OLD, Code.DOCUMENT_DATED_LATER, Code.DOCUMENT_COPY}
+)
+"""What a good paper of the same kind cures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a paper does not do: the code of the finding and its facts."""
+
+    code: Code
+    facts: Mapping[str, Fact] = NO_FACTS
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper with its kind as it stood on arrival, what is wrong with it, what was not read.
+
+    ``term`` is None for a kind the catalogue does not know; ``unread`` names fields that must be
+    read from the paper before it can be judged.
+    """
+
+    enclosure: Enclosure
+    term: DocumentTerm | None
+    problems: tuple[Problem, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Return the enclosure's id, the subject of findings."""
+        return self.enclosure.id
+
+    @property
+    def sound(self) -> bool:
+        """Return whether nothing is wrong with the paper itself."""
+        return not self.problems
+
+    @property
+    def shows_address(self) -> bool | None:
+        """Return whether the paper proves an address; None where a person must look."""
+        return None if self.term is None else proves_address(self.enclosure, self.term)
+
+
+def weigh(enclosure: Enclosure, rules: Rules) -> Paper:
+    """Return how a paper stands on the arrival of its mail item (design.md §4)."""
+    term = rules.at(enclosure.arrived_on).document(enclosure.kind)
+    if term is None:
+        return Paper(enclosure, None, (Problem(Code.DOCUMENT_NOT_IN_CATALOGUE),))
+    if (closed := _not_accepted(enclosure, term)) is not None:
+        return Paper(enclosure, term, (closed,))
+    problems = tuple(
+        problem
+        for problem in (
+            _copy(enclosure, term),
+            _issue(enclosure, term),
+            _expiry(enclosure, term),
+        )
+        if problem is not None
+    )
+    return Paper(enclosure, term, problems, _unread(enclosure, term))
+
+
+def proves_address(enclosure: Enclosure, term: DocumentTerm) -> bool | None:
+    """Return whether a paper proves an address; None where a person must look (PR-2)."""
+    answers = {"yes": True, "no": False, "ask": enclosure.shows_address}
+    return answers[term.address.value]
+
+
+def issued_on(enclosure: Enclosure) -> date | None:
+    """Return the day of issue; a letter of proxy has its own date."""
+    if enclosure.issued_on is None and enclosure.mandate is not None:
+        return enclosure.mandate.dated
+    return enclosure.issued_on
+
+
+def problem_findings(paper: Paper, aim: Aim, kinds: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    """Return a finding for each thing wrong with a paper, on the axis it should have served.
+
+    A paper that is too old, dated later or a copy is cured by a good one of its own kind, any other
+    as the aim says, by one of ``kinds``.
+    """
+    return tuple(_problem_finding(paper, problem, aim, kinds) for problem in paper.problems)
+
+
+def _problem_finding(
+    paper: Paper, problem: Problem, aim: Aim, kinds: tuple[str, ...]
+) -> Finding:
+    facts = {**paper_facts(paper.enclosure), "kinds": kinds, **problem.facts}
+    aim = replace(aim, clause=aim.clause or _clause(paper))
+    if problem.code in CURED_BY_ITS_OWN_KIND:
+        facts["kinds"] = (paper.enclosure.kind,)
+        aim = replace(aim, cure=None)
+    return defective(problem.code, paper.id, facts, aim)
+
+
+def unread_findings(paper: Paper, aim: Aim, fields: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Return a finding for each field that must be read from a paper before it can be judged."""
+    aim = replace(aim, clause=aim.clause or _clause(paper))
+    return tuple(
+        ask(
+            Code.DOCUMENT_UNREAD,
+            f"{paper.id}.{field}",
+            {**paper_facts(paper.enclosure), "field": field},
+            aim,
+        )
+        for field in fields
+    )
+
+
+def paper_facts(enclosure: Enclosure) -> dict[str, Fact]:
+    """Return the facts that every finding on a paper carries."""
+    return {"document": enclosure.kind, "whose": enclosure.of.value}
+
+
+def _clause(paper: Paper) -> str:
+    return "" if paper.term is None else paper.term.basis.clause
+
+
+def _not_accepted(enclosure: Enclosure, term: DocumentTerm) -> Problem | None:
+    """Return why a kind was not taken on the day of arrival (practice 10)."""
+    day = enclosure.arrived_on
+    if term.accepted_from is not None and day < term.accepted_from:
+        return Problem(Code.DOCUMENT_NOT_YET, {"since": term.accepted_from})
+    if term.accepted_until is not None and day > term.accepted_until:
+        facts: dict[str, Fact] = {"until": term.accepted_until, "instead": term.instead}
+        return Problem(Code.DOCUMENT_ENDED, facts)
+    return None
+
+
+def _copy(enclosure: Enclosure, term: DocumentTerm) -> Problem | None:
+    """Certificates are originals (practice 9)."""
+    if term.original and not enclosure.original:
+        return Problem(Code.DOCUMENT_COPY)
+    return None
+
+
+def _issue(enclosure: Enclosure, term: DocumentTerm) -> Problem | None:
+    """Return what is wrong with the day of issue (practice 9, Civil Code 143)."""
+    issued, arrived = issued_on(enclosure), enclosure.arrived_on
+    if issued is None:
+        return None
+    if issued > arrived:
+        return Problem(Code.DOCUMENT_DATED_LATER, {"issued_on": issued, "arrived_on": arrived})
+    if term.issued_from is not None and issued < term.issued_from:
+        return Problem(Code.DOCUMENT_NOT_ACCEPTED)
+    if term.fresh_months is None:
+        return None
+    until = months_after(issued, term.fresh_months)
+    if arrived <= until:
+        return None
+    facts: dict[str, Fact] = {
+        "issued_on": issued,
+        "fresh_until": until,
+        "arrived_on": arrived,
+        "months": term.fresh_months,
+    }
+    return Problem(Code.DOCUMENT_TOO_OLD, facts)
+
+
+def _expiry(enclosure: Enclosure, term: DocumentTerm) -> Problem | None:
+    """Identity documents are valid on the arrival of their mail item (practice 9)."""
+    until = enclosure.valid_until
+    if not term.expires or until is None or until >= enclosure.arrived_on:
+        return None
+    facts: dict[str, Fact] = {"valid_until": until, "arrived_on": enclosure.arrived_on}
+    return Problem(Code.DOCUMENT_EXPIRED, facts)
+
+
+def _unread(enclosure: Enclosure, term: DocumentTerm) -> tuple[str, ...]:
+    fields = []
+    issue_matters = term.fresh_months is not None or term.issued_from is not None
+    if issue_matters and issued_on(enclosure) is None:
+        fields.append("issued_on")
+    if term.expires and enclosure.valid_until is None:
+        fields.append("valid_until")
+    return tuple(fields)

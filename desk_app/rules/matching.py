@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""Whether two written names or addresses are the same for the desk: text first, then a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import IntEnum
+
+from desk_app.records.comparison import Comparison, Likeness
+from desk_app.records.history import Ruling, Topic
+from desk_app.rules import addresses, names
+from desk_app.rules.case import Case
+
+
+class Match(IntEnum):
+    """How two texts stand to each other once a person's verdict is taken in; best first."""
+
+    SAME = 0
+    ASK = 1
+    UNREAD = 2
+    DIFFERENT = 3
+
+
+_COMPARE: dict[Topic, Callable[[str, str], Comparison]] = {
+    Topic.NAME: names.compare,
+    Topic.REGISTERED_NAME: names.compare,
+    Topic.ADDRESS: addresses.compare,
+    Topic.REGISTERED_ADDRESS: addresses.compare,
+}
+
+
+def match(case: Case, topic: Topic, subject: str, left: str, right: str) -> Match:
+    """Return how two texts stand; only a person makes WRITTEN_DIFFERENTLY the same (C5)."""
+    if not left.strip() or not right.strip():
+        return Match.UNREAD
+    likeness = _COMPARE[topic](left, right).likeness
+    if likeness is Likeness.EQUAL:
+        return Match.SAME
+    if likeness is Likeness.DIFFERENT:
+        return Match.DIFFERENT
+    rulings = {Ruling.SAME: Match.SAME, Ruling.NOT_SAME: Match.DIFFERENT}
+    return rulings.get(case.ruling(topic, subject) or Ruling.ACCEPTED, Match.ASK)
+
+
+def best(
+    case: Case, topic: Topic, subject: str, left: Iterable[str], right: Iterable[str]
+) -> tuple[Match, str, str]:
+    """Return the best match among several texts on both sides, with the two texts it is of."""
+    rights = tuple(right)
+    pairs = [
+        (match(case, topic, subject, one, other), one, other) for one in left for other in rights
+    ]
+    return min(pairs, key=lambda pair: pair[0])

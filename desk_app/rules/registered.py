@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: MIT
+"""What the department holds against what the applicant sent (C5, practice 21, PR-G1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desk_app.records.application import Principal
+from desk_app.records.findings import Fact, Finding
+from desk_app.records.history import DepartmentInquiry, RegisteredRecord, Ruling, Topic
+from desk_app.records.papers import Enclosure, Subject
+from desk_app.rules.case import Case
+from desk_app.rules.documents import weigh
+from desk_app.rules.finding_codes import Code
+from desk_app.rules.make_finding import ask, defective, ok
+from desk_app.rules.matching import Match, best, match
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How one record stands: name, address, and whether the birth dates contradict."""
+
+    record: RegisteredRecord
+    name: Match
+    name_shown: str
+    address: Match
+    address_shown: str
+    born_differs: bool
+
+    @property
+    def differs(self) -> tuple[str, ...]:
+        """Return what does not agree; a value the register does not hold cannot differ."""
+        parts = (
+            ("name", self.name is Match.DIFFERENT),
+            ("address", self.address is Match.DIFFERENT),
+            ("born", self.born_differs),
+        )
+        return tuple(part for part, here in parts if here)
+
+    @property
+    def to_judge(self) -> bool:
+        """Return whether a person must compare."""
+        return Match.ASK in {self.name, self.address}
+
+    @property
+    def matches(self) -> bool:
+        """Return whether everything that can be compared agrees."""
+        return not self.differs and not self.to_judge
+
+
+def findings(case: Case) -> tuple[Finding, ...]:
+    """Return what the departments' answers say: not asked, awaited, nothing held, each record.
+
+    Until every department asked has answered, identity is open (C5). What does not agree is told in
+    neutral words: the notice never says what is registered (letters/README.md §4).
+    """
+    inquiries = _latest(case.file.inquiries)
+    if not inquiries:
+        return (ask(Code.REGISTER_NOT_ASKED),)
+    waiting = tuple(each for each in inquiries if each.answered_on is None)
+    answered = tuple(each for each in inquiries if each.answered_on is not None)
+    compared = _compared(case, tuple(record for each in answered for record in each.records))
+    if waiting:
+        return (_awaited(waiting), *compared)
+    if all(finding.code == Code.REGISTER_NAMESAKE for finding in compared):
+        departments = tuple(each.department for each in answered)
+        return (ok(Code.REGISTER_NOTHING, facts={"departments": departments}), *compared)
+    return compared
+
+
+def _latest(inquiries: tuple[DepartmentInquiry, ...]) -> tuple[DepartmentInquiry, ...]:
+    """Return the last inquiry to each department: a new answer takes the place of the old one."""
+    return tuple({each.department: each for each in inquiries}.values())
+
+
+def _awaited(waiting: tuple[DepartmentInquiry, ...]) -> Finding:
+    facts: dict[str, Fact] = {
+        "departments": tuple(each.department for each in waiting),
+        "asked_on": min(each.asked_on for each in waiting),
+    }
+    return ask(Code.REGISTER_AWAITED, facts=facts)
+
+
+def _compared(case: Case, records: tuple[RegisteredRecord, ...]) -> tuple[Finding, ...]:
+    papers = _papers_that_tell(case)
+    own = tuple(
+        _standing(case, record, papers) for record in records if _is_of_principal(case, record)
+    )
+    held = {standing.record.id for standing in own}
+    matched = any(standing.matches for standing in own)
+    namesakes = tuple(
+        ok(Code.REGISTER_NAMESAKE, record.id, {"record": record.id})
+        for record in records
+        if record.id not in held
+    )
+    told = (
+        finding
+        for standing in own
+        for finding in _told(case, standing, another_matches=matched)
+    )
+    return (*told, *namesakes)
+
+
+def _papers_that_tell(case: Case) -> tuple[Enclosure, ...]:
+    """Return the principal's sound papers in the form's own name: they can show earlier data."""
+    name = case.file.application.principal.name
+    return tuple(
+        paper
+        for paper in case.papers(Subject.PRINCIPAL)
+        if weigh(paper, case.rules).sound
+        and match(case, Topic.NAME, paper.id, name, paper.name) is Match.SAME
+    )
+
+
+def _is_of_principal(case: Case, record: RegisteredRecord) -> bool:
+    """Return whether a record is the principal's at all; a bare namesake is none (practice 21)."""
+    principal = case.file.application.principal
+    if _same_key(principal.member_number, record.member_number):
+        return True
+    if _same_key(principal.email.casefold(), record.email.casefold()):
+        return True
+    if not _names_may_agree(case, principal, record):
+        return False
+    if principal.born is not None and principal.born == record.born:
+        return True
+    known = (principal.address, principal.registered_address)
+    address, _, _ = best(
+        case, Topic.REGISTERED_ADDRESS, record.id, known, (record.address,)
+    )
+    return address in {Match.SAME, Match.ASK}
+
+
+def _names_may_agree(case: Case, principal: Principal, record: RegisteredRecord) -> bool:
+    known = (principal.name, principal.former_name)
+    held = (record.name, record.former_name)
+    name, _, _ = best(case, Topic.REGISTERED_NAME, record.id, known, held)
+    ruled_out = case.ruling(Topic.REGISTERED_NAME, record.id) is Ruling.NOT_SAME
+    return name in {Match.SAME, Match.ASK} or (name is Match.DIFFERENT and ruled_out)
+
+
+def _same_key(one: str, other: str) -> bool:
+    return bool(one.strip()) and one.strip() == other.strip()
+
+
+def _standing(
+    case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]
+) -> _Standing:
+    """Return how a record stands to the form, and to what the papers show of earlier times."""
+    principal = case.file.application.principal
+    names = (principal.name, *(former for paper in papers for former in paper.former_names))
+    held = (record.name, record.former_name)
+    name, name_shown, _ = best(case, Topic.REGISTERED_NAME, record.id, names, held)
+    addresses = (
+        principal.address,
+        *(paper.address for paper in papers),
+        *(former for paper in papers for former in paper.former_addresses),
+    )
+    address, address_shown, _ = best(
+        case, Topic.REGISTERED_ADDRESS, record.id, addresses, (record.address,)
+    )
+    both_born = principal.born is not None and record.born is not None
+    return _Standing(
+        record=record,
+        name=name,
+        name_shown=name_shown,
+        address=address,
+        address_shown=address_shown,
+        born_differs=both_born and principal.born != record.born,
+    )
+
+
+def _told(case: Case, standing: _Standing, *, another_matches: bool) -> tuple[Finding, ...]:
+    record = standing.record
+    if standing.matches:
+        return (ok(Code.REGISTER_MATCHES, record.id, {"record": record.id}),)
+    asks = _asks(standing)
+    if not standing.differs:
+        return asks
+    facts: dict[str, Fact] = {
+        "record": record.id,
+        "differs": standing.differs,
+        "stated_on_form": _stated(case, record),
+    }
+    finding = defective(Code.REGISTER_NOT_MATCHED, record.id, facts)
+    if another_matches and case.ruling(Topic.GO_ON_WITHOUT, finding.key) is Ruling.ACCEPTED:
+        return (ok(Code.REGISTER_LEFT_OUT, record.id, {"record": record.id}),)
+    return (finding, *asks)
+
+
+def _asks(standing: _Standing) -> tuple[Finding, ...]:
+    record = standing.record
+    found = []
+    if standing.name is Match.ASK:
+        facts: dict[str, Fact] = {
+            "record": record.id,
+            "on_form": standing.name_shown,
+            "registered": record.name or record.former_name,
+        }
+        found.append(ask(Code.REGISTER_NAME_WRITTEN_DIFFERENTLY, record.id, facts))
+    if standing.address is Match.ASK:
+        facts = {
+            "record": record.id,
+            "on_form": standing.address_shown,
+            "registered": record.address,
+        }
+        found.append(ask(Code.REGISTER_ADDRESS_WRITTEN_DIFFERENTLY, record.id, facts))
+    return tuple(found)
+
+
+def _stated(case: Case, record: RegisteredRecord) -> bool:
+    """Return whether the applicant named the registered address on the form: a hint, no proof."""
+    stated = case.file.application.principal.registered_address
+    topic = Topic.REGISTERED_ADDRESS
+    return match(case, topic, record.id, stated, record.address) in {Match.SAME, Match.ASK}

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""How journal entries are chained by hash, and how their fields become salted digests."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Fact = str | int | date | None
+
+FIRST_HASH = bytes(32)
+"""What the first entry names as the hash before it."""
+
+_DIGEST_BYTES = 16
+
+
+class Link(NamedTuple):
+    """One entry as it stands in its row: all text, and two hashes as bytes."""
+
+    sequence: int
+    at: str
+    actor: str
+    action: str
+    subject: str
+    digests: str
+    previous: bytes
+    hash: bytes
+
+
+def link(sequence: int, words: tuple[str, str, str, str], digests: str, previous: bytes) -> Link:
+    """Chain an entry to the one before; the words are moment, actor, action, subject.
+
+    Its hash is the SHA-256 of the canonical JSON of everything in it, the previous hash included.
+    """
+    canonical = json.dumps(
+        [sequence, *words, digests, previous.hex()], ensure_ascii=True, separators=(",", ":")
+    )
+    hash_ = hashlib.sha256(canonical.encode("ascii")).digest()
+    return Link(sequence, *words, digests, previous, hash_)
+
+
+def first_wrong(links: Iterable[Link]) -> int | None:
+    """Return the place, from 1, of the first entry that does not fit the one before it."""
+    previous = FIRST_HASH
+    for place, found in enumerate(links, start=1):
+        words = (str(found.at), str(found.actor), str(found.action), str(found.subject))
+        if found != link(place, words, str(found.digests), previous):
+            return place
+        previous = found.hash
+    return None
+
+
+def digests(facts: Mapping[str, Fact], salt: bytes) -> str:
+    """Return the fields' digests as canonical JSON, in the order of their names."""
+    named = {name: digest(name, value, salt) for name, value in sorted(facts.items())}
+    return json.dumps(named, ensure_ascii=True, separators=(",", ":"))
+
+
+def digest(name: str, value: Fact, salt: bytes) -> str:
+    """Return the digest of one field: nobody without the salt can try names against it."""
+    plain = value.isoformat() if isinstance(value, date) else value
+    message = json.dumps([name, plain], ensure_ascii=True, separators=(",", ":"))
+    return hmac.digest(salt, message.encode("ascii"), "sha256")[:_DIGEST_BYTES].hex()

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: MIT
+"""The encrypted database file as one connection of one thread, set as security.md §7 says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from desk_app.desk.errors import DamageFound, NotADesk, VersionRefused
+from desk_app.store.faults import of_driver, told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection, Engine, ExceptionContext
+
+APPLICATION_ID = 0x44534B41
+"""``DSKA`` in the file's header: a desk of ours."""
+
+LEAST_SQLITE = (3, 51, 3)
+"""Versions before this one can corrupt the write-ahead log."""
+
+READ_ONLY_UNIT = "reading"
+"""The execution option of a unit of work that only reads."""
+
+PAGE_BYTES = 4096
+_PLAINTEXT = b"SQLite format 3\x00"
+
+SETTINGS: tuple[tuple[str, str | int], ...] = (
+    ("cipher_log_level", "NONE"),
+    ("temp_store", "MEMORY"),
+    ("mmap_size", 0),
+    ("trusted_schema", "OFF"),
+    ("cell_size_check", "ON"),
+    ("cache_size", -32768),
+    ("journal_mode", "WAL"),
+    ("synchronous", "FULL"),
+    ("secure_delete", "ON"),
+    ("foreign_keys", "ON"),
+    ("recursive_triggers", "ON"),
+)
+
+_FROZEN = frozenset({"journal", "letter_facts", "letter_pages"})
+_APPEND_ONLY = frozenset({"journal"})
+_CHANGED_TABLE = {driver.SQLITE_UPDATE, driver.SQLITE_DROP_TABLE}
+_CLOSED_DOORS = {driver.SQLITE_ATTACH, driver.SQLITE_DETACH}
+
+
+def check_first_bytes(path: Path) -> None:
+    """Look at the file before any connection exists: later, closing it would drop its locks.
+
+    Raises NotADesk where there is none or it is not encrypted, DamageFound where it is cut.
+    """
+    if not path.exists():
+        raise NotADesk("no_database")
+    with told(), path.open("rb") as file:
+        head = file.read(PAGE_BYTES)
+    if head.startswith(_PLAINTEXT):
+        raise NotADesk("database_plaintext")
+    if len(head) < PAGE_BYTES:
+        raise DamageFound("database_cut")
+
+
+def check_versions(sqlite: tuple[int, int, int], cipher: str) -> None:
+    """Go on only with a SQLite that is sound and a driver that encrypts; raises VersionRefused."""
+    if not cipher:
+        raise VersionRefused("driver_does_not_encrypt")
+    if sqlite < LEAST_SQLITE:
+        raise VersionRefused("sqlite_too_old", {"found": ".".join(map(str, sqlite))})
+
+
+def make_engine(path: Path, data_key: bytes, *, new: bool = False) -> Engine:
+    """Return an engine over the file; its one connection belongs to the thread that opens it.
+
+    The file is made only where ``new`` says so. Faults of the driver come out as known errors.
+    """
+
+    def connect() -> driver.Connection:
+        with told():
+            return _connect(path, data_key, new=new)
+
+    engine = create_engine(
+        f"sqlite+pysqlite:///{path}",
+        module=driver,
+        creator=connect,
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _tell)
+    return engine
+
+
+def driver_connection(connection: Connection) -> driver.Connection:
+    """Return the driver's own connection: for pragmas, which must stand outside a transaction."""
+    return connection.connection.driver_connection
+
+
+def _connect(path: Path, data_key: bytes, *, new: bool) -> driver.Connection:
+    mode = "rwc" if new else "rw"
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    raw = driver.connect(address, uri=True, isolation_level=None, timeout=0, cached_statements=512)
+    try:
+        # The key comes first: whatever reads the file before it would take it for plain SQLite.
+        raw.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
+        (cipher,) = raw.execute("PRAGMA cipher_version").fetchone() or ("",)
+        check_versions(driver.sqlite_version_info, cipher)
+        for name, value in SETTINGS:
+            raw.execute(f"PRAGMA {name} = {value}")
+        raw.set_authorizer(_authorize)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def _authorize(
+    action: int, first: str | None, second: str | None, _schema: str | None, _inside: str | None
+) -> int:
+    """Refuse what nobody has to do: change the journal, open another file beside ours."""
+    denied = (
+        action in _CLOSED_DOORS
+        or (action in _CHANGED_TABLE and first in _FROZEN)
+        or (action == driver.SQLITE_DELETE and first in _APPEND_ONLY)
+        or (action in {driver.SQLITE_DROP_TRIGGER, driver.SQLITE_ALTER_TABLE} and second in _FROZEN)
+    )
+    return int(driver.SQLITE_DENY) if denied else int(driver.SQLITE_OK)
+
+
+def _begin(connection: Connection) -> None:
+    """Begin at once as a writer: no lock can fail later, and schema changes roll back too."""
+    reading = connection.get_execution_options().get(READ_ONLY_UNIT, False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _tell(context: ExceptionContext) -> None:
+    error: Any = context.original_exception
+    known = of_driver(error)
+    if known is not None:
+        raise known from None

@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: MIT
+"""The applications with their history: read whole, saved by difference."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, insert, select, union, update
+
+from desk_app.desk.errors import NotFound, StaleEdit
+from desk_app.records.decisions import Decision
+from desk_app.records.history import (
+    ApplicationFile,
+    DepartmentInquiry,
+    Judgement,
+    Lapse,
+    Letter,
+    Notice,
+    Posting,
+    Withdrawal,
+)
+from desk_app.records.findings import Work
+from desk_app.records.ids import ApplicationId, MailItemId
+from desk_app.records.papers import Enclosure
+from desk_app.store import application_rows, search, work_rows
+from desk_app.store.application_rows import CLAIMS, CORRECTIONS
+from desk_app.store.desk_tables import WorkRows
+from desk_app.store.history_tables import (
+    Decisions,
+    DepartmentInquiries,
+    Judgements,
+    Lapses,
+    Letters,
+    Notices,
+    Postings,
+    Withdrawals,
+)
+from desk_app.store.parts import Part
+from desk_app.store.tables import Applications, Enclosures, MailItems
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from desk_app.desk.ports import WorkIndex
+    from desk_app.records.application import Application
+    from desk_app.store.mailbox import SqlMailBox
+
+HISTORY: dict[str, Part[Any]] = {
+    "enclosures": Part(Enclosure, Enclosures, lambda _, paper: paper.id),
+    "judgements": Part(Judgement, Judgements, lambda _, judgement: judgement.id),
+    "inquiries": Part(DepartmentInquiry, DepartmentInquiries, lambda _, inquiry: inquiry.id),
+    "notices": Part(Notice, Notices, lambda _, notice: notice.id),
+    "lapses": Part(Lapse, Lapses, lambda _, lapse: lapse.claim, {"claim": "id"}),
+    "withdrawals": Part(Withdrawal, Withdrawals, lambda place, _: f"{place:06}"),
+    "decisions": Part(Decision, Decisions, lambda _, decision: decision.id),
+    "letters": Part(Letter, Letters, lambda _, letter: letter.id),
+    "postings": Part(Posting, Postings, lambda _, posting: posting.id),
+}
+"""The parts of an application's file by field name."""
+
+_rows: Any = Applications.__table__
+_mail: Any = MailItems.__table__
+_work: Any = WorkRows.__table__
+_ONE = select(_rows).where(_rows.c.id == bindparam("id_"))
+_TOKEN = select(_rows.c.token).where(_rows.c.id == bindparam("id_"))
+_BY_NUMBER = select(_rows.c.id).where(
+    _rows.c.receipt_number != "", _rows.c.receipt_number == bindparam("number")
+)
+_OF_MAIL = union(
+    select(_rows.c.id).where(_rows.c.mail_item == bindparam("mail")),
+    select(_mail.c.concerns).where(_mail.c.id == bindparam("mail"), _mail.c.concerns.is_not(None)),
+).order_by("id")
+_OPEN = select(_work.c.application).where(_work.c.work != Work.DONE).order_by(_work.c.application)
+_INSERT = insert(_rows)
+_UPDATE = update(_rows).where(_rows.c.id == bindparam("id_"))
+
+
+class SqlFiles:
+    """The applications in one unit of work (a ``desk.ports.Files``)."""
+
+    def __init__(self, connection: Connection, mail: SqlMailBox) -> None:
+        self._connection = connection
+        self._mail = mail
+        self._seen: dict[ApplicationId, ApplicationFile] = {}
+        self._versions: dict[ApplicationId, frozenset[int]] = {}
+
+    def get(self, id_: ApplicationId) -> ApplicationFile:
+        """Return an application with its mail and its history; raises NotFound."""
+        application = self._application(id_)
+        parts = {name: part.read(self._connection, id_) for name, part in HISTORY.items()}
+        mail = self._mail.of_application(application.mail_item, id_)
+        file = ApplicationFile(application=application, mail=mail, **parts)
+        self._remember(file, self._versions.get(id_, frozenset()) | {application.version})
+        return file
+
+    def by_number(self, receipt_number: str) -> ApplicationId | None:
+        """Return the id of a receipt number."""
+        id_ = self._connection.execute(_BY_NUMBER, {"number": receipt_number}).scalar()
+        return None if id_ is None else ApplicationId(id_)
+
+    def of_mail(self, id_: MailItemId) -> tuple[ApplicationId, ...]:
+        """Return the applications that came in a mail item, or that it concerns."""
+        return tuple(self._connection.execute(_OF_MAIL, {"mail": id_}).scalars())
+
+    def open_ids(self) -> tuple[ApplicationId, ...]:
+        """Return the applications that are not done."""
+        return tuple(self._connection.execute(_OPEN).scalars())
+
+    def token_of(self, id_: ApplicationId) -> str:
+        """Return the random name the journal uses; raises NotFound."""
+        seen = self._seen.get(id_)
+        if seen is not None:
+            return seen.application.token
+        token: str | None = self._connection.execute(_TOKEN, {"id_": id_}).scalar()
+        if token is None:
+            raise NotFound(place="application")
+        return token
+
+    def add(self, application: Application) -> Application:
+        """Keep a new application and return it with its id (version 1)."""
+        values = application_rows.to_row(replace(application, version=1))
+        (id_,) = self._connection.execute(_INSERT, values).inserted_primary_key or (0,)
+        kept = replace(application, id=ApplicationId(id_), version=1)
+        CLAIMS.add(self._connection, id_, kept.claims)
+        CORRECTIONS.add(self._connection, id_, kept.corrections)
+        search.add(self._connection, kept)
+        return kept
+
+    def save(self, file: ApplicationFile, index: WorkIndex) -> None:
+        """Keep all that changed since it was read, and its index, in this unit of work.
+
+        The version moves on once per unit of work, and only where something of the file changed.
+        Raises StaleEdit when the version has moved on since the clerk saw it.
+        """
+        id_ = file.application.id
+        before = self._seen.get(id_) or self.get(id_)
+        known = self._versions[id_]
+        if file.application.version not in known:
+            raise StaleEdit(place="application")
+        after = _with_version(file, before.application.version)
+        if replace(after, mail=before.mail) != before:
+            if len(known) == 1:
+                after = _with_version(after, before.application.version + 1)
+            self._write(before, after)
+        work_rows.keep(self._connection, after.application, index)
+        self._remember(after, known | {after.application.version})
+
+    def _write(self, before: ApplicationFile, after: ApplicationFile) -> None:
+        id_ = after.application.id
+        old, new = (application_rows.to_row(each.application) for each in (before, after))
+        changed = {name: value for name, value in new.items() if value != old[name]}
+        if changed:
+            self._connection.execute(_UPDATE.values(**changed), {"id_": id_})
+        was, now = before.application, after.application
+        CLAIMS.save(self._connection, id_, was.claims, now.claims)
+        CORRECTIONS.save(self._connection, id_, was.corrections, now.corrections)
+        for name, part in HISTORY.items():
+            part.save(self._connection, id_, getattr(before, name), getattr(after, name))
+        search.update(self._connection, was, now)
+
+    def _application(self, id_: ApplicationId) -> Application:
+        row = self._connection.execute(_ONE, {"id_": id_}).mappings().one_or_none()
+        if row is None:
+            raise NotFound(place="application")
+        claims = CLAIMS.read(self._connection, id_)
+        return application_rows.from_row(row, claims, CORRECTIONS.read(self._connection, id_))
+
+    def _remember(self, file: ApplicationFile, versions: frozenset[int]) -> None:
+        self._seen[file.application.id] = file
+        self._versions[file.application.id] = versions
+
+
+def _with_version(file: ApplicationFile, version: int) -> ApplicationFile:
+    return replace(file, application=replace(file.application, version=version))

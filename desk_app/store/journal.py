@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: MIT
+"""The journal: entries chained by hash, with field names and salted digests, never with values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, insert, select
+
+from desk_app.records.journal import Action, JournalEntry, JournalMark
+from desk_app.store import chain
+from desk_app.store.chain import Fact, Link
+from desk_app.store.columns import moment_text
+from desk_app.store.desk_tables import JournalRows, Salts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection, Row
+
+    from desk_app.records.ids import ApplicationId, UserId
+    from desk_app.store.chance import Octets
+
+SALT_BYTES = 32
+DESK_SALT = ""
+"""The subject of the salt for entries that concern no application."""
+
+_TAIL_CHARACTERS = 12
+
+_rows = JournalRows.__table__
+_salts = Salts.__table__
+_INSERT = insert(JournalRows)
+_INSERT_SALT = insert(Salts)
+_HEAD = select(_rows.c.sequence, _rows.c.hash).order_by(_rows.c.sequence.desc()).limit(1)
+_SALT = select(_salts.c.salt).where(_salts.c.subject == bindparam("subject"))
+_ALL = select(JournalRows.__table__).order_by(_rows.c.sequence)
+_OF_SUBJECT = _ALL.where(_rows.c.subject != "", _rows.c.subject == bindparam("subject"))
+
+# Read as text, past the types: an edited row must be named, whatever stands in it.
+_LINKS = """
+    SELECT sequence, at, actor, action, subject, digests, previous, hash FROM journal
+    ORDER BY sequence
+"""
+
+
+class JournalBook:
+    """The journal in one unit of work (a ``desk.ports.Journal``)."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        author: tuple[UserId, datetime] | None,
+        chance: Octets,
+        token_of: Callable[[ApplicationId], str],
+    ) -> None:
+        self._connection = connection
+        self._author = author
+        self._chance = chance
+        self._token_of = token_of
+        self._head: tuple[int, bytes] | None = None
+        self._salts: dict[str, bytes] = {}
+        self.noted = 0
+
+    def note(self, action: Action, subject: ApplicationId | None = None, /, **facts: Fact) -> None:
+        """Chain an entry to the head, within this unit of work."""
+        if self._author is None:
+            raise RuntimeError("a unit of work that only reads notes nothing")
+        actor, at = self._author
+        token = DESK_SALT if subject is None else self._token_of(subject)
+        sequence, previous = self.head()
+        link = chain.link(
+            sequence + 1,
+            (moment_text(at), actor, action.value, token),
+            chain.digests(facts, self._salt(token)) if facts else "{}",
+            previous,
+        )
+        values = {**link._asdict(), "at": at, "action": action}
+        self._connection.execute(_INSERT, values)
+        self._head = (link.sequence, link.hash)
+        self.noted += 1
+
+    def head(self) -> tuple[int, bytes]:
+        """Return sequence number and hash of the last entry, 0 and zeros before the first."""
+        if self._head is None:
+            self._head = read_head(self._connection)
+        return self._head
+
+    def mark(self) -> JournalMark:
+        """Return the head as paper shows it."""
+        sequence, hash_ = self.head()
+        return JournalMark(sequence, hash_.hex()[-_TAIL_CHARACTERS:])
+
+    def entries(self, subject: ApplicationId | None = None) -> tuple[JournalEntry, ...]:
+        """Return the entries in order, of one application or all."""
+        if subject is None:
+            rows = self._connection.execute(_ALL)
+        else:
+            rows = self._connection.execute(_OF_SUBJECT, {"subject": self._token_of(subject)})
+        return tuple(_entry(row) for row in rows)
+
+    def _salt(self, token: str) -> bytes:
+        """Return the subject's salt, made with its first entry."""
+        if token not in self._salts:
+            self._salts[token] = self._read_salt(token) or self._new_salt(token)
+        return self._salts[token]
+
+    def _read_salt(self, token: str) -> bytes | None:
+        salt: bytes | None = self._connection.execute(_SALT, {"subject": token}).scalar()
+        return salt
+
+    def _new_salt(self, token: str) -> bytes:
+        salt = self._chance.octets(SALT_BYTES)
+        self._connection.execute(_INSERT_SALT, {"subject": token, "salt": salt})
+        return salt
+
+
+def read_head(connection: Connection) -> tuple[int, bytes]:
+    """Return sequence number and hash of the last entry."""
+    row = connection.execute(_HEAD).one_or_none()
+    return (0, chain.FIRST_HASH) if row is None else (row.sequence, row.hash)
+
+
+def first_wrong(connection: Connection) -> int | None:
+    """Return the place of the first entry that does not fit the chain, or None where all do."""
+    links = connection.exec_driver_sql(_LINKS)
+    return chain.first_wrong(Link(*link) for link in links)
+
+
+def _entry(row: Row[tuple[object, ...]]) -> JournalEntry:
+    return JournalEntry(
+        sequence=row.sequence,
+        at=row.at,
+        actor=row.actor,
+        action=row.action,
+        subject=row.subject,
+        digests=row.digests,
+        previous=row.previous.hex(),
+        hash=row.hash.hex(),
+    )

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+"""The steps themselves, in the order of their numbers."""
+
+from __future__ import annotations

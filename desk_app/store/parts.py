@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""Rows that belong to a mail item or an application: read in order, saved by difference."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from sqlalchemy.engine import Connection
+
+    from desk_app.store.tables import OfApplication, OfMailItem
+
+R = TypeVar("R")
+
+
+class Part(Generic[R]):
+    """The rows of one kind of record under one parent.
+
+    Columns have the names of the record's fields, but for those in ``renamed``; ``key`` names a
+    record among its siblings, given its place and itself.
+    """
+
+    def __init__(
+        self,
+        record: type[R],
+        table: type[OfApplication] | type[OfMailItem],
+        key: Callable[[int, R], str],
+        renamed: Mapping[str, str] | None = None,
+    ) -> None:
+        rows: Any = table.__table__
+        self._record = record
+        self._key = key
+        self._owner = rows.columns.keys()[0]
+        names = [field.name for field in fields(record)]  # type: ignore[arg-type]
+        self._columns = {name: (renamed or {}).get(name, name) for name in names}
+        owner = rows.c[self._owner]
+        self._select = (
+            select(owner, *(rows.c[column] for column in self._columns.values()))
+            .where(owner.in_(bindparam("owners", expanding=True)))
+            .order_by(owner, rows.c.position)
+        )
+        here = (owner == bindparam("owner_"), rows.c.id == bindparam("id_"))
+        self._insert = insert(rows)
+        self._update = update(rows).where(*here)
+        self._delete = delete(rows).where(*here)
+
+    def read(self, connection: Connection, owner: int) -> tuple[R, ...]:
+        """Return the records of one parent in their order."""
+        return self.read_all(connection, (owner,)).get(owner, ())
+
+    def read_all(self, connection: Connection, owners: Sequence[int]) -> dict[int, tuple[R, ...]]:
+        """Return the records of several parents; a parent without any is left out."""
+        found: dict[int, list[R]] = {}
+        for owner, *values in connection.execute(self._select, {"owners": owners}):
+            found.setdefault(owner, []).append(self._record(*values))
+        return {owner: tuple(records) for owner, records in found.items()}
+
+    def save(
+        self, connection: Connection, owner: int, before: Sequence[R], after: Sequence[R]
+    ) -> None:
+        """Write what differs: rows that came, changed, moved or went, each kind in one batch."""
+        if before == after:
+            return
+        old, new = self._by_key(before), self._by_key(after)
+        gone = [{"owner_": owner, "id_": key} for key in old.keys() - new.keys()]
+        changed = [key for key in new.keys() & old.keys() if new[key] != old[key]]
+        came = [key for key in new if key not in old]
+        if gone:
+            connection.execute(self._delete, gone)
+        if changed:
+            rows = [{"owner_": owner, "id_": key, **self._values(new[key])} for key in changed]
+            connection.execute(self._update, rows)
+        if came:
+            self._add(connection, owner, ((key, new[key]) for key in came))
+
+    def add(self, connection: Connection, owner: int, records: Sequence[R]) -> None:
+        """Write the records of a new parent."""
+        if records:
+            self._add(connection, owner, self._by_key(records).items())
+
+    def _add(
+        self, connection: Connection, owner: int, keyed: Iterable[tuple[str, tuple[int, R]]]
+    ) -> None:
+        rows = [{**self._values(each), self._owner: owner, "id": key} for key, each in keyed]
+        connection.execute(self._insert, rows)
+
+    def _by_key(self, records: Sequence[R]) -> dict[str, tuple[int, R]]:
+        return {self._key(place, each): (place, each) for place, each in enumerate(records)}
+
+    def _values(self, placed: tuple[int, R]) -> dict[str, object]:
+        place, record = placed
+        values = {column: getattr(record, name) for name, column in self._columns.items()}
+        return {**values, "position": place}

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""The schema of the database: all tables together, its version, and how a file is brought to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk_app.desk.errors import NotADesk, VersionRefused
+from desk_app.store import desk_tables, history_tables, tables
+from desk_app.store.engine import APPLICATION_ID, driver_connection
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+SCHEMA_VERSION = 1
+"""The number of the newest migration; it stands in the file's header."""
+
+METADATA = tables.Table.metadata
+TABLE_MODULES = (tables, history_tables, desk_tables)
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the file to the newest schema, inside the connection's transaction."""
+    # Alembic takes a tenth of a second to import: only a founding or a migration needs it.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def is_behind(connection: Connection) -> bool:
+    """Return whether the file needs a migration.
+
+    Raises NotADesk for another program's file, VersionRefused for one of a newer program.
+    """
+    raw = driver_connection(connection)
+    (application,) = raw.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID:
+        raise NotADesk("database_not_ours")
+    (version,) = raw.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        raise VersionRefused("schema_too_new", {"found": version, "known": SCHEMA_VERSION})
+    return bool(version < SCHEMA_VERSION)

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+"""An application's place in the lists: its row, and what it shows on a given day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from desk_app.store.columns import NEVER
+from desk_app.store.desk_tables import WorkRows
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy.engine import Connection
+
+    from desk_app.desk.ports import WorkIndex
+    from desk_app.records.application import Application
+    from desk_app.records.ids import ApplicationId
+
+_rows: Any = WorkRows.__table__
+_NAMES = tuple(column.name for column in _rows.c)
+_ONE = select(_rows).where(_rows.c.application == bindparam("id_"))
+_INSERT = insert(_rows)
+_UPDATE = update(_rows).where(_rows.c.application == bindparam("id_"))
+_NUMBER = re.compile(r"[A-Za-z]+([0-9]{1,4})-([0-9]{1,8})")
+
+_FLAG = 10**8
+_YEAR = 10**9
+
+
+def to_row(application: Application, index: WorkIndex) -> dict[str, object]:
+    """Return the columns of an application's place in the lists."""
+    return {
+        "application": application.id,
+        "received_on": application.received_on,
+        "number_order": number_order(application.receipt_number, application.received_on),
+        "name": application.principal.name,
+        "kana": application.principal.kana,
+        "rights": application.rights(),
+        "work": index.work,
+        "what": index.what,
+        "why": index.why,
+        "by": index.by or NEVER,
+        "since": index.since,
+        "turns_on": index.turns_on or NEVER,
+        "then_work": index.then_work,
+        "then_what": index.then_what,
+        "then_why": index.then_why,
+        "then_by": index.then_by or NEVER,
+    }
+
+
+def keep(connection: Connection, application: Application, index: WorkIndex) -> None:
+    """Write what changed of an application's place; untouched columns leave their index alone."""
+    new = to_row(application, index)
+    old = connection.execute(_ONE, {"id_": application.id}).mappings().one_or_none()
+    if old is None:
+        connection.execute(_INSERT, new)
+        return
+    changed = {name: new[name] for name in _NAMES if new[name] != old[name]}
+    if changed:
+        connection.execute(_UPDATE.values(**changed), {"id_": application.id})
+
+
+def number_order(receipt_number: str, received_on: date) -> int:
+    """Return where a receipt number stands among all: by year, era, running number.
+
+    Text order would put R8-10000 before R8-9999. In a year with two eras the first year of the new
+    one comes second. A number of another form stands first.
+    """
+    match = _NUMBER.fullmatch(receipt_number)
+    if match is None:
+        return 0
+    era_year, running = int(match[1]), int(match[2])
+    return received_on.year * _YEAR + (era_year == 1) * _FLAG + running
+
+
+def exists(connection: Connection, id_: ApplicationId) -> bool:
+    """Return whether an application has its place already."""
+    return connection.execute(_ONE, {"id_": id_}).first() is not None
