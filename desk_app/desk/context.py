@@ -25,6 +25,8 @@ class Desk:
     actor: User
     earlier: Mapping[str, Rulebook] = field(default_factory=dict)
     """The rulebooks that open applications were frozen with, by version."""
+    pending: Rulebook | None = None
+    """A newer rulebook file that nobody confirmed yet (AP)."""
 
     @property
     def today(self) -> date:

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from desk_app.rules.national_holidays import NATIONAL_HOLIDAYS
 from desk_app.rules.work_codes import StepCode
 
 _DAY = timedelta(days=1)
@@ -37,9 +38,9 @@ def _standard(_: date) -> Week:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Business days: the week in force, national holidays given in, the desk's own closing days."""
+    """Business days: the week in force, national holidays, the desk's own closing days."""
 
-    holidays: frozenset[date] = frozenset()
+    holidays: Container[date] = NATIONAL_HOLIDAYS
     closing: frozenset[date] = frozenset()
     week_on: Callable[[date], Week] = _standard
 

@@ -7,7 +7,7 @@ import bisect
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from desk_app.records.application import ProxyKind, Right
 from desk_app.records.mail import Condition, Piece
 from desk_app.records.people import Role
 from desk_app.rules.calendar import Calendar, Week
+from desk_app.rules.national_holidays import NATIONAL_HOLIDAYS
 from desk_app.rules.rulebook_checks import problems
 from desk_app.rules.rulebook_errors import Fault, Problem, RulebookError, failed
 from desk_app.rules.rulebook_file import RulebookFile
@@ -55,7 +56,7 @@ class Rulebook:
         self,
         file: RulebookFile,
         source: bytes,
-        holidays: frozenset[date] = NO_DAYS,
+        holidays: Container[date] = NATIONAL_HOLIDAYS,
         closing_days: frozenset[date] = NO_DAYS,
     ) -> None:
         self._tables = tables(file)
@@ -249,7 +250,7 @@ class Rules:
 def load(
     path: Path,
     *,
-    holidays: frozenset[date] = NO_DAYS,
+    holidays: Container[date] = NATIONAL_HOLIDAYS,
     closing_days: frozenset[date] = NO_DAYS,
 ) -> Rulebook:
     """Read a rulebook file.
@@ -268,7 +269,7 @@ def loads(
     source: bytes,
     file: str,
     *,
-    holidays: frozenset[date] = NO_DAYS,
+    holidays: Container[date] = NATIONAL_HOLIDAYS,
     closing_days: frozenset[date] = NO_DAYS,
 ) -> Rulebook:
     """Read a rulebook from the bytes of a file, as kept with an application (``file`` names it)."""

@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: MIT
+"""The facts of the letters that answer: decisions, lapse, referral, withdrawal, delay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import chain
+
+from desk_app.desk.errors import LetterStopped
+from desk_app.desk.notice_facts import earlier_notice, quoted
+from desk_app.records.application import Claim, Method, Right
+from desk_app.records.decisions import Content, Decision, Outcome
+from desk_app.records.findings import ClaimState, Examination, Identity
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ClaimId
+from desk_app.records.letters import (
+    DecisionBody,
+    DelayBody,
+    FeePaid,
+    LapseBody,
+    ReferralBody,
+    StampsBack,
+    WithdrawalBody,
+    WithheldText,
+)
+from desk_app.records.people import DeskProfile
+from desk_app.rules import fees
+from desk_app.rules.claims import claim_states, confirmed_withdrawals, live_decision
+from desk_app.rules.rulebook import Rules
+
+_ANSWERS_WITH_DATA = frozenset({Outcome.GRANTED, Outcome.GRANTED_IN_PART})
+_METHOD_RIGHTS = frozenset({Right.DISCLOSURE, Right.PROVISION_RECORDS})
+
+
+def decision_body(
+    rules: Rules,
+    profile: DeskProfile,
+    file: ApplicationFile,
+    examination: Examination,
+    claims: tuple[ClaimId, ...],
+    back: StampsBack | None,
+) -> DecisionBody:
+    """Return the facts of one letter that answers the decisions on claims of one family.
+
+    Several decisions are told as one: done for all, for some, or for none (letters/README.md §4).
+    Raises LetterStopped where a claim has no approved decision.
+    """
+    decisions = tuple(_approved(file, claim) for claim in claims)
+    asked = tuple(claim for claim in file.application.claims if claim.id in claims)
+    contents = tuple(decision.content for decision in decisions)
+    outcome = _outcome(decisions)
+    unproven = _unproven(rules, decisions)
+    charged = rules.at(file.application.received_on).fee.chargeable
+    answers = outcome in _ANSWERS_WITH_DATA
+    return DecisionBody(
+        outcome=outcome,
+        scope=_first(contents, "scope") or file.application.scope,
+        unproven=unproven,
+        grounds=tuple(dict.fromkeys(chain.from_iterable(each.grounds for each in decisions))),
+        facts=_joined(decision.facts for decision in decisions),
+        explanation=_joined(decision.explanation for decision in decisions),
+        notice=earlier_notice(profile, file) if unproven else None,
+        paid=_paid(rules, file, examination, asked, answers=answers),
+        free=not any(claim.right in charged for claim in asked),
+        asked_electronic=answers and _wished_electronic(file, asked),
+        difficulty=_first(contents, "difficulty"),
+        as_of=next((each.as_of for each in contents if each.as_of), None),
+        done_on=max((each.done_on for each in contents if each.done_on), default=None),
+        disclosed=tuple(chain.from_iterable(each.disclosed for each in contents)),
+        disclosed_purpose=_first(contents, "disclosed_purpose"),
+        withheld=tuple(
+            WithheldText(part.part, part.ground, part.explanation)
+            for part in chain.from_iterable(each.withheld for each in contents)
+        ),
+        changes=tuple(chain.from_iterable(each.changes for each in contents)),
+        informed=_first(contents, "informed"),
+        cessations=tuple(chain.from_iterable(each.cessations for each in contents)),
+        substitute=_first(contents, "substitute"),
+        purposes=tuple(chain.from_iterable(each.purposes for each in contents)),
+        published_at=_first(contents, "published_at"),
+        provided=tuple(chain.from_iterable(each.provided for each in contents)),
+        obtained=tuple(chain.from_iterable(each.obtained for each in contents)),
+        search=next((each.search for each in contents if each.search), None),
+        back=back,
+        identity_shown=examination.axes.identity is Identity.SHOWN,
+        proxy_name=file.application.proxy.name if file.application.proxy else "",
+    )
+
+
+def lapse_body(
+    rules: Rules,
+    profile: DeskProfile,
+    file: ApplicationFile,
+    examination: Examination,
+    claims: tuple[ClaimId, ...],
+    back: StampsBack | None,
+) -> LapseBody:
+    """Return the facts of a lapse (L3): the fee of the day of arrival, what counted, the notice."""
+    lapse = next((each for each in file.lapses if each.claim in claims), None)
+    notice = next((each for each in file.notices if lapse and each.id == lapse.notice), None)
+    if notice is None:
+        raise LetterStopped("not_lapsed")
+    rights = _rights(file, claims)
+    return LapseBody(
+        rights=rights,
+        fee_required=fees.required(rights, file.application.received_on, rules),
+        fee_counted=examination.fee.counted,
+        notice=quoted(profile, notice),
+        back=back,
+        others=going_on(file),
+    )
+
+
+def referral_body(
+    rules: Rules, file: ApplicationFile, claims: tuple[ClaimId, ...], back: StampsBack | None
+) -> ReferralBody:
+    """Return the facts of a referral (L11): the service's own contact, nothing about data."""
+    content = _approved(file, claims[0]).content
+    if content.referral is None:
+        raise LetterStopped("referral_missing")
+    return ReferralBody(
+        referral=content.referral,
+        free=not _chargeable(rules, file, claims),
+        back=back,
+        scope=content.scope or file.application.scope,
+    )
+
+
+def withdrawal_body(
+    rules: Rules, file: ApplicationFile, claims: tuple[ClaimId, ...], back: StampsBack | None
+) -> WithdrawalBody:
+    """Return the facts of a withdrawal (L13): which writing, which claims, what goes back."""
+    found = [each for each in confirmed_withdrawals(file) if set(each.claims) & set(claims)]
+    if not found:
+        raise LetterStopped("not_withdrawn")
+    return WithdrawalBody(
+        withdrawn=_rights(file, claims),
+        writing_received=found[-1].received_on,
+        writing_dated=found[-1].written_on,
+        back=back,
+        others=going_on(file),
+        free=not _chargeable(rules, file, claims),
+    )
+
+
+def delay_body(examination: Examination, new_target: date) -> DelayBody:
+    """Return the facts of a delay (L15): the target that cannot be kept, and the new one."""
+    if examination.reply_target is None:
+        raise LetterStopped("no_target")
+    return DelayBody(target=examination.reply_target.on, new_target=new_target)
+
+
+def going_on(file: ApplicationFile) -> tuple[Right, ...]:
+    """Return the rights that are still asked and not decided, for OTHERS."""
+    still = {ClaimState.OPEN, ClaimState.PROPOSED}
+    states = claim_states(file)
+    return tuple(claim.right for claim in file.application.claims if states[claim.id] in still)
+
+
+def _rights(file: ApplicationFile, claims: tuple[ClaimId, ...]) -> tuple[Right, ...]:
+    return tuple(claim.right for claim in file.application.claims if claim.id in claims)
+
+
+def _chargeable(rules: Rules, file: ApplicationFile, claims: tuple[ClaimId, ...]) -> bool:
+    charged = rules.at(file.application.received_on).fee.chargeable
+    return not charged.isdisjoint(_rights(file, claims))
+
+
+def _approved(file: ApplicationFile, claim: ClaimId) -> Decision:
+    decision = live_decision(file, claim)
+    if decision is None or decision.approval is None:
+        raise LetterStopped("not_decided")
+    return decision
+
+
+def _outcome(decisions: tuple[Decision, ...]) -> Outcome:
+    outcomes = {decision.outcome for decision in decisions}
+    if len(outcomes) == 1:
+        return outcomes.pop()
+    return Outcome.GRANTED_IN_PART if outcomes & _ANSWERS_WITH_DATA else Outcome.REFUSED
+
+
+def _unproven(rules: Rules, decisions: tuple[Decision, ...]) -> str:
+    """Return the ground of the form L5b where one was used: the clause PR-G1 or PR-G2."""
+    for decision in decisions:
+        for use in decision.grounds:
+            ground = rules.at(decision.proposed_on).ground(use.code)
+            if ground is not None and ground.unproven:
+                return ground.code
+    return ""
+
+
+def _paid(
+    rules: Rules,
+    file: ApplicationFile,
+    examination: Examination,
+    asked: tuple[Claim, ...],
+    *,
+    answers: bool,
+) -> FeePaid | None:
+    """Return the fee that was kept: none where it goes back with a refusal (practice 16)."""
+    received = file.application.received_on
+    charged = rules.at(received).fee.chargeable
+    if not any(claim.right in charged for claim in asked) or not examination.fee.required:
+        return None
+    if not answers and fees.goes_back(fees.FeeEnd.REFUSED, received, rules):
+        return None
+    return FeePaid(examination.fee.required)
+
+
+def _wished_electronic(file: ApplicationFile, asked: tuple[Claim, ...]) -> bool:
+    wished = file.application.method is Method.ELECTRONIC
+    return wished and any(claim.right in _METHOD_RIGHTS for claim in asked)
+
+
+def _first(contents: tuple[Content, ...], name: str) -> str:
+    return next((text for each in contents if (text := str(getattr(each, name)))), "")
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(text for text in texts if text))
