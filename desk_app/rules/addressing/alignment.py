@@ -133,7 +133,7 @@ def _longest_row(
 
 
 def _moved_room(left: Sequence[Piece], right: Sequence[Piece]) -> list[Match]:
-    """Match 12番7-203 サンハイツ with 12番7号 サンハイツ203号室: the room before or behind the building.
+    """Match 12番7-203 ハイツ with 12番7号 ハイツ203号室: the room before or behind the building.
 
     Everything before must be alike, and the number must be able to be nothing but a room.
     """

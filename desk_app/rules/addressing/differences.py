@@ -87,8 +87,9 @@ def _piece_parts(
     last = _nothing(left), _nothing(right)
     for paired, run in groupby(matches(left, right), key=_grouping):
         group = list(run)
-        spans = _run(left, [match.left for match in group], last[0]), _run(
-            right, [match.right for match in group], last[1]
+        spans = (
+            _run(left, [match.left for match in group], last[0]),
+            _run(right, [match.right for match in group], last[1]),
         )
         last = spans
         if not paired[0]:

@@ -262,8 +262,6 @@ def _town_token(
     return Token(token.kind, token.key + written, token.start, token.end, notes=notes)
 
 
-def _token(
-    shadow: Shadow, run: _Run, kind: Kind, content: str, where: tuple[int, int]
-) -> Token:
+def _token(shadow: Shadow, run: _Run, kind: Kind, content: str, where: tuple[int, int]) -> Token:
     first, last = run.places[where[0]], run.places[where[1] - 1]
     return Token(kind, content, shadow.starts[first], shadow.ends[last])

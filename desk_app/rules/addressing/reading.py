@@ -71,7 +71,7 @@ def read(text: str) -> Reading:
         text,
         start,
         max(start, len(text.rstrip())),
-        tuple(_pieces(others)),
+        tuple(pieces_of(others)),
         tuple(_marked(code, told=floors) for code in codes),
     )
 
@@ -101,7 +101,8 @@ def _floor_codes() -> frozenset[str]:
     return frozenset(line for line in path.read_text("utf-8").split("\n") if line[:1] != "#")
 
 
-def _pieces(tokens: Sequence[Token]) -> list[Piece]:
+def pieces_of(tokens: Sequence[Token]) -> list[Piece]:
+    """Give each token its standing among the others."""
     pieces: list[Piece] = []
     index, numbered, housed, behind = 0, False, False, Label.NONE
     for place, token in enumerate(tokens):

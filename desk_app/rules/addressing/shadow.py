@@ -100,8 +100,10 @@ def _join(text: str) -> list[_Sign]:
 def _joins(last: _Sign, character: str, text: str) -> bool:
     if character in _MARKS:
         return is_katakana(last.sign)
-    return last.sign == "ブ" and _plain_kana(character) in _VA_ROW and "ヴ" in _plain_kana(
-        text[last.start : last.end]
+    return (
+        last.sign == "ブ"
+        and _plain_kana(character) in _VA_ROW
+        and "ヴ" in _plain_kana(text[last.start : last.end])
     )
 
 
