@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MIT
+"""What the window is given to get in with: a desk still closed, and what the clerk chose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol
+
+from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from desk_app.desk.context import Desk
+    from desk_app.records.people import DeskProfile, Role, User
+
+
+class DeskState(Enum):
+    """Whether there is a desk to sign in to."""
+
+    NEW = "new"
+    EXISTS = "exists"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person of the first start: name, roles, the password just chosen."""
+
+    name: str
+    roles: frozenset[Role]
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a clerk chose about the screen; ``dark`` is nothing where the system decides."""
+
+    language: Language = Language.JA
+    dark: bool | None = None
+
+
+class Entrance(Protocol):
+    """The way in, given to the window by whoever knows where the desk lies.
+
+    `unlock` and `found` are slow and run off the GUI thread, where the desk then stays.
+    """
+
+    @property
+    def sample(self) -> bool:
+        """Whether this is the sample desk, whose people are invented."""
+        ...
+
+    @property
+    def sample_passwords(self) -> Mapping[str, str]:
+        """The passwords of a sample desk's users by name; empty on a real desk."""
+        ...
+
+    @property
+    def resources(self) -> Path:
+        """The folder that holds icons and texts."""
+        ...
+
+    def state(self) -> DeskState:
+        """Return whether the desk's folder holds a desk. Raises KnownError."""
+        ...
+
+    def users(self) -> Sequence[User]:
+        """Return who may sign in, in order of enrolment. Raises KnownError."""
+        ...
+
+    def unlock(self, name: str, password: str) -> Desk:
+        """Open the desk as a user. Raises WrongPassword and other KnownErrors."""
+        ...
+
+    def check_password(self, password: str, names: Sequence[str]) -> None:
+        """Refuse a password that is too easy, or made of one of the names. Raises BadInput."""
+        ...
+
+    def found(self, profile: DeskProfile, people: tuple[NewPerson, NewPerson]) -> Desk:
+        """Make the desk and open it as the first person. Raises KnownError."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the moment at the desk (Japan), for the clock on closed screens."""
+        ...
+
+    def choices(self) -> Choices:
+        """Return what was chosen about the screen last time."""
+        ...
+
+    def keep_choices(self, choices: Choices) -> None:
+        """Keep what was chosen about the screen."""
+        ...

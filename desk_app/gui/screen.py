@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""The language and the look of the whole window, changed at any time without a restart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
+
+from desk_app.gui import icons, theme
+from desk_app.gui.theme import Appearance, Mode
+from desk_app.i18n.catalogue import Catalogue
+from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from desk_app.gui.entrance import Choices
+
+_LOCALES = {
+    Language.JA: QLocale(QLocale.Language.Japanese, QLocale.Country.Japan),
+    Language.EN: QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
+}
+
+
+class Screen(QObject):
+    """Holds what a clerk chose about the screen and dresses the application in it."""
+
+    chosen = Signal(object)
+
+    def __init__(self, application: QApplication, resources: Path, choices: Choices) -> None:
+        super().__init__(application)
+        self._application = application
+        self._texts = resources / "i18n"
+        self._choices = choices
+        self._translators: list[QTranslator] = []
+        icons.install(resources / "icons")
+        self._dress()
+        self._speak()
+
+    @property
+    def language(self) -> Language:
+        """The language of the screens."""
+        return self._choices.language
+
+    @property
+    def dark(self) -> bool:
+        """Whether the screens are dark."""
+        if self._choices.dark is None:
+            return theme.system_mode() is Mode.DARK
+        return self._choices.dark
+
+    def use_language(self, language: Language) -> None:
+        """Show every screen in a language from now on."""
+        if language is not self.language:
+            self._choices = replace(self._choices, language=language)
+            self._dress()
+            self._speak()
+            self.chosen.emit(self._choices)
+
+    def use_dark(self, *, dark: bool) -> None:
+        """Show every screen dark or light from now on."""
+        self._choices = replace(self._choices, dark=dark)
+        self._dress()
+        self.chosen.emit(self._choices)
+
+    def _dress(self) -> None:
+        mode = Mode.DARK if self.dark else Mode.LIGHT
+        theme.apply(self._application, Appearance(mode, self.language is Language.JA))
+
+    def _speak(self) -> None:
+        QLocale.setDefault(_LOCALES[self.language])
+        fresh: list[QTranslator] = [self._words_of_qt(), Catalogue(self._texts, self.language)]
+        for old in self._translators:
+            self._application.removeTranslator(old)
+        for translator in fresh:
+            self._application.installTranslator(translator)
+        self._translators = fresh
+
+    def _words_of_qt(self) -> QTranslator:
+        """Return Qt's own words: the menus of text fields, standard buttons."""
+        result = QTranslator()
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        result.load(f"qtbase_{self.language.value}", folder)
+        return result

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MIT
+"""What every view of an open desk is given: the desk, the thread it lives on, the way around."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+    from datetime import date
+
+    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
+    from desk_app.gui.changes import ChangeHub
+    from desk_app.gui.screen import Screen
+    from desk_app.gui.tasks import Runner
+    from desk_app.records.people import Language
+
+T = TypeVar("T")
+
+
+class Workplace(QObject):
+    """The desk as the views reach it: verbs and queries on its thread, one signal of changes.
+
+    ``open_application``, ``open_intake`` and ``open_letters`` ask the shell for a page: of an
+    application's id, of a mail item's id or nothing for a new envelope, of a letter's id or none.
+    """
+
+    open_application = Signal(object)
+    open_intake = Signal(object)
+    open_letters = Signal(object)
+    trouble = Signal(object)
+    said = Signal(str)
+
+    def __init__(
+        self, desk: Desk, runner: Runner, hub: ChangeHub, screen: Screen, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.runner = runner
+        self.hub = hub
+        self.screen = screen
+
+    @property
+    def language(self) -> Language:
+        """The language of the screens."""
+        return self.screen.language
+
+    @property
+    def today(self) -> date:
+        """The day at the desk."""
+        return self.desk.today
+
+    def do(
+        self,
+        owner: QObject,
+        verb: Callable[[Desk], Changes],
+        on_success: Callable[[Changes], None] | None = None,
+        on_failure: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Do a verb on the desk's thread and tell everybody what it changed.
+
+        A known error goes to on_failure or, without one, to ``trouble``.
+        """
+
+        def done(changes: Changes) -> None:
+            self.hub.announce(changes, owner)
+            if on_success is not None:
+                on_success(changes)
+
+        self.runner.submit(
+            owner, lambda: verb(self.desk), done, on_failure or self.trouble.emit
+        )
+
+    def ask(
+        self,
+        owner: QObject,
+        topic: Hashable,
+        query: Callable[[Desk], T],
+        on_success: Callable[[T], None],
+    ) -> None:
+        """Ask the desk on its thread; only the newest question of a topic is answered."""
+        self.runner.latest(owner, topic, lambda: query(self.desk), on_success)

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: MIT
+"""The texts of the screens in one language, read from Qt Linguist's .ts files as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTranslator, QXmlStreamReader
+from typing_extensions import override
+
+from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_UNFINISHED = frozenset({"unfinished", "vanished", "obsolete"})
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One text: the class that shows it, its English source, its forms by number."""
+
+    context: str
+    source: str
+    forms: tuple[str, ...]
+    finished: bool = True
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what names the text: context and source."""
+        return self.context, self.source
+
+
+class CatalogueError(ValueError):
+    """A .ts file cannot be read; carries the file's name and the line."""
+
+    def __init__(self, file: str, line: int) -> None:
+        super().__init__(f"{file}:{line}")
+        self.file = file
+        self.line = line
+
+
+class Catalogue(QTranslator):
+    """Answers Qt with the texts of one language; what it does not know stays English."""
+
+    def __init__(self, folder: Path, language: Language, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._forms = {
+            message.key: message.forms
+            for message in messages(folder, language)
+            if message.finished and all(message.forms)
+        }
+
+    @override
+    def isEmpty(self) -> bool:
+        # An empty catalogue would keep Qt from telling the widgets that the language changed.
+        return False
+
+    @override
+    def translate(
+        self,
+        context: str | bytes | bytearray | memoryview,
+        sourceText: str | bytes | bytearray | memoryview,
+        disambiguation: str | bytes | bytearray | memoryview | None = None,
+        n: int = -1,
+    ) -> str:
+        forms = self._forms.get((_text(context), _text(sourceText)))
+        if forms is None:
+            return None  # type: ignore[return-value] # a null string: Qt goes on to the source
+        return forms[min(_form(self._language, n), len(forms) - 1)]
+
+
+def messages(folder: Path, language: Language) -> list[Message]:
+    """Read every text of a language: all files of a folder that end in its code.
+
+    Raises CatalogueError.
+    """
+    files = sorted(folder.glob(f"*_{language.value}.ts"))
+    return [message for file in files for message in read(file)]
+
+
+def read(file: Path) -> list[Message]:
+    """Read the texts of one file. Raises CatalogueError where it is not well formed."""
+    reader = QXmlStreamReader(file.read_text(encoding="utf-8"))
+    found = list(_messages(reader))
+    if reader.hasError():
+        raise CatalogueError(file.name, reader.lineNumber())
+    return found
+
+
+def _messages(reader: QXmlStreamReader) -> Iterator[Message]:
+    context = source = ""
+    while not reader.atEnd():
+        reader.readNext()
+        if not reader.isStartElement():
+            continue
+        name = reader.name()
+        if name == "name":
+            context = reader.readElementText()
+        elif name == "source":
+            source = reader.readElementText()
+        elif name == "translation":
+            finished = reader.attributes().value("type") not in _UNFINISHED
+            yield Message(context, source, _translations(reader), finished)
+
+
+def _translations(reader: QXmlStreamReader) -> tuple[str, ...]:
+    """Read a translation: its text, or its forms by number."""
+    text, forms = "", []
+    while not reader.atEnd():
+        reader.readNext()
+        if reader.isCharacters():
+            text += reader.text()
+        elif reader.isStartElement():
+            forms.append(reader.readElementText())
+        elif reader.isEndElement():
+            break
+    return tuple(forms) or (text,)
+
+
+def _form(language: Language, number: int) -> int:
+    """Return which form a number takes: Japanese has one, English one for 1 and one for others."""
+    return 0 if language is Language.JA or number in (1, -1) else 1
+
+
+def _text(given: str | bytes | bytearray | memoryview) -> str:
+    return given if isinstance(given, str) else bytes(given).decode()

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+"""Days and moments as the screens write them, in the clerk's language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+from desk_app.records.people import Language
+from desk_app.rules.era_table import MONTHS_EN, WEEKDAYS_EN, WEEKDAYS_JA
+from desk_app.rules.eras import format_en, format_ja, format_short
+
+_JAPAN = timezone(timedelta(hours=9))
+_SHORT = 3
+
+
+def full(on: date, language: Language, *, weekday: bool = False) -> str:
+    """Write a day: 令和8年11月25日(水), or Wednesday, November 25, 2026."""
+    if language is Language.EN:
+        return format_en(on, weekday=weekday)
+    return format_ja(on) + (f"({weekday_of(on, language)})" if weekday else "")
+
+
+def near(on: date, language: Language) -> str:
+    """Write a day of these weeks, without its year: 11月25日(水), or Wed 25 Nov."""
+    if language is Language.EN:
+        return f"{weekday_of(on, language)} {on.day} {MONTHS_EN[on.month - 1][:_SHORT]}"
+    return f"{on.month}月{on.day}日({weekday_of(on, language)})"
+
+
+def narrow(on: date, language: Language) -> str:
+    """Write a day for a narrow column: R8.11.25, or 25 Nov 2026."""
+    if language is Language.EN:
+        return f"{on.day} {MONTHS_EN[on.month - 1][:_SHORT]} {on.year}"
+    return format_short(on)
+
+
+def weekday_of(on: date, language: Language) -> str:
+    """Write the weekday of a day: 水, or Wed."""
+    names = WEEKDAYS_JA if language is Language.JA else WEEKDAYS_EN
+    return names[on.weekday()] if language is Language.JA else names[on.weekday()][:_SHORT]
+
+
+def clock(at: datetime) -> str:
+    """Write the time of day of a moment in Japan: 14:36."""
+    there = at.astimezone(_JAPAN)
+    return f"{there.hour}:{there.minute:02d}"
