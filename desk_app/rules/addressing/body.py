@@ -27,6 +27,7 @@ _BEFORE_KANA = rf"(?=$|[^{_KANJI}]|[号{NUMERALS}])"
 _LABELS: tuple[tuple[re.Pattern[str], Label], ...] = (
     (re.compile(r" ?丁目"), Label.CHOME),
     (re.compile(rf"丁{_OPEN}"), Label.CHOME),
+    (re.compile(r"番[町丁]"), Label.BANCHO),
     (re.compile(r" ?番地"), Label.BAN),
     (re.compile(rf" ?番{_BEFORE_KANA}"), Label.BAN),
     (re.compile(r" ?号棟"), Label.BLOCK),

@@ -88,10 +88,21 @@ def read_place(shadow: Shadow, begin: int) -> Place:
         return Place(tuple(tokens), run.sign(length))
     name = run.text[length : length + name_length]
     begin = length + name_length
-    located = _best([_locate(run, begin, name, claim) for claim in claims])
-    tokens.append(_city_token(shadow, run, (length, begin), located))
+    possible = [_locate(run, begin, name, claim) for claim in claims]
+    located = _best(possible)
+    named = possible if not home and _is_shared(name, claims) else located
+    tokens.append(_city_token(shadow, run, (length, begin), named))
     tokens.extend(_town_tokens(shadow, run, located[0]))
     return Place(tuple(tokens), run.sign(_end(located[0])))
+
+
+def _is_shared(name: str, claims: Sequence[Claim]) -> bool:
+    """Tell whether cities of several prefectures bear a name (府中市): no town tells them apart.
+
+    A ward without its city is known by its town.
+    """
+    homes = {gazetteer().prefecture_of(claim) for claim in claims if claim.whole}
+    return len(homes) > 1 and not name.endswith("区")
 
 
 def _end(located: _Located) -> int:
@@ -113,7 +124,7 @@ def _prefecture(run: _Run) -> tuple[str, int]:
     names = gazetteer().prefectures
     for length in (4, 3, 2):
         home = names.get(run.text[:length], "")
-        if home and home == run.text[:length]:
+        if len(home) == length and home == run.text[:length]:
             return home, length
     for length in (3, 2):
         home = names.get(run.text[:length], "")

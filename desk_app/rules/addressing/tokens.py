@@ -26,6 +26,7 @@ class Label(Enum):
 
     NONE = ""
     CHOME = "丁目"
+    BANCHO = "番町"
     BAN = "番"
     GO = "号"
     ROOM = "室"
