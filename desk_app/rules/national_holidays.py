@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache
 
 from typing_extensions import override
 
@@ -25,7 +25,7 @@ class NationalHolidays:
         return "NationalHolidays()"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _of_year(year: int) -> frozenset[date]:
     import holidays  # noqa: PLC0415  it takes a tenth of a second, and only due dates need it
 
