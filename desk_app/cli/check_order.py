@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: MIT
+"""What a check file must be beyond its shape: names known and used once, days in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from desk_app.cli.check_errors import CheckFault, CheckFileError, Step, json_path
+from desk_app.cli.check_file import ApplicationPart, CheckFile
+from desk_app.cli.check_history import GroundUsed
+from desk_app.cli.check_labels import Labels, labels_of
+from desk_app.cli.check_papers import Mail, Paper
+from desk_app.rules.rulebook import Rules
+
+Path = tuple[Step, ...]
+
+
+def confirm(check: CheckFile, rules: Rules) -> None:
+    """Refuse a file that names what there is not, or tells days in an impossible order.
+
+    Raises CheckFileError with every fault found.
+    """
+    faults = [CheckFault(json_path(path), reason) for path, reason in _faults(check, rules)]
+    if faults:
+        raise CheckFileError(faults)
+
+
+Found = Iterator[tuple[Path, str]]
+
+
+def _faults(check: CheckFile, rules: Rules) -> Found:
+    arrived = check.mail_item.arrived_on
+    yield from _mail(check.mail_item, ("mail_item",))
+    keys = [part.id or str(number) for number, part in enumerate(check.applications, 1)]
+    yield from _twice(keys, ("applications",), "two applications have this id")
+    for number, line in enumerate(check.mail_item.payments):
+        path = ("mail_item", "payments", number, "allotted")
+        given = sum(each.count for each in line.allotted)
+        if given > line.count:
+            yield path, "more pieces than there are"
+        for place, each in enumerate(line.allotted):
+            if each.application not in keys:
+                yield (*path, place, "application"), "there is no such application"
+    for number, part in enumerate(check.applications):
+        yield from _Application(part, labels_of(check, number), arrived, rules).faults(
+            ("applications", number)
+        )
+
+
+def _mail(mail: Mail, path: Path) -> Found:
+    if mail.postmark is not None and mail.postmark > mail.arrived_on:
+        yield (*path, "postmark"), "later than arrived_on"
+
+
+def _twice(keys: Iterable[str], path: Path, reason: str) -> Found:
+    seen: Counter[str] = Counter()
+    for number, key in enumerate(keys):
+        seen[key] += 1
+        if seen[key] == 2:  # noqa: PLR2004  told once
+            yield (*path, number, "id"), reason
+
+
+def _in_order(path: Path, days: Iterable[tuple[str, date | None]]) -> Found:
+    """Yield each day that lies before one named ahead of it."""
+    last_name, last = "", date.min
+    for name, day in days:
+        if day is None:
+            continue
+        if day < last:
+            yield (*path, name), f"before {last_name}"
+        last_name, last = name, day
+
+
+class _Application:
+    """One application of the file, with the names its history may use."""
+
+    def __init__(
+        self, part: ApplicationPart, labels: Labels, arrived: date, rules: Rules
+    ) -> None:
+        self._part = part
+        self._labels = labels
+        self._arrived = arrived
+        self._rules = rules
+
+    def faults(self, path: Path) -> Found:
+        """Yield every fault of the application."""
+        born = self._part.principal.born
+        if born is not None and born > self._arrived:
+            yield (*path, "principal", "born"), "later than the arrival of the mail item"
+        yield from self._forms(path)
+        yield from _twice(self._labels.claims, (*path, "claims"), "two claims have this id")
+        yield from self._papers(self._part.papers, (*path, "papers"))
+        if self._labels.doubled:
+            yield (*path, "papers"), f"an id is used twice: {self._labels.doubled}"
+        history = (*path, "history")
+        yield from self._post(history)
+        yield from self._departments(history)
+        yield from self._notices(history)
+        yield from self._judgements(history)
+        yield from self._ends(history)
+
+    def _forms(self, path: Path) -> Found:
+        known = {term.code for term in self._rules.forms}
+        sheets = ((*path, "form"), self._part.form), *(
+            ((*path, "further_forms", number), sheet)
+            for number, sheet in enumerate(self._part.further_forms)
+        )
+        for place, sheet in sheets:
+            if sheet.code is not None and sheet.code not in known:
+                yield (*place, "code"), f"no form of the rulebook; it knows {_listed(known)}"
+        for number, claim in enumerate(self._part.claims):
+            reasons = {term.code for term in self._rules.reasons}
+            if claim.reason is not None and claim.reason not in reasons:
+                place = (*path, "claims", number, "reason")
+                yield place, f"no reason of the rulebook; it knows {_listed(reasons)}"
+
+    def _papers(self, papers: Iterable[Paper], path: Path) -> Found:
+        known = {term.code for term in self._rules.documents}
+        masks = {term.code for term in self._rules.masks}
+        for number, paper in enumerate(papers):
+            if paper.kind not in known:
+                yield (*path, number, "kind"), f"no document of the rulebook; it knows {_listed(known)}"
+            yield from _in_order(
+                (*path, number),
+                (("issued_on", paper.issued_on), ("valid_until", paper.valid_until)),
+            )
+            for place, masked in enumerate(paper.masking):
+                if masked.item not in masks:
+                    where = (*path, number, "masking", place, "item")
+                    yield where, f"nothing to be blacked out by the rulebook; it knows {_listed(masks)}"
+
+    def _post(self, path: Path) -> Found:
+        for number, supplement in enumerate(self._part.history.supplements):
+            place = (*path, "supplements", number)
+            yield from _mail(supplement, place)
+            yield from self._not_before_arrival((*place, "arrived_on"), supplement.arrived_on)
+            yield from self._papers(supplement.papers, (*place, "papers"))
+        for number, withdrawal in enumerate(self._part.history.withdrawals):
+            place = (*path, "withdrawals", number)
+            yield from _mail(withdrawal, place)
+            yield from self._not_before_arrival((*place, "arrived_on"), withdrawal.arrived_on)
+            yield from self._claims(withdrawal.claims, (*place, "claims"))
+            yield from _in_order(
+                place,
+                (
+                    ("written_on", withdrawal.written_on),
+                    ("arrived_on", withdrawal.arrived_on),
+                    ("confirmed_on", withdrawal.confirmed_on),
+                    ("answered_on", withdrawal.answered_on),
+                ),
+            )
+
+    def _departments(self, path: Path) -> Found:
+        for number, asked in enumerate(self._part.history.departments):
+            place = (*path, "departments", number)
+            yield from self._not_before_arrival((*place, "asked_on"), asked.asked_on)
+            yield from _in_order(
+                place, (("asked_on", asked.asked_on), ("answered_on", asked.answered_on))
+            )
+            if asked.records and asked.answered_on is None:
+                yield (*place, "records"), "an answer without answered_on"
+
+    def _notices(self, path: Path) -> Found:
+        for number, notice in enumerate(self._part.history.notices):
+            place = (*path, "notices", number)
+            day = notice.for_posting_on
+            yield from self._not_before_arrival((*place, "for_posting_on"), day)
+            yield from _in_order(
+                place, (("posted_on", notice.posted_on), ("due", notice.due))
+            )
+            if notice.posted_on is not None:
+                yield from self._not_before_arrival((*place, "posted_on"), notice.posted_on)
+            if notice.void and notice.posted_on is not None:
+                yield (*place, "void"), "a posted letter is never void"
+
+    def _judgements(self, path: Path) -> Found:
+        for number, judged in enumerate(self._part.history.judgements):
+            place = (*path, "judgements", number)
+            yield from self._not_before_arrival((*place, "on"), judged.on)
+            if not self._labels.is_subject(judged.topic, judged.subject):
+                yield (*place, "subject"), "nothing of that name to be judged"
+
+    def _ends(self, path: Path) -> Found:
+        history = self._part.history
+        for number, lapse in enumerate(history.lapses):
+            place = (*path, "lapses", number)
+            yield from self._claims((lapse.claim,), (*place, "claim"))
+            yield from _in_order(
+                place, (("confirmed_on", lapse.confirmed_on), ("answered_on", lapse.answered_on))
+            )
+            if not any(
+                notice.posted_on is not None and notice.posted_on <= lapse.confirmed_on
+                for notice in history.notices
+            ):
+                yield (*place, "confirmed_on"), "no notice was posted before that day"
+        for number, decided in enumerate(history.decisions):
+            place = (*path, "decisions", number)
+            yield from self._claims((decided.claim,), (*place, "claim"))
+            yield from self._not_before_arrival((*place, "proposed_on"), decided.proposed_on)
+            yield from _in_order(
+                place,
+                (
+                    ("proposed_on", decided.proposed_on),
+                    ("approved_on", decided.approved_on),
+                    ("answered_on", decided.answered_on),
+                ),
+            )
+            if decided.answered_on is not None and decided.approved_on is None:
+                yield (*place, "answered_on"), "answered without approved_on"
+            yield from self._grounds(decided.grounds, (*place, "grounds"))
+
+    def _grounds(self, grounds: Iterable[GroundUsed], path: Path) -> Found:
+        known = {ground.code for ground in self._rules.grounds}
+        for number, ground in enumerate(grounds):
+            if ground.code not in known:
+                yield (*path, number, "code"), f"no ground of the rulebook; it knows {_listed(known)}"
+
+    def _claims(self, claims: Iterable[str], path: Path) -> Found:
+        for claim in claims:
+            if claim not in self._labels.claims:
+                yield path, f"there is no such claim; there are {_listed(self._labels.claims)}"
+
+    def _not_before_arrival(self, path: Path, day: date) -> Found:
+        if day < self._arrived:
+            yield path, "before the arrival of the mail item"
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
