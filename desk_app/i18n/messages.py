@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: MIT
+"""From a code and its facts to a sentence in the clerk's language: findings, work, errors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desk_app.desk.errors import BadInput, KnownError, Refused
+from desk_app.i18n import writing
+from desk_app.i18n.filling import Tongue, fill, title
+from desk_app.i18n.tables import table, text
+from desk_app.records.findings import NO_FACTS
+from desk_app.records.people import Language
+from desk_app.rules.work_codes import StepCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from enum import Enum
+
+    from desk_app.i18n.filling import Titled
+    from desk_app.records.findings import DueDate, Fact, Finding, Next, Step
+    from desk_app.rules.rulebook import Rules
+    from desk_app.rules.rulebook_errors import Problem
+
+_REFUSALS, _INPUTS, _ERRORS = "refusals", "inputs", "errors"
+_ANYTHING = "anything"
+_INDEX = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A short sentence without a full stop, and what more there is to say; empty where nothing."""
+
+    title: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What happened, what is safe, what to do next; and where, for a value from outside."""
+
+    what: str
+    safe: str
+    next: str
+    place: str = ""
+
+
+def word(member: Enum, language: Language) -> str:
+    """Return the word of a value as inside a sentence; its code where it has no word."""
+    return writing.word_of(type(member).__name__, str(member.value), language) or str(member.value)
+
+
+def label(member: Enum, language: Language) -> str:
+    """Return the word of a value standing alone, with a capital in English."""
+    found = word(member, language)
+    return found[:1].upper() + found[1:]
+
+
+def field(code: str, language: Language) -> str:
+    """Return the name of a field of a form or paper; its code where it has none."""
+    return writing.word_of("Field", code, language) or code
+
+
+def titled(term: Titled | None, code: str, language: Language) -> str:
+    """Return the title of a document, form, ground or clause of the rulebook."""
+    return title(term, code, language)
+
+
+def told(finding: Finding, language: Language, rules: Rules) -> Told:
+    """Return what a finding says, as title and detail."""
+    tongue = Tongue(language, rules)
+    titled_, detail = (
+        fill(text("findings", finding.code, part, language) or "", finding.facts, tongue)
+        for part in ("title", "detail")
+    )
+    return Told(titled_ or finding.code, detail)
+
+
+def finding(said: Finding, language: Language, rules: Rules) -> str:
+    """Return what a finding says in one text."""
+    found = told(said, language, rules)
+    return _joined((_stopped(found.title, language), found.detail), language)
+
+
+def cure(said: Finding, language: Language, rules: Rules) -> str:
+    """Return what the applicant is asked for; empty where nothing."""
+    asked = text("cures", "Cure", said.cure, language)
+    return fill(asked or "", said.facts, Tongue(language, rules))
+
+
+def next_step(found: Next, language: Language) -> Told:
+    """Return what is to be done next, then why and by when."""
+    what = text("work", "What", found.what, language) or found.what
+    why = text("work", "Why", found.why, language) or ""
+    until = "" if found.by is None else text("work", "By", "until", language) or ""
+    facts: dict[str, Fact] = {} if found.by is None else {"by": found.by}
+    return Told(what, _joined((why, fill(until, facts, Tongue(language))), language))
+
+
+def due(found: DueDate, language: Language) -> tuple[str, ...]:
+    """Return how a day was counted, step by step."""
+    start = next((each.day for each in found.steps if each.code == StepCode.START), None)
+    return tuple(step(each, language, start) for each in found.steps)
+
+
+def step(counted: Step, language: Language, start: date | None = None) -> str:
+    """Return one step of counting; with the start, which day of the period it is."""
+    facts: dict[str, Fact] = {"day": counted.day}
+    if start is not None:
+        facts["days"] = (counted.day - start).days
+    sentence = text("work", "StepCode", counted.code, language)
+    return fill(sentence or "{day:weekday}", facts, Tongue(language))
+
+
+def refusal(code: str, facts: Mapping[str, Fact], language: Language) -> str:
+    """Return why a verb may not be done, and what to do."""
+    said = _said((code,), facts, language, (_REFUSALS, _INPUTS))
+    return _joined((said.what, said.next), language)
+
+
+def fault(member: Enum, language: Language, facts: Mapping[str, Fact] = NO_FACTS) -> str:
+    """Return what is wrong with a typed text, date or number, and how to put it right."""
+    said = _said((str(member.value),), facts, language, (_INPUTS,))
+    return _joined((said.what, said.next), language)
+
+
+def error(known: KnownError, language: Language) -> Said:
+    """Return what happened, what is safe and what to do next; never a traceback's words."""
+    if isinstance(known, Refused):
+        return _said(known.reasons, known.facts, language, (_REFUSALS, _INPUTS, _ERRORS))
+    if isinstance(known, BadInput):
+        said = _said((known.code,), known.facts, language, (_INPUTS, _REFUSALS))
+        safe = text(_INPUTS, _ANYTHING, "safe", language) or ""
+        return Said(said.what, safe, said.next, place(known.place, language))
+    codes = (known.code, type(known).code)
+    code = next((each for each in codes if each in table(_ERRORS)), KnownError.code)
+    return _said((code,), known.facts, language, (_ERRORS,))
+
+
+def place(path: str, language: Language) -> str:
+    """Return where in a form a value stands: 切手等 2 ＞ 枚数, or stamps 2 > count."""
+    parts = [_place_part(part, language) for part in path.split(".") if part]
+    return (" ＞ " if language is Language.JA else " > ").join(parts)
+
+
+def rulebook_problem(file: str, problem: Problem, language: Language) -> str:
+    """Return one thing that is wrong with a rulebook file, with its place."""
+    facts: dict[str, Fact] = {"file": file, "key": problem.key, "fault": problem.fault.value}
+    if problem.line:
+        facts["line"] = problem.line
+    return fill(text("rulebook", "problem", "line", language) or "", facts, Tongue(language))
+
+
+def _place_part(part: str, language: Language) -> str:
+    name = field(_INDEX.sub("", part), language)
+    numbers = "".join(f" {int(number) + 1}" for number in _INDEX.findall(part))
+    return name + numbers
+
+
+def _said(
+    codes: Iterable[str],
+    facts: Mapping[str, Fact],
+    language: Language,
+    tables: tuple[str, ...],
+) -> Said:
+    """Return the sentences of one or several codes, each looked for in the tables in turn."""
+    found = [_where(code, tables) for code in codes] or [(_ERRORS, Refused.code)]
+    what, safe, after = (
+        _joined(dict.fromkeys(_part(name, code, part, language) for name, code in found), language)
+        for part in ("what", "safe", "next")
+    )
+    tongue = Tongue(language)
+    return Said(fill(what, facts, tongue), fill(safe, facts, tongue), fill(after, facts, tongue))
+
+
+def _where(code: str, tables: tuple[str, ...]) -> tuple[str, str]:
+    """Return table and code of a sentence; what no table knows is told in general words."""
+    name = next((each for each in tables if code in table(each)), None)
+    if name is not None:
+        return name, code
+    return (_INPUTS, BadInput.code) if tables[0] == _INPUTS else (_ERRORS, Refused.code)
+
+
+def _part(name: str, code: str, part: str, language: Language) -> str:
+    """Return one of a code's sentences; what is safe is often the same for a whole table."""
+    own = text(name, code, part, language)
+    return own or text(name, _ANYTHING, part, language) or ""
+
+
+def _joined(sentences: Iterable[str], language: Language) -> str:
+    return ("" if language is Language.JA else " ").join(each for each in sentences if each)
+
+
+def _stopped(sentence: str, language: Language) -> str:
+    return f"{sentence}{'。' if language is Language.JA else '.'}"

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MIT
+"""The tables of words and sentences that lie beside this module, each read when first asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, cast
+
+from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Texts = list[str]
+"""One text in each language: Japanese, English, and for what is counted the English plural."""
+
+_ORDER = (Language.JA, Language.EN)
+
+
+@cache
+def table(name: str) -> Mapping[str, Mapping[str, Texts]]:
+    """Return a table: for each heading the texts under it, by their keys."""
+    source = files(__package__).joinpath("sentences", f"{name}.toml").read_text("utf-8")
+    return cast("Mapping[str, Mapping[str, Texts]]", tomllib.loads(source))
+
+
+def text(name: str, heading: str, key: str, language: Language) -> str | None:
+    """Return one text of a table in a language; None where the table has none of that name."""
+    texts = table(name).get(heading, {}).get(key)
+    return None if texts is None else texts[_ORDER.index(language)]
+
+
+def forms(unit: str, language: Language) -> tuple[str, str]:
+    """Return how one and how several of a unit are written; the same in Japanese."""
+    japanese, one, several = table("words")["unit"][unit]
+    return (japanese, japanese) if language is Language.JA else (one, several)

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+"""How facts are written in a sentence: days, sums, pieces, lists, and the words of codes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desk_app.i18n import dates
+from desk_app.i18n.tables import forms, text
+from desk_app.records.mail import Piece
+from desk_app.records.people import Language
+from desk_app.rules.era_table import MONTHS_EN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.records.findings import Fact
+
+LISTED = 5
+"""As many alternatives are named one by one; of more, the number of the others is told."""
+
+_VOCABULARIES = ("words", "work", "cures", "rulebook")
+
+
+def day(on: date, language: Language, *, weekday: bool = False) -> str:
+    """Write a day: 令和8年11月25日(水), or Wed 25 November 2026."""
+    if language is Language.JA:
+        return dates.full(on, language, weekday=weekday)
+    written = f"{on.day} {MONTHS_EN[on.month - 1]} {on.year}"
+    return f"{dates.weekday_of(on, language)} {written}" if weekday else written
+
+
+def yen(amount: int, language: Language) -> str:
+    """Write a sum: 1,000円, or 1,000 yen."""
+    return f"{amount:,}円" if language is Language.JA else f"{amount:,} yen"
+
+
+def count(number: int, unit: str, language: Language) -> str:
+    """Write how many there are of a unit: 2枚, or 1 piece, 2 pieces."""
+    one, several = forms(unit, language)
+    return (one if number == 1 else several).format(f"{number:,}")
+
+
+def pieces(piles: Sequence[tuple[int, int]], language: Language) -> str:
+    """Write denominations and counts: 500円×2、84円×1, or 500 yen × 2, 84 yen × 1."""
+    if language is Language.JA:
+        return "、".join(f"{yen(value, language)}×{number}" for value, number in piles)
+    return ", ".join(f"{yen(value, language)} × {number}" for value, number in piles)
+
+
+def face(denomination: int, piece: str, language: Language) -> str:
+    """Write the face value before the kind of piece: 84円の, or 84-yen; a sen stamp's in sen."""
+    unit = "sen" if piece == Piece.SEN_STAMP.value else "yen"
+    if language is Language.EN:
+        return f"{denomination:,}-{unit}" if denomination else "valueless"
+    sign = {"sen": "銭", "yen": "円"}[unit]
+    return f"{denomination:,}{sign}の" if denomination else "額面のない"
+
+
+def listed(items: Sequence[str], language: Language) -> str:
+    """Write a list: A、B、C, or A, B and C."""
+    return "、".join(items) if language is Language.JA else _ending(items, " and ", ", ")
+
+
+def one_of(items: Sequence[str], language: Language) -> str:
+    """Write alternatives: AまたはB, or A or B; of many only the first ones and how many others."""
+    named = list(items[:LISTED])
+    if len(items) > LISTED:
+        named.append(count(len(items) - LISTED, "more", language))
+    if language is Language.JA:
+        return _ending(named, "または", "、")
+    return _ending(named, " or ", ", ")
+
+
+def _ending(items: Sequence[str], last: str, comma: str) -> str:
+    """Join a list whose last item is joined by another word."""
+    before = comma.join(items[:-1])
+    return f"{before}{last}{items[-1]}" if before else "".join(items)
+
+
+def word_of(heading: str, code: str, language: Language) -> str | None:
+    """Return the word of a code, looked for under a heading of every table of words."""
+    found = (text(name, heading, code, language) for name in _VOCABULARIES)
+    return next((each for each in found if each is not None), None)
+
+
+def quoted(written: str, language: Language) -> str:
+    """Write a text as it stands on paper, in quotation marks."""
+    return f"「{written}」" if language is Language.JA else f"“{written}”"
+
+
+def plain(value: Fact, language: Language) -> str:
+    """Write a fact as what it is: a day, a number, a list, a text as it was written."""
+    if isinstance(value, date):
+        return day(value, language)
+    if isinstance(value, tuple):
+        return listed(value, language)
+    return f"{value:,}" if isinstance(value, int) else value
