@@ -9,7 +9,8 @@ from desk_app.records.application import Proxy
 from desk_app.records.findings import Axis, Fact, Finding, Verdict
 from desk_app.records.papers import Subject
 from desk_app.rules import identity
-from desk_app.rules.authority_papers import Reading, paper_findings
+from desk_app.rules.authority_papers import paper_findings
+from desk_app.rules.authority_reading import Reading
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import age_on
 from desk_app.rules.documents import weigh
@@ -25,8 +26,8 @@ _OPEN = frozenset({Verdict.MISSING, Verdict.DEFECTIVE})
 class _Part:
     """One document an alternative asks for: the best paper's findings, or that there is none."""
 
-    there: bool
     findings: tuple[Finding, ...]
+    there: bool = True
 
 
 def findings(case: Case) -> tuple[Finding, ...]:
@@ -130,8 +131,8 @@ def _part(reading: Reading, code: str, codes: tuple[str, ...]) -> _Part:
     papers = [paper for paper in reading.case.papers() if paper.kind == code]
     found = [paper_findings(reading, weigh(paper, reading.case.rules)) for paper in papers]
     if found:
-        return _Part(True, min(found, key=lambda each: _distance((_Part(True, each),))))
-    return _Part(False, (_missing(reading, code, codes),))
+        return min((_Part(each) for each in found), key=lambda part: _distance((part,)))
+    return _Part((_missing(reading, code, codes),), there=False)
 
 
 def _missing(reading: Reading, code: str, codes: tuple[str, ...]) -> Finding:

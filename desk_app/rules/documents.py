@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desk_app.records.findings import NO_FACTS, Fact, Finding
@@ -26,7 +26,7 @@ class Problem:
     """Why a paper does not do: the code of the finding and its facts."""
 
     code: Code
-    facts: Mapping[str, Fact] = NO_FACTS
+    facts: Mapping[str, Fact] = field(default_factory=lambda: NO_FACTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,7 @@ def problem_findings(paper: Paper, aim: Aim, kinds: tuple[str, ...] = ()) -> tup
     return tuple(_problem_finding(paper, problem, aim, kinds) for problem in paper.problems)
 
 
-def _problem_finding(
-    paper: Paper, problem: Problem, aim: Aim, kinds: tuple[str, ...]
-) -> Finding:
+def _problem_finding(paper: Paper, problem: Problem, aim: Aim, kinds: tuple[str, ...]) -> Finding:
     facts = {**paper_facts(paper.enclosure), "kinds": kinds, **problem.facts}
     aim = replace(aim, clause=aim.clause or _clause(paper))
     if problem.code in CURED_BY_ITS_OWN_KIND:

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from desk_app.records.application import Right
 from desk_app.records.findings import RefusedPiece
@@ -38,6 +39,15 @@ class Payment:
     shared: bool = False
 
 
+class FeeEnd(StrEnum):
+    """How an application with a fee can end without its being used up for an answer."""
+
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+    REFERRED = "referred"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True)
 class FeeFacts:
     """What the fee of one application is judged by.
@@ -52,6 +62,7 @@ class FeeFacts:
     payments: tuple[Payment, ...] = ()
     notices: tuple[Notice, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    ended: frozenset[FeeEnd] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +98,20 @@ class SortedPieces:
         return total(self.piles())
 
 
-def sort_pieces(facts: FeeFacts, rules: Rules) -> SortedPieces:
-    """Return every piece that came for the application, with the reason where it does not count."""
+def sort_pieces(facts: FeeFacts, rules: Rules, *, needed: bool = True) -> SortedPieces:
+    """Return every piece that came for the application, with the reason where it does not count.
+
+    Where no fee is ``needed`` nobody is asked about a piece: what is late or doubtful goes back.
+    """
     found = SortedPieces()
     for payment in facts.payments:
         then = rules.at(payment.arrived_on)
-        late = _late(payment, facts)
+        late = _late(payment, facts, needed=needed)
         for line in payment.lines:
             count = _own_count(line, facts.application, found, shared=payment.shared)
             if count > 0:
                 found.enclosed += count
-                _sort_line(line, count, _Reading(facts, then, late), found)
+                _sort_line(line, count, _Reading(facts, then, late, needed), found)
     return found
 
 
@@ -119,12 +133,15 @@ class _Reading:
     facts: FeeFacts
     rules: Rules
     late: PieceReason | None
+    needed: bool
 
 
 def _sort_line(line: PaymentLine, count: int, reading: _Reading, found: SortedPieces) -> None:
     standing, reason = standing_of(line, reading.rules)
     if standing is Standing.REFUSED:
         found.refused.append(_piece(line, count, reason))
+    elif reading.late is PieceReason.LATE_REFUSED:
+        found.refused.append(_piece(line, count, reading.late))
     elif reading.late is not None:
         found.late.append(_piece(line, count, reading.late))
     elif standing is Standing.DOUBTFUL:
@@ -141,6 +158,8 @@ def _sort_doubtful(
         found.counted.append(_counted(line, count, reading.rules))
     elif ruling is Ruling.REFUSED:
         found.refused.append(_piece(line, count, PieceReason.JUDGED_BAD))
+    elif not reading.needed:
+        found.refused.append(_piece(line, count, reason))
     else:
         found.doubtful.append(_piece(line, count, reason))
 
@@ -172,23 +191,29 @@ def _piece(line: PaymentLine, count: int, reason: str) -> RefusedPiece:
     return RefusedPiece(line.piece.value, line.denomination, count, str(reason), line.id)
 
 
-def _late(payment: Payment, facts: FeeFacts) -> PieceReason | None:
+def _late(payment: Payment, facts: FeeFacts, *, needed: bool) -> PieceReason | None:
     """Return whether a payment came after the due date it was asked by (practice 3).
 
     Counted by arrival; the last notice posted before it that asked for the fee names the date.
     """
-    asked = [notice for notice in _posted(facts) if notice[0] <= payment.arrived_on]
-    if not asked or payment.arrived_on <= max(asked)[1]:
+    due = fee_due(facts.notices, payment.arrived_on)
+    if due is None or payment.arrived_on <= due:
         return None
     ruling = _ruling(facts.judgements, Topic.LATE_ARRIVAL, str(payment.mail_item))
-    if ruling is Ruling.ACCEPTED:
-        return None
-    return PieceReason.LATE_REFUSED if ruling is Ruling.REFUSED else PieceReason.LATE
+    if ruling is Ruling.REFUSED:
+        return PieceReason.LATE_REFUSED
+    return PieceReason.LATE if needed and ruling is not Ruling.ACCEPTED else None
 
 
-def _posted(facts: FeeFacts) -> Iterator[tuple[date, date]]:
+def fee_due(notices: Iterable[Notice], arrived_on: date) -> date | None:
+    """Return the due date of the last notice posted by a day that asked for the fee."""
+    asked = [each for each in _posted(notices) if each[0] <= arrived_on]
+    return max(asked)[1] if asked else None
+
+
+def _posted(notices: Iterable[Notice]) -> Iterator[tuple[date, date]]:
     """Yield day of posting and due date of every notice that asked for the fee."""
-    for notice in facts.notices:
+    for notice in notices:
         asks = {ask.partition(":")[0] for ask in notice.asks}
         if notice.posted_on is not None and not notice.void and asks & _ASKS_FOR_FEE:
             yield notice.posted_on, notice.due

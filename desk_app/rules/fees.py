@@ -5,22 +5,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
 from desk_app.records.application import Right
 from desk_app.records.findings import FeeStanding, FeeState
 from desk_app.records.history import ApplicationFile
 from desk_app.rules.change import Pile, smallest_kept, total
-from desk_app.rules.fee_pieces import SEN, FeeFacts, Payment, SortedPieces, sort_pieces
-from desk_app.rules.piece_reasons import PieceReason
+from desk_app.rules.fee_pieces import (
+    SEN,
+    FeeEnd,
+    FeeFacts,
+    Payment,
+    SortedPieces,
+    sort_pieces,
+)
 from desk_app.rules.rulebook import Rules
-from desk_app.rules.terms import FeePer, Switches
+from desk_app.rules.terms import FeePer
 
 
-def facts_of(file: ApplicationFile, rights: Iterable[Right]) -> FeeFacts:
+def facts_of(
+    file: ApplicationFile, rights: Iterable[Right], ended: Iterable[FeeEnd] = ()
+) -> FeeFacts:
     """Return the fee's facts of an application with the rights that are still asked for.
 
-    Its own mail item is shared where it brought other applications too (A4).
+    ``ended`` says how chargeable claims ended for which no fee is asked any more. The application's
+    own mail item is shared where it brought other applications too (A4).
     """
     application = file.application
     shared = bool(file.siblings)
@@ -40,6 +48,7 @@ def facts_of(file: ApplicationFile, rights: Iterable[Right]) -> FeeFacts:
         payments=payments,
         notices=file.notices,
         judgements=file.judgements,
+        ended=frozenset(ended),
     )
 
 
@@ -60,10 +69,9 @@ def assess(facts: FeeFacts, rules: Rules) -> FeeStanding:
     What can go back follows the switches in force on arrival of the application (practice 2).
     """
     wanted = required(facts.rights, facts.received_on, rules)
-    found = sort_pieces(facts, rules)
+    found = sort_pieces(facts, rules, needed=wanted > 0)
     worth = found.worth() // SEN
-    switches = rules.at(facts.received_on).switches
-    back, whole = _back(found, wanted, switches)
+    back, whole = _back(found, wanted) if _any_back(facts, wanted, rules) else (0, [])
     return FeeStanding(
         required=wanted,
         counted=worth,
@@ -83,10 +91,18 @@ def assess(facts: FeeFacts, rules: Rules) -> FeeStanding:
     )
 
 
-def _back(found: SortedPieces, wanted: int, switches: Switches) -> tuple[int, list[Pile]]:
+def _any_back(facts: FeeFacts, wanted: int, rules: Rules) -> bool:
+    """Return whether what is over goes back: with a fee, with none, or with one that ended."""
+    switches = rules.at(facts.received_on).switches
+    if wanted:
+        return switches.excess_back
+    if facts.ended:
+        return all(goes_back(end, facts.received_on, rules) for end in facts.ended)
+    return switches.free_stamps_back
+
+
+def _back(found: SortedPieces, wanted: int) -> tuple[int, list[Pile]]:
     """Return in sen what can be taken away and still leave the fee, and its whole pieces."""
-    if not (switches.excess_back if wanted else switches.free_stamps_back):
-        return 0, []
     whole = found.piles(divisible=False)
     loose = total(found.piles(divisible=True))
     kept = smallest_kept(whole, wanted * SEN - loose)
@@ -116,17 +132,7 @@ def state(standing: FeeStanding) -> FeeState:
 
 
 def _undecided(standing: FeeStanding) -> bool:
-    late = any(piece.reason == PieceReason.LATE for piece in standing.late)
-    return late or bool(standing.doubtful) or standing.unallotted > 0
-
-
-class FeeEnd(StrEnum):
-    """How an application with a fee can end without its being used up for an answer."""
-
-    LAPSED = "lapsed"
-    WITHDRAWN = "withdrawn"
-    REFERRED = "referred"
-    REFUSED = "refused"
+    return bool(standing.late or standing.doubtful) or standing.unallotted > 0
 
 
 def goes_back(end: FeeEnd, received_on: date, rules: Rules) -> bool:

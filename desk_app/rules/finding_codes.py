@@ -99,6 +99,7 @@ class Code(StrEnum):
     FORM_CHANGES_MISSING = "form.changes_missing"
     FORM_REASON_MISSING = "form.reason_missing"
     FORM_LATE = "form.late"
+    FORM_LEFT_OUT = "form.left_out"
     MARKING_SEEN = "envelope.marking"
     MARKING_NOT_SEEN = "envelope.no_marking"
     THING_TO_RETURN = "envelope.thing_to_return"
@@ -196,6 +197,7 @@ TERMS: dict[Code, Term] = {
     Code.FORM_CHANGES_MISSING: Term(_C, "PR-2", ("field", "right"), (Cure.FORM_COPY,), Row.FORM),
     Code.FORM_REASON_MISSING: Term(_C, "PR-2", ("field", "right"), (Cure.FORM_COPY,), Row.FORM),
     Code.FORM_LATE: Term(_C, "PR-2", ("arrived_on", "due")),
+    Code.FORM_LEFT_OUT: Term(_C, "PR-2", ("finding",)),
     Code.MARKING_SEEN: Term(_C, "PR-1"),
     Code.MARKING_NOT_SEEN: Term(_C, "PR-1"),
     Code.THING_TO_RETURN: Term(_C, "PR-4", ("kind", "amount")),

@@ -6,19 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desk_app.records.findings import Finding
-from desk_app.records.papers import Subject
 from desk_app.rules.case import Case
 from desk_app.rules.documents import CURED_BY_ITS_OWN_KIND, paper_facts
-from desk_app.rules.finding_codes import Code, Cure
+from desk_app.rules.finding_codes import Code
 from desk_app.rules.identity_papers import (
     Candidate,
     Person,
-    candidates_of,
     candidate_findings,
+    candidates_of,
     look_at_findings,
     problem_code,
 )
-from desk_app.rules.make_finding import Aim, defective, missing, ok
+from desk_app.rules.make_finding import defective, missing, ok
 from desk_app.rules.matching import Match
 from desk_app.rules.terms import DocumentTerm, IdentityUse, Proves
 
@@ -32,7 +31,8 @@ def of_person(case: Case, person: Person) -> tuple[Finding, ...]:
     if _enough(good, case) and any(each.address is Match.SAME for each in good):
         return _shown(person, candidates, good)
     gaps = (*_gaps_in_kind(case, person, candidates), *_gaps_in_address(case, person, candidates))
-    return (*dict.fromkeys(gaps), *_to_look_at(person, candidates))
+    told_once = {gap.key: gap for gap in gaps}
+    return (*told_once.values(), *_to_look_at(person, candidates))
 
 
 def _shown(person: Person, candidates: Candidates, good: Candidates) -> tuple[Finding, ...]:
@@ -112,9 +112,7 @@ def _gaps_in_address(case: Case, person: Person, candidates: Candidates) -> tupl
 def _may_prove(candidates: Candidates) -> bool:
     """Return whether a fitting paper proves the address, or may once a person has looked."""
     return any(
-        each.fits
-        and each.paper.shows_address is not False
-        and each.address is not Match.DIFFERENT
+        each.fits and each.paper.shows_address is not False and each.address is not Match.DIFFERENT
         for each in candidates
     )
 
@@ -150,7 +148,9 @@ def _enough(candidates: Iterable[Candidate], case: Case) -> bool:
 
 def _kinds(case: Case, *uses: IdentityUse) -> tuple[str, ...]:
     """Return the kinds of identity document that would be taken if they arrived today."""
-    return tuple(term.code for term in case.rules.documents if term.identity in uses and _open(case, term))
+    return tuple(
+        term.code for term in case.rules.documents if term.identity in uses and _open(case, term)
+    )
 
 
 def _address_kinds(case: Case) -> tuple[str, ...]:

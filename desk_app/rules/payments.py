@@ -3,25 +3,47 @@
 
 from __future__ import annotations
 
-from desk_app.records.findings import Fact, FeeStanding, FeeState, Finding, RefusedPiece
+from collections.abc import Collection, Iterator
+
+from desk_app.records.findings import (
+    ClaimState,
+    Fact,
+    FeeStanding,
+    FeeState,
+    Finding,
+    RefusedPiece,
+)
 from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ClaimId
 from desk_app.rules import fees
 from desk_app.rules.case import Case
+from desk_app.rules.claims import claim_states
+from desk_app.rules.fee_pieces import FeeEnd, fee_due
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.make_finding import ask, defective, missing, ok
-from desk_app.rules.piece_reasons import PieceReason
 from desk_app.rules.rulebook import Rules
 
 
 def standing(case: Case) -> FeeStanding:
     """Return the standing of the fee for the claims still asked.
 
-    A lapsed, withdrawn or referred claim needs none any more. Once logged, a piece of an envelope
-    of several applications is nobody's until a person allots it (A4).
+    A lapsed, withdrawn or referred claim needs none any more; how it ended says what goes back.
     """
     rights = tuple(claim.right for claim in case.claims())
-    logged = bool(case.file.application.receipt_number)
-    return fees.assess(fees.facts_of(case.file, rights, shared=logged), case.rules)
+    return fees.assess(fees.facts_of(case.file, rights, _ended(case)), case.rules)
+
+
+_ENDS = {
+    ClaimState.LAPSED: FeeEnd.LAPSED,
+    ClaimState.WITHDRAWN: FeeEnd.WITHDRAWN,
+    ClaimState.REFERRED: FeeEnd.REFERRED,
+}
+
+
+def _ended(case: Case) -> frozenset[FeeEnd]:
+    charged = chargeable(case.file, case.rules)
+    states = claim_states(case.file)
+    return frozenset(_ENDS[states[id_]] for id_ in charged if states[id_] in _ENDS)
 
 
 def findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
@@ -33,10 +55,10 @@ def findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
     pieces = tuple(
         _refused(number, piece, counts=bool(fee.short)) for number, piece in enumerate(fee.refused)
     )
-    return (*whole, *pieces, *(_open(fee) if fee.short else ()))
+    return (*whole, *pieces, *(_open(case, fee) if fee.short else ()))
 
 
-def chargeable(file: ApplicationFile, rules: Rules) -> frozenset[str]:
+def chargeable(file: ApplicationFile, rules: Rules) -> frozenset[ClaimId]:
     """Return the ids of the claims a fee is due for: as in force on arrival (PR-4)."""
     rights = rules.at(file.application.received_on).fee.chargeable
     return frozenset(claim.id for claim in file.application.claims if claim.right in rights)
@@ -89,18 +111,33 @@ def _refused(number: int, piece: RefusedPiece, *, counts: bool) -> Finding:
     return ok(Code.FEE_PIECE_REFUSED, subject, _piece_facts(piece))
 
 
-def _open(fee: FeeStanding) -> tuple[Finding, ...]:
+def _open(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
     """Return what a person must decide before the fee is known to be short."""
     found = [
         ask(Code.FEE_PIECE_DOUBTFUL, piece.line, _piece_facts(piece)) for piece in fee.doubtful
     ]
     if fee.unallotted:
         found.append(ask(Code.FEE_TO_ALLOT, facts={"count": fee.unallotted}))
-    late = [piece for piece in fee.late if piece.reason == PieceReason.LATE]
-    if late:
-        count = sum(piece.count for piece in late)
-        found.append(ask(Code.FEE_LATE, facts={"count": count}))
-    return tuple(found)
+    return (*found, *_late(case, fee))
+
+
+def _late(case: Case, fee: FeeStanding) -> Iterator[Finding]:
+    """Yield each mail item with payment that came after the due date (practice 3)."""
+    lines = {piece.line for piece in fee.late}
+    for item in case.file.mail:
+        own = [line for line in item.payments if line.id in lines]
+        due = fee_due(case.file.notices, item.arrived_on)
+        if own and due is not None:
+            facts: dict[str, Fact] = {
+                "arrived_on": item.arrived_on,
+                "due": due,
+                "count": _pieces_of(fee, {line.id for line in own}),
+            }
+            yield ask(Code.FEE_LATE, str(item.id), facts)
+
+
+def _pieces_of(fee: FeeStanding, lines: Collection[str]) -> int:
+    return sum(piece.count for piece in fee.late if piece.line in lines)
 
 
 def _piece_facts(piece: RefusedPiece) -> dict[str, Fact]:

@@ -325,7 +325,7 @@ class Switches:
     lapse_first: bool = True
     """Whether chargeable claims lapse before a refusal where both are missing (practice 15)."""
     joint_by_one: str = "ask"
-    """Joint parental authority exercised by one: ``ask`` a supervisor, or ``refuse`` (practice 22)."""
+    """Joint parental authority used by one: ``ask`` a supervisor, or ``refuse`` (practice 22)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,7 @@ class Refusal(StrEnum):
     DIFFICULTY_MISSING = "difficulty_missing"
     OUTCOME_NOT_FOR_RIGHT = "outcome_not_for_right"
     OWN_PROPOSAL = "own_proposal"
+    NOT_PROPOSER = "not_the_proposer"
     NOT_PROPOSED = "not_waiting_for_approval"
     NO_WITHDRAWAL = "no_withdrawal_logged"
     NOT_SIGNED = "withdrawal_not_signed"

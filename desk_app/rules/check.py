@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""All that the rules say of one application on one day (C7)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desk_app.records.findings import Examination
+from desk_app.records.history import ApplicationFile
+from desk_app.rules import asking, deadlines, retention, status
+from desk_app.rules.rulebook import Rules
+from desk_app.rules.situation import Situation, situation_of
+
+
+def examine(facts: ApplicationFile, rules: Rules, on: date) -> Examination:
+    """Return all findings, the axes, the next step, the dates and what follows from them.
+
+    ``rules`` are those of the rulebook version the application was frozen with; each value is read
+    on the day design.md §4 names, whatever day ``rules`` were read on.
+    """
+    return told(situation_of(facts, rules, on))
+
+
+def told(situation: Situation) -> Examination:
+    """Return a situation as the records keep it."""
+    arrived = situation.file.application.received_on
+    completed, rules = situation.completed_on, situation.rules
+    work, following = status.fold(situation)
+    return Examination(
+        findings=situation.findings,
+        axes=situation.axes,
+        fee=situation.fee,
+        work=work,
+        next=following,
+        notice_due=asking.due_date(situation.case),
+        reply_target=deadlines.reply_target(arrived, rules),
+        warning_on=deadlines.warning_on(arrived, rules),
+        kept_until=None if completed is None else retention.kept_until(completed, rules),
+        disposal_from=None if completed is None else retention.disposal_from(completed, rules),
+        lapsing=situation.lapsing,
+        on=situation.on,
+    )
+
+
+def first_change(facts: ApplicationFile, rules: Rules, on: date) -> Examination | None:
+    """Return the examination on the first later day with another word or next step.
+
+    Time alone changes it: a due date passes, a target comes near. None where nothing will change.
+    """
+    situation = situation_of(facts, rules, on)
+    today = status.fold(situation)
+    later = (situation_of(facts, rules, day) for day in status.days_that_count(situation))
+    turned = next((each for each in later if status.fold(each) != today), None)
+    return None if turned is None else told(turned)

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""What the applicant must cure, and what a supervisor goes on without (D1, design.md §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from desk_app.records.findings import Axis, Finding
+from desk_app.records.history import Ruling, Topic
+from desk_app.rules.case import Case
+from desk_app.rules.finding_codes import Code
+from desk_app.rules.make_finding import ok
+
+ORDER = (Axis.FEE, Axis.COMPLETENESS, Axis.IDENTITY, Axis.AUTHORITY)
+"""The order in which a notice lists what it asks for."""
+
+
+def of(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the deficiencies in the order of a notice; what is asked for twice comes once."""
+    found = sorted(
+        (finding for finding in findings if finding.is_deficiency),
+        key=lambda finding: ORDER.index(finding.axis),
+    )
+    return tuple({(finding.key, finding.cure): finding for finding in reversed(found)}.values())[
+        ::-1
+    ]
+
+
+def may_go_on_without(finding: Finding) -> bool:
+    """Return whether a supervisor may go on without what is missing.
+
+    Only without what serves neither identity nor authority nor the fee (design.md §3).
+    """
+    return finding.is_deficiency and finding.axis is Axis.COMPLETENESS
+
+
+def without_left_out(case: Case, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings with those left out that a supervisor goes on without, with a reason."""
+    return tuple(_left_out(finding) if _gone_on(case, finding) else finding for finding in findings)
+
+
+def _gone_on(case: Case, finding: Finding) -> bool:
+    ruling = case.ruling(Topic.GO_ON_WITHOUT, finding.key)
+    return may_go_on_without(finding) and ruling is Ruling.ACCEPTED
+
+
+def _left_out(finding: Finding) -> Finding:
+    return ok(Code.FORM_LEFT_OUT, finding.key, {"finding": finding.key})

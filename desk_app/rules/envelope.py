@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+"""What the envelope itself says: its marking, and what must go back (A2, A3, PR-1, PR-4)."""
+
+from __future__ import annotations
+
+from desk_app.records.findings import Fact, Finding
+from desk_app.records.history import ApplicationFile
+from desk_app.records.mail import HeldThing
+from desk_app.rules.case import Case
+from desk_app.rules.finding_codes import Code
+from desk_app.rules.make_finding import ok
+
+
+def findings(case: Case) -> tuple[Finding, ...]:
+    """Return whether the red marking was seen, never a fault (A2), and each thing to return."""
+    own = case.file.application.mail_item
+    seen = any(item.red_marking for item in case.file.mail if item.id == own)
+    marking = ok(Code.MARKING_SEEN if seen else Code.MARKING_NOT_SEEN)
+    return (marking, *(_to_return(thing) for thing in things_to_return(case.file)))
+
+
+def things_to_return(file: ApplicationFile) -> tuple[HeldThing, ...]:
+    """Return the things of an application's mail that must go back and have not yet."""
+    return tuple(
+        thing
+        for item in file.mail
+        for thing in item.held
+        if thing.returned_on is None and thing.application in {None, file.application.id}
+    )
+
+
+def _to_return(thing: HeldThing) -> Finding:
+    facts: dict[str, Fact] = {"kind": thing.kind.value, "amount": thing.amount}
+    return ok(Code.THING_TO_RETURN, thing.id, facts)

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""What came after the due date: a supervisor accepts it or returns it (practice 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from desk_app.records.findings import Axis, Fact, Finding, Verdict
+from desk_app.records.mail import MailItem, Matter
+from desk_app.records.papers import Subject
+from desk_app.rules.authority import serving_kinds
+from desk_app.rules.case import Case
+from desk_app.rules.finding_codes import Code
+from desk_app.rules.make_finding import ask
+
+_CODES = {
+    Axis.COMPLETENESS: Code.FORM_LATE,
+    Axis.IDENTITY: Code.IDENTITY_LATE,
+    Axis.AUTHORITY: Code.AUTHORITY_LATE,
+}
+
+
+def findings(case: Case, others: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return what came late and could still cure something, for each axis it could serve.
+
+    Late payment is told with the fee. What nobody needs any more is nobody's question.
+    """
+    open_axes = {
+        finding.axis
+        for finding in others
+        if finding.verdict in {Verdict.MISSING, Verdict.DEFECTIVE}
+    }
+    return tuple(
+        _finding(case, item, axis)
+        for item in case.late_mail()
+        if item.matter is not Matter.WITHDRAWAL
+        for axis in _serves(case, item)
+        if axis in open_axes
+    )
+
+
+def _serves(case: Case, item: MailItem) -> tuple[Axis, ...]:
+    """Return the axes the papers of a mail item could serve; no paper is an answer in words."""
+    papers = [paper for paper in case.file.enclosures if paper.mail_item == item.id]
+    if not papers:
+        return () if item.payments else (Axis.COMPLETENESS,)
+    serving = serving_kinds(case)
+    proxys = any(paper.of is Subject.PROXY or paper.kind in serving for paper in papers)
+    principals = any(paper.of is not Subject.PROXY for paper in papers)
+    served = ((Axis.IDENTITY, principals), (Axis.AUTHORITY, proxys))
+    return tuple(axis for axis, there in served if there)
+
+
+def _finding(case: Case, item: MailItem, axis: Axis) -> Finding:
+    facts: dict[str, Fact] = {"arrived_on": item.arrived_on, "due": case.due_before[item.id]}
+    return ask(_CODES[axis], str(item.id), facts)

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""The letters that answer: which claims they answer, how far they are, and completion (H1)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desk_app.records.findings import ReplyState
+from desk_app.records.history import ApplicationFile, Letter, Posting
+from desk_app.records.ids import ClaimId
+from desk_app.records.letters import LetterKind
+from desk_app.rules.claims import ENDED, claim_states
+
+ANSWERS_NOTHING = frozenset({LetterKind.DEFICIENCIES, LetterKind.DELAY})
+"""The letters that answer no claim: with them an application goes on."""
+
+
+def answers(file: ApplicationFile) -> tuple[Letter, ...]:
+    """Return the letters that answer claims and are not void; L3 and L13 count (H1)."""
+    return tuple(
+        letter for letter in file.letters if not letter.void and letter.kind not in ANSWERS_NOTHING
+    )
+
+
+def unanswered(file: ApplicationFile) -> tuple[ClaimId, ...]:
+    """Return the claims that ended and have no letter yet, in the order of the form."""
+    answered = {claim for letter in answers(file) for claim in letter.claims}
+    return tuple(
+        claim
+        for claim, state in claim_states(file).items()
+        if state in ENDED and claim not in answered
+    )
+
+
+def completed_on(file: ApplicationFile) -> date | None:
+    """Return the day on which the letter that answers the last open claim was posted (H1).
+
+    None while a claim is open, unanswered, or its letter not posted; a letter sent again later
+    changes nothing.
+    """
+    days = [_answered_on(file, claim.id) for claim in file.application.claims]
+    ended = ENDED.issuperset(claim_states(file).values())
+    known = [day for day in days if day is not None]
+    return max(known) if ended and known and len(known) == len(days) else None
+
+
+def _answered_on(file: ApplicationFile, claim: ClaimId) -> date | None:
+    """Return the day on which a letter that answers a claim was first posted."""
+    days = [
+        posting.posted_on
+        for letter in answers(file)
+        if claim in letter.claims and (posting := posting_of(file, letter)) is not None
+    ]
+    return min(days, default=None)
+
+
+def posting_of(file: ApplicationFile, letter: Letter) -> Posting | None:
+    """Return the envelope a letter was posted in."""
+    return next((each for each in file.postings if each.id == letter.posting), None)
+
+
+def unposted(file: ApplicationFile) -> tuple[Letter, ...]:
+    """Return the letters that were issued, are not void and have not been posted."""
+    return tuple(letter for letter in file.letters if not letter.void and letter.posting is None)
+
+
+def state(file: ApplicationFile) -> ReplyState:
+    """Return how far the answer is: the letter that is least far decides."""
+    letters = answers(file)
+    if unanswered(file) or any(each.posting is None and not each.printed_at for each in letters):
+        return ReplyState.TO_PRINT
+    if any(letter.posting is None for letter in letters):
+        return ReplyState.TO_POST
+    postings = [found for letter in letters if (found := posting_of(file, letter)) is not None]
+    if not postings:
+        return ReplyState.NONE
+    if any(posting.came_back_on is not None for posting in postings):
+        return ReplyState.RETURNED
+    delivered = all(posting.delivered_on is not None for posting in postings)
+    return ReplyState.DELIVERED if delivered else ReplyState.POSTED

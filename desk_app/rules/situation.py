@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: MIT
+"""An application as it stands on one day, worked out once: findings, axes, fee, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desk_app.records.application import Claim
+from desk_app.records.findings import (
+    AuthorityState,
+    Axes,
+    Axis,
+    ClaimState,
+    Completeness,
+    FeeStanding,
+    FeeState,
+    Finding,
+    Identity,
+    RetentionState,
+)
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ClaimId
+from desk_app.records.papers import Subject
+from desk_app.rules import (
+    asking,
+    authority,
+    axes,
+    deadlines,
+    deficiencies,
+    envelope,
+    fees,
+    forms,
+    identity,
+    late,
+    masking,
+    payments,
+    registered,
+    replies,
+    retention,
+)
+from desk_app.rules.asking import Asking
+from desk_app.rules.case import Case, case_of
+from desk_app.rules.claims import claim_states, open_claims
+from desk_app.rules.identity_papers import Person
+from desk_app.rules.rulebook import Rules
+
+AUTHORITY_FINE = frozenset({AuthorityState.SHOWN, AuthorityState.NOT_NEEDED})
+FEE_FINE = frozenset({FeeState.NOT_NEEDED, FeeState.PAID, FeeState.OVER})
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One application on one day: what every rule about its course is asked with."""
+
+    case: Case
+    findings: tuple[Finding, ...]
+    axes: Axes
+    fee: FeeStanding
+    completed_on: date | None
+
+    @property
+    def file(self) -> ApplicationFile:
+        """Return the facts of the application."""
+        return self.case.file
+
+    @property
+    def rules(self) -> Rules:
+        """Return the rules of the day."""
+        return self.case.rules
+
+    @property
+    def on(self) -> date:
+        """Return the day."""
+        return self.case.on
+
+    @property
+    def open_claims(self) -> tuple[Claim, ...]:
+        """Return the claims on which nothing was decided yet."""
+        return open_claims(self.file)
+
+    @property
+    def claim_states(self) -> Mapping[ClaimId, ClaimState]:
+        """Return how far each claim is."""
+        return self.axes.claims
+
+    def is_chargeable(self, claim: Claim) -> bool:
+        """Return whether a fee is due for a claim (PR-4)."""
+        return claim.id in payments.chargeable(self.file, self.rules)
+
+    def fee_is_fine(self, claim: Claim) -> bool:
+        """Return whether the fee does not stand in the way of a decision on a claim."""
+        return self.axes.fee in FEE_FINE or not self.is_chargeable(claim)
+
+    @property
+    def all_shown(self) -> bool:
+        """Return whether papers, identity and authority allow an answer; the fee apart."""
+        return (
+            self.axes.completeness is Completeness.COMPLETE
+            and self.axes.identity is Identity.SHOWN
+            and self.axes.authority in AUTHORITY_FINE
+        )
+
+    def deficiencies(self, *of: Axis) -> tuple[Finding, ...]:
+        """Return what the applicant must cure, on some axes or on all.
+
+        Nothing is asked once every claim has ended, and no fee where no open claim needs one.
+        """
+        if not self.open_claims:
+            return ()
+        fee_asked = any(map(self.is_chargeable, self.open_claims))
+        return tuple(
+            finding
+            for finding in deficiencies.of(self.findings)
+            if (not of or finding.axis in of) and (fee_asked or finding.axis is not Axis.FEE)
+        )
+
+    def asking(self, *of: Axis) -> Asking:
+        """Return how far the asking for what is missing on some axes is."""
+        return asking.asking(self.case, self.deficiencies(*of))
+
+    @property
+    def lapsing(self) -> tuple[ClaimId, ...]:
+        """Return the claims on the lapse list: chargeable, fee short, due date past (PR-4s, D4).
+
+        Only chargeable claims lapse for want of a fee (practice 4).
+        """
+        if self.axes.fee is not FeeState.SHORT or self.asking(Axis.FEE) is not Asking.PAST:
+            return ()
+        return tuple(claim.id for claim in self.open_claims if self.is_chargeable(claim))
+
+
+def situation_of(file: ApplicationFile, rules: Rules, on: date) -> Situation:
+    """Return how an application stands on a day, by the rules it was frozen with."""
+    case = case_of(file, rules.at(on), on)
+    fee = payments.standing(case)
+    found = _findings(case, fee)
+    completed = replies.completed_on(file)
+    return Situation(
+        case=case,
+        findings=found,
+        axes=Axes(
+            completeness=axes.completeness(found),
+            identity=axes.identity(found),
+            authority=axes.authority(found),
+            fee=fees.state(fee),
+            claims=claim_states(file),
+            reply=replies.state(file),
+            retention=_retention(completed, case.rules, on),
+        ),
+        fee=fee,
+        completed_on=completed,
+    )
+
+
+def _findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
+    found = (
+        *envelope.findings(case),
+        *forms.findings(case),
+        *identity.of_person(case, _principal(case)),
+        *registered.findings(case),
+        *authority.findings(case),
+        *payments.findings(case, fee),
+        *masking.findings(case),
+    )
+    found = deficiencies.without_left_out(case, found)
+    return (*found, *late.findings(case, found))
+
+
+def _principal(case: Case) -> Person:
+    principal = case.file.application.principal
+    return Person(
+        whose=Subject.PRINCIPAL,
+        name=principal.name,
+        address=principal.address,
+        born=principal.born,
+        serving=authority.serving_kinds(case),
+    )
+
+
+def _retention(completed: date | None, rules: Rules, on: date) -> RetentionState:
+    if completed is None:
+        return RetentionState.NOT_RUNNING
+    due = on >= retention.disposal_from(completed, rules)
+    return RetentionState.DUE if due else RetentionState.RUNNING
+
+
+def reply_target(situation: Situation) -> date:
+    """Return the day by which the desk means to reply: a notice of delay names a later one."""
+    arrived = situation.file.application.received_on
+    target = deadlines.reply_target(arrived, situation.rules).on
+    return max((target, *delays(situation.file)))
+
+
+def delays(file: ApplicationFile) -> tuple[date, ...]:
+    """Return the new target days that notices of delay named."""
+    return tuple(
+        letter.delay_until
+        for letter in file.letters
+        if letter.delay_until is not None and not letter.void
+    )

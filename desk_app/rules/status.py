@@ -1,0 +1,284 @@
+# SPDX-License-Identifier: MIT
+"""The one word of the work list, and what is to be done next, by when, and why (J1, C7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from desk_app.records.findings import (
+    AuthorityState,
+    Axis,
+    ClaimState,
+    Identity,
+    Next,
+    RetentionState,
+    Verdict,
+    Work,
+)
+from desk_app.records.history import Letter, Notice
+from desk_app.rules import asking, deadlines, envelope, replies, retention
+from desk_app.rules.asking import Asking
+from desk_app.rules.claims import waiting_withdrawals
+from desk_app.rules.finding_codes import Code
+from desk_app.rules.situation import Situation, delays, reply_target
+from desk_app.rules.work_codes import What, Why
+
+_DAY = timedelta(days=1)
+
+Fold = tuple[Work, Next]
+Look = Callable[[Situation], Fold | None]
+
+
+def fold(situation: Situation) -> Fold:
+    """Return the word and the next step: the first thing in the order of the desk that applies."""
+    found = (look(situation) for look in _ORDER)
+    return next(each for each in found if each is not None)
+
+
+def _step(situation: Situation, work: Work, what: What, why: Why, by: date | None = None) -> Fold:
+    return work, Next(what, reply_target(situation) if by is None else by, why)
+
+
+def _asked(situation: Situation, *codes: Code) -> bool:
+    """Return whether a person is asked one of these questions."""
+    return any(
+        finding.code in codes and finding.verdict is Verdict.ASK for finding in situation.findings
+    )
+
+
+def _mask(situation: Situation) -> Fold | None:
+    """What may not be kept cannot wait for anything else (C3, practice 13)."""
+    if not _asked(situation, Code.MASKING_VISIBLE, Code.NOT_TO_KEEP):
+        return None
+    return _step(situation, Work.TO_CHECK, What.MASK, Why.NUMBER_VISIBLE, situation.on)
+
+
+def _letter_in_hand(situation: Situation) -> Fold | None:
+    """A letter that was issued is printed and posted before anything else is written."""
+    waiting = replies.unposted(situation.file)
+    if not waiting:
+        return None
+    letter = min(waiting, key=lambda each: (each.printed_at is not None, each.for_posting_on))
+    if _posting_day_passed(situation, letter):
+        work = Work.TO_PRINT
+        return _step(situation, work, What.ISSUE_AGAIN, Why.POSTING_DAY_PASSED, situation.on)
+    day = letter.for_posting_on
+    if letter.printed_at is None:
+        return _step(situation, Work.TO_PRINT, What.PRINT_LETTER, Why.ISSUED, day)
+    return _step(situation, Work.TO_POST, What.POST_LETTER, Why.PRINTED, day)
+
+
+def _posting_day_passed(situation: Situation, letter: Letter) -> bool:
+    """Return whether posting a notice now would move the due date it names (practice 3)."""
+    return any(
+        notice.letter == letter.id
+        and situation.on > notice.for_posting_on
+        and deadlines.notice_due(situation.on, situation.rules).on != notice.due
+        for notice in situation.file.notices
+    )
+
+
+def _withdrawal(situation: Situation) -> Fold | None:
+    if not waiting_withdrawals(situation.file):
+        return None
+    return _step(situation, Work.TO_APPROVE, What.CONFIRM_WITHDRAWAL, Why.WITHDRAWN)
+
+
+def _letter_owed(situation: Situation) -> Fold | None:
+    """A claim that ended is answered without delay (APPI 32 to 35)."""
+    owed = replies.unanswered(situation.file)
+    if not owed:
+        return None
+    whys = {ClaimState.LAPSED: Why.LAPSED, ClaimState.WITHDRAWN: Why.WITHDRAWN}
+    why = whys.get(situation.claim_states[owed[0]], Why.DECIDED)
+    return _step(situation, Work.TO_PRINT, What.ISSUE_LETTER, why)
+
+
+def _answered(situation: Situation) -> Fold | None:
+    """Once all is answered, things go back and papers are kept until their day (PR-6)."""
+    if situation.open_claims:
+        return None
+    if envelope.things_to_return(situation.file):
+        return _step(situation, Work.TO_RETURN, What.RETURN_THINGS, Why.HELD)
+    if situation.completed_on is None:
+        return Work.DONE, Next(What.KEEP, None, Why.COMPLETED)
+    until = retention.kept_until(situation.completed_on, situation.rules)
+    if situation.axes.retention is RetentionState.DUE:
+        return Work.DONE, Next(What.DISPOSE, until + _DAY, Why.PERIOD_ENDED)
+    return Work.DONE, Next(What.KEEP, until, Why.COMPLETED)
+
+
+def _proposal(situation: Situation) -> Fold | None:
+    if ClaimState.PROPOSED not in situation.claim_states.values():
+        return None
+    return _step(situation, Work.TO_APPROVE, What.APPROVE, Why.PROPOSED)
+
+
+def _supervisor(situation: Situation) -> Fold | None:
+    """What only a supervisor decides, with a reason (practices 3 and 22)."""
+    late = (Code.FEE_LATE, Code.FORM_LATE, Code.IDENTITY_LATE, Code.AUTHORITY_LATE)
+    if _asked(situation, *late):
+        return _step(situation, Work.TO_DECIDE, What.ACCEPT_LATE, Why.CAME_LATE)
+    if _asked(situation, Code.AUTHORITY_JOINT):
+        return _step(situation, Work.TO_DECIDE, What.DECIDE_JOINT, Why.JOINT_AUTHORITY)
+    return None
+
+
+_QUESTIONS = (
+    (Code.DOCUMENT_UNREAD, What.CHECK, Why.UNREAD),
+    (Code.AUTHORITY_UNREAD, What.CHECK, Why.UNREAD),
+    (Code.FEE_TO_ALLOT, What.ALLOT, Why.NOT_ALLOTTED),
+    (Code.FEE_PIECE_DOUBTFUL, What.JUDGE, Why.PIECE_DOUBTFUL),
+    (Code.AUTHORITY_SEAL_UNREAD, What.JUDGE, Why.SEAL_UNREAD),
+    (Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY, What.JUDGE, Why.WRITTEN_DIFFERENTLY),
+    (Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY, What.JUDGE, Why.WRITTEN_DIFFERENTLY),
+    (Code.REGISTER_NAME_WRITTEN_DIFFERENTLY, What.JUDGE, Why.WRITTEN_DIFFERENTLY),
+    (Code.REGISTER_ADDRESS_WRITTEN_DIFFERENTLY, What.JUDGE, Why.WRITTEN_DIFFERENTLY),
+)
+"""What a clerk is asked, in the order in which it is looked at."""
+
+
+def _question(situation: Situation) -> Fold | None:
+    for code, what, why in _QUESTIONS:
+        if _asked(situation, code):
+            return _step(situation, Work.TO_CHECK, what, why)
+    return None
+
+
+def _lapse(situation: Situation) -> Fold | None:
+    """Chargeable claims lapse before anything is refused (practice 15)."""
+    if not situation.lapsing:
+        return None
+    return _step(situation, Work.LAPSE_TODAY, What.CONFIRM_LAPSE, Why.FEE_NOT_PAID, situation.on)
+
+
+def _notice(situation: Situation) -> Fold | None:
+    """One notice lists everything that was not asked for yet (D1, D3)."""
+    missing = asking.unasked(situation.case, situation.deficiencies())
+    if not missing:
+        return None
+    only_fee = all(finding.axis is Axis.FEE for finding in missing)
+    why = Why.FEE_SHORT if only_fee else Why.DEFICIENT
+    return _step(situation, Work.TO_CHECK, What.GIVE_NOTICE, why)
+
+
+def _not_shown(situation: Situation) -> Fold | None:
+    """What was asked for and not cured in time becomes a ground (practice 5)."""
+    state = situation.axes
+    if state.identity is Identity.NOT_SHOWN and situation.asking(Axis.IDENTITY) is Asking.PAST:
+        return _step(situation, Work.TO_DECIDE, What.PROPOSE, Why.IDENTITY_NOT_SHOWN)
+    if (
+        state.authority is AuthorityState.NOT_SHOWN
+        and situation.asking(Axis.AUTHORITY) is Asking.PAST
+    ):
+        return _step(situation, Work.TO_DECIDE, What.PROPOSE, Why.AUTHORITY_NOT_SHOWN)
+    return None
+
+
+def _ask_department(situation: Situation) -> Fold | None:
+    """The department is asked as soon as the application is logged (C5)."""
+    if not _asked(situation, Code.REGISTER_NOT_ASKED):
+        return None
+    return _step(situation, Work.TO_CHECK, What.ASK_DEPARTMENT, Why.REGISTER_NOT_ASKED)
+
+
+def _ready(situation: Situation) -> Fold | None:
+    """A claim that can be answered is answered, though another still waits for its fee."""
+    ready = tuple(filter(situation.fee_is_fine, situation.open_claims))
+    if not situation.all_shown or not ready:
+        return None
+    returned = {each.claim for each in situation.file.decisions if each.sent_back}
+    sent_back = any(claim.id in returned for claim in ready)
+    why = Why.SENT_BACK if sent_back else Why.ALL_SHOWN
+    return _step(situation, Work.TO_DECIDE, What.PROPOSE, why)
+
+
+def _applicant(situation: Situation) -> Fold | None:
+    if situation.asking() is not Asking.RUNNING:
+        return None
+    due = asking.last_due(situation.case, situation.deficiencies())
+    work = Work.WAITING_FOR_APPLICANT
+    return _step(situation, work, What.AWAIT_APPLICANT, Why.NOTICE_RUNNING, due)
+
+
+def _go_on(situation: Situation) -> Fold | None:
+    """What serves no axis and was not cured: a supervisor goes on without it (design.md §3)."""
+    if situation.asking(Axis.COMPLETENESS) is not Asking.PAST:
+        return None
+    return _step(situation, Work.TO_DECIDE, What.GO_ON_WITHOUT, Why.NOT_CURED)
+
+
+def _department(situation: Situation) -> Fold | None:
+    """The department is awaited, chased from the warning day on; then the reply is late."""
+    if not _asked(situation, Code.REGISTER_AWAITED):
+        return None
+    target = reply_target(situation)
+    if situation.on >= target:
+        return _step(situation, Work.TO_PRINT, What.GIVE_DELAY, Why.TARGET_PASSED, situation.on)
+    work = Work.WAITING_FOR_DEPARTMENT
+    if situation.on >= warning_on(situation):
+        return _step(situation, work, What.CHASE_DEPARTMENT, Why.TARGET_NEAR)
+    return _step(situation, work, What.AWAIT_DEPARTMENT, Why.REGISTER_AWAITED)
+
+
+def _anything_else(situation: Situation) -> Fold:
+    return _step(situation, Work.TO_CHECK, What.CHECK, Why.UNREAD)
+
+
+_ORDER: tuple[Look, ...] = (
+    _mask,
+    _letter_in_hand,
+    _withdrawal,
+    _letter_owed,
+    _answered,
+    _proposal,
+    _supervisor,
+    _question,
+    _lapse,
+    _not_shown,
+    _ask_department,
+    _notice,
+    _ready,
+    _applicant,
+    _go_on,
+    _department,
+    _anything_else,
+)
+"""What comes first: papers in hand, what ended, a second person, questions, time, the applicant."""
+
+
+def warning_on(situation: Situation) -> date:
+    """Return the day from which the reply target is warned of; a notice of delay moves it on."""
+    arrived = situation.file.application.received_on
+    days = situation.rules.at(arrived).days
+    late_by = timedelta(days=days.target - days.warning)
+    first = deadlines.warning_on(arrived, situation.rules)
+    return max((first, *(day - late_by for day in delays(situation.file))))
+
+
+def days_that_count(situation: Situation) -> tuple[date, ...]:
+    """Return the later days on which word or next step may change with nothing done, in order."""
+    days = {
+        *(notice.due + _DAY for notice in situation.file.notices if not notice.void),
+        *(_moves_on(situation, notice) for notice in _unposted(situation)),
+        reply_target(situation),
+        warning_on(situation),
+    }
+    if situation.completed_on is not None:
+        days.add(retention.disposal_from(situation.completed_on, situation.rules))
+    return tuple(sorted(day for day in days if day > situation.on))
+
+
+def _unposted(situation: Situation) -> tuple[Notice, ...]:
+    return tuple(
+        each for each in situation.file.notices if each.posted_on is None and not each.void
+    )
+
+
+def _moves_on(situation: Situation, notice: Notice) -> date:
+    """Return the first day after its posting day on which a notice would have another due date."""
+    day = max(notice.for_posting_on, situation.on) + _DAY
+    while deadlines.notice_due(day, situation.rules).on == notice.due:
+        day += _DAY
+    return day
