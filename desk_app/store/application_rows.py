@@ -14,15 +14,13 @@ from desk_app.records.application import (
     Proxy,
 )
 from desk_app.store.parts import Part
-from desk_app.store.tables import Applications, Claims, Corrections
+from desk_app.store.tables import Claims, Corrections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CLAIMS = Part(Claim, Claims, lambda _, claim: claim.id)
 CORRECTIONS = Part(Correction, Corrections, lambda place, _: f"{place:06}")
-
-COLUMNS: Any = Applications.__table__.columns
 
 _FORM = ("code", "version", "filled_in_on", "signed")
 _PRINCIPAL = (
@@ -43,6 +41,7 @@ _OWN = (
     "token",
     "mail_item",
     "received_on",
+    "further_forms",
     "scope",
     "service",
     "method",

@@ -45,13 +45,17 @@ def link(sequence: int, words: tuple[str, str, str, str], digests: str, previous
     return Link(sequence, *words, digests, previous, hash_)
 
 
-def first_wrong(links: Iterable[Link]) -> int | None:
-    """Return the place, from 1, of the first entry that does not fit the one before it."""
-    previous = FIRST_HASH
-    for place, found in enumerate(links, start=1):
+def first_wrong(
+    links: Iterable[Link], *, after: int = 0, previous: bytes = FIRST_HASH
+) -> int | None:
+    """Return the number of the first entry that does not fit the one before it.
+
+    The entries begin after the entry of that number and hash.
+    """
+    for number, found in enumerate(links, start=after + 1):
         words = (str(found.at), str(found.actor), str(found.action), str(found.subject))
-        if found != link(place, words, str(found.digests), previous):
-            return place
+        if found != link(number, words, str(found.digests), previous):
+            return number
         previous = found.hash
     return None
 

@@ -149,13 +149,13 @@ def _union_pair(inner: tuple[Any, ...]) -> _Pair:
     rest = tuple(each for each in inner if each is not type(None))
     if len(rest) == 1:
         return _optional_pair(_pair(rest[0]))
-    named = _by_name(rest)
+    named = {_name(kind): _pair(kind) for kind in rest}
     bare = tuple(each for each in inner if each in _AS_IT_STANDS)
 
     def write(value: Value) -> Plain:
-        if type(value) in bare:
+        if isinstance(value, bare):
             return value
-        name = type(value).__name__
+        name = next(_name(kind) for kind in rest if _fits(kind, value))
         return {_TAG: name, _VALUE: named[name][0](value)}
 
     def read(plain: Plain) -> Value:
@@ -176,19 +176,29 @@ def _optional_pair(pair: _Pair) -> _Pair:
     )
 
 
-def _by_name(kinds: tuple[Value, ...]) -> dict[str, _Pair]:
-    """Return how to write each type of a union, by the name its values' class has."""
-    named = {_class_name(kind): _pair(kind) for kind in kinds}
-    if len(named) < len(kinds):
-        raise TypeError("two types of a union have one name")
-    return named
-
-
-def _class_name(kind: Value) -> str:
+def _name(kind: Value) -> str:
+    """Return how a type of a union is named beside its value: ``date``, ``tuple[str, ...]``."""
     if hasattr(kind, "__supertype__"):
-        return _class_name(kind.__supertype__)
+        return _name(kind.__supertype__)
     origin: Value = get_origin(kind)
-    return str((origin or kind).__name__)
+    if origin is None:
+        return "..." if kind is Ellipsis else str(kind.__name__)
+    return f"{origin.__name__}[{', '.join(map(_name, get_args(kind)))}]"
+
+
+def _fits(kind: Value, value: Value) -> bool:
+    """Return whether a value is of a type, to the types of what a tuple holds."""
+    if hasattr(kind, "__supertype__"):
+        return _fits(kind.__supertype__, value)
+    origin: Value = get_origin(kind)
+    if origin is not tuple:
+        return type(value) is (origin or kind)
+    inner = get_args(kind)
+    if not isinstance(value, tuple):
+        return False
+    if inner[-1] is Ellipsis:
+        return all(_fits(inner[0], each) for each in value)
+    return len(inner) == len(value) and all(map(_fits, inner, value))
 
 
 def _record_pair(kind: type) -> _Pair:

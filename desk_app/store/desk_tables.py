@@ -24,7 +24,7 @@ class WorkRows(Table):
         Index("work_index_received", "received_on", "application"),
         Index("work_index_number", "number_order", "application"),
         Index("work_index_name", "name", "application"),
-        Index("work_index_kana", "kana", "application"),
+        Index("work_index_kana", "kana_order", "application"),
         Index("work_index_by", "by", "application", "turns_on"),
         Index("work_index_work", "work", "application", "turns_on"),
         Index(
@@ -43,9 +43,10 @@ class WorkRows(Table):
 
     application: Mapped[int] = neutral(ForeignKey("applications.id"), primary_key=True)
     received_on: Mapped[date] = kept()
+    search_key: Mapped[int] = neutral()
     number_order: Mapped[int] = neutral()
     name: Mapped[str] = identifies()
-    kana: Mapped[str] = identifies()
+    kana_order: Mapped[str] = identifies()
     rights: Mapped[tuple[Right, ...]] = kept(Written(tuple[Right, ...]))
     work: Mapped[Work] = neutral(Code(Work))
     what: Mapped[str] = neutral()
@@ -60,13 +61,18 @@ class WorkRows(Table):
 
 
 class SearchRows(Table):
-    """The folded text each application is found by, and its row in the index of grams."""
+    """The folded texts an application is found by; ``key`` is its row in the index of grams.
+
+    The key holds the day of arrival and the application's id (``search.key_of``): in its order
+    the newest comes first, and the id needs no look-up.
+    """
 
     __tablename__ = "search_rows"
 
-    application: Mapped[int] = neutral(ForeignKey("applications.id"), primary_key=True)
-    key: Mapped[int] = neutral()
-    folded: Mapped[str] = identifies()
+    key: Mapped[int] = neutral(primary_key=True)
+    names: Mapped[str] = identifies()
+    addresses: Mapped[str] = identifies()
+    numbers: Mapped[str] = identifies()
 
 
 class RunningNumbers(Table):

@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, insert, select, union, update
+from sqlalchemy import bindparam, insert, select, text, union, update
 
-from desk_app.desk.errors import NotFound, StaleEdit
+from desk_app.desk.errors import NotFound
 from desk_app.records.decisions import Decision
 from desk_app.records.history import (
     ApplicationFile,
@@ -20,7 +20,6 @@ from desk_app.records.history import (
     Posting,
     Withdrawal,
 )
-from desk_app.records.findings import Work
 from desk_app.records.ids import ApplicationId, MailItemId
 from desk_app.records.papers import Enclosure
 from desk_app.store import application_rows, search, work_rows
@@ -38,6 +37,7 @@ from desk_app.store.history_tables import (
 )
 from desk_app.store.parts import Part
 from desk_app.store.tables import Applications, Enclosures, MailItems
+from desk_app.store.versions import Versions
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -59,19 +59,25 @@ HISTORY: dict[str, Part[Any]] = {
 }
 """The parts of an application's file by field name."""
 
+# A condition of a partial index stands as text: a bound value would hide it from SQLite's planner.
 _rows: Any = Applications.__table__
 _mail: Any = MailItems.__table__
 _work: Any = WorkRows.__table__
 _ONE = select(_rows).where(_rows.c.id == bindparam("id_"))
 _TOKEN = select(_rows.c.token).where(_rows.c.id == bindparam("id_"))
 _BY_NUMBER = select(_rows.c.id).where(
-    _rows.c.receipt_number != "", _rows.c.receipt_number == bindparam("number")
+    text("receipt_number <> ''"), _rows.c.receipt_number == bindparam("number")
 )
 _OF_MAIL = union(
     select(_rows.c.id).where(_rows.c.mail_item == bindparam("mail")),
     select(_mail.c.concerns).where(_mail.c.id == bindparam("mail"), _mail.c.concerns.is_not(None)),
 ).order_by("id")
-_OPEN = select(_work.c.application).where(_work.c.work != Work.DONE).order_by(_work.c.application)
+_SIBLINGS = (
+    select(_rows.c.id)
+    .where(_rows.c.mail_item == bindparam("mail"), _rows.c.id != bindparam("own"))
+    .order_by(_rows.c.id)
+)
+_OPEN = select(_work.c.application).where(text("work <> 'done'")).order_by(_work.c.application)
 _INSERT = insert(_rows)
 _UPDATE = update(_rows).where(_rows.c.id == bindparam("id_"))
 
@@ -83,15 +89,17 @@ class SqlFiles:
         self._connection = connection
         self._mail = mail
         self._seen: dict[ApplicationId, ApplicationFile] = {}
-        self._versions: dict[ApplicationId, frozenset[int]] = {}
+        self._versions = Versions("application")
 
     def get(self, id_: ApplicationId) -> ApplicationFile:
         """Return an application with its mail and its history; raises NotFound."""
         application = self._application(id_)
         parts = {name: part.read(self._connection, id_) for name, part in HISTORY.items()}
         mail = self._mail.of_application(application.mail_item, id_)
-        file = ApplicationFile(application=application, mail=mail, **parts)
-        self._remember(file, self._versions.get(id_, frozenset()) | {application.version})
+        siblings = self._siblings(application)
+        file = ApplicationFile(application=application, mail=mail, siblings=siblings, **parts)
+        self._versions.read(id_, application.version)
+        self._seen[id_] = file
         return file
 
     def by_number(self, receipt_number: str) -> ApplicationId | None:
@@ -125,26 +133,25 @@ class SqlFiles:
         CLAIMS.add(self._connection, id_, kept.claims)
         CORRECTIONS.add(self._connection, id_, kept.corrections)
         search.add(self._connection, kept)
+        self._versions.added(kept.id, kept.version)
         return kept
 
     def save(self, file: ApplicationFile, index: WorkIndex) -> None:
         """Keep all that changed since it was read, and its index, in this unit of work.
 
         The version moves on once per unit of work, and only where something of the file changed.
-        Raises StaleEdit when the version has moved on since the clerk saw it.
+        Mail items and siblings are not saved here. Raises StaleEdit when the version has moved on.
         """
         id_ = file.application.id
         before = self._seen.get(id_) or self.get(id_)
-        known = self._versions[id_]
-        if file.application.version not in known:
-            raise StaleEdit(place="application")
+        self._versions.check(id_, file.application.version)
         after = _with_version(file, before.application.version)
-        if replace(after, mail=before.mail) != before:
-            if len(known) == 1:
-                after = _with_version(after, before.application.version + 1)
+        if replace(after, mail=before.mail, siblings=before.siblings) != before:
+            version = self._versions.next(id_, before.application.version)
+            after = _with_version(after, version)
             self._write(before, after)
         work_rows.keep(self._connection, after.application, index)
-        self._remember(after, known | {after.application.version})
+        self._seen[id_] = after
 
     def _write(self, before: ApplicationFile, after: ApplicationFile) -> None:
         id_ = after.application.id
@@ -160,15 +167,17 @@ class SqlFiles:
         search.update(self._connection, was, now)
 
     def _application(self, id_: ApplicationId) -> Application:
-        row = self._connection.execute(_ONE, {"id_": id_}).mappings().one_or_none()
+        row = self._connection.execute(_ONE, {"id_": id_}).one_or_none()
         if row is None:
             raise NotFound(place="application")
         claims = CLAIMS.read(self._connection, id_)
-        return application_rows.from_row(row, claims, CORRECTIONS.read(self._connection, id_))
+        return application_rows.from_row(
+            row._mapping, claims, CORRECTIONS.read(self._connection, id_)
+        )
 
-    def _remember(self, file: ApplicationFile, versions: frozenset[int]) -> None:
-        self._seen[file.application.id] = file
-        self._versions[file.application.id] = versions
+    def _siblings(self, application: Application) -> tuple[ApplicationId, ...]:
+        given = {"mail": application.mail_item, "own": application.id}
+        return tuple(self._connection.execute(_SIBLINGS, given).scalars())
 
 
 def _with_version(file: ApplicationFile, version: int) -> ApplicationFile:

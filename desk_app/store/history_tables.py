@@ -17,6 +17,8 @@ from desk_app.records.people import Language
 from desk_app.store.columns import Code, Written, identifies, kept, neutral
 from desk_app.store.tables import CLUSTERED, OfApplication, Table
 
+_IN_ORDER_OF_ISSUE = ("issued_at", "application", "position")
+
 
 class Judgements(OfApplication, Table):
     """What persons judged."""
@@ -119,10 +121,11 @@ class Letters(OfApplication, Table):
     __table_args__ = (
         Index(
             "letters_to_send",
-            "issued_at",
+            *_IN_ORDER_OF_ISSUE,
             sqlite_where=text("posting IS NULL AND void = 0"),
         ),
-        Index("letters_issued", "issued_at"),
+        Index("letters_void", *_IN_ORDER_OF_ISSUE, sqlite_where=text("void = 1")),
+        Index("letters_issued", *_IN_ORDER_OF_ISSUE),
         CLUSTERED,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, select, text
 
 from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.store import chain
@@ -26,6 +26,9 @@ SALT_BYTES = 32
 DESK_SALT = ""
 """The subject of the salt for entries that concern no application."""
 
+Head = tuple[int, bytes]
+"""Sequence number and hash of the last entry, 0 and zeros before the first."""
+
 _TAIL_CHARACTERS = 12
 
 _rows = JournalRows.__table__
@@ -33,14 +36,15 @@ _salts = Salts.__table__
 _INSERT = insert(JournalRows)
 _INSERT_SALT = insert(Salts)
 _HEAD = select(_rows.c.sequence, _rows.c.hash).order_by(_rows.c.sequence.desc()).limit(1)
+_HASH_AT = select(_rows.c.hash).where(_rows.c.sequence == bindparam("sequence"))
 _SALT = select(_salts.c.salt).where(_salts.c.subject == bindparam("subject"))
 _ALL = select(JournalRows.__table__).order_by(_rows.c.sequence)
-_OF_SUBJECT = _ALL.where(_rows.c.subject != "", _rows.c.subject == bindparam("subject"))
+_OF_SUBJECT = _ALL.where(text("subject <> ''"), _rows.c.subject == bindparam("subject"))
 
 # Read as text, past the types: an edited row must be named, whatever stands in it.
 _LINKS = """
     SELECT sequence, at, actor, action, subject, digests, previous, hash FROM journal
-    ORDER BY sequence
+    WHERE sequence > ? ORDER BY sequence
 """
 
 
@@ -58,7 +62,7 @@ class JournalBook:
         self._author = author
         self._chance = chance
         self._token_of = token_of
-        self._head: tuple[int, bytes] | None = None
+        self._head: Head | None = None
         self._salts: dict[str, bytes] = {}
         self.noted = 0
 
@@ -80,8 +84,8 @@ class JournalBook:
         self._head = (link.sequence, link.hash)
         self.noted += 1
 
-    def head(self) -> tuple[int, bytes]:
-        """Return sequence number and hash of the last entry, 0 and zeros before the first."""
+    def head(self) -> Head:
+        """Return the head as it stands in this unit of work."""
         if self._head is None:
             self._head = read_head(self._connection)
         return self._head
@@ -115,16 +119,28 @@ class JournalBook:
         return salt
 
 
-def read_head(connection: Connection) -> tuple[int, bytes]:
+def read_head(connection: Connection) -> Head:
     """Return sequence number and hash of the last entry."""
     row = connection.execute(_HEAD).one_or_none()
     return (0, chain.FIRST_HASH) if row is None else (row.sequence, row.hash)
 
 
-def first_wrong(connection: Connection) -> int | None:
-    """Return the place of the first entry that does not fit the chain, or None where all do."""
-    links = connection.exec_driver_sql(_LINKS)
-    return chain.first_wrong(Link(*link) for link in links)
+def hash_at(connection: Connection, sequence: int) -> bytes:
+    """Return the hash of an entry; zeros stand for none before the first."""
+    found: bytes | None = connection.execute(_HASH_AT, {"sequence": sequence}).scalar()
+    return chain.FIRST_HASH if found is None else found
+
+
+def first_wrong(connection: Connection, last: int | None = None) -> int | None:
+    """Return the number of the first entry that does not fit the chain, or None where all do.
+
+    All entries are read, or only the last so many.
+    """
+    after = 0 if last is None else max(0, read_head(connection)[0] - last)
+    links = connection.exec_driver_sql(_LINKS, (after,))
+    return chain.first_wrong(
+        (Link(*link) for link in links), after=after, previous=hash_at(connection, after)
+    )
 
 
 def _entry(row: Row[tuple[object, ...]]) -> JournalEntry:

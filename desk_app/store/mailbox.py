@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, or_, select, update
 
-from desk_app.desk.errors import NotFound, StaleEdit
+from desk_app.desk.errors import NotFound
 from desk_app.records.ids import ApplicationId, MailItemId
 from desk_app.records.mail import HeldThing, MailItem, PaymentLine
 from desk_app.store.parts import Part
 from desk_app.store.tables import HeldThings, MailItems, PaymentLines
+from desk_app.store.versions import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Row
 
 PAYMENTS = Part(PaymentLine, PaymentLines, lambda _, line: line.id)
-HELD = Part(HeldThing, HeldThings, lambda _, thing: thing.id, {"id": "id"})
+HELD = Part(HeldThing, HeldThings, lambda _, thing: thing.id)
 
 _rows: Any = MailItems.__table__
 _NAMES = tuple(column.name for column in _rows.c)
@@ -40,7 +41,7 @@ class SqlMailBox:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._seen: dict[MailItemId, MailItem] = {}
-        self._versions: dict[MailItemId, frozenset[int]] = {}
+        self._versions = Versions("mail_item")
 
     def get(self, id_: MailItemId) -> MailItem:
         """Return a mail item; raises NotFound."""
@@ -56,32 +57,29 @@ class SqlMailBox:
 
     def add(self, item: MailItem) -> MailItem:
         """Keep a new mail item and return it with its id (version 1)."""
-        new = replace(item, version=1)
-        values = {name: getattr(new, name) for name in _NAMES if name != "id"}
+        values = {name: getattr(item, name) for name in _NAMES if name != "id"}
+        values["version"] = 1
         (id_,) = self._connection.execute(_INSERT, values).inserted_primary_key or (0,)
-        kept = replace(
-            new,
-            id=MailItemId(id_),
-            held=tuple(replace(thing, mail_item=MailItemId(id_)) for thing in new.held),
-        )
+        kept = with_own_things(replace(item, id=MailItemId(id_), version=1))
         PAYMENTS.add(self._connection, id_, kept.payments)
         HELD.add(self._connection, id_, kept.held)
-        self._remember(kept, frozenset({kept.version}))
+        self._versions.added(kept.id, kept.version)
+        self._seen[kept.id] = kept
         return kept
 
     def save(self, item: MailItem) -> None:
-        """Keep a changed mail item; raises StaleEdit when its version has moved on."""
+        """Keep a changed mail item; raises StaleEdit when its version has moved on.
+
+        The version moves on once per unit of work, and only where something changed.
+        """
         before = self._seen.get(item.id) or self.get(item.id)
-        known = self._versions[item.id]
-        if item.version not in known:
-            raise StaleEdit(place="mail_item")
-        after = replace(item, version=before.version)
+        self._versions.check(item.id, item.version)
+        after = with_own_things(replace(item, version=before.version))
         if after == before:
             return
-        if len(known) == 1:
-            after = replace(after, version=before.version + 1)
+        after = replace(after, version=self._versions.next(item.id, before.version))
         self._write(before, after)
-        self._remember(after, known | {after.version})
+        self._seen[item.id] = after
 
     def _write(self, before: MailItem, after: MailItem) -> None:
         changed = {
@@ -103,9 +101,12 @@ class SqlMailBox:
             for row in rows
         )
         for item in items:
-            self._remember(item, self._versions.get(item.id, frozenset()) | {item.version})
+            self._versions.read(item.id, item.version)
+            self._seen[item.id] = item
         return items
 
-    def _remember(self, item: MailItem, versions: frozenset[int]) -> None:
-        self._seen[item.id] = item
-        self._versions[item.id] = versions
+
+def with_own_things(item: MailItem) -> MailItem:
+    """Return a mail item whose held things all name it: its id is known only when it is kept."""
+    held = tuple(replace(thing, mail_item=item.id) for thing in item.held)
+    return replace(item, held=held)

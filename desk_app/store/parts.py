@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from desk_app.store.tables import OfApplication, OfMailItem
+    from desk_app.store.tables import Table
 
 R = TypeVar("R")
 
@@ -21,14 +21,14 @@ R = TypeVar("R")
 class Part(Generic[R]):
     """The rows of one kind of record under one parent.
 
-    Columns have the names of the record's fields, but for those in ``renamed``; ``key`` names a
-    record among its siblings, given its place and itself.
+    The table's first column names the parent. Columns have the names of the record's fields, but
+    for those in ``renamed``; ``key`` names a record among its siblings, given its place and itself.
     """
 
     def __init__(
         self,
         record: type[R],
-        table: type[OfApplication] | type[OfMailItem],
+        table: type[Table],
         key: Callable[[int, R], str],
         renamed: Mapping[str, str] | None = None,
     ) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped
 
-from desk_app.records.application import Change, Method, ProxyKind, ReplyTo, Right
+from desk_app.records.application import Change, Form, Method, ProxyKind, ReplyTo, Right
 from desk_app.records.ids import UserId
 from desk_app.records.mail import Allotment, Condition, HeldKind, MailKind, Matter, Piece
 from desk_app.records.papers import Guardianship, Mandate, Masking, Register, Subject
@@ -139,6 +139,7 @@ class Applications(Table):
     form_version: Mapped[str] = kept()
     form_filled_in_on: Mapped[date | None] = kept()
     form_signed: Mapped[bool] = kept()
+    further_forms: Mapped[tuple[Form, ...]] = kept(Written(tuple[Form, ...]))
     name: Mapped[str] = identifies()
     kana: Mapped[str] = identifies()
     former_name: Mapped[str] = identifies()
@@ -208,6 +209,8 @@ class Enclosures(OfApplication, Table):
     valid_until: Mapped[date | None] = identifies()
     name: Mapped[str] = identifies()
     address: Mapped[str] = identifies()
+    former_names: Mapped[tuple[str, ...]] = identifies(Written(tuple[str, ...]))
+    former_addresses: Mapped[tuple[str, ...]] = identifies(Written(tuple[str, ...]))
     born: Mapped[date | None] = identifies()
     shows_address: Mapped[bool | None] = kept()
     masking: Mapped[tuple[Masking, ...]] = kept(Written(tuple[Masking, ...]))

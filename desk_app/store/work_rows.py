@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from desk_app.rules import kana
+from desk_app.store import search
 from desk_app.store.columns import NEVER
 from desk_app.store.desk_tables import WorkRows
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
     from desk_app.desk.ports import WorkIndex
     from desk_app.records.application import Application
-    from desk_app.records.ids import ApplicationId
 
 _rows: Any = WorkRows.__table__
 _NAMES = tuple(column.name for column in _rows.c)
@@ -36,9 +37,10 @@ def to_row(application: Application, index: WorkIndex) -> dict[str, object]:
     return {
         "application": application.id,
         "received_on": application.received_on,
+        "search_key": search.key_of(application),
         "number_order": number_order(application.receipt_number, application.received_on),
         "name": application.principal.name,
-        "kana": application.principal.kana,
+        "kana_order": kana_order(application.principal.kana),
         "rights": application.rights(),
         "work": index.work,
         "what": index.what,
@@ -65,6 +67,11 @@ def keep(connection: Connection, application: Application, index: WorkIndex) -> 
         connection.execute(_UPDATE.values(**changed), {"id_": application.id})
 
 
+def kana_order(written: str) -> str:
+    """Return kana as it is sorted: hiragana and half-width signs stand among the katakana."""
+    return "".join(kana.katakana(written).split())
+
+
 def number_order(receipt_number: str, received_on: date) -> int:
     """Return where a receipt number stands among all: by year, era, running number.
 
@@ -76,8 +83,3 @@ def number_order(receipt_number: str, received_on: date) -> int:
         return 0
     era_year, running = int(match[1]), int(match[2])
     return received_on.year * _YEAR + (era_year == 1) * _FLAG + running
-
-
-def exists(connection: Connection, id_: ApplicationId) -> bool:
-    """Return whether an application has its place already."""
-    return connection.execute(_ONE, {"id_": id_}).first() is not None

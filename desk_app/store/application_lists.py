@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: MIT
+"""The lists of applications: counts of the groups, windows of ids in order, lines.
+
+A waiting application whose due date has passed stands in its next place with nothing done: each
+list is put together of those whose place stays today and those whose place has turned.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Integer, bindparam, column, func, literal_column, select, text, union_all
+
+from desk_app.desk.queries import (
+    COUNT_CAP,
+    ApplicationColumn,
+    ApplicationLine,
+    Group,
+    Window,
+)
+from desk_app.records.findings import Work
+from desk_app.store import mail_lists, search
+from desk_app.store.columns import NEVER, Day
+from desk_app.store.desk_tables import SearchRows, WorkRows
+from desk_app.store.tables import Applications
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from sqlalchemy import CompoundSelect, Select
+    from sqlalchemy.engine import Connection, Row
+
+    from desk_app.desk.queries import Filter, Order
+    from desk_app.store.search import Asked
+
+FEW_HITS = 20_000
+"""So many hits of a text are sorted; where there are more, the order's index is walked."""
+
+WALKED = 1_000
+"""So many ids a walk collects: the next ones may lie far off."""
+
+_work: Any = WorkRows.__table__
+_texts: Any = SearchRows.__table__
+_applications: Any = Applications.__table__
+
+_COLUMNS = {
+    ApplicationColumn.RECEIVED: ("received_on", "received_on"),
+    ApplicationColumn.NUMBER: ("number_order", "number_order"),
+    ApplicationColumn.NAME: ("name", "name"),
+    ApplicationColumn.KANA: ("kana_order", "kana_order"),
+    ApplicationColumn.WORK: ("application", "application"),
+    ApplicationColumn.BY: ("by", "then_by"),
+}
+"""The column of an order today, and once the place has turned; words have an order of their own."""
+
+_today = bindparam("today", type_=Day())
+_STAYS = _work.c.turns_on > _today
+_TURNED = (_work.c.turns_on <= _today) & text("then_work IS NOT NULL")
+_STAYS_OPEN = text("work <> 'done'")
+_TURNED_OPEN = text("then_work <> 'done'")
+_COUNT_STAYING = (
+    select(_work.c.work, func.count()).where(_STAYS, _STAYS_OPEN).group_by(_work.c.work)
+)
+_COUNT_TURNED = (
+    select(_work.c.then_work, func.count()).where(_TURNED, _TURNED_OPEN).group_by(_work.c.then_work)
+)
+_AMONG = func.json_each(bindparam("ids")).table_valued(column("value", Integer))
+_LINES = (
+    select(
+        _work,
+        _applications.c.receipt_number,
+        _applications.c.kana,
+        _applications.c.proxy_kind,
+        _applications.c.language,
+    )
+    .join(_applications, _applications.c.id == _work.c.application)
+    .where(_work.c.application.in_(bindparam("ids", expanding=True)))
+)
+
+
+def counts(connection: Connection, today: date) -> dict[Group, int]:
+    """Return how many mail items wait to be logged, and how many applications in each group."""
+    found = dict.fromkeys(Group, 0)
+    found[Group.TO_LOG] = mail_lists.count_open(connection)
+    for statement in (_COUNT_STAYING, _COUNT_TURNED):
+        for work, count in connection.execute(statement, {"today": today}):
+            found[Group(work.value)] += count
+    return found
+
+
+def window(connection: Connection, wanted: Filter, order: Order, today: date, limit: int) -> Window:
+    """Return the ids of the applications that match, in order."""
+    typed = search.asked(wanted.text)
+    if wanted.group is Group.TO_LOG:
+        return Window((), more=False, count=0)
+    if typed is None:
+        return _List(connection, wanted, order, today).window(limit)
+    if _is_newest_first(order) and not _is_filtered(wanted):
+        return _newest(connection, typed, limit)
+    hits = search.hits(connection, typed, FEW_HITS + 1)
+    if len(hits) <= FEW_HITS:
+        return _List(connection, wanted, order, today, among=hits).window(limit)
+    return _List(connection, wanted, order, today, typed=typed).window(min(limit, WALKED))
+
+
+def lines(connection: Connection, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
+    """Return the applications of these ids in the same order; an id nobody has is left out."""
+    rows = {row.application: row for row in connection.execute(_LINES, {"ids": list(ids)})}
+    return tuple(_line(rows[id_], today) for id_ in ids if id_ in rows)
+
+
+class _List:
+    """One list of applications: what is in it and in which order."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        wanted: Filter,
+        order: Order,
+        today: date,
+        *,
+        among: Sequence[int] | None = None,
+        typed: Asked | None = None,
+    ) -> None:
+        self._connection = connection
+        self._wanted = wanted
+        self._order = order
+        self._among = among
+        self._typed = typed
+        self._given: dict[str, object] = {"today": today}
+        if among is not None:
+            self._given["ids"] = json.dumps(among)
+
+    def window(self, limit: int) -> Window:
+        ids = self._ids(limit + 1)
+        if len(ids) <= limit:
+            return Window(tuple(ids), more=False, count=min(len(ids), COUNT_CAP))
+        return Window(tuple(ids[:limit]), more=True, count=self._count(limit))
+
+    def _ids(self, most: int) -> list[int]:
+        """Return the first ids; a list in the order of its words is read word by word."""
+        if self._order.column is not ApplicationColumn.WORK:
+            return self._read(self._statement(self._work()), most)
+        ids: list[int] = []
+        for work in self._words():
+            ids += self._read(self._statement(work), most - len(ids))
+            if len(ids) >= most:
+                break
+        return ids
+
+    def _words(self) -> Iterable[Work]:
+        only = self._work()
+        words = [work for work in Work if only in {None, work}]
+        if self._wanted.open_only:
+            words = [work for work in words if work is not Work.DONE]
+        return words if self._order.ascending else reversed(words)
+
+    def _work(self) -> Work | None:
+        group = self._wanted.group
+        return None if group is None else Work(group.value)
+
+    def _count(self, least: int) -> int:
+        if least >= COUNT_CAP:
+            return COUNT_CAP
+        rows = self._statement(self._work()).limit(COUNT_CAP).subquery()
+        count: int = self._connection.execute(
+            select(func.count()).select_from(rows), self._given
+        ).scalar_one()
+        return count
+
+    def _read(
+        self, statement: Select[tuple[int]] | CompoundSelect[tuple[int]], most: int
+    ) -> list[int]:
+        direction = "ASC" if self._order.ascending else "DESC"
+        ordered = statement.order_by(text(f"place {direction}, application {direction}"))
+        return list(self._connection.execute(ordered.limit(most), self._given).scalars())
+
+    def _statement(self, work: Work | None) -> Select[tuple[int]] | CompoundSelect[tuple[int]]:
+        today, turned = _COLUMNS[self._order.column]
+        if work is None and today == turned and not self._wanted.open_only:
+            return self._arm(today)
+        staying = self._arm(today).where(_STAYS)
+        moved = self._arm(turned).where(_TURNED)
+        if work is not None:
+            staying = staying.where(_work.c.work == work)
+            moved = moved.where(_work.c.then_work == work)
+        if self._wanted.open_only:
+            staying, moved = staying.where(_STAYS_OPEN), moved.where(_TURNED_OPEN)
+        return union_all(staying, moved)
+
+    def _arm(self, name: str) -> Select[tuple[int]]:
+        # A plus keeps SQLite from walking the whole order where the filter leaves few to sort.
+        few = _is_filtered(self._wanted) or self._among is not None
+        place = literal_column(f"{'+' if few else ''}work_index.{name}").label("place")
+        arm: Select[Any] = select(_work.c.application, place)
+        if self._among is not None:
+            arm = arm.where(_work.c.application.in_(select(_AMONG.c.value)))
+        if self._typed is not None:
+            arm = arm.join(_texts, _texts.c.key == _work.c.search_key)
+            arm = arm.where(search.stands_in(self._typed))
+        return arm
+
+
+def _newest(connection: Connection, typed: Asked, limit: int) -> Window:
+    ids = search.hits(connection, typed, limit + 1)
+    if len(ids) <= limit:
+        return Window(tuple(ids), more=False, count=min(len(ids), COUNT_CAP))
+    count = COUNT_CAP if limit >= COUNT_CAP else len(search.hits(connection, typed, COUNT_CAP))
+    return Window(tuple(ids[:limit]), more=True, count=count)
+
+
+def _is_newest_first(order: Order) -> bool:
+    return order.column is ApplicationColumn.RECEIVED and not order.ascending
+
+
+def _is_filtered(wanted: Filter) -> bool:
+    return wanted.group is not None or wanted.open_only
+
+
+def _line(row: Row[Any], today: date) -> ApplicationLine:
+    turned = row.turns_on <= today
+    by = row.then_by if turned else row.by
+    return ApplicationLine(
+        id=row.application,
+        receipt_number=row.receipt_number,
+        received_on=row.received_on,
+        name=row.name,
+        kana=row.kana,
+        rights=row.rights,
+        proxy=row.proxy_kind,
+        language=row.language,
+        work=row.then_work if turned else row.work,
+        next_what=row.then_what if turned else row.what,
+        by=None if by == NEVER else by,
+        why=row.then_why if turned else row.why,
+        since=row.since,
+    )

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MIT
+"""The open desk file: its units of work, its lists, and the anchor that follows each commit."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from desk_app.desk.errors import DiskFull
+from desk_app.store import anchor
+from desk_app.store.anchor import Anchor
+from desk_app.store.books import SqlBooks
+from desk_app.store.desk_books import DATABASE, SqlSettings
+from desk_app.store.engine import READ_ONLY_UNIT, driver_connection
+from desk_app.store.faults import told
+from desk_app.store.journal import read_head
+from desk_app.store.queries import SqlQueries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from filelock import BaseFileLock
+    from sqlalchemy.engine import Connection, Engine
+
+    from desk_app.records.ids import UserId
+    from desk_app.store.chance import Octets
+    from desk_app.store.journal import Head
+
+EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
+"""Moves everything from the write-ahead log into the database, so that less can be damaged."""
+
+
+class SqlStore:
+    """The desk's store (a ``desk.ports.Store``).
+
+    It holds one connection, which belongs to the thread that opened it, and takes one unit of work
+    or one query at a time: all calls come from the database thread.
+    """
+
+    def __init__(
+        self, engine: Engine, key_folder: Path, lock: BaseFileLock, chance: Octets
+    ) -> None:
+        self._engine = engine
+        self._reading_engine = engine.execution_options(**{READ_ONLY_UNIT: True})
+        self._key_folder = key_folder
+        self._lock = lock
+        self._chance = chance
+        self._busy = False
+        self._anchored = True
+        with self._reading() as connection:
+            self._database = SqlSettings(connection).value(DATABASE) or ""
+        self._queries = SqlQueries(self._reading)
+
+    @property
+    def queries(self) -> SqlQueries:
+        """Return what the lists ask."""
+        return self._queries
+
+    @contextmanager
+    def writing(self, actor: UserId, at: datetime) -> Iterator[SqlBooks]:
+        """Open a unit of work that may change things; entries carry this actor and moment.
+
+        Raises DiskFull where the anchor of the last save finds no room still.
+        """
+        if not self._anchored:
+            self._catch_up()
+        with self._unit(self._engine) as connection:
+            yield SqlBooks(connection, (actor, at), self._chance, self._settle)
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlBooks]:
+        """Open a unit of work that only reads; its commit is refused."""
+        with self._reading() as connection:
+            yield SqlBooks(connection, None, self._chance, self._settle)
+
+    def close(self) -> None:
+        """Close the file; the key is dropped and the lock is free."""
+        self._engine.dispose()
+        self._lock.release()
+
+    @contextmanager
+    def _unit(self, engine: Engine) -> Iterator[Connection]:
+        """Lend the one connection; what was not committed is rolled back."""
+        if self._busy:
+            raise RuntimeError("one unit of work at a time")
+        self._busy = True
+        try:
+            with engine.connect() as connection:
+                connection.begin()
+                yield connection
+        finally:
+            self._busy = False
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return self._unit(self._reading_engine)
+
+    def _settle(self, connection: Connection, head: Head) -> None:
+        """Empty the log and let the anchor follow a commit.
+
+        Where the disk has no room for them the save stands: the next unit of work begins with them.
+        """
+        self._anchored = False
+        with suppress(DiskFull):
+            self._follow(connection, head)
+
+    def _catch_up(self) -> None:
+        with self._reading() as connection:
+            head = read_head(connection)
+            connection.rollback()
+            self._follow(connection, head)
+
+    def _follow(self, connection: Connection, head: Head) -> None:
+        with told():
+            driver_connection(connection).execute(EMPTY_LOG)
+        anchor.write(self._key_folder, anchor_of(self._database, head))
+        self._anchored = True
+
+
+def anchor_of(database: str, head: Head) -> Anchor:
+    """Return the anchor of a journal's head; entries are numbered without a gap."""
+    sequence, hash_ = head
+    return Anchor(database, sequence, hash_.hex(), sequence)

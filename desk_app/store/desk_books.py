@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: MIT
+"""The desk's own things in their tables: running numbers, drafts, users, values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_or_update
+
+from desk_app.desk.errors import NotFound
+from desk_app.records.people import DeskProfile, User
+from desk_app.store.codec import Codec
+from desk_app.store.desk_tables import Drafts, RunningNumbers, SettingRows, Users
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from desk_app.records.ids import UserId
+
+DATABASE = "database"
+"""The value that names this database for ever; the anchor names it too."""
+
+_PROFILE = "profile"
+_PROFILE_CODEC = Codec[DeskProfile](DeskProfile)
+
+_numbers: Any = RunningNumbers.__table__
+_NEXT = (
+    insert_or_update(_numbers)
+    .on_conflict_do_update(
+        index_elements=[_numbers.c.kind, _numbers.c.era, _numbers.c.year],
+        set_={"last": _numbers.c.last + 1},
+    )
+    .returning(_numbers.c.last)
+)
+
+_drafts: Any = Drafts.__table__
+_this_draft = (_drafts.c.user == bindparam("user_"), _drafts.c.key == bindparam("key_"))
+_keep_draft = insert_or_update(_drafts)
+_KEEP_DRAFT = _keep_draft.on_conflict_do_update(
+    index_elements=[_drafts.c.user, _drafts.c.key], set_={"content": _keep_draft.excluded.content}
+)
+_DRAFT = select(_drafts.c.content).where(*_this_draft)
+_DROP_DRAFT = delete(_drafts).where(*_this_draft)
+
+_users: Any = Users.__table__
+_ALL_USERS = select(_users.c.id, _users.c.name, _users.c.roles).order_by(_users.c.position)
+_ONE_USER = select(_users.c.id, _users.c.name, _users.c.roles).where(
+    _users.c.id == bindparam("id_")
+)
+_LAST_POSITION = select(func.coalesce(func.max(_users.c.position), 0))
+_ADD_USER = insert(_users)
+
+_settings: Any = SettingRows.__table__
+_VALUE = select(_settings.c.value).where(_settings.c.name == bindparam("name_"))
+_keep_value = insert_or_update(_settings)
+_KEEP_VALUE = _keep_value.on_conflict_do_update(
+    index_elements=[_settings.c.name], set_={"value": _keep_value.excluded.value}
+)
+
+
+class SqlNumbers:
+    """The running numbers in one unit of work (a ``desk.ports.Numbers``)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def next_receipt(self, era: str, year: int) -> int:
+        """Return the next running receipt number and take it."""
+        return self._next("receipt", era, year)
+
+    def next_document(self, era: str, year: int) -> int:
+        """Return the next running document number and take it."""
+        return self._next("document", era, year)
+
+    def _next(self, kind: str, era: str, year: int) -> int:
+        first = {"kind": kind, "era": era, "year": year, "last": 1}
+        taken: int = self._connection.execute(_NEXT, first).scalar_one()
+        return taken
+
+
+class SqlDrafts:
+    """The drafts in one unit of work (a ``desk.ports.Drafts``)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, user: UserId, key: str, content: str) -> None:
+        """Keep a draft as text (JSON); one per user and key."""
+        self._connection.execute(_KEEP_DRAFT, {"user": user, "key": key, "content": content})
+
+    def get(self, user: UserId, key: str) -> str | None:
+        """Return a draft."""
+        given = {"user_": user, "key_": key}
+        content: str | None = self._connection.execute(_DRAFT, given).scalar()
+        return content
+
+    def drop(self, user: UserId, key: str) -> None:
+        """Forget a draft."""
+        self._connection.execute(_DROP_DRAFT, {"user_": user, "key_": key})
+
+
+class SqlPeople:
+    """The users in one unit of work (a ``desk.ports.People``)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> tuple[User, ...]:
+        """Return all users in order of their enrolment."""
+        return tuple(User(*row) for row in self._connection.execute(_ALL_USERS))
+
+    def get(self, id_: UserId) -> User:
+        """Return a user; raises NotFound."""
+        row = self._connection.execute(_ONE_USER, {"id_": id_}).one_or_none()
+        if row is None:
+            raise NotFound(place="user")
+        return User(*row)
+
+    def add(self, user: User) -> None:
+        """Keep a user."""
+        position = self._connection.execute(_LAST_POSITION).scalar_one() + 1
+        given = {"position": position, "id": user.id, "name": user.name, "roles": user.roles}
+        self._connection.execute(_ADD_USER, given)
+
+
+class SqlSettings:
+    """The desk's own values in one unit of work (a ``desk.ports.Settings``)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def profile(self) -> DeskProfile:
+        """Return the desk profile, the standard one before any was kept."""
+        written = self.value(_PROFILE)
+        return DeskProfile() if written is None else _PROFILE_CODEC.from_text(written)
+
+    def keep_profile(self, profile: DeskProfile) -> None:
+        """Keep the desk profile."""
+        self.keep_value(_PROFILE, _PROFILE_CODEC.to_text(profile))
+
+    def value(self, name: str) -> str | None:
+        """Return a named value (for example ``rulebook_version``)."""
+        value: str | None = self._connection.execute(_VALUE, {"name_": name}).scalar()
+        return value
+
+    def keep_value(self, name: str, value: str) -> None:
+        """Keep a named value."""
+        self._connection.execute(_KEEP_VALUE, {"name": name, "value": value})

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""What an application is found by: folded texts of three kinds, and what a typed text asks of them.
+
+What was written on paper stays as it is; the folded texts stand beside it and are never shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from desk_app.rules import addresses, codes, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from desk_app.records.application import Application
+
+LONGEST = 200
+"""No more characters of a typed text are read: no name is longer."""
+
+_LINE = "\n"
+_NOT_IN_NUMBERS = re.compile(r"[^0-9A-Z]+")
+_ONLY_NUMBERS = re.compile(r"[0-9A-Z〒()（）+\s-]*[0-9][0-9A-Z〒()（）+\s-]*")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
+_ABROAD = re.compile(r"\+\s*81[\s-]*0?")
+
+
+class Folded(NamedTuple):
+    """The folded texts of an application, one line each: names, addresses, numbers."""
+
+    names: str
+    addresses: str
+    numbers: str
+
+
+class Word(NamedTuple):
+    """One word of a typed text: how it may stand in names, in addresses and in numbers.
+
+    It is found where any of its spellings stands in a line of that kind.
+    """
+
+    names: tuple[str, ...]
+    addresses: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+    def stands_in(self, folded: Folded) -> bool:
+        """Return whether the word is found in an application's texts."""
+        return any(
+            spelling in text
+            for spellings, text in zip(self, folded, strict=True)
+            for spelling in spellings
+        )
+
+
+def fold(application: Application) -> Folded:
+    """Return what an application is found by.
+
+    Names, former name and kana of the principal and the proxy; every address; receipt number,
+    phone numbers and postal codes.
+    """
+    principal, proxy = application.principal, application.proxy
+    named = [principal.name, principal.kana, principal.former_name]
+    living = [principal.address, principal.registered_address]
+    numbered = [application.receipt_number, principal.phone, principal.postal_code]
+    if proxy is not None:
+        named += [proxy.name, proxy.kana]
+        living.append(proxy.address)
+        numbered += [proxy.phone, proxy.postal_code]
+    return Folded(
+        _lines(key for text in named for key in names.folds(text)),
+        _lines(map(addresses.search_key, living)),
+        _lines(map(_number, numbered)),
+    )
+
+
+def asked(text: str) -> tuple[tuple[Word, ...], ...]:
+    """Return the ways in which a typed text is found: all words of any one way.
+
+    A text with spaces is found as one, or where each of its words is. Nothing to look for gives no
+    way; a text of which nothing is left gives a way that finds nothing.
+    """
+    text = text[:LONGEST].strip()
+    if not text:
+        return ()
+    parts = text.split()
+    whole = (_word(text),)
+    return (whole,) if len(parts) == 1 else (whole, tuple(map(_word, parts)))
+
+
+def found(ways: tuple[tuple[Word, ...], ...], folded: Folded) -> bool:
+    """Return whether a typed text is found in an application's texts."""
+    return any(all(word.stands_in(folded) for word in way) for way in ways)
+
+
+def _word(text: str) -> Word:
+    return Word(
+        _filled(names.folds(text)),
+        _filled((addresses.search_key(text),)),
+        _filled(_numbers_asked(text)),
+    )
+
+
+def _numbers_asked(text: str) -> Iterator[str]:
+    """Spell a text as a number, where it is one: a receipt number in full or as a code on paper."""
+    for read in (codes.read_receipt_number, _scanned):
+        try:
+            yield _number(str(read(text)))
+        except codes.CodeError:
+            continue
+        return
+    plain = _plain(text)
+    if _ONLY_NUMBERS.fullmatch(plain):
+        yield _number(plain)
+
+
+def _scanned(text: str) -> codes.ReceiptNumber:
+    return codes.read_code(text).receipt
+
+
+def _number(text: str) -> str:
+    return _NOT_IN_NUMBERS.sub("", _ABROAD.sub("0", _plain(text)))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(_DASHES).upper()
+
+
+def _lines(keys: Iterable[str]) -> str:
+    return _LINE.join(dict.fromkeys(_filled(keys)))
+
+
+def _filled(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys that hold anything; none may hold the sign that parts lines."""
+    return tuple(key.replace(_LINE, "") for key in keys if key.strip())

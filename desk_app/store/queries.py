@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""What the lists ask of the store, each question in a short reading of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk_app.store import application_lists, known_people, letter_lists, mail_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date
+
+    from sqlalchemy.engine import Connection
+
+    from desk_app.desk.queries import (
+        ApplicationLine,
+        Filter,
+        Group,
+        KnownPerson,
+        LetterLine,
+        LetterState,
+        MailLine,
+        Order,
+        PersonQuery,
+        ReturnLine,
+        Window,
+    )
+    from desk_app.records.ids import ApplicationId
+
+
+class SqlQueries:
+    """The lists of the desk (a ``desk.queries.Queries``)."""
+
+    def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
+        self._reading = reading
+
+    def counts(self, today: date) -> Mapping[Group, int]:
+        """Return how many things wait in each group of the work list.
+
+        To log are the mail items not handled yet; every other group counts applications.
+        """
+        with self._reading() as connection:
+            return application_lists.counts(connection, today)
+
+    def window(self, wanted: Filter, order: Order, today: date, limit: int = 10_000) -> Window:
+        """Return the ids of the applications that match, in order.
+
+        A sorted list with more than ``application_lists.FEW_HITS`` hits of a text may hold fewer
+        ids than asked for, and says that there are more.
+        """
+        with self._reading() as connection:
+            return application_lists.window(connection, wanted, order, today, limit)
+
+    def lines(self, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
+        """Return the applications of these ids in the same order."""
+        with self._reading() as connection:
+            return application_lists.lines(connection, ids, today)
+
+    def mail_window(self, *, open_only: bool, limit: int = 10_000) -> Window:
+        """Return the ids of mail items, newest first."""
+        with self._reading() as connection:
+            return mail_lists.window(connection, open_only=open_only, limit=limit)
+
+    def mail_lines(self, ids: Sequence[int]) -> tuple[MailLine, ...]:
+        """Return the mail items of these ids in the same order."""
+        with self._reading() as connection:
+            return mail_lists.lines(connection, ids)
+
+    def letters(self, state: LetterState | None, limit: int = 1_000) -> tuple[LetterLine, ...]:
+        """Return the letters in a state, oldest first; all states newest first."""
+        with self._reading() as connection:
+            return letter_lists.letters(connection, state, limit)
+
+    def letters_of(self, application: ApplicationId) -> tuple[LetterLine, ...]:
+        """Return the letters of one application in the order of their issue."""
+        with self._reading() as connection:
+            return letter_lists.letters_of(connection, application)
+
+    def returns(self) -> tuple[ReturnLine, ...]:
+        """Return what must still go back, by mail item."""
+        with self._reading() as connection:
+            return mail_lists.returns(connection)
+
+    def known(self, person: PersonQuery, limit: int = 5) -> tuple[KnownPerson, ...]:
+        """Return earlier applications of a person perhaps known (A5), best first."""
+        with self._reading() as connection:
+            return known_people.known(connection, person, limit)

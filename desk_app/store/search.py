@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+"""The search index: written with each application, asked for ids, newest first.
+
+It is a contentless FTS5 table fed with our own tokens. What is deleted is gone from it at once: the
+old tokens are handed to its ``delete`` command.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import (
+    and_,
+    bindparam,
+    column,
+    false,
+    func,
+    or_,
+    select,
+    table,
+    text,
+)
+
+from desk_app.records.ids import ApplicationId
+from desk_app.store import folding, grams
+from desk_app.store.desk_tables import SearchRows
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.engine import Connection
+
+    from desk_app.records.application import Application
+
+_ID_BITS = 32
+_ID = (1 << _ID_BITS) - 1
+
+_INSERT_TEXT = "INSERT INTO search_rows(key, names, addresses, numbers) VALUES (?, ?, ?, ?)"
+_DELETE_TEXT = "DELETE FROM search_rows WHERE key = ?"
+_INSERT_TOKENS = "INSERT INTO search(rowid, grams) VALUES (?, ?)"
+_DELETE_TOKENS = "INSERT INTO search(search, rowid, grams) VALUES ('delete', ?, ?)"
+
+_texts: Any = SearchRows.__table__
+_index = table("search", column("rowid"))
+_HITS = (
+    select(_index.c.rowid)
+    .where(text("search MATCH :match"))
+    .order_by(_index.c.rowid.desc())
+    .limit(bindparam("most"))
+)
+
+
+class Asked(NamedTuple):
+    """A typed text as the store looks for it: in the index, and where it must, in the texts."""
+
+    match: str
+    ways: tuple[tuple[folding.Word, ...], ...]
+    exact: bool
+
+
+def asked(typed: str) -> Asked | None:
+    """Return what a typed text asks for, None where nothing was typed."""
+    ways = folding.asked(typed)
+    return Asked(grams.match(ways), ways, grams.is_exact(ways)) if ways else None
+
+
+def key_of(application: Application) -> int:
+    """Return an application's row in the index: later arrivals have higher rows."""
+    return application.received_on.toordinal() << _ID_BITS | application.id
+
+
+def id_of(key: int) -> ApplicationId:
+    """Return the application of a row in the index."""
+    return ApplicationId(key & _ID)
+
+
+def add(connection: Connection, application: Application) -> None:
+    """Write what a new application is found by."""
+    _write(connection, key_of(application), folding.fold(application))
+
+
+def update(connection: Connection, before: Application, after: Application) -> None:
+    """Write what a changed application is found by, and forget the rest."""
+    old, new = folding.fold(before), folding.fold(after)
+    if (key_of(before), old) == (key_of(after), new):
+        return
+    connection.exec_driver_sql(_DELETE_TOKENS, (key_of(before), grams.tokens(old)))
+    connection.exec_driver_sql(_DELETE_TEXT, (key_of(before),))
+    _write(connection, key_of(after), new)
+
+
+def hits(connection: Connection, wanted: Asked, most: int) -> list[ApplicationId]:
+    """Return the newest applications in which the text is found, at most so many."""
+    if not wanted.match:
+        return []
+    statement = _HITS
+    if not wanted.exact:
+        statement = _HITS.join(_texts, _texts.c.key == _index.c.rowid).where(stands_in(wanted))
+    given = {"match": wanted.match, "most": most}
+    return [id_of(key) for key in connection.execute(statement, given).scalars()]
+
+
+def stands_in(wanted: Asked) -> ColumnElement[bool]:
+    """Return the condition on ``search_rows`` that a typed text stands in them."""
+    return or_(*(and_(*map(_any, way)) for way in wanted.ways))
+
+
+def _any(word: folding.Word) -> ColumnElement[bool]:
+    tests = [
+        func.instr(_texts.c[name], spelling) > 0
+        for name, spellings in word._asdict().items()
+        for spelling in spellings
+    ]
+    return or_(false(), *tests)
+
+
+def _write(connection: Connection, key: int, folded: folding.Folded) -> None:
+    connection.exec_driver_sql(_INSERT_TEXT, (key, *folded))
+    connection.exec_driver_sql(_INSERT_TOKENS, (key, grams.tokens(folded)))
