@@ -2,3 +2,20 @@
 """What goes out: pages, fonts, wording."""
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from desk_app.letters import press
+    from desk_app.records.letters import LetterFacts
+
+
+def render(facts: LetterFacts) -> bytes:
+    """Return the pages of one letter as PDF: equal facts give equal bytes.
+
+    Raises LetterStopped with what is missing: a fact, a character no font has, a font. The page
+    engine is loaded with the first letter, not with this room.
+    """
+    engine = cast("type[press]", import_module("desk_app.letters.press"))
+    return engine.usual_press().render(facts)

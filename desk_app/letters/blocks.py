@@ -187,6 +187,25 @@ class DueFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """One line with text at its left and at its right end."""
+
+    left: str
+    right: str
+    kind: Type
+
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:  # noqa: ARG002
+        """Return the line, tied to what follows."""
+
+        def draw(sheet: Sheet, top: float) -> None:
+            base = top + self.kind.drop
+            sheet.text(x, base, self.kind, self.left)
+            sheet.text_right(x + width, base, self.kind, self.right)
+
+        return [Slab(self.kind.height, draw, keep=True)]
+
+
+@dataclass(frozen=True, slots=True)
 class Stack:
     """Parts below one another that belong together, for example a table and its notes."""
 

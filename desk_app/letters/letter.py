@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters.furniture import (
     BODY_LEFT,
@@ -48,6 +48,19 @@ class Annex:
     title_kind: Type
     groups: tuple[Group, ...]
 
+    def pages(self, setter: Setter) -> list[Page]:
+        """Set the annex and return its pages."""
+        first = Zone(_ANNEX_TOP, _LATER_BOTTOM, _LATER_BOTTOM)
+        later = Zone(_LATER_TOP, _LATER_BOTTOM, _LATER_BOTTOM)
+        return paginate(_slabs(self.groups, setter), first, later)
+
+
+class SetAnnex(NamedTuple):
+    """An annex with its pages, so that the letter can tell how many they are."""
+
+    annex: Annex
+    pages: list[Page]
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -56,13 +69,13 @@ class Letter:
     furniture: Furniture
     continued: str
     groups: tuple[Group, ...]
-    annexes: tuple[Annex, ...] = ()
+    annexes: tuple[SetAnnex, ...] = ()
     slip: Slip | None = None
     slip_label: str = ""
 
     def draw(self, sheet: Sheet, setter: Setter) -> None:
         """Draw all pages of the letter, its annexes after it; each page counts."""
-        drawers = [*self._letter_pages(setter), *self._annex_pages(setter)]
+        drawers = [*self._letter_pages(setter), *self._annex_pages()]
         if self.slip is not None:
             drawers += [
                 _headed(self.furniture, self.slip_label, draw) for draw in self.slip.pages(setter)
@@ -91,15 +104,11 @@ class Letter:
 
         return draw
 
-    def _annex_pages(self, setter: Setter) -> list[Callable[[Sheet], None]]:
+    def _annex_pages(self) -> list[Callable[[Sheet], None]]:
         drawers: list[Callable[[Sheet], None]] = []
-        for annex in self.annexes:
-            first = Zone(_ANNEX_TOP, _LATER_BOTTOM, _LATER_BOTTOM)
-            later = Zone(_LATER_TOP, _LATER_BOTTOM, _LATER_BOTTOM)
-            pages = paginate(_slabs(annex.groups, setter), first, later)
+        for annex, pages in self.annexes:
             for number, page in enumerate(pages):
-                title = annex if number == 0 else None
-                content = _annex_page(page, title)
+                content = _annex_page(page, annex if number == 0 else None)
                 drawers.append(_headed(self.furniture, annex.label, content))
         return drawers
 

@@ -12,12 +12,12 @@ from desk_app.letters.barcodes import code128_shape
 from desk_app.letters.furniture import BODY_LEFT, BODY_RIGHT, BODY_WIDTH, MIDDLE
 from desk_app.letters.setting import Align, plain
 from desk_app.letters.sheet import BLACK, DARK, POINTS, RED, Face, Type
-from desk_app.letters.tables import HEAD_FILL
+from desk_app.letters.tables import HEAD_FILL, PADDING_X
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk_app.letters.setting import Setter
+    from desk_app.letters.setting import SetLine, Setter
     from desk_app.letters.sheet import Sheet
 
 _CUT_LINE = 174.0
@@ -37,6 +37,8 @@ _LABEL_SIZE = (120.0, 72.0)
 _LABEL_TOP = 185.0
 _LABEL_TEXT = 8.2
 _DASH = "3 2"
+_CHECK_PITCH = 4.8
+_CHECK_PADDING = 1.4
 
 _WORDS = Type(Face.GOTHIC, 9.0, 14.0)
 _ENTRY = Type(Face.MINCHO, 9.5, 14.5)
@@ -126,16 +128,17 @@ def _upper(slip: Slip, setter: Setter) -> tuple[Callable[[Sheet], None], float]:
     ]
     rest = 4.0 + 10.5 + 12.0 + 3.0 + len(note_lines) * 4.6 + 2.0
     room = _CUT_LINE - 2 - _CHECKS_TOP - _HEAD_HEIGHT - rest
-    row = min(_TALL_ROW, max(_LOW_ROW, room / len(slip.rows)))
-    message = min(18.0, max(12.0, 12.0 + room - row * len(slip.rows)))
-    dates_top = _CHECKS_TOP + _HEAD_HEIGHT + row * len(slip.rows) + 4.0
+    checks = _check_rows(slip, setter, room / len(slip.rows))
+    filled = sum(check.height for check in checks)
+    message = min(18.0, max(12.0, 12.0 + room - filled))
+    dates_top = _CHECKS_TOP + _HEAD_HEIGHT + filled + 4.0
     notes_top = dates_top + 10.5 + message + 3.0
 
     def draw(sheet: Sheet) -> None:
         sheet.text_centred(MIDDLE, _TITLE_BASE, slip.title_kind, slip.title)
         sheet.text(BODY_LEFT, _INTRO_BASE, types.JAPANESE.body, slip.intro)
         _number(sheet, slip)
-        _checks(sheet, slip, row)
+        _checks(sheet, slip, checks)
         _dates(sheet, slip, dates_top, message)
         for place, line in enumerate(note_lines):
             line.draw(sheet, BODY_LEFT, notes_top + place * 4.6 + types.JAPANESE.note.drop)
@@ -157,29 +160,46 @@ def _number(sheet: Sheet, slip: Slip) -> None:
     sheet.text_centred(x + _BARCODE_SIZE[0] / 2, top + 15.2, _WORDS, slip.receipt_number)
 
 
-def _checks(sheet: Sheet, slip: Slip, row: float) -> None:
+class _Check(NamedTuple):
+    """One check row: its height, the lines of what is sent, and what is filled in."""
+
+    height: float
+    lines: list[SetLine]
+    entry: str
+
+
+def _check_rows(slip: Slip, setter: Setter, share: float) -> list[_Check]:
+    """Return the check rows, as tall as their share of the room or their text asks for."""
+    usual = min(_TALL_ROW, max(_LOW_ROW, share))
+    width = _CHECK_COLUMNS[2] - _CHECK_COLUMNS[1] - 2 * PADDING_X
+    checks = []
+    for thing in slip.rows:
+        lines = [
+            line
+            for kind, words in ((_ENTRY, thing.what), (_HINT, thing.hint))
+            if words
+            for line in setter.lines(plain(words), kind, width, Align.LEFT)
+        ]
+        needed = len(lines) * _CHECK_PITCH + 2 * _CHECK_PADDING
+        checks.append(_Check(max(usual, needed), lines, thing.entry))
+    return checks
+
+
+def _checks(sheet: Sheet, slip: Slip, checks: list[_Check]) -> None:
     places = list(pairwise(_CHECK_COLUMNS))
     for (left, right), head in zip(places, slip.heads, strict=True):
         _cell(sheet, (left, _CHECKS_TOP), (right - left, _HEAD_HEIGHT), head, _WORDS)
     y = _CHECKS_TOP + _HEAD_HEIGHT
-    for thing in slip.rows:
+    for height, lines, entry in checks:
         for left, right in places:
-            _cell(sheet, (left, y), (right - left, row))
+            _cell(sheet, (left, y), (right - left, height))
         box_x = (places[0][0] + places[0][1] - _TICK_BOX) / 2
-        sheet.frame((box_x, y + (row - _TICK_BOX) / 2), (_TICK_BOX, _TICK_BOX), 0.3, BLACK)
-        _thing(sheet, places[1][0] + 1.8, y, row, thing)
-        sheet.text(places[2][0] + 1.8, _middle(y, row, _ENTRY), _ENTRY, thing.entry)
-        y += row
-
-
-def _thing(sheet: Sheet, x: float, y: float, row: float, thing: SlipRow) -> None:
-    middle = _middle(y, row, _ENTRY)
-    if not thing.hint:
-        sheet.text(x, middle, _ENTRY, thing.what)
-        return
-    half = min(_ENTRY.height, row / 2 - 0.6) / 2
-    sheet.text(x, middle - half, _ENTRY, thing.what)
-    sheet.text(x, middle + half, _HINT, thing.hint)
+        sheet.frame((box_x, y + (height - _TICK_BOX) / 2), (_TICK_BOX, _TICK_BOX), 0.3, BLACK)
+        first = _middle(y, height, _ENTRY) - (len(lines) - 1) * _CHECK_PITCH / 2
+        for place, line in enumerate(lines):
+            line.draw(sheet, places[1][0] + PADDING_X, first + place * _CHECK_PITCH)
+        sheet.text(places[2][0] + PADDING_X, _middle(y, height, _ENTRY), _ENTRY, entry)
+        y += height
 
 
 def _dates(sheet: Sheet, slip: Slip, top: float, message: float) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters.blocks import Slab
@@ -100,7 +101,7 @@ def _set(setter: Setter, edges: list[float], cells: Sequence[Cell]) -> list[list
     """Set the lines of each cell in its column."""
     return [
         [line for text in cell for line in _lines(setter, right - left - 2 * PADDING_X, text)]
-        for cell, left, right in zip(cells, edges, edges[1:], strict=False)
+        for cell, (left, right) in zip(cells, pairwise(edges), strict=True)
     ]
 
 
@@ -142,7 +143,7 @@ def _drawer(
     fills: Sequence[Colour | None],
 ) -> Callable[[Sheet, float], None]:
     def draw(sheet: Sheet, top: float) -> None:
-        for left, right, fill, lines in zip(edges, edges[1:], fills, cells, strict=True):
+        for (left, right), fill, lines in zip(pairwise(edges), fills, cells, strict=True):
             if fill is not None:
                 sheet.fill((left, top), (right - left, height), fill)
             y = top + PADDING_Y

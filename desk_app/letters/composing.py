@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: MIT
+"""From wording and values to the blocks of a letter's body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from desk_app.letters import types
+from desk_app.letters.blocks import DueFrame, Item, Paragraph, Space, Stack, Steps, line_of
+from desk_app.letters.errors import MissingValue
+from desk_app.letters.markup import paragraphs, plain_text, text
+from desk_app.letters.setting import Align
+from desk_app.letters.tables import Cell, CellText, Column, Table
+from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from desk_app.letters import wording as words
+    from desk_app.letters.blocks import Block
+    from desk_app.letters.letter import Group
+    from desk_app.letters.sheet import Type
+    from desk_app.letters.types import Roles
+    from desk_app.letters.voice import Voice
+    from desk_app.letters.wording import Wording
+
+Values = dict[str, object]
+
+ITEM_GAP = 1.3
+_BEFORE_RECORD = 1.2
+_AFTER_RECORD = 1.6
+_BETWEEN_PARAGRAPHS = 1.6
+_BEFORE_END = 1.4
+_LABEL_HANG = 6.2
+_ALIGNS = {"l": Align.LEFT, "c": Align.CENTRE, "r": Align.RIGHT}
+_PAIR_SHARES = (15.0, 85.0)
+
+
+def roles_of(language: Language) -> Roles:
+    """Return the types of a language."""
+    return types.JAPANESE if language is Language.JA else types.ENGLISH
+
+
+class Body(NamedTuple):
+    """The words of a letter's body, whichever file they come from."""
+
+    polite: bool
+    opening: tuple[str, ...]
+    item: tuple[words.Item, ...]
+    closing: tuple[str, ...] = ()
+
+
+class Composer:
+    """Composes with the words of one language and the values of one letter."""
+
+    def __init__(self, wording: Wording, values: Values) -> None:
+        self.values = values
+        self.roles = roles_of(wording.language)
+        self._words = wording.common.words
+        self._voice: Voice = wording.voice
+
+    def say(self, template: str, more: Mapping[str, object] | None = None) -> str:
+        """Return what a template says with the letter's values and some more."""
+        return self._voice.say(template, {**self.values, **more} if more else self.values)
+
+    def plain(self, template: str) -> str:
+        """Return what a template says as text without marks."""
+        return plain_text(self.say(template))
+
+    def groups(self, body: Body) -> tuple[Group, ...]:
+        """Return the whole body: greeting, opening, record, items, closing."""
+        return (self._opening(body), *self._items(body.item), *self._closing(body))
+
+    def _opening(self, body: Body) -> Group:
+        blocks: list[Block] = []
+        if body.polite:
+            blocks += self._flush("salutation", Align.LEFT)
+        for number, template in enumerate(body.opening):
+            gap = bool(number or body.polite) and not self.roles.indent
+            blocks += [Space(_BETWEEN_PARAGRAPHS)] if gap else []
+            blocks.append(self._paragraph(template))
+        if body.polite:
+            blocks += self._flush("farewell", Align.RIGHT)
+        record = self._words["record"]
+        if record:
+            line = line_of(record, self.roles.body, Align.CENTRE, keep=True)
+            blocks += [Space(_BEFORE_RECORD, keep=True), line, Space(_AFTER_RECORD, keep=True)]
+        else:
+            blocks.append(Space(ITEM_GAP, keep=True))
+        return tuple(blocks)
+
+    def _closing(self, body: Body) -> Iterator[Group]:
+        blocks: list[Block] = [Space(_BEFORE_END, keep=True)] if body.closing else []
+        blocks += [self._paragraph(template, keep=True) for template in body.closing]
+        blocks += self._flush("end", Align.RIGHT)
+        signature = self._words["signature"]
+        if signature:
+            blocks.append(Space(_BETWEEN_PARAGRAPHS, keep=True))
+            blocks += [
+                Paragraph(part.text, self.roles.body, Align.LEFT, keep=True)
+                for part in paragraphs(self.say(signature))
+            ]
+        yield tuple(blocks)
+
+    def _flush(self, name: str, align: Align) -> list[Block]:
+        """Return a line of the words, one em from the right where it stands there."""
+        if not self._words[name]:
+            return []
+        said = text(self.say(self._words[name]))
+        kind = self.roles.body
+        if align is Align.RIGHT:
+            said = (*said[:-1], said[-1]._replace(text=said[-1].text + "\u3000"))
+        return [Paragraph(said, kind, align)]
+
+    def _paragraph(self, template: str, *, keep: bool = False) -> Paragraph:
+        roles = self.roles
+        return Paragraph(text(self.say(template)), roles.body, roles.align, roles.indent, keep)
+
+    def _items(self, items: Sequence[words.Item]) -> Iterator[Group]:
+        standing = [item for item in items if self._voice.holds(item.when, self.values)]
+        place = self.values.setdefault("place", {})
+        if isinstance(place, dict):
+            place.update((item.name, n) for n, item in enumerate(standing, 1) if item.name)
+        for number, item in enumerate(standing, start=1):
+            yield (Space(ITEM_GAP), self._item(number, item))
+
+    def _item(self, number: int, item: words.Item) -> Item:
+        content, below = self._content(item)
+        return Item(
+            number=str(number),
+            label=self.plain(item.label),
+            content=content,
+            label_kind=types.LABEL._replace(leading=self.roles.body.leading),
+            body_kind=self.roles.body,
+            below=below,
+        )
+
+    def _content(self, item: words.Item) -> tuple[tuple[Block, ...], bool]:
+        """Return what an item holds, and whether it stands under its label."""
+        if item.rows:
+            return (self.table(item, self.rows(item.rows)),), True
+        if item.pair:
+            return (self._pairs(item),), True
+        if item.step:
+            return (self._steps(item.step),), True
+        if item.due:
+            day, note = self.plain(item.due), self.plain(item.due_note)
+            return (DueFrame(day, note, types.DUE_DAY, types.DUE_NOTE),), False
+        return (self._text(item.text),), False
+
+    def _text(self, template: str) -> Block:
+        roles = self.roles
+        parts = [
+            Paragraph(part.text, roles.note if part.small else roles.body, roles.align)
+            for part in paragraphs(self.say(template).strip("\n"))
+        ]
+        return parts[0] if len(parts) == 1 else Stack(tuple(parts))
+
+    def _steps(self, steps: Sequence[words.Step]) -> Steps:
+        said = [
+            text(self.say(step.text))
+            for step in steps
+            if self._voice.holds(step.when, self.values)
+        ]
+        return Steps(tuple(said), self.roles.body, self.roles.align)
+
+    def rows(self, name: str) -> Sequence[Values]:
+        """Return the rows of that name; none stop the letter by it."""
+        rows = self.values.get(name)
+        if not isinstance(rows, tuple):
+            raise MissingValue(name)
+        return rows
+
+    def table(self, item: words.Item | words.AnnexWords, rows: Sequence[Values]) -> Table:
+        """Return the table of an item or an annex, one row for each of the rows."""
+        aligns = item.aligns or "l" * len(item.cells)
+        return Table(
+            columns=tuple(
+                Column(share, label=place == item.label_column)
+                for place, share in enumerate(item.shares)
+            ),
+            rows=tuple(
+                tuple(
+                    self._cell(cell, {"row": row}, _ALIGNS[align], label=place == item.label_column)
+                    for place, (cell, align) in enumerate(zip(item.cells, aligns, strict=True))
+                )
+                for row in rows
+            ),
+            head=item.head,
+            head_kind=types.TABLE_HEAD._replace(leading=self.roles.table.leading),
+        )
+
+    def _pairs(self, item: words.Item) -> Table:
+        shares = item.shares or _PAIR_SHARES
+        return Table(
+            columns=(Column(shares[0], label=True), Column(shares[1])),
+            rows=tuple(
+                (
+                    self._cell(pair.label, None, Align.LEFT, label=True),
+                    self._cell(pair.text, None, Align.LEFT),
+                )
+                for pair in item.pair
+                if self._voice.holds(pair.when, self.values)
+            ),
+        )
+
+    def _cell(
+        self,
+        template: str,
+        more: Mapping[str, object] | None,
+        align: Align,
+        *,
+        label: bool = False,
+    ) -> Cell:
+        said = self.say(template, more).strip("\n")
+        table = self.roles.table
+        kind = types.TABLE_LABEL._replace(leading=table.leading) if label else table
+        hang = _LABEL_HANG if label and said.startswith("(") else 0.0
+        return tuple(
+            CellText(part.text, self._cell_kind(kind, small=part.small), align, hang)
+            for part in paragraphs(said)
+        )
+
+    def _cell_kind(self, kind: Type, *, small: bool) -> Type:
+        return self.roles.note if small else kind

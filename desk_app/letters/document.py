@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: MIT
+"""One letter from its facts: wording, furniture, body, annex and slip put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk_app.letters import types
+from desk_app.letters.addresses import english_block, japanese_block
+from desk_app.letters.composing import Body, Composer
+from desk_app.letters.furniture import Corner, Furniture, SenderLine
+from desk_app.letters.letter import Letter, SetAnnex
+from desk_app.letters.naming import word
+from desk_app.letters.pages_beside import annex_of, slip_of
+from desk_app.letters.values import must_fit, values_of
+from desk_app.records.letters import DecisionBody
+from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from desk_app.letters.setting import Setter
+    from desk_app.letters.wording import LetterWords, Wording
+    from desk_app.records.letters import LetterFacts
+
+_SEAL_JA = Corner(163.0, 40.5, 22.0)
+_SEAL_EN = Corner(168.0, 43.5, 20.0)
+_CONTACT_LEFT_JA = 49.0
+_CONTACT_LEFT_EN = 43.0
+
+
+def letter_of(facts: LetterFacts, wording: Wording, setter: Setter) -> Letter:
+    """Return the letter ready to be drawn; raises LetterStopped with what is missing."""
+    must_fit(facts)
+    words = wording.letter(facts.kind.value)
+    composer = Composer(wording, values_of(facts, wording))
+    body = _body(facts, wording, words, composer)
+    annexes = _annexes(words, wording, composer, setter)
+    slip = None if words.slip is None else slip_of(words, wording, composer, facts)
+    return Letter(
+        furniture=_furniture(facts, wording, composer, setter),
+        continued=composer.plain(wording.common.words["continued"]),
+        groups=composer.groups(body),
+        annexes=annexes,
+        slip=slip,
+        slip_label=wording.common.words["annex"],
+    )
+
+
+def _body(
+    facts: LetterFacts, wording: Wording, words: LetterWords, composer: Composer
+) -> Body:
+    """Return the words of the body; where nothing may be confirmed, those of the form L5b."""
+    body = facts.body
+    values = composer.values
+    if isinstance(body, DecisionBody) and body.unproven:
+        form = wording.unproven
+        values["title"] = word(form.titles, str(values["group"]), "title")
+        values["paper"] = form.paper
+        return Body(form.polite, form.opening, form.item)
+    values["title"] = words.title
+    values |= {
+        name: text
+        for name, text in (("paper", words.paper), ("kept_when", words.kept_when))
+        if text
+    }
+    return Body(words.polite, words.opening, words.item, words.closing)
+
+
+def _annexes(
+    words: LetterWords, wording: Wording, composer: Composer, setter: Setter
+) -> tuple[SetAnnex, ...]:
+    """Return the annex of a disclosure, set first: the letter tells how many pages it has."""
+    if words.annex is None or "article" not in composer.values:
+        return ()
+    annex = annex_of(words.annex, wording, composer)
+    pages = annex.pages(setter)
+    composer.values["annex_pages"] = len(pages)
+    return (SetAnnex(annex, pages),)
+
+
+def _furniture(
+    facts: LetterFacts, wording: Wording, composer: Composer, setter: Setter
+) -> Furniture:
+    japanese = facts.language is Language.JA
+    words = wording.common.words
+    to = facts.addressee
+    block = japanese_block if japanese else english_block
+    lines = [composer.plain(line) for line in wording.common.contact.lines]
+    return Furniture(
+        title=composer.plain(str(composer.values["title"])),
+        title_kind=composer.roles.title,
+        window=block(setter, to.name, to.postal_code, to.address),
+        number=composer.plain("{{ number }}"),
+        date=composer.plain("{{ dated|day }}"),
+        sender_left=120.0 if japanese else 118.0,
+        sender=_sender_ja(facts) if japanese else _sender_en(facts),
+        seal=_SEAL_JA if japanese else _SEAL_EN,
+        contact_label=words["contact_label"],
+        contact=tuple(line for line in lines if line),
+        contact_left=_CONTACT_LEFT_JA if japanese else _CONTACT_LEFT_EN,
+        receipt_label=words["receipt_label"],
+        receipt_number=facts.receipt_number,
+        qr=f"{facts.receipt_code}/{facts.number}",
+        journal_mark=facts.journal_mark,
+        slash=words["slash"],
+    )
+
+
+def _sender_ja(facts: LetterFacts) -> tuple[SenderLine, ...]:
+    profile = facts.profile
+    address = (f"〒{profile.postal_code}", *profile.address_ja)
+    return (
+        *_pitched(37.5, 5.0, types.SENDER_ADDRESS, address),
+        SenderLine(54.6, types.SENDER_COMPANY, profile.company_ja),
+        SenderLine(60.4, types.SENDER_DESK, profile.desk_ja),
+    )
+
+
+def _sender_en(facts: LetterFacts) -> tuple[SenderLine, ...]:
+    profile = facts.profile
+    return (
+        SenderLine(37.2, types.SENDER_COMPANY, profile.company_en),
+        SenderLine(42.6, types.SENDER_DESK, profile.desk_en),
+        *_pitched(47.5, 4.6, types.SENDER_ADDRESS, profile.address_en),
+    )
+
+
+def _pitched(
+    base: float, pitch: float, kind: types.Type, texts: tuple[str, ...]
+) -> tuple[SenderLine, ...]:
+    return tuple(SenderLine(base + place * pitch, kind, text) for place, text in enumerate(texts))

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+"""Where the files of the letters lie: in a checkout, an installed wheel, a frozen program."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def wording_folder() -> Path:
+    """Return the folder that holds one folder of wording for each language."""
+    return _resources() / "letters"
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Return the folders of fonts that the program brings along, none in a checkout."""
+    folder = _resources() / "fonts"
+    return (folder,) if folder.is_dir() else ()
+
+
+def _resources() -> Path:
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is not None:
+        return Path(str(frozen)) / "resources"
+    installed = _PACKAGE / "_resources"
+    return installed if installed.is_dir() else _PACKAGE.parent / "resources"

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""The press: facts of one letter in, its pages as PDF out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from desk_app.letters.document import letter_of
+from desk_app.letters.errors import MissingValue
+from desk_app.letters.fonts import typefaces
+from desk_app.letters.places import font_folders, wording_folder
+from desk_app.letters.setting import Setter
+from desk_app.letters.sheet import Sheet
+from desk_app.letters.wording import wording
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desk_app.records.letters import LetterFacts
+
+TEMPLATE = "1"
+"""The version of the wording; facts frozen with another one are not set with this one."""
+
+
+class Press:
+    """Makes letters with the wording of a folder and the fonts of the system.
+
+    Equal facts give equal bytes: nothing is taken from clock or chance.
+    """
+
+    def __init__(self, wording_folder: Path, fonts: tuple[Path, ...] = ()) -> None:
+        """Take the folder with one folder per language, and folders of fonts brought along."""
+        self._folder = wording_folder
+        self._fonts = fonts
+
+    def render(self, facts: LetterFacts) -> bytes:
+        """Return the pages as PDF.
+
+        Raises LetterStopped: a fact the wording needs is missing, no font has a character, the
+        address does not fit the window, or the wording or the fonts cannot be used.
+        """
+        if facts.template != TEMPLATE:
+            raise MissingValue("template")
+        faces = typefaces(self._fonts)
+        setter = Setter(faces)
+        letter = letter_of(facts, wording(self._folder, facts.language), setter)
+        sheet = Sheet(faces, facts.language.value)
+        sheet.name(letter.furniture.title)
+        letter.draw(sheet, setter)
+        return sheet.finish()
+
+
+@cache
+def usual_press() -> Press:
+    """Return the press with the wording and the fonts the program brings along."""
+    return Press(wording_folder(), font_folders())

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: MIT
+"""The values of a letter by the names its wording uses; what the facts do not have is not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk_app.letters import naming
+from desk_app.letters.errors import MissingValue
+from desk_app.letters.values_decision import decision_values
+from desk_app.letters.values_notice import notice_values
+from desk_app.letters.voice import present
+from desk_app.records.letters import (
+    DecisionBody,
+    DeficiencyBody,
+    DelayBody,
+    LapseBody,
+    LetterFacts,
+    LetterKind,
+    ReferralBody,
+    WithdrawalBody,
+)
+from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from desk_app.letters.wording import Wording
+    from desk_app.records.application import Right
+
+Values = dict[str, object]
+
+
+def values_of(facts: LetterFacts, wording: Wording) -> Values:
+    """Return every value of the letter; an empty fact has no name, so that it cannot be printed."""
+    return _common(facts, wording) | _of_body(facts, wording)
+
+
+def is_decision(facts: LetterFacts) -> bool:
+    """Tell whether a letter decides on a request (L4–L10)."""
+    return isinstance(facts.body, DecisionBody)
+
+
+def _common(facts: LetterFacts, wording: Wording) -> Values:
+    profile = facts.profile
+    japanese = facts.language is Language.JA
+    address = profile.address_ja if japanese else profile.address_en
+    return present(
+        name=facts.addressee.name,
+        number=naming.document_number(wording, profile, facts.number),
+        rno=facts.receipt_number,
+        received=facts.received_on,
+        dated=facts.dated,
+        claim=naming.requests(wording, facts.claims),
+        c=naming.requests_in_short(wording, facts.claims),
+        asked=naming.asked(wording, facts.claims),
+        company=profile.company_ja if japanese else profile.company_en,
+        desk=profile.desk_ja if japanese else profile.desk_en,
+        desk_postal_code=profile.postal_code,
+        desk_address=" ".join(address) if japanese else ", ".join(address),
+        procedure=profile.procedure_ja if japanese else profile.procedure_en,
+        marking=profile.marking_ja if japanese else profile.marking_en,
+        marking_ja=profile.marking_ja,
+        decision=is_decision(facts),
+    )
+
+
+def _of_body(facts: LetterFacts, wording: Wording) -> Values:
+    body = facts.body
+    if isinstance(body, DeficiencyBody):
+        return notice_values(body, facts.profile, wording)
+    if isinstance(body, LapseBody):
+        return _lapse(body, facts, wording)
+    if isinstance(body, DecisionBody):
+        return decision_values(body, facts, wording)
+    if isinstance(body, ReferralBody):
+        return _referral(body, facts, wording)
+    if isinstance(body, WithdrawalBody):
+        return _withdrawal(body, wording)
+    return _delay(body)
+
+
+def _lapse(body: LapseBody, facts: LetterFacts, wording: Wording) -> Values:
+    return present(
+        claim=naming.requests(wording, body.rights),
+        c=naming.requests_in_short(wording, body.rights),
+        fee=body.fee_required,
+        valid=body.fee_counted or None,
+        short=body.fee_required - body.fee_counted,
+        n_no=naming.document_number(wording, facts.profile, body.notice.number),
+        n_date=body.notice.dated,
+        due=body.notice.due,
+        back=body.back,
+        others=_others(body.others, wording),
+        need=wording.common.needs["lapse"],
+    )
+
+
+def _referral(body: ReferralBody, facts: LetterFacts, wording: Wording) -> Values:
+    return present(
+        contact=body.referral.contact,
+        how=body.referral.how,
+        ready=body.referral.ready,
+        change=body.referral.change,
+        free=body.free,
+        back=body.back,
+        scope=body.scope or naming.asked(wording, facts.claims),
+    )
+
+
+def _withdrawal(body: WithdrawalBody, wording: Wording) -> Values:
+    return present(
+        claim=naming.requests(wording, body.withdrawn),
+        asked=naming.asked(wording, body.withdrawn),
+        w_received=body.writing_received,
+        w_dated=body.writing_dated,
+        back=body.back,
+        free=body.free,
+        others=_others(body.others, wording),
+    )
+
+
+def _delay(body: DelayBody) -> Values:
+    return present(target=body.target, new_target=body.new_target)
+
+
+def _others(rights: tuple[Right, ...], wording: Wording) -> str:
+    return naming.requests_in_short(wording, rights) if rights else ""
+
+
+_BODIES: dict[LetterKind, type] = {
+    LetterKind.DEFICIENCIES: DeficiencyBody,
+    LetterKind.LAPSE: LapseBody,
+    LetterKind.REFERRAL: ReferralBody,
+    LetterKind.WITHDRAWAL: WithdrawalBody,
+    LetterKind.DELAY: DelayBody,
+}
+
+
+def must_fit(facts: LetterFacts) -> None:
+    """Refuse facts whose body is another letter's, or that answer no request."""
+    if not isinstance(facts.body, _BODIES.get(facts.kind, DecisionBody)):
+        raise MissingValue("body")
+    if not facts.claims:
+        raise MissingValue("claims")

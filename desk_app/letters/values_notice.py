@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: MIT
+"""The values of a notice of deficiencies (L2): its rows, what happens otherwise, what is sent."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from desk_app.letters import naming
+from desk_app.letters.errors import MissingValue
+from desk_app.letters.naming import word, words_of
+from desk_app.letters.voice import present
+from desk_app.records.application import Right
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from markupsafe import Markup
+
+    from desk_app.letters.wording import Wording
+    from desk_app.records.letters import DeficiencyBody, DeficiencyRow, RowValue
+    from desk_app.records.people import DeskProfile
+
+Values = dict[str, object]
+
+MOST_KINDS = 4
+"""So many kinds of document are named as examples of what may be sent."""
+
+
+class Asked(NamedTuple):
+    """One row of the table in words, and what its slip says of it."""
+
+    label: str
+    found: Markup
+    send: Markup
+    slip: Markup
+    hint: Markup
+    entry: Markup
+
+
+def notice_values(body: DeficiencyBody, profile: DeskProfile, wording: Wording) -> Values:
+    """Return the values of a notice."""
+    words = wording.common.words
+    asked = asked_rows(body, wording)
+    earlier = body.earlier
+    missing = words["shortage"] if body.fee_counted else words["fee"]
+    return present(
+        deficiencies=tuple(
+            {"number": number, "label": row.label, "found": row.found, "send": row.send}
+            for number, row in enumerate(asked, start=1)
+        ),
+        slips=tuple({row.slip: row for row in asked if row.slip}.values()),
+        due=body.due,
+        fee_missing=missing if body.fee_rights else None,
+        c=naming.requests_in_short(wording, body.fee_rights) if body.fee_rights else None,
+        stamps_held=body.stamps_held,
+        identity=body.identity,
+        authority=body.authority,
+        chargeable=body.chargeable,
+        others=naming.requests_in_short(wording, body.others) if body.others else None,
+        proxy_name=body.proxy_name,
+        n_no=naming.document_number(wording, profile, earlier.number) if earlier else None,
+        n_date=earlier.dated if earlier else None,
+        enclosed_things=body.enclosed,
+        form_copy=body.form_copy_enclosed,
+    )
+
+
+def asked_rows(body: DeficiencyBody, wording: Wording) -> tuple[Asked, ...]:
+    """Return the rows in words; what is cured by the same thing is told in one row."""
+    said = [_said(row, body, wording) for row in body.rows]
+    order = list(dict.fromkeys(map(_same_thing, said)))
+    said.sort(key=lambda row: order.index(_same_thing(row)))
+    return tuple(_merged(list(same)) for _, same in groupby(said, _same_thing))
+
+
+def _same_thing(row: Asked) -> tuple[str, str]:
+    return row.label, row.send
+
+
+def _merged(rows: Sequence[Asked]) -> Asked:
+    found = dict.fromkeys(row.found for row in rows)
+    return rows[0]._replace(found=type(rows[0].found)("\n").join(found))
+
+
+def _said(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> Asked:
+    deficiencies = wording.deficiencies
+    words = deficiencies.rows.get(row.code)
+    if words is None:
+        raise MissingValue(f"row.{row.code}")
+    cure = deficiencies.cures.get(row.cure)
+    values = _row_values(row, body, wording)
+
+    def say(own: str, usual: str) -> Markup:
+        return wording.voice.say(own or usual, values)
+
+    return Asked(
+        label=say(words.label, ""),
+        found=say(words.found, ""),
+        send=say(words.send, cure.send if cure else ""),
+        slip=say(words.slip, cure.slip if cure else ""),
+        hint=say(words.hint, cure.hint if cure else ""),
+        entry=say(words.entry, cure.entry if cure else ""),
+    )
+
+
+def _row_values(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> Values:
+    given = dict(row.values)
+    short = body.fee_required - body.fee_counted
+    values: dict[str, object] = {
+        **given,
+        **_worded(given, wording),
+        "fee": body.fee_required,
+        "valid": body.fee_counted or None,
+        "short": short if short > 0 else None,
+        "means": _means(body.means, wording),
+        "stamps": set(body.means) <= {"stamp"},
+        "example": _example(short, wording) if short > 0 else None,
+        "proxy_kind": word(wording.common.proxies, body.proxy_kind.value, "proxy")
+        if body.proxy_kind
+        else None,
+    }
+    return present(**values)
+
+
+def _worded(given: Mapping[str, RowValue], wording: Wording) -> Values:
+    """Return the values that are codes as words of the language."""
+    deficiencies, common = wording.deficiencies, wording.common
+    tables: dict[str, tuple[Mapping[str, str], str]] = {
+        "field": (deficiencies.fields, "field"),
+        "form": (deficiencies.forms, "form"),
+        "piece": (deficiencies.pieces, "piece"),
+        "reason": (deficiencies.reasons, "reason"),
+        "what": (deficiencies.differing, "what"),
+        "whose": (deficiencies.whose, "whose"),
+        "certified": (common.proxies, "proxy"),
+    }
+    found: Values = {
+        name: word(words, str(given[name]), kind)
+        for name, (words, kind) in tables.items()
+        if name in given
+    }
+    if "right" in given:
+        found["right"] = naming.requests_in_short(wording, (Right(given["right"]),))
+    for name in ("kinds", "documents"):
+        if name in given:
+            found[name] = _kinds(_texts(given[name]), wording)
+    if "forms" in given:
+        forms = words_of(deficiencies.forms, _texts(given["forms"]), "form")
+        found["forms"] = wording.voice.row(forms)
+    if "rights" in given:
+        rights = [Right(code) for code in _texts(given["rights"])]
+        found["rights"] = naming.requests_in_short(wording, rights)
+    return found
+
+
+def _texts(value: RowValue) -> tuple[str, ...]:
+    return tuple(str(part) for part in value) if isinstance(value, tuple) else (str(value),)
+
+
+def _kinds(titles: Sequence[str], wording: Wording) -> Markup:
+    """Name documents of which one is asked for: all of them, or some as examples."""
+    voice, words = wording.voice, wording.common.words
+    if len(titles) > MOST_KINDS:
+        return voice.row(titles[:MOST_KINDS]) + words["and_the_like"]
+    if len(titles) < 2:  # noqa: PLR2004 - one needs no joining
+        return voice.row(titles)
+    return voice.row(titles[:-1]) + words["or"] + titles[-1]
+
+
+def _means(codes: Iterable[str], wording: Wording) -> Markup:
+    return _kinds(words_of(wording.deficiencies.means, tuple(codes), "means"), wording)
+
+
+def _example(amount: int, wording: Wording) -> Markup:
+    words = wording.common.words
+    voice = wording.voice
+    pieces = fewest_pieces(amount, wording.deficiencies.stamps_on_sale)
+    said = [voice.say(words["example"], {"value": value, "count": n}) for value, n in pieces]
+    return type(said[0])(words["example_and"]).join(said)
+
+
+@lru_cache(maxsize=64)
+def fewest_pieces(amount: int, on_sale: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    """Return denominations and counts of the fewest stamps that make an amount in yen."""
+    largest = max(on_sale)
+    whole = max(0, amount // largest - 1)
+    rest = amount - whole * largest
+    best: list[tuple[int, ...]] = [()]
+    for sum_ in range(1, rest + 1):
+        ways = [(value, *best[sum_ - value]) for value in on_sale if value <= sum_]
+        best.append(min(ways, key=lambda way: (len(way), [-value for value in way])))
+    pieces = sorted((*best[rest], *([largest] * whole)), reverse=True)
+    return tuple((value, len(list(same))) for value, same in groupby(pieces))

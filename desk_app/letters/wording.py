@@ -1,0 +1,261 @@
+# SPDX-License-Identifier: MIT
+"""The wording of one language as its files give it: every key known, none left out."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from desk_app.letters.errors import BadWording
+from desk_app.letters.voice import Voice
+from desk_app.records.people import Language
+
+Table = dict[str, str]
+Kind = TypeVar("Kind", bound="Part")
+
+
+class Part(BaseModel):
+    """A part of a file: an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Pair(Part):
+    """One row of a table of two columns: its label and what stands beside it."""
+
+    label: str
+    text: str
+    when: str = ""
+
+
+class Step(Part):
+    """One numbered sentence of an item."""
+
+    text: str
+    when: str = ""
+
+
+class Item(Part):
+    """A numbered item: text, a table of rows, a table of pairs, numbered sentences, or a day.
+
+    ``name`` lets other items tell its number; ``when`` is the condition under which it stands.
+    """
+
+    label: str
+    name: str = ""
+    when: str = ""
+    text: str = ""
+    rows: str = ""
+    head: tuple[str, ...] = ()
+    shares: tuple[float, ...] = ()
+    aligns: str = ""
+    label_column: int = -1
+    cells: tuple[str, ...] = ()
+    pair: tuple[Pair, ...] = ()
+    step: tuple[Step, ...] = ()
+    due: str = ""
+    due_note: str = ""
+
+
+class Note(Part):
+    """A note below a table."""
+
+    text: str
+    when: str = ""
+
+
+class AnnexWords(Part):
+    """The annex of a disclosure: its lines and the columns of its table."""
+
+    title: str
+    name: str
+    as_of: str
+    head: tuple[str, ...]
+    shares: tuple[float, ...]
+    aligns: str
+    label_column: int = -1
+    cells: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+
+class SlipWords(Part):
+    """The return slip of a notice."""
+
+    title: str
+    intro: str
+    due_label: str
+    due: str
+    heads: tuple[str, str, str]
+    other: str
+    date_label: str
+    date_entry: str
+    name_label: str
+    message_label: str
+    notes: tuple[str, ...]
+    cut: str
+    addressee_suffix: str
+
+
+class LetterWords(Part):
+    """One letter: title, opening, numbered items, closing; ``paper`` is what it calls itself.
+
+    ``polite`` letters greet and take leave; ``kept_when`` names the event of FEEKEPT.
+    """
+
+    title: str
+    paper: str = ""
+    polite: bool = False
+    kept_when: str = ""
+    opening: tuple[str, ...]
+    item: tuple[Item, ...]
+    closing: tuple[str, ...] = ()
+    enclosures: Table = {}
+    annex: AnnexWords | None = None
+    slip: SlipWords | None = None
+
+
+class UnprovenWords(Part):
+    """The one form of every right where identity or authority was not shown."""
+
+    paper: str
+    polite: bool = False
+    opening: tuple[str, ...]
+    item: tuple[Item, ...]
+    titles: Table
+    kept_when: Table
+    decisions: Table
+    harms: Table
+    grounds: Table
+    places: Table
+    checks: Table
+    missing: Table
+
+
+class ClaimWords(Part):
+    """What a request is called: in full, in short, where nothing may be confirmed."""
+
+    full: str
+    short: str
+    plain: str
+
+
+class ContactWords(Part):
+    """The lines of the box that says whom to write to."""
+
+    lines: tuple[str, ...]
+
+
+class Common(Part):
+    """Words and sentences that several letters share."""
+
+    words: Table
+    contact: ContactWords
+    sentences: Table
+    needs: Table
+    claims: dict[str, ClaimWords]
+    rights: Table
+    asked: Table
+    done: Table
+    not_done: Table
+    proxies: Table
+    articles: Table
+
+
+class CureWords(Part):
+    """What the applicant is asked to send: in the notice, and on the slip.
+
+    ``slip`` may be empty: nothing of its own is sent; ``form`` says that the copy of the form is.
+    """
+
+    send: str
+    slip: str = ""
+    hint: str = ""
+    entry: str = ""
+
+
+class RowWords(Part):
+    """A row of the notice: its label and what was found; ``send`` where the cure alone is vague."""
+
+    label: str
+    found: str
+    send: str = ""
+    slip: str = ""
+    hint: str = ""
+    entry: str = ""
+
+
+class Deficiencies(Part):
+    """The catalogue of deficiencies in the words of the notice."""
+
+    rows: dict[str, RowWords]
+    cures: dict[str, CureWords]
+    fields: Table
+    forms: Table
+    pieces: Table
+    reasons: Table
+    differing: Table
+    whose: Table
+    means: Table
+    stamps_on_sale: tuple[int, ...]
+
+
+class Grounds(Part):
+    """The grounds of a decision as the letter names them, and their numbered cases."""
+
+    grounds: Table
+    items: Table
+
+
+class Wording:
+    """All words of one language."""
+
+    def __init__(self, folder: Path, language: Language) -> None:
+        """Read the files that every letter needs; those of one letter are read when asked for."""
+        self.language = language
+        self._folder = folder / language.value
+        self.common = _read(self._folder / "common.toml", Common)
+        self.grounds = _read(self._folder / "grounds.toml", Grounds)
+        self.voice = Voice(language, self.common.words, self.common.sentences)
+        self._letters: dict[str, LetterWords] = {}
+        self._unproven: UnprovenWords | None = None
+        self._deficiencies: Deficiencies | None = None
+
+    def letter(self, kind: str) -> LetterWords:
+        """Return the words of a letter by its id (L4)."""
+        if kind not in self._letters:
+            self._letters[kind] = _read(self._folder / f"{kind}.toml", LetterWords)
+        return self._letters[kind]
+
+    @property
+    def unproven(self) -> UnprovenWords:
+        """The words of the form where identity or authority was not shown."""
+        if self._unproven is None:
+            self._unproven = _read(self._folder / "unproven.toml", UnprovenWords)
+        return self._unproven
+
+    @property
+    def deficiencies(self) -> Deficiencies:
+        """The words of the rows of a notice."""
+        if self._deficiencies is None:
+            self._deficiencies = _read(self._folder / "deficiencies.toml", Deficiencies)
+        return self._deficiencies
+
+
+@lru_cache(maxsize=8)
+def wording(folder: Path, language: Language) -> Wording:
+    """Return the wording of a language from a folder; it is read once. Raises BadWording."""
+    return Wording(folder, language)
+
+
+def _read(path: Path, kind: type[Kind]) -> Kind:
+    try:
+        return kind.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadWording(path.name) from error
+    except ValidationError as error:
+        place = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise BadWording(f"{path.name}: {place}") from error
