@@ -30,10 +30,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy import CompoundSelect, Select
-    from sqlalchemy.engine import Connection, Row
+    from sqlalchemy.engine import Connection
 
     from desk_app.desk.queries import Filter, Order
+    from desk_app.store.columns import AnyRow
     from desk_app.store.search import Asked
+
+    AnySelect = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 
 FEW_HITS = 20_000
 """So many hits of a text are sorted; where there are more, the order's index is walked."""
@@ -170,14 +173,12 @@ class _List:
         ).scalar_one()
         return count
 
-    def _read(
-        self, statement: Select[tuple[int]] | CompoundSelect[tuple[int]], most: int
-    ) -> list[int]:
+    def _read(self, statement: AnySelect, most: int) -> list[int]:
         direction = "ASC" if self._order.ascending else "DESC"
         ordered = statement.order_by(text(f"place {direction}, application {direction}"))
         return list(self._connection.execute(ordered.limit(most), self._given).scalars())
 
-    def _statement(self, work: Work | None) -> Select[tuple[int]] | CompoundSelect[tuple[int]]:
+    def _statement(self, work: Work | None) -> AnySelect:
         today, turned = _COLUMNS[self._order.column]
         if work is None and today == turned and not self._wanted.open_only:
             return self._arm(today)
@@ -190,11 +191,11 @@ class _List:
             staying, moved = staying.where(_STAYS_OPEN), moved.where(_TURNED_OPEN)
         return union_all(staying, moved)
 
-    def _arm(self, name: str) -> Select[tuple[int]]:
+    def _arm(self, name: str) -> Select[*tuple[Any, ...]]:
         # A plus keeps SQLite from walking the whole order where the filter leaves few to sort.
         few = _is_filtered(self._wanted) or self._among is not None
-        place = literal_column(f"{'+' if few else ''}work_index.{name}").label("place")
-        arm: Select[Any] = select(_work.c.application, place)
+        place: Any = literal_column(f"{'+' if few else ''}work_index.{name}").label("place")
+        arm: Select[*tuple[Any, ...]] = select(_work.c.application, place)
         if self._among is not None:
             arm = arm.where(_work.c.application.in_(select(_AMONG.c.value)))
         if self._typed is not None:
@@ -219,7 +220,7 @@ def _is_filtered(wanted: Filter) -> bool:
     return wanted.group is not None or wanted.open_only
 
 
-def _line(row: Row[Any], today: date) -> ApplicationLine:
+def _line(row: AnyRow, today: date) -> ApplicationLine:
     turned = row.turns_on <= today
     by = row.then_by if turned else row.by
     return ApplicationLine(

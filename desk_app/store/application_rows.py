@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desk_app.records.application import (
     Application,
@@ -17,7 +17,7 @@ from desk_app.store.parts import Part
 from desk_app.store.tables import Claims, Corrections
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from sqlalchemy.engine import RowMapping
 
 CLAIMS = Part(Claim, Claims, lambda _, claim: claim.id)
 CORRECTIONS = Part(Correction, Corrections, lambda place, _: f"{place:06}")
@@ -67,7 +67,7 @@ def to_row(application: Application) -> dict[str, object]:
 
 
 def from_row(
-    row: Mapping[str, Any], claims: tuple[Claim, ...], corrections: tuple[Correction, ...]
+    row: RowMapping, claims: tuple[Claim, ...], corrections: tuple[Correction, ...]
 ) -> Application:
     """Return the application of a row, with its claims and corrections."""
     return Application(
@@ -81,7 +81,7 @@ def from_row(
     )
 
 
-def _proxy(row: Mapping[str, Any]) -> Proxy | None:
+def _proxy(row: RowMapping) -> Proxy | None:
     if row["proxy_kind"] is None:
         return None
     return Proxy(*(row[f"proxy_{name}"] for name in _PROXY))

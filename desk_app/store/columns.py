@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, Row, Text
 from sqlalchemy.orm import MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from typing_extensions import override
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
 E = TypeVar("E", bound=Enum)
+
+AnyRow = Row[*tuple[Any, ...]]
+"""A row of whatever columns a question asked for."""
 
 NEVER = date.max
 """Stands where no day is set but the column must have an order: after every day."""

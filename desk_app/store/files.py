@@ -167,13 +167,11 @@ class SqlFiles:
         search.update(self._connection, was, now)
 
     def _application(self, id_: ApplicationId) -> Application:
-        row = self._connection.execute(_ONE, {"id_": id_}).one_or_none()
+        row = self._connection.execute(_ONE, {"id_": id_}).mappings().one_or_none()
         if row is None:
             raise NotFound(place="application")
         claims = CLAIMS.read(self._connection, id_)
-        return application_rows.from_row(
-            row._mapping, claims, CORRECTIONS.read(self._connection, id_)
-        )
+        return application_rows.from_row(row, claims, CORRECTIONS.read(self._connection, id_))
 
     def _siblings(self, application: Application) -> tuple[ApplicationId, ...]:
         given = {"mail": application.mail_item, "own": application.id}

@@ -6,6 +6,7 @@ FTS5's trigrams find nothing under three characters, and most surnames have one 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -74,7 +75,4 @@ def _singles(kind: str, line: str) -> list[str]:
 
 
 def _pairs(kind: str, line: str) -> list[str]:
-    return [
-        f"{kind}{ord(one):x}{_JOINT}{ord(other):x}"
-        for one, other in zip(line, line[1:], strict=False)
-    ]
+    return [f"{kind}{ord(one):x}{_JOINT}{ord(other):x}" for one, other in pairwise(line)]

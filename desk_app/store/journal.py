@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from sqlalchemy.engine import Connection, Row
+    from sqlalchemy.engine import Connection
 
     from desk_app.records.ids import ApplicationId, UserId
     from desk_app.store.chance import Octets
+    from desk_app.store.columns import AnyRow
 
 SALT_BYTES = 32
 DESK_SALT = ""
@@ -143,7 +144,7 @@ def first_wrong(connection: Connection, last: int | None = None) -> int | None:
     )
 
 
-def _entry(row: Row[tuple[object, ...]]) -> JournalEntry:
+def _entry(row: AnyRow) -> JournalEntry:
     return JournalEntry(
         sequence=row.sequence,
         at=row.at,

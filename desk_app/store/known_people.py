@@ -14,9 +14,10 @@ from desk_app.store.likeness import Likeness
 from desk_app.store.tables import Applications
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Connection, Row
+    from sqlalchemy.engine import Connection
 
     from desk_app.desk.queries import PersonQuery
+    from desk_app.store.columns import AnyRow
 
 MOST_LOOKED_AT = 200
 """So many of the newest applications that share a name, a day or an address are weighed."""
@@ -71,13 +72,13 @@ def _looked_at(connection: Connection, person: PersonQuery) -> set[int]:
     return ids
 
 
-def _weight(likeness: Likeness, row: Row[Any]) -> int:
+def _weight(likeness: Likeness, row: AnyRow) -> int:
     return likeness.weigh(
         (row.name, row.former_name), row.kana, row.born, (row.address, row.registered_address)
     )
 
 
-def _person(row: Row[Any]) -> KnownPerson:
+def _person(row: AnyRow) -> KnownPerson:
     return KnownPerson(
         application=row.id,
         receipt_number=row.receipt_number,

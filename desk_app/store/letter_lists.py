@@ -12,9 +12,10 @@ from desk_app.store.history_tables import Letters
 from desk_app.store.tables import Applications
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Connection, Row
+    from sqlalchemy.engine import Connection
 
     from desk_app.records.ids import ApplicationId
+    from desk_app.store.columns import AnyRow
 
 _letters: Any = Letters.__table__
 _applications: Any = Applications.__table__
@@ -72,7 +73,17 @@ def state_of(*, void: bool, posted: bool, printed: bool) -> LetterState:
     return LetterState.TO_POST if printed else LetterState.TO_PRINT
 
 
-def _line(row: Row[Any]) -> LetterLine:
-    *shown, void, posting, printed_at = row
-    state = state_of(void=void, posted=posting is not None, printed=printed_at is not None)
-    return LetterLine(*shown, state)
+def _line(row: AnyRow) -> LetterLine:
+    posted, printed = row.posting is not None, row.printed_at is not None
+    return LetterLine(
+        id=row.id,
+        application=row.application,
+        receipt_number=row.receipt_number,
+        kind=row.kind,
+        number=row.number,
+        dated=row.dated,
+        for_posting_on=row.for_posting_on,
+        name=row.name,
+        language=row.language,
+        state=state_of(void=row.void, posted=posted, printed=printed),
+    )

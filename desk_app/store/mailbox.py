@@ -18,7 +18,7 @@ from desk_app.store.versions import Versions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy.engine import Connection, Row
+    from sqlalchemy.engine import Connection, RowMapping
 
 PAYMENTS = Part(PaymentLine, PaymentLines, lambda _, line: line.id)
 HELD = Part(HeldThing, HeldThings, lambda _, thing: thing.id)
@@ -45,7 +45,7 @@ class SqlMailBox:
 
     def get(self, id_: MailItemId) -> MailItem:
         """Return a mail item; raises NotFound."""
-        rows = self._connection.execute(_ONE, {"id_": id_}).all()
+        rows = self._connection.execute(_ONE, {"id_": id_}).mappings().all()
         if not rows:
             raise NotFound(place="mail_item")
         return self._items(rows)[0]
@@ -53,7 +53,7 @@ class SqlMailBox:
     def of_application(self, own: MailItemId, id_: ApplicationId) -> tuple[MailItem, ...]:
         """Return an application's own mail item, then what else concerns it, by arrival."""
         given = {"own": own, "application": id_}
-        return self._items(self._connection.execute(_OF_APPLICATION, given).all())
+        return self._items(self._connection.execute(_OF_APPLICATION, given).mappings().all())
 
     def add(self, item: MailItem) -> MailItem:
         """Keep a new mail item and return it with its id (version 1)."""
@@ -92,12 +92,12 @@ class SqlMailBox:
         PAYMENTS.save(self._connection, after.id, before.payments, after.payments)
         HELD.save(self._connection, after.id, before.held, after.held)
 
-    def _items(self, rows: Sequence[Row[Any]]) -> tuple[MailItem, ...]:
-        ids = [row.id for row in rows]
+    def _items(self, rows: Sequence[RowMapping]) -> tuple[MailItem, ...]:
+        ids = [row["id"] for row in rows]
         payments = PAYMENTS.read_all(self._connection, ids)
         held = HELD.read_all(self._connection, ids)
         items = tuple(
-            MailItem(**row._mapping, payments=payments.get(row.id, ()), held=held.get(row.id, ()))
+            MailItem(**row, payments=payments.get(row["id"], ()), held=held.get(row["id"], ()))
             for row in rows
         )
         for item in items:

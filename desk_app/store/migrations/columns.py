@@ -11,24 +11,28 @@ T = TypeVar("T")
 
 
 def words(name: str, *more: sa.ForeignKey, **given: bool) -> sa.Column[str]:
+    """Return a column of text."""
     return _column(name, sa.Text(), *more, **given)
 
 
 def whole(name: str, *more: sa.ForeignKey, **given: bool) -> sa.Column[int]:
+    """Return a column of whole numbers."""
     return _column(name, sa.Integer(), *more, **given)
 
 
 def flag(name: str, **given: bool) -> sa.Column[bool]:
+    """Return a column that says yes or no."""
     return _column(name, sa.Boolean(), **given)
 
 
 def octets(name: str) -> sa.Column[bytes]:
+    """Return a column of bytes."""
     return _column(name, sa.LargeBinary())
 
 
 def _column(
-    name: str, kind: sa.types.TypeEngine[_T], *more: sa.ForeignKey, **given: bool
-) -> sa.Column[_T]:
+    name: str, kind: sa.types.TypeEngine[T], *more: sa.ForeignKey, **given: bool
+) -> sa.Column[T]:
     options = {"nullable": False, **given}
     return sa.Column(
         name,
