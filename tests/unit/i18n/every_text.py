@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""Every text of every table with its place, and every code that the program can give."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+import desk_app
+from desk_app.desk import errors
+from desk_app.i18n.filling import HOLE
+from desk_app.i18n.tables import table
+
+TABLES = ("words", "work", "findings", "cures", "refusals", "inputs", "errors", "rulebook")
+COUNTED = "unit"
+PACKAGE = Path(desk_app.__file__).parent
+KNOWN = tuple(
+    name
+    for name, each in vars(errors).items()
+    if isinstance(each, type) and issubclass(each, errors.KnownError)
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One text in both languages."""
+
+    table: str
+    heading: str
+    key: str
+    texts: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        return f"{self.table}.{self.heading}.{self.key}"
+
+    @property
+    def holes(self) -> set[tuple[str, str]]:
+        return {(h["fact"], h["how"] or "") for text in self.texts for h in HOLE.finditer(text)}
+
+
+def entries() -> list[Entry]:
+    """Every text but the forms of what is counted."""
+    return [
+        Entry(name, heading, key, tuple(texts))
+        for name in TABLES
+        for heading, keys in table(name).items()
+        for key, texts in keys.items()
+        if heading != COUNTED
+    ]
+
+
+def enums(*rooms: str) -> list[type[Enum]]:
+    """Every enum that is defined in a room."""
+    found = {
+        each
+        for room in rooms
+        for module in _modules(room)
+        for each in vars(module).values()
+        if isinstance(each, type) and issubclass(each, Enum) and each.__module__ == module.__name__
+    }
+    return sorted(found, key=lambda each: f"{each.__module__}.{each.__name__}")
+
+
+def raised_codes(*rooms: str) -> set[str]:
+    """Every code written out where a known error is made in a room."""
+    return {
+        code
+        for room in rooms
+        for path in sorted((PACKAGE / room).rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and _name(call.func) in KNOWN
+        for code in _codes(call)
+    }
+
+
+def default_codes() -> set[str]:
+    """The code of every class of known errors, the letters' own ones too."""
+    importlib.import_module("desk_app.letters.errors")
+    waiting, found = [errors.KnownError], set()
+    while waiting:
+        each = waiting.pop()
+        waiting.extend(each.__subclasses__())
+        found.add(each.code)
+    return found
+
+
+def _modules(room: str) -> Iterator[object]:
+    folder = PACKAGE / room
+    for info in pkgutil.walk_packages([str(folder)], f"desk_app.{room}."):
+        yield importlib.import_module(info.name)
+
+
+def _name(func: ast.expr) -> str:
+    return func.id if isinstance(func, ast.Name) else ""
+
+
+def _codes(call: ast.Call) -> Iterator[str]:
+    for argument in call.args[:1]:
+        parts = argument.elts if isinstance(argument, ast.Tuple) else [argument]
+        for part in parts:
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield part.value

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from desk_app.i18n import messages
+from desk_app.i18n.filling import HOLE, NOT_GIVEN, OPTION
+from desk_app.i18n.tables import table
+from desk_app.records.findings import Finding
+from desk_app.records.people import Language
+from desk_app.rules.check import examine
+from desk_app.rules.finding_codes import TERMS, Code
+from desk_app.rules.make_finding import missing, ok
+from tests.unit.i18n import applications
+from tests.unit.i18n.every_text import entries
+
+RULES = applications.rules()
+NEVER_BY_THESE = frozenset({Code.AUTHORITY_KIND, Code.REGISTER_NAMESAKE})
+LANGUAGES = pytest.mark.parametrize("language", Language)
+
+
+@cache
+def found() -> tuple[Finding, ...]:
+    files = applications.troubled()
+    return tuple(f for file in files for f in examine(file, RULES, applications.TODAY).findings)
+
+
+def test_every_code_has_a_sentence():
+    assert {each.value for each in Code} == set(table("findings"))
+
+
+@pytest.mark.parametrize("code", Code)
+def test_a_sentence_tells_only_facts_of_its_code(code):
+    texts = [each for each in entries() if each.table == "findings" and each.heading == code]
+
+    assert {fact for each in texts for fact, _ in each.holes} - set(TERMS[code].facts) == set()
+
+
+def test_the_applications_bring_out_nearly_every_finding():
+    assert {each.value for each in Code} - {each.code for each in found()} <= NEVER_BY_THESE
+
+
+@LANGUAGES
+def test_no_fact_of_a_finding_is_missing(language):
+    sentences = [messages.finding(each, language, RULES) for each in found()]
+
+    assert len(sentences) > 500
+    assert [each for each in sentences if NOT_GIVEN in each or "{" in each or "[" in each] == []
+
+
+@LANGUAGES
+def test_no_fact_of_a_cure_is_missing(language):
+    asked = [messages.cure(each, language, RULES) for each in found() if each.cure]
+
+    assert len(asked) > 100
+    assert [each for each in asked if not each or NOT_GIVEN in each or "{" in each] == []
+
+
+@LANGUAGES
+def test_no_code_stands_in_a_sentence(language):
+    coded = {
+        messages.finding(each, language, RULES)
+        for each in found()
+        if "_" in messages.finding(each, language, RULES)
+    }
+
+    assert all("club_card" in each for each in coded)
+    assert coded
+
+
+def test_a_missing_fact_leaves_a_dash_and_no_broken_screen():
+    short = missing(Code.FEE_SHORT)
+
+    assert messages.told(short, Language.EN, RULES).title == f"The fee is short by {NOT_GIVEN}"
+
+
+def test_what_may_be_missing_leaves_no_trace():
+    late = ok(Code.FEE_LATE, "2", {"count": 1})
+
+    assert messages.finding(late, Language.EN, RULES) == (
+        "Came after the due date: 1 piece. A supervisor decides."
+    )
+
+
+def test_a_short_fee_is_told_in_the_words_of_the_screens():
+    facts = {
+        "required": 1000,
+        "counted": 840,
+        "short": 160,
+        "pieces": ("500x1", "110x3", "10x1"),
+        "rights": ("disclosure",),
+    }
+    short = missing(Code.FEE_SHORT, facts=facts)
+
+    assert messages.finding(short, Language.JA, RULES) == (
+        "手数料が160円不足しています。"
+        "開示の手数料1,000円に対し、使えるものは840円です（500円×1、110円×3、10円×1）。"
+    )
+    assert messages.finding(short, Language.EN, RULES) == (
+        "The fee is short by 160 yen. The fee for disclosure is 1,000 yen; "
+        "what counts comes to 840 yen (500 yen × 1, 110 yen × 3, 10 yen × 1)."
+    )
+
+
+def test_days_are_in_the_era_calendar():
+    old = next(each for each in found() if each.code == Code.DOCUMENT_EXPIRED)
+
+    assert "令和8年10月1日まで有効でした" in messages.finding(old, Language.JA, RULES)
+    assert "until 1 October 2026" in messages.finding(old, Language.EN, RULES)
+
+
+def test_a_name_that_looks_like_a_placeholder_stays_as_written():
+    facts = {"on_form": "{short}[a]", "on_document": "b", "document": "x", "whose": "nobody"}
+    named = ok(Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY, "e1", facts)
+
+    assert messages.told(named, Language.JA, RULES).title == (
+        "「{short}[a]」と「b」を目で確かめてください"
+    )
+
+
+def test_what_is_registered_is_told_only_where_a_person_compares():
+    registered = {
+        each.heading
+        for each in entries()
+        if each.table == "findings"
+        and any(HOLE.search(OPTION.sub("", t)) for t in each.texts)
+        and "registered" in {fact for fact, _ in each.holes}
+    }
+
+    assert registered == {
+        "register.address_written_differently",
+        "register.name_written_differently",
+    }

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+import re
+
+from desk_app.desk import changes, queries
+from desk_app.i18n import writing
+from desk_app.i18n.filling import HOLE, TITLED
+from desk_app.i18n.tables import table
+from desk_app.records import comparison
+from desk_app.records.people import Language
+from desk_app.rules import era_reading, finding_codes, text
+from desk_app.rules.codes import CodeFault
+from desk_app.rules.work_codes import Refusal
+from tests.unit.i18n.every_text import COUNTED, default_codes, entries, enums, raised_codes
+
+JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+NAMES = frozenset({"TOML", "UTF"})
+FREE_OF_DETAIL = frozenset({"detail"})
+# Told by sentences of their own, or never shown: parts of comparing, rows of a letter.
+WITHOUT_A_WORD = frozenset(
+    {
+        finding_codes.Code,
+        finding_codes.Row,
+        Refusal,
+        text.TextCode,
+        era_reading.DateFault,
+        CodeFault,
+    }
+)
+INSIDE_THE_RULES = ("names_", "addressing", "asking")
+BUILT_IN_HOWS = frozenset({"", "yen", "day", "weekday", "face", "pieces"})
+
+
+def bare(sentence: str) -> str:
+    return HOLE.sub("", sentence)
+
+
+def test_every_text_stands_in_two_languages():
+    assert [each.place for each in entries() if len(each.texts) != len(Language)] == []
+
+
+def test_what_is_counted_has_a_plural_in_english():
+    units = table("words")[COUNTED]
+
+    assert len(units) >= 5
+    assert all(len(forms) == 3 and all("{}" in form for form in forms) for forms in units.values())
+
+
+def test_no_sentence_is_empty():
+    empty = {
+        (each.table, each.heading if each.key in FREE_OF_DETAIL else each.key)
+        for each in entries()
+        if not all(each.texts)
+    }
+
+    assert empty == {
+        ("words", "nobody"),
+        ("findings", "envelope.marking"),
+        ("findings", "document.counts"),
+        ("findings", "register.matches"),
+    }
+
+
+def test_japanese_has_no_english_words():
+    found = [
+        (each.place, word)
+        for each in entries()
+        for word in LATIN_WORD.findall(bare(each.texts[0]))
+        if word not in NAMES
+    ]
+
+    assert found == []
+
+
+def test_english_has_no_japanese():
+    assert [each.place for each in entries() if JAPANESE.search(bare(each.texts[1]))] == []
+
+
+def test_nobody_is_shouted_at():
+    calm = re.compile(r"[!！]|エラー|\berror\b|失敗しました。$", re.IGNORECASE)
+
+    shouting = [
+        each.place
+        for each in entries()
+        if any(calm.search(said) for said in each.texts) and each.heading != "disk_failed"
+    ]
+
+    assert shouting == []
+
+
+def test_both_languages_tell_the_same_facts():
+    uneven = [
+        each.place
+        for each in entries()
+        if each.table != "findings"
+        and {h["fact"] for h in HOLE.finditer(each.texts[0])}
+        != {h["fact"] for h in HOLE.finditer(each.texts[1])}
+    ]
+
+    assert uneven == []
+
+
+def test_every_fact_is_written_in_a_known_way():
+    known = BUILT_IN_HOWS | TITLED | set(table("words")[COUNTED])
+    unknown = [
+        (each.place, how)
+        for each in entries()
+        for _, how in each.holes
+        if how.removeprefix("any_") not in known and not _is_vocabulary(how)
+    ]
+
+    assert unknown == []
+
+
+def _is_vocabulary(how: str) -> bool:
+    return any(how in table(name) for name in ("words", "work", "cures", "rulebook"))
+
+
+def test_every_value_a_clerk_may_see_has_a_word():
+    shown = [
+        each
+        for each in enums("records", "rules", "desk")
+        if each not in WITHOUT_A_WORD
+        and not any(part in each.__module__ for part in INSIDE_THE_RULES)
+    ]
+    missing = [
+        f"{each.__name__}.{member.value}"
+        for each in shown
+        for member in each
+        if writing.word_of(each.__name__, str(member.value), Language.JA) is None
+    ]
+
+    assert {comparison.Likeness, changes.Kind, queries.Group} <= set(shown)
+    assert missing == []
+
+
+def test_no_word_is_left_of_a_value_that_is_gone():
+    words = {each.__name__: {str(m.value) for m in each} for each in enums("records", "rules")}
+    dead = [
+        each.place
+        for each in entries()
+        if each.table in {"words", "work"}
+        and each.heading in words
+        and each.heading != "Kind"
+        and each.key not in words[each.heading]
+    ]
+
+    assert dead == []
+
+
+def test_every_refusal_has_a_sentence():
+    assert {each.value for each in Refusal} - set(table("refusals")) == set()
+
+
+def test_every_fault_of_a_typed_value_has_a_sentence():
+    faults = {each.value for each in (*text.TextCode, *era_reading.DateFault, *CodeFault)}
+
+    assert faults - set(table("inputs")) == set()
+
+
+def test_every_code_that_is_raised_has_a_sentence():
+    raised = raised_codes("desk", "store", "letters") | default_codes()
+
+    assert len(raised) >= 60
+    assert raised - set(table("refusals")) - set(table("inputs")) - set(table("errors")) == set()
