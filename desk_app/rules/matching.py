@@ -45,9 +45,20 @@ def match(case: Case, topic: Topic, subject: str, left: str, right: str) -> Matc
 def best(
     case: Case, topic: Topic, subject: str, left: Iterable[str], right: Iterable[str]
 ) -> tuple[Match, str, str]:
-    """Return the best match among several texts on both sides, with the two texts it is of."""
-    rights = tuple(right)
+    """Return the best match among several texts on both sides, with the two texts it is of.
+
+    The first text of each side is the one looked for; an empty one beside it is nothing to compare,
+    so that it does not hide a difference.
+    """
+    rights = _worth_comparing(right)
     pairs = [
-        (match(case, topic, subject, one, other), one, other) for one in left for other in rights
+        (match(case, topic, subject, one, other), one, other)
+        for one in _worth_comparing(left)
+        for other in rights
     ]
     return min(pairs, key=lambda pair: pair[0])
+
+
+def _worth_comparing(texts: Iterable[str]) -> tuple[str, ...]:
+    first, *others = texts
+    return (first, *(text for text in others if text.strip()))
