@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ROOM_LABELS = frozenset({Label.NONE, Label.GO, Label.ROOM})
 _HOUSE_NUMBERS = 2
+_MOVED = 2
 # A longest common row is looked for among so many pairs; beyond, the middle differs as a whole.
 _MOST_PAIRS = 10_000
 
@@ -36,14 +37,19 @@ class Match:
 
 def matches(left: Reading, right: Reading) -> list[Match]:
     """Match the pieces of two addresses in reading order."""
-    moved = _moved_room(left.pieces, right.pieces)
-    return moved or [_judged(left, right, *pair) for pair in _pairs(left.pieces, right.pieces)]
+    return _moved_room(left, right) or _in_order(left, right, left.pieces, right.pieces)
 
 
 def shared(reading: Reading) -> bool:
     """Tell whether several towns of the municipality bear the name of the address's town."""
     town = _of(reading, Kind.TOWN)
     return town is not None and Note.SHARED in town.token.notes
+
+
+def _in_order(
+    left: Reading, right: Reading, one: Sequence[Piece], other: Sequence[Piece]
+) -> list[Match]:
+    return [_judged(left, right, *pair) for pair in _pairs(one, other)]
 
 
 def _judged(left: Reading, right: Reading, one: int | None, other: int | None) -> Match:
@@ -132,25 +138,25 @@ def _longest_row(
             other += 1
 
 
-def _moved_room(left: Sequence[Piece], right: Sequence[Piece]) -> list[Match]:
+def _moved_room(left: Reading, right: Reading) -> list[Match]:
     """Match 12番7-203 ハイツ with 12番7号 ハイツ203号室: the room before or behind the building.
 
-    Everything before must be alike, and the number must be able to be nothing but a room.
+    Everything before must say the same, and the number must be able to be nothing but a room.
     """
-    last = len(left) - 1
-    if last != len(right) - 1 or last < _HOUSE_NUMBERS + 1:
+    one, other = left.pieces, right.pieces
+    if min(len(one), len(other)) < _HOUSE_NUMBERS + _MOVED:
         return []
-    forward = _is_room_before(left) and _is_room_behind(right)
-    backward = _is_room_behind(left) and _is_room_before(right)
-    crossed = [(last - 1, last), (last, last - 1)]
+    forward = _is_room_before(one) and _is_room_behind(other)
+    backward = _is_room_behind(one) and _is_room_before(other)
+    crossed = [(len(one) - 2, len(other) - 1), (len(one) - 1, len(other) - 2)]
     if not (forward or backward) or any(
-        left[one].token.key != right[other].token.key for one, other in crossed
+        one[here].token.key != other[there].token.key for here, there in crossed
     ):
         return []
-    if not all(map(alike, left[: last - 1], right[: last - 1])):
+    before = _in_order(left, right, one[:-_MOVED], other[:-_MOVED])
+    if any(match.likeness is Likeness.DIFFERENT for match in before):
         return []
-    straight = [Match(place, place) for place in range(last - 1)]
-    return [*straight, *(Match(one, other, moved=True) for one, other in crossed)]
+    return [*before, *(Match(here, there, moved=True) for here, there in crossed)]
 
 
 def _is_room_behind(pieces: Sequence[Piece]) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _ROOMS = frozenset({Label.NONE, Label.GO, Label.ROOM})
 _PLAIN = frozenset({Label.CHOME, Label.BAN, Label.GO, Label.WARI, Label.PART})
+_BLOCKS = frozenset({Label.BLOCK, Label.HALL})
 _FOURTH = 3
 _THIRD = 2
 _ROOM_DIGITS = 3
@@ -60,7 +61,7 @@ def _same_rank(left: Piece, right: Piece) -> bool:
         return False
     if labels & _PLAIN:
         return True
-    return Label.BLOCK in labels and _may_be_block(left) and _may_be_block(right)
+    return bool(labels & _BLOCKS) and _may_be_block(left) and _may_be_block(right)
 
 
 def _room(piece: Piece) -> bool:

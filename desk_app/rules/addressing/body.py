@@ -30,6 +30,7 @@ _LABELS: tuple[tuple[re.Pattern[str], Label], ...] = (
     (re.compile(r"番[町丁]"), Label.BANCHO),
     (re.compile(r" ?番地"), Label.BAN),
     (re.compile(rf" ?番{_BEFORE_KANA}"), Label.BAN),
+    (re.compile(r" ?[番号]館"), Label.HALL),
     (re.compile(r" ?号棟"), Label.BLOCK),
     (re.compile(r" ?号室"), Label.ROOM),
     (re.compile(r" ?号(?![館線地車店艇舎])"), Label.GO),
@@ -38,13 +39,14 @@ _LABELS: tuple[tuple[re.Pattern[str], Label], ...] = (
     (re.compile(r" ?地割"), Label.WARI),
     (re.compile(rf"条(?=$|[-\s0-9{NUMERALS}東西南北ノ])"), Label.JO),
     (re.compile(rf"線(?=$|[-\s0-9{NUMERALS}東西南北ノ])"), Label.LINE),
-    (re.compile(rf"部(?=[-0-9{NUMERALS}ノ])"), Label.PART),
+    (re.compile(rf"[部字](?=[-0-9{NUMERALS}ノ])"), Label.PART),
 )
 _FLOOR = re.compile(r" ?(?:階(?![建段堂])|f(?![a-z]))")
 # 二階堂 and the like are names: behind kanji numerals no kanji may follow.
 _FLOOR_IN_KANJI = re.compile(rf" ?(?:階(?![{_KANJI}])|f(?![a-z]))")
 _BASEMENT = re.compile(rf"(?:地下|(?<![a-z])b)([0-9]+|[{NUMERALS}]+)(?:階|f(?![a-z]))")
 _DIGITS = re.compile(r"[0-9]+")
+_ROOM_SIGN = re.compile(r"(?:#|(?<![a-z])no\.?) ?(?=[0-9])")
 _NUMERALS = re.compile(f"[{NUMERALS}]+")
 _POSTAL = re.compile(r"〒 ?([0-9]{3})(?: ?-? ?([0-9]{4}|[0-9]{2}))?(?![0-9])")
 _WARI_ORDINAL = re.compile(rf"第(?=(?:[0-9]+|[{NUMERALS}]+)地割)")
@@ -182,8 +184,8 @@ def _basement(body: _Body) -> bool:
 
 def _number(body: _Body) -> bool:
     text = body.shadow.text
-    room = text[body.at] == "#" and _DIGITS.match(text, body.at + 1) is not None
-    begin = body.at + room
+    room = _ROOM_SIGN.match(text, body.at)
+    begin = room.end() if room else body.at
     found = _DIGITS.match(text, begin)
     digits, end = (found[0], found.end()) if found else (_kanji_number(body, begin) or ("", begin))
     if not digits:

@@ -34,11 +34,13 @@ class Town(NamedTuple):
 class Claim(NamedTuple):
     """One municipality that a written name may mean.
 
-    ``whole`` is false for a ward named without its city; ``former`` is the name it bore before;
-    ``towns`` limits a former name to some towns (empty: to none in particular).
+    ``name`` is how the table writes it, county or city left out; ``whole`` is false for a ward
+    named without its city; ``former`` is the name it bore before; ``towns`` limits a former name
+    to some towns (empty: to none in particular).
     """
 
     city: int
+    name: str
     whole: bool = True
     former: str = ""
     towns: frozenset[str] = frozenset()
@@ -70,12 +72,13 @@ def gazetteer() -> Gazetteer:
         listed.append(towns)
         numbers[prefecture, name] = number
         for alias, whole in _aliases(name):
-            claims[alias].append(Claim(number, whole=whole))
+            claims[alias].append(Claim(number, name.split("|")[-1], whole=whole))
     for _since, prefecture, name, today, towns in _rows("former_cities.txt"):
         limits = frozenset(map(key, towns.split()))
         for alias, whole in _aliases(name):
             if whole and alias != _city_of(name):
-                claims[alias].append(Claim(numbers[prefecture, today], former=name, towns=limits))
+                city, inner = numbers[prefecture, today], name.split("|")[-1]
+                claims[alias].append(Claim(city, inner, former=name, towns=limits))
     sealed = {alias: tuple(found) for alias, found in claims.items()}
     longest = max(map(len, sealed))
     return Gazetteer(_prefectures(homes), sealed, tuple(homes), tuple(listed), longest)

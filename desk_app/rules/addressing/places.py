@@ -88,12 +88,19 @@ def read_place(shadow: Shadow, begin: int) -> Place:
         return Place(tuple(tokens), run.sign(length))
     name = run.text[length : length + name_length]
     begin = length + name_length
+    if not home:
+        claims = _exact(claims, shadow.source[: shadow.ends[run.places[begin - 1]]])
     possible = [_locate(run, begin, name, claim) for claim in claims]
     located = _best(possible)
     named = possible if not home and _is_shared(name, claims) else located
     tokens.append(_city_token(shadow, run, (length, begin), named))
     tokens.extend(_town_tokens(shadow, run, located[0]))
     return Place(tuple(tokens), run.sign(_end(located[0])))
+
+
+def _exact(claims: list[Claim], written: str) -> list[Claim]:
+    """Prefer the municipality that is written just so: 鹿島市 and 鹿嶋市 are two."""
+    return [claim for claim in claims if written.endswith(claim.name)] or claims
 
 
 def _is_shared(name: str, claims: Sequence[Claim]) -> bool:

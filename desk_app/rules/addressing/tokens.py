@@ -31,6 +31,7 @@ class Label(Enum):
     GO = "号"
     ROOM = "室"
     BLOCK = "棟"
+    HALL = "館"
     JO = "条"
     LINE = "線"
     WARI = "地割"

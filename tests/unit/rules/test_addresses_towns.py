@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: MIT
+"""Every town of the table: a rewriting is found, its neighbours stay different."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from desk_app.records.comparison import Comparison, Likeness
+from desk_app.rules import addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FLOOR = 10_000
+# All towns take two minutes; a run takes every tenth, from another beginning with each seed.
+STEP = 10
+NUMERALS = "一二三四五六七八九十"
+KANJI_DIGITS = "〇一二三四五六七八九"
+DASHES = "-‐‑‒–—―−－ーｰ"
+
+
+class Town(NamedTuple):
+    """One town of the table, with what stands before and beside it."""
+
+    prefecture: str
+    municipality: str
+    name: str
+    beside: str
+    alone: bool
+    """Whether no other municipality of Japan bears the name of this one."""
+    plain: bool
+    """Whether nothing is to be known before 大字 is left out."""
+
+    @property
+    def head(self) -> str:
+        return self.prefecture + self.municipality
+
+
+class Pair(NamedTuple):
+    left: str
+    right: str
+    likeness: Likeness
+
+
+def drawn(low: int, high: int) -> int:
+    """Draw a number by the seed of the run."""
+    return random.randint(low, high)  # noqa: S311 - it keeps no secret
+
+
+def towns() -> list[Town]:
+    lines = files("desk_app.rules").joinpath("tables", "towns.txt").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    bearers = Counter(name.split("|")[-1] for _, name, _ in rows)
+    return [
+        Town(
+            prefecture,
+            name.replace("|", ""),
+            entry.rstrip("*!"),
+            listed[place - 1].rstrip("*!"),
+            alone=bearers[name.split("|")[-1]] == 1,
+            plain=entry[-1] not in "*!",
+        )
+        for prefecture, name, entries in rows
+        for listed in [entries.split()]
+        for place, entry in enumerate(listed)
+    ]
+
+
+def kanji(number: int) -> str:
+    """Spell a number below 100: 23 is 二十三."""
+    tens, ones = divmod(number, 10)
+    spelled = (KANJI_DIGITS[tens] if tens > 1 else "") + "十" if tens else ""
+    return spelled + (KANJI_DIGITS[ones] if ones or not tens else "")
+
+
+def wide(text: str) -> str:
+    return text.translate({code: code + 0xFEE0 for code in range(0x30, 0x3A)})
+
+
+def rewriting(town: Town, numbers: tuple[int, int, int], turn: int) -> str:
+    """Write an address in one of many manners."""
+    chome, block, house = numbers
+    head = town.municipality if town.alone and turn % 2 else town.head
+    dash = DASHES[turn % len(DASHES)]
+    manners = [
+        f"{head}{town.name}{wide(f'{chome}丁目{block}番{house}号')}",
+        f"{head}{town.name}{chome}丁目{block}-{house}",
+        f"{head}{town.name}{chome}の{block}の{house}",
+        f"{town.prefecture} {town.municipality} {town.name} {chome}{dash}{block}{dash}{house}",
+        f"{wide(head + town.name)} {chome}丁目 {block}番地の{house}",
+    ]
+    if town.name[-1] not in NUMERALS + "箇":
+        manners.append(f"{head}{town.name}{kanji(chome)}丁目{kanji(block)}番{kanji(house)}号")
+    if town.plain and "大字" not in town.name:
+        # Of two towns with one name the code tells which is meant, so that it may not be left out.
+        manners.append(f"〒100-0001 {town.head}{town.name}{chome}丁目{block}番地{house}")
+        manners.append(
+            f"{town.prefecture}{town.municipality}大字{town.name}{chome}-{block}-{house}"
+        )
+    return manners[turn % len(manners)]
+
+
+def pairs(town: Town) -> Iterator[Pair]:
+    """Give one rewriting and three neighbours of an address in a town."""
+    chome, block, house = drawn(2, 8), drawn(11, 39), drawn(1, 29)
+    at_home = f"{town.head}{town.name}"
+    written = f"{at_home}{chome}-{block}-{house}"
+    manner = rewriting(town, (chome, block, house), drawn(0, 999))
+    yield Pair(written, manner, Likeness.WRITTEN_DIFFERENTLY)
+    yield Pair(written, f"{at_home}{chome + 1}丁目{block}番{house}号", Likeness.DIFFERENT)
+    # The same digits parted elsewhere: 2-13-4 and 21-3-4.
+    parted = f"{chome}{block // 10}-{block % 10}-{house}"
+    yield Pair(written, f"{at_home}{parted}", Likeness.DIFFERENT)
+    if town.beside != town.name:
+        beside = f"{town.head}{town.beside}{chome}-{block}-{house}"
+        yield Pair(written, beside, Likeness.DIFFERENT)
+
+
+def failures(compare: Callable[[str, str], Comparison], chosen: list[Town]) -> list[Pair]:
+    """Compare every pair of some towns; keep those that a comparer judges wrongly."""
+    tried = [pair for town in chosen for pair in pairs(town)]
+    assert len(tried) >= FLOOR
+    return [pair for pair in tried if compare(pair.left, pair.right).likeness is not pair.likeness]
+
+
+def test_every_town_is_found_and_not_taken_for_its_neighbour() -> None:
+    assert failures(addresses.compare, towns()[drawn(0, STEP - 1) :: STEP]) == []
+
+
+def without_digits(text: str) -> str:
+    return "".join(sign for sign in text if not sign.isdecimal())
+
+
+@pytest.mark.parametrize(
+    ("careless", "least"),
+    [
+        (lambda left, right: addresses.compare(without_digits(left), without_digits(right)), 4_000),
+        (lambda _left, _right: Comparison(Likeness.DIFFERENT), 2_500),
+        (lambda _left, _right: Comparison(Likeness.WRITTEN_DIFFERENTLY), 7_500),
+    ],
+    ids=["ignores numbers", "knows no writing", "knows no difference"],
+)
+def test_a_careless_comparer_is_caught(
+    careless: Callable[[str, str], Comparison], least: int
+) -> None:
+    assert len(failures(careless, towns()[:: 4 * STEP])) >= least
