@@ -3,11 +3,8 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from typing import TYPE_CHECKING
-
-import desk_app
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,14 +12,10 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the words of the command line say; the process's exit code."""
-    parser = argparse.ArgumentParser(
-        prog="desk-app",
-        description="A desk for requests about personal data: from envelope to right letter.",
-    )
-    parser.add_argument("--version", action="version", version=f"desk-app {desk_app.__version__}")
-    parser.parse_args(argv)
-    parser.print_help(sys.stderr)
-    return 2
+    words = list(sys.argv[1:] if argv is None else argv)
+    from desk_app import bootstrap  # noqa: PLC0415  --help of a broken set-up must still be told
+
+    return bootstrap.command_line(words) if words else bootstrap.open_window(words)
 
 
 def open_window() -> int:

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import Refused
-from desk_app.desk.ports import Books, Settings
+from desk_app.desk.ports import Settings
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.rules.adoption import Change, changes
@@ -34,13 +34,13 @@ def version_in_force(settings: Settings) -> str:
     return settings.value(_IN_FORCE) or ""
 
 
-def put_in_force(books: Books, rulebook: Rulebook) -> None:
-    """Keep a rulebook's own bytes and make it the one new applications are frozen with."""
-    versions = _versions(books.settings)
-    if rulebook.version not in versions:
-        books.settings.keep_value(_VERSIONS, json.dumps([*versions, rulebook.version]))
-        books.settings.keep_value(_SOURCE + rulebook.version, rulebook.source.decode())
-    books.settings.keep_value(_IN_FORCE, rulebook.version)
+def values_in_force(rulebook: Rulebook, earlier: Iterable[str] = ()) -> Mapping[str, str]:
+    """Return the named values that keep a rulebook's own bytes and put it in force."""
+    return {
+        _VERSIONS: json.dumps([*dict.fromkeys([*earlier, rulebook.version])]),
+        _SOURCE + rulebook.version: rulebook.source.decode(),
+        _IN_FORCE: rulebook.version,
+    }
 
 
 def pending_changes(desk: Desk) -> Mapping[ApplicationId, tuple[Change, ...]]:
@@ -68,7 +68,8 @@ def confirm_rulebook(desk: Desk) -> Changes:
     if desk.pending is None:
         raise Refused(("no_rulebook_waiting",))
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        put_in_force(books, desk.pending)
+        for name, value in values_in_force(desk.pending, _versions(books.settings)).items():
+            books.settings.keep_value(name, value)
         books.journal.note(Action.RULEBOOK_CONFIRMED, None, version=desk.pending.version)
         books.commit()
     return Changes.of((Kind.RULEBOOK, desk.pending.version))

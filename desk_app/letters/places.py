@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Where the files of the letters lie: in a checkout, an installed wheel, a frozen program."""
+"""Where the files that the program brings along lie: in a checkout, a wheel, a frozen program."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 def wording_folder() -> Path:
     """Return the folder that holds one folder of wording for each language."""
-    return _resources() / "letters"
+    return resources() / "letters"
 
 
 def font_folders() -> tuple[Path, ...]:
     """Return the folders of fonts that the program brings along, none in a checkout."""
-    folder = _resources() / "fonts"
+    folder = resources() / "fonts"
     return (folder,) if folder.is_dir() else ()
 
 
-def _resources() -> Path:
+def resources() -> Path:
+    """Return the folder of everything that is data: rulebook, wording, texts, icons."""
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen is not None:
         return Path(str(frozen)) / "resources"

@@ -1,0 +1,281 @@
+# SPDX-License-Identifier: MIT
+"""The one place that knows every concrete class: everything is wired here."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+from desk_app.desk.arriving import arrive
+from desk_app.desk.errors import NotADesk
+from desk_app.desk.ports import Chance, Clock, Ports, Press, Store
+from desk_app.desk.rulebooks import values_in_force
+from desk_app.gui.entrance import Choices, DeskState
+from desk_app.letters.places import resources
+from desk_app.records.ids import UserId
+from desk_app.records.people import Language
+from desk_app.rules.rulebook import load
+from desk_app.store import opening, vault
+from desk_app.store.chance import Octets, SystemChance
+from desk_app.store.clock import JAPAN, SystemClock
+from desk_app.store.passwords import check_password
+from desk_app.store.postal import JapanPost
+from desk_app.store.slots import STANDARD_COST, Cost
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from desk_app.desk.context import Desk
+    from desk_app.gui.entrance import NewPerson
+    from desk_app.records.letters import LetterFacts
+    from desk_app.records.people import DeskProfile, Role, User
+    from desk_app.rules.rulebook import Rulebook
+    from desk_app.store.vault import Unlocked
+
+DESK_FILE = "desk.toml"
+"""In a desk's folder: where its keys lie."""
+
+
+class Source(Chance, Octets, Protocol):
+    """Chance for ids and for keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """What opens a desk: a user's name or id, and the password."""
+
+    who: str
+    password: str = field(repr=False)
+
+
+class Person(Protocol):
+    """A person to enrol at a new desk, with the password just chosen."""
+
+    @property
+    def name(self) -> str:
+        """The name to sign in with."""
+        ...
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """What the person may do."""
+        ...
+
+    @property
+    def password(self) -> str:
+        """The password just chosen."""
+        ...
+
+
+class LazyPress:
+    """The press of letters, loaded with the first letter and not with the window."""
+
+    def render(self, facts: LetterFacts) -> bytes:
+        """Return the pages as PDF; raises LetterStopped with the reason."""
+        from desk_app.letters import render  # noqa: PLC0415  fonts and pages take half a second
+
+        return render(facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a desk stands on: this machine; a sample desk and tests bring their own."""
+
+    clock: Clock = field(default_factory=SystemClock)
+    chance: Source = field(default_factory=SystemChance)
+    press: Press = field(default_factory=LazyPress)
+    cost: Cost = STANDARD_COST
+    rulebook: Path | None = None
+
+
+def rulebook_path() -> Path:
+    """Return the rulebook of the published policy that comes with the program."""
+    return resources() / "rulebook" / "justsystems.toml"
+
+
+def found_desk(
+    folder: Path,
+    keys: Path,
+    profile: DeskProfile,
+    people: Sequence[Person],
+    around: Surroundings | None = None,
+) -> Desk:
+    """Make a new desk with its keys in a folder of their own; open as the first person (K1).
+
+    Raises FolderTaken where a desk or keys stand already, BadInput for a password that cannot be
+    taken, DiskFull. What stays open belongs to the calling thread.
+    """
+    around = around or Surroundings()
+    rulebook = _rulebook(around.rulebook or rulebook_path())
+    users = [
+        vault.NewUser(UserId(around.chance.token()), each.name, each.roles, each.password)
+        for each in people
+    ]
+    unlocked = vault.found_keys(
+        keys,
+        users,
+        around.chance,
+        cost=around.cost,
+        refused_names=(profile.company_ja, profile.company_en, profile.desk_ja, profile.desk_en),
+    )
+    founding = opening.Founding(
+        profile=profile,
+        users=[each.user for each in unlocked],
+        at=around.clock.now(),
+        values=values_in_force(rulebook),
+    )
+    store = opening.found_store(folder, keys, unlocked[0], founding, around.chance)
+    (folder / DESK_FILE).write_text(f"keys = {_quoted(keys, folder)}\n", encoding="utf-8")
+    return arrive(_ports(store, unlocked[0], around), unlocked[0].user, rulebook)
+
+
+def open_desk(folder: Path, unlock: Unlock, around: Surroundings | None = None) -> Desk:
+    """Open the desk of a folder with a password: everything wired.
+
+    ``folder/desk.toml`` names the key folder; without it, keys lie in the platform's configuration
+    folder. Raises WrongPassword, NotADesk, AlreadyOpen, DamageFound, SavesMissing. What stays open
+    belongs to the calling thread.
+    """
+    around = around or Surroundings()
+    keys = key_folder(folder)
+    unlocked = vault.unlock(keys, unlock.who, unlock.password)
+    store = opening.open_store(folder, keys, unlocked, around.chance)
+    rulebook = _rulebook(around.rulebook or rulebook_path())
+    return arrive(_ports(store, unlocked, around), unlocked.user, rulebook)
+
+
+def key_folder(folder: Path) -> Path:
+    """Return where a desk's keys lie; raises NotADesk for a ``desk.toml`` that cannot be read."""
+    path = folder / DESK_FILE
+    if not path.exists():
+        return usual_key_folder()
+    try:
+        named = tomllib.loads(path.read_text(encoding="utf-8"))["keys"]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise NotADesk("desk_file_unreadable") from error
+    if not isinstance(named, str) or not named:
+        raise NotADesk("desk_file_unreadable")
+    return (folder / named).resolve()
+
+
+def usual_folder() -> Path:
+    """Return where the desk of this computer lies when nothing else is said."""
+    from platformdirs import user_data_path  # noqa: PLC0415  only the real desk asks
+
+    return user_data_path("desk_app", appauthor=False) / "desk"
+
+
+def usual_key_folder() -> Path:
+    """Return where its keys lie: apart from the desk, in the configuration folder."""
+    from platformdirs import user_config_path  # noqa: PLC0415  only the real desk asks
+
+    return user_config_path("desk_app", appauthor=False) / "keys"
+
+
+class LocalEntrance:
+    """The window's way in to the desk of one folder (a ``gui.entrance.Entrance``)."""
+
+    def __init__(
+        self,
+        folder: Path,
+        keys: Path,
+        around: Surroundings | None = None,
+        sample_passwords: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take the desk's folder and the key folder of a new one; passwords only of a sample."""
+        self._folder = folder
+        self._keys = keys
+        self._around = around or Surroundings()
+        self.sample_passwords: Mapping[str, str] = sample_passwords or {}
+        self.sample = bool(sample_passwords)
+        self.resources = resources()
+
+    def state(self) -> DeskState:
+        """Return whether there is a desk to sign in to; raises NotADesk, AlreadyOpen."""
+        if not (self._folder / opening.NAME).exists():
+            return DeskState.NEW
+        opening.look_at_folder(self._folder)
+        return DeskState.EXISTS
+
+    def users(self) -> Sequence[User]:
+        """Return who may sign in, in order of enrolment."""
+        return vault.listed_users(key_folder(self._folder))
+
+    def unlock(self, name: str, password: str) -> Desk:
+        """Open the desk as a user; the wrong password raises WrongPassword."""
+        return open_desk(self._folder, Unlock(name, password), self._around)
+
+    def check_password(self, password: str, names: Sequence[str]) -> None:
+        """Refuse a password that is too easy; raises BadInput."""
+        check_password(password, names)
+
+    def found(self, profile: DeskProfile, people: tuple[NewPerson, NewPerson]) -> Desk:
+        """Make the desk and open it as the first person."""
+        return found_desk(self._folder, self._keys, profile, people, self._around)
+
+    def now(self) -> datetime:
+        """Return the moment at the desk, in Japan."""
+        return self._around.clock.now().astimezone(JAPAN)
+
+    def choices(self) -> Choices:
+        """Return what was chosen of the screen last time, the usual where nothing can be read."""
+        try:
+            kept = json.loads(_choices_file().read_text(encoding="utf-8"))
+            return Choices(Language(kept["language"]), kept["dark"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return Choices()
+
+    def keep_choices(self, choices: Choices) -> None:
+        """Keep what was chosen about the screen; a full disk only forgets it."""
+        path = _choices_file()
+        kept = {"language": choices.language.value, "dark": choices.dark}
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(kept), encoding="utf-8")
+
+
+def _choices_file() -> Path:
+    return usual_key_folder().with_name("screen.json")
+
+
+def open_window(words: Sequence[str]) -> int:
+    """Open the window on the desk of this computer; the process's exit code."""
+    from desk_app.gui.app import run  # noqa: PLC0415  commands need no window
+
+    return run(LocalEntrance(usual_folder(), usual_key_folder()), words)
+
+
+def command_line(words: Sequence[str]) -> int:
+    """Do what a command says; the process's exit code."""
+    from desk_app.cli.commands import run  # noqa: PLC0415  the window needs no commands
+
+    return run(words)
+
+
+@cache
+def _rulebook(path: Path) -> Rulebook:
+    return load(path)
+
+
+def _ports(store: Store, unlocked: Unlocked, around: Surroundings) -> Ports:
+    return Ports(
+        store=store,
+        clock=around.clock,
+        chance=around.chance,
+        press=around.press,
+        seal=unlocked.seal,
+        postal=JapanPost(),
+    )
+
+
+def _quoted(keys: Path, folder: Path) -> str:
+    """Return the key folder as a TOML string: relative where both lie in one folder."""
+    near = keys.resolve().parent == folder.resolve().parent
+    text = f"../{keys.name}" if near else str(keys.resolve())
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: MIT
+"""Letters: previewed, issued with frozen bytes, as notices and as answers (D1, F1)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import BadInput, StaleEdit
+from desk_app.desk.keeping import keep, look_at
+from desk_app.desk.letter_facts import facts_of
+from desk_app.desk.notice_facts import deficiencies
+from desk_app.desk.permitting import must_be_allowed
+from desk_app.desk.ports import Books
+from desk_app.records.history import ApplicationFile, Letter, Notice
+from desk_app.records.ids import ApplicationId, ClaimId, LetterId, NoticeId
+from desk_app.records.journal import Action
+from desk_app.records.letters import DeficiencyBody, DelayBody, LetterFacts, LetterKind
+from desk_app.rules import codes, eras
+from desk_app.rules.terms import Duty
+from desk_app.rules.workflow import Verb
+
+_VERBS = {LetterKind.DEFICIENCIES: Verb.GIVE_NOTICE, LetterKind.DELAY: Verb.GIVE_DELAY}
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDraft:
+    """A letter to be issued for a posting day; ``version`` is the one the clerk saw.
+
+    ``claims`` are those it answers (none for a notice or a delay); ``new_target`` is the day an
+    L15 names.
+    """
+
+    application: ApplicationId
+    version: int
+    kind: LetterKind
+    posting_day: date
+    claims: tuple[ClaimId, ...] = ()
+    new_target: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A letter as it would be issued now: its facts and pages; nothing is kept."""
+
+    facts: LetterFacts
+    pages: bytes
+
+
+def preview(desk: Desk, draft: LetterDraft) -> Preview:
+    """Return the pages as they would be issued now, number and journal mark included.
+
+    The unit of work is dropped, so that no number is taken. Raises what ``issue_letter`` raises.
+    """
+    desk.must(Duty.WRITE_LETTERS)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = _file_to_write_about(desk, books, draft)
+        letter = LetterId(desk.ports.chance.token())
+        facts = _numbered_facts(desk, books, file, draft, letter)
+        return Preview(facts, desk.ports.press.render(facts))
+
+
+def issue_letter(desk: Desk, draft: LetterDraft) -> Changes:
+    """Issue a letter: number, facts, pages and their hash are kept, and can never be changed.
+
+    A notice (L2) lists every deficiency with one due date that counts from the posting day (D1,
+    D2). Raises Refused where the workflow forbids it or the letter is not owed, LetterStopped where
+    a fact or a glyph is missing, BadInput for a posting day in the past.
+    """
+    desk.must(Duty.WRITE_LETTERS)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = _file_to_write_about(desk, books, draft)
+        letter_id = LetterId(desk.ports.chance.token())
+        facts = _numbered_facts(desk, books, file, draft, letter_id)
+        pages = desk.ports.press.render(facts)
+        letter = _letter(desk, draft, letter_id, facts, pages)
+        books.letters.keep(letter_id, facts, pages)
+        file = replace(file, letters=(*file.letters, letter))
+        if isinstance(facts.body, DeficiencyBody):
+            file = _with_notice(desk, books, file, letter, facts.body.due)
+        keep(desk, books, file)
+        books.commit()
+    return Changes.of((Kind.APPLICATION, draft.application), (Kind.LETTER, letter_id))
+
+
+def _file_to_write_about(desk: Desk, books: Books, draft: LetterDraft) -> ApplicationFile:
+    if draft.posting_day < desk.today:
+        raise BadInput("day_in_past", place="posting_day")
+    file = books.files.get(draft.application)
+    if file.application.version != draft.version:
+        raise StaleEdit
+    verb = _VERBS.get(draft.kind, Verb.ISSUE_LETTER)
+    must_be_allowed(desk, verb, file, letter=draft.kind, claims=draft.claims)
+    return file
+
+
+def _numbered_facts(
+    desk: Desk, books: Books, file: ApplicationFile, draft: LetterDraft, letter: LetterId
+) -> LetterFacts:
+    """Take a number, note the issue, and return the facts with the journal's mark after it."""
+    day = draft.posting_day
+    year = eras.era_year(day)
+    number = codes.bare_document_number(
+        year, books.numbers.next_document(eras.era_letter(day), year)
+    )
+    books.journal.note(
+        Action.LETTER_ISSUED, draft.application, letter=letter, kind=draft.kind.value, number=number
+    )
+    facts = facts_of(
+        rules=desk.rules_of(file.application),
+        profile=books.settings.profile(),
+        file=file,
+        examination=look_at(desk, file),
+        kind=draft.kind,
+        claims=draft.claims,
+        posting_day=day,
+        new_target=draft.new_target,
+    )
+    return replace(facts, number=number, journal_mark=str(books.journal.mark()))
+
+
+def _letter(
+    desk: Desk, draft: LetterDraft, id_: LetterId, facts: LetterFacts, pages: bytes
+) -> Letter:
+    return Letter(
+        id=id_,
+        kind=draft.kind,
+        number=facts.number,
+        dated=facts.dated,
+        for_posting_on=draft.posting_day,
+        language=facts.language,
+        claims=draft.claims,
+        sha256=hashlib.sha256(pages).hexdigest(),
+        issued_by=desk.actor.id,
+        issued_at=desk.ports.clock.now(),
+        delay_until=facts.body.new_target if isinstance(facts.body, DelayBody) else None,
+    )
+
+
+def _with_notice(
+    desk: Desk, books: Books, file: ApplicationFile, letter: Letter, due: date
+) -> ApplicationFile:
+    asks = tuple(finding.key for finding in deficiencies(look_at(desk, file)))
+    notice = Notice(
+        id=NoticeId(desk.ports.chance.token()),
+        letter=letter.id,
+        number=letter.number,
+        for_posting_on=letter.for_posting_on,
+        due=due,
+        asks=asks,
+    )
+    books.journal.note(
+        Action.NOTICE_GIVEN, file.application.id, notice=notice.id, due=due, asks=len(asks)
+    )
+    return replace(file, notices=(*file.notices, notice))

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""What another rulebook version would change for an application: before and after (AP)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from desk_app.records.findings import Examination, Fact
+from desk_app.records.history import ApplicationFile
+from desk_app.rules.check import examine
+from desk_app.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that would change: a code or a finding's key, before and after (None: absent)."""
+
+    what: str
+    before: Fact | None
+    after: Fact | None
+
+
+def changes(file: ApplicationFile, old: Rulebook, new: Rulebook, on: date) -> tuple[Change, ...]:
+    """Return what would change for an application if it were asked of another version.
+
+    Nothing is rewritten: an application keeps the version it was frozen with (design.md §4).
+    """
+    before = dict(_told(examine(file, old.on(on), on)))
+    after = dict(_told(examine(file, new.on(on), on)))
+    return tuple(
+        Change(what, before.get(what), after.get(what))
+        for what in dict.fromkeys([*before, *after])
+        if before.get(what) != after.get(what)
+    )
+
+
+def _told(examination: Examination) -> Iterator[tuple[str, Fact | None]]:
+    """Yield what a person compares, each under its own name."""
+    yield "fee.required", examination.fee.required
+    yield "fee.short", examination.fee.short
+    yield "fee.returnable", examination.fee.returnable
+    yield "work", examination.work.value
+    yield "next", examination.next.what
+    yield "reply_target", examination.reply_target.on if examination.reply_target else None
+    yield "notice_due", examination.notice_due.on if examination.notice_due else None
+    yield "kept_until", examination.kept_until
+    for finding in examination.findings:
+        yield finding.key, finding.verdict.value
