@@ -60,7 +60,7 @@ def face(denomination: int, piece: str, language: Language) -> str:
 
 def listed(items: Sequence[str], language: Language) -> str:
     """Write a list: A、B、C, or A, B and C."""
-    return "、".join(items) if language is Language.JA else _ending(items, " and ", ", ")
+    return "、".join(items) if language is Language.JA else _ending(items, " and ", _comma(items))
 
 
 def one_of(items: Sequence[str], language: Language) -> str:
@@ -70,7 +70,12 @@ def one_of(items: Sequence[str], language: Language) -> str:
         named.append(count(len(items) - LISTED, "more", language))
     if language is Language.JA:
         return _ending(named, "または", "、")
-    return _ending(named, " or ", ", ")
+    return _ending(named, " or ", _comma(named))
+
+
+def _comma(items: Sequence[str]) -> str:
+    """Return what parts English items: a semicolon where one of them has a comma of its own."""
+    return "; " if any("," in item for item in items) else ", "
 
 
 def _ending(items: Sequence[str], last: str, comma: str) -> str:

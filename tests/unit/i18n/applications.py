@@ -55,10 +55,10 @@ from desk_app.records.papers import (
     Enclosure,
     Exercise,
     Guardianship,
+    Mandate,
     MaskAction,
     Masking,
     MaskState,
-    Mandate,
     Register,
     Subject,
 )
@@ -178,7 +178,8 @@ def _papers() -> Iterator[ApplicationFile]:
         ),
         paper("passport_without_address_field", valid_until=date(2029, 5, 1)),
         paper("health_insurance_card"),
-        paper("specified_residence_card"),
+        paper("specified_residence_card", arrived_on=date(2026, 6, 1)),
+        paper("evidence"),
         paper("club_card"),
         paper("utility_receipt", issued_on=date(2026, 10, 1)),
         paper("residence_certificate", issued_on=date(2026, 6, 1), original=True),
@@ -188,7 +189,6 @@ def _papers() -> Iterator[ApplicationFile]:
     )
     yield from (file(DISCLOSURE, PAID, each) for each in said)
     yield file(DISCLOSURE, PAID, LICENCE, said[0])
-    yield file(DISCLOSURE, PAID, paper("evidence", of=Subject.NOBODY))
     masked = Masking("domicile", MaskState.VISIBLE, MaskAction.MASKED_HERE)
     visible = Masking("organ_donation", MaskState.VISIBLE)
     yield file(DISCLOSURE, PAID, replace(LICENCE, masking=(masked, visible)))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from types import ModuleType
 
 import desk_app
 from desk_app.desk import errors
@@ -56,13 +57,16 @@ def entries() -> list[Entry]:
 
 
 def enums(*rooms: str) -> list[type[Enum]]:
-    """Every enum that is defined in a room."""
+    """Every enum that a room defines for others to see."""
     found = {
         each
         for room in rooms
         for module in _modules(room)
         for each in vars(module).values()
-        if isinstance(each, type) and issubclass(each, Enum) and each.__module__ == module.__name__
+        if isinstance(each, type)
+        and issubclass(each, Enum)
+        and each.__module__ == module.__name__
+        and not each.__name__.startswith("_")
     }
     return sorted(found, key=lambda each: f"{each.__module__}.{each.__name__}")
 
@@ -90,7 +94,7 @@ def default_codes() -> set[str]:
     return found
 
 
-def _modules(room: str) -> Iterator[object]:
+def _modules(room: str) -> Iterator[ModuleType]:
     folder = PACKAGE / room
     for info in pkgutil.walk_packages([str(folder)], f"desk_app.{room}."):
         yield importlib.import_module(info.name)

@@ -8,7 +8,7 @@ import pytest
 from desk_app.i18n import messages
 from desk_app.i18n.filling import HOLE, NOT_GIVEN, OPTION
 from desk_app.i18n.tables import table
-from desk_app.records.findings import Finding
+from desk_app.records.findings import Fact, Finding
 from desk_app.records.people import Language
 from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import TERMS, Code
@@ -17,7 +17,8 @@ from tests.unit.i18n import applications
 from tests.unit.i18n.every_text import entries
 
 RULES = applications.rules()
-NEVER_BY_THESE = frozenset({Code.AUTHORITY_KIND, Code.REGISTER_NAMESAKE})
+NEVER_BY_THESE = frozenset({Code.AUTHORITY_KIND})
+"""Every kind of proxy is taken by the published policy."""
 LANGUAGES = pytest.mark.parametrize("language", Language)
 
 
@@ -27,23 +28,23 @@ def found() -> tuple[Finding, ...]:
     return tuple(f for file in files for f in examine(file, RULES, applications.TODAY).findings)
 
 
-def test_every_code_has_a_sentence():
+def test_every_code_has_a_sentence() -> None:
     assert {each.value for each in Code} == set(table("findings"))
 
 
 @pytest.mark.parametrize("code", Code)
-def test_a_sentence_tells_only_facts_of_its_code(code):
+def test_a_sentence_tells_only_facts_of_its_code(code: Code) -> None:
     texts = [each for each in entries() if each.table == "findings" and each.heading == code]
 
     assert {fact for each in texts for fact, _ in each.holes} - set(TERMS[code].facts) == set()
 
 
-def test_the_applications_bring_out_nearly_every_finding():
-    assert {each.value for each in Code} - {each.code for each in found()} <= NEVER_BY_THESE
+def test_the_applications_bring_out_nearly_every_finding() -> None:
+    assert {each.value for each in Code} - {each.code for each in found()} == NEVER_BY_THESE
 
 
 @LANGUAGES
-def test_no_fact_of_a_finding_is_missing(language):
+def test_no_fact_of_a_finding_is_missing(language: Language) -> None:
     sentences = [messages.finding(each, language, RULES) for each in found()]
 
     assert len(sentences) > 500
@@ -51,15 +52,15 @@ def test_no_fact_of_a_finding_is_missing(language):
 
 
 @LANGUAGES
-def test_no_fact_of_a_cure_is_missing(language):
+def test_no_fact_of_a_cure_is_missing(language: Language) -> None:
     asked = [messages.cure(each, language, RULES) for each in found() if each.cure]
 
-    assert len(asked) > 100
+    assert len(asked) > 80
     assert [each for each in asked if not each or NOT_GIVEN in each or "{" in each] == []
 
 
 @LANGUAGES
-def test_no_code_stands_in_a_sentence(language):
+def test_no_code_stands_in_a_sentence(language: Language) -> None:
     coded = {
         messages.finding(each, language, RULES)
         for each in found()
@@ -70,13 +71,13 @@ def test_no_code_stands_in_a_sentence(language):
     assert coded
 
 
-def test_a_missing_fact_leaves_a_dash_and_no_broken_screen():
+def test_a_missing_fact_leaves_a_dash_and_no_broken_screen() -> None:
     short = missing(Code.FEE_SHORT)
 
     assert messages.told(short, Language.EN, RULES).title == f"The fee is short by {NOT_GIVEN}"
 
 
-def test_what_may_be_missing_leaves_no_trace():
+def test_what_may_be_missing_leaves_no_trace() -> None:
     late = ok(Code.FEE_LATE, "2", {"count": 1})
 
     assert messages.finding(late, Language.EN, RULES) == (
@@ -84,8 +85,8 @@ def test_what_may_be_missing_leaves_no_trace():
     )
 
 
-def test_a_short_fee_is_told_in_the_words_of_the_screens():
-    facts = {
+def test_a_short_fee_is_told_in_the_words_of_the_screens() -> None:
+    facts: dict[str, Fact] = {
         "required": 1000,
         "counted": 840,
         "short": 160,
@@ -104,15 +105,20 @@ def test_a_short_fee_is_told_in_the_words_of_the_screens():
     )
 
 
-def test_days_are_in_the_era_calendar():
+def test_days_are_in_the_era_calendar() -> None:
     old = next(each for each in found() if each.code == Code.DOCUMENT_EXPIRED)
 
     assert "令和8年10月1日まで有効でした" in messages.finding(old, Language.JA, RULES)
     assert "until 1 October 2026" in messages.finding(old, Language.EN, RULES)
 
 
-def test_a_name_that_looks_like_a_placeholder_stays_as_written():
-    facts = {"on_form": "{short}[a]", "on_document": "b", "document": "x", "whose": "nobody"}
+def test_a_name_that_looks_like_a_placeholder_stays_as_written() -> None:
+    facts: dict[str, Fact] = {
+        "on_form": "{short}[a]",
+        "on_document": "b",
+        "document": "x",
+        "whose": "nobody",
+    }
     named = ok(Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY, "e1", facts)
 
     assert messages.told(named, Language.JA, RULES).title == (
@@ -120,7 +126,7 @@ def test_a_name_that_looks_like_a_placeholder_stays_as_written():
     )
 
 
-def test_what_is_registered_is_told_only_where_a_person_compares():
+def test_what_is_registered_is_told_only_where_a_person_compares() -> None:
     registered = {
         each.heading
         for each in entries()

@@ -29,7 +29,7 @@ WITHOUT_A_WORD = frozenset(
         CodeFault,
     }
 )
-INSIDE_THE_RULES = ("names_", "addressing", "asking")
+INSIDE_THE_RULES = ("names_", "addressing", "asking", "matching")
 BUILT_IN_HOWS = frozenset({"", "yen", "day", "weekday", "face", "pieces"})
 
 
@@ -37,18 +37,18 @@ def bare(sentence: str) -> str:
     return HOLE.sub("", sentence)
 
 
-def test_every_text_stands_in_two_languages():
+def test_every_text_stands_in_two_languages() -> None:
     assert [each.place for each in entries() if len(each.texts) != len(Language)] == []
 
 
-def test_what_is_counted_has_a_plural_in_english():
+def test_what_is_counted_has_a_plural_in_english() -> None:
     units = table("words")[COUNTED]
 
     assert len(units) >= 5
     assert all(len(forms) == 3 and all("{}" in form for form in forms) for forms in units.values())
 
 
-def test_no_sentence_is_empty():
+def test_no_sentence_is_empty() -> None:
     empty = {
         (each.table, each.heading if each.key in FREE_OF_DETAIL else each.key)
         for each in entries()
@@ -63,7 +63,7 @@ def test_no_sentence_is_empty():
     }
 
 
-def test_japanese_has_no_english_words():
+def test_japanese_has_no_english_words() -> None:
     found = [
         (each.place, word)
         for each in entries()
@@ -74,11 +74,11 @@ def test_japanese_has_no_english_words():
     assert found == []
 
 
-def test_english_has_no_japanese():
+def test_english_has_no_japanese() -> None:
     assert [each.place for each in entries() if JAPANESE.search(bare(each.texts[1]))] == []
 
 
-def test_nobody_is_shouted_at():
+def test_nobody_is_shouted_at() -> None:
     calm = re.compile(r"[!！]|エラー|\berror\b|失敗しました。$", re.IGNORECASE)
 
     shouting = [
@@ -90,7 +90,7 @@ def test_nobody_is_shouted_at():
     assert shouting == []
 
 
-def test_both_languages_tell_the_same_facts():
+def test_both_languages_tell_the_same_facts() -> None:
     uneven = [
         each.place
         for each in entries()
@@ -102,7 +102,7 @@ def test_both_languages_tell_the_same_facts():
     assert uneven == []
 
 
-def test_every_fact_is_written_in_a_known_way():
+def test_every_fact_is_written_in_a_known_way() -> None:
     known = BUILT_IN_HOWS | TITLED | set(table("words")[COUNTED])
     unknown = [
         (each.place, how)
@@ -118,7 +118,7 @@ def _is_vocabulary(how: str) -> bool:
     return any(how in table(name) for name in ("words", "work", "cures", "rulebook"))
 
 
-def test_every_value_a_clerk_may_see_has_a_word():
+def test_every_value_a_clerk_may_see_has_a_word() -> None:
     shown = [
         each
         for each in enums("records", "rules", "desk")
@@ -136,7 +136,7 @@ def test_every_value_a_clerk_may_see_has_a_word():
     assert missing == []
 
 
-def test_no_word_is_left_of_a_value_that_is_gone():
+def test_no_word_is_left_of_a_value_that_is_gone() -> None:
     words = {each.__name__: {str(m.value) for m in each} for each in enums("records", "rules")}
     dead = [
         each.place
@@ -150,17 +150,17 @@ def test_no_word_is_left_of_a_value_that_is_gone():
     assert dead == []
 
 
-def test_every_refusal_has_a_sentence():
+def test_every_refusal_has_a_sentence() -> None:
     assert {each.value for each in Refusal} - set(table("refusals")) == set()
 
 
-def test_every_fault_of_a_typed_value_has_a_sentence():
+def test_every_fault_of_a_typed_value_has_a_sentence() -> None:
     faults = {each.value for each in (*text.TextCode, *era_reading.DateFault, *CodeFault)}
 
     assert faults - set(table("inputs")) == set()
 
 
-def test_every_code_that_is_raised_has_a_sentence():
+def test_every_code_that_is_raised_has_a_sentence() -> None:
     raised = raised_codes("desk", "store", "letters") | default_codes()
 
     assert len(raised) >= 60

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from desk_app.desk.errors import (
+    BadInput,
+    DiskFull,
+    KnownError,
+    LetterStopped,
+    NotAllowed,
+    Refused,
+    SavesMissing,
+)
+from desk_app.i18n import messages, writing
+from desk_app.i18n.filling import Tongue, fill
+from desk_app.i18n.tables import table
+from desk_app.records.application import Right
+from desk_app.records.findings import Next, Work
+from desk_app.records.people import Language
+from desk_app.rules.calendar import Calendar
+from desk_app.rules.codes import CodeFault
+from desk_app.rules.deadlines import due
+from desk_app.rules.era_reading import DateFault
+from desk_app.rules.rulebook_errors import Fault, Problem
+from desk_app.rules.text import TextCode
+from desk_app.rules.work_codes import Refusal, What, Why
+from tests.unit.i18n.every_text import default_codes, raised_codes
+
+JA, EN = Language.JA, Language.EN
+NEW_YEAR = Calendar(holidays=frozenset({date(2027, 1, 1)}))
+LANGUAGES = pytest.mark.parametrize("language", Language)
+
+
+def test_a_word_stands_inside_a_sentence_and_a_label_alone() -> None:
+    assert messages.word(Work.TO_CHECK, JA) == "確認待ち"
+    assert messages.word(Right.PURPOSE, EN) == "notification of purpose of use"
+    assert messages.label(Right.PURPOSE, EN) == "Notification of purpose of use"
+
+
+def test_a_field_without_a_name_is_told_by_its_code() -> None:
+    assert messages.field("valid_until", JA) == "有効期限"
+    assert messages.field("shoe_size", JA) == "shoe_size"
+
+
+def test_a_due_date_is_explained_step_by_step() -> None:
+    counted = due(date(2026, 12, 18), 14, NEW_YEAR)
+
+    assert messages.due(counted, JA) == (
+        "令和8年12月18日(金)から数えます。初日は数えません。",
+        "14日目は令和9年1月1日(金)です。",
+        "令和9年1月1日(金)は祝日です。",
+        "令和9年1月2日(土)は土曜日です。",
+        "令和9年1月3日(日)は日曜日です。",
+        "令和9年1月4日(月)に決まります。",
+    )
+    assert messages.due(counted, EN)[:3] == (
+        "Counted from Fri 18 December 2026; that day itself does not count.",
+        "Day 14 is Fri 1 January 2027.",
+        "Fri 1 January 2027 is a national holiday.",
+    )
+
+
+def test_what_is_next_has_reason_and_day() -> None:
+    waiting = Next(What.AWAIT_APPLICANT, date(2026, 11, 30), Why.NOTICE_RUNNING)
+
+    assert messages.next_step(waiting, JA) == messages.Told(
+        "補正書類を待ちます",
+        "不備のお知らせの期日がまだ来ていません。令和8年11月30日(月)まで。",
+    )
+    assert messages.next_step(waiting, EN).detail.endswith("By Mon 30 November 2026.")
+
+
+def test_what_has_no_day_is_told_without_one() -> None:
+    assert messages.next_step(Next(What.JUDGE, None, Why.SEAL_UNREAD), EN) == messages.Told(
+        "Compare by eye and decide", "The seal was not yet compared with the certificate."
+    )
+
+
+def test_a_refusal_says_what_to_do() -> None:
+    assert messages.refusal(Refusal.OWN_PROPOSAL, {}, JA) == (
+        "起案した人は承認できません。別の管理者に依頼してください。"
+    )
+    assert messages.refusal(Refusal.OWN_PROPOSAL, {}, EN) == (
+        "The proposer cannot approve. Ask another supervisor."
+    )
+
+
+def test_a_posting_day_that_moves_the_due_date_names_both() -> None:
+    facts = {"due": date(2026, 12, 9), "would_be": date(2026, 12, 10)}
+
+    said = messages.error(Refused((Refusal.DUE_DATE_MOVES,), facts), JA)
+
+    assert "期日（令和8年12月9日(水)）が令和8年12月10日(木)に変わってしまいます" in said.what
+
+
+def test_several_reasons_are_told_together() -> None:
+    said = messages.error(Refused((Refusal.FACTS_MISSING, Refusal.EXPLANATION_MISSING)), EN)
+
+    assert said.what == "The facts are missing. The explanation is missing."
+    assert said.safe == "Nothing was changed."
+
+
+def test_a_full_disk_is_told_in_the_words_of_the_screens() -> None:
+    assert messages.error(DiskFull("disk_full"), JA) == messages.Said(
+        "ディスクに空きがなく、保存できませんでした。",
+        "入力は残っています。",
+        "空きを作り、もう一度保存してください。",
+    )
+
+
+def test_bad_input_names_its_place() -> None:
+    bad = BadInput("count_out_of_range", {"most": 1000}, place="mail.payments[1].count")
+
+    assert messages.error(bad, JA) == messages.Said(
+        "枚数が範囲を外れています（1枚から1,000枚まで）。",
+        "何も保存していません。入力は残っています。",
+        "枚数を確かめてください。",
+        "郵便物 ＞ 切手等 2 ＞ 枚数",
+    )
+    assert messages.error(bad, EN).place == "mail item > stamps 2 > count"
+
+
+def test_who_may_not_is_told_the_duty() -> None:
+    said = messages.error(NotAllowed(facts={"duty": "approve"}), EN)
+
+    assert said.what == "Your roles do not allow this (approving decisions)."
+
+
+def test_a_character_without_a_glyph_is_named() -> None:
+    facts = {"character": "𣘺", "points": "U+2363A"}
+    stopped = LetterStopped("missing_glyph", facts)
+
+    assert messages.error(stopped, JA).what == "「𣘺」の字形（U+2363A）がなく、発行できません。"
+    assert messages.error(stopped, EN).what.startswith("No font has 𣘺 (U+2363A)")
+
+
+def test_saves_that_are_missing_are_counted() -> None:
+    assert "3" in messages.error(SavesMissing(facts={"missing": 3}), JA).what
+
+
+@LANGUAGES
+def test_every_known_error_says_all_three(language: Language) -> None:
+    codes = raised_codes("desk", "store", "letters") | default_codes()
+    said = [
+        messages.error(Refused((code,)) if code in table("refusals") else kind(code), language)
+        for code in codes
+        for kind in (BadInput if code in table("inputs") else KnownError,)
+    ]
+
+    assert len(said) >= 60
+    assert [each for each in said if not (each.what and each.safe and each.next)] == []
+
+
+@LANGUAGES
+@pytest.mark.parametrize("kind", [KnownError, BadInput, LetterStopped])
+def test_an_unknown_code_still_gets_sentences(kind: type[KnownError], language: Language) -> None:
+    said = messages.error(kind("never_heard_of"), language)
+
+    assert said.what
+    assert said.safe
+    assert said.next
+    assert "never" not in said.what
+
+
+@LANGUAGES
+def test_an_unknown_refusal_still_gets_a_sentence(language: Language) -> None:
+    assert messages.error(Refused(()), language).what
+    assert messages.refusal("never_heard_of", {}, language)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("code", [*TextCode, *DateFault, *CodeFault])
+def test_a_fault_of_a_typed_value_is_told_with_its_cure(
+    code: TextCode | DateFault | CodeFault, language: Language
+) -> None:
+    assert len(messages.fault(code, language)) > 10
+
+
+def test_a_place_in_a_text_is_told_where_it_is_known() -> None:
+    assert messages.fault(TextCode.CONTROL, JA, {"position": 3}).startswith(
+        "文字として使えない制御文字が含まれています（3文字目の後）。"
+    )
+
+
+def test_a_rulebook_that_is_wrong_names_file_line_and_key() -> None:
+    problem = Problem("fee.amount[2].from", 12, Fault.OVERLAP)
+
+    assert messages.rulebook_problem("a.toml", problem, JA) == (
+        "a.toml 12行目 fee.amount[2].from：期間が重なっています。"
+    )
+    assert messages.rulebook_problem("a.toml", Problem("", None, Fault.NOT_TEXT), EN) == (
+        "In a.toml: the file is not text in UTF-8."
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "japanese", "english"),
+    [
+        (date(2026, 11, 25), "令和8年11月25日", "25 November 2026"),
+        (date(2019, 5, 1), "令和元年5月1日", "1 May 2019"),
+        (date(2019, 4, 30), "平成31年4月30日", "30 April 2019"),
+        (date(1989, 1, 7), "昭和64年1月7日", "7 January 1989"),
+    ],
+)
+def test_days_are_written_by_era_and_in_english(day: date, japanese: str, english: str) -> None:
+    assert writing.day(day, JA) == japanese
+    assert writing.day(day, EN) == english
+
+
+def test_numbers_have_plurals() -> None:
+    assert writing.count(1, "piece", EN) == "1 piece"
+    assert writing.count(1200, "piece", EN) == "1,200 pieces"
+    assert writing.count(1, "piece", JA) == "1枚"
+
+
+def test_pieces_are_denomination_times_count() -> None:
+    assert writing.pieces(((500, 2), (84, 1)), JA) == "500円×2、84円×1"
+    assert writing.pieces(((500, 2), (84, 1)), EN) == "500 yen × 2, 84 yen × 1"
+
+
+def test_a_sen_stamp_is_told_in_sen() -> None:
+    assert writing.face(500, "sen_stamp", JA) == "500銭の"
+    assert writing.face(500, "stamp", EN) == "500-yen"
+    assert writing.face(0, "stamp", JA) == "額面のない"
+
+
+def test_of_many_alternatives_the_number_of_the_others_is_told() -> None:
+    assert writing.one_of(("A",), EN) == "A"
+    assert writing.one_of(("A", "B"), JA) == "AまたはB"
+    assert writing.one_of(tuple("ABCDEFG"), EN) == "A, B, C, D, E or 2 other kinds"
+    assert writing.one_of(tuple("ABCDEFG"), JA) == "A、B、C、D、Eまたはほか2種類"
+
+
+def test_lists_end_in_and() -> None:
+    assert writing.listed(("A", "B", "C"), EN) == "A, B and C"
+    assert writing.listed((), EN) == ""
+
+
+def test_what_needs_a_rulebook_is_quoted_without_one() -> None:
+    assert fill("{document:document}", {"document": "club_card"}, Tongue(JA)) == "「club_card」"
