@@ -112,10 +112,13 @@ class TaskRunner(QObject):
         self._newest.clear()
 
     def shut_down(self) -> None:
-        """Stop accepting, drop what waits, and return when the running call has ended."""
+        """Stop accepting and return when all that was handed in has been done, drafts included.
+
+        Nothing is delivered any more.
+        """
         self._accepting = False
         self.forget()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True)
 
     def _start(self, call: Callable[[], T], request: _Request) -> Future[T] | None:
         if not self._accepting:

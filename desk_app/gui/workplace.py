@@ -25,12 +25,13 @@ class Workplace(QObject):
     """The desk as the views reach it: verbs and queries on its thread, one signal of changes.
 
     ``open_application``, ``open_intake`` and ``open_letters`` ask the shell for a page: of an
-    application's id, of a mail item's id or nothing for a new envelope, of a letter's id or none.
+    application's id, of a mail item's id or nothing for a new envelope, of a letter's id or none. ``open_number`` asks for a number.
     """
 
     open_application = Signal(object)
     open_intake = Signal(object)
     open_letters = Signal(object)
+    open_number = Signal()
     trouble = Signal(object)
     said = Signal(str)
 
@@ -70,9 +71,7 @@ class Workplace(QObject):
             if on_success is not None:
                 on_success(changes)
 
-        self.runner.submit(
-            owner, lambda: verb(self.desk), done, on_failure or self.trouble.emit
-        )
+        self.runner.submit(owner, lambda: verb(self.desk), done, on_failure or self.trouble.emit)
 
     def ask(
         self,

@@ -84,7 +84,7 @@ class ActionTable(QObject):
         """Put the actions of a menu into it, in the order of the table."""
         for line in self._lines.values():
             if line.menu == name:
-                if line.divided:
+                if line.divided and not menu.isEmpty():
                     menu.addSeparator()
                 menu.addAction(self._actions[line.name])
 
@@ -119,10 +119,9 @@ class MenuBar(QMenuBar):
         super().__init__(parent)
         self._titles = tuple(menus)
         self._menus = [QMenu(self) for _ in menus]
-        for line, menu in zip(menus, self._menus, strict=True):
-            table.fill(menu, line.name)
-            if not menu.isEmpty():
-                self.addMenu(menu)
+        for menu in self._menus:
+            self.addMenu(menu)
+        self.show_tables([table])
         self._day = Text("")
         self._clerk = KeyButton(icon="user", kind=ButtonKind.FLAT)
         self._clerk.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -136,6 +135,14 @@ class MenuBar(QMenuBar):
         self.setCornerWidget(self._corner)
         self.setFixedHeight(theme.px(32))
         self._retranslate()
+
+    def show_tables(self, tables: Sequence[ActionTable]) -> None:
+        """Fill the menus from these tables; a menu with nothing in it is not shown."""
+        for line, menu in zip(self._titles, self._menus, strict=True):
+            menu.clear()
+            for table in tables:
+                table.fill(menu, line.name)
+            menu.menuAction().setVisible(not menu.isEmpty())
 
     def show_who(self, day: str, clerk: str) -> None:
         """Show the date, and the clerk with the role."""

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+"""The window's process: the application, its one database thread, the window, in this order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from desk_app.desk.errors import KnownError
+from desk_app.gui.screen import Screen
+from desk_app.gui.tasks import TaskRunner
+from desk_app.gui.views.sections import SECTIONS
+from desk_app.gui.views.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.entrance import Entrance
+
+_NAME = "desk-app"
+
+
+def run(entrance: Entrance, argv: Sequence[str]) -> int:
+    """Show the window until it is closed; the process's exit code."""
+    application = QApplication([_NAME, *argv])
+    application.setApplicationName(_NAME)
+    application.setDesktopFileName(_NAME)
+    application.setStyle("Fusion")
+    screen = Screen(application, entrance.resources, entrance.choices())
+    window = Window(entrance, TaskRunner((KnownError,), application), screen, SECTIONS)
+    window.begin()
+    window.show()
+    return application.exec()

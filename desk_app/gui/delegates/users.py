@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""The people who may sign in: icon, name, role."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from desk_app.gui import icons, theme
+from desk_app.gui.delegates.ground import colours_of, fill, row_lines, selected
+from desk_app.gui.models.columns import Role
+from desk_app.gui.theme import Size
+
+Index = QModelIndex | QPersistentModelIndex
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class UserDelegate(QStyledItemDelegate):
+    """Draws a person in one line of 44 px."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(theme.px(120), theme.px(44))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        fill(painter, option)
+        colours, chosen = colours_of(option), selected(option)
+        place = QRectF(option.rect).adjusted(theme.px(12), 0, -theme.px(12), 0)
+        side = theme.px(16)
+        spot = QRectF(place.left(), place.center().y() - side / 2, side, side)
+        ink = colours.selection_text if chosen else colours.text
+        icons.paint(painter, "user", spot, ink)
+        name = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        words = place.adjusted(side + theme.px(12), 0, 0, 0)
+        font = theme.font(bold=chosen)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        painter.drawText(words, _LEFT, name)
+        words.setLeft(words.left() + QFontMetricsF(font).horizontalAdvance(name) + theme.px(8))
+        painter.setFont(theme.font(Size.LABEL))
+        painter.setPen(QColor(ink if chosen else colours.text2))
+        painter.drawText(words, _LEFT, str(index.data(Role.NOTE) or ""))
+        row_lines(painter, option, index)
+        painter.restore()

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: MIT
+"""The columns of applications in the work list and in the list of all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from desk_app.desk.queries import ApplicationColumn, ApplicationLine
+from desk_app.gui import words
+from desk_app.gui.marks import Mark
+from desk_app.gui.models.columns import Column
+from desk_app.i18n import dates, messages
+from desk_app.records.findings import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from desk_app.records.people import Language
+
+_SOON = 2
+_MARKS = {
+    Work.WAITING_FOR_DEPARTMENT: Mark.WAITING,
+    Work.WAITING_FOR_APPLICANT: Mark.WAITING,
+    Work.LAPSE_TODAY: Mark.DUE,
+    Work.TO_APPROVE: Mark.PEOPLE,
+    Work.DONE: Mark.OK,
+}
+
+
+class ApplicationColumns(QObject):
+    """Makes the columns of applications; language and day are asked again each time."""
+
+    def __init__(
+        self, language: Callable[[], Language], today: Callable[[], date], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._today = today
+
+    def of_work(self) -> list[Column[ApplicationLine]]:
+        """Return the columns of the work list: by when, which, who, what is waited for."""
+        return [
+            Column(
+                "left",
+                lambda: self.tr("Time left"),
+                self._left,
+                104,
+                mark=self._urgency,
+                elapsed=self._elapsed,
+            ),
+            self._number(84),
+            Column(
+                "who",
+                lambda: self.tr("Principal, requests"),
+                lambda line: line.name,
+                168,
+                detail=self._rights,
+            ),
+            Column(
+                "next",
+                lambda: self.tr("Next"),
+                lambda line: words.next_of(line, self._language()).title,
+            ),
+            Column("by", lambda: self.tr("Due"), self._due, 104),
+        ]
+
+    def of_all(self) -> list[Column[ApplicationLine]]:
+        """Return the columns of the list of all applications; each can be sorted by."""
+        return [
+            self._number(88),
+            Column(
+                ApplicationColumn.NAME.value,
+                lambda: self.tr("Principal"),
+                lambda line: line.name,
+                176,
+            ),
+            Column(
+                ApplicationColumn.KANA.value, lambda: self.tr("Kana"), lambda line: line.kana, 168
+            ),
+            Column("rights", lambda: self.tr("Requests"), self._rights),
+            Column(
+                ApplicationColumn.RECEIVED.value,
+                lambda: self.tr("Received"),
+                lambda line: dates.narrow(line.received_on, self._language()),
+                104,
+            ),
+            Column(
+                ApplicationColumn.WORK.value,
+                lambda: self.tr("State"),
+                lambda line: messages.label(line.work, self._language()),
+                176,
+                mark=lambda line: _MARKS.get(line.work, Mark.OPEN),
+            ),
+            Column(ApplicationColumn.BY.value, lambda: self.tr("Due"), self._due, 112),
+        ]
+
+    def _number(self, width: int) -> Column[ApplicationLine]:
+        return Column(
+            ApplicationColumn.NUMBER.value,
+            lambda: self.tr("Number"),
+            lambda line: line.receipt_number,
+            width,
+            digits=True,
+        )
+
+    def _rights(self, line: ApplicationLine) -> str:
+        return words.labels(line.rights, self._language())
+
+    def _due(self, line: ApplicationLine) -> str:
+        return dates.near(line.by, self._language()) if line.by is not None else ""
+
+    def _left(self, line: ApplicationLine) -> str:
+        return days_left(line.by, self._today())
+
+    def _urgency(self, line: ApplicationLine) -> Mark | None:
+        if line.by is None:
+            return None
+        left = (line.by - self._today()).days
+        if left < 0:
+            return Mark.OVERDUE
+        return Mark.DUE if left <= _SOON else None
+
+    def _elapsed(self, line: ApplicationLine) -> float | None:
+        if line.by is None or line.since is None or line.by <= line.since:
+            return None
+        return (self._today() - line.since).days / (line.by - line.since).days
+
+
+def days_left(by: date | None, today: date) -> str:
+    """Return how many days are left, in words; nothing where no day is named."""
+    if by is None:
+        return ""
+    left = (by - today).days
+    if left == 0:
+        return QCoreApplication.translate("Columns", "Today")
+    if left < 0:
+        return QCoreApplication.translate("Columns", "%n day(s) over", "", -left)
+    return QCoreApplication.translate("Columns", "%n day(s) left", "", left)

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+"""The list of mail items: read page by page, logged, marked done with a note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk import mailroom
+from desk_app.desk.changes import Kind
+from desk_app.desk.queries import MailLine, Window
+from desk_app.gui.models.paged import PagedModel, PageRequest
+from desk_app.records.ids import MailItemId
+from desk_app.records.mail import MailItem, Matter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
+    from desk_app.gui.models.columns import Column
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.people import User
+
+
+_NOTHING = Window((), more=False, count=0)
+
+
+@dataclass(frozen=True, slots=True)
+class MailState:
+    """What the list shows: whether only what is open, the window of ids, who may open mail."""
+
+    open_only: bool = True
+    window: Window = _NOTHING
+    people: tuple[User, ...] = ()
+
+
+class MailList(QObject):
+    """Fills its model; `logged` carries the id of a mail item that was logged."""
+
+    state_changed = Signal(object)
+    detail_read = Signal(object)
+    logged = Signal(object)
+    handled = Signal()
+
+    def __init__(
+        self, work: Workplace, columns: Sequence[Column[MailLine]], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._state = MailState()
+        self._asked = False
+        self.model: PagedModel[MailLine] = PagedModel(columns, self)
+        self.model.page_wanted.connect(self._read_page)
+        work.hub.listen(self._changed)
+
+    @property
+    def state(self) -> MailState:
+        """What the list shows now."""
+        return self._state
+
+    def show(self, *, open_only: bool) -> None:
+        """Show everything, or what is open."""
+        self._state = MailState(open_only, self._state.window, self._state.people)
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Ask for the ids and the people again; the rows follow as they come in sight."""
+        open_only = self._state.open_only
+        self._asked = True
+
+        def read(desk: Desk) -> MailState:
+            window = desk.ports.store.queries.mail_window(open_only=open_only)
+            with desk.ports.store.reading() as books:
+                return MailState(open_only, window, books.people.all())
+
+        self._work.ask(self, "window", read, self._take)
+
+    def read_detail(self, id_: MailItemId) -> None:
+        """Ask for a whole mail item; `detail_read` carries it."""
+
+        def read(desk: Desk) -> MailItem:
+            with desk.ports.store.reading() as books:
+                return books.mail.get(id_)
+
+        self._work.ask(self, "detail", read, self.detail_read.emit)
+
+    def log(self, mail: MailItem) -> None:
+        """Log a mail item; a new application in it is opened in the intake."""
+
+        def done(changes: Changes) -> None:
+            for id_ in changes.ids(Kind.MAIL_ITEM):
+                self.logged.emit(id_)
+                if mail.matter is Matter.NEW_APPLICATION:
+                    self._work.open_intake.emit(id_)
+
+        self._work.do(self, lambda desk: mailroom.log_mail(desk, mail), done)
+
+    def mark_done(self, id_: MailItemId, note: str) -> None:
+        """Mark a mail item done with a note of what was done."""
+
+        def done(_changes: Changes) -> None:
+            self.handled.emit()
+
+        self._work.do(self, lambda desk: mailroom.handle_mail(desk, id_, note), done)
+
+    def _take(self, state: MailState) -> None:
+        self._state = state
+        self.model.show_ids(state.window.ids)
+        self.state_changed.emit(state)
+
+    def _read_page(self, request: PageRequest) -> None:
+        def take(rows: Sequence[MailLine]) -> None:
+            self.model.put_page(request, rows)
+
+        self._work.ask(
+            self,
+            ("page", request.page),
+            lambda desk: desk.ports.store.queries.mail_lines(
+                [MailItemId(id_) for id_ in request.ids]
+            ),
+            take,
+        )
+
+    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+        if self._asked and (changes.ids(Kind.MAIL_ITEM) or changes.ids(Kind.APPLICATION)):
+            self.read_again()

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+"""Signing in: who may, one try at a time, a longer pause after each wrong password."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk_app.desk.errors import KnownError, WrongPassword
+
+if TYPE_CHECKING:
+    from desk_app.desk.context import Desk
+    from desk_app.gui.entrance import Entrance
+    from desk_app.gui.tasks import Runner
+    from desk_app.records.people import User
+
+LONGEST_PAUSE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class SignInState:
+    """What the sign-in screen shows; ``pause`` is in seconds, 0 when a try is possible."""
+
+    users: tuple[User, ...] = ()
+    trying: bool = False
+    refusals: int = 0
+    pause: int = 0
+    trouble: KnownError | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Say whether a password can be tried now."""
+        return not self.trying and not self.pause
+
+
+class SignInPresenter(QObject):
+    """Tries passwords on the desk's thread; `opened` carries the desk."""
+
+    state_changed = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self, entrance: Entrance, runner: Runner, parent: QObject, second_ms: int = 1000
+    ) -> None:
+        super().__init__(parent)
+        self._entrance = entrance
+        self._runner = runner
+        self._state = SignInState()
+        self._tick = QTimer(self)
+        self._tick.setInterval(second_ms)
+        self._tick.timeout.connect(self._count_down)
+
+    @property
+    def state(self) -> SignInState:
+        """What the screen shows now."""
+        return self._state
+
+    def read(self) -> None:
+        """Ask who may sign in."""
+        try:
+            users = tuple(self._entrance.users())
+        except KnownError as error:
+            self._show(replace(self._state, trouble=error))
+        else:
+            self._show(replace(self._state, users=users, trouble=None))
+
+    def try_password(self, name: str, password: str) -> None:
+        """Try to open the desk; a second try waits for the first and for the pause."""
+        if not self._state.ready:
+            return
+        self._show(replace(self._state, trying=True, trouble=None))
+        self._runner.submit(
+            self, lambda: self._entrance.unlock(name, password), self._let_in, self._refuse
+        )
+
+    def _let_in(self, desk: Desk) -> None:
+        self._show(SignInState(self._state.users))
+        self.opened.emit(desk)
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, WrongPassword):
+            refusals = self._state.refusals + 1
+            pause = min(2**refusals, LONGEST_PAUSE)
+            self._show(replace(self._state, trying=False, refusals=refusals, pause=pause))
+            self._tick.start()
+        elif isinstance(error, KnownError):
+            self._show(replace(self._state, trying=False, trouble=error))
+
+    def _count_down(self) -> None:
+        pause = max(self._state.pause - 1, 0)
+        if not pause:
+            self._tick.stop()
+        self._show(replace(self._state, pause=pause))
+
+    def _show(self, state: SignInState) -> None:
+        self._state = state
+        self.state_changed.emit(state)

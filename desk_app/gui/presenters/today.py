@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: MIT
+"""The work list: how much waits in each group, and what waits in the chosen one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk.queries import (
+    ApplicationColumn,
+    Filter,
+    Group,
+    LetterLine,
+    LetterState,
+    MailLine,
+    Order,
+    ReturnLine,
+)
+from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.presenters.application_list import ApplicationList
+from desk_app.records.mail import Matter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
+    from desk_app.gui.models.application_columns import ApplicationColumns
+    from desk_app.gui.models.paper_columns import PaperColumns
+    from desk_app.gui.workplace import Workplace
+
+LETTER_GROUPS = {Group.TO_PRINT: LetterState.TO_PRINT, Group.TO_POST: LetterState.TO_POST}
+
+
+@dataclass(frozen=True, slots=True)
+class TodayState:
+    """What Today shows: the counts by group, the chosen group."""
+
+    counts: Mapping[Group, int] = field(default_factory=dict)
+    group: Group = Group.TO_LOG
+
+    @property
+    def all(self) -> int:
+        """Return how many things wait in all groups together."""
+        return sum(self.counts.values())
+
+
+class TodayPresenter(QObject):
+    """Keeps the counts and the rows of the chosen group."""
+
+    state_changed = Signal(object)
+
+    def __init__(
+        self,
+        work: Workplace,
+        applications: ApplicationColumns,
+        papers: PaperColumns,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._state = TodayState()
+        self._chosen = False
+        self.applications = ApplicationList(work, applications.of_work(), self)
+        self.mail: RowsModel[MailLine] = RowsModel(papers.of_mail(), lambda row: row.id, None, self)
+        self.letters: RowsModel[LetterLine] = RowsModel(
+            papers.of_letters(), lambda row: row.id, None, self
+        )
+        self.returns: RowsModel[ReturnLine] = RowsModel(
+            papers.of_returns(), lambda row: row.id, None, self
+        )
+        work.hub.listen(self._changed)
+
+    @property
+    def state(self) -> TodayState:
+        """What Today shows now."""
+        return self._state
+
+    def read_again(self) -> None:
+        """Count every group and read the chosen one."""
+        self._work.ask(
+            self,
+            "counts",
+            lambda desk: desk.ports.store.queries.counts(desk.today),
+            self._take_counts,
+        )
+        if self._chosen:
+            self._read_group(self._state.group)
+
+    def choose(self, group: Group, text: str = "") -> None:
+        """Show a group, or the part of it that a text finds."""
+        self._chosen = True
+        self._show(replace(self._state, group=group))
+        self._read_group(group, text)
+
+    def _read_group(self, group: Group, text: str = "") -> None:
+        if group is Group.TO_LOG:
+            self._work.ask(self, "rows", _mail_to_log, self.mail.show_rows)
+        elif group in LETTER_GROUPS:
+            state = LETTER_GROUPS[group]
+            self._work.ask(
+                self,
+                "rows",
+                lambda desk: desk.ports.store.queries.letters(state),
+                self.letters.show_rows,
+            )
+        elif group is Group.TO_RETURN:
+            self._work.ask(
+                self, "rows", lambda desk: desk.ports.store.queries.returns(), self._take_returns
+            )
+        else:
+            order = Order(ApplicationColumn.BY, ascending=True)
+            self.applications.show(Filter(text, group), order)
+
+    def _take_returns(self, rows: Sequence[ReturnLine]) -> None:
+        self.returns.show_rows(rows)
+
+    def _take_counts(self, counts: Mapping[Group, int]) -> None:
+        self._show(replace(self._state, counts=counts))
+        if not self._chosen:
+            waiting = [group for group in Group if counts.get(group)]
+            self.choose(waiting[0] if waiting else Group.TO_LOG)
+
+    def _changed(self, _changes: Changes, _initiator: QObject | None) -> None:
+        self.read_again()
+
+    def _show(self, state: TodayState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+
+def _mail_to_log(desk: Desk) -> tuple[MailLine, ...]:
+    queries = desk.ports.store.queries
+    lines = queries.mail_lines(queries.mail_window(open_only=True).ids)
+    return tuple(
+        line for line in lines if line.matter is not Matter.NEW_APPLICATION or not line.numbers
+    )

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: MIT
+"""All applications: found by one, two or more characters, sorted by a column, narrowed down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.desk.queries import COUNT_CAP, ApplicationColumn, Order, Window
+from desk_app.gui import shortcuts, theme
+from desk_app.gui.delegates.cells import CellDelegate
+from desk_app.gui.models.application_columns import ApplicationColumns
+from desk_app.gui.presenters.application_list import ApplicationList
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.views.section import SectionView
+from desk_app.gui.widgets.announce import announce
+from desk_app.gui.widgets.check_box import CheckBox
+from desk_app.gui.widgets.empty import EmptyNote
+from desk_app.gui.widgets.search_field import SearchField
+from desk_app.gui.widgets.table import ROW, ListTable
+from desk_app.gui.widgets.text import Text
+from desk_app.gui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.workplace import Workplace
+
+_SEARCH_WIDTH = 320
+
+
+class Applications(SectionView):
+    """A list with its search field; Enter or a double click opens an application."""
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(work, parent)
+        columns = ApplicationColumns(lambda: work.language, lambda: work.today, self)
+        self.presenter = ApplicationList(work, columns.of_all(), self)
+        self.presenter.shown.connect(self._show_window)
+        self._shown = Window((), more=False, count=0)
+        self._title = TitleBar()
+        self._search = SearchField()
+        self._search.setObjectName("search")
+        self._search.setFixedWidth(theme.px(_SEARCH_WIDTH))
+        self._search.wanted.connect(self._find)
+        self._search.down.connect(self._to_list)
+        self._open_only = CheckBox()
+        self._open_only.setObjectName("openOnly")
+        self._open_only.toggled.connect(self._narrow)
+        self._count = Text("", tone="text2")
+        self._make_table()
+        self._empty = EmptyNote()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._empty)
+        self._lay_out()
+        self.retranslate()
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        self.presenter.read_again()
+        self._search.take_focus()
+
+    @override
+    def read_again(self) -> None:
+        self.presenter.read_again()
+
+    @override
+    def find(self) -> None:
+        self._search.take_focus()
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("↑ ↓", self.tr("choose")),
+            (shortcuts.ENTER, self.tr("open")),
+            (shortcuts.label(Key.SEARCH), self.tr("search")),
+            (shortcuts.label(Key.OPEN_NUMBER), self.tr("open by number")),
+        )
+
+    @override
+    def retranslate(self) -> None:
+        self._title.say(self.tr("Applications"))
+        self._search.setPlaceholderText(self.tr("Name, kana, address, phone, number"))
+        self._search.setAccessibleName(self.tr("Search applications"))
+        self._open_only.setText(self.tr("Open ones only"))
+        self._open_only.updateGeometry()
+        self._table.setAccessibleName(self.tr("Applications"))
+        self.presenter.model.speak_again()
+        self._show_count()
+
+    def _make_table(self) -> None:
+        self._table = ListTable("", ROW)
+        self._table.setObjectName("applicationTable")
+        self._table.setItemDelegate(CellDelegate(self._table))
+        self._table.show_model(self.presenter.model, self.presenter.model.columns)
+        self._table.opened.connect(self.work.open_application)
+        header = self._table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sectionClicked.connect(self._sort)
+        self._show_order()
+
+    def _lay_out(self) -> None:
+        bar = QWidget()
+        bar.setProperty("ground", "window")
+        bar.setProperty("line", "bottom")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setFixedHeight(theme.px(48))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        row.setSpacing(theme.px(16))
+        row.addWidget(self._search)
+        row.addWidget(self._open_only)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addWidget(bar)
+        column.addWidget(self._stack, 1)
+
+    def _find(self, text: str) -> None:
+        self.presenter.show(replace(self.presenter.wanted, text=text), self.presenter.order)
+
+    def _narrow(self, open_only: bool) -> None:  # noqa: FBT001 a slot of toggled
+        wanted = replace(self.presenter.wanted, open_only=open_only)
+        self.presenter.show(wanted, self.presenter.order)
+
+    def _sort(self, place: int) -> None:
+        column = self._column_at(place)
+        if column is not None:
+            before = self.presenter.order
+            ascending = not before.ascending if column is before.column else True
+            self.presenter.show(self.presenter.wanted, Order(column, ascending))
+        self._show_order()
+
+    def _column_at(self, place: int) -> ApplicationColumn | None:
+        name = self.presenter.model.columns[place].name
+        known = {column.value: column for column in ApplicationColumn}
+        return known.get(name)
+
+    def _show_order(self) -> None:
+        order = self.presenter.order
+        names = [column.name for column in self.presenter.model.columns]
+        direction = Qt.SortOrder.AscendingOrder if order.ascending else Qt.SortOrder.DescendingOrder
+        header = self._table.horizontalHeader()
+        header.setSortIndicator(names.index(order.column.value), direction)
+
+    def _to_list(self) -> None:
+        if self.presenter.model.rowCount():
+            self._table.setFocus()
+
+    def _show_window(self, window: Window) -> None:
+        self._shown = window
+        if not self._table.currentIndex().isValid():
+            self._table.choose(0)
+        self._show_count()
+        announce(self._search, self._count.text())
+        if not self.presenter.wanted.text:
+            self.count_changed.emit(window.count)
+
+    def _show_count(self) -> None:
+        count = self._shown.count
+        words = self.tr("%n found", "", count)
+        if self._shown.more or count >= COUNT_CAP:
+            words = self.tr("more than %n found", "", count)
+        if self.presenter.wanted.text:
+            words = f"{words}, {self.tr('other glyphs and kana included')}"
+        self._count.setText(words)
+        self._empty.say(
+            self.tr("No application matches.")
+            if self.presenter.wanted.text
+            else self.tr("There is no application yet.")
+        )
+        empty = not self.presenter.model.rowCount()
+        self._stack.setCurrentWidget(self._empty if empty else self._table)

@@ -1,0 +1,262 @@
+# SPDX-License-Identifier: MIT
+"""The tasks of the first start: the desk's profile, a person, the check before it begins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import theme
+from desk_app.gui.presenters.first_start import FirstStartState, Step, TypedPerson
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.composing import LongText
+from desk_app.gui.widgets.facts_card import FactLine, FactsCard
+from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
+from desk_app.gui.widgets.form_area import FormArea
+from desk_app.gui.widgets.kana import NameEdit
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.password import PasswordEdit
+from desk_app.gui.widgets.postal_code import PostalCodeEdit
+from desk_app.gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from desk_app.records.people import DeskProfile, Language
+
+_LABELS = 200
+_ADDRESS_HEIGHT = 76
+
+
+class TaskPage(FormArea):
+    """One step: a title, what it is for, fields with their errors under them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bodies: dict[str, FieldBody] = {}
+        self._labels: dict[str, QLabel] = {}
+        self._state = FirstStartState()
+        self._title = Text("", Size.TITLE, bold=True)
+        self._purpose = Text("", wrap=True)
+        self._grid = QGridLayout()
+        self._grid.setColumnMinimumWidth(0, theme.px(_LABELS))
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setHorizontalSpacing(theme.px(16))
+        self._grid.setVerticalSpacing(theme.px(10))
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._purpose)
+        self.column.addSpacing(theme.px(16))
+        self.column.addLayout(self._grid)
+        self.column.addStretch(1)
+
+    def add_field(self, name: str, edit: QWidget) -> None:
+        """Put a field under the others."""
+        row = self._grid.rowCount()
+        edit.setObjectName(name)
+        body = FieldBody(edit)
+        label = label_for(edit, name)
+        self._bodies[name], self._labels[name] = body, label
+        self._grid.addWidget(label, row, 0)
+        self._grid.addWidget(body, row, 1)
+
+    def show_state(self, state: FirstStartState, language: Language) -> None:
+        """Show what is wrong, each thing under its field."""
+        self._state = state
+        for name, body in self._bodies.items():
+            sentence = self.trouble(state.wrong.get(name, ""))
+            if isinstance(body.edit, TrailingNoteLineEdit):
+                body.edit.set_trouble(sentence)
+            else:
+                body.show_error(sentence)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the first field that is wrong, or into the first."""
+        wrong = [body for name, body in self._bodies.items() if name in self._state.wrong]
+        for body in [*wrong, *self._bodies.values()][:1]:
+            body.edit.setFocus()
+
+    def words(self) -> dict[str, str]:
+        """Return title, purpose and the label of each field."""
+        return {}
+
+    def trouble(self, code: str) -> str:
+        """Return the sentence for what is wrong with a field."""
+        return {
+            "empty": self.tr("This is needed."),
+            "postal_code": self.tr("A postal code has seven digits."),
+            "password_short": self.tr("A password has at least 12 characters."),
+            "password_common": self.tr("This password is easily guessed. Choose another."),
+            "password_name": self.tr(
+                "A password must not be made of a name of the desk or of the person."
+            ),
+            "passwords_differ": self.tr("The two passwords differ. Type it again."),
+            "user_there_already": self.tr("Somebody has this name already."),
+        }.get(code, code)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+        given = self.words()
+        self._title.setText(given.get("title", ""))
+        self._purpose.setText(given.get("purpose", ""))
+        for name, label in self._labels.items():
+            label.setText(given[name])
+            self._bodies[name].edit.setAccessibleName(given[name])
+
+
+class ProfilePage(TaskPage):
+    """The names and the address of the desk, as its letters show them."""
+
+    LINES = ("company_ja", "company_en", "desk_ja", "desk_en", "officer", "number_prefix")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._edits: dict[str, TrailingNoteLineEdit] = {}
+        for name in ("company_ja", "company_en", "desk_ja", "desk_en"):
+            self._add_line(name)
+        self._postal_code = PostalCodeEdit()
+        self.add_field("postal_code", self._postal_code)
+        self._addresses = {name: LongText() for name in ("address_ja", "address_en")}
+        for name, edit in self._addresses.items():
+            edit.setFixedHeight(theme.px(_ADDRESS_HEIGHT))
+            self.add_field(name, edit)
+        for name in ("officer", "number_prefix"):
+            self._add_line(name)
+        self.retranslate()
+
+    def show_profile(self, profile: DeskProfile) -> None:
+        """Put a profile into the fields."""
+        for name, edit in self._edits.items():
+            edit.setText(str(getattr(profile, name)))
+        self._postal_code.set_code(profile.postal_code)
+        self._addresses["address_ja"].setPlainText("\n".join(profile.address_ja))
+        self._addresses["address_en"].setPlainText("\n".join(profile.address_en))
+
+    def profile(self, before: DeskProfile) -> DeskProfile:
+        """Return the profile as typed; what has no field here stays as before."""
+        return replace(
+            before,
+            company_ja=self._edits["company_ja"].text(),
+            company_en=self._edits["company_en"].text(),
+            desk_ja=self._edits["desk_ja"].text(),
+            desk_en=self._edits["desk_en"].text(),
+            officer=self._edits["officer"].text(),
+            number_prefix=self._edits["number_prefix"].text(),
+            postal_code=self._postal_code.text(),
+            address_ja=_lines(self._addresses["address_ja"]),
+            address_en=_lines(self._addresses["address_en"]),
+        )
+
+    @override
+    def words(self) -> dict[str, str]:
+        return {
+            "title": self.tr("The desk"),
+            "purpose": self.tr("Letters show these names and this address as they stand here."),
+            "company_ja": self.tr("Company (Japanese)"),
+            "company_en": self.tr("Company (English)"),
+            "desk_ja": self.tr("Desk (Japanese)"),
+            "desk_en": self.tr("Desk (English)"),
+            "postal_code": self.tr("Postal code"),
+            "address_ja": self.tr("Address (Japanese)"),
+            "address_en": self.tr("Address (English)"),
+            "officer": self.tr("Officer"),
+            "number_prefix": self.tr("Before document numbers"),
+        }
+
+    def _add_line(self, name: str) -> None:
+        self._edits[name] = TrailingNoteLineEdit()
+        self.add_field(name, self._edits[name])
+
+
+class PersonPage(TaskPage):
+    """A person: name and password, the password twice."""
+
+    def __init__(self, step: Step, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._step = step
+        self._name = NameEdit()
+        self._password = PasswordEdit()
+        self._again = PasswordEdit()
+        self.add_field("name", self._name)
+        self.add_field("password", self._password)
+        self.add_field("again", self._again)
+        self._advice = NoteFrame("ask")
+        self.column.insertSpacing(self.column.count() - 1, theme.px(16))
+        self.column.insertWidget(self.column.count() - 1, self._advice)
+        self.retranslate()
+
+    def person(self) -> TypedPerson:
+        """Return the person as typed."""
+        return TypedPerson(self._name.text(), self._password.text(), self._again.text())
+
+    @override
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._advice.say(
+            self.tr("Nobody can read a forgotten password"),
+            self.tr("Each of the two opens the desk alone; choose different passwords."),
+        )
+
+    @override
+    def words(self) -> dict[str, str]:
+        officer = self._step is Step.OFFICER
+        return {
+            "title": self.tr("The officer") if officer else self.tr("A supervisor"),
+            "purpose": self.tr(
+                "The officer is responsible for people, keys and rules, and is a supervisor too."
+            )
+            if officer
+            else self.tr("Whoever proposes a decision cannot approve it: a second person does."),
+            "name": self.tr("Name"),
+            "password": self.tr("Password, at least 12 characters"),
+            "again": self.tr("Password once more"),
+        }
+
+
+class BeginPage(TaskPage):
+    """What was taken, to be looked at before the desk is made."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facts = FactsCard()
+        self.column.insertWidget(self.column.count() - 1, self._facts)
+        self.retranslate()
+
+    @override
+    def show_state(self, state: FirstStartState, language: Language) -> None:
+        super().show_state(state, language)
+        self.retranslate()
+
+    @override
+    def retranslate(self) -> None:
+        super().retranslate()
+        profile, names = self._state.profile, self._state.names
+        self._facts.show_facts(
+            [
+                FactLine("application", self.tr("Company"), profile.company_ja),
+                FactLine("mail", self.tr("Desk"), profile.desk_ja),
+                FactLine("post", self.tr("Address"), " ".join(profile.address_ja)),
+                FactLine("user", self.tr("Officer"), names[0]),
+                FactLine("users", self.tr("Supervisor"), names[1]),
+            ]
+        )
+
+    @override
+    def words(self) -> dict[str, str]:
+        return {
+            "title": self.tr("Check and begin"),
+            "purpose": self.tr("Everything is kept in one encrypted file from the first line on."),
+        }
+
+
+def _lines(edit: QPlainTextEdit) -> tuple[str, ...]:
+    return tuple(line for line in edit.toPlainText().splitlines() if line.strip())

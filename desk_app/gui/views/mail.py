@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: MIT
+"""The mail: what arrived, what it is, whether it is done; logging an item, marking it done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import shortcuts, theme
+from desk_app.gui.delegates.cells import CellDelegate
+from desk_app.gui.models.paper_columns import PaperColumns
+from desk_app.gui.presenters.mail_list import MailList, MailState
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.views.mail_detail import MailDetail
+from desk_app.gui.views.mail_form import MailForm
+from desk_app.gui.views.section import SectionView
+from desk_app.gui.widgets.actions import ActionLine, ActionTable
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.check_box import CheckBox
+from desk_app.gui.widgets.empty import EmptyNote
+from desk_app.gui.widgets.table import TWO_LINES, ListTable
+from desk_app.gui.widgets.text import Text
+from desk_app.gui.widgets.title_bar import TitleBar
+from desk_app.records.ids import MailItemId
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.workplace import Workplace
+
+_PANEL = 400
+
+
+class Mail(SectionView):
+    """A list of mail items; at the right the chosen one, or the form for a new one."""
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(work, parent)
+        columns = PaperColumns(lambda: work.language, self)
+        self.presenter = MailList(work, columns.of_mail(), self)
+        self.presenter.state_changed.connect(self.render_state)
+        self.presenter.logged.connect(self._logged)
+        self.presenter.detail_read.connect(self._show_detail)
+        self._wanted: object | None = None
+        self.actions_here = ActionTable(
+            [
+                ActionLine(
+                    "logOther",
+                    lambda: self.tr("Log other mail"),
+                    self.show_form,
+                    Key.ADD,
+                    "mail",
+                    "file",
+                )
+            ],
+            self,
+        )
+        self._title = TitleBar()
+        self._title.add_button(self.actions_here.button("logOther"))
+        self._log = KeyButton(icon="plus", kind=ButtonKind.MAIN)
+        self._log.show_key(Key.LOG_MAIL)
+        self._log.clicked.connect(self._log_application)
+        self._title.add_button(self._log)
+        self._table = ListTable("", TWO_LINES)
+        self._table.setObjectName("mailTable")
+        self._table.setItemDelegate(CellDelegate(self._table))
+        self._table.show_model(self.presenter.model, self.presenter.model.columns)
+        self._table.opened.connect(self._open)
+        self._table.current_changed.connect(self._read_detail)
+        self._open_only = CheckBox()
+        self._open_only.setObjectName("openOnly")
+        self._open_only.setChecked(True)
+        self._open_only.toggled.connect(self._narrow)
+        self._count = Text("", tone="text2")
+        self._empty = EmptyNote()
+        self._form = MailForm(work)
+        self._form.setObjectName("mailForm")
+        self._form.filled_in.connect(self.presenter.log)
+        self._form.cancelled.connect(self._hide_form)
+        self._detail = MailDetail(work)
+        self._detail.open_wanted.connect(work.open_intake)
+        self._detail.done_wanted.connect(self.presenter.mark_done)
+        self._lay_out()
+        self.retranslate()
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        self._wanted = thing
+        self.presenter.read_again()
+        self._table.setFocus()
+
+    @override
+    def read_again(self) -> None:
+        self.presenter.read_again()
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("↑ ↓", self.tr("choose")),
+            (shortcuts.ENTER, self.tr("log what is in it")),
+            (shortcuts.label(Key.ADD), self.tr("log other mail")),
+            (shortcuts.label(Key.LOG_MAIL), self.tr("log an application")),
+        )
+
+    @override
+    def retranslate(self) -> None:
+        self._log.setText(self.tr("Log mail"))
+        self._table.setAccessibleName(self.tr("Mail"))
+        self._open_only.setText(self.tr("Open ones only"))
+        self._open_only.updateGeometry()
+        self.presenter.model.speak_again()
+        self.render_state(self.presenter.state)
+
+    def render_state(self, state: MailState) -> None:
+        """Show how many items there are; the table shows them itself."""
+        self._title.say(self.tr("Mail"))
+        self._count.setText(self.tr("%n item(s)", "", state.window.count))
+        if self._wanted is not None:
+            self._table.choose(self.presenter.model.row_of(int(str(self._wanted))))
+            self._wanted = None
+        if not self._table.currentIndex().isValid():
+            self._table.choose(0)
+        self._empty.say(self.tr("No mail waits."), self.tr("Log mail"), Key.LOG_MAIL)
+        empty = not state.window.ids
+        self._stack.setCurrentWidget(self._empty if empty else self._table)
+        if empty:
+            self._detail.show_mail(None)
+        if state.open_only:
+            self.count_changed.emit(state.window.count)
+
+    def show_form(self) -> None:
+        """Show the form for a mail item of another kind."""
+        self._panel.setCurrentWidget(self._form)
+        self._form.begin(self.presenter.state.people)
+
+    def _lay_out(self) -> None:
+        bar = QWidget()
+        bar.setProperty("line", "bottom")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setFixedHeight(theme.px(48))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        row.setSpacing(theme.px(16))
+        row.addWidget(self._open_only)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._empty)
+        self._empty.action.connect(self._log_application)
+        self._panel = QStackedWidget()
+        self._panel.addWidget(self._detail)
+        self._panel.addWidget(self._form)
+        side = QWidget()
+        side.setProperty("line", "left")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setFixedWidth(theme.px(_PANEL))
+        inner = QVBoxLayout(side)
+        edge = theme.px(16)
+        inner.setContentsMargins(edge, edge, edge, edge)
+        inner.addWidget(self._panel)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(bar)
+        left.addWidget(self._stack, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addLayout(left, 1)
+        across.addWidget(side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addLayout(across, 1)
+
+    def _hide_form(self) -> None:
+        self._form.clear()
+        self._panel.setCurrentWidget(self._detail)
+        self._table.setFocus()
+
+    def _logged(self, id_: object) -> None:
+        self._wanted = id_
+        self._hide_form()
+
+    def _log_application(self) -> None:
+        self.work.open_intake.emit(None)
+
+    def _open(self, id_: object) -> None:
+        self.work.open_intake.emit(id_)
+
+    def _narrow(self, open_only: bool) -> None:  # noqa: FBT001 a slot of toggled
+        self.presenter.show(open_only=open_only)
+
+    def _read_detail(self, id_: object) -> None:
+        if isinstance(id_, int):
+            self.presenter.read_detail(MailItemId(id_))
+
+    def _show_detail(self, mail: object) -> None:
+        self._detail.show_mail(mail)

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: MIT
+"""One mail item as received, and marking it done with a note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import theme
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.buttons import KeyButton
+from desk_app.gui.widgets.composing import LongText
+from desk_app.gui.widgets.facts_card import FactLine, FactsCard
+from desk_app.gui.widgets.fields import FieldBody, label_for
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import dates, messages
+from desk_app.records.mail import MailItem, Matter
+
+if TYPE_CHECKING:
+    from desk_app.gui.workplace import Workplace
+
+_NOTE_HEIGHT = 76
+
+
+class MailDetail(QWidget):
+    """Shows a mail item; ``done_wanted`` carries its id and the note of what was done."""
+
+    open_wanted = Signal(object)
+    done_wanted = Signal(object, str)
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._mail: MailItem | None = None
+        self._title = Text("", Size.TITLE, bold=True, wrap=True)
+        self._facts = FactsCard(name_width=88)
+        self._said = NoteFrame("info")
+        self._note = LongText()
+        self._note.setObjectName("handledNote")
+        self._note.setFixedHeight(theme.px(_NOTE_HEIGHT))
+        self._body = FieldBody(self._note)
+        self._label = label_for(self._note, "")
+        self._done = KeyButton(icon="check")
+        self._done.setObjectName("markDone")
+        self._done.clicked.connect(self._mark_done)
+        self._open = KeyButton(icon="application")
+        self._open.setObjectName("openIntake")
+        self._open.clicked.connect(self._ask_to_open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        for part in (self._title, self._facts, self._said, self._open):
+            column.addWidget(part)
+        column.addSpacing(theme.px(8))
+        for part in (self._label, self._body, self._done):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._retranslate()
+
+    def show_mail(self, mail: object) -> None:
+        """Show a mail item, or nothing."""
+        fresh = mail if isinstance(mail, MailItem) else None
+        if fresh is None or self._mail is None or fresh.id != self._mail.id:
+            self._note.clear()
+            self._body.show_error("")
+        self._mail = fresh
+        self._retranslate()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _mark_done(self) -> None:
+        note = self._note.toPlainText()
+        if self._mail is None:
+            return
+        if not note.strip():
+            self._body.show_error(self.tr("Say in a few words what was done."))
+            self._note.setFocus()
+            return
+        self._body.show_error("")
+        self.done_wanted.emit(self._mail.id, note)
+
+    def _ask_to_open(self) -> None:
+        if self._mail is not None:
+            self.open_wanted.emit(self._mail.id)
+
+    def _retranslate(self) -> None:
+        mail = self._mail
+        self._label.setText(self.tr("What was done"))
+        self._note.setAccessibleName(self.tr("What was done"))
+        self._done.setText(self.tr("Mark as done"))
+        self._open.setText(self.tr("Log the application in it"))
+        new = mail is not None and mail.matter is Matter.NEW_APPLICATION
+        to_do = mail is not None and not mail.handled
+        self._open.setVisible(new and to_do)
+        for part in (self._label, self._body, self._done):
+            part.setVisible(to_do and not new)
+        for part in (self._title, self._facts):
+            part.setVisible(mail is not None)
+        self._said.setVisible(bool(mail and (mail.note or mail.handled_note)))
+        if mail is not None:
+            self._show(mail)
+
+    def _show(self, mail: MailItem) -> None:
+        language = self._work.language
+        self._title.setText(messages.label(mail.matter, language))
+        marking = self.tr("Seen") if mail.red_marking else self.tr("Not seen; this is no ground")
+        facts = [
+            FactLine(
+                "mail", self.tr("Arrived"), dates.full(mail.arrived_on, language, weekday=True)
+            ),
+            FactLine("post", self.tr("Kind"), messages.label(mail.kind, language)),
+            FactLine("eye", self.tr("Red marking"), marking),
+        ]
+        if mail.postmark is not None:
+            postmark = dates.full(mail.postmark, language)
+            facts.insert(1, FactLine("today", self.tr("Postmark"), postmark))
+        if mail.tracking_number:
+            facts.append(FactLine("scan", self.tr("Tracking"), mail.tracking_number))
+        if mail.sender:
+            facts.append(FactLine("user", self.tr("Sender"), mail.sender))
+        self._facts.show_facts(facts)
+        self._said.say(mail.note, mail.handled_note)

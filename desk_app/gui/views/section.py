@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+"""What the shell asks of a part of the window, and the plug by which a part is put in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desk_app.gui.widgets.actions import ActionTable
+    from desk_app.gui.workplace import Workplace
+
+
+class Place(Enum):
+    """A place of the window; the first four stand in the navigation."""
+
+    TODAY = "today"
+    MAIL = "mail"
+    APPLICATIONS = "applications"
+    LETTERS = "letters"
+    INTAKE = "intake"
+    APPLICATION = "application"
+    DECISION = "decision"
+
+
+class SectionView(QWidget):
+    """A part of the window; what it does not override does nothing.
+
+    ``keys_changed`` says that the status bar shall ask for `keys` again, ``count_changed`` how
+    many things wait here, ``closed`` that the page wants to go back to where the clerk came from.
+    """
+
+    keys_changed = Signal()
+    count_changed = Signal(object)
+    closed = Signal()
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.work = work
+        self.actions_here: ActionTable | None = None
+
+    def open_thing(self, thing: object | None) -> None:
+        """Show a thing by its id, or whatever is to be shown first; called on entering."""
+
+    def read_again(self) -> None:
+        """Read everything shown from the desk again (F5)."""
+
+    def find(self) -> None:
+        """Put the cursor into the search field (Ctrl+F)."""
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or the previous (-1) thing."""
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Return the keys of the focused part for the status bar: key and word."""
+        return ()
+
+    def leave(self) -> None:
+        """Save what is being typed: the clerk goes elsewhere, or the desk is being locked."""
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part that is built: where it stands and how it is made.
+
+    ``under`` is the place marked in the navigation while a page of another place is open.
+    """
+
+    place: Place
+    build: Callable[[Workplace], SectionView]
+    under: Place | None = None

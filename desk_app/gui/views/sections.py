@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: MIT
+"""The parts of the window that are built, in the order of the navigation."""
+
+from __future__ import annotations
+
+from desk_app.gui.views.applications import Applications
+from desk_app.gui.views.mail import Mail
+from desk_app.gui.views.section import Place, Section
+from desk_app.gui.views.today import Today
+
+SECTIONS = (
+    Section(Place.TODAY, Today),
+    Section(Place.MAIL, Mail),
+    Section(Place.APPLICATIONS, Applications),
+)

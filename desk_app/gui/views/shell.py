@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: MIT
+"""The open desk: menus, places at the left, one part in the middle, keys and state below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.desk.errors import KnownError
+from desk_app.gui import theme, words
+from desk_app.gui.dialogs.open_number import OpenNumber
+from desk_app.gui.views.section import Place, Section, SectionView
+from desk_app.gui.views.shell_actions import ShellActions
+from desk_app.gui.widgets.notes import ErrorBar
+from desk_app.gui.widgets.side_list import SideItem, SideList
+from desk_app.gui.widgets.status_bar import StatusBar
+from desk_app.i18n import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from desk_app.gui.workplace import Workplace
+
+_FOLDS_UNDER = 1360
+_NAVIGATION = (Place.TODAY, Place.MAIL, Place.APPLICATIONS, Place.LETTERS)
+_ICONS = {
+    Place.TODAY: "today",
+    Place.MAIL: "mail",
+    Place.APPLICATIONS: "application",
+    Place.LETTERS: "letter",
+}
+
+
+class Shell(QWidget):
+    """Shows the parts that are built and no others; each is made when it is first entered."""
+
+    lock_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(
+        self, work: Workplace, sections: Sequence[Section], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._sections = {section.place: section for section in sections}
+        self._views: dict[Place, SectionView] = {}
+        self._counts: dict[Place, int] = {}
+        self._trail: list[Place] = []
+        self._place: Place | None = None
+        self._stack = QStackedWidget()
+        self._navigation = SideList("")
+        self._navigation.setObjectName("navigation")
+        self._navigation.fold(folded=False)
+        self._navigation.chosen.connect(self._chosen)
+        self._errors = ErrorBar()
+        self._status = StatusBar()
+        self._actions = ShellActions(self)
+        self._lay_out()
+        work.open_application.connect(self._open_application)
+        work.open_intake.connect(self._open_intake)
+        work.open_letters.connect(self._open_letters)
+        work.open_number.connect(self.open_number)
+        work.trouble.connect(self.tell)
+        work.said.connect(self._status.say)
+        self._retranslate()
+
+    def has(self, place: Place) -> bool:
+        """Say whether a place is built."""
+        return place in self._sections
+
+    @property
+    def place(self) -> Place | None:
+        """The place shown now."""
+        return self._place
+
+    @property
+    def view(self) -> SectionView | None:
+        """The part shown now."""
+        return self._views.get(self._place) if self._place is not None else None
+
+    @property
+    def work(self) -> Workplace:
+        """What the views are given."""
+        return self._work
+
+    def go(self, place: Place, thing: object | None = None) -> None:
+        """Show a place, and in it a thing."""
+        if place not in self._sections:
+            return
+        if place is not self._place:
+            self._leave()
+            if self._place is not None:
+                self._trail.append(self._place)
+        self._enter(place, thing)
+
+    def go_back(self) -> None:
+        """Show the place the clerk came from."""
+        if self._trail:
+            self._leave()
+            self._enter(self._trail.pop(), None)
+
+    def close_top(self) -> None:
+        """Close the error bar, or go one level back from a page (Esc)."""
+        if not self._errors.isHidden():
+            self._errors.clear()
+        elif self._place not in _NAVIGATION:
+            self.go_back()
+
+    def tell(self, error: object) -> None:
+        """Say in the error bar what failed, why and what to do."""
+        if isinstance(error, KnownError):
+            self._errors.tell(*words.reason(error, self._work.language))
+
+    def put_away(self) -> None:
+        """Save what is being typed and empty every part: the desk is being locked or closed."""
+        self._leave()
+        for view in self._views.values():
+            self._stack.removeWidget(view)
+            view.setParent(None)
+            view.deleteLater()
+        self._views.clear()
+
+    def open_number(self) -> None:
+        """Ask for a number or a barcode and open its application."""
+        dialog = OpenNumber(self._work, self)
+        dialog.found.connect(self._work.open_application)
+        dialog.open()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        folded = self.width() < theme.px(_FOLDS_UNDER)
+        if folded != self._navigation.folded:
+            self._navigation.fold(folded=folded)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        side = QWidget()
+        side.setProperty("ground", "side")
+        side.setProperty("line", "right")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        down = QVBoxLayout(side)
+        down.setContentsMargins(0, theme.px(8), 1, 0)
+        down.addWidget(self._navigation, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._errors)
+        middle.addWidget(self._stack, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(side)
+        across.addLayout(middle, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._actions.bar)
+        column.addLayout(across, 1)
+        column.addWidget(self._status)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    def _enter(self, place: Place, thing: object | None) -> None:
+        view = self._views.get(place) or self._make(place)
+        self._place = place
+        self._stack.setCurrentWidget(view)
+        under = self._sections[place].under or place
+        self._navigation.set_current(under)
+        self._actions.show_part(view.actions_here)
+        view.open_thing(thing)
+        self._show_keys()
+
+    def _make(self, place: Place) -> SectionView:
+        view = self._sections[place].build(self._work)
+        view.setObjectName(place.value)
+        view.keys_changed.connect(self._show_keys)
+        view.count_changed.connect(self._counted)
+        view.closed.connect(self.go_back)
+        self._stack.addWidget(view)
+        self._views[place] = view
+        return view
+
+    def _leave(self) -> None:
+        if self.view is not None:
+            self.view.leave()
+
+    def _chosen(self, key: object) -> None:
+        if isinstance(key, Place):
+            self.go(key)
+
+    def _open_application(self, id_: object) -> None:
+        self.go(Place.APPLICATION if self.has(Place.APPLICATION) else Place.APPLICATIONS, id_)
+
+    def _open_intake(self, id_: object) -> None:
+        self.go(Place.INTAKE if self.has(Place.INTAKE) else Place.MAIL, id_)
+
+    def _open_letters(self, id_: object) -> None:
+        self.go(Place.LETTERS, id_)
+
+    def _counted(self, count: object) -> None:
+        view = self.sender()
+        for place, known in self._views.items():
+            if known is view and isinstance(count, int):
+                self._counts[place] = count
+        self._show_places()
+
+    def _focus_moved(self, _before: object, _now: object) -> None:
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        if self.view is not None:
+            self._status.show_keys(self.view.keys())
+
+    def _show_places(self) -> None:
+        names = {
+            Place.TODAY: self.tr("Today"),
+            Place.MAIL: self.tr("Mail"),
+            Place.APPLICATIONS: self.tr("Applications"),
+            Place.LETTERS: self.tr("Letters"),
+        }
+        self._navigation.show_items(
+            [
+                SideItem(place, _ICONS[place], names[place], self._counts.get(place))
+                for place in _NAVIGATION
+                if self.has(place)
+            ]
+        )
+
+    def _retranslate(self) -> None:
+        user, language = self._work.desk.actor, self._work.language
+        self._navigation.setAccessibleName(self.tr("Places"))
+        self._show_places()
+        self._actions.bar.show_who(
+            dates.full(self._work.today, language, weekday=True),
+            f"{user.name} ({words.roles(user.roles, language)})",
+        )
+        self._show_keys()

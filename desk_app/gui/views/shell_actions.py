@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: MIT
+"""The actions that work everywhere in the open desk, and the menus that show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.actions import ActionLine, ActionTable, MenuBar, MenuLine
+from desk_app.gui.widgets.buttons import ButtonKind
+from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from desk_app.gui.views.shell import Shell
+
+
+class ShellActions(QObject):
+    """Makes the menus; the part in the middle adds its own actions to them."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self.table = ActionTable(
+            [line for line in self._lines() if self._is_built(line.name)], shell
+        )
+        self.bar = MenuBar(self._menus(), self.table, shell)
+        self.bar.add_corner(self.table.button("lock", ButtonKind.FLAT))
+
+    def show_part(self, part: ActionTable | None) -> None:
+        """Put the actions of the part in the middle into the menus."""
+        self.bar.show_tables([self.table] if part is None else [self.table, part])
+
+    def _menus(self) -> list[MenuLine]:
+        return [
+            MenuLine("file", lambda: self.tr("&File")),
+            MenuLine("edit", lambda: self.tr("&Edit")),
+            MenuLine("view", lambda: self.tr("&View")),
+            MenuLine("go", lambda: self.tr("&Go")),
+            MenuLine("application", lambda: self.tr("&Request")),
+            MenuLine("letter", lambda: self.tr("&Letter")),
+        ]
+
+    def _lines(self) -> list[ActionLine]:
+        shell = self._shell
+        return [
+            ActionLine(
+                "logMail",
+                lambda: self.tr("Log mail"),
+                self._log_mail,
+                Key.LOG_MAIL,
+                "plus",
+                "file",
+            ),
+            ActionLine(
+                "openNumber",
+                lambda: self.tr("Open by number or barcode"),
+                shell.open_number,
+                Key.OPEN_NUMBER,
+                "scan",
+                "file",
+            ),
+            ActionLine(
+                "lock",
+                lambda: self.tr("Lock"),
+                shell.lock_wanted.emit,
+                Key.LOCK,
+                "lock",
+                "file",
+                divided=True,
+            ),
+            ActionLine(
+                "quit", lambda: self.tr("Quit"), shell.quit_wanted.emit, Key.QUIT, "", "file"
+            ),
+            ActionLine("find", lambda: self.tr("Find"), self._find, Key.SEARCH, "search", "edit"),
+            ActionLine(
+                "language",
+                lambda: self.tr("日本語"),
+                self._other_language,
+                None,
+                "",
+                "view",
+            ),
+            ActionLine(
+                "look", lambda: self.tr("Light or dark"), self._other_look, None, "", "view"
+            ),
+            ActionLine(
+                "readAgain",
+                lambda: self.tr("Read again"),
+                self._read_again,
+                Key.READ_AGAIN,
+                "",
+                "view",
+                divided=True,
+            ),
+            ActionLine(
+                "fullScreen",
+                lambda: self.tr("Full screen"),
+                self._full_screen,
+                Key.FULL_SCREEN,
+                "",
+                "view",
+            ),
+            ActionLine("today", lambda: self.tr("Today"), self._today, Key.TODAY, "today", "go"),
+            ActionLine("mail", lambda: self.tr("Mail"), self._mail, Key.MAIL, "mail", "go"),
+            ActionLine(
+                "applications",
+                lambda: self.tr("Applications"),
+                self._applications,
+                Key.APPLICATIONS,
+                "application",
+                "go",
+            ),
+            ActionLine(
+                "letters", lambda: self.tr("Letters"), self._letters, Key.LETTERS, "letter", "go"
+            ),
+            ActionLine(
+                "back", lambda: self.tr("Back"), shell.go_back, Key.BACK, "", "go", divided=True
+            ),
+            ActionLine("close", lambda: self.tr("Close"), shell.close_top, Key.CLOSE),
+        ]
+
+    def _is_built(self, name: str) -> bool:
+        """Say whether the place an action goes to is there; other actions always are."""
+        places = {place.value: place for place in Place}
+        return name not in places or self._shell.has(places[name])
+
+    def _log_mail(self) -> None:
+        self._shell.work.open_intake.emit(None)
+
+    def _find(self) -> None:
+        if self._shell.view is not None:
+            self._shell.view.find()
+
+    def _read_again(self) -> None:
+        if self._shell.view is not None:
+            self._shell.view.read_again()
+
+    def _other_language(self) -> None:
+        screen = self._shell.work.screen
+        other = Language.EN if screen.language is Language.JA else Language.JA
+        screen.use_language(other)
+
+    def _other_look(self) -> None:
+        screen = self._shell.work.screen
+        screen.use_dark(dark=not screen.dark)
+
+    def _full_screen(self) -> None:
+        window = self._shell.window()
+        if window.isFullScreen():
+            window.showNormal()
+        else:
+            window.showFullScreen()
+
+    def _today(self) -> None:
+        self._shell.go(Place.TODAY)
+
+    def _mail(self) -> None:
+        self._shell.go(Place.MAIL)
+
+    def _applications(self) -> None:
+        self._shell.go(Place.APPLICATIONS)
+
+    def _letters(self) -> None:
+        self._shell.go(Place.LETTERS)

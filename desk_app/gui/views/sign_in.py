@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: MIT
+"""The closed desk: who may sign in, a password, and nothing of any applicant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import shortcuts, theme, words
+from desk_app.gui.delegates.users import UserDelegate
+from desk_app.gui.models.columns import Column
+from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.presenters.sign_in import SignInPresenter, SignInState
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.facts_card import FactLine, FactsCard
+from desk_app.gui.widgets.fields import label_for
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.password import PasswordEdit
+from desk_app.gui.widgets.table import ItemList
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import dates
+from desk_app.records.people import Language, User
+
+if TYPE_CHECKING:
+    from desk_app.gui.entrance import Entrance
+    from desk_app.gui.screen import Screen
+    from desk_app.gui.tasks import Runner
+
+_MINUTE_MS = 60_000
+_PANEL = 480
+_MOST_USERS_SHOWN = 6
+
+
+class SignIn(QWidget):
+    """Facts at the left, people and password at the right; also the lock screen."""
+
+    opened = Signal(object)
+
+    def __init__(
+        self, entrance: Entrance, runner: Runner, screen: Screen, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._entrance = entrance
+        self._screen = screen
+        self._locked = False
+        self._users: tuple[User, ...] = ()
+        self.presenter = SignInPresenter(entrance, runner, self)
+        self.presenter.state_changed.connect(self.render_state)
+        self.presenter.opened.connect(self.opened)
+        self._build_panel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._facts_side(), 1)
+        row.addWidget(self._panel)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MS)
+        self._minute.timeout.connect(self._show_time)
+        self._minute.start()
+        self._retranslate()
+
+    def show_closed(self, *, locked: bool, who: str = "") -> None:
+        """Show the desk closed; after a lock the clerk who locked is chosen."""
+        self._locked = locked
+        self._password.clear()
+        self.presenter.read()
+        row = self._model.row_of(who)
+        self._list.choose(row if row is not None else 0)
+        self._retranslate()
+        self._password.setFocus()
+
+    def render_state(self, state: SignInState) -> None:
+        """Show the state: people, whether a password is tried, what came of it."""
+        if state.users != self._users:
+            self._users = state.users
+            self._model.show_rows(state.users)
+            shown = min(max(len(state.users), 1), _MOST_USERS_SHOWN)
+            self._list.setFixedHeight(theme.px(44) * shown + 2)
+            self._list.choose(0)
+        self._enter.setEnabled(state.ready and bool(state.users))
+        if state.refusals and not state.trying and not state.trouble:
+            self._note.say(self.tr("That did not match"), self._advice(state.pause))
+        elif state.trouble:
+            self._note.say(*words.reason(state.trouble, self._screen.language))
+        self._note.setVisible(bool((state.refusals and not state.trying) or state.trouble))
+        if state.refusals and state.pause == 2**state.refusals:
+            self._password.selectAll()
+            self._password.setFocus()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _facts_side(self) -> QWidget:
+        side = QWidget()
+        side.setProperty("ground", "side")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._company = Text("", tone="text2")
+        self._desk = Text("", Size.SIGN_IN, bold=True)
+        self._time = Text("", tone="text2")
+        self._facts = FactsCard()
+        self._facts.setMaximumWidth(theme.px(640))
+        column = QVBoxLayout(side)
+        edge = theme.px(80)
+        column.setContentsMargins(edge, theme.px(96), edge, theme.px(40))
+        column.setSpacing(theme.px(8))
+        for widget in (self._company, self._desk, self._time):
+            column.addWidget(widget)
+        column.addSpacing(theme.px(48))
+        column.addWidget(self._facts)
+        column.addStretch(1)
+        return side
+
+    def _build_panel(self) -> None:
+        self._panel = QFrame()
+        self._panel.setProperty("line", "left")
+        self._panel.setFixedWidth(theme.px(_PANEL))
+        self._title = Text("", Size.TITLE, bold=True)
+        self._ask = Text("", tone="text2", wrap=True)
+        self._make_fields()
+        self._note = NoteFrame("ask")
+        self._note.hide()
+        self._hint = NoteFrame("info")
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._enter)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self._panel)
+        edge = theme.px(56)
+        column.setContentsMargins(edge, theme.px(96), edge, theme.px(32))
+        column.setSpacing(theme.px(4))
+        column.addWidget(self._title)
+        column.addWidget(self._ask)
+        column.addSpacing(theme.px(24))
+        column.addWidget(self._who)
+        column.addWidget(self._list)
+        column.addSpacing(theme.px(16))
+        column.addWidget(self._password_label)
+        column.addWidget(self._password)
+        column.addSpacing(theme.px(12))
+        column.addLayout(buttons)
+        column.addSpacing(theme.px(12))
+        column.addWidget(self._note)
+        column.addWidget(self._hint)
+        column.addStretch(1)
+        column.addLayout(self._bottom())
+
+    def _make_fields(self) -> None:
+        name: Column[User] = Column(
+            "name",
+            str,
+            lambda user: user.name,
+            note=lambda user: words.roles(user.roles, self._screen.language),
+        )
+        self._model = RowsModel([name], lambda user: user.name, parent=self)
+        self._list = ItemList("")
+        self._list.setObjectName("users")
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(UserDelegate(self._list))
+        self._list.setProperty("card", True)  # noqa: FBT003 a Qt property
+        self._list.opened.connect(self._to_password)
+        self._list.current_changed.connect(self._show_hint)
+        self._password = PasswordEdit()
+        self._password.setObjectName("password")
+        self._password.returnPressed.connect(self._try)
+        self._who = label_for(self._list, "")
+        self._password_label = label_for(self._password, "")
+        self._enter = KeyButton(key=shortcuts.ENTER, kind=ButtonKind.MAIN)
+        self._enter.setObjectName("enter")
+        self._enter.clicked.connect(self._try)
+
+    def _bottom(self) -> QHBoxLayout:
+        self._language = KeyButton(kind=ButtonKind.FLAT)
+        self._language.setObjectName("language")
+        self._language.clicked.connect(self._other_language)
+        self._look = KeyButton(kind=ButtonKind.FLAT)
+        self._look.setObjectName("look")
+        self._look.clicked.connect(self._other_look)
+        self._quit = KeyButton(kind=ButtonKind.FLAT)
+        self._quit.setObjectName("quit")
+        self._quit.show_key(shortcuts.Key.QUIT)
+        self._quit.clicked.connect(self._close_window)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        for button in (self._language, self._look, self._quit):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _try(self) -> None:
+        name = self._list.current_id()
+        if isinstance(name, str) and self._password.text():
+            self.presenter.try_password(name, self._password.text())
+
+    def _to_password(self) -> None:
+        self._password.setFocus()
+
+    def _other_language(self) -> None:
+        other = Language.EN if self._screen.language is Language.JA else Language.JA
+        self._screen.use_language(other)
+
+    def _other_look(self) -> None:
+        self._screen.use_dark(dark=not self._screen.dark)
+        self._retranslate()
+
+    def _close_window(self) -> None:
+        self.window().close()
+
+    def _advice(self, pause: int) -> str:
+        advice = self.tr("Check capital and small letters and type the password again.")
+        if not pause:
+            return advice
+        return f"{advice} {self.tr('The next try is possible in %n second(s).', '', pause)}"
+
+    def _show_hint(self) -> None:
+        password = self._entrance.sample_passwords.get(str(self._list.current_id()), "")
+        self._hint.say(
+            self.tr("This is the sample desk; its people are invented"),
+            self.tr("Password: {password}").format(password=password),
+        )
+        self._hint.setVisible(bool(password))
+
+    def _show_time(self) -> None:
+        now = self._entrance.now()
+        day = dates.full(now.date(), self._screen.language, weekday=True)
+        self._time.setText(f"{day} {dates.clock(now)}")
+
+    def _retranslate(self) -> None:
+        self._desk.setText(self.tr("Personal Information Handling Desk"))
+        self._title.setText(self.tr("Unlock") if self._locked else self.tr("Sign in"))
+        self._ask.setText(self.tr("Choose your name and type your own password."))
+        self._who.setText(self.tr("Person: choose with ↑ ↓"))
+        self._password_label.setText(self.tr("Password"))
+        self._list.setAccessibleName(self.tr("Person"))
+        self._password.setAccessibleName(self.tr("Password"))
+        self._enter.setText(self.tr("Unlock") if self._locked else self.tr("Sign in"))
+        self._language.setText(self.tr("日本語"))
+        self._look.setText(self.tr("Light") if self._screen.dark else self.tr("Dark"))
+        self._quit.setText(self.tr("Quit"))
+        self._facts.show_facts(self._fact_lines())
+        self._company.setText("desk_app")
+        self._model.speak_again()
+        self._show_time()
+        self._show_hint()
+        self.render_state(self.presenter.state)
+
+    def _fact_lines(self) -> list[FactLine]:
+        state = (
+            self.tr("Locked; personal data are cleared from the screen")
+            if self._locked
+            else self.tr("Closed; everything is kept encrypted")
+        )
+        kind = self.tr("Sample desk") if self._entrance.sample else self.tr("Desk of this computer")
+        return [
+            FactLine("lock", self.tr("State"), state),
+            FactLine("info", self.tr("Desk"), kind),
+            FactLine("history", self.tr("Journal"), self.tr("Each sign-in is noted")),
+        ]

@@ -1,0 +1,287 @@
+# SPDX-License-Identifier: MIT
+"""The first screen: groups of work, what waits in the chosen one, and a look at one thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.desk.queries import ApplicationLine, Group, LetterLine, MailLine, ReturnLine
+from desk_app.gui import shortcuts, theme
+from desk_app.gui.delegates.cells import CellDelegate, DaysLeftDelegate
+from desk_app.gui.models.application_columns import ApplicationColumns
+from desk_app.gui.models.paper_columns import PaperColumns
+from desk_app.gui.presenters.today import LETTER_GROUPS, TodayPresenter, TodayState
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.theme import Size
+from desk_app.gui.views.preview import Preview
+from desk_app.gui.views.section import SectionView
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.empty import EmptyNote
+from desk_app.gui.widgets.search_field import SearchField
+from desk_app.gui.widgets.side_list import SideItem, SideList
+from desk_app.gui.widgets.table import TWO_LINES, ListTable
+from desk_app.gui.widgets.text import Text
+from desk_app.gui.widgets.title_bar import TitleBar
+from desk_app.i18n import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QAbstractItemModel
+
+    from desk_app.gui.workplace import Workplace
+
+_GROUPS_WIDTH = 264
+_ICONS = {
+    Group.TO_LOG: "mail",
+    Group.TO_CHECK: "search",
+    Group.WAITING_FOR_DEPARTMENT: "inquiry",
+    Group.WAITING_FOR_APPLICANT: "wait",
+    Group.LAPSE_TODAY: "due",
+    Group.TO_DECIDE: "edit",
+    Group.TO_APPROVE: "users",
+    Group.TO_PRINT: "print",
+    Group.TO_POST: "post",
+    Group.TO_RETURN: "back",
+}
+_DIVIDED = (Group.TO_CHECK, Group.LAPSE_TODAY, Group.TO_APPROVE)
+
+
+class Today(SectionView):
+    """Shows J1; Enter opens what is chosen where it is worked on."""
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(work, parent)
+        self.presenter = TodayPresenter(
+            work,
+            ApplicationColumns(lambda: work.language, lambda: work.today, self),
+            PaperColumns(lambda: work.language, self),
+            self,
+        )
+        self.presenter.state_changed.connect(self.render_state)
+        self.presenter.applications.shown.connect(self._rows_shown)
+        self._title = TitleBar()
+        self._make_buttons()
+        self._groups = SideList("", groups=True)
+        self._groups.setObjectName("groups")
+        self._groups.setFixedWidth(theme.px(_GROUPS_WIDTH))
+        self._groups.chosen.connect(self._choose)
+        self._make_tables()
+        self._preview = Preview(work)
+        self._preview.open_wanted.connect(self._open_current)
+        self._lay_out()
+        self.retranslate()
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        self.presenter.read_again()
+        self._table.setFocus()
+
+    @override
+    def read_again(self) -> None:
+        self.presenter.read_again()
+
+    @override
+    def find(self) -> None:
+        if self._search.isVisible():
+            self._search.take_focus()
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("↑ ↓", self.tr("choose")),
+            (shortcuts.ENTER, self.tr("open")),
+            ("Tab", self.tr("next part")),
+            (shortcuts.label(Key.LOG_MAIL), self.tr("log mail")),
+        )
+
+    @override
+    def retranslate(self) -> None:
+        self._groups.setAccessibleName(self.tr("Groups"))
+        for table in self._tables.values():
+            table.setAccessibleName(self.tr("What waits in the group"))
+        self._search.setPlaceholderText(self.tr("Narrow down"))
+        self._search.setAccessibleName(self.tr("Narrow down"))
+        self._number.setText(self.tr("Open by number or barcode"))
+        self._log.setText(self.tr("Log mail"))
+        for model in (
+            self.presenter.applications.model,
+            self.presenter.mail,
+            self.presenter.letters,
+            self.presenter.returns,
+        ):
+            model.speak_again()
+        self._preview.retranslate()
+        self.render_state(self.presenter.state)
+
+    def render_state(self, state: TodayState) -> None:
+        """Show the groups with their counts, and the table of the chosen one."""
+        language = self.work.language
+        total = self.tr("%n thing(s)", "", state.all)
+        self._title.say(self.tr("Today's work"), total)
+        self._groups.show_items(
+            [
+                SideItem(
+                    group,
+                    _ICONS[group],
+                    messages.label(group, language),
+                    state.counts.get(group, 0),
+                    divided=group in _DIVIDED,
+                )
+                for group in Group
+            ]
+        )
+        self._groups.set_current(state.group)
+        self._name.setText(messages.label(state.group, language))
+        self._count.setText(self.tr("%n thing(s)", "", state.counts.get(state.group, 0)))
+        table = self._table_of(state.group)
+        self._search.setVisible(table is self._tables["applications"])
+        if table is not self._table:
+            had_focus = self._table.hasFocus()
+            self._table = table
+            self._stack.setCurrentWidget(table)
+            if had_focus:
+                table.setFocus()
+        self._show_emptiness(state)
+        self.count_changed.emit(state.all)
+
+    def _make_buttons(self) -> None:
+        self._number = KeyButton(icon="scan")
+        self._number.setObjectName("openNumber")
+        self._number.show_key(Key.OPEN_NUMBER)
+        self._number.clicked.connect(self.work.open_number)
+        self._log = KeyButton(icon="plus", kind=ButtonKind.MAIN)
+        self._log.setObjectName("logMail")
+        self._log.show_key(Key.LOG_MAIL)
+        self._log.clicked.connect(self._log_mail)
+        self._title.add_button(self._number)
+        self._title.add_button(self._log)
+
+    def _make_tables(self) -> None:
+        models: dict[str, QAbstractItemModel] = {
+            "mail": self.presenter.mail,
+            "applications": self.presenter.applications.model,
+            "letters": self.presenter.letters,
+            "returns": self.presenter.returns,
+        }
+        columns = {
+            "mail": self.presenter.mail.columns,
+            "applications": self.presenter.applications.model.columns,
+            "letters": self.presenter.letters.columns,
+            "returns": self.presenter.returns.columns,
+        }
+        self._stack = QStackedWidget()
+        self._tables: dict[str, ListTable] = {}
+        for name, model in models.items():
+            table = ListTable("", TWO_LINES)
+            table.setObjectName(f"today_{name}")
+            table.setItemDelegate(CellDelegate(table))
+            table.show_model(model, columns[name])
+            table.opened.connect(self._open)
+            table.current_changed.connect(self._show_preview)
+            model.modelReset.connect(self._rows_shown)
+            model.dataChanged.connect(self._show_preview)
+            self._tables[name] = table
+            self._stack.addWidget(table)
+        left = self._tables["applications"]
+        left.setItemDelegateForColumn(0, DaysLeftDelegate(left))
+        self._table = self._tables["mail"]
+        self._empty = EmptyNote()
+        self._empty.action.connect(self._log_mail)
+        self._stack.addWidget(self._empty)
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        head.setProperty("ground", "base")
+        head.setProperty("line", "bottom")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head.setFixedHeight(theme.px(48))
+        self._name = Text("", Size.SECTION, bold=True)
+        self._count = Text("", tone="text2")
+        self._search = SearchField()
+        self._search.setFixedWidth(theme.px(176))
+        self._search.wanted.connect(self._narrow)
+        top = QHBoxLayout(head)
+        top.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        top.addWidget(self._name)
+        top.addWidget(self._count)
+        top.addStretch(1)
+        top.addWidget(self._search)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(head)
+        middle.addWidget(self._stack, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self._groups)
+        across.addLayout(middle, 1)
+        across.addWidget(self._preview)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addLayout(across, 1)
+
+    def _table_of(self, group: Group) -> ListTable:
+        if group is Group.TO_LOG:
+            return self._tables["mail"]
+        if group in LETTER_GROUPS:
+            return self._tables["letters"]
+        return self._tables["returns" if group is Group.TO_RETURN else "applications"]
+
+    def _choose(self, group: object) -> None:
+        if isinstance(group, Group):
+            self._search.clear()
+            self.presenter.choose(group)
+
+    def _narrow(self, text: str) -> None:
+        self.presenter.choose(self.presenter.state.group, text)
+
+    def _rows_shown(self) -> None:
+        if not self._table.currentIndex().isValid():
+            self._table.choose(0)
+        self._show_emptiness(self.presenter.state)
+        self._show_preview()
+
+    def _show_emptiness(self, state: TodayState) -> None:
+        empty = self._table.model().rowCount() == 0
+        if empty:
+            name = messages.label(state.group, self.work.language)
+            found = bool(self._search.text())
+            sentence = (
+                self.tr("Nothing in this group matches.")
+                if found
+                else self.tr("{group}: nothing waits here.").format(group=name)
+            )
+            self._empty.say(sentence, self.tr("Log mail"), shortcuts.Key.LOG_MAIL)
+        self._stack.setCurrentWidget(self._empty if empty else self._table)
+
+    def _current_row(self) -> object | None:
+        model = self._table.model()
+        row = self._table.currentIndex().row()
+        found: object | None = model.row_at(row) if row >= 0 else None
+        return found
+
+    def _show_preview(self) -> None:
+        self._preview.show_row(self._current_row())
+
+    def _open_current(self) -> None:
+        self._open(self._table.current_id())
+
+    def _open(self, _id: object) -> None:
+        row = self._current_row()
+        if isinstance(row, ApplicationLine):
+            self.work.open_application.emit(row.id)
+        elif isinstance(row, MailLine):
+            self.work.open_intake.emit(row.id)
+        elif isinstance(row, LetterLine):
+            self.work.open_letters.emit(row.id)
+        elif isinstance(row, ReturnLine) and row.application is not None:
+            self.work.open_application.emit(row.application)
+
+    def _log_mail(self) -> None:
+        self.work.open_intake.emit(None)

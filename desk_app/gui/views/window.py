@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: MIT
+"""The one window: closed, at its first start, or open; a sample desk is marked on all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.desk.errors import KnownError
+from desk_app.gui import theme
+from desk_app.gui.changes import ChangeHub
+from desk_app.gui.entrance import DeskState
+from desk_app.gui.views.first_start import FirstStart
+from desk_app.gui.views.section import Place
+from desk_app.gui.views.shell import Shell
+from desk_app.gui.views.sign_in import SignIn
+from desk_app.gui.widgets.text import Text
+from desk_app.gui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QCloseEvent
+
+    from desk_app.desk.context import Desk
+    from desk_app.gui.entrance import Entrance
+    from desk_app.gui.screen import Screen
+    from desk_app.gui.tasks import TaskRunner
+    from desk_app.gui.views.section import Section
+
+_SIZE = (1440, 900)
+_SMALLEST = (1280, 720)
+_BAND = 24
+
+
+class Window(QMainWindow):
+    """Lets in, locks, and closes the desk on its own thread."""
+
+    def __init__(
+        self, entrance: Entrance, runner: TaskRunner, screen: Screen, sections: Sequence[Section]
+    ) -> None:
+        super().__init__()
+        self._entrance = entrance
+        self._runner = runner
+        self._screen = screen
+        self._sections = tuple(sections)
+        self._desk: Desk | None = None
+        self._shell: Shell | None = None
+        self._first_start: FirstStart | None = None
+        self._stack = QStackedWidget()
+        self._sign_in = SignIn(entrance, runner, screen)
+        self._sign_in.opened.connect(self._let_in)
+        self._stack.addWidget(self._sign_in)
+        self._sample = _SampleBand()
+        self._sample.setVisible(entrance.sample)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._sample)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self.setMinimumSize(theme.px(_SMALLEST[0]), theme.px(_SMALLEST[1]))
+        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        runner.failed.connect(self._tell)
+        screen.chosen.connect(entrance.keep_choices)
+        self._retranslate()
+
+    @property
+    def shell(self) -> Shell | None:
+        """The open desk's screens; nothing while it is closed."""
+        return self._shell
+
+    def begin(self) -> None:
+        """Show what stands at the door: the first start, or who may sign in."""
+        if self._state() is DeskState.NEW:
+            self._first_start = FirstStart(self._entrance, self._runner, self._screen)
+            self._first_start.opened.connect(self._let_in)
+            self._stack.addWidget(self._first_start)
+            self._stack.setCurrentWidget(self._first_start)
+            self._first_start.begin()
+        else:
+            self._sign_in.show_closed(locked=False)
+
+    def lock(self) -> None:
+        """Empty every screen, drop the key, and show who may unlock."""
+        who = self._desk.actor.name if self._desk is not None else ""
+        self._close_desk()
+        self._stack.setCurrentWidget(self._sign_in)
+        self._sign_in.show_closed(locked=True, who=who)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._close_desk()
+        self._runner.shut_down()
+        super().closeEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _state(self) -> DeskState:
+        try:
+            return self._entrance.state()
+        except KnownError:
+            # The sign-in screen says what is wrong when it asks for the users.
+            return DeskState.EXISTS
+
+    def _let_in(self, desk: Desk) -> None:
+        self._desk = desk
+        hub = ChangeHub(self)
+        work = Workplace(desk, self._runner, hub, self._screen, self)
+        self._shell = Shell(work, self._sections)
+        self._shell.lock_wanted.connect(self.lock)
+        self._shell.quit_wanted.connect(self.close)
+        work.setParent(self._shell)
+        hub.setParent(work)
+        self._stack.addWidget(self._shell)
+        self._stack.setCurrentWidget(self._shell)
+        self._drop_first_start()
+        self._shell.go(Place.TODAY)
+
+    def _drop_first_start(self) -> None:
+        if self._first_start is not None:
+            self._stack.removeWidget(self._first_start)
+            self._first_start.deleteLater()
+            self._first_start = None
+
+    def _close_desk(self) -> None:
+        """Save what is typed, empty the screens, then close the store behind the last call."""
+        shell, desk = self._shell, self._desk
+        if shell is None or desk is None:
+            return
+        self._shell = self._desk = None
+        shell.put_away()
+        self._stack.removeWidget(shell)
+        self._runner.forget()
+        self._runner.submit(self, desk.ports.store.close, _done)
+        shell.deleteLater()
+
+    def _tell(self, error: object) -> None:
+        if self._shell is not None:
+            self._shell.tell(error)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Personal Information Handling Desk"))
+
+
+class _SampleBand(QWidget):
+    """A band over everything: this is the sample desk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("band", "ask")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(theme.px(_BAND))
+        self._words = Text("", theme.Size.LABEL, "ask", bold=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        row.addWidget(self._words, 0, Qt.AlignmentFlag.AlignCenter)
+        self._retranslate()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._words.setText(self.tr("Sample desk: everybody in it is invented"))
+
+
+def _done(_result: None) -> None:
+    """Nothing waits for the store to be closed."""

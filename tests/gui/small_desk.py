@@ -1,0 +1,395 @@
+# SPDX-License-Identifier: MIT
+"""A small desk in memory for the window: people, mail, applications, and an entrance to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import BadInput, NotFound, WrongPassword
+from desk_app.desk.ports import Ports
+from desk_app.desk.queries import (
+    ApplicationColumn,
+    ApplicationLine,
+    Filter,
+    Group,
+    LetterLine,
+    LetterState,
+    MailLine,
+    Order,
+    ReturnLine,
+    Window,
+)
+from desk_app.gui.entrance import Choices, DeskState, NewPerson
+from desk_app.records.application import ProxyKind, Right
+from desk_app.records.findings import Work
+from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import HeldKind, MailItem, MailKind, Matter
+from desk_app.records.people import DeskProfile, Language, Role, User
+from desk_app.rules import rulebook
+from desk_app.rules.work_codes import What, Why
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+TODAY = date(2026, 11, 25)
+PASSWORD = "three grey herons stand"
+CLERK = User(UserId("u1"), "山本 美咲", frozenset({Role.CLERK}))
+SUPERVISOR = User(UserId("u2"), "佐伯 恵子", frozenset({Role.SUPERVISOR}))
+OFFICER = User(UserId("u3"), "三宅 誠", frozenset({Role.OFFICER, Role.SUPERVISOR}))
+IVS = "葛\U000e0100城 真由美"
+
+_WORK = {
+    Group.TO_CHECK: Work.TO_CHECK,
+    Group.WAITING_FOR_DEPARTMENT: Work.WAITING_FOR_DEPARTMENT,
+    Group.WAITING_FOR_APPLICANT: Work.WAITING_FOR_APPLICANT,
+    Group.LAPSE_TODAY: Work.LAPSE_TODAY,
+    Group.TO_DECIDE: Work.TO_DECIDE,
+    Group.TO_APPROVE: Work.TO_APPROVE,
+}
+
+
+def _line(
+    number: int,
+    name: str,
+    kana: str,
+    work: Work,
+    step: tuple[str, str],
+    days: int | None = None,
+) -> ApplicationLine:
+    received = TODAY - timedelta(days=14 - number % 12)
+    return ApplicationLine(
+        ApplicationId(number),
+        f"R8-{number:04d}",
+        received,
+        name,
+        kana,
+        (Right.DISCLOSURE, Right.CORRECTION) if number % 2 else (Right.PURPOSE,),
+        ProxyKind.CONSIGNED if number % 5 == 0 else None,
+        Language.JA,
+        work,
+        step[0],
+        None if days is None else TODAY + timedelta(days=days),
+        step[1],
+        received,
+    )
+
+
+_NOTICE = (What.AWAIT_APPLICANT.value, Why.NOTICE_RUNNING.value)
+LINES = (
+    _line(128, "佐藤 翔太", "サトウ ショウタ", Work.WAITING_FOR_APPLICANT, _NOTICE, 0),
+    _line(131, "𠮷田 一郎", "ヨシダ イチロウ", Work.WAITING_FOR_APPLICANT, _NOTICE, 1),
+    _line(132, "グエン ティ ラン", "グエン ティ ラン", Work.WAITING_FOR_APPLICANT, _NOTICE, 2),
+    _line(134, "髙橋 真由美", "タカハシ マユミ", Work.WAITING_FOR_APPLICANT, _NOTICE, 5),
+    _line(135, "渡邉󠄀 千尋", "ワタナベ チヒロ", Work.WAITING_FOR_APPLICANT, _NOTICE, 7),
+    _line(136, "山﨑 修", "ヤマザキ オサム", Work.WAITING_FOR_APPLICANT, _NOTICE, 13),
+    _line(
+        121,
+        "大野 智子",
+        "オオノ トモコ",
+        Work.LAPSE_TODAY,
+        (What.CONFIRM_LAPSE.value, Why.FEE_NOT_PAID.value),
+        -1,
+    ),
+    _line(
+        140,
+        IVS,
+        "カツラギ マユミ",
+        Work.TO_CHECK,
+        (What.CHECK.value, Why.UNREAD.value),
+    ),
+    _line(
+        139,
+        "井上 恵美",
+        "イノウエ エミ",
+        Work.TO_APPROVE,
+        (What.APPROVE.value, Why.PROPOSED.value),
+        3,
+    ),
+    _line(
+        137,
+        "中村 さくら",
+        "ナカムラ サクラ",
+        Work.TO_DECIDE,
+        (What.PROPOSE.value, Why.ALL_SHOWN.value),
+        1,
+    ),
+    _line(
+        138,
+        "清水 千尋",
+        "シミズ チヒロ",
+        Work.WAITING_FOR_DEPARTMENT,
+        (What.AWAIT_DEPARTMENT.value, Why.REGISTER_AWAITED.value),
+    ),
+    _line(
+        64,
+        "吉村 和子",
+        "ヨシムラ カズコ",
+        Work.DONE,
+        (What.KEEP.value, Why.COMPLETED.value),
+        700,
+    ),
+)
+
+
+def _mail(number: int, kind: MailKind, matter: Matter, sender: str, note: str = "") -> MailItem:
+    return MailItem(
+        MailItemId(number),
+        TODAY,
+        kind,
+        matter,
+        postmark=TODAY - timedelta(days=1),
+        tracking_number="410-28-73516-4" if kind is MailKind.SIMPLE_REGISTERED else "",
+        red_marking=matter is Matter.NEW_APPLICATION,
+        sender=sender,
+        note=note,
+    )
+
+
+MAIL = (
+    _mail(3, MailKind.SIMPLE_REGISTERED, Matter.NEW_APPLICATION, "髙橋 花子"),
+    _mail(2, MailKind.ORDINARY, Matter.INQUIRY, "𠮷野 正", "配送についての質問です。"),
+    _mail(1, MailKind.LETTER_PACK, Matter.RETURNED_LETTER, "郵便局", "あて所に尋ねあたりません"),
+)
+
+
+@dataclass
+class SmallQueries:
+    """Answers like the store would, over the lists above."""
+
+    store: SmallStore
+    asked: list[tuple[Filter, Order]] = field(default_factory=list)
+
+    def counts(self, today: date) -> Mapping[Group, int]:
+        counts = {
+            group: sum(line.work is work for line in self.store.lines)
+            for group, work in _WORK.items()
+        }
+        counts[Group.TO_LOG] = sum(not mail.handled for mail in self.store.items)
+        counts[Group.TO_PRINT] = len(self.letters(LetterState.TO_PRINT))
+        counts[Group.TO_POST] = len(self.letters(LetterState.TO_POST))
+        counts[Group.TO_RETURN] = len(self.returns())
+        return counts
+
+    def window(self, wanted: Filter, order: Order, today: date, limit: int = 10_000) -> Window:
+        self.asked.append((wanted, order))
+        found = [line for line in self.store.lines if _fits(line, wanted)]
+        found.sort(key=lambda line: _key(line, order.column), reverse=not order.ascending)
+        return Window(tuple(line.id for line in found), more=False, count=len(found))
+
+    def lines(self, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
+        known = {int(line.id): line for line in self.store.lines}
+        return tuple(known[id_] for id_ in ids)
+
+    def mail_window(self, *, open_only: bool, limit: int = 10_000) -> Window:
+        ids = tuple(m.id for m in self.store.items if not (open_only and m.handled))
+        return Window(ids, more=False, count=len(ids))
+
+    def mail_lines(self, ids: Sequence[int]) -> tuple[MailLine, ...]:
+        known = {mail.id: mail for mail in self.store.items}
+        return tuple(_mail_line(known[MailItemId(id_)]) for id_ in ids)
+
+    def letters(self, state: LetterState | None, limit: int = 1_000) -> tuple[LetterLine, ...]:
+        line = LetterLine(
+            LetterId("l1"),
+            ApplicationId(134),
+            "R8-0134",
+            LetterKind.DEFICIENCIES,
+            "個情発第8-121号",
+            TODAY,
+            TODAY,
+            "髙橋 真由美",
+            Language.JA,
+            LetterState.TO_PRINT,
+        )
+        return (line,) if state is LetterState.TO_PRINT else ()
+
+    def letters_of(self, application: ApplicationId) -> tuple[LetterLine, ...]:
+        return ()
+
+    def returns(self) -> tuple[ReturnLine, ...]:
+        return (
+            ReturnLine(
+                HeldThingId("h1"),
+                MailItemId(3),
+                ApplicationId(128),
+                "R8-0128",
+                HeldKind.EXCESS_STAMPS,
+                200,
+                ((100, 2),),
+                "",
+            ),
+        )
+
+    def known(self, person: object, limit: int = 5) -> tuple[object, ...]:
+        return ()
+
+
+@dataclass
+class SmallStore:
+    """Keeps lists; ``closed`` says whether the key was dropped."""
+
+    people: tuple[User, ...] = (CLERK, SUPERVISOR, OFFICER)
+    lines: tuple[ApplicationLine, ...] = LINES
+    items: tuple[MailItem, ...] = MAIL
+    closed: bool = False
+    noted: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.queries = SmallQueries(self)
+
+    @contextmanager
+    def reading(self) -> Iterator[SmallBooks]:
+        yield SmallBooks(self)
+
+    @contextmanager
+    def writing(self, actor: UserId, at: datetime) -> Iterator[SmallBooks]:
+        yield SmallBooks(self)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class SmallBooks:
+    """One unit of work over the lists."""
+
+    def __init__(self, store: SmallStore) -> None:
+        self._store = store
+        self.mail = self.journal = self.files = self
+        self.people = SimpleNamespace(all=lambda: store.people)
+
+    def get(self, id_: MailItemId) -> MailItem:
+        for item in self._store.items:
+            if item.id == id_:
+                return item
+        raise NotFound
+
+    def by_number(self, number: str) -> ApplicationId | None:
+        found = (line.id for line in self._store.lines if line.receipt_number == number)
+        return next(found, None)
+
+    def add(self, item: MailItem) -> MailItem:
+        kept = replace(item, id=MailItemId(max(mail.id for mail in self._store.items) + 1))
+        self._store.items = (kept, *self._store.items)
+        return kept
+
+    def save(self, item: MailItem) -> None:
+        self._store.items = tuple(
+            item if mail.id == item.id else mail for mail in self._store.items
+        )
+
+    def note(self, action: object, subject: object = None, /, **facts: object) -> None:
+        self._store.noted.append(str(action))
+
+    def commit(self) -> None:
+        """Everything is kept at once."""
+
+
+@dataclass
+class SmallEntrance:
+    """The way in to the small desk."""
+
+    new: bool = False
+    sample: bool = False
+    store: SmallStore = field(default_factory=SmallStore)
+    chosen: Choices = field(default_factory=Choices)
+    kept: list[Choices] = field(default_factory=list)
+    founded: list[tuple[DeskProfile, tuple[NewPerson, NewPerson]]] = field(default_factory=list)
+    tried: list[str] = field(default_factory=list)
+
+    @property
+    def resources(self) -> Path:
+        return RESOURCES
+
+    @property
+    def sample_passwords(self) -> Mapping[str, str]:
+        return {user.name: PASSWORD for user in self.users()} if self.sample else {}
+
+    def state(self) -> DeskState:
+        return DeskState.NEW if self.new else DeskState.EXISTS
+
+    def users(self) -> Sequence[User]:
+        return self.store.people
+
+    def unlock(self, name: str, password: str) -> Desk:
+        self.tried.append(name)
+        if password != PASSWORD:
+            raise WrongPassword
+        self.store.closed = False
+        return desk_of(self.store, next(u for u in self.store.people if u.name == name))
+
+    def check_password(self, password: str, names: Sequence[str]) -> None:
+        if len(password) < 12:
+            raise BadInput("password_short", {"least": 12}, place="password")
+
+    def found(self, profile: DeskProfile, people: tuple[NewPerson, NewPerson]) -> Desk:
+        self.founded.append((profile, people))
+        users = tuple(
+            User(UserId(f"n{number}"), new.name, new.roles) for number, new in enumerate(people)
+        )
+        self.store = SmallStore(users, (), ())
+        return desk_of(self.store, users[0])
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 25, 5, 36, tzinfo=UTC)
+
+    def choices(self) -> Choices:
+        return self.chosen
+
+    def keep_choices(self, choices: Choices) -> None:
+        self.kept.append(choices)
+
+
+def desk_of(store: SmallStore, actor: User) -> Desk:
+    """Return a desk over a small store."""
+    clock = SimpleNamespace(today=lambda: TODAY, now=lambda: datetime(2026, 11, 25, tzinfo=UTC))
+    tokens = iter(f"{number:032x}" for number in range(1, 10_000))
+    ports = SimpleNamespace(
+        store=store,
+        clock=clock,
+        chance=SimpleNamespace(token=lambda: next(tokens)),
+        press=None,
+        seal=None,
+        postal=SimpleNamespace(areas=lambda _code: ()),
+    )
+    book = rulebook.load(RESOURCES / "rulebook" / "justsystems.toml")
+    return Desk(cast("Ports", cast("Any", ports)), book, actor)
+
+
+def _fits(line: ApplicationLine, wanted: Filter) -> bool:
+    if wanted.group is not None and line.work is not _WORK.get(wanted.group):
+        return False
+    if wanted.open_only and line.work is Work.DONE:
+        return False
+    text = wanted.text.strip()
+    return any(text in part for part in (line.name, line.kana, line.receipt_number))
+
+
+def _key(line: ApplicationLine, column: ApplicationColumn) -> Any:
+    return {
+        ApplicationColumn.RECEIVED: line.received_on,
+        ApplicationColumn.NUMBER: line.receipt_number,
+        ApplicationColumn.NAME: line.name,
+        ApplicationColumn.KANA: line.kana,
+        ApplicationColumn.WORK: line.work.value,
+        ApplicationColumn.BY: line.by or date.max,
+    }[column]
+
+
+def _mail_line(mail: MailItem) -> MailLine:
+    return MailLine(
+        mail.id,
+        mail.arrived_on,
+        mail.kind,
+        mail.matter,
+        mail.tracking_number,
+        mail.red_marking,
+        mail.sender,
+        (),
+        mail.handled,
+    )
