@@ -5,12 +5,9 @@ from __future__ import annotations
 
 import ast
 import importlib
-import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
-from types import ModuleType
 
 import desk_app
 from desk_app.desk import errors
@@ -19,6 +16,7 @@ from desk_app.i18n.tables import table
 
 TABLES = ("words", "work", "findings", "cures", "refusals", "inputs", "errors", "rulebook")
 COUNTED = "unit"
+ENUMS = frozenset({"Enum", "StrEnum"})
 PACKAGE = Path(desk_app.__file__).parent
 KNOWN = tuple(
     name
@@ -45,6 +43,15 @@ class Entry:
         return {(h["fact"], h["how"] or "") for text in self.texts for h in HOLE.finditer(text)}
 
 
+@dataclass(frozen=True)
+class Values:
+    """One enum: where it stands, its name, its values."""
+
+    module: str
+    name: str
+    members: frozenset[str]
+
+
 def entries() -> list[Entry]:
     """Every text but the forms of what is counted."""
     return [
@@ -56,19 +63,17 @@ def entries() -> list[Entry]:
     ]
 
 
-def enums(*rooms: str) -> list[type[Enum]]:
-    """Every enum that a room defines for others to see."""
-    found = {
-        each
+def enums(*rooms: str) -> list[Values]:
+    """Every enum that a room defines for others to see, read from the source."""
+    return [
+        Values(path.relative_to(PACKAGE).as_posix(), node.name, _members(node))
         for room in rooms
-        for module in _modules(room)
-        for each in vars(module).values()
-        if isinstance(each, type)
-        and issubclass(each, Enum)
-        and each.__module__ == module.__name__
-        and not each.__name__.startswith("_")
-    }
-    return sorted(found, key=lambda each: f"{each.__module__}.{each.__name__}")
+        for path in sorted((PACKAGE / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and not node.name.startswith("_")
+        and {_name(base) for base in node.bases} & ENUMS
+    ]
 
 
 def raised_codes(*rooms: str) -> set[str]:
@@ -94,10 +99,14 @@ def default_codes() -> set[str]:
     return found
 
 
-def _modules(room: str) -> Iterator[ModuleType]:
-    folder = PACKAGE / room
-    for info in pkgutil.walk_packages([str(folder)], f"desk_app.{room}."):
-        yield importlib.import_module(info.name)
+def _members(node: ast.ClassDef) -> frozenset[str]:
+    return frozenset(
+        each.value.value
+        for each in node.body
+        if isinstance(each, ast.Assign)
+        and isinstance(each.value, ast.Constant)
+        and isinstance(each.value.value, str)
+    )
 
 
 def _name(func: ast.expr) -> str:

@@ -239,5 +239,9 @@ def test_lists_end_in_and() -> None:
     assert writing.listed((), EN) == ""
 
 
+def test_a_comma_within_an_item_is_no_end_of_it() -> None:
+    assert writing.listed(("card, front side", "B", "C"), EN) == "card, front side; B and C"
+
+
 def test_what_needs_a_rulebook_is_quoted_without_one() -> None:
     assert fill("{document:document}", {"document": "club_card"}, Tongue(JA)) == "「club_card」"
