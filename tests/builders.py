@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from desk_app.records.application import Application, Change, Claim, Form, Principal, Right
 from desk_app.records.decisions import Approval, Decision, GroundUse, Outcome
@@ -51,6 +50,7 @@ from desk_app.rules.rulebook import Rulebook, Rules
 ARRIVED = date(2026, 11, 25)
 CLERK, SUPERVISOR = UserId("clerk"), UserId("supervisor")
 NAME, ADDRESS = "高橋 美由紀", "東京都杉並区成田東三丁目12番7号"
+RECEIPT = "R8-0001"
 BORN = date(1987, 4, 17)
 RULEBOOK = Path(__file__).parent.parent / "resources" / "rulebook" / "justsystems.toml"
 
@@ -80,13 +80,13 @@ def claim(right: Right) -> Claim:
     return Claim(ClaimId(right.value), right, changes, reason)
 
 
-def application(*rights: Right, **other: Any) -> Application:
+def application(*rights: Right) -> Application:
     """Return an application on the forms of its rights, disclosure where none is named."""
     asked = rights or (Right.DISCLOSURE,)
     forms = [Form(code, "2026-11") for code, of in _FORMS.items() if of & set(asked)]
-    plain = Application(
+    return Application(
         id=ApplicationId(1),
-        token="a1",
+        token=RECEIPT,
         mail_item=MailItemId(1),
         received_on=ARRIVED,
         form=forms[0],
@@ -94,14 +94,13 @@ def application(*rights: Right, **other: Any) -> Application:
         principal=Principal(NAME, born=BORN, postal_code="166-0015", address=ADDRESS),
         claims=tuple(map(claim, asked)),
         scope="登録情報すべて",
-        receipt_number="R8-0001",
+        receipt_number=RECEIPT,
     )
-    return replace(plain, **other)
 
 
-def paper(kind: str, of: Subject = Subject.PRINCIPAL, **other: Any) -> Enclosure:
+def paper(kind: str, of: Subject = Subject.PRINCIPAL) -> Enclosure:
     """Return a sound paper of a kind in the principal's name, that came with the application."""
-    plain = Enclosure(
+    return Enclosure(
         id=EnclosureId(f"{kind}-{of.value}"),
         kind=kind,
         of=of,
@@ -114,7 +113,6 @@ def paper(kind: str, of: Subject = Subject.PRINCIPAL, **other: Any) -> Enclosure
         address=ADDRESS,
         born=BORN,
     )
-    return replace(plain, **other)
 
 
 def stamps(*lines: str, piece: Piece = Piece.STAMP) -> tuple[PaymentLine, ...]:
@@ -140,20 +138,19 @@ def asked(*records: RegisteredRecord, answered_on: date | None = ARRIVED) -> Dep
     return replace(plain, answered_on=answered_on, records=records)
 
 
-def record(**other: Any) -> RegisteredRecord:
+def record() -> RegisteredRecord:
     """Return what the department holds of the principal."""
-    return replace(RegisteredRecord("r1", name=NAME, born=BORN, address=ADDRESS), **other)
+    return RegisteredRecord("r1", name=NAME, born=BORN, address=ADDRESS)
 
 
-def complete(*rights: Right, **other: Any) -> ApplicationFile:
+def complete(*rights: Right) -> ApplicationFile:
     """Return an application with nothing missing: licence, stamps, the department's answer."""
-    plain = ApplicationFile(
+    return ApplicationFile(
         application=application(*rights),
         mail=(mail(*stamps("500x2")),),
         enclosures=(paper("driving_licence"),),
         inquiries=(asked(record()),),
     )
-    return replace(plain, **other)
 
 
 def with_notice(file: ApplicationFile, on: date, *, posted: bool = True) -> ApplicationFile:

@@ -209,12 +209,17 @@ def _go_on(situation: Situation) -> Fold | None:
     return _step(situation, Work.TO_DECIDE, What.GO_ON_WITHOUT, Why.NOT_CURED)
 
 
+def delay_is_due(situation: Situation) -> bool:
+    """Return whether the target day cannot be kept: it has come and the department is silent."""
+    awaited = _asked(situation, Code.REGISTER_AWAITED)
+    return awaited and bool(situation.open_claims) and situation.on >= reply_target(situation)
+
+
 def _department(situation: Situation) -> Fold | None:
     """The department is awaited, chased from the warning day on; then the reply is late."""
     if not _asked(situation, Code.REGISTER_AWAITED):
         return None
-    target = reply_target(situation)
-    if situation.on >= target:
+    if delay_is_due(situation):
         return _step(situation, Work.TO_PRINT, What.GIVE_DELAY, Why.TARGET_PASSED, situation.on)
     work = Work.WAITING_FOR_DEPARTMENT
     if situation.on >= warning_on(situation):

@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: MIT
+"""The conditions of the workflow: each looks at an application and says what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from desk_app.records.application import Claim
+from desk_app.records.findings import (
+    AuthorityState,
+    Axis,
+    ClaimState,
+    Completeness,
+    FeeState,
+    Identity,
+)
+from desk_app.rules import asking, proposals, status
+from desk_app.rules.asking import Asking
+from desk_app.rules.attempt import Attempt
+from desk_app.rules.claims import ENDED, live_decision
+from desk_app.rules.situation import AUTHORITY_FINE, Situation
+from desk_app.rules.work_codes import Refusal
+
+Refusals = Iterable[Refusal]
+Condition = Callable[[Situation, Attempt], Refusals]
+
+NOTHING: Refusals = ()
+
+
+def logged(situation: Situation, _: Attempt) -> Refusals:
+    """It has a receipt number: it is no draft any more."""
+    return NOTHING if situation.file.application.receipt_number else (Refusal.NOT_LOGGED,)
+
+
+def something_open(situation: Situation, _: Attempt) -> Refusals:
+    """A claim is not ended yet."""
+    return NOTHING if situation.open_claims else (Refusal.ENDED,)
+
+
+def claims_known(situation: Situation, attempt: Attempt) -> Refusals:
+    """The claims are the application's, and there is one."""
+    ids = attempt.claim_ids()
+    known = ids and set(ids) <= set(situation.claim_states)
+    return NOTHING if known else (Refusal.NO_SUCH_CLAIM,)
+
+
+def claims_open(situation: Situation, attempt: Attempt) -> Refusals:
+    """None of the claims has ended."""
+    states = [situation.claim_states.get(id_) for id_ in attempt.claim_ids()]
+    return (Refusal.CLAIM_ENDED,) if ENDED & set(states) else NOTHING
+
+
+def not_proposed(situation: Situation, attempt: Attempt) -> Refusals:
+    """No proposal waits on the claims."""
+    states = [situation.claim_states.get(id_) for id_ in attempt.claim_ids()]
+    return (Refusal.CLAIM_PROPOSED,) if ClaimState.PROPOSED in states else NOTHING
+
+
+def waits_for_approval(situation: Situation, attempt: Attempt) -> Refusals:
+    """The decision is the one that stands on its claim, and nobody has approved it."""
+    decision = attempt.decision
+    waiting = (
+        decision is not None
+        and decision.approval is None
+        and live_decision(situation.file, decision.claim) == decision
+    )
+    return NOTHING if waiting else (Refusal.NOT_PROPOSED,)
+
+
+def by_another(_: Situation, attempt: Attempt) -> Refusals:
+    """Nobody approves what he proposed, whatever his roles (E3, security.md §5)."""
+    own = attempt.decision is not None and attempt.decision.proposed_by == attempt.by
+    return (Refusal.OWN_PROPOSAL,) if own else NOTHING
+
+
+def by_proposer(_: Situation, attempt: Attempt) -> Refusals:
+    """Only the proposer takes a proposal back."""
+    others = attempt.decision is not None and attempt.by not in {None, attempt.decision.proposed_by}
+    return (Refusal.NOT_PROPOSER,) if others else NOTHING
+
+
+def says_enough(situation: Situation, attempt: Attempt) -> Refusals:
+    """The proposal has lawful grounds, facts, explanation and all its letter tells (E1)."""
+    decision = attempt.decision
+    claim = _claim(situation, attempt)
+    if decision is None or claim is None:
+        return NOTHING
+    return proposals.faults(decision, claim, situation.file.application, situation.rules)
+
+
+def complete(situation: Situation, _: Attempt) -> Refusals:
+    """Form and documents are there; the fee is an axis of its own."""
+    there = situation.axes.completeness is Completeness.COMPLETE
+    return NOTHING if there else (Refusal.INCOMPLETE,)
+
+
+def identity_shown(situation: Situation, _: Attempt) -> Refusals:
+    """The principal is shown to be the principal."""
+    shown = situation.axes.identity is Identity.SHOWN
+    return NOTHING if shown else (Refusal.IDENTITY_OPEN,)
+
+
+def authority_shown(situation: Situation, _: Attempt) -> Refusals:
+    """The proxy is shown to be the proxy, or there is none."""
+    fine = situation.axes.authority in AUTHORITY_FINE
+    return NOTHING if fine else (Refusal.AUTHORITY_OPEN,)
+
+
+def fee_fine(situation: Situation, attempt: Attempt) -> Refusals:
+    """The fee is paid or over, or the claim is not chargeable."""
+    claims = _claims(situation, attempt)
+    if all(map(situation.fee_is_fine, claims)):
+        return NOTHING
+    to_judge = situation.axes.fee is FeeState.ASK
+    return (Refusal.FEE_ASK if to_judge else Refusal.FEE_OPEN,)
+
+
+def fee_fine_or_lapsed(situation: Situation, attempt: Attempt) -> Refusals:
+    """The fee is fine: where it and identity are missing, the claim lapses first (practice 15)."""
+    if not situation.rules.switches.lapse_first:
+        return NOTHING
+    found = tuple(fee_fine(situation, attempt))
+    return (Refusal.LAPSE_FIRST,) if Refusal.FEE_OPEN in found else found
+
+
+def identity_not_shown(situation: Situation, _: Attempt) -> Refusals:
+    """Identity is not shown, and no question on it is open."""
+    if situation.axes.identity is Identity.NOT_SHOWN:
+        return NOTHING
+    shown = situation.axes.identity is Identity.SHOWN
+    return (Refusal.IDENTITY_SHOWN if shown else Refusal.IDENTITY_ASK,)
+
+
+def authority_not_shown(situation: Situation, _: Attempt) -> Refusals:
+    """Authority is not shown, and no question on it is open."""
+    if situation.axes.authority is AuthorityState.NOT_SHOWN:
+        return NOTHING
+    shown = situation.axes.authority in AUTHORITY_FINE
+    return (Refusal.AUTHORITY_SHOWN if shown else Refusal.AUTHORITY_ASK,)
+
+
+STILL_ASKING = {
+    Asking.NEVER: (Refusal.NO_NOTICE,),
+    Asking.UNPOSTED: (Refusal.NOTICE_UNPOSTED,),
+    Asking.RUNNING: (Refusal.NOTICE_RUNNING,),
+    Asking.PAST: (),
+}
+
+
+def identity_asked_in_vain(situation: Situation, _: Attempt) -> Refusals:
+    """A notice asked for what shows identity, and its due date is past (practice 5)."""
+    return _first_asked(situation, Axis.IDENTITY)
+
+
+def authority_asked_in_vain(situation: Situation, _: Attempt) -> Refusals:
+    """A notice asked for what shows authority, and its due date is past (practice 5)."""
+    return _first_asked(situation, Axis.AUTHORITY)
+
+
+def _first_asked(situation: Situation, axis: Axis) -> Refusals:
+    if not situation.rules.switches.notice_before_refusal:
+        return NOTHING
+    return STILL_ASKING[situation.asking(axis)]
+
+
+def fee_asked_in_vain(situation: Situation, _: Attempt) -> Refusals:
+    """A notice asked for the fee, and its due date is past (PR-4s)."""
+    return STILL_ASKING[situation.asking(Axis.FEE)] if situation.fee.short else NOTHING
+
+
+def chargeable(situation: Situation, attempt: Attempt) -> Refusals:
+    """A fee is due for each of the claims: no other lapses (practice 4)."""
+    all_charged = all(map(situation.is_chargeable, _claims(situation, attempt)))
+    return NOTHING if all_charged else (Refusal.NOT_CHARGEABLE,)
+
+
+def fee_short(situation: Situation, _: Attempt) -> Refusals:
+    """The fee is short, and nothing a person could still accept is left."""
+    if situation.axes.fee is FeeState.SHORT:
+        return NOTHING
+    to_judge = situation.axes.fee is FeeState.ASK
+    return (Refusal.FEE_ASK if to_judge else Refusal.FEE_NOT_SHORT,)
+
+
+def writing_signed(situation: Situation, attempt: Attempt) -> Refusals:
+    """A signed writing that withdraws claims was logged and not confirmed yet."""
+    writings = [
+        each
+        for each in situation.file.withdrawals
+        if each.mail_item == attempt.mail_item and each.confirmed_on is None
+    ]
+    if not writings:
+        return (Refusal.NO_WITHDRAWAL,)
+    if not all(each.signed for each in writings):
+        return (Refusal.NOT_SIGNED,)
+    states = {situation.claim_states.get(id_) for each in writings for id_ in each.claims}
+    return NOTHING if states - ENDED - {None} else (Refusal.CLAIM_ENDED,)
+
+
+def something_missing(situation: Situation, _: Attempt) -> Refusals:
+    """The applicant can cure something."""
+    return NOTHING if situation.deficiencies() else (Refusal.NO_DEFICIENCY,)
+
+
+def no_notice_waits(situation: Situation, _: Attempt) -> Refusals:
+    """No other notice was issued and not posted: it would be voided first."""
+    waiting = any(notice.posted_on is None and not notice.void for notice in situation.file.notices)
+    return (Refusal.NOTICE_UNPOSTED,) if waiting else NOTHING
+
+
+def not_all_asked(situation: Situation, _: Attempt) -> Refusals:
+    """Not everything that is missing was asked for by a notice that still runs."""
+    missing = situation.deficiencies()
+    unasked = asking.unasked(situation.case, missing)
+    past = any(asking.asking(situation.case, (each,)) is Asking.PAST for each in missing)
+    return NOTHING if unasked or past or not missing else (Refusal.ALREADY_ASKED,)
+
+
+def target_in_danger(situation: Situation, _: Attempt) -> Refusals:
+    """The reply target is near or past (practice 11)."""
+    near = situation.on >= status.warning_on(situation)
+    return NOTHING if near else (Refusal.TARGET_KEPT,)
+
+
+def _claims(situation: Situation, attempt: Attempt) -> tuple[Claim, ...]:
+    ids = attempt.claim_ids()
+    return tuple(claim for claim in situation.file.application.claims if claim.id in ids)
+
+
+def _claim(situation: Situation, attempt: Attempt) -> Claim | None:
+    return next(iter(_claims(situation, attempt)), None)

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""Conditions of what is written, sent, asked and given back: letters, departments, things."""
+
+from __future__ import annotations
+
+from desk_app.records.history import DepartmentInquiry, Letter, Posting
+from desk_app.records.letters import LetterKind
+from desk_app.rules import deadlines, envelope, letters_due, replies
+from desk_app.rules.attempt import Attempt
+from desk_app.rules.conditions import NOTHING, Refusals
+from desk_app.rules.situation import Situation
+from desk_app.rules.work_codes import Refusal
+
+
+def letter_owed(situation: Situation, attempt: Attempt) -> Refusals:
+    """A letter of this kind is owed to exactly these claims."""
+    owed = any(
+        due.kind is attempt.letter_kind and set(due.claims) == set(attempt.claims)
+        for due in letters_due.letters_due(situation)
+        if due.kind not in replies.ANSWERS_NOTHING
+    )
+    return NOTHING if owed else (Refusal.NO_LETTER_DUE,)
+
+
+def no_delay_waits(situation: Situation, _: Attempt) -> Refusals:
+    """No other notice of delay was issued and not posted."""
+    waiting = any(each.kind is LetterKind.DELAY for each in replies.unposted(situation.file))
+    return (Refusal.NO_LETTER_DUE,) if waiting else NOTHING
+
+
+def letter_valid(situation: Situation, attempt: Attempt) -> Refusals:
+    """The letter is the application's and not void."""
+    letter = _letter(situation, attempt)
+    if letter is None:
+        return (Refusal.NO_SUCH_LETTER,)
+    return (Refusal.LETTER_VOID,) if letter.void else NOTHING
+
+
+def letter_unposted(situation: Situation, attempt: Attempt) -> Refusals:
+    """The letter has not left: what was posted stands."""
+    letter = _letter(situation, attempt)
+    posted = letter is not None and letter.posting is not None
+    return (Refusal.LETTER_POSTED,) if posted else NOTHING
+
+
+def due_date_stands(situation: Situation, attempt: Attempt) -> Refusals:
+    """Posting on that day does not move the due date a notice names (practice 3)."""
+    day = attempt.on or situation.on
+    due = deadlines.notice_due(day, situation.rules).on
+    moved = any(
+        notice.letter == attempt.letter and notice.due != due for notice in situation.file.notices
+    )
+    return (Refusal.DUE_DATE_MOVES,) if moved else NOTHING
+
+
+def not_before_its_date(situation: Situation, attempt: Attempt) -> Refusals:
+    """A letter is not posted before the day it bears."""
+    letter = _letter(situation, attempt)
+    early = letter is not None and (attempt.on or situation.on) < letter.dated
+    return (Refusal.POSTED_TOO_EARLY,) if early else NOTHING
+
+
+def under_way(situation: Situation, attempt: Attempt) -> Refusals:
+    """The envelope was posted, and nothing is known of it since."""
+    posting = _posting(situation, attempt)
+    ended = posting is not None and (posting.delivered_on or posting.came_back_on)
+    return (Refusal.LETTER_NOT_POSTED,) if posting is None or ended else NOTHING
+
+
+def not_asked_already(situation: Situation, attempt: Attempt) -> Refusals:
+    """The same department is not being waited for."""
+    waiting = any(
+        each.department == attempt.department and each.answered_on is None
+        for each in situation.file.inquiries
+    )
+    return (Refusal.ALREADY_ASKED,) if waiting else NOTHING
+
+
+def answer_awaited(situation: Situation, attempt: Attempt) -> Refusals:
+    """The department was asked and has not answered."""
+    inquiry = _inquiry(situation, attempt)
+    if inquiry is None:
+        return (Refusal.NOT_ASKED,)
+    return NOTHING if inquiry.answered_on is None else (Refusal.ALREADY_ANSWERED,)
+
+
+def something_to_allot(situation: Situation, _: Attempt) -> Refusals:
+    """Pieces came in an envelope with several applications (A4)."""
+    own = situation.file.application.mail_item
+    pieces = any(item.payments for item in situation.file.mail if item.id == own)
+    return NOTHING if pieces and situation.file.siblings else (Refusal.NOTHING_TO_ALLOT,)
+
+
+def something_held(situation: Situation, _: Attempt) -> Refusals:
+    """Something of the return list has not gone back."""
+    held = envelope.things_to_return(situation.file)
+    return NOTHING if held else (Refusal.NOTHING_HELD,)
+
+
+def _letter(situation: Situation, attempt: Attempt) -> Letter | None:
+    return next((each for each in situation.file.letters if each.id == attempt.letter), None)
+
+
+def _posting(situation: Situation, attempt: Attempt) -> Posting | None:
+    return next((each for each in situation.file.postings if each.id == attempt.posting), None)
+
+
+def _inquiry(situation: Situation, attempt: Attempt) -> DepartmentInquiry | None:
+    return next((each for each in situation.file.inquiries if each.id == attempt.inquiry), None)

@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: MIT
+"""Which letters an application owes now: kind, claims, to whom, and what goes back (practice 7)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from desk_app.records.application import Application, Claim, ProxyKind, ReplyTo, Right
+from desk_app.records.decisions import Decision, Outcome
+from desk_app.records.findings import ClaimState
+from desk_app.records.history import Letter
+from desk_app.records.ids import ClaimId
+from desk_app.records.letters import Addressee, LetterKind, StampsBack
+from desk_app.records.mail import HeldKind
+from desk_app.rules import asking, replies
+from desk_app.rules.claims import confirmed_withdrawals, live_decision
+from desk_app.rules.deadlines import age_on
+from desk_app.rules.rulebook import Rules
+from desk_app.rules.situation import Situation
+from desk_app.rules.status import delay_is_due
+
+STAMPS_BACK = frozenset({HeldKind.EXCESS_STAMPS, HeldKind.FEE_STAMPS, HeldKind.FREE_STAMPS})
+"""The kinds of the return list that the stamps of a letter's BACK sentence come from."""
+
+TO_SENDER = frozenset(
+    {
+        LetterKind.DEFICIENCIES,
+        LetterKind.LAPSE,
+        LetterKind.REFERRAL,
+        LetterKind.WITHDRAWAL,
+        LetterKind.DELAY,
+    }
+)
+"""The letters that go to whoever sent the form, whomever the reply goes to (practice 7)."""
+
+_OF_RIGHT = {
+    Right.PURPOSE: LetterKind.PURPOSE,
+    Right.CORRECTION: LetterKind.CORRECTION,
+    Right.ADDITION: LetterKind.CORRECTION,
+    Right.DELETION: LetterKind.CORRECTION,
+    Right.CESSATION: LetterKind.CESSATION,
+    Right.ERASURE: LetterKind.CESSATION,
+    Right.PROVISION_STOP: LetterKind.CESSATION,
+    Right.PROVISION_RECORDS: LetterKind.PROVISION_RECORDS,
+}
+_OF_DISCLOSURE = {
+    Outcome.REFUSED: LetterKind.REFUSAL,
+    Outcome.NO_SUCH_DATA: LetterKind.NO_SUCH_DATA,
+}
+_ORDER = (LetterKind.LAPSE, LetterKind.WITHDRAWAL, LetterKind.REFERRAL)
+"""The letters with which a fee goes back come first, so that its stamps are in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDue:
+    """A letter that is owed: the claims it answers, to whom it goes, and the stamps in it.
+
+    ``unproven`` says that it takes the form of L5b: it confirms nothing and goes to the sender.
+    """
+
+    kind: LetterKind
+    claims: tuple[ClaimId, ...]
+    to: Addressee
+    unproven: bool = False
+    back: StampsBack | None = None
+
+
+def letters_due(situation: Situation) -> tuple[LetterDue, ...]:
+    """Return the letters to be issued now: answers first, then a notice (L2), then a delay (L15).
+
+    Stamps that go back are in the first letter that answers, unless one that was issued before and
+    not posted yet carries them.
+    """
+    answers = _answers(situation)
+    if answers and not any(map(_answers_unposted, replies.unposted(situation.file))):
+        answers = (replace(answers[0], back=stamps_back(situation)), *answers[1:])
+    return (*answers, *_notice(situation), *_delay(situation))
+
+
+def _answers_unposted(letter: Letter) -> bool:
+    return letter.kind not in replies.ANSWERS_NOTHING
+
+
+def letter_kind(right: Right, outcome: Outcome) -> LetterKind:
+    """Return the letter that tells a decision on a right (product.md §5)."""
+    if outcome is Outcome.REFERRED:
+        return LetterKind.REFERRAL
+    if right is Right.DISCLOSURE:
+        return _OF_DISCLOSURE.get(outcome, LetterKind.DISCLOSURE)
+    return _OF_RIGHT[right]
+
+
+def _answers(situation: Situation) -> tuple[LetterDue, ...]:
+    """Return one letter for the claims of one kind; each writing that withdraws has its own."""
+    claims = {claim.id: claim for claim in situation.file.application.claims}
+    groups: dict[tuple[LetterKind, bool, int], list[ClaimId]] = {}
+    for id_ in replies.unanswered(situation.file):
+        groups.setdefault(_group(situation, claims[id_]), []).append(id_)
+    found = (
+        _due(situation, kind, tuple(ids), unproven=unproven)
+        for (kind, unproven, _), ids in groups.items()
+    )
+    return tuple(sorted(found, key=lambda due: due.kind not in _ORDER))
+
+
+def _group(situation: Situation, claim: Claim) -> tuple[LetterKind, bool, int]:
+    state = situation.claim_states[claim.id]
+    if state is ClaimState.LAPSED:
+        return LetterKind.LAPSE, False, 0
+    if state is ClaimState.WITHDRAWN:
+        return LetterKind.WITHDRAWAL, False, _writing(situation, claim.id)
+    decision = live_decision(situation.file, claim.id)
+    if decision is None:
+        return LetterKind.REFERRAL, False, 0
+    unproven = is_unproven(decision, situation.rules)
+    return letter_kind(claim.right, decision.outcome), unproven, 0
+
+
+def _writing(situation: Situation, claim: ClaimId) -> int:
+    """Return which writing withdrew a claim."""
+    return next(
+        each.mail_item for each in confirmed_withdrawals(situation.file) if claim in each.claims
+    )
+
+
+def is_unproven(decision: Decision, rules: Rules) -> bool:
+    """Return whether a decision rests on identity or authority not shown: the form of L5b."""
+    then = rules.at(decision.proposed_on)
+    grounds = (then.ground(use.code) for use in decision.grounds)
+    return any(ground is not None and ground.unproven for ground in grounds)
+
+
+def _due(
+    situation: Situation, kind: LetterKind, claims: tuple[ClaimId, ...], *, unproven: bool = False
+) -> LetterDue:
+    to = addressee(situation.file.application, to_sender=unproven or kind in TO_SENDER)
+    return LetterDue(kind, claims, to, unproven)
+
+
+def addressee(application: Application, *, to_sender: bool) -> Addressee:
+    """Return to whom a letter goes, at the address on the form (practice 7, PR-5)."""
+    proxy, principal = application.proxy, application.principal
+    if proxy is not None and (to_sender or application.reply_to is ReplyTo.PROXY):
+        return Addressee(proxy.name, proxy.postal_code, proxy.address)
+    return Addressee(principal.name, principal.postal_code, principal.address)
+
+
+def usual_reply_to(application: Application, rules: Rules) -> ReplyTo:
+    """Return to whom the reply goes where the form does not say: a minor's to the parent."""
+    arrived = rules.at(application.received_on)
+    proxy, born = application.proxy, application.principal.born
+    for_minor = proxy is not None and proxy.kind in {ProxyKind.PARENT, ProxyKind.MINOR_GUARDIAN}
+    if for_minor and born and age_on(born, application.received_on) < arrived.days.majority:
+        return ReplyTo(arrived.switches.minor_reply_to)
+    return ReplyTo(arrived.switches.reply_to_default) if proxy is not None else ReplyTo.PRINCIPAL
+
+
+def stamps_back(situation: Situation) -> StampsBack | None:
+    """Return the stamps that go back and have not gone yet: whole pieces (practice 2)."""
+    left = Counter(dict(situation.fee.returnable_pieces))
+    for item in situation.file.mail:
+        for thing in item.held:
+            own = thing.application == situation.file.application.id
+            if own and thing.kind in STAMPS_BACK and thing.returned_on is not None:
+                left.subtract(dict(thing.pieces))
+    pieces = tuple(sorted((pile for pile in left.items() if pile[1] > 0), reverse=True))
+    amount = sum(denomination * count for denomination, count in pieces)
+    return StampsBack(amount, pieces) if pieces else None
+
+
+def _notice(situation: Situation) -> tuple[LetterDue, ...]:
+    """Return the notice owed for what was not asked for yet: one, for all that is missing (D1)."""
+    if not asking.unasked(situation.case, situation.deficiencies()):
+        return ()
+    return (_due(situation, LetterKind.DEFICIENCIES, ()),)
+
+
+def _delay(situation: Situation) -> tuple[LetterDue, ...]:
+    return (_due(situation, LetterKind.DELAY, ()),) if delay_is_due(situation) else ()

@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: MIT
+"""Who may do what, in which state: one table (design.md §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from desk_app.records.decisions import Decision, Outcome
+from desk_app.records.history import Topic
+from desk_app.rules import conditions as needs
+from desk_app.rules import dispatch, duties, judging
+from desk_app.rules.attempt import Attempt, Ending, Verb
+from desk_app.rules.conditions import Condition
+from desk_app.rules.rulebook import Rules
+from desk_app.rules.situation import Situation
+from desk_app.rules.terms import Duty
+from desk_app.rules.work_codes import Refusal
+
+__all__ = [
+    "WORKFLOW",
+    "Attempt",
+    "Ending",
+    "Line",
+    "Verb",
+    "Workflow",
+    "duty",
+    "endings",
+    "endings_of",
+    "refusals",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A verb's line of the table: the duty whose roles may do it, and what it needs."""
+
+    duty: Duty
+    needs: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """The table: verbs, what each way of ending a claim needs, and topics with a duty of their own.
+
+    It is handed to the functions below so that a test can hand them a broken one.
+    """
+
+    verbs: Mapping[Verb, Line]
+    endings: Mapping[Ending, tuple[Condition, ...]]
+    topics: Mapping[Topic, Duty]
+
+
+WORKFLOW = Workflow(
+    verbs={
+        Verb.LOG: Line(Duty.LOG),
+        Verb.CORRECT: Line(Duty.LOG, (needs.logged,)),
+        Verb.ALLOT: Line(Duty.LOG, (needs.logged, dispatch.something_to_allot)),
+        Verb.ATTACH_SUPPLEMENT: Line(Duty.LOG, (needs.logged,)),
+        Verb.MOVE_SUPPLEMENT: Line(Duty.LOG, (needs.logged,)),
+        Verb.JUDGE: Line(Duty.CHECK, (needs.logged, needs.something_open, judging.to_judge)),
+        Verb.ASK_DEPARTMENT: Line(
+            Duty.ASK_DEPARTMENT,
+            (needs.logged, needs.something_open, dispatch.not_asked_already),
+        ),
+        Verb.CHASE_DEPARTMENT: Line(Duty.ASK_DEPARTMENT, (dispatch.answer_awaited,)),
+        Verb.RECORD_ANSWER: Line(Duty.ASK_DEPARTMENT, (dispatch.answer_awaited,)),
+        Verb.GIVE_NOTICE: Line(
+            Duty.WRITE_LETTERS,
+            (
+                needs.logged,
+                needs.something_open,
+                needs.something_missing,
+                needs.no_notice_waits,
+                needs.not_all_asked,
+            ),
+        ),
+        Verb.GIVE_DELAY: Line(
+            Duty.WRITE_LETTERS,
+            (
+                needs.logged,
+                needs.something_open,
+                needs.target_in_danger,
+                dispatch.no_delay_waits,
+            ),
+        ),
+        Verb.CONFIRM_LAPSE: Line(
+            Duty.CONFIRM_LAPSE, (needs.logged, needs.claims_known, needs.claims_open)
+        ),
+        Verb.CONFIRM_WITHDRAWAL: Line(Duty.CONFIRM_WITHDRAWAL, (needs.logged,)),
+        Verb.PROPOSE: Line(
+            Duty.PROPOSE,
+            (
+                needs.logged,
+                needs.claims_known,
+                needs.claims_open,
+                needs.not_proposed,
+                needs.says_enough,
+            ),
+        ),
+        Verb.TAKE_BACK: Line(Duty.PROPOSE, (needs.waits_for_approval, needs.by_proposer)),
+        Verb.SEND_BACK: Line(Duty.APPROVE, (needs.waits_for_approval,)),
+        Verb.APPROVE: Line(
+            Duty.APPROVE, (needs.waits_for_approval, needs.by_another, needs.says_enough)
+        ),
+        Verb.ISSUE_LETTER: Line(Duty.WRITE_LETTERS, (dispatch.letter_owed,)),
+        Verb.VOID_LETTER: Line(
+            Duty.WRITE_LETTERS, (dispatch.letter_valid, dispatch.letter_unposted)
+        ),
+        Verb.PRINT_LETTER: Line(Duty.WRITE_LETTERS, (dispatch.letter_valid,)),
+        Verb.POST: Line(
+            Duty.POST,
+            (
+                dispatch.letter_valid,
+                dispatch.letter_unposted,
+                dispatch.not_before_its_date,
+                dispatch.due_date_stands,
+            ),
+        ),
+        Verb.RECORD_DELIVERY: Line(Duty.POST, (dispatch.under_way,)),
+        Verb.RECORD_RETURN: Line(Duty.POST, (dispatch.under_way,)),
+        Verb.RETURN_THINGS: Line(Duty.POST, (dispatch.something_held,)),
+    },
+    endings={
+        Ending.ANSWERED: (
+            needs.complete,
+            needs.identity_shown,
+            needs.authority_shown,
+            needs.fee_fine,
+        ),
+        Ending.IDENTITY_NOT_SHOWN: (
+            needs.identity_not_shown,
+            needs.identity_asked_in_vain,
+            needs.fee_fine_or_lapsed,
+        ),
+        Ending.AUTHORITY_NOT_SHOWN: (
+            needs.authority_not_shown,
+            needs.authority_asked_in_vain,
+            needs.fee_fine_or_lapsed,
+        ),
+        Ending.LAPSED: (needs.chargeable, needs.fee_short, needs.fee_asked_in_vain),
+        Ending.WITHDRAWN: (needs.writing_signed,),
+        Ending.REFERRED: (),
+    },
+    topics={
+        Topic.LATE_ARRIVAL: Duty.ACCEPT_LATE,
+        Topic.JOINT_AUTHORITY: Duty.DECIDE_JOINT,
+        Topic.GO_ON_WITHOUT: Duty.GO_ON_WITHOUT,
+    },
+)
+"""The table in force; that a second person approves is a line of the verb ``APPROVE``."""
+
+_UNPROVEN = {
+    "identity": Ending.IDENTITY_NOT_SHOWN,
+    "authority": Ending.AUTHORITY_NOT_SHOWN,
+}
+
+
+def refusals(
+    attempt: Attempt, situation: Situation, workflow: Workflow = WORKFLOW
+) -> tuple[Refusal, ...]:
+    """Return every reason why it may not be done now; empty where it may."""
+    found = (*_role(attempt, situation.rules, workflow), *_unmet(attempt, situation, workflow))
+    return tuple(dict.fromkeys(found))
+
+
+def _role(attempt: Attempt, rules: Rules, workflow: Workflow) -> Iterator[Refusal]:
+    if attempt.roles is not None and not duties.may(attempt.roles, duty(attempt, workflow), rules):
+        yield Refusal.ROLE
+
+
+def duty(attempt: Attempt, workflow: Workflow = WORKFLOW) -> Duty:
+    """Return the duty whose roles may do it: a topic's own, or the verb's."""
+    usual = workflow.verbs[attempt.verb].duty
+    if attempt.verb is Verb.JUDGE and attempt.judgement is not None:
+        return workflow.topics.get(attempt.judgement.topic, usual)
+    return usual
+
+
+def _unmet(attempt: Attempt, situation: Situation, workflow: Workflow) -> Iterator[Refusal]:
+    for condition in workflow.verbs[attempt.verb].needs:
+        yield from condition(situation, attempt)
+    for ending in endings(attempt, situation.rules):
+        for condition in workflow.endings[ending]:
+            yield from condition(situation, attempt)
+
+
+def endings(attempt: Attempt, rules: Rules) -> tuple[Ending, ...]:
+    """Return the ways of ending a claim that an attempt means; empty where it ends none.
+
+    A proposal on several grounds needs what each of them needs.
+    """
+    if attempt.verb is Verb.CONFIRM_LAPSE:
+        return (Ending.LAPSED,)
+    if attempt.verb is Verb.CONFIRM_WITHDRAWAL:
+        return (Ending.WITHDRAWN,)
+    if attempt.verb not in {Verb.PROPOSE, Verb.APPROVE}:
+        return ()
+    if attempt.decision is not None:
+        return endings_of(attempt.decision, rules)
+    return () if attempt.ending is None else (attempt.ending,)
+
+
+def endings_of(decision: Decision, rules: Rules) -> tuple[Ending, ...]:
+    """Return how a decision ends its claim: by outcome and grounds of the day of its proposal."""
+    if decision.outcome is Outcome.REFERRED:
+        return (Ending.REFERRED,)
+    then = rules.at(decision.proposed_on)
+    grounds = (then.ground(use.code) for use in decision.grounds)
+    found = (
+        Ending.ANSWERED if ground is None else _UNPROVEN.get(ground.unproven, Ending.ANSWERED)
+        for ground in grounds
+    )
+    return tuple(dict.fromkeys(found)) or (Ending.ANSWERED,)
