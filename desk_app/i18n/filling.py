@@ -106,7 +106,7 @@ def _number(value: int, how: str, tongue: Tongue) -> str:
         return writing.yen(value, tongue.language)
     if how in table("words")["unit"]:
         return writing.count(value, how, tongue.language)
-    return writing.plain(value, tongue.language)
+    return f"{value:,}"
 
 
 def _code(code: str, how: str, tongue: Tongue) -> str:

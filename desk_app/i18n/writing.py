@@ -15,8 +15,6 @@ from desk_app.rules.era_table import MONTHS_EN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.records.findings import Fact
-
 LISTED = 5
 """As many alternatives are named one by one; of more, the number of the others is told."""
 
@@ -93,12 +91,3 @@ def word_of(heading: str, code: str, language: Language) -> str | None:
 def quoted(written: str, language: Language) -> str:
     """Write a text as it stands on paper, in quotation marks."""
     return f"「{written}」" if language is Language.JA else f"“{written}”"
-
-
-def plain(value: Fact, language: Language) -> str:
-    """Write a fact as what it is: a day, a number, a list, a text as it was written."""
-    if isinstance(value, date):
-        return day(value, language)
-    if isinstance(value, tuple):
-        return listed(value, language)
-    return f"{value:,}" if isinstance(value, int) else value

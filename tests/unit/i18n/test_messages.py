@@ -18,7 +18,7 @@ from desk_app.i18n import messages, writing
 from desk_app.i18n.filling import Tongue, fill
 from desk_app.i18n.tables import table
 from desk_app.records.application import Right
-from desk_app.records.findings import Next, Work
+from desk_app.records.findings import Next, Step, Work
 from desk_app.records.people import Language
 from desk_app.rules.calendar import Calendar
 from desk_app.rules.codes import CodeFault
@@ -26,7 +26,8 @@ from desk_app.rules.deadlines import due
 from desk_app.rules.era_reading import DateFault
 from desk_app.rules.rulebook_errors import Fault, Problem
 from desk_app.rules.text import TextCode
-from desk_app.rules.work_codes import Refusal, What, Why
+from desk_app.rules.work_codes import Refusal, StepCode, What, Why
+from tests.unit.i18n import applications
 from tests.unit.i18n.every_text import default_codes, raised_codes
 
 JA, EN = Language.JA, Language.EN
@@ -61,6 +62,20 @@ def test_a_due_date_is_explained_step_by_step() -> None:
         "Day 14 is Fri 1 January 2027.",
         "Fri 1 January 2027 is a national holiday.",
     )
+
+
+def test_a_step_without_its_start_names_the_day_alone() -> None:
+    counted = Step(StepCode.COUNTED, date(2026, 12, 9))
+
+    assert messages.step(counted, JA) == "令和8年12月9日(水)です。"
+    assert messages.step(counted, EN) == "Wed 9 December 2026."
+
+
+def test_a_document_has_the_title_of_the_rulebook() -> None:
+    licence = applications.rules().document("driving_licence")
+
+    assert messages.titled(licence, "driving_licence", JA) == "運転免許証"
+    assert messages.titled(None, "club_card", EN) == "“club_card”"
 
 
 def test_what_is_next_has_reason_and_day() -> None:
