@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from desk_app.i18n import dates
@@ -14,6 +13,7 @@ from desk_app.rules.era_table import MONTHS_EN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 LISTED = 5
 """As many alternatives are named one by one; of more, the number of the others is told."""
