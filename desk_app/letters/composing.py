@@ -69,7 +69,8 @@ class Composer:
 
     def groups(self, body: Body) -> tuple[Group, ...]:
         """Return the whole body: greeting, opening, record, items, closing."""
-        return (self._opening(body), *self._items(body.item), *self._closing(body))
+        *items, last = self._items(body.item)
+        return (self._opening(body), *items, (*last, *self._closing(body)))
 
     def _opening(self, body: Body) -> Group:
         blocks: list[Block] = []
@@ -89,7 +90,8 @@ class Composer:
             blocks.append(Space(ITEM_GAP, keep=True))
         return tuple(blocks)
 
-    def _closing(self, body: Body) -> Iterator[Group]:
+    def _closing(self, body: Body) -> Group:
+        """Return the end, which never stands on a page without the last item."""
         blocks: list[Block] = [Space(_BEFORE_END, keep=True)] if body.closing else []
         blocks += [self._paragraph(template, keep=True) for template in body.closing]
         blocks += self._flush("end", Align.RIGHT)
@@ -100,7 +102,7 @@ class Composer:
                 Paragraph(part.text, self.roles.body, Align.LEFT, keep=True)
                 for part in paragraphs(self.say(signature))
             ]
-        yield tuple(blocks)
+        return tuple(blocks)
 
     def _flush(self, name: str, align: Align) -> list[Block]:
         """Return a line of the words, one em from the right where it stands there."""
@@ -116,12 +118,18 @@ class Composer:
         roles = self.roles
         return Paragraph(text(self.say(template)), roles.body, roles.align, roles.indent, keep)
 
-    def _items(self, items: Sequence[words.Item]) -> Iterator[Group]:
-        standing = [item for item in items if self._voice.holds(item.when, self.values)]
+    def number(self, items: Sequence[words.Item]) -> None:
+        """Number the items that stand, so that what is said can name an item's number."""
+        standing = self._standing(items)
         place = self.values.setdefault("place", {})
         if isinstance(place, dict):
             place.update((item.name, n) for n, item in enumerate(standing, 1) if item.name)
-        for number, item in enumerate(standing, start=1):
+
+    def _standing(self, items: Sequence[words.Item]) -> list[words.Item]:
+        return [item for item in items if self._voice.holds(item.when, self.values)]
+
+    def _items(self, items: Sequence[words.Item]) -> Iterator[Group]:
+        for number, item in enumerate(self._standing(items), start=1):
             yield (Space(ITEM_GAP), self._item(number, item))
 
     def _item(self, number: int, item: words.Item) -> Item:
@@ -158,9 +166,7 @@ class Composer:
 
     def _steps(self, steps: Sequence[words.Step]) -> Steps:
         said = [
-            text(self.say(step.text))
-            for step in steps
-            if self._voice.holds(step.when, self.values)
+            text(self.say(step.text)) for step in steps if self._voice.holds(step.when, self.values)
         ]
         return Steps(tuple(said), self.roles.body, self.roles.align)
 

@@ -33,6 +33,7 @@ def letter_of(facts: LetterFacts, wording: Wording, setter: Setter) -> Letter:
     words = wording.letter(facts.kind.value)
     composer = Composer(wording, values_of(facts, wording))
     body = _body(facts, wording, words, composer)
+    composer.number(body.item)
     annexes = _annexes(words, wording, composer, setter)
     slip = None if words.slip is None else slip_of(words, wording, composer, facts)
     return Letter(
@@ -45,9 +46,7 @@ def letter_of(facts: LetterFacts, wording: Wording, setter: Setter) -> Letter:
     )
 
 
-def _body(
-    facts: LetterFacts, wording: Wording, words: LetterWords, composer: Composer
-) -> Body:
+def _body(facts: LetterFacts, wording: Wording, words: LetterWords, composer: Composer) -> Body:
     """Return the words of the body; where nothing may be confirmed, those of the form L5b."""
     body = facts.body
     values = composer.values

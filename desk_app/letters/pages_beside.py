@@ -37,7 +37,10 @@ def annex_of(words: AnnexWords, wording: Wording, composer: Composer) -> Annex:
         title=composer.plain(words.title),
         title_kind=roles.title,
         groups=(
-            (Sides(composer.plain(words.name), composer.plain(words.as_of), roles.table), Space(1.0)),
+            (
+                Sides(composer.plain(words.name), composer.plain(words.as_of), roles.table),
+                Space(1.0),
+            ),
             (composer.table(words, composer.rows("disclosed")),),
             (Space(1.6), *closing),
         ),

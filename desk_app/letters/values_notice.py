@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import Markup
+
 from desk_app.letters import naming
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.naming import word, words_of
@@ -15,8 +17,6 @@ from desk_app.records.application import Right
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from markupsafe import Markup
 
     from desk_app.letters.wording import Wording
     from desk_app.records.letters import DeficiencyBody, DeficiencyRow, RowValue
@@ -71,17 +71,18 @@ def asked_rows(body: DeficiencyBody, wording: Wording) -> tuple[Asked, ...]:
     """Return the rows in words; what is cured by the same thing is told in one row."""
     said = [_said(row, body, wording) for row in body.rows]
     order = list(dict.fromkeys(map(_same_thing, said)))
+    glue = wording.common.words["glue"]
     said.sort(key=lambda row: order.index(_same_thing(row)))
-    return tuple(_merged(list(same)) for _, same in groupby(said, _same_thing))
+    return tuple(_merged(list(same), glue) for _, same in groupby(said, _same_thing))
 
 
 def _same_thing(row: Asked) -> tuple[str, str]:
     return row.label, row.send
 
 
-def _merged(rows: Sequence[Asked]) -> Asked:
+def _merged(rows: Sequence[Asked], glue: str) -> Asked:
     found = dict.fromkeys(row.found for row in rows)
-    return rows[0]._replace(found=type(rows[0].found)("\n").join(found))
+    return rows[0]._replace(found=Markup(glue).join(found))
 
 
 def _said(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> Asked:
@@ -114,14 +115,27 @@ def _row_values(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> V
         "fee": body.fee_required,
         "valid": body.fee_counted or None,
         "short": short if short > 0 else None,
+        "powers_list": _powers_list(body, wording),
+        "sen": given.get("piece") == "sen_stamp",
         "means": _means(body.means, wording),
         "stamps": set(body.means) <= {"stamp"},
         "example": _example(short, wording) if short > 0 else None,
-        "proxy_kind": word(wording.common.proxies, body.proxy_kind.value, "proxy")
-        if body.proxy_kind
-        else None,
+        "proxy_kind": _proxy_kind(body, wording),
     }
     return present(**values)
+
+
+def _proxy_kind(body: DeficiencyBody, wording: Wording) -> str | None:
+    if body.proxy_kind is None:
+        return None
+    return word(wording.common.proxies, body.proxy_kind.value, "proxy")
+
+
+def _powers_list(body: DeficiencyBody, wording: Wording) -> str | None:
+    """Return what the list of powers is called: it differs by the kind of proxy (PR-3b)."""
+    if body.proxy_kind is None:
+        return None
+    return wording.deficiencies.powers.get(body.proxy_kind.value)
 
 
 def _worded(given: Mapping[str, RowValue], wording: Wording) -> Values:
@@ -178,7 +192,7 @@ def _example(amount: int, wording: Wording) -> Markup:
     voice = wording.voice
     pieces = fewest_pieces(amount, wording.deficiencies.stamps_on_sale)
     said = [voice.say(words["example"], {"value": value, "count": n}) for value, n in pieces]
-    return type(said[0])(words["example_and"]).join(said)
+    return Markup(words["example_and"]).join(said)
 
 
 @lru_cache(maxsize=64)

@@ -200,6 +200,7 @@ class Deficiencies(Part):
     differing: Table
     whose: Table
     means: Table
+    powers: Table
     stamps_on_sale: tuple[int, ...]
 
 
