@@ -15,7 +15,7 @@ from desk_app.records.history import Judgement, Ruling, Topic
 from desk_app.records.ids import ApplicationId, JudgementId
 from desk_app.records.journal import Action
 from desk_app.rules.terms import Duty
-from desk_app.rules.workflow import Verb
+from desk_app.rules.workflow import Attempt, Verb
 
 DUTIES = {
     Topic.LATE_ARRIVAL: Duty.ACCEPT_LATE,
@@ -60,7 +60,7 @@ def judge(desk: Desk, draft: JudgementDraft) -> Changes:
     )
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
-        must_be_allowed(desk, Verb.JUDGE, file, judgement=judgement)
+        must_be_allowed(desk, file, Attempt(Verb.JUDGE, judgement=judgement))
         books.journal.note(
             Action.JUDGED,
             draft.application,

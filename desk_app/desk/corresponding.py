@@ -21,7 +21,7 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import DeficiencyBody, DelayBody, LetterFacts, LetterKind
 from desk_app.rules import codes, eras
 from desk_app.rules.terms import Duty
-from desk_app.rules.workflow import Verb
+from desk_app.rules.workflow import Attempt, Verb
 
 _VERBS = {LetterKind.DEFICIENCIES: Verb.GIVE_NOTICE, LetterKind.DELAY: Verb.GIVE_DELAY}
 
@@ -93,7 +93,8 @@ def _file_to_write_about(desk: Desk, books: Books, draft: LetterDraft) -> Applic
     if file.application.version != draft.version:
         raise StaleEdit
     verb = _VERBS.get(draft.kind, Verb.ISSUE_LETTER)
-    must_be_allowed(desk, verb, file, letter=draft.kind, claims=draft.claims)
+    attempt = Attempt(verb, letter_kind=draft.kind, claims=draft.claims)
+    must_be_allowed(desk, file, attempt)
     return file
 
 

@@ -17,7 +17,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, ClaimId, DecisionId
 from desk_app.records.journal import Action
 from desk_app.rules.terms import Duty
-from desk_app.rules.workflow import Verb
+from desk_app.rules.workflow import Attempt, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def propose(desk: Desk, draft: ProposalDraft) -> Changes:
             note=draft.note,
             content=draft.content,
         )
-        must_be_allowed(desk, Verb.PROPOSE, file, decision=decision)
+        must_be_allowed(desk, file, Attempt(Verb.PROPOSE, decision=decision))
         books.journal.note(
             Action.DECISION_PROPOSED,
             draft.application,
@@ -83,7 +83,7 @@ def approve(desk: Desk, id_: ApplicationId, decision_id: DecisionId) -> Changes:
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         decision = _waiting(file, decision_id)
-        must_be_allowed(desk, Verb.APPROVE, file, decision=decision)
+        must_be_allowed(desk, file, Attempt(Verb.APPROVE, decision=decision))
         content = content_to_sign(file.application, decision)
         approval = Approval(
             by=desk.actor.id,

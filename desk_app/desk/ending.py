@@ -14,7 +14,7 @@ from desk_app.records.history import ApplicationFile, Lapse, Notice
 from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
 from desk_app.records.journal import Action
 from desk_app.rules.terms import Duty
-from desk_app.rules.workflow import Verb
+from desk_app.rules.workflow import Attempt, Verb
 
 
 def confirm_lapse(desk: Desk, id_: ApplicationId, claims: tuple[ClaimId, ...]) -> Changes:
@@ -28,7 +28,7 @@ def confirm_lapse(desk: Desk, id_: ApplicationId, claims: tuple[ClaimId, ...]) -
         raise BadInput("no_claim", place="claims")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
-        must_be_allowed(desk, Verb.CONFIRM_LAPSE, file, claims=claims)
+        must_be_allowed(desk, file, Attempt(Verb.CONFIRM_LAPSE, claims=claims))
         if not set(claims) <= set(look_at(desk, file).lapsing):
             raise Refused(("not_on_lapse_list",))
         notice = _asked_for_the_fee(file)
@@ -45,7 +45,7 @@ def confirm_withdrawal(desk: Desk, id_: ApplicationId, mail_item: MailItemId) ->
     desk.must(Duty.CONFIRM_WITHDRAWAL)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
-        must_be_allowed(desk, Verb.CONFIRM_WITHDRAWAL, file, mail_item=mail_item)
+        must_be_allowed(desk, file, Attempt(Verb.CONFIRM_WITHDRAWAL, mail_item=mail_item))
         confirmed = tuple(
             replace(each, confirmed_by=desk.actor.id, confirmed_on=desk.today)
             if each.mail_item == mail_item

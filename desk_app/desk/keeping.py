@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from desk_app.desk.context import Desk
 from desk_app.desk.ports import Books, WorkIndex
@@ -12,7 +12,7 @@ from desk_app.desk.returning import set_aside
 from desk_app.records.findings import Examination, Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId
-from desk_app.rules.check import examine
+from desk_app.rules.check import examine, first_change
 
 
 def look_at(desk: Desk, file: ApplicationFile, on: date | None = None) -> Examination:
@@ -25,8 +25,8 @@ def keep(desk: Desk, books: Books, file: ApplicationFile) -> Examination:
 
     The index is written in the same unit of work, so that no list can be stale (design.md §3).
     """
+    file = set_aside(desk, books, file, look_at(desk, file))
     examination = look_at(desk, file)
-    file = set_aside(desk, books, file, examination)
     books.files.save(file, index_of(desk, file, examination))
     return examination
 
@@ -38,7 +38,7 @@ def keep_again(desk: Desk, books: Books, ids: tuple[ApplicationId, ...]) -> None
 
 
 def index_of(desk: Desk, file: ApplicationFile, examination: Examination) -> WorkIndex:
-    """Return the place in the work list, and the one it takes when its day has passed."""
+    """Return the place in the work list, and the one it takes by time alone."""
     index = WorkIndex(
         work=examination.work,
         what=examination.next.what,
@@ -46,14 +46,12 @@ def index_of(desk: Desk, file: ApplicationFile, examination: Examination) -> Wor
         by=examination.next.by,
         since=_since(file, examination),
     )
-    by = examination.next.by
-    if examination.work is not Work.WAITING_FOR_APPLICANT or by is None:
+    then = first_change(file, desk.rules_of(file.application), desk.today)
+    if then is None:
         return index
-    after = by + timedelta(days=1)
-    then = look_at(desk, file, after)
     return replace(
         index,
-        turns_on=after,
+        turns_on=then.on,
         then_work=then.work,
         then_what=then.next.what,
         then_why=then.next.why,
