@@ -55,7 +55,7 @@ _LATIN = re.compile(r"(?<![a-z])[a-z](?![a-z'’&])(?=$|[-\s0-9.,、()#棟番号
 _LATIN_LABELS = {"号棟": Label.BLOCK, "棟": Label.BLOCK, "番": Label.BAN, "号室": Label.ROOM}
 _LATIN_LABELS |= {"室": Label.ROOM, "号": Label.GO}
 _LATIN_LABEL = re.compile(r"号棟|号室|棟|番(?!館)|室|号(?!館)")
-_LOT = re.compile(rf"(?!ノ)[{_KANA}](?![{_KANA}])(?:[部字]?[-ー ノ]?(?=[0-9])|番)")
+_LOT = re.compile(rf"(?!ノ)[{_KANA}](?!(?!ノ[0-9])[{_KANA}])(?:[部字]?[-ー ノ]?(?=[0-9])|番)")
 _STEM = re.compile(rf"[{_STEMS}](?:番|[-ノ ]?(?=[0-9])|(?=[{NUMERALS}]+番)|ノ(?=[{NUMERALS}]))")
 _LETTER_AT_END = re.compile(rf"[{_STEMS}イロハニホヘトチリヌルヲ](?=$|[-\s,、()号])")
 _TO_NEXT_NUMBER = re.compile(
@@ -64,7 +64,8 @@ _TO_NEXT_NUMBER = re.compile(
 _FIELD = re.compile(r"大字|小字|字")
 # 文字, 十字, 丁字, 卍字: here 字 is part of the name.
 _NOT_A_FIELD_AFTER = frozenset("文十丁卍習数赤万名")
-_CARE_OF = re.compile(r"(?:様|サマ)方$")
+_CARE_OF = re.compile(r"(?:様|サマ)方")
+_APOSTROPHES = str.maketrans("", "", "'’")
 _OLD_KANA = str.maketrans("ヂヅヰヱヲ", "ジズイエオ")
 
 
@@ -117,7 +118,7 @@ def _close_word(body: _Body) -> None:
     if not body.word:
         return
     text = "".join(body.shadow.text[index] for index in body.word)
-    key = _CARE_OF.sub("方", text).translate(_OLD_KANA)
+    key = _CARE_OF.sub("方", text).translate(_OLD_KANA).translate(_APOSTROPHES)
     token = _token(body, Kind.WORD, key, body.word[0], body.word[-1] + 1)
     body.word.clear()
     body.tokens.append(token)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _DIGIT = f"[0-9{NUMERALS}]"
 _CODE = re.compile(
-    rf"\s*(?:〒 ?({_DIGIT}{{3}}) ?-? ?({_DIGIT}{{4}}|[0-9]{{2}})?(?!{_DIGIT})"
+    rf"\s*(?:(?:〒|郵便番号):? ?({_DIGIT}{{3}}) ?-? ?({_DIGIT}{{4}}|[0-9]{{2}})?(?!{_DIGIT})"
     r"|([0-9]{3})-?([0-9]{4})(?=\s*[㐀-鿿ァ-ヺ])(?!\s*(?:番|号|丁|ノ)))"
 )
 _COUNTABLE = frozenset({Kind.NUMBER, Kind.LETTER})
