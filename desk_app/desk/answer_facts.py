@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""The facts of the letters that answer: decisions, lapse, referral, withdrawal, delay."""
+"""The facts of the letters that answer: decisions, lapse, referral, withdrawal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import chain
 
 from desk_app.desk.errors import LetterStopped
@@ -16,7 +15,6 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
 from desk_app.records.letters import (
     DecisionBody,
-    DelayBody,
     FeePaid,
     LapseBody,
     ReferralBody,
@@ -101,7 +99,7 @@ def lapse_body(
     notice = next((each for each in file.notices if lapse and each.id == lapse.notice), None)
     if notice is None:
         raise LetterStopped("not_lapsed")
-    rights = _rights(file, claims)
+    rights = rights_of(file, claims)
     return LapseBody(
         rights=rights,
         fee_required=fees.required(rights, file.application.received_on, rules),
@@ -135,20 +133,13 @@ def withdrawal_body(
     if not found:
         raise LetterStopped("not_withdrawn")
     return WithdrawalBody(
-        withdrawn=_rights(file, claims),
+        withdrawn=rights_of(file, claims),
         writing_received=found[-1].received_on,
         writing_dated=found[-1].written_on,
         back=back,
         others=going_on(file),
         free=not _chargeable(rules, file, claims),
     )
-
-
-def delay_body(examination: Examination, new_target: date) -> DelayBody:
-    """Return the facts of a delay (L15): the target that cannot be kept, and the new one."""
-    if examination.reply_target is None:
-        raise LetterStopped("no_target")
-    return DelayBody(target=examination.reply_target.on, new_target=new_target)
 
 
 def going_on(file: ApplicationFile) -> tuple[Right, ...]:
@@ -158,13 +149,14 @@ def going_on(file: ApplicationFile) -> tuple[Right, ...]:
     return tuple(claim.right for claim in file.application.claims if states[claim.id] in still)
 
 
-def _rights(file: ApplicationFile, claims: tuple[ClaimId, ...]) -> tuple[Right, ...]:
+def rights_of(file: ApplicationFile, claims: tuple[ClaimId, ...]) -> tuple[Right, ...]:
+    """Return the rights of some claims, in the order of the form."""
     return tuple(claim.right for claim in file.application.claims if claim.id in claims)
 
 
 def _chargeable(rules: Rules, file: ApplicationFile, claims: tuple[ClaimId, ...]) -> bool:
     charged = rules.at(file.application.received_on).fee.chargeable
-    return not charged.isdisjoint(_rights(file, claims))
+    return not charged.isdisjoint(rights_of(file, claims))
 
 
 def _approved(file: ApplicationFile, claim: ClaimId) -> Decision:

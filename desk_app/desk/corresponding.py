@@ -11,7 +11,7 @@ from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, StaleEdit
 from desk_app.desk.keeping import keep, look_at
-from desk_app.desk.letter_facts import facts_of
+from desk_app.desk.letter_facts import Occasion, facts_of
 from desk_app.desk.notice_facts import deficiencies
 from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
@@ -110,17 +110,17 @@ def _numbered_facts(
     books.journal.note(
         Action.LETTER_ISSUED, draft.application, letter=letter, kind=draft.kind.value, number=number
     )
-    facts = facts_of(
+    occasion = Occasion(
+        file=file,
         rules=desk.rules_of(file.application),
         profile=books.settings.profile(),
-        file=file,
-        examination=look_at(desk, file),
         kind=draft.kind,
         claims=draft.claims,
+        on=desk.today,
         posting_day=day,
         new_target=draft.new_target,
     )
-    return replace(facts, number=number, journal_mark=str(books.journal.mark()))
+    return facts_of(occasion, number, str(books.journal.mark()))
 
 
 def _letter(

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""The facts of a letter: what stands on every letter, and the body of its kind (design.md §2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desk_app.desk import answer_facts
+from desk_app.desk.errors import LetterStopped
+from desk_app.desk.notice_facts import deficiency_body
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ClaimId
+from desk_app.records.letters import Body, DelayBody, LetterFacts, LetterKind
+from desk_app.records.people import DeskProfile
+from desk_app.rules import check, codes
+from desk_app.rules.letters_due import LetterDue, addressee, letters_due
+from desk_app.rules.rulebook import Rules
+from desk_app.rules.situation import Situation, reply_target, situation_of
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a letter is written on: application, rules, profile, kind, claims, and its days.
+
+    ``on`` is today, ``posting_day`` the day the letter is dated, ``new_target`` the day of an L15.
+    """
+
+    file: ApplicationFile
+    rules: Rules
+    profile: DeskProfile
+    kind: LetterKind
+    claims: tuple[ClaimId, ...]
+    on: date
+    posting_day: date
+    new_target: date | None = None
+
+
+def facts_of(occasion: Occasion, number: str, journal_mark: str) -> LetterFacts:
+    """Return every value the letter shows; raises LetterStopped where one is missing."""
+    application = occasion.file.application
+    situation = situation_of(occasion.file, occasion.rules, occasion.on)
+    due = _due(occasion, situation)
+    return LetterFacts(
+        kind=occasion.kind,
+        language=application.language,
+        number=number,
+        dated=occasion.posting_day,
+        addressee=due.to,
+        profile=occasion.profile,
+        receipt_number=application.receipt_number,
+        receipt_code=codes.receipt_code(application.receipt_number),
+        received_on=application.received_on,
+        claims=answer_facts.rights_of(occasion.file, due.claims) or application.rights(),
+        body=_body(occasion, situation, due),
+        journal_mark=journal_mark,
+    )
+
+
+def _due(occasion: Occasion, situation: Situation) -> LetterDue:
+    """Return the letter as it is owed now; a delay may be told before it must be."""
+    for due in letters_due(situation):
+        if due.kind is occasion.kind and set(due.claims) == set(occasion.claims):
+            return due
+    to = addressee(occasion.file.application, to_sender=True)
+    return LetterDue(occasion.kind, occasion.claims, to)
+
+
+def _body(occasion: Occasion, situation: Situation, due: LetterDue) -> Body:
+    file, rules, profile = occasion.file, occasion.rules, occasion.profile
+    examination = check.told(situation)
+    if occasion.kind is LetterKind.DEFICIENCIES:
+        return deficiency_body(rules, profile, file, examination, occasion.posting_day)
+    if occasion.kind is LetterKind.DELAY:
+        if occasion.new_target is None or occasion.new_target < occasion.posting_day:
+            raise LetterStopped("new_target_missing", place="new_target")
+        return DelayBody(reply_target(situation), occasion.new_target)
+    if occasion.kind is LetterKind.LAPSE:
+        return answer_facts.lapse_body(rules, profile, file, examination, due.claims, due.back)
+    if occasion.kind is LetterKind.WITHDRAWAL:
+        return answer_facts.withdrawal_body(rules, file, due.claims, due.back)
+    if occasion.kind is LetterKind.REFERRAL:
+        return answer_facts.referral_body(rules, file, due.claims, due.back)
+    return answer_facts.decision_body(rules, profile, file, examination, due.claims, due.back)
