@@ -98,6 +98,11 @@ class Settling(QTimer):
         """Begin the wait again: a key was committed."""
         self.start()
 
+    def settle_now(self) -> None:
+        """Wait no longer: a field was left, ticked or counted; a preedit is waited for."""
+        self.stop()
+        self._ask()
+
     def _ask(self) -> None:
         if composing_now():
             self.start()

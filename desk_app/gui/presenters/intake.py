@@ -1,0 +1,354 @@
+# SPDX-License-Identifier: MIT
+"""Logging what came in an envelope: what is typed, what the rules find, what is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk_app.desk import intake, mailroom, supplements
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.errors import KnownError
+from desk_app.gui.presenters import intake_asking as asking
+from desk_app.gui.presenters import intake_change, intake_draft, intake_findings, intake_text
+from desk_app.gui.presenters.intake_asking import Found, Opened
+from desk_app.gui.presenters.intake_draft import Trouble
+from desk_app.gui.presenters.intake_form import (
+    BELONGS_TO_OPEN,
+    EnvelopeForm,
+    IntakeForm,
+    is_blank,
+)
+from desk_app.gui.presenters.intake_look import examined, left_over, proposed
+from desk_app.gui.presenters.intake_papers import with_expected
+from desk_app.gui.presenters.intake_places import spot_of_input
+from desk_app.gui.presenters.intake_state import UNTOUCHED, Claimed, IntakeState
+from desk_app.i18n import messages
+from desk_app.records.application import ProxyKind
+from desk_app.records.findings import NO_FACTS, Examination
+from desk_app.records.mail import Matter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk_app.desk.context import Desk
+    from desk_app.desk.queries import KnownPerson
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.history import ApplicationFile
+    from desk_app.records.ids import ApplicationId, MailItemId
+    from desk_app.rules.rulebook import Rules
+
+DRAFT_AFTER_MS = 2_000
+
+
+class IntakePresenter(QObject):
+    """Keeps the form, has it examined, keeps drafts and saves.
+
+    `put` and its like change the form in silence; `look` has it examined and tells the view.
+    ``logged`` carries the ids of the applications that a save made or touched, ``refused`` the
+    known error of a save that is no field's.
+    """
+
+    state_changed = Signal(object)
+    logged = Signal(object)
+    refused = Signal(object)
+    field_wanted = Signal(str)
+
+    def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._place = workplace
+        self._later: ApplicationFile | None = None
+        self._known_of: object = None
+        self._unkept = False
+        self.state = IntakeState(_blank("new", workplace), workplace.today)
+        self._drafting = QTimer(self)
+        self._drafting.setSingleShot(True)
+        self._drafting.setInterval(DRAFT_AFTER_MS)
+        self._drafting.timeout.connect(self.keep_draft)
+
+    @property
+    def form(self) -> IntakeForm:
+        """What stands in the page."""
+        return self.state.form
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of the day the envelope arrived."""
+        return self._place.desk.rulebook.on(self.form.envelope.arrived_on or self._place.today)
+
+    def open(self, id_: MailItemId | None, matter: Matter = Matter.NEW_APPLICATION) -> None:
+        """Open the page: a new envelope, or a mail item that waits to be logged."""
+        self.keep_draft()
+        key = "new" if id_ is None else f"mail-{id_}"
+        form = intake_change.put(_blank(key, self._place), "envelope.matter", matter)
+        self._begin(replace(form, logged_as=id_))
+        self._place.ask(self, "open", partial(_opened, key, id_), self._take_opened)
+
+    def put(self, field: str, value: object) -> None:
+        """Change one field; what stood there and was no date is forgotten."""
+        form = intake_change.unread(self.form, field, "")
+        self.change(intake_change.put(form, field, value))
+
+    def put_unread(self, field: str, text: str) -> None:
+        """Note what was typed into a date field and is no date."""
+        form = intake_change.put(self.form, field, None)
+        self.change(intake_change.unread(form, field, text))
+
+    def change(self, form: IntakeForm, *, outside: bool = False) -> None:
+        """Take a changed form; ``outside`` where the fields themselves must show it anew."""
+        if form != self.form:
+            revision = self.state.revision + int(outside)
+            self.state = replace(self.state, form=form, revision=revision, restored=False)
+            self._unkept = True
+            self._drafting.start()
+
+    def look(self) -> None:
+        """Have the page examined as it stands, and tell the view."""
+        application = with_expected(self.form.application, self.rules)
+        form = self.form.with_application(application)
+        self.state = replace(self.state, form=form, left_over=left_over(form))
+        blank = is_blank(form, self._place.today)
+        found = None if blank else examined(self._place.desk, form, self._later)
+        self._show_found(found)
+        self._ask_known()
+
+    def find(self, text: str) -> None:
+        """Look for the open application a supplement belongs to: number, code or name."""
+        if text.strip():
+            self._place.ask(self, "find", partial(_find, text), self._take_found)
+        else:
+            self._take_found(Found())
+
+    def open_paper(self, key: str) -> None:
+        """Open the details of a document."""
+        form = replace(self.form, paper=key)
+        self._emit(form=form, revision=self.state.revision + 1)
+
+    def choose_value(self, field: str, value: object) -> None:
+        """Take a choice; some bring another field with them: a form its version."""
+        form = self.form
+        if field == "sheet.code":
+            chosen = intake_change.choose_sheet(form, str(value), self.rules)
+        elif field == "proxy.kind":
+            kind = value if isinstance(value, ProxyKind) else None
+            chosen = intake_change.choose_proxy(form, kind, self.rules)
+        else:
+            chosen = intake_change.put(form, field, value)
+        self.change(chosen, outside=True)
+
+    def is_attached(self) -> bool:
+        """Return whether the number that stands in the page is that of the chosen application."""
+        later = self._later
+        return later is not None and later.application.receipt_number == asking.receipt_number(
+            self.form.supplement.number
+        )
+
+    def propose_shares(self) -> None:
+        """Allot every piece of the envelope as the rules propose; a person may change it (A4)."""
+        self.change(proposed(self._place.desk, self.form), outside=True)
+
+    def add_application(self) -> None:
+        """Begin one more application of the same envelope."""
+        self.change(intake_change.add_application(self.form), outside=True)
+        self.look()
+
+    def remove_application(self) -> None:
+        """Take the shown application out of the envelope."""
+        form = self.form
+        self.change(intake_change.remove_application(form, form.current), outside=True)
+        self.look()
+
+    def show_application(self, number: int) -> None:
+        """Show another application of the envelope, from 0."""
+        if 0 <= number < len(self.form.applications):
+            self.change(replace(self.form, current=number, paper=""), outside=True)
+            self.look()
+
+    def choose(self, id_: ApplicationId) -> None:
+        """Attach the supplement to one of the applications found."""
+        self._place.ask(self, "find", partial(_file, id_), self._take_file)
+
+    def save(self) -> None:
+        """Log what stands in the page, all or nothing; a refused value is told at its field."""
+        if self.state.saving:
+            return
+        found = self._troubles()
+        if found:
+            self._tell(found)
+            return
+        self._drafting.stop()
+        self._emit(saving=True, troubles=_NO_TROUBLE)
+        self._place.do(self, self._verb(), self._take_saved, self._take_refusal)
+
+    def keep_draft(self) -> None:
+        """Keep what stands in the page as a draft, encrypted in the store."""
+        self._drafting.stop()
+        if not self._unkept:
+            return
+        self._unkept = False
+        content = intake_text.written(self.form)
+        key = self.form.key
+        self._place.do(self, lambda desk: intake.save_draft(desk, key, content), self._take_kept)
+
+    def speak_again(self) -> None:
+        """Say everything in another language."""
+        self.look()
+
+    def clear(self) -> None:
+        """Hold nothing any more: the screen is being locked or left; a draft is kept first."""
+        self.keep_draft()
+        self._begin(_blank("new", self._place))
+
+    def _begin(self, form: IntakeForm) -> None:
+        self._later = None
+        self._known_of = None
+        self._unkept = False
+        self._drafting.stop()
+        revision = self.state.revision + 1
+        people = self.state.people
+        self.state = IntakeState(form, self._place.today, revision=revision, people=people)
+        self.look()
+
+    def _take_opened(self, opened: Opened) -> None:
+        self.state = replace(self.state, people=opened.people)
+        draft = intake_text.read(opened.draft) if opened.draft is not None else None
+        if draft is not None:
+            self._begin(draft)
+            self._emit(restored=True)
+        elif opened.mail is not None and self.form.logged_as == opened.mail.id:
+            self._begin(intake_draft.form_of(opened.mail, self.form))
+        else:
+            self._emit()
+        if self.form.supplement.application is not None:
+            self.choose(self.form.supplement.application)
+
+    def _take_found(self, found: Found) -> None:
+        self.state = replace(self.state, matches=found.matches)
+        self._take_file(found.file)
+        if found.file is None and self.form.supplement.number.strip() and not found.matches:
+            self._tell((Trouble("supplement.number", "no_such_application"),))
+
+    def _take_file(self, file: ApplicationFile | None) -> None:
+        self._later = file
+        form = self.form
+        application = file.application if file is not None else None
+        form = intake_change.put(
+            form, "supplement.application", application.id if application else None
+        )
+        if application is not None:
+            form = intake_change.put(form, "supplement.number", application.receipt_number)
+        self.change(form, outside=True)
+        claims = application.claims if application is not None else ()
+        self.state = replace(
+            self.state,
+            whose=f"{application.receipt_number}  {application.principal.name}"
+            if application is not None
+            else "",
+            withdrawable=tuple(Claimed(each.id, each.right) for each in claims),
+        )
+        self.look()
+
+    def _take_saved(self, changes: Changes) -> None:
+        self._begin(_blank("new", self._place))
+        self._emit(saving=False)
+        self.logged.emit(tuple(changes.ids(Kind.APPLICATION)))
+
+    def _take_refusal(self, error: Exception) -> None:
+        self._emit(saving=False)
+        spot = spot_of_input(error.place) if isinstance(error, KnownError) else None
+        if spot is None or not isinstance(error, KnownError):
+            self.refused.emit(error)
+            return
+        said = messages.error(error, self._place.language)
+        self._emit(troubles=MappingProxyType({spot.field: f"{said.what} {said.next}".strip()}))
+        self.field_wanted.emit(spot.field)
+
+    def _take_kept(self, _: Changes) -> None:
+        self._emit(saved_at=self._place.desk.ports.clock.now())
+
+    def _troubles(self) -> tuple[Trouble, ...]:
+        found = intake_draft.troubles(self.form)
+        if self.form.envelope.matter in BELONGS_TO_OPEN and self._later is None:
+            return (*found, Trouble("supplement.number", "no_such_application"))
+        return found
+
+    def _tell(self, found: tuple[Trouble, ...]) -> None:
+        sentences = {each.field: self._sentence(each.code) for each in reversed(found)}
+        self._emit(troubles=MappingProxyType(sentences))
+        self.field_wanted.emit(found[0].field)
+
+    def _sentence(self, code: str) -> str:
+        own = {
+            "not_a_date": self.tr("Type a date, for example R8.11.25."),
+            "arrival_missing": self.tr("Type the day on which the envelope arrived."),
+            "mail_kind_missing": self.tr("Choose the kind of mail."),
+            "no_such_application": self.tr("No open application has this number or name."),
+        }
+        return own.get(code) or messages.refusal(code, NO_FACTS, self._place.language)
+
+    def _verb(self) -> Callable[[Desk], Changes]:
+        form, today = self.form, self._place.today
+        if form.envelope.matter is Matter.NEW_APPLICATION:
+            draft = intake_draft.envelope_draft(form, today)
+            return lambda desk: intake.log_application(desk, draft)
+        if form.envelope.matter in BELONGS_TO_OPEN and self._later is not None:
+            later = intake_draft.supplement_draft(form, self._later.application.id, today)
+            return lambda desk: supplements.attach_supplement(desk, later)
+        logged, note = form.logged_as, form.envelope.note
+        if logged is not None:
+            return lambda desk: mailroom.handle_mail(desk, logged, note)
+        mail = replace(intake_draft.mail_item(form, today), handled=True, handled_note=note)
+        return lambda desk: mailroom.log_mail(desk, mail)
+
+    def _ask_known(self) -> None:
+        query = asking.person(self.form)
+        if query == self._known_of or self.form.envelope.matter is not Matter.NEW_APPLICATION:
+            return
+        self._known_of = query
+        if query is None:
+            self._emit(known=())
+        else:
+            self._place.ask(self, "known", lambda desk: asking.known(desk, query), self._take_known)
+
+    def _take_known(self, known: tuple[KnownPerson, ...]) -> None:
+        self._emit(known=known)
+
+    def _show_found(self, found: Examination | None) -> None:
+        if found is None:
+            self._emit(sections=UNTOUCHED, findings=(), papers={}, fee=None, next=None)
+            return
+        papers, language = self.form.application.papers, self._place.language
+        self._emit(
+            sections=intake_findings.sections(found),
+            findings=intake_findings.lines(found, papers, self.rules, language),
+            papers=intake_findings.paper_marks(found, papers),
+            fee=found.fee,
+            next=intake_findings.next_step(found, language),
+        )
+
+    def _emit(self, **changes: object) -> None:
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type] # names are checked
+        self.state_changed.emit(self.state)
+
+
+_NO_TROUBLE: MappingProxyType[str, str] = MappingProxyType({})
+
+
+def _blank(key: str, place: Workplace) -> IntakeForm:
+    return IntakeForm(key, EnvelopeForm(arrived_on=place.today))
+
+
+def _opened(key: str, id_: MailItemId | None, desk: Desk) -> Opened:
+    return asking.opened(desk, key, id_)
+
+
+def _find(text: str, desk: Desk) -> Found:
+    return asking.find(desk, text)
+
+
+def _file(id_: ApplicationId, desk: Desk) -> ApplicationFile:
+    return asking.file(desk, id_)

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""The findings of an examination as the panel and the sections of the Intake page show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk_app.gui.marks import Mark
+from desk_app.gui.presenters.intake_places import PAPERS, SECTIONS, paper_key, spot_of
+from desk_app.gui.presenters.intake_state import NextStep, SectionState
+from desk_app.gui.widgets.finding_lines import FindingLine, OpenedPart
+from desk_app.i18n import messages
+from desk_app.records.findings import Examination, Finding, Verdict
+from desk_app.records.people import Language
+from desk_app.rules.finding_codes import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desk_app.gui.presenters.intake_form import PaperForm
+    from desk_app.rules.rulebook import Rules
+
+MARKS = {
+    Verdict.MISSING: Mark.MISSING,
+    Verdict.DEFECTIVE: Mark.DEFECTIVE,
+    Verdict.ASK: Mark.ASK,
+    Verdict.OK: Mark.OK,
+}
+_WORST_FIRST = tuple(MARKS)
+
+
+def lines(
+    found: Examination, papers: Sequence[PaperForm], rules: Rules, language: Language
+) -> tuple[FindingLine, ...]:
+    """Return the cards of the panel; a click on one goes to its field."""
+    return tuple(_line(each, papers, rules, language) for each in found.findings)
+
+
+def sections(found: Examination) -> tuple[SectionState, ...]:
+    """Return how each section stands: by the worst that is found in it."""
+    return tuple(
+        _section([each.verdict for each in found.findings if spot_of(each).section == number])
+        for number in SECTIONS
+    )
+
+
+def paper_marks(found: Examination, papers: Sequence[PaperForm]) -> Mapping[str, Mark]:
+    """Return the mark of each document's line; an expected one that is asked for is missing."""
+    marks: dict[str, Mark] = {paper.key: Mark.OK for paper in papers if paper.here}
+    for verdict in reversed(_WORST_FIRST):
+        for each in found.findings:
+            key = _key_of(each, papers)
+            if each.verdict is verdict and key and verdict is not Verdict.OK:
+                marks[key] = MARKS[verdict]
+    return marks
+
+
+def next_step(found: Examination, language: Language) -> NextStep:
+    """Return what is to be done next, and why."""
+    told = messages.next_step(found.next, language)
+    return NextStep(told.title, told.detail)
+
+
+def _line(
+    finding: Finding, papers: Sequence[PaperForm], rules: Rules, language: Language
+) -> FindingLine:
+    told = messages.told(finding, language, rules)
+    spot = spot_of(finding)
+    key = _key_of(finding, papers)
+    return FindingLine(
+        key=finding.key,
+        mark=MARKS[finding.verdict],
+        word=messages.word(finding.verdict, language),
+        title=told.title,
+        detail=told.detail,
+        clause=finding.clause,
+        opened=_opened(finding, rules, language),
+        field=f"papers.{key}" if spot.section == PAPERS and key else spot.field,
+    )
+
+
+def _key_of(finding: Finding, papers: Sequence[PaperForm]) -> str:
+    """Return the line of the document a finding speaks of, or of the one it misses."""
+    key = paper_key(finding)
+    if any(paper.key == key for paper in papers):
+        return key
+    if finding.code != Code.AUTHORITY_PAPER_MISSING:
+        return ""
+    return next((paper.key for paper in papers if paper.kind == key and not paper.here), "")
+
+
+def _opened(finding: Finding, rules: Rules, language: Language) -> tuple[OpenedPart, ...]:
+    """Return the clause as we state it; an article of law is named on the card alone."""
+    clause = next((each for each in rules.clauses if each.id == finding.clause), None)
+    if clause is None:
+        return ()
+    text = clause.text_ja if language is Language.JA else clause.text_en
+    return (OpenedPart(messages.titled(clause, clause.id, language), text),)
+
+
+def _section(verdicts: list[Verdict]) -> SectionState:
+    for verdict in _WORST_FIRST:
+        if count := verdicts.count(verdict):
+            return SectionState(MARKS[verdict], count)
+    return SectionState()

@@ -1,0 +1,268 @@
+# SPDX-License-Identifier: MIT
+"""What stands in the Intake page: frozen, as typed, with nothing filled in that no one wrote."""
+
+# ruff: noqa: TC001, TC003 types are read at run time, to write and read drafts
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from desk_app.records.application import Change, Method, ProxyKind, ReplyTo, Right
+from desk_app.records.ids import ApplicationId, MailItemId, UserId
+from desk_app.records.mail import Condition, HeldKind, MailKind, Matter, Piece
+from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
+from desk_app.records.people import Language
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeForm:
+    """The envelope; ``arrived_on`` is None while no day stands in its field."""
+
+    arrived_on: date | None = None
+    postmark: date | None = None
+    kind: MailKind | None = None
+    tracking_number: str = ""
+    opener: UserId | None = None
+    second_opener: UserId | None = None
+    red_marking: bool = False
+    matter: Matter = Matter.NEW_APPLICATION
+    sender: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetForm:
+    """One application form; no code means a sheet of the applicant's own."""
+
+    code: str = ""
+    version: str = ""
+    filled_in_on: date | None = None
+    unsigned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipalForm:
+    """The principal as written; ``registered_as_form`` says that no other address is stated."""
+
+    name: str = ""
+    kana: str = ""
+    former_name: str = ""
+    born: date | None = None
+    phone: str = ""
+    registered_as_form: bool = True
+    registered_address: str = ""
+    postal_code: str = ""
+    address: str = ""
+    member_number: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyForm:
+    """The proxy as written; no kind means that the principal asks in person."""
+
+    kind: ProxyKind | None = None
+    name: str = ""
+    kana: str = ""
+    same_address: bool = False
+    postal_code: str = ""
+    address: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimForm:
+    """One right asked for, with what the form says of it."""
+
+    right: Right
+    changes: tuple[Change, ...] = ()
+    reason: str = ""
+    circumstances: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MaskNote:
+    """How an item that must be blacked out arrived, and what was done with it here."""
+
+    item: str
+    state: MaskState
+    action: MaskAction | None = None
+
+    @property
+    def seen(self) -> tuple[MaskState, MaskAction | None]:
+        """Return what a clerk chooses in one: how it arrived and what was done."""
+        return self.state, self.action
+
+
+@dataclass(frozen=True, slots=True)
+class PaperForm:
+    """One document, expected or here; ``key`` names its line while the page is open.
+
+    What a register, a certificate or a letter of proxy shows stands beside what every paper has;
+    a question nobody has answered yet is None.
+    """
+
+    key: str
+    kind: str
+    of: Subject
+    here: bool = False
+    expected: bool = False
+    original: bool = False
+    issued_on: date | None = None
+    valid_until: date | None = None
+    name: str = ""
+    address: str = ""
+    born: date | None = None
+    shows_address: bool | None = None
+    former_name: str = ""
+    former_address: str = ""
+    masks: tuple[MaskNote, ...] = ()
+    whereabouts: str = ""
+    note: str = ""
+    names_principal: bool = False
+    names_proxy: bool = False
+    authority: Authority | None = None
+    other_signed: bool = False
+    certified: ProxyKind | None = None
+    powers_listed: bool = False
+    powers_cover: bool | None = None
+    supervisor_appointed: bool | None = None
+    exercise: Exercise | None = None
+    rights: tuple[Right, ...] = ()
+    covers_receipt: bool = False
+    registered_seal: bool = False
+    seal_matches: bool | None = None
+    blank_fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PieceForm:
+    """Denomination × count of one kind of piece in one condition; sen stamps in sen."""
+
+    denomination: int
+    count: int
+    piece: Piece = Piece.STAMP
+    condition: Condition = Condition.SOUND
+    surcharge: int = 0
+
+    @property
+    def is_simple(self) -> bool:
+        """Return whether it is a sound postage stamp: those are counted on the keypad."""
+        return self.piece is Piece.STAMP and self.condition is Condition.SOUND
+
+    @property
+    def key(self) -> str:
+        """Return the name of the line, whatever its count."""
+        return f"{self.piece.value}.{self.condition.value}.{self.denomination}.{self.surcharge}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShareForm:
+    """Whole pieces of one line that a person gave to an application (A4)."""
+
+    line: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldForm:
+    """A thing that must not be kept; ``amount`` in yen, 0 where it has none (A3)."""
+
+    kind: HeldKind
+    amount: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationForm:
+    """One application of the envelope."""
+
+    sheet: SheetForm = SheetForm()
+    further: tuple[SheetForm, ...] = ()
+    principal: PrincipalForm = PrincipalForm()
+    proxy: ProxyForm = ProxyForm()
+    claims: tuple[ClaimForm, ...] = ()
+    scope: str = ""
+    service: str = ""
+    method: Method = Method.PAPER
+    reply_to: ReplyTo = ReplyTo.PRINCIPAL
+    language: Language | None = None
+    papers: tuple[PaperForm, ...] = ()
+    shares: tuple[ShareForm, ...] = ()
+
+    def rights(self) -> tuple[Right, ...]:
+        """Return the rights asked for."""
+        return tuple(claim.right for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementForm:
+    """To which open application a later mail item belongs, and what it withdraws."""
+
+    number: str = ""
+    application: ApplicationId | None = None
+    withdraws: tuple[str, ...] = ()
+    written_on: date | None = None
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeForm:
+    """All that stands in the page.
+
+    ``unread`` holds what was typed into date fields and is no date, by field: it stays as typed.
+    ``pieces`` are the stamps of the keypad, ``odd`` all other pieces.
+    """
+
+    key: str
+    envelope: EnvelopeForm = EnvelopeForm()
+    applications: tuple[ApplicationForm, ...] = (ApplicationForm(),)
+    supplement: SupplementForm = SupplementForm()
+    pieces: tuple[PieceForm, ...] = ()
+    odd: tuple[PieceForm, ...] = ()
+    held: tuple[HeldForm, ...] = ()
+    logged_as: MailItemId | None = None
+    current: int = 0
+    paper: str = ""
+    """The line of the document whose details are open."""
+    unread: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def application(self) -> ApplicationForm:
+        """Return the application that is shown."""
+        return self.applications[self.current]
+
+    @property
+    def open_paper(self) -> PaperForm:
+        """Return the document whose details are open; a blank one where none is."""
+        blank = PaperForm("", "", Subject.PRINCIPAL)
+        return next((each for each in self.application.papers if each.key == self.paper), blank)
+
+    def lines(self) -> tuple[PieceForm, ...]:
+        """Return every line of pieces, those of the keypad first."""
+        return (*self.pieces, *self.odd)
+
+    def with_application(self, application: ApplicationForm) -> IntakeForm:
+        """Return the page with the shown application changed."""
+        changed = tuple(
+            application if number == self.current else each
+            for number, each in enumerate(self.applications)
+        )
+        return replace(self, applications=changed)
+
+
+BELONGS_TO_OPEN = frozenset({Matter.SUPPLEMENT, Matter.WITHDRAWAL})
+"""The matters of a mail item that belongs to an open application."""
+
+
+def is_blank(form: IntakeForm, today: date) -> bool:
+    """Return whether nobody has typed anything yet: only what the page itself fills in."""
+    blank = IntakeForm(
+        form.key,
+        EnvelopeForm(arrived_on=today, matter=form.envelope.matter),
+        logged_as=form.logged_as,
+    )
+    mine = form.with_application(
+        replace(form.application, papers=tuple(p for p in form.application.papers if p.here))
+    )
+    return mine == blank

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""The Intake page as the rules see it: an application not yet logged, examined as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desk_app.desk.keeping import look_at
+from desk_app.gui.presenters.intake_change import share, shared_count
+from desk_app.gui.presenters.intake_draft import application_of, enclosures, mail_item
+from desk_app.gui.presenters.intake_form import BELONGS_TO_OPEN, IntakeForm
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId, MailItemId, PaymentLineId
+from desk_app.records.mail import Matter, PaymentLine
+from desk_app.rules.fee_split import propose_split
+from desk_app.rules.fees import required
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desk_app.desk.context import Desk
+    from desk_app.records.findings import Examination
+
+NEW_MAIL = MailItemId(-1)
+"""The mail item on the page; no stored one has this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineLeft:
+    """Pieces of one line that nobody has given to an application yet."""
+
+    line: str
+    count: int
+
+
+def examined(desk: Desk, form: IntakeForm, later: ApplicationFile | None) -> Examination | None:
+    """Return what the rules say of what stands on the page; None where there is nothing to say.
+
+    ``later`` is the open application that a supplement belongs to.
+    """
+    if form.envelope.matter is Matter.NEW_APPLICATION:
+        return look_at(desk, new_file(form, desk.today))
+    if form.envelope.matter in BELONGS_TO_OPEN and later is not None:
+        return look_at(desk, later_file(form, later, desk.today))
+    return None
+
+
+def new_file(form: IntakeForm, today: date) -> ApplicationFile:
+    """Return the shown application with its own share of the envelope's pieces."""
+    mail = replace(mail_item(form, today), id=NEW_MAIL)
+    application = replace(application_of(form.application, mail.arrived_on), mail_item=NEW_MAIL)
+    papers = tuple(
+        replace(each, mail_item=NEW_MAIL) for each in enclosures(form.application, mail.arrived_on)
+    )
+    own = replace(mail, payments=_own_lines(form, mail.payments))
+    return ApplicationFile(application, (own,), papers)
+
+
+def later_file(form: IntakeForm, before: ApplicationFile, today: date) -> ApplicationFile:
+    """Return an open application as it will be with what came later."""
+    mail = replace(mail_item(form, today), id=NEW_MAIL, concerns=before.application.id)
+    papers = tuple(
+        replace(each, mail_item=NEW_MAIL) for each in enclosures(form.application, mail.arrived_on)
+    )
+    return replace(before, mail=(*before.mail, mail), enclosures=(*before.enclosures, *papers))
+
+
+def left_over(form: IntakeForm) -> tuple[LineLeft, ...]:
+    """Return the pieces that nobody has allotted; none where one application takes all."""
+    if len(form.applications) == 1:
+        return ()
+    left = (
+        LineLeft(line.key, line.count - sum(shared_count(a, line.key) for a in form.applications))
+        for line in form.lines()
+    )
+    return tuple(each for each in left if each.count)
+
+
+def proposed(desk: Desk, form: IntakeForm) -> IntakeForm:
+    """Return the form with every piece allotted as the rules propose; a person decides (A4)."""
+    arrived = form.envelope.arrived_on or desk.today
+    rules = desk.rulebook.on(arrived)
+    wanted = [
+        (ApplicationId(number), required(each.rights(), arrived, rules))
+        for number, each in enumerate(form.applications)
+    ]
+    lines = propose_split(mail_item(form, desk.today).payments, wanted, arrived, rules)
+    form = replace(form, applications=tuple(replace(a, shares=()) for a in form.applications))
+    for line, split in zip(form.lines(), lines, strict=True):
+        for part in split.allotments:
+            form = share(form, line.key, int(part.application), part.count)
+    return form
+
+
+def _own_lines(form: IntakeForm, lines: tuple[PaymentLine, ...]) -> tuple[PaymentLine, ...]:
+    named = tuple(
+        replace(line, id=PaymentLineId(each.key))
+        for line, each in zip(lines, form.lines(), strict=True)
+    )
+    if len(form.applications) == 1:
+        return named
+    own = (replace(line, count=shared_count(form.application, line.id)) for line in named)
+    return tuple(line for line in own if line.count)

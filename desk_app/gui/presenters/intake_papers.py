@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""The documents the rules expect, listed before they are found in the envelope (C2, C4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desk_app.gui.presenters.intake_form import ApplicationForm, PaperForm
+from desk_app.records.application import Right
+from desk_app.records.papers import Subject
+from desk_app.rules.terms import DocumentTerm, IdentityUse, Keeping, Proves
+
+if TYPE_CHECKING:
+    from desk_app.rules.rulebook import Rules
+
+LISTED_FOR_IDENTITY = 2
+EVIDENCE = "evidence"
+_WITH_EVIDENCE = frozenset({Right.CORRECTION, Right.ADDITION, Right.DELETION})
+
+
+def with_expected(form: ApplicationForm, rules: Rules) -> ApplicationForm:
+    """Return the application with the documents listed that are expected on its arrival.
+
+    What is here stays where it stands; an expected line nobody ticked goes when it is not
+    expected any more.
+    """
+    here = [paper for paper in form.papers if paper.here or not paper.expected]
+    missing = [
+        each
+        for each in _expected(form, rules, here)
+        if not any(paper.kind == each.kind and paper.of is each.of for paper in here)
+    ]
+    known = {paper.key: paper for paper in form.papers}
+    listed = [known.get(each.key, each) for each in missing]
+    return replace(form, papers=tuple(sorted([*here, *listed], key=_place)))
+
+
+def accepted(rules: Rules) -> tuple[DocumentTerm, ...]:
+    """Return the kinds that can still come: those in the catalogue, dead ones last."""
+    day = rules.day
+
+    def dead(term: DocumentTerm) -> bool:
+        ended = term.accepted_until is not None and day > term.accepted_until
+        return ended or (term.accepted_from is not None and day < term.accepted_from)
+
+    return tuple(sorted(rules.documents, key=dead))
+
+
+def _expected(form: ApplicationForm, rules: Rules, here: list[PaperForm]) -> list[PaperForm]:
+    lines = _identity(Subject.PRINCIPAL, rules, here)
+    if form.proxy.kind is not None:
+        term = rules.proxy(form.proxy.kind)
+        lines += _authority(term.alternatives if term is not None else (), here)
+        lines += _identity(Subject.PROXY, rules, here)
+    if _WITH_EVIDENCE & set(form.rights()):
+        lines.append(_line(EVIDENCE, Subject.NOBODY))
+    return lines
+
+
+def _identity(of: Subject, rules: Rules, here: list[PaperForm]) -> list[PaperForm]:
+    """The kinds most often sent: photo, address and expiry on one card; none once one is here."""
+    shown = {term.code for term in rules.documents if term.identity is not IdentityUse.NEVER}
+    if any(paper.of is of and paper.kind in shown and paper.here for paper in here):
+        return []
+    usual = [
+        term.code
+        for term in accepted(rules)
+        if term.identity is IdentityUse.ALONE
+        and term.address is Proves.YES
+        and term.expires
+        and term.keeping is not Keeping.NEVER
+    ]
+    return [_line(code, of) for code in usual[:LISTED_FOR_IDENTITY]]
+
+
+def _authority(alternatives: tuple[tuple[str, ...], ...], here: list[PaperForm]) -> list[PaperForm]:
+    """The papers of the first alternative, unless all of another are here."""
+    kinds = {paper.kind for paper in here if paper.here}
+    if not alternatives or any(kinds.issuperset(each) for each in alternatives):
+        return []
+    return [_line(code, Subject.PRINCIPAL) for code in alternatives[0]]
+
+
+def _line(kind: str, of: Subject) -> PaperForm:
+    return PaperForm(f"{of.value}-{kind}", kind, of, expected=True)
+
+
+def _place(paper: PaperForm) -> int:
+    return (Subject.PRINCIPAL, Subject.PROXY, Subject.NOBODY).index(paper.of)

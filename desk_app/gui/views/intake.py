@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: MIT
+"""The Intake page: in the order in which paper comes out of an envelope, findings beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.desk.errors import KnownError
+from desk_app.gui.presenters.intake import IntakePresenter
+from desk_app.gui.presenters.intake_state import IntakeState
+from desk_app.gui.views.intake_actions import intake_actions
+from desk_app.gui.views.intake_days import Days
+from desk_app.gui.views.intake_fields import IntakeFields
+from desk_app.gui.views.intake_form import IntakePage
+from desk_app.gui.views.intake_panel import FindingsPanel
+from desk_app.gui.widgets.buttons import ButtonKind
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.composing import Settling
+from desk_app.gui.widgets.notes import ErrorBar
+from desk_app.gui.widgets.title_bar import TitleBar
+from desk_app.i18n import dates, messages
+from desk_app.records.mail import Matter
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from desk_app.gui.presenters.intake_form import IntakeForm
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.ids import ApplicationId, MailItemId
+
+WIDE = 1400
+"""From this width of the window the findings are wide."""
+
+
+class IntakeView(QWidget):
+    """Logs what came in an envelope. ``logged`` carries the id of the first application it made."""
+
+    logged = Signal(object)
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._revision = -1
+        self.presenter = IntakePresenter(place, self)
+        days = Days(place, lambda: self.presenter.form.envelope.arrived_on)
+        self.fields = IntakeFields(self.presenter, days, self)
+        self.page = IntakePage(self.fields, self.presenter, place)
+        self.panel = FindingsPanel()
+        self._settling = Settling(self)
+        self._title = TitleBar()
+        self._error = ErrorBar()
+        self._which = ChoiceBox()
+        self._which.setObjectName("whichApplication")
+        self._which.setFixedWidth(self._which.sizeHint().width() * 2)
+        self.actions_ = intake_actions(self)
+        self._lay_out()
+        self._connect()
+        self.speak()
+        self._show(self.presenter.state)
+
+    def open_mail_item(
+        self, id_: MailItemId | None, matter: Matter = Matter.NEW_APPLICATION
+    ) -> None:
+        """Open the page: for a new envelope, or for a mail item that waits to be logged."""
+        self._error.clear()
+        self.page.close_seldom()
+        self.presenter.open(id_, matter)
+        self.page.go_to_section(1)
+
+    def leave(self) -> None:
+        """Keep the draft and hold nothing any more: the desk is being locked or another opened."""
+        self.presenter.clear()
+
+    def speak(self) -> None:
+        """Write every word in the clerk's language."""
+        language, rules = self._place.language, self.presenter.rules
+        self.page.speak(language, rules)
+        self.fields.speak_again()
+        self.panel.speak()
+        self._which.setAccessibleName(self.tr("Application of this envelope"))
+        self.setAccessibleName(self.tr("Log mail"))
+        self.presenter.speak_again()
+
+    def section(self, number: int) -> None:
+        """Go to a section."""
+        self.page.go_to_section(number)
+
+    def show_known(self) -> None:
+        """Open the earlier application of a person perhaps known."""
+        known = self.presenter.state.known
+        if known:
+            self._place.open_application.emit(known[0].application)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.speak()
+        super().changeEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panel.fit(wide=self.window().width() >= WIDE)
+
+    def _lay_out(self) -> None:
+        table = self.actions_
+        add = table.button("addApplication", ButtonKind.FLAT)
+        self._title.add(self._which)
+        self._title.add(add)
+        self._title.add_button(table.button("save"))
+        self._title.add_button(table.button("saveAndCheck", ButtonKind.MAIN))
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.page, 1)
+        body.addWidget(self.panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addWidget(self._error)
+        column.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self.fields.typed.connect(self._settling.touch)
+        self.fields.settled.connect(self._settled)
+        self._settling.settled.connect(self.presenter.look)
+        self.presenter.state_changed.connect(self._show)
+        self.presenter.field_wanted.connect(self.page.go_to_field)
+        self.presenter.logged.connect(self._tell_logged)
+        self.presenter.refused.connect(self._tell_refused)
+        self.panel.findings.field_wanted.connect(self.page.go_to_field)
+        self.page.known_wanted.connect(self.show_known)
+        self._which.chosen.connect(self._which_chosen)
+        self._error.retry.connect(self.presenter.save)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
+
+    def _settled(self) -> None:
+        """A field was left, ticked, chosen or counted: look at once, unless text is composed."""
+        self._settling.settle_now()
+
+    def _show(self, state: object) -> None:
+        if not isinstance(state, IntakeState):
+            return
+        if state.revision != self._revision:
+            self._revision = state.revision
+            self.fields.show(state.form)
+        self.fields.show_troubles(state.troubles, state.form)
+        self.page.show_state(state)
+        self.panel.show_state(state)
+        self._show_title(state)
+        self.actions_.refresh()
+
+    def _show_title(self, state: IntakeState) -> None:
+        facts = ""
+        if state.saved_at is not None:
+            facts = self.tr("Draft saved {time}").format(time=dates.clock(state.saved_at))
+        elif state.restored:
+            facts = self.tr("Draft of last time")
+        self._title.say(self._title_of(state.form), facts)
+        several = len(state.form.applications) > 1
+        self._which.setVisible(several)
+        if several:
+            names = [
+                (number, f"{number + 1}  {each.principal.name}")
+                for number, each in enumerate(state.form.applications)
+            ]
+            self._which.set_choices(names)
+            self._which.set_value(state.form.current)
+
+    def _title_of(self, form: IntakeForm) -> str:
+        if form.envelope.matter is Matter.NEW_APPLICATION:
+            return self.tr("Log mail")
+        matter = messages.word(form.envelope.matter, self._place.language)
+        return self.tr("Log mail: {matter}").format(matter=matter)
+
+    def _which_chosen(self, number: object) -> None:
+        if isinstance(number, int):
+            self.presenter.show_application(number)
+
+    def _tell_logged(self, ids: object) -> None:
+        self.page.close_seldom()
+        made: list[ApplicationId] = sorted(ids) if isinstance(ids, tuple) else []
+        self.logged.emit(made[0] if made else None)
+
+    def _tell_refused(self, error: object) -> None:
+        if isinstance(error, KnownError):
+            said = messages.error(error, self._place.language)
+            reason = f"{said.safe} {said.next}".strip()
+            self._error.tell(said.what, reason, self.tr("Save again"))
+
+    def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now) and self.isVisible():
+            self.panel.findings.open_for(self.page.field_of(now))
+            self.page.bring_into_view(now)

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""The actions of the Intake page, with their keys."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.widgets.actions import ActionLine, ActionTable
+from desk_app.records.mail import Matter
+
+if TYPE_CHECKING:
+    from desk_app.gui.views.intake import IntakeView
+
+_SECTIONS = (
+    Key.SECTION_1,
+    Key.SECTION_2,
+    Key.SECTION_3,
+    Key.SECTION_4,
+    Key.SECTION_5,
+    Key.SECTION_6,
+    Key.SECTION_7,
+)
+
+
+def intake_actions(view: IntakeView) -> ActionTable:
+    """Return the actions of the page; its buttons and keys share them."""
+    presenter = view.presenter
+
+    def new_application() -> bool:
+        return presenter.form.envelope.matter is Matter.NEW_APPLICATION
+
+    def not_saving() -> bool:
+        return not presenter.state.saving
+
+    tr = partial(QCoreApplication.translate, "IntakeView")
+    lines = [
+        ActionLine(
+            "addApplication",
+            lambda: tr("Another application"),
+            presenter.add_application,
+            icon="plus",
+            enabled=new_application,
+        ),
+        ActionLine("save", lambda: tr("Save"), presenter.keep_draft, Key.SAVE, enabled=not_saving),
+        ActionLine(
+            "saveAndCheck",
+            lambda: tr("Save and check"),
+            presenter.save,
+            Key.MAIN,
+            enabled=not_saving,
+        ),
+        ActionLine("known", lambda: tr("Person perhaps known"), view.show_known, Key.PERSON_KNOWN),
+        ActionLine("findings", lambda: tr("Findings"), view.panel.findings.setFocus, Key.FINDINGS),
+        ActionLine(
+            "nextFinding",
+            lambda: tr("Next finding"),
+            partial(view.panel.findings.go_on, 1),
+            Key.NEXT_FINDING,
+        ),
+        ActionLine(
+            "previousFinding",
+            lambda: tr("Previous finding"),
+            partial(view.panel.findings.go_on, -1),
+            Key.PREVIOUS_FINDING,
+        ),
+        *(
+            ActionLine(
+                f"section{number}",
+                partial(_section_name, number),
+                partial(view.section, number),
+                key,
+            )
+            for number, key in enumerate(_SECTIONS, start=1)
+        ),
+    ]
+    return ActionTable(lines, view)
+
+
+def _section_name(number: int) -> str:
+    return QCoreApplication.translate("IntakeView", "Section {number}").format(number=number)

@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: MIT
+"""The claims, the fifth section of the Intake page: what is asked, and what is said of it (B1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import theme
+from desk_app.gui.presenters.intake_change import say_of_claim, tick_rights
+from desk_app.gui.presenters.intake_form import ClaimForm
+from desk_app.gui.theme import Size
+from desk_app.gui.views.intake_grid import FieldGrid
+from desk_app.gui.views.intake_section import IntakeSection
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.claims_pad import ClaimsPad
+from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import messages
+from desk_app.records.application import Change, Method, Right
+from desk_app.records.people import Language
+from desk_app.rules.forms import CHANGES, REASONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.presenters.intake import IntakePresenter
+    from desk_app.gui.presenters.intake_state import IntakeState
+    from desk_app.gui.views.intake_fields import IntakeFields
+    from desk_app.rules.rulebook import Rules
+
+_PARTS = ("item", "before", "after")
+
+
+class ClaimsSection(IntakeSection):
+    """One stop for all rights; what a right needs said stands below once it is ticked."""
+
+    def __init__(
+        self, fields: IntakeFields, presenter: IntakePresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(5, fields, parent)
+        self._presenter = presenter
+        self._details: dict[Right, ClaimDetail] = {}
+        self._language = Language.JA
+        self.pad = ClaimsPad()
+        self.pad.setObjectName("claims")
+        self.pad.changed.connect(self._ticked)
+        self.error = Text("", Size.HINT, "bad", wrap=True)
+        self.error.hide()
+        self.below = QVBoxLayout()
+        self.below.setContentsMargins(0, 0, 0, 0)
+        self.column.insertWidget(0, self.pad)
+        self.column.insertWidget(1, self.error)
+        self.column.insertLayout(2, self.below)
+        self.grid.place("scope", fields.line("scope"), 0, 0, 2)
+        self.grid.place("method", fields.choice("method"), 0, 2)
+        self.grid.place("service", fields.line("service"), 1, 0, 2)
+        self.seldom("service")
+
+    @override
+    def show_state(self, state: IntakeState) -> None:
+        application = state.form.application
+        self.pad.set_ticked(application.rights())
+        wanted = [each for each in application.claims if each.right in CHANGES | REASONS]
+        self._keep_details(wanted)
+        for claim in wanted:
+            self._details[claim.right].show_claim(claim)
+        trouble = state.troubles.get("claims", "")
+        self.error.setText(trouble)
+        self.error.setVisible(bool(trouble))
+        if application.service:
+            self.open_seldom()
+
+    @override
+    def enter(self) -> None:
+        self.pad.setFocus()
+
+    def speak(self, language: Language, rules: Rules) -> None:
+        """Write every word in a language."""
+        self._language = language
+        charged = [right for right in Right if right in rules.fee.chargeable]
+        free = [right for right in Right if right not in rules.fee.chargeable]
+        self.pad.set_groups(
+            [
+                (self.tr("With fee"), [(each, messages.label(each, language)) for each in charged]),
+                (self.tr("No fee"), [(each, messages.label(each, language)) for each in free]),
+            ]
+        )
+        self.fields.offer("method", [(each, messages.label(each, language)) for each in Method])
+        self.names(
+            {
+                "scope": self.tr("What data"),
+                "method": self.tr("Method"),
+                "service": self.tr("Service"),
+            }
+        )
+        self.more.setAccessibleName(self.tr("More of the claims"))
+        for detail in self._details.values():
+            detail.speak(language, rules)
+
+    def _keep_details(self, wanted: Sequence[ClaimForm]) -> None:
+        rights = [each.right for each in wanted]
+        for right in [right for right in self._details if right not in rights]:
+            gone = self._details.pop(right)
+            self.below.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, right in enumerate(rights):
+            if right not in self._details:
+                detail = ClaimDetail(right)
+                detail.said.connect(self._said)
+                detail.left.connect(self.fields.settled)
+                detail.speak(self._language, self._presenter.rules)
+                self._details[right] = detail
+                self.below.insertWidget(place, detail)
+
+    def _ticked(self) -> None:
+        rights = [each for each in self.pad.ticked() if isinstance(each, Right)]
+        self._presenter.change(tick_rights(self._presenter.form, rights))
+        self.fields.settled.emit()
+
+    def _said(self, claim: object) -> None:
+        if isinstance(claim, ClaimForm):
+            self._presenter.change(say_of_claim(self._presenter.form, claim))
+            self.fields.typed.emit()
+
+
+class ClaimDetail(QWidget):
+    """What the form says of one right: the changes wanted, or the reason and what happened."""
+
+    said = Signal(object)
+    left = Signal()
+
+    def __init__(self, right: Right, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._right = right
+        self._claim = ClaimForm(right)
+        self._grid = FieldGrid()
+        self._rows: list[dict[str, TrailingNoteLineEdit]] = []
+        self._reason = ChoiceBox()
+        self._circumstances = TrailingNoteLineEdit()
+        self._title = Text("", Size.LABEL, bold=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.px(2), 0, theme.px(2))
+        column.setSpacing(theme.px(2))
+        column.addWidget(self._title)
+        column.addWidget(self._grid)
+        if right in REASONS:
+            self._reason.setObjectName(f"reason.{right.value}")
+            self._circumstances.setObjectName(f"circumstances.{right.value}")
+            self._reason.chosen.connect(self._tell_choice)
+            self._listen(self._circumstances)
+            self._grid.place("reason", FieldBody(self._reason), 0, 0)
+            self._grid.place("circumstances", FieldBody(self._circumstances), 0, 1, 2)
+        else:
+            self._add_row()
+
+    def show_claim(self, claim: ClaimForm) -> None:
+        """Show what is said so far; one empty line stands ready below the changes."""
+        if claim == self._claim:
+            return
+        self._claim = claim
+        self._reason.set_value(claim.reason or None)
+        _show(self._circumstances, claim.circumstances)
+        if self._right in CHANGES:
+            while len(self._rows) <= len(claim.changes):
+                self._add_row()
+            for row, change in zip(self._rows, claim.changes, strict=False):
+                for part in _PARTS:
+                    _show(row[part], getattr(change, part))
+
+    def speak(self, language: Language, rules: Rules) -> None:
+        """Write every word in a language."""
+        self._title.setText(messages.label(self._right, language))
+        if self._right in REASONS:
+            reasons = [
+                (each.code, messages.titled(each, each.code, language)) for each in rules.reasons
+            ]
+            self._reason.set_choices(reasons)
+            self._grid.name_fields(
+                {"reason": self.tr("Reason"), "circumstances": self.tr("Circumstances")}
+            )
+        names = {"item": self.tr("Item"), "before": self.tr("Before"), "after": self.tr("After")}
+        for number in range(len(self._rows)):
+            self._grid.name_fields({f"{part}{number}": names[part] for part in _PARTS})
+
+    def _add_row(self) -> None:
+        number = len(self._rows)
+        row: dict[str, TrailingNoteLineEdit] = {}
+        names = {"item": self.tr("Item"), "before": self.tr("Before"), "after": self.tr("After")}
+        for column, part in enumerate(_PARTS):
+            edit = TrailingNoteLineEdit()
+            edit.setObjectName(f"{part}{number}.{self._right.value}")
+            self._listen(edit)
+            row[part] = edit
+            self._grid.place(f"{part}{number}", FieldBody(edit), number, column)
+        self._rows.append(row)
+        self._grid.name_fields({f"{part}{number}": names[part] for part in _PARTS})
+
+    def _listen(self, edit: TrailingNoteLineEdit) -> None:
+        edit.textEdited.connect(self._tell)
+        edit.left.connect(self.left)
+
+    def _tell_choice(self) -> None:
+        self._tell()
+        self.left.emit()
+
+    def _tell(self) -> None:
+        changes = [Change(*(row[part].text() for part in _PARTS)) for row in self._rows]
+        while changes and changes[-1] == Change(""):
+            changes.pop()
+        reason = self._reason.value()
+        self._claim = ClaimForm(
+            self._right, tuple(changes), str(reason or ""), self._circumstances.text()
+        )
+        if self._right in CHANGES and len(changes) == len(self._rows):
+            self._add_row()
+        self.said.emit(self._claim)
+
+
+def _show(edit: TrailingNoteLineEdit, text: str) -> None:
+    if edit.text() != text:
+        edit.setText(text)

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""How the days of the Intake page are read and shown, in the clerk's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desk_app.gui.widgets.era_date import DateShown, DateTrouble
+from desk_app.i18n import dates, messages
+from desk_app.records.people import Language
+from desk_app.rules import eras
+
+if TYPE_CHECKING:
+    from desk_app.gui.workplace import Workplace
+
+Read = Callable[[str], DateShown | DateTrouble]
+Show = Callable[[date], DateShown]
+
+
+class Days:
+    """Reads every written form of a day; shows it with its weekday, or with the age on arrival."""
+
+    def __init__(self, place: Workplace, arrived_on: Callable[[], date | None]) -> None:
+        self._place = place
+        self._arrived_on = arrived_on
+
+    def read(self, note: str = "weekday") -> Read:
+        """Return what reads a day as typed."""
+        show = self.show(note)
+
+        def understand(text: str) -> DateShown | DateTrouble:
+            try:
+                return show(eras.parse(text))
+            except eras.DateError as error:
+                return DateTrouble(messages.fault(error.code, self._place.language))
+
+        return understand
+
+    def show(self, note: str = "weekday") -> Show:
+        """Return what writes a day."""
+        language = self._place.language
+        behind = {"weekday": self._weekday, "age": self._age}.get(note, _nothing)
+
+        def shown(on: date) -> DateShown:
+            text = eras.format_ja(on) if language is Language.JA else eras.format_short(on)
+            return DateShown(on, text, behind(on))
+
+        return shown
+
+    def _weekday(self, on: date) -> str:
+        if self._place.language is Language.JA:
+            return dates.weekday_of(on, Language.JA)
+        return f"{on.day} {dates.near(on, Language.EN).rsplit(' ', 1)[-1]}"
+
+    def _age(self, born: date) -> str:
+        on = self._arrived_on() or self._place.today
+        if born > on:
+            return ""
+        years = eras.age_on(born, on)
+        return QCoreApplication.translate("IntakeDays", "age %n", "", years)
+
+
+def _nothing(_: date) -> str:
+    return ""

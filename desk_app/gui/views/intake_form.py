@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: MIT
+"""The form of the Intake page: its sections one under the other, scrolled under a strip."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import theme
+from desk_app.gui.marks import Mark
+from desk_app.gui.presenters.intake_form import BELONGS_TO_OPEN
+from desk_app.gui.views.intake_claims import ClaimsSection
+from desk_app.gui.views.intake_envelope import EnvelopeSection
+from desk_app.gui.views.intake_papers import PapersSection
+from desk_app.gui.views.intake_person import PrincipalSection, ProxySection, SheetSection
+from desk_app.gui.views.intake_stamps import StampsSection
+from desk_app.gui.views.intake_supplement import SupplementSection
+from desk_app.gui.widgets.form_area import FormArea
+from desk_app.gui.widgets.section_strip import Section, SectionStrip
+from desk_app.records.mail import Matter
+
+if TYPE_CHECKING:
+    from desk_app.desk.context import Desk
+    from desk_app.desk.ports import PostalArea
+    from desk_app.gui.presenters.intake import IntakePresenter
+    from desk_app.gui.presenters.intake_state import IntakeState, SectionState
+    from desk_app.gui.views.intake_fields import IntakeFields
+    from desk_app.gui.views.intake_section import IntakeSection
+    from desk_app.gui.widgets.postal_code import AddressEdit, PostalCodeEdit
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.people import Language
+    from desk_app.rules.rulebook import Rules
+
+
+class IntakePage(QWidget):
+    """Shows the sections that a mail item of its matter has; Enter walks through all of them."""
+
+    known_wanted = Signal()
+
+    def __init__(
+        self,
+        fields: IntakeFields,
+        presenter: IntakePresenter,
+        place: Workplace,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._fields = fields
+        self._place = place
+        self._state = presenter.state
+        self.envelope = EnvelopeSection(fields)
+        self.sheet = SheetSection(fields)
+        self.supplement = SupplementSection(fields, presenter)
+        self.principal = PrincipalSection(fields)
+        self.proxy = ProxySection(fields)
+        self.claims = ClaimsSection(fields, presenter)
+        self.papers = PapersSection(fields, presenter)
+        self.stamps = StampsSection(fields, presenter)
+        self.sections: tuple[IntakeSection, ...] = (
+            self.envelope,
+            self.sheet,
+            self.supplement,
+            self.principal,
+            self.proxy,
+            self.claims,
+            self.papers,
+            self.stamps,
+        )
+        self.strip = SectionStrip()
+        self.strip.section_wanted.connect(self.go_to_section)
+        self._scroll = QScrollArea()
+        self._form = FormArea()
+        self._lay_out()
+        self.principal.known_wanted.connect(self.known_wanted)
+        for postal, address in (
+            (self.principal.postal, self.principal.address),
+            (self.proxy.postal, self.proxy.address),
+        ):
+            postal.completed.connect(partial(self._ask_town, postal, address))
+
+    def show_state(self, state: IntakeState) -> None:
+        """Show what of the state is the form's."""
+        self._state = state
+        matter = state.form.envelope.matter
+        for section in self.sections:
+            section.setVisible(_belongs(section, matter))
+            section.show_state(state)
+            section.show_section(self._section(section.number))
+        shown = sorted({s.number for s in self.sections if _belongs(s, matter)})
+        self.strip.show_sections([self._section(number) for number in shown])
+        self.strip.setVisible(matter is Matter.NEW_APPLICATION and self._scrolls())
+
+    def speak(self, language: Language, rules: Rules) -> None:
+        """Write every word in a language."""
+        self.envelope.speak(language)
+        self.sheet.speak(language, rules)
+        self.supplement.speak(language)
+        self.principal.speak()
+        self.proxy.speak(language, rules)
+        self.claims.speak(language, rules)
+        self.papers.speak(language, rules)
+        self.stamps.speak(language)
+
+    def close_seldom(self) -> None:
+        """Leave out what is seldom filled in: a new page begins."""
+        for section in self.sections:
+            section.close_seldom()
+
+    def go_to_section(self, number: int) -> None:
+        """Put the focus into a section."""
+        for section in self.sections:
+            if section.number == number and not section.isHidden():
+                section.enter()
+                self._scroll.ensureWidgetVisible(section)
+                return
+
+    def go_to_field(self, name: str) -> None:
+        """Put the focus into a field by its name; a document's line by ``papers.<key>``."""
+        room, _, key = name.partition(".")
+        if room == "papers":
+            self.papers.go_to(key)
+        elif room in ("stamps", "shares", "held"):
+            self.stamps.enter()
+        elif name == "claims":
+            self.claims.enter()
+        elif self._fields.has(name):
+            edit = self._fields.edit(name)
+            if edit.isHidden() or not edit.isVisibleTo(self):
+                self._section_of(edit).open_seldom()
+            edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def field_of(self, widget: QWidget) -> str:
+        """Return the name of the field a widget is, or is a part of."""
+        found: QWidget | None = widget
+        while found is not None and found is not self:
+            if found.objectName() == "papers":
+                return f"papers.{self._state.form.paper}"
+            if found.objectName() in ("claims", "stamps") or self._fields.has(found.objectName()):
+                return found.objectName()
+            found = found.parentWidget()
+        return ""
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scroll to a widget of the form and mark its section in the strip."""
+        if self._form.isAncestorOf(widget):
+            self._scroll.ensureWidgetVisible(widget, 0, theme.px(48))
+            self.strip.set_current(self._section_of(widget).number)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            matter = self._state.form.envelope.matter
+            self.strip.setVisible(matter is Matter.NEW_APPLICATION and self._scrolls())
+        return False
+
+    def _lay_out(self) -> None:
+        inner = QVBoxLayout(self._form)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        for section in self.sections:
+            inner.addWidget(section)
+        inner.addStretch(1)
+        self._form.setProperty("ground", "base")
+        self._form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._form)
+        self._scroll.viewport().installEventFilter(self)
+        self._form.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self._scroll, 1)
+        self.strip.hide()
+
+    def _scrolls(self) -> bool:
+        room = self._scroll.viewport().height() + (
+            self.strip.height() if self.strip.isVisible() else 0
+        )
+        return self._form.sizeHint().height() > room
+
+    def _section(self, number: int) -> Section:
+        state = self._state.sections[number - 1]
+        return Section(self._name(number), state.mark, self._word(state))
+
+    def _name(self, number: int) -> str:
+        second = self.tr("Form")
+        if self._state.form.envelope.matter in BELONGS_TO_OPEN:
+            second = self.tr("Belongs to")
+        return (
+            self.tr("Envelope"),
+            second,
+            self.tr("Principal"),
+            self.tr("Proxy"),
+            self.tr("Claims"),
+            self.tr("Documents"),
+            self.tr("Stamps"),
+        )[number - 1]
+
+    def _word(self, state: SectionState) -> str:
+        return {
+            Mark.MISSING: self.tr("%n missing", "", state.count),
+            Mark.DEFECTIVE: self.tr("%n defective", "", state.count),
+            Mark.ASK: self.tr("%n to judge", "", state.count),
+            Mark.OK: self.tr("ok"),
+        }.get(state.mark or Mark.OPEN, "")
+
+    def _section_of(self, widget: QWidget) -> IntakeSection:
+        return next((s for s in self.sections if s.isAncestorOf(widget)), self.envelope)
+
+    def _ask_town(self, postal: PostalCodeEdit, address: AddressEdit, code: str) -> None:
+        def towns(desk: Desk) -> tuple[PostalArea, ...]:
+            return desk.ports.postal.areas(code)
+
+        self._place.ask(self, "postal", towns, partial(self._fill, postal, address))
+
+    def _fill(
+        self, postal: PostalCodeEdit, address: AddressEdit, areas: tuple[PostalArea, ...]
+    ) -> None:
+        if not areas:
+            return
+        address.fill(_common(areas), self.tr("from code"))
+        if postal.hasFocus():
+            address.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _common(areas: tuple[PostalArea, ...]) -> str:
+    """Return as much of the address as every area of the code has."""
+    parts = [(area.prefecture, area.city, area.town) for area in areas]
+    common = ""
+    for same in zip(*parts, strict=True):
+        if len(set(same)) > 1:
+            break
+        common += same[0]
+    return common
+
+
+def _belongs(section: IntakeSection, matter: Matter) -> bool:
+    if matter is Matter.NEW_APPLICATION:
+        return not isinstance(section, SupplementSection)
+    if matter in BELONGS_TO_OPEN:
+        kinds = (EnvelopeSection, SupplementSection, PapersSection, StampsSection)
+        return isinstance(section, kinds)
+    return isinstance(section, EnvelopeSection)

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MIT
+"""Fields with their labels in three equal columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from desk_app.gui import theme
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.check_box import CheckBox
+from desk_app.gui.widgets.fields import FieldBody
+from desk_app.gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+COLUMNS = 3
+LABEL_WIDTH = 64
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+class FieldGrid(QWidget):
+    """Places fields, names them in each language, shows and hides them with their labels."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: dict[str, Text] = {}
+        self._fields: dict[str, QWidget] = {}
+        self._spans: dict[str, int] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(theme.px(4))
+        for column in range(COLUMNS):
+            self._grid.setColumnMinimumWidth(2 * column, theme.px(LABEL_WIDTH))
+            self._grid.setColumnStretch(2 * column + 1, 1)
+
+    def place(self, name: str, field: QWidget, row: int, column: int, span: int = 1) -> None:
+        """Put a field with its label into the grid; ``span`` counts columns of fields."""
+        label = Text("", Size.LABEL, "text2", wrap=True)
+        label.setMinimumHeight(theme.px(28))
+        label.setFixedWidth(theme.px(LABEL_WIDTH))
+        label.setBuddy(field.edit if isinstance(field, FieldBody) else field)
+        self._labels[name] = label
+        self._fields[name] = field
+        self._spans[name] = span
+        self._put(name, row, column)
+
+    def flow(self, names: Sequence[str]) -> None:
+        """Show these fields and no others, one after the other in the three columns."""
+        row = column = 0
+        for name in self._fields:
+            shown = name in names
+            self._labels[name].setVisible(shown)
+            self._fields[name].setVisible(shown)
+        for name in names:
+            if column + self._spans[name] > COLUMNS:
+                row, column = row + 1, 0
+            self._put(name, row, column)
+            column += self._spans[name]
+
+    def show_fields(self, *names: str, shown: bool) -> None:
+        """Show fields with their labels, or leave them out of the page and of the way of Enter."""
+        for name in names:
+            self._labels[name].setVisible(shown)
+            self._fields[name].setVisible(shown)
+
+    def name_fields(self, names: Mapping[str, str]) -> None:
+        """Write the labels; each gives its field the accessible name."""
+        for name, words in names.items():
+            self._labels[name].setText(words)
+            buddy = self._labels[name].buddy()
+            if isinstance(buddy, CheckBox):
+                buddy.setAccessibleName(f"{words} {buddy.text()}".strip())
+            else:
+                buddy.setAccessibleName(words)
+
+    def first(self, names: Sequence[str] = ()) -> QWidget | None:
+        """Return the first field that can take the focus, of these or of all."""
+        for name in names or tuple(self._fields):
+            buddy = self._labels[name].buddy()
+            if not self._fields[name].isHidden() and buddy.isEnabled():
+                return buddy
+        return None
+
+    def _put(self, name: str, row: int, column: int) -> None:
+        label, field, width = self._labels[name], self._fields[name], 2 * self._spans[name] - 1
+        self._grid.addWidget(label, row, 2 * column, _TOP)
+        if isinstance(field, CheckBox):
+            self._grid.addWidget(field, row, 2 * column + 1, 1, width, _TOP)
+        else:
+            self._grid.addWidget(field, row, 2 * column + 1, 1, width)

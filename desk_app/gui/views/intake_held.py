@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: MIT
+"""Things that came and must not be kept: listed, each with its amount and a note (A3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import theme
+from desk_app.gui.presenters.intake_form import HeldForm
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.fields import TrailingNoteLineEdit
+from desk_app.gui.widgets.postal_code import plain_digits
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import messages, writing
+from desk_app.records.mail import HeldKind
+from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OFFERED = (
+    HeldKind.CASH,
+    HeldKind.CARD,
+    HeldKind.MONEY_ORDER,
+    HeldKind.REVENUE_STAMP,
+    HeldKind.MY_NUMBER_DOCUMENT,
+    HeldKind.ORIGINAL,
+    HeldKind.OTHER,
+)
+"""What a clerk logs by hand; stamps that go back follow from what was counted."""
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MOST_DIGITS = 7
+
+
+class HeldList(QWidget):
+    """Lists what must go back; its button opens the line for one more, Delete removes one."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = Language.JA
+        self._things: tuple[HeldForm, ...] = ()
+        self._title = Text("", Size.LABEL, "text2")
+        self._add = KeyButton(kind=ButtonKind.FLAT, icon="plus")
+        self._add.setObjectName("heldAdd")
+        self._add.clicked.connect(self._open)
+        self._list = QListWidget()
+        self._list.setObjectName("held")
+        self._list.installEventFilter(self)
+        self._kind = ChoiceBox()
+        self._amount = TrailingNoteLineEdit()
+        self._note = TrailingNoteLineEdit()
+        self._line = QWidget()
+        row = QHBoxLayout(self._line)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget, stretch in ((self._kind, 3), (self._amount, 1), (self._note, 2)):
+            row.addWidget(widget, stretch)
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addWidget(self._add)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(2))
+        column.addLayout(head)
+        column.addWidget(self._list)
+        column.addWidget(self._line)
+        self._line.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._show()
+
+    def things(self) -> tuple[HeldForm, ...]:
+        """Return what is listed."""
+        return self._things
+
+    def set_things(self, things: Sequence[HeldForm]) -> None:
+        """List these and no others, without telling anybody."""
+        self._things = tuple(things)
+        self._show()
+
+    def speak(self, language: Language) -> None:
+        """Write every word in a language."""
+        self._language = language
+        self._title.setText(self.tr("To be returned"))
+        self._add.setText(self.tr("Add"))
+        self._add.setAccessibleName(self.tr("Add a thing to be returned"))
+        self._list.setAccessibleName(self.tr("Things to be returned"))
+        self._kind.set_choices([(each, messages.label(each, language)) for each in OFFERED])
+        for edit, name in (
+            (self._kind, self.tr("What it is")),
+            (self._amount, self.tr("Yen")),
+            (self._note, self.tr("Note")),
+        ):
+            edit.setAccessibleName(name)
+            edit.setPlaceholderText(name)
+        self._show()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._line.isHidden() or event.key() not in (*_ENTER, Qt.Key.Key_Escape):
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._close()
+        elif self._note.hasFocus():
+            self._finish()
+        else:
+            self.focusNextPrevChild(True)  # noqa: FBT003 Qt's own argument: forwards
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self._list or not isinstance(event, QKeyEvent):
+            return False
+        row = self._list.currentRow()
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Delete and row >= 0:
+            self._things = (*self._things[:row], *self._things[row + 1 :])
+            self._show()
+            self.changed.emit()
+            return True
+        return False
+
+    def _open(self) -> None:
+        self._kind.set_value(None)
+        self._amount.clear()
+        self._note.clear()
+        self._line.show()
+        self._kind.setFocus()
+
+    def _finish(self) -> None:
+        kind, digits = self._kind.value(), plain_digits(self._amount.text())
+        wrong = bool(self._amount.text().strip()) and not 0 < len(digits) <= _MOST_DIGITS
+        self._amount.set_trouble(self.tr("Type whole yen.") if wrong else "")
+        if not isinstance(kind, HeldKind):
+            self._kind.setFocus()
+        elif wrong:
+            self._amount.setFocus()
+        else:
+            thing = HeldForm(kind, int(digits or 0), self._note.text())
+            self._things = (*self._things, thing)
+            self._close()
+            self.changed.emit()
+
+    def _close(self) -> None:
+        self._line.hide()
+        self._show()
+        self._add.setFocus()
+
+    def _show(self) -> None:
+        self._list.clear()
+        self._list.addItems([self._words(each) for each in self._things])
+        self._list.setVisible(bool(self._things))
+        self._list.setFixedHeight(theme.px(24) * max(len(self._things), 1))
+
+    def _words(self, thing: HeldForm) -> str:
+        amount = writing.yen(thing.amount, self._language) if thing.amount else ""
+        parts = (messages.label(thing.kind, self._language), amount, thing.note)
+        return "  ".join(part for part in parts if part)

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""What stands beside the Intake page: the findings, how many of each, and what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk_app.gui import theme
+from desk_app.gui.marks import Mark
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.findings import FindingsList
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.state_icon import StateIcon
+from desk_app.gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from desk_app.gui.presenters.intake_state import IntakeState
+
+WIDE, NARROW = 384, 336
+
+
+class FindingsPanel(QWidget):
+    """The findings in their order with their counts; the next step stands at the foot."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.findings = FindingsList()
+        self.findings.setObjectName("findings")
+        self._title = Text("", Size.SECTION, bold=True)
+        self._counts = [StateIcon(mark, bold=True) for mark in (Mark.MISSING, Mark.ASK, Mark.OK)]
+        self._next = NoteFrame("info")
+        self._empty = Text("", Size.LABEL, "text2", wrap=True)
+        self.setProperty("ground", "window")
+        self.setProperty("line", "left")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(10))
+        head.addWidget(self._title)
+        head.addStretch(1)
+        for count in self._counts:
+            count.hide()
+            head.addWidget(count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(16))
+        column.setSpacing(theme.px(8))
+        column.addLayout(head)
+        column.addWidget(self._empty)
+        column.addWidget(self.findings, 1)
+        column.addWidget(self._next)
+        self._next.hide()
+        self.fit(wide=True)
+
+    def fit(self, *, wide: bool) -> None:
+        """Take the width that belongs to the window's."""
+        self.setFixedWidth(theme.px(WIDE if wide else NARROW))
+
+    def show_state(self, state: IntakeState) -> None:
+        """Show the findings; the summary is spoken when something has changed."""
+        marks = [line.mark for line in state.findings]
+        bad = marks.count(Mark.MISSING) + marks.count(Mark.DEFECTIVE)
+        words = (
+            self.tr("%n missing", "", bad),
+            self.tr("%n to judge", "", marks.count(Mark.ASK)),
+            self.tr("%n ok", "", marks.count(Mark.OK)),
+        )
+        numbers = (bad, marks.count(Mark.ASK), marks.count(Mark.OK))
+        for icon, word, number in zip(self._counts, words, numbers, strict=True):
+            mark, _ = icon.shown()
+            icon.show_state(mark, word)
+            icon.setVisible(number > 0)
+        spoken = ", ".join(w for w, number in zip(words, numbers, strict=True) if number)
+        self.findings.show_findings(state.findings, spoken)
+        self._empty.setVisible(not state.findings)
+        self._next.setVisible(state.next is not None)
+        if state.next is not None:
+            self._next.say(state.next.title, state.next.detail)
+
+    def speak(self) -> None:
+        """Write every word."""
+        self._title.setText(self.tr("Findings"))
+        self._empty.setText(self.tr("They appear as the form is filled in."))

@@ -1,0 +1,253 @@
+# SPDX-License-Identifier: MIT
+"""What stands on one document: days, name, address, what must be masked, what it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import theme
+from desk_app.gui.presenters.intake_enclosure import (
+    CERTIFIED,
+    FAMILY_REGISTER,
+    LETTER_OF_PROXY,
+    NAMING_DEPENDANTS,
+    QUESTIONS,
+)
+from desk_app.gui.views.intake_grid import FieldGrid
+from desk_app.gui.widgets.claims_pad import ClaimsPad
+from desk_app.i18n import messages
+from desk_app.records.application import Right
+from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState
+from desk_app.rules.terms import DocumentTerm, Keeping, Proves
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from desk_app.gui.presenters.intake import IntakePresenter
+    from desk_app.gui.presenters.intake_form import PaperForm
+    from desk_app.gui.views.intake_fields import Choices, IntakeFields
+    from desk_app.records.people import Language
+    from desk_app.rules.rulebook import Rules
+
+BLANKS = (
+    "principal_name",
+    "principal_address",
+    "proxy_name",
+    "proxy_address",
+    "matter",
+    "addressee",
+)
+"""The fields of a letter of proxy that may have been left blank, by their codes."""
+
+_PAPER = "paper."
+_TICKS = (
+    "original",
+    "names_principal",
+    "names_proxy",
+    "other_signed",
+    "powers_listed",
+    "covers_receipt",
+    "registered_seal",
+)
+_YES_NO = ("shows_address", "powers_cover", "supervisor_appointed", "seal_matches")
+_LINES = ("name", "address", "former_name", "former_address", "note")
+_CHOICES = ("authority", "certified", "exercise", "whereabouts")
+_LONG = frozenset({"address"})
+
+
+class PaperPanel(QWidget):
+    """The details of the current document; only what its kind can show is asked.
+
+    Esc goes back to the table.
+    """
+
+    left_by_key = Signal()
+
+    def __init__(
+        self, fields: IntakeFields, presenter: IntakePresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._fields = fields
+        self._presenter = presenter
+        self._asked: tuple[str, ...] = ()
+        self.grid = FieldGrid()
+        self._place_fields()
+        self.pad = ClaimsPad()
+        self.pad.setObjectName("paper.pad")
+        self.pad.changed.connect(self._pad_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.px(2), 0, 0)
+        column.addWidget(self.grid)
+        column.addWidget(self.pad)
+
+    def show_paper(self, paper: PaperForm) -> None:
+        """Show the fields that this document has."""
+        asked = self._questions(paper)
+        if asked != self._asked:
+            self._asked = asked
+            self.grid.flow(asked)
+        is_mandate = paper.kind == LETTER_OF_PROXY
+        self.pad.setVisible(is_mandate)
+        if is_mandate:
+            self.pad.set_ticked((*paper.rights, *paper.blank_fields))
+
+    def enter(self) -> None:
+        """Put the focus into the first detail."""
+        first = self.grid.first(self._asked)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def speak(self, language: Language, rules: Rules) -> None:
+        """Write every word in a language."""
+        unknown: list[tuple[object, str]] = [(None, self.tr("not read yet"))]
+        answers: Choices = [*unknown, (True, self.tr("yes")), (False, self.tr("no"))]
+        for name in _YES_NO:
+            self._fields.offer(_PAPER + name, answers)
+        for name, members in (("authority", Authority), ("exercise", Exercise)):
+            offered = [(each, messages.label(each, language)) for each in members]
+            self._fields.offer(_PAPER + name, [*unknown, *offered])
+        certified = [(each, messages.label(each, language)) for each in CERTIFIED]
+        self._fields.offer(_PAPER + "certified", [*unknown, *certified])
+        kept: Choices = [
+            ("", self.tr("in the case folder")),
+            ("returned", self.tr("returned")),
+            ("destroyed", self.tr("destroyed")),
+        ]
+        self._fields.offer(_PAPER + "whereabouts", kept)
+        self._speak_masks(language, rules)
+        self._name(language, rules)
+        self.pad.set_groups(
+            [
+                (self.tr("Covers"), [(each, messages.label(each, language)) for each in Right]),
+                (
+                    self.tr("Left blank"),
+                    [(each, messages.field(each, language)) for each in BLANKS],
+                ),
+            ]
+        )
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left_by_key.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _place_fields(self) -> None:
+        fields, grid = self._fields, self.grid
+        for name in ("valid_until", "issued_on"):
+            grid.place(name, fields.day(_PAPER + name), 0, 0)
+        for name in _LINES:
+            grid.place(name, fields.line(_PAPER + name), 0, 0, 2 if name in _LONG else 1)
+        grid.place("born", fields.day(_PAPER + "born", "age"), 0, 0)
+        for name in (*_YES_NO, *_CHOICES):
+            grid.place(name, fields.choice(_PAPER + name), 0, 0)
+        for name in _TICKS:
+            grid.place(name, fields.tick(_PAPER + name), 0, 0)
+        for mask in self._presenter.rules.masks:
+            grid.place(mask.code, fields.choice(f"mask.{mask.code}"), 0, 0)
+        grid.flow(())
+
+    def _questions(self, paper: PaperForm) -> tuple[str, ...]:
+        term = self._presenter.rules.document(paper.kind)
+        if term is None:
+            return ("name", "note")
+        shows = QUESTIONS.get(paper.kind, ())
+        if paper.kind in NAMING_DEPENDANTS and self._presenter.form.application.proxy.kind:
+            shows = QUESTIONS[FAMILY_REGISTER]
+        asked = [*_days(term), *_person(term), *shows, *term.mask, "original", "note"]
+        if term.keeping is not Keeping.KEEP:
+            asked.append("whereabouts")
+        return tuple(
+            name for name in dict.fromkeys(asked) if name not in ("rights", "blank_fields")
+        )
+
+    def _name(self, language: Language, rules: Rules) -> None:
+        ticked = {
+            "original": self.tr("original"),
+            "names_principal": self.tr("the principal"),
+            "names_proxy": self.tr("the proxy"),
+            "other_signed": self.tr("the other holder"),
+            "powers_listed": self.tr("listed"),
+            "covers_receipt": self.tr("the reply"),
+            "registered_seal": self.tr("registered seal"),
+        }
+        for name, words in ticked.items():
+            self._fields.tick_of(_PAPER + name).setText(words)
+        names = {
+            "valid_until": self.tr("Valid until"),
+            "issued_on": self.tr("Issued on"),
+            "name": self.tr("Name on it"),
+            "address": self.tr("Address on it"),
+            "former_name": self.tr("Former name"),
+            "former_address": self.tr("Former address"),
+            "note": self.tr("Note"),
+            "born": self.tr("Birth date"),
+            "shows_address": self.tr("Shows an address"),
+            "powers_cover": self.tr("Powers cover it"),
+            "supervisor_appointed": self.tr("Supervisor"),
+            "seal_matches": self.tr("Seal equals"),
+            "authority": self.tr("Shows"),
+            "certified": self.tr("Certifies"),
+            "exercise": self.tr("Exercise"),
+            "whereabouts": self.tr("Where it is"),
+            "original": self.tr("It is"),
+            "names_principal": self.tr("Names"),
+            "names_proxy": self.tr("Names"),
+            "other_signed": self.tr("Signed by"),
+            "powers_listed": self.tr("Powers"),
+            "covers_receipt": self.tr("Receipt of"),
+            "registered_seal": self.tr("Bears"),
+        }
+        masks = {each.code: messages.titled(each, each.code, language) for each in rules.masks}
+        self.grid.name_fields({**names, **masks})
+
+    def _speak_masks(self, language: Language, rules: Rules) -> None:
+        visible = messages.label(MaskState.VISIBLE, language)
+        done = [
+            ((MaskState.VISIBLE, each), f"{visible} → {messages.word(each, language)}")
+            for each in MaskAction
+        ]
+        choices: Choices = [
+            (None, self.tr("not looked at yet")),
+            ((MaskState.NOT_THERE, None), messages.label(MaskState.NOT_THERE, language)),
+            ((MaskState.MASKED, None), messages.label(MaskState.MASKED, language)),
+            *done,
+            ((MaskState.VISIBLE, None), visible),
+        ]
+        for mask in rules.masks:
+            if self._fields.has(f"mask.{mask.code}"):
+                self._fields.offer(f"mask.{mask.code}", choices)
+
+    def _pad_changed(self) -> None:
+        ticked = self.pad.ticked()
+        self._presenter.put(
+            "paper.rights", tuple(each for each in ticked if isinstance(each, Right))
+        )
+        blanks = tuple(str(each) for each in ticked if each in BLANKS)
+        self._presenter.put("paper.blank_fields", blanks)
+        self._fields.settled.emit()
+
+
+def _days(term: DocumentTerm) -> Sequence[str]:
+    """Return the days that matter for a kind: until when, or of when."""
+    wanted = []
+    if term.expires:
+        wanted.append("valid_until")
+    if term.fresh_months is not None or term.issued_from is not None:
+        wanted.append("issued_on")
+    return wanted
+
+
+def _person(term: DocumentTerm) -> Sequence[str]:
+    if term.address is Proves.NO:
+        return ("name", "born", "former_name")
+    if term.address is Proves.ASK:
+        return ("name", "shows_address", "address", "born", "former_name", "former_address")
+    return ("name", "address", "born", "former_name", "former_address")

@@ -1,0 +1,330 @@
+# SPDX-License-Identifier: MIT
+"""The documents, the sixth section of the Intake page: expected, and here (C2-C4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import shortcuts, theme
+from desk_app.gui.delegates.cells import CellDelegate
+from desk_app.gui.marks import Mark
+from desk_app.gui.models.columns import Column
+from desk_app.gui.models.rows import Edit, RowsModel
+from desk_app.gui.presenters.intake_change import add_paper, put_paper, remove_paper
+from desk_app.gui.presenters.intake_papers import accepted
+from desk_app.gui.theme import Size
+from desk_app.gui.views.intake_paper import PaperPanel
+from desk_app.gui.views.intake_section import IntakeSection
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.line_table import LineTable
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import dates, messages
+from desk_app.i18n.writing import word_of
+from desk_app.records.papers import MaskState, Subject
+from desk_app.records.people import Language
+from desk_app.rules.terms import Proves
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desk_app.gui.presenters.intake import IntakePresenter
+    from desk_app.gui.presenters.intake_form import PaperForm
+    from desk_app.gui.presenters.intake_state import IntakeState
+    from desk_app.gui.views.intake_fields import IntakeFields
+    from desk_app.rules.rulebook import Rules
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ROW, HEAD = 28, 24
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One line of the table, in words."""
+
+    key: str
+    here: bool
+    name: str
+    original: str
+    day: str
+    address: str
+    masks: str
+    mark: Mark | None
+    result: str
+
+
+class PapersSection(IntakeSection):
+    """A table in which Space says that a document is here; below it what stands on the current one.
+
+    Insert opens the line for another document, Delete takes a line away.
+    """
+
+    def __init__(
+        self, fields: IntakeFields, presenter: IntakePresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(6, fields, parent)
+        self._presenter = presenter
+        self._language = Language.JA
+        self.model: RowsModel[PaperRow] = RowsModel(
+            self._columns(), lambda row: row.key, parent=self
+        )
+        self.table = LineTable("", ROW)
+        self.table.setObjectName("papers")
+        self.table.setItemDelegate(CellDelegate(self.table))
+        self.table.show_model(self.model, self.model.columns)
+        self.table.setProperty("framed", True)  # noqa: FBT003 a Qt property
+        self.table.current_changed.connect(self._current_changed)
+        self.table.add_wanted.connect(self.open_add)
+        self.table.remove_wanted.connect(self._remove)
+        self.table.installEventFilter(self)
+        self.model.edit_wanted.connect(self._edited)
+        self.panel = PaperPanel(fields, presenter)
+        self.panel.left_by_key.connect(self.table.setFocus)
+        self.panel.hide()
+        self.add = AddPaper()
+        self.add.chosen.connect(self._add)
+        self.add.given_up.connect(self._close_add)
+        self.add.hide()
+        self.add_button = KeyButton(icon="plus", kind=ButtonKind.FLAT)
+        self.add_button.show_key(shortcuts.Key.ADD)
+        self.add_button.setObjectName("addPaper")
+        self.add_button.clicked.connect(self.open_add)
+        self.error = Text("", Size.HINT, "bad", wrap=True)
+        self.error.hide()
+        for widget in (self.table, self.add, self.add_button, self.error, self.panel):
+            self.column.addWidget(widget)
+
+    @override
+    def show_state(self, state: IntakeState) -> None:
+        papers = state.form.application.papers
+        rows = [self._row(paper, state.papers) for paper in papers]
+        current = self.table.current_id() or state.form.paper
+        self.model.show_rows(rows)
+        self.table.setFixedHeight(theme.px(HEAD) + theme.px(ROW) * max(len(rows), 1) + 2)
+        self.table.choose(self.model.row_of(current))
+        if self.table.current_id() is None and rows:
+            self.table.choose(0)
+        self._show_panel(state.form.open_paper)
+        trouble = state.troubles.get("papers", "")
+        self.error.setText(trouble)
+        self.error.setVisible(bool(trouble))
+
+    @override
+    def enter(self) -> None:
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.table.currentIndex().isValid():
+            self.table.choose(0)
+
+    def go_to(self, key: str) -> None:
+        """Make a document the current one; its details open."""
+        self.enter()
+        self.table.choose(self.model.row_of(key))
+
+    def open_add(self) -> None:
+        """Open the line in which another document is chosen."""
+        self.add.show()
+        self.add.begin()
+
+    def speak(self, language: Language, rules: Rules) -> None:
+        """Write every word in a language."""
+        self._language = language
+        self.table.setAccessibleName(self.tr("Documents"))
+        self.add_button.setText(self.tr("Add a document"))
+        self.add_button.setAccessibleName(self.tr("Add a document"))
+        self.add.speak(language, rules)
+        self.panel.speak(language, rules)
+        self.model.speak_again()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter on a document that is here goes into its details, as on the next field."""
+        if (
+            watched is self.table
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _ENTER
+            and not event.modifiers()
+            and not self.panel.isHidden()
+        ):
+            self.panel.enter()
+            return True
+        return False
+
+    def _columns(self) -> list[Column[PaperRow]]:
+        return [
+            Column("here", lambda: self.tr("Here"), lambda _: "", 56, tick=lambda row: row.here),
+            Column(
+                "name",
+                lambda: self.tr("Document"),
+                lambda row: row.name,
+                tone=lambda row: "bad" if row.mark is Mark.MISSING else "",
+            ),
+            Column("original", lambda: self.tr("Original / copy"), lambda row: row.original, 92),
+            Column("day", lambda: self.tr("Date"), lambda row: row.day, 130),
+            Column("address", lambda: self.tr("Address"), lambda row: row.address, 64),
+            Column("masks", lambda: self.tr("To be masked"), lambda row: row.masks, 110),
+            Column(
+                "result",
+                lambda: self.tr("Finding"),
+                lambda row: row.result,
+                92,
+                mark=lambda row: row.mark,
+            ),
+        ]
+
+    def _row(self, paper: PaperForm, marks: Mapping[str, Mark]) -> PaperRow:
+        mark = marks.get(paper.key)
+        return PaperRow(
+            key=paper.key,
+            here=paper.here,
+            name=self._name(paper),
+            original=self._original(paper),
+            day=self._day(paper),
+            address=self._address(paper),
+            masks=self._masks(paper),
+            mark=mark,
+            result=self._result(mark),
+        )
+
+    def _name(self, paper: PaperForm) -> str:
+        term = self._presenter.rules.document(paper.kind)
+        whose = word_of("Whose", paper.of.value, self._language) or ""
+        text = whose + messages.titled(term, paper.kind, self._language)
+        return text[:1].upper() + text[1:]
+
+    def _original(self, paper: PaperForm) -> str:
+        term = self._presenter.rules.document(paper.kind)
+        wanted = term is not None and term.original
+        is_original = paper.original if paper.here else wanted
+        return self.tr("Original") if is_original else self.tr("Copy")
+
+    def _day(self, paper: PaperForm) -> str:
+        on = paper.valid_until or paper.issued_on
+        if on is None:
+            return ""
+        day = (
+            dates.full(on, Language.JA)
+            if self._language is Language.JA
+            else dates.narrow(on, self._language)
+        )
+        until, of = self.tr("until {day}"), self.tr("of {day}")
+        return (until if paper.valid_until else of).format(day=day)
+
+    def _address(self, paper: PaperForm) -> str:
+        term = self._presenter.rules.document(paper.kind)
+        if not paper.here or term is None:
+            return ""
+        shown = term.address is Proves.YES or bool(paper.shows_address)
+        return self.tr("shown") if shown else "—"
+
+    def _masks(self, paper: PaperForm) -> str:
+        visible = sum(
+            note.state is MaskState.VISIBLE and note.action is None for note in paper.masks
+        )
+        if visible:
+            return self.tr("%n visible", "", visible)
+        return self.tr("looked at") if paper.masks else ""
+
+    def _result(self, mark: Mark | None) -> str:
+        return {
+            Mark.OK: self.tr("ok"),
+            Mark.MISSING: self.tr("missing"),
+            Mark.DEFECTIVE: self.tr("defective"),
+            Mark.ASK: self.tr("to judge"),
+        }.get(mark or Mark.OPEN, "")
+
+    def _edited(self, edit: object) -> None:
+        if not isinstance(edit, Edit) or edit.column != "here":
+            return
+        form = self._presenter.form
+        paper = next((each for each in form.application.papers if each.key == edit.id), None)
+        if paper is None:
+            return
+        here = bool(edit.value)
+        form = put_paper(replace(form, paper=paper.key), replace(paper, here=here))
+        self._presenter.change(form, outside=True)
+        self.fields.settled.emit()
+        if here:
+            self.panel.enter()
+
+    def _current_changed(self, key: object) -> None:
+        form = self._presenter.form
+        if key is not None and key != form.paper:
+            self._presenter.open_paper(str(key))
+
+    def _add(self, kind: object, of: object) -> None:
+        if not isinstance(of, Subject):
+            return
+        form, key = add_paper(self._presenter.form, str(kind), of)
+        self.add.hide()
+        self._presenter.change(replace(form, paper=key), outside=True)
+        self.fields.settled.emit()
+        self.go_to(key)
+        self.panel.enter()
+
+    def _close_add(self) -> None:
+        self.add.hide()
+        self.enter()
+
+    def _remove(self, key: object) -> None:
+        form = remove_paper(self._presenter.form, str(key))
+        self._presenter.change(replace(form, paper=""), outside=True)
+        self.fields.settled.emit()
+
+    def _show_panel(self, paper: PaperForm) -> None:
+        shown = paper.here and paper.key == self.table.current_id()
+        self.panel.setVisible(shown)
+        if shown:
+            self.panel.show_paper(paper)
+
+
+class AddPaper(QWidget):
+    """The line in which another document is chosen: whose it is, and its kind."""
+
+    chosen = Signal(object, object)
+    given_up = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._of = ChoiceBox()
+        self._of.setObjectName("addPaperOf")
+        self._kind = ChoiceBox()
+        self._kind.setObjectName("addPaperKind")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._of, 1)
+        row.addWidget(self._kind, 3)
+
+    def begin(self) -> None:
+        """Begin anew: the principal's, of no kind yet."""
+        self._of.set_value(Subject.PRINCIPAL)
+        self._kind.set_value(None)
+        self._kind.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def speak(self, language: Language, rules: Rules) -> None:
+        """Write every word in a language."""
+        self._of.set_choices([(of, messages.label(of, language)) for of in Subject])
+        kinds = [
+            (each.code, messages.titled(each, each.code, language)) for each in accepted(rules)
+        ]
+        self._kind.set_choices(kinds)
+        self._of.setAccessibleName(self.tr("Whose document"))
+        self._kind.setAccessibleName(self.tr("Kind of document"))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        elif event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        elif self._kind.value() is None:
+            self._kind.setFocus()
+        else:
+            self.chosen.emit(self._kind.value(), self._of.value())

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""One section of the Intake page: its head at the left, its fields in three equal columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import painting, theme
+from desk_app.gui.views.intake_grid import FieldGrid
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.section_strip import Section, SectionRail
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desk_app.gui.presenters.intake_state import IntakeState
+    from desk_app.gui.views.intake_fields import IntakeFields
+
+
+class IntakeSection(QWidget):
+    """Holds its grid of fields and shows the part of the state that is its own.
+
+    What is seldom filled in stands in fields that a button at the head opens, or a value in them.
+    """
+
+    def __init__(self, number: int, fields: IntakeFields, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.number = number
+        self.fields = fields
+        self.grid = FieldGrid()
+        self._seldom: tuple[str, ...] = ()
+        self.more = KeyButton(icon="plus", kind=ButtonKind.FLAT)
+        self.more.setObjectName(f"more{number}")
+        self.more.clicked.connect(self._more_clicked)
+        self.more.hide()
+        self._rail = SectionRail(number)
+        self.column = QVBoxLayout()
+        self.column.setContentsMargins(theme.px(12), theme.px(7), theme.px(16), theme.px(8))
+        self.column.setSpacing(theme.px(4))
+        self.column.addWidget(self.grid)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(self.column, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def seldom(self, *names: str) -> None:
+        """Name the fields that are seldom filled in; they begin closed."""
+        self._seldom = names
+        self.close_seldom()
+
+    def open_seldom(self) -> None:
+        """Show the fields that are seldom filled in."""
+        self.grid.show_fields(*self._seldom, shown=True)
+        self.more.hide()
+
+    def close_seldom(self) -> None:
+        """Leave out the fields that are seldom filled in."""
+        self.grid.show_fields(*self._seldom, shown=False)
+        self.more.setVisible(bool(self._seldom))
+
+    def show_section(self, section: Section) -> None:
+        """Show name and state at the head."""
+        self._rail.show_section(section)
+
+    def show_state(self, state: IntakeState) -> None:
+        """Show what of the state is this section's; the fields themselves are shown by name."""
+
+    def names(self, names: Mapping[str, str]) -> None:
+        """Write the labels of the fields."""
+        self.grid.name_fields(names)
+
+    def enter(self) -> None:
+        """Put the focus into the first field that can take it."""
+        first = self.grid.first()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        colours = theme.tokens(self.palette())
+        painting.lines(QPainter(self), self.rect(), colours.line, "bottom")
+
+    @override
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        size = self.more.sizeHint()
+        self.more.setParent(self)
+        self.more.setGeometry(
+            self._rail.width() - size.width() - 2, theme.px(4), size.width(), size.height()
+        )
+
+    def _more_clicked(self) -> None:
+        self.open_seldom()
+        first = self.grid.first(self._seldom)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""To which open application a later mail item belongs, and what it withdraws (A4, D3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from desk_app.gui import theme
+from desk_app.gui.presenters.intake_change import put
+from desk_app.gui.theme import Size
+from desk_app.gui.views.intake_section import IntakeSection
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.claims_pad import ClaimsPad
+from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import messages
+from desk_app.records.mail import Matter
+from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desk_app.gui.presenters.intake import IntakePresenter
+    from desk_app.gui.presenters.intake_state import Claimed, IntakeState
+    from desk_app.gui.views.intake_fields import IntakeFields
+
+
+class SupplementSection(IntakeSection):
+    """A receipt number, a scanned code or a name; for a withdrawal also which claims."""
+
+    def __init__(
+        self, fields: IntakeFields, presenter: IntakePresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(2, fields, parent)
+        self._presenter = presenter
+        self._language = Language.JA
+        self._shown: tuple[Claimed, ...] = ()
+        body = fields.line("supplement.number")
+        self.edit = body.edit
+        if isinstance(self.edit, TrailingNoteLineEdit):
+            self.edit.editingFinished.connect(self._number_left)
+        self.matches = ChoiceBox()
+        self.matches.setObjectName("supplement.matches")
+        self.matches.chosen.connect(self._match_chosen)
+        self.whose = Text("", Size.BODY, bold=True, wrap=True)
+        self.pad = ClaimsPad()
+        self.pad.setObjectName("supplement.withdraws")
+        self.pad.changed.connect(self._ticked)
+        self.is_signed = fields.tick("supplement.signed")
+        self.grid.place("number", body, 0, 0)
+        self.grid.place("matches", FieldBody(self.matches), 0, 1, 2)
+        self.grid.place("written_on", fields.day("supplement.written_on"), 1, 0)
+        self.grid.place("signed", self.is_signed, 1, 1)
+        self.column.addWidget(self.whose)
+        self.column.addWidget(self.pad)
+        self.column.setSpacing(theme.px(4))
+
+    @override
+    def show_state(self, state: IntakeState) -> None:
+        withdrawal = state.form.envelope.matter is Matter.WITHDRAWAL
+        self.grid.show_fields("written_on", "signed", shown=withdrawal)
+        self.grid.show_fields("matches", shown=len(state.matches) > 1)
+        lines = [
+            (each.id, f"{each.receipt_number}  {each.name}  {each.kana}") for each in state.matches
+        ]
+        self.matches.set_choices(lines)
+        self.matches.set_value(state.form.supplement.application)
+        self.whose.setText(state.whose)
+        self.whose.setVisible(bool(state.whose))
+        self.pad.setVisible(withdrawal and bool(state.withdrawable))
+        if state.withdrawable != self._shown:
+            self._shown = state.withdrawable
+            self._offer_claims()
+        self.pad.set_ticked(state.form.supplement.withdraws)
+
+    def speak(self, language: Language) -> None:
+        """Write every word in a language."""
+        self._language = language
+        self.is_signed.setText(self.tr("signed"))
+        self.names(
+            {
+                "number": self.tr("Receipt no. or name"),
+                "matches": self.tr("Found"),
+                "written_on": self.tr("Written on"),
+                "signed": self.tr("Signature"),
+            }
+        )
+        self._offer_claims()
+
+    def _offer_claims(self) -> None:
+        claims = [(each.id, messages.label(each.right, self._language)) for each in self._shown]
+        self.pad.set_groups([(self.tr("Withdraws"), claims)])
+
+    def _number_left(self) -> None:
+        form = self._presenter.form
+        if form.supplement.application is None or not self._presenter.is_attached():
+            self._presenter.find(form.supplement.number)
+
+    def _match_chosen(self, id_: object) -> None:
+        chosen = next((each for each in self._presenter.state.matches if each.id == id_), None)
+        if chosen is not None:
+            self._presenter.choose(chosen.id)
+
+    def _ticked(self) -> None:
+        ticked = tuple(str(each) for each in self.pad.ticked())
+        self._presenter.change(put(self._presenter.form, "supplement.withdraws", ticked))
+        self.fields.settled.emit()
