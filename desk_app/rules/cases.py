@@ -72,7 +72,7 @@ class _Entry(BaseModel):
 
 class _CaseEntry(_Entry):
     id: Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-    why: Annotated[str, Strict(), StringConstraints(min_length=15)]
+    why: Annotated[str, Strict(), StringConstraints(min_length=12)]
     facts: dict[str, Any] = {}
     expected: dict[str, Any] = Field(min_length=1)
 
