@@ -1,0 +1,286 @@
+# SPDX-License-Identifier: MIT
+"""The lists: groups of the day, windows in every order, lines, letters, returns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from desk_app.desk.ports import Store, WorkIndex
+from desk_app.desk.queries import (
+    ApplicationColumn,
+    Filter,
+    Group,
+    LetterState,
+    Order,
+    Window,
+)
+from desk_app.records.application import Claim, Proxy, ProxyKind, Right
+from desk_app.records.findings import Work
+from desk_app.records.ids import ApplicationId, ClaimId, HeldThingId, MailItemId
+from desk_app.records.journal import Action
+from desk_app.records.mail import HeldKind, HeldThing, MailKind, Matter
+from desk_app.records.people import Language
+from tests.fakes.making import (
+    CLERK,
+    DAY,
+    NOW,
+    TO_CHECK,
+    application,
+    envelope,
+    keep,
+    letter,
+    logged,
+    person,
+    posted,
+    printed,
+)
+
+DUE = date(2026, 11, 16)
+WAITING = WorkIndex(
+    work=Work.WAITING_FOR_APPLICANT,
+    what="await_applicant",
+    why="notice_running",
+    by=DUE,
+    since=DAY,
+    turns_on=DUE + timedelta(days=1),
+    then_work=Work.LAPSE_TODAY,
+    then_what="confirm_lapse",
+    then_why="fee_not_paid",
+    then_by=date(2026, 11, 30),
+)
+DONE = WorkIndex(Work.DONE, "keep", "completed", None, DAY)
+DECIDE = WorkIndex(Work.TO_DECIDE, "propose", "all_shown", date(2026, 11, 20), DAY)
+ALL = Filter()
+NEWEST = Order()
+
+
+@pytest.fixture
+def some(store: Store) -> Store:
+    """Five applications, 1 to 5, in different places and orders."""
+    day = timedelta(days=1)
+    logged(store, person("佐藤", "サトウ"), "R8-0001", WAITING, DAY + day)
+    logged(store, person("鈴木", "すずき"), "R8-9990", DECIDE, DAY)
+    logged(store, person("安藤", "アンドウ"), "R8-10000", DONE, DAY + 3 * day)
+    logged(store, person("阿部", "ｱﾍﾞ"), "R7-0500", TO_CHECK, date(2025, 12, 28))
+    logged(store, person("Baker"), "R8-0002", TO_CHECK, DAY)
+    return store
+
+
+def ids(window: Window) -> tuple[int, ...]:
+    assert not window.more
+    assert window.count == len(window.ids)
+    return window.ids
+
+
+def test_counts_of_a_day(some: Store) -> None:
+    before, after = some.queries.counts(DUE), some.queries.counts(DUE + timedelta(days=1))
+    assert set(before) == set(Group)
+    assert before[Group.TO_CHECK] == 2
+    assert before[Group.TO_DECIDE] == 1
+    assert (before[Group.WAITING_FOR_APPLICANT], before[Group.LAPSE_TODAY]) == (1, 0)
+    assert (after[Group.WAITING_FOR_APPLICANT], after[Group.LAPSE_TODAY]) == (0, 1)
+    assert sum(before.values()) == sum(after.values()) == 4
+
+
+def test_to_log_are_the_mail_items_not_handled(store: Store) -> None:
+    with store.writing(CLERK, NOW) as books:
+        books.mail.add(envelope())
+        books.mail.add(envelope(handled=True))
+        books.journal.note(Action.MAIL_LOGGED)
+        books.commit()
+    assert store.queries.counts(DAY)[Group.TO_LOG] == 1
+    assert ids(store.queries.mail_window(open_only=True)) == (1,)
+    assert store.queries.window(Filter(group=Group.TO_LOG), NEWEST, DAY).ids == ()
+
+
+ORDERS = {
+    ApplicationColumn.RECEIVED: (4, 2, 5, 1, 3),
+    ApplicationColumn.NUMBER: (4, 1, 5, 2, 3),
+    ApplicationColumn.NAME: (5, 1, 3, 2, 4),
+    ApplicationColumn.KANA: (5, 4, 3, 1, 2),
+    ApplicationColumn.WORK: (4, 5, 1, 2, 3),
+    ApplicationColumn.BY: (1, 2, 3, 4, 5),
+}
+
+
+@pytest.mark.parametrize("column", ApplicationColumn)
+def test_every_order_both_ways(some: Store, column: ApplicationColumn) -> None:
+    up = ids(some.queries.window(ALL, Order(column, ascending=True), DUE))
+    down = ids(some.queries.window(ALL, Order(column, ascending=False), DUE))
+    assert up == ORDERS[column]
+    assert down == up[::-1]
+
+
+def test_a_place_that_turned_moves_in_the_orders_too(some: Store) -> None:
+    later = DUE + timedelta(days=1)
+    by = some.queries.window(ALL, Order(ApplicationColumn.BY, ascending=True), later)
+    work = some.queries.window(ALL, Order(ApplicationColumn.WORK, ascending=True), later)
+    assert ids(by) == (2, 1, 3, 4, 5)
+    assert ids(work) == (4, 5, 1, 2, 3)
+
+
+@pytest.mark.parametrize("column", ApplicationColumn)
+@pytest.mark.parametrize("ascending", [True, False])
+def test_filters_keep_the_order(some: Store, column: ApplicationColumn, *, ascending: bool) -> None:
+    order = Order(column, ascending=ascending)
+    whole = ORDERS[column] if ascending else ORDERS[column][::-1]
+    opened = some.queries.window(Filter(open_only=True), order, DUE)
+    checked = some.queries.window(Filter(group=Group.TO_CHECK), order, DUE)
+    found = some.queries.window(Filter("R8", open_only=True), order, DUE)
+    assert ids(opened) == tuple(id_ for id_ in whole if id_ != 3)
+    assert ids(checked) == tuple(id_ for id_ in whole if id_ in {4, 5})
+    assert ids(found) == tuple(id_ for id_ in whole if id_ in {1, 2, 5})
+
+
+def test_a_group_follows_the_day(some: Store) -> None:
+    lapse = Filter(group=Group.LAPSE_TODAY)
+    assert ids(some.queries.window(lapse, NEWEST, DUE)) == ()
+    assert ids(some.queries.window(lapse, NEWEST, DUE + timedelta(days=1))) == (1,)
+
+
+@pytest.mark.parametrize("text", ["", "0"])
+@pytest.mark.parametrize("column", ApplicationColumn)
+def test_a_window_is_cut_and_counts_on(some: Store, column: ApplicationColumn, text: str) -> None:
+    cut = some.queries.window(Filter(text), Order(column, ascending=True), DUE, limit=2)
+    assert cut == Window(ORDERS[column][:2], more=True, count=5)
+    whole = some.queries.window(Filter(text), Order(column, ascending=True), DUE, limit=5)
+    assert whole == Window(ORDERS[column], more=False, count=5)
+
+
+def test_lines_in_the_order_asked_for(store: Store) -> None:
+    claims = (
+        Claim(ClaimId("c-2"), Right.CORRECTION),
+        Claim(ClaimId("c-1"), Right.DISCLOSURE),
+    )
+    logged(store, person("佐藤"), "R8-0001", WAITING)
+    proxy = Proxy(ProxyKind.PARENT, "鈴木 母")
+    logged(
+        store,
+        person("鈴木", "スズキ"),
+        "R8-0002",
+        DONE,
+        claims=claims,
+        proxy=proxy,
+        language=Language.EN,
+    )
+    lines = store.queries.lines([2, 99, 1, 2], DUE)
+    assert [line.id for line in lines] == [2, 1, 2]
+    first, second, _ = lines
+    assert (first.receipt_number, first.name, first.kana) == ("R8-0002", "鈴木", "スズキ")
+    assert (first.rights, first.proxy) == ((Right.CORRECTION, Right.DISCLOSURE), ProxyKind.PARENT)
+    assert (first.language, first.work, first.by, first.received_on) == (
+        Language.EN,
+        Work.DONE,
+        None,
+        DAY,
+    )
+    assert (second.work, second.next_what, second.why) == (
+        Work.WAITING_FOR_APPLICANT,
+        "await_applicant",
+        "notice_running",
+    )
+    assert (second.by, second.since, second.proxy) == (DUE, DAY, None)
+
+
+def test_a_line_shows_what_stands_on_the_day(store: Store) -> None:
+    logged(store, person("佐藤"), "R8-0001", WAITING)
+    (line,) = store.queries.lines([1], DUE + timedelta(days=1))
+    assert (line.work, line.next_what, line.why, line.by) == (
+        Work.LAPSE_TODAY,
+        "confirm_lapse",
+        "fee_not_paid",
+        date(2026, 11, 30),
+    )
+
+
+def test_mail_newest_first(store: Store) -> None:
+    with store.writing(CLERK, NOW) as books:
+        for arrived_on in (DAY, date(2026, 11, 4), DAY):
+            books.mail.add(envelope(arrived_on))
+        books.journal.note(Action.MAIL_LOGGED)
+        books.commit()
+    assert ids(store.queries.mail_window(open_only=False)) == (2, 3, 1)
+    assert store.queries.mail_window(open_only=True, limit=1) == Window((2,), more=True, count=3)
+
+
+def test_mail_lines(store: Store) -> None:
+    with store.writing(CLERK, NOW) as books:
+        own = books.mail.add(envelope(tracking_number="123", red_marking=True, sender="佐藤"))
+        keep(books, application(person("佐藤"), own, "R8-0001"))
+        file = keep(books, application(person("佐藤 花子"), own, "R8-0002"))
+        later = books.mail.add(
+            envelope(
+                matter=Matter.SUPPLEMENT,
+                kind=MailKind.ORDINARY,
+                concerns=file.application.id,
+                handled=True,
+            )
+        )
+        books.commit()
+    second, first = store.queries.mail_lines([later.id, 99, own.id])
+    assert (first.id, first.numbers, first.handled) == (own.id, ("R8-0001", "R8-0002"), False)
+    assert (first.tracking_number, first.red_marking, first.sender) == ("123", True, "佐藤")
+    assert (second.numbers, second.handled) == (("R8-0002",), True)
+    assert (second.matter, second.kind, second.arrived_on) == (
+        Matter.SUPPLEMENT,
+        MailKind.ORDINARY,
+        DAY,
+    )
+
+
+def test_the_queue_of_letters(store: Store) -> None:
+    with store.writing(CLERK, NOW) as books:
+        mail = books.mail.add(envelope())
+        first = (letter(4), printed(2), letter(1))
+        second = (posted(3), letter(5, void=True, void_reason="wrong day"))
+        keep(books, application(person("佐藤"), mail, "R8-0001"), letters=first)
+        keep(books, application(person("鈴木"), mail, "R8-0002"), letters=second)
+        books.commit()
+    queries = store.queries
+    assert [line.number for line in queries.letters(LetterState.TO_PRINT)] == ["8-1", "8-4"]
+    assert [line.number for line in queries.letters(LetterState.TO_POST)] == ["8-2"]
+    assert [line.number for line in queries.letters(LetterState.POSTED)] == ["8-3"]
+    assert [line.number for line in queries.letters(LetterState.VOID)] == ["8-5"]
+    assert [line.number for line in queries.letters(None)] == ["8-5", "8-4", "8-3", "8-2", "8-1"]
+    assert [line.number for line in queries.letters(None, limit=2)] == ["8-5", "8-4"]
+    assert [line.number for line in queries.letters(LetterState.TO_PRINT, limit=1)] == ["8-1"]
+    assert [line.number for line in queries.letters_of(ApplicationId(1))] == ["8-4", "8-2", "8-1"]
+    assert queries.letters_of(ApplicationId(9)) == ()
+
+
+def test_a_line_of_a_letter(store: Store) -> None:
+    logged(store, person("佐藤"), "R8-0001")
+    with store.writing(CLERK, NOW) as books:
+        file = books.files.get(ApplicationId(1))
+        books.files.save(replace(file, letters=(letter(1),)), TO_CHECK)
+        books.journal.note(Action.LETTER_ISSUED, file.application.id)
+        books.commit()
+    (line,) = store.queries.letters(None)
+    made = letter(1)
+    assert (line.id, line.application, line.receipt_number) == (made.id, 1, "R8-0001")
+    assert (line.kind, line.number, line.name) == (made.kind, "8-1", "佐藤")
+    assert (line.dated, line.for_posting_on, line.language) == (DAY, DAY, Language.JA)
+    assert line.state is LetterState.TO_PRINT
+
+
+def test_what_must_still_go_back(store: Store) -> None:
+    def thing(id_: str, **more: object) -> HeldThing:
+        made = HeldThing(HeldThingId(id_), HeldKind.EXCESS_STAMPS, MailItemId(0))
+        return replace(made, **more)  # type: ignore[arg-type]
+
+    with store.writing(CLERK, NOW) as books:
+        mail = books.mail.add(envelope())
+        id_ = keep(books, application(person("佐藤"), mail, "R8-0001")).application.id
+        stamps = thing("b", application=id_, amount=200, pieces=((100, 2),), note="over")
+        books.mail.save(replace(mail, held=(stamps, thing("a", returned_on=DAY), thing("c"))))
+        books.mail.add(envelope(held=(thing("d", kind=HeldKind.CASH, amount=5),)))
+        books.commit()
+    lines = store.queries.returns()
+    assert [(line.id, line.mail_item) for line in lines] == [("b", 1), ("c", 1), ("d", 2)]
+    assert (lines[0].application, lines[0].receipt_number) == (id_, "R8-0001")
+    assert (lines[0].amount, lines[0].pieces, lines[0].note) == (200, ((100, 2),), "over")
+    assert (lines[2].application, lines[2].receipt_number) == (None, "")
+    assert lines[2].kind is HeldKind.CASH

@@ -1,0 +1,315 @@
+# SPDX-License-Identifier: MIT
+"""A unit of work in memory: the ports of the store, with the behaviour the contract asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+
+from desk_app.desk.errors import NotFound
+from desk_app.desk.ports import WorkIndex
+from desk_app.records.application import Application
+from desk_app.records.findings import Work
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
+from desk_app.records.journal import Action, JournalEntry, JournalMark
+from desk_app.records.letters import LetterFacts
+from desk_app.records.mail import MailItem
+from desk_app.records.people import DeskProfile, User
+from desk_app.store import chain
+from desk_app.store.versions import Versions
+from tests.fakes.state import State
+
+SALT = bytes(32)
+
+
+class FakeMailBox:
+    """The mail items (a ``desk.ports.MailBox``)."""
+
+    def __init__(self, state: State) -> None:
+        self._mail = state.mail
+        self._versions = Versions("mail_item")
+
+    def get(self, id_: MailItemId) -> MailItem:
+        if id_ not in self._mail:
+            raise NotFound(place="mail_item")
+        item = self._mail[id_]
+        self._versions.read(id_, item.version)
+        return item
+
+    def add(self, item: MailItem) -> MailItem:
+        id_ = MailItemId(max(self._mail, default=0) + 1)
+        kept = _with_own_things(replace(item, id=id_, version=1))
+        self._versions.added(id_, kept.version)
+        self._mail[id_] = kept
+        return kept
+
+    def save(self, item: MailItem) -> None:
+        before = self.get(item.id)
+        self._versions.check(item.id, item.version)
+        after = _with_own_things(replace(item, version=before.version))
+        if after != before:
+            version = self._versions.next(item.id, before.version)
+            self._mail[item.id] = replace(after, version=version)
+
+    def of_application(self, application: Application) -> tuple[MailItem, ...]:
+        others = [item for item in self._mail.values() if item.concerns == application.id]
+        others.sort(key=lambda item: (item.arrived_on, item.id))
+        rest = (item.id for item in others if item.id != application.mail_item)
+        return tuple(map(self.get, (application.mail_item, *rest)))
+
+
+class FakeFiles:
+    """The applications with their history (a ``desk.ports.Files``)."""
+
+    def __init__(self, state: State, mail: FakeMailBox) -> None:
+        self._state = state
+        self._files = state.files
+        self._mail = mail
+        self._versions = Versions("application")
+
+    def get(self, id_: ApplicationId) -> ApplicationFile:
+        if id_ not in self._files:
+            raise NotFound(place="application")
+        file = self._files[id_]
+        application = file.application
+        self._versions.read(id_, application.version)
+        siblings = tuple(
+            each
+            for each, other in self._files.items()
+            if each != id_ and other.application.mail_item == application.mail_item
+        )
+        return replace(file, mail=self._mail.of_application(application), siblings=siblings)
+
+    def by_number(self, receipt_number: str) -> ApplicationId | None:
+        return next(
+            (
+                id_
+                for id_, file in self._files.items()
+                if receipt_number and file.application.receipt_number == receipt_number
+            ),
+            None,
+        )
+
+    def of_mail(self, id_: MailItemId) -> tuple[ApplicationId, ...]:
+        item = self._state.mail.get(id_)
+        concerned = None if item is None else item.concerns
+        return tuple(
+            sorted(
+                each
+                for each, file in self._files.items()
+                if file.application.mail_item == id_ or each == concerned
+            )
+        )
+
+    def open_ids(self) -> tuple[ApplicationId, ...]:
+        index = self._state.index
+        return tuple(id_ for id_ in sorted(index) if index[id_].work is not Work.DONE)
+
+    def add(self, application: Application) -> Application:
+        id_ = ApplicationId(max(self._files, default=0) + 1)
+        kept = replace(application, id=id_, version=1)
+        self._versions.added(id_, kept.version)
+        self._files[id_] = ApplicationFile(kept, mail=())
+        return kept
+
+    def save(self, file: ApplicationFile, index: WorkIndex) -> None:
+        id_ = file.application.id
+        before = self.get(id_)
+        self._versions.check(id_, file.application.version)
+        after = _with_version(file, before.application.version)
+        if replace(after, mail=before.mail, siblings=before.siblings) != before:
+            after = _with_version(after, self._versions.next(id_, before.application.version))
+            self._files[id_] = replace(after, mail=(), siblings=())
+        self._state.index[id_] = index
+
+    def token_of(self, id_: ApplicationId) -> str:
+        if id_ not in self._files:
+            raise NotFound(place="application")
+        return self._files[id_].application.token
+
+
+class FakePages:
+    """The frozen letters (a ``desk.ports.Pages``)."""
+
+    def __init__(self, state: State) -> None:
+        self._letters = state.letters
+
+    def keep(self, letter: LetterId, facts: LetterFacts, pages: bytes) -> None:
+        if letter in self._letters:
+            raise ValueError("a letter is kept once")
+        self._letters[letter] = (facts, pages)
+
+    def pages(self, letter: LetterId) -> bytes:
+        return self._letter(letter)[1]
+
+    def facts(self, letter: LetterId) -> LetterFacts:
+        return self._letter(letter)[0]
+
+    def _letter(self, letter: LetterId) -> tuple[LetterFacts, bytes]:
+        if letter not in self._letters:
+            raise NotFound(place="letter")
+        return self._letters[letter]
+
+
+class FakeNumbers:
+    """The running numbers (a ``desk.ports.Numbers``)."""
+
+    def __init__(self, state: State) -> None:
+        self._numbers = state.numbers
+
+    def next_receipt(self, era: str, year: int) -> int:
+        return self._next(("receipt", era, year))
+
+    def next_document(self, era: str, year: int) -> int:
+        return self._next(("document", era, year))
+
+    def _next(self, key: tuple[str, str, int]) -> int:
+        self._numbers[key] = self._numbers.get(key, 0) + 1
+        return self._numbers[key]
+
+
+class FakeDrafts:
+    """The drafts (a ``desk.ports.Drafts``)."""
+
+    def __init__(self, state: State) -> None:
+        self._drafts = state.drafts
+
+    def keep(self, user: UserId, key: str, content: str) -> None:
+        self._drafts[user, key] = content
+
+    def get(self, user: UserId, key: str) -> str | None:
+        return self._drafts.get((user, key))
+
+    def drop(self, user: UserId, key: str) -> None:
+        self._drafts.pop((user, key), None)
+
+
+class FakePeople:
+    """The users (a ``desk.ports.People``)."""
+
+    def __init__(self, state: State) -> None:
+        self._users = state.users
+
+    def all(self) -> tuple[User, ...]:
+        return tuple(self._users.values())
+
+    def get(self, id_: UserId) -> User:
+        if id_ not in self._users:
+            raise NotFound(place="user")
+        return self._users[id_]
+
+    def add(self, user: User) -> None:
+        if user.id in self._users:
+            raise ValueError("a user is kept once")
+        self._users[user.id] = user
+
+
+class FakeSettings:
+    """The desk's own values (a ``desk.ports.Settings``)."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def profile(self) -> DeskProfile:
+        return self._state.profile.get("", DeskProfile())
+
+    def keep_profile(self, profile: DeskProfile) -> None:
+        self._state.profile[""] = profile
+
+    def value(self, name: str) -> str | None:
+        return self._state.values.get(name)
+
+    def keep_value(self, name: str, value: str) -> None:
+        self._state.values[name] = value
+
+
+class FakeJournal:
+    """The journal (a ``desk.ports.Journal``); its digests all have one salt."""
+
+    def __init__(
+        self,
+        state: State,
+        author: tuple[UserId, datetime] | None,
+        token_of: Callable[[ApplicationId], str],
+    ) -> None:
+        self._entries = state.journal
+        self._author = author
+        self._token_of = token_of
+        self.noted = 0
+
+    def note(
+        self,
+        action: Action,
+        subject: ApplicationId | None = None,
+        /,
+        **facts: str | int | date | None,
+    ) -> None:
+        if self._author is None:
+            raise RuntimeError("a unit of work that only reads notes nothing")
+        actor, at = self._author
+        token = "" if subject is None else self._token_of(subject)
+        words = (at.isoformat(), actor, action.value, token)
+        last = self._entries.get(len(self._entries))
+        previous = chain.FIRST_HASH if last is None else bytes.fromhex(last.hash)
+        number = len(self._entries) + 1
+        link = chain.link(number, words, chain.digests(facts, SALT), previous)
+        self._entries[number] = JournalEntry(
+            sequence=number,
+            at=at,
+            actor=actor,
+            action=action,
+            subject=token,
+            digests=link.digests,
+            previous=previous.hex(),
+            hash=link.hash.hex(),
+        )
+        self.noted += 1
+
+    def mark(self) -> JournalMark:
+        last = self._entries.get(len(self._entries))
+        hash_ = chain.FIRST_HASH.hex() if last is None else last.hash
+        return JournalMark(len(self._entries), hash_[-12:])
+
+    def entries(self, subject: ApplicationId | None = None) -> tuple[JournalEntry, ...]:
+        token = None if subject is None else self._token_of(subject)
+        return tuple(e for e in self._entries.values() if token is None or e.subject == token)
+
+
+class FakeBooks:
+    """One unit of work on a copy of the state (a ``desk.ports.Books``)."""
+
+    def __init__(
+        self,
+        state: State,
+        author: tuple[UserId, datetime] | None,
+        keep: Callable[[State], None],
+    ) -> None:
+        self._before = state
+        self._state = state.copy()
+        self._author = author
+        self._keep = keep
+        self.mail = FakeMailBox(self._state)
+        self.files = FakeFiles(self._state, self.mail)
+        self.letters = FakePages(self._state)
+        self.numbers = FakeNumbers(self._state)
+        self.drafts = FakeDrafts(self._state)
+        self.people = FakePeople(self._state)
+        self.settings = FakeSettings(self._state)
+        self.journal = FakeJournal(self._state, author, self.files.token_of)
+
+    def commit(self) -> None:
+        if self._author is None:
+            raise RuntimeError("a unit of work that only reads keeps nothing")
+        if self._state != self._before and not self.journal.noted:
+            raise RuntimeError("a change without a journal entry cannot be kept")
+        self._keep(self._state.copy())
+
+
+def _with_own_things(item: MailItem) -> MailItem:
+    return replace(item, held=tuple(replace(thing, mail_item=item.id) for thing in item.held))
+
+
+def _with_version(file: ApplicationFile, version: int) -> ApplicationFile:
+    return replace(file, application=replace(file.application, version=version))

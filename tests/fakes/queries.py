@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: MIT
+"""The lists of a store in memory, worked out anew for each question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from desk_app.desk.queries import (
+    COUNT_CAP,
+    ApplicationColumn,
+    ApplicationLine,
+    Filter,
+    Group,
+    KnownPerson,
+    LetterLine,
+    LetterState,
+    MailLine,
+    Order,
+    PersonQuery,
+    ReturnLine,
+    Window,
+)
+from desk_app.records.application import Application
+from desk_app.records.findings import Work
+from desk_app.records.history import ApplicationFile, Letter
+from desk_app.records.ids import ApplicationId
+from desk_app.records.mail import MailItem
+from desk_app.rules import kana
+from desk_app.store import folding
+from desk_app.store.likeness import Likeness
+from tests.fakes.state import State
+
+WORDS = list(Work)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an application stands on a day."""
+
+    work: Work
+    what: str
+    why: str
+    by: date | None
+
+
+class FakeQueries:
+    """What the lists ask (a ``desk.queries.Queries``)."""
+
+    def __init__(self, state: Callable[[], State]) -> None:
+        self._read = state
+
+    def counts(self, today: date) -> Mapping[Group, int]:
+        found = dict.fromkeys(Group, 0)
+        found[Group.TO_LOG] = self.mail_window(open_only=True).count
+        for id_ in self._listed():
+            work = self._place(id_, today).work
+            if work is not Work.DONE:
+                found[Group(work.value)] += 1
+        return found
+
+    def window(self, wanted: Filter, order: Order, today: date, limit: int = 10_000) -> Window:
+        ways = folding.asked(wanted.text)
+        ids = [
+            id_
+            for id_ in self._listed()
+            if self._fits(wanted, self._place(id_, today).work)
+            and (not ways or folding.found(ways, folding.fold(self._application(id_))))
+        ]
+        ids.sort(key=lambda id_: self._key(id_, order, today), reverse=not order.ascending)
+        return _window(ids, limit)
+
+    def lines(self, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
+        known = self._listed()
+        return tuple(self._line(ApplicationId(id_), today) for id_ in ids if id_ in known)
+
+    def mail_window(self, *, open_only: bool, limit: int = 10_000) -> Window:
+        items = [item for item in self._read().mail.values() if not (open_only and item.handled)]
+        items.sort(key=lambda item: (item.arrived_on, item.id), reverse=True)
+        return _window([item.id for item in items], limit)
+
+    def mail_lines(self, ids: Sequence[int]) -> tuple[MailLine, ...]:
+        state = self._read()
+        items: dict[int, MailItem] = {int(id_): item for id_, item in state.mail.items()}
+        return tuple(
+            MailLine(
+                id=item.id,
+                arrived_on=item.arrived_on,
+                kind=item.kind,
+                matter=item.matter,
+                tracking_number=item.tracking_number,
+                red_marking=item.red_marking,
+                sender=item.sender,
+                numbers=self._numbers(item.id, item.concerns),
+                handled=item.handled,
+            )
+            for item in (items[id_] for id_ in ids if id_ in items)
+        )
+
+    def letters(self, state: LetterState | None, limit: int = 1_000) -> tuple[LetterLine, ...]:
+        found = [
+            (letter.issued_at, id_, place, _letter_line(file, letter))
+            for id_, file in self._read().files.items()
+            for place, letter in enumerate(file.letters)
+        ]
+        found.sort(key=lambda each: each[:3], reverse=state is None)
+        lines = [line for *_, line in found if state in {None, line.state}]
+        return tuple(lines[:limit])
+
+    def letters_of(self, application: ApplicationId) -> tuple[LetterLine, ...]:
+        file = self._read().files.get(application)
+        return () if file is None else tuple(_letter_line(file, each) for each in file.letters)
+
+    def returns(self) -> tuple[ReturnLine, ...]:
+        return tuple(
+            ReturnLine(
+                id=thing.id,
+                mail_item=item.id,
+                application=thing.application,
+                receipt_number=self._number(thing.application),
+                kind=thing.kind,
+                amount=thing.amount,
+                pieces=thing.pieces,
+                note=thing.note,
+            )
+            for _, item in sorted(self._read().mail.items())
+            for thing in item.held
+            if thing.returned_on is None
+        )
+
+    def known(self, person: PersonQuery, limit: int = 5) -> tuple[KnownPerson, ...]:
+        likeness = Likeness.of(person)
+        weighed = []
+        for id_ in self._listed():
+            file = self._application(id_)
+            principal = file.principal
+            weight = likeness.weigh(
+                (principal.name, principal.former_name),
+                principal.kana,
+                principal.born,
+                (principal.address, principal.registered_address),
+            )
+            if weight:
+                weighed.append((weight, file.received_on, id_))
+        weighed.sort(reverse=True)
+        return tuple(self._person(id_) for *_, id_ in weighed[:limit])
+
+    def _listed(self) -> dict[ApplicationId, Any]:
+        return dict(self._read().index)
+
+    def _application(self, id_: ApplicationId) -> Application:
+        return self._read().files[id_].application
+
+    def _place(self, id_: ApplicationId, today: date) -> Place:
+        index = self._read().index[id_]
+        if index.then_work is None or index.turns_on is None or index.turns_on > today:
+            return Place(index.work, index.what, index.why, index.by)
+        return Place(index.then_work, index.then_what, index.then_why, index.then_by)
+
+    def _fits(self, wanted: Filter, work: Work) -> bool:
+        if wanted.open_only and work is Work.DONE:
+            return False
+        return wanted.group is None or wanted.group.value == work.value
+
+    def _key(self, id_: ApplicationId, order: Order, today: date) -> tuple[Any, ApplicationId]:
+        application = self._application(id_)
+        place = self._place(id_, today)
+        number = application.receipt_number.partition("-")
+        keys: dict[ApplicationColumn, Any] = {
+            ApplicationColumn.RECEIVED: application.received_on,
+            ApplicationColumn.NUMBER: (
+                application.received_on.year,
+                number[0][1:] == "1",
+                int(number[2] or 0),
+            ),
+            ApplicationColumn.NAME: application.principal.name,
+            ApplicationColumn.KANA: "".join(kana.katakana(application.principal.kana).split()),
+            ApplicationColumn.WORK: WORDS.index(place.work),
+            ApplicationColumn.BY: place.by or date.max,
+        }
+        return keys[order.column], id_
+
+    def _line(self, id_: ApplicationId, today: date) -> ApplicationLine:
+        application, place = self._application(id_), self._place(id_, today)
+        return ApplicationLine(
+            id=id_,
+            receipt_number=application.receipt_number,
+            received_on=application.received_on,
+            name=application.principal.name,
+            kana=application.principal.kana,
+            rights=application.rights(),
+            proxy=None if application.proxy is None else application.proxy.kind,
+            language=application.language,
+            work=place.work,
+            next_what=place.what,
+            by=place.by,
+            why=place.why,
+            since=self._read().index[id_].since,
+        )
+
+    def _number(self, id_: ApplicationId | None) -> str:
+        file = None if id_ is None else self._read().files.get(id_)
+        return "" if file is None else file.application.receipt_number
+
+    def _numbers(self, mail_item: int, concerns: ApplicationId | None) -> tuple[str, ...]:
+        own = [
+            file.application.receipt_number
+            for _, file in sorted(self._read().files.items())
+            if file.application.mail_item == mail_item
+        ]
+        return tuple(number for number in (*own, self._number(concerns)) if number)
+
+    def _person(self, id_: ApplicationId) -> KnownPerson:
+        application = self._application(id_)
+        return KnownPerson(
+            application=id_,
+            receipt_number=application.receipt_number,
+            received_on=application.received_on,
+            name=application.principal.name,
+            kana=application.principal.kana,
+            born=application.principal.born,
+            address=application.principal.address,
+            work=self._read().index[id_].work,
+        )
+
+
+def _window(ids: Sequence[int], limit: int) -> Window:
+    return Window(tuple(ids[:limit]), more=len(ids) > limit, count=min(len(ids), COUNT_CAP))
+
+
+def _letter_line(file: ApplicationFile, letter: Letter) -> LetterLine:
+    application = file.application
+    return LetterLine(
+        id=letter.id,
+        application=application.id,
+        receipt_number=application.receipt_number,
+        kind=letter.kind,
+        number=letter.number,
+        dated=letter.dated,
+        for_posting_on=letter.for_posting_on,
+        name=application.principal.name,
+        language=letter.language,
+        state=_state(letter),
+    )
+
+
+def _state(letter: Letter) -> LetterState:
+    if letter.void:
+        return LetterState.VOID
+    if letter.posting is not None:
+        return LetterState.POSTED
+    return LetterState.TO_PRINT if letter.printed_at is None else LetterState.TO_POST

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MIT
+"""A real encrypted desk for tests: founded once, copied for each test, opened with its password."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from desk_app.records.ids import UserId
+from desk_app.records.people import DeskProfile, Role
+from desk_app.store.chance import SeededChance
+from desk_app.store.database import SqlStore
+from desk_app.store.opening import NAME, Founding, found_store, open_store
+from desk_app.store.slots import SAMPLE_COST
+from desk_app.store.vault import NewUser, Unlocked, found_keys, unlock
+
+FOUNDED_AT = datetime(2026, 11, 1, 23, 0, tzinfo=UTC)
+OFFICER = NewUser(
+    UserId("u-1"),
+    "石川 秀樹",
+    frozenset({Role.OFFICER, Role.SUPERVISOR}),
+    "correct horse battery",
+)
+SUPERVISOR = NewUser(
+    UserId("u-2"), "山本 美咲", frozenset({Role.SUPERVISOR}), "白い傘が三本ならぶ玄関先"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The two folders of a desk."""
+
+    folder: Path
+    keys: Path
+
+    @property
+    def database(self) -> Path:
+        """The encrypted file."""
+        return self.folder / NAME
+
+    def unlock(self) -> Unlocked:
+        """The keys, by the officer's password."""
+        return unlock(self.keys, OFFICER.id, OFFICER.password)
+
+    def open(self) -> SqlStore:
+        """The desk, opened anew."""
+        return open_store(self.folder, self.keys, self.unlock(), SeededChance("opened"))
+
+
+def place_in(folder: Path) -> Place:
+    """The two folders inside another."""
+    return Place(folder / "desk", folder / "keys")
+
+
+def found_at(place: Place) -> SqlStore:
+    """A new desk of two people, open."""
+    chance = SeededChance("desk")
+    keys = found_keys(place.keys, [OFFICER, SUPERVISOR], chance, cost=SAMPLE_COST)
+    founding = Founding(
+        DeskProfile(sample=True),
+        tuple(each.user for each in keys),
+        FOUNDED_AT,
+        {"rulebook_version": "1"},
+    )
+    return found_store(place.folder, place.keys, keys[0], founding, chance)
+
+
+def copy_to(place: Place) -> Place:
+    """A copy of a desk that was founded and closed."""
+    model = place_in(Path(_model().name))
+    shutil.copytree(model.folder, place.folder)
+    shutil.copytree(model.keys, place.keys)
+    return place
+
+
+@cache
+def _model() -> TemporaryDirectory[str]:
+    """The desk all copies are made of; its folder goes with the process."""
+    folder = TemporaryDirectory(prefix="desk-app-model-", ignore_cleanup_errors=True)
+    found_at(place_in(Path(folder.name))).close()
+    return folder

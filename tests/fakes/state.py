@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+"""Everything a store in memory holds: plain dictionaries of frozen records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+from desk_app.desk.ports import WorkIndex
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
+from desk_app.records.journal import JournalEntry
+from desk_app.records.letters import LetterFacts
+from desk_app.records.mail import MailItem
+from desk_app.records.people import DeskProfile, User
+
+
+@dataclass(slots=True)
+class State:
+    """The rows of a desk; mail and siblings of a file are put together when it is read."""
+
+    mail: dict[MailItemId, MailItem] = field(default_factory=dict)
+    files: dict[ApplicationId, ApplicationFile] = field(default_factory=dict)
+    index: dict[ApplicationId, WorkIndex] = field(default_factory=dict)
+    letters: dict[LetterId, tuple[LetterFacts, bytes]] = field(default_factory=dict)
+    numbers: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    drafts: dict[tuple[UserId, str], str] = field(default_factory=dict)
+    users: dict[UserId, User] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    profile: dict[str, DeskProfile] = field(default_factory=dict)
+    journal: dict[int, JournalEntry] = field(default_factory=dict)
+
+    def copy(self) -> State:
+        """Return a state that changes on its own; the frozen records are shared."""
+        return State(**{each.name: dict(getattr(self, each.name)) for each in fields(self)})

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""A store in memory that keeps the contract of the real one; tests of verbs and rules use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from desk_app.records.ids import UserId
+from tests.fakes.books import FakeBooks
+from tests.fakes.queries import FakeQueries
+from tests.fakes.state import State
+
+
+class FakeStore:
+    """A ``desk.ports.Store`` without a file."""
+
+    def __init__(self, state: State | None = None) -> None:
+        self.state = state or State()
+        self._busy = False
+        self._queries = FakeQueries(self._asked)
+
+    @property
+    def queries(self) -> FakeQueries:
+        return self._queries
+
+    @contextmanager
+    def writing(self, actor: UserId, at: datetime) -> Iterator[FakeBooks]:
+        with self._alone():
+            yield FakeBooks(self.state, (actor, at), self._keep)
+
+    @contextmanager
+    def reading(self) -> Iterator[FakeBooks]:
+        with self._alone():
+            yield FakeBooks(self.state, None, self._keep)
+
+    def close(self) -> None:
+        """Do nothing: there is no file."""
+
+    def copy(self) -> FakeStore:
+        """Return a store with the same rows that goes its own way; cheap, for walks over states."""
+        return FakeStore(self.state.copy())
+
+    def _asked(self) -> State:
+        with self._alone():
+            return self.state
+
+    def _keep(self, state: State) -> None:
+        self.state = state
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if self._busy:
+            raise RuntimeError("one unit of work at a time")
+        self._busy = True
+        try:
+            yield
+        finally:
+            self._busy = False
