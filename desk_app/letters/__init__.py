@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desk_app.letters import press
     from desk_app.records.letters import LetterFacts
 
 
@@ -17,5 +16,5 @@ def render(facts: LetterFacts) -> bytes:
     Raises LetterStopped with what is missing: a fact, a character no font has, a font. The page
     engine is loaded with the first letter, not with this room.
     """
-    engine = cast("type[press]", import_module("desk_app.letters.press"))
-    return engine.usual_press().render(facts)
+    pages: bytes = import_module("desk_app.letters.press").usual_press().render(facts)
+    return pages

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from desk_app.letters.setting import Align, plain
+from desk_app.letters.sheet import POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from desk_app.letters.sheet import Sheet, Type
 
 NUMBER_WIDTH = 7.0
-LABEL_WIDTH = 34.0
-ITEM_GAP = 1.3
 STEP_WIDTH = 7.4
 ONE_EM = 1000
 
@@ -101,18 +100,23 @@ class Item:
     content: tuple[Block, ...]
     label_kind: Type
     body_kind: Type
+    label_width: float
+    label_gap: float = 0.0
     below: bool = False
+    drop: float | None = None
+    """Where the label's base line is below the top, in millimetres; None = that of the text."""
 
     def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
         """Return the slabs; the label never stands alone at the foot of a page."""
-        indent = NUMBER_WIDTH if self.below else NUMBER_WIDTH + LABEL_WIDTH
+        indent = NUMBER_WIDTH if self.below else NUMBER_WIDTH + self.label_width
         content = [
             slab
             for block in self.content
             for slab in block.slabs(setter, x + indent, width - indent)
         ]
         if self.below:
-            return [Slab(self.body_kind.height, self._labelled(x, _nothing), keep=True), *content]
+            height = self.body_kind.height + self.label_gap
+            return [Slab(height, self._labelled(x, _nothing), keep=True), *content]
         first, *others = content
         return [first._replace(draw=self._labelled(x, first.draw)), *others]
 
@@ -120,7 +124,7 @@ class Item:
         self, x: float, content: Callable[[Sheet, float], None]
     ) -> Callable[[Sheet, float], None]:
         def draw(sheet: Sheet, top: float) -> None:
-            base = top + self.body_kind.drop
+            base = top + (self.body_kind.drop if self.drop is None else self.drop)
             sheet.text(x, base, self.label_kind, self.number)
             sheet.text(x + NUMBER_WIDTH, base, self.label_kind, self.label)
             content(sheet, top)
@@ -170,6 +174,11 @@ class DueFrame:
     PADDING = 4.2
     BETWEEN = 2.8
 
+    @property
+    def drop(self) -> float:
+        """The distance from the frame's top to its base line in millimetres."""
+        return self.HEIGHT / 2 + 0.36 * self.day_kind.size / POINTS
+
     def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
         """Return the frame, as wide as its text."""
         day_width = setter.width(self.day_kind, self.day)
@@ -177,7 +186,7 @@ class DueFrame:
         full = min(width, day_width + note_width + self.BETWEEN + 2 * self.PADDING)
 
         def draw(sheet: Sheet, top: float) -> None:
-            base = top + self.HEIGHT / 2 + 0.36 * self.day_kind.size / 72 * 25.4
+            base = top + self.drop
             inner = x + (full - day_width - note_width - self.BETWEEN) / 2
             sheet.frame((x, top), (full, self.HEIGHT), self.RULE)
             sheet.text(inner, base, self.day_kind, self.day)

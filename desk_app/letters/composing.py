@@ -133,28 +133,31 @@ class Composer:
             yield (Space(ITEM_GAP), self._item(number, item))
 
     def _item(self, number: int, item: words.Item) -> Item:
-        content, below = self._content(item)
+        content = self._content(item)
         return Item(
             number=str(number),
             label=self.plain(item.label),
-            content=content,
+            content=(content,),
             label_kind=types.LABEL._replace(leading=self.roles.body.leading),
             body_kind=self.roles.body,
-            below=below,
+            label_width=self.roles.label_width,
+            label_gap=self.roles.label_gap,
+            below=not isinstance(content, (Paragraph, Stack, DueFrame)),
+            drop=content.drop if isinstance(content, DueFrame) else None,
         )
 
-    def _content(self, item: words.Item) -> tuple[tuple[Block, ...], bool]:
-        """Return what an item holds, and whether it stands under its label."""
+    def _content(self, item: words.Item) -> Block:
+        """Return what an item holds; tables and sentences stand under its label."""
         if item.rows:
-            return (self.table(item, self.rows(item.rows)),), True
+            return self.table(item, self.rows(item.rows))
         if item.pair:
-            return (self._pairs(item),), True
+            return self._pairs(item)
         if item.step:
-            return (self._steps(item.step),), True
+            return self._steps(item.step)
         if item.due:
             day, note = self.plain(item.due), self.plain(item.due_note)
-            return (DueFrame(day, note, types.DUE_DAY, types.DUE_NOTE),), False
-        return (self._text(item.text),), False
+            return DueFrame(day, note, types.DUE_DAY, types.DUE_NOTE)
+        return self._text(item.text)
 
     def _text(self, template: str) -> Block:
         roles = self.roles
@@ -221,7 +224,7 @@ class Composer:
         said = self.say(template, more).strip("\n")
         table = self.roles.table
         kind = types.TABLE_LABEL._replace(leading=table.leading) if label else table
-        hang = _LABEL_HANG if label and said.startswith("(") else 0.0
+        hang = _LABEL_HANG if label and self.roles.indent and said.startswith("(") else 0.0
         return tuple(
             CellText(part.text, self._cell_kind(kind, small=part.small), align, hang)
             for part in paragraphs(said)

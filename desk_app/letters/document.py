@@ -18,6 +18,7 @@ from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from desk_app.letters.setting import Setter
+    from desk_app.letters.sheet import Type
     from desk_app.letters.wording import LetterWords, Wording
     from desk_app.records.letters import LetterFacts
 
@@ -124,6 +125,6 @@ def _sender_en(facts: LetterFacts) -> tuple[SenderLine, ...]:
 
 
 def _pitched(
-    base: float, pitch: float, kind: types.Type, texts: tuple[str, ...]
+    base: float, pitch: float, kind: Type, texts: tuple[str, ...]
 ) -> tuple[SenderLine, ...]:
     return tuple(SenderLine(base + place * pitch, kind, text) for place, text in enumerate(texts))

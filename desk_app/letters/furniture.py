@@ -29,7 +29,9 @@ FOOT_BASE = 288.5
 JOURNAL_BASE = 291.0
 _HAIRLINE = 0.2
 _TICK = 2.2
+_HEAD_GAP = 4.0
 _CONTACT_PADDING = 0.95
+_CONTACT_RIGHT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,17 @@ def _seal_ticks(sheet: Sheet, seal: Corner) -> None:
 
 def draw_running_head(sheet: Sheet, furniture: Furniture, label: str) -> None:
     """Draw the head of a page after the first."""
-    sheet.text(BODY_LEFT, 16.6, types.HEAD, label)
     right = f"{furniture.number}  {furniture.receipt_label} {furniture.receipt_number}"
     sheet.text_right(BODY_RIGHT, 16.6, types.HEAD, right)
+    room = BODY_WIDTH - sheet.width(types.HEAD, right) - _HEAD_GAP
+    sheet.text(BODY_LEFT, 16.6, _fitting(sheet, types.HEAD, label, room), label)
     sheet.rule((BODY_LEFT, 19.0), (BODY_RIGHT, 19.0), 0.35)
+
+
+def _fitting(sheet: Sheet, kind: Type, text: str, room: float) -> Type:
+    """Return the type, smaller where the text is wider than its room in millimetres."""
+    width = sheet.width(kind, text)
+    return kind if width <= room else kind._replace(size=int(kind.size * room / width * 10) / 10)
 
 
 def draw_every(sheet: Sheet, furniture: Furniture, page: int, pages: int) -> None:
@@ -125,6 +134,8 @@ def draw_contact(sheet: Sheet, furniture: Furniture) -> None:
     sheet.frame((BODY_LEFT, top), (BODY_WIDTH, CONTACT_BOTTOM - top))
     base = top + _CONTACT_PADDING + types.CONTACT.drop
     sheet.text(BODY_LEFT + 3.2, base, types.CONTACT_LABEL, furniture.contact_label)
+    left = furniture.contact_left
+    widest = max(furniture.contact, key=lambda line: sheet.width(types.CONTACT, line))
+    kind = _fitting(sheet, types.CONTACT, widest, BODY_RIGHT - _CONTACT_RIGHT - left)
     for number, line in enumerate(furniture.contact):
-        y = base + number * types.CONTACT.height
-        sheet.text(furniture.contact_left, y, types.CONTACT, line)
+        sheet.text(left, base + number * types.CONTACT.height, kind, line)

@@ -5,17 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk_app.letters.blocks import Paragraph, Space, Sides
+from desk_app.letters.blocks import Paragraph, Sides, Space
 from desk_app.letters.letter import Annex
 from desk_app.letters.markup import plain_text, text
 from desk_app.letters.setting import Align
 from desk_app.letters.slip import Slip, SlipRow
-from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from desk_app.letters.blocks import Block
     from desk_app.letters.composing import Composer
-    from desk_app.letters.values_notice import Asked
     from desk_app.letters.wording import AnnexWords, LetterWords, Wording
     from desk_app.records.letters import LetterFacts
 
@@ -84,6 +82,7 @@ def slip_of(
 
 
 def _things(composer: Composer) -> tuple[SlipRow, ...]:
-    asked = composer.values.get("slips", ())
-    assert isinstance(asked, tuple)
-    return tuple(SlipRow(*map(plain_text, (row.slip, row.hint, row.entry))) for row in asked)
+    return tuple(
+        SlipRow(*(plain_text(str(row[name])) for name in ("what", "hint", "entry")))
+        for row in composer.rows("slips")
+    )

@@ -10,7 +10,7 @@ from desk_app.letters.sheet import Face, Type
 
 
 class Roles(NamedTuple):
-    """The types of a language whose running text differs."""
+    """The types of a language whose running text differs; widths and gaps in millimetres."""
 
     body: Type
     table: Type
@@ -18,6 +18,8 @@ class Roles(NamedTuple):
     align: Align
     indent: int
     title: Type
+    label_width: float
+    label_gap: float
 
 
 JAPANESE = Roles(
@@ -27,6 +29,8 @@ JAPANESE = Roles(
     align=Align.EVEN,
     indent=1000,
     title=Type(Face.BOLD, 14.0, 14.0, 120),
+    label_width=34.0,
+    label_gap=0.0,
 )
 ENGLISH = Roles(
     body=Type(Face.MINCHO, 10.0, 14.2),
@@ -35,6 +39,8 @@ ENGLISH = Roles(
     align=Align.LEFT,
     indent=0,
     title=Type(Face.BOLD, 14.0, 14.0),
+    label_width=36.4,
+    label_gap=0.9,
 )
 
 LABEL = Type(Face.GOTHIC, 10.0, 17.0)

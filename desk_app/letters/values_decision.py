@@ -107,27 +107,29 @@ def _unproven(body: DecisionBody, facts: LetterFacts, wording: Wording, common: 
     )
 
 
+_ARTICLES = {
+    LetterKind.PURPOSE: ("32(2)", "32(3)"),
+    LetterKind.CORRECTION: ("34(3)", "34(3)"),
+    LetterKind.CESSATION: ("35(7)", "35(7)"),
+    LetterKind.REFUSAL: ("33(3)", "33(3)"),
+    LetterKind.NO_SUCH_DATA: ("33(3)", "33(3)"),
+}
+"""Under which article it is notified that a request was granted, and that it was refused."""
+
+
 def _article(facts: LetterFacts, body: DecisionBody) -> str:
     """Return the article under which a decision is notified (letters/README.md §4, DECIDED)."""
+    refused = body.outcome in _NOT_DONE
+    if facts.kind in _ARTICLES:
+        return _ARTICLES[facts.kind][refused]
     in_part = body.outcome is Outcome.GRANTED_IN_PART or bool(body.withheld)
     divided = in_part or body.asked_electronic
-    refused = body.outcome in _NOT_DONE
-    match facts.kind:
-        case LetterKind.DISCLOSURE:
-            return "33(2)(3)" if divided else "33(2)"
-        case LetterKind.PURPOSE:
-            return "32(3)" if refused else "32(2)"
-        case LetterKind.CORRECTION:
-            return "34(3)"
-        case LetterKind.CESSATION:
-            return "35(7)"
-        case LetterKind.PROVISION_RECORDS if refused:
-            return "33(5)(3)"
-        case LetterKind.PROVISION_RECORDS:
-            one_kind = bool(body.provided) != bool(body.obtained)
-            return "33(5)(2)(3)" if divided or one_kind else "33(5)(2)"
-        case _:
-            return "33(3)"
+    if facts.kind is LetterKind.DISCLOSURE:
+        return "33(2)(3)" if divided else "33(2)"
+    if refused:
+        return "33(5)(3)"
+    one_kind = bool(body.provided) != bool(body.obtained)
+    return "33(5)(2)(3)" if divided or one_kind else "33(5)(2)"
 
 
 def _withheld(
@@ -142,7 +144,7 @@ def _withheld(
 
 
 def _disclosed(items: Iterable[DisclosedItem], wording: Wording) -> Iterable[Values]:
-    """Return the rows of the annex: a part withheld shows a bar of one length, whatever it hides."""
+    """Return the rows of the annex; a part withheld shows the same bar whatever it hides."""
     words = wording.common.words
     for number, item in enumerate(items, start=1):
         yield present(

@@ -7,8 +7,6 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup
-
 from desk_app.letters import naming
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.naming import word, words_of
@@ -17,6 +15,8 @@ from desk_app.records.application import Right
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from markupsafe import Markup
 
     from desk_app.letters.wording import Wording
     from desk_app.records.letters import DeficiencyBody, DeficiencyRow, RowValue
@@ -50,7 +50,7 @@ def notice_values(body: DeficiencyBody, profile: DeskProfile, wording: Wording) 
             {"number": number, "label": row.label, "found": row.found, "send": row.send}
             for number, row in enumerate(asked, start=1)
         ),
-        slips=tuple({row.slip: row for row in asked if row.slip}.values()),
+        slips=_slips(asked),
         due=body.due,
         fee_missing=missing if body.fee_rights else None,
         c=naming.requests_in_short(wording, body.fee_rights) if body.fee_rights else None,
@@ -67,22 +67,27 @@ def notice_values(body: DeficiencyBody, profile: DeskProfile, wording: Wording) 
     )
 
 
+def _slips(asked: Iterable[Asked]) -> tuple[Values, ...]:
+    """Return what the slip lists: each thing to send once."""
+    rows = {row.slip: row for row in asked if row.slip}
+    return tuple({"what": row.slip, "hint": row.hint, "entry": row.entry} for row in rows.values())
+
+
 def asked_rows(body: DeficiencyBody, wording: Wording) -> tuple[Asked, ...]:
     """Return the rows in words; what is cured by the same thing is told in one row."""
     said = [_said(row, body, wording) for row in body.rows]
     order = list(dict.fromkeys(map(_same_thing, said)))
-    glue = wording.common.words["glue"]
     said.sort(key=lambda row: order.index(_same_thing(row)))
-    return tuple(_merged(list(same), glue) for _, same in groupby(said, _same_thing))
+    return tuple(_merged(list(same), wording) for _, same in groupby(said, _same_thing))
 
 
 def _same_thing(row: Asked) -> tuple[str, str]:
     return row.label, row.send
 
 
-def _merged(rows: Sequence[Asked], glue: str) -> Asked:
+def _merged(rows: Sequence[Asked], wording: Wording) -> Asked:
     found = dict.fromkeys(row.found for row in rows)
-    return rows[0]._replace(found=Markup(glue).join(found))
+    return rows[0]._replace(found=wording.voice.joined("glue", found))
 
 
 def _said(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> Asked:
@@ -155,6 +160,8 @@ def _worded(given: Mapping[str, RowValue], wording: Wording) -> Values:
         for name, (words, kind) in tables.items()
         if name in given
     }
+    if "whose" in given:
+        found["owner"] = word(deficiencies.owners, str(given["whose"]), "whose")
     if "right" in given:
         found["right"] = naming.requests_in_short(wording, (Right(given["right"]),))
     for name in ("kinds", "documents"):
@@ -178,9 +185,7 @@ def _kinds(titles: Sequence[str], wording: Wording) -> Markup:
     voice, words = wording.voice, wording.common.words
     if len(titles) > MOST_KINDS:
         return voice.row(titles[:MOST_KINDS]) + words["and_the_like"]
-    if len(titles) < 2:  # noqa: PLR2004 - one needs no joining
-        return voice.row(titles)
-    return voice.row(titles[:-1]) + words["or"] + titles[-1]
+    return voice.listed(titles, "or")
 
 
 def _means(codes: Iterable[str], wording: Wording) -> Markup:
@@ -192,7 +197,7 @@ def _example(amount: int, wording: Wording) -> Markup:
     voice = wording.voice
     pieces = fewest_pieces(amount, wording.deficiencies.stamps_on_sale)
     said = [voice.say(words["example"], {"value": value, "count": n}) for value, n in pieces]
-    return Markup(words["example_and"]).join(said)
+    return voice.joined("example_and", said)
 
 
 @lru_cache(maxsize=64)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from jinja2.environment import TemplateExpression
 
+_STOPS = ("。", ".", "．")
 _DYNAMIC = re.compile(r"\{[{%#]")
 _QUOTED = re.compile("'([^']*)'(?! object)")
 
@@ -59,16 +60,19 @@ class Voice:
         with _Stopping(condition):
             return bool(self._condition(condition)(**values))
 
-    def listed(self, texts: Sequence[str]) -> Markup:
-        """Join texts: A、BおよびC; A, B and C."""
-        if len(texts) < 2:  # noqa: PLR2004 - one needs no joining
-            return Markup().join(texts)
-        comma, both = Markup(self._words["comma"]), Markup(self._words["and"])  # noqa: S704 - wording
-        return comma.join(texts[:-1]) + both + texts[-1]
+    def joined(self, name: str, texts: Iterable[str]) -> Markup:
+        """Join texts by the word of that name."""
+        return Markup(self._words[name]).join(texts)  # noqa: S704 - wording of our own
 
     def row(self, texts: Iterable[str]) -> Markup:
         """Join texts by commas alone."""
-        return Markup(self._words["comma"]).join(texts)  # noqa: S704 - wording
+        return self.joined("comma", texts)
+
+    def listed(self, texts: Sequence[str], last: str = "and") -> Markup:
+        """Join texts, the last by a word of its own: A、BおよびC; A, B and C."""
+        if len(texts) < 2:  # noqa: PLR2004 - one needs no joining
+            return self.row(texts)
+        return self.joined(last, (self.row(texts[:-1]), texts[-1]))
 
     def pieces(self, pieces: Iterable[tuple[int, int]]) -> Markup:
         """Say denominations and counts: 84円×10枚."""
@@ -97,7 +101,14 @@ class Voice:
             "keep": _kept,
             "pieces": self.pieces,
             "begun": _begun,
+            "closed": self._closed,
         }
+
+    def _closed(self, text: str) -> Markup:
+        """End a sentence that a person left open, so that another may follow it."""
+        escaped = escape(text.rstrip())
+        stop = Markup(self._words["stop"])  # noqa: S704 - wording
+        return escaped if escaped.endswith(_STOPS) else escaped + stop
 
     def _weekday(self, day: date) -> Markup:
         return _kept(self._format(day, weekday=True))

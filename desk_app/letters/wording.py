@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
-from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from desk_app.letters.errors import BadWording
 from desk_app.letters.voice import Voice
-from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desk_app.records.people import Language
 
 Table = dict[str, str]
 Kind = TypeVar("Kind", bound="Part")
@@ -199,6 +202,7 @@ class Deficiencies(Part):
     reasons: Table
     differing: Table
     whose: Table
+    owners: Table
     means: Table
     powers: Table
     stamps_on_sale: tuple[int, ...]
