@@ -31,6 +31,13 @@ _ROW_OF_PAPER = {
     "letter_of_proxy": Row.LETTER_OF_PROXY,
     "seal_certificate": Row.SEAL_CERTIFICATE,
 }
+_DIFFERING = {
+    Code.IDENTITY_ADDRESS_DIFFERS: "address",
+    Code.IDENTITY_NAME_DIFFERS: "name",
+    Code.IDENTITY_BIRTH_DIFFERS: "born",
+}
+_NEVER_TOLD = frozenset({"on_form", "on_document", "record", "differs", "stated_on_form"})
+"""What differs from what, and what is registered, is no fact of a notice (letters/README.md §4)."""
 
 
 def deficiency_body(
@@ -105,7 +112,10 @@ def _row(
         row = _ROW_OF_PAPER[str(finding.facts["document"])]
     values: dict[str, RowValue] = {}
     for name, value in finding.facts.items():
-        values.update(_named(rules, name, value, language))
+        if name not in _NEVER_TOLD:
+            values.update(_named(rules, name, value, language))
+    if finding.code in _DIFFERING:
+        values["what"] = _DIFFERING[Code(finding.code)]
     if finding.code in {Code.FEE_SHORT, Code.FEE_ABSENT}:
         values["pieces"] = examination.fee.pieces
     return DeficiencyRow(code=row.value, cure=finding.cure, values=tuple(values.items()))

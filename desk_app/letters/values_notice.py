@@ -123,6 +123,7 @@ def _row_values(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> V
         "powers_list": _powers_list(body, wording),
         "sen": given.get("piece") == "sen_stamp",
         "means": _means(body.means, wording),
+        "proxy_paper": row.cure == "authority_paper",
         "stamps": set(body.means) <= {"stamp"},
         "example": _example(short, wording) if short > 0 else None,
         "proxy_kind": _proxy_kind(body, wording),
@@ -148,7 +149,6 @@ def _worded(given: Mapping[str, RowValue], wording: Wording) -> Values:
     deficiencies, common = wording.deficiencies, wording.common
     tables: dict[str, tuple[Mapping[str, str], str]] = {
         "field": (deficiencies.fields, "field"),
-        "form": (deficiencies.forms, "form"),
         "piece": (deficiencies.pieces, "piece"),
         "reason": (deficiencies.reasons, "reason"),
         "what": (deficiencies.differing, "what"),
@@ -168,12 +168,20 @@ def _worded(given: Mapping[str, RowValue], wording: Wording) -> Values:
         if name in given:
             found[name] = _kinds(_texts(given[name]), wording)
     if "forms" in given:
-        forms = words_of(deficiencies.forms, _texts(given["forms"]), "form")
-        found["forms"] = wording.voice.row(forms)
+        found["forms"] = wording.voice.row(
+            [_form(code, wording) for code in _texts(given["forms"])]
+        )
+    if "form" in given:
+        found["form"] = _form(str(given["form"]), wording)
     if "rights" in given:
         rights = [Right(code) for code in _texts(given["rights"])]
         found["rights"] = naming.requests_in_short(wording, rights)
     return found
+
+
+def _form(code: str, wording: Wording) -> str:
+    """Name a form; one of another rulebook goes by its code."""
+    return wording.deficiencies.forms.get(code, code)
 
 
 def _texts(value: RowValue) -> tuple[str, ...]:
