@@ -5,50 +5,56 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.desk.errors import KnownError
+from desk_app.gui import shortcuts
 from desk_app.gui.presenters.intake import IntakePresenter
 from desk_app.gui.presenters.intake_state import IntakeState
+from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.intake_actions import intake_actions
 from desk_app.gui.views.intake_days import Days
 from desk_app.gui.views.intake_fields import IntakeFields
 from desk_app.gui.views.intake_form import IntakePage
 from desk_app.gui.views.intake_panel import FindingsPanel
+from desk_app.gui.views.section import SectionView
 from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.composing import Settling
 from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.gui.widgets.title_bar import TitleBar
 from desk_app.i18n import dates, messages
+from desk_app.records.ids import MailItemId
+from desk_app.records.ids import MailItemId
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QResizeEvent
 
     from desk_app.gui.presenters.intake_form import IntakeForm
     from desk_app.gui.workplace import Workplace
-    from desk_app.records.ids import ApplicationId, MailItemId
+    from desk_app.records.ids import ApplicationId
 
 WIDE = 1400
 """From this width of the window the findings are wide."""
 
 
-class IntakeView(QWidget):
+class IntakeView(SectionView):
     """Logs what came in an envelope. ``logged`` carries the id of the first application it made."""
 
     logged = Signal(object)
 
-    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._place = place
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(work, parent)
         self._revision = -1
-        self.presenter = IntakePresenter(place, self)
-        days = Days(place, lambda: self.presenter.form.envelope.arrived_on)
+        self.presenter = IntakePresenter(work, self)
+        days = Days(work, lambda: self.presenter.form.envelope.arrived_on)
         self.fields = IntakeFields(self.presenter, days, self)
-        self.page = IntakePage(self.fields, self.presenter, place)
+        self.page = IntakePage(self.fields, self.presenter, work)
         self.panel = FindingsPanel()
         self._settling = Settling(self)
         self._title = TitleBar()
@@ -56,10 +62,11 @@ class IntakeView(QWidget):
         self._which = ChoiceBox()
         self._which.setObjectName("whichApplication")
         self._which.setFixedWidth(self._which.sizeHint().width() * 2)
-        self.actions_ = intake_actions(self)
+        self._actions = intake_actions(self)
+        self.actions_here = self._actions
         self._lay_out()
         self._connect()
-        self.speak()
+        self.retranslate()
         self._show(self.presenter.state)
 
     def open_mail_item(
@@ -71,13 +78,31 @@ class IntakeView(QWidget):
         self.presenter.open(id_, matter)
         self.page.go_to_section(1)
 
-    def leave(self) -> None:
-        """Keep the draft and hold nothing any more: the desk is being locked or another opened."""
-        self.presenter.clear()
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        if isinstance(thing, Matter):
+            self.open_mail_item(None, thing)
+        else:
+            self.open_mail_item(MailItemId(thing) if isinstance(thing, int) else None)
 
-    def speak(self) -> None:
-        """Write every word in the clerk's language."""
-        language, rules = self._place.language, self.presenter.rules
+    @override
+    def leave(self) -> None:
+        self.presenter.keep_draft()
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            (shortcuts.ENTER, self.tr("next field")),
+            (f"Shift+{shortcuts.ENTER}", self.tr("previous")),
+            ("+ −", self.tr("count")),
+            (shortcuts.label(Key.CLAUSE), self.tr("clause")),
+            (shortcuts.label(Key.NEXT_FINDING), self.tr("next finding")),
+            (f"{shortcuts.label(Key.SECTION_1)}…7", self.tr("section")),
+        )
+
+    @override
+    def retranslate(self) -> None:
+        language, rules = self.work.language, self.presenter.rules
         self.page.speak(language, rules)
         self.fields.speak_again()
         self.panel.speak()
@@ -89,17 +114,17 @@ class IntakeView(QWidget):
         """Go to a section."""
         self.page.go_to_section(number)
 
+    def show_clause(self) -> None:
+        """Open the finding of the field that has the focus, with its clause."""
+        focus = self.focusWidget()
+        if focus is not None:
+            self.panel.findings.open_for(self.page.field_of(focus))
+
     def show_known(self) -> None:
         """Open the earlier application of a person perhaps known."""
         known = self.presenter.state.known
         if known:
-            self._place.open_application.emit(known[0].application)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.speak()
-        super().changeEvent(event)
+            self.work.open_application.emit(known[0].application)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -107,7 +132,7 @@ class IntakeView(QWidget):
         self.panel.fit(wide=self.window().width() >= WIDE)
 
     def _lay_out(self) -> None:
-        table = self.actions_
+        table = self._actions
         add = table.button("addApplication", ButtonKind.FLAT)
         self._title.add(self._which)
         self._title.add(add)
@@ -154,7 +179,7 @@ class IntakeView(QWidget):
         self.page.show_state(state)
         self.panel.show_state(state)
         self._show_title(state)
-        self.actions_.refresh()
+        self._actions.refresh()
 
     def _show_title(self, state: IntakeState) -> None:
         facts = ""
@@ -176,7 +201,7 @@ class IntakeView(QWidget):
     def _title_of(self, form: IntakeForm) -> str:
         if form.envelope.matter is Matter.NEW_APPLICATION:
             return self.tr("Log mail")
-        matter = messages.word(form.envelope.matter, self._place.language)
+        matter = messages.word(form.envelope.matter, self.work.language)
         return self.tr("Log mail: {matter}").format(matter=matter)
 
     def _which_chosen(self, number: object) -> None:
@@ -190,7 +215,7 @@ class IntakeView(QWidget):
 
     def _tell_refused(self, error: object) -> None:
         if isinstance(error, KnownError):
-            said = messages.error(error, self._place.language)
+            said = messages.error(error, self.work.language)
             reason = f"{said.safe} {said.next}".strip()
             self._error.tell(said.what, reason, self.tr("Save again"))
 

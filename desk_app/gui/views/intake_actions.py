@@ -36,34 +36,55 @@ def intake_actions(view: IntakeView) -> ActionTable:
     def not_saving() -> bool:
         return not presenter.state.saving
 
-    tr = partial(QCoreApplication.translate, "IntakeView")
     lines = [
         ActionLine(
             "addApplication",
-            lambda: tr("Another application"),
+            lambda: QCoreApplication.translate("IntakeView", "Another application"),
             presenter.add_application,
             icon="plus",
             enabled=new_application,
         ),
-        ActionLine("save", lambda: tr("Save"), presenter.keep_draft, Key.SAVE, enabled=not_saving),
+        ActionLine(
+            "save",
+            lambda: QCoreApplication.translate("IntakeView", "Save"),
+            presenter.keep_draft,
+            Key.SAVE,
+            enabled=not_saving,
+        ),
         ActionLine(
             "saveAndCheck",
-            lambda: tr("Save and check"),
+            lambda: QCoreApplication.translate("IntakeView", "Save and check"),
             presenter.save,
             Key.MAIN,
             enabled=not_saving,
         ),
-        ActionLine("known", lambda: tr("Person perhaps known"), view.show_known, Key.PERSON_KNOWN),
-        ActionLine("findings", lambda: tr("Findings"), view.panel.findings.setFocus, Key.FINDINGS),
+        ActionLine(
+            "known",
+            lambda: QCoreApplication.translate("IntakeView", "Person perhaps known"),
+            view.show_known,
+            Key.PERSON_KNOWN,
+        ),
+        ActionLine(
+            "findings",
+            lambda: QCoreApplication.translate("IntakeView", "Findings"),
+            view.panel.findings.setFocus,
+            Key.FINDINGS,
+        ),
+        ActionLine(
+            "clause",
+            lambda: QCoreApplication.translate("IntakeView", "Clause and reason"),
+            view.show_clause,
+            Key.CLAUSE,
+        ),
         ActionLine(
             "nextFinding",
-            lambda: tr("Next finding"),
+            lambda: QCoreApplication.translate("IntakeView", "Next finding"),
             partial(view.panel.findings.go_on, 1),
             Key.NEXT_FINDING,
         ),
         ActionLine(
             "previousFinding",
-            lambda: tr("Previous finding"),
+            lambda: QCoreApplication.translate("IntakeView", "Previous finding"),
             partial(view.panel.findings.go_on, -1),
             Key.PREVIOUS_FINDING,
         ),

@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: MIT
+"""The Intake page on a desk in memory: opened, typed into key by key, and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import KnownError
+from desk_app.desk.ports import Chance, PostalArea, Ports
+from desk_app.gui.changes import ChangeHub
+from desk_app.gui.screen import Screen
+from desk_app.gui.views.intake import IntakeView
+from desk_app.gui.workplace import Workplace
+from desk_app.i18n.catalogue import Catalogue
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId, UserId
+from desk_app.records.people import Language, Role, User
+from desk_app.rules import rulebook
+from tests.fakes.instant_runner import InstantRunner
+from tests.fakes.store import FakeStore
+from tests.fakes.world import FewPostalCodes, FixedClock, PlainPress, PlainSeal
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+TODAY = date(2026, 11, 25)
+CLERK = User(UserId("u1"), "山本 美咲", frozenset({Role.CLERK}))
+SECOND = User(UserId("u2"), "小川 大輔", frozenset({Role.CLERK}))
+AREAS = (
+    PostalArea("1660015", "東京都", "杉並区", "成田東", "ナリタヒガシ"),
+    PostalArea("6048166", "京都府", "京都市中京区", "三条通烏丸西入御倉町", "サンジョウ"),
+    PostalArea("9999999", "東京都", "千代田区", "一番町", ""),
+    PostalArea("9999999", "東京都", "千代田区", "二番町", ""),
+)
+BOOK = rulebook.load(RESOURCES / "rulebook" / "justsystems.toml")
+
+
+class Counting:
+    """Random ids that are none: 1, 2, 3 …"""
+
+    def __init__(self) -> None:
+        self._next = 0
+
+    def token(self) -> str:
+        self._next += 1
+        return f"{self._next:032x}"
+
+
+class Spoken(QObject):
+    """The language of the screens, as far as the page asks for it."""
+
+    def __init__(self, language: Language, parent: QObject) -> None:
+        super().__init__(parent)
+        self.language = language
+
+
+@dataclass
+class Keys:
+    """Types, and counts every key beside the content: Enter, Space, arrows, shortcuts."""
+
+    beyond: int = 0
+    typed: list[str] = field(default_factory=list)
+
+    def press(self, *keys: Qt.Key, alt: bool = False, control: bool = False) -> None:
+        """Press keys that are no content."""
+        modifier = Qt.KeyboardModifier.NoModifier
+        if alt:
+            modifier |= Qt.KeyboardModifier.AltModifier
+        if control:
+            modifier |= Qt.KeyboardModifier.ControlModifier
+        for key in keys:
+            self.beyond += 1
+            QTest.keyClick(focus(), key, modifier)
+
+    def write(self, content: str) -> None:
+        """Type content: ASCII by keys, everything else as an input method commits it."""
+        self.typed.append(content)
+        if content.isascii():
+            QTest.keyClicks(focus(), content)
+        else:
+            commit(content)
+
+
+def focus() -> QWidget:
+    """Return the widget that the keys go to."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def commit(text: str) -> None:
+    """Commit a text as an input method does."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(focus(), event)
+
+
+def compose(preedit: str) -> None:
+    """Leave a text uncommitted, as an input method does while the clerk chooses."""
+    QApplication.sendEvent(focus(), QInputMethodEvent(preedit, []))
+
+
+def desk_in_memory(store: FakeStore, chance: Chance | None = None) -> Desk:
+    """Return a desk of two clerks over a store in memory."""
+    clock = FixedClock(TODAY)
+    store.state.users.update({user.id: user for user in (CLERK, SECOND)})
+    ports = Ports(
+        store=store,
+        clock=clock,
+        chance=chance or Counting(),
+        press=PlainPress(),
+        seal=PlainSeal(CLERK.id),
+        postal=FewPostalCodes(*AREAS),
+    )
+    return Desk(ports, BOOK, CLERK)
+
+
+@dataclass
+class Intake:
+    """The page, the place it works at, and what it told."""
+
+    view: IntakeView
+    place: Workplace
+    store: FakeStore
+    screen: Spoken
+    logged: list[object] = field(default_factory=list)
+    troubles: list[object] = field(default_factory=list)
+
+    def edit(self, name: str) -> QWidget:
+        """Return a field by its name."""
+        return self.view.fields.edit(name)
+
+    def go(self, name: str) -> None:
+        """Put the focus into a field, as a click does."""
+        self.view.page.go_to_field(name)
+
+    def files(self) -> list[ApplicationFile]:
+        """Return every application that is kept."""
+        with self.store.reading() as books:
+            return [books.files.get(ApplicationId(id_)) for id_ in self._ids()]
+
+    def _ids(self) -> Iterable[int]:
+        return sorted(self.store.state.files)
+
+    def speak(self, language: Language) -> None:
+        """Switch the language of the screens."""
+        self.screen.language = language
+        catalogue = Catalogue(RESOURCES / "i18n", language, self.screen)
+        application = QApplication.instance()
+        assert application is not None
+        application.installTranslator(catalogue)
+        QApplication.sendEvent(self.view, QEvent(QEvent.Type.LanguageChange))
+
+
+def intake(
+    parent: QObject, store: FakeStore | None = None, language: Language = Language.JA
+) -> Intake:
+    """Open the page over a store, in a language."""
+    kept = store or FakeStore()
+    runner = InstantRunner((KnownError,), parent)
+    screen = Spoken(language, parent)
+    hub = ChangeHub(parent)
+    desk = desk_in_memory(kept)
+    place = Workplace(desk, runner, hub, cast(Screen, screen), parent)
+    view = IntakeView(place)
+    made = Intake(view, place, kept, screen)
+    view.logged.connect(made.logged.append)
+    place.trouble.connect(made.troubles.append)
+    return made
+
