@@ -47,6 +47,8 @@ class Action(Enum):
     DELIVERED = "delivered"
     CAME_BACK = "came_back"
     THINGS_RETURNED = "things_returned"
+    PAPER_READ = "paper_read"
+    PAPER_MASKED = "paper_masked"
     PAPER_MOVED = "paper_moved"
     RULEBOOK_ADOPTED = "rulebook_adopted"
     RULEBOOK_CONFIRMED = "rulebook_confirmed"

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MIT
+"""The papers of an application: read on, blacked out at once, destroyed (B5, C3, practice 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
+
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import BadInput, StaleEdit
+from desk_app.desk.gate import admit
+from desk_app.desk.keeping import keep
+from desk_app.records.application import Correction
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId, EnclosureId
+from desk_app.records.journal import Action
+from desk_app.records.papers import Enclosure, MaskAction, MaskState
+from desk_app.rules.terms import Duty
+
+_READ = frozenset(field.name for field in fields(Enclosure)) - {
+    "id",
+    "mail_item",
+    "arrived_on",
+    "masking",
+    "whereabouts",
+}
+"""What a clerk reads off a paper; where it came from and what was done to it are no reading."""
+
+_UNREAD = (None, "", (), False)
+
+
+class Whereabouts(Enum):
+    """Where a paper went that is no longer in the case folder (G2)."""
+
+    RETURNED = "returned"
+    DESTROYED = "destroyed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDraft:
+    """A paper as read again; ``reason`` says why where something read before changes."""
+
+    application: ApplicationId
+    version: int
+    paper: Enclosure
+    reason: str = ""
+
+
+def read_paper(desk: Desk, draft: ReadingDraft) -> Changes:
+    """Keep what was read off a paper later on: powers listed, a supervisor, a date of issue.
+
+    What was read before and changes is kept with reason and name (B5).
+    """
+    desk.must(Duty.CHECK)
+    draft = admit(draft)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(draft.application)
+        if file.application.version != draft.version:
+            raise StaleEdit
+        before = _paper(file, draft.paper.id)
+        after = replace(before, **{name: getattr(draft.paper, name) for name in _READ})
+        corrections = _corrections(desk, before, after, draft.reason)
+        if corrections and not draft.reason.strip():
+            raise BadInput("reason_missing", place="reason")
+        application = replace(
+            file.application, corrections=(*file.application.corrections, *corrections)
+        )
+        books.journal.note(Action.PAPER_READ, draft.application, paper=before.id)
+        keep(desk, books, _with(replace(file, application=application), after))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, draft.application))
+
+
+def black_out(
+    desk: Desk, id_: ApplicationId, paper_id: EnclosureId, item: str, action: MaskAction
+) -> Changes:
+    """Record what was done with an item that arrived visible; its content stands nowhere (C3)."""
+    desk.must(Duty.CHECK)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(id_)
+        paper = _paper(file, paper_id)
+        if not any(each.item == item and each.state is MaskState.VISIBLE for each in paper.masking):
+            raise BadInput("nothing_to_mask", place="item")
+        masking = tuple(
+            replace(each, action=action) if each.item == item else each for each in paper.masking
+        )
+        books.journal.note(Action.PAPER_MASKED, id_, paper=paper_id, action=action.value)
+        keep(desk, books, _with(file, replace(paper, masking=masking)))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, id_))
+
+
+def let_go(
+    desk: Desk, id_: ApplicationId, paper_id: EnclosureId, whereabouts: Whereabouts
+) -> Changes:
+    """Record that a paper that may not be kept was returned or destroyed at once (practice 13)."""
+    desk.must(Duty.CHECK)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(id_)
+        gone = replace(_paper(file, paper_id), whereabouts=whereabouts.value)
+        books.journal.note(Action.PAPER_MOVED, id_, paper=paper_id, whereabouts=whereabouts.value)
+        keep(desk, books, _with(file, gone))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, id_))
+
+
+def _paper(file: ApplicationFile, id_: EnclosureId) -> Enclosure:
+    for paper in file.enclosures:
+        if paper.id == id_:
+            return paper
+    raise BadInput("no_such_paper", place="paper")
+
+
+def _with(file: ApplicationFile, changed: Enclosure) -> ApplicationFile:
+    papers = tuple(changed if each.id == changed.id else each for each in file.enclosures)
+    return replace(file, enclosures=papers)
+
+
+def _corrections(
+    desk: Desk, before: Enclosure, after: Enclosure, reason: str
+) -> tuple[Correction, ...]:
+    """Return what was read before and reads differently now; what was blank is no correction."""
+    now = dict(_readings(after))
+    return tuple(
+        Correction(
+            field=f"papers.{before.id}.{name}",
+            old=_text(value),
+            new=_text(now.get(name)),
+            reason=reason,
+            by=desk.actor.id,
+            at=desk.ports.clock.now(),
+        )
+        for name, value in _readings(before)
+        if value not in _UNREAD and now.get(name) != value
+    )
+
+
+def _readings(paper: Enclosure) -> Iterator[tuple[str, object]]:
+    """Yield each thing read off a paper with its name, those within a register or mandate too."""
+    for name in sorted(_READ):
+        value = getattr(paper, name)
+        if is_dataclass(value):
+            for inner in fields(value):
+                yield f"{name}.{inner.name}", getattr(value, inner.name)
+        else:
+            yield name, value
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple | frozenset):
+        return ", ".join(sorted(map(_text, value)))
+    return "" if value is None else str(value.value if isinstance(value, Enum) else value)
