@@ -11,6 +11,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
+from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
 from desk_app.records.history import ApplicationFile, Letter, Notice, Posting
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, PostingId
@@ -18,6 +19,7 @@ from desk_app.records.journal import Action
 from desk_app.records.mail import HeldThing, MailKind
 from desk_app.rules import deadlines
 from desk_app.rules.terms import Duty
+from desk_app.rules.workflow import Attempt, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def post(desk: Desk, draft: PostingDraft) -> Changes:
             tracking_number=draft.tracking_number,
             posted_by=desk.actor.id,
         )
-        _give_back(desk, books, file, draft)
+        _give_back(desk, books, file, draft.returned, draft.posted_on, draft.letters[0])
         file = books.files.get(draft.application)
         file = _with_posting(file, posting)
         books.journal.note(
@@ -79,6 +81,43 @@ def post(desk: Desk, draft: PostingDraft) -> Changes:
     return Changes.of(
         (Kind.APPLICATION, draft.application), *((Kind.LETTER, id_) for id_ in draft.letters)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnDraft:
+    """Things of the return list that go back in an envelope of their own, without a letter."""
+
+    application: ApplicationId
+    things: tuple[HeldThingId, ...]
+    kind: MailKind
+    posted_on: date
+    tracking_number: str = ""
+
+
+def return_things(desk: Desk, draft: ReturnDraft) -> Changes:
+    """Record that things went back by themselves (A3); each leaves the return list."""
+    desk.must(Duty.POST)
+    draft = admit(draft)
+    if draft.posted_on > desk.today:
+        raise BadInput("day_in_future", place="posted_on")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(draft.application)
+        must_be_allowed(desk, file, Attempt(Verb.RETURN_THINGS, on=draft.posted_on))
+        if not draft.things or not set(draft.things) <= {each.id for each in waiting_things(file)}:
+            raise BadInput("not_on_return_list", place="returned")
+        posting = Posting(
+            id=PostingId(desk.ports.chance.token()),
+            posted_on=draft.posted_on,
+            kind=draft.kind,
+            letters=(),
+            tracking_number=draft.tracking_number,
+            posted_by=desk.actor.id,
+        )
+        _give_back(desk, books, file, draft.things, draft.posted_on)
+        file = books.files.get(draft.application)
+        keep(desk, books, replace(file, postings=(*file.postings, posting)))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, draft.application))
 
 
 def record_delivery(desk: Desk, id_: ApplicationId, posting: PostingId, on: date) -> Changes:
@@ -167,24 +206,26 @@ def waiting_things(file: ApplicationFile) -> tuple[HeldThing, ...]:
     )
 
 
-def _give_back(desk: Desk, books: Books, file: ApplicationFile, draft: PostingDraft) -> None:
-    if not draft.returned:
+def _give_back(
+    desk: Desk,
+    books: Books,
+    file: ApplicationFile,
+    things: tuple[HeldThingId, ...],
+    on: date,
+    letter: LetterId | None = None,
+) -> None:
+    if not things:
         return
     for item in file.mail:
         held = tuple(
-            replace(
-                thing,
-                returned_on=draft.posted_on,
-                returned_with=draft.letters[0],
-                returned_by=desk.actor.id,
-            )
-            if thing.id in draft.returned
+            replace(thing, returned_on=on, returned_with=letter, returned_by=desk.actor.id)
+            if thing.id in things
             else thing
             for thing in item.held
         )
         if held != item.held:
             books.mail.save(replace(item, held=held))
-    books.journal.note(Action.THINGS_RETURNED, draft.application, count=len(draft.returned))
+    books.journal.note(Action.THINGS_RETURNED, file.application.id, count=len(things))
 
 
 def _with_posting(file: ApplicationFile, posting: Posting) -> ApplicationFile:
