@@ -128,7 +128,7 @@ def _upper(slip: Slip, setter: Setter) -> tuple[Callable[[Sheet], None], float]:
     ]
     rest = 4.0 + 10.5 + 12.0 + 3.0 + len(note_lines) * 4.6 + 2.0
     room = _CUT_LINE - 2 - _CHECKS_TOP - _HEAD_HEIGHT - rest
-    checks = _check_rows(slip, setter, room / len(slip.rows))
+    checks = _check_rows(slip, setter, room)
     filled = sum(check.height for check in checks)
     message = min(18.0, max(12.0, 12.0 + room - filled))
     dates_top = _CHECKS_TOP + _HEAD_HEIGHT + filled + 4.0
@@ -168,21 +168,27 @@ class _Check(NamedTuple):
     entry: str
 
 
-def _check_rows(slip: Slip, setter: Setter, share: float) -> list[_Check]:
-    """Return the check rows, as tall as their share of the room or their text asks for."""
+def _check_rows(slip: Slip, setter: Setter, room: float) -> list[_Check]:
+    """Return the check rows, as tall as their text asks for; the others share what is left."""
+    lines = [_check_lines(thing, setter) for thing in slip.rows]
+    needed = [len(each) * _CHECK_PITCH + 2 * _CHECK_PADDING for each in lines]
+    taller = [height for height in needed if height > room / len(needed)]
+    share = (room - sum(taller)) / max(1, len(needed) - len(taller))
     usual = min(_TALL_ROW, max(_LOW_ROW, share))
+    return [
+        _Check(max(usual, height), each, thing.entry)
+        for height, each, thing in zip(needed, lines, slip.rows, strict=True)
+    ]
+
+
+def _check_lines(thing: SlipRow, setter: Setter) -> list[SetLine]:
     width = _CHECK_COLUMNS[2] - _CHECK_COLUMNS[1] - 2 * PADDING_X
-    checks = []
-    for thing in slip.rows:
-        lines = [
-            line
-            for kind, words in ((_ENTRY, thing.what), (_HINT, thing.hint))
-            if words
-            for line in setter.lines(plain(words), kind, width, Align.LEFT)
-        ]
-        needed = len(lines) * _CHECK_PITCH + 2 * _CHECK_PADDING
-        checks.append(_Check(max(usual, needed), lines, thing.entry))
-    return checks
+    return [
+        line
+        for kind, words in ((_ENTRY, thing.what), (_HINT, thing.hint))
+        if words
+        for line in setter.lines(plain(words), kind, width, Align.LEFT)
+    ]
 
 
 def _checks(sheet: Sheet, slip: Slip, checks: list[_Check]) -> None:

@@ -207,7 +207,7 @@ def _records(records: Iterable[ProvisionRecord]) -> Iterable[Values]:
             party=record.party,
             address=record.address,
             representative=record.representative,
-            items=record.items,
+            data=record.items,
             consent=record.consent,
             circumstances=record.circumstances,
         )
