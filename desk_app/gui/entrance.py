@@ -75,6 +75,10 @@ class Entrance(Protocol):
         """Open the desk as a user. Raises WrongPassword and other KnownErrors."""
         ...
 
+    def acting(self, desk: Desk, name: str, password: str) -> Desk:
+        """Return the open desk with a second person acting. Raises WrongPassword."""
+        ...
+
     def check_password(self, password: str, names: Sequence[str]) -> None:
         """Refuse a password that is too easy, or made of one of the names. Raises BadInput."""
         ...

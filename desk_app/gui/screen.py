@@ -16,7 +16,7 @@ from desk_app.records.people import Language
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication  # noqa: TID251 what is dressed, never a widget
 
     from desk_app.gui.entrance import Choices
 

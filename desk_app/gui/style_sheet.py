@@ -132,6 +132,10 @@ def _frames(colours: Tokens, scale: float) -> list[str]:
         *grounds,
         *sides,
         (
+            f'QWidget[band="ask"] {{ background: {colours.ask_tint};'
+            f" border-bottom: 1px solid {colours.line}; }}"
+        ),
+        (
             f'QFrame[card="true"] {{ background: {colours.base}; border: 1px solid {colours.line};'
             f" border-radius: {radius}px; }}"
         ),

@@ -46,12 +46,90 @@
     </message>
 </context>
 <context>
+    <name>FindingsPanel</name>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ok</source>
+        <translation>
+            <numerusform>%n ok</numerusform>
+            <numerusform>%n ok</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to judge</source>
+        <translation>
+            <numerusform>%n to judge</numerusform>
+            <numerusform>%n to judge</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IntakeDays</name>
+    <message numerus="yes">
+        <source>age %n</source>
+        <translation>
+            <numerusform>age %n</numerusform>
+            <numerusform>age %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IntakePage</name>
+    <message numerus="yes">
+        <source>%n defective</source>
+        <translation>
+            <numerusform>%n defective</numerusform>
+            <numerusform>%n defective</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to judge</source>
+        <translation>
+            <numerusform>%n to judge</numerusform>
+            <numerusform>%n to judge</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Mail</name>
     <message numerus="yes">
         <source>%n item(s)</source>
         <translation>
             <numerusform>%n item</numerusform>
             <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PapersSection</name>
+    <message numerus="yes">
+        <source>%n visible</source>
+        <translation>
+            <numerusform>%n visible</numerusform>
+            <numerusform>%n visible</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShareGrid</name>
+    <message numerus="yes">
+        <source>%n piece(s) nobody's yet</source>
+        <translation>
+            <numerusform>%n piece nobody's yet</numerusform>
+            <numerusform>%n pieces nobody's yet</numerusform>
         </translation>
     </message>
 </context>
@@ -72,6 +150,16 @@
         <translation>
             <numerusform>{value} yen, %n piece</numerusform>
             <numerusform>{value} yen, %n pieces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StampsSection</name>
+    <message numerus="yes">
+        <source>Usable stamps, %n piece(s)</source>
+        <translation>
+            <numerusform>Usable stamps, %n piece</numerusform>
+            <numerusform>Usable stamps, %n pieces</numerusform>
         </translation>
     </message>
 </context>

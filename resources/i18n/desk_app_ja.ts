@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP" sourcelanguage="en">
 <context>
+    <name>AddPaper</name>
+    <message>
+        <source>Kind of document</source>
+        <translation>書類の種類</translation>
+    </message>
+    <message>
+        <source>Whose document</source>
+        <translation>誰の書類か</translation>
+    </message>
+</context>
+<context>
     <name>ApplicationColumns</name>
     <message>
         <source>Due</source>
@@ -135,6 +146,56 @@
     </message>
 </context>
 <context>
+    <name>ClaimDetail</name>
+    <message>
+        <source>After</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>旧</translation>
+    </message>
+    <message>
+        <source>Circumstances</source>
+        <translation>事情</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimsSection</name>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>More of the claims</source>
+        <translation>請求事項のほかの欄</translation>
+    </message>
+    <message>
+        <source>No fee</source>
+        <translation>手数料なし</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>サービス</translation>
+    </message>
+    <message>
+        <source>What data</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>With fee</source>
+        <translation>手数料あり</translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
@@ -151,6 +212,57 @@
     <message>
         <source>Today</source>
         <translation>本日</translation>
+    </message>
+</context>
+<context>
+    <name>EnvelopeSection</name>
+    <message>
+        <source>Also by</source>
+        <translation>開封者2</translation>
+    </message>
+    <message>
+        <source>Arrived on</source>
+        <translation>到着日</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種別</translation>
+    </message>
+    <message>
+        <source>Matter</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>More of the envelope</source>
+        <translation>封筒のほかの欄</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>開封者</translation>
+    </message>
+    <message>
+        <source>Postmark</source>
+        <translation>消印</translation>
+    </message>
+    <message>
+        <source>Red marking</source>
+        <translation>朱書き</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>差出人</translation>
+    </message>
+    <message>
+        <source>Tracking no.</source>
+        <translation>追跡番号</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>あり</translation>
     </message>
 </context>
 <context>
@@ -171,6 +283,35 @@
         <translation>
             <numerusform>ほか%n件の適合を表示</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPanel</name>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>不足 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ok</source>
+        <translation>
+            <numerusform>適合 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to judge</source>
+        <translation>
+            <numerusform>要判断 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>確認結果</translation>
+    </message>
+    <message>
+        <source>They appear as the form is filled in.</source>
+        <translation>入力すると、ここに表示します。</translation>
     </message>
 </context>
 <context>
@@ -238,6 +379,217 @@
     <message>
         <source>日本語</source>
         <translation>English</translation>
+    </message>
+</context>
+<context>
+    <name>HeldList</name>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Add a thing to be returned</source>
+        <translation>返却するものを追加</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Things to be returned</source>
+        <translation>返却するもの</translation>
+    </message>
+    <message>
+        <source>To be returned</source>
+        <translation>返却するもの</translation>
+    </message>
+    <message>
+        <source>Type whole yen.</source>
+        <translation>円単位の数字で入れてください。</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Yen</source>
+        <translation>金額(円)</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeDays</name>
+    <message numerus="yes">
+        <source>age %n</source>
+        <translation>
+            <numerusform>%n歳</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IntakePage</name>
+    <message numerus="yes">
+        <source>%n defective</source>
+        <translation>
+            <numerusform>不適合 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>不足 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to judge</source>
+        <translation>
+            <numerusform>要判断 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>対象の請求</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>請求事項</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>書類</translation>
+    </message>
+    <message>
+        <source>Envelope</source>
+        <translation>封筒</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>請求書</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理人</translation>
+    </message>
+    <message>
+        <source>Stamps</source>
+        <translation>切手</translation>
+    </message>
+    <message>
+        <source>from code</source>
+        <translation>自動入力</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>適合</translation>
+    </message>
+</context>
+<context>
+    <name>IntakePresenter</name>
+    <message>
+        <source>Choose the kind of mail.</source>
+        <translation>郵便の種別を選んでください。</translation>
+    </message>
+    <message>
+        <source>No open application has this number or name.</source>
+        <translation>この番号または氏名の、処理中の請求はありません。</translation>
+    </message>
+    <message>
+        <source>Type a date, for example R8.11.25.</source>
+        <translation>R8.11.25 のような形で日付を入れてください。</translation>
+    </message>
+    <message>
+        <source>Type the day on which the envelope arrived.</source>
+        <translation>封筒が届いた日を入れてください。</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeView</name>
+    <message>
+        <source>Another application</source>
+        <translation>請求を追加</translation>
+    </message>
+    <message>
+        <source>Application of this envelope</source>
+        <translation>この封筒の請求</translation>
+    </message>
+    <message>
+        <source>Clause and reason</source>
+        <translation>条文と理由</translation>
+    </message>
+    <message>
+        <source>Draft of last time</source>
+        <translation>前回の下書き</translation>
+    </message>
+    <message>
+        <source>Draft saved {time}</source>
+        <translation>下書きを保存 {time}</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>確認結果</translation>
+    </message>
+    <message>
+        <source>Log mail</source>
+        <translation>郵便物の受付</translation>
+    </message>
+    <message>
+        <source>Log mail: {matter}</source>
+        <translation>郵便物の受付: {matter}</translation>
+    </message>
+    <message>
+        <source>Next finding</source>
+        <translation>次の確認結果</translation>
+    </message>
+    <message>
+        <source>Person perhaps known</source>
+        <translation>同じ方かもしれない請求</translation>
+    </message>
+    <message>
+        <source>Previous finding</source>
+        <translation>前の確認結果</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>もう一度保存する</translation>
+    </message>
+    <message>
+        <source>Save and check</source>
+        <translation>保存して確認へ</translation>
+    </message>
+    <message>
+        <source>Section {number}</source>
+        <translation>区分{number}</translation>
+    </message>
+    <message>
+        <source>clause</source>
+        <translation>条文</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>枚数</translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation>次の欄</translation>
+    </message>
+    <message>
+        <source>next finding</source>
+        <translation>次の確認結果</translation>
+    </message>
+    <message>
+        <source>previous</source>
+        <translation>前の欄</translation>
+    </message>
+    <message>
+        <source>section</source>
+        <translation>区分へ</translation>
     </message>
 </context>
 <context>
@@ -400,6 +752,21 @@
     </message>
 </context>
 <context>
+    <name>OddPiecesList</name>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Other pieces</source>
+        <translation>ほかの切手等</translation>
+    </message>
+    <message>
+        <source>Pieces that are not simply counted</source>
+        <translation>そのまま数えない切手等</translation>
+    </message>
+</context>
+<context>
     <name>OpenNumber</name>
     <message>
         <source>Back</source>
@@ -493,12 +860,256 @@
         <translation>用件</translation>
     </message>
     <message>
+        <source>What it is, sender</source>
+        <translation>用件・差出人</translation>
+    </message>
+    <message>
         <source>{amount} yen</source>
         <translation>{amount}円</translation>
     </message>
     <message>
         <source>{value} yen × {count}</source>
         <translation>{value}円×{count}</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPanel</name>
+    <message>
+        <source>Address on it</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Bears</source>
+        <translation>印</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>生年月日</translation>
+    </message>
+    <message>
+        <source>Certifies</source>
+        <translation>証明内容</translation>
+    </message>
+    <message>
+        <source>Covers</source>
+        <translation>委任の範囲</translation>
+    </message>
+    <message>
+        <source>Exercise</source>
+        <translation>権限行使</translation>
+    </message>
+    <message>
+        <source>Former address</source>
+        <translation>旧住所</translation>
+    </message>
+    <message>
+        <source>Former name</source>
+        <translation>旧氏名</translation>
+    </message>
+    <message>
+        <source>Issued on</source>
+        <translation>発行日</translation>
+    </message>
+    <message>
+        <source>It is</source>
+        <translation>原本か</translation>
+    </message>
+    <message>
+        <source>Left blank</source>
+        <translation>空欄</translation>
+    </message>
+    <message>
+        <source>Name on it</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>記載</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Powers</source>
+        <translation>権限目録</translation>
+    </message>
+    <message>
+        <source>Powers cover it</source>
+        <translation>権限の範囲</translation>
+    </message>
+    <message>
+        <source>Receipt of</source>
+        <translation>受領</translation>
+    </message>
+    <message>
+        <source>Seal equals</source>
+        <translation>印影一致</translation>
+    </message>
+    <message>
+        <source>Shows</source>
+        <translation>親権等</translation>
+    </message>
+    <message>
+        <source>Shows an address</source>
+        <translation>住所記載</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>署名</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>監督人</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有効期限</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>所在</translation>
+    </message>
+    <message>
+        <source>destroyed</source>
+        <translation>裁断</translation>
+    </message>
+    <message>
+        <source>in the case folder</source>
+        <translation>ファイルの中</translation>
+    </message>
+    <message>
+        <source>listed</source>
+        <translation>あり</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>not looked at yet</source>
+        <translation>未確認</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>未確認</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>原本</translation>
+    </message>
+    <message>
+        <source>registered seal</source>
+        <translation>実印あり</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>返却</translation>
+    </message>
+    <message>
+        <source>the other holder</source>
+        <translation>もう一方も署名</translation>
+    </message>
+    <message>
+        <source>the principal</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>the proxy</source>
+        <translation>代理人</translation>
+    </message>
+    <message>
+        <source>the reply</source>
+        <translation>回答の受領も</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+</context>
+<context>
+    <name>PapersSection</name>
+    <message numerus="yes">
+        <source>%n visible</source>
+        <translation>
+            <numerusform>%n件見えている</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a document</source>
+        <translation>書類を追加</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>写し</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>書類</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>書類</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>届いた</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原本</translation>
+    </message>
+    <message>
+        <source>Original / copy</source>
+        <translation>原本・写し</translation>
+    </message>
+    <message>
+        <source>To be masked</source>
+        <translation>伏せる項目</translation>
+    </message>
+    <message>
+        <source>defective</source>
+        <translation>不適合</translation>
+    </message>
+    <message>
+        <source>looked at</source>
+        <translation>確認済み</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>不足</translation>
+    </message>
+    <message>
+        <source>of {day}</source>
+        <translation>{day}発行</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>適合</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>あり</translation>
+    </message>
+    <message>
+        <source>to judge</source>
+        <translation>要判断</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>{day}まで</translation>
     </message>
 </context>
 <context>
@@ -627,6 +1238,73 @@
     </message>
 </context>
 <context>
+    <name>PrincipalSection</name>
+    <message>
+        <source>A postal code has seven digits.</source>
+        <translation>郵便番号は7桁です。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>生年月日</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Former name</source>
+        <translation>旧姓</translation>
+    </message>
+    <message>
+        <source>Kana</source>
+        <translation>フリガナ</translation>
+    </message>
+    <message>
+        <source>May be known: {name} {number}</source>
+        <translation>同じ方かもしれません: {name} {number}</translation>
+    </message>
+    <message>
+        <source>Member no.</source>
+        <translation>会員番号</translation>
+    </message>
+    <message>
+        <source>More of the principal</source>
+        <translation>本人のほかの欄</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>郵便番号</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>登録住所</translation>
+    </message>
+    <message>
+        <source>Registered address</source>
+        <translation>登録住所</translation>
+    </message>
+    <message>
+        <source>Same as on the form</source>
+        <translation>請求書の住所と同じ</translation>
+    </message>
+    <message>
+        <source>Show {key}</source>
+        <translation>見る {key}</translation>
+    </message>
+</context>
+<context>
     <name>ProfilePage</name>
     <message>
         <source>Address (English)</source>
@@ -671,6 +1349,109 @@
     <message>
         <source>The desk</source>
         <translation>窓口の情報</translation>
+    </message>
+</context>
+<context>
+    <name>ProxySection</name>
+    <message>
+        <source>A postal code has seven digits.</source>
+        <translation>郵便番号は7桁です。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Kana</source>
+        <translation>フリガナ</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種別</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>郵便番号</translation>
+    </message>
+    <message>
+        <source>Reply to</source>
+        <translation>回答先</translation>
+    </message>
+    <message>
+        <source>Same as principal's</source>
+        <translation>本人と同じ</translation>
+    </message>
+</context>
+<context>
+    <name>ShareGrid</name>
+    <message numerus="yes">
+        <source>%n piece(s) nobody's yet</source>
+        <translation>
+            <numerusform>未割当て %n枚</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fill in a proposal</source>
+        <translation>案を入れる</translation>
+    </message>
+    <message>
+        <source>Whose stamps</source>
+        <translation>切手の割当て</translation>
+    </message>
+</context>
+<context>
+    <name>SheetSection</name>
+    <message>
+        <source>Also form</source>
+        <translation>ほか様式</translation>
+    </message>
+    <message>
+        <source>As the form</source>
+        <translation>様式のとおり</translation>
+    </message>
+    <message>
+        <source>Filled in on</source>
+        <translation>記入日</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>様式</translation>
+    </message>
+    <message>
+        <source>More of the form</source>
+        <translation>請求書のほかの欄</translation>
+    </message>
+    <message>
+        <source>None: own sheet</source>
+        <translation>様式なし(任意の用紙)</translation>
+    </message>
+    <message>
+        <source>Reply in</source>
+        <translation>回答言語</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>署名</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>署名・押印なし</translation>
     </message>
 </context>
 <context>
@@ -906,10 +1687,70 @@
     </message>
 </context>
 <context>
+    <name>StampsSection</name>
+    <message>
+        <source>Exact</source>
+        <translation>過不足なし</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>手数料</translation>
+    </message>
+    <message>
+        <source>No fee</source>
+        <translation>手数料不要</translation>
+    </message>
+    <message>
+        <source>Over by</source>
+        <translation>超過</translation>
+    </message>
+    <message>
+        <source>Short by</source>
+        <translation>不足</translation>
+    </message>
+    <message>
+        <source>The fee</source>
+        <translation>手数料の計算</translation>
+    </message>
+    <message numerus="yes">
+        <source>Usable stamps, %n piece(s)</source>
+        <translation>
+            <numerusform>使える切手 %n枚</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Stop</source>
         <translation>中止</translation>
+    </message>
+</context>
+<context>
+    <name>SupplementSection</name>
+    <message>
+        <source>Found</source>
+        <translation>候補</translation>
+    </message>
+    <message>
+        <source>Receipt no. or name</source>
+        <translation>番号・氏名</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>署名</translation>
+    </message>
+    <message>
+        <source>Withdraws</source>
+        <translation>取下げ</translation>
+    </message>
+    <message>
+        <source>Written on</source>
+        <translation>書面の日</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>あり</translation>
     </message>
 </context>
 <context>
@@ -1005,6 +1846,25 @@
     <message>
         <source>Personal Information Handling Desk</source>
         <translation>個人情報お問い合わせ窓口</translation>
+    </message>
+</context>
+<context>
+    <name>_OddLine</name>
+    <message>
+        <source>Face value</source>
+        <translation>額面</translation>
+    </message>
+    <message>
+        <source>Kind or condition</source>
+        <translation>種類・状態</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>枚数</translation>
+    </message>
+    <message>
+        <source>Surcharge</source>
+        <translation>寄附金</translation>
     </message>
 </context>
 <context>

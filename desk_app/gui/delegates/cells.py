@@ -105,11 +105,13 @@ def _paint_bar(
         colour = colours.named(look(mark).tone)
     else:
         colour = colours.accent if selected(option) else colours.strong_line
+    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     for part, ink in ((bar, colours.base if selected(option) else colours.neutral), (over, colour)):
         painter.setBrush(QColor(ink))
         painter.drawRoundedRect(part, part.height() / 2, part.height() / 2)
+    painter.restore()
 
 
 def _inside(option: QStyleOptionViewItem) -> QRectF:

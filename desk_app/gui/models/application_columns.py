@@ -47,7 +47,7 @@ class ApplicationColumns(QObject):
                 "left",
                 lambda: self.tr("Time left"),
                 self._left,
-                104,
+                116,
                 mark=self._urgency,
                 elapsed=self._elapsed,
             ),
@@ -56,7 +56,7 @@ class ApplicationColumns(QObject):
                 "who",
                 lambda: self.tr("Principal, requests"),
                 lambda line: line.name,
-                168,
+                208,
                 detail=self._rights,
             ),
             Column(

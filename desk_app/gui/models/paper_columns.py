@@ -26,6 +26,25 @@ class PaperColumns(QObject):
         super().__init__(parent)
         self._language = language
 
+    def of_mail_to_log(self) -> list[Column[MailLine]]:
+        """Return the columns of the mail that waits to be logged."""
+        return [
+            Column("arrived", lambda: self.tr("Arrived"), self._arrived, 112),
+            Column(
+                "what",
+                lambda: self.tr("What it is, sender"),
+                lambda line: messages.label(line.matter, self._language()),
+                detail=lambda line: line.sender,
+            ),
+            Column(
+                "kind",
+                lambda: self.tr("Kind of mail"),
+                lambda line: messages.label(line.kind, self._language()),
+                168,
+                detail=lambda line: line.tracking_number,
+            ),
+        ]
+
     def of_mail(self) -> list[Column[MailLine]]:
         """Return the columns of mail items."""
         return [
@@ -41,14 +60,14 @@ class PaperColumns(QObject):
                 "kind",
                 lambda: self.tr("Kind of mail"),
                 lambda line: messages.label(line.kind, self._language()),
-                136,
+                168,
                 detail=lambda line: line.tracking_number,
             ),
             Column(
                 "numbers",
                 lambda: self.tr("Applications"),
                 lambda line: "\n".join(line.numbers),
-                96,
+                112,
                 digits=True,
             ),
             Column(

@@ -64,7 +64,9 @@ class TodayPresenter(QObject):
         self._state = TodayState()
         self._chosen = False
         self.applications = ApplicationList(work, applications.of_work(), self)
-        self.mail: RowsModel[MailLine] = RowsModel(papers.of_mail(), lambda row: row.id, None, self)
+        self.mail: RowsModel[MailLine] = RowsModel(
+            papers.of_mail_to_log(), lambda row: row.id, None, self
+        )
         self.letters: RowsModel[LetterLine] = RowsModel(
             papers.of_letters(), lambda row: row.id, None, self
         )

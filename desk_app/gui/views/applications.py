@@ -70,7 +70,7 @@ class Applications(SectionView):
         self.presenter.read_again()
 
     @override
-    def find(self) -> None:
+    def to_search(self) -> None:
         self._search.take_focus()
 
     @override

@@ -82,7 +82,7 @@ class FirstStart(QWidget):
         page = self._pages[state.step]
         moved = self._stack.currentWidget() is not page
         self._stack.setCurrentWidget(page)
-        page.show_state(state, self._screen.language)
+        page.show_state(state)
         self._steps.show_items(self._step_items(state))
         self._steps.set_current(state.step)
         self._actions["back"].setEnabled(state.step > Step.PROFILE and not state.making)

@@ -24,7 +24,7 @@ from desk_app.gui.widgets.postal_code import PostalCodeEdit
 from desk_app.gui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from desk_app.records.people import DeskProfile, Language
+    from desk_app.records.people import DeskProfile
 
 _LABELS = 200
 _ADDRESS_HEIGHT = 76
@@ -63,7 +63,7 @@ class TaskPage(FormArea):
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(body, row, 1)
 
-    def show_state(self, state: FirstStartState, language: Language) -> None:
+    def show_state(self, state: FirstStartState) -> None:
         """Show what is wrong, each thing under its field."""
         self._state = state
         for name, body in self._bodies.items():
@@ -232,8 +232,8 @@ class BeginPage(TaskPage):
         self.retranslate()
 
     @override
-    def show_state(self, state: FirstStartState, language: Language) -> None:
-        super().show_state(state, language)
+    def show_state(self, state: FirstStartState) -> None:
+        super().show_state(state)
         self.retranslate()
 
     @override

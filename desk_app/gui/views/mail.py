@@ -45,52 +45,18 @@ class Mail(SectionView):
         self.presenter.logged.connect(self._logged)
         self.presenter.detail_read.connect(self._show_detail)
         self._wanted: object | None = None
-        self.actions_here = ActionTable(
-            [
-                ActionLine(
-                    "logOther",
-                    lambda: self.tr("Log other mail"),
-                    self.show_form,
-                    Key.ADD,
-                    "mail",
-                    "file",
-                )
-            ],
-            self,
-        )
-        self._title = TitleBar()
-        self._title.add_button(self.actions_here.button("logOther"))
-        self._log = KeyButton(icon="plus", kind=ButtonKind.MAIN)
-        self._log.show_key(Key.LOG_MAIL)
-        self._log.clicked.connect(self._log_application)
-        self._title.add_button(self._log)
-        self._table = ListTable("", TWO_LINES)
-        self._table.setObjectName("mailTable")
-        self._table.setItemDelegate(CellDelegate(self._table))
-        self._table.show_model(self.presenter.model, self.presenter.model.columns)
-        self._table.opened.connect(self._open)
-        self._table.current_changed.connect(self._read_detail)
-        self._open_only = CheckBox()
-        self._open_only.setObjectName("openOnly")
-        self._open_only.setChecked(True)
-        self._open_only.toggled.connect(self._narrow)
-        self._count = Text("", tone="text2")
-        self._empty = EmptyNote()
-        self._form = MailForm(work)
-        self._form.setObjectName("mailForm")
-        self._form.filled_in.connect(self.presenter.log)
-        self._form.cancelled.connect(self._hide_form)
-        self._detail = MailDetail(work)
-        self._detail.open_wanted.connect(work.open_intake)
-        self._detail.done_wanted.connect(self.presenter.mark_done)
+        self._wants_focus = False
+        self._make_title()
+        self._make_table()
+        self._make_panel()
         self._lay_out()
         self.retranslate()
 
     @override
     def open_thing(self, thing: object | None) -> None:
         self._wanted = thing
+        self._wants_focus = True
         self.presenter.read_again()
-        self._table.setFocus()
 
     @override
     def read_again(self) -> None:
@@ -128,6 +94,9 @@ class Mail(SectionView):
         self._stack.setCurrentWidget(self._empty if empty else self._table)
         if empty:
             self._detail.show_mail(None)
+        elif self._wants_focus:
+            self._wants_focus = False
+            self._table.setFocus()
         if state.open_only:
             self.count_changed.emit(state.window.count)
 
@@ -135,6 +104,58 @@ class Mail(SectionView):
         """Show the form for a mail item of another kind."""
         self._panel.setCurrentWidget(self._form)
         self._form.begin(self.presenter.state.people)
+
+    def _make_title(self) -> None:
+        self.actions_here = ActionTable(
+            [
+                ActionLine(
+                    "logOther",
+                    lambda: self.tr("Log other mail"),
+                    self.show_form,
+                    Key.ADD,
+                    "mail",
+                    "file",
+                )
+            ],
+            self,
+        )
+        self._log = KeyButton(icon="plus", kind=ButtonKind.MAIN)
+        self._log.setObjectName("logMail")
+        self._log.show_key(Key.LOG_MAIL)
+        self._log.clicked.connect(self._log_application)
+        self._title = TitleBar()
+        self._title.add_button(self.actions_here.button("logOther"))
+        self._title.add_button(self._log)
+
+    def _make_table(self) -> None:
+        self._table = ListTable("", TWO_LINES)
+        self._table.setObjectName("mailTable")
+        self._table.setItemDelegate(CellDelegate(self._table))
+        self._table.show_model(self.presenter.model, self.presenter.model.columns)
+        self._table.opened.connect(self._open)
+        self._table.current_changed.connect(self._read_detail)
+        self._open_only = CheckBox()
+        self._open_only.setObjectName("openOnly")
+        self._open_only.setChecked(True)
+        self._open_only.toggled.connect(self._narrow)
+        self._count = Text("", tone="text2")
+        self._empty = EmptyNote()
+        self._empty.action.connect(self._log_application)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._empty)
+
+    def _make_panel(self) -> None:
+        self._form = MailForm(self.work)
+        self._form.setObjectName("mailForm")
+        self._form.filled_in.connect(self.presenter.log)
+        self._form.cancelled.connect(self._hide_form)
+        self._detail = MailDetail(self.work)
+        self._detail.open_wanted.connect(self.work.open_intake)
+        self._detail.done_wanted.connect(self.presenter.mark_done)
+        self._panel = QStackedWidget()
+        self._panel.addWidget(self._detail)
+        self._panel.addWidget(self._form)
 
     def _lay_out(self) -> None:
         bar = QWidget()
@@ -147,13 +168,21 @@ class Mail(SectionView):
         row.addWidget(self._open_only)
         row.addWidget(self._count)
         row.addStretch(1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._table)
-        self._stack.addWidget(self._empty)
-        self._empty.action.connect(self._log_application)
-        self._panel = QStackedWidget()
-        self._panel.addWidget(self._detail)
-        self._panel.addWidget(self._form)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(bar)
+        left.addWidget(self._stack, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addLayout(left, 1)
+        across.addWidget(self._side())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addLayout(across, 1)
+
+    def _side(self) -> QWidget:
         side = QWidget()
         side.setProperty("line", "left")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -162,19 +191,7 @@ class Mail(SectionView):
         edge = theme.px(16)
         inner.setContentsMargins(edge, edge, edge, edge)
         inner.addWidget(self._panel)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(bar)
-        left.addWidget(self._stack, 1)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addLayout(left, 1)
-        across.addWidget(side)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addLayout(across, 1)
+        return side
 
     def _hide_form(self) -> None:
         self._form.clear()

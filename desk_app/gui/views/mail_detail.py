@@ -53,11 +53,14 @@ class MailDetail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        for part in (self._title, self._facts, self._said, self._open):
-            column.addWidget(part)
+        column.addWidget(self._title)
+        column.addWidget(self._facts)
+        column.addWidget(self._said)
+        column.addWidget(self._open)
         column.addSpacing(theme.px(8))
-        for part in (self._label, self._body, self._done):
-            column.addWidget(part)
+        column.addWidget(self._label)
+        column.addWidget(self._body)
+        column.addWidget(self._done)
         column.addStretch(1)
         self._retranslate()
 
@@ -100,10 +103,11 @@ class MailDetail(QWidget):
         new = mail is not None and mail.matter is Matter.NEW_APPLICATION
         to_do = mail is not None and not mail.handled
         self._open.setVisible(new and to_do)
-        for part in (self._label, self._body, self._done):
-            part.setVisible(to_do and not new)
-        for part in (self._title, self._facts):
-            part.setVisible(mail is not None)
+        self._label.setVisible(to_do and not new)
+        self._body.setVisible(to_do and not new)
+        self._done.setVisible(to_do and not new)
+        self._title.setVisible(mail is not None)
+        self._facts.setVisible(mail is not None)
         self._said.setVisible(bool(mail and (mail.note or mail.handled_note)))
         if mail is not None:
             self._show(mail)

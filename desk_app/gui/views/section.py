@@ -27,6 +27,7 @@ class Place(Enum):
     LETTERS = "letters"
     INTAKE = "intake"
     APPLICATION = "application"
+    COMPARISON = "comparison"
     DECISION = "decision"
 
 
@@ -52,7 +53,7 @@ class SectionView(QWidget):
     def read_again(self) -> None:
         """Read everything shown from the desk again (F5)."""
 
-    def find(self) -> None:
+    def to_search(self) -> None:
         """Put the cursor into the search field (Ctrl+F)."""
 
     def step(self, by: int) -> None:

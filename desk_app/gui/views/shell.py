@@ -64,6 +64,8 @@ class Shell(QWidget):
         work.open_application.connect(self._open_application)
         work.open_intake.connect(self._open_intake)
         work.open_letters.connect(self._open_letters)
+        work.open_comparison.connect(self._open_comparison)
+        work.open_decision.connect(self._open_decision)
         work.open_number.connect(self.open_number)
         work.trouble.connect(self.tell)
         work.said.connect(self._status.say)
@@ -204,6 +206,12 @@ class Shell(QWidget):
 
     def _open_letters(self, id_: object) -> None:
         self.go(Place.LETTERS, id_)
+
+    def _open_comparison(self, id_: object) -> None:
+        self.go(Place.COMPARISON, id_)
+
+    def _open_decision(self, id_: object) -> None:
+        self.go(Place.DECISION, id_)
 
     def _counted(self, count: object) -> None:
         view = self.sender()

@@ -132,7 +132,7 @@ class ShellActions(QObject):
 
     def _find(self) -> None:
         if self._shell.view is not None:
-            self._shell.view.find()
+            self._shell.view.to_search()
 
     def _read_again(self) -> None:
         if self._shell.view is not None:

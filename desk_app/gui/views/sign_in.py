@@ -127,23 +127,21 @@ class SignIn(QWidget):
         self._note = NoteFrame("ask")
         self._note.hide()
         self._hint = NoteFrame("info")
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._enter)
-        buttons.addStretch(1)
         column = QVBoxLayout(self._panel)
         edge = theme.px(56)
         column.setContentsMargins(edge, theme.px(96), edge, theme.px(32))
         column.setSpacing(theme.px(4))
         column.addWidget(self._title)
         column.addWidget(self._ask)
-        column.addSpacing(theme.px(24))
-        column.addWidget(self._who)
-        column.addWidget(self._list)
-        column.addSpacing(theme.px(16))
-        column.addWidget(self._password_label)
-        column.addWidget(self._password)
-        column.addSpacing(theme.px(12))
-        column.addLayout(buttons)
+        for space, part in (
+            (24, self._who),
+            (0, self._list),
+            (16, self._password_label),
+            (0, self._password),
+            (12, self._enter),
+        ):
+            column.addSpacing(theme.px(space))
+            column.addWidget(part)
         column.addSpacing(theme.px(12))
         column.addWidget(self._note)
         column.addWidget(self._hint)
@@ -163,6 +161,7 @@ class SignIn(QWidget):
         self._list.setModel(self._model)
         self._list.setItemDelegate(UserDelegate(self._list))
         self._list.setProperty("card", True)  # noqa: FBT003 a Qt property
+        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.opened.connect(self._to_password)
         self._list.current_changed.connect(self._show_hint)
         self._password = PasswordEdit()

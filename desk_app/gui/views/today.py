@@ -13,7 +13,9 @@ from desk_app.desk.queries import ApplicationLine, Group, LetterLine, MailLine, 
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.delegates.cells import CellDelegate, DaysLeftDelegate
 from desk_app.gui.models.application_columns import ApplicationColumns
+from desk_app.gui.models.paged import PagedModel
 from desk_app.gui.models.paper_columns import PaperColumns
+from desk_app.gui.models.rows import RowsModel
 from desk_app.gui.presenters.today import LETTER_GROUPS, TodayPresenter, TodayState
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
@@ -31,9 +33,14 @@ from desk_app.i18n import messages
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QAbstractItemModel
-
     from desk_app.gui.workplace import Workplace
+
+    Model = (
+        PagedModel[ApplicationLine]
+        | RowsModel[MailLine]
+        | RowsModel[LetterLine]
+        | RowsModel[ReturnLine]
+    )
 
 _GROUPS_WIDTH = 264
 _ICONS = {
@@ -71,6 +78,7 @@ class Today(SectionView):
         self._groups.setFixedWidth(theme.px(_GROUPS_WIDTH))
         self._groups.chosen.connect(self._choose)
         self._make_tables()
+        self._wants_focus = False
         self._preview = Preview(work)
         self._preview.open_wanted.connect(self._open_current)
         self._lay_out()
@@ -78,15 +86,15 @@ class Today(SectionView):
 
     @override
     def open_thing(self, thing: object | None) -> None:
+        self._wants_focus = True
         self.presenter.read_again()
-        self._table.setFocus()
 
     @override
     def read_again(self) -> None:
         self.presenter.read_again()
 
     @override
-    def find(self) -> None:
+    def to_search(self) -> None:
         if self._search.isVisible():
             self._search.take_focus()
 
@@ -162,37 +170,32 @@ class Today(SectionView):
         self._title.add_button(self._log)
 
     def _make_tables(self) -> None:
-        models: dict[str, QAbstractItemModel] = {
-            "mail": self.presenter.mail,
-            "applications": self.presenter.applications.model,
-            "letters": self.presenter.letters,
-            "returns": self.presenter.returns,
-        }
-        columns = {
-            "mail": self.presenter.mail.columns,
-            "applications": self.presenter.applications.model.columns,
-            "letters": self.presenter.letters.columns,
-            "returns": self.presenter.returns.columns,
-        }
+        presenter = self.presenter
         self._stack = QStackedWidget()
-        self._tables: dict[str, ListTable] = {}
-        for name, model in models.items():
-            table = ListTable("", TWO_LINES)
-            table.setObjectName(f"today_{name}")
-            table.setItemDelegate(CellDelegate(table))
-            table.show_model(model, columns[name])
-            table.opened.connect(self._open)
-            table.current_changed.connect(self._show_preview)
-            model.modelReset.connect(self._rows_shown)
-            model.dataChanged.connect(self._show_preview)
-            self._tables[name] = table
-            self._stack.addWidget(table)
+        self._tables: dict[str, ListTable] = {
+            "mail": self._make_table("mail", presenter.mail),
+            "applications": self._make_table("applications", presenter.applications.model),
+            "letters": self._make_table("letters", presenter.letters),
+            "returns": self._make_table("returns", presenter.returns),
+        }
         left = self._tables["applications"]
         left.setItemDelegateForColumn(0, DaysLeftDelegate(left))
-        self._table = self._tables["mail"]
+        self._table: ListTable = self._tables["mail"]
         self._empty = EmptyNote()
         self._empty.action.connect(self._log_mail)
         self._stack.addWidget(self._empty)
+
+    def _make_table(self, name: str, model: Model) -> ListTable:
+        table = ListTable("", TWO_LINES)
+        table.setObjectName(f"today_{name}")
+        table.setItemDelegate(CellDelegate(table))
+        table.show_model(model, model.columns)
+        table.opened.connect(self._open)
+        table.current_changed.connect(self._show_preview)
+        model.modelReset.connect(self._rows_shown)
+        model.dataChanged.connect(self._show_preview)
+        self._stack.addWidget(table)
+        return table
 
     def _lay_out(self) -> None:
         head = QWidget()
@@ -259,12 +262,16 @@ class Today(SectionView):
             )
             self._empty.say(sentence, self.tr("Log mail"), shortcuts.Key.LOG_MAIL)
         self._stack.setCurrentWidget(self._empty if empty else self._table)
+        if self._wants_focus and not empty:
+            self._wants_focus = False
+            self._table.setFocus()
 
     def _current_row(self) -> object | None:
-        model = self._table.model()
-        row = self._table.currentIndex().row()
-        found: object | None = model.row_at(row) if row >= 0 else None
-        return found
+        model, row = self._table.model(), self._table.currentIndex().row()
+        if isinstance(model, PagedModel | RowsModel) and row >= 0:
+            found: object | None = model.row_at(row)
+            return found
+        return None
 
     def _show_preview(self) -> None:
         self._preview.show_row(self._current_row())

@@ -55,12 +55,12 @@ class Window(QMainWindow):
         self._sign_in.opened.connect(self._let_in)
         self._stack.addWidget(self._sign_in)
         self._sample = _SampleBand()
-        self._sample.setVisible(entrance.sample)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._sample)
+        self._sample.setVisible(entrance.sample)
         column.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
         self.setMinimumSize(theme.px(_SMALLEST[0]), theme.px(_SMALLEST[1]))
@@ -114,7 +114,7 @@ class Window(QMainWindow):
     def _let_in(self, desk: Desk) -> None:
         self._desk = desk
         hub = ChangeHub(self)
-        work = Workplace(desk, self._runner, hub, self._screen, self)
+        work = Workplace(desk, self._runner, hub, self._screen, self, self._entrance.acting)
         self._shell = Shell(work, self._sections)
         self._shell.lock_wanted.connect(self.lock)
         self._shell.quit_wanted.connect(self.close)

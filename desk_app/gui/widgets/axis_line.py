@@ -50,11 +50,9 @@ class AxisLine(QWidget):
         name = Text(axis.name, tone="text2")
         name.setMinimumWidth(theme.px(72))
         reason = Text(axis.reason, Size.LABEL if narrow else Size.BODY, wrap=True)
-        reason.setVisible(bool(axis.reason))
         if narrow:
             reason.set_tone("text2")
         link = Link(axis.clause)
-        link.setVisible(bool(axis.clause))
         link.clicked.connect(self._ask)
         grid.addWidget(name, 0, 0, _TOP)
         state = StateIcon(axis.mark, axis.state)
@@ -63,6 +61,8 @@ class AxisLine(QWidget):
         grid.addWidget(reason, 1 if narrow else 0, 1 if narrow else 2, 1, 2 if narrow else 1)
         grid.addWidget(link, 0, 3, _TOP | Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(2, 1)
+        reason.setVisible(bool(axis.reason))
+        link.setVisible(bool(axis.clause))
 
     def _ask(self) -> None:
         self.clause_wanted.emit(self._clause)

@@ -42,6 +42,7 @@ class KeyButton(QPushButton):
         self._icon = icon
         self._kind = kind
         self._action: QAction | None = None
+        self._gone = False
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -152,5 +153,9 @@ class KeyButton(QPushButton):
             return
         self.setText(self._action.text().replace("&", ""))
         self.setEnabled(self._action.isEnabled())
-        self.setVisible(self._action.isVisible())
+        gone = not self._action.isVisible()
+        if gone is not self._gone:
+            # Never on a new button: without a parent it would show as a window of its own.
+            self._gone = gone
+            self.setHidden(gone)
         self.updateGeometry()

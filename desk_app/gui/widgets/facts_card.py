@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from typing_extensions import override
 
@@ -50,6 +51,8 @@ class FactsCard(QFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        for row in range(len(facts), self._grid.rowCount()):
+            self._grid.setRowMinimumHeight(row, 0)
         self._spots = []
         self._facts = tuple(facts)
         for row, fact in enumerate(self._facts):
@@ -60,6 +63,16 @@ class FactsCard(QFrame):
             self._grid.addWidget(Text(fact.text, wrap=True), row, 2)
             self._grid.setRowMinimumHeight(row, theme.px(_ROW))
         self._draw_icons()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QColor(theme.tokens(self.palette()).line))
+        inset = theme.px(16)
+        for row in range(1, len(self._facts)):
+            top = self._grid.cellRect(row, 0).top()
+            painter.drawLine(inset, top, self.width() - inset, top)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -176,12 +176,13 @@ class FindingsModel(QAbstractListModel):
         line = self.line_at(index.row())
         if line is None:
             return self._more_words() if role == Qt.ItemDataRole.DisplayRole else None
-        return {
+        answers: dict[int, object] = {
             FindingRole.LINE: line,
             FindingRole.OPENED: line.key == self._opened,
             Qt.ItemDataRole.DisplayRole: line.title,
             Qt.ItemDataRole.AccessibleTextRole: line.spoken,
-        }.get(role)
+        }
+        return answers.get(role)
 
     def _more_words(self) -> str:
         return self._more_text(len(self._lines) - len(_shown(self._lines, everything=False)))

@@ -43,7 +43,8 @@ class NoteFrame(QFrame):
         head.addWidget(self._link, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self._detail)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Maximum would cap the height at that of the unwrapped words.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.say(title, detail)
 
     def say(self, title: str, detail: str = "", link: str = "") -> None:

@@ -24,7 +24,7 @@ class PdfPage(QPdfView):
     page_changed = Signal(int, int)
     zoom_changed = Signal(int)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._name = name
         self._pages = QPdfDocument(self)

@@ -72,6 +72,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setProperty("ground", "side")
+        self.setProperty("line", "top")
         self.setFixedHeight(theme.px(28))
         self.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self._keys = StatusKeys(self)

@@ -3,14 +3,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+import math
 
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
+
+from desk_app.gui import painting, theme
 from desk_app.gui.theme import Size
+
+_NARROW = 120
 
 
 class Text(QLabel):
-    """A label of plain text; markup in a name stays the characters it is."""
+    """A label of plain text; markup in a name stays the characters it is.
+
+    Wrapped text is set with the line spacing of the window, which a plain label cannot do.
+    """
 
     def __init__(
         self,
@@ -23,19 +33,75 @@ class Text(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._size = size
+        self._bold = bold
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("points", f"{size.value:g}")
         self.setProperty("tone", tone)
         self.setProperty("bold", bold)
         if wrap:
             self.setWordWrap(True)
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
 
     def set_tone(self, tone: str) -> None:
         """Change the colour: text2, text3, accent, ok, bad, ask, or none for the plain one."""
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
             repolish(self)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return self.wordWrap()
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        if not self.wordWrap():
+            return super().heightForWidth(width)
+        return math.ceil(painting.text_height(self.text(), self._type(), width))
+
+    @override
+    def sizeHint(self) -> QSize:
+        if not self.wordWrap():
+            return super().sizeHint()
+        longest = max(map(self._advance, self.text().split("\n")))
+        width = math.ceil(longest) + 1
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        return QSize(min(self.sizeHint().width(), theme.px(_NARROW)), self._line())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.wordWrap():
+            super().paintEvent(event)
+            return
+        colours = theme.tokens(self.palette())
+        tone = str(self.property("tone") or "text")
+        ink = painting.Ink(self._type(), colours.named(tone), colours)
+        place = QRectF(self.contentsRect())
+        text, font = self.text(), self._type()
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            room = min(math.ceil(self._advance(text)) + 1, place.width())
+            place.setLeft(place.left() + (place.width() - room) / 2)
+            place.setWidth(room)
+        spare = place.height() - painting.text_height(text, font, place.width())
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter and spare > 0:
+            place.setTop(place.top() + spare / 2)
+        painting.wrapped(QPainter(self), place, text, ink)
+
+    def _type(self) -> QFont:
+        return theme.font(self._size, bold=self._bold)
+
+    def _line(self) -> int:
+        return math.ceil(painting.line_height(self._type()))
+
+    def _advance(self, text: str) -> float:
+        return QFontMetricsF(self._type()).horizontalAdvance(text)
 
 
 class Link(QPushButton):
