@@ -211,6 +211,11 @@ class LocalEntrance:
         """Open the desk as a user; the wrong password raises WrongPassword."""
         return open_desk(self._folder, Unlock(name, password), self._around)
 
+    def acting(self, desk: Desk, name: str, password: str) -> Desk:
+        """Return the open desk with a second person acting, who has shown a password in place."""
+        unlocked = vault.unlock(key_folder(self._folder), name, password)
+        return desk.acting(unlocked.user, unlocked.seal)
+
     def check_password(self, password: str, names: Sequence[str]) -> None:
         """Refuse a password that is too easy; raises BadInput."""
         check_password(password, names)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from desk_app.desk.errors import WrongPassword
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from datetime import date
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from desk_app.gui.tasks import Runner
     from desk_app.records.people import Language
 
+    Acting = Callable[[Desk, str, str], Desk]
+
 T = TypeVar("T")
 
 
@@ -25,20 +29,31 @@ class Workplace(QObject):
     """The desk as the views reach it: verbs and queries on its thread, one signal of changes.
 
     ``open_application``, ``open_intake`` and ``open_letters`` ask the shell for a page: of an
-    application's id, of a mail item's id or nothing for a new envelope, of a letter's id or none. ``open_number`` asks for a number.
+    application's id, of a mail item's id or nothing for a new envelope, of a letter's id or none;
+    ``open_comparison`` and ``open_decision`` of an application's id. ``open_number`` asks for a
+    number. ``acting`` gives the desk with a second person acting, who shows a password in place.
     """
 
     open_application = Signal(object)
     open_intake = Signal(object)
     open_letters = Signal(object)
+    open_comparison = Signal(object)
+    open_decision = Signal(object)
     open_number = Signal()
     trouble = Signal(object)
     said = Signal(str)
 
     def __init__(
-        self, desk: Desk, runner: Runner, hub: ChangeHub, screen: Screen, parent: QObject
+        self,
+        desk: Desk,
+        runner: Runner,
+        hub: ChangeHub,
+        screen: Screen,
+        parent: QObject,
+        acting: Acting | None = None,
     ) -> None:
         super().__init__(parent)
+        self.acting = acting or _nobody_else
         self.desk = desk
         self.runner = runner
         self.hub = hub
@@ -82,3 +97,7 @@ class Workplace(QObject):
     ) -> None:
         """Ask the desk on its thread; only the newest question of a topic is answered."""
         self.runner.latest(owner, topic, lambda: query(self.desk), on_success)
+
+
+def _nobody_else(_desk: Desk, _name: str, _password: str) -> Desk:
+    raise WrongPassword

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: MIT
+"""Puts a question before something is done: its fields, what follows, the verb, the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.desk.errors import KnownError
+from desk_app.gui import shortcuts, theme, words
+from desk_app.gui.dialogs.ask_fields import AskedField, field_of
+from desk_app.gui.presenters.question import Answers, LinesAsked, Question, Weight
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.form_area import FormArea
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from desk_app.gui.workplace import Workplace
+
+_NARROW, _WIDE = 520, 880
+
+
+class Ask(QDialog):
+    """Does the verb of a question with what was answered; closes when it was done.
+
+    What the desk refuses is said in place, and what was typed stays.
+    """
+
+    def __init__(self, work: Workplace, question: Question, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._question = question
+        self.setObjectName("ask")
+        self.setWindowTitle(question.title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        wide = any(isinstance(asked, LinesAsked) for asked in question.asked)
+        self.setFixedWidth(theme.px(_WIDE if wide else _NARROW))
+        self._fields: dict[str, AskedField] = {
+            asked.name: field_of(asked, work) for asked in question.asked
+        }
+        self._trouble = NoteFrame("bad")
+        self._trouble.setObjectName("trouble")
+        self._trouble.hide()
+        self._do = KeyButton(question.verb, kind=ButtonKind.MAIN)
+        self._do.setObjectName("do")
+        self._do.show_key(Key.MAIN)
+        self._do.clicked.connect(self._go)
+        self._back = KeyButton(self.tr("Back"))
+        self._back.setObjectName("back")
+        self._back.show_key(Key.CLOSE)
+        self._back.clicked.connect(self.reject)
+        for keys in shortcuts.sequences(Key.MAIN):
+            QShortcut(keys, self, self._go)
+        self._lay_out()
+
+    def field(self, name: str) -> AskedField:
+        """Return one of the fields by its name."""
+        return self._fields[name]
+
+    def begin(self) -> None:
+        """Open, with the focus where the answer begins, or on the way back if it is final."""
+        self.open()
+        first = next(iter(self._fields.values()), None)
+        if first is not None:
+            first.editor.setFocus()
+        elif self._question.weight is Weight.FINAL:
+            self._back.setFocus()
+        else:
+            self._do.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            button = self.focusWidget()
+            if isinstance(button, KeyButton):
+                button.click()
+            return
+        super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        question = self._question
+        form = FormArea()
+        rows = QVBoxLayout(form)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.px(8))
+        for field in self._fields.values():
+            rows.addWidget(field)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
+        buttons.addStretch(1)
+        buttons.addWidget(self._do)
+        buttons.addWidget(self._back)
+        column = QVBoxLayout(self)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(12))
+        column.addWidget(Text(question.title, Size.SECTION, bold=True, wrap=True))
+        if question.effect or question.detail:
+            kind = "ask" if question.weight is Weight.FINAL else "info"
+            column.addWidget(NoteFrame(kind, question.effect, question.detail))
+        if self._fields:
+            column.addWidget(form)
+        column.addWidget(self._trouble)
+        column.addLayout(buttons)
+
+    def _answers(self) -> Answers:
+        return {name: field.value() for name, field in self._fields.items()}
+
+    def _go(self) -> None:
+        if not self._do.isEnabled() or any(field.unfit() for field in self._fields.values()):
+            return
+        self._do.setEnabled(False)
+        self._trouble.hide()
+        self._work.do(
+            self, self._question.doing(self._answers()), lambda _: self.accept(), self._refuse
+        )
+
+    def _refuse(self, error: Exception) -> None:
+        self._do.setEnabled(True)
+        if isinstance(error, KnownError):
+            self._trouble.say(*words.reason(error, self._work.language))
+            self._trouble.show()
+            field = self._fields.get(error.place.rsplit(".", 1)[-1])
+            if field is not None:
+                field.editor.setFocus()

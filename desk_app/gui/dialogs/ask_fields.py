@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: MIT
+"""The fields of a question: label above, editor below, what is wrong under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import theme
+from desk_app.gui.delegates.cells import CellDelegate
+from desk_app.gui.presenters import days
+from desk_app.gui.presenters.question import (
+    Asked,
+    ChoiceAsked,
+    DayAsked,
+    LineAsked,
+    LinesAsked,
+    LongAsked,
+    SecretAsked,
+    TicksAsked,
+)
+from desk_app.gui.widgets.check_box import CheckBox
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.composing import LongText
+from desk_app.gui.widgets.era_date import EraDateEdit
+from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
+from desk_app.gui.widgets.lines_editor import LinesEditor
+from desk_app.gui.widgets.password import PasswordEdit
+
+if TYPE_CHECKING:
+    from desk_app.gui.workplace import Workplace
+
+_LONG = 76
+
+
+class AskedField(QWidget):
+    """A field of a question; ``editor`` is what takes the focus."""
+
+    def __init__(self, label: str, editor: QWidget) -> None:
+        super().__init__()
+        self.editor = editor
+        self.body = FieldBody(editor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        if label:
+            column.addWidget(label_for(editor, label))
+        column.addWidget(self.body)
+
+    def value(self) -> object:
+        """Return what was answered."""
+        return None
+
+    def unfit(self) -> bool:
+        """Say whether what stands here cannot be read; the reason then stands under it."""
+        return False
+
+
+class _Line(AskedField):
+    def __init__(self, asked: LineAsked | SecretAsked) -> None:
+        self._edit = PasswordEdit() if isinstance(asked, SecretAsked) else TrailingNoteLineEdit()
+        if isinstance(asked, LineAsked):
+            self._edit.setText(asked.value)
+        super().__init__(asked.label, self._edit)
+
+    @override
+    def value(self) -> object:
+        return self._edit.text()
+
+
+class _Long(AskedField):
+    def __init__(self, asked: LongAsked) -> None:
+        self._edit = LongText()
+        self._edit.setPlainText(asked.value)
+        self._edit.setFixedHeight(theme.px(_LONG))
+        super().__init__(asked.label, self._edit)
+
+    @override
+    def value(self) -> object:
+        return self._edit.toPlainText()
+
+
+class _Day(AskedField):
+    def __init__(self, asked: DayAsked, work: Workplace) -> None:
+        self._edit = EraDateEdit(days.reading(work), days.showing(work))
+        self._edit.set_value(asked.value)
+        super().__init__(asked.label, self._edit)
+
+    @override
+    def value(self) -> object:
+        return self._edit.value()
+
+    @override
+    def unfit(self) -> bool:
+        self._edit.understand()
+        return bool(self._edit.trouble())
+
+
+class _Choice(AskedField):
+    def __init__(self, asked: ChoiceAsked) -> None:
+        self._box = ChoiceBox()
+        self._box.set_choices(asked.choices)
+        self._box.set_value(asked.value)
+        super().__init__(asked.label, self._box)
+
+    @override
+    def value(self) -> object:
+        return self._box.value()
+
+
+class _Ticks(AskedField):
+    def __init__(self, asked: TicksAsked) -> None:
+        self._boxes = [(value, CheckBox(word)) for value, word in asked.choices]
+        frame = QWidget()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(2))
+        for value, box in self._boxes:
+            box.setChecked(value in asked.value)
+            column.addWidget(box)
+        if self._boxes:
+            frame.setFocusProxy(self._boxes[0][1])
+        super().__init__(asked.label, frame)
+
+    @override
+    def value(self) -> object:
+        return tuple(value for value, box in self._boxes if box.isChecked())
+
+
+class _Lines(AskedField):
+    def __init__(self, asked: LinesAsked, work: Workplace) -> None:
+        self._lines = LinesEditor(CellDelegate, days.reading(work), days.showing(work))
+        super().__init__("", self._lines)
+        self._lines.speak(asked.label, self.tr("Add"), asked.fields)
+        self._lines.set_values(asked.value)
+
+    @override
+    def value(self) -> object:
+        return self._lines.values()
+
+
+def field_of(asked: Asked, work: Workplace) -> AskedField:
+    """Make the field of what is asked."""
+    field = _made(asked, work)
+    field.editor.setObjectName(asked.name)
+    return field
+
+
+def _made(asked: Asked, work: Workplace) -> AskedField:
+    match asked:
+        case LineAsked() | SecretAsked():
+            return _Line(asked)
+        case LongAsked():
+            return _Long(asked)
+        case DayAsked():
+            return _Day(asked, work)
+        case ChoiceAsked():
+            return _Choice(asked)
+        case TicksAsked():
+            return _Ticks(asked)
+        case LinesAsked():
+            return _Lines(asked, work)

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""A question put to a clerk before a verb is done: its words, its fields, and the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
+    from desk_app.gui.widgets.line_fields import LineField, LineValues
+
+Answers = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class LineAsked:
+    """A line of text."""
+
+    name: str
+    label: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LongAsked:
+    """Several lines of text."""
+
+    name: str
+    label: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SecretAsked:
+    """A password."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayAsked:
+    """A day in any written form."""
+
+    name: str
+    label: str
+    value: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceAsked:
+    """One of several values, each with its word."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[object, str], ...]
+    value: object | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TicksAsked:
+    """Any of several values; those of ``value`` are ticked at first."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[object, str], ...]
+    value: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinesAsked:
+    """Any number of lines of fields."""
+
+    name: str
+    label: str
+    fields: tuple[LineField, ...]
+    value: tuple[LineValues, ...] = ()
+
+
+Asked = LineAsked | LongAsked | SecretAsked | DayAsked | ChoiceAsked | TicksAsked | LinesAsked
+
+
+class Weight(Enum):
+    """How much it matters: with ``FINAL`` the focus is on the way back, for it cannot be undone."""
+
+    PLAIN = "plain"
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked and what follows; ``doing`` makes the verb of the answers.
+
+    ``verb`` is the word of the button that does it; ``effect`` says what follows, ``detail`` why.
+    """
+
+    title: str
+    verb: str
+    doing: Callable[[Answers], Callable[[Desk], Changes]]
+    effect: str = ""
+    detail: str = ""
+    asked: tuple[Asked, ...] = field(default=())
+    weight: Weight = Weight.PLAIN
+
+
+def text(answers: Answers, name: str) -> str:
+    """Return a text among the answers; empty where nothing was typed."""
+    value = answers.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def day(answers: Answers, name: str, otherwise: date) -> date:
+    """Return a day among the answers, or the usual one where none was typed."""
+    value = answers.get(name)
+    return value if isinstance(value, date) else otherwise
+
+
+def several(answers: Answers, name: str) -> tuple[object, ...]:
+    """Return the values ticked."""
+    value = answers.get(name)
+    return value if isinstance(value, tuple) else ()

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: MIT
+"""Lines of several fields that are added, edited and removed by keyboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk_app.gui import theme
+from desk_app.gui.models.columns import Column
+from desk_app.gui.models.rows import Edit, RowsModel
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.line_fields import Choices, FieldKind, LineField, LineValues
+from desk_app.gui.widgets.line_table import ChoiceEditor, DateEditor, LineTable
+from desk_app.gui.widgets.table import DENSE
+from desk_app.gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from desk_app.gui.widgets.era_date import DateShown, DateTrouble
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    key: int
+    values: LineValues
+
+
+class LinesEditor(QWidget):
+    """A table whose lines the clerk writes; Insert adds, F2 or typing edits, Delete removes.
+
+    How cells are drawn, and how days are read and shown, comes from outside.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        draw: Callable[[QWidget], QStyledItemDelegate],
+        read: Callable[[str], DateShown | DateTrouble],
+        show: Callable[[date], DateShown],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._draw, self._read, self._show = draw, read, show
+        self._fields: tuple[LineField, ...] = ()
+        self._lines: tuple[_Line, ...] = ()
+        self._made = 0
+        self._model: RowsModel[_Line] | None = None
+        self.table = LineTable("", DENSE)
+        self.table.setProperty("framed", True)  # noqa: FBT003 a Qt property
+        self.table.setEditTriggers(
+            LineTable.EditTrigger.EditKeyPressed
+            | LineTable.EditTrigger.DoubleClicked
+            | LineTable.EditTrigger.AnyKeyPressed
+        )
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.add_wanted.connect(self.add)
+        self.table.remove_wanted.connect(self._remove)
+        self._title = Text("", Size.LABEL, "text2")
+        self._add = KeyButton(icon="plus", kind=ButtonKind.FLAT)
+        self._add.show_key(Key.ADD)
+        self._add.clicked.connect(self.add)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addLayout(head)
+        column.addWidget(self.table)
+        self.setFocusProxy(self.table)
+
+    def speak(self, title: str, add: str, fields: Sequence[LineField]) -> None:
+        """Show title, the word of the adding button, and the columns of these fields."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self._add.setText(add)
+        self._add.setAccessibleName(f"{add} {title}".strip())
+        self.table.setAccessibleName(title)
+        if tuple(fields) == self._fields:
+            return
+        self._fields = tuple(fields)
+        self._make_model()
+        self._fit()
+
+    def values(self) -> tuple[LineValues, ...]:
+        """Return the lines as they stand."""
+        return tuple(line.values for line in self._lines)
+
+    def set_values(self, values: Sequence[LineValues]) -> None:
+        """Show these lines without telling anybody."""
+        if tuple(values) == self.values():
+            return
+        self._lines = tuple(self._line(each) for each in values)
+        self._render()
+
+    def set_editable(self, *, editable: bool) -> None:
+        """Let the clerk write, or only read."""
+        self._add.setVisible(editable)
+        self.table.setEnabled(editable)
+
+    def add(self) -> None:
+        """Add an empty line and begin with its first field."""
+        empty = {field.name: _EMPTY[field.kind] for field in self._fields}
+        self._lines = (*self._lines, self._line(empty))
+        self._render()
+        self.changed.emit()
+        model = self.table.model()
+        index = model.index(len(self._lines) - 1, 0)
+        self.table.setFocus()
+        self.table.setCurrentIndex(index)
+        if model.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self.table.edit(index)
+
+    def _line(self, values: LineValues) -> _Line:
+        self._made += 1
+        return _Line(self._made, dict(values))
+
+    def _remove(self, key: object) -> None:
+        self._lines = tuple(line for line in self._lines if line.key != key)
+        self._render()
+        self.changed.emit()
+
+    def _edited(self, edit: Edit) -> None:
+        self._lines = tuple(
+            replace(line, values={**line.values, edit.column: edit.value})
+            if line.key == edit.id
+            else line
+            for line in self._lines
+        )
+        self._render()
+        self.changed.emit()
+
+    def _make_model(self) -> None:
+        columns = [self._column(field) for field in self._fields]
+        self._model = RowsModel(columns, lambda line: line.key, parent=self)
+        self._model.edit_wanted.connect(self._edited)
+        drawn = self._draw(self.table)
+        self.table.setItemDelegate(drawn)
+        self.table.show_model(self._model, columns)
+        for place, field in enumerate(self._fields):
+            if field.kind is FieldKind.DAY:
+                delegate = DateEditor(drawn, self._read, self._show, self.table)
+                self.table.setItemDelegateForColumn(place, delegate)
+            elif field.kind is FieldKind.CHOICE:
+                chooser = ChoiceEditor(drawn, _always(field.choices), self.table)
+                self.table.setItemDelegateForColumn(place, chooser)
+            else:
+                self.table.setItemDelegateForColumn(place, drawn)
+        self._render()
+
+    def _render(self) -> None:
+        if self._model is not None:
+            self._model.show_rows(self._lines)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take as much height as the lines need; an empty table keeps one line's room."""
+        table = self.table
+        rows = sum(table.rowHeight(row) for row in range(len(self._lines)))
+        height = table.horizontalHeader().height() + max(rows, theme.px(DENSE)) + 2
+        table.setFixedHeight(height)
+
+    def _column(self, field: LineField) -> Column[_Line]:
+        name = field.name
+        if field.kind is FieldKind.TICK:
+            return Column(
+                name,
+                lambda: field.title,
+                lambda _: "",
+                field.width,
+                tick=lambda line: bool(line.values.get(name)),
+            )
+        return Column(
+            name,
+            lambda: field.title,
+            lambda line: self._shown(field, line.values.get(name)),
+            field.width,
+            edit=lambda line: line.values.get(name),
+        )
+
+    def _shown(self, field: LineField, value: object) -> str:
+        if field.kind is FieldKind.CHOICE:
+            return dict(field.choices).get(value, "")
+        if isinstance(value, date):
+            return self._show(value).text
+        return str(value or "")
+
+
+_EMPTY: Mapping[FieldKind, object] = {
+    FieldKind.TEXT: "",
+    FieldKind.TICK: False,
+    FieldKind.DAY: None,
+    FieldKind.CHOICE: None,
+}
+
+
+def _always(choices: Choices) -> Callable[[object], Choices]:
+    return lambda _: choices
