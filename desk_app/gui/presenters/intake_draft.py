@@ -164,7 +164,7 @@ def language_of(form: ApplicationForm) -> Language:
     """Return the language of the reply: what was chosen, else the form's."""
     if form.language is not None:
         return form.language
-    return Language.EN if form.sheet.code.endswith(ENGLISH_FORM) else Language.JA
+    return Language.EN if (form.sheet.code or "").endswith(ENGLISH_FORM) else Language.JA
 
 
 def enclosures(form: ApplicationForm, arrived_on: date) -> tuple[Enclosure, ...]:
@@ -173,7 +173,7 @@ def enclosures(form: ApplicationForm, arrived_on: date) -> tuple[Enclosure, ...]
 
 
 def _sheet(sheet: SheetForm) -> Form:
-    return Form(sheet.code, sheet.version, sheet.filled_in_on, signed=not sheet.unsigned)
+    return Form(sheet.code or "", sheet.version, sheet.filled_in_on, signed=not sheet.unsigned)
 
 
 def _principal(form: PrincipalForm) -> Principal:

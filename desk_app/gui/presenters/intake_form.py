@@ -32,9 +32,9 @@ class EnvelopeForm:
 
 @dataclass(frozen=True, slots=True)
 class SheetForm:
-    """One application form; no code means a sheet of the applicant's own."""
+    """One application form; no code means a sheet of the applicant's own, None not chosen yet."""
 
-    code: str = ""
+    code: str | None = None
     version: str = ""
     filled_in_on: date | None = None
     unsigned: bool = False

@@ -27,7 +27,6 @@ from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.gui.widgets.title_bar import TitleBar
 from desk_app.i18n import dates, messages
 from desk_app.records.ids import MailItemId
-from desk_app.records.ids import MailItemId
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
@@ -182,7 +181,7 @@ class IntakeView(SectionView):
         self._actions.refresh()
 
     def _show_title(self, state: IntakeState) -> None:
-        facts = ""
+        facts = self.tr("draft") if state.findings else ""
         if state.saved_at is not None:
             facts = self.tr("Draft saved {time}").format(time=dates.clock(state.saved_at))
         elif state.restored:

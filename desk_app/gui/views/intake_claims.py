@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from desk_app.rules.rulebook import Rules
 
 _PARTS = ("item", "before", "after")
+ORDER = tuple(sorted(Right, key=lambda right: right is not Right.DISCLOSURE))
+"""The right that is asked for most stands first."""
 
 
 class ClaimsSection(IntakeSection):
@@ -81,8 +83,8 @@ class ClaimsSection(IntakeSection):
     def speak(self, language: Language, rules: Rules) -> None:
         """Write every word in a language."""
         self._language = language
-        charged = [right for right in Right if right in rules.fee.chargeable]
-        free = [right for right in Right if right not in rules.fee.chargeable]
+        charged = [right for right in ORDER if right in rules.fee.chargeable]
+        free = [right for right in ORDER if right not in rules.fee.chargeable]
         self.pad.set_groups(
             [
                 (self.tr("With fee"), [(each, messages.label(each, language)) for each in charged]),

@@ -132,9 +132,13 @@ class IntakeFields(QObject):
         self._bodies[name] = body
         return body
 
-    def _text_changed(self, text: str) -> None:
-        self._presenter.put(self._name(), text)
-        self.typed.emit()
+    def _text_changed(self) -> None:
+        # What the signal carries may be older than what stands in the field: a postal code is
+        # written anew while its last digit is still being taken.
+        edit = self.sender()
+        if isinstance(edit, QLineEdit):
+            self._presenter.put(edit.objectName(), edit.text())
+            self.typed.emit()
 
     def _day_changed(self, on: object) -> None:
         edit = self.sender()

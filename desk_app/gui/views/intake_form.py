@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,6 +24,8 @@ from desk_app.gui.widgets.section_strip import Section, SectionStrip
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desk_app.desk.context import Desk
     from desk_app.desk.ports import PostalArea
     from desk_app.gui.presenters.intake import IntakePresenter
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
     from desk_app.records.people import Language
     from desk_app.rules.rulebook import Rules
+
+_SAME_ROW = 10
 
 
 class IntakePage(QWidget):
@@ -73,7 +77,7 @@ class IntakePage(QWidget):
         self.strip = SectionStrip()
         self.strip.section_wanted.connect(self.go_to_section)
         self._scroll = QScrollArea()
-        self._form = FormArea()
+        self._form = PaperOrder(self.sections)
         self._lay_out()
         self.principal.known_wanted.connect(self.known_wanted)
         for postal, address in (
@@ -147,6 +151,7 @@ class IntakePage(QWidget):
     def bring_into_view(self, widget: QWidget) -> None:
         """Scroll to a widget of the form and mark its section in the strip."""
         if self._form.isAncestorOf(widget):
+            self.papers.show_details(shown=self.papers.isAncestorOf(widget))
             self._scroll.ensureWidgetVisible(widget, 0, theme.px(48))
             self.strip.set_current(self._section_of(widget).number)
 
@@ -229,6 +234,62 @@ class IntakePage(QWidget):
         address.fill(_common(areas), self.tr("from code"))
         if postal.hasFocus():
             address.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class PaperOrder(FormArea):
+    """Tab and Enter follow the paper: down the sections, in each row from left to right.
+
+    Fields come and go with what is typed, so the order is read from where they stand.
+    """
+
+    def __init__(self, sections: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = tuple(sections)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        stops = self._stops()
+        now = self.focusWidget()
+        place = stops.index(now) if now in stops else -1
+        onward = place + (1 if next else -1)
+        if place < 0 or not 0 <= onward < len(stops):
+            return super().focusNextPrevChild(next)
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        stops[onward].setFocus(reason)
+        return True
+
+    def _stops(self) -> list[QWidget]:
+        stops: list[QWidget] = []
+        for part in self._parts:
+            if part.isVisibleTo(self):
+                stops += _in_rows([each for each in part.findChildren(QWidget) if _is_stop(each)])
+        return stops
+
+
+def _is_stop(widget: QWidget) -> bool:
+    tab = Qt.FocusPolicy.TabFocus
+    return (
+        widget.isVisible()
+        and widget.isEnabled()
+        and (widget.focusPolicy() & tab) == tab
+        and widget.focusProxy() is None
+    )
+
+
+def _in_rows(widgets: list[QWidget]) -> list[QWidget]:
+    """Return widgets as they are read; those whose middles lie close together are one row."""
+    window = widgets[0].window() if widgets else None
+    placed = sorted(
+        ((each.mapTo(window, each.rect().center()), each) for each in widgets if window),
+        key=lambda pair: (pair[0].y(), pair[0].x()),
+    )
+    rows: list[list[tuple[QPoint, QWidget]]] = []
+    for point, widget in placed:
+        if rows and point.y() - rows[-1][0][0].y() <= theme.px(_SAME_ROW):
+            rows[-1].append((point, widget))
+        else:
+            rows.append([(point, widget)])
+    return [each for row in rows for _, each in sorted(row, key=lambda pair: pair[0].x())]
 
 
 def _common(areas: tuple[PostalArea, ...]) -> str:

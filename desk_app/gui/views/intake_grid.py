@@ -89,7 +89,4 @@ class FieldGrid(QWidget):
     def _put(self, name: str, row: int, column: int) -> None:
         label, field, width = self._labels[name], self._fields[name], 2 * self._spans[name] - 1
         self._grid.addWidget(label, row, 2 * column, _TOP)
-        if isinstance(field, CheckBox):
-            self._grid.addWidget(field, row, 2 * column + 1, 1, width, _TOP)
-        else:
-            self._grid.addWidget(field, row, 2 * column + 1, 1, width)
+        self._grid.addWidget(field, row, 2 * column + 1, 1, width, _TOP)

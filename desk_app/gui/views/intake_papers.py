@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
-from desk_app.gui import shortcuts, theme
+from desk_app.gui import painting, shortcuts, theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.marks import Mark
 from desk_app.gui.models.columns import Column
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ROW, HEAD = 28, 24
+_NAME_COLUMN = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class PapersSection(IntakeSection):
         super().__init__(6, fields, parent)
         self._presenter = presenter
         self._language = Language.JA
+        self._working = False
         self.model: RowsModel[PaperRow] = RowsModel(
             self._columns(), lambda row: row.key, parent=self
         )
@@ -78,7 +80,7 @@ class PapersSection(IntakeSection):
         self.table.setObjectName("papers")
         self.table.setItemDelegate(CellDelegate(self.table))
         self.table.show_model(self.model, self.model.columns)
-        self.table.setProperty("framed", True)  # noqa: FBT003 a Qt property
+        self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
         self.table.current_changed.connect(self._current_changed)
         self.table.add_wanted.connect(self.open_add)
         self.table.remove_wanted.connect(self._remove)
@@ -106,7 +108,7 @@ class PapersSection(IntakeSection):
         rows = [self._row(paper, state.papers) for paper in papers]
         current = self.table.current_id() or state.form.paper
         self.model.show_rows(rows)
-        self.table.setFixedHeight(theme.px(HEAD) + theme.px(ROW) * max(len(rows), 1) + 2)
+        self._fit_rows()
         self.table.choose(self.model.row_of(current))
         if self.table.current_id() is None and rows:
             self.table.choose(0)
@@ -125,6 +127,11 @@ class PapersSection(IntakeSection):
         """Make a document the current one; its details open."""
         self.enter()
         self.table.choose(self.model.row_of(key))
+
+    def show_details(self, *, shown: bool) -> None:
+        """Show what stands on the current document, or leave it out: the clerk works elsewhere."""
+        self._working = shown
+        self._show_panel(self._presenter.form.open_paper)
 
     def open_add(self) -> None:
         """Open the line in which another document is chosen."""
@@ -156,6 +163,22 @@ class PapersSection(IntakeSection):
             return True
         return False
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Give each line the height its name takes: names wrap, never elide."""
+        width = self.table.columnWidth(_NAME_COLUMN) - 2 * theme.px(8)
+        total = theme.px(HEAD) + 2
+        for place, row in enumerate(self.model.rows):
+            height = painting.text_height(row.name, theme.font(), width) + theme.px(6)
+            fitted = max(theme.px(ROW), round(height))
+            self.table.setRowHeight(place, fitted)
+            total += fitted
+        self.table.setFixedHeight(total)
+
     def _columns(self) -> list[Column[PaperRow]]:
         return [
             Column("here", lambda: self.tr("Here"), lambda _: "", 56, tick=lambda row: row.here),
@@ -165,15 +188,15 @@ class PapersSection(IntakeSection):
                 lambda row: row.name,
                 tone=lambda row: "bad" if row.mark is Mark.MISSING else "",
             ),
-            Column("original", lambda: self.tr("Original / copy"), lambda row: row.original, 92),
-            Column("day", lambda: self.tr("Date"), lambda row: row.day, 130),
-            Column("address", lambda: self.tr("Address"), lambda row: row.address, 64),
-            Column("masks", lambda: self.tr("To be masked"), lambda row: row.masks, 110),
+            Column("original", lambda: self.tr("Original / copy"), lambda row: row.original, 84),
+            Column("day", lambda: self.tr("Date"), lambda row: row.day, 168),
+            Column("address", lambda: self.tr("Address"), lambda row: row.address, 56),
+            Column("masks", lambda: self.tr("To be masked"), lambda row: row.masks, 88),
             Column(
                 "result",
                 lambda: self.tr("Finding"),
                 lambda row: row.result,
-                92,
+                84,
                 mark=lambda row: row.mark,
             ),
         ]
@@ -278,7 +301,7 @@ class PapersSection(IntakeSection):
         self.fields.settled.emit()
 
     def _show_panel(self, paper: PaperForm) -> None:
-        shown = paper.here and paper.key == self.table.current_id()
+        shown = self._working and paper.here and paper.key == self.table.current_id()
         self.panel.setVisible(shown)
         if shown:
             self.panel.show_paper(paper)

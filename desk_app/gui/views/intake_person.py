@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from desk_app.gui import shortcuts
 from desk_app.gui.views.intake_section import IntakeSection
+from desk_app.gui.widgets.fields import TrailingNoteLineEdit
 from desk_app.gui.widgets.kana import KanaEdit, NameEdit
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.postal_code import AddressEdit, PostalCodeEdit
@@ -33,7 +34,9 @@ class SheetSection(IntakeSection):
     def __init__(self, fields: IntakeFields, parent: QWidget | None = None) -> None:
         super().__init__(2, fields, parent)
         self.grid.place("code", fields.choice("sheet.code"), 0, 0)
-        self.grid.place("version", fields.line("sheet.version"), 0, 1)
+        self._rules: Rules | None = None
+        self._version = TrailingNoteLineEdit()
+        self.grid.place("version", fields.line("sheet.version", self._version), 0, 1)
         self.grid.place("filled_in_on", fields.day("sheet.filled_in_on"), 0, 2)
         for place in range(FURTHER):
             room = f"further{place}"
@@ -48,17 +51,21 @@ class SheetSection(IntakeSection):
     @override
     def show_state(self, state: IntakeState) -> None:
         application = state.form.application
+        term = self._rules.form(application.sheet.code or "") if self._rules is not None else None
+        current = term is not None and application.sheet.version == term.current
+        self._version.set_note(self.tr("in use") if current else "")
         if application.further or application.sheet.unsigned or application.language is not None:
             self.open_seldom()
 
     def speak(self, language: Language, rules: Rules) -> None:
         """Write every word in a language."""
+        self._rules = rules
         forms = [
             (term.code, f"{term.code} {messages.titled(term, term.code, language)}")
             for term in rules.forms
         ]
-        own: list[tuple[object, str]] = [("", self.tr("None: a sheet of their own"))]
-        none: list[tuple[object, str]] = [("", "")]
+        own: list[tuple[object, str]] = [("", self.tr("None: own sheet"))]
+        none: list[tuple[object, str]] = [(None, "")]
         self.fields.offer("sheet.code", [*forms, *own])
         for place in range(FURTHER):
             self.fields.offer(f"further{place}.code", [*none, *forms])
@@ -181,7 +188,7 @@ class ProxySection(IntakeSection):
         """Write every word in a language."""
         taken = {term.kind for term in rules.proxies}
         kinds = [(kind, messages.label(kind, language)) for kind in ProxyKind if kind in taken]
-        none: list[tuple[object, str]] = [(None, self.tr("None: the principal in person"))]
+        none: list[tuple[object, str]] = [(None, self.tr("None"))]
         self.fields.offer("proxy.kind", [*none, *kinds])
         self.fields.offer("reply_to", [(each, messages.label(each, language)) for each in ReplyTo])
         self.same.setText(self.tr("Same as principal's"))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -34,7 +34,7 @@ class IntakeSection(QWidget):
         self.fields = fields
         self.grid = FieldGrid()
         self._seldom: tuple[str, ...] = ()
-        self.more = KeyButton(icon="plus", kind=ButtonKind.FLAT)
+        self.more = KeyButton(icon="plus", kind=ButtonKind.FLAT, parent=self)
         self.more.setObjectName(f"more{number}")
         self.more.clicked.connect(self._more_clicked)
         self.more.hide()
@@ -48,11 +48,13 @@ class IntakeSection(QWidget):
         row.setSpacing(0)
         row.addWidget(self._rail)
         row.addLayout(self.column, 1)
+        self.more.raise_()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def seldom(self, *names: str) -> None:
         """Name the fields that are seldom filled in; they begin closed."""
         self._seldom = names
+        self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.close_seldom()
 
     def open_seldom(self) -> None:
@@ -89,13 +91,10 @@ class IntakeSection(QWidget):
         painting.lines(QPainter(self), self.rect(), colours.line, "bottom")
 
     @override
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         size = self.more.sizeHint()
-        self.more.setParent(self)
-        self.more.setGeometry(
-            self._rail.width() - size.width() - 2, theme.px(4), size.width(), size.height()
-        )
+        self.more.move(self._rail.width() - size.width() - theme.px(2), theme.px(4))
 
     def _more_clicked(self) -> None:
         self.open_seldom()

@@ -21,7 +21,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class ChoiceBox(QComboBox):
     """A combo box over pairs of value and word; values are our own objects, never item data.
 
-    F4 and Alt+Down open it, a letter finds a word, Enter goes on to the next field.
+    F4 and Alt+Down open it, a digit takes the value of that place, a letter finds a word, Enter
+    goes on to the next field.
     """
 
     chosen = Signal(object)
@@ -57,8 +58,8 @@ class ChoiceBox(QComboBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             event.ignore()
-            return
-        super().keyPressEvent(event)
+        elif not self._take_digit(event):
+            super().keyPressEvent(event)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -73,6 +74,17 @@ class ChoiceBox(QComboBox):
         right = self.width() - theme.px(8) - side
         spot = QRectF(right, (self.height() - side) / 2, side, side)
         icons.paint(QPainter(self), "down", spot, colours.text2)
+
+    def _take_digit(self, event: QKeyEvent) -> bool:
+        """Choose by place, from 1; a blank value at the head is not counted."""
+        digit = event.text()
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not digit.isdecimal():
+            return False
+        place = int(digit) - (0 if self.count() and not self.itemText(0) else 1)
+        if 0 <= place < self.count():
+            self.setCurrentIndex(place)
+            self._tell(place)
+        return True
 
     def _tell(self, place: int) -> None:
         self.chosen.emit(self._values[place])

@@ -139,7 +139,7 @@ class SectionRail(QWidget):
         column = QVBoxLayout()
         column.setSpacing(theme.px(4))
         column.addWidget(self._name)
-        column.addWidget(self._state)
+        column.addWidget(self._state, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         row.addLayout(column, 1)
 
