@@ -25,6 +25,7 @@ _DRIVER_WORDS: tuple[tuple[str, type[KnownError], str], ...] = (
     ("unable to open database", DiskFull, "disk_failed"),
     ("is not a database", DamageFound, "database_unreadable"),
     ("malformed", DamageFound, "database_damaged"),
+    ("vtable constructor failed", DamageFound, "database_damaged"),
     ("hmac check failed", DamageFound, "database_damaged"),
     ("database is locked", AlreadyOpen, "already_open"),
 )

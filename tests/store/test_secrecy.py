@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""Nothing of a person can be read in any file of the desk, nor in what an exception says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as driver
+
+from desk_app.desk.ports import Store
+from desk_app.records.application import Proxy, ProxyKind
+from desk_app.records.ids import LetterId
+from desk_app.records.journal import Action
+from desk_app.store import folding, grams
+from tests.fakes.making import CLERK, NOW, TO_CHECK, envelope, facts, logged, person
+from tests.fakes.real_store import Place, copy_to, place_in
+
+MARKERS = ("MARKERname", "目印太郎", "メジルシ", "MARKERaddress", "09012345678", "MARKERdraft")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return copy_to(place_in(tmp_path))
+
+
+@pytest.fixture
+def store(place: Place) -> Iterator[Store]:
+    store = place.open()
+    yield store
+    store.close()
+
+
+def fill(store: Store) -> None:
+    marked = person("目印太郎", "メジルシ", address="MARKERaddress", phone="09012345678")
+    proxy = Proxy(ProxyKind.PARENT, "MARKERname")
+    logged(store, marked, "R8-0001", proxy=proxy, scope="MARKERname")
+    with store.writing(CLERK, NOW) as books:
+        books.mail.add(envelope(sender="目印太郎", note="MARKERname"))
+        books.drafts.keep(CLERK, "intake", "MARKERdraft")
+        books.letters.keep(LetterId("l-1"), facts(), b"%PDF MARKERname")
+        books.journal.note(Action.MAIL_LOGGED, sender="目印太郎", note="MARKERname")
+        books.commit()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_no_file_holds_a_word_of_a_person(place: Place, store: Store, tmp_path: Path) -> None:
+    fill(store)
+    read = contents(tmp_path)
+    assert {"desk.db", "keys.json", "anchor.json"} <= read.keys()
+    assert sum(map(len, read.values())) > 100_000
+    for name, content in read.items():
+        for marker in MARKERS:
+            assert marker.encode() not in content, name
+            assert marker.encode("utf-16-le") not in content, name
+        assert b"SQLite format" not in content
+
+
+def test_the_journal_holds_names_of_fields_only(place: Place, store: Store) -> None:
+    fill(store)
+    with store.reading() as books:
+        entries = books.journal.entries()
+    assert '"sender"' in entries[-1].digests
+    assert not any(marker in repr(entries) for marker in MARKERS)
+
+
+def test_the_first_write_is_encrypted(place: Place) -> None:
+    head = place.database.read_bytes()[:4096]
+    assert not head.startswith(b"SQLite")
+    assert len(set(head)) > 200
+
+
+def test_files_and_folders_are_the_owners_alone(place: Place) -> None:
+    assert place.database.stat().st_mode & 0o077 == 0
+    assert (place.keys / "keys.json").stat().st_mode & 0o077 == 0
+
+
+def test_a_failing_statement_tells_no_value(store: Store) -> None:
+    logged(store, person("目印太郎"), "R8-0001")
+    with pytest.raises(Exception, match="UNIQUE") as caught:
+        logged(store, person("目印太郎"), "R8-0001")
+    told = f"{caught.value!r} {caught.value}"
+    assert "R8-0001" not in told
+    assert not any(marker in told for marker in MARKERS)
+
+
+def test_a_corrected_name_is_gone_from_the_index(place: Place, store: Store) -> None:
+    id_ = logged(store, person("目印太郎", "メジルシ"), "R8-0001")
+    with store.reading() as books:
+        before = books.files.get(id_).application
+    assert terms(place) >= set(grams.tokens(folding.fold(before)).split())
+    after = replace(before, principal=person("山田", "ヤマダ"))
+    with store.writing(CLERK, NOW) as books:
+        books.files.save(replace(books.files.get(id_), application=after), TO_CHECK)
+        books.journal.note(Action.APPLICATION_CORRECTED, id_)
+        books.commit()
+    assert terms(place) == set(grams.tokens(folding.fold(after)).split())
+
+
+def terms(place: Place) -> set[str]:
+    """All tokens of the index, read with a tool of its own."""
+    connection = driver.connect(str(place.database), isolation_level=None)
+    connection.execute(f"PRAGMA key = \"x'{place.unlock().data_key.hex()}'\"")
+    connection.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, search, row)")
+    found = {term for (term,) in connection.execute("SELECT term FROM temp.terms")}
+    connection.close()
+    return found
