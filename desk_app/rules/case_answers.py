@@ -208,7 +208,7 @@ def of_value(facts: ValueFacts, book: Rulebook) -> Answers:
         return {"there": False}
     if is_dataclass(found) and not isinstance(found, type):
         told = {each.name: _plain(getattr(found, each.name)) for each in fields(found)}
-        return {"there": True, **told}
+        return {"there": True, **{name: "" if item is None else item for name, item in told.items()}}
     return {"there": True, "value": _plain(found)}
 
 
