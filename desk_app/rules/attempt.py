@@ -22,6 +22,8 @@ class Verb(StrEnum):
     ALLOT = "allot"
     ATTACH_SUPPLEMENT = "attach_supplement"
     MOVE_SUPPLEMENT = "move_supplement"
+    READ_PAPER = "read_paper"
+    """Fill in what was not read from a paper, note what was masked, destroyed or returned."""
     JUDGE = "judge"
     ASK_DEPARTMENT = "ask_department"
     CHASE_DEPARTMENT = "chase_department"

@@ -81,7 +81,8 @@ def _joint(reading: Reading, paper: Paper, register: Register) -> tuple[Finding,
     ruling = reading.case.ruling(Topic.JOINT_AUTHORITY, subject_of(paper))
     if ruling is Ruling.ACCEPTED:
         return (ok(Code.AUTHORITY_JOINT_ACCEPTED, paper.id, facts, reading.aim),)
-    if ruling is None and reading.case.rules.switches.joint_by_one == "ask":
+    then = reading.case.rules.at(paper.enclosure.arrived_on)
+    if ruling is None and then.switches.joint_by_one == "ask":
         return (ask(Code.AUTHORITY_JOINT, paper.id, facts, reading.aim),)
     return (defective(Code.AUTHORITY_JOINT_REFUSED, paper.id, facts, reading.aim),)
 

@@ -88,6 +88,11 @@ def says_enough(situation: Situation, attempt: Attempt) -> Refusals:
     return proposals.faults(decision, claim, situation.file.application, situation.rules)
 
 
+def paper_there(situation: Situation, _: Attempt) -> Refusals:
+    """There is a paper to read."""
+    return NOTHING if situation.file.enclosures else (Refusal.NO_PAPER,)
+
+
 def complete(situation: Situation, _: Attempt) -> Refusals:
     """Form and documents are there; the fee is an axis of its own."""
     there = situation.axes.completeness is Completeness.COMPLETE

@@ -183,6 +183,9 @@ class Code(StrEnum):
 
 _C, _I, _A, _F = Axis.COMPLETENESS, Axis.IDENTITY, Axis.AUTHORITY, Axis.FEE
 _PAPER = ("document", "whose", "kinds")
+_BOTH = ("document", "whose", "on_form", "on_document")
+_PROXY = ("document", "proxy_kind")
+_PROXY_FIELD = ("document", "field", "proxy_kind")
 
 TERMS: dict[Code, Term] = {
     Code.FORM_RIGHT: Term(_C, "PR-2", ("forms",)),
@@ -236,11 +239,7 @@ TERMS: dict[Code, Term] = {
         Row.TOO_OLD,
     ),
     Code.DOCUMENT_DATED_LATER: Term(
-        _I,
-        "PR-2",
-        (*_PAPER, "issued_on", "arrived_on"),
-        (Cure.FRESH_DOCUMENT,),
-        Row.DATED_LATER,
+        _I, "PR-2", (*_PAPER, "issued_on", "arrived_on"), (Cure.FRESH_DOCUMENT,), Row.DATED_LATER
     ),
     Code.DOCUMENT_COPY: Term(_I, "PR-2", _PAPER, (Cure.ORIGINAL,), Row.COPY),
     Code.DOCUMENT_UNREAD: Term(_I, "PR-2", ("document", "whose", "field")),
@@ -249,40 +248,14 @@ TERMS: dict[Code, Term] = {
         _I, "PR-2", ("whose", "kinds"), (Cure.IDENTITY,), Row.IDENTITY_ABSENT
     ),
     Code.IDENTITY_SECOND_MISSING: Term(
-        _I,
-        "PR-2",
-        ("whose", "documents", "kinds"),
-        (Cure.SECOND_IDENTITY,),
-        Row.IDENTITY_SECOND,
+        _I, "PR-2", ("whose", "documents", "kinds"), (Cure.SECOND_IDENTITY,), Row.IDENTITY_SECOND
     ),
     Code.IDENTITY_NO_ADDRESS: Term(_I, "PR-2", _PAPER, (Cure.ADDRESS_DOCUMENT,), Row.NO_ADDRESS),
-    Code.IDENTITY_ADDRESS_DIFFERS: Term(
-        _I,
-        "PR-G1",
-        ("document", "whose", "on_form", "on_document"),
-        (Cure.CHANGE_DOCUMENT,),
-        Row.DIFFERS,
-    ),
-    Code.IDENTITY_NAME_DIFFERS: Term(
-        _I,
-        "PR-G1",
-        ("document", "whose", "on_form", "on_document"),
-        (Cure.CHANGE_DOCUMENT,),
-        Row.DIFFERS,
-    ),
-    Code.IDENTITY_BIRTH_DIFFERS: Term(
-        _I,
-        "PR-G1",
-        ("document", "whose", "on_form", "on_document"),
-        (Cure.CHANGE_DOCUMENT,),
-        Row.DIFFERS,
-    ),
-    Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY: Term(
-        _I, "PR-G1", ("document", "whose", "on_form", "on_document")
-    ),
-    Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY: Term(
-        _I, "PR-G1", ("document", "whose", "on_form", "on_document")
-    ),
+    Code.IDENTITY_ADDRESS_DIFFERS: Term(_I, "PR-G1", _BOTH, (Cure.CHANGE_DOCUMENT,), Row.DIFFERS),
+    Code.IDENTITY_NAME_DIFFERS: Term(_I, "PR-G1", _BOTH, (Cure.CHANGE_DOCUMENT,), Row.DIFFERS),
+    Code.IDENTITY_BIRTH_DIFFERS: Term(_I, "PR-G1", _BOTH, (Cure.CHANGE_DOCUMENT,), Row.DIFFERS),
+    Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY: Term(_I, "PR-G1", _BOTH),
+    Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY: Term(_I, "PR-G1", _BOTH),
     Code.IDENTITY_LATE: Term(_I, "PR-2", ("arrived_on", "due")),
     Code.REGISTER_NOT_ASKED: Term(_I, "PR-G1"),
     Code.REGISTER_AWAITED: Term(_I, "PR-G1", ("departments", "asked_on")),
@@ -307,11 +280,7 @@ TERMS: dict[Code, Term] = {
         _A, "PR-3", ("proxy_kind",), (Cure.OWN_FORM_OR_MANDATE,), Row.PROXY_KIND
     ),
     Code.AUTHORITY_PAPER_MISSING: Term(
-        _A,
-        "PR-3",
-        ("document", "kinds", "proxy_kind", "months"),
-        (Cure.AUTHORITY_PAPER,),
-        None,
+        _A, "PR-3", ("document", "kinds", "proxy_kind", "months"), (Cure.AUTHORITY_PAPER,), None
     ),
     Code.AUTHORITY_OF_AGE: Term(
         _A,
@@ -324,49 +293,41 @@ TERMS: dict[Code, Term] = {
         _A, "PR-3", ("document", "whose", "proxy_kind"), (Cure.AUTHORITY_PAPER,), Row.NOT_NAMED
     ),
     Code.AUTHORITY_HOLDER_NOT_SHOWN: Term(
-        _A, "PR-3a", ("document", "proxy_kind"), (Cure.AUTHORITY_PAPER,), Row.FAMILY_REGISTER
+        _A, "PR-3a", _PROXY, (Cure.AUTHORITY_PAPER,), Row.FAMILY_REGISTER
     ),
     Code.AUTHORITY_KIND_DIFFERS: Term(
-        _A,
-        "PR-3",
-        ("document", "proxy_kind", "certified"),
-        (Cure.AUTHORITY_PAPER,),
-        Row.PROXY_KIND,
+        _A, "PR-3", ("document", "proxy_kind", "certified"), (Cure.AUTHORITY_PAPER,), Row.PROXY_KIND
     ),
-    Code.AUTHORITY_JOINT: Term(_A, "PR-3a", ("document",)),
-    Code.AUTHORITY_JOINT_ACCEPTED: Term(_A, "PR-3a", ("document",)),
-    Code.AUTHORITY_JOINT_REFUSED: Term(
-        _A, "PR-3a", ("document", "proxy_kind"), (Cure.OTHER_SIGNATURE,), Row.JOINT
-    ),
-    Code.AUTHORITY_JOINT_EXERCISE: Term(
-        _A, "PR-3b", ("document", "proxy_kind"), (Cure.OTHER_SIGNATURE,), Row.JOINT
-    ),
-    Code.AUTHORITY_POWERS_NOT_LISTED: Term(
-        _A, "PR-3b", ("document", "proxy_kind"), (Cure.POWERS_LIST,), Row.POWERS
-    ),
-    Code.AUTHORITY_POWERS_NOT_COVERING: Term(
-        _A, "PR-3b", ("document", "proxy_kind"), (Cure.POWERS_LIST,), Row.POWERS
-    ),
+    Code.AUTHORITY_JOINT: Term(_A, "PR-3a", _PROXY),
+    Code.AUTHORITY_JOINT_ACCEPTED: Term(_A, "PR-3a", _PROXY),
+    Code.AUTHORITY_JOINT_REFUSED: Term(_A, "PR-3a", _PROXY, (Cure.OTHER_SIGNATURE,), Row.JOINT),
+    Code.AUTHORITY_JOINT_EXERCISE: Term(_A, "PR-3b", _PROXY, (Cure.OTHER_SIGNATURE,), Row.JOINT),
+    Code.AUTHORITY_POWERS_NOT_LISTED: Term(_A, "PR-3b", _PROXY, (Cure.POWERS_LIST,), Row.POWERS),
+    Code.AUTHORITY_POWERS_NOT_COVERING: Term(_A, "PR-3b", _PROXY, (Cure.POWERS_LIST,), Row.POWERS),
     Code.AUTHORITY_NO_SUPERVISOR: Term(
-        _A, "PR-3b", ("document", "proxy_kind"), (Cure.SUPERVISOR_PROOF,), Row.NO_SUPERVISOR
+        _A, "PR-3b", _PROXY, (Cure.SUPERVISOR_PROOF,), Row.NO_SUPERVISOR
     ),
     Code.AUTHORITY_MANDATE_BLANK: Term(
-        _A, "PR-3c", ("document", "field"), (Cure.LETTER_OF_PROXY,), Row.LETTER_OF_PROXY_FIELD
+        _A, "PR-3c", _PROXY_FIELD, (Cure.LETTER_OF_PROXY,), Row.LETTER_OF_PROXY_FIELD
     ),
     Code.AUTHORITY_MANDATE_CLAIM: Term(
-        _A, "PR-3c", ("document", "right"), (Cure.LETTER_OF_PROXY,), Row.LETTER_OF_PROXY_CLAIM
+        _A,
+        "PR-3c",
+        ("document", "right", "proxy_kind"),
+        (Cure.LETTER_OF_PROXY,),
+        Row.LETTER_OF_PROXY_CLAIM,
     ),
     Code.AUTHORITY_MANDATE_RECEIPT: Term(
-        _A, "PR-3c", ("document", "field"), (Cure.LETTER_OF_PROXY,), Row.LETTER_OF_PROXY_FIELD
+        _A, "PR-3c", _PROXY_FIELD, (Cure.LETTER_OF_PROXY,), Row.LETTER_OF_PROXY_FIELD
     ),
     Code.AUTHORITY_NO_SEAL: Term(
-        _A, "PR-3c", ("document", "field"), (Cure.LETTER_OF_PROXY,), Row.LETTER_OF_PROXY_FIELD
+        _A, "PR-3c", _PROXY_FIELD, (Cure.LETTER_OF_PROXY,), Row.LETTER_OF_PROXY_FIELD
     ),
-    Code.AUTHORITY_SEAL_UNREAD: Term(_A, "PR-3c", ("document",)),
+    Code.AUTHORITY_SEAL_UNREAD: Term(_A, "PR-3c", _PROXY),
     Code.AUTHORITY_SEAL_DIFFERS: Term(
-        _A, "PR-3c", ("document",), (Cure.LETTER_OF_PROXY,), Row.SEAL_DIFFERS
+        _A, "PR-3c", _PROXY, (Cure.LETTER_OF_PROXY,), Row.SEAL_DIFFERS
     ),
-    Code.AUTHORITY_UNREAD: Term(_A, "PR-3", ("document", "field")),
+    Code.AUTHORITY_UNREAD: Term(_A, "PR-3", _PROXY_FIELD),
     Code.AUTHORITY_LATE: Term(_A, "PR-3", ("arrived_on", "due")),
     Code.FEE_NOT_NEEDED: Term(_F, "PR-4", ("rights",)),
     Code.FEE_PAID: Term(_F, "PR-4", ("required", "counted", "pieces")),
@@ -381,11 +342,7 @@ TERMS: dict[Code, Term] = {
         Row.FEE_SHORT,
     ),
     Code.FEE_PIECE_REFUSED: Term(
-        _F,
-        "PR-4",
-        ("piece", "denomination", "count", "reason"),
-        (Cure.FEE,),
-        Row.PIECE_REFUSED,
+        _F, "PR-4", ("piece", "denomination", "count", "reason"), (Cure.FEE,), Row.PIECE_REFUSED
     ),
     Code.FEE_PIECE_DOUBTFUL: Term(_F, "PR-4", ("piece", "denomination", "count", "reason")),
     Code.FEE_TO_ALLOT: Term(_F, "PR-4", ("count",)),

@@ -139,10 +139,12 @@ def _to_look_at(person: Person, candidates: Candidates) -> tuple[Finding, ...]:
 
 def _enough(candidates: Iterable[Candidate], case: Case) -> bool:
     """Return whether one counts alone, or there are enough kinds without a photo (practice 20)."""
-    uses = tuple({each.paper.enclosure.kind: each.use for each in candidates}.values())
-    if IdentityUse.ALONE in uses:
-        return True
-    needed = case.rules.switches.identity_without_photo
+    counted = tuple(candidates)
+    uses = {each.paper.enclosure.kind: each.use for each in counted}.values()
+    if IdentityUse.ALONE in uses or not uses:
+        return bool(uses)
+    last = max(each.paper.enclosure.arrived_on for each in counted)
+    needed = case.rules.at(last).switches.identity_without_photo
     return IdentityUse.ONE_OF_TWO in uses and len(uses) >= needed
 
 

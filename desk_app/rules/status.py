@@ -69,6 +69,15 @@ def _letter_in_hand(situation: Situation) -> Fold | None:
     return _step(situation, Work.TO_POST, What.POST_LETTER, Why.PRINTED, day)
 
 
+def _notice_in_hand(situation: Situation) -> Fold | None:
+    """A notice that was issued and not posted counts from its posting only."""
+    waiting = _unposted(situation)
+    if not waiting:
+        return None
+    day = min(notice.for_posting_on for notice in waiting)
+    return _step(situation, Work.TO_POST, What.POST_LETTER, Why.ISSUED, day)
+
+
 def _posting_day_passed(situation: Situation, letter: Letter) -> bool:
     """Return whether posting a notice now would move the due date it names (practice 3)."""
     return any(
@@ -164,8 +173,13 @@ def _notice(situation: Situation) -> Fold | None:
 
 
 def _not_shown(situation: Situation) -> Fold | None:
-    """What was asked for and not cured in time becomes a ground (practice 5)."""
+    """What was asked for and not cured in time becomes a ground (practice 5).
+
+    Where the fee is missing too, that comes first (practice 15).
+    """
     state = situation.axes
+    if not any(map(situation.fee_is_fine, situation.open_claims)):
+        return None
     if state.identity is Identity.NOT_SHOWN and situation.asking(Axis.IDENTITY) is Asking.PAST:
         return _step(situation, Work.TO_DECIDE, What.PROPOSE, Why.IDENTITY_NOT_SHOWN)
     if (
@@ -234,6 +248,7 @@ def _anything_else(situation: Situation) -> Fold:
 _ORDER: tuple[Look, ...] = (
     _mask,
     _letter_in_hand,
+    _notice_in_hand,
     _withdrawal,
     _letter_owed,
     _answered,

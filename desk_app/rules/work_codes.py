@@ -141,6 +141,7 @@ class Refusal(StrEnum):
     NOT_PROPOSED = "not_waiting_for_approval"
     NO_WITHDRAWAL = "no_withdrawal_logged"
     NOT_SIGNED = "withdrawal_not_signed"
+    NO_PAPER = "no_paper"
     NOTHING_TO_JUDGE = "nothing_to_judge"
     RULING_NOT_FOR_TOPIC = "ruling_not_for_topic"
     REASON_MISSING = "reason_missing"

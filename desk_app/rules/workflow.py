@@ -58,6 +58,7 @@ WORKFLOW = Workflow(
         Verb.ALLOT: Line(Duty.LOG, (needs.logged, dispatch.something_to_allot)),
         Verb.ATTACH_SUPPLEMENT: Line(Duty.LOG, (needs.logged,)),
         Verb.MOVE_SUPPLEMENT: Line(Duty.LOG, (needs.logged,)),
+        Verb.READ_PAPER: Line(Duty.CHECK, (needs.logged, needs.paper_there)),
         Verb.JUDGE: Line(Duty.CHECK, (needs.logged, needs.something_open, judging.to_judge)),
         Verb.ASK_DEPARTMENT: Line(
             Duty.ASK_DEPARTMENT,

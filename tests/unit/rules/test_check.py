@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from desk_app.records.application import Right
+from desk_app.records.comparison import Likeness
+from desk_app.records.findings import FeeState, Identity, RefusedPiece, RetentionState, Verdict
+from desk_app.records.history import ApplicationFile, Ruling, Topic
+from desk_app.records.ids import ClaimId
+from desk_app.records.letters import LetterKind
+from desk_app.records.papers import Subject
+from desk_app.rules import addresses, names
+from desk_app.rules.check import examine, first_change
+from desk_app.rules.finding_codes import TERMS, Code, Row
+from desk_app.rules.letters_due import letters_due
+from desk_app.rules.possible import allowed
+from desk_app.rules.situation import situation_of
+from desk_app.rules.work_codes import What, Why
+from tests.builders import (
+    ARRIVED,
+    complete,
+    mail,
+    paper,
+    rules,
+    stamps,
+    with_decision,
+    with_judgement,
+    with_letter,
+    with_notice,
+)
+from tests.unit.rules.strategies import DAYS, FILES, LIKELY_FILES, NEAR
+
+many = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+
+
+@many
+@given(FILES, DAYS)
+def test_examine_answers_for_any_file_on_any_day(file: ApplicationFile, on: date) -> None:
+    _everything_answers(file, on)
+
+
+@many
+@given(LIKELY_FILES, NEAR)
+def test_examine_answers_for_any_likely_file(file: ApplicationFile, on: date) -> None:
+    _everything_answers(file, on)
+
+
+def _everything_answers(file: ApplicationFile, on: date) -> None:
+    found = examine(file, rules(on), on)
+    situation = situation_of(file, rules(on), on)
+    assert found.on == on
+    assert found.next.what in set(What)
+    assert found.next.why in set(Why)
+    assert all(attempt.verb for attempt in allowed(situation))
+    assert all(due.to for due in letters_due(situation))
+    turned = first_change(file, rules(on), on)
+    assert turned is None or (turned.on is not None and turned.on > on)
+
+
+@many
+@given(LIKELY_FILES, NEAR)
+def test_findings_carry_the_facts_their_code_names(file: ApplicationFile, on: date) -> None:
+    for finding in examine(file, rules(on), on).findings:
+        term = TERMS[Code(finding.code)]
+        assert set(finding.facts) == set(term.facts)
+        assert bool(finding.cure) is (finding.verdict in {Verdict.MISSING, Verdict.DEFECTIVE})
+        assert not finding.is_deficiency or term.row in set(Row) or "document" in finding.facts
+
+
+@many
+@given(LIKELY_FILES, NEAR)
+def test_every_piece_enclosed_is_told_once(file: ApplicationFile, on: date) -> None:
+    fee = examine(file, rules(on), on).fee
+    not_counted = (*fee.refused, *fee.doubtful, *fee.late)
+    assert fee.pieces_counted + sum(piece.count for piece in not_counted) == fee.pieces_enclosed
+    assert fee.returnable <= fee.counted
+    assert not (fee.short and fee.over)
+    assert fee.counted - fee.returnable >= fee.required or fee.short or not fee.returnable
+
+
+@many
+@given(LIKELY_FILES, NEAR)
+def test_what_differs_never_shows_identity(file: ApplicationFile, on: date) -> None:
+    shown = examine(file, rules(on), on).axes.identity is Identity.SHOWN
+    principal = file.application.principal
+    alike = [
+        each
+        for each in file.enclosures
+        if each.of is Subject.PRINCIPAL
+        and names.compare(principal.name, each.name).likeness is not Likeness.DIFFERENT
+    ]
+    proved = any(
+        addresses.compare(principal.address, each.address).likeness is not Likeness.DIFFERENT
+        for each in alike
+    )
+    assert proved or not shown
+
+
+def test_a_complete_application_shows_identity() -> None:
+    """The properties above would hold for rules that never show anything."""
+    assert examine(complete(), rules(), ARRIVED).axes.identity is Identity.SHOWN
+
+
+@pytest.mark.parametrize("topic", [Topic.NAME, Topic.ADDRESS])
+def test_a_person_cannot_call_the_different_the_same(topic: Topic) -> None:
+    licence = replace(paper("driving_licence"), name="佐藤 健", address="長崎市旭町8-20")
+    file = replace(complete(), enclosures=(licence,))
+    judged = with_judgement(file, topic, licence.id, Ruling.SAME)
+    assert examine(judged, rules(), ARRIVED).axes.identity is Identity.NOT_SHOWN
+
+
+def test_another_way_of_writing_waits_for_a_person() -> None:
+    licence = replace(paper("driving_licence"), name="髙橋 美由紀")
+    file = replace(complete(), enclosures=(licence,))
+    assert examine(file, rules(), ARRIVED).axes.identity is Identity.ASK
+    same = with_judgement(file, Topic.NAME, licence.id, Ruling.SAME)
+    assert examine(same, rules(), ARRIVED).axes.identity is Identity.SHOWN
+    other = with_judgement(same, Topic.NAME, licence.id, Ruling.NOT_SAME)
+    assert examine(other, rules(), ARRIVED).axes.identity is Identity.NOT_SHOWN
+
+
+def test_missing_red_marking_is_told_and_never_a_fault() -> None:
+    codes = {
+        finding.code: finding.verdict for finding in examine(complete(), rules(), ARRIVED).findings
+    }
+    assert codes[Code.MARKING_NOT_SEEN] is Verdict.OK
+
+
+def test_a_late_payment_refused_goes_back_and_once_only() -> None:
+    late = date(2026, 12, 10)
+    short = replace(complete(), mail=(mail(*stamps("84x10")),))
+    noticed = with_notice(short, ARRIVED)
+    came = replace(noticed, mail=(*noticed.mail, mail(*stamps("160x1"), number=2, arrived_on=late)))
+    assert examine(came, rules(late), late).axes.fee is FeeState.ASK
+    refused = with_judgement(came, Topic.LATE_ARRIVAL, "2", Ruling.REFUSED, late)
+    found = examine(refused, rules(late), late)
+    assert found.axes.fee is FeeState.SHORT
+    assert found.fee.refused == (RefusedPiece("stamp", 160, 1, "late_refused", "m2p0"),)
+    assert Counter(dict(found.fee.returnable_pieces))[160] == 0
+
+
+def test_the_dates_follow_from_arrival_notice_and_completion() -> None:
+    file = with_notice(replace(complete(), enclosures=()), ARRIVED)
+    found = examine(file, rules(), ARRIVED)
+    assert found.notice_due is not None
+    assert found.notice_due.on == date(2026, 12, 9)
+    assert found.notice_due.steps
+    assert found.reply_target is not None
+    assert found.reply_target.on == date(2026, 12, 9)
+    assert found.warning_on == date(2026, 12, 5)
+    assert (found.kept_until, found.disposal_from) == (None, None)
+
+
+def test_retention_runs_from_the_posting_of_the_last_answer() -> None:
+    decided = with_decision(complete(), Right.DISCLOSURE)
+    file = with_letter(decided, LetterKind.DISCLOSURE, [ClaimId("disclosure")], ARRIVED)
+    kept = examine(file, rules(), date(2028, 11, 25))
+    assert kept.axes.retention is RetentionState.RUNNING
+    assert kept.kept_until == date(2028, 11, 25)
+    due = examine(file, rules(), date(2028, 11, 26))
+    assert due.axes.retention is RetentionState.DUE
+    assert due.disposal_from == date(2028, 11, 26)
