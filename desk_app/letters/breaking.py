@@ -72,6 +72,7 @@ _UNIT = "|".join(
         f"[^{SPACES}][{MARKS}]*",
     )
 )
+_WORDS = re.compile(f"[{SPACES}]+|[^{SPACES}]+")
 _LAST = "".join(map(re.escape, NEVER_LAST))
 _FIRST = "".join(map(re.escape, _ATTACHED))
 _TOKEN = re.compile(
@@ -100,13 +101,12 @@ class Line(NamedTuple):
 
 
 def torn(pieces: Sequence[str], width: Callable[[str], int], measure: int) -> list[str]:
-    """Return the tokens with those wider than a line cut into characters."""
+    """Return the tokens with those wider than a line cut: at spaces, then into characters."""
     fitting: list[str] = []
     for piece in pieces:
-        if width(piece) <= measure:
-            fitting.append(piece)
-        else:
-            fitting += _characters(piece)
+        words = [piece] if width(piece) <= measure else _WORDS.findall(piece)
+        for word in words:
+            fitting += [word] if width(word) <= measure else _characters(word)
     return fitting
 
 
