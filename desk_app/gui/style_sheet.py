@@ -110,7 +110,12 @@ def _labels(colours: Tokens, text_scale: float) -> list[str]:
         f'QLabel[points="{points:g}"] {{ font-size: {points * text_scale:g}pt; }}'
         for points in _POINTS
     ]
-    return [*tones, *sizes, 'QLabel[bold="true"] { font-weight: bold; }']
+    link = (
+        f'QPushButton[link="true"] {{ border: 0; background: transparent; padding: 0;'
+        f" color: {colours.accent}; text-decoration: underline;"
+        f" font-size: {9.5 * text_scale:g}pt; }}"
+    )
+    return [*tones, *sizes, link, 'QLabel[bold="true"] { font-weight: bold; }']
 
 
 def _frames(colours: Tokens, scale: float) -> list[str]:

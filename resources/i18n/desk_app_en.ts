@@ -82,6 +82,13 @@
 <context>
     <name>IntakePage</name>
     <message numerus="yes">
+        <source>%n claim(s)</source>
+        <translation>
+            <numerusform>%n claim</numerusform>
+            <numerusform>%n claims</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n defective</source>
         <translation>
             <numerusform>%n defective</numerusform>

@@ -428,6 +428,12 @@
 <context>
     <name>IntakePage</name>
     <message numerus="yes">
+        <source>%n claim(s)</source>
+        <translation>
+            <numerusform>%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n defective</source>
         <translation>
             <numerusform>不適合 %n</numerusform>
@@ -484,6 +490,10 @@
     <message>
         <source>ok</source>
         <translation>適合</translation>
+    </message>
+    <message>
+        <source>short by {amount}</source>
+        <translation>不足{amount}</translation>
     </message>
 </context>
 <context>
@@ -574,6 +584,10 @@
     <message>
         <source>count</source>
         <translation>枚数</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>下書き</translation>
     </message>
     <message>
         <source>next field</source>
@@ -1448,6 +1462,10 @@
     <message>
         <source>Version</source>
         <translation>版</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>現行</translation>
     </message>
     <message>
         <source>not signed</source>

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
-from desk_app.desk.ports import Chance, PostalArea, Ports
+from desk_app.desk.ports import Chance, Ports, PostalArea
 from desk_app.gui.changes import ChangeHub
 from desk_app.gui.screen import Screen
 from desk_app.gui.views.intake import IntakeView
@@ -175,4 +175,3 @@ def intake(
     view.logged.connect(made.logged.append)
     place.trouble.connect(made.troubles.append)
     return made
-

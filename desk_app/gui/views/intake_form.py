@@ -13,6 +13,7 @@ from typing_extensions import override
 from desk_app.gui import theme
 from desk_app.gui.marks import Mark
 from desk_app.gui.presenters.intake_form import BELONGS_TO_OPEN
+from desk_app.gui.presenters.intake_places import CLAIMS, STAMPS
 from desk_app.gui.views.intake_claims import ClaimsSection
 from desk_app.gui.views.intake_envelope import EnvelopeSection
 from desk_app.gui.views.intake_papers import PapersSection
@@ -21,6 +22,7 @@ from desk_app.gui.views.intake_stamps import StampsSection
 from desk_app.gui.views.intake_supplement import SupplementSection
 from desk_app.gui.widgets.form_area import FormArea
 from desk_app.gui.widgets.section_strip import Section, SectionStrip
+from desk_app.i18n import messages, writing
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
@@ -193,7 +195,12 @@ class IntakePage(QWidget):
 
     def _section(self, number: int) -> Section:
         state = self._state.sections[number - 1]
-        return Section(self._name(number), state.mark, self._word(state))
+        rights = self._state.form.application.rights()
+        if number == CLAIMS and state.mark is None and rights:
+            first = messages.label(rights[0], self._place.language)
+            word = self.tr("%n claim(s)", "", len(rights)) if len(rights) > 1 else first
+            return Section(self._name(number), Mark.OK, word)
+        return Section(self._name(number), state.mark, self._word(number, state))
 
     def _name(self, number: int) -> str:
         second = self.tr("Form")
@@ -209,7 +216,11 @@ class IntakePage(QWidget):
             self.tr("Stamps"),
         )[number - 1]
 
-    def _word(self, state: SectionState) -> str:
+    def _word(self, number: int, state: SectionState) -> str:
+        fee = self._state.fee
+        if number == STAMPS and fee is not None and fee.short and state.mark is Mark.MISSING:
+            amount = writing.yen(fee.short, self._place.language)
+            return self.tr("short by {amount}").format(amount=amount)
         return {
             Mark.MISSING: self.tr("%n missing", "", state.count),
             Mark.DEFECTIVE: self.tr("%n defective", "", state.count),

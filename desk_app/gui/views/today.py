@@ -61,6 +61,8 @@ _DIVIDED = (Group.TO_CHECK, Group.LAPSE_TODAY, Group.TO_APPROVE)
 class Today(SectionView):
     """Shows J1; Enter opens what is chosen where it is worked on."""
 
+    _table: ListTable
+
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)
         self.presenter = TodayPresenter(
@@ -180,7 +182,7 @@ class Today(SectionView):
         }
         left = self._tables["applications"]
         left.setItemDelegateForColumn(0, DaysLeftDelegate(left))
-        self._table: ListTable = self._tables["mail"]
+        self._table = self._tables["mail"]
         self._empty = EmptyNote()
         self._empty.action.connect(self._log_mail)
         self._stack.addWidget(self._empty)

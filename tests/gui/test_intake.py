@@ -1,0 +1,348 @@
+# SPDX-License-Identifier: MIT
+"""The Intake page by keys: an envelope logged, findings beside it, drafts, what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui.widgets.fields import FieldBody
+from desk_app.records.application import Method, ReplyTo, Right
+from desk_app.records.mail import Condition, MailKind, Matter, Piece
+from desk_app.records.papers import Subject
+from desk_app.records.people import Language
+from tests.fakes.store import FakeStore
+from tests.gui.intake_desk import Intake, Keys, commit, compose, focus, intake
+
+KEY = Qt.Key
+ENTER, SPACE = KEY.Key_Return, KEY.Key_Space
+MOST_KEYS_BEYOND_CONTENT = 30
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Iterator[Intake]:
+    parent = QObject()
+    opened = _opened(qtbot, parent, FakeStore())
+    yield opened
+    opened.view.presenter.clear()
+
+
+def _opened(qtbot: QtBot, parent: QObject, store: FakeStore) -> Intake:
+    made = intake(parent, store)
+    qtbot.addWidget(made.view)
+    made.view.resize(1272, 840)
+    made.view.show()
+    made.view.activateWindow()
+    qtbot.waitUntil(made.view.isActiveWindow)
+    made.view.open_mail_item(None)
+    return made
+
+
+def _type_e1(keys: Keys) -> None:
+    """E1 of the twelve envelopes, from the arrival to the stamps."""
+    keys.press(ENTER, ENTER, KEY.Key_3, ENTER)
+    keys.write("410-10-22871-5")
+    keys.press(ENTER, ENTER, SPACE)
+    keys.press(KEY.Key_2, alt=True)
+    keys.press(KEY.Key_1, ENTER, ENTER)
+    keys.write("令和8年11月20日")
+    keys.press(KEY.Key_3, alt=True)
+    keys.write("髙橋 みゆき")
+    keys.press(ENTER)
+    keys.write("タカハシ ミユキ")
+    keys.press(ENTER, ENTER)
+    keys.write("S62.4.17")
+    keys.press(ENTER)
+    keys.write("〇九〇-1234-5678")
+    keys.press(ENTER, ENTER)
+    keys.write("1660015")
+    keys.write("三丁目12番7-203号 サンハイツ成田")
+    keys.press(KEY.Key_5, alt=True)
+    keys.press(SPACE, ENTER)
+    keys.write("ATOK の登録情報すべて")
+    keys.press(KEY.Key_6, alt=True)
+    keys.press(SPACE)
+    keys.write("2029年(令和11年)05月17日")
+    keys.press(ENTER)
+    keys.write("高橋 美由紀")
+    keys.press(ENTER)
+    keys.write("東京都杉並区成田東3-12-7-203")
+    keys.press(KEY.Key_7, alt=True)
+    keys.press(KEY.Key_Plus, KEY.Key_Plus)
+
+
+def test_the_first_envelope_is_logged_with_at_most_thirty_keys_beyond_its_content(
+    page: Intake,
+) -> None:
+    keys = Keys()
+    _type_e1(keys)
+    page.view.presenter.look()
+    keys.press(ENTER, control=True)
+    assert page.logged == [1]
+    assert 0 < keys.beyond <= MOST_KEYS_BEYOND_CONTENT
+    (file,) = page.files()
+    application, mail, (paper,) = file.application, file.mail[0], file.enclosures
+    assert (mail.arrived_on, mail.kind, mail.red_marking) == (
+        date(2026, 11, 25),
+        MailKind.SIMPLE_REGISTERED,
+        True,
+    )
+    assert mail.tracking_number == "410-10-22871-5"
+    assert [(line.denomination, line.count) for line in mail.payments] == [(500, 2)]
+    assert (application.form.code, application.form.filled_in_on) == ("A-1", date(2026, 11, 20))
+    principal = application.principal
+    assert (principal.name, principal.kana) == ("髙橋 みゆき", "タカハシ ミユキ")
+    assert principal.born == date(1987, 4, 17)
+    assert principal.postal_code == "166-0015"
+    assert principal.address == "東京都杉並区成田東三丁目12番7-203号 サンハイツ成田"
+    assert (principal.phone, principal.registered_address) == ("〇九〇-1234-5678", "")
+    assert application.rights() == (Right.DISCLOSURE,)
+    assert application.scope == "ATOK の登録情報すべて"
+    assert (application.method, application.reply_to) == (Method.PAPER, ReplyTo.PRINCIPAL)
+    assert (paper.kind, paper.of, paper.original) == ("driving_licence", Subject.PRINCIPAL, False)
+    assert (paper.valid_until, paper.name) == (date(2029, 5, 17), "高橋 美由紀")
+    assert application.receipt_number == "R8-0001"
+
+
+def test_nothing_of_the_paper_is_filled_in_but_what_always_is(page: Intake) -> None:
+    form = page.view.presenter.form
+    assert form.envelope.arrived_on == date(2026, 11, 25)
+    assert (form.envelope.kind, form.envelope.red_marking) == (None, False)
+    assert form.application.sheet.code is None
+    assert form.application.claims == ()
+    assert not any(paper.here for paper in form.application.papers)
+    page.view.presenter.choose_value("sheet.code", "A-1")
+    assert page.view.presenter.form.application.sheet.version == "2026-11"
+
+
+def test_findings_wait_until_a_preedit_is_committed(page: Intake, qtbot: QtBot) -> None:
+    page.go("principal.name")
+    commit("髙橋")
+    page.view.presenter.look()
+    before = page.view.presenter.state
+    compose("みゆ")
+    page.view._settling.touch()
+    page.view._settling.setInterval(1)
+    page.view._settling.start()
+    qtbot.wait(20)
+    assert page.view.presenter.state is before
+    commit("みゆき")
+    with qtbot.waitSignal(page.view.presenter.state_changed, timeout=2_000):
+        page.view._settling.touch()
+    assert page.view.presenter.form.application.principal.name == "髙橋みゆき"
+
+
+def test_the_reading_typed_while_composing_becomes_the_kana(page: Intake) -> None:
+    page.go("principal.name")
+    compose("たかはし")
+    commit("髙橋")
+    assert page.view.presenter.form.application.principal.kana == "タカハシ"
+
+
+@pytest.mark.parametrize(
+    "name", ["𠮷田 ひかる", "渡邉\U000e0102 健一", "石﨑 さやか", "O'Connor-Álvarez"]
+)
+def test_a_name_is_kept_as_it_was_written(page: Intake, name: str) -> None:
+    page.view.presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    page.go("principal.name")
+    commit(name)
+    page.view.page.go_to_section(5)
+    Keys().press(SPACE)
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
+    assert file.application.principal.name == name
+
+
+def test_a_bad_date_is_told_at_its_field_and_nothing_is_saved(page: Intake) -> None:
+    keys = Keys()
+    _type_e1(keys)
+    page.go("principal.born")
+    keys.write("S62.2.30")
+    keys.press(ENTER)
+    page.view.page.go_to_section(7)
+    keys.press(ENTER, control=True)
+    assert page.logged == []
+    assert page.files() == []
+    assert focus() is page.edit("principal.born")
+    body = page.view.fields.body("principal.born")
+    assert body.error.text()
+    assert body.error.isVisible()
+    edit = page.edit("principal.born")
+    assert isinstance(edit, QLineEdit)
+    assert edit.text() == "S62.2.30"
+
+
+def test_what_the_verb_refuses_is_told_at_its_field(page: Intake) -> None:
+    keys = Keys()
+    _type_e1(keys)
+    page.view.presenter.put("envelope.postmark", date(2026, 11, 30))
+    keys.press(ENTER, control=True)
+    assert page.files() == []
+    assert page.view.fields.body("envelope.postmark").error.isVisible()
+    assert focus() is page.edit("envelope.postmark")
+
+
+def test_an_empty_page_says_what_it_lacks_and_saves_nothing(page: Intake) -> None:
+    Keys().press(ENTER, control=True)
+    assert page.files() == []
+    assert focus() is page.edit("envelope.kind")
+    shown = [b for b in page.view.findChildren(FieldBody) if b.error.isVisible()]
+    assert {body.edit.objectName() for body in shown} == {"envelope.kind", "principal.name"}
+
+
+def test_a_draft_comes_back_as_it_was_typed(qtbot: QtBot) -> None:
+    parent, store = QObject(), FakeStore()
+    first = _opened(qtbot, parent, store)
+    _type_e1(Keys())
+    first.go("principal.former_name")
+    commit("𠮷")
+    first.view.presenter.put_unread("sheet.filled_in_on", "R8.13.1")
+    first.view.leave()
+    typed = first.view.presenter.form
+    first.view.hide()
+    second = _opened(qtbot, parent, store)
+    assert second.view.presenter.state.restored
+    assert second.view.presenter.form == typed
+    edit = second.edit("principal.former_name")
+    assert isinstance(edit, QLineEdit)
+    assert edit.text() == "𠮷"
+
+
+def test_a_logged_envelope_leaves_no_draft(page: Intake) -> None:
+    _type_e1(Keys())
+    page.view.presenter.keep_draft()
+    assert len(page.store.state.drafts) == 1
+    Keys().press(ENTER, control=True)
+    assert page.store.state.drafts == {}
+    assert page.view.presenter.form.application.principal.name == ""
+
+
+def test_two_applications_share_the_stamps_as_a_person_allots_them(page: Intake) -> None:
+    presenter = page.view.presenter
+    for number, name in enumerate(("大野 剛", "大野 愛")):
+        if number:
+            presenter.add_application()
+        presenter.choose_value("sheet.code", "A-1")
+        presenter.put("principal.name", name)
+        page.view.page.go_to_section(5)
+        Keys().press(SPACE)
+    presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    page.view.page.go_to_section(7)
+    Keys().press(KEY.Key_Plus, KEY.Key_Plus)
+    for _ in range(6):
+        Keys().press(KEY.Key_Right)
+    Keys().press(*[KEY.Key_Plus] * 5)
+    assert sum(each.count for each in presenter.state.left_over) == 7
+    page.view.page.stamps.shares.findChild(QWidget, "proposeShares").click()
+    assert presenter.state.left_over == ()
+    Keys().press(ENTER, control=True)
+    worth = [
+        sum(
+            line.denomination * part.count
+            for line in file.mail[0].payments
+            for part in line.allotments
+            if part.application == file.application.id
+        )
+        for file in page.files()
+    ]
+    assert sorted(worth) == [500, 1000]
+
+
+def test_a_supplement_is_attached_by_its_number(page: Intake) -> None:
+    _type_e1(Keys())
+    Keys().press(ENTER, control=True)
+    page.view.open_mail_item(None, Matter.SUPPLEMENT)
+    page.view.presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    page.go("supplement.number")
+    Keys().write("r8-1")
+    Keys().press(ENTER)
+    assert page.view.presenter.state.whose.endswith("髙橋 みゆき")
+    page.view.page.go_to_section(7)
+    Keys().press(KEY.Key_Plus)
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
+    assert [item.matter for item in file.mail] == [Matter.NEW_APPLICATION, Matter.SUPPLEMENT]
+    assert file.mail[1].payments[0].denomination == 500
+
+
+def test_a_number_nobody_has_is_told_at_its_field(page: Intake) -> None:
+    page.view.open_mail_item(None, Matter.SUPPLEMENT)
+    page.go("supplement.number")
+    Keys().write("R8-0999")
+    Keys().press(ENTER)
+    assert page.view.fields.body("supplement.number").error.isVisible()
+    Keys().press(ENTER, control=True)
+    assert page.store.state.mail == {}
+
+
+def test_another_kind_of_mail_is_logged_and_done_with_a_note(page: Intake) -> None:
+    page.view.open_mail_item(None, Matter.RETURNED_LETTER)
+    page.view.presenter.choose_value("envelope.kind", MailKind.SIMPLE_REGISTERED)
+    Keys().press(ENTER, control=True)
+    assert page.view.fields.body("envelope.note").error.isVisible()
+    page.go("envelope.note")
+    commit("保管期間経過")
+    Keys().press(ENTER, control=True)
+    (mail,) = page.store.state.mail.values()
+    assert (mail.handled, mail.handled_note) == (True, "保管期間経過")
+
+
+def test_odd_pieces_and_things_to_be_returned_are_listed(page: Intake) -> None:
+    page.view.page.stamps.odd.open_line()
+    keys = Keys()
+    keys.write("500")
+    keys.press(ENTER, ENTER)
+    box = focus()
+    box.set_value((Piece.REVENUE_STAMP, Condition.SOUND))  # type: ignore[attr-defined]
+    keys.press(ENTER)
+    (odd,) = page.view.presenter.form.odd
+    assert (odd.piece, odd.denomination, odd.count) == (Piece.REVENUE_STAMP, 500, 1)
+
+
+def test_every_field_has_a_name_in_both_languages(page: Intake) -> None:
+    _type_e1(Keys())
+    for section in page.view.page.sections:
+        section.open_seldom()
+    for language in Language:
+        page.speak(language)
+        nameless = [
+            widget
+            for widget in page.view.findChildren(QWidget)
+            if widget.isVisible()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.focusProxy() is None
+            and not (widget.accessibleName() or getattr(widget, "text", str)())
+        ]
+        assert nameless == []
+
+
+def test_the_language_changes_and_nothing_typed_is_lost(page: Intake) -> None:
+    page.speak(Language.JA)
+    _type_e1(Keys())
+    page.view.presenter.look()
+    form = page.view.presenter.form
+    japanese = [line.title for line in page.view.presenter.state.findings]
+    page.speak(Language.EN)
+    english = [line.title for line in page.view.presenter.state.findings]
+    assert len(english) == len(japanese)
+    assert not set(english) & set(japanese)
+    assert all(title.isascii() or "髙" in title for title in english)
+    assert page.view.presenter.form == form
+    edit = page.edit("principal.born")
+    assert isinstance(edit, QLineEdit)
+    assert edit.text() == "S62.4.17"
+
+
+def test_the_known_person_is_named(page: Intake) -> None:
+    _type_e1(Keys())
+    Keys().press(ENTER, control=True)
+    page.go("principal.name")
+    commit("髙橋 みゆき")
+    page.view.presenter.look()
+    assert [known.receipt_number for known in page.view.presenter.state.known] == ["R8-0001"]
+    assert page.view.page.principal.known.isVisible()
