@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""The five axes of an application as plain lines: state, reason, clause (C7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desk_app.gui.marks import Mark
+from desk_app.gui.widgets.axis_line import Axis as Line
+from desk_app.i18n import messages, writing
+from desk_app.records.findings import Axis, ClaimState, FeeState, Finding, Verdict
+from desk_app.records.people import Language
+from desk_app.rules.claims import live_decision
+
+if TYPE_CHECKING:
+    from enum import Enum
+
+    from desk_app.gui.presenters.application_read import Opened
+
+_MARKS = {
+    "not_checked": Mark.OPEN,
+    "incomplete": Mark.MISSING,
+    "complete": Mark.OK,
+    "register_open": Mark.WAITING,
+    "ask": Mark.ASK,
+    "shown": Mark.OK,
+    "not_shown": Mark.DEFECTIVE,
+    "not_needed": Mark.NOT_NEEDED,
+    "short": Mark.MISSING,
+    "paid": Mark.OK,
+    "over": Mark.OK,
+}
+CLAIM_MARKS = {
+    ClaimState.OPEN: Mark.OPEN,
+    ClaimState.PROPOSED: Mark.PEOPLE,
+    ClaimState.DECIDED: Mark.OK,
+    ClaimState.LAPSED: Mark.DUE,
+    ClaimState.WITHDRAWN: Mark.DONE,
+    ClaimState.REFERRED: Mark.DONE,
+}
+_WORST_FIRST = (Verdict.MISSING, Verdict.DEFECTIVE, Verdict.ASK, Verdict.OK)
+_SHOWN = 2
+"""As many reasons stand in one line; the others are counted."""
+
+
+class ApplicationAxes(QObject):
+    """Writes the axes in the clerk's language."""
+
+    def lines(self, opened: Opened, language: Language) -> tuple[Line, ...]:
+        """Return the five lines: documents, identity, authority, fee, decision."""
+        axes = opened.examination.axes
+        four: tuple[tuple[Axis, Enum], ...] = (
+            (Axis.COMPLETENESS, axes.completeness),
+            (Axis.IDENTITY, axes.identity),
+            (Axis.AUTHORITY, axes.authority),
+            (Axis.FEE, axes.fee),
+        )
+        return (
+            *(self._line(opened, axis, state, language) for axis, state in four),
+            self._decision(opened, language),
+        )
+
+    def _line(self, opened: Opened, axis: Axis, state: Enum, language: Language) -> Line:
+        found = self._telling(opened, axis)
+        titles = dict.fromkeys(
+            messages.told(finding, language, opened.rules).title for finding in found
+        )
+        word = messages.label(state, language)
+        if axis is Axis.FEE and state in {FeeState.PAID, FeeState.OVER, FeeState.SHORT}:
+            word = self._with_sum(word, opened, language)
+        return Line(
+            name=messages.label(axis, language),
+            mark=_MARKS[str(state.value)],
+            state=word,
+            reason=self._reason(tuple(titles), language),
+            clause=found[0].clause if found else "",
+        )
+
+    def _telling(self, opened: Opened, axis: Axis) -> tuple[Finding, ...]:
+        """Return the findings that explain an axis: the worst verdict that is there."""
+        own = [each for each in opened.examination.findings if each.axis is axis]
+        for verdict in _WORST_FIRST:
+            found = tuple(each for each in own if each.verdict is verdict)
+            if found:
+                return found
+        return ()
+
+    def _reason(self, titles: tuple[str, ...], language: Language) -> str:
+        between = "。" if language is Language.JA else ". "
+        shown = between.join(titles[:_SHOWN])
+        if len(titles) <= _SHOWN:
+            return shown
+        more = len(titles) - _SHOWN
+        return shown + self.tr(" and %n more", "", more)
+
+    def _with_sum(self, word: str, opened: Opened, language: Language) -> str:
+        fee = opened.examination.fee
+        return f"{word} {writing.yen(fee.short or fee.over or fee.counted, language)}"
+
+    def _decision(self, opened: Opened, language: Language) -> Line:
+        states = opened.examination.axes.claims
+        worst = min(states.values(), key=list(ClaimState).index)
+        alike = sum(state is worst for state in states.values())
+        word = messages.label(worst, language)
+        if len(states) > 1:
+            word = f"{word} {alike} / {len(states)}"
+        return Line(
+            name=self.tr("Decision"),
+            mark=CLAIM_MARKS[worst],
+            state=word,
+            reason=self._by_claim(opened, language),
+        )
+
+    def _by_claim(self, opened: Opened, language: Language) -> str:
+        """Return how each claim stands, in the order of the form."""
+        parts = []
+        for claim in opened.application.claims:
+            decision = live_decision(opened.file, claim.id)
+            state = opened.examination.axes.claims[claim.id]
+            said = state if decision is None else decision.outcome
+            right = messages.label(claim.right, language)
+            parts.append(f"{right}: {messages.word(said, language)}")
+        return ("、" if language is Language.JA else "; ").join(parts)

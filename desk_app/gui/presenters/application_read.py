@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""One application as its pages need it: its file, what the rules say, what may be done now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desk_app.i18n import messages
+from desk_app.rules import letters_due, possible
+from desk_app.rules.attempt import Attempt, Verb
+from desk_app.rules.check import told
+from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.workflow import refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desk_app.desk.context import Desk
+    from desk_app.records.application import Application, Claim
+    from desk_app.records.findings import Examination
+    from desk_app.records.history import ApplicationFile
+    from desk_app.records.ids import ApplicationId, ClaimId, UserId
+    from desk_app.records.people import Language, User
+    from desk_app.rules.letters_due import LetterDue
+    from desk_app.rules.rulebook import Rules
+    from desk_app.rules.work_codes import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An application on a day, for one acting person; ``people`` are all users of the desk."""
+
+    situation: Situation
+    examination: Examination
+    allowed: tuple[Attempt, ...]
+    owed: tuple[LetterDue, ...]
+    people: Mapping[UserId, User]
+    actor: User
+
+    @property
+    def file(self) -> ApplicationFile:
+        """The facts of the application."""
+        return self.situation.file
+
+    @property
+    def application(self) -> Application:
+        """The application as received."""
+        return self.situation.file.application
+
+    @property
+    def id(self) -> ApplicationId:
+        """Its id."""
+        return self.application.id
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of the day."""
+        return self.situation.rules
+
+    def may(self, verb: Verb) -> tuple[Attempt, ...]:
+        """Return with what a verb can be done now by the acting person."""
+        return tuple(attempt for attempt in self.allowed if attempt.verb is verb)
+
+    def refused(self, attempt: Attempt) -> tuple[Refusal, ...]:
+        """Return every reason why the acting person may not do it now."""
+        asked = replace(attempt, by=self.actor.id, roles=self.actor.roles)
+        return refusals(asked, self.situation)
+
+    def why_not(self, verb: Verb, language: Language) -> str:
+        """Return why a verb cannot be done with anything there is; empty where it can."""
+        if self.may(verb):
+            return ""
+        tried = [each for each in possible.attempts(self.situation) if each.verb is verb]
+        found = (self.refused(attempt) for attempt in tried or [Attempt(verb)])
+        reasons = dict.fromkeys(reason for each in found for reason in each)
+        first = next(iter(reasons), None)
+        return "" if first is None else messages.refusal(first.value, {}, language)
+
+    def claim(self, id_: ClaimId) -> Claim:
+        """Return a claim by its id; raises StopIteration where there is none."""
+        return next(claim for claim in self.application.claims if claim.id == id_)
+
+    def name_of(self, id_: UserId | None) -> str:
+        """Return the name of a user; the id where nobody has it any more."""
+        if id_ is None:
+            return ""
+        user = self.people.get(id_)
+        return user.name if user is not None else str(id_)
+
+
+def read(desk: Desk, id_: ApplicationId) -> Opened:
+    """Read an application with all that the rules say of it today; raises NotFound."""
+    with desk.ports.store.reading() as books:
+        file = books.files.get(id_)
+        people = {user.id: user for user in books.people.all()}
+    return opened(desk, file, people)
+
+
+def opened(desk: Desk, file: ApplicationFile, people: Mapping[UserId, User]) -> Opened:
+    """Return a file as the pages need it."""
+    situation = situation_of(file, desk.rules_of(file.application), desk.today)
+    return Opened(
+        situation=situation,
+        examination=told(situation),
+        allowed=possible.allowed(situation, by=desk.actor.id, roles=desk.actor.roles),
+        owed=letters_due.letters_due(situation),
+        people=people,
+        actor=desk.actor,
+    )
