@@ -17,24 +17,25 @@ from desk_app.desk.rulebooks import values_in_force
 from desk_app.gui.entrance import Choices, DeskState
 from desk_app.letters.places import resources
 from desk_app.records.ids import UserId
-from desk_app.records.people import Language
+from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.rulebook import load
 from desk_app.store import opening, vault
-from desk_app.store.chance import Octets, SystemChance
+from desk_app.store.chance import Octets, SeededChance, SystemChance
 from desk_app.store.clock import JAPAN, SystemClock
 from desk_app.store.passwords import check_password
 from desk_app.store.postal import JapanPost
-from desk_app.store.slots import STANDARD_COST, Cost
+from desk_app.store.slots import SAMPLE_COST, STANDARD_COST, Cost
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from desk_app.cli.sample_file import SampleDesk
     from desk_app.desk.context import Desk
     from desk_app.gui.entrance import NewPerson
     from desk_app.records.letters import LetterFacts
-    from desk_app.records.people import DeskProfile, Role, User
+    from desk_app.records.people import Role, User
     from desk_app.rules.rulebook import Rulebook
     from desk_app.store.vault import Unlocked
 
@@ -71,6 +72,15 @@ class Person(Protocol):
     def password(self) -> str:
         """The password just chosen."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A person to enrol, as a sample or a test gives him."""
+
+    name: str
+    roles: frozenset[Role]
+    password: str = field(repr=False)
 
 
 class LazyPress:
@@ -256,11 +266,46 @@ def open_window(words: Sequence[str]) -> int:
     return run(LocalEntrance(usual_folder(), usual_key_folder()), words)
 
 
+class SampleHouse:
+    """Founds and opens the sample desk (a ``cli.sample_house.House``)."""
+
+    data = resources() / "sample"
+
+    def __init__(self, rulebook: Path | None = None) -> None:
+        """Take another rulebook than the published policy's, if any."""
+        self._rulebook = rulebook
+
+    def found(self, sample: SampleDesk, folder: Path, clock: Clock) -> tuple[Desk, ...]:
+        """Make the desk of a folder; ids, salts and keys come from the sample's seed."""
+        around = self._around(clock, SeededChance(sample.seed))
+        profile = DeskProfile(sample=True)
+        people = [
+            Newcomer(each.name, frozenset(each.roles), each.password) for each in sample.people
+        ]
+        desk = found_desk(folder / "desk", folder / "keys", profile, people, around)
+        return (desk, *(_seated(desk, folder / "keys", each) for each in people[1:]))
+
+    def open(self, sample: SampleDesk, folder: Path, clock: Clock) -> Desk:
+        """Open it again as its first person."""
+        first = sample.people[0]
+        around = self._around(clock, SeededChance(sample.seed + ", opened again"))
+        return open_desk(folder / "desk", Unlock(first.name, first.password), around)
+
+    def _around(self, clock: Clock, chance: Source) -> Surroundings:
+        return Surroundings(clock, chance, cost=SAMPLE_COST, rulebook=self._rulebook)
+
+
+def _seated(desk: Desk, keys: Path, person: Person) -> Desk:
+    """Return the same desk with another person acting."""
+    unlocked = vault.unlock(keys, person.name, person.password)
+    return desk.acting(unlocked.user, unlocked.seal)
+
+
 def command_line(words: Sequence[str]) -> int:
     """Do what a command says; the process's exit code."""
     from desk_app.cli.commands import run  # noqa: PLC0415  the window needs no commands
 
-    return run(words)
+    return run(words, SampleHouse())
 
 
 @cache

@@ -7,12 +7,15 @@ import argparse
 from typing import TYPE_CHECKING
 
 import desk_app
+from desk_app.cli import demo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desk_app.cli.sample_house import House
 
-def parser() -> argparse.ArgumentParser:
+
+def parser(house: House) -> argparse.ArgumentParser:
     """Return the parser of everything that can stand after ``desk-app``."""
     whole = argparse.ArgumentParser(
         prog="desk-app",
@@ -23,11 +26,12 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument(
         "--demo", action="store_true", help="open the window on the sample desk, without a command"
     )
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND")
+    demo.add(commands, house)
     return whole
 
 
-def run(words: Sequence[str]) -> int:
-    """Do what the words say; 2 for words that say nothing."""
-    whole = parser()
-    whole.parse_args(words)
-    return 0
+def run(words: Sequence[str], house: House) -> int:
+    """Do what the words say; the process's exit code, 2 for words that say nothing."""
+    arguments = parser(house).parse_args(words)
+    return int(arguments.run(arguments))

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""``desk-app demo DIR``: a sample desk from its first envelope to its last letter."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from desk_app.cli.sample_clerk import People
+from desk_app.cli.sample_file import SampleDesk, desk_of, rows_of
+from desk_app.cli.sample_house import House, SampleClock
+from desk_app.cli.sample_outcome import Entry, entries
+from desk_app.cli.sample_run import Sample
+from desk_app.desk.errors import FolderTaken, KnownError
+from desk_app.i18n import messages
+from desk_app.records.people import Language
+
+ALL_WELL, NOT_AS_EXPECTED, BAD_FOLDER = 0, 1, 2
+
+
+class _Commands(Protocol):
+    def add_parser(self, name: str, *, help: str) -> argparse.ArgumentParser: ...  # noqa: A002
+
+
+def add(commands: _Commands, house: House) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("demo", help="build a sample desk without a screen")
+    parser.add_argument("folder", metavar="DIR", type=Path, help="a folder that does not exist yet")
+    parser.set_defaults(run=lambda arguments: run(arguments.folder, house))
+
+
+def run(folder: Path, house: House) -> int:
+    """Build the sample desk in a new folder; 0 only if every application ended as expected."""
+    try:
+        found = build(folder, house)
+    except KnownError as error:
+        told = messages.error(error, Language.EN)
+        print(f"desk-app demo: {told.what} {told.safe} {told.next}", file=sys.stderr)
+        return BAD_FOLDER
+    _tell(found, desk_of(house.data), folder)
+    return ALL_WELL if all(entry.as_expected for entry in found) else NOT_AS_EXPECTED
+
+
+def build(folder: Path, house: House) -> tuple[Entry, ...]:
+    """Build the sample desk, close it, open it again and read back how everything ended.
+
+    Raises FolderTaken for a folder that exists, and what the desk raises.
+    """
+    if folder.exists():
+        raise FolderTaken
+    letters = folder / "letters"
+    letters.mkdir(parents=True)
+    sample = desk_of(house.data)
+    clock = SampleClock(sample.first_day)
+    desks = house.found(sample, folder, clock)
+    people = People(clerk=desks[1], supervisor=desks[0], department=sample.department)
+    course = Sample(sample, rows_of(house.data), people, clock)
+    try:
+        course.run(_progress)
+    finally:
+        desks[0].ports.store.close()
+    desk = house.open(sample, folder, clock)
+    try:
+        found = tuple(entries(desk, course.cases, letters))
+    finally:
+        desk.ports.store.close()
+    _write_summary(folder / "summary.json", found)
+    return found
+
+
+def _progress(day: date) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{day.isoformat()} ", end="", file=sys.stderr, flush=True)
+
+
+def _write_summary(path: Path, found: Iterable[Entry]) -> None:
+    summary = [
+        {
+            "id": entry.id,
+            "what": entry.what,
+            "expected": entry.expected,
+            "actual": entry.actual,
+            "letters": list(entry.letters),
+        }
+        for entry in found
+    ]
+    path.write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _tell(found: tuple[Entry, ...], sample: SampleDesk, folder: Path) -> None:
+    for entry in found:
+        mark = "as expected" if entry.as_expected else "NOT AS EXPECTED"
+        print(f"{entry.id:>4}  {mark}  {' '.join(entry.letters)}  {entry.what}")
+        if not entry.as_expected:
+            for name, wanted in entry.expected.items():
+                if entry.actual[name] != wanted:
+                    print(f"      {name}: expected {wanted}, actual {entry.actual[name]}")
+    wrong = [entry.id for entry in found if not entry.as_expected]
+    print(f"{len(found)} applications, {len(wrong)} not as expected{_named(wrong)}")
+    print(f"letters: {folder / 'letters'}")
+    for person in sample.people:
+        roles = ", ".join(role.value for role in person.roles)
+        print(f"user: {person.name} ({roles})  password: {person.password}")
+
+
+def _named(ids: list[str]) -> str:
+    return f": {', '.join(ids)}" if ids else ""

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: MIT
+"""The text of a PDF as a reader of its own sees it, page after page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtPdf import QPdfDocument
+
+
+def text_of(pages: bytes) -> str:
+    """Return all text of a PDF; raises ValueError for bytes that are none."""
+    document = QPdfDocument()
+    buffer = QBuffer()
+    buffer.setData(QByteArray(pages))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    if document.status() is not QPdfDocument.Status.Ready:
+        document.close()
+        raise ValueError("not a PDF")
+    text = "\n".join(document.getAllText(number).text() for number in range(document.pageCount()))
+    document.close()
+    return text

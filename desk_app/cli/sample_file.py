@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""The sample desk as data: its people, what arrives, how they decide, and how each must end."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from pydantic import Field, TypeAdapter
+
+from desk_app.cli.check_file import ApplicationPart, CheckFile
+from desk_app.cli.check_history import GroundUsed, HeldRecord
+from desk_app.cli.check_papers import Mail
+from desk_app.cli.check_values import Count, Day, Flag, Key, Long, Name, Table, Yen
+from desk_app.records.decisions import Content, Outcome
+from desk_app.records.history import Ruling, Topic
+from desk_app.records.papers import MaskAction
+from desk_app.records.people import Role
+
+
+class SamplePerson(Table):
+    """A person of the sample desk; the password protects invented people alone."""
+
+    name: Name = Field(description="The name to sign in with.")
+    roles: tuple[Role, ...] = Field(description="What the person may do.")
+    password: Name = Field(description="The password.")
+
+
+class SampleDesk(Table):
+    """The sample desk itself."""
+
+    seed: Name = Field(description="From it come ids, salts and keys.")
+    first_day: Day = Field(description="The day on which the desk opens.")
+    last_day: Day = Field(description="The day by which every application must have ended.")
+    department: Name = Field(description="The department that holds the data.")
+    people: tuple[SamplePerson, SamplePerson] = Field(description="First the officer.")
+
+
+class Answer(Table):
+    """What the department answers: the form's own data where no record is named."""
+
+    after_days: Count = Field(1, description="Business days after it was asked.")
+    nothing: Flag = Field(False, description="Nothing is registered.")
+    records: tuple[HeldRecord, ...] = Field((), description="The records in its answer.")
+
+
+class Judging(Table):
+    """How a person judges when the rules ask; used once, in the order of the file."""
+
+    topic: Topic = Field(description="What is judged.")
+    ruling: Ruling = Field(description="How.")
+    reason: Long = Field("", description="Why.")
+
+
+class Proposal(Table):
+    """How a clerk proposes to decide a claim, once the workflow lets him."""
+
+    claim: Key = Field(description="The claim: its right.")
+    outcome: Outcome = Field(description="The outcome.")
+    grounds: tuple[GroundUsed, ...] = Field((), description="Grounds, if refused.")
+    facts: Long = Field("", description="The facts the letter prints.")
+    explanation: Long = Field("", description="The explanation the letter prints.")
+    note: Long = Field("", description="The desk's own note.")
+    content: dict[str, object] = Field({}, description="What the letter says beyond that.")
+
+    def content_record(self) -> Content:
+        """Return the content as the records keep it; an unknown key is an error."""
+        return _CONTENT.validate_python(self.content)
+
+
+_CONTENT = TypeAdapter(Content)
+
+
+class Expected(Table):
+    """How it must end, written by hand from the policy: what is read back is held against it."""
+
+    claims: dict[Key, str] = Field(description="How each claim ends, by its right.")
+    letters: tuple[str, ...] = Field(description="Letters in the order of their issue.")
+    back: Yen = Field(0, description="Yen of stamps that went back.")
+    findings: tuple[Key, ...] = Field((), description="Codes that must stand among the findings.")
+    work: str = Field("done", description="The word of the work list at the end.")
+
+
+class SampleApplication(ApplicationPart):
+    """One application with everything that will happen to it."""
+
+    what: Name = Field(description="What it shows, in one line.")
+    answer: Answer = Field(Answer.model_validate({}), description="What the department answers.")
+    judgings: tuple[Judging, ...] = Field((), description="How persons judge.")
+    proposals: tuple[Proposal, ...] = Field((), description="How claims are decided.")
+    masking: MaskAction | None = Field(None, description="What is done with what may not be kept.")
+    pieces: tuple[tuple[int, int], ...] = Field(
+        (), description="Of an envelope of several: payment line and count allotted to this one."
+    )
+    expected: Expected = Field(description="How it must end.")
+
+
+class Row(Table):
+    """One mail item of the sample desk."""
+
+    id: Key = Field(description="The row's number.")
+    mail_item: Mail = Field(description="The envelope.")
+    applications: tuple[SampleApplication, ...] = Field(min_length=1, description="In it.")
+
+    def check_file(self) -> CheckFile:
+        """Return the mail item as a check file: what arrives, first and later."""
+        return CheckFile(mail_item=self.mail_item, applications=self.applications)
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the names of its applications: 17a and 17b where there are several."""
+        if len(self.applications) == 1:
+            return (self.id,)
+        return tuple(f"{self.id}{chr(ord('a') + n)}" for n in range(len(self.applications)))
+
+
+class _Rows(Table):
+    row: tuple[Row, ...] = Field(min_length=1)
+
+
+def desk_of(folder: Path) -> SampleDesk:
+    """Return the sample desk of a folder of data; raises ValidationError with the place."""
+    return SampleDesk.model_validate(_toml(folder / "desk.toml"))
+
+
+def rows_of(folder: Path) -> tuple[Row, ...]:
+    """Return all rows, in the order of their files' names and of their arrival."""
+    found = [
+        row
+        for path in sorted((folder / "rows").glob("*.toml"))
+        for row in _Rows.model_validate(_toml(path)).row
+    ]
+    return tuple(sorted(found, key=lambda row: row.mail_item.arrived_on))
+
+
+def _toml(path: Path) -> dict[str, object]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
