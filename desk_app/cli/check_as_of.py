@@ -25,9 +25,7 @@ def as_of(file: ApplicationFile, day: date) -> ApplicationFile:
         mail=tuple(each for each in file.mail if each.arrived_on <= day),
         enclosures=tuple(each for each in file.enclosures if each.arrived_on <= day),
         judgements=tuple(each for each in file.judgements if each.on <= day),
-        inquiries=tuple(
-            _asked_by(each, day) for each in file.inquiries if each.asked_on <= day
-        ),
+        inquiries=tuple(_asked_by(each, day) for each in file.inquiries if each.asked_on <= day),
         notices=tuple(_notice_by(each, day) for each in file.notices if _began(each) <= day),
         lapses=tuple(each for each in file.lapses if each.confirmed_on <= day),
         withdrawals=tuple(

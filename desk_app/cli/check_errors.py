@@ -35,4 +35,4 @@ def _step(step: Step) -> str:
         return f"[{step}]"
     if step.isascii() and step.isidentifier():
         return f".{step}"
-    return f"[{ascii(step[:40])}]"
+    return f"[{step[:40]!a}]"

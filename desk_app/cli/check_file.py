@@ -93,7 +93,9 @@ class ApplicationPart(Table):
     reply_to: ReplyTo = Field(ReplyTo.PRINCIPAL, description="To whom the form sends the reply.")
     language: Language = Field(Language.JA, description="Language of the reply.")
     papers: tuple[Paper, ...] = Field((), max_length=100, description="The documents enclosed.")
-    history: History = Field(History(), description="What happened after it was logged.")
+    history: History = Field(
+        default_factory=History.nothing, description="What happened after it was logged."
+    )
 
 
 class CheckFile(Table):

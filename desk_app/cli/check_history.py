@@ -139,13 +139,9 @@ class History(Table):
         (), max_length=50, description="Departments asked and what they answered."
     )
     notices: tuple[NoticeSent, ...] = Field((), max_length=50, description="Notices (L2).")
-    judgements: tuple[Judged, ...] = Field(
-        (), max_length=200, description="What persons judged."
-    )
+    judgements: tuple[Judged, ...] = Field((), max_length=200, description="What persons judged.")
     lapses: tuple[LapseConfirmed, ...] = Field((), max_length=9, description="Lapses confirmed.")
-    withdrawals: tuple[WithdrawalSent, ...] = Field(
-        (), max_length=20, description="Withdrawals."
-    )
+    withdrawals: tuple[WithdrawalSent, ...] = Field((), max_length=20, description="Withdrawals.")
     decisions: tuple[Decided, ...] = Field(
         (), max_length=50, description="Decisions: proposal, approval, letter."
     )
@@ -155,3 +151,8 @@ class History(Table):
         description="The day the letter that answers the last open claim was posted; "
         "stands for answered_on of everything that has none.",
     )
+
+    @classmethod
+    def nothing(cls) -> History:
+        """Return the history of an application to which nothing has happened yet."""
+        return cls.model_validate({})

@@ -59,9 +59,7 @@ def _thing(held: Held, mail_item: MailItemId, number: int) -> HeldThing:
     )
 
 
-def enclosures_of(
-    check: CheckFile, part: ApplicationPart, labels: Labels
-) -> tuple[Enclosure, ...]:
+def enclosures_of(check: CheckFile, part: ApplicationPart, labels: Labels) -> tuple[Enclosure, ...]:
     """Return the papers of one application: those of the envelope, then those that came later."""
     found = _papers(check, part)
     return tuple(

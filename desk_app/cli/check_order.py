@@ -76,9 +76,7 @@ def _in_order(path: Path, days: Iterable[tuple[str, date | None]]) -> Found:
 class _Application:
     """One application of the file, with the names its history may use."""
 
-    def __init__(
-        self, part: ApplicationPart, labels: Labels, arrived: date, rules: Rules
-    ) -> None:
+    def __init__(self, part: ApplicationPart, labels: Labels, arrived: date, rules: Rules) -> None:
         self._part = part
         self._labels = labels
         self._arrived = arrived
@@ -103,9 +101,12 @@ class _Application:
 
     def _forms(self, path: Path) -> Found:
         known = {term.code for term in self._rules.forms}
-        sheets = ((*path, "form"), self._part.form), *(
-            ((*path, "further_forms", number), sheet)
-            for number, sheet in enumerate(self._part.further_forms)
+        sheets = (
+            ((*path, "form"), self._part.form),
+            *(
+                ((*path, "further_forms", number), sheet)
+                for number, sheet in enumerate(self._part.further_forms)
+            ),
         )
         for place, sheet in sheets:
             if sheet.code is not None and sheet.code not in known:
@@ -121,7 +122,10 @@ class _Application:
         masks = {term.code for term in self._rules.masks}
         for number, paper in enumerate(papers):
             if paper.kind not in known:
-                yield (*path, number, "kind"), f"no document of the rulebook; it knows {_listed(known)}"
+                yield (
+                    (*path, number, "kind"),
+                    f"no document of the rulebook; it knows {_listed(known)}",
+                )
             yield from _in_order(
                 (*path, number),
                 (("issued_on", paper.issued_on), ("valid_until", paper.valid_until)),
@@ -129,7 +133,10 @@ class _Application:
             for place, masked in enumerate(paper.masking):
                 if masked.item not in masks:
                     where = (*path, number, "masking", place, "item")
-                    yield where, f"nothing to be blacked out by the rulebook; it knows {_listed(masks)}"
+                    yield (
+                        where,
+                        f"nothing to be blacked out by the rulebook; it knows {_listed(masks)}",
+                    )
 
     def _post(self, path: Path) -> Found:
         for number, supplement in enumerate(self._part.history.supplements):
@@ -167,9 +174,7 @@ class _Application:
             place = (*path, "notices", number)
             day = notice.for_posting_on
             yield from self._not_before_arrival((*place, "for_posting_on"), day)
-            yield from _in_order(
-                place, (("posted_on", notice.posted_on), ("due", notice.due))
-            )
+            yield from _in_order(place, (("posted_on", notice.posted_on), ("due", notice.due)))
             if notice.posted_on is not None:
                 yield from self._not_before_arrival((*place, "posted_on"), notice.posted_on)
             if notice.void and notice.posted_on is not None:
@@ -215,7 +220,10 @@ class _Application:
         known = {ground.code for ground in self._rules.grounds}
         for number, ground in enumerate(grounds):
             if ground.code not in known:
-                yield (*path, number, "code"), f"no ground of the rulebook; it knows {_listed(known)}"
+                yield (
+                    (*path, number, "code"),
+                    f"no ground of the rulebook; it knows {_listed(known)}",
+                )
 
     def _claims(self, claims: Iterable[str], path: Path) -> Found:
         for claim in claims:

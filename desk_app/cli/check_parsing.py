@@ -76,7 +76,7 @@ def _reason(detail: ErrorDetails) -> str:
     return template.format_map(detail.get("ctx", {}))
 
 
-class _Twice(ValueError):
+class _TwiceError(ValueError):
     """A key stands twice in one object."""
 
 
@@ -85,7 +85,7 @@ def _json(text: str) -> object:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         raise _whole(f"broken JSON at line {error.lineno}, column {error.colno}") from None
-    except _Twice as error:
+    except _TwiceError as error:
         raise _whole(f"the key {error.args[0]} stands twice in one object") from None
     except RecursionError:
         raise _whole("nested too deeply") from None
@@ -97,7 +97,7 @@ def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     found: dict[str, object] = {}
     for key, value in pairs:
         if key in found:
-            raise _Twice(ascii(key[:40]))
+            raise _TwiceError(ascii(key[:40]))
         found[key] = value
     return found
 

@@ -9,10 +9,9 @@ from datetime import UTC, date, datetime, time
 
 from desk_app.cli.check_as_of import as_of
 from desk_app.cli.check_file import ApplicationPart
-from desk_app.cli.check_history import Decided, LapseConfirmed, NoticeSent
+from desk_app.cli.check_history import Decided, NoticeSent
 from desk_app.cli.check_labels import Labels
-from desk_app.records.application import Right
-from desk_app.records.decisions import Approval, Decision, GroundUse, Outcome
+from desk_app.records.decisions import Approval, Decision, GroundUse
 from desk_app.records.history import (
     ApplicationFile,
     Judgement,
@@ -37,24 +36,10 @@ from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
 from desk_app.rules.check import examine
 from desk_app.rules.deadlines import notice_due
+from desk_app.rules.letters_due import letter_kind
 from desk_app.rules.rulebook import Rulebook
 
 _CLERK = UserId("clerk")
-_BY_RIGHT = {
-    Right.PURPOSE: LetterKind.PURPOSE,
-    Right.DISCLOSURE: LetterKind.DISCLOSURE,
-    Right.PROVISION_RECORDS: LetterKind.PROVISION_RECORDS,
-    Right.CORRECTION: LetterKind.CORRECTION,
-    Right.ADDITION: LetterKind.CORRECTION,
-    Right.DELETION: LetterKind.CORRECTION,
-    Right.CESSATION: LetterKind.CESSATION,
-    Right.ERASURE: LetterKind.CESSATION,
-    Right.PROVISION_STOP: LetterKind.CESSATION,
-}
-_OF_DISCLOSURE = {
-    Outcome.REFUSED: LetterKind.REFUSAL,
-    Outcome.NO_SUCH_DATA: LetterKind.NO_SUCH_DATA,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +122,7 @@ class Past:
                 sent_back=decided.sent_back,
             )
 
-    def _with_notice(
-        self, file: ApplicationFile, sent: NoticeSent, number: int
-    ) -> ApplicationFile:
+    def _with_notice(self, file: ApplicationFile, sent: NoticeSent, number: int) -> ApplicationFile:
         """Return the file with one more notice; it counts from its posting (practice 3)."""
         day = sent.posted_on or sent.for_posting_on
         letter = LetterId(f"n{number}")
@@ -180,30 +163,27 @@ class Past:
             )
 
     def _letters(self) -> Iterator[_Sent]:
-        completed = self._history.completed_on
-        for lapse in self._history.lapses:
-            yield _lapse_letter(lapse, completed)
-        for withdrawal in self._history.withdrawals:
-            if (day := withdrawal.confirmed_on) is not None:
-                claims = withdrawal.claims or self._labels.claims
-                posted = withdrawal.answered_on or completed
-                yield _Sent(LetterKind.WITHDRAWAL, claims, posted or day, posted)
-        for decided in self._history.decisions:
-            if (day := decided.approved_on) is not None:
-                posted = decided.answered_on or completed
-                yield _Sent(self._kind(decided), (decided.claim,), posted or day, posted)
+        """Yield the letters that went out; one that answers is told by the day of its posting."""
+        for kind, claims, posted in self._answers():
+            if posted is not None:
+                yield _Sent(kind, claims, posted, posted)
         for sent in self._history.letters:
             yield _Sent(
                 sent.kind, self._labels.claims, sent.dated, sent.posted_on, sent.delay_until
             )
 
-    def _kind(self, decided: Decided) -> LetterKind:
-        if decided.outcome is Outcome.REFERRED:
-            return LetterKind.REFERRAL
-        right = self._rights[decided.claim]
-        if right is Right.DISCLOSURE:
-            return _OF_DISCLOSURE.get(decided.outcome, LetterKind.DISCLOSURE)
-        return _BY_RIGHT[right]
+    def _answers(self) -> Iterator[tuple[LetterKind, tuple[str, ...], date | None]]:
+        completed = self._history.completed_on
+        for lapse in self._history.lapses:
+            yield LetterKind.LAPSE, (lapse.claim,), lapse.answered_on or completed
+        for withdrawal in self._history.withdrawals:
+            if withdrawal.confirmed_on is not None:
+                claims = withdrawal.claims or self._labels.claims
+                yield LetterKind.WITHDRAWAL, claims, withdrawal.answered_on or completed
+        for decided in self._history.decisions:
+            if decided.approved_on is not None:
+                kind = letter_kind(self._rights[decided.claim], decided.outcome)
+                yield kind, (decided.claim,), decided.answered_on or completed
 
     def _with_letter(
         self,
@@ -238,11 +218,6 @@ class Past:
         by = self._book.on(sent.posted_on).switches.reply_mail
         posted = Posting(posting, sent.posted_on, MailKind(by), (letter.id,))
         return replace(file, postings=(*file.postings, posted))
-
-
-def _lapse_letter(lapse: LapseConfirmed, completed: date | None) -> _Sent:
-    posted = lapse.answered_on or completed
-    return _Sent(LetterKind.LAPSE, (lapse.claim,), posted or lapse.confirmed_on, posted)
 
 
 def _approval(decided: Decided) -> Approval | None:

@@ -117,10 +117,13 @@ class _Reader:
         envelope = mail_of(self._check.mail_item, OWN_MAIL, self._check)
         own = replace(envelope, payments=tuple(self._lines(envelope, 0)))
         before = len(own.payments)
-        later = []
+        later: list[MailItem] = []
         history = self._part.history
         matters = [(post, Matter.SUPPLEMENT) for post in history.supplements]
-        for post, matter in (*matters, *((each, Matter.WITHDRAWAL) for each in history.withdrawals)):
+        for post, matter in (
+            *matters,
+            *((each, Matter.WITHDRAWAL) for each in history.withdrawals),
+        ):
             item = mail_of(post, MailItemId(2 + len(later)), self._check)
             lines = tuple(self._lines(item, before))
             before += len(lines)

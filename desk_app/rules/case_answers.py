@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -36,7 +36,7 @@ from desk_app.rules.era_reading import DateError, parse
 from desk_app.rules.rulebook import Rulebook, Rules
 from desk_app.rules.terms import Duty
 
-Plain: TypeAlias = "str | int | bool | date | None | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "str | int | bool | date | Sequence[Plain] | Mapping[str, Plain] | None"
 Answers = dict[str, Plain]
 
 
@@ -141,9 +141,7 @@ def _open(day: date, rules: Rules) -> Answers:
 
 _COUNTS: Mapping[str, Callable[[date, date, Rules], Answers]] = {
     "notice": lambda start, _, rules: _due(deadlines.notice_due(start, rules)),
-    "posting": lambda start, end, rules: {
-        "moves": deadlines.posting_moves_due(start, end, rules)
-    },
+    "posting": lambda start, end, rules: {"moves": deadlines.posting_moves_due(start, end, rules)},
     "target": lambda start, _, rules: _due(deadlines.reply_target(start, rules)),
     "warning": lambda start, _, rules: {"due": deadlines.warning_on(start, rules)},
     "suit": lambda start, _, rules: {"due": deadlines.suit_on(start, rules)},
@@ -208,13 +206,18 @@ def of_value(facts: ValueFacts, book: Rulebook) -> Answers:
         return {"there": False}
     if is_dataclass(found) and not isinstance(found, type):
         told = {each.name: _plain(getattr(found, each.name)) for each in fields(found)}
-        return {"there": True, **{name: "" if item is None else item for name, item in told.items()}}
+        return {
+            "there": True,
+            **{name: "" if item is None else item for name, item in told.items()},
+        }
     return {"there": True, "value": _plain(found)}
 
 
 def _named(rules: Rules, kind: str) -> Mapping[str, object]:
     tables: dict[str, Callable[[], Mapping[str, object]]] = {
-        "switch": lambda: {each.name: getattr(rules.switches, each.name) for each in fields(rules.switches)},
+        "switch": lambda: {
+            each.name: getattr(rules.switches, each.name) for each in fields(rules.switches)
+        },
         "days": lambda: {each.name: getattr(rules.days, each.name) for each in fields(rules.days)},
         "fee": lambda: {"fee": rules.fee},
         "piece": lambda: {term.piece.value: term for term in rules.pieces},

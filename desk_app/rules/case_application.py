@@ -141,7 +141,7 @@ class _Maker:
 
     def _mail(self) -> Iterator[MailItem]:
         facts = self._facts
-        own = self._paid(MailItemId(1), self._pieces())
+        own = self._paid(self._pieces())
         yield MailItem(
             MailItemId(1),
             facts.arrived,
@@ -152,7 +152,7 @@ class _Maker:
             handled=True,
         )
         for number, came in enumerate(facts.later, 2):
-            payments = self._paid(MailItemId(number), came.pieces)
+            payments = self._paid(came.pieces)
             yield MailItem(
                 MailItemId(number),
                 came.arrived,
@@ -173,7 +173,7 @@ class _Maker:
         )
         return (f"{next(taken)} {fee}x1",) if fee else ()
 
-    def _paid(self, mail_item: MailItemId, pieces: Iterable[str]) -> tuple[PaymentLine, ...]:
+    def _paid(self, pieces: Iterable[str]) -> tuple[PaymentLine, ...]:
         return tuple(self._line(text) for text in pieces)
 
     def _line(self, text: str) -> PaymentLine:

@@ -24,9 +24,7 @@ _YEAR = timedelta(days=365)
 _OF_MINORS = {ProxyKind.PARENT: Authority.SOLE, ProxyKind.MINOR_GUARDIAN: Authority.GUARDIAN}
 
 
-def enclosure(
-    paper: PaperFacts, facts: ApplicationFacts, rules: Rules, of: Subject
-) -> Enclosure:
+def enclosure(paper: PaperFacts, facts: ApplicationFacts, rules: Rules, of: Subject) -> Enclosure:
     """Return one paper that arrived on the day of ``rules``."""
     name = facts.name if of is Subject.PRINCIPAL else facts.proxy_name
     address = facts.address if of is Subject.PRINCIPAL else facts.proxy_address
@@ -80,9 +78,7 @@ def _register(paper: PaperFacts, facts: ApplicationFacts, rules: Rules) -> Regis
     return Register(paper.names_principal, paper.names_proxy, shown, paper.other_signed)
 
 
-def _guardianship(
-    paper: PaperFacts, facts: ApplicationFacts, rules: Rules
-) -> Guardianship | None:
+def _guardianship(paper: PaperFacts, facts: ApplicationFacts, rules: Rules) -> Guardianship | None:
     if facts.proxy is None or facts.proxy in {*_OF_MINORS, ProxyKind.CONSIGNED}:
         return None
     if not _serves(paper, facts, rules) or "guardianship" in paper.unread:

@@ -194,7 +194,10 @@ def _read_file(path: Path) -> Iterator[tuple[KeptCase, Problem]]:
     shaped = _shaped(path, text, places)
     for number, entry in enumerate(shaped.case):
         problem = Problem(
-            dotted(("case", number, "id")), places.line(("case", number, "id")), Fault.TWICE, entry.id
+            dotted(("case", number, "id")),
+            places.line(("case", number, "id")),
+            Fault.TWICE,
+            entry.id,
         )
         facts = _facts(path, shaped.family, entry, number, places)
         yield (
@@ -221,9 +224,7 @@ def _shaped(path: Path, text: str, places: Places) -> _CasesFile:
         raise _wrong(path, (), error, places) from error
 
 
-def _facts(
-    path: Path, family: str, entry: _CaseEntry, number: int, places: Places
-) -> Facts:
+def _facts(path: Path, family: str, entry: _CaseEntry, number: int, places: Places) -> Facts:
     model, _ = _FAMILIES[family]
     try:
         return model.model_validate(entry.facts)

@@ -7,7 +7,7 @@ import bisect
 import hashlib
 import re
 import tomllib
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from desk_app.rules.calendar import Calendar, Week
 from desk_app.rules.national_holidays import NATIONAL_HOLIDAYS
 from desk_app.rules.rulebook_checks import problems
 from desk_app.rules.rulebook_errors import Fault, Problem, RulebookError, failed
-from desk_app.rules.rulebook_file import RulebookFile
+from desk_app.rules.rulebook_file import RulebookFile, Spanning
 from desk_app.rules.rulebook_places import Places, dotted
 from desk_app.rules.rulebook_terms import Terms, TermsOn, boundaries, tables
 from desk_app.rules.terms import (
@@ -89,6 +89,15 @@ class Rulebook:
             self._terms[segment] = TermsOn(self._tables, self._boundaries[segment - 1]).terms()
         return self._terms[segment]
 
+    def entries(self, day: date) -> Iterator[tuple[str, str, Spanning]]:
+        """Yield every entry in force on a day: table, key within it, and what the file says."""
+        then = max(day, self.begins)
+        for table, values in self._tables.items():
+            for key, value in values.items():
+                entry = value.on(then)
+                if entry is not None:
+                    yield table, key, entry
+
     def _week_on(self, day: date) -> Week:
         segment = self._segment(day)
         if segment not in self._weeks:
@@ -132,6 +141,10 @@ class Rules:
     def calendar(self) -> Calendar:
         """Return the desk's calendar, which knows every day."""
         return self._book.calendar
+
+    def entries(self) -> Iterator[tuple[str, str, Spanning]]:
+        """Yield every entry in force: table, key within it, and what the file says."""
+        return self._book.entries(self._day)
 
     @property
     def fee(self) -> Fee:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
@@ -15,6 +15,7 @@ from desk_app.rules.rulebook_checks import problems
 from desk_app.rules.rulebook_file import RulebookFile
 
 Data = Mapping[str, Any]
+Value: TypeAlias = Any
 
 KEYS = {
     "clause": "id",
@@ -111,7 +112,7 @@ def _tables(data: Data) -> Iterator[tuple[str, str, Sequence[Data], Any]]:
             yield table, "", data.get(table, []), lambda new, t=table: {**data, t: new}
 
 
-def _changes(table: str, key: str, value: Any, begins: date) -> Iterator[tuple[str, Any]]:
+def _changes(table: str, key: str, value: Value, begins: date) -> Iterator[tuple[str, Any]]:
     if key == "from":
         if value > begins:
             yield "later", value + _DAY
@@ -143,7 +144,10 @@ def _list_changes(key: str, value: list[Any]) -> Iterator[tuple[str, Any]]:
         if isinstance(item, list):
             for place, inner in enumerate(item):
                 less = [*item[:place], *item[place + 1 :]]
-                yield f"without {inner} in {number + 1}", [*value[:number], less, *value[number + 1 :]]
+                yield (
+                    f"without {inner} in {number + 1}",
+                    [*value[:number], less, *value[number + 1 :]],
+                )
     more = {"roles": "auditor", "versions": "2027-01"}.get(key)
     if more and more not in value:
         yield f"with {more}", [*value, more]

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""The rules in force as lines: each value with its clause, article, source and first day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from desk_app.rules.rulebook import Rules
+from desk_app.rules.rulebook_file import Based, ClauseEntry, PracticeEntry
+from desk_app.rules.rulebook_terms import printed
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value of a rulebook as it stands on a day, and what it rests on."""
+
+    table: str
+    name: str
+    value: str
+    clause: str
+    article: str
+    source: str
+    practice: int | None
+    since: date
+
+
+def lines(rules: Rules) -> Iterator[Line]:
+    """Yield every clause, every practice and every value in force, in the order of the file."""
+    for path, key, entry in rules.entries():
+        table, _, value_name = path.partition(".")
+        name = key or value_name
+        if isinstance(entry, Based):
+            yield Line(
+                table=table,
+                name=name,
+                value=printed(entry),
+                clause=entry.clause,
+                article=entry.article,
+                source=entry.source.value,
+                practice=entry.practice,
+                since=entry.since,
+            )
+        elif isinstance(entry, ClauseEntry):
+            yield Line(table, name, entry.text_en, entry.id, "", "policy", None, entry.since)
+        elif isinstance(entry, PracticeEntry):
+            number = entry.number
+            yield Line(table, name, entry.text_en, "", "", "practice", number, entry.since)
