@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from desk_app.letters.wording import Wording
     from desk_app.records.decisions import (
-        CessationResult,
         ChangeResult,
         DisclosedItem,
         ProvisionRecord,
@@ -78,7 +77,7 @@ def _proven(body: DecisionBody, facts: LetterFacts, wording: Wording, common: Va
         purposes=tuple(_purposes(body.purposes)),
         changes=tuple(_changes(body.changes, wording)),
         not_done_items=_not_done(body.changes, wording),
-        cessations=tuple(_cessations(body.cessations, wording)),
+        cessations=tuple(_cessations(body, wording)),
         only_provision=family == Right.PROVISION_STOP.value,
         provided=tuple(_records(body.provided)),
         obtained=tuple(_records(body.obtained)),
@@ -187,15 +186,16 @@ def _not_done(changes: Iterable[ChangeResult], wording: Wording) -> str:
     )
 
 
-def _cessations(results: Iterable[CessationResult], wording: Wording) -> Iterable[Values]:
+def _cessations(body: DecisionBody, wording: Wording) -> Iterable[Values]:
+    """Return the rows; what was done without a day of its own was done on the decision's day."""
     common = wording.common
-    for number, result in enumerate(results, start=1):
+    for number, result in enumerate(body.cessations, start=1):
         yield present(
             number=number,
             asked=word(common.asked, result.right, "asked"),
             target=result.target,
             decision=word(common.done if result.done else common.not_done, result.right, "done"),
-            done_on=result.done_on,
+            done_on=result.done_on or (body.done_on if result.done else None),
         )
 
 

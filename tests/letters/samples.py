@@ -440,6 +440,17 @@ def refused(ja: bool, *grounds: GroundUse, paid: bool) -> DecisionBody:
     )
 
 
+def told(ja: bool, *grounds: GroundUse, paid: bool) -> DecisionBody:
+    """A refusal of another right than disclosure."""
+    return replace(
+        refused(ja, *grounds, paid=paid),
+        facts="ご請求の対象を調査しました。" if ja else "We examined what the request is about.",
+        explanation="調査の結果、ご請求に応じる理由が見当たりませんでした。"
+        if ja
+        else "We found no reason to comply with the request.",
+    )
+
+
 def unproven(ja: bool, ground: str, *, paid: bool) -> DecisionBody:
     """Identity or authority not shown: the form L5b."""
     return DecisionBody(
@@ -458,9 +469,10 @@ def unproven(ja: bool, ground: str, *, paid: bool) -> DecisionBody:
 
 def _refusals(ja: bool) -> Iterator[Sample]:
     kind, right = LetterKind.REFUSAL, (Right.DISCLOSURE,)
-    for code in ("PR-G3", "PR-G4", "PR-G5", "L-33-4"):
+    for code in ("PR-G3", "PR-G4", "PR-G5"):
+        yield f"L5-{code}", kind, refused(ja, GroundUse(code), paid=True), right
+    for code in ("PR-G6", "L-33-4"):
         yield f"L5-{code}", kind, refused(ja, GroundUse(code, *_law(ja)), paid=True), right
-    yield "L5-PR-G6", kind, refused(ja, GroundUse("PR-G6", *_law(ja)), paid=True), right
     for code in ("PR-G1", "PR-G2"):
         yield f"L5b-{code}", kind, unproven(ja, code, paid=True), right
     for kind, own in (
@@ -473,11 +485,11 @@ def _refusals(ja: bool) -> Iterator[Sample]:
         paid = own is Right.PURPOSE
         yield f"{kind.value}b-{own.value}", kind, unproven(ja, "PR-G1", paid=paid), (own,)
         yield f"{kind.value}-none-{own.value}", kind, not_held(ja, paid=paid), (own,)
-    published = refused(ja, GroundUse("L-32-1"), paid=True)
+    published = told(ja, GroundUse("L-32-1"), paid=True)
     yield "L7-refused", LetterKind.PURPOSE, published, (Right.PURPOSE,)
-    opinion = refused(ja, GroundUse("L-34-OPINION"), paid=False)
+    opinion = told(ja, GroundUse("L-34-OPINION"), paid=False)
     yield "L8-refused", LetterKind.CORRECTION, opinion, (Right.CORRECTION,)
-    no_breach = refused(ja, GroundUse("L-35-3", item="provided_without_consent"), paid=False)
+    no_breach = told(ja, GroundUse("L-35-3", item="provided_without_consent"), paid=False)
     yield "L9-refused", LetterKind.CESSATION, no_breach, (Right.PROVISION_STOP,)
     withheld = refused(ja, GroundUse("PR-G4"), paid=False)
     yield "L10-refused", LetterKind.PROVISION_RECORDS, withheld, (Right.PROVISION_RECORDS,)

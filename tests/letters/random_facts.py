@@ -1,0 +1,429 @@
+# SPDX-License-Identifier: MIT
+"""Random letters: facts as the desk could make them, of every kind, right, outcome and ground."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+
+from desk_app.records.application import ProxyKind, Right
+from desk_app.records.decisions import (
+    CessationResult,
+    ChangeResult,
+    DisclosedItem,
+    GroundUse,
+    Outcome,
+    ProvisionRecord,
+    PurposeLine,
+    Referral,
+    Search,
+)
+from desk_app.records.letters import (
+    Addressee,
+    Body,
+    DecisionBody,
+    DeficiencyBody,
+    DeficiencyRow,
+    DelayBody,
+    EarlierNotice,
+    FeePaid,
+    LapseBody,
+    LetterFacts,
+    LetterKind,
+    ReferralBody,
+    StampsBack,
+    WithdrawalBody,
+    WithheldText,
+)
+from desk_app.records.people import DeskProfile, Language
+from desk_app.rules.codes import receipt_code
+
+NAMES = (
+    "髙橋 花子",
+    "𠮷田 直樹",
+    "渡邉\U000e0110 由美",
+    "葛\U000e0100城 涼",
+    "山﨑 浩",
+    "齋藤 美和",
+    "Emily Carter",
+    "O'Brien & Sons <b>",
+    "ヴァン・デル・メール ヨハネス",
+)
+ADDRESSES = (
+    ("154-0015", "東京都世田谷区桜新町九丁目88番77号\nコーポ見本203号室"),
+    ("604-8005", "京都府京都市中京区河原町通三条上る\n恵比須町999番地\n見本マンション501号室"),
+    ("730-0013", "広島県広島市中区八丁堀99番9号"),
+)
+TEXTS = (
+    "オンラインショップのご注文の記録",
+    "氏名、住所および電話番号",
+    "𠮷野家の葛\U000e0100餅（1,000円）",
+    "Orders of 2025 <i>&amp;</i>",
+    "会員番号 {{ 7 * 7 }} の登録",
+    "長い内容。" * 12,
+)
+GROUNDS: dict[Right, tuple[GroundUse, ...]] = {
+    Right.DISCLOSURE: (
+        GroundUse("PR-G3"),
+        GroundUse("PR-G4"),
+        GroundUse("PR-G5"),
+        GroundUse("PR-G6", "電気通信事業法", "第4条"),
+        GroundUse("L-33-4", "戸籍法", "第10条"),
+    ),
+    Right.PURPOSE: (GroundUse("L-32-1"), GroundUse("L-32-2", item="21(4)(ii)"), GroundUse("PR-G3")),
+    Right.PROVISION_RECORDS: (
+        GroundUse("PR-G4"),
+        GroundUse("PR-G6", "刑事訴訟法", "第197条"),
+        GroundUse("PR-G3"),
+    ),
+    Right.CORRECTION: (
+        GroundUse("L-34-CORRECT"),
+        GroundUse("L-34-PURPOSE"),
+        GroundUse("L-34-OPINION"),
+        GroundUse("L-34-SPECIAL", "戸籍法", "第113条"),
+    ),
+    Right.ERASURE: (
+        GroundUse("L-35-1", item="improper_use"),
+        GroundUse("L-35-5", item="not_needed"),
+        GroundUse("L-35-2-EXTENT"),
+        GroundUse("L-35-6-COST"),
+    ),
+    Right.PROVISION_STOP: (
+        GroundUse("L-35-3", item="provided_without_consent"),
+        GroundUse("L-35-4-COST"),
+    ),
+}
+FAMILIES: dict[LetterKind, tuple[tuple[Right, ...], ...]] = {
+    LetterKind.DISCLOSURE: ((Right.DISCLOSURE,),),
+    LetterKind.REFUSAL: ((Right.DISCLOSURE,),),
+    LetterKind.NO_SUCH_DATA: ((Right.DISCLOSURE,),),
+    LetterKind.PURPOSE: ((Right.PURPOSE,),),
+    LetterKind.CORRECTION: (
+        (Right.CORRECTION,),
+        (Right.ADDITION, Right.DELETION),
+        (Right.CORRECTION, Right.ADDITION),
+    ),
+    LetterKind.CESSATION: (
+        (Right.ERASURE,),
+        (Right.CESSATION, Right.ERASURE),
+        (Right.PROVISION_STOP,),
+        (Right.CESSATION, Right.PROVISION_STOP),
+    ),
+    LetterKind.PROVISION_RECORDS: ((Right.PROVISION_RECORDS,),),
+}
+OUTCOMES: dict[LetterKind, tuple[Outcome, ...]] = {
+    LetterKind.DISCLOSURE: (Outcome.GRANTED, Outcome.GRANTED_IN_PART),
+    LetterKind.REFUSAL: (Outcome.REFUSED,),
+    LetterKind.NO_SUCH_DATA: (Outcome.NO_SUCH_DATA,),
+    LetterKind.PURPOSE: (Outcome.GRANTED, Outcome.REFUSED, Outcome.NO_SUCH_DATA),
+    LetterKind.CORRECTION: tuple(Outcome)[:4],
+    LetterKind.CESSATION: tuple(Outcome)[:4],
+    LetterKind.PROVISION_RECORDS: (Outcome.GRANTED, Outcome.REFUSED, Outcome.NO_SUCH_DATA),
+}
+CHARGEABLE = {Right.DISCLOSURE, Right.PURPOSE}
+GIVEN = {Outcome.GRANTED, Outcome.GRANTED_IN_PART}
+AS_OF = {LetterKind.DISCLOSURE, LetterKind.PURPOSE, LetterKind.PROVISION_RECORDS}
+UNPROVEN_KINDS = set(FAMILIES) - {LetterKind.DISCLOSURE, LetterKind.NO_SUCH_DATA}
+
+
+def random_facts(seed: int) -> LetterFacts:
+    """The letter of a seed: the same one whenever it is asked for."""
+    luck = Random(seed)  # noqa: S311 - to choose examples
+    kind = luck.choice(list(LetterKind))
+    claims, body = _PLAIN[kind](luck) if kind in _PLAIN else _decision(luck, kind)
+    postal_code, address = luck.choice(ADDRESSES)
+    receipt = f"R8-{luck.randrange(1, 9999):04d}"
+    return LetterFacts(
+        kind=kind,
+        language=luck.choice(list(Language)),
+        number=f"8-{luck.randrange(1, 2000)}",
+        dated=_day(luck),
+        addressee=Addressee(luck.choice(NAMES), postal_code, address),
+        profile=DeskProfile(),
+        receipt_number=receipt,
+        receipt_code=receipt_code(receipt),
+        received_on=_day(luck),
+        claims=claims,
+        body=body,
+        journal_mark=f"#{luck.randrange(1, 99999)} {luck.randrange(16**12):012x}",
+    )
+
+
+Drawn = tuple[tuple[Right, ...], Body]
+
+
+def _day(luck: Random) -> date:
+    return date(2026, 10, 1) + timedelta(days=luck.randrange(120))
+
+
+def _maybe(luck: Random, chance: float = 0.5) -> bool:
+    return luck.random() < chance
+
+
+def _some(luck: Random, most: int = 4) -> range:
+    return range(luck.randrange(1, most + 1))
+
+
+def _text(luck: Random) -> str:
+    return luck.choice(TEXTS)
+
+
+def _back(luck: Random) -> StampsBack | None:
+    if _maybe(luck):
+        return None
+    pieces = tuple((luck.choice((84, 100, 110, 500)), luck.randrange(1, 11)) for _ in _some(luck, 3))
+    return StampsBack(sum(value * count for value, count in pieces), pieces)
+
+
+def _notice(luck: Random) -> EarlierNotice:
+    dated = _day(luck)
+    return EarlierNotice(f"個情発第8-{luck.randrange(1, 999)}号", dated, dated + timedelta(days=14))
+
+
+def _search(luck: Random) -> Search:
+    return Search(_day(luck), _text(luck), "氏名、住所、電話番号")
+
+
+ROWS: tuple[DeficiencyRow, ...] = (
+    DeficiencyRow("form", "form_copy", (("field", "signature"),)),
+    DeficiencyRow("form_absent", "form", (("forms", ("A-1", "A-2")),)),
+    DeficiencyRow(
+        "form_other", "form", (("form", "A-1"), ("rights", ("correction",)), ("forms", ("A-2",)))
+    ),
+    DeficiencyRow(
+        "identity_absent", "identity", (("whose", "principal"), ("kinds", ("運転免許証", "旅券")))
+    ),
+    DeficiencyRow(
+        "identity_second",
+        "second_identity",
+        (("whose", "principal"), ("documents", ("年金手帳",)), ("kinds", ("住民票の写し",))),
+    ),
+    DeficiencyRow("expired", "identity", (("doc", "運転免許証"), ("whose", "proxy"))),
+    DeficiencyRow(
+        "no_address",
+        "address_document",
+        (("doc", "旅券"), ("whose", "principal"), ("kinds", ("住民票の写し",))),
+    ),
+    DeficiencyRow(
+        "differs",
+        "change_document",
+        (("doc", "運転免許証"), ("whose", "principal"), ("what", "name")),
+    ),
+    DeficiencyRow("not_matched", "registered_clues"),
+    DeficiencyRow("not_accepted", "identity", (("doc", "通知カード"), ("whose", "principal"))),
+    DeficiencyRow("too_old", "fresh_document", (("doc", "住民票の写し"), ("whose", "principal"))),
+    DeficiencyRow("copy", "original", (("doc", "戸籍謄本"), ("whose", "proxy"))),
+    DeficiencyRow(
+        "piece_refused",
+        "fee",
+        (("piece", "revenue_stamp"), ("denomination", 200), ("count", 1), ("reason", "revenue_stamp")),
+    ),
+)
+PROXY_ROWS: tuple[DeficiencyRow, ...] = (
+    DeficiencyRow(
+        "family_register",
+        "authority_paper",
+        (("doc", "戸籍謄本"), ("kinds", ("戸籍謄本", "資格確認書"))),
+    ),
+    DeficiencyRow("of_age", "own_form_or_mandate", (("age", 18),)),
+    DeficiencyRow("guardianship", "authority_paper", (("doc", "登記事項証明書"),)),
+    DeficiencyRow("letter_of_proxy", "authority_paper", (("doc", "委任状"),)),
+    DeficiencyRow("letter_of_proxy_field", "letter_of_proxy", (("field", "date"),)),
+    DeficiencyRow("letter_of_proxy_claim", "letter_of_proxy", (("right", "disclosure"),)),
+    DeficiencyRow("seal_certificate", "authority_paper", (("doc", "印鑑登録証明書"),)),
+    DeficiencyRow("joint", "other_signature", (("doc", "戸籍謄本"),)),
+)
+
+
+def _deficiencies(luck: Random) -> Drawn:
+    counted = luck.choice((0, 840, 1000))
+    fee = counted < 1000
+    proxy = _maybe(luck)
+    rows = luck.sample(ROWS, luck.randrange(1, 5))
+    rows += luck.sample(PROXY_ROWS, luck.randrange(1, 3)) if proxy else []
+    if counted == 840:
+        rows.insert(0, DeficiencyRow("fee_short", "fee", (("short", 160), ("pieces", ((84, 10),)))))
+    elif not counted:
+        rows.insert(0, DeficiencyRow("fee_absent", "fee", (("required", 1000),)))
+    elif any(row.code == "piece_refused" for row in rows):
+        rows = [ROWS[0], *(row for row in rows if row.code != "piece_refused")]
+    body = DeficiencyBody(
+        rows=tuple(rows),
+        due=_day(luck),
+        fee_rights=(Right.DISCLOSURE,) if fee else (),
+        fee_required=1000,
+        fee_counted=counted,
+        identity=_maybe(luck),
+        authority=proxy,
+        chargeable=True,
+        others=(Right.CORRECTION,) if _maybe(luck) else (),
+        stamps_held=counted == 840,
+        proxy_name=luck.choice(NAMES) if proxy else "",
+        proxy_kind=luck.choice(list(ProxyKind)) if proxy else None,
+        earlier=_notice(luck) if _maybe(luck) else None,
+        form_copy_enclosed=any(row.cure == "form_copy" for row in rows),
+    )
+    return (Right.DISCLOSURE, *body.others), body
+
+
+def _lapse(luck: Random) -> Drawn:
+    rights = luck.choice(((Right.DISCLOSURE,), (Right.PURPOSE,), (Right.DISCLOSURE, Right.PURPOSE)))
+    back = _back(luck)
+    counted = min(back.amount, 990) if back else 0
+    others = (Right.ERASURE,) if _maybe(luck) else ()
+    return rights, LapseBody(rights, 1000, counted, _notice(luck), back, others)
+
+
+def _referral(luck: Random) -> Drawn:
+    right = luck.choice((Right.CORRECTION, Right.DISCLOSURE))
+    ready = "会員番号" if _maybe(luck) else ""
+    referral = Referral("見本ショップ　お客様窓口", _text(luck), ready, change=_maybe(luck))
+    return (right,), ReferralBody(referral, free=right not in CHARGEABLE, back=_back(luck))
+
+
+def _withdrawal(luck: Random) -> Drawn:
+    right = luck.choice((Right.CORRECTION, Right.DISCLOSURE))
+    body = WithdrawalBody(
+        (right,),
+        _day(luck),
+        _day(luck) if _maybe(luck) else None,
+        _back(luck),
+        (Right.ERASURE,) if _maybe(luck) else (),
+        free=right not in CHARGEABLE,
+    )
+    return (right,), body
+
+
+def _delay(luck: Random) -> Drawn:
+    return (Right.DISCLOSURE,), DelayBody(_day(luck), _day(luck))
+
+
+_PLAIN: dict[LetterKind, Callable[[Random], Drawn]] = {
+    LetterKind.DEFICIENCIES: _deficiencies,
+    LetterKind.LAPSE: _lapse,
+    LetterKind.REFERRAL: _referral,
+    LetterKind.WITHDRAWAL: _withdrawal,
+    LetterKind.DELAY: _delay,
+}
+
+
+def _decision(luck: Random, kind: LetterKind) -> Drawn:
+    claims = luck.choice(FAMILIES[kind])
+    chargeable = set(claims) <= CHARGEABLE
+    paid = FeePaid(luck.choice((1000, 1100))) if chargeable else None
+    if kind in UNPROVEN_KINDS and _maybe(luck, 0.3):
+        return claims, _unproven(luck, paid)
+    outcome = luck.choice(OUTCOMES[kind])
+    refused = outcome is Outcome.REFUSED
+    part = outcome is Outcome.GRANTED_IN_PART
+    ground = luck.choice(GROUNDS[claims[-1] if claims[-1] in GROUNDS else _main(claims[-1])])
+    if outcome is Outcome.NO_SUCH_DATA:
+        ground = GroundUse("NOT-HELD")
+    reasons = refused or (part and kind is not LetterKind.DISCLOSURE)
+    records = _records(luck, kind, outcome)
+    body = DecisionBody(
+        outcome=outcome,
+        scope=_text(luck),
+        grounds=(ground,) if reasons or outcome is Outcome.NO_SUCH_DATA else (),
+        facts="調査した結果は、次のとおりです。" if reasons else "",
+        explanation=_text(luck) if reasons else "",
+        paid=paid,
+        free=not chargeable,
+        as_of=_day(luck) if kind in AS_OF and outcome in GIVEN else None,
+        done_on=_day(luck) if kind is LetterKind.CORRECTION and outcome in GIVEN else None,
+        published_at="弊社ウェブサイト" if reasons else "",
+        search=_search(luck) if outcome is Outcome.NO_SUCH_DATA else None,
+        back=_back(luck),
+        identity_shown=not (refused and ground.code == "PR-G3" and _maybe(luck)),
+        substitute=_text(luck) if ground.code.endswith("-COST") and reasons else "",
+        **records,
+    )
+    return claims, body
+
+
+def _main(right: Right) -> Right:
+    return Right.CORRECTION if right in {Right.ADDITION, Right.DELETION} else Right.ERASURE
+
+
+def _unproven(luck: Random, paid: FeePaid | None) -> DecisionBody:
+    code = luck.choice(("PR-G1", "PR-G2"))
+    return DecisionBody(
+        outcome=Outcome.REFUSED,
+        unproven=code,
+        grounds=(GroundUse(code),),
+        facts="請求書と本人確認書類の記載が一致していませんでした",
+        explanation="",
+        notice=_notice(luck),
+        paid=paid,
+        free=paid is None,
+        identity_shown=code != "PR-G1",
+    )
+
+
+def _records(luck: Random, kind: LetterKind, outcome: Outcome) -> dict[str, object]:
+    if outcome in {Outcome.REFUSED, Outcome.NO_SUCH_DATA}:
+        return {}
+    part = outcome is Outcome.GRANTED_IN_PART
+    make = _RECORDS.get(kind)
+    return make(luck, part) if make else {}
+
+
+def _disclosed(luck: Random, part: bool) -> dict[str, object]:
+    items = [DisclosedItem("登録", _text(luck), _text(luck), "ご本人") for _ in _some(luck, 30)]
+    electronic = _maybe(luck)
+    found: dict[str, object] = {
+        "disclosed": tuple(items),
+        "disclosed_purpose": _text(luck),
+        "asked_electronic": electronic,
+        "difficulty": "紙の帳簿で管理している" if electronic else "",
+    }
+    if part:
+        found["disclosed"] = (*items, DisclosedItem("応対", "応対記録", "", withheld=True))
+        found["withheld"] = (WithheldText(_text(luck), GroundUse("PR-G4"), _text(luck)),)
+    return found
+
+
+def _purposes(luck: Random, part: bool) -> dict[str, object]:
+    return {"purposes": tuple(PurposeLine(_text(luck), "登録", _text(luck)) for _ in _some(luck))}
+
+
+def _changes(luck: Random, part: bool) -> dict[str, object]:
+    codes = ("correction", "addition", "deletion")
+    changes = [
+        ChangeResult(_text(luck), luck.choice(codes), _text(luck), _text(luck), done=True)
+        for _ in _some(luck)
+    ]
+    if part:
+        changes.append(ChangeResult("登録日", "correction", "令和2年6月1日", "", done=False))
+    return {"changes": tuple(changes)}
+
+
+def _cessations(luck: Random, part: bool) -> dict[str, object]:
+    codes = ("cessation", "erasure", "provision_stop")
+    results = [
+        CessationResult(luck.choice(codes), _text(luck), done=True, done_on=_day(luck))
+        for _ in _some(luck)
+    ]
+    if part:
+        results.append(CessationResult("erasure", "帳簿", done=False))
+    return {"cessations": tuple(results)}
+
+
+def _provision(luck: Random, part: bool) -> dict[str, object]:
+    def some() -> tuple[ProvisionRecord, ...]:
+        return tuple(
+            ProvisionRecord(_day(luck), "見本社", "東京都", "見本 一郎", _text(luck), "あり")
+            for _ in _some(luck)
+        )
+
+    return {"provided": some(), "obtained": some() if _maybe(luck) else ()}
+
+
+_RECORDS: dict[LetterKind, Callable[[Random, bool], dict[str, object]]] = {
+    LetterKind.DISCLOSURE: _disclosed,
+    LetterKind.PURPOSE: _purposes,
+    LetterKind.CORRECTION: _changes,
+    LetterKind.CESSATION: _cessations,
+    LetterKind.PROVISION_RECORDS: _provision,
+}

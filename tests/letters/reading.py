@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""Reading letters with programs that are not ours: text, places of words, codes."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from html import unescape
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QBuffer, QByteArray
+from PySide6.QtPdf import QPdfDocument
+
+POINTS = 72 / 25.4
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>')
+
+
+class Word(NamedTuple):
+    """A word and the box of its ink in millimetres from the top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+
+def squeezed(text: str) -> str:
+    """Text without any white, so that the ends of lines do not matter."""
+    return _SPACE.sub("", text)
+
+
+def poppler_text(pdf: bytes) -> str:
+    """The text as poppler reads it."""
+    return _run(["pdftotext", "-raw", "-", "-"], pdf).decode()
+
+
+def poppler_pages(pdf: bytes) -> list[str]:
+    """The text of each page as poppler reads it."""
+    return poppler_text(pdf).split("\f")[:-1]
+
+
+def poppler_words(pdf: bytes) -> list[Word]:
+    """The words of the first page and where they stand."""
+    boxes = _run(["pdftotext", "-bbox", "-l", "1", "-", "-"], pdf).decode()
+    return [
+        Word(*(float(edge) / POINTS for edge in found[:4]), unescape(found[4]))
+        for found in _WORD.findall(boxes)
+    ]
+
+
+def qt_text(pdf: bytes) -> str:
+    """The text as QtPdf reads it."""
+    content = QByteArray(pdf)
+    buffer = QBuffer(content)
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    pages = [document.getAllText(page).text() for page in range(document.pageCount())]
+    document.close()
+    return "\f".join(pages)
+
+
+def codes(pdf: bytes, folder: Path) -> list[list[str]]:
+    """The bar and QR codes of each page as zbar reads them from its picture."""
+    (folder / "letter.pdf").write_bytes(pdf)
+    subprocess.run(
+        ["pdftoppm", "-r", "200", "-gray", "-png", "letter.pdf", "page"], cwd=folder, check=True
+    )
+    pictures = sorted(folder.glob("page-*.png"))
+    return [
+        sorted(_run(["zbarimg", "--quiet", "--raw", str(picture)], b"").decode().split())
+        for picture in pictures
+    ]
+
+
+def _run(command: list[str], given: bytes) -> bytes:
+    return subprocess.run(command, input=given, capture_output=True, check=True).stdout
