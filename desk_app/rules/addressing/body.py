@@ -51,7 +51,7 @@ _NUMERALS = re.compile(f"[{NUMERALS}]+")
 _POSTAL = re.compile(r"〒 ?([0-9]{3})(?: ?-? ?([0-9]{4}|[0-9]{2}))?(?![0-9])")
 _WARI_ORDINAL = re.compile(rf"第(?=(?:[0-9]+|[{NUMERALS}]+)地割)")
 _NUMERAL_FOLLOWS = re.compile(rf"[0-9]|[{NUMERALS}]")
-_LATIN = re.compile(r"(?<![a-z])[a-z](?![a-z'’&])(?=$|[-\s0-9.,、()#棟番号室館])")
+_LATIN = re.compile(r"(?<![a-z'’])[a-z](?![a-z'’&])(?=$|[-\s0-9.,、()#棟番号室館])")
 _LATIN_LABELS = {"号棟": Label.BLOCK, "棟": Label.BLOCK, "番": Label.BAN, "号室": Label.ROOM}
 _LATIN_LABELS |= {"室": Label.ROOM, "号": Label.GO}
 _LATIN_LABEL = re.compile(r"号棟|号室|棟|番(?!館)|室|号(?!館)")

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.rules.addressing.gazetteer import Claim, Town, gazetteer, towns_of
+from desk_app.rules.addressing.gazetteer import Claim, Town, gazetteer, spelled, towns_of
 from desk_app.rules.addressing.numerals import NUMERALS, to_digits, to_kanji
 from desk_app.rules.addressing.tokens import Kind, Note, Token
 
@@ -20,8 +20,9 @@ _SKIPPED = " 、,"
 _HEAD_LENGTH = 64
 _NUMERAL = f"(?:[0-9]+|[{NUMERALS}]+)"
 _OAZA = re.compile(r"大字|字")
+_SIGNS = re.compile(r"(?P<sign>[0-9]+|[^0-9])")
+_SIGNS_WITHOUT_FIELDS = re.compile(r"大字|(?<!文)字|(?P<sign>[0-9]+|[^0-9])")
 _NUMBER_FOLLOWS = re.compile(rf"丁目|丁(?![ぁ-んァ-ヺ一-鿿])|番(?!町)|号|[{NUMERALS}]")
-_BREAK_FOLLOWS = re.compile(rf"$|-|ノ{_NUMERAL}")
 # 北24西5 for 北24条西5丁目; 末広1-3 for 末広1条3丁目: Hokkaido, where the table has that 条 only.
 _WITHOUT_JO = re.compile(rf"(.*?)({_NUMERAL})(?:([東西南北])(?={_NUMERAL})|-(?={_NUMERAL}))")
 _KYOTO = "京都市"
@@ -181,36 +182,44 @@ def _turns(text: str, begin: int) -> Iterator[int]:
 
 def _town(run: _Run, begin: int, towns: Mapping[str, Town]) -> _Found | None:
     """Find the longest town of the table whose name stands in a run, numbers spelled in kanji."""
-    text, ends = _spelled(run.text[begin:])
+    rest = run.text[begin:]
+    named = _longest_town(run, begin, _spelled(rest, _SIGNS), towns)
+    if "字" in rest:
+        # 十文字町字本町 is 十文字町本町 of the table; 字 may also be part of a name.
+        inner = _longest_town(run, begin, _spelled(rest, _SIGNS_WITHOUT_FIELDS), towns)
+        named = max(filter(None, (named, inner)), key=lambda found: found.weight, default=None)
+    return named or _town_without_jo(rest, towns)
+
+
+def _longest_town(
+    run: _Run, begin: int, spelling: tuple[str, dict[int, int]], towns: Mapping[str, Town]
+) -> _Found | None:
+    text, ends = spelling
     for weight in range(len(text), 0, -1):
         length = ends.get(weight)
         if length is None or text[:weight] not in towns:
             continue
-        if _may_end(run, begin + length, text[:weight], towns):
+        if _may_end(run, begin + length, text[:weight]):
             return _Found(towns[text[:weight]], length, weight)
-    return _town_without_jo(run.text[begin:], towns)
+    return None
 
 
-def _spelled(text: str) -> tuple[str, dict[int, int]]:
+def _spelled(text: str, signs: re.Pattern[str]) -> tuple[str, dict[int, int]]:
     """Spell the numbers of a run in kanji; tell which signs of the run each length covers."""
-    spelled = ""
+    kanji = ""
     ends: dict[int, int] = {}
-    for found in re.finditer(r"[0-9]+|[^0-9]", text):
-        sign = found[0]
-        spelled += to_kanji(sign) if sign.isdecimal() else sign
-        ends[len(spelled)] = found.end()
-    return spelled, ends
+    for found in signs.finditer(text):
+        sign = found["sign"] or ""
+        kanji += to_kanji(sign) if sign.isdecimal() else sign
+        ends.setdefault(len(kanji), found.end())
+    return kanji, ends
 
 
-def _may_end(run: _Run, end: int, name: str, towns: Mapping[str, Town]) -> bool:
-    """Tell whether a town whose name ends in a number ends there, and not before the number."""
+def _may_end(run: _Run, end: int, name: str) -> bool:
+    """Tell whether a town ends there, and not within 八丁目 or a number."""
     if name[-1] not in NUMERALS:
-        return True
-    if run.text[end - 1].isdecimal() or _NUMBER_FOLLOWS.match(run.text, end):
-        return False
-    stem = name.rstrip(NUMERALS)
-    broken = end >= len(run.text) or run.sign(end) > run.places[end - 1] + 1
-    return not (stem in towns and (broken or _BREAK_FOLLOWS.match(run.text, end)))
+        return not (name[-1] == "丁" and run.text.startswith("目", end))
+    return not (run.text[end - 1].isdecimal() or _NUMBER_FOLLOWS.match(run.text, end))
 
 
 def _town_without_jo(text: str, towns: Mapping[str, Town]) -> _Found | None:
@@ -218,7 +227,7 @@ def _town_without_jo(text: str, towns: Mapping[str, Town]) -> _Found | None:
     if found is None:
         return None
     digits = found[2] if found[2].isdecimal() else to_digits(found[2])
-    if digits is None or found[1] in towns:
+    if digits is None:
         return None
     name = f"{found[1]}{to_kanji(digits)}条{found[3] or ''}"
     return _Found(towns[name], found.end(), len(name)) if name in towns else None
@@ -254,11 +263,11 @@ def _city_key(place: _Located) -> str:
 def _town_tokens(shadow: Shadow, run: _Run, place: _Located) -> list[Token]:
     tokens: list[Token] = []
     if place.street < place.begin:
-        spelled = run.text[place.street : place.begin]
+        street = spelled(run.text[place.street : place.begin])
         for form, plain in _TURN_SPELLINGS:
-            spelled = form.sub(plain, spelled)
+            street = form.sub(plain, street)
         where = (place.street, place.begin)
-        tokens.append(_token(shadow, run, Kind.STREET, spelled, where))
+        tokens.append(_token(shadow, run, Kind.STREET, street, where))
     if place.found is not None:
         where = (place.begin, _end(place))
         tokens.append(_town_token(shadow, run, place.found.town, place, where))

@@ -28,7 +28,7 @@ _VA_ROW = dict(zip(_VOWELS, "バビベボ", strict=True))
 _GA = frozenset("ケカガ箇个")
 _GA_AFTER_KANA = frozenset("ヶヵケがガｶﾞ")
 _HILLS = frozenset("丘谷崎原浜森台峰")
-_NO = frozenset("ノ之乃")
+_NO = frozenset("之乃")
 _SAME_AGAIN = "々"
 # What is written once in a 'number with sign' may be another number: ① is left as it is.
 _ASCII_LOW, _ASCII_HIGH, _ASCII_SHIFT = 0xFF01, 0xFF5E, 0xFEE0
@@ -175,7 +175,7 @@ def _neighboured(sign: str, written: str, before: str, after: str) -> str:
         return before
     if sign in _GA and _is_ga(written, before, after):
         return "ケ"
-    if sign in _NO and _binds(before) and _binds(after):
+    if sign in _NO:
         return "ノ"
     if sign == LONG and not (is_katakana(before) or before == LONG):
         return DASH
@@ -189,7 +189,3 @@ def _is_ga(written: str, before: str, after: str) -> bool:
         return is_kanji(after)
     single = unicodedata.normalize("NFC", written)
     return is_katakana(before) and single in _GA_AFTER_KANA and after in _HILLS
-
-
-def _binds(sign: str) -> bool:
-    return is_kanji(sign) or sign.isdecimal() or sign == "〇"

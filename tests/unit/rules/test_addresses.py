@@ -158,6 +158,11 @@ def test_the_longest_texts_are_compared_too(sign: str) -> None:
     assert likeness(left, right) is DIFFERENT
 
 
+def test_long_rows_without_a_common_beginning_and_end_differ_as_a_whole() -> None:
+    row = "-".join(["1"] * 150)
+    assert likeness(f"{MITA}2-{row}-2", f"{MITA}3-{row}-3") is DIFFERENT
+
+
 NUMBERS = st.lists(st.integers(1, 130), min_size=1, max_size=3).map(tuple)
 STYLES = st.sampled_from(["-", "－", "ー", "の", "−"])
 ADDRESS_SIGNS = st.text(

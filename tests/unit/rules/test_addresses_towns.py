@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FLOOR = 10_000
 # All towns take two minutes; a run takes every tenth, from another beginning with each seed.
 STEP = 10
-NUMERALS = "一二三四五六七八九十"
+NUMERALS = "一二三四五六七八九十百千"
 KANJI_DIGITS = "〇一二三四五六七八九"
 DASHES = "-‐‑‒–—―−－ーｰ"
 
@@ -60,8 +60,8 @@ def towns() -> list[Town]:
         Town(
             prefecture,
             name.replace("|", ""),
-            entry.rstrip("*!"),
-            listed[place - 1].rstrip("*!"),
+            parted(entry),
+            parted(listed[place - 1]),
             alone=bearers[name.split("|")[-1]] == 1,
             plain=entry[-1] not in "*!",
         )
@@ -69,6 +69,12 @@ def towns() -> list[Town]:
         for listed in [entries.split()]
         for place, entry in enumerate(listed)
     ]
+
+
+def parted(entry: str) -> str:
+    """Give a name without its marks; one that ends in a digit is parted from what follows."""
+    name = entry.rstrip("*!")
+    return name + " " * name[-1].isdecimal()
 
 
 def kanji(number: int) -> str:
@@ -94,7 +100,7 @@ def rewriting(town: Town, numbers: tuple[int, int, int], turn: int) -> str:
         f"{town.prefecture} {town.municipality} {town.name} {chome}{dash}{block}{dash}{house}",
         f"{wide(head + town.name)} {chome}丁目 {block}番地の{house}",
     ]
-    if town.name[-1] not in NUMERALS + "箇":
+    if town.name[-1] not in NUMERALS + "箇々":
         manners.append(f"{head}{town.name}{kanji(chome)}丁目{kanji(block)}番{kanji(house)}号")
     if town.plain and "大字" not in town.name:
         # Of two towns with one name the code tells which is meant, so that it may not be left out.
