@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Signal
 
 from desk_app.gui import icons, theme
 from desk_app.gui.theme import Appearance, Mode
@@ -34,12 +34,12 @@ class Screen(QObject):
     def __init__(self, application: QApplication, resources: Path, choices: Choices) -> None:
         super().__init__(application)
         self._application = application
-        self._texts = resources / "i18n"
         self._choices = choices
-        self._translators: list[QTranslator] = []
         icons.install(resources / "icons")
+        self.catalogue = Catalogue(resources / "i18n", choices.language, self)
+        application.installTranslator(self.catalogue)
+        QLocale.setDefault(_LOCALES[choices.language])
         self._dress()
-        self._speak()
 
     @property
     def language(self) -> Language:
@@ -58,7 +58,9 @@ class Screen(QObject):
         if language is not self.language:
             self._choices = replace(self._choices, language=language)
             self._dress()
-            self._speak()
+            self.catalogue.speak(language)
+            QLocale.setDefault(_LOCALES[language])
+            QCoreApplication.sendEvent(self._application, QEvent(QEvent.Type.LanguageChange))
             self.chosen.emit(self._choices)
 
     def use_dark(self, *, dark: bool) -> None:
@@ -70,19 +72,3 @@ class Screen(QObject):
     def _dress(self) -> None:
         mode = Mode.DARK if self.dark else Mode.LIGHT
         theme.apply(self._application, Appearance(mode, self.language is Language.JA))
-
-    def _speak(self) -> None:
-        QLocale.setDefault(_LOCALES[self.language])
-        fresh: list[QTranslator] = [self._words_of_qt(), Catalogue(self._texts, self.language)]
-        for old in self._translators:
-            self._application.removeTranslator(old)
-        for translator in fresh:
-            self._application.installTranslator(translator)
-        self._translators = fresh
-
-    def _words_of_qt(self) -> QTranslator:
-        """Return Qt's own words: the menus of text fields, standard buttons."""
-        result = QTranslator()
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        result.load(f"qtbase_{self.language.value}", folder)
-        return result

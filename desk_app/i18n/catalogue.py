@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTranslator, QXmlStreamReader
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator, QXmlStreamReader
 from typing_extensions import override
 
 from desk_app.records.people import Language
@@ -43,16 +43,28 @@ class CatalogueError(ValueError):
 
 
 class Catalogue(QTranslator):
-    """Answers Qt with the texts of one language; what it does not know stays English."""
+    """Answers Qt with the texts of one language; what it does not know stays English.
+
+    It is installed once and may change its language; Qt's own words come from Qt's own files.
+    """
 
     def __init__(self, folder: Path, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._folder = folder
+        self._qt = QTranslator()
+        self.speak(language)
+
+    def speak(self, language: Language) -> None:
+        """Answer in a language from now on. Raises CatalogueError."""
         self._language = language
         self._forms = {
             message.key: message.forms
-            for message in messages(folder, language)
+            for message in messages(self._folder, language)
             if message.finished and all(message.forms)
         }
+        self._qt = QTranslator()
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        self._qt.load(f"qtbase_{language.value}", folder)
 
     @override
     def isEmpty(self) -> bool:
@@ -69,7 +81,9 @@ class Catalogue(QTranslator):
     ) -> str:
         forms = self._forms.get((_text(context), _text(sourceText)))
         if forms is None:
-            return None  # type: ignore[return-value] # a null string: Qt goes on to the source
+            # The menus of text fields, the standard buttons; a null string where Qt knows nothing.
+            own = self._qt.translate(_text(context), _text(sourceText), "", n)
+            return own or None  # type: ignore[return-value]
         return forms[min(_form(self._language, n), len(forms) - 1)]
 
 

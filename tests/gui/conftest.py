@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desk_app.gui import icons, theme
+from tests.gui.pages import Opened, open_window
+from tests.gui.small_desk import SmallEntrance
 
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
 
@@ -20,3 +24,25 @@ ICONS = Path(__file__).parents[2] / "resources" / "icons"
 def _dressed(qapp: QApplication) -> None:
     icons.install(ICONS)
     theme.apply(qapp, theme.Appearance())
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
+    """Return a window at the door of a desk with three people."""
+    window = open_window(qtbot, qapp, SmallEntrance())
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def at_work(opened: Opened) -> Opened:
+    """Return a window whose clerk has signed in."""
+    return opened.sign_in()
+
+
+@pytest.fixture
+def new_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
+    """Return a window at its first start."""
+    window = open_window(qtbot, qapp, SmallEntrance(new=True))
+    yield window
+    window.close()

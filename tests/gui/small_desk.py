@@ -378,14 +378,15 @@ def _fits(line: ApplicationLine, wanted: Filter) -> bool:
 
 
 def _key(line: ApplicationLine, column: ApplicationColumn) -> str | int:
-    return {
+    keys: dict[ApplicationColumn, str | int] = {
         ApplicationColumn.RECEIVED: line.received_on.toordinal(),
         ApplicationColumn.NUMBER: line.receipt_number,
         ApplicationColumn.NAME: line.name,
         ApplicationColumn.KANA: line.kana,
         ApplicationColumn.WORK: line.work.value,
         ApplicationColumn.BY: (line.by or date.max).toordinal(),
-    }[column]
+    }
+    return keys[column]
 
 
 def _mail_line(mail: MailItem) -> MailLine:

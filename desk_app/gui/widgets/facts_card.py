@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from typing_extensions import override
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ROW = 36
 _NAMES = 136
+_SIDE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,46 +31,56 @@ class FactLine:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The labels of one line of the card; they stay when it shows another fact."""
+
+    icon: QLabel
+    name: Text
+    text: Text
+
+    @property
+    def labels(self) -> tuple[QLabel, ...]:
+        return self.icon, self.name, self.text
+
+
 class FactsCard(QFrame):
     """Facts under one another, divided by lines."""
 
     def __init__(self, name_width: int = _NAMES, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts: tuple[FactLine, ...] = ()
-        self._spots: list[tuple[QLabel, str]] = []
+        self._rows: list[_Row] = []
         self.setProperty("card", True)  # noqa: FBT003 a Qt property
+        side, edge = theme.px(_SIDE), theme.px(4)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(4))
-        self._grid.setHorizontalSpacing(theme.px(16))
+        self._grid.setContentsMargins(side, edge, side, edge)
+        self._grid.setHorizontalSpacing(side)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnMinimumWidth(1, theme.px(name_width))
         self._grid.setColumnStretch(2, 1)
 
     def show_facts(self, facts: Sequence[FactLine]) -> None:
         """Show these facts and no others."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for row in range(len(facts), self._grid.rowCount()):
-            self._grid.setRowMinimumHeight(row, 0)
-        self._spots = []
         self._facts = tuple(facts)
-        for row, fact in enumerate(self._facts):
-            spot = QLabel()
-            self._spots.append((spot, fact.icon))
-            self._grid.addWidget(spot, row, 0)
-            self._grid.addWidget(Text(fact.name, tone="text2"), row, 1)
-            self._grid.addWidget(Text(fact.text, wrap=True), row, 2)
-            self._grid.setRowMinimumHeight(row, theme.px(_ROW))
+        while len(self._rows) < len(self._facts):
+            self._add_row()
+        for number, row in enumerate(self._rows):
+            shown = number < len(self._facts)
+            self._grid.setRowMinimumHeight(number, theme.px(_ROW) if shown else 0)
+            row.name.setText(self._facts[number].name if shown else "")
+            row.text.setText(self._facts[number].text if shown else "")
+            for label in row.labels:
+                label.setHidden(not shown)
         self._draw_icons()
+        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setPen(QColor(theme.tokens(self.palette()).line))
-        inset = theme.px(16)
+        inset = theme.px(_SIDE)
         for row in range(1, len(self._facts)):
             top = self._grid.cellRect(row, 0).top()
             painter.drawLine(inset, top, self.width() - inset, top)
@@ -80,8 +91,13 @@ class FactsCard(QFrame):
             self._draw_icons()
         super().changeEvent(event)
 
+    def _add_row(self) -> None:
+        row = _Row(QLabel(self), Text(tone="text2", parent=self), Text(wrap=True, parent=self))
+        for column, label in enumerate(row.labels):
+            self._grid.addWidget(label, len(self._rows), column)
+        self._rows.append(row)
+
     def _draw_icons(self) -> None:
-        colour = theme.tokens(self.palette()).accent
-        for spot, name in self._spots:
-            spot.setPixmap(icons.pixmap(name, colour, theme.px(16), self.devicePixelRatioF()))
-            spot.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        colour, ratio = theme.tokens(self.palette()).accent, self.devicePixelRatioF()
+        for row, fact in zip(self._rows, self._facts, strict=False):
+            row.icon.setPixmap(icons.pixmap(fact.icon, colour, theme.px(16), ratio))

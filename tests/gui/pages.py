@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""Pages of the window for tests: they alone know names of widgets and press keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk.errors import KnownError
+from desk_app.gui.screen import Screen
+from desk_app.gui.tasks import TaskRunner
+from desk_app.gui.views.sections import SECTIONS
+from desk_app.gui.views.shell import Shell
+from desk_app.gui.views.window import Window
+from tests.gui.small_desk import PASSWORD, SmallEntrance
+
+W = TypeVar("W", bound=QWidget)
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@dataclass
+class Opened:
+    """A window on a small desk, and what tests do with it."""
+
+    qtbot: QtBot
+    entrance: SmallEntrance
+    runner: TaskRunner
+    screen: Screen
+    window: Window
+
+    @property
+    def shell(self) -> Shell:
+        assert self.window.shell is not None
+        return self.window.shell
+
+    def part(self, kind: type[W], name: str) -> W:
+        """Return the visible widget of a kind and name."""
+        found = [widget for widget in self.window.findChildren(kind, name) if widget.isVisible()]
+        assert len(found) == 1, f"{len(found)} visible {kind.__name__} called {name}"
+        return found[0]
+
+    def settle(self) -> None:
+        """Wait until the desk has answered everything."""
+        self.qtbot.waitUntil(lambda: self.runner.idle)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        self.qtbot.waitUntil(lambda: self.runner.idle)
+
+    def focus(self) -> QWidget:
+        """Return the widget that has the keys."""
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    def press(
+        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(self.focus(), key, modifier)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Type ASCII text where the focus is."""
+        QTest.keyClicks(self.focus(), text)
+
+    def sign_in(self) -> Opened:
+        """Sign in as the first person."""
+        self.type(PASSWORD)
+        self.press(Qt.Key.Key_Return)
+        self.qtbot.waitUntil(lambda: self.window.shell is not None)
+        self.settle()
+        return self
+
+    def close(self) -> None:
+        """Close the window as a clerk does, and undress the application."""
+        self.window.close()
+        QApplication.removeTranslator(self.screen.catalogue)
+        self.screen.deleteLater()
+
+
+def open_window(qtbot: QtBot, application: QApplication, entrance: SmallEntrance) -> Opened:
+    """Show the window at the door of a small desk."""
+    screen = Screen(application, entrance.resources, entrance.choices())
+    runner = TaskRunner((KnownError,), application)
+    window = Window(entrance, runner, screen, SECTIONS)
+    qtbot.addWidget(window)
+    window.begin()
+    window.show()
+    qtbot.waitActive(window)
+    opened = Opened(qtbot, entrance, runner, screen, window)
+    opened.settle()
+    return opened

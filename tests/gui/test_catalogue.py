@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: MIT
+"""Every text of the window has its Japanese, every counted one its English, and none is dead."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QLabel
+
+from desk_app.i18n.catalogue import Catalogue, CatalogueError, Message, messages, read
+from desk_app.records.people import Language
+from tests.gui.screen_texts import screen_texts
+
+TEXTS = Path(__file__).parents[2] / "resources" / "i18n"
+FIELD = re.compile(r"%n|\{[a-z_]*\}")
+SAMPLE = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja_JP"><context><name>Desk</name>
+<message><source>Close</source><translation>閉じる</translation></message>
+<message><source>Later</source><translation type="unfinished">あとで</translation></message>
+<message numerus="yes"><source>%n left</source>
+<translation><numerusform>あと%n</numerusform></translation></message>
+</context></TS>
+"""
+ENGLISH = """<?xml version="1.0" encoding="utf-8"?>
+<TS version="2.1" language="en_GB"><context><name>Desk</name>
+<message numerus="yes"><source>%n left</source><translation>
+<numerusform>%n day left</numerusform><numerusform>%n days left</numerusform>
+</translation></message></context></TS>
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "desk_app_ja.ts").write_text(SAMPLE, "utf-8")
+    (tmp_path / "desk_app_en.ts").write_text(ENGLISH, "utf-8")
+    return tmp_path
+
+
+def test_every_text_of_the_window_has_its_japanese() -> None:
+    japanese = {message.key for message in _japanese() if message.finished and all(message.forms)}
+    assert [f"{text.place} {text.source}" for text in _texts() if text.key not in japanese] == []
+
+
+def test_no_translation_is_dead() -> None:
+    alive = {text.key for text in _texts()}
+    both = [*_japanese(), *messages(TEXTS, Language.EN)]
+    assert [message.key for message in both if message.key not in alive] == []
+
+
+def test_no_text_is_translated_twice() -> None:
+    keys = [message.key for message in _japanese()]
+    assert sorted({key for key in keys if keys.count(key) > 1}) == []
+
+
+def test_every_counted_text_has_its_english_forms() -> None:
+    english = {message.key: message.forms for message in messages(TEXTS, Language.EN)}
+    counted = [text for text in _texts() if text.numbered]
+    assert counted
+    assert [text.place for text in counted if len(english.get(text.key, ())) != 2] == []
+
+
+def test_a_translation_keeps_the_fields_of_its_source() -> None:
+    both = [*_japanese(), *messages(TEXTS, Language.EN)]
+    assert [
+        message.key
+        for message in both
+        for form in message.forms
+        if sorted(FIELD.findall(form)) != sorted(FIELD.findall(message.source))
+    ] == []
+
+
+def test_a_text_is_a_plain_string_of_a_class() -> None:
+    assert [text.place for text in _texts() if text.source is None or not text.context] == []
+
+
+def test_a_widget_that_is_open_changes_its_language(qapp: QApplication, folder: Path) -> None:
+    class Desk(QLabel):
+        def changeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+            if event.type() == QEvent.Type.LanguageChange:
+                self.setText(self.tr("Close"))
+
+    label = Desk("Close")
+    japanese = Catalogue(folder, Language.JA)
+    qapp.installTranslator(japanese)
+    qapp.processEvents()
+    assert label.text() == "閉じる"
+    qapp.removeTranslator(japanese)
+    qapp.processEvents()
+    assert label.text() == "Close"
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "words"),
+    [
+        (Language.JA, 1, "あと1"),
+        (Language.JA, 3, "あと3"),
+        (Language.EN, 1, "1 day left"),
+        (Language.EN, 3, "3 days left"),
+        (Language.EN, 0, "0 days left"),
+    ],
+)
+def test_numbers_choose_their_form(
+    qapp: QApplication, folder: Path, language: Language, number: int, words: str
+) -> None:
+    catalogue = Catalogue(folder, language)
+    qapp.installTranslator(catalogue)
+    assert QCoreApplication.translate("Desk", "%n left", "", number) == words
+    qapp.removeTranslator(catalogue)
+
+
+@pytest.mark.parametrize("source", ["Later", "Unknown"])
+def test_what_is_unfinished_or_unknown_stays_english(
+    qapp: QApplication, folder: Path, source: str
+) -> None:
+    catalogue = Catalogue(folder, Language.JA)
+    qapp.installTranslator(catalogue)
+    assert QCoreApplication.translate("Desk", source) == source
+    qapp.removeTranslator(catalogue)
+
+
+def test_words_of_qt_itself_are_translated(qapp: QApplication, folder: Path) -> None:
+    catalogue = Catalogue(folder, Language.JA)
+    qapp.installTranslator(catalogue)
+    assert QCoreApplication.translate("QWidgetTextControl", "&Undo") == "元に戻す(&U)"
+    catalogue.speak(Language.EN)
+    assert QCoreApplication.translate("QWidgetTextControl", "&Undo") == "&Undo"
+    qapp.removeTranslator(catalogue)
+
+
+def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "desk_app_ja.ts"
+    file.write_text("<TS>\n<context>\n</TS>", "utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        read(file)
+    assert (caught.value.file, caught.value.line) == ("desk_app_ja.ts", 3)
+
+
+def _texts():  # type: ignore[no-untyped-def]
+    found = screen_texts()
+    assert len(found) > 100
+    return found
+
+
+def _japanese() -> list[Message]:
+    return messages(TEXTS, Language.JA)

@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: MIT
+"""Today, Mail and Applications: searched, sorted, narrowed, opened, by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton
+
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.queries import ApplicationColumn, Filter, Group, Order
+from desk_app.gui.models.application_columns import days_left
+from desk_app.gui.views.applications import Applications
+from desk_app.gui.views.mail import Mail
+from desk_app.gui.views.section import Place
+from desk_app.gui.views.today import Today
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.search_field import SearchField
+from desk_app.gui.widgets.side_list import SideList
+from desk_app.gui.widgets.table import ListTable
+from desk_app.records.mail import MailKind, Matter
+from tests.gui.accessibility import commit, compose
+from tests.gui.pages import CTRL, Opened
+from tests.gui.small_desk import LINES, TODAY
+
+
+@pytest.fixture
+def applications(at_work: Opened) -> Opened:
+    at_work.press(Qt.Key.Key_3, CTRL)
+    assert at_work.shell.place is Place.APPLICATIONS
+    return at_work
+
+
+@pytest.mark.parametrize("text", ["𠮷", "髙橋", "タカハシ マユミ", "R8-0134", "邉󠄀"])
+def test_one_two_or_more_characters_find(applications: Opened, text: str) -> None:
+    assert isinstance(applications.focus(), SearchField)
+    commit(applications.focus(), text)
+    _wait_for(applications, lambda: _view(applications).presenter.wanted.text == text)
+    expected = [line.receipt_number for line in LINES if text in _words(line)]
+    assert expected
+    assert sorted(_numbers(applications)) == sorted(expected)
+
+
+def test_nothing_is_searched_while_composing(applications: Opened) -> None:
+    asked = applications.entrance.store.queries.asked
+    before = len(asked)
+    compose(applications.focus(), "たか")
+    field = applications.part(SearchField, "search")
+    field._settling.timeout.emit()
+    assert len(asked) == before
+    commit(field, "髙橋")
+    _wait_for(applications, lambda: len(asked) > before)
+    assert asked[-1][0] == Filter("髙橋")
+
+
+def test_down_goes_to_the_list_and_enter_opens(applications: Opened) -> None:
+    opened: list[object] = []
+    applications.shell.work.open_application.connect(opened.append)
+    commit(applications.focus(), "吉村")
+    applications.press(Qt.Key.Key_Down)
+    assert isinstance(applications.focus(), ListTable)
+    _wait_for(applications, lambda: _numbers(applications) == ["R8-0064"])
+    applications.press(Qt.Key.Key_Return)
+    assert opened == [64]
+
+
+def test_nothing_found_is_said_in_one_sentence(applications: Opened) -> None:
+    commit(applications.focus(), "鯨")
+    _wait_for(applications, lambda: not _numbers(applications))
+    assert _view(applications)._stack.currentWidget() is _view(applications)._empty
+
+
+def test_a_header_sorts_and_turns_round(applications: Opened) -> None:
+    view = _view(applications)
+    names = [column.name for column in view.presenter.model.columns]
+    for ascending in (True, False):
+        view._table.horizontalHeader().sectionClicked.emit(names.index("kana"))
+        applications.settle()
+        assert view.presenter.order == Order(ApplicationColumn.KANA, ascending)
+        expected = sorted((line.kana for line in LINES), reverse=not ascending)
+        assert _column(view._table, names.index("kana")) == expected
+
+
+def test_a_column_that_cannot_be_sorted_by_changes_nothing(applications: Opened) -> None:
+    view = _view(applications)
+    names = [column.name for column in view.presenter.model.columns]
+    view._table.horizontalHeader().sectionClicked.emit(names.index("rights"))
+    assert view.presenter.order == Order()
+    assert view._table.horizontalHeader().sortIndicatorSection() == names.index("received")
+
+
+def test_what_is_done_can_be_left_out(applications: Opened) -> None:
+    applications.part(QCheckBox, "openOnly").click()
+    applications.settle()
+    assert "R8-0064" not in _numbers(applications)
+    assert len(_numbers(applications)) == len(LINES) - 1
+
+
+def test_a_change_elsewhere_is_read_again(applications: Opened) -> None:
+    asked = applications.entrance.store.queries.asked
+    before = len(asked)
+    applications.shell.work.hub.announce(Changes.of((Kind.APPLICATION, 64)))
+    applications.settle()
+    assert len(asked) > before
+
+
+def test_today_counts_every_group_and_begins_with_the_first(at_work: Opened) -> None:
+    groups = at_work.part(SideList, "groups")
+    shown = {groups.model().index(row, 0).data() for row in range(groups.model().rowCount())}
+    assert len(shown) == len(Group)
+    assert groups.current_key() is Group.TO_LOG
+
+
+def test_arrows_in_the_groups_show_what_waits_there(at_work: Opened) -> None:
+    groups = at_work.part(SideList, "groups")
+    groups.setFocus()
+    for _ in range(3):
+        at_work.press(Qt.Key.Key_Down)
+    assert _today(at_work).presenter.state.group is Group.WAITING_FOR_APPLICANT
+    table = at_work.part(ListTable, "today_applications")
+    assert _column(table, 0) == ["本日", "あと1日", "あと2日", "あと5日", "あと7日", "あと13日"]
+    assert _column(table, 1)[0] == "R8-0128"
+
+
+@pytest.mark.parametrize(
+    ("group", "signal", "thing"),
+    [
+        (Group.TO_LOG, "open_intake", 3),
+        (Group.TO_CHECK, "open_application", 140),
+        (Group.TO_PRINT, "open_letters", "l1"),
+        (Group.TO_RETURN, "open_application", 128),
+    ],
+)
+def test_enter_opens_a_thing_where_it_is_worked_on(
+    at_work: Opened, group: Group, signal: str, thing: object
+) -> None:
+    opened: list[object] = []
+    view = _today(at_work)
+    view.presenter.choose(group)
+    at_work.settle()
+    getattr(at_work.shell.work, signal).connect(opened.append)
+    view._table.setFocus()
+    at_work.press(Qt.Key.Key_Return)
+    assert opened == [thing]
+
+
+def test_an_empty_group_says_so_and_offers_what_can_be_done(at_work: Opened) -> None:
+    view = _today(at_work)
+    view.presenter.choose(Group.TO_POST)
+    at_work.settle()
+    assert view._empty.isVisible()
+    assert view._empty._sentence.text() == "発送待ちはありません。"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(-3, "3日経過"), (0, "本日"), (1, "あと1日"), (14, "あと14日")]
+)
+def test_days_left_are_counted_in_words(at_work: Opened, days: int, words: str) -> None:
+    assert (
+        days_left(
+            TODAY.replace(day=25 + days)
+            if days < 5
+            else TODAY.replace(month=12, day=25 + days - 30),
+            TODAY,
+        )
+        == words
+    )
+
+
+def test_a_mail_item_is_logged_by_keys(at_work: Opened) -> None:
+    at_work.press(Qt.Key.Key_2, CTRL)
+    at_work.press(Qt.Key.Key_Insert)
+    assert at_work.focus().objectName() == "arrived_on"
+    at_work.part(ChoiceBox, "kind").set_value(MailKind.EXPRESS)
+    at_work.part(ChoiceBox, "matter").set_value(Matter.COMPLAINT)
+    at_work.press(Qt.Key.Key_Return, CTRL)
+    newest = at_work.entrance.store.items[0]
+    assert (newest.kind, newest.matter) == (MailKind.EXPRESS, Matter.COMPLAINT)
+    assert newest.arrived_on == TODAY
+    assert not newest.red_marking
+    assert "Action.MAIL_LOGGED" in at_work.entrance.store.noted
+    assert _mail(at_work)._table.current_id() == newest.id
+
+
+def test_mail_without_its_kind_is_not_logged(at_work: Opened) -> None:
+    at_work.press(Qt.Key.Key_2, CTRL)
+    at_work.press(Qt.Key.Key_Insert)
+    before = at_work.entrance.store.items
+    at_work.press(Qt.Key.Key_Return, CTRL)
+    assert at_work.entrance.store.items == before
+    assert at_work.focus().objectName() == "kind"
+
+
+def test_new_mail_goes_on_to_the_intake(at_work: Opened) -> None:
+    wanted: list[object] = []
+    at_work.shell.work.open_intake.connect(wanted.append)
+    at_work.press(Qt.Key.Key_2, CTRL)
+    at_work.press(Qt.Key.Key_Insert)
+    at_work.part(ChoiceBox, "kind").set_value(MailKind.REGISTERED)
+    at_work.part(ChoiceBox, "matter").set_value(Matter.NEW_APPLICATION)
+    at_work.press(Qt.Key.Key_Return, CTRL)
+    assert wanted == [at_work.entrance.store.items[0].id]
+
+
+def test_an_inquiry_is_marked_done_only_with_a_note(at_work: Opened) -> None:
+    at_work.press(Qt.Key.Key_2, CTRL)
+    at_work.press(Qt.Key.Key_Down)
+    at_work.part(QPushButton, "markDone").click()
+    at_work.settle()
+    assert not any(mail.handled for mail in at_work.entrance.store.items)
+    commit(at_work.part(QPlainTextEdit, "handledNote"), "電話で答えた")
+    at_work.part(QPushButton, "markDone").click()
+    at_work.settle()
+    done = [mail for mail in at_work.entrance.store.items if mail.handled]
+    assert [mail.handled_note for mail in done] == ["電話で答えた"]
+    assert _mail(at_work).presenter.model.rowCount() == 2
+
+
+def _wait_for(opened: Opened, true: Callable[[], bool]) -> None:
+    opened.qtbot.waitUntil(true)
+    opened.settle()
+
+
+def _view(opened: Opened) -> Applications:
+    view = opened.shell.view
+    assert isinstance(view, Applications)
+    return view
+
+
+def _today(opened: Opened) -> Today:
+    view = opened.shell.view
+    assert isinstance(view, Today)
+    return view
+
+
+def _mail(opened: Opened) -> Mail:
+    view = opened.shell.view
+    assert isinstance(view, Mail)
+    return view
+
+
+def _numbers(opened: Opened) -> list[str]:
+    return _column(_view(opened)._table, 0)
+
+
+def _column(table: ListTable, column: int) -> list[str]:
+    model = table.model()
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def _words(line: object) -> str:
+    return " ".join(str(getattr(line, part)) for part in ("name", "kana", "receipt_number"))

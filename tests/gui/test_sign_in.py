@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: MIT
+"""Signing in, being refused calmly, locking: all by keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+
+from desk_app.desk.errors import DamageFound, KnownError
+from desk_app.gui.presenters.sign_in import SignInPresenter
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.password import PasswordEdit
+from desk_app.gui.widgets.table import ListTable
+from tests.fakes.instant_runner import InstantRunner
+from tests.gui.pages import CTRL, Opened, open_window
+from tests.gui.small_desk import LINES, PASSWORD, SmallEntrance
+
+
+def test_the_password_has_the_focus_and_enter_opens_the_desk(opened: Opened) -> None:
+    assert isinstance(opened.focus(), PasswordEdit)
+    opened.type(PASSWORD)
+    opened.press(Qt.Key.Key_Return)
+    assert opened.shell.place is Place.TODAY
+    assert isinstance(opened.focus(), ListTable)
+    assert opened.entrance.tried == ["山本 美咲"]
+
+
+def test_another_person_is_chosen_with_the_arrows(opened: Opened) -> None:
+    opened.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    opened.press(Qt.Key.Key_Down)
+    opened.press(Qt.Key.Key_Return)
+    opened.type(PASSWORD)
+    opened.press(Qt.Key.Key_Return)
+    assert opened.entrance.tried == ["佐伯 恵子"]
+    assert opened.shell.work.desk.actor.name == "佐伯 恵子"
+
+
+def test_a_wrong_password_is_said_calmly_and_chosen_to_be_typed_over(opened: Opened) -> None:
+    opened.type("nonsense")
+    opened.press(Qt.Key.Key_Return)
+    assert opened.window.shell is None
+    said = [note.accessibleName() for note in opened.window.findChildren(NoteFrame)]
+    assert any("直前の入力は合いませんでした" in words for words in said)
+    assert not any("!" in words or "エラー" in words for words in said)
+    field = opened.part(QLineEdit, "password")
+    assert field.selectedText() == field.text() != ""
+    assert opened.focus() is field
+    assert not opened.part(QPushButton, "enter").isEnabled()
+
+
+def test_each_refusal_makes_the_pause_longer_and_it_passes(qapp: QApplication) -> None:
+    runner = InstantRunner((KnownError,), qapp)
+    presenter = SignInPresenter(SmallEntrance(), runner, qapp)
+    pauses = []
+    for _ in range(8):
+        presenter.try_password("山本 美咲", "wrong")
+        pauses.append(presenter.state.pause)
+        while presenter.state.pause:
+            presenter._count_down()
+    assert pauses == [2, 4, 8, 16, 32, 64, 64, 64]
+    assert presenter.state.ready
+
+
+def test_a_try_during_the_pause_is_not_made(qapp: QApplication) -> None:
+    entrance = SmallEntrance()
+    presenter = SignInPresenter(entrance, InstantRunner((KnownError,), qapp), qapp)
+    presenter.try_password("山本 美咲", "wrong")
+    presenter.try_password("山本 美咲", PASSWORD)
+    assert len(entrance.tried) == 1
+
+
+def test_an_empty_password_is_not_tried(opened: Opened) -> None:
+    opened.press(Qt.Key.Key_Return)
+    assert opened.entrance.tried == []
+
+
+def test_a_damaged_desk_is_told_at_the_door(qapp: QApplication) -> None:
+    class Damaged(SmallEntrance):
+        def users(self):  # type: ignore[no-untyped-def] # only raises
+            raise DamageFound
+
+    presenter = SignInPresenter(Damaged(), InstantRunner((KnownError,), qapp), qapp)
+    presenter.read()
+    assert isinstance(presenter.state.trouble, DamageFound)
+
+
+def test_the_lock_drops_the_key_and_leaves_nobody_on_any_screen(at_work: Opened) -> None:
+    for key in (Qt.Key.Key_2, Qt.Key.Key_3):
+        at_work.press(key, CTRL)
+    assert _words_of(LINES[0].name)
+    at_work.press(Qt.Key.Key_L, CTRL)
+    assert at_work.window.shell is None
+    assert at_work.entrance.store.closed
+    for line in LINES:
+        assert _words_of(line.name) == []
+    assert isinstance(at_work.focus(), PasswordEdit)
+    at_work.sign_in()
+    assert at_work.shell.place is Place.TODAY
+
+
+def test_closing_the_window_closes_the_store(at_work: Opened) -> None:
+    at_work.window.close()
+    assert at_work.entrance.store.closed
+
+
+def test_the_sample_desk_says_so_on_every_screen(qtbot, qapp) -> None:  # type: ignore[no-untyped-def]
+    sample = open_window(qtbot, qapp, SmallEntrance(sample=True))
+    words = "見本の窓口　出てくる人はすべて架空です"
+    assert words in _labels(sample.window)
+    sample.sign_in()
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
+        sample.press(key, CTRL)
+        assert words in _labels(sample.window)
+    sample.press(Qt.Key.Key_L, CTRL)
+    assert words in _labels(sample.window)
+    sample.close()
+
+
+def test_a_real_desk_shows_no_password(opened: Opened) -> None:
+    assert not any(PASSWORD in words for words in _labels(opened.window))
+    assert "見本の窓口　出てくる人はすべて架空です" not in _labels(opened.window)
+
+
+def _columns(model: QAbstractItemModel) -> int:
+    return model.columnCount() if isinstance(model, QAbstractTableModel) else 1
+
+
+def _labels(root: QWidget) -> list[str]:
+    return [label.text() for label in root.findChildren(QLabel) if label.isVisible()]
+
+
+def _words_of(name: str) -> list[str]:
+    """Return where a name stands in any widget or model of the process."""
+    found = []
+    for widget in QApplication.allWidgets():
+        words = [widget.accessibleName(), getattr(widget, "text", str)()]
+        found += [type(widget).__name__ for word in words if name in str(word)]
+        for model in widget.findChildren(QAbstractItemModel):
+            found += [
+                type(model).__name__
+                for row in range(model.rowCount())
+                for column in range(_columns(model))
+                if name in str(model.index(row, column).data())
+            ]
+    return found
