@@ -177,17 +177,20 @@ def _not_shown(situation: Situation) -> Fold | None:
 
     Where the fee is missing too, that comes first (practice 15).
     """
-    state = situation.axes
     if not any(map(situation.fee_is_fine, situation.open_claims)):
         return None
-    if state.identity is Identity.NOT_SHOWN and situation.asking(Axis.IDENTITY) is Asking.PAST:
+    if situation.axes.identity is Identity.NOT_SHOWN and _in_vain(situation, Axis.IDENTITY):
         return _step(situation, Work.TO_DECIDE, What.PROPOSE, Why.IDENTITY_NOT_SHOWN)
-    if (
-        state.authority is AuthorityState.NOT_SHOWN
-        and situation.asking(Axis.AUTHORITY) is Asking.PAST
-    ):
+    if situation.axes.authority is AuthorityState.NOT_SHOWN and _in_vain(situation, Axis.AUTHORITY):
         return _step(situation, Work.TO_DECIDE, What.PROPOSE, Why.AUTHORITY_NOT_SHOWN)
     return None
+
+
+def _in_vain(situation: Situation, axis: Axis) -> bool:
+    """Return whether something asked for did not come; another fault is asked anew (D3)."""
+    missing = situation.deficiencies(axis)
+    new = asking.unasked(situation.case, missing)
+    return situation.asking(axis) is Asking.PAST and len(new) < len(missing)
 
 
 def _ask_department(situation: Situation) -> Fold | None:

@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desk_app.records.application import Right
+from desk_app.records.findings import Work
+from desk_app.records.history import ApplicationFile, Ruling, Topic
+from desk_app.records.ids import ClaimId, HeldThingId, MailItemId
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import Condition, HeldKind, HeldThing
+from desk_app.rules.check import examine, first_change
+from desk_app.rules.work_codes import What, Why
+from tests.builders import (
+    ARRIVED,
+    complete,
+    mail,
+    moment,
+    paper,
+    rules,
+    stamps,
+    with_decision,
+    with_judgement,
+    with_lapse,
+    with_letter,
+    with_notice,
+    with_withdrawal,
+)
+from tests.unit.rules import courses
+from tests.unit.rules.courses import DUE, PAST, Course
+
+TARGET, WARNING = date(2026, 12, 9), date(2026, 12, 5)
+DISCLOSURE = ClaimId("disclosure")
+
+
+def unread() -> ApplicationFile:
+    licence = replace(paper("driving_licence"), valid_until=None)
+    return replace(complete(), enclosures=(licence,))
+
+
+def stuck_stamps() -> ApplicationFile:
+    (line,) = stamps("500x2")
+    return replace(complete(), mail=(mail(replace(line, condition=Condition.STUCK)),))
+
+
+def noticed_not_printed() -> ApplicationFile:
+    return with_notice(replace(complete(), mail=(mail(),)), ARRIVED, posted=False)
+
+
+def noticed_and_printed() -> ApplicationFile:
+    file = noticed_not_printed()
+    return replace(file, letters=(replace(file.letters[0], printed_at=moment(ARRIVED)),))
+
+
+def noticed_without_letter() -> ApplicationFile:
+    return replace(noticed_not_printed(), letters=())
+
+
+def proposed() -> ApplicationFile:
+    return with_decision(complete(), Right.DISCLOSURE, approved=False)
+
+
+def sent_back() -> ApplicationFile:
+    file = proposed()
+    return replace(file, decisions=(replace(file.decisions[0], sent_back="根拠が足りない"),))
+
+
+def decided() -> ApplicationFile:
+    return with_decision(complete(), Right.DISCLOSURE)
+
+
+def answered() -> ApplicationFile:
+    return with_letter(decided(), LetterKind.DISCLOSURE, [DISCLOSURE], ARRIVED)
+
+
+def answered_holding_cash() -> ApplicationFile:
+    file = answered()
+    cash = HeldThing(HeldThingId("h"), HeldKind.CASH, MailItemId(1), amount=1000)
+    return replace(file, mail=(replace(file.mail[0], held=(cash,)),))
+
+
+def lapsed() -> ApplicationFile:
+    return with_lapse(courses.unpaid(), Right.DISCLOSURE, PAST)
+
+
+def withdrawing() -> ApplicationFile:
+    return with_withdrawal(complete(), Right.DISCLOSURE, on=ARRIVED, confirmed=False)
+
+
+def withdrawn() -> ApplicationFile:
+    return with_withdrawal(complete(), Right.DISCLOSURE, on=ARRIVED)
+
+
+def second_shortage() -> ApplicationFile:
+    file = courses.unpaid()
+    came = mail(*stamps("100x1"), number=2, arrived_on=DUE)
+    return replace(file, mail=(*file.mail, came))
+
+
+def another_fault() -> ApplicationFile:
+    """The document that was asked for came, and has expired."""
+    file = courses.unproven()
+    came = mail(number=2, arrived_on=DUE)
+    expired = replace(
+        paper("driving_licence"),
+        mail_item=came.id,
+        arrived_on=DUE,
+        valid_until=date(2026, 12, 1),
+    )
+    return replace(file, mail=(*file.mail, came), enclosures=(expired,))
+
+
+def delayed() -> ApplicationFile:
+    file = with_letter(courses.department_silent(), LetterKind.DELAY, [], TARGET)
+    later = replace(file.letters[0], delay_until=date(2026, 12, 25))
+    return replace(file, letters=(later,))
+
+
+STEPS: list[tuple[Course, date, Work, What, Why, date | None]] = [
+    (complete, ARRIVED, Work.TO_DECIDE, What.PROPOSE, Why.ALL_SHOWN, TARGET),
+    (courses.number_visible, ARRIVED, Work.TO_CHECK, What.MASK, Why.NUMBER_VISIBLE, ARRIVED),
+    (unread, ARRIVED, Work.TO_CHECK, What.CHECK, Why.UNREAD, TARGET),
+    (
+        courses.written_differently,
+        ARRIVED,
+        Work.TO_CHECK,
+        What.JUDGE,
+        Why.WRITTEN_DIFFERENTLY,
+        TARGET,
+    ),
+    (stuck_stamps, ARRIVED, Work.TO_CHECK, What.JUDGE, Why.PIECE_DOUBTFUL, TARGET),
+    (
+        courses.register_open,
+        ARRIVED,
+        Work.TO_CHECK,
+        What.ASK_DEPARTMENT,
+        Why.REGISTER_NOT_ASKED,
+        TARGET,
+    ),
+    (
+        courses.department_silent,
+        ARRIVED,
+        Work.WAITING_FOR_DEPARTMENT,
+        What.AWAIT_DEPARTMENT,
+        Why.REGISTER_AWAITED,
+        TARGET,
+    ),
+    (
+        courses.department_silent,
+        WARNING,
+        Work.WAITING_FOR_DEPARTMENT,
+        What.CHASE_DEPARTMENT,
+        Why.TARGET_NEAR,
+        TARGET,
+    ),
+    (
+        courses.department_silent,
+        TARGET,
+        Work.TO_PRINT,
+        What.GIVE_DELAY,
+        Why.TARGET_PASSED,
+        TARGET,
+    ),
+    (
+        delayed,
+        PAST,
+        Work.WAITING_FOR_DEPARTMENT,
+        What.AWAIT_DEPARTMENT,
+        Why.REGISTER_AWAITED,
+        date(2026, 12, 25),
+    ),
+    (noticed_not_printed, ARRIVED, Work.TO_PRINT, What.PRINT_LETTER, Why.ISSUED, ARRIVED),
+    (noticed_and_printed, ARRIVED, Work.TO_POST, What.POST_LETTER, Why.PRINTED, ARRIVED),
+    (noticed_without_letter, ARRIVED, Work.TO_POST, What.POST_LETTER, Why.ISSUED, ARRIVED),
+    (
+        noticed_and_printed,
+        date(2026, 11, 26),
+        Work.TO_PRINT,
+        What.ISSUE_AGAIN,
+        Why.POSTING_DAY_PASSED,
+        date(2026, 11, 26),
+    ),
+    (
+        courses.unproven,
+        DUE,
+        Work.WAITING_FOR_APPLICANT,
+        What.AWAIT_APPLICANT,
+        Why.NOTICE_RUNNING,
+        DUE,
+    ),
+    (courses.unproven, PAST, Work.TO_DECIDE, What.PROPOSE, Why.IDENTITY_NOT_SHOWN, TARGET),
+    (courses.by_parent, PAST, Work.TO_DECIDE, What.PROPOSE, Why.AUTHORITY_NOT_SHOWN, TARGET),
+    (courses.unpaid, DUE, Work.TO_DECIDE, What.PROPOSE, Why.ALL_SHOWN, TARGET),
+    (courses.unpaid, PAST, Work.LAPSE_TODAY, What.CONFIRM_LAPSE, Why.FEE_NOT_PAID, PAST),
+    (
+        courses.unpaid_and_unproven,
+        PAST,
+        Work.LAPSE_TODAY,
+        What.CONFIRM_LAPSE,
+        Why.FEE_NOT_PAID,
+        PAST,
+    ),
+    (lapsed, PAST, Work.TO_PRINT, What.ISSUE_LETTER, Why.LAPSED, TARGET),
+    (courses.paid_late, PAST, Work.TO_DECIDE, What.ACCEPT_LATE, Why.CAME_LATE, TARGET),
+    (courses.proof_late, PAST, Work.TO_DECIDE, What.ACCEPT_LATE, Why.CAME_LATE, TARGET),
+    (
+        courses.by_joint_parent,
+        ARRIVED,
+        Work.TO_DECIDE,
+        What.DECIDE_JOINT,
+        Why.JOINT_AUTHORITY,
+        TARGET,
+    ),
+    (courses.without_scope, PAST, Work.TO_DECIDE, What.GO_ON_WITHOUT, Why.NOT_CURED, TARGET),
+    (courses.gone_on, PAST, Work.TO_DECIDE, What.PROPOSE, Why.ALL_SHOWN, TARGET),
+    (second_shortage, DUE, Work.TO_CHECK, What.GIVE_NOTICE, Why.FEE_SHORT, TARGET),
+    (another_fault, PAST, Work.TO_CHECK, What.GIVE_NOTICE, Why.DEFICIENT, TARGET),
+    (proposed, ARRIVED, Work.TO_APPROVE, What.APPROVE, Why.PROPOSED, TARGET),
+    (sent_back, ARRIVED, Work.TO_DECIDE, What.PROPOSE, Why.SENT_BACK, TARGET),
+    (withdrawing, ARRIVED, Work.TO_APPROVE, What.CONFIRM_WITHDRAWAL, Why.WITHDRAWN, TARGET),
+    (withdrawn, ARRIVED, Work.TO_PRINT, What.ISSUE_LETTER, Why.WITHDRAWN, TARGET),
+    (decided, ARRIVED, Work.TO_PRINT, What.ISSUE_LETTER, Why.DECIDED, TARGET),
+    (answered, ARRIVED, Work.DONE, What.KEEP, Why.COMPLETED, date(2028, 11, 25)),
+    (
+        answered,
+        date(2028, 11, 26),
+        Work.DONE,
+        What.DISPOSE,
+        Why.PERIOD_ENDED,
+        date(2028, 11, 26),
+    ),
+    (answered_holding_cash, ARRIVED, Work.TO_RETURN, What.RETURN_THINGS, Why.HELD, TARGET),
+]
+
+
+@pytest.mark.parametrize(
+    ("course", "on", "work", "what", "why", "by"),
+    STEPS,
+    ids=[f"{row[0].__name__}-{row[1]:%y%m%d}" for row in STEPS],
+)
+def test_what_is_to_be_done_next(
+    course: Course, on: date, work: Work, what: What, why: Why, by: date | None
+) -> None:
+    found = examine(course(), rules(on), on)
+    assert (found.work, found.next.what, found.next.why, found.next.by) == (work, what, why, by)
+
+
+@pytest.mark.parametrize(
+    ("course", "on", "turns"),
+    [
+        (courses.unproven, ARRIVED, PAST),
+        (courses.unpaid_and_unproven, ARRIVED, PAST),
+        (courses.department_silent, ARRIVED, WARNING),
+        (courses.department_silent, WARNING, TARGET),
+        (noticed_and_printed, ARRIVED, date(2026, 11, 26)),
+        (answered, ARRIVED, date(2028, 11, 26)),
+        (complete, ARRIVED, None),
+        (decided, ARRIVED, None),
+    ],
+)
+def test_the_first_day_on_which_time_alone_changes_it(
+    course: Course, on: date, turns: date | None
+) -> None:
+    changed = first_change(course(), rules(on), on)
+    assert (None if changed is None else changed.on) == turns
+
+
+def test_the_day_before_the_change_still_says_the_same() -> None:
+    file = courses.unproven()
+    assert examine(file, rules(), DUE).next == examine(file, rules(), ARRIVED).next
+
+
+def test_a_supplement_accepted_late_lets_the_work_go_on() -> None:
+    file = with_judgement(courses.proof_late(), Topic.LATE_ARRIVAL, "2", Ruling.ACCEPTED, PAST)
+    assert examine(file, rules(PAST), PAST).work is Work.TO_DECIDE
