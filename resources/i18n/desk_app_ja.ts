@@ -526,6 +526,10 @@
         <translation>この封筒の請求</translation>
     </message>
     <message>
+        <source>Begin anew</source>
+        <translation>白紙に戻す</translation>
+    </message>
+    <message>
         <source>Clause and reason</source>
         <translation>条文と理由</translation>
     </message>
@@ -560,6 +564,10 @@
     <message>
         <source>Previous finding</source>
         <translation>前の確認結果</translation>
+    </message>
+    <message>
+        <source>Remove this application</source>
+        <translation>この請求を外す</translation>
     </message>
     <message>
         <source>Save</source>

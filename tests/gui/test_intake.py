@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.widgets.fields import FieldBody
@@ -238,7 +238,9 @@ def test_two_applications_share_the_stamps_as_a_person_allots_them(page: Intake)
         Keys().press(KEY.Key_Right)
     Keys().press(*[KEY.Key_Plus] * 5)
     assert sum(each.count for each in presenter.state.left_over) == 7
-    page.view.page.stamps.shares.findChild(QWidget, "proposeShares").click()
+    propose = page.view.page.stamps.shares.findChild(QPushButton, "proposeShares")
+    assert isinstance(propose, QPushButton)
+    propose.click()
     assert presenter.state.left_over == ()
     Keys().press(ENTER, control=True)
     worth = [
@@ -346,3 +348,35 @@ def test_the_known_person_is_named(page: Intake) -> None:
     page.view.presenter.look()
     assert [known.receipt_number for known in page.view.presenter.state.known] == ["R8-0001"]
     assert page.view.page.principal.known.isVisible()
+
+
+def test_a_draft_of_last_time_can_be_forgotten(qtbot: QtBot) -> None:
+    parent, store = QObject(), FakeStore()
+    first = _opened(qtbot, parent, store)
+    _type_e1(Keys())
+    first.view.leave()
+    first.view.hide()
+    second = _opened(qtbot, parent, store)
+    second.view._actions["beginAnew"].trigger()
+    assert not second.view.presenter.state.restored
+    assert second.view.presenter.form.application.principal.name == ""
+    assert not second.view._actions["beginAnew"].isVisible()
+
+
+def test_an_application_that_is_none_is_taken_out(page: Intake) -> None:
+    presenter = page.view.presenter
+    presenter.put("principal.name", "大野 剛")
+    presenter.add_application()
+    presenter.put("principal.name", "大野 愛")
+    page.view._actions["removeApplication"].trigger()
+    assert [each.principal.name for each in presenter.form.applications] == ["大野 剛"]
+    edit = page.edit("principal.name")
+    assert isinstance(edit, QLineEdit)
+    assert edit.text() == "大野 剛"
+
+
+def test_saving_and_checking_opens_the_application(page: Intake, qtbot: QtBot) -> None:
+    _type_e1(Keys())
+    with qtbot.waitSignal(page.place.open_application, timeout=1_000) as opened:
+        Keys().press(ENTER, control=True)
+    assert opened.args == [1]

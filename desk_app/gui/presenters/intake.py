@@ -184,6 +184,12 @@ class IntakePresenter(QObject):
         self._emit(saving=True, troubles=_NO_TROUBLE)
         self._place.do(self, self._verb(), self._take_saved, self._take_refusal)
 
+    def begin_anew(self) -> None:
+        """Forget the draft of last time and open the page again."""
+        key = self.form.key
+        self._unkept = False
+        self._place.do(self, lambda desk: intake.save_draft(desk, key, ""), self._open_again)
+
     def keep_draft(self) -> None:
         """Keep what stands in the page as a draft, encrypted in the store."""
         self._drafting.stop()
@@ -212,6 +218,9 @@ class IntakePresenter(QObject):
         people = self.state.people
         self.state = IntakeState(form, self._place.today, revision=revision, people=people)
         self.look()
+
+    def _open_again(self, _: Changes) -> None:
+        self.open(self.form.logged_as, self.form.envelope.matter)
 
     def _take_opened(self, opened: Opened) -> None:
         self.state = replace(self.state, people=opened.people)

@@ -132,9 +132,9 @@ class IntakeView(SectionView):
 
     def _lay_out(self) -> None:
         table = self._actions
-        add = table.button("addApplication", ButtonKind.FLAT)
         self._title.add(self._which)
-        self._title.add(add)
+        for name in ("beginAnew", "removeApplication", "addApplication"):
+            self._title.add(table.button(name, ButtonKind.FLAT))
         self._title.add_button(table.button("save"))
         self._title.add_button(table.button("saveAndCheck", ButtonKind.MAIN))
         body = QHBoxLayout()
@@ -188,6 +188,8 @@ class IntakeView(SectionView):
             facts = self.tr("Draft of last time")
         self._title.say(self._title_of(state.form), facts)
         several = len(state.form.applications) > 1
+        self._actions["beginAnew"].setVisible(state.restored)
+        self._actions["removeApplication"].setVisible(several)
         self._which.setVisible(several)
         if several:
             names = [
@@ -211,6 +213,10 @@ class IntakeView(SectionView):
         self.page.close_seldom()
         made: list[ApplicationId] = sorted(ids) if isinstance(ids, tuple) else []
         self.logged.emit(made[0] if made else None)
+        if made:
+            self.work.open_application.emit(made[0])
+        else:
+            self.closed.emit()
 
     def _tell_refused(self, error: object) -> None:
         if isinstance(error, KnownError):

@@ -45,6 +45,18 @@ def intake_actions(view: IntakeView) -> ActionTable:
             enabled=new_application,
         ),
         ActionLine(
+            "removeApplication",
+            lambda: QCoreApplication.translate("IntakeView", "Remove this application"),
+            presenter.remove_application,
+            icon="minus",
+        ),
+        ActionLine(
+            "beginAnew",
+            lambda: QCoreApplication.translate("IntakeView", "Begin anew"),
+            presenter.begin_anew,
+            icon="undo",
+        ),
+        ActionLine(
             "save",
             lambda: QCoreApplication.translate("IntakeView", "Save"),
             presenter.keep_draft,

@@ -125,7 +125,13 @@ class IntakePage(QWidget):
                 return
 
     def go_to_field(self, name: str) -> None:
-        """Put the focus into a field by its name; a document's line by ``papers.<key>``."""
+        """Put the focus into a field by its name; a document's line by ``papers.<key>``.
+
+        A field of one document is named with its line: ``paper.valid_until@<key>``.
+        """
+        name, _, line = name.partition("@")
+        if line:
+            self.papers.go_to(line)
         room, _, key = name.partition(".")
         if room == "papers":
             self.papers.go_to(key)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from desk_app.gui.views.applications import Applications
+from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.mail import Mail
 from desk_app.gui.views.section import Place, Section
 from desk_app.gui.views.today import Today
@@ -12,4 +13,5 @@ SECTIONS = (
     Section(Place.TODAY, Today),
     Section(Place.MAIL, Mail),
     Section(Place.APPLICATIONS, Applications),
+    Section(Place.INTAKE, IntakeView, under=Place.MAIL),
 )

@@ -1,0 +1,300 @@
+# SPDX-License-Identifier: MIT
+"""Documents on the Intake page: expected lines, details of each kind, all kinds of proxy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui.presenters.intake_enclosure import CERTIFIED
+from desk_app.gui.presenters.intake_form import PaperForm
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.records.application import ProxyKind, ReplyTo, Right
+from desk_app.records.mail import MailKind
+from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
+from tests.fakes.store import FakeStore
+from tests.gui.intake_desk import Intake, Keys, commit, focus, intake
+
+KEY = Qt.Key
+ENTER, SPACE = KEY.Key_Return, KEY.Key_Space
+REGISTER, CERTIFICATE = "family_register", "guardianship_certificate"
+LETTER, SEAL = "letter_of_proxy", "seal_certificate"
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Iterator[Intake]:
+    parent = QObject()
+    made = intake(parent, FakeStore())
+    qtbot.addWidget(made.view)
+    made.view.resize(1272, 840)
+    made.view.show()
+    made.view.activateWindow()
+    qtbot.waitUntil(made.view.isActiveWindow)
+    made.view.open_mail_item(None)
+    presenter = made.view.presenter
+    presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    presenter.choose_value("sheet.code", "A-1")
+    presenter.put("principal.name", "佐藤 陽翔")
+    presenter.put("principal.address", "京都市中京区三条通烏丸西入御倉町85-1")
+    presenter.put("principal.born", date(2016, 6, 1))
+    presenter.put("scope", "会員情報")
+    made.view.page.go_to_section(5)
+    Keys().press(SPACE)
+    yield made
+    presenter.clear()
+
+
+def _listed(page: Intake) -> dict[str, PaperForm]:
+    return {paper.key: paper for paper in page.view.presenter.form.application.papers}
+
+
+def _with_proxy(page: Intake, kind: ProxyKind) -> None:
+    presenter = page.view.presenter
+    presenter.choose_value("proxy.kind", kind)
+    presenter.put("proxy.name", "佐藤 真由美")
+    page.view.fields.tick_of("proxy.same_address").setChecked(True)
+    presenter.look()
+
+
+def _tick(page: Intake, key: str) -> None:
+    """Say that a document is here, by Space on its line."""
+    page.view.page.papers.go_to(key)
+    assert page.view.page.papers.table.current_id() == key
+    Keys().press(SPACE)
+
+
+def _answer(page: Intake, name: str, value: object) -> None:
+    page.go(f"paper.{name}")
+    edit = page.edit(f"paper.{name}")
+    assert edit.isVisible(), name
+    if isinstance(value, str):
+        commit(value)
+    elif isinstance(value, date):
+        Keys().write(value.isoformat())
+        Keys().press(ENTER)
+    elif isinstance(edit, ChoiceBox):
+        edit.set_value(value)
+        edit.chosen.emit(value)
+    else:
+        Keys().press(SPACE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (ProxyKind.PARENT, [REGISTER]),
+        (ProxyKind.MINOR_GUARDIAN, [REGISTER]),
+        (ProxyKind.ADULT_GUARDIAN, [CERTIFICATE]),
+        (ProxyKind.CURATOR, [CERTIFICATE]),
+        (ProxyKind.ASSISTANT, [CERTIFICATE]),
+        (ProxyKind.VOLUNTARY_GUARDIAN, [CERTIFICATE]),
+        (ProxyKind.CONSIGNED, [LETTER, SEAL]),
+    ],
+)
+def test_what_a_kind_of_proxy_must_show_is_listed_beforehand(
+    page: Intake, kind: ProxyKind, expected: list[str]
+) -> None:
+    _with_proxy(page, kind)
+    listed = _listed(page)
+    for code in expected:
+        assert f"principal-{code}" in listed
+    assert "proxy-driving_licence" in listed
+    assert not any(paper.here for paper in listed.values())
+
+
+def test_a_minors_reply_goes_to_the_parent_unless_the_form_says_otherwise(page: Intake) -> None:
+    replies = []
+    _with_proxy(page, ProxyKind.PARENT)
+    replies.append(page.view.presenter.form.application.reply_to)
+    page.view.presenter.choose_value("reply_to", ReplyTo.PRINCIPAL)
+    replies.append(page.view.presenter.form.application.reply_to)
+    _with_proxy(page, ProxyKind.CONSIGNED)
+    replies.append(page.view.presenter.form.application.reply_to)
+    assert replies == [ReplyTo.PROXY, ReplyTo.PRINCIPAL, ReplyTo.PRINCIPAL]
+
+
+def test_a_family_register_is_read_by_its_questions(page: Intake) -> None:
+    _with_proxy(page, ProxyKind.PARENT)
+    _tick(page, f"principal-{REGISTER}")
+    _answer(page, "issued_on", date(2026, 11, 4))
+    _answer(page, "names_principal", value=True)
+    _answer(page, "names_proxy", value=True)
+    _answer(page, "authority", Authority.JOINT)
+    Keys().press(ENTER, control=True)
+    (paper,) = page.files()[0].enclosures
+    assert paper.issued_on == date(2026, 11, 4)
+    assert paper.original is False
+    register = paper.register
+    assert register is not None
+    assert (register.names_principal, register.names_proxy) == (True, True)
+    assert (register.authority, register.other_holder_signed) == (Authority.JOINT, False)
+
+
+@pytest.mark.parametrize("kind", CERTIFIED)
+def test_a_certificate_of_guardianship_is_read_by_its_questions(
+    page: Intake, kind: ProxyKind
+) -> None:
+    _with_proxy(page, kind)
+    _tick(page, f"principal-{CERTIFICATE}")
+    _answer(page, "certified", kind)
+    for name in ("names_principal", "names_proxy", "powers_listed", "original"):
+        _answer(page, name, value=True)
+    _answer(page, "powers_cover", True)  # noqa: FBT003 a value typed into a field
+    _answer(page, "supervisor_appointed", False)  # noqa: FBT003 a value typed into a field
+    _answer(page, "exercise", Exercise.JOINT)
+    Keys().press(ENTER, control=True)
+    (paper,) = page.files()[0].enclosures
+    shown = paper.guardianship
+    assert paper.original is True
+    assert shown is not None
+    assert (shown.kind, shown.exercise) == (kind.value, Exercise.JOINT)
+    assert (shown.powers_listed, shown.powers_cover, shown.supervisor_appointed) == (
+        True,
+        True,
+        False,
+    )
+
+
+def test_a_letter_of_proxy_says_what_it_covers_and_what_was_left_blank(page: Intake) -> None:
+    _with_proxy(page, ProxyKind.CONSIGNED)
+    _tick(page, f"principal-{LETTER}")
+    _answer(page, "issued_on", date(2026, 11, 18))
+    for name in ("names_principal", "names_proxy", "registered_seal"):
+        _answer(page, name, value=True)
+    _answer(page, "seal_matches", None)
+    pad = page.view.page.papers.panel.pad
+    pad.setFocus()
+    Keys().press(SPACE)
+    first = focus()
+    Keys().press(*[KEY.Key_Down] * 3)
+    assert focus() is not first
+    Keys().press(SPACE)
+    Keys().press(ENTER, control=True)
+    (paper,) = page.files()[0].enclosures
+    mandate = paper.mandate
+    assert mandate is not None
+    assert mandate.dated == date(2026, 11, 18)
+    assert mandate.rights == frozenset({Right.PURPOSE.value})
+    assert (mandate.covers_receipt, mandate.registered_seal) == (False, True)
+    assert mandate.seal_matches is None
+    assert len(mandate.blank_fields) == 1
+
+
+def test_nothing_read_from_a_register_asks_a_person(page: Intake) -> None:
+    _with_proxy(page, ProxyKind.PARENT)
+    _tick(page, f"principal-{REGISTER}")
+    Keys().press(ENTER, control=True)
+    assert page.files()[0].enclosures[0].register is None
+
+
+def test_a_my_number_card_copied_on_both_sides_is_logged_without_the_number(page: Intake) -> None:
+    _tick(page, "principal-individual_number_card")
+    box = page.edit("mask.individual_number")
+    assert isinstance(box, ChoiceBox)
+    box.setFocus()
+    assert box.isVisible()
+    box.chosen.emit((MaskState.VISIBLE, MaskAction.PAGE_DESTROYED))
+    Keys().press(ENTER, control=True)
+    (paper,) = page.files()[0].enclosures
+    (masking,) = paper.masking
+    assert (masking.item, masking.state, masking.action) == (
+        "individual_number",
+        MaskState.VISIBLE,
+        MaskAction.PAGE_DESTROYED,
+    )
+
+
+def test_another_document_is_added_by_insert_and_removed_by_delete(page: Intake) -> None:
+    page.view.page.go_to_section(6)
+    keys = Keys()
+    keys.press(KEY.Key_Insert)
+    box = focus()
+    assert isinstance(box, ChoiceBox)
+    box.set_value("residence_certificate")
+    keys.press(ENTER)
+    key = page.view.page.papers.table.current_id()
+    assert key == "principal-residence_certificate-1"
+    assert focus() is page.edit("paper.issued_on")
+    keys.press(KEY.Key_Escape)
+    assert focus() is page.view.page.papers.table
+    keys.press(KEY.Key_Delete)
+    assert str(key) not in _listed(page)
+
+
+def test_an_expected_line_goes_when_another_document_shows_identity(page: Intake) -> None:
+    page.view.presenter.look()
+    assert "principal-individual_number_card" in _listed(page)
+    _tick(page, "principal-driving_licence")
+    assert "principal-individual_number_card" not in _listed(page)
+    _tick(page, "principal-driving_licence")
+    assert "principal-individual_number_card" in _listed(page)
+
+
+def test_each_document_keeps_its_own_bad_date(page: Intake) -> None:
+    _tick(page, "principal-driving_licence")
+    Keys().write("R8.13.40")
+    Keys().press(ENTER)
+    page.view.page.go_to_section(6)
+    Keys().press(KEY.Key_Insert)
+    box = focus()
+    assert isinstance(box, ChoiceBox)
+    box.set_value("individual_number_card")
+    Keys().press(ENTER)
+    edit = page.edit("paper.valid_until")
+    assert edit.property("text") == ""
+    Keys().press(ENTER, control=True)
+    assert page.files() == []
+    assert page.edit("paper.valid_until").property("text") == "R8.13.40"
+
+
+def test_a_missing_document_is_marked_on_its_line(page: Intake) -> None:
+    _with_proxy(page, ProxyKind.CONSIGNED)
+    state = page.view.presenter.state
+    assert state.papers[f"principal-{SEAL}"].value == "missing"
+    line = next(each for each in state.findings if each.field == f"papers.principal-{SEAL}")
+    page.view.panel.findings.field_wanted.emit(line.field)
+    assert page.view.page.papers.table.current_id() == f"principal-{SEAL}"
+
+
+def test_details_stand_open_only_while_the_clerk_works_on_documents(page: Intake) -> None:
+    _tick(page, "principal-driving_licence")
+    panel: QWidget = page.view.page.papers.panel
+    assert panel.isVisible()
+    page.view.page.go_to_section(7)
+    assert not panel.isVisible()
+
+
+def test_changes_wanted_are_written_line_by_line(page: Intake, qtbot: QtBot) -> None:
+    presenter = page.view.presenter
+    page.view.page.claims.pad.set_ticked([Right.CORRECTION, Right.ERASURE])
+    page.view.page.claims._ticked()
+    detail = page.view.page.claims.findChild(QWidget, "item0.correction")
+    assert detail is not None
+    qtbot.waitUntil(detail.isVisible)
+    detail.setFocus()
+    for text in ("住所", "北24条西4丁目", "北24条西5丁目"):
+        commit(text)
+        Keys().press(ENTER)
+    assert page.view.page.claims.findChild(QWidget, "item1.correction") is not None
+    reason = page.view.page.claims.findChild(ChoiceBox, "reason.erasure")
+    assert isinstance(reason, ChoiceBox)
+    reason.setFocus()
+    Keys().press(KEY.Key_5)
+    correction, erasure = presenter.form.application.claims
+    assert [(c.item, c.before, c.after) for c in correction.changes] == [
+        ("住所", "北24条西4丁目", "北24条西5丁目")
+    ]
+    assert erasure.reason == "not_needed"
+    assert "principal-evidence" not in _listed(page)
+    assert f"{Subject.NOBODY.value}-evidence" in _listed(page)
+
+
+def test_the_authority_of_a_proxy_is_examined_while_it_is_typed(page: Intake) -> None:
+    _with_proxy(page, ProxyKind.PARENT)
+    titles = [line.key for line in page.view.presenter.state.findings]
+    assert any(key.startswith("authority.paper_missing") for key in titles)
