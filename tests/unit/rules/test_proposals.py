@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desk_app.records.application import Method, Right
+from desk_app.records.decisions import (
+    CessationResult,
+    ChangeResult,
+    Content,
+    Decision,
+    DisclosedItem,
+    GroundUse,
+    Outcome,
+    ProvisionRecord,
+    PurposeLine,
+    Referral,
+    Search,
+    WithheldPart,
+)
+from desk_app.rules.proposals import faults
+from desk_app.rules.work_codes import Refusal
+from tests.builders import application, claim, complete, rules, with_decision
+
+ITEM = DisclosedItem("登録情報", "氏名", "高橋 美由紀")
+RECORD = ProvisionRecord(None, "株式会社甲", "東京都", "乙", "氏名")
+SEARCH = Search(date(2026, 11, 30), "会員台帳", "氏名と生年月日")
+DONE = ChangeResult("住所", "後", "前", "後", done=True)
+NOT_DONE = replace(DONE, done=False)
+STOPPED = CessationResult("erasure", "会員台帳", done=True)
+KEPT = replace(STOPPED, done=False)
+
+ENOUGH = {
+    Right.PURPOSE: Content(purposes=(PurposeLine("氏名", "登録", "発送"),)),
+    Right.DISCLOSURE: Content(disclosed=(ITEM,)),
+    Right.CORRECTION: Content(changes=(DONE,)),
+    Right.ADDITION: Content(changes=(DONE,)),
+    Right.DELETION: Content(changes=(DONE,)),
+    Right.CESSATION: Content(cessations=(STOPPED,)),
+    Right.ERASURE: Content(cessations=(STOPPED,)),
+    Right.PROVISION_STOP: Content(cessations=(STOPPED,)),
+    Right.PROVISION_RECORDS: Content(provided=(RECORD,)),
+}
+
+
+def _decision(right: Right, outcome: Outcome, *grounds: GroundUse) -> Decision:
+    (made,) = with_decision(complete(right), right, outcome).decisions
+    return replace(made, grounds=grounds, content=Content())
+
+
+def _faults(decision: Decision, method: Method = Method.PAPER) -> tuple[Refusal, ...]:
+    right = Right(decision.claim)
+    form = replace(application(right), method=method)
+    return faults(decision, claim(right), form, rules())
+
+
+@pytest.mark.parametrize("right", list(Right))
+def test_a_claim_is_granted_with_what_its_letter_tells(right: Right) -> None:
+    granted = _decision(right, Outcome.GRANTED)
+    assert _faults(replace(granted, content=ENOUGH[right])) == ()
+    assert _faults(granted) == (Refusal.CONTENT_MISSING,)
+
+
+@pytest.mark.parametrize("right", list(Right))
+def test_granting_needs_no_ground(right: Right) -> None:
+    granted = replace(_decision(right, Outcome.GRANTED, GroundUse("PR-G4")), content=ENOUGH[right])
+    assert _faults(granted) == (Refusal.GROUND_NOT_WANTED,)
+
+
+@pytest.mark.parametrize("right", list(Right))
+@pytest.mark.parametrize("code", [ground.code for ground in rules().grounds])
+def test_only_a_lawful_ground_refuses(right: Right, code: str) -> None:
+    ground = rules().ground(code)
+    assert ground is not None
+    found = _faults(_decision(right, Outcome.REFUSED, GroundUse(code)))
+    lawful = right in ground.rights and ground.outcome is Outcome.REFUSED
+    assert (Refusal.GROUND_UNLAWFUL in found) is not lawful
+    assert (Refusal.GROUND_OFF in found) is not ground.enabled
+
+
+@pytest.mark.parametrize("code", ["PR-G4", "PR-G5", "PR-G6"])
+def test_harm_and_business_refuse_no_correction(code: str) -> None:
+    """The policy's one list holds grounds that the law knows for disclosure only."""
+    refused = _decision(Right.CORRECTION, Outcome.REFUSED, GroundUse(code, "companies_act", "432"))
+    assert _faults(refused) == (Refusal.GROUND_UNLAWFUL,)
+
+
+def test_a_refusal_has_ground_facts_and_explanation() -> None:
+    bare = replace(_decision(Right.DISCLOSURE, Outcome.REFUSED), facts=" ", explanation="")
+    assert _faults(bare) == (
+        Refusal.NO_GROUND,
+        Refusal.FACTS_MISSING,
+        Refusal.EXPLANATION_MISSING,
+    )
+
+
+def test_an_unknown_ground_is_refused() -> None:
+    assert _faults(_decision(Right.DISCLOSURE, Outcome.REFUSED, GroundUse("PR-G9"))) == (
+        Refusal.UNKNOWN_GROUND,
+    )
+
+
+@pytest.mark.parametrize(
+    ("right", "use", "content", "fault"),
+    [
+        (Right.DISCLOSURE, GroundUse("PR-G6"), Content(), Refusal.LAW_MISSING),
+        (Right.DISCLOSURE, GroundUse("PR-G6", "no_such_act", "1"), Content(), Refusal.LAW_MISSING),
+        (Right.DISCLOSURE, GroundUse("PR-G6", "companies_act"), Content(), Refusal.LAW_MISSING),
+        (Right.PURPOSE, GroundUse("L-32-2"), Content(), Refusal.ITEM_MISSING),
+        (Right.PURPOSE, GroundUse("L-32-2", item="21(4)(iv)"), Content(), Refusal.ITEM_UNKNOWN),
+        (Right.PURPOSE, GroundUse("L-32-1"), Content(), Refusal.PUBLISHED_AT_MISSING),
+        (Right.ERASURE, GroundUse("L-35-2-COST"), Content(), Refusal.SUBSTITUTE_MISSING),
+    ],
+)
+def test_a_ground_is_used_with_what_it_needs(
+    right: Right, use: GroundUse, content: Content, fault: Refusal
+) -> None:
+    refused = replace(_decision(right, Outcome.REFUSED, use), content=content)
+    assert _faults(refused) == (fault,)
+
+
+@pytest.mark.parametrize(
+    ("right", "use", "content"),
+    [
+        (Right.DISCLOSURE, GroundUse("PR-G6", "companies_act", "433"), Content()),
+        (Right.PURPOSE, GroundUse("L-32-2", item="21(4)(i)"), Content()),
+        (Right.PURPOSE, GroundUse("L-32-1"), Content(published_at="ウェブサイト")),
+        (Right.ERASURE, GroundUse("L-35-2-COST"), Content(substitute="通知を止めます")),
+        (Right.CORRECTION, GroundUse("PR-G1"), Content()),
+    ],
+)
+def test_a_ground_with_what_it_needs_refuses(
+    right: Right, use: GroundUse, content: Content
+) -> None:
+    assert _faults(replace(_decision(right, Outcome.REFUSED, use), content=content)) == ()
+
+
+def test_nothing_held_tells_the_scope_of_the_search() -> None:
+    nothing = _decision(Right.DISCLOSURE, Outcome.NO_SUCH_DATA, GroundUse("NOT-HELD"))
+    assert _faults(nothing) == (Refusal.SEARCH_MISSING,)
+    assert _faults(replace(nothing, content=Content(search=SEARCH))) == ()
+    without_ground = replace(nothing, grounds=(), content=Content(search=SEARCH))
+    assert _faults(without_ground) == ()
+
+
+def test_a_part_withheld_has_ground_and_explanation() -> None:
+    part = WithheldPart("第三者の氏名", GroundUse("PR-G4"), "第三者の利益を害するおそれがあるため")
+    in_part = _decision(Right.DISCLOSURE, Outcome.GRANTED_IN_PART)
+    told = Content(disclosed=(ITEM,), withheld=(part,))
+    assert _faults(replace(in_part, content=told)) == ()
+    bare = replace(told, withheld=(replace(part, explanation=" "),))
+    assert _faults(replace(in_part, content=bare)) == (Refusal.EXPLANATION_MISSING,)
+    none = Content(disclosed=(ITEM,))
+    assert Refusal.WITHHELD_MISSING in _faults(replace(in_part, content=none))
+
+
+def test_a_part_is_never_withheld_for_want_of_identity() -> None:
+    part = WithheldPart("全部", GroundUse("PR-G1"), "確認できないため")
+    in_part = replace(
+        _decision(Right.DISCLOSURE, Outcome.GRANTED_IN_PART),
+        content=Content(disclosed=(ITEM,), withheld=(part,)),
+    )
+    assert _faults(in_part) == (Refusal.GROUND_UNLAWFUL,)
+
+
+def test_a_correction_in_part_tells_what_was_done() -> None:
+    in_part = _decision(Right.CORRECTION, Outcome.GRANTED_IN_PART, GroundUse("L-34-CORRECT"))
+    assert _faults(replace(in_part, content=Content(changes=(DONE, NOT_DONE)))) == ()
+    assert _faults(replace(in_part, content=Content(changes=(NOT_DONE,)))) == (
+        Refusal.CONTENT_MISSING,
+    )
+
+
+def test_granted_means_that_all_was_done() -> None:
+    granted = _decision(Right.ERASURE, Outcome.GRANTED)
+    half = replace(granted, content=Content(cessations=(STOPPED, KEPT)))
+    assert _faults(half) == (Refusal.CONTENT_MISSING,)
+
+
+def test_a_purpose_is_notified_or_not() -> None:
+    in_part = replace(
+        _decision(Right.PURPOSE, Outcome.GRANTED_IN_PART, GroundUse("L-32-2", item="21(4)(i)")),
+        content=ENOUGH[Right.PURPOSE],
+    )
+    assert _faults(in_part) == (Refusal.OUTCOME_NOT_FOR_RIGHT,)
+
+
+def test_a_referral_names_the_contact() -> None:
+    referred = _decision(Right.DISCLOSURE, Outcome.REFERRED)
+    assert _faults(referred) == (Refusal.REFERRAL_MISSING,)
+    named = Content(referral=Referral("会員窓口", "0120-000-000"))
+    assert _faults(replace(referred, content=named)) == ()
+
+
+@pytest.mark.parametrize("right", [Right.DISCLOSURE, Right.PROVISION_RECORDS])
+def test_paper_for_an_electronic_record_says_why(right: Right) -> None:
+    granted = replace(_decision(right, Outcome.GRANTED), content=ENOUGH[right])
+    assert _faults(granted, Method.ELECTRONIC) == (Refusal.DIFFICULTY_MISSING,)
+    why = replace(granted.content, difficulty="設備がない")
+    assert _faults(replace(granted, content=why), Method.ELECTRONIC) == ()
+
+
+def test_the_method_is_asked_of_disclosure_only() -> None:
+    granted = replace(_decision(Right.PURPOSE, Outcome.GRANTED), content=ENOUGH[Right.PURPOSE])
+    assert _faults(granted, Method.ELECTRONIC) == ()
+    refused = _decision(Right.DISCLOSURE, Outcome.REFUSED, GroundUse("PR-G4"))
+    assert _faults(refused, Method.ELECTRONIC) == ()
