@@ -98,7 +98,9 @@ class _Day(AskedField):
         return bool(self._edit.trouble())
 
 
-class _Choice(AskedField):
+class ChoiceField(AskedField):
+    """One of several values; without one the question is not answered."""
+
     def __init__(self, asked: ChoiceAsked) -> None:
         self._box = ChoiceBox()
         self._box.set_choices(asked.choices)
@@ -108,6 +110,14 @@ class _Choice(AskedField):
     @override
     def value(self) -> object:
         return self._box.value()
+
+    @override
+    def unfit(self) -> bool:
+        missing = self._box.value() is None
+        self.body.show_error(self.tr("Choose one.") if missing else "")
+        if missing:
+            self._box.setFocus()
+        return missing
 
 
 class _Ticks(AskedField):
@@ -129,7 +139,9 @@ class _Ticks(AskedField):
         return tuple(value for value, box in self._boxes if box.isChecked())
 
 
-class _Lines(AskedField):
+class LinesField(AskedField):
+    """Any number of lines."""
+
     def __init__(self, asked: LinesAsked, work: Workplace) -> None:
         self._lines = LinesEditor(CellDelegate, days.reading(work), days.showing(work))
         super().__init__("", self._lines)
@@ -157,8 +169,8 @@ def _made(asked: Asked, work: Workplace) -> AskedField:
         case DayAsked():
             return _Day(asked, work)
         case ChoiceAsked():
-            return _Choice(asked)
+            return ChoiceField(asked)
         case TicksAsked():
             return _Ticks(asked)
         case LinesAsked():
-            return _Lines(asked, work)
+            return LinesField(asked, work)

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: MIT
+"""An open application: read on the desk's thread, told in words, and what is to be done next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk.changes import Kind
+from desk_app.gui.presenters.application_questions import ApplicationQuestions
+from desk_app.gui.presenters.application_read import Opened, read
+from desk_app.gui.presenters.judging_questions import JudgingQuestions
+from desk_app.gui.presenters.letter_place import Owed
+from desk_app.gui.presenters.letter_questions import LetterQuestions
+from desk_app.gui.presenters.paper_questions import PaperQuestions
+from desk_app.i18n import messages
+from desk_app.records.history import Topic
+from desk_app.records.ids import ApplicationId, EnclosureId
+from desk_app.records.letters import LetterKind
+from desk_app.rules import replies
+from desk_app.rules.attempt import Verb
+from desk_app.rules.finding_codes import Code
+from desk_app.rules.work_codes import What
+
+if TYPE_CHECKING:
+    from desk_app.desk.changes import Changes
+    from desk_app.gui.presenters.question import Question
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.history import DepartmentInquiry
+
+
+class Go(Enum):
+    """Where the next step is done: a page, or a question put here."""
+
+    QUESTION = "question"
+    COMPARISON = "comparison"
+    DECISION = "decision"
+    LETTERS = "letters"
+    SUPPLEMENT = "supplement"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next step as the main button does it; ``thing`` is what its place is opened with."""
+
+    go: Go
+    word: str = ""
+    question: Question | None = None
+    thing: object | None = None
+
+
+_NOTHING = Step(Go.NOWHERE)
+
+
+class ApplicationPresenter(QObject):
+    """Says `shown` with what was read; every question and step follows from that alone."""
+
+    shown = Signal(object)
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self.work = work
+        self.opened: Opened | None = None
+        self.questions = ApplicationQuestions(work, self)
+        self.papers = PaperQuestions(work, self)
+        self.letters = LetterQuestions(work, self)
+        self.judging = JudgingQuestions(work, self)
+        self._wanted: ApplicationId | None = None
+        work.hub.listen(self._changed)
+
+    def open(self, id_: ApplicationId) -> None:
+        """Read an application and show it."""
+        self._wanted = id_
+        self.work.ask(self, "application", lambda desk: read(desk, id_), self._take)
+
+    def read_again(self) -> None:
+        """Read the application that is shown once more."""
+        if self._wanted is not None:
+            self.open(self._wanted)
+
+    def clear(self) -> None:
+        """Hold nothing any more."""
+        self._wanted = self.opened = None
+
+    def next_step(self) -> Step:
+        """Return how the next step is done; nowhere where nothing is to be done."""
+        opened = self.opened
+        if opened is None:
+            return _NOTHING
+        what = What(opened.examination.next.what)
+        if what in _PAGES:
+            go, verb = _PAGES[what]
+            return Step(go, self._word(verb), thing=opened.id)
+        if what in _LETTER_VERBS:
+            return self._letter_step(opened, what)
+        question = self._question(opened, what)
+        if question is not None:
+            return Step(Go.QUESTION, question.title, question)
+        if what == What.JUDGE:
+            return Step(Go.COMPARISON, self.tr("Compare by eye"), thing=opened.id)
+        return _NOTHING
+
+    def waiting_inquiry(self) -> DepartmentInquiry | None:
+        """Return the first inquiry that a department has not answered."""
+        if self.opened is None:
+            return None
+        waiting = [each for each in self.opened.file.inquiries if each.answered_on is None]
+        return waiting[0] if waiting else None
+
+    def question_of(self, key: str) -> Step:
+        """Return what a finding asks the clerk to do: a verdict, a comparison, nothing."""
+        opened = self.opened
+        asked = None if opened is None else self.judging.of_finding(opened, key)
+        if opened is None or asked is None:
+            return _NOTHING
+        if asked in self.judging.compared(opened):
+            return Step(Go.COMPARISON, thing=opened.id)
+        return Step(Go.QUESTION, question=self.judging.question(opened, *asked))
+
+    def _question(self, opened: Opened, what: What) -> Question | None:
+        inquiry = self.waiting_inquiry()
+        if what == What.ASK_DEPARTMENT:
+            return self.questions.ask_department(opened)
+        if what == What.AWAIT_DEPARTMENT and inquiry is not None:
+            return self.questions.answer(opened, inquiry)
+        if what == What.CHASE_DEPARTMENT and inquiry is not None:
+            return self.questions.chase(opened, inquiry)
+        if what in _TOPICS:
+            return self._verdict(opened, what)
+        return self._of_papers(opened, what)
+
+    def _of_papers(self, opened: Opened, what: What) -> Question | None:
+        if what == What.CONFIRM_LAPSE:
+            return self.questions.confirm_lapse(opened)
+        if what == What.CONFIRM_WITHDRAWAL:
+            return self.questions.confirm_withdrawal(opened)
+        if what == What.RETURN_THINGS:
+            return self.letters.return_things(opened)
+        if what == What.ALLOT:
+            return self.papers.allot(opened)
+        if what == What.MASK:
+            return self.papers.mask(opened) or self._not_to_keep(opened)
+        return None
+
+    def _not_to_keep(self, opened: Opened) -> Question | None:
+        for finding in opened.examination.findings:
+            if finding.code == Code.NOT_TO_KEEP:
+                return self.papers.let_go(opened, EnclosureId(finding.subject))
+        return None
+
+    def _verdict(self, opened: Opened, what: What) -> Question | None:
+        wanted = _TOPICS[what]
+        for topic, subject in self.judging.open(opened):
+            if topic in wanted:
+                return self.judging.question(opened, topic, subject)
+        return None
+
+    def _letter_step(self, opened: Opened, what: What) -> Step:
+        word = self._word(_LETTER_VERBS[what])
+        waiting = replies.unposted(opened.file)
+        if what in _IN_HAND:
+            thing: object = waiting[0].id if waiting else opened.id
+            return Step(Go.LETTERS, word, thing=thing)
+        for due in opened.owed:
+            if (what is What.ISSUE_LETTER) == (due.kind not in replies.ANSWERS_NOTHING) and (
+                what is not What.GIVE_DELAY or due.kind is LetterKind.DELAY
+            ):
+                return Step(Go.LETTERS, word, thing=Owed(opened.id, due.kind, due.claims))
+        return _NOTHING
+
+    def _word(self, verb: Verb) -> str:
+        return messages.label(verb, self.work.language)
+
+    def _take(self, opened: Opened) -> None:
+        if opened.id == self._wanted:
+            self.opened = opened
+            self.shown.emit(opened)
+
+    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+        if self._wanted in changes.ids(Kind.APPLICATION) or changes.ids(Kind.RULEBOOK):
+            self.read_again()
+
+
+_PAGES = {
+    What.PROPOSE: (Go.DECISION, Verb.PROPOSE),
+    What.APPROVE: (Go.DECISION, Verb.APPROVE),
+    What.AWAIT_APPLICANT: (Go.SUPPLEMENT, Verb.ATTACH_SUPPLEMENT),
+}
+_LETTER_VERBS = {
+    What.GIVE_NOTICE: Verb.GIVE_NOTICE,
+    What.GIVE_DELAY: Verb.GIVE_DELAY,
+    What.ISSUE_LETTER: Verb.ISSUE_LETTER,
+    What.PRINT_LETTER: Verb.PRINT_LETTER,
+    What.POST_LETTER: Verb.POST,
+    What.ISSUE_AGAIN: Verb.VOID_LETTER,
+}
+_IN_HAND = frozenset({What.PRINT_LETTER, What.POST_LETTER, What.ISSUE_AGAIN})
+_TOPICS = {
+    What.JUDGE: frozenset({Topic.SEAL, Topic.DOUBTFUL_PIECE}),
+    What.ACCEPT_LATE: frozenset({Topic.LATE_ARRIVAL}),
+    What.DECIDE_JOINT: frozenset({Topic.JOINT_AUTHORITY}),
+    What.GO_ON_WITHOUT: frozenset({Topic.GO_ON_WITHOUT}),
+}

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: MIT
+"""The questions of an application's course: departments asked and answering, lapse, withdrawal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+
+from desk_app.desk import departments, ending
+from desk_app.gui.presenters.question import (
+    Answers,
+    DayAsked,
+    LineAsked,
+    LinesAsked,
+    LongAsked,
+    Question,
+    TicksAsked,
+    Weight,
+    day,
+    several,
+    text,
+)
+from desk_app.gui.widgets.line_fields import FieldKind, LineField, LineValues
+from desk_app.i18n import dates, messages, writing
+from desk_app.records.history import RegisteredRecord
+from desk_app.rules.attempt import Verb
+from desk_app.rules.claims import waiting_withdrawals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
+    from desk_app.gui.presenters.application_read import Opened
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.history import DepartmentInquiry
+    from desk_app.records.ids import ClaimId
+
+    Doing = Callable[[Desk], Changes]
+
+
+class ApplicationQuestions(QObject):
+    """Writes each question in the clerk's language; none where there is nothing to ask."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def ask_department(self, opened: Opened) -> Question:
+        """Note that the department that holds the data was asked."""
+        id_, today = opened.id, self._work.today
+
+        def doing(answers: Answers) -> Doing:
+            on = day(answers, "asked_on", today)
+            return lambda desk: departments.ask_department(
+                desk, id_, text(answers, "department"), on
+            )
+
+        return Question(
+            title=self._word(Verb.ASK_DEPARTMENT),
+            verb=self.tr("Note the inquiry"),
+            doing=doing,
+            effect=self.tr("Ask what is registered, and for the data asked for"),
+            detail=self.tr("Until every department has answered, identity stays open (PR-G1)."),
+            asked=(
+                LineAsked("department", self.tr("Department"), self._last_department(opened)),
+                DayAsked("asked_on", self.tr("Asked on"), today),
+            ),
+        )
+
+    def chase(self, opened: Opened, inquiry: DepartmentInquiry) -> Question:
+        """Note that a department was chased."""
+        id_, today = opened.id, self._work.today
+
+        def doing(answers: Answers) -> Doing:
+            on = day(answers, "chased_on", today)
+            return lambda desk: departments.chase_department(desk, id_, inquiry.id, on)
+
+        asked_on = dates.near(inquiry.asked_on, self._work.language)
+        return Question(
+            title=self._word(Verb.CHASE_DEPARTMENT),
+            verb=self.tr("Note the reminder"),
+            doing=doing,
+            effect=inquiry.department,
+            detail=self.tr("Asked on {day}, not answered yet.").format(day=asked_on),
+            asked=(DayAsked("chased_on", self.tr("Chased on"), today),),
+        )
+
+    def answer(self, opened: Opened, inquiry: DepartmentInquiry) -> Question:
+        """Record what a department answered: its records, or that nothing is registered."""
+        id_, today = opened.id, self._work.today
+
+        def doing(answers: Answers) -> Doing:
+            draft = departments.AnswerDraft(
+                application=id_,
+                inquiry=inquiry.id,
+                answered_on=day(answers, "answered_on", today),
+                records=tuple(map(_record, _lines(answers, "records"))),
+                answer=text(answers, "answer"),
+            )
+            return lambda desk: departments.record_answer(desk, draft)
+
+        return Question(
+            title=self._word(Verb.RECORD_ANSWER),
+            verb=self.tr("Record the answer"),
+            doing=doing,
+            effect=inquiry.department,
+            detail=self.tr(
+                "Each record is compared with the form. No line: nothing is registered."
+            ),
+            asked=(
+                DayAsked("answered_on", self.tr("Answered on"), today),
+                LinesAsked("records", self.tr("Registered records"), self._record_fields()),
+                LongAsked("answer", self.tr("What else was answered (never printed)")),
+            ),
+        )
+
+    def confirm_lapse(self, opened: Opened) -> Question | None:
+        """Confirm that chargeable claims are treated as never made."""
+        lapsing = opened.examination.lapsing
+        if not lapsing:
+            return None
+        language, id_ = self._work.language, opened.id
+
+        def doing(answers: Answers) -> Doing:
+            claims = cast("tuple[ClaimId, ...]", several(answers, "claims"))
+            return lambda desk: ending.confirm_lapse(desk, id_, claims)
+
+        choices = tuple((c, messages.label(opened.claim(c).right, language)) for c in lapsing)
+        fee = opened.examination.fee
+        short = writing.yen(fee.short, language)
+        return Question(
+            title=self._word(Verb.CONFIRM_LAPSE),
+            verb=self.tr("Confirm the lapse"),
+            doing=doing,
+            effect=self.tr("{name}, {number}: {short} missing; the due date has passed").format(
+                name=opened.application.principal.name,
+                number=opened.application.receipt_number,
+                short=short,
+            ),
+            detail=self.tr(
+                "The claims ticked end as never made (PR-4s). A letter says so, and the stamps go "
+                "back with it. This cannot be undone."
+            ),
+            asked=(TicksAsked("claims", self.tr("Claims that lapse"), choices, lapsing),),
+            weight=Weight.FINAL,
+        )
+
+    def confirm_withdrawal(self, opened: Opened) -> Question | None:
+        """Confirm the first signed writing that waits for a supervisor."""
+        waiting = waiting_withdrawals(opened.file)
+        if not waiting:
+            return None
+        writing_, language, id_ = waiting[0], self._work.language, opened.id
+
+        def doing(_: Answers) -> Doing:
+            return lambda desk: ending.confirm_withdrawal(desk, id_, writing_.mail_item)
+
+        rights = [messages.word(opened.claim(claim).right, language) for claim in writing_.claims]
+        received = dates.full(writing_.received_on, language, weekday=True)
+        return Question(
+            title=self._word(Verb.CONFIRM_WITHDRAWAL),
+            verb=self.tr("Confirm the withdrawal"),
+            doing=doing,
+            effect=self.tr("Withdrawn: {rights}").format(rights=writing.listed(rights, language)),
+            detail=self.tr(
+                "By a signed writing received on {day}. The claims end with it, and the stamps of "
+                "the fee go back. This cannot be undone."
+            ).format(day=received),
+            weight=Weight.FINAL,
+        )
+
+    def _word(self, verb: Verb) -> str:
+        return messages.label(verb, self._work.language)
+
+    def _last_department(self, opened: Opened) -> str:
+        inquiries = opened.file.inquiries
+        return inquiries[-1].department if inquiries else ""
+
+    def _record_fields(self) -> tuple[LineField, ...]:
+        return (
+            LineField("name", self.tr("Name"), width=128),
+            LineField("former_name", self.tr("Former name"), width=104),
+            LineField("born", self.tr("Birth date"), FieldKind.DAY, 120),
+            LineField("address", self.tr("Address")),
+            LineField("member_number", self.tr("Member number"), width=104),
+            LineField("email", self.tr("E-mail"), width=120),
+        )
+
+
+def _record(line: LineValues) -> RegisteredRecord:
+    return RegisteredRecord(
+        id="",
+        name=text(line, "name"),
+        former_name=text(line, "former_name"),
+        born=cast("date | None", line.get("born")),
+        address=text(line, "address"),
+        member_number=text(line, "member_number"),
+        email=text(line, "email"),
+    )
+
+
+def _lines(answers: Answers, name: str) -> tuple[LineValues, ...]:
+    return cast("tuple[LineValues, ...]", several(answers, name))

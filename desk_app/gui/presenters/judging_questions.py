@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""What a person is asked to judge where no texts are compared: seal, late arrival, joint power."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+
+from desk_app.desk.checking import JudgementDraft, judge
+from desk_app.gui.presenters.question import Answers, ChoiceAsked, LongAsked, Question, text
+from desk_app.i18n import messages
+from desk_app.records.history import Ruling, Topic
+from desk_app.rules import judging
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
+    from desk_app.gui.presenters.application_read import Opened
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.findings import Finding
+
+COMPARED = frozenset({Topic.ADDRESS, Topic.NAME, Topic.REGISTERED_ADDRESS, Topic.REGISTERED_NAME})
+"""The topics that are judged side by side on the comparison page."""
+
+
+class JudgingQuestions(QObject):
+    """Writes the questions in the clerk's language."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def open(self, opened: Opened) -> tuple[tuple[Topic, str], ...]:
+        """Return the topics and subjects that wait for a verdict and are not compared texts."""
+        asked = judging.questions(opened.situation)
+        return tuple(each for each in asked if each[0] not in COMPARED)
+
+    def compared(self, opened: Opened) -> tuple[tuple[Topic, str], ...]:
+        """Return the topics and subjects that wait on the comparison page."""
+        asked = judging.questions(opened.situation)
+        return tuple(each for each in asked if each[0] in COMPARED)
+
+    def question(self, opened: Opened, topic: Topic, subject: str) -> Question:
+        """Ask for a verdict on one topic."""
+        language, id_ = self._work.language, opened.id
+        rulings = sorted(judging.RULINGS[topic], key=list(Ruling).index)
+        finding = self._finding(opened, topic, subject)
+        told = None if finding is None else messages.told(finding, language, opened.rules)
+
+        def doing(answers: Answers) -> Callable[[Desk], Changes]:
+            ruling = cast("Ruling", answers["ruling"])
+            draft = JudgementDraft(id_, topic, subject, ruling, text(answers, "reason"))
+            return lambda desk: judge(desk, draft)
+
+        needed = topic in judging.NEEDS_REASON
+        reason = self.tr("Reason (needed)") if needed else self.tr("Reason")
+        choices = tuple((each, messages.label(each, language)) for each in rulings)
+        return Question(
+            title=messages.label(topic, language),
+            verb=self.tr("Record the verdict"),
+            doing=doing,
+            effect="" if told is None else told.title,
+            detail="" if told is None else told.detail,
+            asked=(
+                ChoiceAsked("ruling", self.tr("Verdict"), choices),
+                LongAsked("reason", reason),
+            ),
+        )
+
+    def of_finding(self, opened: Opened, key: str) -> tuple[Topic, str] | None:
+        """Return the open question that a finding puts, if it puts one."""
+        for topic, subject in judging.questions(opened.situation):
+            finding = self._finding(opened, topic, subject)
+            if finding is not None and finding.key == key:
+                return topic, subject
+        return None
+
+    def _finding(self, opened: Opened, topic: Topic, subject: str) -> Finding | None:
+        codes = judging.QUESTIONS.get(topic, ())
+        for finding in opened.examination.findings:
+            if topic is Topic.GO_ON_WITHOUT and finding.key == subject:
+                return finding
+            if finding.subject == subject and finding.code in codes:
+                return finding
+        return None

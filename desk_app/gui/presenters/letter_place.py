@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: MIT
+"""What the letters page is opened with: a letter that is owed, before it has a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desk_app.records.ids import ApplicationId, ClaimId
+    from desk_app.records.letters import LetterKind
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A letter that an application owes: its kind and the claims it answers."""
+
+    application: ApplicationId
+    kind: LetterKind
+    claims: tuple[ClaimId, ...] = ()

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: MIT
+"""The questions of a letter's course: issued, void, posted with what goes back, delivered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+
+from desk_app.desk import corresponding, outgoing, posting
+from desk_app.gui.presenters.question import (
+    Answers,
+    Asked,
+    ChoiceAsked,
+    DayAsked,
+    LineAsked,
+    LongAsked,
+    Question,
+    TicksAsked,
+    Weight,
+    day,
+    several,
+    text,
+)
+from desk_app.i18n import dates, messages, writing
+from desk_app.records.mail import MailKind
+from desk_app.rules.attempt import Verb
+from desk_app.rules.envelope import things_to_return
+from desk_app.rules.replies import unposted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
+    from desk_app.gui.presenters.application_read import Opened
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.history import Letter, Posting
+    from desk_app.records.ids import HeldThingId, LetterId
+    from desk_app.records.letters import LetterFacts
+
+    Doing = Callable[[Desk], Changes]
+
+
+class LetterQuestions(QObject):
+    """Writes each question in the clerk's language."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def issue(self, draft: corresponding.LetterDraft, facts: LetterFacts) -> Question:
+        """Issue the letter that is seen: its number is taken and its pages never change."""
+        language = self._work.language
+
+        def doing(_: Answers) -> Doing:
+            return lambda desk: corresponding.issue_letter(desk, draft)
+
+        posted = dates.full(draft.posting_day, language, weekday=True)
+        effect = self.tr("{letter} to {name}, to be posted on {day}").format(
+            letter=messages.label(draft.kind, language), name=facts.addressee.name, day=posted
+        )
+        return Question(
+            title=messages.label(Verb.ISSUE_LETTER, language),
+            verb=self.tr("Issue"),
+            doing=doing,
+            effect=effect,
+            detail=self.tr(
+                "Number {number} is taken. The pages are frozen: a reprint gives the same bytes. "
+                "Until it is posted it can be made void; its number is not used again."
+            ).format(number=facts.number),
+            weight=Weight.FINAL,
+        )
+
+    def void(self, opened: Opened, letter: Letter) -> Question:
+        """Make an issued letter void before it is posted."""
+        id_ = opened.id
+
+        def doing(answers: Answers) -> Doing:
+            reason = text(answers, "reason")
+            return lambda desk: outgoing.void_letter(desk, id_, letter.id, reason)
+
+        return Question(
+            title=messages.label(Verb.VOID_LETTER, self._work.language),
+            verb=self.tr("Make it void"),
+            doing=doing,
+            effect=self.tr("No. {number} stays void for ever").format(number=letter.number),
+            detail=self.tr("The letter can be issued again under a new number."),
+            asked=(LongAsked("reason", self.tr("Reason (needed)")),),
+        )
+
+    def post(self, opened: Opened, letter: Letter) -> Question:
+        """Post one envelope: its letters, how, and what a person put into it."""
+        language, id_, today = self._work.language, opened.id, self._work.today
+        others = [each for each in unposted(opened.file) if each.printed_at is not None]
+        letters = tuple(
+            (each.id, f"{each.number} {messages.label(each.kind, language)}")
+            for each in (letter, *(other for other in others if other.id != letter.id))
+        )
+
+        def doing(answers: Answers) -> Doing:
+            draft = posting.PostingDraft(
+                application=id_,
+                letters=cast("tuple[LetterId, ...]", several(answers, "letters")),
+                kind=cast("MailKind", answers["kind"]),
+                posted_on=day(answers, "posted_on", today),
+                tracking_number=text(answers, "tracking_number").strip(),
+                returned=cast("tuple[HeldThingId, ...]", several(answers, "returned")),
+            )
+            return lambda desk: posting.post(desk, draft)
+
+        asked: list[Asked] = [
+            TicksAsked("letters", self.tr("Letters in the envelope"), letters, (letter.id,)),
+            *self._how(opened),
+        ]
+        if held := self._held(opened):
+            asked.append(TicksAsked("returned", self.tr("What goes back in it"), held))
+        return Question(
+            title=messages.label(Verb.POST, language),
+            verb=self.tr("Record the posting"),
+            doing=doing,
+            effect=self.tr("Put everything named into the envelope first"),
+            detail=self.tr(
+                "Tick what you put in. A letter that says stamps are enclosed does not leave "
+                "without them."
+            )
+            if held
+            else "",
+            asked=tuple(asked),
+        )
+
+    def return_things(self, opened: Opened) -> Question | None:
+        """Send back what is still on the return list, in an envelope of its own."""
+        held = self._held(opened)
+        if not held:
+            return None
+        id_, today = opened.id, self._work.today
+
+        def doing(answers: Answers) -> Doing:
+            draft = posting.ReturnDraft(
+                application=id_,
+                things=cast("tuple[HeldThingId, ...]", several(answers, "returned")),
+                kind=cast("MailKind", answers["kind"]),
+                posted_on=day(answers, "posted_on", today),
+                tracking_number=text(answers, "tracking_number").strip(),
+            )
+            return lambda desk: posting.return_things(desk, draft)
+
+        return Question(
+            title=messages.label(Verb.RETURN_THINGS, self._work.language),
+            verb=self.tr("Record the return"),
+            doing=doing,
+            effect=self.tr("These go back by themselves"),
+            detail=self.tr("What is ticked leaves the return list."),
+            asked=(TicksAsked("returned", self.tr("What goes back"), held), *self._how(opened)),
+        )
+
+    def delivered(self, opened: Opened, sent: Posting) -> Question:
+        """Record that an envelope was delivered."""
+        id_, today = opened.id, self._work.today
+
+        def doing(answers: Answers) -> Doing:
+            on = day(answers, "on", today)
+            return lambda desk: posting.record_delivery(desk, id_, sent.id, on)
+
+        return Question(
+            title=messages.label(Verb.RECORD_DELIVERY, self._work.language),
+            verb=self.tr("Record the delivery"),
+            doing=doing,
+            effect=self._sent(sent),
+            asked=(DayAsked("on", self.tr("Delivered on"), today),),
+        )
+
+    def came_back(self, opened: Opened, sent: Posting) -> Question:
+        """Record that an envelope came back undelivered."""
+        id_, today = opened.id, self._work.today
+
+        def doing(answers: Answers) -> Doing:
+            on = day(answers, "on", today)
+            return lambda desk: posting.record_return(desk, id_, sent.id, on)
+
+        return Question(
+            title=messages.label(Verb.RECORD_RETURN, self._work.language),
+            verb=self.tr("Record it"),
+            doing=doing,
+            effect=self._sent(sent),
+            asked=(DayAsked("on", self.tr("Came back on"), today),),
+        )
+
+    def _how(self, opened: Opened) -> tuple[Asked, ...]:
+        kinds = tuple((kind, messages.label(kind, self._work.language)) for kind in MailKind)
+        usual = opened.rules.switches.reply_mail
+        kind = next((each for each in MailKind if each.value == usual), None)
+        return (
+            ChoiceAsked("kind", self.tr("Kind of mail"), kinds, kind),
+            LineAsked("tracking_number", self.tr("Tracking number")),
+            DayAsked("posted_on", self.tr("Posted on"), self._work.today),
+        )
+
+    def _held(self, opened: Opened) -> tuple[tuple[object, str], ...]:
+        language = self._work.language
+        found = []
+        for thing in things_to_return(opened.file):
+            pieces = writing.pieces(thing.pieces, language)
+            words = (messages.label(thing.kind, language), pieces)
+            found.append((thing.id, " ".join(word for word in words if word)))
+        return tuple(found)
+
+    def _sent(self, sent: Posting) -> str:
+        language = self._work.language
+        told = self.tr("Posted on {day}, {kind} {number}").format(
+            day=dates.near(sent.posted_on, language),
+            kind=messages.word(sent.kind, language),
+            number=sent.tracking_number,
+        )
+        return told.strip()
