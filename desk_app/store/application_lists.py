@@ -98,14 +98,15 @@ def window(connection: Connection, wanted: Filter, order: Order, today: date, li
     typed = search.asked(wanted.text)
     if wanted.group is Group.TO_LOG:
         return Window((), more=False, count=0)
-    if typed is None:
-        return _List(connection, wanted, order, today).window(limit)
-    if _is_newest_first(order) and not _is_filtered(wanted):
+    if typed is None or _is_filtered(wanted):
+        return _List(connection, wanted, order, today, typed=typed).window(limit)
+    if _is_newest_first(order):
         return _newest(connection, typed, limit)
     hits = search.hits(connection, typed, FEW_HITS + 1)
     if len(hits) <= FEW_HITS:
         return _List(connection, wanted, order, today, among=hits).window(limit)
-    return _List(connection, wanted, order, today, typed=typed).window(min(limit, WALKED))
+    walk = _List(connection, wanted, order, today, typed=typed)
+    return Window(walk.ids(min(limit, WALKED)), more=True, count=COUNT_CAP)
 
 
 def lines(connection: Connection, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
@@ -137,21 +138,23 @@ class _List:
             self._given["ids"] = json.dumps(among)
 
     def window(self, limit: int) -> Window:
-        ids = self._ids(limit + 1)
-        if len(ids) <= limit:
-            return Window(tuple(ids), more=False, count=min(len(ids), COUNT_CAP))
-        return Window(tuple(ids[:limit]), more=True, count=self._count(limit))
+        """Return the first ids, and how many there are."""
+        ids = self.ids(limit + 1)
+        more = len(ids) > limit
+        return Window(
+            ids[:limit], more=more, count=self._count(limit) if more else min(len(ids), COUNT_CAP)
+        )
 
-    def _ids(self, most: int) -> list[int]:
+    def ids(self, most: int) -> tuple[int, ...]:
         """Return the first ids; a list in the order of its words is read word by word."""
         if self._order.column is not ApplicationColumn.WORK:
-            return self._read(self._statement(self._work()), most)
+            return tuple(self._read(self._statement(self._work()), most))
         ids: list[int] = []
         for work in self._words():
             ids += self._read(self._statement(work), most - len(ids))
             if len(ids) >= most:
                 break
-        return ids
+        return tuple(ids)
 
     def _words(self) -> Iterable[Work]:
         only = self._work()
@@ -181,9 +184,10 @@ class _List:
     def _statement(self, work: Work | None) -> AnySelect:
         today, turned = _COLUMNS[self._order.column]
         if work is None and today == turned and not self._wanted.open_only:
-            return self._arm(today)
-        staying = self._arm(today).where(_STAYS)
-        moved = self._arm(turned).where(_TURNED)
+            return self._arm(today, few=self._among is not None)
+        few = self._among is not None or _is_filtered(self._wanted)
+        staying = self._arm(today, few=few).where(_STAYS)
+        moved = self._arm(turned, few=True).where(_TURNED)
         if work is not None:
             staying = staying.where(_work.c.work == work)
             moved = moved.where(_work.c.then_work == work)
@@ -191,9 +195,8 @@ class _List:
             staying, moved = staying.where(_STAYS_OPEN), moved.where(_TURNED_OPEN)
         return union_all(staying, moved)
 
-    def _arm(self, name: str) -> Select[*tuple[Any, ...]]:
-        # A plus keeps SQLite from walking the whole order where the filter leaves few to sort.
-        few = _is_filtered(self._wanted) or self._among is not None
+    def _arm(self, name: str, *, few: bool) -> Select[*tuple[Any, ...]]:
+        # A plus keeps SQLite from walking the whole order where there are few rows to sort.
         place: Any = literal_column(f"{'+' if few else ''}work_index.{name}").label("place")
         arm: Select[*tuple[Any, ...]] = select(_work.c.application, place)
         if self._among is not None:
@@ -208,7 +211,7 @@ def _newest(connection: Connection, typed: Asked, limit: int) -> Window:
     ids = search.hits(connection, typed, limit + 1)
     if len(ids) <= limit:
         return Window(tuple(ids), more=False, count=min(len(ids), COUNT_CAP))
-    count = COUNT_CAP if limit >= COUNT_CAP else len(search.hits(connection, typed, COUNT_CAP))
+    count = COUNT_CAP if limit >= COUNT_CAP else search.count(connection, typed, COUNT_CAP)
     return Window(tuple(ids[:limit]), more=True, count=count)
 
 

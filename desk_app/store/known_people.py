@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desk_app.desk.queries import PersonQuery
     from desk_app.store.columns import AnyRow
 
-MOST_LOOKED_AT = 200
+MOST_LOOKED_AT = 100
 """So many of the newest applications that share a name, a day or an address are weighed."""
 
 _rows: Any = Applications.__table__

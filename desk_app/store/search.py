@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import (
     and_,
-    bindparam,
     column,
     false,
     func,
@@ -21,12 +20,11 @@ from sqlalchemy import (
     text,
 )
 
-from desk_app.records.ids import ApplicationId
 from desk_app.store import folding, grams
 from desk_app.store.desk_tables import SearchRows
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection
 
     from desk_app.records.application import Application
@@ -41,12 +39,7 @@ _DELETE_TOKENS = "INSERT INTO search(search, rowid, grams) VALUES ('delete', ?, 
 
 _texts: Any = SearchRows.__table__
 _index = table("search", column("rowid"))
-_HITS = (
-    select(_index.c.rowid)
-    .where(text("search MATCH :match"))
-    .order_by(_index.c.rowid.desc())
-    .limit(bindparam("most"))
-)
+_NEWEST = _index.c.rowid.desc()
 
 
 class Asked(NamedTuple):
@@ -68,11 +61,6 @@ def key_of(application: Application) -> int:
     return application.received_on.toordinal() << _ID_BITS | application.id
 
 
-def id_of(key: int) -> ApplicationId:
-    """Return the application of a row in the index."""
-    return ApplicationId(key & _ID)
-
-
 def add(connection: Connection, application: Application) -> None:
     """Write what a new application is found by."""
     _write(connection, key_of(application), folding.fold(application))
@@ -88,15 +76,28 @@ def update(connection: Connection, before: Application, after: Application) -> N
     _write(connection, key_of(after), new)
 
 
-def hits(connection: Connection, wanted: Asked, most: int) -> list[ApplicationId]:
+def hits(connection: Connection, wanted: Asked, most: int) -> list[int]:
     """Return the newest applications in which the text is found, at most so many."""
     if not wanted.match:
         return []
-    statement = _HITS
-    if not wanted.exact:
-        statement = _HITS.join(_texts, _texts.c.key == _index.c.rowid).where(stands_in(wanted))
-    given = {"match": wanted.match, "most": most}
-    return [id_of(key) for key in connection.execute(statement, given).scalars()]
+    keys = connection.execute(_found(wanted).order_by(_NEWEST).limit(most)).scalars().all()
+    return [key & _ID for key in keys]
+
+
+def count(connection: Connection, wanted: Asked, most: int) -> int:
+    """Return in how many applications the text is found, counting no further than so many."""
+    rows = _found(wanted).limit(most).subquery()
+    found: int = connection.execute(select(func.count()).select_from(rows)).scalar_one()
+    return found
+
+
+def _found(wanted: Asked) -> Select[*tuple[Any, ...]]:
+    found: Select[*tuple[Any, ...]] = select(_index.c.rowid).where(
+        text("search MATCH :match").bindparams(match=wanted.match)
+    )
+    if wanted.exact:
+        return found
+    return found.join(_texts, _texts.c.key == _index.c.rowid).where(stands_in(wanted))
 
 
 def stands_in(wanted: Asked) -> ColumnElement[bool]:
