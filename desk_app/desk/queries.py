@@ -93,7 +93,10 @@ class ApplicationLine:
 
 @dataclass(frozen=True, slots=True)
 class MailLine:
-    """One mail item in a list; ``numbers`` are the receipt numbers that came in it."""
+    """One mail item in a list.
+
+    ``numbers`` are the receipt numbers that came in it, then the one it concerns.
+    """
 
     id: MailItemId
     arrived_on: date

@@ -57,8 +57,14 @@ def look_at_folder(folder: Path) -> None:
 
     Raises AlreadyOpen, NotADesk, DamageFound.
     """
-    check_first_bytes(folder / NAME)
-    lock.hold(folder).release()
+    if not folder.exists():
+        raise NotADesk("no_database")
+    # The lock comes first: to open and close a file this process has open would drop its locks.
+    held = lock.hold(folder)
+    try:
+        check_first_bytes(folder / NAME)
+    finally:
+        held.release()
 
 
 def found_store(

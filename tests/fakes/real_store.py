@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from desk_app.records.ids import UserId
 from desk_app.records.people import DeskProfile, Role
@@ -71,15 +72,17 @@ def found_at(place: Place) -> SqlStore:
 
 def copy_to(place: Place) -> Place:
     """A copy of a desk that was founded and closed."""
-    model = place_in(Path(_model().name))
+    model = _model()
     shutil.copytree(model.folder, place.folder)
     shutil.copytree(model.keys, place.keys)
     return place
 
 
 @cache
-def _model() -> TemporaryDirectory[str]:
+def _model() -> Place:
     """The desk all copies are made of; its folder goes with the process."""
-    folder = TemporaryDirectory(prefix="desk-app-model-", ignore_cleanup_errors=True)
-    found_at(place_in(Path(folder.name))).close()
-    return folder
+    folder = Path(mkdtemp(prefix="desk-app-model-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    place = place_in(folder)
+    found_at(place).close()
+    return place

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: MIT
+"""What the lists ask is answered from indexes: no list reads a whole table, none row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import ProgrammingError
+
+from desk_app.desk.queries import (
+    ApplicationColumn,
+    Filter,
+    Group,
+    LetterState,
+    Order,
+    PersonQuery,
+    Window,
+)
+from desk_app.records.ids import ApplicationId
+from desk_app.store import application_lists
+from desk_app.store.database import SqlStore
+from tests.fakes.making import DAY, logged, person
+from tests.fakes.real_store import copy_to, place_in
+
+Asked = list[tuple[str, object]]
+ORDERS = [Order(column, ascending=up) for column in ApplicationColumn for up in (True, False)]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqlStore]:
+    store = copy_to(place_in(tmp_path)).open()
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def asked(store: SqlStore) -> Asked:
+    """Every statement the store sends to the driver, with its values."""
+    statements: Asked = []
+
+    def note(_connection: object, _cursor: object, sql: str, values: object, *_: object) -> None:
+        if sql.lstrip().startswith(("SELECT", "WITH")):
+            statements.append((sql, values))
+
+    event.listen(store._engine, "before_cursor_execute", note)
+    return statements
+
+
+def whole_tables(store: SqlStore, asked: Asked) -> list[str]:
+    """The steps of all plans that read a table from end to end."""
+    with store.reading() as books:
+        raw = books._connection.connection.driver_connection
+        assert raw is not None
+        steps = [
+            step
+            for sql, values in list(asked)
+            for *_, step in raw.execute(f"EXPLAIN QUERY PLAN {sql}", values)
+        ]
+    assert steps
+    return [step for step in steps if step.startswith("SCAN") and not _is_narrow(step)]
+
+
+def _is_narrow(step: str) -> bool:
+    return "INDEX" in step or "CONSTANT ROW" in step or step.startswith(("SCAN anon_", "SCAN (sub"))
+
+
+LISTS: dict[str, Callable[[SqlStore], object]] = {
+    "counts": lambda store: store.queries.counts(DAY),
+    "lines": lambda store: store.queries.lines([1, 2], DAY),
+    "mail": lambda store: store.queries.mail_window(open_only=False),
+    "open mail": lambda store: store.queries.mail_window(open_only=True),
+    "mail lines": lambda store: store.queries.mail_lines([1, 2]),
+    "all letters": lambda store: store.queries.letters(None),
+    "to print": lambda store: store.queries.letters(LetterState.TO_PRINT),
+    "void": lambda store: store.queries.letters(LetterState.VOID),
+    "letters of one": lambda store: store.queries.letters_of(ApplicationId(1)),
+    "returns": lambda store: store.queries.returns(),
+    "known": lambda store: store.queries.known(
+        PersonQuery("髙橋", "タカハシ", "山田", date(1980, 1, 1), "東京都")
+    ),
+}
+
+
+@pytest.mark.parametrize("ask", LISTS.values(), ids=LISTS.keys())
+def test_no_list_reads_a_whole_table(
+    store: SqlStore, asked: Asked, ask: Callable[[SqlStore], object]
+) -> None:
+    ask(store)
+    assert whole_tables(store, asked) == []
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=str)
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Filter(),
+        Filter(open_only=True),
+        Filter(group=Group.LAPSE_TODAY),
+        Filter("髙橋"),
+        Filter("髙橋一郎", open_only=True),
+    ],
+    ids=str,
+)
+def test_no_window_reads_a_whole_table(
+    store: SqlStore, asked: Asked, order: Order, wanted: Filter
+) -> None:
+    store.queries.window(wanted, order, DAY, limit=100)
+    assert whole_tables(store, asked) == []
+
+
+def test_a_whole_table_would_be_seen(store: SqlStore, asked: Asked) -> None:
+    with store.reading() as books:
+        books._connection.exec_driver_sql("SELECT name FROM applications WHERE scope = ?", ("x",))
+    assert whole_tables(store, asked) == ["SCAN applications"]
+
+
+def test_a_page_of_lines_is_one_question(store: SqlStore, asked: Asked) -> None:
+    for number in range(1, 4):
+        logged(store, person("山田"), f"R8-000{number}")
+    asked.clear()
+    assert len(store.queries.lines([1, 2, 3], DAY)) == 3
+    assert len(asked) == 1
+    store.queries.mail_lines([1, 2, 3])
+    assert len(asked) == 4
+
+
+@pytest.mark.parametrize("order", ORDERS[2:], ids=str)
+def test_many_hits_are_walked_in_the_same_order(
+    store: SqlStore, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, name in enumerate(("佐藤", "安藤", "伊藤", "山田", "後藤"), start=1):
+        logged(store, person(name), f"R8-000{number}", arrived_on=DAY - timedelta(days=number))
+    whole = store.queries.window(Filter("藤"), order, DAY)
+    assert len(whole.ids) == 4
+    monkeypatch.setattr(application_lists, "FEW_HITS", 3)
+    monkeypatch.setattr(application_lists, "WALKED", 2)
+    walked = store.queries.window(Filter("藤"), order, DAY)
+    assert walked == Window(whole.ids[:2], more=True, count=10_000)
+
+
+def test_the_store_belongs_to_the_thread_that_opened_it(store: SqlStore) -> None:
+    with ThreadPoolExecutor(1) as another:
+        question = another.submit(store.queries.counts, DAY)
+        with pytest.raises(ProgrammingError, match="thread"):
+            question.result()
+    assert store.queries.counts(DAY)[Group.TO_LOG] == 0
