@@ -7,124 +7,36 @@ asked of any letter, whoever made it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from desk_app.records.application import Right
-from desk_app.records.decisions import Outcome
 from desk_app.records.letters import (
     DecisionBody,
     DeficiencyBody,
     DelayBody,
     LapseBody,
     LetterFacts,
-    LetterKind,
     ReferralBody,
     StampsBack,
     WithdrawalBody,
 )
-from desk_app.records.people import Language
-from desk_app.rules.eras import format_en, format_ja
+from tests.letters.content_decisions import contents, decision, fee, grounds, searched
+from tests.letters.content_page import Page, must, must_not
+from tests.letters.content_sentences import (
+    AS_IF_NONE,
+    CLOSING,
+    LEAKS,
+    NEVER,
+    NEVER_TELLING,
+    NOEXIST,
+    PAPERS,
+    POLITE,
+    SILENT,
+    TELLS,
+    TITLES,
+    WEEKDAYS,
+)
 from tests.letters.reading import squeezed
-
-CHARGEABLE = {Right.DISCLOSURE, Right.PURPOSE}
-CHANGES = {Right.CORRECTION, Right.ADDITION, Right.DELETION}
-UNPROVEN_TITLES = {
-    LetterKind.REFUSAL: ("不開示決定通知書", "Notice of Decision Not to Disclose"),
-    LetterKind.PURPOSE: ("利用目的通知書", "Notice of Purpose of Use"),
-    LetterKind.CORRECTION: ("訂正等決定通知書", "Notice of Decision on Correction, etc."),
-    LetterKind.CESSATION: ("利用停止等決定通知書", "Notice of Decision on Cessation of Use, etc."),
-    LetterKind.PROVISION_RECORDS: (
-        "第三者提供記録開示通知書",
-        "Notice of Third-Party Provision Records",
-    ),
-}
-TITLES = UNPROVEN_TITLES | {
-    LetterKind.DEFICIENCIES: (
-        "書類等の不備のお知らせ",
-        "Notice of Missing or Insufficient Documents and Fee",
-    ),
-    LetterKind.LAPSE: (
-        "請求がなかったものとする旨の通知",
-        "Notice of Request Treated as Not Made",
-    ),
-    LetterKind.DISCLOSURE: ("開示決定通知書", "Notice of Decision to Disclose"),
-    LetterKind.NO_SUCH_DATA: ("保有個人データ不存在の通知", "Notice of No Such Data"),
-    LetterKind.REFERRAL: ("担当窓口のご案内", "Referral"),
-    LetterKind.WITHDRAWAL: ("取下げの確認について", "Withdrawal Confirmed"),
-    LetterKind.DELAY: ("回答が遅れる旨のお知らせ", "Notice of Delay"),
-}
-POLITE = {
-    LetterKind.DEFICIENCIES,
-    LetterKind.REFERRAL,
-    LetterKind.WITHDRAWAL,
-    LetterKind.DELAY,
-}
-NEVER_TELLING = {
-    LetterKind.LAPSE,
-    LetterKind.REFERRAL,
-    LetterKind.WITHDRAWAL,
-    LetterKind.DELAY,
-}
-CLOSING = set(LetterKind) - {LetterKind.DEFICIENCIES, LetterKind.DELAY}
-SILENT = NEVER_TELLING | {LetterKind.DEFICIENCIES}
-
-NOEXIST = (
-    "は、ご請求に係る個人情報を弊社が保有しているか否かをお答えするものではありません。",
-    "does not state whether or not the Company holds the personal information requested.",
-)
-PAPERS = (
-    "お送りいただいた書類は、ご請求への対応にのみ利用し、対応の終了（最後の通知の発送の日）から"
-    "2年間保管したのち、廃棄いたします。",
-    "The documents you sent are used only to respond to the request, kept for two years after "
-    "completion of the response (the day the last notice is sent), and then disposed of.",
-)
-NOT_RETURNED = ("手数料（{}円）はお返しいたしません。", "({} yen) ")
-AS_IF_NONE = ("なかったものとして取り扱わせていただきます。", "as if no request for")
-NEVER = (
-    ("30日以内", "審査請求", "不服申立", "(株)", "（株）", "御中", "令和1年", "平成1年", "ご購入", "ご愛顧"),
-    ("30 days", "appeal", "Mr. ", "Ms. ", "Dear Sir", "’", "“", "”", "Thank you for buying"),
-)
-LEAKS = re.compile(r"<built-in|object at 0x|\bNone\b|\bPR-[A-Z]?[0-9]|\bL-3[0-9]-")
-TELLS = (
-    ("保有しております", "保有しています", "登録されているご住所", "登録されているお名前", "登録の内容と一致"),
-    ("we hold", "registered address is", "registered name is", "our records show"),
-)
-GROUND_OF_DISCLOSURE = (
-    ("第33条第2項第1号", "第33条第2項第2号", "第33条第2項第3号", "著しい支障"),
-    ("Article 33, paragraph (2), item", "notably impede", "violate other laws"),
-)
-WEEKDAYS = (
-    re.compile(r"[明大昭平令][治正和成](?:元|[0-9]+)年[0-9]+月[0-9]+日(?=（[月火水木金土日]）)"),
-    re.compile(r"(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,([A-Z][a-z]+[0-9]+,[0-9]{4})"),
-)
-
-
-@dataclass(frozen=True)
-class Page:
-    """A letter as it was read: its facts, and its text without white."""
-
-    facts: LetterFacts
-    text: str
-
-    @property
-    def english(self) -> int:
-        return int(self.facts.language is Language.EN)
-
-    @property
-    def unproven(self) -> str:
-        body = self.facts.body
-        return body.unproven if isinstance(body, DecisionBody) else ""
-
-    def says(self, pair: tuple[str, str] | str) -> bool:
-        wanted = pair if isinstance(pair, str) else pair[self.english]
-        return squeezed(wanted) in self.text
-
-    def day(self, day: date, *, weekday: bool = False) -> str:
-        write = format_en if self.english else format_ja
-        return write(day, weekday=weekday)
 
 
 def objections(facts: LetterFacts, text: str, secrets: Iterable[str] = ()) -> list[str]:
@@ -136,22 +48,10 @@ def objections(facts: LetterFacts, text: str, secrets: Iterable[str] = ()) -> li
     return found
 
 
-def _must(page: Page, *wanted: tuple[str, str] | str) -> Iterator[str]:
-    for each in wanted:
-        if not page.says(each):
-            yield f"does not say {each if isinstance(each, str) else each[page.english]}"
-
-
-def _must_not(page: Page, *unwanted: tuple[str, str] | str) -> Iterator[str]:
-    for each in unwanted:
-        if page.says(each):
-            yield f"says {each if isinstance(each, str) else each[page.english]}"
-
-
 def common_block(page: Page) -> Iterator[str]:
     """Title, numbers, dates, addressee, sender and contact stand on every letter."""
     facts = page.facts
-    yield from _must(
+    yield from must(
         page,
         TITLES[facts.kind],
         (f"第{facts.number}号", f"No. {facts.number}"),
@@ -165,25 +65,25 @@ def common_block(page: Page) -> Iterator[str]:
         facts.journal_mark,
     )
     for line in facts.addressee.address.split("\n"):
-        yield from _must(page, line)
+        yield from must(page, line)
 
 
 def manners(page: Page) -> Iterator[str]:
     """Never 拝啓 without 敬具; decisions greet nobody; 記 and 以上 on every Japanese letter."""
     if page.english:
-        yield from _must(page, f"Dear {page.facts.addressee.name},", "Sincerely,")
+        yield from must(page, f"Dear {page.facts.addressee.name},", "Sincerely,")
         return
     greeting = ("拝啓", "敬具")
     if page.facts.kind in POLITE:
-        yield from _must(page, *greeting, "さて、")
+        yield from must(page, *greeting, "さて、")
     else:
-        yield from _must_not(page, *greeting)
-    yield from _must(page, "以上")
+        yield from must_not(page, *greeting)
+    yield from must(page, "以上")
 
 
 def never(page: Page) -> Iterator[str]:
     """What stands on no letter at all."""
-    yield from _must_not(page, *NEVER[page.english])
+    yield from must_not(page, *NEVER[page.english])
     yield from (f"leaks {leak}" for leak in LEAKS.findall(page.text))
 
 
@@ -191,17 +91,17 @@ def silence(page: Page) -> Iterator[str]:
     """Letters that must not tell whether data exist say so, and tell nothing."""
     kind = page.facts.kind
     if kind in NEVER_TELLING or page.unproven:
-        yield from _must(page, NOEXIST)
+        yield from must(page, NOEXIST)
     if kind in SILENT or page.unproven:
-        yield from _must_not(page, *TELLS[page.english])
+        yield from must_not(page, *TELLS[page.english])
     if page.unproven:
-        yield from _must_not(page, ("規定により通知いたします", "notify you of it under"))
+        yield from must_not(page, ("規定により通知いたします", "notify you of it under"))
 
 
 def papers(page: Page) -> Iterator[str]:
     """PAPERS stands in every closing letter."""
     if page.facts.kind in CLOSING:
-        yield from _must(page, PAPERS)
+        yield from must(page, PAPERS)
 
 
 def lapse_sentence(page: Page) -> Iterator[str]:
@@ -210,7 +110,7 @@ def lapse_sentence(page: Page) -> Iterator[str]:
     expected = isinstance(body, LapseBody) or (
         isinstance(body, DeficiencyBody) and bool(body.fee_rights)
     )
-    yield from (_must if expected else _must_not)(page, AS_IF_NONE)
+    yield from (must if expected else must_not)(page, AS_IF_NONE)
 
 
 def stamps(page: Page) -> Iterator[str]:
@@ -219,40 +119,17 @@ def stamps(page: Page) -> Iterator[str]:
     if isinstance(page.facts.body, DeficiencyBody):
         return
     if back is None:
-        yield from _must_not(page, ("同封してお返しいたします", "are enclosed and returned"))
+        yield from must_not(page, ("同封してお返しいたします", "are enclosed and returned"))
         return
-    ja, en = [f"{v}円×{n}枚" for v, n in back.pieces], [f"{v:,} yen × {n}" for v, n in back.pieces]
-    yield from _must(
+    ja = "、".join(f"{value}円×{count}枚" for value, count in back.pieces)
+    en = ", ".join(f"{value:,} yen × {count}" for value, count in back.pieces)
+    yield from must(
         page,
         (
-            f"お預かりした切手{back.amount:,}円分（{'、'.join(ja)}）を、同封してお返しいたします。",
-            f"The stamps you sent ({back.amount:,} yen: {', '.join(en)}) are enclosed and returned.",
+            f"お預かりした切手{back.amount:,}円分（{ja}）を、同封してお返しいたします。",
+            f"The stamps you sent ({back.amount:,} yen: {en}) are enclosed and returned.",
         ),
     )
-
-
-def fee(page: Page) -> Iterator[str]:
-    """FEEKEPT for disclosure and purpose only; FREE for the free rights; never both."""
-    body = page.facts.body
-    if not isinstance(body, DecisionBody):
-        return
-    kept = ("はお返しいたしません", "not returned" if page.facts.kind is LetterKind.NO_SUCH_DATA else "will not be returned")
-    free = ("に手数料は不要です。", "No fee is required for")
-    refused = body.outcome in {Outcome.REFUSED, Outcome.NO_SUCH_DATA}
-    if body.paid is None or not set(page.facts.claims) <= CHARGEABLE:
-        yield from _must_not(page, kept)
-    elif refused:
-        amount = f"{body.paid.amount:,}"
-        yield from _must(page, (f"手数料（{amount}円）はお返しいたしません。", f"({amount} yen)"), kept)
-    else:
-        amount = f"{body.paid.amount:,}"
-        yield from _must(
-            page, (f"{amount}円（郵便切手により受領済み）", f"{amount} yen (received in postage stamps)")
-        )
-    if body.free and not page.unproven:
-        yield from _must(page, free)
-    if not body.free:
-        yield from _must_not(page, free)
 
 
 def notice(page: Page) -> Iterator[str]:
@@ -260,22 +137,49 @@ def notice(page: Page) -> Iterator[str]:
     body = page.facts.body
     if not isinstance(body, DeficiencyBody):
         return
-    yield from _must(
+    yield from must(
         page,
         page.day(body.due, weekday=True),
         ("当窓口に届いたもの（必着）", "to reach the Desk"),
         (page.facts.profile.marking_ja, page.facts.profile.marking_en),
     )
     for shown, sentence in (
-        (body.identity, ("ご本人であることを確認できない場合は、ご請求に応じない旨の決定をいたします。", "you cannot be identified, we will decide not to comply with the request.")),
-        (body.authority, ("代理人の方であることを確認できない場合は、ご請求に応じない旨の決定をいたします。", "the proxy cannot be confirmed, we will decide not to comply with the request.")),
-        (bool(body.fee_rights) and body.stamps_held, ("この場合、お預かりしている切手はお返しいたします。", "In that case, the stamps you sent will be returned.")),
-        ((body.identity or body.authority) and body.chargeable, ("この場合、手数料はお返しいたしません。", "In that case, the fee will not be returned.")),
-        ((body.identity or body.authority) and bool(body.fee_rights), ("手数料をお支払いいただいた場合でも、", "Even if the fee is paid, if")),
+        (
+            body.identity,
+            (
+                "ご本人であることを確認できない場合は、ご請求に応じない旨の決定をいたします。",
+                "you cannot be identified, we will decide not to comply with the request.",
+            ),
+        ),
+        (
+            body.authority,
+            (
+                "代理人の方であることを確認できない場合は、ご請求に応じない旨の決定をいたします。",
+                "the proxy cannot be confirmed, we will decide not to comply with the request.",
+            ),
+        ),
+        (
+            bool(body.fee_rights) and body.stamps_held,
+            (
+                "この場合、お預かりしている切手はお返しいたします。",
+                "In that case, the stamps you sent will be returned.",
+            ),
+        ),
+        (
+            (body.identity or body.authority) and body.chargeable,
+            (
+                "この場合、手数料はお返しいたしません。",
+                "In that case, the fee will not be returned.",
+            ),
+        ),
+        (
+            (body.identity or body.authority) and bool(body.fee_rights),
+            ("手数料をお支払いいただいた場合でも、", "Even if the fee is paid, if"),
+        ),
     ):
-        yield from (_must if shown else _must_not)(page, sentence)
+        yield from (must if shown else must_not)(page, sentence)
     if body.earlier:
-        yield from _must(page, page.day(body.earlier.dated))
+        yield from must(page, page.day(body.earlier.dated))
 
 
 def lapse(page: Page) -> Iterator[str]:
@@ -285,224 +189,64 @@ def lapse(page: Page) -> Iterator[str]:
         return
     required, counted = f"{body.fee_required:,}", f"{body.fee_counted:,}"
     short = f"{body.fee_required - body.fee_counted:,}"
-    yield from _must(
+    yield from must(
         page,
         (f"手数料{required}円が必要です", f"requires a fee of {required} yen"),
         page.day(body.notice.dated),
         page.day(body.notice.due, weekday=True),
     )
     if body.fee_counted:
-        yield from _must(
+        yield from must(
             page,
-            (f"有効な切手は{counted}円分で、{short}円不足していました", f"came to {counted} yen, {short} yen short."),
+            (
+                f"有効な切手は{counted}円分で、{short}円不足していました",
+                f"came to {counted} yen, {short} yen short.",
+            ),
         )
     else:
-        yield from _must(page, ("手数料が同封されていませんでした", "No fee was enclosed."))
+        yield from must(page, ("手数料が同封されていませんでした", "No fee was enclosed."))
 
 
 def others(page: Page) -> Iterator[str]:
     """OTHERS says whether other requests of the same number go on."""
     body = page.facts.body
     if isinstance(body, LapseBody | WithdrawalBody):
-        none = ("同じ受付番号の、ほかのご請求はありません。", "There is no other request under the same receipt number.")
-        going = ("引き続き手続を進めます。", "continues to be processed.")
-        yield from _must(page, going if body.others else none)
-        yield from _must_not(page, none if body.others else going)
-
-
-def decision(page: Page) -> Iterator[str]:
-    """The decision in its own words, under its own article."""
-    body = page.facts.body
-    if not isinstance(body, DecisionBody):
-        return
-    yield from _must(page, *(DECISIONS[page.facts.kind](body)))
-    if not page.unproven:
-        yield from _must(page, _article(page.facts, body))
-        yield from _must(page, ("個人情報の保護に関する法律", "the Act on the Protection of Personal Information"))
-
-
-def _article(facts: LetterFacts, body: DecisionBody) -> tuple[str, str]:
-    refused = body.outcome in {Outcome.REFUSED, Outcome.NO_SUCH_DATA}
-    part = bool(body.withheld) or body.outcome is Outcome.GRANTED_IN_PART or body.asked_electronic
-    match facts.kind:
-        case LetterKind.DISCLOSURE:
-            return (
-                ("第33条第2項および第3項の", "Article 33, paragraphs (2) and (3) of")
-                if part
-                else ("第33条第2項の", "Article 33, paragraph (2) of")
-            )
-        case LetterKind.PURPOSE:
-            return ("第32条第3項の", "paragraph (3) of") if refused else ("第32条第2項の", "(2) of")
-        case LetterKind.CORRECTION:
-            return "第34条第3項の", "Article 34, paragraph (3) of"
-        case LetterKind.CESSATION:
-            return "第35条第7項の", "Article 35, paragraph (7) of"
-        case LetterKind.PROVISION_RECORDS if refused:
-            return "第33条第5項において準用する同条第3項の", "paragraph (3) as applied under paragraph (5)"
-        case LetterKind.PROVISION_RECORDS if part or bool(body.provided) != bool(body.obtained):
-            return "準用する同条第2項および第3項の", "paragraphs (2) and (3) as applied"
-        case LetterKind.PROVISION_RECORDS:
-            return "第33条第5項において準用する同条第2項の", "paragraph (2) as applied under paragraph (5)"
-        case _:
-            return "第33条第3項の", "Article 33, paragraph (3) of"
-
-
-Sentences = list[tuple[str, str]]
-NOT_COMPLY = ("（ご請求には応じられません。）", "(We are unable to comply with the request.)")
-_DONE = {Outcome.GRANTED: 0, Outcome.GRANTED_IN_PART: 1, Outcome.REFUSED: 2, Outcome.NO_SUCH_DATA: 2}
-
-
-def _outcome(*sentences: tuple[str, str]) -> Callable[[DecisionBody], Sentences]:
-    def of(body: DecisionBody) -> Sentences:
-        found = [sentences[_DONE[body.outcome]]]
-        return [*found, NOT_COMPLY] if body.unproven else found
-
-    return of
-
-
-DECISIONS: dict[LetterKind, Callable[[DecisionBody], Sentences]] = {
-    LetterKind.DISCLOSURE: _outcome(
-        ("全部開示（別紙のとおり開示します。）", "Disclosed in full (see the annex)"),
-        ("一部開示（別紙のとおり開示します。ただし、次の3の部分を除きます。）", "Disclosed in part (see the annex, except for 3)"),
-    ),
-    LetterKind.REFUSAL: _outcome(("", ""), ("", ""), ("開示しない", "Not disclosed")),
-    LetterKind.NO_SUCH_DATA: _outcome(
-        ("", ""),
-        ("", ""),
-        ("ご請求に係る保有個人データは、存在しません。", "The retained personal data requested does not exist."),
-    ),
-    LetterKind.PURPOSE: _outcome(
-        ("利用目的を通知する", "The purpose of use is notified"), ("", ""), ("通知しない", "not")
-    ),
-    LetterKind.CORRECTION: _outcome(
-        ("訂正等をした", "Corrected, etc."),
-        ("一部について訂正等をした", "Corrected, etc. in part"),
-        ("訂正等をしない", "Not corrected, etc."),
-    ),
-    LetterKind.CESSATION: _outcome(
-        ("利用停止等をした", "Use ceased, etc."),
-        ("一部について利用停止等をした", "Use ceased, etc. in part"),
-        ("利用停止等をしない", "Use not ceased, etc."),
-    ),
-    LetterKind.PROVISION_RECORDS: lambda body: (
-        [("ご請求に係る記録は、存在しません。", "No such record exists.")]
-        if body.outcome is Outcome.NO_SUCH_DATA
-        else _outcome(("開示する", "Disclosed"), ("一部開示", "Disclosed in part"), ("開示しない", "Not disclosed"))(body)
-    ),
-}
-
-
-def grounds(page: Page) -> Iterator[str]:
-    """Each ground with what it must contain: facts and explanation always."""
-    body = page.facts.body
-    if not isinstance(body, DecisionBody):
-        return
-    codes = {use.code for use in body.grounds}
-    if page.facts.kind in {LetterKind.PURPOSE, LetterKind.CORRECTION, LetterKind.CESSATION}:
-        yield from _must_not(page, *GROUND_OF_DISCLOSURE[page.english])
-    if body.outcome is Outcome.REFUSED:
-        yield from _must(page, body.facts)
-        if body.explanation:
-            yield from _must(page, body.explanation)
-    for use in body.grounds:
-        if use.law:
-            yield from _must(page, use.law, use.article)
-    for code, wanted in GROUNDS.items():
-        if code in codes:
-            yield from _must(page, wanted)
-    if body.unproven:
-        yield from _unproven(page, body)
-    if body.search is not None and body.outcome is Outcome.NO_SUCH_DATA:
-        yield from _must(page, page.day(body.search.on), body.search.searched, body.search.keys)
-    if body.substitute:
-        yield from _must(page, body.substitute[1:])
-    if "PR-G3" in codes and not body.identity_shown:
-        yield from _must(page, NOEXIST)
-
-
-def _unproven(page: Page, body: DecisionBody) -> Iterator[str]:
-    """PR-G1, PR-G2: the notice, its due date, what did not come, the published procedure, AGAIN."""
-    if body.notice is not None:
-        number = re.sub(r"^.*第|号$", "", body.notice.number)
-        yield from _must(
-            page,
-            (f"第{number}号", f"No. {number}"),
-            page.day(body.notice.dated),
-            page.day(body.notice.due, weekday=True),
+        none = (
+            "同じ受付番号の、ほかのご請求はありません。",
+            "There is no other request under the same receipt number.",
         )
-    yield from _must(
-        page,
-        ("第37条第1項", "Article 37, paragraph (1)"),
-        ("が届きませんでした", "had not reached us"),
-        ("あらためてご請求いただくことができます。", "You may make a new request at any time with"),
-        (page.facts.profile.procedure_ja, page.facts.profile.procedure_en),
-    )
-
-
-GROUNDS: dict[str, tuple[str, str]] = {
-    "PR-G1": ("ご本人であることを確認できない場合", "The individual concerned cannot be identified"),
-    "PR-G2": ("代理人による請求で、代理人であることを確認できない場合", "The proxy cannot be confirmed"),
-    "PR-G4": ("第2項第1号", "item (i)"),
-    "PR-G5": ("第2項第2号", "item (ii)"),
-    "PR-G6": ("第2項第3号", "item (iii)"),
-    "L-32-1": ("に公表しており、明らかであるため（法第32条第2項第1号）", "clear from what is published"),
-    "L-34-CORRECT": ("事実でないとは認められないため（法第34条第2項）", "was not found to be incorrect"),
-    "L-34-PURPOSE": ("利用目的の達成に必要な範囲を超えるため", "Beyond what the purpose of use requires"),
-    "L-34-OPINION": ("事実でなく評価、判断に関するものであるため", "Not fact but evaluation"),
-    "L-35-1": ("法第35条第1項に規定する場合", "Article 35, paragraph (1)"),
-    "L-35-3": ("法第35条第3項に規定する場合", "Article 35, paragraph (3)"),
-    "L-35-5": ("法第35条第5項に規定する場合", "Article 35, paragraph (5)"),
-    "L-35-2-COST": ("第2項ただし書", "paragraph (2), proviso"),
-    "L-35-4-COST": ("第4項ただし書", "paragraph (4), proviso"),
-    "L-35-6-COST": ("第6項ただし書", "paragraph (6), proviso"),
-}
-
-
-def contents(page: Page) -> Iterator[str]:
-    """What a decision gives stands there word for word: annex, changes, records, purposes."""
-    body = page.facts.body
-    if not isinstance(body, DecisionBody) or page.unproven:
-        return
-    texts = [body.disclosed_purpose, body.informed]
-    texts += [text for item in body.disclosed if not item.withheld for text in (item.item, item.content, item.source)]
-    texts += [text for each in body.withheld for text in (each.part, each.explanation)]
-    texts += [text for each in body.changes for text in (each.item, each.before, each.after if each.done else "")]
-    texts += [text for each in body.purposes for text in (each.item, each.acquired, each.purpose)]
-    texts += [each.target for each in body.cessations]
-    texts += [
-        text
-        for each in (*body.provided, *body.obtained)
-        for text in (each.party, each.address, each.representative, each.items)
-    ]
-    yield from _must(page, *filter(None, texts))
-    if body.asked_electronic:
-        yield from _must(page, body.difficulty, ("その方法による開示が困難です。", "disclosure by this method is difficult."))
-    days = [body.as_of, body.done_on, *(each.done_on for each in body.cessations)]
-    days += [each.on for each in (*body.provided, *body.obtained)]
-    yield from _must(page, *(page.day(day) for day in days if day))
+        going = ("引き続き手続を進めます。", "continues to be processed.")
+        yield from must(page, going if body.others else none)
+        yield from must_not(page, none if body.others else going)
 
 
 def plain_letters(page: Page) -> Iterator[str]:
     """L11, L13, L15 say what they are for."""
     body = page.facts.body
     if isinstance(body, ReferralBody):
-        yield from _must(
+        yield from must(
             page,
-            ("サービスごとの窓口で承っておりますので、下記のとおりご案内申し上げます。", "Such matters are handled by the contact of each service, as below."),
+            (
+                "サービスごとの窓口で承っておりますので、下記のとおりご案内申し上げます。",
+                "Such matters are handled by the contact of each service, as below.",
+            ),
             body.referral.contact,
             body.referral.how,
         )
     elif isinstance(body, WithdrawalBody):
-        yield from _must(
+        yield from must(
             page,
             ("取下げのお申し出", "withdrawing the request below"),
             page.day(body.writing_received),
             ("お心当たりがないときは、", "If you did not withdraw it, please tell us soon."),
         )
     elif isinstance(body, DelayBody):
-        yield from _must(
+        yield from must(
             page,
-            ("本書は、回答の時期のみをお知らせするものです。", "This letter concerns only the time of the reply."),
+            (
+                "本書は、回答の時期のみをお知らせするものです。",
+                "This letter concerns only the time of the reply.",
+            ),
             page.day(body.target, weekday=True),
             (
                 f"{page.day(body.new_target, weekday=True)}ごろまでに書面により回答いたします。",
@@ -542,6 +286,7 @@ RULES: tuple[Callable[[Page], Iterator[str]], ...] = (
     others,
     decision,
     grounds,
+    searched,
     contents,
     plain_letters,
     weekdays,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -38,6 +39,7 @@ from desk_app.records.letters import (
 )
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.codes import receipt_code
+from tests.letters.deficiency_rows import PROXY_ROWS, ROWS
 
 NAMES = (
     "髙橋 花子",
@@ -172,7 +174,9 @@ def _text(luck: Random) -> str:
 def _back(luck: Random) -> StampsBack | None:
     if _maybe(luck):
         return None
-    pieces = tuple((luck.choice((84, 100, 110, 500)), luck.randrange(1, 11)) for _ in _some(luck, 3))
+    pieces = tuple(
+        (luck.choice((84, 100, 110, 500)), luck.randrange(1, 11)) for _ in _some(luck, 3)
+    )
     return StampsBack(sum(value * count for value, count in pieces), pieces)
 
 
@@ -183,57 +187,6 @@ def _notice(luck: Random) -> EarlierNotice:
 
 def _search(luck: Random) -> Search:
     return Search(_day(luck), _text(luck), "氏名、住所、電話番号")
-
-
-ROWS: tuple[DeficiencyRow, ...] = (
-    DeficiencyRow("form", "form_copy", (("field", "signature"),)),
-    DeficiencyRow("form_absent", "form", (("forms", ("A-1", "A-2")),)),
-    DeficiencyRow(
-        "form_other", "form", (("form", "A-1"), ("rights", ("correction",)), ("forms", ("A-2",)))
-    ),
-    DeficiencyRow(
-        "identity_absent", "identity", (("whose", "principal"), ("kinds", ("運転免許証", "旅券")))
-    ),
-    DeficiencyRow(
-        "identity_second",
-        "second_identity",
-        (("whose", "principal"), ("documents", ("年金手帳",)), ("kinds", ("住民票の写し",))),
-    ),
-    DeficiencyRow("expired", "identity", (("doc", "運転免許証"), ("whose", "proxy"))),
-    DeficiencyRow(
-        "no_address",
-        "address_document",
-        (("doc", "旅券"), ("whose", "principal"), ("kinds", ("住民票の写し",))),
-    ),
-    DeficiencyRow(
-        "differs",
-        "change_document",
-        (("doc", "運転免許証"), ("whose", "principal"), ("what", "name")),
-    ),
-    DeficiencyRow("not_matched", "registered_clues"),
-    DeficiencyRow("not_accepted", "identity", (("doc", "通知カード"), ("whose", "principal"))),
-    DeficiencyRow("too_old", "fresh_document", (("doc", "住民票の写し"), ("whose", "principal"))),
-    DeficiencyRow("copy", "original", (("doc", "戸籍謄本"), ("whose", "proxy"))),
-    DeficiencyRow(
-        "piece_refused",
-        "fee",
-        (("piece", "revenue_stamp"), ("denomination", 200), ("count", 1), ("reason", "revenue_stamp")),
-    ),
-)
-PROXY_ROWS: tuple[DeficiencyRow, ...] = (
-    DeficiencyRow(
-        "family_register",
-        "authority_paper",
-        (("doc", "戸籍謄本"), ("kinds", ("戸籍謄本", "資格確認書"))),
-    ),
-    DeficiencyRow("of_age", "own_form_or_mandate", (("age", 18),)),
-    DeficiencyRow("guardianship", "authority_paper", (("doc", "登記事項証明書"),)),
-    DeficiencyRow("letter_of_proxy", "authority_paper", (("doc", "委任状"),)),
-    DeficiencyRow("letter_of_proxy_field", "letter_of_proxy", (("field", "date"),)),
-    DeficiencyRow("letter_of_proxy_claim", "letter_of_proxy", (("right", "disclosure"),)),
-    DeficiencyRow("seal_certificate", "authority_paper", (("doc", "印鑑登録証明書"),)),
-    DeficiencyRow("joint", "other_signature", (("doc", "戸籍謄本"),)),
-)
 
 
 def _deficiencies(luck: Random) -> Drawn:
@@ -321,7 +274,6 @@ def _decision(luck: Random, kind: LetterKind) -> Drawn:
     if outcome is Outcome.NO_SUCH_DATA:
         ground = GroundUse("NOT-HELD")
     reasons = refused or (part and kind is not LetterKind.DISCLOSURE)
-    records = _records(luck, kind, outcome)
     body = DecisionBody(
         outcome=outcome,
         scope=_text(luck),
@@ -337,9 +289,8 @@ def _decision(luck: Random, kind: LetterKind) -> Drawn:
         back=_back(luck),
         identity_shown=not (refused and ground.code == "PR-G3" and _maybe(luck)),
         substitute=_text(luck) if ground.code.endswith("-COST") and reasons else "",
-        **records,
     )
-    return claims, body
+    return claims, body if refused or outcome is Outcome.NO_SUCH_DATA else _filled(luck, kind, body)
 
 
 def _main(right: Right) -> Right:
@@ -361,66 +312,66 @@ def _unproven(luck: Random, paid: FeePaid | None) -> DecisionBody:
     )
 
 
-def _records(luck: Random, kind: LetterKind, outcome: Outcome) -> dict[str, object]:
-    if outcome in {Outcome.REFUSED, Outcome.NO_SUCH_DATA}:
-        return {}
-    part = outcome is Outcome.GRANTED_IN_PART
-    make = _RECORDS.get(kind)
-    return make(luck, part) if make else {}
+def _filled(luck: Random, kind: LetterKind, body: DecisionBody) -> DecisionBody:
+    """The body with what is given: annex, purposes, changes, records."""
+    return _GIVEN[kind](luck, body)
 
 
-def _disclosed(luck: Random, part: bool) -> dict[str, object]:
+def _disclosed(luck: Random, body: DecisionBody) -> DecisionBody:
     items = [DisclosedItem("登録", _text(luck), _text(luck), "ご本人") for _ in _some(luck, 30)]
     electronic = _maybe(luck)
-    found: dict[str, object] = {
-        "disclosed": tuple(items),
-        "disclosed_purpose": _text(luck),
-        "asked_electronic": electronic,
-        "difficulty": "紙の帳簿で管理している" if electronic else "",
-    }
-    if part:
-        found["disclosed"] = (*items, DisclosedItem("応対", "応対記録", "", withheld=True))
-        found["withheld"] = (WithheldText(_text(luck), GroundUse("PR-G4"), _text(luck)),)
-    return found
+    withheld: tuple[WithheldText, ...] = ()
+    if body.outcome is Outcome.GRANTED_IN_PART:
+        items.append(DisclosedItem("応対", "応対記録", "", withheld=True))
+        withheld = (WithheldText(_text(luck), GroundUse("PR-G4"), _text(luck)),)
+    return replace(
+        body,
+        disclosed=tuple(items),
+        disclosed_purpose=_text(luck),
+        asked_electronic=electronic,
+        difficulty="紙の帳簿で管理している" if electronic else "",
+        withheld=withheld,
+    )
 
 
-def _purposes(luck: Random, part: bool) -> dict[str, object]:
-    return {"purposes": tuple(PurposeLine(_text(luck), "登録", _text(luck)) for _ in _some(luck))}
+def _purposes(luck: Random, body: DecisionBody) -> DecisionBody:
+    lines = tuple(PurposeLine(_text(luck), "登録", _text(luck)) for _ in _some(luck))
+    return replace(body, purposes=lines)
 
 
-def _changes(luck: Random, part: bool) -> dict[str, object]:
+def _changes(luck: Random, body: DecisionBody) -> DecisionBody:
     codes = ("correction", "addition", "deletion")
     changes = [
         ChangeResult(_text(luck), luck.choice(codes), _text(luck), _text(luck), done=True)
         for _ in _some(luck)
     ]
-    if part:
+    if body.outcome is Outcome.GRANTED_IN_PART:
         changes.append(ChangeResult("登録日", "correction", "令和2年6月1日", "", done=False))
-    return {"changes": tuple(changes)}
+    return replace(body, changes=tuple(changes))
 
 
-def _cessations(luck: Random, part: bool) -> dict[str, object]:
+def _cessations(luck: Random, body: DecisionBody) -> DecisionBody:
     codes = ("cessation", "erasure", "provision_stop")
     results = [
         CessationResult(luck.choice(codes), _text(luck), done=True, done_on=_day(luck))
         for _ in _some(luck)
     ]
-    if part:
+    if body.outcome is Outcome.GRANTED_IN_PART:
         results.append(CessationResult("erasure", "帳簿", done=False))
-    return {"cessations": tuple(results)}
+    return replace(body, cessations=tuple(results))
 
 
-def _provision(luck: Random, part: bool) -> dict[str, object]:
+def _provision(luck: Random, body: DecisionBody) -> DecisionBody:
     def some() -> tuple[ProvisionRecord, ...]:
         return tuple(
             ProvisionRecord(_day(luck), "見本社", "東京都", "見本 一郎", _text(luck), "あり")
             for _ in _some(luck)
         )
 
-    return {"provided": some(), "obtained": some() if _maybe(luck) else ()}
+    return replace(body, provided=some(), obtained=some() if _maybe(luck) else ())
 
 
-_RECORDS: dict[LetterKind, Callable[[Random, bool], dict[str, object]]] = {
+_GIVEN: dict[LetterKind, Callable[[Random, DecisionBody], DecisionBody]] = {
     LetterKind.DISCLOSURE: _disclosed,
     LetterKind.PURPOSE: _purposes,
     LetterKind.CORRECTION: _changes,

@@ -46,8 +46,14 @@ def poppler_words(pdf: bytes) -> list[Word]:
     """The words of the first page and where they stand."""
     boxes = _run(["pdftotext", "-bbox", "-l", "1", "-", "-"], pdf).decode()
     return [
-        Word(*(float(edge) / POINTS for edge in found[:4]), unescape(found[4]))
-        for found in _WORD.findall(boxes)
+        Word(
+            text=unescape(text),
+            left=float(left) / POINTS,
+            top=float(top) / POINTS,
+            right=float(right) / POINTS,
+            bottom=float(bottom) / POINTS,
+        )
+        for left, top, right, bottom, text in _WORD.findall(boxes)
     ]
 
 

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MIT
+"""Every letter says what it must and never what it must not, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desk_app.letters import render
+from desk_app.records.application import Right
+from desk_app.records.letters import DecisionBody, LetterFacts, LetterKind
+from desk_app.records.people import Language
+from tests.letters.content_rules import RULES, objections
+from tests.letters.random_facts import random_facts
+from tests.letters.reading import poppler_text
+from tests.letters.samples import samples
+
+SAMPLES = {
+    f"{name}-{language.value}": facts for language in Language for name, facts in samples(language)
+}
+SEEDS = range(120)
+
+DOCTORED = {
+    "common_block": ("L3-ja", "請求がなかったものとする旨の通知", "請求の通知"),
+    "manners": ("L2-ja", "敬具", ""),
+    "never": ("L5-PR-G5-ja", "以上", "30日以内に御中 以上"),
+    "silence": ("L5b-PR-G1-ja", "本通知は、ご請求に係る", "ご請求に係る"),
+    "papers": ("L7-en", "kept for two years", "kept for three years"),
+    "lapse_sentence": ("L8-ja", "以上", "なかったものとして取り扱わせていただきます。以上"),
+    "stamps": ("L13-ja", "1,000円分", "900円分"),
+    "fee": ("L8-refused-ja", "以上", "手数料はお返しいたしません。以上"),
+    "notice": ("L2-ja", "（必着）", ""),
+    "lapse": ("L3-ja", "160円不足", "16円不足"),
+    "others": ("L13-ja", "ほかのご請求はありません", "ご請求はありません"),
+    "decision": ("L4-part-ja", "第2項および第3項", "第2項"),
+    "grounds": ("L5b-PR-G2-ja", "第37条第1項", "第36条第1項"),
+    "searched": ("L6-ja", "令和8年11月16日", "令和8年11月17日"),
+    "contents": ("L8-ja", "齋藤", "斉藤"),
+    "plain_letters": ("L15-ja", "回答の時期のみ", "回答の時期"),
+    "weekdays": ("L6-ja", "令和8年11月16日", "令和8年11月16日（月）"),
+}
+"""A letter, and what is put into its text for what stands there, for each rule to object to."""
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_of_each_letter_keeps_every_rule(name: str) -> None:
+    facts = SAMPLES[name]
+    assert objections(facts, poppler_text(render(facts))) == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_random_letter_keeps_every_rule(seed: int) -> None:
+    facts = random_facts(seed)
+    assert objections(facts, poppler_text(render(facts))) == []
+
+
+def test_the_random_letters_are_of_every_kind_and_language() -> None:
+    made = {(facts.kind, facts.language) for facts in map(random_facts, SEEDS)}
+    assert made == {(kind, language) for kind in LetterKind for language in Language}
+
+
+def test_every_rule_is_shown_to_object() -> None:
+    assert set(DOCTORED) == {rule.__name__ for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", DOCTORED)
+def test_a_rule_objects_to_a_letter_that_breaks_it(rule: str) -> None:
+    name, said, put = DOCTORED[rule]
+    facts = SAMPLES[name]
+    text = "".join(poppler_text(render(facts)).split())
+    assert "".join(said.split()) in text
+    found = objections(facts, text.replace("".join(said.split()), put))
+    assert rule in {objection.partition(":")[0] for objection in found}
+
+
+def test_a_secret_in_a_letter_that_stays_silent_is_objected_to() -> None:
+    facts = SAMPLES["L5b-PR-G1-ja"]
+    text = poppler_text(render(facts)) + "埼玉県川口市"
+    assert objections(facts, text, secrets=["埼玉県川口市"]) == ["tells a secret: 埼玉県川口市"]
+    assert objections(SAMPLES["L5-PR-G5-ja"], "", secrets=["x"])
+
+
+def test_what_is_left_out_of_the_form_changes_nothing_where_nothing_is_shown() -> None:
+    """The form L5b shows nothing of what a decision on data would hold."""
+    facts = SAMPLES["L5b-PR-G1-ja"]
+    whole = SAMPLES["L4-part-ja"].body
+    assert isinstance(facts.body, DecisionBody)
+    assert isinstance(whole, DecisionBody)
+    fuller = replace(
+        facts.body,
+        scope=whole.scope,
+        disclosed=whole.disclosed,
+        withheld=whole.withheld,
+        as_of=whole.as_of,
+        search=None,
+    )
+    assert render(replace(facts, body=fuller)) == render(facts)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_provision_to_third_parties_alone_is_called_by_its_own_name(language: Language) -> None:
+    facts = SAMPLES[f"L9-refused-{language.value}"]
+    words = {
+        Language.JA: "第三者への提供の停止のご請求",
+        Language.EN: "request for cessation of provision to third parties",
+    }
+    assert _says(facts, words[language])
+    both = replace(facts, claims=(Right.ERASURE, Right.PROVISION_STOP))
+    assert not _says(both, words[language])
+
+
+def _says(facts: LetterFacts, words: str) -> bool:
+    return "".join(words.split()) in "".join(poppler_text(render(facts)).split())
