@@ -1090,16 +1090,16 @@
         <translation>届いた</translation>
     </message>
     <message>
+        <source>Masking</source>
+        <translation>伏せる項目</translation>
+    </message>
+    <message>
         <source>Original</source>
         <translation>原本</translation>
     </message>
     <message>
-        <source>Original / copy</source>
+        <source>Original?</source>
         <translation>原本・写し</translation>
-    </message>
-    <message>
-        <source>To be masked</source>
-        <translation>伏せる項目</translation>
     </message>
     <message>
         <source>defective</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -165,8 +166,12 @@ class IntakeView(SectionView):
             application.focusChanged.connect(self._focus_changed)
 
     def _settled(self) -> None:
-        """A field was left, ticked, chosen or counted: look at once, unless text is composed."""
-        self._settling.settle_now()
+        """A field was left, ticked, chosen or counted: look at once, unless text is composed.
+
+        A page that is being put away loses its focus too; nobody looks at it any more.
+        """
+        if shiboken6.isValid(self.page.envelope) and self.isVisible():
+            self._settling.settle_now()
 
     def _show(self, state: object) -> None:
         if not isinstance(state, IntakeState):

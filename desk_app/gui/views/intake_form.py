@@ -22,7 +22,7 @@ from desk_app.gui.views.intake_stamps import StampsSection
 from desk_app.gui.views.intake_supplement import SupplementSection
 from desk_app.gui.widgets.form_area import FormArea
 from desk_app.gui.widgets.section_strip import Section, SectionStrip
-from desk_app.i18n import messages, writing
+from desk_app.i18n import writing
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
@@ -102,6 +102,8 @@ class IntakePage(QWidget):
 
     def speak(self, language: Language, rules: Rules) -> None:
         """Write every word in a language."""
+        for section in self.sections:
+            section.fit(language)
         self.envelope.speak(language)
         self.sheet.speak(language, rules)
         self.supplement.speak(language)
@@ -203,9 +205,7 @@ class IntakePage(QWidget):
         state = self._state.sections[number - 1]
         rights = self._state.form.application.rights()
         if number == CLAIMS and state.mark is None and rights:
-            first = messages.label(rights[0], self._place.language)
-            word = self.tr("%n claim(s)", "", len(rights)) if len(rights) > 1 else first
-            return Section(self._name(number), Mark.OK, word)
+            return Section(self._name(number), Mark.OK, self.tr("%n claim(s)", "", len(rights)))
         return Section(self._name(number), state.mark, self._word(number, state))
 
     def _name(self, number: int) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 COLUMNS = 3
 LABEL_WIDTH = 64
+WIDER_LABEL = 80
+"""In English, whose words are longer."""
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -77,6 +79,13 @@ class FieldGrid(QWidget):
                 buddy.setAccessibleName(f"{words} {buddy.text()}".strip())
             else:
                 buddy.setAccessibleName(words)
+
+    def set_label_width(self, width: int) -> None:
+        """Give every label this width, in pixels at 100 %."""
+        for label in self._labels.values():
+            label.setFixedWidth(theme.px(width))
+        for column in range(COLUMNS):
+            self._grid.setColumnMinimumWidth(2 * column, theme.px(width))
 
     def first(self, names: Sequence[str] = ()) -> QWidget | None:
         """Return the first field that can take the focus, of these or of all."""

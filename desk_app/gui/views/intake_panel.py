@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.intake_state import IntakeState
 
 WIDE, NARROW = 384, 336
+COUNTED = (Mark.MISSING, Mark.ASK, Mark.OK)
 
 
 class FindingsPanel(QWidget):
@@ -30,7 +31,10 @@ class FindingsPanel(QWidget):
         self.findings = FindingsList()
         self.findings.setObjectName("findings")
         self._title = Text("", Size.SECTION, bold=True)
-        self._counts = [StateIcon(mark, bold=True) for mark in (Mark.MISSING, Mark.ASK, Mark.OK)]
+        self._counts = [
+            StateIcon(mark, size=Size.LABEL, bold=True)
+            for mark in (Mark.MISSING, Mark.ASK, Mark.OK)
+        ]
         self._next = NoteFrame("info")
         self._empty = Text("", Size.LABEL, "text2", wrap=True)
         self.setProperty("ground", "window")

@@ -17,11 +17,12 @@ from desk_app.gui.presenters.intake_enclosure import (
     NAMING_DEPENDANTS,
     QUESTIONS,
 )
-from desk_app.gui.views.intake_grid import FieldGrid
+from desk_app.gui.views.intake_grid import LABEL_WIDTH, WIDER_LABEL, FieldGrid
 from desk_app.gui.widgets.claims_pad import ClaimsPad
 from desk_app.i18n import messages
 from desk_app.records.application import Right
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState
+from desk_app.records.people import Language
 from desk_app.rules.terms import DocumentTerm, Keeping, Proves
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.intake import IntakePresenter
     from desk_app.gui.presenters.intake_form import PaperForm
     from desk_app.gui.views.intake_fields import Choices, IntakeFields
-    from desk_app.records.people import Language
     from desk_app.rules.rulebook import Rules
 
 BLANKS = (
@@ -105,6 +105,7 @@ class PaperPanel(QWidget):
 
     def speak(self, language: Language, rules: Rules) -> None:
         """Write every word in a language."""
+        self.grid.set_label_width(LABEL_WIDTH if language is Language.JA else WIDER_LABEL)
         unknown: list[tuple[object, str]] = [(None, self.tr("not read yet"))]
         answers: Choices = [*unknown, (True, self.tr("yes")), (False, self.tr("no"))]
         for name in _YES_NO:

@@ -43,6 +43,11 @@ if TYPE_CHECKING:
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ROW, HEAD = 28, 24
 _NAME_COLUMN = 1
+WIDTHS = {
+    Language.JA: (56, 0, 84, 168, 56, 88, 84),
+    Language.EN: (52, 0, 76, 144, 68, 76, 98),
+}
+"""Of the columns, in pixels at 100 %; 0 takes the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +152,10 @@ class PapersSection(IntakeSection):
         self.add.speak(language, rules)
         self.panel.speak(language, rules)
         self.model.speak_again()
+        for place, width in enumerate(WIDTHS[language]):
+            if width:
+                self.table.setColumnWidth(place, theme.px(width))
+        self._fit_rows()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -188,10 +197,10 @@ class PapersSection(IntakeSection):
                 lambda row: row.name,
                 tone=lambda row: "bad" if row.mark is Mark.MISSING else "",
             ),
-            Column("original", lambda: self.tr("Original / copy"), lambda row: row.original, 84),
+            Column("original", lambda: self.tr("Original?"), lambda row: row.original, 84),
             Column("day", lambda: self.tr("Date"), lambda row: row.day, 168),
             Column("address", lambda: self.tr("Address"), lambda row: row.address, 56),
-            Column("masks", lambda: self.tr("To be masked"), lambda row: row.masks, 88),
+            Column("masks", lambda: self.tr("Masking"), lambda row: row.masks, 88),
             Column(
                 "result",
                 lambda: self.tr("Finding"),

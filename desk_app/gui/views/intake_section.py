@@ -11,15 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.gui import painting, theme
-from desk_app.gui.views.intake_grid import FieldGrid
+from desk_app.gui.views.intake_grid import LABEL_WIDTH, WIDER_LABEL, FieldGrid
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.section_strip import Section, SectionRail
+from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desk_app.gui.presenters.intake_state import IntakeState
     from desk_app.gui.views.intake_fields import IntakeFields
+
+RAIL, WIDER_RAIL = 116, 136
 
 
 class IntakeSection(QWidget):
@@ -49,7 +52,7 @@ class IntakeSection(QWidget):
         row.addWidget(self._rail)
         row.addLayout(self.column, 1)
         self.more.raise_()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def seldom(self, *names: str) -> None:
         """Name the fields that are seldom filled in; they begin closed."""
@@ -73,6 +76,12 @@ class IntakeSection(QWidget):
 
     def show_state(self, state: IntakeState) -> None:
         """Show what of the state is this section's; the fields themselves are shown by name."""
+
+    def fit(self, language: Language) -> None:
+        """Give head and labels the room that the words of a language take."""
+        japanese = language is Language.JA
+        self._rail.setFixedWidth(theme.px(RAIL if japanese else WIDER_RAIL))
+        self.grid.set_label_width(LABEL_WIDTH if japanese else WIDER_LABEL)
 
     def names(self, names: Mapping[str, str]) -> None:
         """Write the labels of the fields."""

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 DENOMINATIONS = (500, 350, 320, 180, 140, 110, 100, 85, 84, 50, 20, 10, 5)
 """The face values that come most often; any other is typed."""
 
+SUMS_WIDTH = 232
+
 Kind = tuple[Piece, Condition]
 ODD: tuple[Kind, ...] = (
     *((Piece.STAMP, condition) for condition in Condition if condition is not Condition.SOUND),
@@ -54,7 +56,7 @@ class StampsSection(IntakeSection):
         self.pad = StampPad(DENOMINATIONS)
         self.pad.setObjectName("stamps")
         self.sums = SumPanel("")
-        self.sums.setFixedWidth(theme.px(208))
+        self.sums.setFixedWidth(theme.px(SUMS_WIDTH))
         self.odd = OddPiecesList(self._describe)
         self.held = HeldList()
         self.shares = ShareGrid(presenter)

@@ -45,7 +45,7 @@ class SumPanel(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(6))
-        self._grid.setVerticalSpacing(theme.px(2))
+        self._grid.setVerticalSpacing(theme.px(3))
         self._grid.setColumnStretch(2, 1)
 
     def show_lines(self, lines: Sequence[SumLine]) -> None:
