@@ -199,8 +199,13 @@ def of_end(facts: EndFacts, book: Rulebook) -> Answers:
 
 
 def of_value(facts: ValueFacts, book: Rulebook) -> Answers:
-    """Return a value of the rulebook by its name, such as ``document.family_register``."""
+    """Return a value of the rulebook by its name, such as ``document.family_register``.
+
+    Asked for a whole table (``document``), the names in it.
+    """
     kind, _, name = facts.ask.partition(".")
+    if not name:
+        return {"names": list(_named(book.on(facts.on), kind))}
     found = _named(book.on(facts.on), kind).get(name)
     if found is None:
         return {"there": False}

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -42,7 +41,7 @@ from desk_app.records.mail import (
     Piece,
 )
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules.case_facts import ApplicationFacts, JudgedFacts, PaperFacts
+from desk_app.rules.case_facts import LINE, OWN, ApplicationFacts, JudgedFacts, PaperFacts
 from desk_app.rules.case_papers import enclosure
 from desk_app.rules.deadlines import notice_due
 from desk_app.rules.fees import required
@@ -51,7 +50,6 @@ from desk_app.rules.terms import IdentityUse, Proves, Standing
 
 _OWN = ApplicationId(1)
 _CLERK = UserId("clerk")
-_LINE = re.compile(r"(?P<denomination>[0-9]+)(?:\+(?P<surcharge>[0-9]+))?x(?P<count>[0-9]+)")
 _PIECES = {piece.value: piece for piece in Piece}
 _CONDITIONS = {condition.value: condition for condition in Condition}
 
@@ -59,7 +57,7 @@ _CONDITIONS = {condition.value: condition for condition in Condition}
 def application_file(facts: ApplicationFacts, rules: Rules) -> ApplicationFile:
     """Return the application of a case, with everything that came for it and was judged.
 
-    ``rules`` are read on the arrival. Raises ValueError for a payment line that cannot be read.
+    ``rules`` are read on the arrival.
     """
     return _Maker(facts, rules.at(facts.arrived)).file()
 
@@ -179,10 +177,8 @@ class _Maker:
     def _line(self, text: str) -> PaymentLine:
         self._lines["line"] += 1
         words = text.split()
-        found = next((match for word in words if (match := _LINE.fullmatch(word))), None)
-        if found is None:
-            raise ValueError("payment line")
-        own = next((word[4:] for word in words if word.startswith("own=")), "")
+        found = next(match for word in words if (match := LINE.fullmatch(word)))
+        own = next((word.removeprefix(OWN) for word in words if word.startswith(OWN)), "")
         return PaymentLine(
             id=PaymentLineId(f"p{self._lines['line']}"),
             piece=next((_PIECES[word] for word in words if word in _PIECES), Piece.STAMP),

@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, Strict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict
 
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.findings import AuthorityState, Identity
 from desk_app.records.history import Ruling, Topic
+from desk_app.records.mail import Condition, Piece
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState
 from desk_app.rules.fees import FeeEnd
 
@@ -20,6 +22,26 @@ Text = Annotated[str, Strict()]
 Flag = Annotated[bool, Strict()]
 Number = Annotated[int, Strict()]
 Texts = tuple[Text, ...]
+
+LINE = re.compile(r"(?P<denomination>[0-9]+)(?:\+(?P<surcharge>[0-9]+))?x(?P<count>[0-9]+)")
+"""Denomination, surcharge and count of a payment line: ``84x10``, ``50+5x3``."""
+
+OWN = "own="
+"""Before how many pieces of a line in a shared envelope are the application's own."""
+
+_WORDS = {each.value for kind in (Piece, Condition) for each in kind}
+
+
+def _line(text: str) -> str:
+    """Refuse a payment line with a word that says nothing, or without a number of pieces."""
+    others = [word for word in text.split() if not LINE.fullmatch(word)]
+    known = all(word in _WORDS or word.startswith(OWN) for word in others)
+    if not known or len(text.split()) != len(others) + 1:
+        raise ValueError("not a payment line such as 84x10 torn")
+    return text
+
+
+Lines = tuple[Annotated[Text, AfterValidator(_line)], ...]
 
 
 class Facts(BaseModel):
@@ -77,7 +99,7 @@ class LaterFacts(Facts):
 
     arrived: Day
     papers: tuple[PaperFacts, ...] = ()
-    pieces: Texts = ()
+    pieces: Lines = ()
     ruling: Ruling | None = None
 
 
@@ -140,7 +162,7 @@ class ApplicationFacts(Facts):
     papers: tuple[PaperFacts, ...] | None = None
     proxy_papers: tuple[PaperFacts, ...] | None = None
     authority: tuple[PaperFacts, ...] | None = None
-    pieces: Texts | None = None
+    pieces: Lines | None = None
     others: Annotated[int, Strict(), Field(ge=0, le=10)] = 0
     register_answer: Literal["matches", "not_asked", "awaited", "nothing"] = "matches"
     records: tuple[RecordFacts, ...] = ()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeAlias
@@ -75,15 +75,18 @@ class Mutant:
         return None if problems(file) else Rulebook(file, b"")
 
 
-def mutants(data: Data, apart: Collection[str]) -> Iterator[Mutant]:
-    """Yield a mutant for every change of a value, but for the keys listed as survivors."""
+def mutants(data: Data) -> Iterator[Mutant]:
+    """Yield a mutant for every change of a value, whatever it decides."""
     begins = data["rulebook"]["begins"]
     for table, name, entries, put in _tables(data):
         for index, entry in enumerate(entries):
             own = str(entry.get(KEYS.get(table, ""), name))
             at = "" if entry["from"] == begins else f"@{entry['from']}"
+            if table in KEYS:
+                rest = [*entries[:index], *entries[index + 1 :]]
+                yield Mutant(f"{table}.{own}{at}=gone", table, own, put(rest))
             for key, value in entry.items():
-                if key in apart or key == KEYS.get(table):
+                if key == KEYS.get(table):
                     continue
                 label = f"{table}.{own}{at}.{key}"
                 for told, changed in _changes(f"{table}.{name}", key, value, begins):
