@@ -112,8 +112,6 @@ def _text(field: QLineEdit | QPlainTextEdit) -> str:
 
 def _cells(view: QAbstractItemView) -> list[str]:
     model = view.model()
-    if model is None:
-        return []
     columns = model.columnCount() if isinstance(model, QAbstractTableModel) else 1
     return [
         str(model.index(row, column).data() or "")
@@ -124,8 +122,7 @@ def _cells(view: QAbstractItemView) -> list[str]:
 
 def _name(widget: QWidget) -> str:
     face = QAccessible.queryAccessibleInterface(widget)
-    name = face.text(QAccessible.Text.Name) if face is not None else ""
-    return name or widget.accessibleName()
+    return face.text(QAccessible.Text.Name) or widget.accessibleName()
 
 
 def _described(widget: QWidget) -> str:

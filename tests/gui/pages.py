@@ -91,8 +91,26 @@ def open_window(qtbot: QtBot, application: QApplication, entrance: SmallEntrance
     window = Window(entrance, runner, screen, SECTIONS)
     qtbot.addWidget(window)
     window.begin()
-    window.show()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.show()
     opened = Opened(qtbot, entrance, runner, screen, window)
     opened.settle()
     return opened
+
+
+def press_keys(text: str) -> None:
+    """Type ASCII text where the focus is; the focus may move on the way."""
+    for character in text:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        QTest.keyClicks(widget, character)
+
+
+def show_active(qtbot: QtBot, widget: W) -> W:
+    """Show a widget as the window that has the keys."""
+    qtbot.addWidget(widget)
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+    widget.setFocus()
+    return widget

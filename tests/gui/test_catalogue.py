@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel
+from typing_extensions import override
 
 from desk_app.i18n.catalogue import Catalogue, CatalogueError, Message, messages, read
 from desk_app.records.people import Language
-from tests.gui.screen_texts import screen_texts
+from tests.gui.screen_texts import ScreenText, screen_texts
 
 TEXTS = Path(__file__).parents[2] / "resources" / "i18n"
 FIELD = re.compile(r"%n|\{[a-z_]*\}")
@@ -79,7 +80,8 @@ def test_a_text_is_a_plain_string_of_a_class() -> None:
 
 def test_a_widget_that_is_open_changes_its_language(qapp: QApplication, folder: Path) -> None:
     class Desk(QLabel):
-        def changeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        @override
+        def changeEvent(self, event: QEvent) -> None:
             if event.type() == QEvent.Type.LanguageChange:
                 self.setText(self.tr("Close"))
 
@@ -139,7 +141,7 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
     assert (caught.value.file, caught.value.line) == ("desk_app_ja.ts", 3)
 
 
-def _texts():  # type: ignore[no-untyped-def]
+def _texts() -> list[ScreenText]:
     found = screen_texts()
     assert len(found) > 100
     return found

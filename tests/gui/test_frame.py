@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import DiskFull
 from desk_app.gui import shortcuts
@@ -45,7 +46,7 @@ def test_the_first_start_can_be_named_and_composed_in(new_desk: Opened) -> None:
         assert not_composing(new_desk.window) == []
 
 
-def test_a_widget_without_a_name_is_found(qtbot) -> None:  # type: ignore[no-untyped-def]
+def test_a_widget_without_a_name_is_found(qtbot: QtBot) -> None:
     root = QWidget()
     qtbot.addWidget(root)
     QLineEdit(root)

@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from desk_app.desk.errors import DamageFound, KnownError
 from desk_app.gui.presenters.sign_in import SignInPresenter
@@ -12,6 +16,7 @@ from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.password import PasswordEdit
 from desk_app.gui.widgets.table import ListTable
+from desk_app.records.people import User
 from tests.fakes.instant_runner import InstantRunner
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import LINES, PASSWORD, SmallEntrance
@@ -77,7 +82,8 @@ def test_an_empty_password_is_not_tried(opened: Opened) -> None:
 
 def test_a_damaged_desk_is_told_at_the_door(qapp: QApplication) -> None:
     class Damaged(SmallEntrance):
-        def users(self):  # type: ignore[no-untyped-def] # only raises
+        @override
+        def users(self) -> Sequence[User]:
             raise DamageFound
 
     presenter = SignInPresenter(Damaged(), InstantRunner((KnownError,), qapp), qapp)
@@ -104,7 +110,7 @@ def test_closing_the_window_closes_the_store(at_work: Opened) -> None:
     assert at_work.entrance.store.closed
 
 
-def test_the_sample_desk_says_so_on_every_screen(qtbot, qapp) -> None:  # type: ignore[no-untyped-def]
+def test_the_sample_desk_says_so_on_every_screen(qtbot: QtBot, qapp: QApplication) -> None:
     sample = open_window(qtbot, qapp, SmallEntrance(sample=True))
     words = "見本の窓口　出てくる人はすべて架空です"
     assert words in _labels(sample.window)

@@ -1,0 +1,299 @@
+# SPDX-License-Identifier: MIT
+"""Fields: dates of any era, postal codes, kana, passwords, choices; each leaves composing alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.composing import ComposingLineEdit, LongText, Settling
+from desk_app.gui.widgets.era_date import DateShown, DateTrouble, EraDateEdit
+from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
+from desk_app.gui.widgets.form_area import FormArea
+from desk_app.gui.widgets.kana import KanaEdit, NameEdit, katakana
+from desk_app.gui.widgets.password import PasswordEdit
+from desk_app.gui.widgets.postal_code import AddressEdit, PostalCodeEdit, plain_digits
+from desk_app.gui.widgets.search_field import SearchField
+from desk_app.rules import eras
+from tests.gui.accessibility import commit, compose
+from tests.gui.pages import show_active
+
+DAY = date(2026, 11, 25)
+
+
+def _read(text: str) -> DateShown | DateTrouble:
+    try:
+        return _show(eras.parse(text))
+    except eras.DateError:
+        return DateTrouble("日付として読めません。")
+
+
+def _show(on: date) -> DateShown:
+    return DateShown(on, eras.format_ja(on), "水")
+
+
+@pytest.fixture
+def day(qtbot: QtBot) -> EraDateEdit:
+    edit = EraDateEdit(_read, _show)
+    edit.show()
+    return edit
+
+
+@pytest.mark.parametrize("typed", ["R8.11.25", "令和８年１１月２５日", "2026/11/25", "20261125"])
+def test_any_written_form_of_a_day_is_understood_on_leaving(day: EraDateEdit, typed: str) -> None:
+    told: list[object] = []
+    day.value_changed.connect(told.append)
+    QTest.keyClicks(day, "x")
+    day.clear()
+    commit(day, typed)
+    day.left.emit()
+    assert day.value() == DAY
+    assert day.text() == "令和8年11月25日"
+    assert day.note() == "水"
+    assert told == [DAY]
+
+
+def test_what_is_no_day_stays_as_typed_with_its_reason(day: EraDateEdit) -> None:
+    day.set_value(DAY)
+    day.setText("11月31日ごろ")
+    day.understand()
+    assert day.value() is None
+    assert day.text() == "11月31日ごろ"
+    assert day.trouble() == "日付として読めません。"
+    assert day.trouble() in day.accessibleDescription()
+
+
+def test_an_emptied_day_is_no_day(day: EraDateEdit) -> None:
+    day.set_value(DAY)
+    day.clear()
+    day.understand()
+    assert day.value() is None
+    assert day.trouble() == ""
+
+
+def test_a_day_speaks_another_language(day: EraDateEdit) -> None:
+    day.set_value(DAY)
+    day.speak_again(_read, lambda on: DateShown(on, "25 Nov 2026", "Wed"))
+    assert (day.text(), day.note(), day.value()) == ("25 Nov 2026", "Wed", DAY)
+
+
+@pytest.mark.parametrize(
+    "typed", ["1540004", "154-0004", "１５４－０００４", "〒154-0004", "154ー0004"]
+)
+def test_a_postal_code_in_any_width_asks_once(qtbot: QtBot, typed: str) -> None:
+    edit = PostalCodeEdit("郵便番号は7桁です。")
+    qtbot.addWidget(edit)
+    asked: list[str] = []
+    edit.completed.connect(asked.append)
+    commit(edit, typed)
+    edit.left.emit()
+    assert asked == ["1540004"]
+    assert edit.text() == "154-0004"
+    assert edit.trouble() == ""
+
+
+@pytest.mark.parametrize("typed", ["154-00", "154-00045", "東京154"])
+def test_what_is_no_postal_code_is_said(qtbot: QtBot, typed: str) -> None:
+    edit = PostalCodeEdit("郵便番号は7桁です。")
+    qtbot.addWidget(edit)
+    commit(edit, typed)
+    edit.left.emit()
+    assert edit.code() == ""
+    assert edit.text() == typed
+    assert edit.trouble() == "郵便番号は7桁です。"
+
+
+def test_a_letter_between_digits_is_no_code() -> None:
+    assert plain_digits("154A004") == ""
+
+
+def test_an_address_is_filled_once_and_never_over_the_clerk(qtbot: QtBot) -> None:
+    edit = AddressEdit()
+    qtbot.addWidget(edit)
+    edit.fill("東京都世田谷区太子堂", "自動入力")
+    assert edit.cursorPosition() == len("東京都世田谷区太子堂")
+    commit(edit, "二丁目8番5号")
+    edit.fill("大阪府大阪市北区", "自動入力")
+    assert edit.text() == "東京都世田谷区太子堂二丁目8番5号"
+
+
+def test_kana_grow_from_what_is_typed_while_composing(qtbot: QtBot) -> None:
+    name, kana = NameEdit(), KanaEdit()
+    qtbot.addWidget(name)
+    qtbot.addWidget(kana)
+    kana.listen_to(name)
+    for preedit in ("た", "たk", "たか", "たかはｓ", "たかはし", "髙橋"):
+        compose(name, preedit)
+    commit(name, "髙橋")
+    commit(name, " ")
+    compose(name, "まゆみ")
+    commit(name, "真由美")
+    assert name.text() == "髙橋 真由美"
+    assert kana.text() == "タカハシ マユミ"
+
+
+def test_kana_written_by_hand_are_left_alone(qtbot: QtBot) -> None:
+    name, kana = NameEdit(), KanaEdit()
+    qtbot.addWidget(name)
+    qtbot.addWidget(kana)
+    kana.listen_to(name)
+    commit(kana, "コウバシ")
+    compose(name, "たかはし")
+    commit(name, "髙橋")
+    name.clear()
+    assert kana.text() == "コウバシ"
+
+
+def test_an_emptied_name_empties_its_kana(qtbot: QtBot) -> None:
+    name, kana = NameEdit(), KanaEdit()
+    qtbot.addWidget(name)
+    qtbot.addWidget(kana)
+    kana.listen_to(name)
+    compose(name, "よしだ")
+    commit(name, "𠮷田")
+    assert kana.text() == "ヨシダ"
+    name.clear()
+    assert kana.text() == ""
+
+
+def test_katakana_leave_what_is_no_hiragana() -> None:
+    assert katakana("わたなべ・ーJ邉󠄀") == "ワタナベ・ーJ邉󠄀"
+
+
+def test_a_password_takes_no_input_method_and_no_menu(qtbot: QtBot) -> None:
+    edit = PasswordEdit()
+    qtbot.addWidget(edit)
+    assert edit.echoMode() is QLineEdit.EchoMode.Password
+    hints = edit.inputMethodHints()
+    assert hints & Qt.InputMethodHint.ImhHiddenText
+    assert edit.contextMenuPolicy() is Qt.ContextMenuPolicy.NoContextMenu
+
+
+def test_a_choice_keeps_values_of_our_own_over_languages(qtbot: QtBot) -> None:
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    told: list[object] = []
+    box.chosen.connect(told.append)
+    box.set_choices([(DAY, "水"), (None, "なし"), ("x", "エックス")])
+    box.set_value("x")
+    box.set_choices([("x", "ex"), (DAY, "Wed")])
+    assert (box.value(), box.currentText()) == ("x", "ex")
+    assert told == []
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert told == [DAY]
+    box.set_value("unknown")
+    assert box.value() is None
+
+
+def test_a_wheel_over_a_choice_changes_nothing(qtbot: QtBot) -> None:
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.set_choices([(1, "一"), (2, "二")])
+    box.set_value(1)
+    wheel = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003 Qt's own parameter
+    )
+    QApplication.sendEvent(box, wheel)
+    assert box.value() == 1
+
+
+def test_enter_walks_on_and_shift_enter_back(qtbot: QtBot) -> None:
+    form = FormArea()
+    edits = [TrailingNoteLineEdit() for _ in range(3)]
+    column = QVBoxLayout(form)
+    for edit in edits:
+        column.addWidget(edit)
+    show_active(qtbot, form)
+    edits[0].setFocus()
+    QTest.keyClick(edits[0], Qt.Key.Key_Return)
+    assert edits[1].hasFocus()
+    QTest.keyClick(edits[1], Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert edits[0].hasFocus()
+
+
+def test_no_key_is_ours_while_composing(qtbot: QtBot) -> None:
+    form = FormArea()
+    first, second = ComposingLineEdit(form), ComposingLineEdit(form)
+    show_active(qtbot, form)
+    first.setFocus()
+    compose(first, "にほん")
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert first.hasFocus()
+    commit(first, "日本")
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert second.hasFocus()
+
+
+def test_long_text_takes_enter_and_gives_tab_on(qtbot: QtBot) -> None:
+    form = FormArea()
+    text, after = LongText(form), ComposingLineEdit(form)
+    show_active(qtbot, form)
+    text.setFocus()
+    QTest.keyClicks(text, "a")
+    QTest.keyClick(text, Qt.Key.Key_Return)
+    QTest.keyClick(text, Qt.Key.Key_Tab)
+    assert text.toPlainText() == "a\n"
+    assert after.hasFocus()
+
+
+def test_settling_waits_for_the_end_of_a_preedit(qtbot: QtBot) -> None:
+    edit = ComposingLineEdit()
+    qtbot.addWidget(edit)
+    show_active(qtbot, edit)
+    edit.setFocus()
+    timer = Settling(edit, 1)
+    told: list[int] = []
+    timer.settled.connect(lambda: told.append(1))
+    compose(edit, "に")
+    timer.timeout.emit()
+    assert told == []
+    assert timer.isActive()
+    commit(edit, "日")
+    qtbot.waitUntil(lambda: told == [1])
+
+
+def test_a_search_asks_once_for_what_stands_there(qtbot: QtBot) -> None:
+    field = SearchField()
+    qtbot.addWidget(field)
+    asked: list[str] = []
+    field.wanted.connect(asked.append)
+    commit(field, "髙")
+    field._ask()
+    field._ask()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    field._ask()
+    assert asked == ["髙", ""]
+
+
+def test_trouble_stands_under_its_field_and_is_spoken(qtbot: QtBot) -> None:
+    edit = TrailingNoteLineEdit()
+    body = FieldBody(edit)
+    qtbot.addWidget(body)
+    label = label_for(edit, "&Name")
+    qtbot.addWidget(label)
+    body.show()
+    edit.set_note("39歳")
+    edit.set_trouble("入力してください。")
+    assert body.error.isVisible()
+    assert body.error.text() == "入力してください。"
+    assert edit.accessibleDescription() == "39歳 入力してください。"
+    assert edit.accessibleName() == "Name"
+    edit.set_trouble("")
+    assert not body.error.isVisible()
+    assert cast("object", label.buddy()) is edit

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: MIT
+"""Pads with one Tab stop: stamps counted and typed, claims ticked, answers chosen by digits."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui.widgets.claims_pad import ClaimsPad
+from desk_app.gui.widgets.option_tiles import Option, OptionTiles
+from desk_app.gui.widgets.stamp_pad import MOST_PIECES, StampPad
+from tests.gui.accessibility import reachable, unnamed
+from tests.gui.pages import press_keys, show_active
+
+VALUES = (500, 350, 320, 180, 140, 110, 100, 85, 84, 50)
+
+
+@pytest.fixture
+def pad(qtbot: QtBot) -> StampPad:
+    return show_active(qtbot, StampPad(VALUES))
+
+
+@pytest.fixture
+def tiles(qtbot: QtBot) -> OptionTiles:
+    options = OptionTiles(columns=2)
+    options.set_options(
+        [
+            Option("same", "同じ"),
+            Option("other", "違う", "不備になります"),
+            Option("later", "あとで", offered=False),
+        ]
+    )
+    return show_active(qtbot, options)
+
+
+def test_the_pad_is_one_tab_stop_with_names(pad: StampPad) -> None:
+    assert len(reachable(pad)) == 1
+    assert unnamed(pad) == []
+
+
+def test_arrows_move_and_plus_and_minus_count(pad: StampPad) -> None:
+    press_keys("++")
+    QTest.keyClick(_focus(pad), Qt.Key.Key_Right)
+    press_keys("+")
+    QTest.keyClick(_focus(pad), Qt.Key.Key_Down)
+    press_keys(" +-")
+    assert pad.counts() == ((500, 2), (350, 1), (84, 1))
+
+
+@pytest.mark.parametrize(
+    ("keys", "counts"),
+    [
+        ("62\r", ((62, 1),)),
+        ("62\r62\r", ((62, 2),)),
+        ("84*10\r", ((84, 10),)),
+        ("84x3\r", ((84, 3),)),
+        ("500+", ((500, 1),)),
+        ("50\b\r", ((5, 1),)),
+        ("0\r", ()),
+        ("1234567\r", ((123456, 1),)),
+        ("84*\r", ((84, 1),)),
+    ],
+)
+def test_any_other_value_can_be_typed(
+    pad: StampPad, keys: str, counts: tuple[tuple[int, int], ...]
+) -> None:
+    press_keys(keys)
+    assert tuple(sorted(pad.counts())) == counts
+
+
+def test_a_value_of_nothing_is_refused_in_words(pad: StampPad) -> None:
+    press_keys("0\r")
+    assert pad._trouble.isVisible()
+    press_keys("8")
+    assert not pad._trouble.isVisible()
+
+
+def test_times_on_a_tile_sets_its_count(pad: StampPad) -> None:
+    press_keys("*7\r")
+    assert pad.counts() == ((500, 7),)
+
+
+def test_escape_forgets_the_digits_and_delete_all_of_a_value(pad: StampPad) -> None:
+    press_keys("84")
+    QTest.keyClick(_focus(pad), Qt.Key.Key_Escape)
+    press_keys("\r+++")
+    assert pad.counts() == ((500, 3),)
+    QTest.keyClick(_focus(pad), Qt.Key.Key_Delete)
+    assert pad.counts() == ()
+
+
+def test_a_count_never_leaves_its_range(pad: StampPad) -> None:
+    press_keys("-")
+    assert pad.counts() == ()
+    press_keys("*9999\r+")
+    assert pad.counts() == ((500, MOST_PIECES),)
+
+
+def test_each_change_is_told_once(pad: StampPad) -> None:
+    told: list[int] = []
+    pad.changed.connect(lambda: told.append(1))
+    press_keys("+-84*2\r")
+    assert len(told) == 3
+    pad.set_counts({500: 2, 62: 1})
+    assert len(told) == 3
+    assert pad.counts() == ((500, 2), (62, 1))
+
+
+def test_a_click_counts_up_and_the_other_button_down(pad: StampPad) -> None:
+    tile = pad._tiles[110]
+    QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(tile, Qt.MouseButton.RightButton)
+    assert pad.counts() == ((110, 1),)
+
+
+def test_claims_are_one_stop_and_stay_ticked_in_another_language(qtbot: QtBot) -> None:
+    pad = ClaimsPad()
+    pad.set_groups([("有料", [("d", "開示"), ("p", "利用目的")]), ("無料", [("c", "訂正")])])
+    show_active(qtbot, pad)
+    assert len(reachable(pad)) == 1
+    QTest.keyClick(_focus(pad), Qt.Key.Key_Space)
+    QTest.keyClick(_focus(pad), Qt.Key.Key_Down)
+    QTest.keyClick(_focus(pad), Qt.Key.Key_Space)
+    assert pad.ticked() == ("d", "c")
+    pad.set_groups([("Fee", [("d", "Disclosure")]), ("Free", [("c", "Correction")])])
+    assert pad.ticked() == ("d", "c")
+
+
+def test_digits_choose_an_answer(tiles: OptionTiles) -> None:
+    told: list[object] = []
+    tiles.chosen.connect(told.append)
+    press_keys("2")
+    press_keys("3")
+    press_keys("9")
+    assert tiles.value() == "other"
+    assert told == ["other"]
+    assert unnamed(tiles) == []
+
+
+def test_space_chooses_where_the_focus_is(tiles: OptionTiles) -> None:
+    QTest.keyClick(_focus(tiles), Qt.Key.Key_Space)
+    assert tiles.value() == "same"
+
+
+def test_an_answer_that_is_not_offered_is_never_chosen(tiles: OptionTiles) -> None:
+    tiles.set_value("later")
+    assert tiles.value() is None
+
+
+def _focus(root: QWidget) -> QWidget:
+    widget = root.focusWidget()
+    assert widget is not None
+    return widget

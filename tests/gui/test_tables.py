@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: MIT
+"""Models that read page by page or hold a few rows, and the tables and lists over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui.delegates.cells import CellDelegate, DaysLeftDelegate
+from desk_app.gui.delegates.two_lines import TwoLineDelegate
+from desk_app.gui.marks import Mark
+from desk_app.gui.models.columns import Column, Role
+from desk_app.gui.models.paged import PagedModel, PageRequest
+from desk_app.gui.models.rows import Edit, RowsModel
+from desk_app.gui.painting import TextSpan, Under
+from desk_app.gui.widgets.line_table import LineTable
+from desk_app.gui.widgets.table import ItemList, ListTable
+from tests.gui.accessibility import unnamed
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    id: int
+    name: str
+    ticked: bool = False
+
+
+NAMES = ("𠮷田 一郎", "髙橋 真由美", "山﨑 修", "渡邉󠄀 千尋")
+LINES = tuple(Line(number, name) for number, name in enumerate(NAMES))
+
+
+def _columns() -> list[Column[Line]]:
+    return [
+        Column("id", lambda: "番号", lambda line: f"R8-{line.id:04d}", 80, digits=True),
+        Column(
+            "name",
+            lambda: "本人",
+            lambda line: line.name,
+            detail=lambda _: "開示",
+            aside=lambda _: "R8",
+            state=lambda _: "完了",
+            mark=lambda line: Mark.OK if line.id % 2 else None,
+            marked=lambda _: (TextSpan(0, 1, Under.GLYPH),),
+            elapsed=lambda _: 0.5,
+            edit=lambda line: line.name,
+        ),
+        Column("tick", lambda: "届いた", lambda _: "", 64, tick=lambda line: line.ticked),
+    ]
+
+
+def _is_heading(line: Line) -> bool:
+    return line.id == 99
+
+
+@pytest.fixture
+def paged(qtbot: QtBot) -> PagedModel[Line]:
+    model: PagedModel[Line] = PagedModel(_columns())
+    model.asked = []  # type: ignore[attr-defined]
+    model.page_wanted.connect(model.asked.append)  # type: ignore[attr-defined]
+    return model
+
+
+@pytest.fixture
+def rows() -> RowsModel[Line]:
+    model: RowsModel[Line] = RowsModel(_columns(), lambda line: line.id, _is_heading)
+    model.show_rows(LINES)
+    return model
+
+
+def _asked(model: PagedModel[Line]) -> list[PageRequest]:
+    return model.asked  # type: ignore[attr-defined, no-any-return]
+
+
+def _page(request: PageRequest) -> list[Line]:
+    return [Line(id_, NAMES[id_ % 4]) for id_ in request.ids]
+
+
+def test_both_models_keep_the_rules_of_qt(
+    qtmodeltester: ModelTester, paged: PagedModel[Line], rows: RowsModel[Line]
+) -> None:
+    paged.show_ids(range(250))
+    for model in (paged, rows):
+        qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+
+
+def test_a_page_is_asked_for_once_when_it_comes_in_sight(paged: PagedModel[Line]) -> None:
+    paged.show_ids(range(100_000))
+    assert _asked(paged) == []
+    for row in (50_000, 50_001, 50_099):
+        assert paged.index(row, 1).data() == "…"
+    assert [request.page for request in _asked(paged)] == [500]
+    paged.put_page(_asked(paged)[0], _page(_asked(paged)[0]))
+    assert paged.index(50_001, 1).data() == NAMES[1]
+    assert paged.index(50_001, 1).data(Role.ID) == 50_001
+
+
+def test_an_answer_to_an_older_window_is_not_shown(paged: PagedModel[Line]) -> None:
+    paged.show_ids(range(10))
+    paged.index(0, 0).data()
+    paged.show_ids(range(20, 30))
+    paged.put_page(_asked(paged)[0], _page(_asked(paged)[0]))
+    assert paged.row_at(0) is None
+
+
+def test_the_same_ids_again_keep_rows_until_new_ones_come(paged: PagedModel[Line]) -> None:
+    paged.show_ids(range(10))
+    paged.row_at(0)
+    paged.put_page(_asked(paged)[-1], _page(_asked(paged)[-1]))
+    paged.show_ids(range(10))
+    assert paged.index(0, 1).data() == NAMES[0]
+    assert len(_asked(paged)) == 2
+    paged.put_page(_asked(paged)[-1], [Line(id_, "新") for id_ in range(10)])
+    assert paged.index(0, 1).data() == "新"
+
+
+def test_a_change_asks_only_for_pages_that_are_loaded(paged: PagedModel[Line]) -> None:
+    paged.show_ids(range(300))
+    paged.row_at(0)
+    paged.put_page(_asked(paged)[-1], _page(_asked(paged)[-1]))
+    paged.read_again([5, 250, 9_999])
+    paged.row_at(5)
+    assert [request.page for request in _asked(paged)] == [0, 0]
+
+
+def test_few_pages_are_kept(paged: PagedModel[Line]) -> None:
+    paged.show_ids(range(10_000))
+    for page in range(60):
+        paged.row_at(page * 100)
+        paged.put_page(_asked(paged)[-1], _page(_asked(paged)[-1]))
+    assert len(paged._pages) == PagedModel.PAGES_KEPT
+
+
+def test_clearing_holds_nothing(paged: PagedModel[Line]) -> None:
+    paged.show_ids(range(10))
+    paged.row_at(0)
+    paged.put_page(_asked(paged)[-1], _page(_asked(paged)[-1]))
+    paged.clear()
+    assert paged.rowCount() == 0
+    assert not paged._pages
+
+
+def test_an_edit_is_asked_for_and_changes_nothing_itself(rows: RowsModel[Line]) -> None:
+    wanted: list[Edit] = []
+    rows.edit_wanted.connect(wanted.append)
+    assert rows.setData(rows.index(1, 1), "高橋")
+    assert rows.setData(rows.index(2, 2), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    assert not rows.setData(rows.index(1, 0), "x")
+    assert wanted == [Edit(1, "name", "高橋"), Edit(2, "tick", value=True)]
+    assert rows.rows == LINES
+
+
+def test_a_heading_cannot_be_chosen(rows: RowsModel[Line]) -> None:
+    rows.show_rows([Line(99, "本日"), *LINES])
+    assert not rows.flags(rows.index(0, 0)) & Qt.ItemFlag.ItemIsSelectable
+    assert rows.flags(rows.index(1, 0)) & Qt.ItemFlag.ItemIsSelectable
+    assert rows.row_of(2) == 3
+
+
+def test_a_cell_speaks_all_of_its_parts(rows: RowsModel[Line]) -> None:
+    spoken = rows.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "髙橋 真由美 開示 R8 完了"
+
+
+def test_enter_opens_and_tab_leaves_a_table(qtbot: QtBot, rows: RowsModel[Line]) -> None:
+    table = ListTable("請求")
+    qtbot.addWidget(table)
+    table.setItemDelegate(CellDelegate(table))
+    table.setItemDelegateForColumn(1, DaysLeftDelegate(table))
+    table.show_model(rows, rows.columns)
+    table.show()
+    opened: list[object] = []
+    table.opened.connect(opened.append)
+    table.choose(0)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert opened == [1]
+    assert unnamed(table) == []
+    assert not table.grab().isNull()
+
+
+def test_a_list_of_two_lines_draws_and_opens(qtbot: QtBot, rows: RowsModel[Line]) -> None:
+    view = ItemList("請求")
+    qtbot.addWidget(view)
+    rows.show_rows([Line(99, "本日"), *LINES])
+    view.setModel(rows)
+    view.setModelColumn(1)
+    view.setItemDelegate(TwoLineDelegate(view))
+    view.resize(320, 400)
+    view.show()
+    opened: list[object] = []
+    view.opened.connect(opened.append)
+    view.setCurrentIndex(rows.index(2, 1))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert opened == [1]
+    assert view.sizeHintForRow(0) < view.sizeHintForRow(1)
+    assert not view.grab().isNull()
+
+
+def test_lines_are_ticked_added_and_removed_by_keys(qtbot: QtBot, rows: RowsModel[Line]) -> None:
+    table = LineTable("書類")
+    qtbot.addWidget(table)
+    table.show_model(rows, rows.columns)
+    table.show()
+    told: list[object] = []
+    rows.edit_wanted.connect(told.append)
+    table.remove_wanted.connect(told.append)
+    table.add_wanted.connect(lambda: told.append("add"))
+    table.choose(1)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Insert):
+        QTest.keyClick(table, key)
+    assert told == [Edit(1, "tick", value=True), 1, "add"]
+
+
+def test_f2_edits_the_first_cell_that_can_be_edited(qtbot: QtBot, rows: RowsModel[Line]) -> None:
+    table = LineTable("書類")
+    qtbot.addWidget(table)
+    table.show_model(rows, rows.columns)
+    table.show()
+    table.setCurrentIndex(rows.index(0, 2))
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    assert table.currentIndex().column() == 1
+    assert table.state() is LineTable.State.EditingState
+
+
+def test_choosing_nothing_leaves_nothing_current(qtbot: QtBot, rows: RowsModel[Line]) -> None:
+    table = ListTable("請求")
+    qtbot.addWidget(table)
+    table.show_model(rows, rows.columns)
+    table.choose(2)
+    assert table.current_id() == 2
+    table.choose(None)
+    assert table.current_id() is None
+    assert table.currentIndex() == QModelIndex()
+
+
+def test_dates_can_be_sort_keys() -> None:
+    column: Column[Line] = Column(
+        "by", lambda: "期限", lambda _: "", sort=lambda line: date(2026, 1, 1 + line.id)
+    )
+    model: RowsModel[Line] = RowsModel([column], lambda line: line.id)
+    model.show_rows(LINES)
+    assert model.index(1, 0).data(Role.SORT) == date(2026, 1, 2)
