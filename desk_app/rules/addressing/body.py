@@ -220,6 +220,8 @@ def _begins_word(body: _Body, end: int) -> bool:
     last = _last(body)
     if last is None or last.kind is not Kind.NUMBER or end >= len(text):
         return False
+    if _TO_NEXT_NUMBER.match(text, end):
+        return False
     apart = body.gap is Gap.BREAK or (body.gap is Gap.NONE and last.label is not Label.NONE)
     follows = text[end]
     wordlike = is_kanji(follows) or "ァ" <= follows <= "ヺ" or follows.isalpha()

@@ -121,10 +121,15 @@ def _run(shadow: Shadow, begin: int) -> _Run:
     places = [
         index
         for index in range(begin, min(len(shadow.text), begin + 2 * _HEAD_LENGTH))
-        if shadow.text[index] not in _SKIPPED
+        if shadow.text[index] not in _SKIPPED or _parts_digits(shadow.text, index)
     ][:_HEAD_LENGTH]
     after = places[-1] + 1 if places else len(shadow.text)
     return _Run("".join(shadow.text[index] for index in places), places, after)
+
+
+def _parts_digits(text: str, index: int) -> bool:
+    """Tell whether a space stands between two digits: there it keeps two numbers apart."""
+    return text[index - 1 : index].isdecimal() and text[index + 1 : index + 2].isdecimal()
 
 
 def _prefecture(run: _Run) -> tuple[str, int]:
