@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desk_app.records.application import Correction
+from desk_app.records.findings import Axis, Identity, Verdict
+from desk_app.records.history import ApplicationFile, RegisteredRecord, Ruling, Topic
+from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
+from desk_app.rules.check import examine
+from desk_app.rules.finding_codes import Code
+from tests.builders import (
+    ADDRESS,
+    ARRIVED,
+    BORN,
+    CLERK,
+    NAME,
+    asked,
+    complete,
+    moment,
+    paper,
+    record,
+    rules,
+    with_judgement,
+)
+
+ELSEWHERE, SOMEBODY, LATIN_FORM = "長崎市旭町8-20", "佐藤 健", "杉並区成田東3-12-7"
+PASSPORT = "passport_without_address_field"
+LICENCE = paper("driving_licence")
+RESIDENCE = paper("residence_certificate")
+
+
+def _sent(*papers: Enclosure) -> ApplicationFile:
+    return replace(complete(), enclosures=papers)
+
+
+def _held(*records: RegisteredRecord) -> ApplicationFile:
+    return replace(complete(), inquiries=(asked(*records),))
+
+
+def _open(file: ApplicationFile) -> tuple[Identity, set[str]]:
+    """Return the axis and the codes that stand open on it."""
+    found = examine(file, rules(), ARRIVED)
+    codes = {
+        finding.code
+        for finding in found.findings
+        if finding.axis is Axis.IDENTITY and finding.verdict is not Verdict.OK
+    }
+    return found.axes.identity, codes
+
+
+SHOWN = (Identity.SHOWN, set[str]())
+
+
+def _not_shown(*codes: Code) -> tuple[Identity, set[str]]:
+    return Identity.NOT_SHOWN, {code.value for code in codes}
+
+
+@pytest.mark.parametrize(
+    "papers",
+    [
+        (LICENCE,),
+        (paper("individual_number_card"),),
+        (paper("residence_card"),),
+        (paper(PASSPORT), RESIDENCE),
+        (paper("passport_with_address_field"),),
+        (RESIDENCE, paper("seal_certificate")),
+        (replace(paper("certificate_of_eligibility"), shows_address=False), RESIDENCE),
+    ],
+    ids=lambda papers: "+".join(each.kind for each in papers),
+)
+def test_one_with_a_photo_or_two_without_show_identity(papers: tuple[Enclosure, ...]) -> None:
+    papers = tuple(
+        replace(each, shows_address=True) if each.kind.endswith("_field") else each
+        for each in papers
+    )
+    assert _open(_sent(*papers)) == SHOWN
+
+
+@pytest.mark.parametrize(
+    ("papers", "code"),
+    [
+        ((), Code.IDENTITY_ABSENT),
+        ((paper(PASSPORT),), Code.IDENTITY_NO_ADDRESS),
+        ((RESIDENCE,), Code.IDENTITY_SECOND_MISSING),
+        (
+            (RESIDENCE, replace(RESIDENCE, id=paper("other_document").id)),
+            Code.IDENTITY_SECOND_MISSING,
+        ),
+        ((replace(LICENCE, valid_until=date(2026, 11, 24)),), Code.DOCUMENT_EXPIRED),
+        ((replace(LICENCE, name=SOMEBODY),), Code.IDENTITY_NAME_DIFFERS),
+        ((replace(LICENCE, born=date(1988, 4, 17)),), Code.IDENTITY_BIRTH_DIFFERS),
+        ((replace(LICENCE, address=ELSEWHERE),), Code.IDENTITY_ADDRESS_DIFFERS),
+        ((paper("notification_card"),), Code.DOCUMENT_NOT_ACCEPTED),
+        ((paper("health_insurance_card"),), Code.DOCUMENT_ENDED),
+        ((paper("no_such_kind"),), Code.DOCUMENT_NOT_IN_CATALOGUE),
+    ],
+)
+def test_what_does_not_show_identity(papers: tuple[Enclosure, ...], code: Code) -> None:
+    state, codes = _open(_sent(*papers))
+    assert (state, code.value in codes) == (Identity.NOT_SHOWN, True)
+
+
+def test_a_licence_counts_on_its_last_day() -> None:
+    assert _open(_sent(replace(LICENCE, valid_until=ARRIVED))) == SHOWN
+
+
+@pytest.mark.parametrize(
+    ("arrived", "accepted"), [(date(2025, 12, 1), True), (date(2025, 12, 2), False)]
+)
+def test_a_health_insurance_card_dies_by_its_arrival(arrived: date, accepted: bool) -> None:  # noqa: FBT001
+    card = replace(paper("health_insurance_card"), arrived_on=arrived, shows_address=True)
+    ended = {Code.DOCUMENT_ENDED.value} & _open(_sent(card))[1]
+    assert bool(ended) is not accepted
+
+
+def test_a_document_that_was_not_read_is_not_checked() -> None:
+    state, codes = _open(_sent(replace(LICENCE, valid_until=None)))
+    assert (state, codes) == (Identity.NOT_CHECKED, {Code.DOCUMENT_UNREAD.value})
+    nameless = replace(LICENCE, name="")
+    assert _open(_sent(nameless))[0] is Identity.NOT_CHECKED
+    somewhere = replace(LICENCE, address="")
+    assert _open(_sent(somewhere))[0] is Identity.NOT_CHECKED
+    unlooked = paper("passport_with_address_field")
+    assert Identity.NOT_SHOWN is not _open(_sent(unlooked))[0]
+
+
+def test_an_address_in_another_writing_waits_for_a_person() -> None:
+    file = _sent(replace(LICENCE, address=LATIN_FORM))
+    assert _open(file) == (Identity.ASK, {Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY.value})
+    assert _open(with_judgement(file, Topic.ADDRESS, LICENCE.id, Ruling.SAME)) == SHOWN
+    other = with_judgement(file, Topic.ADDRESS, LICENCE.id, Ruling.NOT_SAME)
+    assert _open(other) == _not_shown(Code.IDENTITY_ADDRESS_DIFFERS)
+
+
+def test_a_paper_set_aside_is_told_and_not_asked_for_again() -> None:
+    found = examine(_sent(LICENCE, replace(RESIDENCE, name=SOMEBODY)), rules(), ARRIVED)
+    told = {finding.code: finding.verdict for finding in found.findings}
+    assert found.axes.identity is Identity.SHOWN
+    assert told[Code.DOCUMENT_SET_ASIDE] is Verdict.OK
+
+
+def test_a_former_name_is_explained_by_a_paper() -> None:
+    maiden = replace(LICENCE, name="田中 美由紀")
+    register = replace(paper("family_register"), former_names=("田中 美由紀",))
+    assert _open(_sent(maiden)) == _not_shown(Code.IDENTITY_NAME_DIFFERS)
+    assert _open(_sent(maiden, register)) == SHOWN
+
+
+def test_the_register_is_open_until_every_department_has_answered() -> None:
+    assert _open(replace(complete(), inquiries=())) == (
+        Identity.REGISTER_OPEN,
+        {Code.REGISTER_NOT_ASKED.value},
+    )
+    other = replace(asked(answered_on=None), id=asked().id, department="請求管理")
+    file = replace(complete(), inquiries=(asked(record()), other))
+    assert _open(file) == (Identity.REGISTER_OPEN, {Code.REGISTER_AWAITED.value})
+
+
+def test_a_newer_answer_of_a_department_takes_the_place_of_the_older() -> None:
+    wrong = asked(replace(record(), address=ELSEWHERE))
+    file = replace(complete(), inquiries=(wrong, asked(record())))
+    assert _open(file) == SHOWN
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        (),
+        (RegisteredRecord("n", name=NAME, born=date(1950, 1, 1), address=ELSEWHERE),),
+        (RegisteredRecord("n", name=SOMEBODY, born=BORN, address=ADDRESS),),
+    ],
+    ids=["nothing", "namesake", "another person at the address"],
+)
+def test_identity_rests_on_the_papers_where_nothing_is_held(
+    held: tuple[RegisteredRecord, ...],
+) -> None:
+    found = examine(_held(*held), rules(), ARRIVED)
+    assert found.axes.identity is Identity.SHOWN
+    assert Code.REGISTER_NOTHING in {finding.code for finding in found.findings}
+
+
+@pytest.mark.parametrize(
+    ("held", "differs"),
+    [
+        (replace(record(), address=ELSEWHERE), ("address",)),
+        (replace(record(), name=SOMEBODY, member_number="M-1"), ("name",)),
+        (replace(record(), born=date(1988, 4, 17)), ("born",)),
+    ],
+)
+def test_a_near_match_is_told_in_neutral_words(
+    held: RegisteredRecord, differs: tuple[str, ...]
+) -> None:
+    file = _held(held)
+    known = replace(file.application.principal, member_number="M-1")
+    file = replace(file, application=replace(file.application, principal=known))
+    (finding,) = (
+        each for each in examine(file, rules(), ARRIVED).findings if each.cure and each.subject
+    )
+    assert (finding.code, finding.facts["differs"]) == (Code.REGISTER_NOT_MATCHED, differs)
+    assert ELSEWHERE not in finding.facts.values()
+
+
+def test_an_older_registered_address_is_cured_by_a_paper_that_shows_it() -> None:
+    file = _held(replace(record(), address=ELSEWHERE))
+    assert _open(file) == _not_shown(Code.REGISTER_NOT_MATCHED)
+    moved = replace(RESIDENCE, former_addresses=(ELSEWHERE,))
+    assert _open(replace(file, enclosures=(LICENCE, moved))) == SHOWN
+
+
+def test_what_the_applicant_states_is_a_hint_and_no_proof() -> None:
+    file = _held(replace(record(), address=ELSEWHERE))
+    stated = replace(file.application.principal, registered_address=ELSEWHERE)
+    file = replace(file, application=replace(file.application, principal=stated))
+    assert _open(file) == _not_shown(Code.REGISTER_NOT_MATCHED)
+    (finding,) = (
+        each
+        for each in examine(file, rules(), ARRIVED).findings
+        if each.code == Code.REGISTER_NOT_MATCHED
+    )
+    assert finding.facts["stated_on_form"] is True
+
+
+def test_registered_name_and_address_in_another_writing_wait_for_a_person() -> None:
+    file = _held(replace(record(), name="髙橋 美由紀", address=LATIN_FORM))
+    assert _open(file) == (
+        Identity.ASK,
+        {
+            Code.REGISTER_NAME_WRITTEN_DIFFERENTLY.value,
+            Code.REGISTER_ADDRESS_WRITTEN_DIFFERENTLY.value,
+        },
+    )
+    file = with_judgement(file, Topic.REGISTERED_NAME, "r1", Ruling.SAME)
+    same = with_judgement(file, Topic.REGISTERED_ADDRESS, "r1", Ruling.SAME)
+    assert _open(same) == SHOWN
+    other = with_judgement(file, Topic.REGISTERED_ADDRESS, "r1", Ruling.NOT_SAME)
+    assert _open(other) == _not_shown(Code.REGISTER_NOT_MATCHED)
+
+
+def test_each_of_several_records_is_compared() -> None:
+    second = replace(record(), id="r2", address=ELSEWHERE)
+    file = _held(record(), second)
+    assert _open(file) == _not_shown(Code.REGISTER_NOT_MATCHED)
+    left_out = with_judgement(file, Topic.GO_ON_WITHOUT, "register.not_matched:r2", Ruling.ACCEPTED)
+    assert _open(left_out) == SHOWN
+
+
+def test_a_corrected_address_makes_an_older_verdict_worthless() -> None:
+    """What a person compared was another text (B5)."""
+
+    file = _sent(replace(LICENCE, address=LATIN_FORM))
+    file = with_judgement(file, Topic.ADDRESS, LICENCE.id, Ruling.SAME)
+    later = moment(date(2026, 11, 26))
+    note = Correction("principal.address", "前", ADDRESS, "打ち間違い", CLERK, later)
+    corrected = replace(file, application=replace(file.application, corrections=(note,)))
+    assert _open(corrected)[0] is Identity.ASK
+
+
+@pytest.mark.parametrize(
+    ("masking", "code"),
+    [
+        ((), Code.MASKING_WATCH),
+        ((Masking("domicile", MaskState.VISIBLE),), Code.MASKING_VISIBLE),
+        (
+            (Masking("domicile", MaskState.VISIBLE, MaskAction.MASKED_HERE),),
+            Code.MASKING_DONE,
+        ),
+    ],
+)
+def test_what_must_be_blacked_out_is_watched(masking: tuple[Masking, ...], code: Code) -> None:
+    found = examine(_sent(replace(LICENCE, masking=masking)), rules(), ARRIVED)
+    assert code in {finding.code for finding in found.findings}
+
+
+def test_a_paper_that_went_back_needs_no_masking() -> None:
+    visible = (Masking("domicile", MaskState.VISIBLE),)
+    gone = replace(LICENCE, masking=visible, whereabouts="returned")
+    found = examine(_sent(gone), rules(), ARRIVED)
+    assert Code.MASKING_DONE in {finding.code for finding in found.findings}
+
+
+@pytest.mark.parametrize(
+    ("whereabouts", "code"), [("", Code.NOT_TO_KEEP), ("destroyed", Code.NOT_KEPT)]
+)
+def test_a_paper_that_may_not_be_kept_is_destroyed_or_returned(
+    whereabouts: str, code: Code
+) -> None:
+    card = replace(paper("notification_card"), whereabouts=whereabouts)
+    found = examine(_sent(LICENCE, card), rules(), ARRIVED)
+    assert code in {finding.code for finding in found.findings}
