@@ -92,4 +92,4 @@ def is_long(token: Token) -> bool:
 
 def _may_be_block(piece: Piece) -> bool:
     """Tell whether a number can be a block: a room follows, and a house is known before it."""
-    return piece.leads and (piece.housed or piece.index >= _THIRD)
+    return piece.leads and (piece.housed or piece.index >= _FOURTH)
