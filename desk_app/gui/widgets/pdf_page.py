@@ -27,8 +27,9 @@ class PdfPage(QPdfView):
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._name = name
-        self._pages = QPdfDocument(self)
-        self._bytes = QBuffer(self)
+        # Without a parent: as children they would go before the view has stopped drawing them.
+        self._pages = QPdfDocument()
+        self._bytes = QBuffer()
         self.setDocument(self._pages)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)

@@ -1,0 +1,363 @@
+# SPDX-License-Identifier: MIT
+"""Painted widgets: what they show is drawn, and readable without seeing it."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPdfWriter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui import theme
+from desk_app.gui.marks import Mark, look
+from desk_app.gui.painting import TextSpan, Under
+from desk_app.gui.tokens import DARK, LIGHT, Tokens
+from desk_app.gui.widgets.axis_line import Axis, AxisLine, AxisPanel
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.facts_card import FactLine, FactsCard
+from desk_app.gui.widgets.finding_lines import FindingLine, OpenedPart
+from desk_app.gui.widgets.findings import FindingsList
+from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
+from desk_app.gui.widgets.parts_grid import PartCell, PartRow, PartsGrid
+from desk_app.gui.widgets.pdf_page import PdfPage
+from desk_app.gui.widgets.section_strip import Section, SectionStrip
+from desk_app.gui.widgets.side_list import SideItem, SideList
+from desk_app.gui.widgets.status_bar import StatusBar
+from desk_app.gui.widgets.sums import SumLine, SumPanel
+from desk_app.gui.widgets.text import Link, Text
+from desk_app.gui.widgets.timeline import Moment, Tense, Timeline
+from desk_app.gui.widgets.title_bar import TitleBar
+from tests.gui.accessibility import unnamed
+from tests.gui.pages import show_active
+
+FINDINGS = (
+    FindingLine("f", Mark.OK, "適合", "所定の様式です", clause="PR-2"),
+    FindingLine(
+        "fee",
+        Mark.MISSING,
+        "不足",
+        "手数料が160円不足しています",
+        "手数料1,000円に対し、使える切手は840円です。",
+        "PR-4s",
+        (OpenedPart("条文", "手数料が不足していた場合、その旨をご連絡します。"),),
+        "stamps",
+    ),
+    FindingLine("name", Mark.ASK, "要判断", "「髙」と「高」を目で確かめてください", field="name"),
+)
+
+
+@pytest.fixture
+def findings(qtbot: QtBot) -> FindingsList:
+    view = FindingsList()
+    view.resize(384, 600)
+    view.show_findings(FINDINGS)
+    return show_active(qtbot, view)
+
+
+@pytest.fixture
+def pdf(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> bytes:
+    path = tmp_path_factory.mktemp("pdf") / "letter.pdf"
+    writer = QPdfWriter(str(path))
+    painter = QPainter(writer)
+    painter.setFont(QFont("BIZ UDPMincho", 12))
+    painter.drawText(QPoint(400, 400), "page one")
+    writer.newPage()
+    painter.drawText(QPoint(400, 400), "page two")
+    painter.end()
+    return path.read_bytes()
+
+
+def test_findings_stand_in_their_order_and_the_first_to_do_opens(findings: FindingsList) -> None:
+    assert [line.key for line in findings.lines()] == ["fee", "name", "f"]
+    findings.open_for("stamps")
+    assert findings.opened_key() == "fee"
+    assert not findings.grab().isNull()
+
+
+def test_f3_goes_round_what_is_to_be_done(findings: FindingsList) -> None:
+    fields: list[str] = []
+    findings.field_wanted.connect(fields.append)
+    for step in (1, 1, 1, -1):
+        findings.go_on(step)
+    assert fields == ["name", "stamps", "name", "stamps"]
+
+
+def test_enter_on_a_finding_goes_to_its_field_and_f1_to_its_clause(findings: FindingsList) -> None:
+    fields: list[str] = []
+    clauses: list[str] = []
+    findings.field_wanted.connect(fields.append)
+    findings.clause_wanted.connect(clauses.append)
+    QTest.keyClick(findings, Qt.Key.Key_Return)
+    QTest.keyClick(findings, Qt.Key.Key_F1)
+    assert (fields, clauses) == (["stamps"], ["PR-4s"])
+
+
+def test_nothing_moves_while_the_list_has_the_focus(
+    findings: FindingsList, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(findings, "underMouse", lambda: False)
+    better = FindingLine("fee", Mark.OK, "適合", "手数料が足りています", clause="PR-4")
+    findings.show_findings([FINDINGS[0], better, FINDINGS[2]])
+    assert [line.key for line in findings.lines()] == ["fee", "name", "f"]
+    findings.clearFocus()
+    assert [line.key for line in findings.lines()] == ["name", "fee", "f"]
+
+
+def test_many_that_are_ok_are_folded_into_one_line(qtbot: QtBot) -> None:
+    view = FindingsList()
+    qtbot.addWidget(view)
+    view.show_findings([FindingLine(f"k{n}", Mark.OK, "適合", f"項目{n}") for n in range(9)])
+    assert view.model().rowCount() == 5
+    assert "5" in view.model().index(4, 0).data()
+    view._use(view.model().index(4, 0))
+    assert view.model().rowCount() == 9
+
+
+def test_a_letter_is_shown_from_memory_and_its_text_can_be_read(qtbot: QtBot, pdf: bytes) -> None:
+    root = QWidget()
+    page = PdfPage("通知書", root)
+    page.resize(500, 600)
+    show_active(qtbot, root)
+    assert page.show_bytes(pdf)
+    assert page.pages() == 2
+    assert "page two" in page.text(1)
+    assert "page one" in page.accessibleDescription()
+    zooms: list[int] = []
+    page.zoom_changed.connect(zooms.append)
+    page.zoom(1)
+    page.zoom(1)
+    assert zooms[-1] > zooms[0]
+    page.turn(1)
+    qtbot.waitUntil(lambda: page.pageNavigator().currentPage() == 1)
+    assert not page.grab().isNull()
+    page.clear()
+    assert page.pages() == 0
+    assert page.accessibleDescription() == ""
+
+
+def test_a_letter_on_the_screen_does_not_outlive_its_view(qtbot: QtBot, pdf: bytes) -> None:
+    for _ in range(5):
+        root = QWidget()
+        page = PdfPage("通知書", root)
+        root.show()
+        page.show_bytes(pdf)
+        QApplication.processEvents()
+        root.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        assert not shiboken6.isValid(page)
+
+
+def test_what_is_no_letter_is_said_so(qtbot: QtBot) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    page = PdfPage("通知書", root)
+    assert not page.show_bytes(b"no letter")
+
+
+def test_the_time_line_can_be_read_and_is_drawn(qtbot: QtBot) -> None:
+    line = Timeline("経過")
+    line.show_moments(
+        [
+            Moment("11月10日", "消印"),
+            Moment("11月25日", "承認待ち", "到着から13日目", Tense.NOW),
+            Moment("11月26日", "回答目標", "到着から14日目", Tense.AHEAD),
+        ]
+    )
+    line.resize(320, 300)
+    show_active(qtbot, line)
+    assert line.model().index(1, 0).data() == "11月25日 承認待ち 到着から13日目"
+    assert not line.grab().isNull()
+
+
+def test_parts_are_underlined_and_told(qtbot: QtBot) -> None:
+    grid = PartsGrid("住所の部分")
+    grid.show_parts(
+        ["町", "番地"],
+        [
+            PartRow("請求書", (PartCell("太子堂"), PartCell("1-2-3"))),
+            PartRow(
+                "本人確認書類",
+                (PartCell("太子堂"), PartCell("12-3", (TextSpan(0, 2, Under.DIFFERENT),))),
+            ),
+            PartRow(
+                "結果", (PartCell("同じ", mark=Mark.OK), PartCell("違う", mark=Mark.DEFECTIVE))
+            ),
+        ],
+    )
+    show_active(qtbot, grid)
+    assert grid.model().index(1, 2).data() == "12-3"
+    assert grid.model().headerData(2, Qt.Orientation.Horizontal) == "番地"
+    assert PartCell("x", (TextSpan(0, 1, Under.DIFFERENT),)).different
+    assert not PartCell("x", (TextSpan(0, 1, Under.GLYPH),)).different
+    assert not grid.grab().isNull()
+
+
+def test_axes_say_name_state_and_reason(qtbot: QtBot) -> None:
+    panel = AxisPanel(narrow=True)
+    asked: list[str] = []
+    panel.clause_wanted.connect(asked.append)
+    panel.show_axes([Axis("手数料", Mark.MISSING, "不足 160円", "840円を受領", "PR-4s")])
+    show_active(qtbot, panel)
+    line = panel.findChildren(AxisLine)[0]
+    assert line.accessibleName() == "手数料 不足 160円 840円を受領"
+    line.findChildren(Link)[0].click()
+    assert asked == ["PR-4s"]
+    panel.show_axes([])
+    assert [each for each in panel.findChildren(AxisLine) if each.isVisible()] == []
+
+
+def test_sums_show_their_result_with_its_clause(qtbot: QtBot) -> None:
+    panel = SumPanel("手数料")
+    asked: list[str] = []
+    panel.clause_wanted.connect(asked.append)
+    panel.show_lines(
+        [
+            SumLine("使える切手", "840円"),
+            SumLine("手数料", "1,000円", "PR-4"),
+            SumLine("不足", "160円", mark=Mark.MISSING, tone="bad"),
+        ]
+    )
+    show_active(qtbot, panel)
+    panel.findChildren(Link)[0].click()
+    assert asked == ["PR-4"]
+    assert [label.text() for label in panel.findChildren(Text)][-1] == "160円"
+
+
+def test_the_strip_asks_for_a_section(qtbot: QtBot) -> None:
+    strip = SectionStrip()
+    wanted: list[int] = []
+    strip.section_wanted.connect(wanted.append)
+    strip.show_sections([Section("封筒", Mark.OK, "適合"), Section("切手", Mark.MISSING, "不足")])
+    show_active(qtbot, strip)
+    strip._tabs[1].click()
+    assert wanted == [2]
+    assert strip._tabs[1].accessibleName() == "2 切手 不足"
+    strip.show_sections([Section("封筒")])
+    assert len(strip._tabs) == 1
+
+
+def test_a_place_is_chosen_by_enter_and_by_a_click(qtbot: QtBot) -> None:
+    places = SideList("画面")
+    chosen: list[object] = []
+    places.chosen.connect(chosen.append)
+    places.show_items([SideItem("a", "today", "今日", 40), SideItem("b", "mail", "郵便物")])
+    show_active(qtbot, places)
+    places.set_current("a")
+    QTest.keyClick(places, Qt.Key.Key_Down)
+    assert chosen == []
+    QTest.keyClick(places, Qt.Key.Key_Return)
+    centre = places.visualRect(places.model().index(0, 0)).center()
+    QTest.mouseClick(places.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+    assert chosen == ["b", "a"]
+    places.fold(folded=True)
+    assert not places.grab().isNull()
+
+
+def test_long_work_can_be_stopped(qtbot: QtBot) -> None:
+    bar = StatusBar()
+    show_active(qtbot, bar)
+    stopped: list[int] = []
+    bar.stop_wanted.connect(lambda: stopped.append(1))
+    bar.show_keys([("Enter", "開く"), ("F1", "条文")])
+    bar.show_work("12通を印刷しています", 3, 12)
+    assert bar._bar.isVisible()
+    bar._stop.click()
+    bar.end_work("3通を印刷しました")
+    assert stopped == [1]
+    assert not bar._bar.isVisible()
+    assert bar._keys.accessibleName() == "Enter 開く, F1 条文"
+
+
+def test_a_bar_has_one_blue_button(qtbot: QtBot) -> None:
+    bar = TitleBar()
+    qtbot.addWidget(bar)
+    bar.add_button(KeyButton("保存", kind=ButtonKind.MAIN))
+    with pytest.raises(ValueError, match="one blue button"):
+        bar.add_button(KeyButton("発行", kind=ButtonKind.MAIN))
+
+
+def test_a_button_speaks_its_words_without_its_key(qtbot: QtBot) -> None:
+    button = KeyButton("郵便物を受け付ける", "Ctrl+N", "plus")
+    show_active(qtbot, button)
+    assert unnamed(button) == []
+    assert "Ctrl" not in (button.accessibleName() or button.text())
+    assert button.sizeHint().width() > KeyButton("郵便物を受け付ける").sizeHint().width()
+
+
+def test_wrapped_text_takes_the_lines_it_needs(qtbot: QtBot) -> None:
+    text = Text("𠮷田さんと髙橋さんの住所が違います。" * 4, wrap=True)
+    qtbot.addWidget(text)
+    wide, narrow = text.heightForWidth(2000), text.heightForWidth(200)
+    assert narrow >= 4 * wide
+    text.resize(200, narrow)
+    assert not text.grab().isNull()
+
+
+def test_a_note_keeps_all_of_its_words_in_sight(qtbot: QtBot) -> None:
+    note = NoteFrame("ask", "直前の入力は合いませんでした", "もう一度入力してください。" * 6)
+    show_active(qtbot, note)
+    note.resize(300, note.heightForWidth(300))
+    assert note._detail.height() >= note._detail.heightForWidth(note._detail.width())
+
+
+def test_the_error_bar_offers_to_try_again(qtbot: QtBot) -> None:
+    root = QWidget()
+    bar = ErrorBar(root)
+    show_active(qtbot, root)
+    tried: list[int] = []
+    bar.retry.connect(lambda: tried.append(1))
+    bar.tell("保存できませんでした", "ディスクに空きがありません。", "もう一度保存")
+    assert bar.isVisible()
+    bar._retry.click()
+    bar.clear()
+    assert tried == [1]
+    assert not bar.isVisible()
+
+
+def test_a_card_of_facts_shows_no_more_than_it_is_given(qtbot: QtBot) -> None:
+    card = FactsCard()
+    card.show_facts([FactLine("mail", "到着", "11月25日"), FactLine("post", "種別", "書留")])
+    show_active(qtbot, card)
+    card.show_facts([FactLine("mail", "到着", "11月26日")])
+    shown = [label.text() for label in card.findChildren(Text) if label.isVisible()]
+    assert shown == ["到着", "11月26日"]
+    assert not card.grab().isNull()
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_has_enough_contrast(colours: Tokens) -> None:
+    grounds = ("window", "base", "alternate", "side")
+    for ground in grounds:
+        for ink in ("text", "text2", "text3", "accent", "ok", "bad", "ask"):
+            assert _contrast(colours.named(ink), colours.named(ground)) >= 4.5
+        assert _contrast(colours.strong_line, colours.named(ground)) >= 3
+    for mark in Mark:
+        drawn = look(mark)
+        assert _contrast(colours.named(drawn.tone), colours.named(drawn.tint)) >= 4.5
+    assert _contrast(colours.on_accent, colours.accent) >= 4.5
+    assert _contrast(colours.selection_text, colours.selection) >= 4.5
+
+
+def test_measures_follow_the_font(qapp: object) -> None:
+    assert theme.px(100) == round(100 * theme.scale())
+
+
+def _contrast(ink: str, ground: str) -> float:
+    lighter, darker = sorted((_luminance(ink), _luminance(ground)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    mixed = QColor(colour)
+    shares = ((mixed.redF(), 0.2126), (mixed.greenF(), 0.7152), (mixed.blueF(), 0.0722))
+    return sum(share * _linear(part) for part, share in shares)
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else math.pow((part + 0.055) / 1.055, 2.4)

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: MIT
+"""The one thread for the database: order, answers, errors, what is given up, the end."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk.errors import DiskFull, KnownError
+from desk_app.gui.tasks import Progress, TaskRunner
+
+CALLS = 60_000
+
+
+@pytest.fixture
+def runner(qapp: QApplication) -> Iterator[TaskRunner]:
+    made = TaskRunner((KnownError,), qapp)
+    yield made
+    made.shut_down()
+    made.deleteLater()
+
+
+def test_calls_run_one_after_the_other_off_the_thread_and_answer_on_it(
+    qtbot: QtBot, runner: TaskRunner
+) -> None:
+    here = threading.get_ident()
+    ran: list[tuple[int, int]] = []
+    answered: list[tuple[int, int]] = []
+
+    def call(number: int) -> int:
+        ran.append((number, threading.get_ident()))
+        return number
+
+    for number in range(20):
+        runner.submit(
+            runner,
+            partial(call, number),
+            lambda result: answered.append((result, threading.get_ident())),
+        )
+    qtbot.waitUntil(lambda: runner.idle)
+    assert [number for number, _ in ran] == list(range(20))
+    assert [number for number, _ in answered] == list(range(20))
+    assert len({thread for _, thread in ran}) == 1
+    assert {thread for _, thread in answered} == {here}
+    assert here not in {thread for _, thread in ran}
+
+
+def test_only_the_newest_question_of_a_topic_is_answered(qtbot: QtBot, runner: TaskRunner) -> None:
+    gate = threading.Event()
+    answers: list[str] = []
+    runner.submit(runner, gate.wait, lambda _: None)
+    for text in ("た", "たか", "髙橋"):
+        runner.latest(runner, "search", partial(str, text), answers.append)
+    runner.latest(runner, "other", lambda: "another topic", answers.append)
+    gate.set()
+    qtbot.waitUntil(lambda: runner.idle)
+    assert answers == ["髙橋", "another topic"]
+
+
+def test_known_errors_go_where_they_are_asked_for(qtbot: QtBot, runner: TaskRunner) -> None:
+    def fail() -> None:
+        raise DiskFull
+
+    here: list[Exception] = []
+    everywhere: list[object] = []
+    runner.failed.connect(everywhere.append)
+    runner.submit(runner, fail, lambda _: None, here.append)
+    runner.submit(runner, fail, lambda _: None)
+    qtbot.waitUntil(lambda: runner.idle)
+    assert [type(error) for error in here] == [DiskFull]
+    assert [type(error) for error in everywhere] == [DiskFull]
+
+
+def test_an_error_of_ours_is_raised_on_the_gui_thread(qtbot: QtBot, runner: TaskRunner) -> None:
+    with qtbot.captureExceptions() as raised:
+        runner.submit(runner, lambda: 1 // 0, lambda _: None)
+        qtbot.waitUntil(lambda: runner.idle)
+    assert [kind for kind, _, _ in raised] == [ZeroDivisionError]
+
+
+def test_a_dead_owner_gets_no_answer(qtbot: QtBot, runner: TaskRunner) -> None:
+    gate = threading.Event()
+    answers: list[int] = []
+    owner = QObject()
+    runner.submit(owner, lambda: int(gate.wait()), answers.append)
+    shiboken6.delete(owner)
+    gate.set()
+    qtbot.waitUntil(lambda: runner.idle)
+    assert answers == []
+
+
+def test_what_is_forgotten_still_runs_but_is_not_delivered(
+    qtbot: QtBot, runner: TaskRunner
+) -> None:
+    ran: list[int] = []
+    answers: list[None] = []
+    runner.submit(runner, lambda: ran.append(1), answers.append)
+    runner.forget()
+    qtbot.waitUntil(lambda: runner.idle)
+    assert ran == [1]
+    assert answers == []
+
+
+def test_the_end_waits_for_what_was_handed_in_and_takes_no_more(qapp: QApplication) -> None:
+    runner = TaskRunner((KnownError,), qapp)
+    ran: list[int] = []
+    for number in range(50):
+        runner.submit(runner, partial(ran.append, number), lambda _: None)
+    runner.shut_down()
+    runner.submit(runner, lambda: ran.append(99), lambda _: None)
+    assert ran == list(range(50))
+
+
+def test_progress_is_seen_and_stopped_from_the_other_thread() -> None:
+    progress = Progress()
+    progress.report(3, 12)
+    assert progress.reached() == (3, 12)
+    assert not progress.cancelled
+    progress.cancel()
+    assert progress.cancelled
+
+
+def test_many_calls_do_not_end_the_process() -> None:
+    """PySide6 6.12 gives away a reference to None with every call; Python 3.11 counts them."""
+    program = (
+        "import desk_app.gui\n"
+        "from PySide6.QtCore import QTimer\n"
+        "timer = QTimer()\n"
+        f"for _ in range({CALLS}): timer.setInterval(1); timer.isActive()\n"
+        "print('alive')"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (ended.returncode, ended.stdout) == (0, "alive\n")
