@@ -136,8 +136,16 @@ _BODIES: dict[LetterKind, type] = {
 
 
 def must_fit(facts: LetterFacts) -> None:
-    """Refuse facts whose body is another letter's, or that answer no request."""
+    """Refuse facts whose body is another letter's, or without what every letter shows."""
     if not isinstance(facts.body, _BODIES.get(facts.kind, DecisionBody)):
         raise MissingValue("body")
-    if not facts.claims:
-        raise MissingValue("claims")
+    needed = {
+        "claims": facts.claims,
+        "name": facts.addressee.name.strip(),
+        "address": facts.addressee.address.strip(),
+        "rno": facts.receipt_number,
+        "receipt_code": facts.receipt_code,
+    }
+    for name, value in needed.items():
+        if not value:
+            raise MissingValue(name)

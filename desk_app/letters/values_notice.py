@@ -45,12 +45,13 @@ def notice_values(body: DeficiencyBody, profile: DeskProfile, wording: Wording) 
     asked = asked_rows(body, wording)
     earlier = body.earlier
     missing = words["shortage"] if body.fee_counted else words["fee"]
-    return present(
+    if not asked:
+        raise MissingValue("deficiencies")
+    return {"slips": _slips(asked)} | present(
         deficiencies=tuple(
             {"number": number, "label": row.label, "found": row.found, "send": row.send}
             for number, row in enumerate(asked, start=1)
         ),
-        slips=_slips(asked),
         due=body.due,
         fee_missing=missing if body.fee_rights else None,
         c=naming.requests_in_short(wording, body.fee_rights) if body.fee_rights else None,

@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: MIT
+"""The door of the letters: same bytes for same facts, and every reason a letter stops."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk_app import letters
+from desk_app.desk.errors import LetterStopped
+from desk_app.letters.errors import AddressTooLong, BadWording, MissingFont, MissingGlyph
+from desk_app.letters.fonts import missing_fonts
+from desk_app.letters.places import wording_folder
+from desk_app.letters.press import Press
+from desk_app.records.decisions import DisclosedItem, GroundUse
+from desk_app.records.letters import Body, DecisionBody, DeficiencyBody, LapseBody, LetterFacts
+from desk_app.records.people import Language
+from tests.letters.samples import samples
+
+JA = dict(samples(Language.JA))
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def to(name: str, address: str = "東京都") -> LetterFacts:
+    facts = JA["L15"]
+    return replace(facts, addressee=replace(facts.addressee, name=name, address=address))
+
+
+def test_equal_facts_give_equal_bytes_in_another_process_too() -> None:
+    code = (
+        "import hashlib; from desk_app.letters import render; "
+        "from tests.letters.samples import samples; from desk_app.records.people import Language; "
+        "print(hashlib.sha256(render(dict(samples(Language.JA))['L4-part'])).hexdigest())"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    pages = letters.render(JA["L4-part"])
+    assert letters.render(JA["L4-part"]) == pages
+    assert other.stdout.strip() == hashlib.sha256(pages).hexdigest()
+
+
+def test_other_facts_give_other_bytes() -> None:
+    facts = JA["L15"]
+    assert letters.render(replace(facts, number="8-343")) != letters.render(facts)
+
+
+def test_the_room_is_entered_without_loading_the_page_engine() -> None:
+    code = "import sys, desk_app.letters; print(sorted({'reportlab', 'jinja2'} & set(sys.modules)))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert loaded.stdout.strip() == "[]"
+
+
+def test_a_letter_holds_no_name_and_no_time_beside_its_pages() -> None:
+    pages = letters.render(JA["L15"])
+    assert b"/CreationDate (D:20000101000000" in pages
+    assert b"Author ()" in pages or b"/Author ()" in pages
+
+
+@pytest.mark.parametrize("language", Language)
+def test_only_embedded_subsets_of_fonts_are_used(language: Language, tmp_path: Path) -> None:
+    (tmp_path / "letter.pdf").write_bytes(letters.render(dict(samples(language))["L2"]))
+    listed = subprocess.run(
+        ["pdffonts", "letter.pdf"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    rows = [row.split() for row in listed.stdout.splitlines()[2:]]
+    assert len(rows) >= 3
+    assert all(row[0][6] == "+" and row[-5:-2] == ["yes", "yes", "yes"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("character", "points"),
+    [
+        ("\U000323af", "U+323AF"),
+        ("葛\U000e01ef", "U+845B U+E01EF"),
+        ("\x02", "U+0002"),
+        ("\t", "U+0009"),
+    ],
+)
+def test_a_character_no_font_has_stops_the_letter_by_name(character: str, points: str) -> None:
+    with pytest.raises(MissingGlyph) as stopped:
+        letters.render(to(f"山田{character}"))
+    assert isinstance(stopped.value, LetterStopped)
+    assert stopped.value.facts["points"] == points
+    assert "山田" not in str(stopped.value)
+
+
+def test_an_address_too_long_for_the_window_stops_the_letter() -> None:
+    with pytest.raises(AddressTooLong) as stopped:
+        letters.render(to("山田", "長い町の名前が続くところの" * 20))
+    assert stopped.value.place == "address"
+    with pytest.raises(AddressTooLong):
+        letters.render(to("寿限無" * 30))
+
+
+def _replaced(body: DecisionBody, changes: dict[str, Any]) -> DecisionBody:
+    return replace(body, **changes)
+
+
+def _decision(**changes: object) -> Callable[[Body], Body]:
+    def change(body: Body) -> Body:
+        assert isinstance(body, DecisionBody)
+        return _replaced(body, changes)
+
+    return change
+
+
+MISSING: tuple[tuple[str, Callable[[Body], Body], str], ...] = (
+    ("L4", _decision(as_of=None), "as_of"),
+    ("L4", _decision(disclosed=()), "disclosed"),
+    ("L4-part", _decision(difficulty=""), "difficulty"),
+    ("L4-part", _decision(withheld=()), "withheld"),
+    ("L5-PR-G5", _decision(facts=""), "facts"),
+    ("L5-PR-G5", _decision(explanation=""), "explanation"),
+    ("L5-PR-G5", _decision(grounds=()), "grounds"),
+    ("L5-PR-G5", _decision(grounds=(GroundUse("PR-G99"),)), "ground.PR-G99"),
+    ("L5-PR-G6", _decision(grounds=(GroundUse("PR-G6"),)), "law|law_article"),
+    ("L6", _decision(search=None), "search"),
+    ("L7", _decision(purposes=()), "purposes"),
+    ("L7-refused", _decision(published_at=""), "published_at"),
+    ("L8", _decision(done_on=None), "done_on"),
+    ("L9", _decision(substitute=""), "substitute"),
+    ("L9-refused", _decision(grounds=(GroundUse("L-35-3"),)), "case"),
+    ("L5b-PR-G1", _decision(notice=None), "n_date|n_no"),
+    ("L5b-PR-G1", _decision(facts=""), "facts"),
+)
+
+
+@pytest.mark.parametrize(("name", "change", "variable"), MISSING)
+@pytest.mark.parametrize("language", Language)
+def test_a_missing_fact_stops_the_letter_by_its_name(
+    language: Language, name: str, change: Callable[[Body], Body], variable: str
+) -> None:
+    facts = dict(samples(language))[name]
+    with pytest.raises(LetterStopped) as stopped:
+        letters.render(replace(facts, body=change(facts.body)))
+    assert stopped.value.code == "missing_value"
+    assert stopped.value.facts["name"] in variable.split("|")
+
+
+@pytest.mark.parametrize(
+    ("changed", "variable"),
+    [
+        (replace(JA["L15"], body=JA["L3"].body), "body"),
+        (replace(JA["L15"], claims=()), "claims"),
+        (replace(JA["L15"], template="0"), "template"),
+        (replace(JA["L15"], number="none"), "number"),
+        (replace(JA["L15"], receipt_number=""), "rno"),
+        (replace(JA["L15"], addressee=replace(JA["L15"].addressee, name="")), "name"),
+    ],
+)
+def test_facts_that_fit_no_letter_stop_it(changed: LetterFacts, variable: str) -> None:
+    with pytest.raises(LetterStopped) as stopped:
+        letters.render(changed)
+    assert stopped.value.facts == {"name": variable}
+
+
+def test_a_notice_without_rows_or_with_an_unknown_one_stops() -> None:
+    facts = JA["L2"]
+    assert isinstance(facts.body, DeficiencyBody)
+    for rows, variable in (
+        ((), "deficiencies"),
+        ((replace(facts.body.rows[0], code="none"),), "row.none"),
+        ((replace(facts.body.rows[1], values=(("piece", "none"),)),), "piece.none"),
+        ((replace(facts.body.rows[1], values=()),), "piece"),
+    ):
+        with pytest.raises(LetterStopped) as stopped:
+            letters.render(replace(facts, body=replace(facts.body, rows=rows)))
+        assert stopped.value.facts == {"name": variable}
+
+
+def test_a_lapse_without_a_readable_notice_stops() -> None:
+    facts = JA["L3"]
+    assert isinstance(facts.body, LapseBody)
+    notice = replace(facts.body.notice, number="?")
+    with pytest.raises(LetterStopped):
+        letters.render(replace(facts, body=replace(facts.body, notice=notice)))
+
+
+@pytest.mark.parametrize(
+    ("said", "put", "where"),
+    [
+        ("polite = true", "polite = true\nrude = true", "L15.toml: rude"),
+        ("polite = true", "polite = 'often'", "L15.toml: polite"),
+        ("polite = true", "polite =", "L15.toml"),
+    ],
+)
+def test_wording_that_cannot_be_used_is_named(
+    tmp_path: Path, said: str, put: str, where: str
+) -> None:
+    with pytest.raises(BadWording) as stopped:
+        Press(_wording(tmp_path, "L15", said, put)).render(JA["L15"])
+    assert stopped.value.where == where
+
+
+def test_wording_cannot_leave_its_sandbox(tmp_path: Path) -> None:
+    for put in ("{{ name.__class__.__mro__ }}", "{{ ().__class__.__bases__ }}"):
+        folder = _wording(tmp_path / put[3:7], "L15", "さて、", put)
+        with pytest.raises(LetterStopped):
+            Press(folder).render(JA["L15"])
+
+
+def test_a_press_speaks_with_the_wording_it_was_given(tmp_path: Path) -> None:
+    folder = _wording(tmp_path, "L15", "さて、", "<b>さて</b>、")
+    assert Press(folder).render(JA["L15"]) != letters.render(JA["L15"])
+    assert Press(wording_folder()).render(JA["L15"]) == letters.render(JA["L15"])
+
+
+def test_fonts_that_are_not_there_are_named(tmp_path: Path) -> None:
+    assert "BIZ UDPMincho" in missing_fonts((tmp_path,))
+    assert MissingFont(("IPAmjMincho",)).facts == {"fonts": ("IPAmjMincho",)}
+
+
+def test_markup_in_a_value_is_text() -> None:
+    facts = JA["L4"]
+    assert isinstance(facts.body, DecisionBody)
+    item = DisclosedItem("", "<b>", "&lt; </b> {{ rno }}")
+    pages = letters.render(replace(facts, body=replace(facts.body, disclosed=(item,))))
+    assert pages.startswith(b"%PDF-")
+
+
+def _wording(folder: Path, letter: str, said: str, put: str) -> Path:
+    """A copy of the wording with one passage of a letter changed."""
+    copy = folder / "ja"
+    copy.mkdir(parents=True)
+    for path in (wording_folder() / "ja").iterdir():
+        text = path.read_text("utf-8")
+        if path.stem == letter:
+            assert said in text
+            text = text.replace(said, put)
+        (copy / path.name).write_text(text, "utf-8")
+    return folder

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""The window of the envelope shows name and address, and nothing else, however the sheet lies."""
+
+from __future__ import annotations
+
+import pytest
+
+from desk_app.letters import render
+from desk_app.records.letters import LetterFacts
+from desk_app.records.people import Language
+from tests.letters.random_facts import random_facts
+from tests.letters.reading import Word, poppler_words, squeezed
+from tests.letters.samples import samples
+
+WINDOW_LEFT, WINDOW_TOP = 22.0, 12.0
+WINDOW_WIDTH, WINDOW_HEIGHT = 90.0, 45.0
+PLAY_RIGHT, PLAY_DOWN = 25.0, 21.0
+SEEN_RIGHT, SEEN_BOTTOM = 112.0, 57.0
+FOLD = 99.0
+TOLERANCE = 0.35
+"""Boxes of words reach a little beyond their ink."""
+
+
+def seen_somehow(word: Word) -> bool:
+    """Whether any shift of the sheet brings a part of the word into the window."""
+    return word.left < SEEN_RIGHT and word.top < SEEN_BOTTOM
+
+
+def in_every_window(word: Word) -> bool:
+    """Whether the word lies in the window for every shift of the sheet."""
+    return (
+        word.left >= WINDOW_LEFT - TOLERANCE
+        and word.top >= WINDOW_TOP - TOLERANCE
+        and word.right <= WINDOW_LEFT + WINDOW_WIDTH - PLAY_RIGHT + TOLERANCE
+        and word.bottom <= WINDOW_TOP + WINDOW_HEIGHT - PLAY_DOWN + TOLERANCE
+    )
+
+
+def address_of(facts: LetterFacts) -> str:
+    to = facts.addressee
+    if facts.language is Language.JA:
+        return squeezed(f"〒{to.postal_code}{to.address}{to.name}様")
+    return squeezed(f"{to.name}{to.address}{to.postal_code}")
+
+
+def window_text(words: list[Word]) -> str:
+    return "".join(word.text for word in words if seen_somehow(word))
+
+
+@pytest.mark.parametrize("name", ["L2", "L4", "L5b-PR-G2", "L11", "L15"])
+@pytest.mark.parametrize("language", Language)
+def test_only_name_and_address_are_seen_and_always_whole(language: Language, name: str) -> None:
+    facts = dict(samples(language))[name]
+    words = poppler_words(render(facts))
+    assert window_text(words) == address_of(facts)
+    assert all(in_every_window(word) for word in words if seen_somehow(word))
+
+
+@pytest.mark.parametrize("seed", range(300, 330))
+def test_no_random_letter_shows_more(seed: int) -> None:
+    facts = random_facts(seed)
+    words = poppler_words(render(facts))
+    assert sorted(window_text(words)) == sorted(address_of(facts))
+    assert all(in_every_window(word) for word in words if seen_somehow(word))
+
+
+def test_a_word_in_the_wrong_place_would_be_noticed() -> None:
+    assert seen_somehow(Word(111.0, 56.0, 130.0, 60.0, "x"))
+    assert not seen_somehow(Word(112.5, 20.0, 130.0, 24.0, "x"))
+    assert not in_every_window(Word(24.0, 13.0, 90.0, 17.0, "x"))
+
+
+def test_nothing_is_printed_within_five_millimetres_of_the_edge() -> None:
+    for language in Language:
+        for _, facts in samples(language):
+            for word in poppler_words(render(facts)):
+                assert word.left >= 5
+                assert word.right <= 205
+                assert word.top >= 5
+                assert word.bottom <= 292.5
