@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, Refused
+from desk_app.desk.errors import BadInput
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep, keep_again
-from desk_app.desk.mailroom import check_allotments, ready_mail, ready_paper
+from desk_app.desk.mailroom import check_allotments, keep_mail, ready_mail, ready_paper
 from desk_app.desk.ports import Books
 from desk_app.records.application import Application
 from desk_app.records.ids import ApplicationId, ClaimId, MailItemId, PaymentLineId
@@ -110,24 +110,7 @@ def save_draft(desk: Desk, key: str, content: str) -> Changes:
 
 def _log_envelope(desk: Desk, books: Books, draft: EnvelopeDraft) -> MailItem:
     mail = ready_mail(desk, replace(draft.mail, matter=Matter.NEW_APPLICATION))
-    if draft.logged_as is not None:
-        logged = books.mail.get(draft.logged_as)
-        if logged.handled:
-            raise Refused(("mail_already_logged",))
-        again = replace(
-            mail,
-            id=logged.id,
-            version=logged.version,
-            logged_at=logged.logged_at,
-            logged_by=logged.logged_by,
-            handled=True,
-        )
-        books.mail.save(again)
-        books.journal.note(Action.MAIL_HANDLED, None, mail=logged.id)
-        return books.mail.get(logged.id)
-    kept = books.mail.add(replace(mail, handled=True))
-    books.journal.note(Action.MAIL_LOGGED, None, mail=kept.id, matter=kept.matter.value)
-    return kept
+    return keep_mail(books, mail, draft.logged_as)
 
 
 def _add(desk: Desk, books: Books, mail: MailItem, draft: ApplicationDraft) -> ApplicationId:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput
+from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.gate import admit
+from desk_app.desk.ports import Books
 from desk_app.records.ids import EnclosureId, HeldThingId, MailItemId, PaymentLineId
 from desk_app.records.journal import Action
 from desk_app.records.mail import MailItem
@@ -43,6 +44,31 @@ def handle_mail(desk: Desk, id_: MailItemId, note: str) -> Changes:
         books.journal.note(Action.MAIL_HANDLED, None, mail=id_)
         books.commit()
     return Changes.of((Kind.MAIL_ITEM, id_))
+
+
+def keep_mail(books: Books, mail: MailItem, logged_as: MailItemId | None) -> MailItem:
+    """Keep a mail item that is being worked up: a new one, or one logged before that waited.
+
+    Raises Refused where somebody has worked it up already.
+    """
+    if logged_as is None:
+        kept = books.mail.add(replace(mail, handled=True))
+        books.journal.note(Action.MAIL_LOGGED, None, mail=kept.id, matter=kept.matter.value)
+        return kept
+    logged = books.mail.get(logged_as)
+    if logged.handled:
+        raise Refused(("mail_already_logged",))
+    again = replace(
+        mail,
+        id=logged.id,
+        version=logged.version,
+        logged_at=logged.logged_at,
+        logged_by=logged.logged_by,
+        handled=True,
+    )
+    books.mail.save(again)
+    books.journal.note(Action.MAIL_HANDLED, None, mail=logged.id)
+    return books.mail.get(logged.id)
 
 
 def ready_mail(desk: Desk, mail: MailItem) -> MailItem:

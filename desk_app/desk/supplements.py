@@ -11,7 +11,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
-from desk_app.desk.mailroom import ready_mail, ready_paper
+from desk_app.desk.mailroom import keep_mail, ready_mail, ready_paper
 from desk_app.records.history import ApplicationFile, Withdrawal
 from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
 from desk_app.records.journal import Action
@@ -22,7 +22,10 @@ from desk_app.rules.terms import Duty
 
 @dataclass(frozen=True, slots=True)
 class SupplementDraft:
-    """A mail item with papers or stamps for an open application, or a signed withdrawal."""
+    """A mail item with papers or stamps for an open application, or a signed withdrawal.
+
+    ``logged_as`` names a mail item logged before, by itself.
+    """
 
     mail: MailItem
     application: ApplicationId
@@ -31,6 +34,7 @@ class SupplementDraft:
     written_on: date | None = None
     signed: bool = False
     draft_key: str = ""
+    logged_as: MailItemId | None = None
 
 
 def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
@@ -48,8 +52,7 @@ def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
             replace(line, allotments=(Allotment(draft.application, line.count),))
             for line in mail.payments
         )
-        mail = books.mail.add(replace(mail, payments=whole, handled=True))
-        books.journal.note(Action.MAIL_LOGGED, None, mail=mail.id, matter=matter.value)
+        mail = keep_mail(books, replace(mail, payments=whole), draft.logged_as)
         papers = tuple(ready_paper(desk, mail, paper) for paper in draft.enclosures)
         file = books.files.get(draft.application)
         file = replace(file, mail=_with_mail(file, mail), enclosures=file.enclosures + papers)

@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.desk import mailroom
 from desk_app.gui.widgets.fields import FieldBody
 from desk_app.records.application import Method, ReplyTo, Right
-from desk_app.records.mail import Condition, MailKind, Matter, Piece
+from desk_app.records.ids import MailItemId
+from desk_app.records.mail import Condition, MailItem, MailKind, Matter, Piece
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
 from tests.fakes.store import FakeStore
@@ -380,3 +382,23 @@ def test_saving_and_checking_opens_the_application(page: Intake, qtbot: QtBot) -
     with qtbot.waitSignal(page.place.open_application, timeout=1_000) as opened:
         Keys().press(ENTER, control=True)
     assert opened.args == [1]
+
+
+def test_mail_that_was_logged_by_itself_is_worked_up_once(page: Intake) -> None:
+    _type_e1(Keys())
+    Keys().press(ENTER, control=True)
+    waiting = MailItem(
+        MailItemId(0), date(2026, 11, 25), MailKind.ORDINARY, Matter.SUPPLEMENT, sender="髙橋"
+    )
+    mailroom.log_mail(page.place.desk, waiting)
+    page.view.open_thing(2)
+    assert page.view.presenter.form.envelope.matter is Matter.SUPPLEMENT
+    assert page.view.presenter.form.envelope.sender == "髙橋"
+    page.go("supplement.number")
+    Keys().write("R8-0001")
+    Keys().press(ENTER)
+    Keys().press(ENTER, control=True)
+    assert len(page.store.state.mail) == 2
+    assert page.store.state.mail[MailItemId(2)].handled
+    (file,) = page.files()
+    assert [item.id for item in file.mail] == [1, 2]

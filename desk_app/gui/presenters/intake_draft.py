@@ -114,6 +114,7 @@ def supplement_draft(form: IntakeForm, application: ApplicationId, today: date) 
         written_on=supplement.written_on,
         signed=supplement.signed,
         draft_key=form.key,
+        logged_as=form.logged_as,
     )
 
 
