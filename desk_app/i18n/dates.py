@@ -27,6 +27,13 @@ def near(on: date, language: Language) -> str:
     return f"{on.month}月{on.day}日({weekday_of(on, language)})"
 
 
+def bare(on: date, language: Language) -> str:
+    """Write a day of these weeks without its weekday: 11月25日, or 25 Nov."""
+    if language is Language.EN:
+        return f"{on.day} {MONTHS_EN[on.month - 1][:_SHORT]}"
+    return f"{on.month}月{on.day}日"
+
+
 def narrow(on: date, language: Language) -> str:
     """Write a day for a narrow column: R8.11.25, or 25 Nov 2026."""
     if language is Language.EN:

@@ -67,6 +67,7 @@ class Ask(QDialog):
     def begin(self) -> None:
         """Open, with the focus where the answer begins, or on the way back if it is final."""
         self.open()
+        self._fit()
         first = next(iter(self._fields.values()), None)
         if first is not None:
             first.editor.setFocus()
@@ -110,6 +111,13 @@ class Ask(QDialog):
         column.addWidget(self._trouble)
         column.addLayout(buttons)
 
+    def _fit(self) -> None:
+        """Take the height that the words need at this width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
     def _answers(self) -> Answers:
         return {name: field.value() for name, field in self._fields.items()}
 
@@ -127,6 +135,7 @@ class Ask(QDialog):
         if isinstance(error, KnownError):
             self._trouble.say(*words.reason(error, self._work.language))
             self._trouble.show()
+            self._fit()
             field = self._fields.get(error.place.rsplit(".", 1)[-1])
             if field is not None:
                 field.editor.setFocus()

@@ -97,6 +97,21 @@ class ApplicationColumns(QObject):
             Column(ApplicationColumn.BY.value, lambda: self.tr("Due"), self._due, 112),
         ]
 
+    def of_list(self) -> list[Column[ApplicationLine]]:
+        """Return the one column of the list beside an open application: two lines each."""
+        return [
+            Column(
+                ApplicationColumn.NAME.value,
+                lambda: self.tr("Principal"),
+                lambda line: line.name,
+                note=lambda line: line.kana,
+                aside=lambda line: line.receipt_number,
+                detail=self._rights,
+                state=lambda line: messages.label(line.work, self._language()),
+                mark=lambda line: _MARKS.get(line.work, Mark.OPEN),
+            )
+        ]
+
     def _number(self, width: int) -> Column[ApplicationLine]:
         return Column(
             ApplicationColumn.NUMBER.value,

@@ -13,6 +13,7 @@ from desk_app.i18n import messages, writing
 from desk_app.records.findings import Axis, ClaimState, FeeState, Finding, Verdict
 from desk_app.records.people import Language
 from desk_app.rules.claims import live_decision
+from desk_app.rules.finding_codes import Code
 
 if TYPE_CHECKING:
     from enum import Enum
@@ -41,6 +42,8 @@ CLAIM_MARKS = {
     ClaimState.REFERRED: Mark.DONE,
 }
 _WORST_FIRST = (Verdict.MISSING, Verdict.DEFECTIVE, Verdict.ASK, Verdict.OK)
+_ASIDE = frozenset({Code.MARKING_SEEN, Code.MARKING_NOT_SEEN, Code.THING_TO_RETURN})
+"""What says nothing of an axis: the envelope's marking is never a ground (A2)."""
 _SHOWN = 2
 """As many reasons stand in one line; the others are counted."""
 
@@ -80,7 +83,11 @@ class ApplicationAxes(QObject):
 
     def _telling(self, opened: Opened, axis: Axis) -> tuple[Finding, ...]:
         """Return the findings that explain an axis: the worst verdict that is there."""
-        own = [each for each in opened.examination.findings if each.axis is axis]
+        own = [
+            each
+            for each in opened.examination.findings
+            if each.axis is axis and each.code not in _ASIDE
+        ]
         for verdict in _WORST_FIRST:
             found = tuple(each for each in own if each.verdict is verdict)
             if found:

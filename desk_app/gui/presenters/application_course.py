@@ -46,13 +46,13 @@ class ApplicationCourse(QObject):
 
     def _moment(self, event: _Event, tense: Tense, opened: Opened, language: Language) -> Moment:
         year = event.on.year != opened.situation.on.year
-        day = dates.narrow(event.on, language) if year else dates.near(event.on, language)
+        day = dates.narrow(event.on, language) if year else dates.bare(event.on, language)
         return Moment(day, event.title, event.detail, tense)
 
     def _now(self, opened: Opened, language: Language) -> Moment:
         told = messages.next_step(opened.examination.next, language)
         work = messages.label(opened.examination.work, language)
-        day = dates.near(opened.situation.on, language)
+        day = dates.bare(opened.situation.on, language)
         return Moment(day, work, told.title, Tense.NOW)
 
     def _past(self, opened: Opened, language: Language) -> Iterator[_Event]:

@@ -59,11 +59,11 @@ class ApplicationTables(QObject):
     def claim_columns(self) -> list[Column[Cells]]:
         """Return the columns of the claims: what was asked, how it is decided, who approves."""
         titles = (
-            (self.tr("Request"), 120),
+            (self.tr("Request"), 88),
             (self.tr("What is asked for"), 0),
-            (self.tr("Decision"), 136),
-            (self.tr("Ground"), 128),
-            (self.tr("State"), 128),
+            (self.tr("Decision"), 112),
+            (self.tr("Ground"), 88),
+            (self.tr("State"), 104),
         )
         return columns(titles, marked=4)
 
@@ -75,10 +75,10 @@ class ApplicationTables(QObject):
         """Return the columns of the papers."""
         titles = (
             (self.tr("Paper"), 0),
-            (self.tr("Arrived"), 104),
-            (self.tr("Original or copy"), 104),
-            (self.tr("Where it is"), 128),
-            (self.tr("Use"), 168),
+            (self.tr("Arrived"), 80),
+            (self.tr("Original or copy"), 96),
+            (self.tr("Where it is"), 96),
+            (self.tr("Use"), 128),
         )
         return columns(titles)
 
@@ -93,10 +93,10 @@ class ApplicationTables(QObject):
     def letter_columns(self) -> list[Column[Cells]]:
         """Return the columns of the letters."""
         titles = (
-            (self.tr("Document"), 136),
+            (self.tr("Document"), 112),
             (self.tr("Letter"), 0),
-            (self.tr("State"), 120),
-            (self.tr("Posting"), 176),
+            (self.tr("State"), 104),
+            (self.tr("Posting"), 160),
         )
         return columns(titles, marked=2)
 
@@ -108,9 +108,9 @@ class ApplicationTables(QObject):
     def inquiry_columns(self) -> list[Column[Cells]]:
         """Return the columns of what departments were asked."""
         titles = (
-            (self.tr("Department"), 184),
-            (self.tr("Asked"), 104),
-            (self.tr("State"), 168),
+            (self.tr("Department"), 136),
+            (self.tr("Asked"), 80),
+            (self.tr("State"), 104),
             (self.tr("Answer"), 0),
         )
         return columns(titles, marked=2)
@@ -143,10 +143,8 @@ class ApplicationTables(QObject):
             yield messages.titled(opened.rules.reason(claim.reason), claim.reason, language)
         if claim.circumstances:
             yield claim.circumstances
-        if not claim.changes or application.scope:
-            yield application.scope
-        if application.service:
-            yield application.service
+        if not claim.changes:
+            yield from filter(None, (application.scope, application.service))
 
     def _grounds(self, decision: Decision, claim: Claim, opened: Opened) -> str:
         uses = (*decision.grounds, *(part.ground for part in decision.content.withheld))
@@ -159,7 +157,7 @@ class ApplicationTables(QObject):
         return "\n".join(dict.fromkeys(told))
 
     def _proposed(self, decision: Decision, opened: Opened, language: Language) -> str:
-        day = dates.near(decision.proposed_on, language)
+        day = dates.bare(decision.proposed_on, language)
         by = self.tr("Proposed by {name}, {day}")
         return by.format(name=opened.name_of(decision.proposed_by), day=day)
 
@@ -169,7 +167,7 @@ class ApplicationTables(QObject):
             messages.titled(opened.rules.form(form.code), form.code or self.tr("No form"), language)
             for form in application.forms()
         ]
-        arrived = dates.near(application.received_on, language)
+        arrived = dates.bare(application.received_on, language)
         texts = ("\n".join(titles), arrived, self.tr("Original"), self.tr("Case folder"), "")
         return Cells("form", texts)
 
@@ -187,7 +185,7 @@ class ApplicationTables(QObject):
             for each in paper.masking
         ]
         original = self.tr("Original") if paper.original else self.tr("Copy")
-        day = dates.near(paper.arrived_on, language)
+        day = dates.bare(paper.arrived_on, language)
         texts = (title, day, original, where, "\n".join(masked) or paper.note)
         return Cells(paper.id, texts, (messages.label(paper.of, language),))
 
@@ -200,7 +198,7 @@ class ApplicationTables(QObject):
             if not count:
                 continue
             name = messages.label(line.piece, language)
-            day = dates.near(item.arrived_on, language)
+            day = dates.bare(item.arrived_on, language)
             state = messages.word(line.condition, language)
             told = f"{name} {writing.pieces([(line.denomination, count)], language)}"
             yield Cells(line.id, (told, day, "—", self.tr("Stamp book"), state))
@@ -211,8 +209,8 @@ class ApplicationTables(QObject):
                 back = thing.returned_on
                 use = self.tr("To return") if back is None else self.tr("Returned")
                 told = f"{name} {pieces}".strip()
-                day = dates.near(item.arrived_on, language)
-                where = dates.near(back, language) if back else self.tr("Return list")
+                day = dates.bare(item.arrived_on, language)
+                where = dates.bare(back, language) if back else self.tr("Return list")
                 yield Cells(thing.id, (told, day, "—", where, use))
 
     def _letter(self, letter: Letter, opened: Opened, language: Language) -> Cells:
@@ -222,7 +220,7 @@ class ApplicationTables(QObject):
             mark, state, sent = Mark.DONE, self.tr("Void"), letter.void_reason
         elif posting is not None:
             mark, state = Mark.OK, self.tr("Posted")
-            day = dates.near(posting.posted_on, language)
+            day = dates.bare(posting.posted_on, language)
             sent = f"{day} {messages.label(posting.kind, language)}"
             if posting.delivered_on is not None:
                 state = self.tr("Delivered")
@@ -243,14 +241,14 @@ class ApplicationTables(QObject):
         return Cells(due, texts, details, Mark.OPEN)
 
     def _inquiry(self, inquiry: DepartmentInquiry, language: Language) -> Cells:
-        asked = dates.near(inquiry.asked_on, language)
-        chased = ", ".join(dates.near(day, language) for day in inquiry.chased_on)
+        asked = dates.bare(inquiry.asked_on, language)
+        chased = ", ".join(dates.bare(day, language) for day in inquiry.chased_on)
         chases = self.tr("Chased {days}").format(days=chased) if chased else ""
         if inquiry.answered_on is None:
             texts = (inquiry.department, asked, self.tr("Waiting"), "")
             return Cells(inquiry.id, texts, ("", chases), Mark.WAITING)
         held = self.tr("%n record(s)", "", len(inquiry.records))
-        state = dates.near(inquiry.answered_on, language)
+        state = dates.bare(inquiry.answered_on, language)
         texts = (
             inquiry.department,
             asked,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.applications import Applications
 from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.mail import Mail
@@ -13,5 +14,6 @@ SECTIONS = (
     Section(Place.TODAY, Today),
     Section(Place.MAIL, Mail),
     Section(Place.APPLICATIONS, Applications),
+    Section(Place.APPLICATION, ApplicationView, under=Place.APPLICATIONS),
     Section(Place.INTAKE, IntakeView, under=Place.MAIL),
 )

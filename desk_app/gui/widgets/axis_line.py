@@ -57,6 +57,8 @@ class AxisLine(QWidget):
         grid.addWidget(name, 0, 0, _TOP)
         state = StateIcon(axis.mark, axis.state)
         state.setMinimumWidth(0 if narrow else theme.px(136))
+        name.setMinimumHeight(state.sizeHint().height())
+        link.setMinimumHeight(state.sizeHint().height())
         grid.addWidget(state, 0, 1, _TOP)
         grid.addWidget(reason, 1 if narrow else 0, 1 if narrow else 2, 1, 2 if narrow else 1)
         grid.addWidget(link, 0, 3, _TOP | Qt.AlignmentFlag.AlignRight)

@@ -61,7 +61,7 @@ class LinesEditor(QWidget):
         self._made = 0
         self._model: RowsModel[_Line] | None = None
         self.table = LineTable("", DENSE)
-        self.table.setProperty("framed", True)  # noqa: FBT003 a Qt property
+        self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
         self.table.setEditTriggers(
             LineTable.EditTrigger.EditKeyPressed
             | LineTable.EditTrigger.DoubleClicked

@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: MIT
+"""One application: the list beside it, its state in plain lines, its course, the next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import shortcuts, theme
+from desk_app.gui.dialogs.ask import Ask
+from desk_app.gui.dialogs.clause import ClauseDialog
+from desk_app.gui.marks import Mark
+from desk_app.gui.models.application_columns import days_left
+from desk_app.gui.presenters.application import ApplicationPresenter, Go, Step
+from desk_app.gui.presenters.application_course import ApplicationCourse
+from desk_app.gui.presenters.application_findings import ApplicationFindings
+from desk_app.gui.presenters.letter_place import Owed
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.theme import Size
+from desk_app.gui.views.application_actions import ApplicationActions
+from desk_app.gui.views.application_body import ApplicationBody
+from desk_app.gui.views.application_header import ApplicationHeader
+from desk_app.gui.views.application_list_pane import ApplicationListPane
+from desk_app.gui.views.section import SectionView
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.state_icon import StateIcon
+from desk_app.gui.widgets.text import Text
+from desk_app.gui.widgets.timeline import Timeline
+from desk_app.gui.widgets.title_bar import TitleBar
+from desk_app.i18n import dates
+from desk_app.records.ids import ApplicationId
+from desk_app.records.mail import Matter
+from desk_app.rules.letters_due import LetterDue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.presenters.application_read import Opened
+    from desk_app.gui.presenters.question import Question
+    from desk_app.gui.workplace import Workplace
+
+_COURSE_WIDTH = 320
+_SOON = 2
+
+
+class ApplicationView(SectionView):
+    """Shows one application and does its next step; Enter in a table opens what is chosen."""
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(work, parent)
+        self.presenter = ApplicationPresenter(work, self)
+        self.presenter.shown.connect(self._show)
+        self._course_words = ApplicationCourse(self)
+        self._finding_words = ApplicationFindings(self)
+        self.doing = ApplicationActions(self.presenter, self)
+        self.doing.asked.connect(self.ask)
+        self.doing.went.connect(self._go)
+        self.doing.stepped.connect(self.step)
+        self.actions_here = self.doing.table
+        self._title = TitleBar()
+        self._due = StateIcon(bold=True)
+        self.pane = ApplicationListPane(work)
+        self.pane.wanted.connect(self.open_thing)
+        self.header = ApplicationHeader(
+            work,
+            (
+                self.doing.table.button("comparison"),
+                self.doing.table.button("next", ButtonKind.MAIN),
+            ),
+        )
+        self.body = ApplicationBody(work)
+        self.body.used.connect(self._use)
+        self.body.finding_used.connect(self._use_finding)
+        self.body.clause_wanted.connect(self.show_clause)
+        self._course = Timeline("")
+        self._course.setObjectName("course")
+        self._course_title = Text("", Size.LABEL, bold=True)
+        self._lay_out()
+        self.retranslate()
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        if isinstance(thing, int):
+            self.presenter.open(ApplicationId(thing))
+            self.body.tables["claims"].setFocus()
+        else:
+            self.presenter.read_again()
+        self.pane.begin(ApplicationId(thing) if isinstance(thing, int) else self._shown_id())
+
+    @override
+    def read_again(self) -> None:
+        self.presenter.read_again()
+
+    @override
+    def to_search(self) -> None:
+        self.pane.take_focus()
+
+    @override
+    def step(self, by: int) -> None:
+        self.pane.step(by)
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("↑ ↓", self.tr("choose")),
+            ("Tab", self.tr("next part")),
+            ("Ctrl+↑ ↓", self.tr("previous, next application")),
+            (shortcuts.label(Key.CLAUSE), self.tr("clause")),
+            (shortcuts.label(Key.CLOSE), self.tr("back")),
+        )
+
+    @override
+    def retranslate(self) -> None:
+        self._course.setAccessibleName(self.tr("Course"))
+        self._course_title.setText(self.tr("Course"))
+        self._more.setText(self.tr("More"))
+        self.body.speak()
+        self._show(self.presenter.opened)
+
+    def ask(self, question: Question) -> None:
+        """Put a question; what it changes is read again by itself."""
+        Ask(self.work, question, self).begin()
+
+    def show_clause(self, id_: str) -> None:
+        """Show a clause as we state it."""
+        opened = self.presenter.opened
+        clause = (
+            None if opened is None else self._finding_words.clause(id_, opened, self.work.language)
+        )
+        if clause is not None:
+            ClauseDialog(clause, self).open()
+
+    def _lay_out(self) -> None:
+        self._more = KeyButton(icon="down")
+        self._more.setObjectName("more")
+        self._more.clicked.connect(self._open_more)
+        self._title.add(self._due)
+        self._title.add_button(self.doing.table.button("ask_department"))
+        self._title.add_button(self._more)
+        lower = QHBoxLayout()
+        lower.setSpacing(0)
+        lower.addWidget(self.body, 1)
+        lower.addWidget(self._make_side())
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addLayout(lower, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.pane)
+        across.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addLayout(across, 1)
+
+    def _make_side(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(theme.px(_COURSE_WIDTH))
+        side.setProperty("ground", "base")
+        side.setProperty("line", "left")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        down = QVBoxLayout(side)
+        down.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
+        down.addWidget(self._course_title)
+        down.addWidget(self._course, 1)
+        return side
+
+    def _shown_id(self) -> ApplicationId | None:
+        return None if self.presenter.opened is None else self.presenter.opened.id
+
+    def _show(self, opened: Opened | None) -> None:
+        self.header.show_application(opened)
+        self.body.show_application(opened)
+        self.doing.refresh()
+        number = "" if opened is None else opened.application.receipt_number
+        self._title.say(self.tr("Request {number}").format(number=number) if number else "")
+        self._show_due(opened)
+        self.pane.mark(self._shown_id())
+        if opened is not None:
+            moments = self._course_words.moments(opened, self.work.language)
+            self._course.show_moments(moments)
+        self.keys_changed.emit()
+
+    def _show_due(self, opened: Opened | None) -> None:
+        by = None if opened is None else opened.examination.next.by
+        self._due.setVisible(by is not None)
+        if by is None:
+            return
+        left = (by - self.work.today).days
+        mark = Mark.OVERDUE if left < 0 else Mark.DUE if left <= _SOON else Mark.WAITING
+        day = dates.near(by, self.work.language)
+        told = self.tr("By {day}, {left}").format(day=day, left=days_left(by, self.work.today))
+        self._due.show_state(mark, told)
+
+    def _go(self, where: object) -> None:
+        """Go to a page with what its step names, or with the application itself."""
+        step = where if isinstance(where, Step) else Step(Go(where))
+        id_ = self._shown_id()
+        thing = step.thing if step.thing is not None else id_
+        if step.go is Go.SUPPLEMENT:
+            self.work.open_intake.emit(Matter.SUPPLEMENT)
+        elif step.go is Go.COMPARISON and id_ is not None:
+            self.work.open_comparison.emit(id_)
+        elif step.go is Go.DECISION and id_ is not None:
+            self.work.open_decision.emit(id_)
+        elif step.go is Go.LETTERS:
+            self.work.open_letters.emit(thing)
+
+    def _use(self, table: str, id_: object) -> None:
+        if table == "claims":
+            self._go(Go.DECISION)
+        elif isinstance(id_, LetterDue) and (shown := self._shown_id()) is not None:
+            self.work.open_letters.emit(Owed(shown, id_.kind, id_.claims))
+        elif table == "letters":
+            self.work.open_letters.emit(id_)
+        elif table == "inquiries" and self.doing.table["record_answer"].isEnabled():
+            self.doing.table["record_answer"].trigger()
+
+    def _use_finding(self, key: str) -> None:
+        step = self.presenter.question_of(key)
+        if step.question is not None:
+            self.ask(step.question)
+        elif step.go is Go.COMPARISON:
+            self._go(step)
+
+    def _open_more(self) -> None:
+        self.doing.more.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: MIT
+"""What can be done with an open application: in menus, on keys, with the reason why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu
+
+from desk_app.gui.presenters.application import Go
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.widgets.actions import ActionLine, ActionTable
+from desk_app.i18n import messages
+from desk_app.rules.attempt import Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from desk_app.gui.presenters.application import ApplicationPresenter
+    from desk_app.gui.presenters.application_read import Opened
+    from desk_app.gui.presenters.question import Question
+    from desk_app.records.history import DepartmentInquiry
+    from desk_app.records.people import Language
+
+
+@dataclass(frozen=True, slots=True)
+class _Doing:
+    """A verb of the menu, and the question that it begins with."""
+
+    verb: Verb
+    question: Callable[[Opened], Question | None]
+    icon: str = ""
+
+
+class ApplicationActions(QObject):
+    """Makes the actions; ``asked`` carries a question, ``went`` a place to go to."""
+
+    asked = Signal(object)
+    went = Signal(object)
+    stepped = Signal(int)
+
+    def __init__(self, presenter: ApplicationPresenter, view: QWidget) -> None:
+        super().__init__(view)
+        self._presenter = presenter
+        self._doings = {doing.verb.value: doing for doing in self._verbs()}
+        self.table = ActionTable(
+            [*self._pages(), *map(self._line, self._doings.values()), *self._steps()], view
+        )
+        self.more = QMenu(view)
+        self.more.setToolTipsVisible(True)
+        self.table.fill(self.more, "application")
+
+    def refresh(self) -> None:
+        """Ask of every action whether it can be done now, and say why not."""
+        self.table.refresh()
+        opened = self._presenter.opened
+        step = self._presenter.next_step()
+        self.table["next"].setText(step.word or self.tr("Nothing to be done"))
+        self.table["next"].setVisible(step.go is not Go.NOWHERE)
+        for name, doing in self._doings.items():
+            why = "" if opened is None else opened.why_not(doing.verb, self._language())
+            self.table[name].setToolTip(why or self.table[name].text())
+            self.table[name].setStatusTip(why)
+
+    def _verbs(self) -> tuple[_Doing, ...]:
+        presenter = self._presenter
+        return (
+            _Doing(Verb.ASK_DEPARTMENT, presenter.questions.ask_department, "inquiry"),
+            _Doing(Verb.RECORD_ANSWER, self._of_inquiry(presenter.questions.answer)),
+            _Doing(Verb.CHASE_DEPARTMENT, self._of_inquiry(presenter.questions.chase)),
+            _Doing(Verb.JUDGE, self._first_verdict),
+            _Doing(Verb.ALLOT, presenter.papers.allot),
+            _Doing(Verb.MOVE_SUPPLEMENT, presenter.papers.move_supplement),
+            _Doing(Verb.CONFIRM_LAPSE, presenter.questions.confirm_lapse),
+            _Doing(Verb.CONFIRM_WITHDRAWAL, presenter.questions.confirm_withdrawal),
+            _Doing(Verb.RETURN_THINGS, presenter.letters.return_things),
+        )
+
+    def _line(self, doing: _Doing) -> ActionLine:
+        return ActionLine(
+            doing.verb.value,
+            lambda: messages.label(doing.verb, self._language()),
+            lambda: self._ask(doing),
+            None,
+            doing.icon,
+            "application",
+            enabled=lambda: self._may(doing),
+            divided=doing.verb in {Verb.ASK_DEPARTMENT, Verb.JUDGE, Verb.CONFIRM_LAPSE},
+        )
+
+    def _pages(self) -> list[ActionLine]:
+        return [
+            ActionLine("next", lambda: self.tr("Next step"), self._next, Key.MAIN),
+            ActionLine(
+                "comparison",
+                lambda: self.tr("Compare papers"),
+                lambda: self.went.emit(Go.COMPARISON),
+                Key.COMPARISON,
+                "eye",
+                "application",
+                enabled=self._is_open,
+            ),
+            ActionLine(
+                "decision",
+                lambda: self.tr("Open the decision"),
+                lambda: self.went.emit(Go.DECISION),
+                Key.DECISION,
+                "edit",
+                "application",
+                enabled=self._is_open,
+            ),
+            ActionLine(
+                "letters",
+                lambda: self.tr("Letters of this application"),
+                lambda: self.went.emit(Go.LETTERS),
+                Key.PRINT,
+                "letter",
+                "application",
+                enabled=self._has_letters,
+            ),
+            ActionLine(
+                "supplement",
+                lambda: self.tr("Log a supplement"),
+                lambda: self.went.emit(Go.SUPPLEMENT),
+                Key.LOG_SUPPLEMENT,
+                "clip",
+                "application",
+            ),
+        ]
+
+    def _steps(self) -> list[ActionLine]:
+        return [
+            ActionLine(
+                "previousApplication",
+                lambda: self.tr("Previous application"),
+                lambda: self.stepped.emit(-1),
+                Key.PREVIOUS_APPLICATION,
+                menu="go",
+            ),
+            ActionLine(
+                "nextApplication",
+                lambda: self.tr("Next application"),
+                lambda: self.stepped.emit(1),
+                Key.NEXT_APPLICATION,
+                menu="go",
+            ),
+        ]
+
+    def _of_inquiry(
+        self, question: Callable[[Opened, DepartmentInquiry], Question]
+    ) -> Callable[[Opened], Question | None]:
+        def of_waiting(opened: Opened) -> Question | None:
+            inquiry = self._presenter.waiting_inquiry()
+            return None if inquiry is None else question(opened, inquiry)
+
+        return of_waiting
+
+    def _first_verdict(self, opened: Opened) -> Question | None:
+        waiting = self._presenter.judging.open(opened)
+        return self._presenter.judging.question(opened, *waiting[0]) if waiting else None
+
+    def _next(self) -> None:
+        step = self._presenter.next_step()
+        if step.question is not None:
+            self.asked.emit(step.question)
+        elif step.go is not Go.NOWHERE:
+            self.went.emit(step)
+
+    def _ask(self, doing: _Doing) -> None:
+        opened = self._presenter.opened
+        question = None if opened is None else doing.question(opened)
+        if question is not None:
+            self.asked.emit(question)
+
+    def _may(self, doing: _Doing) -> bool:
+        opened = self._presenter.opened
+        if opened is None or not opened.may(doing.verb):
+            return False
+        return doing.question(opened) is not None
+
+    def _is_open(self) -> bool:
+        return self._presenter.opened is not None
+
+    def _has_letters(self) -> bool:
+        opened = self._presenter.opened
+        return opened is not None and bool(opened.file.letters or opened.owed)
+
+    def _language(self) -> Language:
+        return self._presenter.work.language

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: MIT
+"""The body of an application: what it says, the five axes, claims, findings, papers, letters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desk_app.gui import theme
+from desk_app.gui.delegates.cells import CellDelegate
+from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.presenters.application_axes import ApplicationAxes
+from desk_app.gui.presenters.application_findings import ApplicationFindings
+from desk_app.gui.presenters.application_tables import ApplicationTables, Cells
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.axis_line import AxisPanel
+from desk_app.gui.widgets.card_table import CardTable
+from desk_app.gui.widgets.findings import FindingsList
+from desk_app.gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from desk_app.gui.models.columns import Column
+    from desk_app.gui.presenters.application_read import Opened
+    from desk_app.gui.workplace import Workplace
+
+_NAMES = ("claims", "papers", "letters", "inquiries")
+
+
+class ApplicationBody(QScrollArea):
+    """Scrolls as one page; each table is a Tab stop of its own.
+
+    ``used`` carries the name of a table and the id of the row that was opened in it,
+    ``finding_used`` the key of a finding, ``clause_wanted`` the id of a clause.
+    """
+
+    used = Signal(str, object)
+    finding_used = Signal(str)
+    clause_wanted = Signal(str)
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._opened: Opened | None = None
+        self._axes = ApplicationAxes(self)
+        self._words = ApplicationTables(self)
+        self._finding_words = ApplicationFindings(self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.axes = AxisPanel()
+        self.axes.setObjectName("axes")
+        self.axes.clause_wanted.connect(self.clause_wanted)
+        self.findings = FindingsList()
+        self.findings.setObjectName("findings")
+        self.findings.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.findings.field_wanted.connect(self.finding_used)
+        self.findings.clause_wanted.connect(self.clause_wanted)
+        self.findings.model().layoutChanged.connect(self._fit_findings)
+        self.findings.model().dataChanged.connect(self._fit_findings)
+        self.findings.model().modelReset.connect(self._fit_findings)
+        self._titles = {name: Text("", Size.LABEL, bold=True) for name in (*_NAMES, "findings")}
+        self._inside = QWidget()
+        self._state = Text("", Size.LABEL, bold=True)
+        self.tables: dict[str, CardTable] = {name: self._make_table(name) for name in _NAMES}
+        self._models: dict[str, RowsModel[Cells]] = {}
+        self._lay_out()
+        self.speak()
+
+    def show_application(self, opened: Opened | None) -> None:
+        """Show an application, or nothing."""
+        self._opened = opened
+        self._inside.setVisible(opened is not None)
+        if opened is None:
+            self.findings.clear()
+            for model in self._models.values():
+                model.clear()
+            return
+        language = self._work.language
+        self.axes.show_axes(self._axes.lines(opened, language))
+        self.findings.show_findings(self._finding_words.lines(opened, language))
+        self._fit_findings()
+        rows = {
+            "claims": self._words.claims(opened, language),
+            "papers": self._words.papers(opened, language),
+            "letters": self._words.letters(opened, language),
+            "inquiries": self._words.inquiries(opened, language),
+        }
+        for name, shown in rows.items():
+            self._models[name].show_rows(shown)
+            self.tables[name].setVisible(bool(shown))
+            self._titles[name].setVisible(bool(shown))
+        if not self.tables["claims"].currentIndex().isValid():
+            self.tables["claims"].choose(0)
+
+    def speak(self) -> None:
+        """Show every word in the language of now."""
+        self._state.setText(self.tr("State"))
+        columns = {
+            "claims": (self.tr("Requests"), self._words.claim_columns()),
+            "papers": (self.tr("Papers"), self._words.paper_columns()),
+            "letters": (self.tr("Letters"), self._words.letter_columns()),
+            "inquiries": (self.tr("Departments"), self._words.inquiry_columns()),
+        }
+        self._titles["findings"].setText(self.tr("Findings"))
+        for name, (title, wanted) in columns.items():
+            self._titles[name].setText(title)
+            self.tables[name].setAccessibleName(title)
+            self._renew(name, wanted)
+        self.show_application(self._opened)
+
+    def current(self, name: str) -> object | None:
+        """Return the id of the current row of a table."""
+        return self.tables[name].current_id()
+
+    def _renew(self, name: str, columns: list[Column[Cells]]) -> None:
+        model: RowsModel[Cells] = RowsModel(columns, lambda row: row.id, parent=self)
+        self._models[name] = model
+        self.tables[name].show_model(model, columns)
+
+    def _make_table(self, name: str) -> CardTable:
+        table = CardTable("")
+        table.setObjectName(name)
+        table.setItemDelegate(CellDelegate(table))
+        table.opened.connect(lambda id_: self.used.emit(name, id_))
+        return table
+
+    def _lay_out(self) -> None:
+        inside = self._inside
+        inside.setProperty("ground", "window")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(inside)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, theme.px(8), edge, edge)
+        column.setSpacing(theme.px(4))
+        column.addWidget(self._state)
+        column.addWidget(self.axes)
+        order = (
+            ("claims", self.tables["claims"]),
+            ("findings", self.findings),
+            ("inquiries", self.tables["inquiries"]),
+            ("papers", self.tables["papers"]),
+            ("letters", self.tables["letters"]),
+        )
+        for name, widget in order:
+            column.addSpacing(theme.px(4))
+            column.addWidget(self._titles[name])
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def _fit_findings(self) -> None:
+        """Give the findings the height of all their cards: the page scrolls, not the list."""
+        model = self.findings.model()
+        heights = (self.findings.sizeHintForRow(row) for row in range(model.rowCount()))
+        self.findings.setFixedHeight(sum(heights) + 2)

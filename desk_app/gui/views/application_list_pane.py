@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MIT
+"""The list beside an open application: search, two lines each, the open one marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.desk.queries import COUNT_CAP, Filter, Order, Window
+from desk_app.gui import theme
+from desk_app.gui.delegates.two_lines import TwoLineDelegate
+from desk_app.gui.models.application_columns import ApplicationColumns
+from desk_app.gui.presenters.application_list import ApplicationList
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.search_field import SearchField
+from desk_app.gui.widgets.table import ItemList
+from desk_app.gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.ids import ApplicationId
+
+_WIDTH = 296
+
+
+class ApplicationListPane(QWidget):
+    """Says ``wanted`` with the id of an application that is to be shown."""
+
+    wanted = Signal(object)
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        columns = ApplicationColumns(lambda: work.language, lambda: work.today, self)
+        self.presenter = ApplicationList(work, columns.of_list(), self)
+        self.presenter.shown.connect(self._shown)
+        self._current: ApplicationId | None = None
+        self._window = Window((), more=False, count=0)
+        self.setFixedWidth(theme.px(_WIDTH))
+        self.setProperty("ground", "base")
+        self.setProperty("line", "right")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.search = SearchField()
+        self.search.setObjectName("searchBeside")
+        self.search.wanted.connect(self._find)
+        self.search.down.connect(self._to_list)
+        self._count = Text("", Size.LABEL, "text2")
+        self.list = ItemList("")
+        self.list.setObjectName("applicationsBeside")
+        self.list.setItemDelegate(TwoLineDelegate(self.list))
+        self.list.setModel(self.presenter.model)
+        self.list.opened.connect(self._open)
+        self.list.clicked.connect(self._clicked)
+        self._lay_out()
+        self._retranslate()
+
+    def begin(self, current: ApplicationId | None) -> None:
+        """Read the list and mark the open application."""
+        self._current = current
+        self.presenter.read_again()
+
+    def mark(self, current: ApplicationId | None) -> None:
+        """Mark the open application, as far as the list holds it."""
+        self._current = current
+        row = None if current is None else self.presenter.model.row_of(current)
+        self.list.choose(row)
+
+    def step(self, by: int) -> None:
+        """Go to the next application of the list, or to the one before."""
+        row = self.list.currentIndex().row() + by
+        id_ = self.presenter.model.id_at(row)
+        if id_ is not None and row >= 0:
+            self.wanted.emit(id_)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the search field."""
+        self.search.take_focus()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        edge = theme.px(12)
+        head = QVBoxLayout()
+        head.setContentsMargins(edge, edge, edge, theme.px(8))
+        head.setSpacing(theme.px(8))
+        head.addWidget(self.search)
+        head.addWidget(self._count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+
+    def _find(self, text: str) -> None:
+        self.presenter.show(Filter(text), Order())
+
+    def _to_list(self) -> None:
+        self.list.setFocus()
+        if not self.list.currentIndex().isValid():
+            self.list.choose(0)
+
+    def _shown(self, window: object) -> None:
+        if isinstance(window, Window):
+            self._window = window
+            self._show_count()
+            self.mark(self._current)
+
+    def _show_count(self) -> None:
+        count = self._window.count
+        if count >= COUNT_CAP:
+            self._count.setText(self.tr("more than %n found", "", count))
+        else:
+            self._count.setText(self.tr("%n found", "", count))
+
+    def _open(self, id_: object) -> None:
+        if id_ is not None:
+            self.wanted.emit(id_)
+
+    def _clicked(self) -> None:
+        self._open(self.list.current_id())
+
+    def _retranslate(self) -> None:
+        self.search.setPlaceholderText(self.tr("Name, kana, number"))
+        self.search.setAccessibleName(self.tr("Search applications"))
+        self.list.setAccessibleName(self.tr("Applications"))
+        self.presenter.model.speak_again()
+        self._show_count()

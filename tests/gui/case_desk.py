@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: MIT
+"""A real desk for the pages of a case: founded in a folder, applications logged by verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from desk_app.bootstrap import LocalEntrance, Surroundings, Unlock, found_desk, open_desk
+from desk_app.desk import departments, intake
+from desk_app.desk.changes import Kind
+from desk_app.desk.context import Desk
+from desk_app.gui.entrance import Choices, NewPerson
+from desk_app.records.application import Application, Change, Claim, Form, Principal, Right
+from desk_app.records.history import ApplicationFile, RegisteredRecord
+from desk_app.records.ids import (
+    ApplicationId,
+    ClaimId,
+    EnclosureId,
+    MailItemId,
+    PaymentLineId,
+)
+from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
+from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.people import DeskProfile, Role
+from desk_app.store.chance import SeededChance
+from desk_app.store.slots import SAMPLE_COST
+from tests.fakes.world import FixedClock
+
+T = TypeVar("T")
+TODAY = date(2026, 11, 25)
+ARRIVED = date(2026, 11, 16)
+PASSWORD = "three grey herons stand"
+SECOND_PASSWORD = "four white storks walk"
+CLERK = NewPerson("山本 美咲", frozenset({Role.CLERK}), PASSWORD)
+SUPERVISOR = NewPerson("佐伯 恵子", frozenset({Role.SUPERVISOR}), SECOND_PASSWORD)
+ADDRESS = "東京都杉並区高円寺南二丁目14番7号 コーポ松風203"
+
+
+@dataclass
+class CaseDesk:
+    """The folders of a desk, and what tests do with it between two windows."""
+
+    folder: Path
+    keys: Path
+    clock: FixedClock
+
+    @property
+    def around(self) -> Surroundings:
+        """What the desk stands on."""
+        return Surroundings(
+            clock=self.clock, chance=SeededChance(f"case {self.clock.now()}"), cost=SAMPLE_COST
+        )
+
+    def entrance(self) -> CaseEntrance:
+        """The window's way in."""
+        return CaseEntrance(self.folder, self.keys, self.around)
+
+    def do(self, work: Callable[[Desk], T], who: NewPerson = CLERK) -> T:
+        """Do something with the desk opened as a person, and close it."""
+        desk = open_desk(self.folder, Unlock(who.name, who.password), self.around)
+        try:
+            return work(desk)
+        finally:
+            desk.ports.store.close()
+
+    def file(self, id_: ApplicationId) -> ApplicationFile:
+        """Read an application."""
+
+        def read(desk: Desk) -> ApplicationFile:
+            with desk.ports.store.reading() as books:
+                return books.files.get(id_)
+
+        return self.do(read)
+
+
+class CaseEntrance(LocalEntrance):
+    """Chooses nothing of the screen for good."""
+
+    chosen = Choices()
+
+    def choices(self) -> Choices:
+        return self.chosen
+
+    def keep_choices(self, choices: Choices) -> None:
+        """Forget them."""
+
+
+def found(folder: Path) -> CaseDesk:
+    """Found a desk of a clerk and a supervisor; its clock stands on the day of the arrivals."""
+    made = CaseDesk(folder / "desk", folder / "keys", FixedClock(ARRIVED))
+    desk = found_desk(made.folder, made.keys, DeskProfile(), (CLERK, SUPERVISOR), made.around)
+    desk.ports.store.close()
+    return made
+
+
+def envelope(*stamps: tuple[int, int]) -> MailItem:
+    """An envelope with stamps: denomination and count."""
+    lines = tuple(
+        PaymentLine(PaymentLineId(""), Piece.STAMP, value, count) for value, count in stamps
+    )
+    return MailItem(
+        MailItemId(0),
+        ARRIVED,
+        MailKind.SIMPLE_REGISTERED,
+        Matter.NEW_APPLICATION,
+        postmark=date(2026, 11, 13),
+        red_marking=True,
+        payments=lines,
+    )
+
+
+def application(
+    *rights: Right, name: str = "髙橋 花子", address: str = ADDRESS, **more: object
+) -> Application:
+    """An application of the principal for some rights, as typed."""
+    forms = {
+        Right.DISCLOSURE: "A-1",
+        Right.PURPOSE: "A-1",
+        Right.PROVISION_RECORDS: "A-1",
+        Right.CORRECTION: "A-2",
+        Right.ADDITION: "A-2",
+        Right.DELETION: "A-2",
+    }
+    codes = list(dict.fromkeys(forms.get(right, "A-3") for right in rights))
+    changed = {Right.CORRECTION, Right.ADDITION, Right.DELETION}
+    made = Application(
+        id=ApplicationId(0),
+        token="",
+        mail_item=MailItemId(0),
+        received_on=ARRIVED,
+        form=Form(codes[0], "2026-11", ARRIVED),
+        further_forms=tuple(Form(code, "2026-11", ARRIVED) for code in codes[1:]),
+        principal=Principal(
+            name,
+            "タカハシ ハナコ",
+            born=date(1985, 7, 9),
+            postal_code="166-0003",
+            address=address,
+            phone="03-0000-4821",
+            member_number="K-2201",
+        ),
+        claims=tuple(
+            Claim(
+                ClaimId(""),
+                right,
+                (Change("番地", "12-3", "14-7"),) if right in changed else (),
+                "not_needed" if right in {Right.CESSATION, Right.ERASURE} else "",
+            )
+            for right in rights
+        ),
+        scope="会員登録情報、問合せの記録（令和6年から）",
+        service="会員サービス",
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def licence(name: str = "髙橋 花子", address: str = ADDRESS) -> Enclosure:
+    """A driving licence with these data."""
+    return Enclosure(
+        EnclosureId(""),
+        "driving_licence",
+        Subject.PRINCIPAL,
+        MailItemId(0),
+        ARRIVED,
+        valid_until=date(2029, 8, 9),
+        name=name,
+        address=address,
+        born=date(1985, 7, 9),
+    )
+
+
+def log(
+    case: CaseDesk, typed: Application, *papers: Enclosure, stamps: tuple[tuple[int, int], ...] = ()
+) -> ApplicationId:
+    """Log an application in an envelope of its own."""
+    draft = intake.EnvelopeDraft(
+        envelope(*stamps), (intake.ApplicationDraft(typed, papers or (licence(),)),)
+    )
+    changes = case.do(lambda desk: intake.log_application(desk, draft))
+    return next(ApplicationId(int(id_)) for id_ in changes.ids(Kind.APPLICATION))
+
+
+def answered(case: CaseDesk, id_: ApplicationId, *records: RegisteredRecord) -> None:
+    """Have the department asked and answer with these records."""
+
+    def work(desk: Desk) -> None:
+        departments.ask_department(desk, id_, "会員サービス部", desk.today)
+        with desk.ports.store.reading() as books:
+            inquiry = books.files.get(id_).inquiries[-1].id
+        draft = departments.AnswerDraft(id_, inquiry, desk.today, records, "問合せの記録4件を保有")
+        departments.record_answer(desk, draft)
+
+    case.do(work)
+
+
+def record(name: str = "高橋 花子", address: str = ADDRESS) -> RegisteredRecord:
+    """A registered record."""
+    return RegisteredRecord(
+        "", name, born=date(1985, 7, 9), address=address, member_number="K-2201"
+    )
