@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from desk_app.cli.check_as_of import as_of
 from desk_app.cli.check_file import CheckFile
-from desk_app.cli.check_reading import OWN_MAIL, keys_of, read
+from desk_app.cli.check_labels import Labels, labels_of
+from desk_app.cli.check_reading import keys_of, read
 from desk_app.i18n import messages
 from desk_app.records.findings import (
     Axes,
@@ -50,8 +51,8 @@ def answers(check: CheckFile, book: Rulebook, on: date, language: Language) -> t
     """Return what the rules say on a day; what happened later is left out."""
     rules = book.on(on)
     return tuple(
-        _answer(key, as_of(file, on), rules, language)
-        for key, file in zip(keys_of(check), read(check, book), strict=True)
+        _answer(_Asked(key, labels_of(check, number), rules, language), as_of(file, on))
+        for number, (key, file) in enumerate(zip(keys_of(check), read(check, book), strict=True))
     )
 
 
@@ -79,38 +80,50 @@ def split_of(check: CheckFile, book: Rulebook) -> list[Json]:
     ]
 
 
-def _answer(key: str, file: ApplicationFile, rules: Rules, language: Language) -> Answer:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked: one application by its name, under the rules of a day, in a language."""
+
+    key: str
+    labels: Labels
+    rules: Rules
+    language: Language
+
+
+def _answer(asked: _Asked, file: ApplicationFile) -> Answer:
+    rules = asked.rules
     situation = situation_of(file, rules, rules.day)
     found = examination.told(situation)
     table: Table = {
-        "id": key,
-        "findings": [_finding(each, rules, language) for each in found.findings],
+        "id": asked.key,
+        "findings": [_finding(each, asked) for each in found.findings],
         "axes": _axes(found.axes),
         "fee": _fee(found.fee),
         "dates": _dates(file, found, rules),
         "lapse": [str(claim) for claim in found.lapsing],
         "kept_until": _day(found.kept_until),
         "disposal_from": _day(found.disposal_from),
-        "verbs": [_verb(each, rules) for each in allowed(situation)],
+        "verbs": [_verb(each, asked) for each in allowed(situation)],
         "work": found.work.value,
         "next": {
             "what": str(found.next.what),
             "by": _day(found.next.by),
             "why": str(found.next.why),
-            "sentence": messages.next_step(found.next, language).title,
+            "sentence": messages.next_step(found.next, asked.language).title,
         },
     }
     rights = tuple(right.value for right in file.application.rights())
-    return Answer(key, rights, found, table)
+    return Answer(asked.key, rights, found, table)
 
 
-def _finding(finding: Finding, rules: Rules, language: Language) -> Table:
+def _finding(finding: Finding, asked: _Asked) -> Table:
+    language, rules = asked.language, asked.rules
     return {
         "code": finding.code,
         "clause": finding.clause,
         "verdict": finding.verdict.value,
         "axis": finding.axis.value,
-        "subject": finding.subject,
+        "subject": asked.labels.shown(finding.code, finding.subject),
         "facts": {name: plain(fact) for name, fact in finding.facts.items()},
         "cure": finding.cure,
         "sentence": messages.finding(finding, language, rules),
@@ -193,20 +206,22 @@ def _steps(due: DueDate) -> list[Json]:
     return [{"code": str(step.code), "day": _day(step.day)} for step in due.steps]
 
 
-def _verb(attempt: Attempt, rules: Rules) -> Table:
+def _verb(attempt: Attempt, asked: _Asked) -> Table:
     """Return a verb that is allowed, with what it is done with and the roles that may."""
+    judged = attempt.judgement
     told: Mapping[str, Json] = {
         "claims": [str(claim) for claim in attempt.claim_ids()] or None,
         "ending": None if attempt.ending is None else attempt.ending.value,
-        "topic": None if attempt.judgement is None else attempt.judgement.topic.value,
-        "subject": None if attempt.judgement is None else attempt.judgement.subject,
+        "topic": None if judged is None else judged.topic.value,
+        "subject": None
+        if judged is None
+        else asked.labels.shown(judged.topic.value, judged.subject),
         "letter": None if attempt.letter_kind is None else attempt.letter_kind.value,
-        "mail_item": attempt.mail_item if attempt.mail_item != OWN_MAIL else None,
     }
     return {
         "verb": attempt.verb.value,
         **{name: value for name, value in told.items() if value is not None},
-        "roles": sorted(role.value for role in rules.duty(duty(attempt))),
+        "roles": sorted(role.value for role in asked.rules.duty(duty(attempt))),
     }
 
 

@@ -12,13 +12,14 @@ from desk_app.records.history import (
     DepartmentInquiry,
     Letter,
     Notice,
+    Posting,
     Withdrawal,
 )
 
 
 def as_of(file: ApplicationFile, day: date) -> ApplicationFile:
     """Return the file as it lay on the table at the end of a day."""
-    postings = tuple(each for each in file.postings if each.posted_on <= day)
+    postings = tuple(_back_by(each, day) for each in file.postings if each.posted_on <= day)
     posted = {letter for posting in postings for letter in posting.letters}
     return replace(
         file,
@@ -70,6 +71,12 @@ def _decided_by(decision: Decision, day: date) -> Decision:
     if decision.approval is not None and decision.approval.on > day:
         return replace(decision, approval=None)
     return decision
+
+
+def _back_by(posting: Posting, day: date) -> Posting:
+    if posting.came_back_on is not None and posting.came_back_on > day:
+        return replace(posting, came_back_on=None)
+    return posting
 
 
 def _unposted(letter: Letter) -> Letter:

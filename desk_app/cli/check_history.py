@@ -118,6 +118,7 @@ class Decided(Table):
     approved_on: Day | None = Field(None, description="The day it was approved.")
     approved_by: Name = Field("supervisor", description="Who approved it.")
     answered_on: Day | None = Field(None, description="The day its letter was posted.")
+    came_back_on: Day | None = Field(None, description="The day its letter came back.")
 
 
 class LetterSent(Table):

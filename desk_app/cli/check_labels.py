@@ -11,6 +11,9 @@ from desk_app.cli.check_file import ApplicationPart, CheckFile
 from desk_app.records.history import Topic
 from desk_app.rules.finding_codes import Code
 
+_OF_MAIL = (".late", Topic.LATE_ARRIVAL.value)
+"""How codes and topics end whose subject is a mail item."""
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -32,6 +35,14 @@ class Labels:
         if topic is Topic.LATE_ARRIVAL and subject in self.mails:
             return str(self.mails[subject])
         return subject
+
+    def shown(self, code: str, subject: str) -> str:
+        """Return the subject of a finding or topic as the file names it."""
+        if not code.endswith(_OF_MAIL):
+            return subject
+        return next(
+            (name for name, number in self.mails.items() if subject == str(number)), subject
+        )
 
     def is_subject(self, topic: Topic, subject: str) -> bool:
         """Return whether there is something of that name to be judged."""

@@ -209,7 +209,8 @@ class _Application:
                 (
                     ("proposed_on", decided.proposed_on),
                     ("approved_on", decided.approved_on),
-                    ("answered_on", decided.answered_on),
+                    ("answered_on", decided.answered_on or self._part.history.completed_on),
+                    ("came_back_on", decided.came_back_on),
                 ),
             )
             if decided.answered_on is not None and decided.approved_on is None:

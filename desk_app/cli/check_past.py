@@ -51,6 +51,7 @@ class _Sent:
     dated: date
     posted_on: date | None
     delay_until: date | None = None
+    came_back_on: date | None = None
 
 
 class Past:
@@ -164,9 +165,10 @@ class Past:
 
     def _letters(self) -> Iterator[_Sent]:
         """Yield the letters that went out; one that answers is told by the day of its posting."""
+        back = {each.claim: each.came_back_on for each in self._history.decisions}
         for kind, claims, posted in self._answers():
             if posted is not None:
-                yield _Sent(kind, claims, posted, posted)
+                yield _Sent(kind, claims, posted, posted, came_back_on=back.get(claims[0]))
         for sent in self._history.letters:
             yield _Sent(
                 sent.kind, self._labels.claims, sent.dated, sent.posted_on, sent.delay_until
@@ -216,7 +218,10 @@ class Past:
         if posting is None or sent.posted_on is None:
             return file
         by = self._book.on(sent.posted_on).switches.reply_mail
-        posted = Posting(posting, sent.posted_on, MailKind(by), (letter.id,))
+        came_back = sent.came_back_on
+        posted = Posting(
+            posting, sent.posted_on, MailKind(by), (letter.id,), came_back_on=came_back
+        )
         return replace(file, postings=(*file.postings, posted))
 
 

@@ -59,6 +59,7 @@ def _days(file: ApplicationFile) -> Iterator[date]:
         (each.approval.on for each in file.decisions if each.approval is not None),
         (letter.dated for letter in file.letters),
         (posting.posted_on for posting in file.postings),
+        (posting.came_back_on for posting in file.postings),
     )
     for days in several:
         yield from (day for day in days if day is not None)
