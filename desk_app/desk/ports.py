@@ -260,7 +260,10 @@ class Books(Protocol):
 
 
 class Store(Protocol):
-    """Where everything is kept. All calls belong to one thread, the database thread."""
+    """Where everything is kept.
+
+    All calls belong to one thread, the database thread; one unit of work or one query at a time.
+    """
 
     def writing(self, actor: UserId, at: datetime) -> AbstractContextManager[Books]:
         """Open a unit of work that may change things; entries carry this actor and moment."""

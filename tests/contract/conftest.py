@@ -34,7 +34,19 @@ def _fake(_folder: Path) -> Store:
 
 @pytest.fixture(params=[_real, _fake], ids=["sqlcipher", "memory"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    make: Callable[[Path], Store] = request.param
-    store = make(tmp_path)
+    """A new desk."""
+    yield from _opened(request.param, tmp_path)
+
+
+@pytest.fixture(scope="module", params=[_real, _fake], ids=["sqlcipher", "memory"])
+def shared(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    """A desk that one module fills once and then only reads."""
+    yield from _opened(request.param, tmp_path_factory.mktemp("shared"))
+
+
+def _opened(make: Callable[[Path], Store], folder: Path) -> Iterator[Store]:
+    store = make(folder)
     yield store
     store.close()

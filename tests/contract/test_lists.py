@@ -57,10 +57,10 @@ ALL = Filter()
 NEWEST = Order()
 
 
-@pytest.fixture
-def some(store: Store) -> Store:
+@pytest.fixture(scope="module")
+def some(shared: Store) -> Store:
     """Five applications, 1 to 5, in different places and orders."""
-    day = timedelta(days=1)
+    day, store = timedelta(days=1), shared
     logged(store, person("佐藤", "サトウ"), "R8-0001", WAITING, DAY + day)
     logged(store, person("鈴木", "すずき"), "R8-9990", DECIDE, DAY)
     logged(store, person("安藤", "アンドウ"), "R8-10000", DONE, DAY + 3 * day)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk_app.desk.ports import Store
@@ -34,9 +34,13 @@ PEOPLE = {
 }
 
 
-@pytest.fixture
-def found(store: Store) -> Store:
+@pytest.fixture(scope="module")
+def found(shared: Store) -> Store:
     """The people above, one application each, the later the newer; 5 has a proxy."""
+    return filled(shared)
+
+
+def filled(store: Store) -> Store:
     for number, principal in PEOPLE.items():
         proxy = Proxy(
             ProxyKind.PARENT, "齋藤 母", "サイトウ", "060-0042", "那覇市泉崎1-1-1", "098-5"
@@ -200,7 +204,8 @@ def test_newest_first_by_arrival_then_by_number(store: Store) -> None:
     assert window == Window((2, 3), more=True, count=4)
 
 
-def test_a_corrected_name_is_found_by_the_new_one_only(found: Store) -> None:
+def test_a_corrected_name_is_found_by_the_new_one_only(store: Store) -> None:
+    found = filled(store)
     with found.writing(CLERK, NOW) as books:
         file = books.files.get(ApplicationId(5))
         corrected = replace(file.application, principal=person("森", "モリ"))
@@ -213,9 +218,7 @@ def test_a_corrected_name_is_found_by_the_new_one_only(found: Store) -> None:
     assert found.queries.window(Filter("森"), by_name, DAY).ids == (5,)
 
 
-@settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_every_piece_of_a_name_finds_it(found: Store, data: st.DataObject) -> None:
     number = data.draw(st.sampled_from(sorted(PEOPLE)))
