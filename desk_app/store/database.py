@@ -48,6 +48,7 @@ class SqlStore:
         self._lock = lock
         self._chance = chance
         self._busy = False
+        self._closed = False
         self._anchored = True
         with self._reading() as connection:
             self._database = SqlSettings(connection).value(DATABASE) or ""
@@ -66,7 +67,7 @@ class SqlStore:
         """
         if not self._anchored:
             self._catch_up()
-        with self._unit(self._engine) as connection:
+        with self._unit() as connection:
             yield SqlBooks(connection, (actor, at), self._chance, self._settle)
 
     @contextmanager
@@ -76,15 +77,22 @@ class SqlStore:
             yield SqlBooks(connection, None, self._chance, self._settle)
 
     def close(self) -> None:
-        """Close the file; the key is dropped and the lock is free."""
+        """Close the file; the key is dropped and the lock is free. A second time does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         self._engine.dispose()
+        del self._engine, self._reading_engine  # They hold the key.
         self._lock.release()
 
     @contextmanager
-    def _unit(self, engine: Engine) -> Iterator[Connection]:
+    def _unit(self, *, reading: bool = False) -> Iterator[Connection]:
         """Lend the one connection; what was not committed is rolled back."""
+        if self._closed:
+            raise RuntimeError("the store is closed")
         if self._busy:
             raise RuntimeError("one unit of work at a time")
+        engine = self._reading_engine if reading else self._engine
         self._busy = True
         try:
             with engine.connect() as connection:
@@ -94,7 +102,7 @@ class SqlStore:
             self._busy = False
 
     def _reading(self) -> AbstractContextManager[Connection]:
-        return self._unit(self._reading_engine)
+        return self._unit(reading=True)
 
     def _settle(self, connection: Connection, head: Head) -> None:
         """Empty the log and let the anchor follow a commit.

@@ -19,7 +19,7 @@ _MOST_OF_ONE_WORD = 24
 """So many tokens of a long word are looked up; the folded text decides the rest."""
 
 _JOINT = "g"
-"""Parts two characters; no hexadecimal digit, as the letters of the kinds are none but ``a``."""
+"""Stands between the two characters of a token; it is no hexadecimal digit."""
 
 
 def tokens(folded: Folded) -> str:

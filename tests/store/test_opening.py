@@ -96,6 +96,18 @@ def test_one_instance_holds_the_desk(place: Place) -> None:
     place.open().close()
 
 
+def test_a_closed_store_gives_nothing_and_keeps_no_key(place: Place) -> None:
+    store = place.open()
+    queries = store.queries
+    store.close()
+    store.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        queries.counts(FOUNDED_AT.date())
+    with pytest.raises(RuntimeError, match="closed"), store.reading():
+        pass
+    assert not any(hasattr(store, name) for name in ("_engine", "_reading_engine"))
+
+
 def test_a_refusal_frees_the_lock(place: Place) -> None:
     content = place.database.read_bytes()
     place.database.write_bytes(b"")
