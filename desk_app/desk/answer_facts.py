@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
 from desk_app.desk.errors import LetterStopped
 from desk_app.desk.notice_facts import earlier_notice, quoted
 from desk_app.records.application import Claim, Method, Right
-from desk_app.records.decisions import Content, Decision, Outcome
+from desk_app.records.decisions import Content, Decision, GroundUse, Outcome
 from desk_app.records.findings import ClaimState, Examination, Identity
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
@@ -22,7 +23,7 @@ from desk_app.records.letters import (
     WithdrawalBody,
     WithheldText,
 )
-from desk_app.records.people import DeskProfile
+from desk_app.records.people import DeskProfile, Language
 from desk_app.rules import fees
 from desk_app.rules.claims import claim_states, confirmed_withdrawals, live_decision
 from desk_app.rules.rulebook import Rules
@@ -55,7 +56,10 @@ def decision_body(
         outcome=outcome,
         scope=_first(contents, "scope") or file.application.scope,
         unproven=unproven,
-        grounds=tuple(dict.fromkeys(chain.from_iterable(each.grounds for each in decisions))),
+        grounds=tuple(
+            _named(rules, use, file.application.language)
+            for use in dict.fromkeys(chain.from_iterable(each.grounds for each in decisions))
+        ),
         facts=_joined(decision.facts for decision in decisions),
         explanation=_joined(decision.explanation for decision in decisions),
         notice=earlier_notice(profile, file) if unproven else None,
@@ -68,7 +72,11 @@ def decision_body(
         disclosed=tuple(chain.from_iterable(each.disclosed for each in contents)),
         disclosed_purpose=_first(contents, "disclosed_purpose"),
         withheld=tuple(
-            WithheldText(part.part, part.ground, part.explanation)
+            WithheldText(
+                part.part,
+                _named(rules, part.ground, file.application.language),
+                part.explanation,
+            )
             for part in chain.from_iterable(each.withheld for each in contents)
         ),
         changes=tuple(chain.from_iterable(each.changes for each in contents)),
@@ -199,6 +207,14 @@ def _paid(
     if not answers and fees.goes_back(fees.FeeEnd.REFUSED, received, rules):
         return None
     return FeePaid(examination.fee.required)
+
+
+def _named(rules: Rules, use: GroundUse, language: Language) -> GroundUse:
+    """Return a ground with the law it rests on by its title, as the letter names it."""
+    law = rules.law(use.law)
+    if law is None:
+        return use
+    return replace(use, law=law.title_ja if language is Language.JA else law.title_en)
 
 
 def _wished_electronic(file: ApplicationFile, asked: tuple[Claim, ...]) -> bool:

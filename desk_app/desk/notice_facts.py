@@ -18,12 +18,14 @@ from desk_app.records.findings import (
 )
 from desk_app.records.history import ApplicationFile, Notice
 from desk_app.records.letters import DeficiencyBody, DeficiencyRow, EarlierNotice, RowValue
+from desk_app.records.mail import Piece
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules import codes
 from desk_app.rules.claims import claim_states
 from desk_app.rules.deadlines import notice_due
 from desk_app.rules.finding_codes import Code, Row, term
 from desk_app.rules.rulebook import Rules
+from desk_app.rules.terms import Standing
 
 _ROW_OF_PAPER = {
     "family_register": Row.FAMILY_REGISTER,
@@ -66,6 +68,7 @@ def deficiency_body(
         chargeable=any(right in chargeable for right in going_on),
         others=tuple(right for right in going_on if right not in chargeable),
         stamps_held=short and examination.fee.counted > 0,
+        means=_means(rules.at(posting_day)),
         proxy_name=application.proxy.name if application.proxy else "",
         proxy_kind=application.proxy.kind if application.proxy else None,
         earlier=earlier_notice(profile, file),
@@ -93,6 +96,12 @@ def quoted(profile: DeskProfile, notice: Notice) -> EarlierNotice:
         dated=notice.for_posting_on,
         due=notice.due,
     )
+
+
+def _means(rules: Rules) -> tuple[str, ...]:
+    """Return the means the fee can be paid by."""
+    terms = [rules.piece(piece) for piece in Piece]
+    return tuple(dict.fromkeys(term.means for term in terms if term.standing is Standing.COUNTED))
 
 
 def _rights_open(file: ApplicationFile) -> tuple[Right, ...]:
