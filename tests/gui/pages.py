@@ -14,12 +14,14 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk.errors import KnownError
 from desk_app.gui.screen import Screen
 from desk_app.gui.tasks import TaskRunner
+from desk_app.gui.views.section import Place
 from desk_app.gui.views.sections import SECTIONS
 from desk_app.gui.views.shell import Shell
 from desk_app.gui.views.window import Window
 from tests.gui.small_desk import PASSWORD, SmallEntrance
 
 W = TypeVar("W", bound=QWidget)
+LISTS = (Place.TODAY, Place.MAIL, Place.APPLICATIONS)
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -85,10 +87,11 @@ class Opened:
 
 
 def open_window(qtbot: QtBot, application: QApplication, entrance: SmallEntrance) -> Opened:
-    """Show the window at the door of a small desk."""
+    """Show the window at the door of a small desk; behind it are the lists."""
     screen = Screen(application, entrance.resources, entrance.choices())
     runner = TaskRunner((KnownError,), application)
-    window = Window(entrance, runner, screen, SECTIONS)
+    lists = [section for section in SECTIONS if section.place in LISTS]
+    window = Window(entrance, runner, screen, lists)
     qtbot.addWidget(window)
     window.begin()
     with qtbot.waitActive(window):

@@ -59,7 +59,7 @@ class Shell(QWidget):
         self._navigation.chosen.connect(self._chosen)
         self._errors = ErrorBar()
         self._status = StatusBar()
-        self._actions = ShellActions(self)
+        self._actions = ShellActions(self, self)
         self._lay_out()
         work.open_application.connect(self._open_application)
         work.open_intake.connect(self._open_intake)
@@ -126,6 +126,14 @@ class Shell(QWidget):
             view.setParent(None)
             view.deleteLater()
         self._views.clear()
+
+    def lock(self) -> None:
+        """Have the desk locked."""
+        self.lock_wanted.emit()
+
+    def quit(self) -> None:
+        """Have the window closed."""
+        self.quit_wanted.emit()
 
     def open_number(self) -> None:
         """Ask for a number or a barcode and open its application."""

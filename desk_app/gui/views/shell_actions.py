@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -14,14 +14,60 @@ from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
-    from desk_app.gui.views.shell import Shell
+    from PySide6.QtWidgets import QWidget
+
+    from desk_app.gui.views.section import SectionView
+    from desk_app.gui.workplace import Workplace
+
+
+class Frame(Protocol):
+    """What the actions do to the frame of the window."""
+
+    @property
+    def work(self) -> Workplace:
+        """What the views are given."""
+        ...
+
+    @property
+    def view(self) -> SectionView | None:
+        """The part shown now."""
+        ...
+
+    def has(self, place: Place) -> bool:
+        """Say whether a place is built."""
+        ...
+
+    def go(self, place: Place) -> None:
+        """Show a place."""
+        ...
+
+    def go_back(self) -> None:
+        """Show the place the clerk came from."""
+        ...
+
+    def close_top(self) -> None:
+        """Close the error bar, or go one level back."""
+        ...
+
+    def open_number(self) -> None:
+        """Ask for a number or a barcode."""
+        ...
+
+    def lock(self) -> None:
+        """Have the desk locked."""
+        ...
+
+    def quit(self) -> None:
+        """Have the window closed."""
+        ...
 
 
 class ShellActions(QObject):
     """Makes the menus; the part in the middle adds its own actions to them."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, frame: Frame, shell: QWidget) -> None:
         super().__init__(shell)
+        self._frame = frame
         self._shell = shell
         self.table = ActionTable(
             [line for line in self._lines() if self._is_built(line.name)], shell
@@ -44,7 +90,7 @@ class ShellActions(QObject):
         ]
 
     def _lines(self) -> list[ActionLine]:
-        shell = self._shell
+        frame = self._frame
         return [
             ActionLine(
                 "logMail",
@@ -57,7 +103,7 @@ class ShellActions(QObject):
             ActionLine(
                 "openNumber",
                 lambda: self.tr("Open by number or barcode"),
-                shell.open_number,
+                frame.open_number,
                 Key.OPEN_NUMBER,
                 "scan",
                 "file",
@@ -65,15 +111,13 @@ class ShellActions(QObject):
             ActionLine(
                 "lock",
                 lambda: self.tr("Lock"),
-                shell.lock_wanted.emit,
+                frame.lock,
                 Key.LOCK,
                 "lock",
                 "file",
                 divided=True,
             ),
-            ActionLine(
-                "quit", lambda: self.tr("Quit"), shell.quit_wanted.emit, Key.QUIT, "", "file"
-            ),
+            ActionLine("quit", lambda: self.tr("Quit"), frame.quit, Key.QUIT, "", "file"),
             ActionLine("find", lambda: self.tr("Find"), self._find, Key.SEARCH, "search", "edit"),
             ActionLine(
                 "language",
@@ -117,34 +161,34 @@ class ShellActions(QObject):
                 "letters", lambda: self.tr("Letters"), self._letters, Key.LETTERS, "letter", "go"
             ),
             ActionLine(
-                "back", lambda: self.tr("Back"), shell.go_back, Key.BACK, "", "go", divided=True
+                "back", lambda: self.tr("Back"), frame.go_back, Key.BACK, "", "go", divided=True
             ),
-            ActionLine("close", lambda: self.tr("Close"), shell.close_top, Key.CLOSE),
+            ActionLine("close", lambda: self.tr("Close"), frame.close_top, Key.CLOSE),
         ]
 
     def _is_built(self, name: str) -> bool:
         """Say whether the place an action goes to is there; other actions always are."""
         places = {place.value: place for place in Place}
-        return name not in places or self._shell.has(places[name])
+        return name not in places or self._frame.has(places[name])
 
     def _log_mail(self) -> None:
-        self._shell.work.open_intake.emit(None)
+        self._frame.work.open_intake.emit(None)
 
     def _find(self) -> None:
-        if self._shell.view is not None:
-            self._shell.view.to_search()
+        if self._frame.view is not None:
+            self._frame.view.to_search()
 
     def _read_again(self) -> None:
-        if self._shell.view is not None:
-            self._shell.view.read_again()
+        if self._frame.view is not None:
+            self._frame.view.read_again()
 
     def _other_language(self) -> None:
-        screen = self._shell.work.screen
+        screen = self._frame.work.screen
         other = Language.EN if screen.language is Language.JA else Language.JA
         screen.use_language(other)
 
     def _other_look(self) -> None:
-        screen = self._shell.work.screen
+        screen = self._frame.work.screen
         screen.use_dark(dark=not screen.dark)
 
     def _full_screen(self) -> None:
@@ -155,13 +199,13 @@ class ShellActions(QObject):
             window.showFullScreen()
 
     def _today(self) -> None:
-        self._shell.go(Place.TODAY)
+        self._frame.go(Place.TODAY)
 
     def _mail(self) -> None:
-        self._shell.go(Place.MAIL)
+        self._frame.go(Place.MAIL)
 
     def _applications(self) -> None:
-        self._shell.go(Place.APPLICATIONS)
+        self._frame.go(Place.APPLICATIONS)
 
     def _letters(self) -> None:
-        self._shell.go(Place.LETTERS)
+        self._frame.go(Place.LETTERS)
