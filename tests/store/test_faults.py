@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""Faults of driver and system as known errors; anything else stays our own mistake."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as driver
+
+from desk_app.desk.errors import AlreadyOpen, DamageFound, DiskFull, KnownError
+from desk_app.store.faults import told
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "code"),
+    [
+        ("database or disk is full", DiskFull, "disk_full"),
+        ("disk I/O error", DiskFull, "disk_failed"),
+        ("attempt to write a readonly database", DiskFull, "disk_read_only"),
+        ("unable to open database file", DiskFull, "disk_failed"),
+        ("file is not a database", DamageFound, "database_unreadable"),
+        ("database disk image is malformed", DamageFound, "database_damaged"),
+        ("vtable constructor failed: search", DamageFound, "database_damaged"),
+        ("database is locked", AlreadyOpen, "already_open"),
+    ],
+)
+def test_the_drivers_words(words: str, kind: type[KnownError], code: str) -> None:
+    with pytest.raises(kind) as caught, told():
+        raise driver.OperationalError(words)
+    assert caught.value.code == code
+    assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "disk_full"),
+        (errno.EDQUOT, "disk_full"),
+        (errno.EFBIG, "disk_full"),
+        (errno.EROFS, "disk_read_only"),
+        (errno.EACCES, "disk_read_only"),
+        (errno.EIO, "disk_failed"),
+    ],
+)
+def test_the_systems_numbers(number: int, code: str) -> None:
+    with pytest.raises(DiskFull) as caught, told():
+        raise OSError(number, "secret path")
+    assert caught.value.code == code
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("error", [driver.OperationalError("no such table: x"), OSError(2, "x")])
+def test_our_own_mistakes_stay_what_they_are(error: Exception) -> None:
+    with pytest.raises(type(error)) as caught, told():
+        raise error
+    assert caught.value is error
+
+
+def test_what_goes_well_goes_through(tmp_path: Path) -> None:
+    with told():
+        (tmp_path / "file").write_bytes(b"x")
+    assert (tmp_path / "file").exists()
