@@ -112,6 +112,11 @@ class Decided(Table):
     grounds: tuple[GroundUsed, ...] = Field((), max_length=10, description="Grounds, if refused.")
     facts: Long = Field("", description="The facts the letter prints.")
     explanation: Long = Field("", description="The explanation the letter prints.")
+    content_complete: Flag = Field(
+        True,
+        description="Whether what the letter tells besides is written: data, changes, "
+        "scope of the search, substitute measure, place of publication, contact.",
+    )
     proposed_on: Day = Field(description="The day it was proposed.")
     proposed_by: Name = Field("clerk", description="Who proposed it.")
     sent_back: Long = Field("", description="The reason with which it was sent back, if it was.")

@@ -105,7 +105,7 @@ class Paper(Table):
 
     id: Key | None = Field(None, description="Name for judgements; e1, e2 … where left out.")
     kind: Key = Field(description="A kind of the rulebook's catalogue, such as driving_licence.")
-    of: Subject = Field(Subject.PRINCIPAL, description="Whose paper it is.")
+    of: Subject = Field(Subject.PRINCIPAL, description="The person it is a paper of.")
     original: Flag = Field(False, description="An original, not a copy.")
     issued_on: Day | None = Field(None, description="Day of issue; left out: not read.")
     valid_until: Day | None = Field(None, description="Last day of validity; left out: not read.")

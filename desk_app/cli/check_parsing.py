@@ -67,8 +67,20 @@ def _validated(data: object) -> CheckFile:
         return CheckFile.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-        faults = [CheckFault(json_path(each["loc"]), _reason(each)) for each in details]
+        faults = [
+            CheckFault(json_path(each["loc"]), _reason(each))
+            for each in details
+            if not _follows(each, details)
+        ]
         raise CheckFileError(faults[:_MOST_TOLD]) from None
+
+
+def _follows(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
+    """Return whether a list is only called too short because its entries are bad."""
+    place = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in details
+    )
 
 
 def _reason(detail: ErrorDetails) -> str:

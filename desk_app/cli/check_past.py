@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from desk_app.cli.check_as_of import as_of
+from desk_app.cli.check_content import content_of
 from desk_app.cli.check_file import ApplicationPart
 from desk_app.cli.check_history import Decided, NoticeSent
 from desk_app.cli.check_labels import Labels
@@ -119,6 +120,7 @@ class Past:
                 grounds=tuple(GroundUse(**dict(ground)) for ground in decided.grounds),
                 facts=decided.facts,
                 explanation=decided.explanation,
+                content=content_of(decided),
                 approval=_approval(decided),
                 sent_back=decided.sent_back,
             )
