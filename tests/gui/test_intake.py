@@ -402,3 +402,72 @@ def test_mail_that_was_logged_by_itself_is_worked_up_once(page: Intake) -> None:
     assert page.store.state.mail[MailItemId(2)].handled
     (file,) = page.files()
     assert [item.id for item in file.mail] == [1, 2]
+
+
+def test_a_new_page_remembers_nothing_of_the_one_before(page: Intake) -> None:
+    _type_e1(Keys())
+    Keys().press(ENTER, control=True)
+    page.go("principal.name")
+    compose("すずき")
+    commit("鈴木")
+    assert page.view.presenter.form.application.principal.kana == "スズキ"
+    page.go("principal.postal_code")
+    Keys().write("1660015")
+    assert page.view.presenter.form.application.principal.address == "東京都杉並区成田東"
+
+
+def test_a_supplement_and_a_new_envelope_have_drafts_of_their_own(page: Intake) -> None:
+    page.go("principal.name")
+    commit("髙橋 みゆき")
+    page.view.open_thing(Matter.SUPPLEMENT)
+    assert page.view.presenter.form.envelope.matter is Matter.SUPPLEMENT
+    page.view.open_thing(None)
+    assert page.view.presenter.form.application.principal.name == "髙橋 みゆき"
+
+
+def test_enter_walks_down_the_paper(page: Intake) -> None:
+    page.view.presenter.choose_value("sheet.code", "A-1")
+    page.view.page.go_to_section(1)
+    walked = []
+    for _ in range(17):
+        walked.append(focus().objectName())
+        Keys().press(ENTER)
+    assert walked == [
+        "envelope.arrived_on",
+        "envelope.postmark",
+        "envelope.kind",
+        "envelope.tracking_number",
+        "envelope.opener",
+        "envelope.red_marking",
+        "more1",
+        "sheet.code",
+        "sheet.version",
+        "sheet.filled_in_on",
+        "more2",
+        "principal.name",
+        "principal.kana",
+        "principal.former_name",
+        "principal.born",
+        "principal.phone",
+        "principal.registered_as_form",
+    ]
+
+
+def test_a_section_is_opened_by_its_button_and_by_a_value_in_it(page: Intake) -> None:
+    sender = page.edit("envelope.sender")
+    assert not sender.isVisible()
+    page.view.page.envelope.more.setFocus()
+    Keys().press(SPACE)
+    assert sender.isVisible()
+    page.view.open_mail_item(None)
+    assert not sender.isVisible()
+    page.view.presenter.put("envelope.sender", "髙橋")
+    page.view.presenter.look()
+    assert sender.isVisible()
+
+
+def test_a_code_that_several_towns_share_fills_in_what_they_share(page: Intake) -> None:
+    page.go("principal.postal_code")
+    Keys().write("9999999")
+    assert page.view.presenter.form.application.principal.address == "東京都千代田区"
+    assert focus() is page.edit("principal.address")

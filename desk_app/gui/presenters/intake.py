@@ -83,7 +83,7 @@ class IntakePresenter(QObject):
     def open(self, id_: MailItemId | None, matter: Matter = Matter.NEW_APPLICATION) -> None:
         """Open the page: a new envelope, or a mail item that waits to be logged."""
         self.keep_draft()
-        key = "new" if id_ is None else f"mail-{id_}"
+        key = f"new-{matter.value}" if id_ is None else f"mail-{id_}"
         form = intake_change.put(_blank(key, self._place), "envelope.matter", matter)
         self._begin(replace(form, logged_as=id_))
         self._place.ask(self, "open", partial(_opened, key, id_), self._take_opened)
@@ -336,8 +336,13 @@ class IntakePresenter(QObject):
             findings=intake_findings.lines(found, papers, self.rules, language),
             papers=intake_findings.paper_marks(found, papers),
             fee=found.fee,
-            next=intake_findings.next_step(found, language),
+            next=intake_findings.next_step(found, language) if self._asks_anything() else None,
         )
+
+    def _asks_anything(self) -> bool:
+        """Without a claim nothing comes next but to tick one."""
+        new = self.form.envelope.matter is Matter.NEW_APPLICATION
+        return not new or bool(self.form.application.claims)
 
     def _emit(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type] # names are checked

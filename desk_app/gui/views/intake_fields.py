@@ -15,6 +15,8 @@ from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.era_date import EraDateEdit
 from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit
+from desk_app.gui.widgets.kana import KanaEdit
+from desk_app.gui.widgets.postal_code import AddressEdit, PostalCodeEdit
 
 if TYPE_CHECKING:
     from desk_app.gui.presenters.intake import IntakePresenter
@@ -172,4 +174,14 @@ def _fill(edit: QWidget, value: object, unread: str) -> None:
         elif isinstance(edit, ChoiceBox):
             edit.set_value(value)
         elif isinstance(edit, QLineEdit) and edit.text() != str(value or ""):
-            edit.setText(str(value or ""))
+            _begin(edit, str(value or ""))
+
+
+def _begin(edit: QLineEdit, text: str) -> None:
+    """Show a text that was not typed just now: what the field remembers of typing is forgotten."""
+    if isinstance(edit, PostalCodeEdit):
+        edit.set_code(text)
+    elif isinstance(edit, (AddressEdit, KanaEdit)):
+        edit.begin(text)
+    else:
+        edit.setText(text)

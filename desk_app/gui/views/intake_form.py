@@ -256,10 +256,11 @@ class IntakePage(QWidget):
 class PaperOrder(FormArea):
     """Tab and Enter follow the paper: down the sections, in each row from left to right.
 
-    Fields come and go with what is typed, so the order is read from where they stand.
+    Fields come and go with what is typed, so the order is read from where they stand. The button
+    that opens more of a section comes behind its fields.
     """
 
-    def __init__(self, sections: Sequence[QWidget], parent: QWidget | None = None) -> None:
+    def __init__(self, sections: Sequence[IntakeSection], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts = tuple(sections)
 
@@ -279,7 +280,9 @@ class PaperOrder(FormArea):
         stops: list[QWidget] = []
         for part in self._parts:
             if part.isVisibleTo(self):
-                stops += _in_rows([each for each in part.findChildren(QWidget) if _is_stop(each)])
+                found = [each for each in part.findChildren(QWidget) if _is_stop(each)]
+                stops += _in_rows([each for each in found if each is not part.more])
+                stops += [each for each in found if each is part.more]
         return stops
 
 

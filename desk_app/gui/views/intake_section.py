@@ -103,6 +103,7 @@ class IntakeSection(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         size = self.more.sizeHint()
+        self.more.resize(size)
         self.more.move(self._rail.width() - size.width() - theme.px(2), theme.px(4))
 
     def _more_clicked(self) -> None:

@@ -15,12 +15,12 @@ from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
 from desk_app.gui.widgets.postal_code import plain_digits
 from desk_app.gui.widgets.text import Text
-from desk_app.i18n import writing
+from desk_app.i18n import messages, writing
+from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from desk_app.gui.presenters.intake import IntakePresenter
-    from desk_app.gui.presenters.intake_form import IntakeForm
-    from desk_app.records.people import Language
+    from desk_app.gui.presenters.intake_form import IntakeForm, PieceForm
 
 _MOST_DIGITS = 4
 
@@ -91,8 +91,7 @@ class ShareGrid(QWidget):
             name = application.principal.name or str(number + 1)
             self._grid.addWidget(Text(name, Size.LABEL, "text2"), 0, number + 1)
         for row, line in enumerate(form.lines(), start=1):
-            words = writing.face(line.denomination, line.piece.value, language)
-            words = f"{words} × {line.count}"
+            words = _words(line, language)
             self._grid.addWidget(Text(words, Size.LABEL), row, 0)
             for number, application in enumerate(form.applications):
                 edit = TrailingNoteLineEdit()
@@ -115,3 +114,12 @@ class ShareGrid(QWidget):
     def _proposed(self) -> None:
         self._presenter.propose_shares()
         self.changed.emit()
+
+
+def _words(line: PieceForm, language: Language) -> str:
+    """Write a line of pieces: 500円×2, or for another piece 500円の収入印紙 ×2."""
+    if line.is_simple:
+        return writing.pieces(((line.denomination, line.count),), language)
+    face = writing.face(line.denomination, line.piece.value, language)
+    between = "" if language is Language.JA else " "
+    return f"{face}{between}{messages.word(line.piece, language)} × {line.count}"

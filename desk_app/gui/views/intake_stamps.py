@@ -149,15 +149,16 @@ class StampsSection(IntakeSection):
         if not isinstance(kind, tuple):
             return ""
         face = writing.face(pieces.value, kind[0].value, self._language)
+        between = "" if self._language is Language.JA else " "
         count = writing.count(pieces.count, "piece", self._language)
-        return f"{face} {self._kind_word(kind)}  {count}"
+        return f"{face}{between}{self._kind_word(kind)}  {count}"
 
     def _kind_word(self, kind: Kind) -> str:
         piece, condition = kind
         if condition is Condition.SOUND:
             return messages.word(piece, self._language)
         word = messages.word(piece, self._language)
-        return f"{word}: {messages.word(condition, self._language)}"
+        return f"{word} ({messages.word(condition, self._language)})"
 
     def _counted(self) -> None:
         pieces = tuple(PieceForm(value, count) for value, count in self.pad.counts())

@@ -66,6 +66,11 @@ class KanaEdit(TrailingNoteLineEdit):
         name.reading_committed.connect(self.add_reading)
         name.emptied.connect(self._name_emptied)
 
+    def begin(self, text: str) -> None:
+        """Show what was written before; an empty field grows with the name again."""
+        self.setText(text)
+        self._by_hand = bool(text)
+
     def add_reading(self, reading: str) -> None:
         """Put a reading behind what stands here, unless the clerk wrote it."""
         if not self._by_hand:

@@ -68,6 +68,12 @@ class AddressEdit(TrailingNoteLineEdit):
         self._filled = ""
         self.textEdited.connect(self._edited)
 
+    def begin(self, text: str) -> None:
+        """Show what was written before; nothing of it comes from a postal code."""
+        self._filled = ""
+        self.setText(text)
+        self.set_note("")
+
     def fill(self, town: str, note: str) -> None:
         """Put a town in with the cursor behind it, unless the clerk wrote something else."""
         if self.text() not in ("", self._filled):
