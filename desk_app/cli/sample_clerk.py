@@ -74,8 +74,7 @@ class Clerk:
             What.DECIDE_JOINT: self._judge,
             What.GO_ON_WITHOUT: self._judge,
             What.ASK_DEPARTMENT: self._ask,
-            What.AWAIT_DEPARTMENT: self._take_answer,
-            What.CHASE_DEPARTMENT: self._take_answer,
+            What.CHASE_DEPARTMENT: self._chase,
             What.GIVE_NOTICE: self._give_notice,
             What.CONFIRM_LAPSE: self._lapse,
             What.CONFIRM_WITHDRAWAL: self._withdraw,
@@ -92,7 +91,7 @@ class Clerk:
         """Do all that can be done on an application today; whether it has ended."""
         for _ in range(MOST_STEPS):
             situation = self.look(case)
-            if self._refer(case):
+            if self._refer(case) or self._take_answer(case, situation):
                 continue
             step = self._steps.get(told(situation).next.what)
             if step is None or not step(case, situation):
@@ -147,16 +146,26 @@ class Clerk:
         return True
 
     def _take_answer(self, case: Case, situation: Situation) -> bool:
-        inquiry = situation.file.inquiries[-1]
+        """Record what the department answers on its day, whatever else is to be done."""
         desk = self._people.clerk
-        if desk.today < _answer_day(case.data, situation, inquiry):
+        waiting = [each for each in situation.file.inquiries if each.answered_on is None]
+        if not waiting or desk.today < _answer_day(case.data, situation, waiting[0]):
             return False
+        inquiry = waiting[0]
         departments.record_answer(
             desk,
             departments.AnswerDraft(
                 case.id, inquiry.id, desk.today, _records(case.data, situation.file)
             ),
         )
+        return True
+
+    def _chase(self, case: Case, situation: Situation) -> bool:
+        desk = self._people.clerk
+        waiting = [each for each in situation.file.inquiries if each.answered_on is None]
+        if any(each.chased_on for each in waiting):
+            return False
+        departments.chase_department(desk, case.id, waiting[0].id, desk.today)
         return True
 
     def _give_notice(self, case: Case, situation: Situation) -> bool:

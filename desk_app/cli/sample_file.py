@@ -78,6 +78,8 @@ class Expected(Table):
     letters: tuple[str, ...] = Field(description="Letters in the order of their issue.")
     back: Yen = Field(0, description="Yen of stamps that went back.")
     findings: tuple[Key, ...] = Field((), description="Codes that must stand among the findings.")
+    judged: tuple[str, ...] = Field((), description="What persons judged, as topic:ruling.")
+    gone: tuple[Key, ...] = Field((), description="Kinds of things that went back, stamps apart.")
     work: str = Field("done", description="The word of the work list at the end.")
 
 

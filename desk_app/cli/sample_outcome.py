@@ -16,7 +16,7 @@ from desk_app.desk.outgoing import pages_of
 from desk_app.records.findings import ClaimState
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
-from desk_app.records.mail import HeldKind
+from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.rules.check import examine
 from desk_app.rules.claims import claim_states, live_decision
 
@@ -58,6 +58,8 @@ def entries(desk: Desk, cases: list[Case], letters: Path) -> Iterator[Entry]:
                 "letters": list(expected.letters),
                 "back": expected.back,
                 "findings": list(expected.findings),
+                "judged": list(expected.judged),
+                "gone": sorted(expected.gone),
                 "work": expected.work,
             },
             actual=_actual(desk, file, letters, names, expected.findings),
@@ -86,23 +88,29 @@ def _actual(
     findings: tuple[str, ...],
 ) -> dict[str, object]:
     examination = examine(file, desk.rules_of(file.application), desk.today)
+    returned = _returned(file)
     found = {finding.code for finding in examination.findings}
     return {
         "claims": {
             claim.right.value: _end(desk, file, claim.id) for claim in file.application.claims
         },
         "letters": [kind_of(text_of((folder / name).read_bytes())) for name in names],
-        "back": sum(
-            thing.amount
-            for item in file.mail
-            for thing in item.held
-            if thing.kind in _STAMPS
-            and thing.application == file.application.id
-            and thing.returned_on is not None
-        ),
+        "back": sum(thing.amount for thing in returned if thing.kind in _STAMPS),
         "findings": [code for code in findings if code in found],
+        "judged": [f"{each.topic.value}:{each.ruling.value}" for each in file.judgements],
+        "gone": sorted(thing.kind.value for thing in returned if thing.kind not in _STAMPS),
         "work": examination.work.value,
     }
+
+
+def _returned(file: ApplicationFile) -> tuple[HeldThing, ...]:
+    """Return the things that went back to the applicant."""
+    return tuple(
+        thing
+        for item in file.mail
+        for thing in item.held
+        if thing.returned_on is not None and thing.application in {None, file.application.id}
+    )
 
 
 def _end(desk: Desk, file: ApplicationFile, claim: ClaimId) -> str:
