@@ -26,6 +26,16 @@ _TOWN = re.compile(
     "(?<=[市区郡村])(?=[^市区郡町村0-9\\-])|(?<=[上下]る)|(?<=[東西]入る)|(?<=[東西]入ル)"
     "|(?<=[^0-9一二三四五六七八九十百〇])(?=[0-9一二三四五六七八九十百〇]+丁目)|(?<=, )"
 )
+# Before a building's name that follows the number without a space.
+_BUILDING = re.compile(
+    "(?:(?<=番地)|(?<=[0-9号]))(?=[ァ-ヺA-Za-z一-鿿])"
+    "(?!丁目|番|号|階|室|棟|館|条|線|部|組|区|地割|[FＦ](?![A-Za-z])|[A-Za-z]?[0-9])"
+)
+_BREAKS = tuple(
+    re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
+    for patterns in ((_SPACE,), (_SPACE, _BUILDING), (_SPACE, _BUILDING, _TOWN))
+)
+"""Where an address may be broken, the places that are asked first first."""
 
 
 class WindowLine(NamedTuple):
@@ -111,7 +121,7 @@ def _fitted(setter: Setter, address: str) -> tuple[list[str], _Pitch, float]:
     It is broken before a building first, then before a town or chome, and set smaller in between.
     """
     written = [line.strip() for line in address.splitlines() if line.strip()]
-    for pattern in (_SPACE, re.compile(f"{_SPACE.pattern}|{_TOWN.pattern}")):
+    for pattern in _BREAKS:
         parts = [_parts(line, pattern) for line in written]
         for pitch in _PITCHES:
             for size in _sizes(pitch.size):

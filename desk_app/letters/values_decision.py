@@ -145,14 +145,16 @@ def _withheld(
 def _disclosed(items: Iterable[DisclosedItem], wording: Wording) -> Iterable[Values]:
     """Return the rows of the annex; a part withheld shows the same bar whatever it hides."""
     words = wording.common.words
+    group = ""
     for number, item in enumerate(items, start=1):
         yield present(
             number=number,
-            group=item.group,
+            group=item.group if item.group != group else None,
             item=item.item,
             content=words["withheld"] if item.withheld else item.content,
             source=item.source or words["dash"],
         )
+        group = item.group
 
 
 def _purposes(lines: Iterable[PurposeLine]) -> Iterable[Values]:

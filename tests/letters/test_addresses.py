@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""Name and address in the window: set smaller, then broken where it may be, then refused."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from desk_app.letters.addresses import WIDTH, WindowLine, english_block, japanese_block
+from desk_app.letters.errors import AddressTooLong
+from desk_app.letters.fonts import typefaces
+from desk_app.letters.setting import Setter
+
+SETTER = Setter(typefaces())
+SAFE_BOTTOM = 36.0
+
+
+def texts(block: tuple[WindowLine, ...]) -> list[str]:
+    return [line.text for line in block]
+
+
+def test_a_short_address_stands_on_one_line_at_full_size() -> None:
+    block = japanese_block(SETTER, "中村 千夏", "730-0013", "広島県広島市中区八丁堀99番9号")
+    assert texts(block) == ["〒730-0013", "広島県広島市中区八丁堀99番9号", "中村 千夏 様"]
+    assert (block[1].kind.size, block[-1].kind.size) == (10.0, 12.5)
+
+
+def test_a_building_goes_onto_a_line_of_its_own() -> None:
+    block = japanese_block(
+        SETTER, "髙橋 花子", "154-0015", "東京都世田谷区桜新町九丁目88番77号 コーポ見本203号室"
+    )
+    assert texts(block)[1:3] == ["東京都世田谷区桜新町九丁目88番77号", "コーポ見本203号室"]
+
+
+def test_a_long_address_is_broken_before_a_town_never_in_a_number() -> None:
+    address = "京都府京都市中京区河原町通三条上る恵比須町999番地12345見本マンション本館501号室"
+    lines = texts(japanese_block(SETTER, "渡邉 由美", "604-8005", address))[1:-1]
+    assert "".join(lines) == address
+    assert not any(above[-1].isdigit() and below[0].isdigit() for above, below in pairwise(lines))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "北海道札幌市中央区北一条西二丁目1番地 見本プレジデントタワー札幌駅前2305号室",
+        "鹿児島県大島郡瀬戸内町大字古仁屋字瀬久井東1234番地56 見本ハイツ瀬戸内壱番館101号",
+        "一丁目1番1号",
+    ],
+)
+def test_every_line_is_seen_whole(address: str) -> None:
+    block = japanese_block(SETTER, "山田 太郎", "060-0001", address)
+    assert "".join(texts(block)[1:-1]).replace(" ", "") == address.replace(" ", "")
+    for line in block:
+        assert SETTER.width(line.kind, line.text) <= WIDTH
+        assert line.kind.size >= 8.0
+        assert line.base <= SAFE_BOTTOM
+
+
+def test_an_english_block_has_the_name_first_and_the_code_last() -> None:
+    block = english_block(SETTER, "Emily Carter", "154-0015", "9-88-77 Sakurashinmachi\nTokyo")
+    assert texts(block) == ["Emily Carter", "9-88-77 Sakurashinmachi", "Tokyo 154-0015"]
+    four = english_block(
+        SETTER, "E", "154-0015", "203 Corpo\n9-88-77 Town\nSetagaya-ku-sakurashinmachi-kita"
+    )
+    assert texts(four)[-1] == "154-0015"
+    assert max(line.base for line in four) <= SAFE_BOTTOM
+
+
+def test_without_a_postal_code_there_is_no_sign_of_one() -> None:
+    assert texts(japanese_block(SETTER, "山田", "", "東京都"))[0] == "東京都"
+    assert texts(english_block(SETTER, "Y", "", "Tokyo")) == ["Y", "Tokyo"]
+
+
+@pytest.mark.parametrize("block", [japanese_block, english_block])
+def test_what_fits_in_no_way_is_refused(block: object) -> None:
+    assert callable(block)
+    with pytest.raises(AddressTooLong, match="address_too_long"):
+        block(SETTER, "山田", "154-0015", "東" * 90)
+    with pytest.raises(AddressTooLong):
+        block(SETTER, "山" * 40, "154-0015", "東京都")
