@@ -30,5 +30,9 @@ def run(entrance: Entrance, argv: Sequence[str]) -> int:
     screen = Screen(application, entrance.resources, entrance.choices())
     window = Window(entrance, TaskRunner((KnownError,), application), screen, SECTIONS)
     window.begin()
-    window.show()
+    if window.screen().availableSize().expandedTo(window.size()) != window.size():
+        window.show()
+    else:
+        # A screen no larger than the window: its frame would push the last line out of sight.
+        window.showMaximized()
     return application.exec()

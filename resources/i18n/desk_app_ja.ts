@@ -1538,10 +1538,6 @@
         <translation>戻る</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>閉じる</translation>
-    </message>
-    <message>
         <source>Find</source>
         <translation>探す</translation>
     </message>

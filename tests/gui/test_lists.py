@@ -17,6 +17,7 @@ from desk_app.gui.views.mail import Mail
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.today import Today
 from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.fields import TrailingNoteLineEdit
 from desk_app.gui.widgets.search_field import SearchField
 from desk_app.gui.widgets.side_list import SideList
 from desk_app.gui.widgets.table import ListTable
@@ -182,6 +183,17 @@ def test_a_mail_item_is_logged_by_keys(at_work: Opened) -> None:
     assert not newest.red_marking
     assert "Action.MAIL_LOGGED" in at_work.entrance.store.noted
     assert _mail(at_work)._table.current_id() == newest.id
+
+
+def test_escape_leaves_the_form_with_nothing_logged(at_work: Opened) -> None:
+    at_work.press(Qt.Key.Key_2, CTRL)
+    at_work.press(Qt.Key.Key_Insert)
+    before = at_work.entrance.store.items
+    commit(at_work.part(TrailingNoteLineEdit, "sender"), "𠮷野 正")
+    at_work.press(Qt.Key.Key_Escape)
+    assert at_work.focus() is _mail(at_work)._table
+    assert at_work.entrance.store.items == before
+    assert at_work.shell.place is Place.MAIL
 
 
 def test_mail_without_its_kind_is_not_logged(at_work: Opened) -> None:

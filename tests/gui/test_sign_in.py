@@ -105,6 +105,12 @@ def test_the_lock_drops_the_key_and_leaves_nobody_on_any_screen(at_work: Opened)
     assert at_work.shell.place is Place.TODAY
 
 
+def test_the_lock_empties_the_clipboard_of_what_was_copied_here(at_work: Opened) -> None:
+    QApplication.clipboard().setText(LINES[0].name)
+    at_work.press(Qt.Key.Key_L, CTRL)
+    assert QApplication.clipboard().text() == ""
+
+
 def test_closing_the_window_closes_the_store(at_work: Opened) -> None:
     at_work.window.close()
     assert at_work.entrance.store.closed

@@ -63,6 +63,13 @@ class Mail(SectionView):
         self.presenter.read_again()
 
     @override
+    def close_level(self) -> bool:
+        shown = self._panel.currentWidget() is self._form
+        if shown:
+            self._hide_form()
+        return shown
+
+    @override
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
             ("↑ ↓", self.tr("choose")),

@@ -14,7 +14,7 @@ from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.views.intake_days import Days
 from desk_app.gui.widgets.actions import ActionLine, ActionTable
-from desk_app.gui.widgets.buttons import ButtonKind
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.composing import LongText
@@ -50,10 +50,12 @@ class MailForm(FormArea):
         self._actions = ActionTable(
             [
                 ActionLine("log", lambda: self.tr("Log"), self._log, Key.MAIN),
-                ActionLine("cancel", lambda: self.tr("Cancel"), self.cancelled.emit, Key.CLOSE),
             ],
             self,
         )
+        self._cancel = KeyButton()
+        self._cancel.show_key(Key.CLOSE)
+        self._cancel.clicked.connect(self.cancelled)
         self._title = Text("", Size.SECTION, bold=True)
         self._labels: dict[str, QLabel] = {}
         self._grid = QGridLayout()
@@ -63,7 +65,7 @@ class MailForm(FormArea):
         self._make_fields()
         buttons = QHBoxLayout()
         buttons.addWidget(self._actions.button("log", ButtonKind.MAIN))
-        buttons.addWidget(self._actions.button("cancel"))
+        buttons.addWidget(self._cancel)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -167,6 +169,7 @@ class MailForm(FormArea):
     def _retranslate(self) -> None:
         language = self._work.language
         self._title.setText(self.tr("Log a mail item"))
+        self._cancel.setText(self.tr("Cancel"))
         labels = {
             "arrived_on": self.tr("Arrived on"),
             "postmark": self.tr("Postmark"),

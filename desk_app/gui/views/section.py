@@ -59,6 +59,10 @@ class SectionView(QWidget):
     def step(self, by: int) -> None:
         """Go to the next (1) or the previous (-1) thing."""
 
+    def close_level(self) -> bool:
+        """Close what is open over the part (Esc) and say whether anything was."""
+        return False
+
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of the focused part for the status bar: key and word."""
         return ()

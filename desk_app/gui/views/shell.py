@@ -22,7 +22,7 @@ from desk_app.i18n import dates
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desk_app.gui.workplace import Workplace
 
@@ -107,9 +107,11 @@ class Shell(QWidget):
             self._enter(self._trail.pop(), None)
 
     def close_top(self) -> None:
-        """Close the error bar, or go one level back from a page (Esc)."""
+        """Close the error bar, what is open over the part, or the page itself (Esc)."""
         if not self._errors.isHidden():
             self._errors.clear()
+        elif self.view is not None and self.view.close_level():
+            return
         elif self._place not in _NAVIGATION:
             self.go_back()
 
@@ -140,6 +142,14 @@ class Shell(QWidget):
         dialog = OpenNumber(self._work, self)
         dialog.found.connect(self._work.open_application)
         dialog.open()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A shortcut would be ambiguous with the Esc of a part; here comes what no part has used.
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.close_top()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -45,10 +45,6 @@ class Frame(Protocol):
         """Show the place the clerk came from."""
         ...
 
-    def close_top(self) -> None:
-        """Close the error bar, or go one level back."""
-        ...
-
     def open_number(self) -> None:
         """Ask for a number or a barcode."""
         ...
@@ -163,7 +159,6 @@ class ShellActions(QObject):
             ActionLine(
                 "back", lambda: self.tr("Back"), frame.go_back, Key.BACK, "", "go", divided=True
             ),
-            ActionLine("close", lambda: self.tr("Close"), frame.close_top, Key.CLOSE),
         ]
 
     def _is_built(self, name: str) -> bool:

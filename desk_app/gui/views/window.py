@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -138,6 +139,7 @@ class Window(QMainWindow):
             return
         self._shell = self._desk = None
         shell.put_away()
+        _empty_clipboard()
         self._stack.removeWidget(shell)
         self._runner.forget()
         self._runner.submit(self, desk.ports.store.close, _done)
@@ -173,6 +175,13 @@ class _SampleBand(QWidget):
 
     def _retranslate(self) -> None:
         self._words.setText(self.tr("Sample desk: everybody in it is invented"))
+
+
+def _empty_clipboard() -> None:
+    """Take what was copied here out of the clipboard; what came from elsewhere stays."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
 
 
 def _done(_result: None) -> None:
