@@ -46,7 +46,7 @@ def add(commands: Subparsers, rulebook: Path) -> None:
         "--language", choices=["ja", "en"], default="en", help="language of the sentences"
     )
     parser.add_argument("--schema", action="store_true", help="print the file's JSON schema")
-    parser.set_defaults(do=_run)
+    parser.set_defaults(run=_run)
 
 
 def schema() -> str:

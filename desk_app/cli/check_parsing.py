@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from desk_app.cli.check_errors import CheckFault, CheckFileError, json_path
 from desk_app.cli.check_file import CheckFile
+from desk_app.rules.shape_errors import details
 
 LARGEST = 20_000_000
 """Bytes of a check file at most."""
@@ -66,21 +67,8 @@ def _validated(data: object) -> CheckFile:
     try:
         return CheckFile.model_validate(data)
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
-        faults = [
-            CheckFault(json_path(each["loc"]), _reason(each))
-            for each in details
-            if not _follows(each, details)
-        ]
+        faults = [CheckFault(json_path(each["loc"]), _reason(each)) for each in details(error)]
         raise CheckFileError(faults[:_MOST_TOLD]) from None
-
-
-def _follows(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
-    """Return whether a list is only called too short because its entries are bad."""
-    place = detail["loc"]
-    return detail["type"] == "too_short" and any(
-        len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in details
-    )
 
 
 def _reason(detail: ErrorDetails) -> str:

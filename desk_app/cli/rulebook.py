@@ -45,7 +45,7 @@ def add(
             action="store_true",
             help="before and after of a new version for each open application",
         )
-    parser.set_defaults(do=lambda words: _run(words, today, pending))
+    parser.set_defaults(run=lambda words: _run(words, today, pending))
 
 
 def _run(words: argparse.Namespace, today: Callable[[], date], pending: Pending | None) -> int:
@@ -71,7 +71,7 @@ def _test(book: Rulebook, folder: Path) -> int:
         print(f"{outcome.case.file}: {outcome.case.id}: {outcome.case.why}")
         for difference in outcome.differences:
             print(f"    {difference.what}: expected {difference.expected}")
-            print(f"    {' ' * len(difference.what)}     found {difference.found}")
+            print(f"    {' ' * len(difference.what)}  found {difference.found}")
     print(f"{len(outcomes)} cases, {len(failed)} failed")
     return DONE if outcomes and not failed else FAILED
 

@@ -26,6 +26,7 @@ from desk_app.rules.case_facts import (
 from desk_app.rules.rulebook import Rulebook
 from desk_app.rules.rulebook_errors import Fault, Problem, RulebookError, failed
 from desk_app.rules.rulebook_places import Places, dotted
+from desk_app.rules.shape_errors import details
 
 Family = Literal[
     "fee",
@@ -244,6 +245,6 @@ def _wrong(
                 Fault.UNKNOWN_KEY if detail["type"] == "extra_forbidden" else Fault.WRONG_VALUE,
                 detail["msg"],
             )
-            for detail in error.errors(include_url=False)
+            for detail in details(error)
         ),
     )

@@ -24,6 +24,7 @@ from desk_app.rules.rulebook_errors import Fault, Problem, RulebookError, failed
 from desk_app.rules.rulebook_file import RulebookFile, Spanning
 from desk_app.rules.rulebook_places import Places, dotted
 from desk_app.rules.rulebook_terms import Terms, TermsOn, boundaries, tables
+from desk_app.rules.shape_errors import details
 from desk_app.rules.terms import (
     Clause,
     ConditionTerm,
@@ -302,7 +303,7 @@ def checked(data: Mapping[str, object], file: str, places: Places) -> RulebookFi
     try:
         shaped = RulebookFile.model_validate(data)
     except ValidationError as error:
-        found = [_shape_problem(detail, places) for detail in error.errors()]
+        found = [_shape_problem(detail, places) for detail in details(error)]
         raise RulebookError(file, _in_order(found)) from error
     fell = problems(shaped)
     if fell:

@@ -42,7 +42,7 @@ class Terminal:
         rulebook.add(commands, RULEBOOK, lambda: TODAY, self.pending)
         try:
             typed = parser.parse_args([str(word) for word in words])
-            code = int(typed.do(typed))
+            code = int(typed.run(typed))
         except SystemExit as left:
             code = int(left.code or 0)
         out, err = self.captured.readouterr()

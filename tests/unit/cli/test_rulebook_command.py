@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""``desk-app rulebook``: the rules in force, the cases beside them, a version that waits."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desk_app.rules.adoption import Change
+from tests.unit.cli.terminal import RULEBOOK, SECOND, Terminal
+
+LINE = re.compile(r"  \S+: .* \[.*; (policy|law|practice)( \d+)?; since \d{4}-\d\d-\d\d\]")
+CASE = """family = "days"
+[[case]]
+id = "one"
+why = "Fourteen days after 25 November."
+facts.count = "notice"
+facts.start = 2026-11-25
+expected.due = {due}
+"""
+
+
+def test_every_rule_with_clause_and_source(terminal: Terminal) -> None:
+    ended = terminal("rulebook")
+    assert ended.code == 0
+    title, *lines = ended.out.splitlines()
+    assert title.endswith("on 2026-11-25")
+    values = [line for line in lines if line.startswith("  ")]
+    assert len(values) >= 220
+    assert [line for line in values if not LINE.fullmatch(line)] == []
+    assert "  amount: 1000 JPY [PR-4; policy; since 2015-02-04]" in values
+
+
+@pytest.mark.parametrize(
+    ("day", "majority"), [("2022-03-31", "20"), ("2022-04-01", "18"), ("令和4年4月1日", "18")]
+)
+def test_the_rules_of_a_day(terminal: Terminal, day: str, majority: str) -> None:
+    ended = terminal("rulebook", "--on", day)
+    assert re.search(
+        rf"^  majority: {majority} \[PR-3a, Civil Code 4; law;", ended.out, re.MULTILINE
+    )
+
+
+def test_another_rulebook(terminal: Terminal) -> None:
+    ended = terminal("rulebook", "--rulebook", SECOND)
+    assert "  amount: 880 JPY [PR-4; policy; since 2026-04-01]" in ended.out.splitlines()
+
+
+@pytest.mark.parametrize(("book", "least"), [(RULEBOOK, 150), (SECOND, 25)])
+def test_the_cases_beside_a_rulebook(terminal: Terminal, book: Path, least: int) -> None:
+    ended = terminal("rulebook", "--rulebook", book, "--test")
+    counted = re.fullmatch(r"(\d+) cases, 0 failed\n", ended.out)
+    assert counted
+    assert int(counted[1]) >= least
+    assert ended.code == 0
+
+
+def _beside(tmp_path: Path, case: str | None) -> Path:
+    book = tmp_path / "book.toml"
+    shutil.copy(RULEBOOK, book)
+    if case is not None:
+        (tmp_path / "cases").mkdir()
+        (tmp_path / "cases" / "days.toml").write_text(case, encoding="utf-8")
+    return book
+
+
+def test_no_cases_are_no_success(terminal: Terminal, tmp_path: Path) -> None:
+    ended = terminal("rulebook", "--rulebook", _beside(tmp_path, None), "--test")
+    assert (ended.code, ended.out) == (1, "0 cases, 0 failed\n")
+
+
+def test_a_case_that_holds(terminal: Terminal, tmp_path: Path) -> None:
+    book = _beside(tmp_path, CASE.format(due="2026-12-09"))
+    assert terminal("rulebook", "--rulebook", book, "--test").out == "1 cases, 0 failed\n"
+
+
+def test_a_case_that_fails_is_told(terminal: Terminal, tmp_path: Path) -> None:
+    book = _beside(tmp_path, CASE.format(due="2026-12-08"))
+    ended = terminal("rulebook", "--rulebook", book, "--test")
+    assert ended.code == 1
+    assert ended.out.splitlines() == [
+        "days.toml: one: Fourteen days after 25 November.",
+        "    due: expected 2026-12-08",
+        "         found 2026-12-09",
+        "1 cases, 1 failed",
+    ]
+
+
+def test_a_bad_case_file_is_told(terminal: Terminal, tmp_path: Path) -> None:
+    book = _beside(tmp_path, 'family = "days"\n[[case]]\nid = 1\n')
+    ended = terminal("rulebook", "--rulebook", book, "--test")
+    assert ended.code == 2
+    assert "days.toml:3: case[1].id: wrong_value" in ended.err
+
+
+def test_a_rulebook_that_is_not_there(terminal: Terminal, tmp_path: Path) -> None:
+    ended = terminal("rulebook", "--rulebook", tmp_path / "none.toml")
+    assert ended.code == 2
+    assert ended.err.startswith("none.toml: unreadable")
+
+
+def test_pending_needs_a_desk(terminal: Terminal) -> None:
+    assert terminal("rulebook", "--pending").code == 2
+
+
+@pytest.mark.parametrize(
+    ("waiting", "lines"),
+    [
+        ({}, ["no version is waiting, or no application is open"]),
+        ({"R8-0001": ()}, ["R8-0001: unchanged"]),
+        (
+            {
+                "R8-0001": (
+                    Change("fee.required", 1000, 1100),
+                    Change("fee.paid", "ok", None),
+                    Change("reply_target", None, date(2026, 12, 9)),
+                )
+            },
+            [
+                "R8-0001: 3 changes",
+                "    fee.required: 1000 -> 1100",
+                "    fee.paid: ok -> -",
+                "    reply_target: - -> 2026-12-09",
+            ],
+        ),
+    ],
+)
+def test_a_waiting_version(
+    capsys: pytest.CaptureFixture[str], waiting: dict[str, tuple[Change, ...]], lines: list[str]
+) -> None:
+    ended = Terminal(capsys, pending=lambda: waiting)("rulebook", "--pending")
+    assert (ended.code, ended.out.splitlines()) == (0, lines)

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: MIT
+"""A bad rulebook is refused with file, key, line and fault; a good one keeps its bytes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desk_app.rules.rulebook import load, loads
+from desk_app.rules.rulebook_errors import Fault, RulebookError
+from tests.unit.rules.kept import FIRST, SECOND, book_of
+
+TEXT = FIRST.read_text("utf-8")
+
+
+def _line(text: str, nth: int = 1) -> int:
+    """Return the line on which a text stands for the nth time, counted from 1."""
+    places = [match.start() for match in re.finditer(re.escape(text), TEXT)]
+    return TEXT.count("\n", 0, places[nth - 1]) + 1
+
+
+AMOUNT = _line("[[fee.amount]]")
+MAJORITY = _line("[[days.majority]]", 2)
+LICENCE = _line('code = "driving_licence"')
+CLAUSE_OF_AMOUNT = 'value = 1000\nunit = "JPY"\nclause = "PR-4"'
+HARM = 'articles = { disclosure = "33(2)(i)", provision_records = "33(5) with 33(2)(i)" }'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "line", "fault"),
+    [
+        (
+            "value = 1000",
+            "value = 1000\ncolour = 1",
+            "fee.amount[1].colour",
+            AMOUNT + 3,
+            Fault.UNKNOWN_KEY,
+        ),
+        ("[fee.amount]]", "[fees.amount]]", "fee.amount", None, Fault.MISSING),
+        (CLAUSE_OF_AMOUNT, 'value = 1000\nunit = "JPY"', "fee.amount[1]", AMOUNT, Fault.NO_CLAUSE),
+        (
+            CLAUSE_OF_AMOUNT + '\nsource = "policy"',
+            CLAUSE_OF_AMOUNT,
+            "fee.amount[1].source",
+            AMOUNT,
+            Fault.MISSING,
+        ),
+        (
+            CLAUSE_OF_AMOUNT,
+            CLAUSE_OF_AMOUNT.replace("PR-4", "PR-99"),
+            "fee.amount[1].clause",
+            AMOUNT + 4,
+            Fault.UNKNOWN_CLAUSE,
+        ),
+        ("value = 1000", 'value = "1000"', "fee.amount[1].value", AMOUNT + 2, Fault.WRONG_TYPE),
+        ("value = 1000", "value = 1000.0", "fee.amount[1].value", AMOUNT + 2, Fault.WRONG_TYPE),
+        ("value = 1000", "value = true", "fee.amount[1].value", AMOUNT + 2, Fault.WRONG_TYPE),
+        ("value = 1000", "value = -1", "fee.amount[1].value", AMOUNT + 2, Fault.WRONG_VALUE),
+        (
+            "[[days.majority]]\nfrom = 2022-04-01",
+            "[[days.majority]]\nfrom = 2015-02-04",
+            "days.majority[2].from",
+            MAJORITY + 1,
+            Fault.OVERLAP,
+        ),
+        (
+            "[[days.majority]]\nfrom = 2015-02-04",
+            "[[days.majority]]\nfrom = 2015-02-04\nuntil = 2022-03-30",
+            "days.majority[2].from",
+            MAJORITY + 2,
+            Fault.GAP,
+        ),
+        (
+            "[[days.majority]]\nfrom = 2015-02-04",
+            "[[days.majority]]\nfrom = 2015-02-04\nuntil = 2022-04-01",
+            "days.majority[2].from",
+            MAJORITY + 2,
+            Fault.OVERLAP,
+        ),
+        (
+            "[[days.notice]]\nfrom = 2015-02-04",
+            "[[days.notice]]\nfrom = 2015-02-05",
+            "days.notice[1].from",
+            _line("[[days.notice]]") + 1,
+            Fault.GAP,
+        ),
+        (
+            'code = "driving_licence"',
+            'code = "driving_licence"\nuntil = 2015-01-01',
+            "document[1].from",
+            None,
+            Fault.BACKWARDS,
+        ),
+        (HARM, HARM.replace("disclosure =", "correction ="), None, None, Fault.UNLAWFUL_GROUND),
+        (
+            'value = ["purpose", "disclosure"]',
+            'value = ["purpose", "correction"]',
+            "fee.chargeable[1].value",
+            None,
+            Fault.UNLAWFUL_FEE,
+        ),
+        (
+            'mask = ["domicile", "organ_donation", "licence_conditions"]',
+            'mask = ["domicil"]',
+            "document[1].mask",
+            None,
+            Fault.UNKNOWN_MASK,
+        ),
+        (
+            'papers = [["letter_of_proxy", "seal_certificate"]]',
+            'papers = [["letter_of_proxi"]]',
+            "proxy[7].papers",
+            None,
+            Fault.UNKNOWN_DOCUMENT,
+        ),
+        (
+            'instead = "certificate_of_eligibility"',
+            'instead = "certificate"',
+            None,
+            None,
+            Fault.UNKNOWN_DOCUMENT,
+        ),
+        (
+            'required = ["name", "born", "address"]',
+            'required = ["nickname"]',
+            None,
+            None,
+            Fault.UNKNOWN_FIELD,
+        ),
+        ("practice = 1\n", "practice = 77\n", None, None, Fault.UNKNOWN_PRACTICE),
+        (
+            'photo = true\nidentity = "alone"',
+            'photo = 1\nidentity = "alone"',
+            "document[1].photo",
+            LICENCE + 3,
+            Fault.WRONG_TYPE,
+        ),
+        ("[[piece]]", "[[piece", "", _line("[[piece]]"), Fault.BROKEN_TOML),
+    ],
+)
+def test_a_bad_rulebook(
+    old: str, new: str, key: str | None, line: int | None, fault: Fault
+) -> None:
+    assert old in TEXT
+    with pytest.raises(RulebookError) as told:
+        loads(TEXT.replace(old, new, 1).encode(), "book.toml")
+    assert fault in {problem.fault for problem in told.value.problems}
+    found = next(problem for problem in told.value.problems if problem.fault is fault)
+    assert key is None or found.key == key
+    assert line is None or found.line == line
+    assert found.line is not None or fault is Fault.MISSING
+    assert all(text.startswith("book.toml") for text in told.value.lines())
+
+
+def test_every_problem_is_told_in_the_order_of_the_file() -> None:
+    bad = TEXT.replace("value = 1000", "value = -1").replace("value = 14", 'value = "14"', 1)
+    with pytest.raises(RulebookError) as told:
+        loads(bad.encode(), "book.toml")
+    assert [problem.key for problem in told.value.problems] == [
+        "fee.amount[1].value",
+        "days.notice[1].value",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [(b"\xff", Fault.NOT_TEXT), (b"a = \n", Fault.BROKEN_TOML), (b"", Fault.MISSING)],
+)
+def test_a_file_that_is_no_rulebook(source: bytes, fault: Fault) -> None:
+    with pytest.raises(RulebookError) as told:
+        loads(source, "book.toml")
+    assert told.value.fault is fault
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(RulebookError) as told:
+        load(tmp_path / "none.toml")
+    assert (told.value.fault, told.value.file) == (Fault.UNREADABLE, "none.toml")
+
+
+def test_the_version_names_the_bytes() -> None:
+    book = book_of(FIRST)
+    assert loads(book.source, "again.toml").version == book.version
+    changed = loads(TEXT.replace("value = 1000", "value = 1001").encode(), "other.toml")
+    assert changed.version != book.version
+
+
+def test_every_clause_practice_and_value_is_in_the_entries() -> None:
+    rules = book_of(FIRST).on(date(2026, 11, 25))
+    tables = {table for table, _, _ in rules.entries()}
+    assert {"clause", "practice", "fee.amount", "calendar.week", "document", "duty"} <= tables
+    assert len(rules.practices) == 22
+    assert [clause.id for clause in book_of(SECOND).clauses][:2] == ["PP-4", "PR-0"]
