@@ -6,7 +6,7 @@ from __future__ import annotations
 import base64
 import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -102,8 +102,6 @@ def _generic_pair(kind: Value) -> _Pair:
         return _fixed_pair(inner)
     if origin is frozenset:
         return _set_pair(inner[0])
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _mapping_pair(inner[1])
     raise TypeError(f"no way to write {kind}")
 
 
@@ -134,14 +132,6 @@ def _set_pair(inner: Value) -> _Pair:
     return (
         lambda values: sorted(write(each) for each in values),
         lambda plain: frozenset(read(each) for each in plain),
-    )
-
-
-def _mapping_pair(inner: Value) -> _Pair:
-    write, read = _pair(inner)
-    return (
-        lambda values: {key: write(each) for key, each in sorted(values.items())},
-        lambda plain: {key: read(each) for key, each in plain.items()},
     )
 
 

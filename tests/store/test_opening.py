@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.errors import (
     AlreadyOpen,
@@ -23,7 +24,7 @@ from desk_app.desk.errors import (
 )
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile
-from desk_app.store import anchor, engine
+from desk_app.store import anchor, engine, opening, schema
 from desk_app.store.engine import check_first_bytes, check_versions
 from desk_app.store.opening import Founding, found_store, look_at_folder, open_store
 from desk_app.store.vault import unlock
@@ -242,6 +243,37 @@ def test_drivers_that_are_not_taken(sqlite: tuple[int, int, int], cipher: str, c
         check_versions(sqlite, cipher)
     assert caught.value.code == code
     check_versions((3, 51, 3), "4.19.0")
+
+
+def test_a_file_of_an_older_schema_is_brought_to_the_newest(place: Place) -> None:
+    other = engine.make_engine(place.database, place.unlock().data_key)
+    with other.begin() as connection:
+        connection.exec_driver_sql("PRAGMA user_version = 1")
+    other.dispose()
+    log(place, "R8-0001")
+    other = engine.make_engine(place.database, place.unlock().data_key)
+    with other.connect() as connection:
+        assert not schema.is_behind(connection)
+    other.dispose()
+
+
+def test_of_a_large_file_the_last_entries_are_checked(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 5):
+        log(place, f"R8-000{number}")
+    monkeypatch.setattr(opening, "WHOLE_CHECK_BYTES", 0)
+    monkeypatch.setattr(opening, "LAST_ENTRIES", 2)
+    place.open().close()
+    other = driver.connect(str(place.database), isolation_level=None)
+    other.execute(f"PRAGMA key = \"x'{place.unlock().data_key.hex()}'\"")
+    other.execute("DROP TRIGGER journal_no_update")
+    other.execute("UPDATE journal SET actor = 'u-9' WHERE sequence = 2")
+    place.open().close()
+    other.execute("UPDATE journal SET actor = 'u-9' WHERE sequence = 4")
+    other.close()
+    error = refused(place)
+    assert (error.code, error.facts) == ("journal_damaged", {"entry": 4})
 
 
 def test_an_older_file_in_its_place_misses_saves(place: Place) -> None:
