@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.applications import Applications
+from desk_app.gui.views.comparison import ComparisonView
 from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.mail import Mail
 from desk_app.gui.views.section import Place, Section
@@ -15,5 +16,6 @@ SECTIONS = (
     Section(Place.MAIL, Mail),
     Section(Place.APPLICATIONS, Applications),
     Section(Place.APPLICATION, ApplicationView, under=Place.APPLICATIONS),
+    Section(Place.COMPARISON, ComparisonView, under=Place.APPLICATIONS),
     Section(Place.INTAKE, IntakeView, under=Place.MAIL),
 )

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: MIT
+"""What form, papers and register say of a person, side by side, with every differing part (C5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desk_app.gui.painting import TextSpan, Under
+from desk_app.i18n import dates, messages
+from desk_app.records.comparison import Comparison, Likeness
+from desk_app.records.history import Topic
+from desk_app.records.papers import Subject
+from desk_app.rules import addresses, judging, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desk_app.gui.presenters.application_read import Opened
+    from desk_app.records.history import Judgement, RegisteredRecord
+    from desk_app.records.papers import Enclosure
+    from desk_app.records.people import Language
+
+
+class Item(StrEnum):
+    """What is compared; the value is the field's code."""
+
+    NAME = "name"
+    KANA = "kana"
+    FORMER_NAME = "former_name"
+    BORN = "born"
+    ADDRESS = "address"
+    PHONE = "phone"
+    MEMBER_NUMBER = "member_number"
+    EMAIL = "email"
+    PROXY_NAME = "proxy_name"
+    PROXY_ADDRESS = "proxy_address"
+
+
+_PAPER_TOPICS = {
+    Item.NAME: Topic.NAME,
+    Item.PROXY_NAME: Topic.NAME,
+    Item.ADDRESS: Topic.ADDRESS,
+    Item.PROXY_ADDRESS: Topic.ADDRESS,
+}
+_RECORD_TOPICS = {Item.NAME: Topic.REGISTERED_NAME, Item.ADDRESS: Topic.REGISTERED_ADDRESS}
+ADDRESSES = frozenset({Item.ADDRESS, Item.PROXY_ADDRESS})
+NAMES = frozenset({Item.NAME, Item.PROXY_NAME})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The form's text against another: how they relate, and what a person said of it.
+
+    ``topic`` is none where nothing is judged; ``asked`` says that a verdict is waited for.
+    """
+
+    item: Item
+    source: str
+    left: str
+    right: str
+    comparison: Comparison
+    topic: Topic | None = None
+    subject: str = ""
+    judgement: Judgement | None = None
+    asked: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What names the pair on the page."""
+        return self.item.value, self.subject
+
+    @property
+    def to_judge(self) -> bool:
+        """Whether a person may say the same or not: asked for, or judged before."""
+        return self.topic is not None and (self.asked or self.judgement is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A paper or a registered record: its id, title, and when it came."""
+
+    id: str
+    title: str
+    detail: str
+    texts: dict[Item, str]
+    registered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing compared: the form's text, and a pair for each source that says something."""
+
+    item: Item
+    form: str
+    pairs: tuple[Pair, ...]
+
+    def of(self, source: Source) -> Pair | None:
+        """Return the pair with a source; none where it says nothing."""
+        return next((pair for pair in self.pairs if pair.source == source.id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Everything side by side."""
+
+    sources: tuple[Source, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every pair that a person judges, in reading order."""
+        return tuple(pair for row in self.rows for pair in row.pairs if pair.to_judge)
+
+
+def compared(opened: Opened, language: Language) -> Compared:
+    """Lay everything side by side."""
+    sources = (*_papers(opened, language), *_records(opened, language))
+    form = _form(opened, language)
+    rows = (_row(item, form.get(item, ""), sources, opened) for item in Item)
+    return Compared(sources, tuple(row for row in rows if row.form or row.pairs))
+
+
+def left_spans(row: Row) -> tuple[TextSpan, ...]:
+    """Return the parts of the form's text that differ from anything; the worst mark wins."""
+    marked: dict[tuple[int, int], Under] = {}
+    for pair in row.pairs:
+        for part in pair.comparison.parts:
+            place = (part.left.start, part.left.end)
+            if marked.get(place) is not Under.DIFFERENT:
+                marked[place] = _under(part.likeness)
+    return tuple(TextSpan(start, end, under) for (start, end), under in sorted(marked.items()))
+
+
+def right_spans(pair: Pair) -> tuple[TextSpan, ...]:
+    """Return the parts of the other text that differ."""
+    return tuple(
+        TextSpan(part.right.start, part.right.end, _under(part.likeness))
+        for part in pair.comparison.parts
+    )
+
+
+def _under(likeness: Likeness) -> Under:
+    return Under.DIFFERENT if likeness is Likeness.DIFFERENT else Under.GLYPH
+
+
+def _form(opened: Opened, language: Language) -> dict[Item, str]:
+    principal, proxy = opened.application.principal, opened.application.proxy
+    born = "" if principal.born is None else dates.full(principal.born, language)
+    return {
+        Item.NAME: principal.name,
+        Item.KANA: principal.kana,
+        Item.FORMER_NAME: principal.former_name,
+        Item.BORN: born,
+        Item.ADDRESS: principal.address,
+        Item.PHONE: principal.phone,
+        Item.MEMBER_NUMBER: principal.member_number,
+        Item.EMAIL: principal.email,
+        Item.PROXY_NAME: "" if proxy is None else proxy.name,
+        Item.PROXY_ADDRESS: "" if proxy is None else proxy.address,
+    }
+
+
+def _papers(opened: Opened, language: Language) -> Iterator[Source]:
+    for paper in opened.file.enclosures:
+        texts = _texts_of(paper, language)
+        if any(texts.values()):
+            title = messages.titled(opened.rules.document(paper.kind), paper.kind, language)
+            yield Source(paper.id, title, dates.near(paper.arrived_on, language), texts)
+
+
+def _texts_of(paper: Enclosure, language: Language) -> dict[Item, str]:
+    born = "" if paper.born is None else dates.full(paper.born, language)
+    if paper.of is Subject.PROXY:
+        return {Item.PROXY_NAME: paper.name, Item.PROXY_ADDRESS: paper.address}
+    former = "、".join(paper.former_names)
+    return {
+        Item.NAME: paper.name,
+        Item.FORMER_NAME: former,
+        Item.BORN: born,
+        Item.ADDRESS: paper.address,
+    }
+
+
+def _records(opened: Opened, language: Language) -> Iterator[Source]:
+    for inquiry in opened.file.inquiries:
+        for record in inquiry.records:
+            day = "" if inquiry.answered_on is None else dates.near(inquiry.answered_on, language)
+            texts = _texts_of_record(record, language)
+            yield Source(record.id, inquiry.department, day, texts, registered=True)
+
+
+def _texts_of_record(record: RegisteredRecord, language: Language) -> dict[Item, str]:
+    born = "" if record.born is None else dates.full(record.born, language)
+    return {
+        Item.NAME: record.name,
+        Item.FORMER_NAME: record.former_name,
+        Item.BORN: born,
+        Item.ADDRESS: record.address,
+        Item.MEMBER_NUMBER: record.member_number,
+        Item.EMAIL: record.email,
+    }
+
+
+def _row(item: Item, form: str, sources: tuple[Source, ...], opened: Opened) -> Row:
+    told = (source for source in sources if source.texts.get(item))
+    return Row(item, form, tuple(_pair(item, form, source, opened) for source in told))
+
+
+def _pair(item: Item, form: str, source: Source, opened: Opened) -> Pair:
+    other = source.texts[item]
+    topics = _RECORD_TOPICS if source.registered else _PAPER_TOPICS
+    topic = topics.get(item)
+    asked = topic is not None and (topic, source.id) in judging.questions(opened.situation)
+    return Pair(
+        item=item,
+        source=source.id,
+        left=form,
+        right=other,
+        comparison=_comparison(item, form, other),
+        topic=topic,
+        subject=source.id,
+        judgement=_judgement(opened, topic, source.id),
+        asked=asked,
+    )
+
+
+def _comparison(item: Item, form: str, other: str) -> Comparison:
+    if not form.strip() or not other.strip():
+        return Comparison(Likeness.EQUAL)
+    if item in ADDRESSES:
+        return addresses.compare(form, other)
+    if item in NAMES:
+        return names.compare(form, other)
+    same = form.strip() == other.strip()
+    return Comparison(Likeness.EQUAL if same else Likeness.DIFFERENT)
+
+
+def _judgement(opened: Opened, topic: Topic | None, subject: str) -> Judgement | None:
+    """Return the last verdict on a pair."""
+    own = [j for j in opened.file.judgements if j.topic is topic and j.subject == subject]
+    return own[-1] if own else None

@@ -1,0 +1,288 @@
+# SPDX-License-Identifier: MIT
+"""Names and addresses side by side: form, papers, register; the differing part is marked (C5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import shortcuts, theme, words
+from desk_app.gui.delegates.cells import CellDelegate
+from desk_app.gui.models.columns import Column
+from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.presenters.comparison import ComparisonPresenter
+from desk_app.gui.presenters.comparison_rows import (
+    ADDRESSES,
+    NAMES,
+    Item,
+    Row,
+    Source,
+    left_spans,
+    right_spans,
+)
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.theme import Size
+from desk_app.gui.views.comparison_panel import VerdictPanel
+from desk_app.gui.views.comparison_parts import part_rows, part_titles, signs
+from desk_app.gui.views.section import SectionView
+from desk_app.gui.widgets.actions import ActionLine, ActionTable
+from desk_app.gui.widgets.buttons import ButtonKind
+from desk_app.gui.widgets.card_table import CardTable
+from desk_app.gui.widgets.glyph_pair import GlyphPair
+from desk_app.gui.widgets.parts_grid import PartsGrid
+from desk_app.gui.widgets.text import Text
+from desk_app.gui.widgets.title_bar import TitleBar
+from desk_app.i18n import messages
+from desk_app.records.ids import ApplicationId
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.presenters.comparison import ComparisonState
+    from desk_app.gui.workplace import Workplace
+
+_HEADER = 44
+_ITEMS, _RESULTS = 96, 128
+
+
+class ComparisonView(SectionView):
+    """Rows of what is compared, the parts of the current one below, the verdict beside."""
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(work, parent)
+        self.presenter = ComparisonPresenter(work, self)
+        self.presenter.shown.connect(self._show)
+        self.presenter.recorded.connect(self._recorded)
+        self.doing = ActionTable(self._lines(), self)
+        self.actions_here = self.doing
+        self._title = TitleBar()
+        self._left = Text("", tone="text2")
+        self.table = CardTable("")
+        self.table.setObjectName("compared")
+        self.table.setItemDelegate(CellDelegate(self.table))
+        self.table.current_changed.connect(self._row_changed)
+        self._parts_title = Text("", Size.SECTION, bold=True)
+        self._parts = PartsGrid("")
+        self._parts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._glyph_title = Text("", Size.SECTION, bold=True)
+        self._glyphs = GlyphPair()
+        self.panel = VerdictPanel(work, self.doing.button("record", ButtonKind.MAIN))
+        self.panel.chosen.connect(self.doing.refresh)
+        self._sources: tuple[Source, ...] | None = None
+        self._model: RowsModel[Row] | None = None
+        self._lay_out()
+        self.retranslate()
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        if isinstance(thing, int):
+            self.presenter.open(ApplicationId(thing))
+        else:
+            self.presenter.read_again()
+        self.table.setFocus()
+
+    @override
+    def read_again(self) -> None:
+        self.presenter.read_again()
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("↑ ↓", self.tr("item")),
+            ("1 2", self.tr("verdict")),
+            (shortcuts.label(Key.NEXT_FINDING), self.tr("next to judge")),
+            (shortcuts.label(Key.MAIN), self.tr("record it")),
+            (shortcuts.label(Key.CLOSE), self.tr("back to the application")),
+        )
+
+    @override
+    def retranslate(self) -> None:
+        self.table.setAccessibleName(self.tr("Comparison"))
+        self._parts.setAccessibleName(self.tr("Addresses part by part"))
+        self._parts_title.setText(self.tr("Addresses part by part"))
+        self._glyph_title.setText(self.tr("Forms of the signs"))
+        self._sources = None
+        self.presenter.read_again()
+
+    def _lines(self) -> list[ActionLine]:
+        return [
+            ActionLine(
+                "previousVerdict",
+                lambda: self.tr("Previous"),
+                lambda: self.presenter.go_on(-1),
+                Key.PREVIOUS_FINDING,
+                menu="application",
+            ),
+            ActionLine(
+                "nextVerdict",
+                lambda: self.tr("Next"),
+                lambda: self.presenter.go_on(1),
+                Key.NEXT_FINDING,
+                menu="application",
+            ),
+            ActionLine(
+                "record",
+                lambda: self.tr("Record the verdict"),
+                self._record,
+                Key.MAIN,
+                menu="application",
+                enabled=self._may_record,
+            ),
+            ActionLine("same", lambda: self.tr("Same"), lambda: self._choose(1)),
+            ActionLine("notSame", lambda: self.tr("Not the same"), lambda: self._choose(2)),
+        ]
+
+    def _lay_out(self) -> None:
+        for name, digit in (("same", "1"), ("notSame", "2")):
+            # Digits act only where no text is typed: the table has the focus there.
+            self.doing[name].setShortcut(digit)
+            self.doing[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.table.addAction(self.doing[name])
+        self._title.add(self._left)
+        self._title.add_button(self.doing.button("previousVerdict"))
+        self._title.add_button(self.doing.button("nextVerdict"))
+        inside = QWidget()
+        inside.setProperty("ground", "window")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        down = QVBoxLayout(inside)
+        edge = theme.px(16)
+        down.setContentsMargins(edge, edge, edge, edge)
+        down.setSpacing(theme.px(8))
+        for part in (
+            self.table,
+            self._parts_title,
+            self._parts,
+            self._glyph_title,
+            self._glyphs,
+        ):
+            down.addWidget(part)
+        down.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(scroll, 1)
+        across.addWidget(self.panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addLayout(across, 1)
+
+    def _show(self, state: ComparisonState) -> None:
+        application = state.opened.application
+        self._title.say(
+            self.tr("Comparison {number} {name}").format(
+                number=application.receipt_number, name=application.principal.name
+            ),
+            words.labels(application.rights(), self.work.language),
+        )
+        self._left.setText(self.tr("%n to judge", "", len(state.waiting)))
+        self._show_table(state)
+        self._show_parts(state)
+        self.panel.show_pair(state)
+        self.doing.refresh()
+        self.keys_changed.emit()
+
+    def _show_table(self, state: ComparisonState) -> None:
+        if state.compared.sources != self._sources:
+            self._sources = state.compared.sources
+            columns = self._columns(self._sources)
+            self._model = RowsModel(columns, lambda row: row.item, parent=self)
+            self.table.show_model(self._model, columns)
+            self.table.horizontalHeader().setFixedHeight(theme.px(_HEADER))
+        if self._model is None:
+            return
+        self._model.show_rows(state.compared.rows)
+        if state.current is not None:
+            self.table.choose(self._model.row_of(Item(state.current[0])))
+        self.table.fit()
+
+    def _columns(self, sources: Sequence[Source]) -> list[Column[Row]]:
+        language = self.work.language
+        first: Column[Row] = Column(
+            "item",
+            lambda: self.tr("Item"),
+            lambda row: _capital(messages.field(row.item.value, language)),
+            _ITEMS,
+            tone=lambda _: "text2",
+        )
+        form: Column[Row] = Column(
+            "form",
+            lambda: self.tr("Form"),
+            lambda row: row.form or self.tr("not filled in"),
+            marked=left_spans,
+            tone=lambda row: "" if row.form else "text2",
+        )
+        result: Column[Row] = Column(
+            "result",
+            lambda: self.tr("Result"),
+            lambda row: self.presenter.word(self.presenter.mark(row)),
+            _RESULTS,
+            mark=self.presenter.mark,
+        )
+        return [first, form, *(self._source_column(source) for source in sources), result]
+
+    def _source_column(self, source: Source) -> Column[Row]:
+        def text(row: Row) -> str:
+            pair = row.of(source)
+            missing = self.tr("not registered") if source.registered else self.tr("not shown")
+            return missing if pair is None else pair.right
+
+        return Column(
+            source.id,
+            lambda: f"{source.title}\n{source.detail}",
+            text,
+            marked=lambda row: () if (pair := row.of(source)) is None else right_spans(pair),
+            tone=lambda row: "text2" if row.of(source) is None else "",
+        )
+
+    def _show_parts(self, state: ComparisonState) -> None:
+        pair = state.pair
+        row = None
+        if pair is not None:
+            row = next(each for each in state.compared.rows if each.item is pair.item)
+        addresses = row is not None and row.item in ADDRESSES
+        named = signs(row, state.compared.sources, self.tr("form")) if row is not None else ()
+        glyphs = bool(named) and row is not None and row.item in NAMES
+        self._parts_title.setVisible(addresses)
+        self._parts.setVisible(addresses)
+        self._glyph_title.setVisible(glyphs)
+        self._glyphs.setVisible(glyphs)
+        if row is not None and addresses:
+            rows = part_rows(row, state.compared.sources, self.tr("Form"), self.tr("Result"))
+            self._parts.show_parts(part_titles(), rows)
+        if glyphs:
+            self._glyphs.show_signs(named)
+
+    def _row_changed(self, item: object) -> None:
+        if isinstance(item, Item):
+            self.presenter.look_at_row(item)
+
+    def _choose(self, number: int) -> None:
+        if self.panel.tiles.isVisible():
+            self.panel.tiles.choose_number(number)
+
+    def _may_record(self) -> bool:
+        state = self.presenter.state
+        pair = None if state is None else state.pair
+        return pair is not None and pair.to_judge and self.panel.ruling() is not None
+
+    def _record(self) -> None:
+        ruling = self.panel.ruling()
+        if ruling is not None:
+            self.presenter.record(ruling, self.panel.reason.toPlainText())
+
+    def _recorded(self) -> None:
+        self.work.said.emit(self.tr("The verdict is recorded."))
+        self.table.setFocus()
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: MIT
+"""The verdict on one pair: what differs, the answers with their effect, the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk_app.gui import theme
+from desk_app.gui.marks import Mark
+from desk_app.gui.presenters.comparison import mark_of
+from desk_app.gui.presenters.comparison_rows import ADDRESSES, NAMES
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.composing import LongText
+from desk_app.gui.widgets.fields import label_for
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.option_tiles import Option, OptionTiles
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import dates, messages
+from desk_app.records.history import Ruling
+from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from desk_app.gui.presenters.comparison import ComparisonState
+    from desk_app.gui.presenters.comparison_rows import Pair
+    from desk_app.gui.widgets.buttons import KeyButton
+    from desk_app.gui.workplace import Workplace
+
+_WIDTH, _REASON = 376, 72
+_CLAUSE = "PR-G1"
+_NOTES = {Mark.OK: "ok", Mark.ASK: "ask", Mark.DEFECTIVE: "bad"}
+
+
+class VerdictPanel(QWidget):
+    """Nothing is chosen beforehand; a verdict needs Ctrl+Enter."""
+
+    chosen = Signal()
+
+    def __init__(self, work: Workplace, record: KeyButton, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._pair: Pair | None = None
+        self.setFixedWidth(theme.px(_WIDTH))
+        self.setProperty("line", "left")
+        self.setProperty("ground", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = Text("", Size.SECTION, bold=True, wrap=True)
+        self._notes = {kind: NoteFrame(kind) for kind in _NOTES.values()}
+        self.tiles = OptionTiles()
+        self.tiles.setObjectName("verdict")
+        self.tiles.chosen.connect(self._chosen)
+        self.reason = LongText()
+        self.reason.setObjectName("reason")
+        self.reason.setFixedHeight(theme.px(_REASON))
+        self._reason_label = label_for(self.reason, "")
+        self._effect = NoteFrame("info")
+        self._clause_title = Text("", Size.LABEL, "text2")
+        self._clause = Text("", Size.LABEL, wrap=True)
+        self._kept = Text("", Size.HINT, "text2", wrap=True)
+        self._record = record
+        self._lay_out()
+
+    def ruling(self) -> Ruling | None:
+        """Return the verdict chosen."""
+        value = self.tiles.value()
+        return value if isinstance(value, Ruling) else None
+
+    def show_pair(self, state: ComparisonState) -> None:
+        """Show the pair in question."""
+        pair = state.pair
+        fresh = pair is None or self._pair is None or pair.key != self._pair.key
+        self._pair = pair
+        if fresh:
+            self.reason.clear()
+            self.tiles.set_value(None)
+        for part in (self.tiles, self.reason, self._reason_label, self._effect, self._kept):
+            part.setVisible(pair is not None and pair.to_judge)
+        self._say_title(state, pair)
+        self._say_note(state, pair)
+        self._say_clause(state)
+        if pair is not None:
+            self._offer(pair)
+        self._say_effect()
+        self._kept.setText(
+            self.tr("Who judged, when and why is kept with the application and in the journal.")
+        )
+        self._reason_label.setText(self.tr("Reason"))
+        self.reason.setAccessibleName(self.tr("Reason"))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(8))
+        column.addWidget(self._title)
+        for note in self._notes.values():
+            column.addWidget(note)
+        for part in (self.tiles, self._reason_label, self.reason, self._effect):
+            column.addWidget(part)
+        column.addWidget(self._clause_title)
+        column.addWidget(self._clause)
+        column.addStretch(1)
+        column.addWidget(self._kept)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._record)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+
+    def _say_title(self, state: ComparisonState, pair: Pair | None) -> None:
+        if pair is None:
+            self._title.setText(self.tr("Nothing to compare"))
+            return
+        source = next(each for each in state.compared.sources if each.id == pair.source)
+        field = messages.field(pair.item.value, self._work.language)
+        told = self.tr("{field}: form and {source}").format(field=field, source=source.title)
+        self._title.setText(told[:1].upper() + told[1:])
+
+    def _say_note(self, state: ComparisonState, pair: Pair | None) -> None:
+        for note in self._notes.values():
+            note.hide()
+        if pair is None:
+            return
+        mark = mark_of(pair)
+        note = self._notes[_NOTES[mark]]
+        note.say(self._told(mark, pair), self._judged(state, pair))
+        note.show()
+
+    def _told(self, mark: Mark, pair: Pair) -> str:
+        if mark is Mark.OK:
+            return self.tr("The two say the same")
+        if mark is Mark.ASK:
+            return self.tr("Written differently: a person looks and decides")
+        if pair.item in ADDRESSES:
+            return self.tr("Another place: it cannot be called the same")
+        if pair.item in NAMES:
+            return self.tr("Another name: it cannot be called the same")
+        return self.tr("The two do not agree")
+
+    def _judged(self, state: ComparisonState, pair: Pair) -> str:
+        judged = pair.judgement
+        if judged is None:
+            return ""
+        language = self._work.language
+        return self.tr("{ruling}, judged by {name} on {day}. {reason}").format(
+            ruling=messages.label(judged.ruling, language),
+            name=state.opened.name_of(judged.by),
+            day=dates.near(judged.on, language),
+            reason=judged.reason,
+        )
+
+    def _say_clause(self, state: ComparisonState) -> None:
+        clause = next((each for each in state.opened.rules.clauses if each.id == _CLAUSE), None)
+        if clause is not None:
+            language = self._work.language
+            title = messages.titled(clause, _CLAUSE, language)
+            self._clause_title.setText(f"{_CLAUSE} {title}")
+            ja = language is Language.JA
+            self._clause.setText(clause.text_ja if ja else clause.text_en)
+
+    def _offer(self, pair: Pair) -> None:
+        language = self._work.language
+        same = self.tr("Only the way of writing differs")
+        other = self.tr("Papers that explain it are asked for")
+        self.tiles.set_options(
+            [
+                Option(Ruling.SAME, messages.label(Ruling.SAME, language), same),
+                Option(Ruling.NOT_SAME, messages.label(Ruling.NOT_SAME, language), other),
+            ]
+        )
+        self._record.setVisible(pair.to_judge)
+
+    def _say_effect(self) -> None:
+        ruling = self.ruling()
+        if ruling is Ruling.SAME:
+            self._effect.say(
+                self.tr("With the verdict “same”"),
+                self.tr("this paper counts, and the finding is closed."),
+            )
+        elif ruling is Ruling.NOT_SAME:
+            self._effect.say(
+                self.tr("With the verdict “not the same”"),
+                self.tr(
+                    "identity is not shown. First it goes into a notice; only if it is not cured "
+                    "by the due date does it become a ground (PR-G1)."
+                ),
+            )
+        else:
+            self._effect.say(self.tr("Choose 1 or 2, then record it"), "")
+
+    def _chosen(self) -> None:
+        self._say_effect()
+        self.chosen.emit()
