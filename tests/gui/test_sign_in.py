@@ -111,6 +111,14 @@ def test_the_lock_empties_the_clipboard_of_what_was_copied_here(at_work: Opened)
     assert QApplication.clipboard().text() == ""
 
 
+def test_the_lock_leaves_what_was_copied_elsewhere(at_work: Opened) -> None:
+    QApplication.clipboard().setText(LINES[0].name)
+    at_work.window._copies._text = "something copied before"
+    at_work.press(Qt.Key.Key_L, CTRL)
+    assert QApplication.clipboard().text() == LINES[0].name
+    QApplication.clipboard().clear()
+
+
 def test_closing_the_window_closes_the_store(at_work: Opened) -> None:
     at_work.window.close()
     assert at_work.entrance.store.closed

@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,6 +17,7 @@ from desk_app.gui.views.first_start import FirstStart
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.shell import Shell
 from desk_app.gui.views.sign_in import SignIn
+from desk_app.gui.widgets.copies import Copies
 from desk_app.gui.widgets.text import Text
 from desk_app.gui.workplace import Workplace
 
@@ -51,6 +51,7 @@ class Window(QMainWindow):
         self._desk: Desk | None = None
         self._shell: Shell | None = None
         self._first_start: FirstStart | None = None
+        self._copies = Copies(self)
         self._stack = QStackedWidget()
         self._sign_in = SignIn(entrance, runner, screen)
         self._sign_in.opened.connect(self._let_in)
@@ -139,7 +140,7 @@ class Window(QMainWindow):
             return
         self._shell = self._desk = None
         shell.put_away()
-        _empty_clipboard()
+        self._copies.take_back()
         self._stack.removeWidget(shell)
         self._runner.forget()
         self._runner.submit(self, desk.ports.store.close, _done)
@@ -175,13 +176,6 @@ class _SampleBand(QWidget):
 
     def _retranslate(self) -> None:
         self._words.setText(self.tr("Sample desk: everybody in it is invented"))
-
-
-def _empty_clipboard() -> None:
-    """Take what was copied here out of the clipboard; what came from elsewhere stays."""
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()
 
 
 def _done(_result: None) -> None:
