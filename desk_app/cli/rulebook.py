@@ -88,8 +88,9 @@ def _printed(book: Rulebook, on: date) -> Iterator[str]:
 
 def _rests_on(line: Line) -> str:
     practice = f" {line.practice}" if line.practice is not None else ""
-    article = f", {line.article}" if line.article else ""
-    return f"{line.clause}{article}; {line.source}{practice}; since {line.since.isoformat()}"
+    grounds = ", ".join(part for part in (line.clause, line.article) if part)
+    parts = (grounds, f"{line.source}{practice}", f"since {line.since.isoformat()}")
+    return "; ".join(part for part in parts if part)
 
 
 def pending_lines(waiting: Mapping[str, tuple[Change, ...]]) -> Iterator[str]:

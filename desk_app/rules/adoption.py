@@ -37,10 +37,10 @@ def changes(file: ApplicationFile, old: Rulebook, new: Rulebook, on: date) -> tu
 
 
 def _told(examination: Examination) -> Iterator[tuple[str, Fact | None]]:
-    """Yield what a person compares, each under its own name."""
-    yield "fee.required", examination.fee.required
-    yield "fee.short", examination.fee.short
-    yield "fee.returnable", examination.fee.returnable
+    """Yield what a person compares, each under a name that no finding's key has."""
+    yield "required", examination.fee.required
+    yield "short", examination.fee.short
+    yield "returnable", examination.fee.returnable
     yield "work", examination.work.value
     yield "next", examination.next.what
     yield "reply_target", examination.reply_target.on if examination.reply_target else None

@@ -28,6 +28,21 @@ class Line:
 
 def lines(rules: Rules) -> Iterator[Line]:
     """Yield every clause, every practice and every value in force, in the order of the file."""
+    yield from _values(rules)
+    for closing in rules.closings:
+        yield Line(
+            table="closing",
+            name=f"{closing.first} to {closing.last}",
+            value=closing.why,
+            clause=closing.clause,
+            article="",
+            source=closing.source.value,
+            practice=closing.practice,
+            since=closing.first,
+        )
+
+
+def _values(rules: Rules) -> Iterator[Line]:
     for path, key, entry in rules.entries():
         table, _, value_name = path.partition(".")
         name = key or value_name

@@ -21,7 +21,7 @@ from desk_app.rules.calendar import Calendar, Week
 from desk_app.rules.national_holidays import NATIONAL_HOLIDAYS
 from desk_app.rules.rulebook_checks import problems
 from desk_app.rules.rulebook_errors import Fault, Problem, RulebookError, failed
-from desk_app.rules.rulebook_file import RulebookFile, Spanning
+from desk_app.rules.rulebook_file import ClosingEntry, RulebookFile, Spanning
 from desk_app.rules.rulebook_places import Places, dotted
 from desk_app.rules.rulebook_terms import Terms, TermsOn, boundaries, tables
 from desk_app.rules.shape_errors import details
@@ -69,6 +69,7 @@ class Rulebook:
         self.title_ja = file.rulebook.title_ja
         self.title_en = file.rulebook.title_en
         self.begins = file.rulebook.begins
+        self.closings = file.calendar.closing
         self.version = f"{file.rulebook.version}+{hashlib.sha256(source).hexdigest()[:16]}"
         self.calendar = Calendar(holidays, closing_days | _closing_days(file), self._week_on)
 
@@ -146,6 +147,11 @@ class Rules:
     def entries(self) -> Iterator[tuple[str, str, Spanning]]:
         """Yield every entry in force: table, key within it, and what the file says."""
         return self._book.entries(self._day)
+
+    @property
+    def closings(self) -> tuple[ClosingEntry, ...]:
+        """Return the desk's own closing days, past ones and those to come."""
+        return self._book.closings
 
     @property
     def fee(self) -> Fee:

@@ -13,7 +13,7 @@ import pytest
 from desk_app.rules.adoption import Change
 from tests.unit.cli.terminal import RULEBOOK, SECOND, Terminal
 
-LINE = re.compile(r"  \S+: .* \[.*; (policy|law|practice)( \d+)?; since \d{4}-\d\d-\d\d\]")
+LINE = re.compile(r"  \S+: .* \[((.+; )(policy|law)|(.+; )?practice \d+); since \d{4}-\d\d-\d\d\]")
 CASE = """family = "days"
 [[case]]
 id = "one"
@@ -47,7 +47,9 @@ def test_the_rules_of_a_day(terminal: Terminal, day: str, majority: str) -> None
 
 def test_another_rulebook(terminal: Terminal) -> None:
     ended = terminal("rulebook", "--rulebook", SECOND)
-    assert "  amount: 880 JPY [PR-4; policy; since 2026-04-01]" in ended.out.splitlines()
+    lines = ended.out.splitlines()
+    assert "  amount: 880 JPY [PR-4; policy; since 2026-04-01]" in lines
+    assert "  2026-08-12 to 2026-08-16: 夏季休業 [PR-4s; policy; since 2026-08-12]" in lines
 
 
 @pytest.mark.parametrize(("book", "least"), [(RULEBOOK, 150), (SECOND, 25)])

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""Before and after of another rulebook version for one application (AP)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desk_app.rules.adoption import Change, changes
+from desk_app.rules.case_application import application_file
+from desk_app.rules.case_facts import ApplicationFacts
+from desk_app.rules.rulebook import Rulebook, loads
+from tests.unit.rules.kept import FIRST, book_of
+
+ON = date(2026, 11, 25)
+
+
+def _changed(old: str, new: str) -> Rulebook:
+    text = FIRST.read_text("utf-8")
+    assert old in text
+    return loads(text.replace(old, new, 1).encode(), "new.toml")
+
+
+def _of(facts: ApplicationFacts, new: Rulebook) -> dict[str, Change]:
+    file = application_file(facts, book_of(FIRST).on(ON))
+    return {change.what: change for change in changes(file, book_of(FIRST), new, ON)}
+
+
+def test_the_same_rules_change_nothing() -> None:
+    assert _of(ApplicationFacts(), book_of(FIRST)) == {}
+
+
+def test_a_higher_fee_leaves_it_short() -> None:
+    found = _of(ApplicationFacts(), _changed("value = 1000", "value = 1100"))
+    assert found["required"] == Change("required", 1000, 1100)
+    assert found["short"] == Change("short", 0, 100)
+    assert found["fee.short"] == Change("fee.short", None, "missing")
+    assert found["fee.paid"].after is None
+
+
+def test_a_free_request_is_not_touched_by_the_fee() -> None:
+    facts = ApplicationFacts.model_validate({"rights": ["correction"]})
+    assert _of(facts, _changed("value = 1000", "value = 1100")) == {}
+
+
+def test_another_target_moves_the_day() -> None:
+    new = _changed(
+        "[[days.target]]\nfrom = 2015-02-04\nvalue = 14",
+        "[[days.target]]\nfrom = 2015-02-04\nvalue = 20",
+    )
+    found = _of(ApplicationFacts(), new)
+    assert found["reply_target"] == Change("reply_target", date(2026, 12, 9), date(2026, 12, 15))
