@@ -5,15 +5,19 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import sys
+import tempfile
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from desk_app.desk.arriving import arrive
 from desk_app.desk.errors import NotADesk
 from desk_app.desk.ports import Chance, Clock, Ports, Press, Store
-from desk_app.desk.rulebooks import values_in_force
+from desk_app.desk.rulebooks import pending_changes, values_in_force
 from desk_app.gui.entrance import Choices, DeskState
 from desk_app.letters.places import resources
 from desk_app.records.ids import UserId
@@ -29,13 +33,13 @@ from desk_app.store.slots import SAMPLE_COST, STANDARD_COST, Cost
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from desk_app.cli.sample_file import SampleDesk
     from desk_app.desk.context import Desk
     from desk_app.gui.entrance import NewPerson
     from desk_app.records.letters import LetterFacts
     from desk_app.records.people import Role, User
+    from desk_app.rules.adoption import Change
     from desk_app.rules.rulebook import Rulebook
     from desk_app.store.vault import Unlocked
 
@@ -260,10 +264,50 @@ def _choices_file() -> Path:
 
 
 def open_window(words: Sequence[str]) -> int:
-    """Open the window on the desk of this computer; the process's exit code."""
+    """Open the window on the desk of this computer, or on a sample desk with ``--demo``.
+
+    Without a display the main job is done on a sample desk, and the folder is named.
+    """
+    demo = "--demo" in words
+    if not _has_display():
+        return _without_display()
     from desk_app.gui.app import run  # noqa: PLC0415  commands need no window
 
-    return run(LocalEntrance(usual_folder(), usual_key_folder()), words)
+    return run(_sample_entrance() if demo else _own_entrance(), words)
+
+
+def _without_display() -> int:
+    from desk_app.cli.demo import run_instead_of_window  # noqa: PLC0415  the window is the rule
+
+    return run_instead_of_window(_new_folder() / "sample", SampleHouse())
+
+
+def _has_display() -> bool:
+    """Return whether a window can be shown: on Linux a display must be named."""
+    if os.environ.get("QT_QPA_PLATFORM") or not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _own_entrance() -> LocalEntrance:
+    return LocalEntrance(usual_folder(), usual_key_folder())
+
+
+def _sample_entrance() -> LocalEntrance:
+    """Return the way in to a fresh sample desk in the middle of its work."""
+    from desk_app.cli.demo import build_to_try  # noqa: PLC0415  only the sample desk needs it
+    from desk_app.cli.sample_file import desk_of  # noqa: PLC0415
+
+    house, folder = SampleHouse(), _new_folder() / "sample"
+    clock = build_to_try(folder, house)
+    sample = desk_of(house.data)
+    around = Surroundings(clock=clock, cost=SAMPLE_COST)
+    passwords = {person.name: person.password for person in sample.people}
+    return LocalEntrance(folder / "desk", folder / "keys", around, passwords)
+
+
+def _new_folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="desk-app-"))
 
 
 class SampleHouse:
@@ -275,7 +319,7 @@ class SampleHouse:
         """Take another rulebook than the published policy's, if any."""
         self._rulebook = rulebook
 
-    def found(self, sample: SampleDesk, folder: Path, clock: Clock) -> tuple[Desk, ...]:
+    def found(self, sample: SampleDesk, folder: Path, clock: Clock) -> tuple[Desk, Desk]:
         """Make the desk of a folder; ids, salts and keys come from the sample's seed."""
         around = self._around(clock, SeededChance(sample.seed))
         profile = DeskProfile(sample=True)
@@ -283,7 +327,7 @@ class SampleHouse:
             Newcomer(each.name, frozenset(each.roles), each.password) for each in sample.people
         ]
         desk = found_desk(folder / "desk", folder / "keys", profile, people, around)
-        return (desk, *(_seated(desk, folder / "keys", each) for each in people[1:]))
+        return desk, _seated(desk, folder / "keys", people[1])
 
     def open(self, sample: SampleDesk, folder: Path, clock: Clock) -> Desk:
         """Open it again as its first person."""
@@ -303,9 +347,21 @@ def _seated(desk: Desk, keys: Path, person: Person) -> Desk:
 
 def command_line(words: Sequence[str]) -> int:
     """Do what a command says; the process's exit code."""
-    from desk_app.cli.commands import run  # noqa: PLC0415  the window needs no commands
+    from desk_app.cli.commands import Tools, run  # noqa: PLC0415  the window needs no commands
 
-    return run(words, SampleHouse())
+    tools = Tools(rulebook_path(), SystemClock().today, _pending, SampleHouse())
+    return run(words, tools)
+
+
+def _pending() -> Mapping[str, tuple[Change, ...]]:
+    """Open the desk of this computer and return what a waiting rulebook version would change."""
+    from desk_app.cli.asking import name_and_password  # noqa: PLC0415  only this command asks
+
+    desk = open_desk(usual_folder(), Unlock(*name_and_password()))
+    try:
+        return pending_changes(desk)
+    finally:
+        desk.ports.store.close()
 
 
 @cache

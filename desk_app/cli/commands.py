@@ -4,34 +4,44 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 import desk_app
-from desk_app.cli import demo
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from desk_app.cli.sample_house import House
+from desk_app.cli import check, demo
+from desk_app.cli import rulebook as rulebook_command
+from desk_app.cli.sample_house import House
 
 
-def parser(house: House) -> argparse.ArgumentParser:
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the commands are given by whoever wires the program."""
+
+    rulebook: Path
+    today: Callable[[], date]
+    pending: rulebook_command.Pending
+    house: House
+
+
+def parser(tools: Tools) -> argparse.ArgumentParser:
     """Return the parser of everything that can stand after ``desk-app``."""
     whole = argparse.ArgumentParser(
         prog="desk-app",
         description="A desk for requests about personal data: from envelope to right letter.",
-        epilog="Without a command, the window opens.",
+        epilog="Without a command the window opens; with --demo alone, on a sample desk.",
     )
     whole.add_argument("--version", action="version", version=f"desk-app {desk_app.__version__}")
-    whole.add_argument(
-        "--demo", action="store_true", help="open the window on the sample desk, without a command"
-    )
-    commands = whole.add_subparsers(title="commands", metavar="COMMAND")
-    demo.add(commands, house)
+    whole.add_argument("--demo", action="store_true", help="open the window on a sample desk")
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    check.add(commands, tools.rulebook)
+    rulebook_command.add(commands, tools.rulebook, tools.today, tools.pending)
+    demo.add(commands, tools.house)
     return whole
 
 
-def run(words: Sequence[str], house: House) -> int:
+def run(words: Sequence[str], tools: Tools) -> int:
     """Do what the words say; the process's exit code, 2 for words that say nothing."""
-    arguments = parser(house).parse_args(words)
+    arguments = parser(tools).parse_args(words)
     return int(arguments.run(arguments))

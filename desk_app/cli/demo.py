@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
+from desk_app.cli.options import Subparsers
 from desk_app.cli.sample_clerk import People
 from desk_app.cli.sample_file import SampleDesk, desk_of, rows_of
 from desk_app.cli.sample_house import House, SampleClock
@@ -23,13 +23,15 @@ from desk_app.records.people import Language
 ALL_WELL, NOT_AS_EXPECTED, BAD_FOLDER = 0, 1, 2
 
 
-class _Commands(Protocol):
-    def add_parser(self, name: str, *, help: str) -> argparse.ArgumentParser: ...  # noqa: A002
-
-
-def add(commands: _Commands, house: House) -> None:
+def add(commands: Subparsers, house: House) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser("demo", help="build a sample desk without a screen")
+    parser = commands.add_parser(
+        "demo",
+        help="build a sample desk without a screen",
+        description="Build a sample desk in DIR: data in DIR/desk, keys in DIR/keys, letters in "
+        "DIR/letters, DIR/summary.json. Exit 0: every application ended as expected; 1: not so; "
+        "2: DIR exists.",
+    )
     parser.add_argument("folder", metavar="DIR", type=Path, help="a folder that does not exist yet")
     parser.set_defaults(run=lambda arguments: run(arguments.folder, house))
 
@@ -46,24 +48,23 @@ def run(folder: Path, house: House) -> int:
     return ALL_WELL if all(entry.as_expected for entry in found) else NOT_AS_EXPECTED
 
 
+def run_instead_of_window(folder: Path, house: House) -> int:
+    """Do the main job on the sample desk where no window can be shown, and name the letters."""
+    print("desk-app: there is no display, so the sample desk is worked through without a window.")
+    return run(folder, house)
+
+
 def build(folder: Path, house: House) -> tuple[Entry, ...]:
     """Build the sample desk, close it, open it again and read back how everything ended.
 
     Raises FolderTaken for a folder that exists, and what the desk raises.
     """
-    if folder.exists():
-        raise FolderTaken
-    letters = folder / "letters"
-    letters.mkdir(parents=True)
     sample = desk_of(house.data)
     clock = SampleClock(sample.first_day)
-    desks = house.found(sample, folder, clock)
-    people = People(clerk=desks[1], supervisor=desks[0], department=sample.department)
-    course = Sample(sample, rows_of(house.data), people, clock)
-    try:
+    with _course(folder, house, sample, clock) as course:
         course.run(_progress)
-    finally:
-        desks[0].ports.store.close()
+    letters = folder / "letters"
+    letters.mkdir()
     desk = house.open(sample, folder, clock)
     try:
         found = tuple(entries(desk, course.cases, letters))
@@ -71,6 +72,32 @@ def build(folder: Path, house: House) -> tuple[Entry, ...]:
         desk.ports.store.close()
     _write_summary(folder / "summary.json", found)
     return found
+
+
+def build_to_try(folder: Path, house: House) -> SampleClock:
+    """Build a sample desk in the middle of its work, for the window; the clock stands there.
+
+    Raises FolderTaken for a folder that exists.
+    """
+    sample = desk_of(house.data)
+    clock = SampleClock(sample.first_day)
+    with _course(folder, house, sample, clock) as course:
+        course.run_until(sample.day_to_try, _progress)
+    return clock
+
+
+@contextmanager
+def _course(folder: Path, house: House, sample: SampleDesk, clock: SampleClock) -> Iterator[Sample]:
+    """Found the sample desk in a new folder and close it afterwards."""
+    if folder.exists():
+        raise FolderTaken
+    folder.mkdir(parents=True)
+    officer, clerk = house.found(sample, folder, clock)
+    people = People(clerk=clerk, supervisor=officer, department=sample.department)
+    try:
+        yield Sample(sample, rows_of(house.data), people, clock)
+    finally:
+        officer.ports.store.close()
 
 
 def _progress(day: date) -> None:

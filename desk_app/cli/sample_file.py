@@ -32,6 +32,7 @@ class SampleDesk(Table):
     seed: Name = Field(description="From it come ids, salts and keys.")
     first_day: Day = Field(description="The day on which the desk opens.")
     last_day: Day = Field(description="The day by which every application must have ended.")
+    day_to_try: Day = Field(description="The day on which the window shows it.")
     department: Name = Field(description="The department that holds the data.")
     people: tuple[SamplePerson, SamplePerson] = Field(description="First the officer.")
 

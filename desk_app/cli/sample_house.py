@@ -48,7 +48,7 @@ class House(Protocol):
         """The folder of the sample's data."""
         ...
 
-    def found(self, sample: SampleDesk, folder: Path, clock: Clock) -> tuple[Desk, ...]:
+    def found(self, sample: SampleDesk, folder: Path, clock: Clock) -> tuple[Desk, Desk]:
         """Make the desk in ``folder/desk`` with keys in ``folder/keys``, each person acting."""
         ...
 

@@ -50,21 +50,38 @@ class Sample:
 
     def run(self, progress: Progress) -> None:
         """Go through the days; what has not ended by the last one is left as it stands."""
-        calendar = self._people.clerk.rulebook.calendar
-        day = calendar.next_business_day(self._desk.first_day)
-        while day <= self._desk.last_day and (self._waiting or self._coming or self._open):
-            self._clock.move_to(day)
+        for day in self._days(self._desk.last_day):
             progress(day)
             self._day()
+
+    def run_until(self, last_day: date, progress: Progress) -> None:
+        """Go through the days and leave the work of the last one lying: a desk to try."""
+        for day in self._days(last_day):
+            progress(day)
+            if day < last_day:
+                self._day()
+            else:
+                self._take_in()
+
+    def _days(self, last_day: date) -> Iterator[date]:
+        """Move the clock through the business days as long as anything is left to do."""
+        calendar = self._people.clerk.rulebook.calendar
+        day = calendar.next_business_day(self._desk.first_day)
+        while day <= last_day and (self._waiting or self._coming or self._open):
+            self._clock.move_to(day)
+            yield day
             day = calendar.next_business_day(day + timedelta(days=1))
 
     def _day(self) -> None:
+        self._take_in()
+        self._open = [case for case in self._open if not self._clerk.work_on(case)]
+
+    def _take_in(self) -> None:
         while self._waiting and self._waiting[0].mail_item.arrived_on <= self._clock.today():
             self._log(self._waiting.pop(0))
         for coming in [each for each in self._coming if self._has_come(each)]:
             self._coming.remove(coming)
             self._attach(coming)
-        self._open = [case for case in self._open if not self._clerk.work_on(case)]
 
     def _has_come(self, coming: Coming) -> bool:
         return coming.mail.arrived_on <= self._clock.today()

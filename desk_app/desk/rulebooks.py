@@ -10,7 +10,6 @@ from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import Refused
 from desk_app.desk.ports import Settings
-from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.rules.adoption import Change, changes
 from desk_app.rules.rulebook import Rulebook, loads
@@ -43,8 +42,10 @@ def values_in_force(rulebook: Rulebook, earlier: Iterable[str] = ()) -> Mapping[
     }
 
 
-def pending_changes(desk: Desk) -> Mapping[ApplicationId, tuple[Change, ...]]:
-    """Return before and after of a new version for each open application; empty: none is waiting.
+def pending_changes(desk: Desk) -> Mapping[str, tuple[Change, ...]]:
+    """Return before and after of a new version for each open application, by receipt number.
+
+    Empty where none is waiting.
 
     What stands in an application is not touched: it keeps the version it was frozen with.
     """
@@ -54,7 +55,7 @@ def pending_changes(desk: Desk) -> Mapping[ApplicationId, tuple[Change, ...]]:
     with desk.ports.store.reading() as books:
         files = [books.files.get(id_) for id_ in books.files.open_ids()]
     return {
-        file.application.id: changes(file, desk.rulebook, desk.pending, desk.today)
+        file.application.receipt_number: changes(file, desk.rulebook, desk.pending, desk.today)
         for file in files
     }
 
