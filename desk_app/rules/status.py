@@ -51,7 +51,8 @@ def _mask(situation: Situation) -> Fold | None:
     """What may not be kept cannot wait for anything else (C3, practice 13)."""
     if not _asked(situation, Code.MASKING_VISIBLE, Code.NOT_TO_KEEP):
         return None
-    return _step(situation, Work.TO_CHECK, What.MASK, Why.NUMBER_VISIBLE, situation.on)
+    arrived = situation.file.application.received_on
+    return _step(situation, Work.TO_CHECK, What.MASK, Why.NUMBER_VISIBLE, arrived)
 
 
 def _letter_in_hand(situation: Situation) -> Fold | None:
@@ -60,10 +61,9 @@ def _letter_in_hand(situation: Situation) -> Fold | None:
     if not waiting:
         return None
     letter = min(waiting, key=lambda each: (each.printed_at is not None, each.for_posting_on))
-    if _posting_day_passed(situation, letter):
-        work = Work.TO_PRINT
-        return _step(situation, work, What.ISSUE_AGAIN, Why.POSTING_DAY_PASSED, situation.on)
     day = letter.for_posting_on
+    if _posting_day_passed(situation, letter):
+        return _step(situation, Work.TO_PRINT, What.ISSUE_AGAIN, Why.POSTING_DAY_PASSED, day)
     if letter.printed_at is None:
         return _step(situation, Work.TO_PRINT, What.PRINT_LETTER, Why.ISSUED, day)
     return _step(situation, Work.TO_POST, What.POST_LETTER, Why.PRINTED, day)
@@ -159,7 +159,9 @@ def _lapse(situation: Situation) -> Fold | None:
     """Chargeable claims lapse before anything is refused (practice 15)."""
     if not situation.lapsing:
         return None
-    return _step(situation, Work.LAPSE_TODAY, What.CONFIRM_LAPSE, Why.FEE_NOT_PAID, situation.on)
+    due = asking.last_due(situation.case, situation.deficiencies(Axis.FEE))
+    day = None if due is None else due + _DAY
+    return _step(situation, Work.LAPSE_TODAY, What.CONFIRM_LAPSE, Why.FEE_NOT_PAID, day)
 
 
 def _notice(situation: Situation) -> Fold | None:
@@ -237,7 +239,7 @@ def _department(situation: Situation) -> Fold | None:
     if not _asked(situation, Code.REGISTER_AWAITED):
         return None
     if delay_is_due(situation):
-        return _step(situation, Work.TO_PRINT, What.GIVE_DELAY, Why.TARGET_PASSED, situation.on)
+        return _step(situation, Work.TO_PRINT, What.GIVE_DELAY, Why.TARGET_PASSED)
     work = Work.WAITING_FOR_DEPARTMENT
     if situation.on >= warning_on(situation):
         return _step(situation, work, What.CHASE_DEPARTMENT, Why.TARGET_NEAR)

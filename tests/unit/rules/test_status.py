@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 
 from desk_app.records.application import Right
 from desk_app.records.findings import Work
@@ -31,6 +32,7 @@ from tests.builders import (
 )
 from tests.unit.rules import courses
 from tests.unit.rules.courses import DUE, PAST, Course
+from tests.unit.rules.strategies import LIKELY_FILES, NEAR
 
 TARGET, WARNING = date(2026, 12, 9), date(2026, 12, 5)
 DISCLOSURE = ClaimId("disclosure")
@@ -181,7 +183,7 @@ STEPS: list[tuple[Course, date, Work, What, Why, date | None]] = [
         Work.TO_PRINT,
         What.ISSUE_AGAIN,
         Why.POSTING_DAY_PASSED,
-        date(2026, 11, 26),
+        ARRIVED,
     ),
     (
         courses.unproven,
@@ -276,3 +278,23 @@ def test_the_day_before_the_change_still_says_the_same() -> None:
 def test_a_supplement_accepted_late_lets_the_work_go_on() -> None:
     file = with_judgement(courses.proof_late(), Topic.LATE_ARRIVAL, "2", Ruling.ACCEPTED, PAST)
     assert examine(file, rules(PAST), PAST).work is Work.TO_DECIDE
+
+
+@settings(
+    max_examples=20,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+@given(LIKELY_FILES, NEAR)
+def test_nothing_changes_by_time_alone_on_any_other_day(file: ApplicationFile, on: date) -> None:
+    """The work list keeps one later day; every day up to it must say what today says."""
+    today = examine(file, rules(on), on)
+    changed = first_change(file, rules(on), on)
+    for ahead in range(1, 90):
+        day = on + timedelta(days=ahead)
+        then = examine(file, rules(day), day)
+        if (then.work, then.next) != (today.work, today.next):
+            assert changed is not None
+            assert changed.on == day
+            return
+    assert changed is None or changed.on is None or changed.on >= on + timedelta(days=90)
