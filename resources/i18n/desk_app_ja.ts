@@ -156,7 +156,7 @@
         <translation>旧</translation>
     </message>
     <message>
-        <source>Circumstances</source>
+        <source>Details</source>
         <translation>事情</translation>
     </message>
     <message>

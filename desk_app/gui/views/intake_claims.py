@@ -13,7 +13,7 @@ from desk_app.gui import theme
 from desk_app.gui.presenters.intake_change import say_of_claim, tick_rights
 from desk_app.gui.presenters.intake_form import ClaimForm
 from desk_app.gui.theme import Size
-from desk_app.gui.views.intake_grid import FieldGrid
+from desk_app.gui.views.intake_grid import LABEL_WIDTH, WIDER_LABEL, FieldGrid
 from desk_app.gui.views.intake_section import IntakeSection
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.claims_pad import ClaimsPad
@@ -177,13 +177,14 @@ class ClaimDetail(QWidget):
     def speak(self, language: Language, rules: Rules) -> None:
         """Write every word in a language."""
         self._title.setText(messages.label(self._right, language))
+        self._grid.set_label_width(LABEL_WIDTH if language is Language.JA else WIDER_LABEL)
         if self._right in REASONS:
             reasons = [
                 (each.code, messages.titled(each, each.code, language)) for each in rules.reasons
             ]
             self._reason.set_choices(reasons)
             self._grid.name_fields(
-                {"reason": self.tr("Reason"), "circumstances": self.tr("Circumstances")}
+                {"reason": self.tr("Reason"), "circumstances": self.tr("Details")}
             )
         names = {"item": self.tr("Item"), "before": self.tr("Before"), "after": self.tr("After")}
         for number in range(len(self._rows)):

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 COLUMNS = 3
-LABEL_WIDTH = 64
-WIDER_LABEL = 80
+LABEL_WIDTH = 56
+WIDER_LABEL = 78
 """In English, whose words are longer."""
 _TOP = Qt.AlignmentFlag.AlignTop
 

@@ -17,6 +17,8 @@ from desk_app.gui.widgets.state_icon import StateIcon
 from desk_app.gui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desk_app.gui.presenters.intake_state import IntakeState
 
 WIDE, NARROW = 384, 336
@@ -31,10 +33,7 @@ class FindingsPanel(QWidget):
         self.findings = FindingsList()
         self.findings.setObjectName("findings")
         self._title = Text("", Size.SECTION, bold=True)
-        self._counts = [
-            StateIcon(mark, size=Size.LABEL, bold=True)
-            for mark in (Mark.MISSING, Mark.ASK, Mark.OK)
-        ]
+        self._counts = [StateIcon(mark, bold=True) for mark in (Mark.MISSING, Mark.ASK, Mark.OK)]
         self._next = NoteFrame("info")
         self._empty = Text("", Size.LABEL, "text2", wrap=True)
         self.setProperty("ground", "window")
@@ -71,16 +70,26 @@ class FindingsPanel(QWidget):
             self.tr("%n ok", "", marks.count(Mark.OK)),
         )
         numbers = (bad, marks.count(Mark.ASK), marks.count(Mark.OK))
-        for icon, word, number in zip(self._counts, words, numbers, strict=True):
-            mark, _ = icon.shown()
-            icon.show_state(mark, word)
-            icon.setVisible(number > 0)
+        self._show_counts(words, numbers)
         spoken = ", ".join(w for w, number in zip(words, numbers, strict=True) if number)
         self.findings.show_findings(state.findings, spoken)
         self._empty.setVisible(not state.findings)
         self._next.setVisible(state.next is not None)
         if state.next is not None:
             self._next.say(state.next.title, state.next.detail)
+
+    def _show_counts(self, words: Sequence[str], numbers: Sequence[int]) -> None:
+        """Show how many there are of each; the number alone where the words have no room."""
+        for icon, word, number in zip(self._counts, words, numbers, strict=True):
+            icon.show_state(icon.shown()[0], word)
+            icon.setVisible(number > 0)
+        shown = [icon for icon in self._counts if not icon.isHidden()]
+        wanted = sum(icon.sizeHint().width() + theme.px(10) for icon in shown)
+        if wanted + self._title.sizeHint().width() <= self.width() - 2 * theme.px(16):
+            return
+        for icon, word, number in zip(self._counts, words, numbers, strict=True):
+            icon.show_state(icon.shown()[0], str(number))
+            icon.setAccessibleName(word)
 
     def speak(self) -> None:
         """Write every word."""

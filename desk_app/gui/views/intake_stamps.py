@@ -53,6 +53,7 @@ class StampsSection(IntakeSection):
         super().__init__(7, fields, parent)
         self._presenter = presenter
         self._language = Language.JA
+        self._shown_sums: list[SumLine] = []
         self.pad = StampPad(DENOMINATIONS)
         self.pad.setObjectName("stamps")
         self.sums = SumPanel("")
@@ -83,7 +84,10 @@ class StampsSection(IntakeSection):
             self.odd.set_pieces(odd)
         if self.held.things() != form.held:
             self.held.set_things(form.held)
-        self.sums.show_lines(self._sums(state.fee) if state.fee is not None else ())
+        sums = self._sums(state.fee) if state.fee is not None else []
+        if sums != self._shown_sums:
+            self._shown_sums = sums
+            self.sums.show_lines(sums)
         several = len(form.applications) > 1 and bool(form.lines())
         self.shares.setVisible(several)
         if several:
