@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""Every deficiency the rules can find becomes a row of a notice, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desk_app.desk import notice_facts
+from desk_app.letters import render
+from desk_app.records.application import ProxyKind
+from desk_app.records.findings import (
+    AuthorityState,
+    Axes,
+    Completeness,
+    Examination,
+    Fact,
+    FeeStanding,
+    FeeState,
+    Finding,
+    Identity,
+    Next,
+    ReplyState,
+    RetentionState,
+    Verdict,
+    Work,
+)
+from desk_app.records.letters import DeficiencyBody, DeficiencyRow
+from desk_app.records.people import Language
+from desk_app.rules.finding_codes import TERMS, Code
+from desk_app.rules.rulebook import load
+from tests.letters.content_rules import objections
+from tests.letters.reading import poppler_text
+from tests.letters.samples import samples
+
+RULES = load(Path(__file__).resolve().parents[2] / "resources/rulebook/justsystems.toml").on(
+    date(2026, 11, 25)
+)
+ELSEWHERE = "埼玉県川口市本町九丁目9番9号"
+FACTS: dict[str, Fact] = {
+    "document": "driving_licence",
+    "whose": "principal",
+    "kinds": ("driving_licence", "passport_with_address_field"),
+    "documents": ("pension_book",),
+    "until": date(2025, 12, 1),
+    "since": date(2024, 12, 2),
+    "instead": "certificate_of_eligibility",
+    "valid_until": date(2026, 10, 1),
+    "arrived_on": date(2026, 11, 9),
+    "issued_on": date(2026, 5, 1),
+    "fresh_until": date(2026, 8, 1),
+    "months": 3,
+    "forms": ("A-1", "A-2"),
+    "form": "A-1",
+    "rights": ("correction",),
+    "right": "correction",
+    "version": "2014-04",
+    "versions": ("2026-04",),
+    "field": "signature",
+    "on_form": ELSEWHERE,
+    "on_document": ELSEWHERE,
+    "record": ELSEWHERE,
+    "differs": ("address",),
+    "stated_on_form": True,
+    "proxy_kind": "curator",
+    "certified": "assistant",
+    "age": 18,
+    "majority": 18,
+    "required": 1000,
+    "counted": 840,
+    "short": 160,
+    "pieces": "",
+    "piece": "stamp",
+    "denomination": 84,
+    "count": 1,
+    "reason": "used",
+}
+PAPERS = ("family_register", "guardianship_certificate", "letter_of_proxy", "seal_certificate")
+
+
+def findings() -> Iterator[Finding]:
+    """Every finding that asks for something, with each of its cures."""
+    for code, term in TERMS.items():
+        papers = PAPERS if code is Code.AUTHORITY_PAPER_MISSING else ("driving_licence",)
+        for cure in term.cures:
+            for paper in papers:
+                facts = {name: FACTS[name] for name in term.facts} | (
+                    {"document": paper} if "document" in term.facts else {}
+                )
+                yield Finding(
+                    code.value, term.clause, Verdict.MISSING, term.axis, "", facts, cure.value
+                )
+
+
+ALL = {f"{each.code}-{each.cure}-{each.facts.get('document', '')}": each for each in findings()}
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("language", Language)
+def test_a_finding_becomes_a_row_that_can_be_printed(language: Language, name: str) -> None:
+    facts = dict(samples(language))["L2"]
+    assert isinstance(facts.body, DeficiencyBody)
+    row = _row(ALL[name], language)
+    body = replace(facts.body, rows=(row,), proxy_kind=ProxyKind.CURATOR)
+    notice = replace(facts, body=body)
+    text = poppler_text(render(notice))
+    assert objections(notice, text, secrets=[ELSEWHERE]) == []
+    assert ELSEWHERE not in str(row.values)
+
+
+def _row(finding: Finding, language: Language) -> DeficiencyRow:
+    axes = Axes(
+        Completeness.INCOMPLETE,
+        Identity.NOT_SHOWN,
+        AuthorityState.NOT_SHOWN,
+        FeeState.SHORT,
+        claims={},
+        reply=ReplyState.NONE,
+        retention=RetentionState.NOT_RUNNING,
+    )
+    fee = FeeStanding(1000, 840, 160, 0, pieces=((84, 10),))
+    examined = Examination((finding,), axes, fee, Work.TO_CHECK, Next("", None, ""))
+    return notice_facts._row(RULES, finding, language, examined)
