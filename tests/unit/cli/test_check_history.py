@@ -232,3 +232,50 @@ def test_the_schema_describes_every_field(terminal: Terminal) -> None:
     assert [f"{name}.{field}" for name, field, told in fields if not told.get("description")] == []
     closed = [t for t in (schema, *schema["$defs"].values()) if t["type"] == "object"]
     assert all(table["additionalProperties"] is False for table in closed)
+
+
+def test_a_withdrawal_of_some_claims_only(terminal: Terminal, tmp_path: Path) -> None:
+    sent = {"arrived_on": "2026-11-30", "claims": ["disclosure"], "confirmed_on": "2026-12-01"}
+    claims = [{"right": "disclosure"}, {"right": "purpose"}]
+    told = _told(terminal, _file(tmp_path, {"withdrawals": [sent]}, claims=claims))
+    assert told["axes"]["claims"] == {"disclosure": "withdrawn", "purpose": "open"}
+
+
+def test_a_claim_asked_for_twice_is_numbered(terminal: Terminal, tmp_path: Path) -> None:
+    changes = [{"item": "住所", "before": "a", "after": "b"}]
+    claims = [{"right": "correction", "changes": changes} for _ in range(2)]
+    told = _told(terminal, _file(tmp_path, {}, claims=claims, form={"code": "A-2"}))
+    assert list(told["axes"]["claims"]) == ["correction", "correction-2"]
+
+
+def test_a_judgement_of_a_stamp_and_of_a_record(terminal: Terminal, tmp_path: Path) -> None:
+    came = {"arrived_on": "2026-11-30", "payments": [{"denomination": 160, "condition": "stuck"}]}
+    answer = {**ANSWER, "records": [{**PERSON, "address": "東京都新宿区西新宿二丁目8番1号"}]}
+    judged = [
+        {"topic": "doubtful_piece", "subject": "p2", "ruling": "accepted", "on": "2026-11-30"},
+        {"topic": "registered_address", "subject": "r1", "ruling": "same", "on": "2026-11-30"},
+    ]
+    history = {"departments": [answer], "supplements": [came], "judgements": judged}
+    told = _told(terminal, _file(tmp_path, history))
+    assert (told["axes"]["fee"], told["axes"]["identity"]) == ("paid", "shown")
+
+
+def test_a_finding_left_out_by_a_supervisor(terminal: Terminal, tmp_path: Path) -> None:
+    judged = {
+        "topic": "go_on_without",
+        "subject": "form.unsigned:A-1",
+        "ruling": "accepted",
+        "on": "2026-12-10",
+    }
+    unsigned = {"code": "A-1", "signed": False}
+    history = {"departments": [ANSWER], "notices": [NOTICE], "judgements": [judged]}
+    path = _file(tmp_path, history, form=unsigned)
+    assert _told(terminal, path, "--on", "2026-12-09")["axes"]["completeness"] == "incomplete"
+    assert _told(terminal, path)["axes"]["completeness"] == "complete"
+
+
+def test_things_that_must_go_back(terminal: Terminal, tmp_path: Path) -> None:
+    came = {"arrived_on": "2026-11-30", "held": [{"kind": "cash", "amount": 500}]}
+    told = _told(terminal, _file(tmp_path, {"supplements": [came]}))
+    assert "envelope.thing_to_return" in {finding["code"] for finding in told["findings"]}
+    assert "return_things" in {verb["verb"] for verb in told["verbs"]}

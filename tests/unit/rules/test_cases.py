@@ -138,3 +138,17 @@ def test_a_payment_line_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_has_no_cases(tmp_path: Path) -> None:
     assert read(tmp_path / "none") == ()
+
+
+def test_a_case_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_bytes(b"\xff")
+    with pytest.raises(RulebookError) as told:
+        read(tmp_path)
+    assert told.value.fault is Fault.NOT_TEXT
+
+
+def test_a_case_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").mkdir()
+    with pytest.raises(RulebookError) as told:
+        read(tmp_path)
+    assert told.value.fault is Fault.UNREADABLE

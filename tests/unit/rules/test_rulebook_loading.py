@@ -194,3 +194,60 @@ def test_every_clause_practice_and_value_is_in_the_entries() -> None:
     assert {"clause", "practice", "fee.amount", "calendar.week", "document", "duty"} <= tables
     assert len(rules.practices) == 22
     assert [clause.id for clause in book_of(SECOND).clauses][:2] == ["PP-4", "PR-0"]
+
+
+OTHER = SECOND.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "fault"),
+    [
+        ("last = 2026-08-16", "last = 2026-08-11", "calendar.closing[1].last", Fault.BACKWARDS),
+        (
+            'last = 2026-08-16\nclause = "PR-4s"',
+            'last = 2026-08-16\nclause = "PR-77"',
+            "calendar.closing[1].clause",
+            Fault.UNKNOWN_CLAUSE,
+        ),
+        (
+            'last = 2026-08-16\nclause = "PR-4s"',
+            "last = 2026-08-16",
+            "calendar.closing[1].clause",
+            Fault.NO_CLAUSE,
+        ),
+        (
+            'year_end = ["12-30"',
+            'year_end = ["02-30"',
+            "calendar.week[1].year_end",
+            Fault.WRONG_VALUE,
+        ),
+        ('reason = "stamp"', 'reason = "ugly"', "piece[1].reason", Fault.WRONG_VALUE),
+        ('reason = "soiled"', 'reason = "late"', "condition[4].reason", Fault.WRONG_VALUE),
+        ('duty = "post"', 'duty = "users"', "duty", Fault.MISSING),
+        ('id = "PR-6"', 'id = "PR-66"', "clause", Fault.MISSING),
+        (
+            "practice = 2",
+            'article = "1"',
+            "switch.identity_without_photo[1]",
+            Fault.UNKNOWN_PRACTICE,
+        ),
+        ("begins = 2024-04-01", "begins = 2025-04-01", "fee.amount[1].from", Fault.BEFORE_BEGIN),
+    ],
+)
+def test_a_bad_rulebook_of_another_company(old: str, new: str, key: str, fault: Fault) -> None:
+    assert old in OTHER
+    with pytest.raises(RulebookError) as told:
+        loads(OTHER.replace(old, new, 1).encode(), "book.toml")
+    assert (key, fault) in {(problem.key, problem.fault) for problem in told.value.problems}
+
+
+def test_a_day_before_the_first_reads_the_first_rules() -> None:
+    assert book_of(SECOND).on(date(2020, 1, 1)).fee.amount == 770
+
+
+def test_what_is_not_in_the_rulebook_is_not_given() -> None:
+    rules = book_of(SECOND).on(date(2026, 11, 25))
+    assert rules.law("penal_code") is None
+    assert rules.document("driving_record_certificate") is None
+    with pytest.raises(KeyError):
+        rules.clause("CT-visit")
