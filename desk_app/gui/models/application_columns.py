@@ -47,7 +47,7 @@ class ApplicationColumns(QObject):
                 "left",
                 lambda: self.tr("Time left"),
                 self._left,
-                116,
+                112,
                 mark=self._urgency,
                 elapsed=self._elapsed,
             ),
@@ -56,7 +56,7 @@ class ApplicationColumns(QObject):
                 "who",
                 lambda: self.tr("Principal, requests"),
                 lambda line: line.name,
-                208,
+                232,
                 detail=self._rights,
             ),
             Column(
@@ -64,7 +64,7 @@ class ApplicationColumns(QObject):
                 lambda: self.tr("Next"),
                 lambda line: words.next_of(line, self._language()).title,
             ),
-            Column("by", lambda: self.tr("Due"), self._due, 104),
+            Column("by", lambda: self.tr("Due"), self._due, 108),
         ]
 
     def of_all(self) -> list[Column[ApplicationLine]]:
@@ -85,13 +85,13 @@ class ApplicationColumns(QObject):
                 ApplicationColumn.RECEIVED.value,
                 lambda: self.tr("Received"),
                 lambda line: dates.narrow(line.received_on, self._language()),
-                104,
+                124,
             ),
             Column(
                 ApplicationColumn.WORK.value,
                 lambda: self.tr("State"),
                 lambda line: messages.label(line.work, self._language()),
-                176,
+                216,
                 mark=lambda line: _MARKS.get(line.work, Mark.OPEN),
             ),
             Column(ApplicationColumn.BY.value, lambda: self.tr("Due"), self._due, 112),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.workplace import Workplace
 
-_SEARCH_WIDTH = 320
+_SEARCH_WIDTH = 376
 
 
 class Applications(SectionView):

@@ -20,7 +20,7 @@ from desk_app.i18n import dates, messages
 if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
 
-_WIDTH = 344
+_WIDTH = 336
 
 
 class Preview(QWidget):
@@ -38,7 +38,7 @@ class Preview(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._name = Text("", Size.TITLE, bold=True, wrap=True)
         self._kana = Text("", tone="text2", wrap=True)
-        self._facts = FactsCard(name_width=88)
+        self._facts = FactsCard(name_width=80)
         self._next = NoteFrame("info")
         self._open = KeyButton(key=shortcuts.ENTER)
         self._open.setObjectName("openChosen")

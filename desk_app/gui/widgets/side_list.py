@@ -185,7 +185,7 @@ class _SideDelegate(QStyledItemDelegate):
         if view.folded:
             _paint_folded_count(painter, QRectF(option.rect), item, colours)
         else:
-            words = place.adjusted(side + theme.px(12 if not view.groups else 8), 0, 0, 0)
+            words = place.adjusted(side + theme.px(8), 0, 0, 0)
             _paint_item(painter, words, item, view, current=current)
         if item.divided:
             painting.lines(painter, option.rect, colours.line, "bottom")
