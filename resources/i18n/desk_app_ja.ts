@@ -1310,7 +1310,7 @@
         <translation>郵便番号</translation>
     </message>
     <message>
-        <source>Registered</source>
+        <source>Register</source>
         <translation>登録住所</translation>
     </message>
     <message>

@@ -15,7 +15,7 @@ from desk_app.gui import shortcuts
 from desk_app.gui.presenters.intake import IntakePresenter
 from desk_app.gui.presenters.intake_state import IntakeState
 from desk_app.gui.shortcuts import Key
-from desk_app.gui.views.intake_actions import intake_actions
+from desk_app.gui.views.intake_actions import Ways, intake_actions
 from desk_app.gui.views.intake_days import Days
 from desk_app.gui.views.intake_fields import IntakeFields
 from desk_app.gui.views.intake_form import IntakePage
@@ -62,7 +62,8 @@ class IntakeView(SectionView):
         self._which = ChoiceBox()
         self._which.setObjectName("whichApplication")
         self._which.setFixedWidth(self._which.sizeHint().width() * 2)
-        self._actions = intake_actions(self)
+        ways = Ways(self.section, self.show_known, self.show_clause)
+        self._actions = intake_actions(self, self.presenter, self.panel.findings, ways)
         self.actions_here = self._actions
         self._lay_out()
         self._connect()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,12 @@ from desk_app.gui.widgets.actions import ActionLine, ActionTable
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
-    from desk_app.gui.views.intake import IntakeView
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from desk_app.gui.presenters.intake import IntakePresenter
+    from desk_app.gui.widgets.findings import FindingsList
 
 _SECTIONS = (
     Key.SECTION_1,
@@ -26,9 +32,19 @@ _SECTIONS = (
 )
 
 
-def intake_actions(view: IntakeView) -> ActionTable:
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the keys of the page lead that neither presenter nor findings go by themselves."""
+
+    section: Callable[[int], None]
+    known: Callable[[], None]
+    clause: Callable[[], None]
+
+
+def intake_actions(
+    window: QWidget, presenter: IntakePresenter, findings: FindingsList, ways: Ways
+) -> ActionTable:
     """Return the actions of the page; its buttons and keys share them."""
-    presenter = view.presenter
 
     def new_application() -> bool:
         return presenter.form.envelope.matter is Matter.NEW_APPLICATION
@@ -73,44 +89,44 @@ def intake_actions(view: IntakeView) -> ActionTable:
         ActionLine(
             "known",
             lambda: QCoreApplication.translate("IntakeView", "Person perhaps known"),
-            view.show_known,
+            ways.known,
             Key.PERSON_KNOWN,
         ),
         ActionLine(
             "findings",
             lambda: QCoreApplication.translate("IntakeView", "Findings"),
-            view.panel.findings.setFocus,
+            findings.setFocus,
             Key.FINDINGS,
         ),
         ActionLine(
             "clause",
             lambda: QCoreApplication.translate("IntakeView", "Clause and reason"),
-            view.show_clause,
+            ways.clause,
             Key.CLAUSE,
         ),
         ActionLine(
             "nextFinding",
             lambda: QCoreApplication.translate("IntakeView", "Next finding"),
-            partial(view.panel.findings.go_on, 1),
+            partial(findings.go_on, 1),
             Key.NEXT_FINDING,
         ),
         ActionLine(
             "previousFinding",
             lambda: QCoreApplication.translate("IntakeView", "Previous finding"),
-            partial(view.panel.findings.go_on, -1),
+            partial(findings.go_on, -1),
             Key.PREVIOUS_FINDING,
         ),
         *(
             ActionLine(
                 f"section{number}",
                 partial(_section_name, number),
-                partial(view.section, number),
+                partial(ways.section, number),
                 key,
             )
             for number, key in enumerate(_SECTIONS, start=1)
         ),
     ]
-    return ActionTable(lines, view)
+    return ActionTable(lines, window)
 
 
 def _section_name(number: int) -> str:

@@ -144,7 +144,7 @@ class PrincipalSection(IntakeSection):
                 "former_name": self.tr("Former name"),
                 "born": self.tr("Birth date"),
                 "phone": self.tr("Phone"),
-                "registered": self.tr("Registered"),
+                "registered": self.tr("Register"),
                 "registered_address": self.tr("Registered address"),
                 "postal_code": self.tr("Postal code"),
                 "address": self.tr("Address"),
