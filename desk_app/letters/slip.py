@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,6 +39,8 @@ _LABEL_TEXT = 8.2
 _DASH = "3 2"
 _CHECK_PITCH = 4.8
 _CHECK_PADDING = 1.4
+_MOST_CHECKS = 155.0
+"""So high, in millimetres, may the check rows of one page be."""
 
 _WORDS = Type(Face.GOTHIC, 9.0, 14.0)
 _ENTRY = Type(Face.MINCHO, 9.5, 14.5)
@@ -80,16 +82,18 @@ class Slip:
     marking: str
 
     def pages(self, setter: Setter) -> list[Callable[[Sheet], None]]:
-        """Return one page, or two where so much is asked for that the label has no room."""
-        upper, end = _upper(self, setter)
+        """Return one page; more where so much is asked for that it or the label has no room."""
+        parts = [replace(self, rows=rows) for rows in _parted(self.rows, setter)]
+        *before, (upper, end) = [_upper(part, setter) for part in parts]
+        pages = [draw for draw, _ in before]
         if end > _CUT_LINE - 2:
-            return [upper, self._draw_label]
+            return [*pages, upper, self._draw_label]
 
         def draw(sheet: Sheet) -> None:
             upper(sheet)
             self._draw_label(sheet)
 
-        return [draw]
+        return [*pages, draw]
 
     def _draw_label(self, sheet: Sheet) -> None:
         _label(sheet, self)
@@ -179,6 +183,20 @@ def _check_rows(slip: Slip, setter: Setter, room: float) -> list[_Check]:
         _Check(max(usual, height), each, thing.entry)
         for height, each, thing in zip(needed, lines, slip.rows, strict=True)
     ]
+
+
+def _parted(rows: tuple[SlipRow, ...], setter: Setter) -> list[tuple[SlipRow, ...]]:
+    """Return the rows in as many parts as there are pages to hold them."""
+    parts: list[list[SlipRow]] = [[]]
+    height = 0.0
+    for row in rows:
+        own = max(_LOW_ROW, len(_check_lines(row, setter)) * _CHECK_PITCH + 2 * _CHECK_PADDING)
+        if parts[-1] and height + own > _MOST_CHECKS:
+            parts.append([])
+            height = 0.0
+        parts[-1].append(row)
+        height += own
+    return [tuple(part) for part in parts]
 
 
 def _check_lines(thing: SlipRow, setter: Setter) -> list[SetLine]:

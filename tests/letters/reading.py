@@ -42,9 +42,10 @@ def poppler_pages(pdf: bytes) -> list[str]:
     return poppler_text(pdf).split("\f")[:-1]
 
 
-def poppler_words(pdf: bytes) -> list[Word]:
-    """The words of the first page and where they stand."""
-    boxes = _run(["pdftotext", "-bbox", "-l", "1", "-", "-"], pdf).decode()
+def poppler_words(pdf: bytes, page: int = 1) -> list[Word]:
+    """The words of a page and where they stand."""
+    command = ["pdftotext", "-bbox", "-f", str(page), "-l", str(page), "-", "-"]
+    boxes = _run(command, pdf).decode()
     return [
         Word(
             text=unescape(text),

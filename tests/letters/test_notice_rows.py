@@ -29,12 +29,12 @@ from desk_app.records.findings import (
     Verdict,
     Work,
 )
-from desk_app.records.letters import DeficiencyBody, DeficiencyRow
+from desk_app.records.letters import DeficiencyBody, DeficiencyRow, LetterFacts
 from desk_app.records.people import Language
 from desk_app.rules.finding_codes import TERMS, Code
 from desk_app.rules.rulebook import load
 from tests.letters.content_rules import objections
-from tests.letters.reading import poppler_text
+from tests.letters.reading import poppler_pages, poppler_text, poppler_words
 from tests.letters.samples import samples
 
 RULES = load(Path(__file__).resolve().parents[2] / "resources/rulebook/justsystems.toml").on(
@@ -79,6 +79,7 @@ FACTS: dict[str, Fact] = {
     "count": 1,
     "reason": "used",
 }
+FOOT_TOP = 276.0
 PAPERS = ("family_register", "guardianship_certificate", "letter_of_proxy", "seal_certificate")
 
 
@@ -125,3 +126,24 @@ def _row(finding: Finding, language: Language) -> DeficiencyRow:
     fee = FeeStanding(1000, 840, 160, 0, pieces=((84, 10),))
     examined = Examination((finding,), axes, fee, Work.TO_CHECK, Next("", None, ""))
     return notice_facts._row(RULES, finding, language, examined)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_notice_of_every_deficiency_still_fits_its_pages(language: Language) -> None:
+    facts = dict(samples(language))["L2"]
+    assert isinstance(facts.body, DeficiencyBody)
+    rows = tuple(_row(finding, language) for finding in ALL.values())
+    every = replace(facts, body=replace(facts.body, rows=rows, proxy_kind=ProxyKind.CURATOR))
+    pages = poppler_pages(render(every))
+    assert objections(every, "\f".join(pages)) == []
+    for page in range(1, len(pages) + 1):
+        foot = [word for word in poppler_words(render(every), page) if word.top > FOOT_TOP]
+        assert {word.text for word in foot} <= set(_foot(every, page, len(pages)).split())
+
+
+def _foot(facts: LetterFacts, page: int, pages: int) -> str:
+    japanese = facts.language is Language.JA
+    count = f"{page}／{pages}" if japanese else f"{page}/{pages}"
+    number = f"個情発第{facts.number}号" if japanese else f"No. {facts.number}"
+    label = "受付番号" if japanese else "Receipt No."
+    return f"{number} {count} {label} {facts.receipt_number} {facts.journal_mark}"
