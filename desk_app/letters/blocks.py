@@ -180,17 +180,19 @@ class DueFrame:
         return self.HEIGHT / 2 + 0.36 * self.day_kind.size / POINTS
 
     def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
-        """Return the frame, as wide as its text."""
-        day_width = setter.width(self.day_kind, self.day)
+        """Return the frame, as wide as its text; a day too long for it is set smaller."""
         note_width = setter.width(self.note_kind, self.note)
-        full = min(width, day_width + note_width + self.BETWEEN + 2 * self.PADDING)
+        room = width - note_width - self.BETWEEN - 2 * self.PADDING
+        kind = self.day_kind.fitted(setter.width(self.day_kind, self.day), room)
+        day_width = setter.width(kind, self.day)
+        full = day_width + note_width + self.BETWEEN + 2 * self.PADDING
 
         def draw(sheet: Sheet, top: float) -> None:
             base = top + self.drop
-            inner = x + (full - day_width - note_width - self.BETWEEN) / 2
+            left = x + self.PADDING
             sheet.frame((x, top), (full, self.HEIGHT), self.RULE)
-            sheet.text(inner, base, self.day_kind, self.day)
-            sheet.text(inner + day_width + self.BETWEEN, base, self.note_kind, self.note)
+            sheet.text(left, base, kind, self.day)
+            sheet.text(left + day_width + self.BETWEEN, base, self.note_kind, self.note)
 
         return [Slab(self.HEIGHT, draw)]
 

@@ -28,7 +28,7 @@ Values = dict[str, object]
 
 ITEM_GAP = 1.3
 _BEFORE_RECORD = 1.2
-_AFTER_RECORD = 1.6
+_AFTER_RECORD = 1.2
 _BETWEEN_PARAGRAPHS = 1.6
 _BEFORE_END = 1.4
 _LABEL_HANG = 6.2
@@ -141,7 +141,7 @@ class Composer:
             label_kind=types.LABEL._replace(leading=self.roles.body.leading),
             body_kind=self.roles.body,
             label_width=self.roles.label_width,
-            label_gap=self.roles.label_gap,
+            label_gap=self.roles.label_gap if isinstance(content, Table) else 0.0,
             below=not isinstance(content, (Paragraph, Stack, DueFrame)),
             drop=content.drop if isinstance(content, DueFrame) else None,
         )

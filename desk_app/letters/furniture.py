@@ -98,14 +98,9 @@ def draw_running_head(sheet: Sheet, furniture: Furniture, label: str) -> None:
     right = f"{furniture.number}  {furniture.receipt_label} {furniture.receipt_number}"
     sheet.text_right(BODY_RIGHT, 16.6, types.HEAD, right)
     room = BODY_WIDTH - sheet.width(types.HEAD, right) - _HEAD_GAP
-    sheet.text(BODY_LEFT, 16.6, _fitting(sheet, types.HEAD, label, room), label)
+    kind = types.HEAD.fitted(sheet.width(types.HEAD, label), room)
+    sheet.text(BODY_LEFT, 16.6, kind, label)
     sheet.rule((BODY_LEFT, 19.0), (BODY_RIGHT, 19.0), 0.35)
-
-
-def _fitting(sheet: Sheet, kind: Type, text: str, room: float) -> Type:
-    """Return the type, smaller where the text is wider than its room in millimetres."""
-    width = sheet.width(kind, text)
-    return kind if width <= room else kind._replace(size=int(kind.size * room / width * 10) / 10)
 
 
 def draw_every(sheet: Sheet, furniture: Furniture, page: int, pages: int) -> None:
@@ -135,7 +130,7 @@ def draw_contact(sheet: Sheet, furniture: Furniture) -> None:
     base = top + _CONTACT_PADDING + types.CONTACT.drop
     sheet.text(BODY_LEFT + 3.2, base, types.CONTACT_LABEL, furniture.contact_label)
     left = furniture.contact_left
-    widest = max(furniture.contact, key=lambda line: sheet.width(types.CONTACT, line))
-    kind = _fitting(sheet, types.CONTACT, widest, BODY_RIGHT - _CONTACT_RIGHT - left)
+    widest = max(sheet.width(types.CONTACT, line) for line in furniture.contact)
+    kind = types.CONTACT.fitted(widest, BODY_RIGHT - _CONTACT_RIGHT - left)
     for number, line in enumerate(furniture.contact):
         sheet.text(left, base + number * types.CONTACT.height, kind, line)

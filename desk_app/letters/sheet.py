@@ -57,6 +57,12 @@ class Type(NamedTuple):
         """The distance from the top of a line to its base line in millimetres."""
         return ((self.leading - self.size) / 2 + 0.88 * self.size) / POINTS
 
+    def fitted(self, width: float, room: float) -> Type:
+        """Return the type, smaller where text of that width is wider than its room."""
+        if width <= room:
+            return self
+        return self._replace(size=int(self.size * room / width * 10) / 10)
+
     def units(self, millimetres: float) -> int:
         """Return a length in thousandths of the size."""
         return int(millimetres * POINTS / self.size * EM)

@@ -30,7 +30,7 @@ JAPANESE = Roles(
     indent=1000,
     title=Type(Face.BOLD, 14.0, 14.0, 120),
     label_width=34.0,
-    label_gap=0.6,
+    label_gap=0.5,
 )
 ENGLISH = Roles(
     body=Type(Face.MINCHO, 10.0, 14.2),

@@ -14,7 +14,7 @@ from desk_app.letters.voice import present
 from desk_app.records.application import Right
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -147,37 +147,16 @@ def _powers_list(body: DeficiencyBody, wording: Wording) -> str | None:
 
 def _worded(given: Mapping[str, RowValue], wording: Wording) -> Values:
     """Return the values that are codes as words of the language."""
-    deficiencies, common = wording.deficiencies, wording.common
-    tables: dict[str, tuple[Mapping[str, str], str]] = {
-        "field": (deficiencies.fields, "field"),
-        "piece": (deficiencies.pieces, "piece"),
-        "reason": (deficiencies.reasons, "reason"),
-        "what": (deficiencies.differing, "what"),
-        "whose": (deficiencies.whose, "whose"),
-        "certified": (common.proxies, "proxy"),
-    }
-    found: Values = {
-        name: word(words, str(given[name]), kind)
-        for name, (words, kind) in tables.items()
-        if name in given
-    }
+    found = {name: say(given[name], wording) for name, say in _WORDED.items() if name in given}
     if "whose" in given:
-        found["owner"] = word(deficiencies.owners, str(given["whose"]), "whose")
-    if "right" in given:
-        found["right"] = naming.requests_in_short(wording, (Right(given["right"]),))
-    for name in ("kinds", "documents"):
-        if name in given:
-            found[name] = _kinds(_texts(given[name]), wording)
-    if "forms" in given:
-        found["forms"] = wording.voice.row(
-            [_form(code, wording) for code in _texts(given["forms"])]
-        )
-    if "form" in given:
-        found["form"] = _form(str(given["form"]), wording)
-    if "rights" in given:
-        rights = [Right(code) for code in _texts(given["rights"])]
-        found["rights"] = naming.requests_in_short(wording, rights)
+        found["owner"] = word(wording.deficiencies.owners, str(given["whose"]), "whose")
     return found
+
+
+def _field(code: str, wording: Wording) -> str:
+    """Name a field of a form or a letter of proxy; a clerk may have named it in own words."""
+    fields = wording.deficiencies.fields
+    return word(fields, code, "field") if code.isascii() else code
 
 
 def _form(code: str, wording: Wording) -> str:
@@ -195,6 +174,29 @@ def _kinds(titles: Sequence[str], wording: Wording) -> Markup:
     if len(titles) > MOST_KINDS:
         return voice.row(titles[:MOST_KINDS]) + words["and_the_like"]
     return voice.listed(titles, "or")
+
+
+def _requests(codes: RowValue, wording: Wording) -> Markup:
+    return naming.requests_in_short(wording, [Right(code) for code in _texts(codes)])
+
+
+_WORDED: dict[str, Callable[[RowValue, Wording], object]] = {
+    "field": lambda code, wording: _field(str(code), wording),
+    "form": lambda code, wording: _form(str(code), wording),
+    "forms": lambda codes, wording: wording.voice.row(
+        [_form(code, wording) for code in _texts(codes)]
+    ),
+    "kinds": lambda titles, wording: _kinds(_texts(titles), wording),
+    "documents": lambda titles, wording: _kinds(_texts(titles), wording),
+    "right": _requests,
+    "rights": _requests,
+    "piece": lambda code, wording: word(wording.deficiencies.pieces, str(code), "piece"),
+    "reason": lambda code, wording: word(wording.deficiencies.reasons, str(code), "reason"),
+    "what": lambda code, wording: word(wording.deficiencies.differing, str(code), "what"),
+    "whose": lambda code, wording: word(wording.deficiencies.whose, str(code), "whose"),
+    "certified": lambda code, wording: word(wording.common.proxies, str(code), "proxy"),
+}
+"""How a value that is a code, or several, is said."""
 
 
 def _means(codes: Iterable[str], wording: Wording) -> Markup:

@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from desk_app.letters import render
-from desk_app.records.letters import LetterFacts
+from desk_app.records.letters import DeficiencyBody, LetterFacts
 from desk_app.records.people import Language
 from tests.letters.random_facts import random_facts
-from tests.letters.reading import Word, poppler_words, squeezed
+from tests.letters.reading import Word, poppler_pages, poppler_words, squeezed
 from tests.letters.samples import samples
 
 WINDOW_LEFT, WINDOW_TOP = 22.0, 12.0
@@ -78,3 +81,17 @@ def test_nothing_is_printed_within_five_millimetres_of_the_edge() -> None:
                 assert word.right <= 205
                 assert word.top >= 5
                 assert word.bottom <= 292.5
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_notice_of_the_reference_page_needs_one_page_and_its_slip(language: Language) -> None:
+    assert len(poppler_pages(render(dict(samples(language))["L2"]))) == 2
+
+
+def test_a_long_day_fits_its_frame() -> None:
+    facts = dict(samples(Language.EN))["L2"]
+    assert isinstance(facts.body, DeficiencyBody)
+    late = replace(facts, body=replace(facts.body, due=date(2027, 9, 29)))
+    words = poppler_words(render(late))
+    assert any(word.text == "Wednesday," for word in words)
+    assert all(word.right <= 190 + TOLERANCE for word in words)
