@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: MIT
+"""The decision on a claim: what may be decided, what is missing, proposed and approved (E1, E3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk.changes import Kind
+from desk_app.desk.deciding import ProposalDraft, propose
+from desk_app.gui.presenters.application_read import Opened, read
+from desk_app.gui.presenters.decision_form import (
+    DecisionForm,
+    blank,
+    content_of,
+    decision_of,
+    form_of,
+)
+from desk_app.gui.presenters.decision_parts import shown as parts_shown
+from desk_app.records.application import Right
+from desk_app.records.decisions import Outcome
+from desk_app.records.findings import ClaimState
+from desk_app.rules import grounds
+from desk_app.rules.attempt import Attempt, Ending, Verb
+from desk_app.rules.claims import live_decision
+from desk_app.rules.work_codes import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desk_app.desk.changes import Changes
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.application import Claim
+    from desk_app.records.decisions import Decision
+    from desk_app.records.ids import ApplicationId, ClaimId
+    from desk_app.rules.terms import Ground
+
+_ENDINGS = {
+    Outcome.GRANTED: (Ending.ANSWERED,),
+    Outcome.GRANTED_IN_PART: (Ending.ANSWERED,),
+    Outcome.REFUSED: (
+        Ending.ANSWERED,
+        Ending.IDENTITY_NOT_SHOWN,
+        Ending.AUTHORITY_NOT_SHOWN,
+    ),
+    Outcome.NO_SUCH_DATA: (Ending.ANSWERED,),
+    Outcome.REFERRED: (Ending.REFERRED,),
+}
+
+
+class Mode(Enum):
+    """What can be done with the claim on the page."""
+
+    WRITE = "write"
+    APPROVE = "approve"
+    READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionState:
+    """What the page shows of one claim; ``missing`` is what still stands in the way."""
+
+    opened: Opened
+    claim: Claim
+    form: DecisionForm
+    mode: Mode
+    decision: Decision | None = None
+    missing: tuple[Refusal, ...] = ()
+    outcomes: Mapping[Outcome, tuple[Refusal, ...]] = field(default_factory=dict)
+    shown: frozenset[str] = frozenset()
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be proposed as it stands."""
+        return self.mode is Mode.WRITE and self.form.outcome is not None and not self.missing
+
+    @property
+    def sent_back(self) -> str:
+        """The reason with which the last proposal was sent back, if it was."""
+        own = [each for each in self.opened.file.decisions if each.claim == self.claim.id]
+        return own[-1].sent_back if own else ""
+
+    def grounds(self) -> tuple[tuple[Ground, bool], ...]:
+        """Return the grounds lawful for the right and outcome, and whether each fits the axes."""
+        outcome = self.form.outcome or Outcome.REFUSED
+        axes, rules = self.opened.examination.axes, self.opened.rules
+        offered = {each.code for each in grounds.offered(self.claim.right, axes, rules, outcome)}
+        told = Outcome.REFUSED if outcome is Outcome.GRANTED_IN_PART else outcome
+        in_part = outcome is Outcome.GRANTED_IN_PART
+        return tuple(
+            (ground, ground.code in offered)
+            for ground in rules.grounds_for(self.claim.right)
+            if ground.outcome is told and not (in_part and ground.unproven)
+        )
+
+
+class DecisionPresenter(QObject):
+    """Says `shown` with a state; `proposed` when a proposal was taken."""
+
+    shown = Signal(object)
+    proposed = Signal()
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self.work = work
+        self.state: DecisionState | None = None
+        self._wanted: ApplicationId | None = None
+        self._claim: ClaimId | None = None
+        self._forms: dict[ClaimId, DecisionForm] = {}
+        work.hub.listen(self._changed)
+
+    def open(self, id_: ApplicationId, claim: ClaimId | None = None) -> None:
+        """Read an application; show a claim of it, or the first that is not ended."""
+        if id_ != self._wanted:
+            self._forms = {}
+            self._claim = None
+        self._wanted = id_
+        self._claim = claim or self._claim
+        self.work.ask(self, "decision", lambda desk: read(desk, id_), self._take)
+
+    def read_again(self) -> None:
+        """Read once more; what is typed stays."""
+        if self._wanted is not None:
+            self.open(self._wanted)
+
+    def choose_claim(self, id_: ClaimId) -> None:
+        """Show another claim of the application; what was typed of this one stays."""
+        self._claim = id_
+        if self.state is not None:
+            self._take(self.state.opened)
+
+    def edit(self, form: DecisionForm) -> None:
+        """Take what stands on the page, and ask the rules about it."""
+        if self.state is not None and self.state.mode is Mode.WRITE and form != self.state.form:
+            self._forms[self.state.claim.id] = form
+            self._show(self._written(self.state.opened, self.state.claim, form))
+
+    def propose(self) -> None:
+        """Propose what stands on the page."""
+        state = self.state
+        if state is None or not state.ready or state.form.outcome is None:
+            return
+        form, names = state.form, state.shown
+        draft = ProposalDraft(
+            application=state.opened.id,
+            version=state.opened.application.version,
+            claim=state.claim.id,
+            outcome=state.form.outcome,
+            grounds=form.grounds if "grounds" in names else (),
+            facts=form.facts if "facts" in names else "",
+            explanation=form.explanation if "explanation" in names else "",
+            note=form.note,
+            content=content_of(form, names),
+        )
+        self.work.do(self, lambda desk: propose(desk, draft), lambda _: self._done())
+
+    def _done(self) -> None:
+        if self.state is not None:
+            self._forms.pop(self.state.claim.id, None)
+        self.proposed.emit()
+
+    def _take(self, opened: Opened) -> None:
+        if opened.id != self._wanted:
+            return
+        claim = self._claim_of(opened)
+        self._claim = claim.id
+        decision = live_decision(opened.file, claim.id)
+        state = opened.examination.axes.claims[claim.id]
+        if decision is not None:
+            mode = Mode.APPROVE if state is ClaimState.PROPOSED else Mode.READ
+            form = form_of(decision)
+            names = parts_shown(form, claim, opened.application, opened.rules)
+            self._show(DecisionState(opened, claim, form, mode, decision, shown=names))
+        elif state is ClaimState.OPEN:
+            self._show(self._written(opened, claim, self._begun(opened, claim)))
+        else:
+            form = blank(claim, opened.application, opened.situation.on)
+            self._show(DecisionState(opened, claim, form, Mode.READ))
+
+    def _claim_of(self, opened: Opened) -> Claim:
+        claims = opened.application.claims
+        for claim in claims:
+            if claim.id == self._claim:
+                return claim
+        return next(iter(opened.situation.open_claims), claims[0])
+
+    def _begun(self, opened: Opened, claim: Claim) -> DecisionForm:
+        """Return what was typed before; else what was sent back; else a blank form."""
+        if claim.id in self._forms:
+            return self._forms[claim.id]
+        fresh = blank(claim, opened.application, opened.situation.on)
+        earlier = [each for each in opened.file.decisions if each.claim == claim.id]
+        if not earlier:
+            return fresh
+        again = form_of(earlier[-1])
+        lines = {name: lines for name, lines in again.lines.items() if lines}
+        return replace(
+            again, values={**fresh.values, **again.values}, lines={**fresh.lines, **lines}
+        )
+
+    def _written(self, opened: Opened, claim: Claim, form: DecisionForm) -> DecisionState:
+        names = parts_shown(form, claim, opened.application, opened.rules)
+        at = self.work.desk.ports.clock.now()
+        today = opened.situation.on
+        decision = decision_of(form, claim.id, names, opened.actor.id, at, today)
+        missing: tuple[Refusal, ...] = ()
+        if decision is not None:
+            missing = opened.refused(Attempt(Verb.PROPOSE, decision=decision))
+        outcomes = {outcome: _why_not(opened, claim, outcome) for outcome in Outcome}
+        return DecisionState(opened, claim, form, Mode.WRITE, None, missing, outcomes, names)
+
+    def _show(self, state: DecisionState) -> None:
+        self.state = state
+        self.shown.emit(state)
+
+    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+        if self._wanted in changes.ids(Kind.APPLICATION):
+            self.read_again()
+
+
+def _why_not(opened: Opened, claim: Claim, outcome: Outcome) -> tuple[Refusal, ...]:
+    """Return why a claim may not be decided that way; empty where one of its ways is open."""
+    if claim.right is Right.PURPOSE and outcome is Outcome.GRANTED_IN_PART:
+        return (Refusal.OUTCOME_NOT_FOR_RIGHT,)
+    reasons = [
+        opened.refused(Attempt(Verb.PROPOSE, claims=(claim.id,), ending=ending))
+        for ending in _ENDINGS[outcome]
+    ]
+    return () if not all(reasons) else reasons[0]

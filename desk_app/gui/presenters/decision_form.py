@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: MIT
+"""A decision as it stands on the page, and the way to the records and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from desk_app.records.decisions import (
+    CessationResult,
+    ChangeResult,
+    Content,
+    Decision,
+    DisclosedItem,
+    GroundUse,
+    Outcome,
+    ProvisionRecord,
+    PurposeLine,
+    Referral,
+    Search,
+    WithheldPart,
+)
+from desk_app.records.ids import DecisionId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from desk_app.gui.widgets.line_fields import LineValues
+    from desk_app.records.application import Application, Claim
+    from desk_app.records.ids import ClaimId, UserId
+
+Values = Mapping[str, object]
+Lines = Mapping[str, tuple["LineValues", ...]]
+
+_LINES: dict[str, type[Any]] = {
+    "disclosed": DisclosedItem,
+    "changes": ChangeResult,
+    "cessations": CessationResult,
+    "purposes": PurposeLine,
+    "provided": ProvisionRecord,
+    "obtained": ProvisionRecord,
+}
+_FIELDS = (
+    "scope",
+    "as_of",
+    "done_on",
+    "difficulty",
+    "disclosed_purpose",
+    "informed",
+    "substitute",
+    "published_at",
+)
+_SEARCH = ("searched", "keys")
+_REFERRAL = ("contact", "how", "ready")
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionForm:
+    """What stands on the page for one claim.
+
+    ``values`` holds the single fields of the content by name, ``lines`` its tables.
+    """
+
+    outcome: Outcome | None = None
+    grounds: tuple[GroundUse, ...] = ()
+    facts: str = ""
+    explanation: str = ""
+    note: str = ""
+    values: Values = field(default_factory=dict)
+    lines: Lines = field(default_factory=dict)
+
+    def ground(self, code: str) -> GroundUse | None:
+        """Return how a ground is used; none where it is not."""
+        return next((use for use in self.grounds if use.code == code), None)
+
+    def with_ground(self, code: str, *, used: bool) -> DecisionForm:
+        """Return the form with a ground used or not."""
+        others = tuple(use for use in self.grounds if use.code != code)
+        return replace(self, grounds=(*others, GroundUse(code)) if used else others)
+
+    def with_use(self, changed: GroundUse) -> DecisionForm:
+        """Return the form with a ground used in another way."""
+        uses = tuple(changed if use.code == changed.code else use for use in self.grounds)
+        return replace(self, grounds=uses)
+
+
+def blank(claim: Claim, application: Application, today: date) -> DecisionForm:
+    """Return the form as it begins: what was asked stands in it, nothing is decided."""
+    changes = tuple(
+        {
+            "item": change.item,
+            "asked": change.after,
+            "before": change.before,
+            "after": change.after,
+            "done": True,
+        }
+        for change in claim.changes
+    )
+    cessation = {
+        "right": claim.right.value,
+        "target": application.scope,
+        "done": True,
+        "done_on": today,
+    }
+    return DecisionForm(
+        values={
+            "scope": application.scope,
+            "as_of": today,
+            "done_on": today,
+            "search_on": today,
+            "change": True,
+        },
+        lines={"changes": changes, "cessations": (cessation,)},
+    )
+
+
+def content_of(form: DecisionForm, shown: frozenset[str]) -> Content:
+    """Return what the letter tells; only what the outcome shows on the page goes into it."""
+    own = {name: form.values.get(name) for name in _FIELDS if name in shown}
+    given = {name: value for name, value in own.items() if value not in (None, "")}
+    tables = {
+        name: tuple(_made(kind, line) for line in form.lines.get(name, ()))
+        for name, kind in _LINES.items()
+        if name in shown
+    }
+    return Content(
+        **cast("dict[str, Any]", given),
+        **cast("dict[str, Any]", tables),
+        withheld=tuple(_withheld(form)) if "withheld" in shown else (),
+        search=_search(form) if "searched" in shown else None,
+        referral=_referral(form) if "contact" in shown else None,
+    )
+
+
+def decision_of(
+    form: DecisionForm, claim: ClaimId, shown: frozenset[str], by: UserId, at: datetime, on: date
+) -> Decision | None:
+    """Return the decision as it would be proposed, so that the rules can be asked; none yet."""
+    if form.outcome is None:
+        return None
+    return Decision(
+        id=DecisionId(""),
+        claim=claim,
+        outcome=form.outcome,
+        proposed_by=by,
+        proposed_at=at,
+        proposed_on=on,
+        grounds=form.grounds if "grounds" in shown else (),
+        facts=form.facts if "facts" in shown else "",
+        explanation=form.explanation if "explanation" in shown else "",
+        note=form.note,
+        content=content_of(form, shown),
+    )
+
+
+def form_of(decision: Decision) -> DecisionForm:
+    """Return a proposal as it stands on the page: to be read, or begun anew from."""
+    content = decision.content
+    values: dict[str, object] = {name: getattr(content, name) for name in _FIELDS}
+    if content.search is not None:
+        values |= {name: getattr(content.search, name) for name in _SEARCH}
+        values["search_on"] = content.search.on
+    if content.referral is not None:
+        values |= {name: getattr(content.referral, name) for name in (*_REFERRAL, "change")}
+    lines: dict[str, tuple[LineValues, ...]] = {
+        name: tuple(_told(line) for line in getattr(content, name)) for name in _LINES
+    }
+    lines["withheld"] = tuple(
+        {
+            "part": part.part,
+            "code": part.ground.code,
+            "law": part.ground.law,
+            "article": part.ground.article,
+            "item": part.ground.item,
+            "explanation": part.explanation,
+        }
+        for part in content.withheld
+    )
+    return DecisionForm(
+        decision.outcome,
+        decision.grounds,
+        decision.facts,
+        decision.explanation,
+        decision.note,
+        values,
+        lines,
+    )
+
+
+def _made(kind: type[Any], line: LineValues) -> object:
+    names = {each.name for each in fields(kind)}
+    return kind(**{name: value for name, value in line.items() if name in names})
+
+
+def _told(line: object) -> LineValues:
+    return {each.name: getattr(line, each.name) for each in fields(cast("Any", line))}
+
+
+def _withheld(form: DecisionForm) -> Iterator[WithheldPart]:
+    for line in form.lines.get("withheld", ()):
+        use = GroundUse(
+            _text(line.get("code")),
+            _text(line.get("law")),
+            _text(line.get("article")),
+            _text(line.get("item")),
+        )
+        yield WithheldPart(_text(line.get("part")), use, _text(line.get("explanation")))
+
+
+def _search(form: DecisionForm) -> Search | None:
+    on = form.values.get("search_on")
+    if not isinstance(on, date):
+        return None
+    return Search(on, *(_text(form.values.get(name)) for name in _SEARCH))
+
+
+def _referral(form: DecisionForm) -> Referral:
+    contact, how, ready = (_text(form.values.get(name)) for name in _REFERRAL)
+    return Referral(contact, how, ready, bool(form.values.get("change", True)))
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

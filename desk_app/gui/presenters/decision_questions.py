@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: MIT
+"""The questions about a proposal: approved by a second person, sent back, taken back (E3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+
+from desk_app.desk import deciding
+from desk_app.gui.presenters.question import (
+    Answers,
+    ChoiceAsked,
+    LongAsked,
+    Question,
+    SecretAsked,
+    Weight,
+    text,
+)
+from desk_app.i18n import messages
+from desk_app.rules.attempt import Attempt, Verb
+from desk_app.rules.duties import may
+from desk_app.rules.terms import Duty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
+    from desk_app.gui.presenters.application_read import Opened
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.decisions import Decision
+    from desk_app.records.people import User
+
+    Doing = Callable[[Desk], Changes]
+
+
+class DecisionQuestions(QObject):
+    """Writes each question in the clerk's language."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def approvers(self, opened: Opened, decision: Decision) -> tuple[User, ...]:
+        """Return who may approve a proposal: whoever has the duty and did not propose it."""
+        return tuple(
+            user
+            for user in opened.people.values()
+            if user.id != decision.proposed_by and may(user.roles, Duty.APPROVE, opened.rules)
+        )
+
+    def approve(self, opened: Opened, decision: Decision) -> Question:
+        """Approve as who is signed in, or as a second person who shows a password in place."""
+        alone = not opened.refused(Attempt(Verb.APPROVE, decision=decision))
+        id_ = opened.id
+
+        def doing(answers: Answers) -> Doing:
+            if alone:
+                return lambda desk: deciding.approve(desk, id_, decision.id)
+            name = cast("User", answers["approver"]).name
+            password = text(answers, "password")
+            return lambda desk: deciding.approve(
+                self._work.acting(desk, name, password), id_, decision.id
+            )
+
+        people = tuple((user, user.name) for user in self.approvers(opened, decision))
+        first = people[0][0] if people else None
+        asked = (
+            ()
+            if alone
+            else (
+                ChoiceAsked("approver", self.tr("Who approves"), people, first),
+                SecretAsked("password", self.tr("Password of the person who approves")),
+            )
+        )
+        return Question(
+            title=self._word(Verb.APPROVE),
+            verb=self.tr("Approve"),
+            doing=doing,
+            effect=self._said(opened, decision),
+            detail=self.tr(
+                "The approval is signed with the person's own key over exactly this content. "
+                "The letter can then be issued."
+            ),
+            asked=asked,
+            weight=Weight.FINAL,
+        )
+
+    def send_back(self, opened: Opened, decision: Decision) -> Question:
+        """Send a proposal back with a reason, as who is signed in or as a second person."""
+        alone = bool(opened.may(Verb.SEND_BACK))
+        id_ = opened.id
+
+        def doing(answers: Answers) -> Doing:
+            reason = text(answers, "reason")
+            if alone:
+                return lambda desk: deciding.send_back(desk, id_, decision.id, reason)
+            name = cast("User", answers["approver"]).name
+            password = text(answers, "password")
+            return lambda desk: deciding.send_back(
+                self._work.acting(desk, name, password), id_, decision.id, reason
+            )
+
+        people = tuple((user, user.name) for user in self.approvers(opened, decision))
+        first = people[0][0] if people else None
+        second = (
+            ()
+            if alone
+            else (
+                ChoiceAsked("approver", self.tr("Who sends it back"), people, first),
+                SecretAsked("password", self.tr("Password of that person")),
+            )
+        )
+        return Question(
+            title=self._word(Verb.SEND_BACK),
+            verb=self.tr("Send it back"),
+            doing=doing,
+            effect=self._said(opened, decision),
+            detail=self.tr("The proposer sees the reason and begins from what was written."),
+            asked=(LongAsked("reason", self.tr("Reason (needed)")), *second),
+        )
+
+    def take_back(self, opened: Opened, decision: Decision) -> Question:
+        """Take one's own proposal back."""
+        id_ = opened.id
+
+        def doing(_: Answers) -> Doing:
+            return lambda desk: deciding.take_back(desk, id_, decision.id)
+
+        return Question(
+            title=self._word(Verb.TAKE_BACK),
+            verb=self.tr("Take it back"),
+            doing=doing,
+            effect=self._said(opened, decision),
+            detail=self.tr("What was written stays, to be changed and proposed again."),
+        )
+
+    def _said(self, opened: Opened, decision: Decision) -> str:
+        language = self._work.language
+        return self.tr("{number} {right}: {outcome}, proposed by {name}").format(
+            number=opened.application.receipt_number,
+            right=messages.word(opened.claim(decision.claim).right, language),
+            outcome=messages.word(decision.outcome, language),
+            name=opened.name_of(decision.proposed_by),
+        )
+
+    def _word(self, verb: Verb) -> str:
+        return messages.label(verb, self._work.language)
