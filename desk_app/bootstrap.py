@@ -319,6 +319,10 @@ class SampleHouse:
         """Take another rulebook than the published policy's, if any."""
         self._rulebook = rulebook
 
+    def under(self, rulebook: Path | None) -> SampleHouse:
+        """Return the same house under another rulebook; None: under the one it has."""
+        return SampleHouse(rulebook or self._rulebook)
+
     def found(self, sample: SampleDesk, folder: Path, clock: Clock) -> tuple[Desk, Desk]:
         """Make the desk of a folder; ids, salts and keys come from the sample's seed."""
         around = self._around(clock, SeededChance(sample.seed))

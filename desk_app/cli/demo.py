@@ -9,18 +9,22 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
+from string import ascii_lowercase
 
 from desk_app.cli.options import Subparsers
 from desk_app.cli.sample_clerk import People
-from desk_app.cli.sample_file import SampleDesk, desk_of, rows_of
+from desk_app.cli.sample_file import SampleDesk, desk_of, envelopes_of
 from desk_app.cli.sample_house import House, SampleClock
 from desk_app.cli.sample_outcome import Entry, entries
 from desk_app.cli.sample_run import Sample
 from desk_app.desk.errors import FolderTaken, KnownError
 from desk_app.i18n import messages
 from desk_app.records.people import Language
+from desk_app.rules.rulebook_errors import RulebookError
 
-ALL_WELL, NOT_AS_EXPECTED, BAD_FOLDER = 0, 1, 2
+ALL_WELL, NOT_AS_EXPECTED, NOT_DONE = 0, 1, 2
+_NOTHING_LEFT = "Nothing was left behind; choose another folder or free some space."
 
 
 def add(commands: Subparsers, house: House) -> None:
@@ -30,20 +34,31 @@ def add(commands: Subparsers, house: House) -> None:
         help="build a sample desk without a screen",
         description="Build a sample desk in DIR: data in DIR/desk, keys in DIR/keys, letters in "
         "DIR/letters, DIR/summary.json. Exit 0: every application ended as expected; 1: not so; "
-        "2: DIR exists.",
+        "2: DIR exists or cannot be written, or the rulebook is bad.",
     )
     parser.add_argument("folder", metavar="DIR", type=Path, help="a folder that does not exist yet")
-    parser.set_defaults(run=lambda arguments: run(arguments.folder, house))
+    parser.add_argument(
+        "--rulebook",
+        metavar="FILE.toml",
+        type=Path,
+        help="the rulebook the sample desk works by (default: the one of the published policy)",
+    )
+    parser.set_defaults(run=lambda words: run(words.folder, house.under(words.rulebook)))
 
 
 def run(folder: Path, house: House) -> int:
     """Build the sample desk in a new folder; 0 only if every application ended as expected."""
     try:
         found = build(folder, house)
+    except RulebookError as error:
+        print("\n".join(error.lines()), file=sys.stderr)
+        return NOT_DONE
+    except FolderTaken:
+        return _not_done(f"{folder} exists already. It was not touched; choose another folder.")
     except KnownError as error:
-        told = messages.error(error, Language.EN)
-        print(f"desk-app demo: {told.what} {told.safe} {told.next}", file=sys.stderr)
-        return BAD_FOLDER
+        return _not_done(f"{messages.error(error, Language.EN).what} {_NOTHING_LEFT}")
+    except OSError as error:
+        return _not_done(f"{folder} cannot be written ({error.strerror}). {_NOTHING_LEFT}")
     _tell(found, desk_of(house.data), folder)
     return ALL_WELL if all(entry.as_expected for entry in found) else NOT_AS_EXPECTED
 
@@ -61,16 +76,17 @@ def build(folder: Path, house: House) -> tuple[Entry, ...]:
     """
     sample = desk_of(house.data)
     clock = SampleClock(sample.first_day)
-    with _course(folder, house, sample, clock) as course:
-        course.run(_progress)
-    letters = folder / "letters"
-    letters.mkdir()
-    desk = house.open(sample, folder, clock)
-    try:
-        found = tuple(entries(desk, course.cases, letters))
-    finally:
-        desk.ports.store.close()
-    _write_summary(folder / "summary.json", found)
+    with _new(folder):
+        with _course(folder, house, sample, clock) as course:
+            course.run(_progress)
+        letters = folder / "letters"
+        letters.mkdir()
+        desk = house.open(sample, folder, clock)
+        try:
+            found = tuple(sorted(entries(desk, course.cases, letters), key=_by_row))
+        finally:
+            desk.ports.store.close()
+        _write_summary(folder / "summary.json", found)
     return found
 
 
@@ -81,21 +97,32 @@ def build_to_try(folder: Path, house: House) -> SampleClock:
     """
     sample = desk_of(house.data)
     clock = SampleClock(sample.first_day)
-    with _course(folder, house, sample, clock) as course:
+    with _new(folder), _course(folder, house, sample, clock) as course:
         course.run_until(sample.day_to_try, _progress)
     return clock
 
 
 @contextmanager
+def _new(folder: Path) -> Iterator[None]:
+    """Make the folder, and take it away again with all in it if the block fails."""
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        raise FolderTaken from None
+    try:
+        yield
+    except BaseException:
+        rmtree(folder, ignore_errors=True)
+        raise
+
+
+@contextmanager
 def _course(folder: Path, house: House, sample: SampleDesk, clock: SampleClock) -> Iterator[Sample]:
-    """Found the sample desk in a new folder and close it afterwards."""
-    if folder.exists():
-        raise FolderTaken
-    folder.mkdir(parents=True)
+    """Found the sample desk and close it afterwards."""
     officer, clerk = house.found(sample, folder, clock)
     people = People(clerk=clerk, supervisor=officer, department=sample.department)
     try:
-        yield Sample(sample, rows_of(house.data), people, clock)
+        yield Sample(sample, envelopes_of(house.data), people, clock)
     finally:
         officer.ports.store.close()
 
@@ -103,6 +130,16 @@ def _course(folder: Path, house: House, sample: SampleDesk, clock: SampleClock) 
 def _progress(day: date) -> None:
     if sys.stderr.isatty():
         print(f"\r{day.isoformat()} ", end="", file=sys.stderr, flush=True)
+
+
+def _not_done(why: str) -> int:
+    print(f"desk-app demo: {why}", file=sys.stderr)
+    return NOT_DONE
+
+
+def _by_row(entry: Entry) -> tuple[int, str]:
+    number = entry.id.rstrip(ascii_lowercase)
+    return int(number), entry.id
 
 
 def _write_summary(path: Path, found: Iterable[Entry]) -> None:

@@ -93,10 +93,11 @@ class Clerk:
             situation = self.look(case)
             if self._refer(case) or self._take_answer(case, situation):
                 continue
-            step = self._steps.get(told(situation).next.what)
+            what = told(situation).next.what
+            step = self._steps.get(what)
             if step is None or not step(case, situation):
-                break
-        return told(self.look(case)).next.what == What.KEEP
+                return what == What.KEEP
+        return False
 
     def look(self, case: Case) -> Situation:
         """Return how an application stands today."""

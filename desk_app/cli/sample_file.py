@@ -4,7 +4,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_lowercase
 
 from pydantic import Field, TypeAdapter
 
@@ -81,7 +84,19 @@ class Expected(Table):
     findings: tuple[Key, ...] = Field((), description="Codes that must stand among the findings.")
     judged: tuple[str, ...] = Field((), description="What persons judged, as topic:ruling.")
     gone: tuple[Key, ...] = Field((), description="Kinds of things that went back, stamps apart.")
+    masked: tuple[str, ...] = Field((), description="What was hidden on papers, as item:action.")
+    says: dict[Key, tuple[Long, ...]] = Field({}, description="What a letter says, by its kind.")
+    never_says: dict[Key, tuple[Long, ...]] = Field({}, description="And what it must not say.")
     work: str = Field("done", description="The word of the work list at the end.")
+
+    def said(self) -> dict[str, dict[str, bool]]:
+        """Return per kind of letter each sentence that was thought of, and whether it stands."""
+        kinds = dict.fromkeys([*self.says, *self.never_says])
+        return {
+            kind: dict.fromkeys(self.says.get(kind, ()), True)
+            | dict.fromkeys(self.never_says.get(kind, ()), False)
+            for kind in kinds
+        }
 
 
 class SampleApplication(ApplicationPart):
@@ -99,9 +114,9 @@ class SampleApplication(ApplicationPart):
 
 
 class Row(Table):
-    """One mail item of the sample desk."""
+    """One mail item of the sample desk; several may share a number, for two ends of one matter."""
 
-    id: Key = Field(description="The row's number.")
+    id: int = Field(ge=1, description="The row's number.")
     mail_item: Mail = Field(description="The envelope.")
     applications: tuple[SampleApplication, ...] = Field(min_length=1, description="In it.")
 
@@ -109,15 +124,17 @@ class Row(Table):
         """Return the mail item as a check file: what arrives, first and later."""
         return CheckFile(mail_item=self.mail_item, applications=self.applications)
 
-    def ids(self) -> tuple[str, ...]:
-        """Return the names of its applications: 17a and 17b where there are several."""
-        if len(self.applications) == 1:
-            return (self.id,)
-        return tuple(f"{self.id}{chr(ord('a') + n)}" for n in range(len(self.applications)))
-
 
 class _Rows(Table):
     row: tuple[Row, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A row with the names of its applications: 17a and 17b where its number has several."""
+
+    row: Row
+    names: tuple[str, ...]
 
 
 def desk_of(folder: Path) -> SampleDesk:
@@ -125,14 +142,26 @@ def desk_of(folder: Path) -> SampleDesk:
     return SampleDesk.model_validate(_toml(folder / "desk.toml"))
 
 
-def rows_of(folder: Path) -> tuple[Row, ...]:
-    """Return all rows, in the order of their files' names and of their arrival."""
-    found = [
+def envelopes_of(folder: Path) -> tuple[Envelope, ...]:
+    """Return all rows named, in the order of their arrival; raises ValidationError as well."""
+    rows = [
         row
         for path in sorted((folder / "rows").glob("*.toml"))
         for row in _Rows.model_validate(_toml(path)).row
     ]
-    return tuple(sorted(found, key=lambda row: row.mail_item.arrived_on))
+    several = Counter(row.id for row in rows for _ in row.applications)
+    letters = {number: iter(ascii_lowercase) for number in several}
+    found = [
+        Envelope(
+            row,
+            tuple(
+                f"{row.id}{next(letters[row.id])}" if several[row.id] > 1 else str(row.id)
+                for _ in row.applications
+            ),
+        )
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda each: each.row.mail_item.arrived_on))
 
 
 def _toml(path: Path) -> dict[str, object]:

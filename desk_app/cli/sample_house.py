@@ -48,6 +48,10 @@ class House(Protocol):
         """The folder of the sample's data."""
         ...
 
+    def under(self, rulebook: Path | None) -> House:
+        """Return the house under another rulebook; None: under the one it has."""
+        ...
+
     def found(self, sample: SampleDesk, folder: Path, clock: Clock) -> tuple[Desk, Desk]:
         """Make the desk in ``folder/desk`` with keys in ``folder/keys``, each person acting."""
         ...

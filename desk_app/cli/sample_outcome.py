@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from desk_app.cli.pdf_text import text_of
 from desk_app.cli.sample_clerk import Case
+from desk_app.cli.sample_file import Expected
 from desk_app.cli.sample_titles import kind_of
 from desk_app.desk.context import Desk
 from desk_app.desk.deciding import genuine
@@ -43,64 +45,88 @@ class Entry:
 def entries(desk: Desk, cases: list[Case], letters: Path) -> Iterator[Entry]:
     """Read every application back, write its letters as files, and yield how it ended.
 
-    The kinds of letters are read from the pages' own text, not from the records.
+    The kinds of letters and what they say are read from the pages' own text, not from the records.
     """
     for case in cases:
         with desk.ports.store.reading() as books:
             file = books.files.get(case.id)
-        names = tuple(_written(desk, file, letters))
+        written = dict(_written(desk, file, letters))
         expected = case.data.expected
         yield Entry(
             id=case.name,
             what=case.data.what,
-            expected={
-                "claims": dict(expected.claims),
-                "letters": list(expected.letters),
-                "back": expected.back,
-                "findings": list(expected.findings),
-                "judged": list(expected.judged),
-                "gone": sorted(expected.gone),
-                "work": expected.work,
-            },
-            actual=_actual(desk, file, letters, names, expected.findings),
-            letters=names,
+            expected=_wanted(expected),
+            actual=_actual(desk, file, tuple(map(text_of, written.values())), expected),
+            letters=tuple(written),
         )
 
 
-def _written(desk: Desk, file: ApplicationFile, folder: Path) -> Iterator[str]:
-    """Write the letters that were not voided; yield their names in the order of their issue."""
-    taken: dict[str, int] = {}
+def _written(desk: Desk, file: ApplicationFile, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Write the letters that were not voided; yield names and pages in the order of issue."""
+    taken: Counter[str] = Counter()
     for letter in file.letters:
         if letter.void:
             continue
         stem = f"{file.application.receipt_number}-{letter.kind.value}"
-        taken[stem] = taken.get(stem, 0) + 1
+        taken[stem] += 1
         name = f"{stem}.pdf" if taken[stem] == 1 else f"{stem}-{taken[stem]}.pdf"
-        (folder / name).write_bytes(pages_of(desk, letter.id))
-        yield name
+        pages = pages_of(desk, letter.id)
+        (folder / name).write_bytes(pages)
+        yield name, pages
+
+
+def _wanted(expected: Expected) -> dict[str, object]:
+    return {
+        "claims": dict(expected.claims),
+        "letters": list(expected.letters),
+        "back": expected.back,
+        "findings": list(expected.findings),
+        "judged": list(expected.judged),
+        "gone": sorted(expected.gone),
+        "masked": list(expected.masked),
+        "work": expected.work,
+        "said": expected.said(),
+    }
 
 
 def _actual(
-    desk: Desk,
-    file: ApplicationFile,
-    folder: Path,
-    names: tuple[str, ...],
-    findings: tuple[str, ...],
+    desk: Desk, file: ApplicationFile, texts: tuple[str, ...], expected: Expected
 ) -> dict[str, object]:
     examination = examine(file, desk.rules_of(file.application), desk.today)
     returned = _returned(file)
     found = {finding.code for finding in examination.findings}
+    kinds = [kind_of(text) for text in texts]
     return {
         "claims": {
             claim.right.value: _end(desk, file, claim.id) for claim in file.application.claims
         },
-        "letters": [kind_of(text_of((folder / name).read_bytes())) for name in names],
+        "letters": kinds,
         "back": sum(thing.amount for thing in returned if thing.kind in _STAMPS),
-        "findings": [code for code in findings if code in found],
+        "findings": [code for code in expected.findings if code in found],
         "judged": [f"{each.topic.value}:{each.ruling.value}" for each in file.judgements],
         "gone": sorted(thing.kind.value for thing in returned if thing.kind not in _STAMPS),
+        "masked": [
+            f"{each.item}:{each.action.value}"
+            for paper in file.enclosures
+            for each in paper.masking
+            if each.action
+        ],
         "work": examination.work.value,
+        "said": {
+            kind: {sentence: _unspaced(sentence) in text for sentence in sentences}
+            for kind, sentences in expected.said().items()
+            for text in [_unspaced("".join(_of_kind(kind, kinds, texts)))]
+        },
     }
+
+
+def _of_kind(kind: str, kinds: list[str], texts: tuple[str, ...]) -> Iterator[str]:
+    return (text for each, text in zip(kinds, texts, strict=True) if each == kind)
+
+
+def _unspaced(text: str) -> str:
+    """Return a text without white: where a line of a page ends does not matter."""
+    return "".join(text.split())
 
 
 def _returned(file: ApplicationFile) -> tuple[HeldThing, ...]:

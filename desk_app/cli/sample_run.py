@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from desk_app.cli import check_reading
 from desk_app.cli.sample_clerk import Case, Clerk, People
-from desk_app.cli.sample_file import Row, SampleDesk
+from desk_app.cli.sample_file import Envelope, SampleDesk
 from desk_app.cli.sample_house import SampleClock
 from desk_app.desk import intake, supplements
 from desk_app.desk.changes import Kind
@@ -37,10 +37,10 @@ class Sample:
     """The run of a sample desk: through every business day until nothing is left to do."""
 
     def __init__(
-        self, desk: SampleDesk, rows: tuple[Row, ...], people: People, clock: SampleClock
+        self, desk: SampleDesk, envelopes: tuple[Envelope, ...], people: People, clock: SampleClock
     ) -> None:
         self._desk = desk
-        self._waiting = list(rows)
+        self._waiting = list(envelopes)
         self._people = people
         self._clock = clock
         self._clerk = Clerk(people)
@@ -77,7 +77,7 @@ class Sample:
         self._open = [case for case in self._open if not self._clerk.work_on(case)]
 
     def _take_in(self) -> None:
-        while self._waiting and self._waiting[0].mail_item.arrived_on <= self._clock.today():
+        while self._waiting and self._waiting[0].row.mail_item.arrived_on <= self._clock.today():
             self._log(self._waiting.pop(0))
         for coming in [each for each in self._coming if self._has_come(each)]:
             self._coming.remove(coming)
@@ -86,8 +86,9 @@ class Sample:
     def _has_come(self, coming: Coming) -> bool:
         return coming.mail.arrived_on <= self._clock.today()
 
-    def _log(self, row: Row) -> None:
+    def _log(self, envelope: Envelope) -> None:
         """Log an envelope with its applications, as a clerk types them from paper."""
+        row = envelope.row
         files = check_reading.read(row.check_file(), self._people.clerk.rulebook)
         own = files[0].mail[0]
         drafts = tuple(
@@ -101,7 +102,7 @@ class Sample:
         mail = replace(own, matter=Matter.NEW_APPLICATION, handled=False)
         changes = intake.log_application(self._people.clerk, intake.EnvelopeDraft(mail, drafts))
         ids = sorted(int(id_) for id_ in changes.ids(Kind.APPLICATION))
-        for name, id_, data, file in zip(row.ids(), ids, row.applications, files, strict=True):
+        for name, id_, data, file in zip(envelope.names, ids, row.applications, files, strict=True):
             case = Case(name, data, ApplicationId(id_))
             self.cases.append(case)
             self._open.append(case)
