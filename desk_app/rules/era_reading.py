@@ -147,8 +147,10 @@ class _Written:
         """Give the place behind the longest beginning that is a date; else the whole text."""
         matches = [form.match(self._plain) for form in _FORMS]
         understood = max((match.end() for match in matches if match), default=0)
-        while self._plain[understood] == " ":
+        while self._plain[understood : understood + 1] == " ":
             understood += 1
+        if understood == len(self._plain):
+            return self._places[-1] + 1, self._end
         return self._places[understood], self._end
 
 
