@@ -42,7 +42,9 @@ CLAIM_MARKS = {
     ClaimState.REFERRED: Mark.DONE,
 }
 _WORST_FIRST = (Verdict.MISSING, Verdict.DEFECTIVE, Verdict.ASK, Verdict.OK)
-_ASIDE = frozenset({Code.MARKING_SEEN, Code.MARKING_NOT_SEEN, Code.THING_TO_RETURN})
+_ASIDE = frozenset(
+    {Code.MARKING_SEEN, Code.MARKING_NOT_SEEN, Code.THING_TO_RETURN, Code.MASKING_WATCH}
+)
 """What says nothing of an axis: the envelope's marking is never a ground (A2)."""
 _SHOWN = 2
 """As many reasons stand in one line; the others are counted."""

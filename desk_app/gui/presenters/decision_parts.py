@@ -119,7 +119,7 @@ class DecisionParts(QObject):
             Part("disclosed_purpose", self.tr("Purpose of use of what is disclosed"), long),
             Part(
                 "withheld",
-                self.tr("Parts withheld, each with its ground"),
+                self.tr("Parts withheld, each with its ground and explanation (printed)"),
                 PartKind.LINES,
                 self._withheld(rules, offered, language),
             ),
@@ -147,7 +147,7 @@ class DecisionParts(QObject):
             LineField("item", self.tr("Item"), width=104),
             LineField("content", self.tr("Content")),
             LineField("source", self.tr("Source"), width=120),
-            LineField("withheld", self.tr("Withheld"), FieldKind.TICK, 72),
+            LineField("withheld", self.tr("Withheld"), FieldKind.TICK, 80),
         )
 
     def _withheld(
@@ -166,11 +166,11 @@ class DecisionParts(QObject):
         )
         choice = FieldKind.CHOICE
         fields = [
-            LineField("part", self.tr("Part, described in kind"), width=128),
+            LineField("part", self.tr("Part, in kind"), width=128),
             LineField("code", self.tr("Ground"), choice, 128, grounds),
             LineField("law", self.tr("Other law"), choice, 88, laws),
             LineField("article", self.tr("Article"), width=64),
-            LineField("explanation", self.tr("Explanation (printed)")),
+            LineField("explanation", self.tr("Explanation")),
         ]
         if items:
             fields.insert(4, LineField("item", self.tr("Case"), choice, 80, items))

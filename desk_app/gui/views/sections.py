@@ -6,6 +6,7 @@ from __future__ import annotations
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.applications import Applications
 from desk_app.gui.views.comparison import ComparisonView
+from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.mail import Mail
 from desk_app.gui.views.section import Place, Section
@@ -17,5 +18,6 @@ SECTIONS = (
     Section(Place.APPLICATIONS, Applications),
     Section(Place.APPLICATION, ApplicationView, under=Place.APPLICATIONS),
     Section(Place.COMPARISON, ComparisonView, under=Place.APPLICATIONS),
+    Section(Place.DECISION, DecisionView, under=Place.APPLICATIONS),
     Section(Place.INTAKE, IntakeView, under=Place.MAIL),
 )

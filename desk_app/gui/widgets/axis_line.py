@@ -48,7 +48,7 @@ class AxisLine(QWidget):
         grid.setHorizontalSpacing(theme.px(8))
         grid.setVerticalSpacing(theme.px(2))
         name = Text(axis.name, tone="text2")
-        name.setMinimumWidth(theme.px(72))
+        name.setMinimumWidth(theme.px(56 if narrow else 72))
         reason = Text(axis.reason, Size.LABEL if narrow else Size.BODY, wrap=True)
         if narrow:
             reason.set_tone("text2")

@@ -46,6 +46,8 @@ class OptionTiles(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.px(2))
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer these answers; the chosen one stays chosen where it is still offered."""

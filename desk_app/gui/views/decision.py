@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: MIT
+"""The decision on a claim: written and proposed, then approved, sent back or taken back (E1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import shortcuts
+from desk_app.gui.dialogs.ask import Ask
+from desk_app.gui.dialogs.clause import ClauseDialog
+from desk_app.gui.presenters.application_findings import ApplicationFindings
+from desk_app.gui.presenters.decision import DecisionPresenter, Mode
+from desk_app.gui.presenters.decision_questions import DecisionQuestions
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.views.decision_editor import DecisionEditor
+from desk_app.gui.views.decision_sides import CaseFacts, LetterAndPeople
+from desk_app.gui.views.section import SectionView
+from desk_app.gui.widgets.actions import ActionLine, ActionTable
+from desk_app.gui.widgets.buttons import ButtonKind
+from desk_app.gui.widgets.title_bar import TitleBar
+from desk_app.i18n import messages
+from desk_app.records.ids import ApplicationId
+from desk_app.rules.attempt import Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desk_app.gui.presenters.application_read import Opened
+    from desk_app.gui.presenters.decision import DecisionState
+    from desk_app.gui.presenters.question import Question
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.decisions import Decision
+
+_OUTCOMES = 5
+
+
+class DecisionView(SectionView):
+    """Facts at left, the form in the middle, letter and people at right."""
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(work, parent)
+        self.presenter = DecisionPresenter(work, self)
+        self.presenter.shown.connect(self._show)
+        self.presenter.proposed.connect(self._proposed)
+        self.questions = DecisionQuestions(work, self)
+        self._finding_words = ApplicationFindings(self)
+        self.doing = ActionTable(self._lines(), self)
+        self.actions_here = self.doing
+        self._title = TitleBar()
+        self.facts = CaseFacts(work)
+        self.facts.clause_wanted.connect(self.show_clause)
+        self.editor = DecisionEditor(work)
+        self.editor.edited.connect(self.presenter.edit)
+        self._approve = self.doing.button("approve", ButtonKind.MAIN)
+        self._propose = self.doing.button("propose", ButtonKind.MAIN)
+        self.people = LetterAndPeople(
+            work,
+            (
+                self._propose,
+                self._approve,
+                self.doing.button("send_back"),
+                self.doing.button("take_back"),
+            ),
+        )
+        self._wants_focus = False
+        self._lay_out()
+        self.retranslate()
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        if isinstance(thing, int):
+            self.presenter.open(ApplicationId(thing))
+        else:
+            self.presenter.read_again()
+        self._wants_focus = True
+
+    @override
+    def read_again(self) -> None:
+        self.editor.settle()
+        self.presenter.read_again()
+
+    @override
+    def leave(self) -> None:
+        self.editor.settle()
+
+    @override
+    def step(self, by: int) -> None:
+        state = self.presenter.state
+        if state is None:
+            return
+        self.editor.settle()
+        claims = [claim.id for claim in state.opened.application.claims]
+        place = claims.index(state.claim.id)
+        self.presenter.choose_claim(claims[(place + by) % len(claims)])
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            (f"1…{_OUTCOMES}", self.tr("choose the decision")),
+            ("Space", self.tr("choose a ground")),
+            ("Tab", self.tr("next")),
+            (shortcuts.label(Key.CLAUSE), self.tr("clause")),
+            (shortcuts.label(Key.MAIN), self.tr("propose or approve")),
+            (shortcuts.label(Key.CLOSE), self.tr("back to the application")),
+        )
+
+    @override
+    def retranslate(self) -> None:
+        self.editor.speak()
+        if self.presenter.state is not None:
+            self._show(self.presenter.state)
+
+    def ask(self, question: Question) -> None:
+        """Put a question; what it changes is read again by itself."""
+        Ask(self.work, question, self).begin()
+
+    def show_clause(self, id_: str) -> None:
+        """Show a clause as we state it."""
+        state = self.presenter.state
+        if state is None:
+            return
+        clause = self._finding_words.clause(id_, state.opened, self.work.language)
+        if clause is not None:
+            ClauseDialog(clause, self).open()
+
+    def _lines(self) -> list[ActionLine]:
+        return [
+            ActionLine(
+                "propose",
+                lambda: self.tr("Propose"),
+                self._do_propose,
+                Key.MAIN,
+                "",
+                "application",
+                enabled=self._ready,
+            ),
+            self._about(Verb.APPROVE, self.questions_of("approve"), Key.MAIN),
+            self._about(Verb.SEND_BACK, self.questions_of("send_back")),
+            self._about(Verb.TAKE_BACK, self.questions_of("take_back")),
+            ActionLine(
+                "previousClaim",
+                lambda: self.tr("Previous request"),
+                lambda: self.step(-1),
+                Key.PREVIOUS_APPLICATION,
+                menu="go",
+            ),
+            ActionLine(
+                "nextClaim",
+                lambda: self.tr("Next request"),
+                lambda: self.step(1),
+                Key.NEXT_APPLICATION,
+                menu="go",
+            ),
+            ActionLine(
+                "clause",
+                lambda: self.tr("Clause of the ground"),
+                lambda: self.show_clause(self.editor.grounds.current_clause()),
+                Key.CLAUSE,
+                menu="application",
+            ),
+        ]
+
+    def questions_of(self, name: str) -> Callable[[Opened, Decision], Question]:
+        """Return what makes a question about a proposal."""
+        return {
+            "approve": self.questions.approve,
+            "send_back": self.questions.send_back,
+            "take_back": self.questions.take_back,
+        }[name]
+
+    def _about(
+        self,
+        verb: Verb,
+        question: Callable[[Opened, Decision], Question],
+        key: Key | None = None,
+    ) -> ActionLine:
+        return ActionLine(
+            verb.value,
+            lambda: messages.label(verb, self.work.language),
+            lambda: self._ask_about(question),
+            key,
+            "",
+            "application",
+            enabled=lambda: self._may(verb),
+        )
+
+    def _lay_out(self) -> None:
+        self._title.add_button(self.doing.button("previousClaim"))
+        self._title.add_button(self.doing.button("nextClaim"))
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.facts)
+        across.addWidget(self.editor, 1)
+        across.addWidget(self.people)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addLayout(across, 1)
+
+    def _show(self, state: DecisionState) -> None:
+        application, language = state.opened.application, self.work.language
+        right = messages.label(state.claim.right, language)
+        claims = application.claims
+        place = [claim.id for claim in claims].index(state.claim.id) + 1
+        self._title.say(
+            self.tr("Decision {number} {right}").format(
+                number=application.receipt_number, right=right
+            ),
+            f"{application.principal.name}  {place} / {len(claims)}",
+        )
+        self.facts.show_state(state)
+        self.editor.show_state(state)
+        self.people.show_state(state)
+        proposed = state.mode is Mode.APPROVE
+        self.doing["propose"].setVisible(state.mode is Mode.WRITE)
+        self.doing["approve"].setVisible(proposed)
+        self.doing["send_back"].setVisible(proposed)
+        self.doing["take_back"].setVisible(proposed and bool(state.opened.may(Verb.TAKE_BACK)))
+        for name in ("previousClaim", "nextClaim"):
+            self.doing[name].setVisible(len(claims) > 1)
+        self.doing.refresh()
+        if self._wants_focus:
+            self._wants_focus = False
+            self.editor.outcomes.setFocus()
+        self.keys_changed.emit()
+
+    def _ready(self) -> bool:
+        state = self.presenter.state
+        return state is not None and state.ready
+
+    def _may(self, verb: Verb) -> bool:
+        """Say whether a proposal waits, and somebody at the desk may do it."""
+        state = self.presenter.state
+        if state is None or state.decision is None or state.mode is not Mode.APPROVE:
+            return False
+        if verb is Verb.TAKE_BACK:
+            return bool(state.opened.may(verb))
+        return bool(self.questions.approvers(state.opened, state.decision))
+
+    def _do_propose(self) -> None:
+        self.editor.settle()
+        self.presenter.propose()
+
+    def _proposed(self) -> None:
+        self.work.said.emit(self.tr("Proposed. It waits for a second person."))
+
+    def _ask_about(self, question: Callable[[Opened, Decision], Question]) -> None:
+        state = self.presenter.state
+        if state is not None and state.decision is not None:
+            self.ask(question(state.opened, state.decision))

@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: MIT
+"""The sides of the decision page: what the case says at left, letter and people at right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desk_app.gui import theme
+from desk_app.gui.marks import Mark
+from desk_app.gui.presenters.application_axes import ApplicationAxes
+from desk_app.gui.presenters.application_tables import ApplicationTables
+from desk_app.gui.presenters.decision import Mode
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.axis_line import AxisPanel
+from desk_app.gui.widgets.facts_card import FactLine, FactsCard
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import dates, messages
+from desk_app.rules.letters_due import is_unproven, letter_kind
+from desk_app.rules.situation import reply_target
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.presenters.decision import DecisionState
+    from desk_app.gui.widgets.buttons import KeyButton
+    from desk_app.gui.workplace import Workplace
+
+_FACTS, _PEOPLE = 312, 376
+
+
+class CaseFacts(QWidget):
+    """Who asks for what, whether everything needed is shown, what the department answered."""
+
+    clause_wanted = Signal(str)
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._axes_words = ApplicationAxes(self)
+        self._tables = ApplicationTables(self)
+        self.setFixedWidth(theme.px(_FACTS))
+        self.setProperty("ground", "base")
+        self.setProperty("line", "right")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._name = Text("", Size.TITLE, bold=True, wrap=True)
+        self._about = Text("", tone="text2", wrap=True)
+        self._facts = FactsCard(name_width=56)
+        self._axes_title = Text("", Size.LABEL, bold=True)
+        self._axes = AxisPanel(narrow=True)
+        self._axes.clause_wanted.connect(self.clause_wanted)
+        self._answer_title = Text("", Size.LABEL, bold=True, wrap=True)
+        self._answer = NoteFrame("info")
+        self._lay_out()
+
+    def show_state(self, state: DecisionState) -> None:
+        """Show the case of a claim."""
+        opened, language = state.opened, self._work.language
+        application = opened.application
+        self._name.setText(application.principal.name)
+        self._about.setText(application.principal.kana)
+        asked = "\n".join(self._tables.asked(state.claim, opened, language))
+        target = dates.near(reply_target(opened.situation), language)
+        self._facts.show_facts(
+            [
+                FactLine(
+                    "application", self.tr("Request"), messages.label(state.claim.right, language)
+                ),
+                FactLine("edit", self.tr("Of"), asked),
+                FactLine("letter", self.tr("Method"), messages.label(application.method, language)),
+                FactLine("mail", self.tr("Arrived"), dates.near(application.received_on, language)),
+                FactLine("due", self.tr("Target"), target),
+            ]
+        )
+        self._axes_title.setText(self.tr("What a decision needs"))
+        lines = self._axes_words.lines(opened, language)[:4]
+        fine = {Mark.OK, Mark.NOT_NEEDED}
+        self._axes.show_axes(
+            [replace(line, reason="") if line.mark in fine else line for line in lines]
+        )
+        answered = [each for each in opened.file.inquiries if each.answered_on is not None]
+        self._answer_title.setVisible(bool(answered))
+        self._answer.setVisible(bool(answered))
+        if answered:
+            last = answered[-1]
+            title = self.tr("{department} answered").format(department=last.department)
+            self._answer_title.setText(title)
+            held = self.tr("%n record(s)", "", len(last.records))
+            self._answer.say(held if last.records else self.tr("Nothing held"), last.answer)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(8))
+        for part in (
+            self._name,
+            self._about,
+            self._facts,
+            self._axes_title,
+            self._axes,
+            self._answer_title,
+            self._answer,
+        ):
+            column.addWidget(part)
+        column.addStretch(1)
+        inside.setProperty("ground", "base")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 1, 0)
+        whole.addWidget(scroll)
+
+
+class LetterAndPeople(QWidget):
+    """Which letter it becomes, who proposes and who approves, and what is still missing."""
+
+    def __init__(
+        self, work: Workplace, buttons: Sequence[KeyButton], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.setFixedWidth(theme.px(_PEOPLE))
+        self.setProperty("ground", "window")
+        self.setProperty("line", "left")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._letter_title = Text("", Size.SECTION, bold=True)
+        self._letter = NoteFrame("info")
+        self._people_title = Text("", Size.LABEL, bold=True)
+        self._people = FactsCard(name_width=72)
+        self._missing = NoteFrame("ask")
+        self._missing.setObjectName("missing")
+        self._ready = NoteFrame("ok")
+        self._buttons = tuple(buttons)
+        self._lay_out()
+
+    def show_state(self, state: DecisionState) -> None:
+        """Show what follows from a claim's form."""
+        self._show_letter(state)
+        self._show_people(state)
+        language = self._work.language
+        told = [messages.refusal(reason.value, {}, language) for reason in state.missing]
+        writing = state.mode is Mode.WRITE
+        self._missing.say(self.tr("Still in the way"), "\n".join(told))
+        self._missing.setVisible(writing and bool(told))
+        self._ready.setVisible(state.ready or state.mode is Mode.APPROVE)
+        if state.ready:
+            self._ready.say(
+                self.tr("It can be proposed"),
+                self.tr("It then waits for a second person. The proposer cannot approve."),
+            )
+        elif state.mode is Mode.APPROVE:
+            self._ready.say(
+                self.tr("Waits for a second person"),
+                self.tr("What the outcome needs is asked again when it is approved."),
+            )
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(8))
+        for part in (
+            self._letter_title,
+            self._letter,
+            self._people_title,
+            self._people,
+            self._missing,
+            self._ready,
+        ):
+            column.addWidget(part)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        for button in self._buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def _show_letter(self, state: DecisionState) -> None:
+        self._letter_title.setText(self.tr("The letter"))
+        outcome, language = state.form.outcome, self._work.language
+        self._letter.setVisible(outcome is not None)
+        if outcome is None:
+            return
+        kind = letter_kind(state.claim.right, outcome)
+        title = f"{messages.label(kind, language)} {kind.value}"
+        decision = state.decision
+        rules = state.opened.rules
+        codes = [rules.ground(use.code) for use in state.form.grounds]
+        unproven = any(each is not None and each.unproven for each in codes)
+        if decision is not None:
+            unproven = is_unproven(decision, rules)
+        detail = (
+            self.tr("It confirms nothing: not even that data exist (E4).")
+            if unproven
+            else self.tr(
+                "Facts, explanation and content are printed; the desk's own note never is."
+            )
+        )
+        self._letter.say(title, detail)
+
+    def _show_people(self, state: DecisionState) -> None:
+        self._people_title.setText(self.tr("Proposed and approved"))
+        opened, language = state.opened, self._work.language
+        decision = state.decision
+        proposer, approver = opened.actor.name, self.tr("a second person")
+        if decision is not None:
+            proposed = dates.near(decision.proposed_on, language)
+            proposer = f"{opened.name_of(decision.proposed_by)} {proposed}"
+            if decision.approval is not None:
+                approved = dates.near(decision.approval.on, language)
+                approver = f"{opened.name_of(decision.approval.by)} {approved}"
+        self._people.show_facts(
+            [
+                FactLine("user", self.tr("Proposed"), proposer),
+                FactLine("users", self.tr("Approved"), approver),
+            ]
+        )
