@@ -53,6 +53,7 @@ class Key(Enum):
     ISSUE = "Ctrl+Shift+I"
     SAVE_PDF = "Ctrl+Shift+S"
     TRACKING_NUMBER = "Ctrl+B"
+    CAME_BACK = "Ctrl+Shift+R"
     ZOOM_IN = "Ctrl++ Ctrl+Shift+="
     ZOOM_OUT = "Ctrl+-"
     UNDO = "Ctrl+Z"

@@ -199,7 +199,7 @@ class DecisionEditor(QScrollArea):
             Outcome.GRANTED_IN_PART: self.tr("Grant a part"),
             Outcome.REFUSED: self.tr("Refuse"),
             Outcome.NO_SUCH_DATA: self.tr("No such data"),
-            Outcome.REFERRED: self.tr("Refer to the service"),
+            Outcome.REFERRED: self.tr("Refer"),
         }
         told_ones = Outcome if writing else filter(None, [state.form.outcome])
         self.outcomes.set_options(

@@ -8,6 +8,7 @@ from desk_app.gui.views.applications import Applications
 from desk_app.gui.views.comparison import ComparisonView
 from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.intake import IntakeView
+from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.mail import Mail
 from desk_app.gui.views.section import Place, Section
 from desk_app.gui.views.today import Today
@@ -16,6 +17,7 @@ SECTIONS = (
     Section(Place.TODAY, Today),
     Section(Place.MAIL, Mail),
     Section(Place.APPLICATIONS, Applications),
+    Section(Place.LETTERS, LettersView),
     Section(Place.APPLICATION, ApplicationView, under=Place.APPLICATIONS),
     Section(Place.COMPARISON, ComparisonView, under=Place.APPLICATIONS),
     Section(Place.DECISION, DecisionView, under=Place.APPLICATIONS),

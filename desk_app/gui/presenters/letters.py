@@ -1,0 +1,297 @@
+# SPDX-License-Identifier: MIT
+"""The letters page: the queue, the letter looked at, printed, saved, and its questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk import outgoing
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.errors import DiskFull, KnownError
+from desk_app.gui.presenters.letter_place import Owed
+from desk_app.gui.presenters.letter_questions import LetterQuestions
+from desk_app.gui.presenters.letters_read import Entry, Looked, Stage, look, queue
+from desk_app.records.ids import LetterId
+from desk_app.rules.replies import posting_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from desk_app.desk.context import Desk
+    from desk_app.gui.presenters.question import Question
+    from desk_app.gui.printing import Printing
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.history import Letter
+
+_MINE_ALONE = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class LettersState:
+    """What the page shows; ``text`` narrows the queue down."""
+
+    entries: tuple[Entry, ...] = ()
+    text: str = ""
+    current: Owed | LetterId | None = None
+    looked: Looked | None = None
+
+    @property
+    def shown(self) -> tuple[Entry, ...]:
+        """The letters that match what is searched for."""
+        wanted = self.text.strip()
+        return tuple(
+            each
+            for each in self.entries
+            if any(wanted in text for text in (each.name, each.receipt_number, each.number))
+        )
+
+    @property
+    def entry(self) -> Entry | None:
+        """The letter looked at."""
+        return next((each for each in self.entries if each.key == self.current), None)
+
+    def at(self, stage: Stage) -> tuple[Entry, ...]:
+        """Return the letters of a stage that match."""
+        return tuple(each for each in self.shown if each.stage is stage)
+
+
+class LettersPresenter(QObject):
+    """Says `state_changed`; `looked_at` when the pages of a letter are there."""
+
+    state_changed = Signal(object)
+    looked_at = Signal(object)
+    printed = Signal(int)
+    saved = Signal()
+
+    def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
+        super().__init__(parent)
+        self.work = work
+        self.printing = printing
+        self.questions = LetterQuestions(work, self)
+        self._state = LettersState()
+        self._wanted: object | None = None
+        self._days: tuple[date | None, date | None] = (None, None)
+        self._asked = False
+        work.hub.listen(self._changed)
+
+    @property
+    def state(self) -> LettersState:
+        """What the page shows now."""
+        return self._state
+
+    def open(self, thing: object | None) -> None:
+        """Read the queue; go to a letter, to one that is owed, or to an application's first."""
+        self._wanted = thing if thing is not None else self._state.current
+        self._days = (None, None)
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read the queue once more; the letter looked at stays where it still is."""
+        self._asked = True
+        wanted = self._wanted if isinstance(self._wanted, Owed | str) else None
+        asked = LetterId(wanted) if isinstance(wanted, str) else wanted
+        self.work.ask(self, "queue", lambda desk: queue(desk, asked), self._take)
+
+    def narrow(self, text: str) -> None:
+        """Show the letters that match."""
+        self._show(replace(self._state, text=text))
+
+    def look_at(self, key: object) -> None:
+        """Look at a letter of the queue."""
+        if key != self._state.current:
+            self._days = (None, None)
+        entry = next((each for each in self._state.entries if each.key == key), None)
+        if entry is None:
+            return
+        self._show(replace(self._state, current=entry.key))
+        self._read_pages(entry)
+
+    def plan(self, posting_day: date, target: date | None) -> None:
+        """Make the letter that is not issued yet for another posting day."""
+        self._days = (posting_day, target)
+        entry = self._state.entry
+        if entry is not None:
+            self._read_pages(entry)
+
+    def letter(self) -> Letter | None:
+        """Return the issued letter that is looked at."""
+        looked = self._state.looked
+        if looked is None or isinstance(looked.entry.key, Owed):
+            return None
+        letters = looked.opened.file.letters
+        return next((each for each in letters if each.id == looked.entry.key), None)
+
+    def issue_question(self) -> Question | None:
+        """Ask whether the letter seen is to be issued."""
+        looked = self._state.looked
+        if looked is None or looked.draft is None or looked.facts is None:
+            return None
+        return self.questions.issue(looked.draft, looked.facts)
+
+    def void_question(self) -> Question | None:
+        """Ask why the letter is made void."""
+        looked, letter = self._state.looked, self.letter()
+        if looked is None or letter is None or letter.void or letter.posting is not None:
+            return None
+        return self.questions.void(looked.opened, letter)
+
+    def post_question(self) -> Question | None:
+        """Ask how the letter was posted, and what a person put into the envelope."""
+        looked, letter = self._state.looked, self.letter()
+        if looked is None or letter is None or letter.void or letter.posting is not None:
+            return None
+        return self.questions.post(looked.opened, letter)
+
+    def delivered_question(self) -> Question | None:
+        """Ask when the envelope was delivered."""
+        return self._of_posting(came_back=False)
+
+    def came_back_question(self) -> Question | None:
+        """Ask when the envelope came back."""
+        return self._of_posting(came_back=True)
+
+    def print_one(self, printer: str) -> None:
+        """Print the letter that is looked at."""
+        entry = self._state.entry
+        if entry is not None and not isinstance(entry.key, Owed):
+            self._print((entry,), printer)
+
+    def print_all(self, printer: str) -> None:
+        """Print every letter that waits for it."""
+        self._print(self._state.at(Stage.TO_PRINT), printer)
+
+    def save(self, path: Path) -> None:
+        """Save the frozen bytes of the letter as a file outside the desk."""
+        looked, letter = self._state.looked, self.letter()
+        if looked is None or letter is None:
+            return
+        pages, id_ = looked.pages, looked.opened.id
+
+        def write(desk: Desk) -> Changes:
+            _write(path, pages)
+            return outgoing.record_exported(desk, id_, letter.id)
+
+        self.work.do(self, write, lambda _: self.saved.emit())
+
+    def _of_posting(self, *, came_back: bool) -> Question | None:
+        looked, letter = self._state.looked, self.letter()
+        sent = None
+        if looked is not None and letter is not None:
+            sent = posting_of(looked.opened.file, letter)
+        if looked is None or sent is None or sent.delivered_on or sent.came_back_on:
+            return None
+        question = self.questions.came_back if came_back else self.questions.delivered
+        return question(looked.opened, sent)
+
+    def _print(self, entries: tuple[Entry, ...], printer: str) -> None:
+        """Send each letter's frozen bytes to the printer, and record what went there."""
+        ids = tuple(entry for entry in entries if not isinstance(entry.key, Owed))
+        if not ids:
+            return
+        if self.printing.off_screen:
+            verb = _printed(ids, self._send(printer))
+            self.work.do(self, verb, self._told(len(ids)), self._failed)
+            return
+
+        def draw(pages: tuple[bytes, ...]) -> None:
+            try:
+                for each in pages:
+                    self.printing.send(each, printer)
+            except KnownError as error:
+                self.work.trouble.emit(error)
+                return
+            self.work.do(self, _printed(ids, None), self._told(len(ids)))
+
+        self.work.runner.submit(self, lambda: _pages(self.work.desk, ids), draw)
+
+    def _failed(self, error: Exception) -> None:
+        """Say what failed, and show which letters went to the printer before it did."""
+        self.work.trouble.emit(error)
+        self.read_again()
+
+    def _send(self, printer: str) -> Callable[[bytes], None]:
+        return lambda pages: self.printing.send(pages, printer)
+
+    def _told(self, count: int) -> Callable[[Changes], None]:
+        return lambda _: self.printed.emit(count)
+
+    def _read_pages(self, entry: Entry) -> None:
+        day, target = self._days
+        self.work.ask(self, "pages", lambda desk: look(desk, entry, day, target), self._take_pages)
+
+    def _take(self, entries: tuple[Entry, ...]) -> None:
+        self._state = replace(self._state, entries=entries)
+        key = self._key(entries)
+        self._wanted = None
+        self._show(
+            replace(self._state, current=key, looked=None if key is None else self._state.looked)
+        )
+        if key is not None:
+            self.look_at(key)
+        else:
+            self.looked_at.emit(None)
+
+    def _key(self, entries: tuple[Entry, ...]) -> Owed | LetterId | None:
+        """Return what is to be looked at: what was asked for, what was, or the first."""
+        for wanted in (self._wanted, self._state.current):
+            for entry in entries:
+                if entry.key == wanted:
+                    return entry.key
+        of_application = [each.key for each in entries if each.application == self._wanted]
+        if isinstance(self._wanted, Owed):
+            # What was owed has been issued meanwhile: its letter is the newest of its application.
+            own = [e.key for e in entries if e.application == self._wanted.application]
+            of_application = of_application or own
+        return next(iter(of_application), next((entry.key for entry in entries), None))
+
+    def _take_pages(self, looked: Looked) -> None:
+        if looked.entry.key == self._state.current:
+            self._state = replace(self._state, looked=looked)
+            self.looked_at.emit(looked)
+
+    def _show(self, state: LettersState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+        if self._asked and (changes.ids(Kind.LETTER) or changes.ids(Kind.APPLICATION)):
+            current = self._state.current
+            if isinstance(current, Owed):
+                issued = changes.ids(Kind.LETTER)
+                self._wanted = LetterId(str(next(iter(issued)))) if issued else current
+            self.read_again()
+
+
+def _pages(desk: Desk, entries: tuple[Entry, ...]) -> tuple[bytes, ...]:
+    return tuple(outgoing.pages_of(desk, LetterId(str(entry.key))) for entry in entries)
+
+
+def _printed(
+    entries: tuple[Entry, ...], send: Callable[[bytes], None] | None
+) -> Callable[[Desk], Changes]:
+    """Return what sends letters to the printer one by one, each recorded once it went."""
+
+    def verb(desk: Desk) -> Changes:
+        changes = Changes.of()
+        for entry in entries:
+            letter = LetterId(str(entry.key))
+            if send is not None:
+                send(outgoing.pages_of(desk, letter))
+            changes |= outgoing.record_printed(desk, entry.application, (letter,))
+        return changes
+
+    return verb
+
+
+def _write(path: Path, pages: bytes) -> None:
+    """Write a file only its owner reads; raises DiskFull where it cannot be written."""
+    try:
+        path.touch(_MINE_ALONE)
+        path.write_bytes(pages)
+    except OSError as error:
+        raise DiskFull from error

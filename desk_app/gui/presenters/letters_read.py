@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: MIT
+"""The letters page as the desk's thread reads it: what is owed, to print, to post, posted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from desk_app.desk import corresponding, outgoing
+from desk_app.desk.errors import KnownError
+from desk_app.desk.queries import Filter, Group, LetterLine, LetterState, Order
+from desk_app.gui.presenters.application_read import Opened, read
+from desk_app.gui.presenters.letter_place import Owed
+from desk_app.records.ids import LetterId
+from desk_app.records.letters import LetterKind
+from desk_app.rules import deadlines
+from desk_app.rules.work_codes import What
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from desk_app.desk.context import Desk
+    from desk_app.records.ids import ApplicationId
+    from desk_app.records.letters import LetterFacts
+
+MOST_OWED, MOST_POSTED = 100, 50
+_DELAY_DAYS = 14
+_OWES = frozenset({What.ISSUE_LETTER.value, What.GIVE_NOTICE.value, What.GIVE_DELAY.value})
+
+
+class Stage(Enum):
+    """How far a letter of the queue is."""
+
+    TO_ISSUE = "to_issue"
+    TO_PRINT = "to_print"
+    TO_POST = "to_post"
+    POSTED = "posted"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A letter of the queue: its key, how far it is, to whom, and its numbers."""
+
+    key: Owed | LetterId
+    stage: Stage
+    application: ApplicationId
+    receipt_number: str
+    name: str
+    kind: LetterKind
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A letter looked at: its pages, its application; for one not issued its draft and facts.
+
+    ``trouble`` is why its pages could not be made.
+    """
+
+    entry: Entry
+    opened: Opened
+    pages: bytes = b""
+    draft: corresponding.LetterDraft | None = None
+    facts: LetterFacts | None = None
+    trouble: KnownError | None = None
+
+
+_STAGES = {
+    LetterState.TO_PRINT: Stage.TO_PRINT,
+    LetterState.TO_POST: Stage.TO_POST,
+    LetterState.POSTED: Stage.POSTED,
+    LetterState.VOID: Stage.VOID,
+}
+
+
+def queue(desk: Desk, wanted: Owed | LetterId | None) -> tuple[Entry, ...]:
+    """Return the letters of the queue by stage; the one asked for is among them."""
+    owed = {entry.key: entry for entry in _owed(desk)}
+    if isinstance(wanted, Owed) and wanted not in owed:
+        owed |= {entry.key: entry for entry in _owed_by(desk, wanted.application)}
+    queries = desk.ports.store.queries
+    waiting = (*queries.letters(LetterState.TO_PRINT), *queries.letters(LetterState.TO_POST))
+    done = [line for line in queries.letters(None) if line not in waiting]
+    posted = [line for line in done if line.state is LetterState.POSTED][:MOST_POSTED]
+    asked = [line for line in done if line.id == wanted and line not in posted]
+    return (*owed.values(), *map(_entry, (*waiting, *posted, *asked)))
+
+
+def look(desk: Desk, entry: Entry, posting_day: date | None, target: date | None) -> Looked:
+    """Look at a letter: one not issued is made for a posting day, and nothing of it is kept."""
+    opened = read(desk, entry.application)
+    if not isinstance(entry.key, Owed):
+        try:
+            return Looked(entry, opened, outgoing.pages_of(desk, entry.key))
+        except KnownError as error:
+            return Looked(entry, opened, trouble=error)
+    draft = _draft(desk, opened, entry.key, posting_day, target)
+    try:
+        seen = corresponding.preview(desk, draft)
+    except KnownError as error:
+        return Looked(entry, opened, draft=draft, trouble=error)
+    return Looked(entry, opened, seen.pages, draft, seen.facts)
+
+
+def _owed(desk: Desk) -> Iterator[Entry]:
+    queries = desk.ports.store.queries
+    for group in (Group.TO_PRINT, Group.TO_CHECK):
+        window = queries.window(Filter(group=group), Order(), desk.today, MOST_OWED)
+        for line in queries.lines(window.ids, desk.today):
+            if line.next_what in _OWES:
+                yield from _owed_by(desk, line.id)
+
+
+def _owed_by(desk: Desk, id_: ApplicationId) -> Iterator[Entry]:
+    opened = read(desk, id_)
+    for due in opened.owed:
+        yield Entry(
+            Owed(id_, due.kind, due.claims),
+            Stage.TO_ISSUE,
+            id_,
+            opened.application.receipt_number,
+            due.to.name,
+            due.kind,
+        )
+
+
+def _entry(line: LetterLine) -> Entry:
+    return Entry(
+        LetterId(line.id),
+        _STAGES[line.state],
+        line.application,
+        line.receipt_number,
+        line.name,
+        line.kind,
+        line.number,
+    )
+
+
+def _draft(
+    desk: Desk, opened: Opened, owed: Owed, posting_day: date | None, target: date | None
+) -> corresponding.LetterDraft:
+    day = posting_day or desk.today
+    delay = None
+    if owed.kind is LetterKind.DELAY:
+        delay = target or deadlines.due(day, _DELAY_DAYS, opened.rules.calendar).on
+    return corresponding.LetterDraft(
+        application=owed.application,
+        version=opened.application.version,
+        kind=owed.kind,
+        posting_day=day,
+        claims=owed.claims,
+        new_target=delay,
+    )

@@ -1,0 +1,288 @@
+# SPDX-License-Identifier: MIT
+"""Letters: the page itself as it will print, issued, printed, saved, posted, delivered (F1, F2)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import printing, shortcuts
+from desk_app.gui.dialogs.ask import Ask
+from desk_app.gui.dialogs.posting_day import PostingDay
+from desk_app.gui.presenters.letters import LettersPresenter
+from desk_app.gui.presenters.letters_read import Stage
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.views.letters_page import LetterPage
+from desk_app.gui.views.letters_queue import LettersQueue
+from desk_app.gui.views.section import SectionView
+from desk_app.gui.widgets.actions import ActionLine, ActionTable
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desk_app.gui.presenters.letters import LettersState
+    from desk_app.gui.presenters.letters_read import Looked
+    from desk_app.gui.presenters.question import Question
+    from desk_app.gui.printing import Printing
+    from desk_app.gui.workplace import Workplace
+
+
+class LettersView(SectionView):
+    """The queue at left, the page at right; the blue button does what comes next."""
+
+    def __init__(
+        self,
+        work: Workplace,
+        parent: QWidget | None = None,
+        printers: Printing | None = None,
+    ) -> None:
+        super().__init__(work, parent)
+        self.presenter = LettersPresenter(work, printers or printing.system(), self)
+        self.presenter.state_changed.connect(self._show)
+        self.presenter.looked_at.connect(self._show_letter)
+        self.presenter.printed.connect(self._printed)
+        self.presenter.saved.connect(self._saved)
+        self.queue = LettersQueue(work)
+        self.queue.wanted.connect(self.presenter.look_at)
+        self.queue.opened.connect(self._open_application)
+        self.queue.searched.connect(self.presenter.narrow)
+        self.page = LetterPage(work)
+        self.page.plan_wanted.connect(self._plan)
+        self.doing = ActionTable(self._lines(), self)
+        self.actions_here = self.doing
+        self._title = TitleBar()
+        self._more = KeyButton(icon="down")
+        self._more.setObjectName("moreLetters")
+        self._more.clicked.connect(self._open_more)
+        self._menu = QMenu(self)
+        self.doing.fill(self._menu, "letter")
+        self._lay_out()
+        self.retranslate()
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        self.work.runner.submit(self, self.presenter.printing.printers, self.queue.show_printers)
+        self.presenter.open(thing)
+        self.queue.take_focus()
+
+    @override
+    def read_again(self) -> None:
+        self.presenter.read_again()
+
+    @override
+    def to_search(self) -> None:
+        self.queue.search.take_focus()
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("↑ ↓", self.tr("letter")),
+            ("PgUp PgDn", self.tr("page")),
+            (shortcuts.label(Key.MAIN), self.tr("next step")),
+            (shortcuts.label(Key.PRINT), self.tr("print")),
+            (shortcuts.ENTER, self.tr("open the application")),
+        )
+
+    @override
+    def retranslate(self) -> None:
+        self._more.setText(self.tr("More"))
+        self.queue.show_state(self.presenter.state)
+        self._show(self.presenter.state)
+
+    def ask(self, question: Question | None) -> None:
+        """Put a question, where there is one; what it changes is read again by itself."""
+        if question is not None:
+            Ask(self.work, question, self).begin()
+
+    def _lines(self) -> list[ActionLine]:
+        presenter = self.presenter
+        return [
+            ActionLine("next", lambda: self.tr("Next step"), self._next, Key.MAIN),
+            self._line(
+                "issue",
+                lambda: self.tr("Issue"),
+                lambda: self.ask(presenter.issue_question()),
+                Key.ISSUE,
+                lambda: presenter.issue_question() is not None,
+            ),
+            self._line(
+                "print",
+                lambda: self.tr("Print"),
+                lambda: presenter.print_one(self._printer()),
+                Key.PRINT,
+                self._may_print,
+            ),
+            self._line(
+                "printAll",
+                lambda: self.tr("Print all"),
+                lambda: presenter.print_all(self._printer()),
+                Key.PRINT_ALL,
+                lambda: bool(presenter.state.at(Stage.TO_PRINT)),
+            ),
+            self._line(
+                "savePdf",
+                lambda: self.tr("Save as PDF"),
+                self._save,
+                Key.SAVE_PDF,
+                lambda: presenter.letter() is not None,
+            ),
+            self._line(
+                "post",
+                lambda: self.tr("Post"),
+                lambda: self.ask(presenter.post_question()),
+                Key.TRACKING_NUMBER,
+                lambda: presenter.post_question() is not None,
+            ),
+            self._line(
+                "delivered",
+                lambda: self.tr("Record the delivery"),
+                lambda: self.ask(presenter.delivered_question()),
+                None,
+                lambda: presenter.delivered_question() is not None,
+            ),
+            self._line(
+                "cameBack",
+                lambda: self.tr("Record a returned letter"),
+                lambda: self.ask(presenter.came_back_question()),
+                Key.CAME_BACK,
+                lambda: presenter.came_back_question() is not None,
+            ),
+            self._line(
+                "void",
+                lambda: self.tr("Make void"),
+                lambda: self.ask(presenter.void_question()),
+                None,
+                lambda: presenter.void_question() is not None,
+            ),
+            ActionLine(
+                "zoomIn", lambda: self.tr("Larger"), self.page.zoom_in, Key.ZOOM_IN, menu="view"
+            ),
+            ActionLine(
+                "zoomOut", lambda: self.tr("Smaller"), self.page.zoom_out, Key.ZOOM_OUT, menu="view"
+            ),
+        ]
+
+    def _line(
+        self,
+        name: str,
+        text: Callable[[], str],
+        slot: Callable[[], None],
+        key: Key | None,
+        enabled: Callable[[], bool],
+    ) -> ActionLine:
+        return ActionLine(name, text, slot, key, _ICONS.get(name, ""), "letter", enabled=enabled)
+
+    def _lay_out(self) -> None:
+        for name in ("savePdf", "printAll"):
+            self._title.add_button(self.doing.button(name))
+        self._title.add_button(self._more)
+        self._title.add_button(self.doing.button("next", ButtonKind.MAIN))
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.queue)
+        across.addWidget(self.page, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addLayout(across, 1)
+
+    def _show(self, state: LettersState) -> None:
+        waiting = len(state.at(Stage.TO_ISSUE)) + len(state.at(Stage.TO_PRINT))
+        waiting += len(state.at(Stage.TO_POST))
+        self._title.say(self.tr("Letters"), self.tr("%n waiting", "", waiting))
+        self.queue.show_state(state)
+        self.count_changed.emit(waiting)
+        self._refresh()
+
+    def _show_letter(self, looked: Looked | None) -> None:
+        self.page.show_letter(looked, self.presenter.letter())
+        self._refresh()
+        self.keys_changed.emit()
+
+    def _refresh(self) -> None:
+        self.doing.refresh()
+        name = self._next_name()
+        self.doing["next"].setVisible(bool(name))
+        if name:
+            self.doing["next"].setText(self.doing[name].text())
+
+    def _next_name(self) -> str:
+        """Return the action that comes next for the letter looked at."""
+        entry = self.presenter.state.entry
+        if entry is None:
+            return ""
+        name = _NEXT.get(entry.stage, "")
+        return name if name and self.doing[name].isEnabled() else ""
+
+    def _next(self) -> None:
+        if name := self._next_name():
+            self.doing[name].trigger()
+
+    def _may_print(self) -> bool:
+        letter = self.presenter.letter()
+        return letter is not None and not letter.void
+
+    def _printer(self) -> str:
+        return str(self.queue.printer.value() or "")
+
+    def _plan(self) -> None:
+        looked = self.presenter.state.looked
+        if looked is not None and looked.draft is not None:
+            dialog = PostingDay(self.work, looked.draft, self)
+            dialog.planned.connect(self.presenter.plan)
+            dialog.open()
+
+    def _save(self) -> None:
+        entry = self.presenter.state.entry
+        if entry is None:
+            return
+        dialog = QFileDialog(self, self.tr("Save as PDF"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setNameFilter("PDF (*.pdf)")
+        # A file's name tells the number and the kind of letter, never a person.
+        dialog.selectFile(f"{entry.receipt_number}-{entry.kind.value}.pdf")
+        dialog.fileSelected.connect(self.save_to)
+        dialog.open()
+
+    def save_to(self, path: str) -> None:
+        """Save the letter's frozen bytes as a file."""
+        self.presenter.save(Path(path))
+
+    def _printed(self, count: int) -> None:
+        self.work.said.emit(self.tr("%n letter(s) sent to the printer.", "", count))
+
+    def _saved(self) -> None:
+        self.work.said.emit(self.tr("The letter is saved as a file."))
+
+    def _open_application(self) -> None:
+        entry = self.presenter.state.entry
+        if entry is not None:
+            self.work.open_application.emit(entry.application)
+
+    def _open_more(self) -> None:
+        self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+
+_ICONS = {
+    "issue": "issue",
+    "print": "print",
+    "printAll": "printall",
+    "savePdf": "pdf",
+    "post": "post",
+    "cameBack": "back",
+    "delivered": "check",
+}
+_NEXT = {
+    Stage.TO_ISSUE: "issue",
+    Stage.TO_PRINT: "print",
+    Stage.TO_POST: "post",
+    Stage.POSTED: "delivered",
+}

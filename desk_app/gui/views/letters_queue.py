@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: MIT
+"""The queue of letters: to issue, to print, to post, posted; and the printer below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import theme
+from desk_app.gui.delegates.two_lines import TwoLineDelegate
+from desk_app.gui.marks import Mark
+from desk_app.gui.models.columns import Column
+from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.presenters.letters_read import Entry, Stage
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.search_field import SearchField
+from desk_app.gui.widgets.table import ItemList
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desk_app.gui.presenters.letters import LettersState
+    from desk_app.gui.workplace import Workplace
+
+_WIDTH = 368
+_MARKS = {
+    Stage.TO_ISSUE: Mark.OPEN,
+    Stage.TO_PRINT: Mark.WAITING,
+    Stage.TO_POST: Mark.WAITING,
+    Stage.POSTED: Mark.DONE,
+    Stage.VOID: Mark.DONE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A letter, or the heading of a stage."""
+
+    stage: Stage
+    entry: Entry | None
+    count: int = 0
+
+
+class LettersQueue(QWidget):
+    """Says ``wanted`` with the key of the letter that is current, ``opened`` on Enter."""
+
+    wanted = Signal(object)
+    opened = Signal()
+    searched = Signal(str)
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.setFixedWidth(theme.px(_WIDTH))
+        self.setProperty("ground", "base")
+        self.setProperty("line", "right")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.search = SearchField()
+        self.search.setObjectName("searchLetters")
+        self.search.wanted.connect(self.searched)
+        self.search.down.connect(self._to_list)
+        self._model: RowsModel[_Line] = RowsModel(
+            [self._column()], _key, lambda line: line.entry is None, self
+        )
+        self.list = ItemList("")
+        self.list.setObjectName("letterQueue")
+        self.list.setItemDelegate(TwoLineDelegate(self.list))
+        self.list.setModel(self._model)
+        self.list.current_changed.connect(self._current)
+        self.list.opened.connect(self._enter)
+        self.printer = ChoiceBox()
+        self.printer.setObjectName("printer")
+        self._printer_label = Text("", Size.LABEL, "text2")
+        self._lay_out()
+        self._retranslate()
+
+    def show_state(self, state: LettersState) -> None:
+        """Show the letters that match, under the headings of their stages."""
+        self.list.blockSignals(True)  # noqa: FBT003 Qt's own
+        self._model.show_rows(tuple(_lines(state)))
+        row = self._model.row_of(state.current)
+        self.list.choose(row)
+        self.list.blockSignals(False)  # noqa: FBT003 Qt's own
+
+    def show_printers(self, names: Sequence[str]) -> None:
+        """Offer these printers; the first is the usual one."""
+        self.printer.set_choices([(name, name) for name in names])
+        if self.printer.value() is None and names:
+            self.printer.set_value(names[0])
+        self.printer.setEnabled(bool(names))
+
+    def take_focus(self) -> None:
+        """Put the keys on the list."""
+        self.list.setFocus()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        edge = theme.px(16)
+        head = QVBoxLayout()
+        head.setContentsMargins(edge, edge, edge, theme.px(12))
+        head.addWidget(self.search)
+        foot = QWidget()
+        foot.setProperty("line", "top")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
+        row.addWidget(self._printer_label)
+        row.addWidget(self.printer, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addWidget(foot)
+
+    def _column(self) -> Column[_Line]:
+        return Column(
+            "letter",
+            lambda: self.tr("Letter"),
+            self._title,
+            aside=lambda line: "" if line.entry is None else line.entry.receipt_number,
+            detail=self._kind,
+            state=self._number,
+            mark=lambda line: _MARKS[line.stage] if line.entry is None else None,
+        )
+
+    def _title(self, line: _Line) -> str:
+        if line.entry is not None:
+            return line.entry.name
+        words = {
+            Stage.TO_ISSUE: self.tr("To issue: %n", "", line.count),
+            Stage.TO_PRINT: self.tr("To print: %n", "", line.count),
+            Stage.TO_POST: self.tr("To post: %n", "", line.count),
+            Stage.POSTED: self.tr("Posted: %n", "", line.count),
+            Stage.VOID: self.tr("Void: %n", "", line.count),
+        }
+        return words[line.stage]
+
+    def _kind(self, line: _Line) -> str:
+        if line.entry is None:
+            return ""
+        kind = line.entry.kind
+        return f"{messages.label(kind, self._work.language)} {kind.value}"
+
+    def _number(self, line: _Line) -> str:
+        return "" if line.entry is None else line.entry.number
+
+    def _current(self, key: object) -> None:
+        if key is not None and not isinstance(key, Stage):
+            self.wanted.emit(key)
+
+    def _enter(self, _key: object) -> None:
+        self.opened.emit()
+
+    def _to_list(self) -> None:
+        self.list.setFocus()
+
+    def _retranslate(self) -> None:
+        self.search.setPlaceholderText(self.tr("Name, receipt number, document number"))
+        self.search.setAccessibleName(self.tr("Search letters"))
+        self.list.setAccessibleName(self.tr("Letters"))
+        self._printer_label.setText(self.tr("Printer"))
+        self.printer.setAccessibleName(self.tr("Printer"))
+        self._model.speak_again()
+
+
+def _lines(state: LettersState) -> Iterator[_Line]:
+    for stage in Stage:
+        entries = state.at(stage)
+        if entries:
+            yield _Line(stage, None, len(entries))
+        for entry in entries:
+            yield _Line(stage, entry)
+
+
+def _key(line: _Line) -> object:
+    return line.stage if line.entry is None else line.entry.key
