@@ -17,13 +17,21 @@ from desk_app.records.findings import (
     Identity,
 )
 from desk_app.records.history import ApplicationFile, Notice
-from desk_app.records.letters import DeficiencyBody, DeficiencyRow, EarlierNotice, RowValue
-from desk_app.records.mail import Piece
+from desk_app.records.letters import (
+    DeficiencyBody,
+    DeficiencyRow,
+    EarlierNotice,
+    RowValue,
+    ThingBack,
+)
+from desk_app.records.mail import HeldThing, Piece
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules import codes
 from desk_app.rules.claims import claim_states
 from desk_app.rules.deadlines import notice_due
+from desk_app.rules.envelope import things_to_return
 from desk_app.rules.finding_codes import Code, Row, term
+from desk_app.rules.letters_due import STAMPS_BACK
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import Standing
 
@@ -72,6 +80,7 @@ def deficiency_body(
         proxy_name=application.proxy.name if application.proxy else "",
         proxy_kind=application.proxy.kind if application.proxy else None,
         earlier=earlier_notice(profile, file),
+        enclosed=_enclosed(file),
         form_copy_enclosed=any(finding.cure == "form_copy" for finding in asked),
     )
 
@@ -102,6 +111,22 @@ def _means(rules: Rules) -> tuple[str, ...]:
     """Return the means the fee can be paid by."""
     terms = [rules.piece(piece) for piece in Piece]
     return tuple(dict.fromkeys(term.means for term in terms if term.standing is Standing.COUNTED))
+
+
+def _enclosed(file: ApplicationFile) -> tuple[ThingBack, ...]:
+    """Return what goes back with a notice: all but the stamps that a reply gives back."""
+    found: dict[str, list[HeldThing]] = {}
+    for thing in things_to_return(file):
+        if thing.kind not in STAMPS_BACK:
+            found.setdefault(thing.kind.value, []).append(thing)
+    return tuple(
+        ThingBack(kind, sum(each.amount for each in things), sum(map(_count, things)))
+        for kind, things in found.items()
+    )
+
+
+def _count(thing: HeldThing) -> int:
+    return sum(count for _, count in thing.pieces) or 1
 
 
 def _rights_open(file: ApplicationFile) -> tuple[Right, ...]:

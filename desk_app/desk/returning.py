@@ -10,12 +10,12 @@ from desk_app.desk.context import Desk
 from desk_app.desk.ports import Books
 from desk_app.records.findings import ClaimState, Examination, RefusedPiece
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import HeldThingId
+from desk_app.records.ids import HeldThingId, LetterId
+from desk_app.records.letters import StampsBack
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, Piece
+from desk_app.rules import payments, replies
 from desk_app.rules.claims import claim_states
-
-STAMPS_BACK = frozenset({HeldKind.EXCESS_STAMPS, HeldKind.FEE_STAMPS, HeldKind.FREE_STAMPS})
-"""The kinds of the return list that a letter's BACK sentence speaks of."""
+from desk_app.rules.letters_due import STAMPS_BACK
 
 FROM_PIECES = STAMPS_BACK | {HeldKind.REFUSED_STAMP, HeldKind.REVENUE_STAMP, HeldKind.MONEY_ORDER}
 """The kinds that follow from the counted pieces; the others are logged by a clerk."""
@@ -38,7 +38,8 @@ def set_aside(
     What has been returned already stays on record and is not returned twice.
     """
     own = file.mail[0]
-    wanted = [*_stamps(desk, file, own, examination), *_refused(desk, file, own, examination)]
+    stamps = _stamps(desk, file, own, examination, promised(books, file))
+    wanted = [*stamps, *_refused(desk, file, own, examination)]
     kept = tuple(
         thing
         for thing in own.held
@@ -53,34 +54,57 @@ def set_aside(
     return replace(file, mail=(books.mail.get(own.id), *file.mail[1:]))
 
 
+def promised(books: Books, file: ApplicationFile) -> tuple[StampsBack, ...]:
+    """Return the stamps that letters issued and not posted yet say they enclose."""
+    return tuple(
+        back for letter in replies.unposted(file) if (back := back_of(books, letter.id)) is not None
+    )
+
+
+def back_of(books: Books, letter: LetterId) -> StampsBack | None:
+    """Return the stamps that a frozen letter says it encloses."""
+    found = getattr(books.letters.facts(letter).body, "back", None)
+    return found if isinstance(found, StampsBack) else None
+
+
 def _stamps(
-    desk: Desk, file: ApplicationFile, own: MailItem, examination: Examination
+    desk: Desk,
+    file: ApplicationFile,
+    own: MailItem,
+    examination: Examination,
+    letters: tuple[StampsBack, ...],
 ) -> list[HeldThing]:
+    """Return the stamps that go back: those of each letter in hand by themselves, then the rest."""
     pieces = Counter(dict(examination.fee.returnable_pieces))
     gone = Counter[int]()
     for thing in own.held:
         if _is_returned(thing, file) and thing.kind in STAMPS_BACK:
             gone.update(dict(thing.pieces))
     left = pieces - gone
-    if not left:
-        return []
-    thing = HeldThing(
-        id=HeldThingId(desk.ports.chance.token()),
-        kind=_stamp_kind(file, examination),
-        mail_item=own.id,
-        application=file.application.id,
-        amount=sum(value * count for value, count in left.items()),
-        pieces=tuple(sorted(left.items(), reverse=True)),
-    )
-    return [thing]
+    lots = []
+    for back in letters:
+        lots.append(left & Counter(dict(back.pieces)))
+        left -= lots[-1]
+    return [
+        HeldThing(
+            id=HeldThingId(desk.ports.chance.token()),
+            kind=_stamp_kind(desk, file, examination),
+            mail_item=own.id,
+            application=file.application.id,
+            amount=sum(value * count for value, count in lot.items()),
+            pieces=tuple(sorted(lot.items(), reverse=True)),
+        )
+        for lot in (*lots, left)
+        if lot
+    ]
 
 
-def _stamp_kind(file: ApplicationFile, examination: Examination) -> HeldKind:
+def _stamp_kind(desk: Desk, file: ApplicationFile, examination: Examination) -> HeldKind:
     if examination.fee.required:
         return HeldKind.EXCESS_STAMPS
-    if _ENDED_WITH_FEE_BACK & set(claim_states(file).values()):
-        return HeldKind.FEE_STAMPS
-    return HeldKind.FREE_STAMPS
+    charged = payments.chargeable(file, desk.rules_of(file.application))
+    ends = {state for claim, state in claim_states(file).items() if claim in charged}
+    return HeldKind.FEE_STAMPS if ends & _ENDED_WITH_FEE_BACK else HeldKind.FREE_STAMPS
 
 
 def _refused(

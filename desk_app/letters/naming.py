@@ -65,7 +65,7 @@ def document_number(wording: Wording, profile: DeskProfile, number: str) -> Mark
         bare = str(read_document_number(number))
     except CodeError:
         raise MissingValue("number") from None
-    values = {"prefix": profile.number_prefix.removesuffix("第"), "bare": bare}
+    values = {"prefix": profile.number_prefix, "bare": bare}
     return wording.voice.say(wording.common.words["number"], values)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from desk_app.letters.wording import Wording
-    from desk_app.records.letters import DeficiencyBody, DeficiencyRow, RowValue
+    from desk_app.records.letters import DeficiencyBody, DeficiencyRow, RowValue, ThingBack
     from desk_app.records.people import DeskProfile
 
 Values = dict[str, object]
@@ -63,9 +63,17 @@ def notice_values(body: DeficiencyBody, profile: DeskProfile, wording: Wording) 
         proxy_name=body.proxy_name,
         n_no=naming.document_number(wording, profile, earlier.number) if earlier else None,
         n_date=earlier.dated if earlier else None,
-        enclosed_things=body.enclosed,
+        enclosed_things=tuple(_thing(each, wording) for each in body.enclosed),
         form_copy=body.form_copy_enclosed,
     )
+
+
+def _thing(thing: ThingBack, wording: Wording) -> Markup:
+    """Say a thing that goes back, with its yen and its number."""
+    words = wording.common.things.get(thing.kind)
+    if words is None:
+        raise MissingValue(f"things.{thing.kind}")
+    return wording.voice.say(words, present(amount=thing.amount, count=thing.count))
 
 
 def _slips(asked: Iterable[Asked]) -> tuple[Values, ...]:

@@ -165,6 +165,7 @@ class Common(Part):
     done: Table
     not_done: Table
     proxies: Table
+    things: Table
     articles: Table
 
 

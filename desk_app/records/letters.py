@@ -57,6 +57,15 @@ class StampsBack:
 
 
 @dataclass(frozen=True, slots=True)
+class ThingBack:
+    """A thing that goes back with a notice: the code of its kind, its yen, how many pieces."""
+
+    kind: str
+    amount: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class FeePaid:
     """The fee that was kept, in yen (PAID, FEEKEPT)."""
 
@@ -111,7 +120,7 @@ class DeficiencyBody:
     proxy_name: str = ""
     proxy_kind: ProxyKind | None = None
     earlier: EarlierNotice | None = None
-    enclosed: tuple[str, ...] = ()
+    enclosed: tuple[ThingBack, ...] = ()
     form_copy_enclosed: bool = False
 
 

@@ -50,7 +50,7 @@ class DeskProfile:
         "Tokyo 163-6017, Japan",
     )
     officer: str = "ISHIKAWA Hideki"
-    number_prefix: str = "個情発第"
+    number_prefix: str = "個情発"
     procedure_ja: str = "開示等のご請求に応じる手続"
     procedure_en: str = "Procedures to Comply with Requests for Disclosure, etc."
     marking_ja: str = "開示等請求書類在中"

@@ -20,6 +20,7 @@ from desk_app.records.letters import (
     LetterKind,
     ReferralBody,
     StampsBack,
+    ThingBack,
     WithdrawalBody,
 )
 from desk_app.records.people import DeskProfile, Language
@@ -121,7 +122,7 @@ def deficiency_body(language: Language) -> DeficiencyBody:
         stamps_held=True,
         proxy_name="森 健一" if ja else "Kenichi Mori",
         proxy_kind=ProxyKind.CONSIGNED,
-        enclosed=("180円切手（お受けできないもの）1枚" if ja else "180-yen stamp (not accepted)",),
+        enclosed=(ThingBack("refused_stamp", 180, 1),),
     )
 
 
