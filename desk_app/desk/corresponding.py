@@ -15,6 +15,7 @@ from desk_app.desk.letter_facts import Occasion, facts_of
 from desk_app.desk.notice_facts import deficiencies
 from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
+from desk_app.desk.returning import promised
 from desk_app.records.history import ApplicationFile, Letter, Notice
 from desk_app.records.ids import ApplicationId, ClaimId, LetterId, NoticeId
 from desk_app.records.journal import Action
@@ -119,6 +120,7 @@ def _numbered_facts(
         on=desk.today,
         posting_day=day,
         new_target=draft.new_target,
+        promised=promised(books, file),
     )
     return facts_of(occasion, number, str(books.journal.mark()))
 

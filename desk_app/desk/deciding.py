@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, Refused, StaleEdit
+from desk_app.desk.errors import BadInput, StaleEdit
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
 from desk_app.desk.permitting import must_be_allowed
@@ -82,7 +82,7 @@ def approve(desk: Desk, id_: ApplicationId, decision_id: DecisionId) -> Changes:
     desk.must(Duty.APPROVE)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
-        decision = _waiting(file, decision_id)
+        decision = _decision(file, decision_id)
         must_be_allowed(desk, file, Attempt(Verb.APPROVE, decision=decision))
         content = content_to_sign(file.application, decision)
         approval = Approval(
@@ -111,7 +111,8 @@ def send_back(desk: Desk, id_: ApplicationId, decision_id: DecisionId, reason: s
         raise BadInput("reason_missing", place="reason")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
-        decision = _waiting(file, decision_id)
+        decision = _decision(file, decision_id)
+        must_be_allowed(desk, file, Attempt(Verb.SEND_BACK, decision=decision))
         returned = admit(replace(decision, sent_back=reason))
         books.journal.note(Action.DECISION_SENT_BACK, id_, decision=decision_id)
         keep(desk, books, _with(file, returned))
@@ -124,9 +125,8 @@ def take_back(desk: Desk, id_: ApplicationId, decision_id: DecisionId) -> Change
     desk.must(Duty.PROPOSE)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
-        decision = _waiting(file, decision_id)
-        if decision.proposed_by != desk.actor.id:
-            raise Refused(("not_the_proposer",))
+        decision = _decision(file, decision_id)
+        must_be_allowed(desk, file, Attempt(Verb.TAKE_BACK, decision=decision))
         books.journal.note(Action.DECISION_TAKEN_BACK, id_, decision=decision_id)
         keep(desk, books, _with(file, replace(decision, taken_back=True)))
         books.commit()
@@ -144,11 +144,9 @@ def genuine(desk: Desk, file: ApplicationFile, decision: Decision) -> bool:
     )
 
 
-def _waiting(file: ApplicationFile, id_: DecisionId) -> Decision:
+def _decision(file: ApplicationFile, id_: DecisionId) -> Decision:
     for decision in file.decisions:
         if decision.id == id_:
-            if decision.approval is not None or decision.sent_back or decision.taken_back:
-                raise Refused(("not_waiting_for_approval",))
             return decision
     raise BadInput("no_such_decision", place="decision")
 

@@ -8,13 +8,15 @@ from datetime import date
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, Refused
+from desk_app.desk.errors import BadInput
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
+from desk_app.desk.permitting import must_be_allowed
 from desk_app.records.history import ApplicationFile, DepartmentInquiry, RegisteredRecord
 from desk_app.records.ids import ApplicationId, InquiryId
 from desk_app.records.journal import Action
 from desk_app.rules.terms import Duty
+from desk_app.rules.workflow import Attempt, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,10 @@ class AnswerDraft:
 
 
 def ask_department(desk: Desk, id_: ApplicationId, department: str, on: date) -> Changes:
-    """Note that the department that holds the data was asked on a day."""
+    """Note that the department that holds the data was asked on a day.
+
+    Raises Refused where it was asked already and has not answered, or where nothing is open.
+    """
     desk.must(Duty.ASK_DEPARTMENT)
     if not department.strip():
         raise BadInput("department_missing", place="department")
@@ -45,6 +50,7 @@ def ask_department(desk: Desk, id_: ApplicationId, department: str, on: date) ->
         file = books.files.get(id_)
         if on < file.application.received_on:
             raise BadInput("before_application", place="asked_on")
+        must_be_allowed(desk, file, Attempt(Verb.ASK_DEPARTMENT, department=department))
         books.journal.note(Action.DEPARTMENT_ASKED, id_, asked_on=on)
         keep(desk, books, replace(file, inquiries=(*file.inquiries, inquiry)))
         books.commit()
@@ -57,7 +63,10 @@ def chase_department(desk: Desk, id_: ApplicationId, inquiry: InquiryId, on: dat
     _past(desk, on, "chased_on")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
-        asked = _open_inquiry(file, inquiry)
+        asked = _inquiry(file, inquiry)
+        must_be_allowed(desk, file, Attempt(Verb.CHASE_DEPARTMENT, inquiry=inquiry))
+        if on < asked.asked_on:
+            raise BadInput("chased_before_asked", place="chased_on")
         chased = replace(asked, chased_on=(*asked.chased_on, on))
         books.journal.note(Action.DEPARTMENT_CHASED, id_, chased_on=on)
         keep(desk, books, _with(file, chased))
@@ -72,7 +81,8 @@ def record_answer(desk: Desk, draft: AnswerDraft) -> Changes:
     _past(desk, draft.answered_on, "answered_on")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
-        asked = _open_inquiry(file, draft.inquiry)
+        asked = _inquiry(file, draft.inquiry)
+        must_be_allowed(desk, file, Attempt(Verb.RECORD_ANSWER, inquiry=draft.inquiry))
         if draft.answered_on < asked.asked_on:
             raise BadInput("answered_before_asked", place="answered_on")
         records = tuple(replace(record, id=desk.ports.chance.token()) for record in draft.records)
@@ -93,11 +103,9 @@ def _past(desk: Desk, on: date, place: str) -> date:
     return on
 
 
-def _open_inquiry(file: ApplicationFile, id_: InquiryId) -> DepartmentInquiry:
+def _inquiry(file: ApplicationFile, id_: InquiryId) -> DepartmentInquiry:
     for inquiry in file.inquiries:
         if inquiry.id == id_:
-            if inquiry.answered_on is not None:
-                raise Refused(("already_answered",))
             return inquiry
     raise BadInput("no_such_inquiry", place="inquiry")
 

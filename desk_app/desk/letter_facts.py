@@ -11,7 +11,7 @@ from desk_app.desk.errors import LetterStopped
 from desk_app.desk.notice_facts import deficiency_body
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
-from desk_app.records.letters import Body, DelayBody, LetterFacts, LetterKind
+from desk_app.records.letters import Body, DelayBody, LetterFacts, LetterKind, StampsBack
 from desk_app.records.people import DeskProfile
 from desk_app.rules import check, codes
 from desk_app.rules.letters_due import LetterDue, addressee, letters_due
@@ -23,7 +23,8 @@ from desk_app.rules.situation import Situation, reply_target, situation_of
 class Occasion:
     """What a letter is written on: application, rules, profile, kind, claims, and its days.
 
-    ``on`` is today, ``posting_day`` the day the letter is dated, ``new_target`` the day of an L15.
+    ``on`` is today, ``posting_day`` the day the letter is dated, ``new_target`` the day of an L15,
+    ``promised`` the stamps that letters issued before and not posted yet carry.
     """
 
     file: ApplicationFile
@@ -34,6 +35,7 @@ class Occasion:
     on: date
     posting_day: date
     new_target: date | None = None
+    promised: tuple[StampsBack, ...] = ()
 
 
 def facts_of(occasion: Occasion, number: str, journal_mark: str) -> LetterFacts:
@@ -59,7 +61,7 @@ def facts_of(occasion: Occasion, number: str, journal_mark: str) -> LetterFacts:
 
 def _due(occasion: Occasion, situation: Situation) -> LetterDue:
     """Return the letter as it is owed now; a delay may be told before it must be."""
-    for due in letters_due(situation):
+    for due in letters_due(situation, occasion.promised):
         if due.kind is occasion.kind and set(due.claims) == set(occasion.claims):
             return due
     to = addressee(occasion.file.application, to_sender=True)

@@ -13,11 +13,13 @@ from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
 from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
+from desk_app.desk.returning import back_of
 from desk_app.records.history import ApplicationFile, Letter, Notice, Posting
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.mail import HeldThing, MailKind
-from desk_app.rules import deadlines
+from desk_app.rules import deadlines, replies
+from desk_app.rules.letters_due import STAMPS_BACK
 from desk_app.rules.terms import Duty
 from desk_app.rules.workflow import Attempt, Verb
 
@@ -103,8 +105,10 @@ def return_things(desk: Desk, draft: ReturnDraft) -> Changes:
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
         must_be_allowed(desk, file, Attempt(Verb.RETURN_THINGS, on=draft.posted_on))
-        if not draft.things or not set(draft.things) <= {each.id for each in waiting_things(file)}:
+        ticked = _ticked(file, draft.things)
+        if not ticked:
             raise BadInput("not_on_return_list", place="returned")
+        _check_free(books, file, ticked)
         posting = Posting(
             id=PostingId(desk.ports.chance.token()),
             posted_on=draft.posted_on,
@@ -181,19 +185,41 @@ def _check_enclosed(
     books: Books, letters: tuple[Letter, ...], file: ApplicationFile, draft: PostingDraft
 ) -> None:
     """Refuse to let a letter leave that says stamps are enclosed, without them."""
-    waiting = {thing.id for thing in waiting_things(file)}
-    if not set(draft.returned) <= waiting:
-        raise BadInput("not_on_return_list", place="returned")
+    ticked = _ticked(file, draft.returned)
+    stamps = sum(thing.amount for thing in ticked if thing.kind in STAMPS_BACK)
     promised = sum(amount_back(books, letter.id) for letter in letters)
-    ticked = sum(thing.amount for thing in waiting_things(file) if thing.id in set(draft.returned))
-    if promised and ticked < promised:
-        raise Refused(("stamps_not_ticked",), {"promised": promised, "ticked": ticked})
+    if stamps < promised:
+        raise Refused(("stamps_not_ticked",), {"promised": promised, "ticked": stamps})
+    _check_free(books, file, ticked, draft.letters)
+
+
+def _ticked(file: ApplicationFile, things: tuple[HeldThingId, ...]) -> tuple[HeldThing, ...]:
+    waiting = {thing.id: thing for thing in waiting_things(file)}
+    if not waiting.keys() >= set(things):
+        raise BadInput("not_on_return_list", place="returned")
+    return tuple(waiting[id_] for id_ in dict.fromkeys(things))
+
+
+def _check_free(
+    books: Books,
+    file: ApplicationFile,
+    ticked: tuple[HeldThing, ...],
+    letters: tuple[LetterId, ...] = (),
+) -> None:
+    """Refuse to send stamps that another letter, not posted yet, says it encloses."""
+    others = (each.id for each in replies.unposted(file) if each.id not in letters)
+    kept = sum(amount_back(books, letter) for letter in others)
+    mine = sum(amount_back(books, letter) for letter in letters)
+    waiting = sum(each.amount for each in waiting_things(file) if each.kind in STAMPS_BACK)
+    stamps = sum(thing.amount for thing in ticked if thing.kind in STAMPS_BACK)
+    if kept and stamps > max(mine, waiting - kept):
+        raise Refused(("stamps_in_other_letter",), {"promised": kept})
 
 
 def amount_back(books: Books, letter: LetterId) -> int:
     """Return the yen of stamps that a frozen letter says it encloses."""
-    back = getattr(books.letters.facts(letter).body, "back", None)
-    return 0 if back is None else int(back.amount)
+    back = back_of(books, letter)
+    return 0 if back is None else back.amount
 
 
 def waiting_things(file: ApplicationFile) -> tuple[HeldThing, ...]:

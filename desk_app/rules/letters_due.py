@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from desk_app.records.application import Application, Claim, ProxyKind, ReplyTo, Right
@@ -66,15 +67,20 @@ class LetterDue:
     back: StampsBack | None = None
 
 
-def letters_due(situation: Situation) -> tuple[LetterDue, ...]:
+def letters_due(
+    situation: Situation, promised: Iterable[StampsBack] | None = None
+) -> tuple[LetterDue, ...]:
     """Return the letters to be issued now: answers first, then a notice (L2), then a delay (L15).
 
-    Stamps that go back are in the first letter that answers, unless one that was issued before and
-    not posted yet carries them.
+    Stamps that go back are in the first letter that answers, less what is ``promised`` by letters
+    issued before and not posted yet. Whoever cannot read those letters leaves it out: one that
+    waits is then taken to carry everything.
     """
     answers = _answers(situation)
-    if answers and not any(map(_answers_unposted, replies.unposted(situation.file))):
-        answers = (replace(answers[0], back=stamps_back(situation)), *answers[1:])
+    waits = any(map(_answers_unposted, replies.unposted(situation.file)))
+    if answers and not (waits and promised is None):
+        back = stamps_back(situation, promised or ())
+        answers = (replace(answers[0], back=back), *answers[1:])
     return (*answers, *_notice(situation), *_delay(situation))
 
 
@@ -156,9 +162,11 @@ def usual_reply_to(application: Application, rules: Rules) -> ReplyTo:
     return ReplyTo(arrived.switches.reply_to_default) if proxy is not None else ReplyTo.PRINCIPAL
 
 
-def stamps_back(situation: Situation) -> StampsBack | None:
+def stamps_back(situation: Situation, promised: Iterable[StampsBack] = ()) -> StampsBack | None:
     """Return the stamps that go back and have not gone yet: whole pieces (practice 2)."""
     left = Counter(dict(situation.fee.returnable_pieces))
+    for each in promised:
+        left.subtract(dict(each.pieces))
     for item in situation.file.mail:
         for thing in item.held:
             own = thing.application == situation.file.application.id

@@ -102,7 +102,13 @@ WORKFLOW = Workflow(
         Verb.TAKE_BACK: Line(Duty.PROPOSE, (needs.waits_for_approval, needs.by_proposer)),
         Verb.SEND_BACK: Line(Duty.APPROVE, (needs.waits_for_approval,)),
         Verb.APPROVE: Line(
-            Duty.APPROVE, (needs.waits_for_approval, needs.by_another, needs.says_enough)
+            Duty.APPROVE,
+            (
+                needs.waits_for_approval,
+                needs.claims_open,
+                needs.by_another,
+                needs.says_enough,
+            ),
         ),
         Verb.ISSUE_LETTER: Line(Duty.WRITE_LETTERS, (dispatch.letter_owed,)),
         Verb.VOID_LETTER: Line(
