@@ -2,6 +2,63 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
+    <name>ApplicationAxes</name>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> and %n more</numerusform>
+            <numerusform> and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationCourse</name>
+    <message numerus="yes">
+        <source>Kept %n year(s) from then, PR-6</source>
+        <translation>
+            <numerusform>Kept %n year from then, PR-6</numerusform>
+            <numerusform>Kept %n years from then, PR-6</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationHeader</name>
+    <message numerus="yes">
+        <source>born {day} (%n on arrival)</source>
+        <translation>
+            <numerusform>born {day} (%n on arrival)</numerusform>
+            <numerusform>born {day} (%n on arrival)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationListPane</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n found</source>
+        <translation>
+            <numerusform>more than %n found</numerusform>
+            <numerusform>more than %n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationTables</name>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Applications</name>
     <message numerus="yes">
         <source>%n found</source>
@@ -19,6 +76,16 @@
     </message>
 </context>
 <context>
+    <name>CaseFacts</name>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
@@ -32,6 +99,16 @@
         <translation>
             <numerusform>%n day over</numerusform>
             <numerusform>%n days over</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonView</name>
+    <message numerus="yes">
+        <source>%n to judge</source>
+        <translation>
+            <numerusform>%n to judge</numerusform>
+            <numerusform>%n to judge</numerusform>
         </translation>
     </message>
 </context>
@@ -107,6 +184,61 @@
         <translation>
             <numerusform>%n to judge</numerusform>
             <numerusform>%n to judge</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LettersQueue</name>
+    <message numerus="yes">
+        <source>Posted: %n</source>
+        <translation>
+            <numerusform>Posted: %n</numerusform>
+            <numerusform>Posted: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>To issue: %n</source>
+        <translation>
+            <numerusform>To issue: %n</numerusform>
+            <numerusform>To issue: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>To post: %n</source>
+        <translation>
+            <numerusform>To post: %n</numerusform>
+            <numerusform>To post: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>To print: %n</source>
+        <translation>
+            <numerusform>To print: %n</numerusform>
+            <numerusform>To print: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Void: %n</source>
+        <translation>
+            <numerusform>Void: %n</numerusform>
+            <numerusform>Void: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LettersView</name>
+    <message numerus="yes">
+        <source>%n letter(s) sent to the printer.</source>
+        <translation>
+            <numerusform>%n letter sent to the printer.</numerusform>
+            <numerusform>%n letters sent to the printer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
         </translation>
     </message>
 </context>

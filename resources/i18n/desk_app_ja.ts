@@ -13,6 +13,81 @@
     </message>
 </context>
 <context>
+    <name>ApplicationActions</name>
+    <message>
+        <source>Compare papers</source>
+        <translation>書類を照合</translation>
+    </message>
+    <message>
+        <source>Letters of this application</source>
+        <translation>この請求の通知書</translation>
+    </message>
+    <message>
+        <source>Log a supplement</source>
+        <translation>補正書類を受け付ける</translation>
+    </message>
+    <message>
+        <source>Next application</source>
+        <translation>次の請求</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>次にすること</translation>
+    </message>
+    <message>
+        <source>Nothing to be done</source>
+        <translation>することはありません</translation>
+    </message>
+    <message>
+        <source>Open the decision</source>
+        <translation>決定を開く</translation>
+    </message>
+    <message>
+        <source>Previous application</source>
+        <translation>前の請求</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationAxes</name>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform>、ほか%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>決定</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationBody</name>
+    <message>
+        <source>Departments</source>
+        <translation>部署への照会</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>確認結果</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>通知書</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>書類</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>請求事項</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+</context>
+<context>
     <name>ApplicationColumns</name>
     <message>
         <source>Due</source>
@@ -53,6 +128,488 @@
     <message>
         <source>Time left</source>
         <translation>期限まで</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationCourse</name>
+    <message>
+        <source>Arrived</source>
+        <translation>到着</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>返戻</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Decision approved</source>
+        <translation>決定を承認</translation>
+    </message>
+    <message>
+        <source>Decision proposed</source>
+        <translation>決定を起案</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>配達済み</translation>
+    </message>
+    <message>
+        <source>Department answered</source>
+        <translation>部署が回答</translation>
+    </message>
+    <message>
+        <source>Department asked</source>
+        <translation>部署に照会</translation>
+    </message>
+    <message>
+        <source>Department chased</source>
+        <translation>部署に督促</translation>
+    </message>
+    <message>
+        <source>Disposal due</source>
+        <translation>廃棄期限</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept %n year(s) from then, PR-6</source>
+        <translation>
+            <numerusform>そこから%n年保管 PR-6</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>保管の最終日</translation>
+    </message>
+    <message>
+        <source>Lapse confirmed</source>
+        <translation>みなしを確認</translation>
+    </message>
+    <message>
+        <source>Law: two weeks after arrival a suit is possible</source>
+        <translation>到着から2週間で訴えを起こせます（法第39条）</translation>
+    </message>
+    <message>
+        <source>Posted</source>
+        <translation>発送済み</translation>
+    </message>
+    <message>
+        <source>Postmark</source>
+        <translation>消印</translation>
+    </message>
+    <message>
+        <source>Proposal sent back</source>
+        <translation>起案を差し戻し</translation>
+    </message>
+    <message>
+        <source>Proposal taken back</source>
+        <translation>起案を取下げ</translation>
+    </message>
+    <message>
+        <source>Reply target</source>
+        <translation>回答目標</translation>
+    </message>
+    <message>
+        <source>Supplement arrived</source>
+        <translation>補正書類が到着</translation>
+    </message>
+    <message>
+        <source>Supplement due</source>
+        <translation>補正の期限</translation>
+    </message>
+    <message>
+        <source>Withdrawal arrived</source>
+        <translation>取下げ書が到着</translation>
+    </message>
+    <message>
+        <source>Withdrawal confirmed</source>
+        <translation>取下げを確認</translation>
+    </message>
+    <message>
+        <source>the day the last letter is posted</source>
+        <translation>最後の通知書を発送した日</translation>
+    </message>
+    <message>
+        <source>{kind}, opened by {people}</source>
+        <translation>{kind}　開封 {people}</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationFindings</name>
+    <message>
+        <source>Due date</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>What is asked for</source>
+        <translation>求める内容</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationHeader</name>
+    <message>
+        <source>Next: {what}</source>
+        <translation>次: {what}</translation>
+    </message>
+    <message>
+        <source>arrived by {kind}</source>
+        <translation>{kind}で到着</translation>
+    </message>
+    <message numerus="yes">
+        <source>born {day} (%n on arrival)</source>
+        <translation>
+            <numerusform>{day}生（到着日に%n歳）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>by the principal</source>
+        <translation>本人からの請求</translation>
+    </message>
+    <message>
+        <source>by {kind} {name}</source>
+        <translation>{kind} {name}による請求</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationListPane</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation>請求</translation>
+    </message>
+    <message>
+        <source>Name, kana, number</source>
+        <translation>氏名・フリガナ・受付番号</translation>
+    </message>
+    <message>
+        <source>Search applications</source>
+        <translation>請求を探す</translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n found</source>
+        <translation>
+            <numerusform>%n件以上</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationPresenter</name>
+    <message>
+        <source>Compare by eye</source>
+        <translation>目で照合する</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationQuestions</name>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Answered on</source>
+        <translation>回答日</translation>
+    </message>
+    <message>
+        <source>Ask what is registered, and for the data asked for</source>
+        <translation>登録情報と、請求されたデータを照会します</translation>
+    </message>
+    <message>
+        <source>Asked on</source>
+        <translation>照会日</translation>
+    </message>
+    <message>
+        <source>Asked on {day}, not answered yet.</source>
+        <translation>{day}に照会し、まだ回答がありません。</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>生年月日</translation>
+    </message>
+    <message>
+        <source>By a signed writing received on {day}. The claims end with it, and the stamps of the fee go back. This cannot be undone.</source>
+        <translation>{day}に届いた署名のある書面によります。請求事項はこれで終わり、手数料の切手を返します。元に戻せません。</translation>
+    </message>
+    <message>
+        <source>Chased on</source>
+        <translation>督促日</translation>
+    </message>
+    <message>
+        <source>Claims that lapse</source>
+        <translation>みなしとする請求事項</translation>
+    </message>
+    <message>
+        <source>Confirm the lapse</source>
+        <translation>みなしを確認する</translation>
+    </message>
+    <message>
+        <source>Confirm the withdrawal</source>
+        <translation>取下げを確認する</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Each record is compared with the form. No line: nothing is registered.</source>
+        <translation>登録情報を1件ずつ請求書と比べます。行がなければ、登録なしとして記録します。</translation>
+    </message>
+    <message>
+        <source>Former name</source>
+        <translation>旧氏名</translation>
+    </message>
+    <message>
+        <source>Member number</source>
+        <translation>会員番号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Note the inquiry</source>
+        <translation>照会を記録する</translation>
+    </message>
+    <message>
+        <source>Note the reminder</source>
+        <translation>督促を記録する</translation>
+    </message>
+    <message>
+        <source>Record the answer</source>
+        <translation>回答を記録する</translation>
+    </message>
+    <message>
+        <source>Registered records</source>
+        <translation>登録情報</translation>
+    </message>
+    <message>
+        <source>The claims ticked end as never made (PR-4s). A letter says so, and the stamps go back with it. This cannot be undone.</source>
+        <translation>選んだ請求事項は、請求がなかったものとして終わります（PR-4s）。その旨を通知し、切手を同封して返します。元に戻せません。</translation>
+    </message>
+    <message>
+        <source>Until every department has answered, identity stays open (PR-G1).</source>
+        <translation>すべての部署が回答するまで、本人確認は終わりません（PR-G1）。</translation>
+    </message>
+    <message>
+        <source>What else was answered (never printed)</source>
+        <translation>そのほかの回答（通知書には載りません）</translation>
+    </message>
+    <message>
+        <source>Withdrawn: {rights}</source>
+        <translation>取下げ: {rights}</translation>
+    </message>
+    <message>
+        <source>{name}, {number}: {short} missing; the due date has passed</source>
+        <translation>{name}　{number}: {short}不足のまま期限を過ぎました</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationTables</name>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>登録%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>到着</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>照会日</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>返戻</translation>
+    </message>
+    <message>
+        <source>Case folder</source>
+        <translation>保管庫</translation>
+    </message>
+    <message>
+        <source>Chased {days}</source>
+        <translation>督促 {days}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>写し</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>決定</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>配達済み</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>Destroyed</source>
+        <translation>裁断</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文書番号</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>通知書</translation>
+    </message>
+    <message>
+        <source>No form</source>
+        <translation>様式なし</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>第{number}号</translation>
+    </message>
+    <message>
+        <source>Nothing held</source>
+        <translation>登録なし</translation>
+    </message>
+    <message>
+        <source>Numbered at issue</source>
+        <translation>発行時に採番</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原本</translation>
+    </message>
+    <message>
+        <source>Original or copy</source>
+        <translation>原本・写し</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>書類</translation>
+    </message>
+    <message>
+        <source>Posted</source>
+        <translation>発送済み</translation>
+    </message>
+    <message>
+        <source>Posting</source>
+        <translation>発送</translation>
+    </message>
+    <message>
+        <source>Proposed by {name}, {day}</source>
+        <translation>起案 {name} {day}</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>請求事項</translation>
+    </message>
+    <message>
+        <source>Return list</source>
+        <translation>返却予定</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>返却済み</translation>
+    </message>
+    <message>
+        <source>Stamp book</source>
+        <translation>切手受払簿</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>To issue</source>
+        <translation>発行待ち</translation>
+    </message>
+    <message>
+        <source>To post</source>
+        <translation>発送待ち</translation>
+    </message>
+    <message>
+        <source>To print</source>
+        <translation>印刷待ち</translation>
+    </message>
+    <message>
+        <source>To return</source>
+        <translation>返却する</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>扱い</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>回答待ち</translation>
+    </message>
+    <message>
+        <source>What is asked for</source>
+        <translation>求める内容</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>場所</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationView</name>
+    <message>
+        <source>By {day}, {left}</source>
+        <translation>期限 {day} {left}</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>経過</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Request {number}</source>
+        <translation>請求 {number}</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>選ぶ</translation>
+    </message>
+    <message>
+        <source>clause</source>
+        <translation>条文</translation>
+    </message>
+    <message>
+        <source>next part</source>
+        <translation>次の欄</translation>
+    </message>
+    <message>
+        <source>previous, next application</source>
+        <translation>前後の請求</translation>
     </message>
 </context>
 <context>
@@ -115,6 +672,13 @@
     </message>
 </context>
 <context>
+    <name>Ask</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+</context>
+<context>
     <name>BeginPage</name>
     <message>
         <source>Address</source>
@@ -143,6 +707,54 @@
     <message>
         <source>Supervisor</source>
         <translation>管理者</translation>
+    </message>
+</context>
+<context>
+    <name>CaseFacts</name>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>登録%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>到着</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Nothing held</source>
+        <translation>登録なし</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>請求事項</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>回答目標</translation>
+    </message>
+    <message>
+        <source>What a decision needs</source>
+        <translation>前提（すべて必要）</translation>
+    </message>
+    <message>
+        <source>{department} answered</source>
+        <translation>{department}の回答</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceField</name>
+    <message>
+        <source>Choose one.</source>
+        <translation>一つ選んでください。</translation>
     </message>
 </context>
 <context>
@@ -196,6 +808,13 @@
     </message>
 </context>
 <context>
+    <name>ClauseDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
@@ -212,6 +831,517 @@
     <message>
         <source>Today</source>
         <translation>本日</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonParts</name>
+    <message>
+        <source>Building</source>
+        <translation>建物</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>市区町村</translation>
+    </message>
+    <message>
+        <source>House number</source>
+        <translation>番地</translation>
+    </message>
+    <message>
+        <source>Prefecture</source>
+        <translation>都道府県</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>室</translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation>町名</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>違う</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>同じ</translation>
+    </message>
+    <message>
+        <source>written differently</source>
+        <translation>書き方が違う</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonPresenter</name>
+    <message>
+        <source>different</source>
+        <translation>違う</translation>
+    </message>
+    <message>
+        <source>not compared</source>
+        <translation>比べない</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>同じ</translation>
+    </message>
+    <message>
+        <source>to judge</source>
+        <translation>要判断</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonView</name>
+    <message numerus="yes">
+        <source>%n to judge</source>
+        <translation>
+            <numerusform>判断 残り%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Addresses part by part</source>
+        <translation>住所の区切りごとの比較</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>照合</translation>
+    </message>
+    <message>
+        <source>Comparison {number} {name}</source>
+        <translation>照合 {number} {name}</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>請求書</translation>
+    </message>
+    <message>
+        <source>Forms of the signs</source>
+        <translation>氏名の字体</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次の項目</translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation>違う</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>前の項目</translation>
+    </message>
+    <message>
+        <source>Record the verdict</source>
+        <translation>判断を記録</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>同じ</translation>
+    </message>
+    <message>
+        <source>The verdict is recorded.</source>
+        <translation>判断を記録しました。</translation>
+    </message>
+    <message>
+        <source>back to the application</source>
+        <translation>請求へ戻る</translation>
+    </message>
+    <message>
+        <source>form</source>
+        <translation>請求書</translation>
+    </message>
+    <message>
+        <source>item</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>next to judge</source>
+        <translation>次の要判断</translation>
+    </message>
+    <message>
+        <source>not filled in</source>
+        <translation>記入なし</translation>
+    </message>
+    <message>
+        <source>not registered</source>
+        <translation>登録なし</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>記載なし</translation>
+    </message>
+    <message>
+        <source>record it</source>
+        <translation>記録する</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>判断</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionEditor</name>
+    <message>
+        <source>Decision</source>
+        <translation>決定</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>説明</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>事実</translation>
+    </message>
+    <message>
+        <source>Grant a part</source>
+        <translation>一部に応じる</translation>
+    </message>
+    <message>
+        <source>Grant all of it</source>
+        <translation>全部に応じる</translation>
+    </message>
+    <message>
+        <source>No such data</source>
+        <translation>該当データがない</translation>
+    </message>
+    <message>
+        <source>Refer</source>
+        <translation>担当窓口を案内する</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>応じない</translation>
+    </message>
+    <message>
+        <source>Sent back: {reason}</source>
+        <translation>差戻し: {reason}</translation>
+    </message>
+    <message>
+        <source>The desk's own note</source>
+        <translation>窓口のメモ</translation>
+    </message>
+    <message>
+        <source>Why some cannot be chosen</source>
+        <translation>選べない決定がある理由</translation>
+    </message>
+    <message>
+        <source>chosen by its digit</source>
+        <translation>数字キーで選ぶ</translation>
+    </message>
+    <message>
+        <source>never printed</source>
+        <translation>通知書には載りません</translation>
+    </message>
+    <message>
+        <source>printed in the letter</source>
+        <translation>通知書に載ります</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionParts</name>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>訂正後</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>条</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>求められた内容</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>訂正前</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>号</translation>
+    </message>
+    <message>
+        <source>Ceased, erased</source>
+        <translation>停止・消去の結果</translation>
+    </message>
+    <message>
+        <source>Circumstances</source>
+        <translation>経緯</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Content as of</source>
+        <translation>内容の基準日</translation>
+    </message>
+    <message>
+        <source>Corrected, added, deleted</source>
+        <translation>訂正・追加・削除の結果</translation>
+    </message>
+    <message>
+        <source>Data item</source>
+        <translation>データの項目</translation>
+    </message>
+    <message>
+        <source>Data items</source>
+        <translation>データの項目</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>年月日</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>実施</translation>
+    </message>
+    <message>
+        <source>Done on</source>
+        <translation>実施日</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>説明</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>区分</translation>
+    </message>
+    <message>
+        <source>How to reach it</source>
+        <translation>連絡方法</translation>
+    </message>
+    <message>
+        <source>It is a change the contact makes, not an inquiry</source>
+        <translation>問合せではなく、担当窓口が行う変更の手続です</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Items of the annex</source>
+        <translation>別紙に載せる項目</translation>
+    </message>
+    <message>
+        <source>Of which data</source>
+        <translation>対象のデータ</translation>
+    </message>
+    <message>
+        <source>Other law</source>
+        <translation>ほかの法令</translation>
+    </message>
+    <message>
+        <source>Part, in kind</source>
+        <translation>部分（種類で）</translation>
+    </message>
+    <message>
+        <source>Parts withheld, each with its ground and explanation (printed)</source>
+        <translation>開示しない部分と、その理由・説明（通知書に載ります）</translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation>相手方</translation>
+    </message>
+    <message>
+        <source>Provided to others</source>
+        <translation>第三者への提供</translation>
+    </message>
+    <message>
+        <source>Purpose of use</source>
+        <translation>利用目的</translation>
+    </message>
+    <message>
+        <source>Purpose of use of what is disclosed</source>
+        <translation>開示する内容の利用目的</translation>
+    </message>
+    <message>
+        <source>Purposes of use</source>
+        <translation>利用目的</translation>
+    </message>
+    <message>
+        <source>Received from others</source>
+        <translation>第三者からの取得</translation>
+    </message>
+    <message>
+        <source>Representative</source>
+        <translation>代表者</translation>
+    </message>
+    <message>
+        <source>Searched by</source>
+        <translation>検索した項目</translation>
+    </message>
+    <message>
+        <source>Searched on</source>
+        <translation>調べた日</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>取得元</translation>
+    </message>
+    <message>
+        <source>Substitute measure</source>
+        <translation>代わりの措置</translation>
+    </message>
+    <message>
+        <source>The service's own contact</source>
+        <translation>担当窓口</translation>
+    </message>
+    <message>
+        <source>Way of acquisition</source>
+        <translation>取得の方法</translation>
+    </message>
+    <message>
+        <source>What the request covers</source>
+        <translation>請求の対象</translation>
+    </message>
+    <message>
+        <source>What to have ready</source>
+        <translation>用意していただくもの</translation>
+    </message>
+    <message>
+        <source>What was searched</source>
+        <translation>調べた範囲</translation>
+    </message>
+    <message>
+        <source>Where the purpose is published</source>
+        <translation>利用目的を公表している場所</translation>
+    </message>
+    <message>
+        <source>Whom the desk told of the correction</source>
+        <translation>訂正を知らせた先</translation>
+    </message>
+    <message>
+        <source>Why paper and not an electronic record</source>
+        <translation>電磁的記録でなく書面とする理由</translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation>不開示</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionQuestions</name>
+    <message>
+        <source>Approve</source>
+        <translation>承認する</translation>
+    </message>
+    <message>
+        <source>Password of that person</source>
+        <translation>その人のパスワード</translation>
+    </message>
+    <message>
+        <source>Password of the person who approves</source>
+        <translation>承認する人のパスワード</translation>
+    </message>
+    <message>
+        <source>Reason (needed)</source>
+        <translation>理由（必須）</translation>
+    </message>
+    <message>
+        <source>Send it back</source>
+        <translation>差し戻す</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>取り下げる</translation>
+    </message>
+    <message>
+        <source>The approval is signed with the person's own key over exactly this content. The letter can then be issued.</source>
+        <translation>この内容のとおりに、承認する人の鍵で署名します。承認すると通知書を発行できます。</translation>
+    </message>
+    <message>
+        <source>The proposer sees the reason and begins from what was written.</source>
+        <translation>起案した人に理由が伝わり、書いた内容から直せます。</translation>
+    </message>
+    <message>
+        <source>What was written stays, to be changed and proposed again.</source>
+        <translation>書いた内容は残り、直して起案し直せます。</translation>
+    </message>
+    <message>
+        <source>Who approves</source>
+        <translation>承認する人</translation>
+    </message>
+    <message>
+        <source>Who sends it back</source>
+        <translation>差し戻す人</translation>
+    </message>
+    <message>
+        <source>{number} {right}: {outcome}, proposed by {name}</source>
+        <translation>{number} {right}: {outcome}（起案 {name}）</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionView</name>
+    <message>
+        <source>Clause of the ground</source>
+        <translation>理由の条文</translation>
+    </message>
+    <message>
+        <source>Decision {number} {right}</source>
+        <translation>決定 {number} {right}</translation>
+    </message>
+    <message>
+        <source>Next request</source>
+        <translation>次の請求事項</translation>
+    </message>
+    <message>
+        <source>Previous request</source>
+        <translation>前の請求事項</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>起案する</translation>
+    </message>
+    <message>
+        <source>Proposed. It waits for a second person.</source>
+        <translation>起案しました。別の人の承認を待ちます。</translation>
+    </message>
+    <message>
+        <source>back to the application</source>
+        <translation>請求へ戻る</translation>
+    </message>
+    <message>
+        <source>choose a ground</source>
+        <translation>理由を選ぶ</translation>
+    </message>
+    <message>
+        <source>choose the decision</source>
+        <translation>決定を選ぶ</translation>
+    </message>
+    <message>
+        <source>clause</source>
+        <translation>条文</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>propose or approve</source>
+        <translation>起案・承認</translation>
     </message>
 </context>
 <context>
@@ -379,6 +1509,45 @@
     <message>
         <source>日本語</source>
         <translation>English</translation>
+    </message>
+</context>
+<context>
+    <name>GroundsField</name>
+    <message>
+        <source>Article</source>
+        <translation>条</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>号</translation>
+    </message>
+    <message>
+        <source>Clause</source>
+        <translation>条文</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Grounds</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Only what is lawful for this right can be chosen</source>
+        <translation>この請求に使える理由だけを選べます</translation>
+    </message>
+    <message>
+        <source>Other law</source>
+        <translation>ほかの法令</translation>
+    </message>
+    <message>
+        <source>not shown yet</source>
+        <translation>まだ示されていないため選べません</translation>
+    </message>
+    <message>
+        <source>shown, or not asked for yet</source>
+        <translation>示されているか、まだ求めていないため選べません</translation>
     </message>
 </context>
 <context>
@@ -612,6 +1781,373 @@
     <message>
         <source>section</source>
         <translation>区分へ</translation>
+    </message>
+</context>
+<context>
+    <name>JudgingQuestions</name>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Reason (needed)</source>
+        <translation>理由（必須）</translation>
+    </message>
+    <message>
+        <source>Record the verdict</source>
+        <translation>判断を記録</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判断</translation>
+    </message>
+</context>
+<context>
+    <name>LetterAndPeople</name>
+    <message>
+        <source>Approved</source>
+        <translation>承認</translation>
+    </message>
+    <message>
+        <source>Facts, explanation and content are printed; the desk's own note never is.</source>
+        <translation>事実・説明・内容は載ります。窓口のメモは載りません。</translation>
+    </message>
+    <message>
+        <source>It can be proposed</source>
+        <translation>起案できます</translation>
+    </message>
+    <message>
+        <source>It confirms nothing: not even that data exist (E4).</source>
+        <translation>データがあるかどうかも含め、何も確認しない文面です（E4）。</translation>
+    </message>
+    <message>
+        <source>It then waits for a second person. The proposer cannot approve.</source>
+        <translation>起案すると、別の人の承認を待ちます。起案した人は承認できません。</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>起案</translation>
+    </message>
+    <message>
+        <source>Proposed and approved</source>
+        <translation>起案と承認</translation>
+    </message>
+    <message>
+        <source>Still in the way</source>
+        <translation>まだ足りないもの</translation>
+    </message>
+    <message>
+        <source>The letter</source>
+        <translation>通知書</translation>
+    </message>
+    <message>
+        <source>Waits for a second person</source>
+        <translation>別の人の承認を待っています</translation>
+    </message>
+    <message>
+        <source>What the outcome needs is asked again when it is approved.</source>
+        <translation>承認のときに、前提をもう一度確かめます。</translation>
+    </message>
+    <message>
+        <source>a second person</source>
+        <translation>別の人</translation>
+    </message>
+</context>
+<context>
+    <name>LetterPage</name>
+    <message>
+        <source>Frozen: a reprint is the same page.</source>
+        <translation>内容は固定。再印刷しても同じ紙面です。</translation>
+    </message>
+    <message>
+        <source>Hash {hash}</source>
+        <translation>照合値 {hash}</translation>
+    </message>
+    <message>
+        <source>Issued {day} {time}, {name}</source>
+        <translation>発行済み {day} {time} {name}</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Not issued yet</source>
+        <translation>発行前</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>縮小</translation>
+    </message>
+    <message>
+        <source>The letter as it prints</source>
+        <translation>印刷される紙面</translation>
+    </message>
+    <message>
+        <source>The number and mark are those it would have now.</source>
+        <translation>番号と記録印は、いま発行した場合のものです。</translation>
+    </message>
+    <message>
+        <source>To be posted on {day}</source>
+        <translation>発送予定 {day}</translation>
+    </message>
+    <message>
+        <source>Void: {reason}</source>
+        <translation>取消: {reason}</translation>
+    </message>
+    <message>
+        <source>page {page} of {pages}</source>
+        <translation>{page} / {pages} ページ</translation>
+    </message>
+</context>
+<context>
+    <name>LetterQuestions</name>
+    <message>
+        <source>Came back on</source>
+        <translation>返戻日</translation>
+    </message>
+    <message>
+        <source>Delivered on</source>
+        <translation>配達日</translation>
+    </message>
+    <message>
+        <source>Issue</source>
+        <translation>発行する</translation>
+    </message>
+    <message>
+        <source>Kind of mail</source>
+        <translation>郵便の種別</translation>
+    </message>
+    <message>
+        <source>Letters in the envelope</source>
+        <translation>封筒に入れる通知書</translation>
+    </message>
+    <message>
+        <source>Make it void</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>No. {number} stays void for ever</source>
+        <translation>第{number}号は欠番（取消）になります</translation>
+    </message>
+    <message>
+        <source>Number {number} is taken. The pages are frozen: a reprint gives the same bytes. Until it is posted it can be made void; its number is not used again.</source>
+        <translation>第{number}号を付け、内容を固定します。再印刷しても同じ紙面です。発送までは取り消せますが、番号は使い直しません。</translation>
+    </message>
+    <message>
+        <source>Posted on</source>
+        <translation>発送日</translation>
+    </message>
+    <message>
+        <source>Posted on {day}, {kind} {number}</source>
+        <translation>発送 {day} {kind} {number}</translation>
+    </message>
+    <message>
+        <source>Put everything named into the envelope first</source>
+        <translation>先に、すべて封筒に入れてください</translation>
+    </message>
+    <message>
+        <source>Reason (needed)</source>
+        <translation>理由（必須）</translation>
+    </message>
+    <message>
+        <source>Record it</source>
+        <translation>記録する</translation>
+    </message>
+    <message>
+        <source>Record the delivery</source>
+        <translation>配達を記録</translation>
+    </message>
+    <message>
+        <source>Record the posting</source>
+        <translation>発送を記録する</translation>
+    </message>
+    <message>
+        <source>Record the return</source>
+        <translation>返却を記録する</translation>
+    </message>
+    <message>
+        <source>The letter can be issued again under a new number.</source>
+        <translation>新しい番号で発行し直せます。</translation>
+    </message>
+    <message>
+        <source>These go back by themselves</source>
+        <translation>通知書を添えずに返すものです</translation>
+    </message>
+    <message>
+        <source>Tick what you put in. A letter that says stamps are enclosed does not leave without them.</source>
+        <translation>入れたものに印を付けてください。切手を同封すると書いた通知書は、切手なしでは発送できません。</translation>
+    </message>
+    <message>
+        <source>Tracking number</source>
+        <translation>追跡番号</translation>
+    </message>
+    <message>
+        <source>What goes back</source>
+        <translation>返すもの</translation>
+    </message>
+    <message>
+        <source>What goes back in it</source>
+        <translation>同封して返すもの</translation>
+    </message>
+    <message>
+        <source>What is ticked leaves the return list.</source>
+        <translation>選んだものが返却予定から消えます。</translation>
+    </message>
+    <message>
+        <source>{letter} to {name}, to be posted on {day}</source>
+        <translation>{letter}　{name} 様　発送予定 {day}</translation>
+    </message>
+</context>
+<context>
+    <name>LettersQueue</name>
+    <message>
+        <source>Letter</source>
+        <translation>通知書</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>通知書</translation>
+    </message>
+    <message>
+        <source>Name, receipt number, document number</source>
+        <translation>宛名・受付番号・文書番号</translation>
+    </message>
+    <message numerus="yes">
+        <source>Posted: %n</source>
+        <translation>
+            <numerusform>発送済み %n通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>プリンター</translation>
+    </message>
+    <message>
+        <source>Search letters</source>
+        <translation>通知書を探す</translation>
+    </message>
+    <message numerus="yes">
+        <source>To issue: %n</source>
+        <translation>
+            <numerusform>発行待ち %n通</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>To post: %n</source>
+        <translation>
+            <numerusform>発送待ち %n通</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>To print: %n</source>
+        <translation>
+            <numerusform>印刷待ち %n通</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Void: %n</source>
+        <translation>
+            <numerusform>取消 %n通</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LettersView</name>
+    <message numerus="yes">
+        <source>%n letter(s) sent to the printer.</source>
+        <translation>
+            <numerusform>%n通を印刷に送りました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>処理待ち %n通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Issue</source>
+        <translation>発行する</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>通知書</translation>
+    </message>
+    <message>
+        <source>Make void</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>次にすること</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>発送する</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Print all</source>
+        <translation>すべて印刷</translation>
+    </message>
+    <message>
+        <source>Record a returned letter</source>
+        <translation>返戻を記録</translation>
+    </message>
+    <message>
+        <source>Record the delivery</source>
+        <translation>配達を記録</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDFで保存</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>縮小</translation>
+    </message>
+    <message>
+        <source>The letter is saved as a file.</source>
+        <translation>通知書をファイルに保存しました。</translation>
+    </message>
+    <message>
+        <source>letter</source>
+        <translation>通知書</translation>
+    </message>
+    <message>
+        <source>next step</source>
+        <translation>次にすること</translation>
+    </message>
+    <message>
+        <source>open the application</source>
+        <translation>請求を開く</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>ページ</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <translation>印刷</translation>
+    </message>
+</context>
+<context>
+    <name>LinesField</name>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
     </message>
 </context>
 <context>
@@ -1050,6 +2586,89 @@
     </message>
 </context>
 <context>
+    <name>PaperQuestions</name>
+    <message>
+        <source>Allot</source>
+        <translation>割り当てる</translation>
+    </message>
+    <message>
+        <source>Black it out, destroy the page or return it now</source>
+        <translation>いま黒く塗るか、裁断または返却してください</translation>
+    </message>
+    <message>
+        <source>Black out what is visible</source>
+        <translation>見えている項目の処理</translation>
+    </message>
+    <message>
+        <source>Both applications are examined anew; the reason is kept (B5).</source>
+        <translation>両方の請求を確かめ直します。理由を残します（B5）。</translation>
+    </message>
+    <message>
+        <source>Destroyed</source>
+        <translation>裁断</translation>
+    </message>
+    <message>
+        <source>It does not stay in the case folder (PR-6).</source>
+        <translation>保管庫には残しません（PR-6）。</translation>
+    </message>
+    <message>
+        <source>Its papers and stamps go with it</source>
+        <translation>書類と切手も一緒に移ります</translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation>移す</translation>
+    </message>
+    <message>
+        <source>Note what was done</source>
+        <translation>処理を記録する</translation>
+    </message>
+    <message>
+        <source>Paper that may not be kept</source>
+        <translation>保管できない書類</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>切手</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Receipt number it belongs to</source>
+        <translation>正しい受付番号</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>返却済み</translation>
+    </message>
+    <message>
+        <source>Supplement arrived on</source>
+        <translation>補正書類の到着日</translation>
+    </message>
+    <message>
+        <source>What is not ticked stays with the other applications (A4).</source>
+        <translation>選ばないものは、ほかの請求に残ります（A4）。</translation>
+    </message>
+    <message>
+        <source>What is visible</source>
+        <translation>見えている項目</translation>
+    </message>
+    <message>
+        <source>What stands there is typed nowhere (PR-6).</source>
+        <translation>書かれている内容は、どこにも入力しません（PR-6）。</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>処理</translation>
+    </message>
+    <message>
+        <source>{number}: whole pieces of the envelope for this application</source>
+        <translation>{number}: 封筒の切手のうち、この請求の分</translation>
+    </message>
+</context>
+<context>
     <name>PapersSection</name>
     <message numerus="yes">
         <source>%n visible</source>
@@ -1135,6 +2754,13 @@
     </message>
 </context>
 <context>
+    <name>PartField</name>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+</context>
+<context>
     <name>PasswordEdit</name>
     <message>
         <source>Input method off</source>
@@ -1178,6 +2804,33 @@
     <message>
         <source>Whoever proposes a decision cannot approve it: a second person does.</source>
         <translation>決定は、起案した人とは別の人が承認します。</translation>
+    </message>
+</context>
+<context>
+    <name>PostingDay</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>New target day</source>
+        <translation>新しい回答目標日</translation>
+    </message>
+    <message>
+        <source>Posting day</source>
+        <translation>発送予定日</translation>
+    </message>
+    <message>
+        <source>Take this day</source>
+        <translation>この日にする</translation>
+    </message>
+    <message>
+        <source>The due date of a notice counts from the day it is posted.</source>
+        <translation>お知らせの期限は、発送した日から数えます。</translation>
+    </message>
+    <message>
+        <source>To be posted on</source>
+        <translation>発送予定日</translation>
     </message>
 </context>
 <context>
@@ -1861,6 +3514,77 @@
     <message>
         <source>{group}: nothing waits here.</source>
         <translation>{group}はありません。</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPanel</name>
+    <message>
+        <source>Another name: it cannot be called the same</source>
+        <translation>別の氏名です。同じとは扱えません</translation>
+    </message>
+    <message>
+        <source>Another place: it cannot be called the same</source>
+        <translation>別の場所です。同じとは扱えません</translation>
+    </message>
+    <message>
+        <source>Choose 1 or 2, then record it</source>
+        <translation>1か2を選び、記録してください</translation>
+    </message>
+    <message>
+        <source>Nothing to compare</source>
+        <translation>比べるものがありません</translation>
+    </message>
+    <message>
+        <source>Only the way of writing differs</source>
+        <translation>書き方だけの違い</translation>
+    </message>
+    <message>
+        <source>Papers that explain it are asked for</source>
+        <translation>経緯のわかる書類を求める</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>The two do not agree</source>
+        <translation>二つは一致しません</translation>
+    </message>
+    <message>
+        <source>The two say the same</source>
+        <translation>二つは同じです</translation>
+    </message>
+    <message>
+        <source>Who judged, when and why is kept with the application and in the journal.</source>
+        <translation>判断した人と時刻、理由を請求と操作記録に残します。</translation>
+    </message>
+    <message>
+        <source>With the verdict “not the same”</source>
+        <translation>「違う」とすると</translation>
+    </message>
+    <message>
+        <source>With the verdict “same”</source>
+        <translation>「同じ」とすると</translation>
+    </message>
+    <message>
+        <source>Written differently: a person looks and decides</source>
+        <translation>書き方が違います。人が見て判断します</translation>
+    </message>
+    <message>
+        <source>identity is not shown. First it goes into a notice; only if it is not cured by the due date does it become a ground (PR-G1).</source>
+        <translation>本人確認は「示されていない」になります。まず不備として書類を求め、期限までに示されないときに限り、断る理由（PR-G1）になります。</translation>
+    </message>
+    <message>
+        <source>this paper counts, and the finding is closed.</source>
+        <translation>この書類を確認に使い、要判断を閉じます。</translation>
+    </message>
+    <message>
+        <source>{field}: form and {source}</source>
+        <translation>{field}: 請求書と{source}</translation>
+    </message>
+    <message>
+        <source>{ruling}, judged by {name} on {day}. {reason}</source>
+        <translation>{ruling}（{name} {day}）{reason}</translation>
     </message>
 </context>
 <context>
