@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: MIT
+"""``desk-app demo``: every row of the sample desk ends as was written by hand beside it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desk_app.bootstrap import command_line, rulebook_path
+from desk_app.desk.context import Desk
+from desk_app.records.decisions import Content
+from tests.journeys.demo_desk import Demo, built
+from tests.letters.content_rules import objections
+from tests.letters.reading import poppler_text, squeezed
+
+SMALL_DISK = 600_000
+"""Bytes: more than an empty desk takes, less than a day of work."""
+
+SEVERAL = {10: "ab", 17: "abc", 21: "ab", 24: "ab", 26: "ab"}
+IDS = [f"{row}{letter}" for row in range(1, 41) for letter in SEVERAL.get(row, [""])]
+LETTER = re.compile(r"(R8-[0-9]{4})-(L[0-9]+)(-[0-9])?\.pdf")
+
+SILENT = {
+    "5": ("L2", "L3"),
+    "15": ("L2", "L5"),
+    "20": ("L2", "L5"),
+    "22": ("L2", "L5"),
+    "36": ("L2", "L8"),
+    "39": ("L2",),
+}
+"""Letters that must not tell whether data exist, by their rows."""
+
+SECRETS = ("会員サービス部", "練馬区豊玉北", "保有していま", "保有しており", "登録されている")
+"""What the desk knows of the register and no such letter may tell."""
+
+
+def test_every_application_ends_as_expected(demo: Demo) -> None:
+    wrong = {
+        entry["id"]: {
+            name: (wanted, entry["actual"][name])
+            for name, wanted in entry["expected"].items()
+            if wanted != entry["actual"][name]
+        }
+        for entry in demo.summary
+        if entry["expected"] != entry["actual"]
+    }
+    assert (wrong, demo.code) == ({}, 0)
+
+
+def test_the_summary_has_an_entry_for_each_row_of_the_table(demo: Demo) -> None:
+    assert [entry["id"] for entry in demo.summary] == IDS
+    assert {tuple(entry) for entry in demo.summary} == {
+        ("id", "what", "expected", "actual", "letters")
+    }
+
+
+def test_a_line_is_printed_per_application_and_the_passwords_of_its_people(demo: Demo) -> None:
+    lines = demo.printed.splitlines()
+    printed = [line.split()[0] for line in lines[: len(IDS)]]
+    assert printed == IDS
+    assert f"{len(IDS)} applications, 0 not as expected" in lines
+    assert sum("password: " in line for line in lines) == 2
+
+
+def test_letters_are_named_by_receipt_number_and_kind(demo: Demo) -> None:
+    named = [name for entry in demo.summary for name in entry["letters"]]
+    assert sorted(named) == sorted(demo.letters)
+    assert all(LETTER.fullmatch(name) for name in named)
+    for entry in demo.summary:
+        kinds = [LETTER.fullmatch(name) for name in entry["letters"]]
+        assert [each[2] for each in kinds if each] == entry["expected"]["letters"]
+
+
+def test_the_sentences_thought_of_are_found_by_another_reader_too(demo: Demo) -> None:
+    """The command reads its letters by QtPdf; poppler must agree on every sentence."""
+    asked = 0
+    for entry in demo.summary:
+        for kind, sentences in entry["expected"]["said"].items():
+            text = squeezed(
+                "".join(
+                    poppler_text(demo.letters[name])
+                    for name in entry["letters"]
+                    if f"-{kind}." in name
+                )
+            )
+            for sentence, stands in sentences.items():
+                assert (squeezed(sentence) in text) is stands, (entry["id"], kind, sentence)
+                asked += 1
+    assert asked > 150
+
+
+def test_every_letter_keeps_the_rules_of_its_kind(demo: Demo, sample_desk: Desk) -> None:
+    """The compulsory contents and the Never list hold for all that the sample desk sends."""
+    found = {}
+    for entry in demo.summary:
+        file = demo.file_of(sample_desk, entry["id"])
+        issued = [letter for letter in file.letters if not letter.void]
+        for letter, name in zip(issued, entry["letters"], strict=True):
+            with sample_desk.ports.store.reading() as books:
+                facts = books.letters.facts(letter.id)
+            silent = letter.kind.value in SILENT.get(entry["id"], ())
+            secrets = SECRETS if silent else ()
+            wrong = objections(facts, poppler_text(demo.letters[name]), secrets)
+            found.update({(name, each): entry["id"] for each in wrong})
+    assert found == {}
+
+
+def test_nothing_is_told_before_it_was_done(demo: Demo, sample_desk: Desk) -> None:
+    """No day in what a decision tells lies after the day of its letter."""
+    told = 0
+    for entry in demo.summary:
+        file = demo.file_of(sample_desk, entry["id"])
+        posted = {claim: letter.dated for letter in file.letters for claim in letter.claims}
+        for decision in file.decisions:
+            days = _days(decision.content)
+            told += len(days)
+            late = [day for day in days if day > posted[decision.claim]]
+            assert late == [], entry["id"]
+    assert told > 30
+
+
+def _days(content: Content) -> list[date]:
+    lines = [*content.cessations, *([content.search] if content.search else []), content]
+    return [
+        value
+        for line in lines
+        for each in fields(line)
+        if isinstance(value := getattr(line, each.name), date)
+    ]
+
+
+def test_a_person_confirms_what_is_written_differently(demo: Demo, sample_desk: Desk) -> None:
+    for id_ in ("16", "17a", "17b", "17c"):
+        judged = demo.file_of(sample_desk, id_).judgements
+        assert [each.by != "" for each in judged] == [True], id_
+
+
+def test_nobody_approves_what_he_proposed(demo: Demo, sample_desk: Desk) -> None:
+    decisions = [
+        decision
+        for entry in demo.summary
+        for decision in demo.file_of(sample_desk, entry["id"]).decisions
+    ]
+    assert len(decisions) > 40
+    approvals = [each.approval for each in decisions if each.approval]
+    assert len(approvals) == len(decisions)
+    assert all(each.approval.by != each.proposed_by for each in decisions if each.approval)
+
+
+def test_the_clock_of_the_desk_stands_on_business_days(demo: Demo, sample_desk: Desk) -> None:
+    calendar = sample_desk.rulebook.calendar
+    days = {
+        letter.dated
+        for entry in demo.summary
+        for letter in demo.file_of(sample_desk, entry["id"]).letters
+    }
+    assert min(days) >= date(2026, 11, 2)
+    assert len(days) > 15
+    assert all(calendar.next_business_day(day) == day for day in days)
+
+
+def test_two_runs_give_the_same_bytes_of_every_letter(demo: Demo, tmp_path: Path) -> None:
+    again = built(tmp_path / "again")
+    assert again.letters == demo.letters
+    assert again.summary == demo.summary
+
+
+def test_under_another_fee_the_rows_that_end_otherwise_are_named(tmp_path: Path) -> None:
+    rules = rulebook_path().read_text(encoding="utf-8")
+    amount = "[[fee.amount]]\nfrom = 2015-02-04\nvalue = 1000"
+    assert rules.count(amount) == 1
+    dearer = tmp_path / "dearer.toml"
+    dearer.write_text(rules.replace(amount, amount.replace("1000", "1100")), encoding="utf-8")
+    run = built(tmp_path / "sample", "--rulebook", str(dearer))
+    wrong = [entry["id"] for entry in run.summary if entry["expected"] != entry["actual"]]
+    assert run.code == 1
+    assert f"{len(IDS)} applications, {len(wrong)} not as expected: {', '.join(wrong)}" in (
+        run.printed.splitlines()
+    )
+    free = {"6", "7", "8", "9", "10a", "10b", "31", "36"}
+    assert free.isdisjoint(wrong)
+    assert {"1", "2", "3", "11", "12", "14", "17a", "24a", "26a", "40"} <= set(wrong)
+
+
+def test_a_folder_that_exists_is_refused_and_not_touched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "kept.txt"
+    kept.write_text("mine", encoding="utf-8")
+    for there in (tmp_path, kept):
+        assert command_line(["demo", str(there)]) == 2
+        assert "exists already. It was not touched" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
+    assert kept.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_place_that_cannot_be_written_is_told_calmly(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    assert command_line(["demo", str(tmp_path / "file" / "sample")]) == 2
+    told = capsys.readouterr().err
+    assert "cannot be written (Not a directory)" in told
+    assert len(told.splitlines()) == 1
+
+
+@pytest.mark.robust
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+def test_a_disk_that_fills_up_on_the_way_is_told_calmly_and_leaves_nothing(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the disk: the database outgrows it within days."""
+    limited = (
+        "import resource, sys; from desk_app.bootstrap import command_line; "
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({SMALL_DISK}, {SMALL_DISK})); "
+        "sys.exit(command_line(['demo', sys.argv[1]]))"
+    )
+    folder = tmp_path / "sample"
+    run = subprocess.run(
+        [sys.executable, "-c", limited, str(folder)], capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith("desk-app demo: ")
+    assert "Nothing was left behind" in run.stderr
+    assert not folder.exists()
+
+
+def test_a_bad_rulebook_is_told_with_its_place_and_leaves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text("[[fee.amount]]\nvalue = 'much'\n", encoding="utf-8")
+    assert command_line(["demo", str(tmp_path / "sample"), "--rulebook", str(bad)]) == 2
+    assert "bad.toml:2: fee.amount[1].value: wrong_type" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.toml"]
