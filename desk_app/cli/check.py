@@ -15,7 +15,7 @@ from desk_app.cli.check_errors import CheckFault, CheckFileError
 from desk_app.cli.check_file import CheckFile
 from desk_app.cli.check_order import confirm
 from desk_app.cli.check_parsing import parse
-from desk_app.cli.check_printing import lines_of
+from desk_app.cli.check_printing import lines_of, lines_of_split
 from desk_app.cli.check_reading import latest_day, read
 from desk_app.cli.options import Subparsers, add_rulebook, day
 from desk_app.records.people import Language
@@ -88,7 +88,7 @@ def _told(words: argparse.Namespace, book: Rulebook) -> str:
             "proposed_split": split,
         }
         return json.dumps(told, ensure_ascii=False, indent=2)
-    return "\n".join(_lines(found, on))
+    return "\n".join((*_lines(found, on), *lines_of_split(split)))
 
 
 def _lines(found: tuple[Answer, ...], on: date) -> Iterator[str]:

@@ -56,7 +56,7 @@ def answers(check: CheckFile, book: Rulebook, on: date, language: Language) -> t
     )
 
 
-def split_of(check: CheckFile, book: Rulebook) -> list[Json]:
+def split_of(check: CheckFile, book: Rulebook) -> list[Table]:
     """Return how the pieces of a shared envelope could be allotted; a person decides (A4)."""
     files = read(check, book)
     lines = files[0].mail[0].payments
@@ -150,10 +150,15 @@ def _fee(fee: FeeStanding) -> Table:
         "short": fee.short,
         "over": fee.over,
         "pieces": _piles(fee.pieces),
+        "sen_pieces": _piles(fee.sen_pieces),
         "returnable": fee.returnable,
         "returnable_pieces": _piles(fee.returnable_pieces),
+        "returnable_sen_pieces": _piles(fee.returnable_sen_pieces),
         "pieces_enclosed": fee.pieces_enclosed,
         "pieces_counted": fee.pieces_counted,
+        "pieces_refused": _number(fee.refused),
+        "pieces_doubtful": _number(fee.doubtful),
+        "pieces_late": _number(fee.late),
         "refused": _pieces(fee.refused),
         "doubtful": _pieces(fee.doubtful),
         "late": _pieces(fee.late),
@@ -163,6 +168,10 @@ def _fee(fee: FeeStanding) -> Table:
 
 def _piles(piles: Iterable[tuple[int, int]]) -> list[Json]:
     return [{"denomination": value, "count": count} for value, count in piles]
+
+
+def _number(pieces: Iterable[RefusedPiece]) -> int:
+    return sum(each.count for each in pieces)
 
 
 def _pieces(pieces: Iterable[RefusedPiece]) -> list[Json]:

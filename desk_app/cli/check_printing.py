@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from desk_app.cli.check_answers import Answer
@@ -20,11 +20,19 @@ def lines_of(answer: Answer, on: str) -> Iterator[str]:
     yield "  axes: " + ", ".join(f"{name} {axes[name]}" for name in axes if name != "claims")
     yield "  claims: " + ", ".join(f"{claim} {state}" for claim, state in axes["claims"].items())
     yield f"  fee: {_fee(told['fee'])}"
+    yield f"  pieces: {_pieces(told['fee'])}"
     yield "  findings:"
     for finding in told["findings"]:
         yield from _finding(finding)
     yield from _days(told)
     yield "  allowed: " + "; ".join(_verb(verb) for verb in told["verbs"])
+
+
+def lines_of_split(split: Iterable[Told]) -> Iterator[str]:
+    """Yield how the pieces of a shared envelope could be allotted, one line of payment a line."""
+    for line in split:
+        given = (f"{each['count']} to {each['application']}" for each in line["allotted"])
+        yield f"proposed split of {line['line']}: {', '.join(given)}"
 
 
 def _next(told: Told) -> str:
@@ -43,6 +51,14 @@ def _fee(told: Told) -> str:
     if told["unallotted"]:
         words.append(f"not allotted {told['unallotted']} pieces")
     return ", ".join(words)
+
+
+def _pieces(fee: Told) -> str:
+    """Return how many pieces came, and where each of them stands: in one of four lists."""
+    lists = ("counted", "refused", "doubtful", "late")
+    return f"{fee['pieces_enclosed']} enclosed = " + " + ".join(
+        f"{fee[f'pieces_{name}']} {name}" for name in lists
+    )
 
 
 def _finding(told: Told) -> Iterator[str]:
