@@ -21,6 +21,7 @@ LONGEST = 200
 """No more characters of a typed text are read: no name is longer."""
 
 _LINE = "\n"
+_SAME_AGAIN = "々"
 _NOT_IN_NUMBERS = re.compile(r"[^0-9A-Z]+")
 _ONLY_NUMBERS = re.compile(r"[0-9A-Z〒()（）+\s-]*[0-9][0-9A-Z〒()（）+\s-]*")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
@@ -69,8 +70,8 @@ def fold(application: Application) -> Folded:
         living.append(proxy.address)
         numbered += [proxy.phone, proxy.postal_code]
     return Folded(
-        _lines(key for text in named for key in names.folds(text)),
-        _lines(map(addresses.search_key, living)),
+        _lines(key for text in _with_tails(named) for key in names.folds(text)),
+        _lines(map(addresses.search_key, _with_tails(living))),
         _lines(map(_number, numbered)),
     )
 
@@ -125,6 +126,16 @@ def _number(text: str) -> str:
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_DASHES).upper()
+
+
+def _with_tails(texts: Iterable[str]) -> Iterator[str]:
+    """Give each text, and what stands in it from each 々 on.
+
+    The mark is folded to the character that it repeats; a typed text that begins with it has none.
+    """
+    for text in texts:
+        yield text
+        yield from (text[at:] for at, sign in enumerate(text) if sign == _SAME_AGAIN)
 
 
 def _lines(keys: Iterable[str]) -> str:

@@ -218,6 +218,19 @@ def test_a_corrected_name_is_found_by_the_new_one_only(store: Store) -> None:
     assert found.queries.window(Filter("森"), by_name, DAY).ids == (5,)
 
 
+def test_a_text_that_begins_with_a_repeat_mark(store: Store) -> None:
+    logged(store, person("佐々木 花", "ササキ ハナ"), "R8-0001")
+    logged(store, person("佐藤 木", address="東京都渋谷区代々木1-2-3"), "R8-0002")
+    assert {text: set(ids(store, text)) for text in ("々木", "々", "々木花", "々木1", "木")} == {
+        "々木": {1, 2},
+        "々": {1, 2},
+        "々木花": {1},
+        "々木1": {2},
+        "木": {1, 2},
+    }
+    assert ids(store, "々藤") == ()
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_every_piece_of_a_name_finds_it(found: Store, data: st.DataObject) -> None:
