@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Arriving at an open desk: the rulebook in force is taken up, and who came is noted (K1, AP)."""
+"""Arriving at an open desk: rulebook and day are taken up, and who came is noted (K1, AP)."""
 
 from __future__ import annotations
 
 from desk_app.desk.context import Desk
-from desk_app.desk.ports import Ports
+from desk_app.desk.ports import Ports, Settings
 from desk_app.desk.rulebooks import kept_versions, version_in_force
+from desk_app.desk.turning import turn_over
 from desk_app.records.journal import Action
 from desk_app.records.people import User
 from desk_app.rules.rulebook import Rulebook
@@ -18,10 +19,16 @@ def arrive(ports: Ports, actor: User, rulebook: Rulebook) -> Desk:
     last, waiting for a person otherwise.
     """
     with ports.store.writing(actor.id, ports.clock.now()) as books:
-        earlier = kept_versions(books.settings)
-        version = version_in_force(books.settings)
+        desk = _desk(ports, actor, rulebook, books.settings)
         books.journal.note(Action.SIGNED_IN, None)
+        turn_over(desk, books)
         books.commit()
+    return desk
+
+
+def _desk(ports: Ports, actor: User, rulebook: Rulebook, settings: Settings) -> Desk:
+    earlier = kept_versions(settings)
+    version = version_in_force(settings)
     if version == rulebook.version:
         return Desk(ports, rulebook, actor, earlier)
     return Desk(ports, earlier[version], actor, earlier, pending=rulebook)

@@ -94,6 +94,10 @@ class Files(Protocol):
         """Return the applications that are not done."""
         ...
 
+    def turned_ids(self, on: date) -> tuple[ApplicationId, ...]:
+        """Return the applications whose place in the lists has turned by a day."""
+        ...
+
     def add(self, application: Application) -> Application:
         """Keep a new application and return it with its id (version 1)."""
         ...

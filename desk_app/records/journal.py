@@ -16,6 +16,7 @@ class Action(Enum):
     DESK_FOUNDED = "desk_founded"
     USER_ADDED = "user_added"
     SIGNED_IN = "signed_in"
+    DAY_BEGUN = "day_begun"
     LOCKED = "locked"
     VERB_REFUSED = "verb_refused"
     PROFILE_CHANGED = "profile_changed"

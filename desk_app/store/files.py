@@ -24,6 +24,7 @@ from desk_app.records.ids import ApplicationId, MailItemId
 from desk_app.records.papers import Enclosure
 from desk_app.store import application_rows, search, work_rows
 from desk_app.store.application_rows import CLAIMS, CORRECTIONS
+from desk_app.store.columns import Day
 from desk_app.store.desk_tables import WorkRows
 from desk_app.store.history_tables import (
     Decisions,
@@ -40,6 +41,8 @@ from desk_app.store.tables import Applications, Enclosures, MailItems
 from desk_app.store.versions import Versions
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.ports import WorkIndex
@@ -78,6 +81,11 @@ _SIBLINGS = (
     .order_by(_rows.c.id)
 )
 _OPEN = select(_work.c.application).where(text("work <> 'done'")).order_by(_work.c.application)
+_TURNED = (
+    select(_work.c.application)
+    .where(_work.c.turns_on <= bindparam("on", type_=Day()), text("then_work IS NOT NULL"))
+    .order_by(_work.c.application)
+)
 _INSERT = insert(_rows)
 _UPDATE = update(_rows).where(_rows.c.id == bindparam("id_"))
 
@@ -114,6 +122,10 @@ class SqlFiles:
     def open_ids(self) -> tuple[ApplicationId, ...]:
         """Return the applications that are not done."""
         return tuple(self._connection.execute(_OPEN).scalars())
+
+    def turned_ids(self, on: date) -> tuple[ApplicationId, ...]:
+        """Return the applications whose place in the lists has turned by a day."""
+        return tuple(self._connection.execute(_TURNED, {"on": on}).scalars())
 
     def token_of(self, id_: ApplicationId) -> str:
         """Return the random name the journal uses; raises NotFound."""

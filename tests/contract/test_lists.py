@@ -85,6 +85,12 @@ def test_counts_of_a_day(some: Store) -> None:
     assert sum(before.values()) == sum(after.values()) == 4
 
 
+def test_turned_are_those_whose_day_has_come(some: Store) -> None:
+    with some.reading() as books:
+        assert books.files.turned_ids(DUE) == ()
+        assert books.files.turned_ids(DUE + timedelta(days=1)) == (1,)
+
+
 def test_to_log_are_the_mail_items_not_handled(store: Store) -> None:
     with store.writing(CLERK, NOW) as books:
         books.mail.add(envelope())

@@ -107,6 +107,14 @@ class FakeFiles:
         index = self._state.index
         return tuple(id_ for id_ in sorted(index) if index[id_].work is not Work.DONE)
 
+    def turned_ids(self, on: date) -> tuple[ApplicationId, ...]:
+        index = self._state.index
+        return tuple(
+            id_
+            for id_ in sorted(index)
+            if index[id_].then_work is not None and (index[id_].turns_on or date.max) <= on
+        )
+
     def add(self, application: Application) -> Application:
         id_ = ApplicationId(max(self._files, default=0) + 1)
         kept = replace(application, id=id_, version=1)
