@@ -9,13 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from typing_extensions import override
+
 from desk_app.bootstrap import LocalEntrance, Surroundings, Unlock, found_desk, open_desk
 from desk_app.desk import departments, intake
 from desk_app.desk.changes import Kind
 from desk_app.desk.context import Desk
 from desk_app.gui.entrance import Choices, NewPerson
 from desk_app.records.application import Application, Change, Claim, Form, Principal, Right
-from desk_app.records.history import ApplicationFile, RegisteredRecord
+from desk_app.records.history import RegisteredRecord
 from desk_app.records.ids import (
     ApplicationId,
     ClaimId,
@@ -33,8 +35,8 @@ from tests.fakes.world import FixedClock
 T = TypeVar("T")
 TODAY = date(2026, 11, 25)
 ARRIVED = date(2026, 11, 16)
-PASSWORD = "three grey herons stand"
-SECOND_PASSWORD = "four white storks walk"
+PASSWORD = "three grey herons stand"  # noqa: S105 of nobody
+SECOND_PASSWORD = "four white storks walk"  # noqa: S105 of nobody
 CLERK = NewPerson("山本 美咲", frozenset({Role.CLERK}), PASSWORD)
 SUPERVISOR = NewPerson("佐伯 恵子", frozenset({Role.SUPERVISOR}), SECOND_PASSWORD)
 ADDRESS = "東京都杉並区高円寺南二丁目14番7号 コーポ松風203"
@@ -67,24 +69,17 @@ class CaseDesk:
         finally:
             desk.ports.store.close()
 
-    def file(self, id_: ApplicationId) -> ApplicationFile:
-        """Read an application."""
-
-        def read(desk: Desk) -> ApplicationFile:
-            with desk.ports.store.reading() as books:
-                return books.files.get(id_)
-
-        return self.do(read)
-
 
 class CaseEntrance(LocalEntrance):
     """Chooses nothing of the screen for good."""
 
     chosen = Choices()
 
+    @override
     def choices(self) -> Choices:
         return self.chosen
 
+    @override
     def keep_choices(self, choices: Choices) -> None:
         """Forget them."""
 

@@ -51,6 +51,8 @@ class OptionTiles(QWidget):
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer these answers; the chosen one stays chosen where it is still offered."""
+        if [tile.option for tile in self._tiles] == list(options):
+            return
         self._roving.set_items([])
         for tile in self._tiles:
             self._grid.removeWidget(tile)

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MIT
+"""The window on a real desk, opened at a page of a case, and worked by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import KnownError
+from desk_app.gui.dialogs.ask import Ask
+from desk_app.gui.screen import Screen
+from desk_app.gui.tasks import TaskRunner
+from desk_app.gui.views.section import Place, SectionView
+from desk_app.gui.views.sections import SECTIONS
+from desk_app.gui.views.window import Window
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId
+from tests.gui.case_desk import CaseDesk
+from tests.gui.pages import CTRL, Opened
+
+V = TypeVar("V", bound=SectionView)
+T = TypeVar("T")
+
+
+@dataclass
+class Case:
+    """A window signed in as the clerk, and the desk under it."""
+
+    desk: CaseDesk
+    window: Opened
+
+    def go(self, place: Place, thing: object, kind: type[V]) -> V:
+        """Open a page with a thing."""
+        self.window.shell.go(place, thing)
+        self.window.settle()
+        return self.view(kind)
+
+    def view(self, kind: type[V]) -> V:
+        """Return the page that is shown, of this kind."""
+        view = self.window.shell.view
+        assert isinstance(view, kind), (view, self.window.shell.place)
+        return view
+
+    def do(self, work: Callable[[Desk], T]) -> T:
+        """Do something with the open desk on its own thread."""
+        desk = self.window.shell.work.desk
+        found: list[T] = []
+        self.window.runner.submit(self.window.window, lambda: work(desk), found.append)
+        self.window.settle()
+        return found[0]
+
+    def read(self, id_: ApplicationId) -> ApplicationFile:
+        """Read an application."""
+
+        def of(desk: Desk) -> ApplicationFile:
+            with desk.ports.store.reading() as books:
+                return books.files.get(id_)
+
+        return self.do(of)
+
+    def ask(self) -> Ask:
+        """Return the question that is put."""
+        found = [
+            widget
+            for widget in self.window.window.findChildren(Ask)
+            if widget.isVisible() and widget.isModal()
+        ]
+        assert len(found) == 1, f"{len(found)} questions"
+        return found[0]
+
+    def asked(self) -> bool:
+        """Say whether a question is put."""
+        return any(widget.isVisible() for widget in self.window.window.findChildren(Ask))
+
+    def main(self) -> None:
+        """Press Ctrl+Enter where the keys go."""
+        widget = QApplication.activeModalWidget() or self.window.window
+        if not widget.isActiveWindow():
+            with self.window.qtbot.waitActive(widget):
+                widget.activateWindow()
+        QTest.keyClick(QApplication.focusWidget() or widget, Qt.Key.Key_Return, CTRL)
+        self.window.settle()
+
+    def write(self, widget: QWidget, text: str) -> None:
+        """Commit a text into a field as an input method does."""
+        widget.setFocus()
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(widget, event)
+
+    def close(self) -> None:
+        """Close the window and its desk."""
+        self.window.close()
+
+
+def open_case(qtbot: QtBot, application: QApplication, desk: CaseDesk) -> Case:
+    """Open the window with all its parts on a desk, and sign in as the clerk."""
+    entrance = desk.entrance()
+    screen = Screen(application, entrance.resources, entrance.choices())
+    runner = TaskRunner((KnownError,), application)
+    window = Window(entrance, runner, screen, SECTIONS)
+    qtbot.addWidget(window)
+    window.begin()
+    with qtbot.waitActive(window):
+        window.show()
+    opened = Opened(qtbot, cast("Any", entrance), runner, screen, window)
+    opened.settle()
+    return Case(desk, opened.sign_in())

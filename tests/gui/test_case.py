@@ -1,0 +1,343 @@
+# SPDX-License-Identifier: MIT
+"""A case through the window on a real desk: asked, compared, decided, issued, printed, posted."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk import outgoing
+from desk_app.gui import printing
+from desk_app.gui.views.application import ApplicationView
+from desk_app.gui.views.comparison import ComparisonView
+from desk_app.gui.views.decision import DecisionView
+from desk_app.gui.views.letters import LettersView
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.buttons import KeyButton
+from desk_app.gui.widgets.lines_editor import LinesEditor
+from desk_app.records.application import Right
+from desk_app.records.decisions import Outcome
+from desk_app.records.history import Ruling, Topic
+from desk_app.records.ids import ApplicationId
+from desk_app.records.letters import LetterKind
+from desk_app.records.people import Language
+from tests.gui.case_desk import (
+    SECOND_PASSWORD,
+    TODAY,
+    CaseDesk,
+    answered,
+    application,
+    found,
+    licence,
+    log,
+    record,
+)
+from tests.gui.case_pages import Case, open_case
+
+
+@dataclass
+class Cases:
+    """Opens windows on one desk, and closes the last."""
+
+    qtbot: QtBot
+    application: QApplication
+    desk: CaseDesk
+    case: Case | None = None
+
+    def open(self) -> Case:
+        """Open the window."""
+        self.case = open_case(self.qtbot, self.application, self.desk)
+        return self.case
+
+
+@pytest.fixture
+def cases(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Cases]:
+    made = Cases(qtbot, qapp, found(tmp_path))
+    yield made
+    if made.case is not None:
+        made.case.close()
+
+
+def _logged(cases: Cases, *rights: Right) -> ApplicationId:
+    """Log an application with the fee; the department has the same person."""
+    id_ = log(cases.desk, application(*rights), licence(), stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    return id_
+
+
+def test_the_next_step_asks_the_department_and_takes_its_answer(cases: Cases) -> None:
+    id_ = _logged(cases, Right.DISCLOSURE)
+    case = cases.open()
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert view.presenter.opened is not None
+
+    case.main()
+    ask = case.ask()
+    case.write(ask.field("department").editor, "会員サービス部")
+    case.main()
+    assert not case.asked()
+    assert [i.department for i in case.read(id_).inquiries] == ["会員サービス部"]
+
+    case.main()
+    ask = case.ask()
+    lines = ask.field("records").editor
+    assert isinstance(lines, LinesEditor)
+    lines.set_values(
+        [{"name": "髙橋 花子", "address": application(Right.DISCLOSURE).principal.address}]
+    )
+    case.main()
+    answer = case.read(id_).inquiries[0]
+    assert answer.answered_on == TODAY
+    assert [each.name for each in answer.records] == ["髙橋 花子"]
+
+
+def test_five_lines_say_how_an_application_stands(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1), (110, 3)))
+    cases.desk.clock.move_to(TODAY)
+    view = cases.open().go(Place.APPLICATION, id_, ApplicationView)
+    names = [line.accessibleName() for line in view.body.axes._lines]
+    assert len(names) == 5
+    assert names[3].startswith("手数料 不足 170円")
+    texts = [m.title for m in view._course._moments._rows]
+    assert texts[:2] == ["消印", "到着"]
+
+
+def test_what_is_written_differently_is_judged_by_digit(cases: Cases) -> None:
+    id_ = _logged(cases, Right.DISCLOSURE)
+    answered(cases.desk, id_, record(name="高橋 花子"))
+    case = cases.open()
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    state = view.presenter.state
+    assert state is not None
+    assert [pair.topic for pair in state.waiting] == [Topic.REGISTERED_NAME]
+    QTest.keyClick(view.table, Qt.Key.Key_1)
+    case.main()
+    judged = case.read(id_).judgements
+    assert [(j.topic, j.ruling) for j in judged] == [(Topic.REGISTERED_NAME, Ruling.SAME)]
+    assert view.presenter.state is not None
+    assert not view.presenter.state.waiting
+
+
+def test_what_names_another_home_cannot_be_called_the_same(cases: Cases) -> None:
+    id_ = _logged(cases, Right.DISCLOSURE)
+    answered(cases.desk, id_, record(name="髙橋 花子", address="杉並区高円寺南2-14-17"))
+    case = cases.open()
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    QTest.keyClick(view.table, Qt.Key.Key_1)
+    case.main()
+    assert not view.panel.tiles.isVisible()
+    assert case.read(id_).judgements == ()
+
+
+def _ready(cases: Cases, *rights: Right) -> ApplicationId:
+    id_ = _logged(cases, *rights)
+    answered(cases.desk, id_, record(name="髙橋 花子"))
+    return id_
+
+
+def _grant(case: Case, view: DecisionView) -> None:
+    view.editor.outcomes.setFocus()
+    case.window.press(Qt.Key.Key_1)
+    lines = view.editor.parts["disclosed"].editor
+    assert isinstance(lines, LinesEditor)
+    lines.set_values(
+        [{"group": "会員登録", "item": "氏名", "content": "髙橋 花子", "source": "本人"}]
+    )
+    lines.changed.emit()
+    case.write(view.editor.texts["note"], "窓口だけのメモ")
+    case.main()
+
+
+def test_a_decision_is_proposed_and_approved_by_a_second_person(cases: Cases) -> None:
+    id_ = _ready(cases, Right.DISCLOSURE)
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    _grant(case, view)
+    decision = case.read(id_).decisions[-1]
+    assert decision.outcome is Outcome.GRANTED
+    assert decision.note == "窓口だけのメモ"
+    assert [item.content for item in decision.content.disclosed] == ["髙橋 花子"]
+
+    case.main()
+    ask = case.ask()
+    case.write(ask.field("password").editor, "a wrong password")
+    case.main()
+    assert case.asked()
+    assert case.read(id_).decisions[-1].approval is None
+    edit = ask.field("password").editor
+    edit.clear()  # type: ignore[attr-defined]
+    case.write(edit, SECOND_PASSWORD)
+    case.main()
+    approval = case.read(id_).decisions[-1].approval
+    assert approval is not None
+    assert approval.by != decision.proposed_by
+
+
+def test_a_proposal_sent_back_comes_back_with_what_was_written(cases: Cases) -> None:
+    id_ = _ready(cases, Right.DISCLOSURE)
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    _grant(case, view)
+    view.doing["send_back"].trigger()
+    case.window.settle()
+    ask = case.ask()
+    case.write(ask.field("reason").editor, "取得元を確かめてください")
+    case.write(ask.field("password").editor, SECOND_PASSWORD)
+    case.main()
+    state = view.presenter.state
+    assert state is not None
+    assert state.sent_back == "取得元を確かめてください"
+    assert state.form.outcome is Outcome.GRANTED
+    assert state.form.lines["disclosed"][0]["content"] == "髙橋 花子"
+
+
+def test_only_lawful_grounds_can_be_ticked(cases: Cases) -> None:
+    id_ = _ready(cases, Right.DISCLOSURE)
+    view = cases.open().go(Place.DECISION, id_, DecisionView)
+    view.editor.outcomes.choose_number(3)
+    state = view.presenter.state
+    assert state is not None
+    fits = {ground.code: fits for ground, fits in state.grounds()}
+    assert fits["PR-G4"]
+    assert not fits["PR-G1"]
+    assert "L-34-2" not in fits
+    assert not state.ready
+
+
+PARTS = (
+    (Right.DISCLOSURE, 2, {"disclosed", "withheld", "as_of", "disclosed_purpose"}),
+    (Right.PURPOSE, 1, {"purposes", "as_of"}),
+    (Right.CORRECTION, 1, {"changes", "informed", "done_on"}),
+    (Right.ERASURE, 2, {"cessations", "done_on", "grounds", "facts", "explanation"}),
+    (Right.PROVISION_RECORDS, 1, {"provided", "obtained"}),
+    (Right.DISCLOSURE, 4, {"searched", "keys", "search_on"}),
+    (Right.DISCLOSURE, 5, {"contact", "how", "ready", "change"}),
+)
+
+
+def test_every_right_has_its_parts(cases: Cases) -> None:
+    rights = tuple(dict.fromkeys(right for right, _, _ in PARTS))
+    id_ = _ready(cases, *rights)
+    view = cases.open().go(Place.DECISION, id_, DecisionView)
+    state = view.presenter.state
+    assert state is not None
+    claims = {claim.right: claim.id for claim in state.opened.application.claims}
+    for right, outcome, parts in PARTS:
+        view.presenter.choose_claim(claims[right])
+        view.editor.outcomes.choose_number(outcome)
+        assert view.presenter.state is not None
+        assert parts <= view.presenter.state.shown, right
+        shown = {name for name, part in view.editor.parts.items() if part.isVisible()}
+        assert parts - {"grounds", "facts", "explanation"} <= shown, right
+
+
+def _fake_lp(folder: Path) -> printing.Cups:
+    """A printer that keeps what it is sent, and a list of printers."""
+    lp, lpstat = folder / "lp", folder / "lpstat"
+    lp.write_text(f"#!/bin/sh\ncat > '{folder}/printed.pdf'\necho \"$@\" > '{folder}/options'\n")
+    lpstat.write_text(
+        "#!/bin/sh\nif [ $1 = -e ]; then echo floor3; echo office; "
+        'else echo "system default destination: office"; fi\n'
+    )
+    for file in (lp, lpstat):
+        file.chmod(file.stat().st_mode | stat.S_IXUSR)
+    return printing.Cups(str(lp), str(lpstat))
+
+
+def test_a_notice_is_issued_printed_and_posted(
+    cases: Cases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
+    cases.desk.clock.move_to(TODAY)
+    answered(cases.desk, id_, record(name="髙橋 花子"))
+    cups = _fake_lp(tmp_path)
+    monkeypatch.setattr(printing, "system", lambda: cups)
+    case = cases.open()
+    page = case.go(Place.APPLICATION, id_, ApplicationView)
+    case.main()
+    view = case.view(LettersView)
+    assert page.presenter.opened is not None
+    assert view.page.view.pages() >= 1
+    assert view.queue.printer.value() == "office"
+
+    case.main()
+    QTest.keyClick(case.ask(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    case.window.settle()
+    letters = case.read(id_).letters
+    assert [letter.kind for letter in letters] == [LetterKind.DEFICIENCIES]
+
+    case.main()
+    pages = case.do(lambda desk: outgoing.pages_of(desk, letters[0].id))
+    assert (tmp_path / "printed.pdf").read_bytes() == pages
+    assert "-d office" in (tmp_path / "options").read_text()
+    assert case.read(id_).letters[0].printed_at is not None
+
+    case.main()
+    ask = case.ask()
+    case.write(ask.field("tracking_number").editor, "410-28-70115-2")
+    case.main()
+    posting = case.read(id_).postings[0]
+    assert posting.tracking_number == "410-28-70115-2"
+    assert posting.posted_on == TODAY
+
+    _saved(case, view, tmp_path, pages)
+
+
+def _saved(case: Case, view: LettersView, folder: Path, pages: bytes) -> None:
+    file = folder / "letter.pdf"
+    view.save_to(str(file))
+    case.window.settle()
+    assert file.read_bytes() == pages
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_an_issued_letter_is_made_void_with_a_reason(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
+    cases.desk.clock.move_to(TODAY)
+    answered(cases.desk, id_, record(name="髙橋 花子"))
+    case = cases.open()
+    view = case.go(Place.LETTERS, None, LettersView)
+    view.doing["issue"].trigger()
+    case.window.settle()
+    QTest.keyClick(case.ask(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    case.window.settle()
+    view.doing["void"].trigger()
+    case.window.settle()
+    ask = case.ask()
+    case.main()
+    assert case.asked(), "a reason is needed"
+    case.write(ask.field("reason").editor, "宛名の誤り")
+    case.main()
+    letter = case.read(id_).letters[0]
+    assert (letter.void, letter.void_reason) == (True, "宛名の誤り")
+
+
+def test_every_page_speaks_the_other_language_at_once(cases: Cases) -> None:
+    id_ = _ready(cases, Right.DISCLOSURE)
+    case = cases.open()
+    pages = {
+        Place.APPLICATION: ("next", ApplicationView),
+        Place.COMPARISON: ("record", ComparisonView),
+        Place.DECISION: ("propose", DecisionView),
+        Place.LETTERS: ("savePdf", LettersView),
+    }
+    for place in pages:
+        case.window.shell.go(place, id_)
+        case.window.settle()
+    case.window.screen.use_language(Language.EN)
+    case.window.settle()
+    for place, (name, kind) in pages.items():
+        view = case.go(place, id_, kind)
+        assert view.actions_here is not None
+        assert view.actions_here[name].text().isascii(), place
+        buttons = [b for b in view.findChildren(KeyButton) if b.isVisible() and b.text()]
+        assert buttons
+        assert all(button.text().isascii() for button in buttons), place
