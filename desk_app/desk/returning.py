@@ -14,7 +14,9 @@ from desk_app.records.ids import HeldThingId, LetterId
 from desk_app.records.letters import StampsBack
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, Piece
 from desk_app.rules import payments, replies
+from desk_app.rules.change import total
 from desk_app.rules.claims import claim_states
+from desk_app.rules.fee_pieces import SEN
 from desk_app.rules.letters_due import STAMPS_BACK
 
 FROM_PIECES = STAMPS_BACK | {HeldKind.REFUSED_STAMP, HeldKind.REVENUE_STAMP, HeldKind.MONEY_ORDER}
@@ -39,7 +41,8 @@ def set_aside(
     """
     own = file.mail[0]
     stamps = _stamps(desk, file, own, examination, promised(books, file))
-    wanted = [*stamps, *_refused(desk, file, own, examination)]
+    sen_stamps = _sen_stamps(desk, file, own, examination)
+    wanted = [*stamps, *sen_stamps, *_refused(desk, file, own, examination)]
     kept = tuple(
         thing
         for thing in own.held
@@ -99,6 +102,25 @@ def _stamps(
     ]
 
 
+def _sen_stamps(
+    desk: Desk, file: ApplicationFile, own: MailItem, examination: Examination
+) -> list[HeldThing]:
+    """Return the stamps of odd sen that go back, together: no letter tells such pieces in yen."""
+    piles = examination.fee.returnable_sen_pieces
+    note = " ".join(f"{value}x{count}" for value, count in piles)
+    if not piles or any(_is_returned(each, file) and each.note == note for each in own.held):
+        return []
+    thing = HeldThing(
+        id=HeldThingId(desk.ports.chance.token()),
+        kind=_stamp_kind(desk, file, examination),
+        mail_item=own.id,
+        application=file.application.id,
+        amount=total(piles) // SEN,
+        note=note,
+    )
+    return [thing]
+
+
 def _stamp_kind(desk: Desk, file: ApplicationFile, examination: Examination) -> HeldKind:
     if examination.fee.required:
         return HeldKind.EXCESS_STAMPS
@@ -127,13 +149,15 @@ def _refused(
 def _refused_thing(
     desk: Desk, file: ApplicationFile, own: MailItem, piece: RefusedPiece
 ) -> HeldThing:
+    kind = Piece(piece.piece)
+    sen = piece.denomination * (1 if kind is Piece.SEN_STAMP else SEN)
     return HeldThing(
         id=HeldThingId(desk.ports.chance.token()),
-        kind=_KIND_OF_PIECE.get(Piece(piece.piece), HeldKind.REFUSED_STAMP),
+        kind=_KIND_OF_PIECE.get(kind, HeldKind.REFUSED_STAMP),
         mail_item=own.id,
         application=file.application.id,
-        amount=piece.denomination * piece.count,
-        pieces=((piece.denomination, piece.count),),
+        amount=sen * piece.count // SEN,
+        pieces=((sen // SEN, piece.count),) if sen % SEN == 0 else (),
         note=piece.reason,
     )
 

@@ -117,7 +117,8 @@ class HeldKind(Enum):
 class HeldThing:
     """One entry of the return list: what, how much, and with which letter it went back.
 
-    ``amount`` is yen (0 where it has none); ``pieces`` lists denomination and count of stamps.
+    ``amount`` is yen (0 where it has none); ``pieces`` lists denomination in yen and count of
+    stamps, without those of odd sen.
     """
 
     id: HeldThingId
