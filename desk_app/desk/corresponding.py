@@ -12,7 +12,6 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, StaleEdit
 from desk_app.desk.keeping import keep, look_at
 from desk_app.desk.letter_facts import Occasion, facts_of
-from desk_app.desk.notice_facts import deficiencies
 from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
 from desk_app.desk.returning import promised
@@ -20,7 +19,7 @@ from desk_app.records.history import ApplicationFile, Letter, Notice
 from desk_app.records.ids import ApplicationId, ClaimId, LetterId, NoticeId
 from desk_app.records.journal import Action
 from desk_app.records.letters import DeficiencyBody, DelayBody, LetterFacts, LetterKind
-from desk_app.rules import codes, eras
+from desk_app.rules import codes, deficiencies, eras
 from desk_app.rules.terms import Duty
 from desk_app.rules.workflow import Attempt, Verb
 
@@ -146,7 +145,7 @@ def _letter(
 def _with_notice(
     desk: Desk, books: Books, file: ApplicationFile, letter: Letter, due: date
 ) -> ApplicationFile:
-    asks = tuple(finding.key for finding in deficiencies(look_at(desk, file)))
+    asks = tuple(finding.key for finding in deficiencies.of(look_at(desk, file).findings))
     notice = Notice(
         id=NoticeId(desk.ports.chance.token()),
         letter=letter.id,

@@ -26,7 +26,7 @@ from desk_app.records.letters import (
 )
 from desk_app.records.mail import HeldThing, Piece
 from desk_app.records.people import DeskProfile, Language
-from desk_app.rules import codes
+from desk_app.rules import codes, deficiencies
 from desk_app.rules.claims import claim_states
 from desk_app.rules.deadlines import notice_due
 from desk_app.rules.envelope import things_to_return
@@ -59,7 +59,7 @@ def deficiency_body(
 ) -> DeficiencyBody:
     """Return the facts of one notice that lists every deficiency, with one due date (D1, D2)."""
     application = file.application
-    asked = deficiencies(examination)
+    asked = deficiencies.of(examination.findings)
     short = examination.fee.short > 0
     chargeable = rules.at(application.received_on).fee.chargeable
     going_on = _rights_open(file)
@@ -83,13 +83,6 @@ def deficiency_body(
         enclosed=_enclosed(file),
         form_copy_enclosed=any(finding.cure == "form_copy" for finding in asked),
     )
-
-
-def deficiencies(examination: Examination) -> tuple[Finding, ...]:
-    """Return the findings the applicant must cure, in the order the notice lists them."""
-    order = (Axis.FEE, Axis.COMPLETENESS, Axis.IDENTITY, Axis.AUTHORITY)
-    found = [finding for finding in examination.findings if finding.is_deficiency]
-    return tuple(sorted(found, key=lambda finding: order.index(finding.axis)))
 
 
 def earlier_notice(profile: DeskProfile, file: ApplicationFile) -> EarlierNotice | None:

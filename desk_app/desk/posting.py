@@ -19,6 +19,7 @@ from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.mail import HeldThing, MailKind
 from desk_app.rules import deadlines, replies
+from desk_app.rules.envelope import things_to_return
 from desk_app.rules.letters_due import STAMPS_BACK
 from desk_app.rules.terms import Duty
 from desk_app.rules.workflow import Attempt, Verb
@@ -194,7 +195,7 @@ def _check_enclosed(
 
 
 def _ticked(file: ApplicationFile, things: tuple[HeldThingId, ...]) -> tuple[HeldThing, ...]:
-    waiting = {thing.id: thing for thing in waiting_things(file)}
+    waiting = {thing.id: thing for thing in things_to_return(file)}
     if not waiting.keys() >= set(things):
         raise BadInput("not_on_return_list", place="returned")
     return tuple(waiting[id_] for id_ in dict.fromkeys(things))
@@ -210,7 +211,7 @@ def _check_free(
     others = (each.id for each in replies.unposted(file) if each.id not in letters)
     kept = sum(amount_back(books, letter) for letter in others)
     mine = sum(amount_back(books, letter) for letter in letters)
-    waiting = sum(each.amount for each in waiting_things(file) if each.kind in STAMPS_BACK)
+    waiting = sum(each.amount for each in things_to_return(file) if each.kind in STAMPS_BACK)
     stamps = sum(thing.amount for thing in ticked if thing.kind in STAMPS_BACK)
     if kept and stamps > max(mine, waiting - kept):
         raise Refused(("stamps_in_other_letter",), {"promised": kept})
