@@ -223,16 +223,6 @@ def amount_back(books: Books, letter: LetterId) -> int:
     return 0 if back is None else back.amount
 
 
-def waiting_things(file: ApplicationFile) -> tuple[HeldThing, ...]:
-    """Return the things of an application's mail that must still go back."""
-    return tuple(
-        thing
-        for item in file.mail
-        for thing in item.held
-        if thing.returned_on is None and thing.application in {None, file.application.id}
-    )
-
-
 def _give_back(
     desk: Desk,
     books: Books,
