@@ -192,6 +192,13 @@ def usual_key_folder() -> Path:
     return user_config_path("desk_app", appauthor=False) / "keys"
 
 
+def fault_log() -> Path:
+    """Return where mistakes of the program are written to, on this computer."""
+    from platformdirs import user_log_path  # noqa: PLC0415  only the window asks
+
+    return user_log_path("desk_app", appauthor=False) / "faults.log"
+
+
 class LocalEntrance:
     """The window's way in to the desk of one folder (a ``gui.entrance.Entrance``)."""
 
@@ -209,6 +216,7 @@ class LocalEntrance:
         self.sample_passwords: Mapping[str, str] = sample_passwords or {}
         self.sample = bool(sample_passwords)
         self.resources = resources()
+        self.log = fault_log()
 
     def state(self) -> DeskState:
         """Return whether there is a desk to sign in to; raises NotADesk, AlreadyOpen."""

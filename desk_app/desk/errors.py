@@ -26,6 +26,12 @@ class KnownError(Exception):
         super().__init__(self.code)
 
 
+class Mishap(KnownError):
+    """A mistake of ours, as much of it as a clerk is told; the log has the rest."""
+
+    code = "mishap"
+
+
 class NotAllowed(KnownError):
     """The actor's roles do not allow it."""
 

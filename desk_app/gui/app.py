@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desk_app.desk.errors import KnownError
+from desk_app.gui.reporter import Reporter
 from desk_app.gui.screen import Screen
 from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.views.sections import SECTIONS
@@ -27,8 +29,12 @@ def run(entrance: Entrance, argv: Sequence[str]) -> int:
     application.setApplicationName(_NAME)
     application.setDesktopFileName(_NAME)
     application.setStyle("Fusion")
+    reporter = Reporter(entrance.log, entrance.now, application)
+    reporter.install()
     screen = Screen(application, entrance.resources, entrance.choices())
     window = Window(entrance, TaskRunner((KnownError,), application), screen, SECTIONS)
+    # What went wrong in painting is told after it: a bar that comes while painting paints again.
+    reporter.mishap.connect(window.tell_mishap, Qt.ConnectionType.QueuedConnection)
     window.begin()
     if window.screen().availableSize().expandedTo(window.size()) != window.size():
         window.show()

@@ -63,6 +63,11 @@ class Entrance(Protocol):
         """The folder that holds icons and texts."""
         ...
 
+    @property
+    def log(self) -> Path:
+        """The file that mistakes of the program are written to: places in code, never data."""
+        ...
+
     def state(self) -> DeskState:
         """Return whether the desk's folder holds a desk. Raises KnownError."""
         ...

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
+from desk_app.desk.errors import Mishap
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
@@ -50,11 +52,16 @@ class _Request:
     number: int = 0
 
 
+class ToldAlreadyError(Exception):
+    """A mistake of ours that whoever asked has been told of; its cause is for the log alone."""
+
+
 class TaskRunner(QObject):
     """The one thread for the database.
 
     Exceptions of the ``known`` kinds go to on_failure or, without one, to ``failed``.
-    Any other is our mistake: it is raised on the GUI thread for the reporter.
+    Any other is our mistake: on_failure is told of a Mishap, so that what waits does not wait for
+    ever, and it is raised on the GUI thread for the reporter.
     """
 
     failed = Signal(object)
@@ -151,12 +158,13 @@ class TaskRunner(QObject):
             error = done.exception()
             if error is None:
                 on_success(done.result())
-            elif not isinstance(error, self._known):
-                raise error
+            elif isinstance(error, self._known):
+                (on_failure or self.failed.emit)(error)
             elif on_failure is None:
-                self.failed.emit(error)
+                raise error
             else:
-                on_failure(error)
+                on_failure(Mishap())
+                raise ToldAlreadyError from error
 
         return answer
 

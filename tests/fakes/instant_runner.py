@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
+from desk_app.desk.errors import Mishap
+from desk_app.gui.tasks import ToldAlreadyError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
@@ -36,11 +39,13 @@ class InstantRunner(QObject):
         try:
             result = call()
         except self._known as error:
-            if on_failure is None:
-                self.failed.emit(error)
-            else:
-                on_failure(error)
+            (on_failure or self.failed.emit)(error)
             return
+        except Exception as error:
+            if on_failure is None:
+                raise
+            on_failure(Mishap())
+            raise ToldAlreadyError from error
         if shiboken6.isValid(owner):
             on_success(result)
 

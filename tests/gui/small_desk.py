@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -303,6 +304,7 @@ class SmallEntrance:
     kept: list[Choices] = field(default_factory=list)
     founded: list[tuple[DeskProfile, tuple[NewPerson, NewPerson]]] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
+    log: Path = Path(os.devnull)
 
     @property
     def resources(self) -> Path:

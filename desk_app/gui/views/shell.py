@@ -120,6 +120,10 @@ class Shell(QWidget):
         if isinstance(error, KnownError):
             self._errors.tell(*words.reason(error, self._work.language))
 
+    def keep_typed(self) -> None:
+        """Have the part in the middle keep what is being typed."""
+        self._leave()
+
     def put_away(self) -> None:
         """Save what is being typed and empty every part: the desk is being locked or closed."""
         self._leave()

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desk_app.desk.errors import KnownError
-from desk_app.gui import theme
+from desk_app.desk.errors import KnownError, Mishap
+from desk_app.gui import theme, words
 from desk_app.gui.changes import ChangeHub
 from desk_app.gui.entrance import DeskState
 from desk_app.gui.views.first_start import FirstStart
@@ -18,6 +18,7 @@ from desk_app.gui.views.section import Place
 from desk_app.gui.views.shell import Shell
 from desk_app.gui.views.sign_in import SignIn
 from desk_app.gui.widgets.copies import Copies
+from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.gui.widgets.text import Text
 from desk_app.gui.workplace import Workplace
 
@@ -57,12 +58,14 @@ class Window(QMainWindow):
         self._sign_in.opened.connect(self._let_in)
         self._stack.addWidget(self._sign_in)
         self._sample = _SampleBand()
+        self._errors = ErrorBar()
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._sample)
         self._sample.setVisible(entrance.sample)
+        column.addWidget(self._errors)
         column.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
         self.setMinimumSize(theme.px(_SMALLEST[0]), theme.px(_SMALLEST[1]))
@@ -94,6 +97,14 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(self._sign_in)
         self._sign_in.show_closed(locked=True, who=who)
 
+    def tell_mishap(self) -> None:
+        """Say that a mistake of ours stopped something, and keep what is being typed."""
+        if self._shell is not None:
+            self._shell.tell(Mishap())
+            self._shell.keep_typed()
+        else:
+            self._errors.tell(*words.reason(Mishap(), self._screen.language))
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self._close_desk()
@@ -122,6 +133,7 @@ class Window(QMainWindow):
         self._shell.quit_wanted.connect(self.close)
         work.setParent(self._shell)
         hub.setParent(work)
+        self._errors.clear()
         self._stack.addWidget(self._shell)
         self._stack.setCurrentWidget(self._shell)
         self._drop_first_start()

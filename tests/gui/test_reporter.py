@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: MIT
+"""Mistakes of ours: told once in the clerk's language, written without data, nothing lost."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui.reporter import Reporter
+from desk_app.gui.tasks import ToldAlreadyError
+from desk_app.gui.views.section import SectionView
+from desk_app.gui.widgets.notes import ErrorBar
+from desk_app.records.people import Language
+from tests.gui.pages import Opened
+
+NOW = datetime(2026, 11, 25, 5, 36, tzinfo=UTC)
+PERSON = "髙橋 みゆき"
+WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desk_app.gui import app
+from desk_app.gui.widgets.notes import ErrorBar
+from tests.gui.small_desk import SmallEntrance
+
+def fail():
+    raise ValueError("髙橋 みゆき")
+
+def look():
+    bars = [b for b in QApplication.activeWindow().findChildren(ErrorBar) if b.isVisible()]
+    sys.stdout.buffer.write(bars[0].accessibleName().encode() if len(bars) == 1 else b"")
+    QApplication.quit()
+
+def begin():
+    for wait, slot in ((0, fail), (0, fail), (50, look)):
+        QTimer.singleShot(wait, slot)
+
+shown = app.Window.begin
+app.Window.begin = lambda window: (shown(window), begin())
+sys.exit(app.run(SmallEntrance(log=Path(sys.argv[1])), []))
+"""
+
+
+@pytest.fixture
+def reporter(tmp_path: Path, qapp: QObject) -> Reporter:
+    return Reporter(tmp_path / "log" / "faults.log", lambda: NOW, qapp)
+
+
+def test_a_slot_that_fails_is_told_once_and_the_window_goes_on(tmp_path: Path) -> None:
+    log = tmp_path / "faults.log"
+    ended = subprocess.run(
+        [sys.executable, "-c", WINDOW, str(log)], capture_output=True, check=False, timeout=60
+    )
+    assert ended.returncode == 0, ended.stderr.decode()
+    assert ended.stdout.decode().startswith("プログラムの不具合で、処理を終えられませんでした。")
+    written = log.read_text("utf-8")
+    assert written.count("ValueError") == 2
+    assert PERSON not in written + ended.stderr.decode()
+
+
+def test_the_log_names_places_in_the_code_and_no_data(reporter: Reporter) -> None:
+    _raise(reporter, PERSON)
+    (log,) = reporter._log.parent.iterdir()
+    lines = log.read_text("utf-8").splitlines()
+    assert lines[0] == "2026-11-25T05:36:00+00:00 RuntimeError"
+    assert lines[1].strip().startswith("test_reporter.py:")
+    assert "caused by" in lines[2]
+    assert "KeyError" in lines[3]
+    assert PERSON not in log.read_text("utf-8")
+    assert log.stat().st_mode & 0o077 == 0
+
+
+def test_what_repeats_itself_is_told_and_written_a_few_times(reporter: Reporter) -> None:
+    told: list[int] = []
+    reporter.mishap.connect(lambda: told.append(1))
+    for _ in range(100):
+        _raise(reporter)
+    assert len(told) == 3
+    assert reporter._log.read_text("utf-8").count("RuntimeError") == 20
+
+
+def test_what_was_told_where_it_was_asked_is_only_written(reporter: Reporter) -> None:
+    told: list[int] = []
+    reporter.mishap.connect(lambda: told.append(1))
+    error = ToldAlreadyError()
+    error.__cause__ = ZeroDivisionError(PERSON)
+    reporter._raised(ToldAlreadyError, error, None)
+    assert told == []
+    assert "ZeroDivisionError" in reporter._log.read_text("utf-8")
+
+
+def test_a_text_that_qt_quotes_is_not_written(reporter: Reporter) -> None:
+    here = QMessageLogContext()
+    reporter._said_by_qt(QtMsgType.QtWarningMsg, here, f"QString::arg: missing: {PERSON}")
+    reporter._said_by_qt(QtMsgType.QtDebugMsg, here, "not worth a line")
+    assert reporter._log.read_text("utf-8").endswith(" Qt: QString::arg\n")
+
+
+def test_a_full_log_makes_room_and_no_room_at_all_stops_nothing(reporter: Reporter) -> None:
+    _raise(reporter)
+    reporter._log.write_text("x" * 300_000, "utf-8")
+    _raise(reporter)
+    assert reporter._log.stat().st_size < 1000
+    assert reporter._log.with_suffix(".old").exists()
+    reporter._log = reporter._log / "below a file" / "faults.log"
+    _raise(reporter)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [(Language.JA, "プログラムの不具合で"), (Language.EN, "A fault in the program stopped this.")],
+)
+def test_the_window_says_it_in_its_bar_and_keeps_what_is_typed(
+    at_work: Opened, monkeypatch: pytest.MonkeyPatch, language: Language, said: str
+) -> None:
+    kept: list[str] = []
+    monkeypatch.setattr(SectionView, "leave", lambda view: kept.append(view.objectName()))
+    at_work.screen.use_language(language)
+    at_work.window.tell_mishap()
+    bar = at_work.shell.findChild(ErrorBar)
+    assert isinstance(bar, ErrorBar)
+    assert bar.accessibleName().startswith(said)
+    assert bar.isVisible()
+    assert kept == ["today"]
+    at_work.press(Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_a_closed_desk_says_it_too(opened: Opened, qtbot: QtBot) -> None:
+    opened.window.tell_mishap()
+    shown = [each for each in opened.window.findChildren(ErrorBar) if each.isVisible()]
+    assert len(shown) == 1
+    opened.sign_in()
+    assert not shown[0].isVisible()
+
+
+def _raise(reporter: Reporter, person: str = "") -> None:
+    try:
+        try:
+            raise KeyError(person)
+        except KeyError as cause:
+            raise RuntimeError(person) from cause
+    except RuntimeError as error:
+        reporter._raised(RuntimeError, error, error.__traceback__)
