@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput
+from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep, keep_again
 from desk_app.desk.mailroom import check_allotments, keep_mail, ready_mail, ready_paper
+from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
 from desk_app.records.application import Application
 from desk_app.records.ids import ApplicationId, ClaimId, MailItemId, PaymentLineId
@@ -19,6 +20,8 @@ from desk_app.records.mail import Allotment, MailItem, Matter
 from desk_app.records.papers import Enclosure
 from desk_app.rules import codes, eras
 from desk_app.rules.terms import Duty
+from desk_app.rules.work_codes import Refusal
+from desk_app.rules.workflow import Attempt, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +78,15 @@ def allot(
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         mail = books.mail.get(id_)
         concerned = books.files.of_mail(id_)
-        if any(application not in concerned for _, application, _ in pieces):
-            raise BadInput("not_in_this_envelope", place="pieces")
+        _check_allotting(desk, books, mail, concerned)
+        _check_pieces(mail, concerned, pieces)
         lines = tuple(
             replace(
                 line,
                 allotments=tuple(
                     Allotment(application, count)
                     for of, application, count in pieces
-                    if of == line.id and count > 0
+                    if of == line.id and count
                 ),
             )
             for line in mail.payments
@@ -99,13 +102,50 @@ def allot(
 
 
 def save_draft(desk: Desk, key: str, content: str) -> Changes:
-    """Keep what is being typed, encrypted in the store, until it is logged or dropped."""
+    """Keep what is being typed, encrypted in the store, until it is logged or forgotten.
+
+    The journal notes that a draft was begun, once; a draft is saved anew with every pause in typing.
+    """
     desk.must(Duty.LOG)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        if books.drafts.get(desk.actor.id, key) is None:
+            books.journal.note(Action.DRAFT_SAVED, None, key=key)
         books.drafts.keep(desk.actor.id, key, content)
-        books.journal.note(Action.DRAFT_SAVED, None, key=key)
         books.commit()
     return Changes.of((Kind.DRAFT, key))
+
+
+def forget_draft(desk: Desk, key: str) -> Changes:
+    """Forget what was typed and not logged."""
+    desk.must(Duty.LOG)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        books.drafts.drop(desk.actor.id, key)
+        books.commit()
+    return Changes.of((Kind.DRAFT, key))
+
+
+def _check_allotting(
+    desk: Desk, books: Books, mail: MailItem, concerned: tuple[ApplicationId, ...]
+) -> None:
+    """Only the pieces of an envelope with several applications are allotted (A4)."""
+    files = [books.files.get(each) for each in concerned]
+    if not any(file.application.mail_item == mail.id for file in files):
+        raise Refused((Refusal.NOTHING_TO_ALLOT.value,))
+    for file in files:
+        must_be_allowed(desk, file, Attempt(Verb.ALLOT))
+
+
+def _check_pieces(
+    mail: MailItem,
+    concerned: tuple[ApplicationId, ...],
+    pieces: tuple[tuple[PaymentLineId, ApplicationId, int], ...],
+) -> None:
+    lines = {line.id for line in mail.payments}
+    for number, (line, application, count) in enumerate(pieces):
+        if line not in lines or count < 0:
+            raise BadInput("no_such_line", place=f"pieces[{number}]")
+        if application not in concerned:
+            raise BadInput("not_in_this_envelope", place=f"pieces[{number}]")
 
 
 def _log_envelope(desk: Desk, books: Books, draft: EnvelopeDraft) -> MailItem:

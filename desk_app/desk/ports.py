@@ -215,7 +215,8 @@ class Journal(Protocol):
 class Books(Protocol):
     """One unit of work: everything in it is kept together, or nothing.
 
-    It rolls back unless committed, and refuses to commit a change without a journal entry.
+    It rolls back unless committed, and refuses to commit a change without a journal entry. Drafts
+    alone need none: nothing has been done yet.
     """
 
     @property

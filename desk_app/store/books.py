@@ -53,13 +53,13 @@ class SqlBooks:
     def commit(self) -> None:
         """Keep everything, durably.
 
-        Raises RuntimeError, our own mistake, where nothing was to be changed or a change was not
-        noted in the journal.
+        Raises RuntimeError, our own mistake, where nothing was to be changed or a change of more
+        than drafts was not noted in the journal.
         """
         if self._author is None:
             raise RuntimeError("a unit of work that only reads keeps nothing")
         changes = driver_connection(self._connection).total_changes - self._changes_before
-        if changes and not self.journal.noted:
+        if changes > self.drafts.changes and not self.journal.noted:
             raise RuntimeError("a change without a journal entry cannot be kept")
         self._connection.commit()
         if self.journal.noted:

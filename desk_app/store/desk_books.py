@@ -80,14 +80,16 @@ class SqlNumbers:
 
 
 class SqlDrafts:
-    """The drafts in one unit of work (a ``desk.ports.Drafts``)."""
+    """The drafts in one unit of work (a ``desk.ports.Drafts``); ``changes`` counts rows touched."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.changes = 0
 
     def keep(self, user: UserId, key: str, content: str) -> None:
         """Keep a draft as text (JSON); one per user and key."""
-        self._connection.execute(_KEEP_DRAFT, {"user": user, "key": key, "content": content})
+        given = {"user": user, "key": key, "content": content}
+        self.changes += self._connection.execute(_KEEP_DRAFT, given).rowcount
 
     def get(self, user: UserId, key: str) -> str | None:
         """Return a draft."""
@@ -97,7 +99,8 @@ class SqlDrafts:
 
     def drop(self, user: UserId, key: str) -> None:
         """Forget a draft."""
-        self._connection.execute(_DROP_DRAFT, {"user_": user, "key_": key})
+        given = {"user_": user, "key_": key}
+        self.changes += self._connection.execute(_DROP_DRAFT, given).rowcount
 
 
 class SqlPeople:

@@ -65,6 +65,24 @@ def test_a_change_without_an_entry_is_not_kept(store: Store) -> None:
     assert store.queries.mail_window(open_only=False).ids == ()
 
 
+def test_a_draft_alone_needs_no_entry(store: Store) -> None:
+    with store.writing(CLERK, NOW) as books:
+        books.drafts.keep(CLERK, "intake", "{}")
+        books.commit()
+    with store.writing(CLERK, NOW) as books:
+        books.drafts.drop(CLERK, "intake")
+        books.mail.add(envelope())
+        with pytest.raises(RuntimeError):
+            books.commit()
+    with store.writing(CLERK, NOW) as books:
+        assert books.drafts.get(CLERK, "intake") == "{}"
+        books.drafts.drop(CLERK, "intake")
+        books.commit()
+    with store.reading() as books:
+        assert books.drafts.get(CLERK, "intake") is None
+        assert len(books.journal.entries()) == 1
+
+
 def test_a_commit_of_nothing_needs_no_entry(store: Store) -> None:
     with store.writing(CLERK, NOW) as books:
         books.people.all()
