@@ -42,6 +42,8 @@ def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
     desk.must(Duty.LOG)
     draft = admit(draft)
     withdrawal = bool(draft.withdraws)
+    if draft.mail.matter is Matter.WITHDRAWAL and not withdrawal:
+        raise BadInput("nothing_withdrawn", place="withdraws")
     matter = Matter.WITHDRAWAL if withdrawal else Matter.SUPPLEMENT
     mail = ready_mail(desk, replace(draft.mail, matter=matter, concerns=draft.application))
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:

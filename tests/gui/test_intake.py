@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import mailroom
+from desk_app.gui.tasks import ToldAlreadyError
 from desk_app.gui.widgets.fields import FieldBody
 from desk_app.records.application import Method, ReplyTo, Right
 from desk_app.records.ids import MailItemId
+from desk_app.records.journal import Action
 from desk_app.records.mail import Condition, MailItem, MailKind, Matter, Piece
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
@@ -160,6 +162,12 @@ def test_a_name_is_kept_as_it_was_written(page: Intake, name: str) -> None:
     assert file.application.principal.name == name
 
 
+def _text(page: Intake, name: str) -> str:
+    edit = page.edit(name)
+    assert isinstance(edit, QLineEdit)
+    return edit.text()
+
+
 def test_a_bad_date_is_told_at_its_field_and_nothing_is_saved(page: Intake) -> None:
     keys = Keys()
     _type_e1(keys)
@@ -255,6 +263,105 @@ def test_two_applications_share_the_stamps_as_a_person_allots_them(page: Intake)
         for file in page.files()
     ]
     assert sorted(worth) == [500, 1000]
+
+
+def test_what_another_application_of_the_envelope_lacks_is_gone_to(page: Intake) -> None:
+    presenter = page.view.presenter
+    _type_e1(Keys())
+    presenter.put_unread("principal.born", "S62.2.30")
+    presenter.add_application()
+    presenter.put("principal.name", "大野 愛")
+    page.go("principal.born")
+    Keys().write("H1.13.1")
+    Keys().press(ENTER)
+    presenter.show_application(0)
+    assert _text(page, "principal.born") == "S62.2.30"
+    Keys().press(ENTER, control=True)
+    assert (presenter.form.current, focus()) == (0, page.edit("principal.born"))
+    page.view.presenter.put("principal.born", date(1987, 4, 17))
+    Keys().press(ENTER, control=True)
+    assert (presenter.form.current, focus()) == (1, page.edit("principal.born"))
+    assert _text(page, "principal.born") == "H1.13.1"
+    assert set(presenter.state.troubles) == {"principal.born", "claims"}
+    presenter.show_application(0)
+    assert presenter.state.troubles == {}
+    assert page.files() == []
+
+
+def test_what_the_verb_refuses_of_another_application_is_gone_to(page: Intake) -> None:
+    presenter = page.view.presenter
+    _type_e1(Keys())
+    presenter.add_application()
+    presenter.put("principal.name", "大野\x00愛")
+    page.view.page.go_to_section(5)
+    Keys().press(SPACE)
+    presenter.show_application(0)
+    Keys().press(ENTER, control=True)
+    assert presenter.form.current == 1
+    assert list(presenter.state.troubles) == ["principal.name"]
+    assert page.files() == []
+
+
+def test_an_application_that_goes_takes_its_bad_dates_along(page: Intake) -> None:
+    presenter = page.view.presenter
+    for text in ("", "S62.2.30", "H1.13.1"):
+        if text:
+            presenter.add_application()
+            presenter.put_unread("principal.born", text)
+    presenter.put_unread("envelope.postmark", "R8.13.1")
+    presenter.show_application(1)
+    presenter.remove_application()
+    assert dict(presenter.form.unread) == {
+        "envelope.postmark": "R8.13.1",
+        "1:principal.born": "H1.13.1",
+    }
+
+
+def test_a_withdrawal_names_what_it_withdraws(page: Intake) -> None:
+    _type_e1(Keys())
+    Keys().press(ENTER, control=True)
+    page.view.open_mail_item(None, Matter.WITHDRAWAL)
+    page.view.presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    Keys().press(ENTER, control=True)
+    assert set(page.view.presenter.state.troubles) == {"supplement.number"}
+    page.go("supplement.number")
+    Keys().write("R8-1")
+    Keys().press(ENTER)
+    Keys().press(ENTER, control=True)
+    section = page.view.page.supplement
+    assert section.error.isVisible()
+    assert section.pad.isAncestorOf(focus()) or section.pad is focus()
+    Keys().press(SPACE)
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
+    assert [len(each.claims) for each in file.withdrawals] == [1]
+
+
+def test_a_mistake_of_ours_while_saving_keeps_what_was_typed(
+    page: Intake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _type_e1(Keys())
+    typed = page.view.presenter.form
+    with monkeypatch.context() as broken:
+        broken.setattr(page.place.desk.ports.store, "writing", lambda *_: 1 // 0)
+        with pytest.raises(ToldAlreadyError):
+            page.view.presenter.save()
+        with pytest.raises(ToldAlreadyError):
+            page.view.presenter.keep_draft()
+    assert page.view.presenter.form == typed
+    assert page.view.findChild(QWidget, "errorBar").isVisible()
+    page.view.presenter.keep_draft()
+    assert len(page.store.state.drafts) == 1
+    Keys().press(ENTER, control=True)
+    assert len(page.files()) == 1
+
+
+def test_one_draft_is_one_entry_of_the_journal(page: Intake) -> None:
+    presenter = page.view.presenter
+    for name in ("髙", "髙橋", "髙橋 みゆき"):
+        presenter.put("principal.name", name)
+        presenter.keep_draft()
+    assert [entry.action for entry in page.store.state.journal.values()] == [Action.DRAFT_SAVED]
 
 
 def test_a_supplement_is_attached_by_its_number(page: Intake) -> None:

@@ -25,7 +25,7 @@ from desk_app.gui.presenters.intake_form import (
 )
 from desk_app.gui.presenters.intake_look import examined, left_over, proposed
 from desk_app.gui.presenters.intake_papers import with_expected
-from desk_app.gui.presenters.intake_places import spot_of_input
+from desk_app.gui.presenters.intake_places import application_of_input, spot_of_input
 from desk_app.gui.presenters.intake_state import UNTOUCHED, Claimed, IntakeState
 from desk_app.i18n import messages
 from desk_app.records.application import ProxyKind
@@ -165,6 +165,7 @@ class IntakePresenter(QObject):
     def show_application(self, number: int) -> None:
         """Show another application of the envelope, from 0."""
         if 0 <= number < len(self.form.applications):
+            self.state = replace(self.state, troubles=_NO_TROUBLE)
             self.change(replace(self.form, current=number, paper=""), outside=True)
             self.look()
 
@@ -188,7 +189,7 @@ class IntakePresenter(QObject):
         """Forget the draft of last time and open the page again."""
         key = self.form.key
         self._unkept = False
-        self._place.do(self, lambda desk: intake.save_draft(desk, key, ""), self._open_again)
+        self._place.do(self, lambda desk: intake.forget_draft(desk, key), self._open_again)
 
     def keep_draft(self) -> None:
         """Keep what stands in the page as a draft, encrypted in the store."""
@@ -198,7 +199,12 @@ class IntakePresenter(QObject):
         self._unkept = False
         content = intake_text.written(self.form)
         key = self.form.key
-        self._place.do(self, lambda desk: intake.save_draft(desk, key, content), self._take_kept)
+        self._place.do(
+            self,
+            lambda desk: intake.save_draft(desk, key, content),
+            self._take_kept,
+            self._take_unkept,
+        )
 
     def speak_again(self) -> None:
         """Say everything in another language."""
@@ -273,22 +279,37 @@ class IntakePresenter(QObject):
             self.refused.emit(error)
             return
         said = messages.error(error, self._place.language)
-        self._emit(troubles=MappingProxyType({spot.field: f"{said.what} {said.next}".strip()}))
+        sentence = f"{said.what} {said.next}".strip()
+        self._show_troubles({spot.field: sentence}, application_of_input(error.place))
         self.field_wanted.emit(spot.field)
 
     def _take_kept(self, _: Changes) -> None:
         self._emit(saved_at=self._place.desk.ports.clock.now())
 
+    def _take_unkept(self, error: Exception) -> None:
+        self._unkept = True
+        self._place.trouble.emit(error)
+
     def _troubles(self) -> tuple[Trouble, ...]:
         found = intake_draft.troubles(self.form)
         if self.form.envelope.matter in BELONGS_TO_OPEN and self._later is None:
-            return (*found, Trouble("supplement.number", "no_such_application"))
+            known = tuple(each for each in found if each.code != "nothing_withdrawn")
+            return (*known, Trouble("supplement.number", "no_such_application"))
         return found
 
     def _tell(self, found: tuple[Trouble, ...]) -> None:
-        sentences = {each.field: self._sentence(each.code) for each in reversed(found)}
+        """Go to the first trouble, and tell all that stand in the same application."""
+        first = found[0]
+        number = self.form.current if first.application is None else first.application
+        here = [each for each in found if each.application in (None, number)]
+        sentences = {each.field: self._sentence(each.code) for each in reversed(here)}
+        self._show_troubles(sentences, number)
+        self.field_wanted.emit(first.field)
+
+    def _show_troubles(self, sentences: dict[str, str], application: int | None) -> None:
+        if application is not None and application != self.form.current:
+            self.show_application(application)
         self._emit(troubles=MappingProxyType(sentences))
-        self.field_wanted.emit(found[0].field)
 
     def _sentence(self, code: str) -> str:
         own = {

@@ -18,18 +18,19 @@ from desk_app.gui.presenters.intake_form import (
 from desk_app.records.application import ProxyKind, ReplyTo, Right
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from desk_app.records.papers import Subject
     from desk_app.rules.rulebook import Rules
 
 _ROOMS = ("sheet", "principal", "proxy")
+_OF_MAIL = ("envelope", "supplement")
 
 
 def put(form: IntakeForm, field: str, value: object) -> IntakeForm:
     """Return the form with one field changed: ``envelope.kind``, ``principal.name``, ``scope``."""
     room, _, name = field.rpartition(".")
-    if room in ("envelope", "supplement"):
+    if room in _OF_MAIL:
         changed: Any = replace(getattr(form, room), **{name: value})
         return replace(form, **{room: changed})
     if room == "paper":
@@ -50,7 +51,7 @@ def put(form: IntakeForm, field: str, value: object) -> IntakeForm:
 def value_of(form: IntakeForm, field: str) -> object:
     """Return what stands in a field."""
     room, _, name = field.rpartition(".")
-    if room in ("envelope", "supplement"):
+    if room in _OF_MAIL:
         return getattr(getattr(form, room), name)
     if room in _ROOMS:
         return getattr(getattr(form.application, room), name)
@@ -73,8 +74,18 @@ def unread(form: IntakeForm, field: str, text: str) -> IntakeForm:
 
 
 def unread_place(form: IntakeForm, field: str) -> str:
-    """Return the name under which a field's unread text is noted: each document has its own."""
-    return f"{field}@{form.paper}" if field.startswith("paper.") else field
+    """Return the name under which a field's unread text is noted.
+
+    Each document has its own, ``field@document``, and each application behind the first, ``1:field``.
+    """
+    name = f"{field}@{form.paper}" if field.startswith("paper.") else field
+    return f"{form.current}:{name}" if form.current and not _is_of_mail(field) else name
+
+
+def unread_field(place: str) -> tuple[str, int | None]:
+    """Return the field of an unread text, and the number of its application, if it is of one."""
+    number, _, field = place.rpartition(":")
+    return field, None if _is_of_mail(field) else int(number or 0)
 
 
 def choose_sheet(form: IntakeForm, code: str, rules: Rules) -> IntakeForm:
@@ -140,7 +151,9 @@ def remove_application(form: IntakeForm, number: int) -> IntakeForm:
     kept = tuple(each for place, each in enumerate(form.applications) if place != number)
     if not kept:
         return form
-    return replace(form, applications=kept, current=min(form.current, len(kept) - 1))
+    current = min(form.current, len(kept) - 1)
+    unread = tuple(_unread_without(number, form.unread))
+    return replace(form, applications=kept, current=current, unread=unread)
 
 
 def share(form: IntakeForm, line: str, number: int, count: int) -> IntakeForm:
@@ -157,6 +170,20 @@ def share(form: IntakeForm, line: str, number: int, count: int) -> IntakeForm:
 def shared_count(application: ApplicationForm, line: str) -> int:
     """Return how many pieces of a line an application was given."""
     return next((each.count for each in application.shares if each.line == line), 0)
+
+
+def _is_of_mail(field: str) -> bool:
+    return field.partition(".")[0] in _OF_MAIL
+
+
+def _unread_without(gone: int, unread: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+    """Return what is unread when an application goes: those behind it move up."""
+    for place, text in unread:
+        field, number = unread_field(place)
+        if number is None or number < gone:
+            yield place, text
+        elif number > gone:
+            yield f"{number - 1}:{field}" if number > 1 else field, text
 
 
 def _with_mask(paper: PaperForm, item: str, seen: object) -> PaperForm:

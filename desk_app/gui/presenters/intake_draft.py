@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.desk.supplements import SupplementDraft
+from desk_app.gui.presenters.intake_change import unread_field
 from desk_app.gui.presenters.intake_enclosure import enclosure_of
 from desk_app.gui.presenters.intake_form import (
     BELONGS_TO_OPEN,
@@ -45,35 +46,45 @@ ENGLISH_FORM = "E"
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What keeps the page from being saved: the field, and the code of the sentence."""
+    """What keeps the page from being saved: the field, and the code of the sentence.
+
+    ``application`` is the number of the application it stands in, nothing for the envelope's own.
+    """
 
     field: str
     code: str
+    application: int | None = None
 
 
 def troubles(form: IntakeForm) -> tuple[Trouble, ...]:
     """Return what is not yet a shape that can be saved, in the order of the page."""
     envelope = form.envelope
-    found = [Trouble(name, "not_a_date") for name, _ in form.unread]
+    found = [
+        Trouble(field, "not_a_date", number)
+        for field, number in (unread_field(place) for place, _ in form.unread)
+    ]
     if envelope.arrived_on is None and not any(t.field == "envelope.arrived_on" for t in found):
         found.append(Trouble("envelope.arrived_on", "arrival_missing"))
     if envelope.kind is None:
         found.append(Trouble("envelope.kind", "mail_kind_missing"))
     if envelope.matter is Matter.NEW_APPLICATION:
-        found += _application_troubles(form.application)
+        for number, application in enumerate(form.applications):
+            found += _application_troubles(application, number)
+    elif envelope.matter is Matter.WITHDRAWAL and not form.supplement.withdraws:
+        found.append(Trouble("supplement.withdraws", "nothing_withdrawn"))
     elif envelope.matter not in BELONGS_TO_OPEN and not envelope.note.strip():
         found.append(Trouble("envelope.note", "note_missing"))
     return tuple(found)
 
 
-def _application_troubles(application: ApplicationForm) -> list[Trouble]:
+def _application_troubles(application: ApplicationForm, number: int) -> list[Trouble]:
     found = []
     if not application.principal.name.strip():
-        found.append(Trouble("principal.name", "name_missing"))
+        found.append(Trouble("principal.name", "name_missing", number))
     if application.proxy.kind is not None and not application.proxy.name.strip():
-        found.append(Trouble("proxy.name", "name_missing"))
+        found.append(Trouble("proxy.name", "name_missing", number))
     if not application.claims:
-        found.append(Trouble("claims", "no_claim"))
+        found.append(Trouble("claims", "no_claim", number))
     return found
 
 

@@ -63,6 +63,7 @@ _INPUT = (
     (re.compile(r".*(scope|service)$"), Spot(CLAIMS, "scope")),
     (re.compile(r".*(withdraws|written_on|signed)$"), Spot(FORM, "supplement.withdraws")),
 )
+_APPLICATION = re.compile(r"applications\[(\d+)\]")
 _NAMED = re.compile(r"(?:.*\.)?(mail|principal|proxy|form)\.(\w+)")
 _ROOM_OF = {"mail": "envelope", "form": "sheet"}
 _SECTION_OF = {"mail": ENVELOPE, "form": FORM, "principal": PRINCIPAL, "proxy": PROXY}
@@ -88,6 +89,12 @@ def spot_of_input(place: str) -> Spot | None:
         return None
     room, field = found.groups()
     return Spot(_SECTION_OF[room], f"{_ROOM_OF.get(room, room)}.{field}")
+
+
+def application_of_input(place: str) -> int | None:
+    """Return the number of the application a refused value stands in, if it stands in one."""
+    found = _APPLICATION.match(place)
+    return int(found.group(1)) if found is not None else None
 
 
 def paper_key(finding: Finding) -> str:

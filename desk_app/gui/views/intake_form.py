@@ -141,6 +141,8 @@ class IntakePage(QWidget):
             self.stamps.enter()
         elif name == "claims":
             self.claims.enter()
+        elif name == "supplement.withdraws":
+            self.supplement.pad.setFocus()
         elif self._fields.has(name):
             edit = self._fields.edit(name)
             if edit.isHidden() or not edit.isVisibleTo(self):

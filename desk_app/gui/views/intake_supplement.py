@@ -47,6 +47,8 @@ class SupplementSection(IntakeSection):
         self.whose = Text("", Size.BODY, bold=True, wrap=True)
         self.pad = ClaimsPad()
         self.pad.setObjectName("supplement.withdraws")
+        self.error = Text("", Size.HINT, "bad", wrap=True)
+        self.error.hide()
         self.pad.changed.connect(self._ticked)
         self.is_signed = fields.tick("supplement.signed")
         self.grid.place("number", body, 0, 0)
@@ -55,6 +57,7 @@ class SupplementSection(IntakeSection):
         self.grid.place("signed", self.is_signed, 1, 1)
         self.column.addWidget(self.whose)
         self.column.addWidget(self.pad)
+        self.column.addWidget(self.error)
         self.column.setSpacing(theme.px(4))
 
     @override
@@ -74,6 +77,9 @@ class SupplementSection(IntakeSection):
             self._shown = state.withdrawable
             self._offer_claims()
         self.pad.set_ticked(state.form.supplement.withdraws)
+        trouble = state.troubles.get("supplement.withdraws", "")
+        self.error.setText(trouble)
+        self.error.setVisible(bool(trouble))
 
     def speak(self, language: Language) -> None:
         """Write every word in a language."""
