@@ -104,7 +104,7 @@ def allot(
 def save_draft(desk: Desk, key: str, content: str) -> Changes:
     """Keep what is being typed, encrypted in the store, until it is logged or forgotten.
 
-    The journal notes that a draft was begun, once; a draft is saved anew with every pause in typing.
+    The journal notes once that a draft was begun; it is saved anew with every pause in typing.
     """
     desk.must(Duty.LOG)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:

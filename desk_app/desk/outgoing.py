@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, Refused
+from desk_app.desk.errors import BadInput
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
+from desk_app.desk.permitting import must_be_allowed
 from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.journal import Action
 from desk_app.rules.terms import Duty
+from desk_app.rules.workflow import Attempt, Verb
 
 
 def void_letter(desk: Desk, id_: ApplicationId, letter_id: LetterId, reason: str) -> Changes:
@@ -24,10 +26,7 @@ def void_letter(desk: Desk, id_: ApplicationId, letter_id: LetterId, reason: str
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         letter = letter_of(file, letter_id)
-        if letter.posting is not None:
-            raise Refused(("already_posted",))
-        if letter.void:
-            raise Refused(("letter_void",))
+        must_be_allowed(desk, file, Attempt(Verb.VOID_LETTER, letter=letter_id))
         void = admit(replace(letter, void=True, void_reason=reason))
         notices = tuple(
             replace(notice, void=True) if notice.letter == letter_id else notice
@@ -42,12 +41,13 @@ def void_letter(desk: Desk, id_: ApplicationId, letter_id: LetterId, reason: str
 def record_printed(desk: Desk, id_: ApplicationId, letter_ids: tuple[LetterId, ...]) -> Changes:
     """Record that letters went to the printer; a reprint is the same bytes."""
     desk.must(Duty.WRITE_LETTERS)
+    if not letter_ids:
+        raise BadInput("no_letter", place="letters")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         for letter_id in letter_ids:
             letter = letter_of(file, letter_id)
-            if letter.void:
-                raise Refused(("letter_void",))
+            must_be_allowed(desk, file, Attempt(Verb.PRINT_LETTER, letter=letter_id))
             file = with_letter(file, replace(letter, printed_at=desk.ports.clock.now()))
             books.journal.note(Action.LETTER_PRINTED, id_, letter=letter_id)
         keep(desk, books, file)

@@ -53,12 +53,9 @@ def post(desk: Desk, draft: PostingDraft) -> Changes:
         raise BadInput("day_in_future", place="posted_on")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
-        letters = tuple(_to_post(file, id_) for id_ in draft.letters)
+        letters = tuple(_to_post(desk, file, id_, draft.posted_on) for id_ in draft.letters)
         if not letters:
             raise BadInput("no_letter", place="letters")
-        if any(draft.posted_on < letter.dated for letter in letters):
-            raise BadInput("before_letter", place="posted_on")
-        _check_notices(desk, file, letters, draft.posted_on)
         _check_enclosed(books, letters, file, draft)
         posting = Posting(
             id=PostingId(desk.ports.chance.token()),
@@ -161,25 +158,24 @@ def _mark(
     return Changes.of((Kind.APPLICATION, id_))
 
 
-def _to_post(file: ApplicationFile, id_: LetterId) -> Letter:
-    for letter in file.letters:
-        if letter.id == id_:
-            if letter.void:
-                raise Refused(("letter_void",))
-            if letter.posting is not None:
-                raise Refused(("already_posted",))
-            return letter
-    raise BadInput("no_such_letter", place="letters")
+def _to_post(desk: Desk, file: ApplicationFile, id_: LetterId, on: date) -> Letter:
+    letter = next((each for each in file.letters if each.id == id_), None)
+    if letter is None:
+        raise BadInput("no_such_letter", place="letters")
+    if on < letter.dated:
+        raise BadInput("before_letter", place="posted_on")
+    if letter.posting is None and not letter.void:
+        _check_due(desk, file, letter, on)
+    must_be_allowed(desk, file, Attempt(Verb.POST, letter=id_, on=on))
+    return letter
 
 
-def _check_notices(
-    desk: Desk, file: ApplicationFile, letters: tuple[Letter, ...], on: date
-) -> None:
+def _check_due(desk: Desk, file: ApplicationFile, letter: Letter, on: date) -> None:
+    """Refuse a day that moves the due date a notice names, with both dates (practice 3)."""
+    due = deadlines.notice_due(on, desk.rules_of(file.application).at(on))
     for notice in file.notices:
-        if notice.letter in {letter.id for letter in letters}:
-            due = deadlines.notice_due(on, desk.rules_of(file.application).at(on))
-            if due.on != notice.due:
-                raise Refused(("due_date_would_move",), {"due": notice.due, "would_be": due.on})
+        if notice.letter == letter.id and due.on != notice.due:
+            raise Refused(("due_date_would_move",), {"due": notice.due, "would_be": due.on})
 
 
 def _check_enclosed(
