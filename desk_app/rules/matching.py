@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import IntEnum
+from functools import lru_cache
 
 from desk_app.records.comparison import Comparison, Likeness
 from desk_app.records.history import Ruling, Topic
@@ -21,11 +22,17 @@ class Match(IntEnum):
     DIFFERENT = 3
 
 
+MOST_REMEMBERED = 64
+"""Pairs of texts whose comparison is remembered: one save asks for the same few ten times."""
+
+_names = lru_cache(MOST_REMEMBERED)(names.compare)
+_addresses = lru_cache(MOST_REMEMBERED)(addresses.compare)
+
 _COMPARE: dict[Topic, Callable[[str, str], Comparison]] = {
-    Topic.NAME: names.compare,
-    Topic.REGISTERED_NAME: names.compare,
-    Topic.ADDRESS: addresses.compare,
-    Topic.REGISTERED_ADDRESS: addresses.compare,
+    Topic.NAME: _names,
+    Topic.REGISTERED_NAME: _names,
+    Topic.ADDRESS: _addresses,
+    Topic.REGISTERED_ADDRESS: _addresses,
 }
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from desk_app.bootstrap import command_line, rulebook_path
 from desk_app.desk.context import Desk
-from desk_app.records.decisions import Content
+from desk_app.records.decisions import CessationResult, Content, Search
 from tests.journeys.demo_desk import Demo, built
 from tests.letters.content_rules import objections
 from tests.letters.reading import poppler_text, squeezed
@@ -126,7 +126,8 @@ def test_nothing_is_told_before_it_was_done(demo: Demo, sample_desk: Desk) -> No
 
 
 def _days(content: Content) -> list[date]:
-    lines = [*content.cessations, *([content.search] if content.search else []), content]
+    searches = [content.search] if content.search else []
+    lines: list[Content | CessationResult | Search] = [*content.cessations, *searches, content]
     return [
         value
         for line in lines
@@ -211,7 +212,6 @@ def test_a_place_that_cannot_be_written_is_told_calmly(
 
 
 @pytest.mark.robust
-@pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
 def test_a_disk_that_fills_up_on_the_way_is_told_calmly_and_leaves_nothing(tmp_path: Path) -> None:
     """A limit on the size of files stands for the disk: the database outgrows it within days."""
     limited = (

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""Measuring: what is ours and its bare baseline, turn by turn in one run, held against a budget."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from statistics import median, quantiles
+from time import perf_counter, process_time
+from typing import NamedTuple
+
+Work = Callable[[], object]
+
+WARM_UP = 3
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What is measured and what it is held against; each call does the whole thing once."""
+
+    ours: Work
+    bare: Work
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the speed budgets: what, against what, how often, and how much it may take."""
+
+    name: str
+    what: str
+    bare: str
+    prepare: Callable[[], AbstractContextManager[Pair]]
+    turns: int
+    budget_ms: float | None = None
+    budget_ratio: float | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came out, in milliseconds; the ratio is the median of ours by the median of the bare.
+
+    ``cpu_ms`` is the median of the processor's time: what a machine with nothing else to do takes.
+    """
+
+    name: str
+    what: str
+    bare: str
+    turns: int
+    median_ms: float
+    p95_ms: float
+    cpu_ms: float
+    bare_ms: float
+    ratio: float
+    budget_ms: float | None
+    budget_ratio: float | None
+
+    @property
+    def within(self) -> bool | None:
+        """Whether it keeps its budget; None where it has none."""
+        kept = [
+            measured <= budget
+            for measured, budget in (
+                (self.median_ms, self.budget_ms),
+                (self.ratio, self.budget_ratio),
+            )
+            if budget is not None
+        ]
+        return all(kept) if kept else None
+
+
+def measure(line: Line) -> Result:
+    """Measure a line; ours and the bare take turns, so that a busy machine slows both."""
+    with line.prepare() as pair:
+        for _ in range(WARM_UP):
+            pair.ours()
+            pair.bare()
+        gc.collect()
+        taken = [(_timed(pair.ours), _timed(pair.bare)) for _ in range(line.turns)]
+    ours, bare = [first.wall for first, _ in taken], [second.wall for _, second in taken]
+    return Result(
+        name=line.name,
+        what=line.what,
+        bare=line.bare,
+        turns=line.turns,
+        median_ms=median(ours),
+        p95_ms=quantiles(ours, n=20)[-1],
+        cpu_ms=median(first.cpu for first, _ in taken),
+        bare_ms=median(bare),
+        ratio=median(ours) / median(bare),
+        budget_ms=line.budget_ms,
+        budget_ratio=line.budget_ratio,
+    )
+
+
+class _Taken(NamedTuple):
+    wall: float
+    cpu: float
+
+
+def _timed(work: Work) -> _Taken:
+    """Do it once; both times in milliseconds."""
+    wall, cpu = perf_counter(), process_time()
+    work()
+    return _Taken((perf_counter() - wall) * 1000, (process_time() - cpu) * 1000)
