@@ -1,22 +1,28 @@
 # SPDX-License-Identifier: MIT
-"""What the envelope itself says: its marking, and what must go back (A2, A3, PR-1, PR-4)."""
+"""What the envelope itself says: its marking, and what goes back (A2, A3, PR-1, PR-4, PR-6)."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from desk_app.records.findings import Fact, Finding
 from desk_app.records.history import ApplicationFile
 from desk_app.records.mail import HeldThing
 from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.make_finding import ok
+from desk_app.rules.make_finding import Aim, ok
 
 
 def findings(case: Case) -> tuple[Finding, ...]:
-    """Return whether the red marking was seen, never a fault (A2), and each thing to return."""
+    """Return whether the red marking was seen, never a fault (A2), and all that goes back."""
     own = case.file.application.mail_item
     seen = any(item.red_marking for item in case.file.mail if item.id == own)
     marking = ok(Code.MARKING_SEEN if seen else Code.MARKING_NOT_SEEN)
-    return (marking, *(_to_return(thing) for thing in things_to_return(case.file)))
+    return (
+        marking,
+        *(_to_return(thing) for thing in things_to_return(case.file)),
+        *_papers_to_return(case),
+    )
 
 
 def things_to_return(file: ApplicationFile) -> tuple[HeldThing, ...]:
@@ -32,3 +38,12 @@ def things_to_return(file: ApplicationFile) -> tuple[HeldThing, ...]:
 def _to_return(thing: HeldThing) -> Finding:
     facts: dict[str, Fact] = {"kind": thing.kind.value, "amount": thing.amount}
     return ok(Code.THING_TO_RETURN, thing.id, facts)
+
+
+def _papers_to_return(case: Case) -> Iterator[Finding]:
+    """Yield each paper in hand that goes back with the reply, where the desk keeps none (PR-6)."""
+    for paper in case.file.enclosures:
+        switches = case.rules.at(paper.arrived_on).switches
+        if switches.returns_documents and not paper.whereabouts:
+            aim = Aim(clause=switches.basis["returns_documents"].clause)
+            yield ok(Code.PAPER_TO_RETURN, paper.id, {"document": paper.kind}, aim)

@@ -103,6 +103,7 @@ class Code(StrEnum):
     MARKING_SEEN = "envelope.marking"
     MARKING_NOT_SEEN = "envelope.no_marking"
     THING_TO_RETURN = "envelope.thing_to_return"
+    PAPER_TO_RETURN = "envelope.paper_to_return"
     PRINCIPAL_MINOR = "form.principal_minor"
     # masking
     MASKING_VISIBLE = "masking.visible"
@@ -204,6 +205,7 @@ TERMS: dict[Code, Term] = {
     Code.MARKING_SEEN: Term(_C, "PR-1"),
     Code.MARKING_NOT_SEEN: Term(_C, "PR-1"),
     Code.THING_TO_RETURN: Term(_C, "PR-4", ("kind", "amount")),
+    Code.PAPER_TO_RETURN: Term(_C, "PR-6", ("document",)),
     Code.PRINCIPAL_MINOR: Term(_C, "PR-2", ("age",)),
     Code.MASKING_VISIBLE: Term(_C, "PR-6", ("document", "item")),
     Code.MASKING_DONE: Term(_C, "PR-6", ("document", "item", "action")),

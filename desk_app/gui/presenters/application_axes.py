@@ -43,7 +43,13 @@ CLAIM_MARKS = {
 }
 _WORST_FIRST = (Verdict.MISSING, Verdict.DEFECTIVE, Verdict.ASK, Verdict.OK)
 _ASIDE = frozenset(
-    {Code.MARKING_SEEN, Code.MARKING_NOT_SEEN, Code.THING_TO_RETURN, Code.MASKING_WATCH}
+    {
+        Code.MARKING_SEEN,
+        Code.MARKING_NOT_SEEN,
+        Code.THING_TO_RETURN,
+        Code.PAPER_TO_RETURN,
+        Code.MASKING_WATCH,
+    }
 )
 """What says nothing of an axis: the envelope's marking is never a ground (A2)."""
 _SHOWN = 2

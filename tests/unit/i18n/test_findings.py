@@ -17,8 +17,8 @@ from tests.unit.i18n import applications
 from tests.unit.i18n.every_text import entries
 
 RULES = applications.rules()
-NEVER_BY_THESE = frozenset({Code.AUTHORITY_KIND})
-"""Every kind of proxy is taken by the published policy."""
+NEVER_BY_THESE = frozenset({Code.AUTHORITY_KIND, Code.PAPER_TO_RETURN})
+"""The published policy takes every kind of proxy, and keeps the papers for two years."""
 LANGUAGES = pytest.mark.parametrize("language", Language)
 
 
