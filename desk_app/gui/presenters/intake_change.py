@@ -76,7 +76,7 @@ def unread(form: IntakeForm, field: str, text: str) -> IntakeForm:
 def unread_place(form: IntakeForm, field: str) -> str:
     """Return the name under which a field's unread text is noted.
 
-    Each document has its own, ``field@document``, and each application behind the first, ``1:field``.
+    Each document has its own, ``field@document``, and each application but the first, ``1:field``.
     """
     name = f"{field}@{form.paper}" if field.startswith("paper.") else field
     return f"{form.current}:{name}" if form.current and not _is_of_mail(field) else name

@@ -259,12 +259,18 @@ class PaperOrder(FormArea):
     """Tab and Enter follow the paper: down the sections, in each row from left to right.
 
     Fields come and go with what is typed, so the order is read from where they stand. The button
-    that opens more of a section comes behind its fields.
+    that opens more of a section comes behind its fields; Enter, which goes to fields, passes it.
     """
 
     def __init__(self, sections: Sequence[IntakeSection], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts = tuple(sections)
+
+    @override
+    def walk(self, *, onward: bool) -> None:
+        super().walk(onward=onward)
+        if any(self.focusWidget() is part.more for part in self._parts):
+            super().walk(onward=onward)
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:

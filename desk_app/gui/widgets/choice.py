@@ -6,8 +6,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 from typing_extensions import override
 
 from desk_app.gui import icons, theme
@@ -55,6 +62,13 @@ class ChoiceBox(QComboBox):
             self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     @override
+    def showPopup(self) -> None:
+        super().showPopup()
+        if self.currentIndex() < 0:
+            # Nothing is chosen yet; the first arrow key shall not pass over the first value.
+            self.view().setCurrentIndex(self.model().index(0, self.modelColumn()))
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             event.ignore()
@@ -68,12 +82,19 @@ class ChoiceBox(QComboBox):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.width() - theme.px(8) * 3 - theme.px(12)
+        elide = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), elide, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         colours = theme.tokens(self.palette())
         side = theme.px(12)
         right = self.width() - theme.px(8) - side
         spot = QRectF(right, (self.height() - side) / 2, side, side)
-        icons.paint(QPainter(self), "down", spot, colours.text2)
+        icons.paint(painter, "down", spot, colours.text2)
 
     def _take_digit(self, event: QKeyEvent) -> bool:
         """Choose by place, from 1; a blank value at the head is not counted."""

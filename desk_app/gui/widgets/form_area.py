@@ -27,5 +27,9 @@ class FormArea(QWidget):
         ):
             super().keyPressEvent(event)
             return
-        self.focusNextPrevChild(plain == Qt.KeyboardModifier.NoModifier)
+        self.walk(onward=plain == Qt.KeyboardModifier.NoModifier)
         event.accept()
+
+    def walk(self, *, onward: bool) -> None:
+        """Go to the next field or to the one before."""
+        self.focusNextPrevChild(onward)
