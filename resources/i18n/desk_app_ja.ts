@@ -1872,6 +1872,10 @@
         <translation>拡大</translation>
     </message>
     <message>
+        <source>No letter waits here.</source>
+        <translation>待っている通知書はありません。</translation>
+    </message>
+    <message>
         <source>Not issued yet</source>
         <translation>発行前</translation>
     </message>
@@ -3067,6 +3071,85 @@
     <message>
         <source>Same as principal's</source>
         <translation>本人と同じ</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingQuestions</name>
+    <message>
+        <source>As written on the paper. A number that must be masked is typed nowhere.</source>
+        <translation>書類に書かれたとおりに入力します。黒塗りする番号は、どこにも入力しません。</translation>
+    </message>
+    <message>
+        <source>Former address</source>
+        <translation>旧住所</translation>
+    </message>
+    <message>
+        <source>How the powers are exercised</source>
+        <translation>権限の行使の方法</translation>
+    </message>
+    <message>
+        <source>It bears the registered seal</source>
+        <translation>実印が押されている</translation>
+    </message>
+    <message>
+        <source>It covers the receipt of the reply</source>
+        <translation>回答の受領も委任している</translation>
+    </message>
+    <message>
+        <source>It is the original</source>
+        <translation>原本である</translation>
+    </message>
+    <message>
+        <source>It names the principal</source>
+        <translation>本人の記載がある</translation>
+    </message>
+    <message>
+        <source>It names the proxy</source>
+        <translation>代理人の記載がある</translation>
+    </message>
+    <message>
+        <source>Keep what was read</source>
+        <translation>読み取った内容を記録する</translation>
+    </message>
+    <message>
+        <source>Parental authority or guardianship</source>
+        <translation>親権・後見の記載</translation>
+    </message>
+    <message>
+        <source>Reason, where something read before changes</source>
+        <translation>理由（前に読み取った内容を変えるとき）</translation>
+    </message>
+    <message>
+        <source>The other holder signed too</source>
+        <translation>ほかの権利者も署名している</translation>
+    </message>
+    <message>
+        <source>The powers are listed</source>
+        <translation>権限の目録がある</translation>
+    </message>
+    <message>
+        <source>The seal equals the certificate</source>
+        <translation>印影が証明書と一致する</translation>
+    </message>
+    <message>
+        <source>What it certifies</source>
+        <translation>証明する代理の種別</translation>
+    </message>
+    <message>
+        <source>What the paper shows</source>
+        <translation>書類の記載</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>未確認</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>あり</translation>
     </message>
 </context>
 <context>

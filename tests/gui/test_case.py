@@ -110,6 +110,29 @@ def test_five_lines_say_how_an_application_stands(cases: Cases) -> None:
     assert texts[:2] == ["消印", "到着"]
 
 
+def test_a_paper_is_read_on_with_a_reason_only_where_something_changes(cases: Cases) -> None:
+    id_ = _logged(cases, Right.DISCLOSURE)
+    case = cases.open()
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    paper = case.read(id_).enclosures[0]
+    view.body.used.emit("papers", paper.id)
+    case.window.settle()
+    case.main()
+    assert not case.asked(), "nothing was changed"
+    assert case.read(id_).enclosures[0] == paper
+
+    view.body.used.emit("papers", paper.id)
+    case.window.settle()
+    name = case.ask().field("name").editor
+    name.clear()  # type: ignore[attr-defined]
+    case.write(name, "高橋 花子")
+    case.main()
+    assert case.asked(), "what was read before needs a reason to change"
+    case.write(case.ask().field("reason").editor, "読み違え")
+    case.main()
+    assert case.read(id_).enclosures[0].name == "高橋 花子"
+
+
 def test_what_is_written_differently_is_judged_by_digit(cases: Cases) -> None:
     id_ = _logged(cases, Right.DISCLOSURE)
     answered(cases.desk, id_, record(name="高橋 花子"))

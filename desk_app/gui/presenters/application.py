@@ -16,6 +16,7 @@ from desk_app.gui.presenters.judging_questions import JudgingQuestions
 from desk_app.gui.presenters.letter_place import Owed
 from desk_app.gui.presenters.letter_questions import LetterQuestions
 from desk_app.gui.presenters.paper_questions import PaperQuestions
+from desk_app.gui.presenters.reading_questions import ReadingQuestions
 from desk_app.i18n import messages
 from desk_app.records.history import Topic
 from desk_app.records.ids import ApplicationId, EnclosureId
@@ -68,6 +69,7 @@ class ApplicationPresenter(QObject):
         self.questions = ApplicationQuestions(work, self)
         self.papers = PaperQuestions(work, self)
         self.letters = LetterQuestions(work, self)
+        self.reading = ReadingQuestions(work, self)
         self.judging = JudgingQuestions(work, self)
         self._wanted: ApplicationId | None = None
         work.hub.listen(self._changed)
@@ -111,6 +113,12 @@ class ApplicationPresenter(QObject):
         waiting = [each for each in self.opened.file.inquiries if each.answered_on is None]
         return waiting[0] if waiting else None
 
+    def read_question(self, opened: Opened, id_: object = None) -> Question | None:
+        """Ask for what stands on a paper: on this one, or on the first not read to its end."""
+        papers = {paper.id: paper for paper in opened.file.enclosures}
+        paper = self.reading.unread(opened) if id_ is None else papers.get(EnclosureId(str(id_)))
+        return None if paper is None else self.reading.read(opened, paper)
+
     def question_of(self, key: str) -> Step:
         """Return what a finding asks the clerk to do: a verdict, a comparison, nothing."""
         opened = self.opened
@@ -131,6 +139,8 @@ class ApplicationPresenter(QObject):
             return self.questions.chase(opened, inquiry)
         if what in _TOPICS:
             return self._verdict(opened, what)
+        if what == What.CHECK:
+            return self.read_question(opened)
         return self._of_papers(opened, what)
 
     def _of_papers(self, opened: Opened, what: What) -> Question | None:

@@ -13,8 +13,8 @@ from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.errors import DiskFull, KnownError
 from desk_app.gui.presenters.letter_place import Owed
 from desk_app.gui.presenters.letter_questions import LetterQuestions
-from desk_app.gui.presenters.letters_read import Entry, Looked, Stage, look, queue
-from desk_app.records.ids import LetterId
+from desk_app.gui.presenters.letters_read import Entry, Looked, Stage, Wanted, look, queue
+from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.rules.replies import posting_of
 
 if TYPE_CHECKING:
@@ -93,8 +93,7 @@ class LettersPresenter(QObject):
     def read_again(self) -> None:
         """Read the queue once more; the letter looked at stays where it still is."""
         self._asked = True
-        wanted = self._wanted if isinstance(self._wanted, Owed | str) else None
-        asked = LetterId(wanted) if isinstance(wanted, str) else wanted
+        asked = self._asked_for()
         self.work.ask(self, "queue", lambda desk: queue(desk, asked), self._take)
 
     def narrow(self, text: str) -> None:
@@ -177,6 +176,18 @@ class LettersPresenter(QObject):
             return outgoing.record_exported(desk, id_, letter.id)
 
         self.work.do(self, write, lambda _: self.saved.emit())
+
+    def _asked_for(self) -> Wanted:
+        """Return what the page was opened with: ids of cases are numbers, of letters text."""
+        match self._wanted:
+            case Owed() as owed:
+                return owed
+            case str() as letter:
+                return LetterId(letter)
+            case int() as case:
+                return ApplicationId(case)
+            case _:
+                return None
 
     def _of_posting(self, *, came_back: bool) -> Question | None:
         looked, letter = self._state.looked, self.letter()

@@ -12,7 +12,7 @@ from desk_app.desk.errors import KnownError
 from desk_app.desk.queries import Filter, Group, LetterLine, LetterState, Order
 from desk_app.gui.presenters.application_read import Opened, read
 from desk_app.gui.presenters.letter_place import Owed
-from desk_app.records.ids import LetterId
+from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.letters import LetterKind
 from desk_app.rules import deadlines
 from desk_app.rules.work_codes import What
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.desk.context import Desk
-    from desk_app.records.ids import ApplicationId
     from desk_app.records.letters import LetterFacts
+
+Wanted = Owed | LetterId | ApplicationId | None
+"""What the page is opened with: a letter owed or issued, a case, or nothing."""
 
 MOST_OWED, MOST_POSTED = 100, 50
 _DELAY_DAYS = 14
@@ -76,16 +78,17 @@ _STAGES = {
 }
 
 
-def queue(desk: Desk, wanted: Owed | LetterId | None) -> tuple[Entry, ...]:
-    """Return the letters of the queue by stage; the one asked for is among them."""
+def queue(desk: Desk, wanted: Wanted) -> tuple[Entry, ...]:
+    """Return the letters of the queue by stage, those asked for or of a whole case among them."""
     owed = {entry.key: entry for entry in _owed(desk)}
-    if isinstance(wanted, Owed) and wanted not in owed:
-        owed |= {entry.key: entry for entry in _owed_by(desk, wanted.application)}
+    case = wanted.application if isinstance(wanted, Owed) else wanted
+    if isinstance(case, int):
+        owed |= {entry.key: entry for entry in _owed_by(desk, ApplicationId(case))}
     queries = desk.ports.store.queries
     waiting = (*queries.letters(LetterState.TO_PRINT), *queries.letters(LetterState.TO_POST))
     done = [line for line in queries.letters(None) if line not in waiting]
     posted = [line for line in done if line.state is LetterState.POSTED][:MOST_POSTED]
-    asked = [line for line in done if line.id == wanted and line not in posted]
+    asked = [line for line in done if wanted in {line.id, line.application} and line not in posted]
     return (*owed.values(), *map(_entry, (*waiting, *posted, *asked)))
 
 

@@ -218,6 +218,10 @@ class ApplicationView(SectionView):
             self.work.open_letters.emit(Owed(shown, id_.kind, id_.claims))
         elif table == "letters":
             self.work.open_letters.emit(id_)
+        elif table == "papers" and self.presenter.opened is not None:
+            question = self.presenter.read_question(self.presenter.opened, id_)
+            if question is not None:
+                self.ask(question)
         elif table == "inquiries" and self.doing.table["record_answer"].isEnabled():
             self.doing.table["record_answer"].trigger()
 

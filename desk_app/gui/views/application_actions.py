@@ -72,6 +72,7 @@ class ApplicationActions(QObject):
             _Doing(Verb.ASK_DEPARTMENT, presenter.questions.ask_department, "inquiry"),
             _Doing(Verb.RECORD_ANSWER, self._of_inquiry(presenter.questions.answer)),
             _Doing(Verb.CHASE_DEPARTMENT, self._of_inquiry(presenter.questions.chase)),
+            _Doing(Verb.READ_PAPER, presenter.read_question),
             _Doing(Verb.JUDGE, self._first_verdict),
             _Doing(Verb.ALLOT, presenter.papers.allot),
             _Doing(Verb.MOVE_SUPPLEMENT, presenter.papers.move_supplement),
@@ -89,7 +90,7 @@ class ApplicationActions(QObject):
             doing.icon,
             "application",
             enabled=lambda: self._may(doing),
-            divided=doing.verb in {Verb.ASK_DEPARTMENT, Verb.JUDGE, Verb.CONFIRM_LAPSE},
+            divided=doing.verb in {Verb.ASK_DEPARTMENT, Verb.READ_PAPER, Verb.CONFIRM_LAPSE},
         )
 
     def _pages(self) -> list[ActionLine]:

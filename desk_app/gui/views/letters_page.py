@@ -13,6 +13,7 @@ from desk_app.gui import theme, words
 from desk_app.gui.marks import Mark
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.empty import EmptyNote
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.pdf_page import PdfPage
 from desk_app.gui.widgets.state_icon import StateIcon
@@ -54,6 +55,7 @@ class LetterPage(QWidget):
         self._trouble = NoteFrame("bad")
         self._trouble.setObjectName("letterTrouble")
         self._stack = QStackedWidget()
+        self._empty = EmptyNote()
         self._state = StateIcon(size=Size.LABEL)
         self._about = Text("", Size.LABEL, "text2")
         self._hash = Text("", Size.LABEL, "text2")
@@ -65,8 +67,7 @@ class LetterPage(QWidget):
         self._looked, self._letter = looked, letter
         if looked is None:
             self.view.clear()
-            self._stack.setCurrentIndex(1)
-            self._trouble.hide()
+            self._stack.setCurrentWidget(self._empty)
         elif looked.trouble is not None:
             self.view.clear()
             self._trouble.say(*words.reason(looked.trouble, self._work.language))
@@ -100,6 +101,7 @@ class LetterPage(QWidget):
         inner.addStretch(1)
         self._stack.addWidget(self.view)
         self._stack.addWidget(stopped)
+        self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -144,6 +146,7 @@ class LetterPage(QWidget):
 
     def _retranslate(self) -> None:
         self.view.setAccessibleName(self.tr("The letter as it prints"))
+        self._empty.say(self.tr("No letter waits here."))
         self._out.setAccessibleName(self.tr("Smaller"))
         self._in.setAccessibleName(self.tr("Larger"))
         self._page_changed(self.view.pageNavigator().currentPage() + 1, self.view.pages())
