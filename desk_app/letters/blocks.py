@@ -217,6 +217,23 @@ class Sides:
 
 
 @dataclass(frozen=True, slots=True)
+class Farewell:
+    """One line that ends an em before the right edge: 敬具, 以上."""
+
+    text: str
+    kind: Type
+
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:  # noqa: ARG002
+        """Return the line."""
+        right = x + width - self.kind.millimetres(ONE_EM)
+
+        def draw(sheet: Sheet, top: float) -> None:
+            sheet.text_right(right, top + self.kind.drop, self.kind, self.text)
+
+        return [Slab(self.kind.height, draw)]
+
+
+@dataclass(frozen=True, slots=True)
 class Stack:
     """Parts below one another that belong together, for example a table and its notes."""
 

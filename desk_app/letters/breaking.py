@@ -22,6 +22,8 @@ MAX_STRETCH = 95
 tenth on readers of the page (search, copying, screen readers) take every gap for a space."""
 
 SHORTEST_LAST = 3
+"""A last line has at least so many characters, the stops and brackets that end it not counted."""
+
 SPACES = " \u3000"
 
 _SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
@@ -72,6 +74,8 @@ _UNIT = "|".join(
         f"[^{SPACES}][{MARKS}]*",
     )
 )
+_STOPS = "、。，．）」』】〕〉》］｝〟’”！？,.:;!?)]} \u3000"
+_FINE = re.compile(f"[0-9]{{1,4}}{_COUNTER}|[\\s\\S][{MARKS}]*")
 _WORDS = re.compile(f"[{SPACES}]+|[^{SPACES}]+")
 _LAST = "".join(map(re.escape, NEVER_LAST))
 _FIRST = "".join(map(re.escape, _ATTACHED))
@@ -111,9 +115,9 @@ def torn(pieces: Sequence[str], width: Callable[[str], int], measure: int) -> li
 
 
 def _characters(piece: str) -> list[str]:
-    """Cut a piece as finely as the rules for ends of lines let it be cut."""
+    """Cut a piece as finely as the rules for ends of lines let it be cut: 12月 stays whole."""
     fine: list[str] = []
-    for cluster in clusters(piece):
+    for cluster in _FINE.findall(piece):
         if fine and (cluster[0] in NEVER_FIRST or fine[-1][-1] in NEVER_LAST):
             fine[-1] += cluster
         else:
@@ -126,7 +130,7 @@ def fill(
 ) -> list[Line]:
     """Fill lines of that measure; ``even`` ones are widened to it where the gaps stay small.
 
-    The last line holds at least three characters where the one before can spare them.
+    The last line holds three characters and its stop where the one before can spare them.
     """
     ends = list(accumulate(widths))
     bounds = _bounds(pieces, ends, measure, indent)
@@ -199,4 +203,5 @@ def _lengthen_last(
 
 
 def _count(pieces: Sequence[str]) -> int:
-    return sum(len(clusters(piece)) for piece in pieces)
+    """Count characters; a stop alone makes no line longer."""
+    return len(clusters("".join(pieces).rstrip(_STOPS)))

@@ -6,7 +6,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters import types
-from desk_app.letters.blocks import DueFrame, Item, Paragraph, Space, Stack, Steps, line_of
+from desk_app.letters.blocks import (
+    DueFrame,
+    Farewell,
+    Item,
+    Paragraph,
+    Space,
+    Stack,
+    Steps,
+    line_of,
+)
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.markup import paragraphs, plain_text, text
 from desk_app.letters.setting import Align
@@ -75,13 +84,14 @@ class Composer:
     def _opening(self, body: Body) -> Group:
         blocks: list[Block] = []
         if body.polite:
-            blocks += self._flush("salutation", Align.LEFT)
+            salutation = text(self.say(self._words["salutation"]))
+            blocks.append(Paragraph(salutation, self.roles.body, Align.LEFT))
         for number, template in enumerate(body.opening):
             gap = bool(number or body.polite) and not self.roles.indent
             blocks += [Space(_BETWEEN_PARAGRAPHS)] if gap else []
             blocks.append(self._paragraph(template))
         if body.polite:
-            blocks += self._flush("farewell", Align.RIGHT)
+            blocks += self._farewell("farewell")
         record = self._words["record"]
         if record:
             line = line_of(record, self.roles.body, Align.CENTRE, keep=True)
@@ -94,7 +104,7 @@ class Composer:
         """Return the end, which never stands on a page without the last item."""
         blocks: list[Block] = [Space(_BEFORE_END, keep=True)] if body.closing else []
         blocks += [self._paragraph(template, keep=True) for template in body.closing]
-        blocks += self._flush("end", Align.RIGHT)
+        blocks += self._farewell("end")
         signature = self._words["signature"]
         if signature:
             blocks.append(Space(_BETWEEN_PARAGRAPHS, keep=True))
@@ -104,15 +114,10 @@ class Composer:
             ]
         return tuple(blocks)
 
-    def _flush(self, name: str, align: Align) -> list[Block]:
-        """Return a line of the words, one em from the right where it stands there."""
-        if not self._words[name]:
-            return []
-        said = text(self.say(self._words[name]))
-        kind = self.roles.body
-        if align is Align.RIGHT:
-            said = (*said[:-1], said[-1]._replace(text=said[-1].text + "\u3000"))
-        return [Paragraph(said, kind, align)]
+    def _farewell(self, name: str) -> list[Block]:
+        """Return the word that takes leave or ends, in a language that has one."""
+        word = self._words[name]
+        return [Farewell(word, self.roles.body)] if word else []
 
     def _paragraph(self, template: str, *, keep: bool = False) -> Paragraph:
         roles = self.roles

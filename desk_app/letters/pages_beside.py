@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk_app.letters.blocks import Paragraph, Sides, Space
+from desk_app.letters.blocks import Farewell, Paragraph, Sides, Space
 from desk_app.letters.letter import Annex
 from desk_app.letters.markup import plain_text, text
 from desk_app.letters.setting import Align
@@ -29,7 +29,7 @@ def annex_of(words: AnnexWords, wording: Wording, composer: Composer) -> Annex:
     end = wording.common.words["end"]
     closing: tuple[Block, ...] = (*notes,)
     if end:
-        closing = (*closing, Paragraph(text(f"{end}\u3000"), roles.body, Align.RIGHT))
+        closing = (*closing, Farewell(end, roles.body))
     return Annex(
         label=wording.common.words["annex"],
         title=composer.plain(words.title),

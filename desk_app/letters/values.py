@@ -9,7 +9,7 @@ from desk_app.letters import naming
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.values_decision import decision_values
 from desk_app.letters.values_notice import notice_values
-from desk_app.letters.voice import present
+from desk_app.letters.voice import begun, present
 from desk_app.records.letters import (
     DecisionBody,
     DeficiencyBody,
@@ -102,7 +102,7 @@ def _referral(body: ReferralBody, facts: LetterFacts, wording: Wording) -> Value
         change=body.referral.change,
         free=body.free,
         back=body.back,
-        scope=body.scope or naming.asked(wording, facts.claims),
+        scope=body.scope or begun(naming.asked(wording, facts.claims)),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.letters import naming
 from desk_app.letters.naming import word
-from desk_app.letters.voice import present
+from desk_app.letters.voice import begun, present
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.letters import LetterKind
@@ -35,7 +35,7 @@ def decision_values(body: DecisionBody, facts: LetterFacts, wording: Wording) ->
     """Return the values of a decision."""
     asked = naming.asked(wording, facts.claims)
     values = present(
-        scope=body.scope or asked,
+        scope=body.scope or begun(asked),
         group=naming.groups(facts.claims)[0],
         refused=body.outcome in _NOT_DONE,
         nothing=body.outcome is Outcome.NO_SUCH_DATA,

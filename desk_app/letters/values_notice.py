@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Values = dict[str, object]
 
+_UNCOUNTED = frozenset({"cash", "transfer"})
+"""Means that are an amount, not so many pieces."""
+
 MOST_KINDS = 4
 """So many kinds of document are named as examples of what may be sent."""
 
@@ -131,6 +134,7 @@ def _row_values(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> V
         "short": short if short > 0 else None,
         "powers_list": _powers_list(body, wording),
         "sen": given.get("piece") == "sen_stamp",
+        "uncounted": given.get("piece") in _UNCOUNTED,
         "means": _means(body.means, wording),
         "proxy_paper": row.cure == "authority_paper",
         "stamps": set(body.means) <= {"stamp"},

@@ -100,7 +100,7 @@ class Voice:
             "yen": lambda amount: f"{amount:,}",
             "keep": _kept,
             "pieces": self.pieces,
-            "begun": _begun,
+            "begun": begun,
             "closed": self._closed,
         }
 
@@ -149,7 +149,7 @@ def _kept(text: str) -> Markup:
     return Markup("<u>") + escape(text) + Markup("</u>")
 
 
-def _begun(text: str) -> Markup:
+def begun(text: str) -> Markup:
     """Begin a sentence: its first letter becomes a capital."""
     escaped = escape(text)
     return escaped[:1].upper() + escaped[1:]

@@ -128,14 +128,14 @@ DECISIONS: dict[LetterKind, Callable[[DecisionBody], Sentences]] = {
         ("利用目的を通知する", "The purpose of use is notified"), ("", ""), ("通知しない", "not")
     ),
     LetterKind.CORRECTION: _outcome(
-        ("訂正等をした", "Corrected, etc."),
-        ("一部について訂正等をした", "Corrected, etc. in part"),
-        ("訂正等をしない", "Not corrected, etc."),
+        ("訂正等をした", "Correction, etc. made"),
+        ("一部について訂正等をした", "Correction, etc. made in part"),
+        ("訂正等をしない", "Correction, etc. not made"),
     ),
     LetterKind.CESSATION: _outcome(
-        ("利用停止等をした", "Use ceased, etc."),
-        ("一部について利用停止等をした", "Use ceased, etc. in part"),
-        ("利用停止等をしない", "Use not ceased, etc."),
+        ("利用停止等をした", "Cessation of use, etc. carried out"),
+        ("一部について利用停止等をした", "Cessation of use, etc. carried out in part"),
+        ("利用停止等をしない", "Cessation of use, etc. not carried out"),
     ),
     LetterKind.PROVISION_RECORDS: lambda body: (
         [("ご請求に係る記録は、存在しません。", "No such record exists.")]

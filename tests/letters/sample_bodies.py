@@ -89,7 +89,7 @@ def disclosed(language: Language) -> DecisionBody:
         outcome=Outcome.GRANTED,
         scope="ユーザー登録およびオンラインショップに関する保有個人データの開示"
         if ja
-        else "disclosure of retained personal data on user registration and the online shop",
+        else "Disclosure of retained personal data on user registration and the online shop",
         paid=FeePaid(1000),
         as_of=date(2026, 11, 16),
         disclosed=tuple(DisclosedItem(*item) for item in items),
@@ -155,7 +155,7 @@ def purposes(language: Language) -> DecisionBody:
         outcome=Outcome.GRANTED,
         scope="ユーザー登録に関する保有個人データの利用目的の通知"
         if ja
-        else "notification of the purpose of use of user registration data",
+        else "Notification of the purpose of use of user registration data",
         paid=FeePaid(1000),
         as_of=date(2026, 11, 16),
         purposes=tuple(PurposeLine(*line) for line in lines),
