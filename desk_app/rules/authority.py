@@ -10,7 +10,7 @@ from desk_app.records.findings import Axis, Fact, Finding, Verdict
 from desk_app.records.papers import Subject
 from desk_app.rules import identity
 from desk_app.rules.authority_papers import paper_findings
-from desk_app.rules.authority_reading import Reading
+from desk_app.rules.authority_reading import Reading, taken_today
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import age_on
 from desk_app.rules.documents import weigh
@@ -139,7 +139,7 @@ def _missing(reading: Reading, code: str, codes: tuple[str, ...]) -> Finding:
     single = tuple(
         alternative[0]
         for alternative in reading.term.alternatives
-        if len(alternative) == 1 and len(codes) == 1 and _taken_today(reading.case, alternative[0])
+        if len(alternative) == 1 and len(codes) == 1 and taken_today(reading.case, alternative[0])
     )
     facts: dict[str, Fact] = {
         "document": code,
@@ -149,11 +149,6 @@ def _missing(reading: Reading, code: str, codes: tuple[str, ...]) -> Finding:
     }
     aim = Aim(clause=reading.term.basis.clause)
     return missing(Code.AUTHORITY_PAPER_MISSING, code, facts, aim)
-
-
-def _taken_today(case: Case, code: str) -> bool:
-    term = case.rules.document(code)
-    return term is not None and (term.accepted_until is None or case.on <= term.accepted_until)
 
 
 def _own_identity(case: Case, proxy: Proxy, term: ProxyTerm) -> tuple[Finding, ...]:

@@ -11,7 +11,12 @@ from desk_app.records.findings import Finding
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.papers import Authority, Exercise, Guardianship, Register
 from desk_app.rules.authority_mandate import letter_of_proxy
-from desk_app.rules.authority_reading import Reading, plain_findings, subject_of
+from desk_app.rules.authority_reading import (
+    Reading,
+    plain_findings,
+    subject_of,
+    taken_today,
+)
 from desk_app.rules.documents import Paper, problem_findings, unread_findings
 from desk_app.rules.finding_codes import Code, Cure
 from desk_app.rules.make_finding import ask, defective, ok
@@ -29,7 +34,9 @@ def paper_findings(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
     Faults of the paper come first: too old, a copy, expired, no longer accepted.
     """
     kinds = tuple(
-        alternative[0] for alternative in reading.term.alternatives if len(alternative) == 1
+        alternative[0]
+        for alternative in reading.term.alternatives
+        if len(alternative) == 1 and taken_today(reading.case, alternative[0])
     )
     aim = replace(reading.aim, cure=Cure.AUTHORITY_PAPER)
     faults = problem_findings(paper, aim, kinds or (paper.enclosure.kind,))

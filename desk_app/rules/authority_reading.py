@@ -61,3 +61,9 @@ def plain_findings(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
     if found is Match.DIFFERENT:
         return (defective(Code.IDENTITY_NAME_DIFFERS, paper.id, facts, reading.aim),)
     return ()
+
+
+def taken_today(case: Case, code: str) -> bool:
+    """Tell whether a kind of paper would be taken if it arrived today: only such are asked for."""
+    term = case.rules.document(code)
+    return term is not None and (term.accepted_until is None or case.on <= term.accepted_until)
