@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: MIT
+"""A desk in memory with all its people, for tests of the verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import BadInput, KnownError, NotAllowed, Refused
+from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft, log_application
+from desk_app.desk.keeping import look_at
+from desk_app.desk.ports import Ports
+from desk_app.records.findings import Examination
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId, MailItemId, UserId
+from desk_app.records.journal import Action
+from desk_app.records.people import DeskProfile, Role, User
+from desk_app.rules.rulebook import Rulebook
+from desk_app.store.chance import SeededChance
+from tests.builders import ARRIVED, book
+from tests.fakes.state import State
+from tests.fakes.store import FakeStore
+from tests.fakes.world import FewPostalCodes, FixedClock, PlainPress, PlainSeal
+
+PEOPLE = (
+    User(UserId("clerk"), "佐藤 花", frozenset({Role.CLERK})),
+    User(UserId("second"), "伊藤 光", frozenset({Role.CLERK})),
+    User(UserId("supervisor"), "山本 美咲", frozenset({Role.SUPERVISOR})),
+    User(UserId("chief"), "小川 健", frozenset({Role.SUPERVISOR, Role.OFFICER})),
+    User(UserId("officer"), "石川 秀樹", frozenset({Role.OFFICER})),
+    User(UserId("auditor"), "林 静", frozenset({Role.AUDITOR})),
+)
+FOUNDED_AT = datetime(2026, 11, 1, 23, 0, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Office:
+    """The ports in memory, and the same desk as each of its people sees it."""
+
+    store: FakeStore
+    clock: FixedClock
+    press: PlainPress
+    chance: SeededChance
+    rulebook: Rulebook
+
+    def of(self, name: str) -> Desk:
+        """Return the desk with one of its people acting."""
+        user = next(each for each in PEOPLE if each.id == name)
+        ports = Ports(
+            store=self.store,
+            clock=self.clock,
+            chance=self.chance,
+            press=self.press,
+            seal=PlainSeal(user.id),
+            postal=FewPostalCodes(),
+        )
+        return Desk(ports, self.rulebook, user)
+
+    @property
+    def clerk(self) -> Desk:
+        """Return the desk as a clerk sees it."""
+        return self.of("clerk")
+
+    @property
+    def supervisor(self) -> Desk:
+        """Return the desk as a supervisor sees it."""
+        return self.of("supervisor")
+
+    @property
+    def state(self) -> State:
+        """Return all that is kept."""
+        return self.store.state
+
+    def copy(self) -> Office:
+        """Return an office with the same rows and day that goes its own way."""
+        return replace(
+            self, store=self.store.copy(), clock=FixedClock(self.clock.today()), press=self.press
+        )
+
+    def log(self, file: ApplicationFile, *more: ApplicationFile) -> ApplicationId:
+        """Log an envelope with an application as built, and others; return the first one's id."""
+        every = (file, *more)
+        changes = log_application(
+            self.clerk,
+            EnvelopeDraft(
+                file.mail[0], tuple(ApplicationDraft(f.application, f.enclosures) for f in every)
+            ),
+        )
+        ids = [id_ for kind, id_ in changes.touched if kind.value == "application"]
+        return ApplicationId(min(int(id_) for id_ in ids))
+
+    def file(self, id_: ApplicationId) -> ApplicationFile:
+        """Return an application as it is kept."""
+        with self.store.reading() as books:
+            return books.files.get(id_)
+
+    def look(self, id_: ApplicationId) -> Examination:
+        """Return what the rules say of an application today."""
+        return look_at(self.clerk, self.file(id_))
+
+    def mail_of(self, id_: ApplicationId) -> MailItemId:
+        """Return the mail item an application came in."""
+        return self.file(id_).application.mail_item
+
+    def actions(self) -> list[Action]:
+        """Return what the journal says was done, in order."""
+        return [entry.action for entry in self.state.journal.values()]
+
+
+def opened(on: date = ARRIVED, press: PlainPress | None = None) -> Office:
+    """Return a new desk with all its people, on a day."""
+    office = Office(
+        store=FakeStore(),
+        clock=FixedClock(on),
+        press=press or PlainPress(),
+        chance=SeededChance("office"),
+        rulebook=book(),
+    )
+    with office.store.writing(PEOPLE[0].id, FOUNDED_AT) as books:
+        books.settings.keep_profile(DeskProfile(sample=True))
+        for user in PEOPLE:
+            books.people.add(user)
+        books.journal.note(Action.DESK_FOUNDED, users=len(PEOPLE))
+        books.commit()
+    return office
+
+
+@contextmanager
+def unchanged(office: Office, *, noted: bool = False) -> Iterator[None]:
+    """Compare every row that is kept before and after.
+
+    ``noted``: a refusal for want of a duty leaves its one entry in the journal, and nothing else.
+    """
+    before = office.state.copy()
+    yield
+    after = office.state.copy()
+    if noted:
+        last = after.journal.pop(len(after.journal))
+        assert last.action is Action.VERB_REFUSED
+    assert after == before
+
+
+@contextmanager
+def fails(office: Office, error: type[KnownError], *codes: str, place: str = "") -> Iterator[None]:
+    """Expect a known error with exactly these codes, and that nothing was changed by it."""
+    with unchanged(office, noted=error is NotAllowed), pytest.raises(error) as caught:
+        yield
+    found = caught.value
+    assert str(found) == found.code, "the text of an error is its code alone"
+    if codes:
+        assert (found.reasons if isinstance(found, Refused) else (found.code,)) == codes
+    if place:
+        assert found.place == place
+
+
+def refused(office: Office, *codes: str) -> AbstractContextManager[None]:
+    """Expect that the rules refuse, for exactly these reasons."""
+    return fails(office, Refused, *codes)
+
+
+def bad_input(office: Office, code: str, place: str = "") -> AbstractContextManager[None]:
+    """Expect that a value is not taken, at its place."""
+    return fails(office, BadInput, code, place=place)

@@ -1,0 +1,601 @@
+# SPDX-License-Identifier: MIT
+"""What can be tried with one application at the desk, and whether design.md §3 lets it be done.
+
+The answers are written by hand from the table of design.md §3 and the examination; the workflow's
+own table is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from desk_app.desk import (
+    checking,
+    corresponding,
+    deciding,
+    departments,
+    ending,
+    outgoing,
+    posting,
+    supplements,
+)
+from desk_app.desk.context import Desk
+from desk_app.records.application import Claim, Right
+from desk_app.records.decisions import Decision, Outcome
+from desk_app.records.findings import (
+    AuthorityState,
+    Axis,
+    ClaimState,
+    Completeness,
+    Examination,
+    FeeState,
+    Identity,
+    Work,
+)
+from desk_app.records.history import ApplicationFile, Letter, Notice, Ruling, Topic
+from desk_app.records.ids import ClaimId, LetterId, MailItemId
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import MailItem, MailKind, Matter
+from desk_app.rules.attempt import Verb
+from desk_app.rules.deadlines import notice_due
+from tests.builders import mail, paper, record, rules, stamps
+from tests.unit.desk.contents import Saying, granted, no_such_data, proposal, referral, refusal
+from tests.unit.desk.office import Office
+
+CLERKS = frozenset({"clerk", "second", "supervisor", "chief"})
+SUPERVISORS = frozenset({"supervisor", "chief"})
+TARGET = timedelta(days=14)
+"""Within which a reply is aimed at (practice 11)."""
+EVERYBODY = frozenset({*CLERKS, "officer", "auditor"})
+
+ENDED = frozenset(
+    {ClaimState.DECIDED, ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED}
+)
+FEE_FINE = frozenset({FeeState.NOT_NEEDED, FeeState.PAID, FeeState.OVER})
+AUTHORITY_FINE = frozenset({AuthorityState.NOT_NEEDED, AuthorityState.SHOWN})
+TELLING = {
+    Right.DISCLOSURE: (
+        granted(Right.DISCLOSURE),
+        no_such_data(),
+        refusal("PR-G5"),
+        refusal("PR-G1"),
+        refusal("PR-G2"),
+        referral(),
+    ),
+    Right.CORRECTION: (
+        granted(Right.CORRECTION),
+        refusal("L-34-OPINION"),
+        refusal("PR-G1"),
+        refusal("PR-G2"),
+        referral(),
+    ),
+}
+ANSWERS = (
+    LetterKind.DISCLOSURE,
+    LetterKind.REFUSAL,
+    LetterKind.NO_SUCH_DATA,
+    LetterKind.CORRECTION,
+    LetterKind.LAPSE,
+    LetterKind.WITHDRAWAL,
+    LetterKind.REFERRAL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """Something somebody tries: its name, who, how, and whether it may be done.
+
+    ``roles`` are the people whose roles have the duty. ``known`` says that it leads nowhere that
+    another way does not lead to; the walk tries it and does not go on from there.
+    """
+
+    name: str
+    who: str
+    do: Callable[[Desk], object]
+    may: bool
+    roles: frozenset[str] = CLERKS
+    known: bool = False
+
+    @property
+    def verb(self) -> Verb:
+        """Return the verb of the workflow."""
+        first = self.name.split()[0]
+        return (
+            _VERBS[" ".join(self.name.split()[:2])] if first in {"send", "take"} else _VERBS[first]
+        )
+
+
+_VERBS = {
+    "ask": Verb.ASK_DEPARTMENT,
+    "chase": Verb.CHASE_DEPARTMENT,
+    "department": Verb.RECORD_ANSWER,
+    "late": Verb.JUDGE,
+    "go": Verb.JUDGE,
+    "notice": Verb.GIVE_NOTICE,
+    "delay": Verb.GIVE_DELAY,
+    "propose": Verb.PROPOSE,
+    "approve": Verb.APPROVE,
+    "send back": Verb.SEND_BACK,
+    "take back": Verb.TAKE_BACK,
+    "lapse": Verb.CONFIRM_LAPSE,
+    "confirm": Verb.CONFIRM_WITHDRAWAL,
+    "letter": Verb.ISSUE_LETTER,
+    "void": Verb.VOID_LETTER,
+    "print": Verb.PRINT_LETTER,
+    "post": Verb.POST,
+    "return": Verb.RETURN_THINGS,
+    "delivered": Verb.RECORD_DELIVERY,
+    "came": Verb.RECORD_RETURN,
+    "sends": Verb.ATTACH_SUPPLEMENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """An application as it stands on a day."""
+
+    file: ApplicationFile
+    examination: Examination
+    today: date
+    backs: frozenset[LetterId] = frozenset()
+    """The letters that say they enclose stamps."""
+
+    @classmethod
+    def of(cls, office: Office, id_: int) -> Sight:
+        """Return how the application of an office stands today."""
+        file = office.file(office.file(id_).application.id)  # type: ignore[arg-type]
+        backs = (
+            letter
+            for letter, (facts, _) in office.state.letters.items()
+            if getattr(facts.body, "back", None) is not None
+        )
+        look = office.look(file.application.id)
+        return cls(file, look, office.clock.today(), frozenset(backs))
+
+    def state(self, claim: ClaimId) -> ClaimState:
+        """Return how far a claim is."""
+        return self.examination.axes.claims[claim]
+
+    @property
+    def some_open(self) -> bool:
+        """Return whether a claim has not ended."""
+        return any(self.state(claim.id) not in ENDED for claim in self.file.application.claims)
+
+    def notices(self, *, fee: bool) -> list[Notice]:
+        """Return the notices, not void, that asked for the fee or for something else."""
+        return [
+            notice
+            for notice in self.file.notices
+            if not notice.void and any(ask.startswith("fee.") is fee for ask in notice.asks)
+        ]
+
+    def asked_in_vain(self, *, fee: bool) -> bool:
+        """Return whether a notice asked, was posted, and its due date is past."""
+        asked = self.notices(fee=fee)
+        return bool(asked) and all(
+            each.posted_on is not None and each.due < self.today for each in asked
+        )
+
+    def live(self, claim: ClaimId) -> Decision | None:
+        """Return the decision that stands on a claim."""
+        for each in reversed(self.file.decisions):
+            if each.claim == claim and not each.sent_back and not each.taken_back:
+                return each
+        return None
+
+    def answered(self, claim: ClaimId) -> bool:
+        """Return whether a valid letter answers a claim."""
+        return any(
+            claim in letter.claims
+            for letter in self.file.letters
+            if not letter.void and letter.kind in ANSWERS
+        )
+
+    def may_end(self, claim: Claim, saying: Saying) -> bool:
+        """Return whether a claim may be decided so: the table of design.md §3, a row each."""
+        if self.state(claim.id) in ENDED:
+            return False
+        if saying.outcome is Outcome.REFERRED:
+            return True
+        axes = self.examination.axes
+        fee_fine = axes.fee in FEE_FINE or claim.right is Right.CORRECTION
+        if saying.ground is not None and saying.ground.code == "PR-G1":
+            return (
+                axes.identity is Identity.NOT_SHOWN and self.asked_in_vain(fee=False) and fee_fine
+            )
+        if saying.ground is not None and saying.ground.code == "PR-G2":
+            return (
+                axes.authority is AuthorityState.NOT_SHOWN
+                and self.asked_in_vain(fee=False)
+                and fee_fine
+            )
+        return (
+            axes.completeness is Completeness.COMPLETE
+            and axes.identity is Identity.SHOWN
+            and axes.authority in AUTHORITY_FINE
+            and fee_fine
+        )
+
+    def letter_of(self, claim: Claim) -> LetterKind | None:
+        """Return the letter a claim that ended still needs (product.md §5)."""
+        if self.answered(claim.id):
+            return None
+        state, decision = self.state(claim.id), self.live(claim.id)
+        fixed = {
+            ClaimState.LAPSED: LetterKind.LAPSE,
+            ClaimState.WITHDRAWN: LetterKind.WITHDRAWAL,
+            ClaimState.REFERRED: LetterKind.REFERRAL,
+        }
+        if state is not ClaimState.DECIDED or decision is None:
+            return fixed.get(state)
+        if claim.right is Right.CORRECTION:
+            return LetterKind.CORRECTION
+        of_outcome = {
+            Outcome.REFUSED: LetterKind.REFUSAL,
+            Outcome.NO_SUCH_DATA: LetterKind.NO_SUCH_DATA,
+        }
+        return of_outcome.get(decision.outcome, LetterKind.DISCLOSURE)
+
+
+def tries(sight: Sight) -> Iterator[Try]:
+    """Yield everything the people of the desk could try with the application."""
+    yield from _department(sight)
+    yield from _judging(sight)
+    yield from _going_on(sight)
+    yield from _notices(sight)
+    yield from _proposals(sight)
+    yield from _second_person(sight)
+    yield from _endings(sight)
+    yield from _answers(sight)
+    yield from _letters(sight)
+    yield from _sending(sight)
+
+
+def applicant(sight: Sight, *does: str) -> Iterator[Try]:
+    """Yield what the applicant may still send, each once."""
+    file, today = sight.file, sight.today
+    came = {item.note for item in file.mail}
+    number = file.application.id
+    base = supplements.SupplementDraft(later(today), number)
+    drafts = {
+        "stamps": replace(base, mail=later(today, "1000x1", note="stamps")),
+        "licence": replace(
+            base, mail=later(today, note="licence"), enclosures=(paper("driving_licence"),)
+        ),
+        "withdrawal": replace(
+            base,
+            mail=later(today, note="withdrawal"),
+            withdraws=tuple(claim.id for claim in file.application.claims),
+            signed=True,
+        ),
+        "unsigned": replace(
+            base,
+            mail=later(today, note="unsigned"),
+            withdraws=(file.application.claims[0].id,),
+        ),
+    }
+    for name in does:
+        if name not in came and sight.some_open:
+            yield Try(
+                f"sends {name}",
+                "clerk",
+                lambda desk, draft=drafts[name]: supplements.attach_supplement(desk, draft),
+                may=True,
+            )
+
+
+def later(today: date, *pieces: str, note: str = "") -> MailItem:
+    """Return a mail item that arrives today."""
+    item = mail(*stamps(*pieces), number=2, arrived_on=today)
+    return replace(item, id=MailItemId(0), matter=Matter.OTHER, note=note)
+
+
+def _department(sight: Sight) -> Iterator[Try]:
+    id_, today = sight.file.application.id, sight.today
+    waiting = [each for each in sight.file.inquiries if each.answered_on is None]
+    yield Try(
+        "ask department",
+        "clerk",
+        lambda desk: departments.ask_department(desk, id_, "会員管理", today),
+        may=sight.some_open and not waiting,
+        known=bool(sight.file.inquiries),
+    )
+    for each in sight.file.inquiries:
+        answer = departments.AnswerDraft(id_, each.id, today, (record(),))
+        may = each.answered_on is None
+        yield Try(
+            "chase department",
+            "clerk",
+            lambda desk, i=each.id: departments.chase_department(desk, id_, i, today),
+            may=may,
+            known=bool(each.chased_on),
+        )
+        yield Try(
+            "department answers",
+            "clerk",
+            lambda desk, draft=answer: departments.record_answer(desk, draft),
+            may=may,
+        )
+
+
+def _judging(sight: Sight) -> Iterator[Try]:
+    id_ = sight.file.application.id
+    asked = {
+        finding.subject
+        for finding in sight.examination.findings
+        if finding.code.endswith("late") and finding.verdict.value == "ask"
+    }
+    judged = {each.subject for each in sight.file.judgements}
+    for item in sight.file.mail[1:]:
+        for ruling in (Ruling.ACCEPTED, Ruling.REFUSED):
+            draft = checking.JudgementDraft(
+                id_, Topic.LATE_ARRIVAL, str(item.id), ruling, "事情による"
+            )
+            yield Try(
+                f"late {ruling.value}",
+                "supervisor",
+                lambda desk, draft=draft: checking.judge(desk, draft),
+                may=sight.some_open and str(item.id) in asked | judged,
+                roles=SUPERVISORS,
+                known=str(item.id) in judged,
+            )
+
+
+def _going_on(sight: Sight) -> Iterator[Try]:
+    """What serves neither identity nor authority may be left out after its due date."""
+    for finding in sight.examination.findings:
+        if finding.is_deficiency:
+            draft = checking.JudgementDraft(
+                sight.file.application.id,
+                Topic.GO_ON_WITHOUT,
+                finding.key,
+                Ruling.ACCEPTED,
+                "事情による",
+            )
+            yield Try(
+                f"go on without {finding.axis.value}",
+                "supervisor",
+                lambda desk, draft=draft: checking.judge(desk, draft),
+                may=sight.some_open
+                and finding.axis is Axis.COMPLETENESS
+                and sight.asked_in_vain(fee=False),
+                roles=SUPERVISORS,
+            )
+
+
+def _notices(sight: Sight) -> Iterator[Try]:
+    waiting = any(not each.void and each.posted_on is None for each in sight.file.notices)
+    delays = [each for each in sight.file.letters if each.kind is LetterKind.DELAY]
+    unposted = any(not each.void and each.posting is None for each in delays)
+    if waiting:
+        yield Try("notice", "clerk", _issue(sight, LetterKind.DEFICIENCIES), may=False)
+    late = sight.today >= sight.file.application.received_on + TARGET
+    if unposted or not sight.some_open or not delays:
+        yield Try(
+            "delay",
+            "clerk",
+            _issue(sight, LetterKind.DELAY),
+            may=sight.some_open and late and not delays,
+        )
+    missing = [each for each in sight.examination.findings if each.is_deficiency]
+    past = any(each.due < sight.today for each in sight.file.notices)
+    if missing and sight.some_open and not waiting and (past or not sight.file.notices):
+        fee_alone = all(each.code.startswith("fee.") for each in missing)
+        needed = not fee_alone or sight.state(sight.file.application.claims[0].id) not in ENDED
+        yield Try(
+            "notice",
+            "clerk",
+            _issue(sight, LetterKind.DEFICIENCIES),
+            may=needed,
+            known=past,
+        )
+    if not missing:
+        yield Try("notice", "clerk", _issue(sight, LetterKind.DEFICIENCIES), may=False)
+
+
+def _issue(
+    sight: Sight, kind: LetterKind, claims: tuple[ClaimId, ...] = ()
+) -> Callable[[Desk], object]:
+    draft = corresponding.LetterDraft(
+        sight.file.application.id,
+        sight.file.application.version,
+        kind,
+        sight.today,
+        claims,
+        sight.today + timedelta(days=14) if kind is LetterKind.DELAY else None,
+    )
+    return lambda desk: corresponding.issue_letter(desk, draft)
+
+
+def _proposals(sight: Sight) -> Iterator[Try]:
+    for claim in sight.file.application.claims:
+        seen: set[str] = set()
+        for saying in TELLING[claim.right]:
+            draft = proposal(sight.file, claim.id, saying)
+            ground = f" on {saying.ground.code}" if saying.ground else ""
+            may = sight.state(claim.id) is ClaimState.OPEN and sight.may_end(claim, saying)
+            yield Try(
+                f"propose {claim.right.value} {saying.outcome.value}{ground}",
+                "supervisor",
+                lambda desk, draft=draft: deciding.propose(desk, draft),
+                may=may,
+                known=_way(saying) in seen,
+            )
+            if may:
+                seen.add(_way(saying))
+
+
+def _way(saying: Saying) -> str:
+    """Return how a decision ends its claim, as far as the course of the application goes."""
+    code = saying.ground.code if saying.ground else ""
+    return "referred" if saying.outcome is Outcome.REFERRED else f"{code in {'PR-G1', 'PR-G2'}}"
+
+
+def _second_person(sight: Sight) -> Iterator[Try]:
+    id_ = sight.file.application.id
+    for claim in sight.file.application.claims:
+        found = sight.live(claim.id)
+        if found is None:
+            continue
+        waits = found.approval is None
+        saying = Saying(found.outcome, found.grounds[0] if found.grounds else None)
+        may = waits and sight.may_end(claim, saying)
+        name = f"{claim.right.value}"
+        for who in ("chief", found.proposed_by):
+            yield Try(
+                f"approve {name}",
+                who,
+                lambda desk, d=found.id: deciding.approve(desk, id_, d),
+                may=may and who != found.proposed_by,
+                roles=SUPERVISORS,
+            )
+        yield Try(
+            f"send back {name}",
+            "supervisor",
+            lambda desk, d=found.id: deciding.send_back(desk, id_, d, "足りない"),
+            may=waits,
+            roles=SUPERVISORS,
+        )
+        for who in ("second", found.proposed_by):
+            yield Try(
+                f"take back {name}",
+                who,
+                lambda desk, d=found.id: deciding.take_back(desk, id_, d),
+                may=waits and who == found.proposed_by,
+                known=True,
+            )
+
+
+def _endings(sight: Sight) -> Iterator[Try]:
+    id_ = sight.file.application.id
+    for claim in sight.file.application.claims:
+        yield Try(
+            f"lapse {claim.right.value}",
+            "supervisor",
+            lambda desk, c=claim.id: ending.confirm_lapse(desk, id_, (c,)),
+            may=claim.right is Right.DISCLOSURE
+            and sight.state(claim.id) not in ENDED
+            and sight.examination.axes.fee is FeeState.SHORT
+            and sight.asked_in_vain(fee=True),
+            roles=SUPERVISORS,
+        )
+    for each in sight.file.withdrawals:
+        still = any(sight.state(claim) not in ENDED for claim in each.claims)
+        yield Try(
+            "confirm withdrawal",
+            "supervisor",
+            lambda desk, m=each.mail_item: ending.confirm_withdrawal(desk, id_, m),
+            may=each.signed and each.confirmed_on is None and still,
+            roles=SUPERVISORS,
+        )
+
+
+def _answers(sight: Sight) -> Iterator[Try]:
+    claims = sight.file.application.claims
+    owed: dict[tuple[LetterKind, bool], tuple[ClaimId, ...]] = {}
+    for claim in claims:
+        kind = sight.letter_of(claim)
+        if kind is not None:
+            found = sight.live(claim.id)
+            unproven = found is not None and any(use.code == "PR-G1" for use in found.grounds)
+            owed[kind, unproven] = (*owed.get((kind, unproven), ()), claim.id)
+    groups = {(kind, frozenset(ids)) for (kind, _), ids in owed.items()}
+    sets = [*((claim.id,) for claim in claims), tuple(claim.id for claim in claims)]
+    for kind in ANSWERS if owed else ANSWERS[:1]:
+        for ids in sets if owed else sets[:1]:
+            yield Try(
+                f"letter {kind.value} for {len(ids)}",
+                "clerk",
+                _issue(sight, kind, ids),
+                may=(kind, frozenset(ids)) in groups,
+            )
+
+
+def _letters(sight: Sight) -> Iterator[Try]:
+    id_ = sight.file.application.id
+    for letter in sight.file.letters:
+        unposted = not letter.void and letter.posting is None
+        yield Try(
+            f"void {letter.kind.value}",
+            "clerk",
+            lambda desk, n=letter.id: outgoing.void_letter(desk, id_, n, "誤り"),
+            may=unposted,
+        )
+        yield Try(
+            f"print {letter.kind.value}",
+            "clerk",
+            lambda desk, n=letter.id: outgoing.record_printed(desk, id_, (n,)),
+            may=not letter.void,
+            known=letter.printed_at is not None,
+        )
+        yield Try(
+            f"post {letter.kind.value}",
+            "clerk",
+            _post(sight, letter),
+            may=unposted and not _moves(sight, letter),
+        )
+
+
+def _moves(sight: Sight, letter: Letter) -> bool:
+    return any(
+        each.letter == letter.id and notice_due(sight.today, rules(sight.today)).on != each.due
+        for each in sight.file.notices
+    )
+
+
+def _post(sight: Sight, letter: Letter) -> Callable[[Desk], object]:
+    held = tuple(thing.id for thing in held_of(sight.file))
+    draft = posting.PostingDraft(
+        sight.file.application.id,
+        (letter.id,),
+        MailKind.SIMPLE_REGISTERED,
+        sight.today,
+        returned=held if letter.id in sight.backs else (),
+    )
+    return lambda desk: posting.post(desk, draft)
+
+
+def held_of(file: ApplicationFile) -> list[posting.HeldThing]:
+    """Return what must still go back to the applicant."""
+    return [
+        thing
+        for item in file.mail
+        for thing in item.held
+        if thing.returned_on is None and thing.application in {None, file.application.id}
+    ]
+
+
+def _promised(sight: Sight) -> bool:
+    """Return whether a letter in hand says that it encloses the stamps."""
+    return any(
+        not each.void and each.posting is None and each.id in sight.backs
+        for each in sight.file.letters
+    )
+
+
+def _sending(sight: Sight) -> Iterator[Try]:
+    id_, today = sight.file.application.id, sight.today
+    things = tuple(thing.id for thing in held_of(sight.file))
+    draft = posting.ReturnDraft(id_, things, MailKind.SIMPLE_REGISTERED, today)
+    yield Try(
+        "return things",
+        "clerk",
+        lambda desk: posting.return_things(desk, draft),
+        may=bool(things) and not _promised(sight),
+    )
+    for each in sight.file.postings:
+        may = each.delivered_on is None and each.came_back_on is None
+        done = sight.examination.work is Work.DONE
+        for name, verb in (
+            ("delivered", posting.record_delivery),
+            ("came back", posting.record_return),
+        ):
+            yield Try(
+                name,
+                "clerk",
+                lambda desk, verb=verb, p=each.id: verb(desk, id_, p, today),
+                may=may,
+                known=not done,
+            )

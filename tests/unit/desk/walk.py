@@ -1,0 +1,275 @@
+# SPDX-License-Identifier: MIT
+"""A walk over all states of an application that the real verbs reach on ports in memory."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from unittest import mock
+
+from desk_app.desk import departments, letter_facts, permitting
+from desk_app.desk.errors import KnownError, NotAllowed, Refused
+from desk_app.records.findings import ClaimState, Work
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId
+from desk_app.records.letters import LetterKind
+from desk_app.rules import check, possible
+from desk_app.rules.attempt import Verb
+from desk_app.rules.rulebook import Rules
+from desk_app.rules.situation import Situation, situation_of
+from tests.builders import ARRIVED, record
+from tests.unit.desk.office import Office, opened
+from tests.unit.desk.tries import ANSWERS, EVERYBODY, TARGET, Sight, Try, applicant, held_of, tries
+
+State = tuple[object, ...]
+MOST_STATES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """An application as it arrives, and what its applicant may send later.
+
+    ``beside`` are words in the names of what is tried in every state and not gone on from: what
+    another start already walks through. ``answered`` says that the department has answered.
+    """
+
+    name: str
+    file: Callable[[], ApplicationFile]
+    later: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A state that was reached: the desk in it, and the way to it."""
+
+    office: Office
+    id: ApplicationId
+    way: tuple[str, ...]
+
+    @property
+    def sight(self) -> Sight:
+        """Return how the application stands."""
+        return Sight.of(self.office, self.id)
+
+
+@dataclass(slots=True)
+class Walk:
+    """What a walk found: the states, the steps between them, and what was not as the table says."""
+
+    start: Start
+    nodes: dict[State, Node] = field(default_factory=dict)
+    edges: set[tuple[State, str, State]] = field(default_factory=set)
+    refused: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def dead_ends(self) -> list[Node]:
+        """Return the states from which no way leads to an application that is done."""
+        back: dict[State, set[State]] = {}
+        for before, _, after in self.edges:
+            back.setdefault(after, set()).add(before)
+        ends = deque(s for s, node in self.nodes.items() if _work(node) is Work.DONE)
+        alive = set(ends)
+        while ends:
+            for before in back.get(ends.popleft(), set()) - alive:
+                alive.add(before)
+                ends.append(before)
+        return [node for state, node in self.nodes.items() if state not in alive]
+
+
+def _work(node: Node) -> Work:
+    return node.sight.examination.work
+
+
+@cache
+def walk(start: Start) -> Walk:
+    """Return the walk over everything that can be done with an application."""
+    with remembered():
+        office = opened(ARRIVED)
+        id_ = office.log(start.file())
+        found = Walk(start)
+        if start.answered:
+            _ask(office, id_)
+        first = Node(office, id_, ())
+        found.nodes[state_of(first)] = first
+        waiting = deque([first])
+        while waiting:
+            waiting.extend(_steps(found, waiting.popleft()))
+            assert len(found.nodes) < MOST_STATES
+    return found
+
+
+def _ask(office: Office, id_: ApplicationId) -> None:
+    today = office.clock.today()
+    departments.ask_department(office.clerk, id_, "会員管理", today)
+    (asked,) = office.file(id_).inquiries
+    answer = departments.AnswerDraft(id_, asked.id, today, (record(),))
+    departments.record_answer(office.clerk, answer)
+
+
+def _steps(found: Walk, node: Node) -> Iterator[Node]:
+    """Try everything from one state; yield the states that were not known."""
+    before, sight = state_of(node), node.sight
+    for each in (*tries(sight), *applicant(sight, *found.start.later)):
+        after = attempt(node, each)
+        if (after is not None) is not each.may:
+            found.faults.append(f"{' > '.join(node.way)}: {each.who}: {each.name}")
+        if after is None:
+            found.refused += 1
+            continue
+        known = each.known or any(word in each.name for word in found.start.beside)
+        yield from _reached(found, before, each.name, after, known=known)
+    for after in _days(node, sight):
+        yield from _reached(found, before, "days pass", after)
+
+
+def _reached(
+    found: Walk, before: State, name: str, after: Node, *, known: bool = False
+) -> Iterator[Node]:
+    state = state_of(after)
+    if state not in found.nodes:
+        if known:
+            return
+        found.nodes[state] = after
+        yield after
+    found.edges.add((before, name, state))
+
+
+def attempt(node: Node, tried: Try) -> Node | None:
+    """Return the state after something was done by somebody; None where it was refused."""
+    office = node.office.copy()
+    before = office.state
+    try:
+        tried.do(office.of(tried.who))
+    except Refused:
+        assert office.state == before, "a refusal changed something"
+        return None
+    except NotAllowed:
+        return None
+    return Node(office, node.id, (*node.way, tried.name))
+
+
+def strangers(node: Node) -> Iterator[str]:
+    """Yield what somebody could do whose roles have no such duty."""
+    seen = set()
+    for each in tries(node.sight):
+        verb = each.name.split()[0]
+        for who in sorted(EVERYBODY - each.roles):
+            if (verb, who) in seen:
+                continue
+            seen.add((verb, who))
+            office = node.office.copy()
+            try:
+                each.do(office.of(who))
+            except NotAllowed:
+                continue
+            except KnownError:
+                pass
+            yield f"{who}: {each.name}"
+
+
+def _days(node: Node, sight: Sight) -> Iterator[Node]:
+    """Yield the next day that counts: a notice waits, runs out, or the department is silent."""
+    today = sight.today
+    days = set()
+    if any(each.posted_on is None and not each.void for each in sight.file.notices):
+        days.add(today + timedelta(days=1))
+    if _inquiry(sight.file) == "awaited":
+        days.add(sight.file.application.received_on + TARGET)
+    days |= {each.due + timedelta(days=1) for each in sight.file.notices if each.posted_on}
+    for day in sorted(day for day in days if day > today)[:1]:
+        office = node.office.copy()
+        office.clock.move_to(day)
+        yield Node(office, node.id, (*node.way, "days pass"))
+
+
+def state_of(node: Node) -> State:
+    """Return what makes two applications the same for all that can still come."""
+    sight = node.sight
+    file, axes = sight.file, sight.examination.axes
+    return (
+        sight.examination.work,
+        (axes.completeness, axes.identity, axes.authority, axes.fee, axes.reply),
+        tuple(_claim(sight, claim.id) for claim in file.application.claims),
+        _notice(sight),
+        _inquiry(file),
+        frozenset(thing.kind for thing in held_of(file)),
+        frozenset(item.note for item in file.mail[1:]),
+        any(each.signed and each.confirmed_on is None for each in file.withdrawals),
+        any(not each.void and each.kind is LetterKind.DELAY for each in file.letters),
+        _under_way(sight),
+    )
+
+
+def _claim(sight: Sight, id_: object) -> State:
+    claim = next(each for each in sight.file.application.claims if each.id == id_)
+    state, decision = sight.state(claim.id), sight.live(claim.id)
+    letters = [
+        each
+        for each in sight.file.letters
+        if claim.id in each.claims and not each.void and each.kind in ANSWERS
+    ]
+    if letters:
+        return state, "posted" if all(each.posting for each in letters) else "issued"
+    if decision is None or state in {ClaimState.LAPSED, ClaimState.WITHDRAWN}:
+        return (state,)
+    return state, decision.outcome is decision.outcome.REFERRED, bool(decision.grounds)
+
+
+def _under_way(sight: Sight) -> int:
+    """Return of how many envelopes it is known how they ended, once all is done."""
+    if sight.examination.work is not Work.DONE:
+        return 0
+    return sum(bool(each.delivered_on or each.came_back_on) for each in sight.file.postings)
+
+
+def _notice(sight: Sight) -> str:
+    notices = [each for each in sight.file.notices if not each.void]
+    if not notices:
+        return "none"
+    last = notices[-1]
+    if last.posted_on is None:
+        return "moved" if sight.today > last.for_posting_on else "unposted"
+    return "running" if sight.today <= last.due else "past"
+
+
+def _inquiry(file: ApplicationFile) -> str:
+    if not file.inquiries:
+        return "none"
+    return "awaited" if any(each.answered_on is None for each in file.inquiries) else "answered"
+
+
+def offered(node: Node, who: str) -> set[Verb]:
+    """Return the verbs that a window offers somebody."""
+    desk = node.office.of(who)
+    file = node.office.file(node.id)
+    situation = situation_of(file, desk.rules_of(file.application), desk.today)
+    found = possible.allowed(situation, by=desk.actor.id, roles=desk.actor.roles)
+    return {each.verb for each in found}
+
+
+class remembered:  # noqa: N801
+    """While it is open, an application as it stands on a day is worked out once only."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[ApplicationFile, date], Situation] = {}
+        places = (check, permitting, letter_facts)
+        self._patches = [mock.patch.object(each, "situation_of", self._look) for each in places]
+
+    def _look(self, file: ApplicationFile, rules: Rules, on: date) -> Situation:
+        if (file, on) not in self._known:
+            self._known[file, on] = situation_of(file, rules, on)
+        return self._known[file, on]
+
+    def __enter__(self) -> None:
+        for each in self._patches:
+            each.start()
+
+    def __exit__(self, *_: object) -> None:
+        for each in self._patches:
+            each.stop()
