@@ -34,7 +34,7 @@ def logged(situation: Situation, _: Attempt) -> Refusals:
 
 def something_open(situation: Situation, _: Attempt) -> Refusals:
     """A claim is not ended yet."""
-    return NOTHING if situation.open_claims else (Refusal.ENDED,)
+    return (Refusal.ENDED,) if situation.all_ended else NOTHING
 
 
 def claims_known(situation: Situation, attempt: Attempt) -> Refusals:

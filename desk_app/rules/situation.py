@@ -81,6 +81,11 @@ class Situation:
         return open_claims(self.file)
 
     @property
+    def all_ended(self) -> bool:
+        """Return whether every claim has ended; a form on which none is marked still asks."""
+        return bool(self.file.application.claims) and not self.open_claims
+
+    @property
     def claim_states(self) -> Mapping[ClaimId, ClaimState]:
         """Return how far each claim is."""
         return self.axes.claims
@@ -107,7 +112,7 @@ class Situation:
 
         Nothing is asked once every claim has ended, and no fee where no open claim needs one.
         """
-        if not self.open_claims:
+        if self.all_ended:
             return ()
         fee_asked = any(map(self.is_chargeable, self.open_claims))
         return tuple(

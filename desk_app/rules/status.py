@@ -106,7 +106,7 @@ def _letter_owed(situation: Situation) -> Fold | None:
 
 def _answered(situation: Situation) -> Fold | None:
     """Once all is answered, things go back and papers are kept until their day (PR-6)."""
-    if situation.open_claims:
+    if not situation.all_ended:
         return None
     if envelope.things_to_return(situation.file):
         return _step(situation, Work.TO_RETURN, What.RETURN_THINGS, Why.HELD)

@@ -275,6 +275,25 @@ def test_the_day_before_the_change_still_says_the_same() -> None:
     assert examine(file, rules(), DUE).next == examine(file, rules(), ARRIVED).next
 
 
+def test_a_form_on_which_no_right_is_marked_is_asked_about_and_never_done() -> None:
+    file = complete()
+    file = replace(file, application=replace(file.application, claims=()))
+    asked = with_notice(file, ARRIVED)
+    seen = [
+        examine(each, rules(on), on) for each, on in ((file, ARRIVED), (asked, DUE), (asked, PAST))
+    ]
+    assert [each.work for each in seen] == [
+        Work.TO_CHECK,
+        Work.WAITING_FOR_APPLICANT,
+        Work.TO_DECIDE,
+    ]
+    assert [each.next.what for each in seen] == [
+        What.GIVE_NOTICE,
+        What.AWAIT_APPLICANT,
+        What.GO_ON_WITHOUT,
+    ]
+
+
 def test_a_supplement_accepted_late_lets_the_work_go_on() -> None:
     file = with_judgement(courses.proof_late(), Topic.LATE_ARRIVAL, "2", Ruling.ACCEPTED, PAST)
     assert examine(file, rules(PAST), PAST).work is Work.TO_DECIDE
