@@ -1249,14 +1249,6 @@
         <translation>承認する</translation>
     </message>
     <message>
-        <source>Password of that person</source>
-        <translation>その人のパスワード</translation>
-    </message>
-    <message>
-        <source>Password of the person who approves</source>
-        <translation>承認する人のパスワード</translation>
-    </message>
-    <message>
         <source>Reason (needed)</source>
         <translation>理由（必須）</translation>
     </message>
@@ -1279,14 +1271,6 @@
     <message>
         <source>What was written stays, to be changed and proposed again.</source>
         <translation>書いた内容は残り、直して起案し直せます。</translation>
-    </message>
-    <message>
-        <source>Who approves</source>
-        <translation>承認する人</translation>
-    </message>
-    <message>
-        <source>Who sends it back</source>
-        <translation>差し戻す人</translation>
     </message>
     <message>
         <source>{number} {right}: {outcome}, proposed by {name}</source>
@@ -3150,6 +3134,17 @@
     <message>
         <source>yes</source>
         <translation>あり</translation>
+    </message>
+</context>
+<context>
+    <name>SecondPerson</name>
+    <message>
+        <source>That person's password</source>
+        <translation>その人のパスワード</translation>
+    </message>
+    <message>
+        <source>Who does it</source>
+        <translation>行う人</translation>
     </message>
 </context>
 <context>

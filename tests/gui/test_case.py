@@ -6,6 +6,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import outgoing
+from desk_app.desk import corresponding, outgoing, posting
+from desk_app.desk.context import Desk
 from desk_app.gui import printing
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.comparison import ComparisonView
@@ -26,11 +28,13 @@ from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.history import Ruling, Topic
-from desk_app.records.ids import ApplicationId
+from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.letters import LetterKind
+from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
 from tests.gui.case_desk import (
     SECOND_PASSWORD,
+    SUPERVISOR,
     TODAY,
     CaseDesk,
     answered,
@@ -191,11 +195,11 @@ def test_a_decision_is_proposed_and_approved_by_a_second_person(cases: Cases) ->
 
     case.main()
     ask = case.ask()
-    case.write(ask.field("password").editor, "a wrong password")
+    case.write(ask.field("second_password").editor, "a wrong password")
     case.main()
     assert case.asked()
     assert case.read(id_).decisions[-1].approval is None
-    edit = ask.field("password").editor
+    edit = ask.field("second_password").editor
     edit.clear()  # type: ignore[attr-defined]
     case.write(edit, SECOND_PASSWORD)
     case.main()
@@ -213,7 +217,7 @@ def test_a_proposal_sent_back_comes_back_with_what_was_written(cases: Cases) -> 
     case.window.settle()
     ask = case.ask()
     case.write(ask.field("reason").editor, "取得元を確かめてください")
-    case.write(ask.field("password").editor, SECOND_PASSWORD)
+    case.write(ask.field("second_password").editor, SECOND_PASSWORD)
     case.main()
     state = view.presenter.state
     assert state is not None
@@ -307,9 +311,9 @@ def test_a_notice_is_issued_printed_and_posted(
     ask = case.ask()
     case.write(ask.field("tracking_number").editor, "410-28-70115-2")
     case.main()
-    posting = case.read(id_).postings[0]
-    assert posting.tracking_number == "410-28-70115-2"
-    assert posting.posted_on == TODAY
+    sent = case.read(id_).postings[0]
+    assert sent.tracking_number == "410-28-70115-2"
+    assert sent.posted_on == TODAY
 
     _saved(case, view, tmp_path, pages)
 
@@ -320,6 +324,48 @@ def _saved(case: Case, view: LettersView, folder: Path, pages: bytes) -> None:
     case.window.settle()
     assert file.read_bytes() == pages
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_lapse_is_confirmed_by_a_supervisor_in_place(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
+    answered(cases.desk, id_, record(name="髙橋 花子"))
+    cases.desk.do(lambda desk: _notice(desk, id_))
+    cases.desk.clock.move_to(date(2026, 12, 2))
+    case = cases.open()
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert view.presenter.next_step().question is not None
+    case.main()
+    case.write(case.ask().field("second_password").editor, "not the password")
+    case.main()
+    assert case.read(id_).lapses == ()
+    edit = case.ask().field("second_password").editor
+    edit.clear()  # type: ignore[attr-defined]
+    case.write(edit, SECOND_PASSWORD)
+    case.main()
+    file = case.read(id_)
+    assert [lapse.claim for lapse in file.lapses] == [file.application.claims[0].id]
+    assert file.lapses[0].confirmed_by == _id_of(case, SUPERVISOR.name)
+
+
+def _notice(desk: Desk, id_: ApplicationId) -> None:
+    """Issue and post a notice today."""
+    with desk.ports.store.reading() as books:
+        version = books.files.get(id_).application.version
+    kind = LetterKind.DEFICIENCIES
+    corresponding.issue_letter(desk, corresponding.LetterDraft(id_, version, kind, desk.today))
+    with desk.ports.store.reading() as books:
+        letter = books.files.get(id_).letters[0].id
+    outgoing.record_printed(desk, id_, (letter,))
+    draft = posting.PostingDraft(id_, (letter,), MailKind.SIMPLE_REGISTERED, desk.today)
+    posting.post(desk, draft)
+
+
+def _id_of(case: Case, name: str) -> UserId:
+    def users(desk: Desk) -> dict[str, UserId]:
+        with desk.ports.store.reading() as books:
+            return {user.name: user.id for user in books.people.all()}
+
+    return case.do(users)[name]
 
 
 def test_an_issued_letter_is_made_void_with_a_reason(cases: Cases) -> None:

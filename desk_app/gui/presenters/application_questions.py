@@ -21,11 +21,13 @@ from desk_app.gui.presenters.question import (
     several,
     text,
 )
+from desk_app.gui.presenters.second_person import SecondPerson
 from desk_app.gui.widgets.line_fields import FieldKind, LineField, LineValues
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.history import RegisteredRecord
 from desk_app.rules.attempt import Verb
 from desk_app.rules.claims import waiting_withdrawals
+from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +49,7 @@ class ApplicationQuestions(QObject):
     def __init__(self, work: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
+        self._second = SecondPerson(work, self)
 
     def ask_department(self, opened: Opened) -> Question:
         """Note that the department that holds the data was asked."""
@@ -131,7 +134,7 @@ class ApplicationQuestions(QObject):
         choices = tuple((c, messages.label(opened.claim(c).right, language)) for c in lapsing)
         fee = opened.examination.fee
         short = writing.yen(fee.short, language)
-        return Question(
+        question = Question(
             title=self._word(Verb.CONFIRM_LAPSE),
             verb=self.tr("Confirm the lapse"),
             doing=doing,
@@ -147,6 +150,7 @@ class ApplicationQuestions(QObject):
             asked=(TicksAsked("claims", self.tr("Claims that lapse"), choices, lapsing),),
             weight=Weight.FINAL,
         )
+        return self._second.put(question, opened, Duty.CONFIRM_LAPSE)
 
     def confirm_withdrawal(self, opened: Opened) -> Question | None:
         """Confirm the first signed writing that waits for a supervisor."""
@@ -160,7 +164,7 @@ class ApplicationQuestions(QObject):
 
         rights = [messages.word(opened.claim(claim).right, language) for claim in writing_.claims]
         received = dates.full(writing_.received_on, language, weekday=True)
-        return Question(
+        question = Question(
             title=self._word(Verb.CONFIRM_WITHDRAWAL),
             verb=self.tr("Confirm the withdrawal"),
             doing=doing,
@@ -171,6 +175,7 @@ class ApplicationQuestions(QObject):
             ).format(day=received),
             weight=Weight.FINAL,
         )
+        return self._second.put(question, opened, Duty.CONFIRM_WITHDRAWAL)
 
     def _word(self, verb: Verb) -> str:
         return messages.label(verb, self._work.language)

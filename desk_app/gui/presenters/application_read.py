@@ -34,6 +34,7 @@ class Opened:
     situation: Situation
     examination: Examination
     allowed: tuple[Attempt, ...]
+    allowed_to_somebody: tuple[Attempt, ...]
     owed: tuple[LetterDue, ...]
     people: Mapping[UserId, User]
     actor: User
@@ -62,6 +63,10 @@ class Opened:
         """Return with what a verb can be done now by the acting person."""
         return tuple(attempt for attempt in self.allowed if attempt.verb is verb)
 
+    def could(self, verb: Verb) -> bool:
+        """Return whether somebody of the desk could do it now, whoever has the duty."""
+        return any(attempt.verb is verb for attempt in self.allowed_to_somebody)
+
     def refused(self, attempt: Attempt) -> tuple[Refusal, ...]:
         """Return every reason why the acting person may not do it now."""
         asked = replace(attempt, by=self.actor.id, roles=self.actor.roles)
@@ -69,7 +74,7 @@ class Opened:
 
     def why_not(self, verb: Verb, language: Language) -> str:
         """Return why a verb cannot be done with anything there is; empty where it can."""
-        if self.may(verb):
+        if self.may(verb) or self.could(verb):
             return ""
         tried = [each for each in possible.attempts(self.situation) if each.verb is verb]
         found = (self.refused(attempt) for attempt in tried or [Attempt(verb)])
@@ -104,6 +109,7 @@ def opened(desk: Desk, file: ApplicationFile, people: Mapping[UserId, User]) -> 
         situation=situation,
         examination=told(situation),
         allowed=possible.allowed(situation, by=desk.actor.id, roles=desk.actor.roles),
+        allowed_to_somebody=possible.allowed(situation),
         owed=letters_due.letters_due(situation),
         people=people,
         actor=desk.actor,

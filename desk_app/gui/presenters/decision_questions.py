@@ -3,23 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from desk_app.desk import deciding
-from desk_app.gui.presenters.question import (
-    Answers,
-    ChoiceAsked,
-    LongAsked,
-    Question,
-    SecretAsked,
-    Weight,
-    text,
-)
+from desk_app.gui.presenters.question import Answers, LongAsked, Question, Weight, text
+from desk_app.gui.presenters.second_person import SecondPerson
 from desk_app.i18n import messages
-from desk_app.rules.attempt import Attempt, Verb
-from desk_app.rules.duties import may
+from desk_app.rules.attempt import Verb
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
@@ -41,40 +33,20 @@ class DecisionQuestions(QObject):
     def __init__(self, work: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
+        self._second = SecondPerson(work, self)
 
     def approvers(self, opened: Opened, decision: Decision) -> tuple[User, ...]:
         """Return who may approve a proposal: whoever has the duty and did not propose it."""
-        return tuple(
-            user
-            for user in opened.people.values()
-            if user.id != decision.proposed_by and may(user.roles, Duty.APPROVE, opened.rules)
-        )
+        return self._second.who(opened, Duty.APPROVE, decision.proposed_by)
 
     def approve(self, opened: Opened, decision: Decision) -> Question:
         """Approve as who is signed in, or as a second person who shows a password in place."""
-        alone = not opened.refused(Attempt(Verb.APPROVE, decision=decision))
         id_ = opened.id
 
-        def doing(answers: Answers) -> Doing:
-            if alone:
-                return lambda desk: deciding.approve(desk, id_, decision.id)
-            name = cast("User", answers["approver"]).name
-            password = text(answers, "password")
-            return lambda desk: deciding.approve(
-                self._work.acting(desk, name, password), id_, decision.id
-            )
+        def doing(_: Answers) -> Doing:
+            return lambda desk: deciding.approve(desk, id_, decision.id)
 
-        people = tuple((user, user.name) for user in self.approvers(opened, decision))
-        first = people[0][0] if people else None
-        asked = (
-            ()
-            if alone
-            else (
-                ChoiceAsked("approver", self.tr("Who approves"), people, first),
-                SecretAsked("password", self.tr("Password of the person who approves")),
-            )
-        )
-        return Question(
+        question = Question(
             title=self._word(Verb.APPROVE),
             verb=self.tr("Approve"),
             doing=doing,
@@ -83,43 +55,27 @@ class DecisionQuestions(QObject):
                 "The approval is signed with the person's own key over exactly this content. "
                 "The letter can then be issued."
             ),
-            asked=asked,
             weight=Weight.FINAL,
         )
+        return self._second.put(question, opened, Duty.APPROVE, decision.proposed_by)
 
     def send_back(self, opened: Opened, decision: Decision) -> Question:
         """Send a proposal back with a reason, as who is signed in or as a second person."""
-        alone = bool(opened.may(Verb.SEND_BACK))
         id_ = opened.id
 
         def doing(answers: Answers) -> Doing:
             reason = text(answers, "reason")
-            if alone:
-                return lambda desk: deciding.send_back(desk, id_, decision.id, reason)
-            name = cast("User", answers["approver"]).name
-            password = text(answers, "password")
-            return lambda desk: deciding.send_back(
-                self._work.acting(desk, name, password), id_, decision.id, reason
-            )
+            return lambda desk: deciding.send_back(desk, id_, decision.id, reason)
 
-        people = tuple((user, user.name) for user in self.approvers(opened, decision))
-        first = people[0][0] if people else None
-        second = (
-            ()
-            if alone
-            else (
-                ChoiceAsked("approver", self.tr("Who sends it back"), people, first),
-                SecretAsked("password", self.tr("Password of that person")),
-            )
-        )
-        return Question(
+        question = Question(
             title=self._word(Verb.SEND_BACK),
             verb=self.tr("Send it back"),
             doing=doing,
             effect=self._said(opened, decision),
             detail=self.tr("The proposer sees the reason and begins from what was written."),
-            asked=(LongAsked("reason", self.tr("Reason (needed)")), *second),
+            asked=(LongAsked("reason", self.tr("Reason (needed)")),),
         )
+        return self._second.put(question, opened, Duty.APPROVE, decision.proposed_by)
 
     def take_back(self, opened: Opened, decision: Decision) -> Question:
         """Take one's own proposal back."""

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk.checking import JudgementDraft, judge
+from desk_app.desk.checking import DUTIES, JudgementDraft, judge
 from desk_app.gui.presenters.question import Answers, ChoiceAsked, LongAsked, Question, text
+from desk_app.gui.presenters.second_person import SecondPerson
 from desk_app.i18n import messages
 from desk_app.records.history import Ruling, Topic
 from desk_app.rules import judging
+from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +34,7 @@ class JudgingQuestions(QObject):
     def __init__(self, work: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
+        self._second = SecondPerson(work, self)
 
     def open(self, opened: Opened) -> tuple[tuple[Topic, str], ...]:
         """Return the topics and subjects that wait for a verdict and are not compared texts."""
@@ -58,7 +61,7 @@ class JudgingQuestions(QObject):
         needed = topic in judging.NEEDS_REASON
         reason = self.tr("Reason (needed)") if needed else self.tr("Reason")
         choices = tuple((each, messages.label(each, language)) for each in rulings)
-        return Question(
+        question = Question(
             title=messages.label(topic, language),
             verb=self.tr("Record the verdict"),
             doing=doing,
@@ -69,6 +72,7 @@ class JudgingQuestions(QObject):
                 LongAsked("reason", reason),
             ),
         )
+        return self._second.put(question, opened, DUTIES.get(topic, Duty.CHECK))
 
     def of_finding(self, opened: Opened, key: str) -> tuple[Topic, str] | None:
         """Return the open question that a finding puts, if it puts one."""

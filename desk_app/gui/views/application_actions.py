@@ -179,7 +179,7 @@ class ApplicationActions(QObject):
 
     def _may(self, doing: _Doing) -> bool:
         opened = self._presenter.opened
-        if opened is None or not opened.may(doing.verb):
+        if opened is None or not (opened.may(doing.verb) or opened.could(doing.verb)):
             return False
         return doing.question(opened) is not None
 
