@@ -5,19 +5,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar, get_type_hints
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, StaleEdit
 from desk_app.desk.gate import admit
+from desk_app.desk.intake import check_application
 from desk_app.desk.keeping import keep
 from desk_app.records.application import Application, Correction
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.rules.terms import Duty
 
-CORRECTABLE = frozenset({"form", "principal", "proxy", "scope", "service", "method", "reply_to"})
+Record = TypeVar("Record")
+
+CORRECTABLE = frozenset(
+    {"form", "principal", "proxy", "scope", "service", "method", "reply_to", "language"}
+)
 """The parts of an application a clerk typed from paper; what was worked out is not among them."""
 
 
@@ -45,7 +50,8 @@ def correct(desk: Desk, draft: CorrectionDraft) -> Changes:
         if path[0] not in CORRECTABLE:
             raise BadInput("not_correctable", place=draft.field)
         old = _read(file.application, path, draft.field)
-        corrected = admit(_written(file.application, path, draft.value))
+        corrected = admit(_written(file.application, path, draft))
+        check_application(corrected)
         note = Correction(
             field=draft.field,
             old=_text(old),
@@ -69,16 +75,23 @@ def _read(record: object, path: list[str], place: str) -> object:
     return record
 
 
-def _written(application: Application, path: list[str], value: object) -> Application:
-    part: Any = value
+def _written(application: Application, path: list[str], draft: CorrectionDraft) -> Application:
+    part = draft.value
     if len(path) > 1:
-        inner: dict[str, Any] = {path[1]: value}
-        part = replace(getattr(application, path[0]), **inner)
-    outer: dict[str, Any] = {path[0]: part}
-    return replace(application, **outer)
+        part = _with(getattr(application, path[0]), path[1], part, draft.field)
+    return _with(application, path[0], part, draft.field)
+
+
+def _with(record: Record, name: str, value: object, place: str) -> Record:
+    """Return the record with one field changed; raises BadInput for a value of another type."""
+    if not isinstance(value, get_type_hints(type(record))[name]):
+        raise BadInput("bad_input", place=place)
+    return replace(record, **{name: value})  # type: ignore[type-var]
 
 
 def _text(value: object) -> str:
+    if is_dataclass(value):
+        return ", ".join(filter(None, (_text(getattr(value, each.name)) for each in fields(value))))
     if isinstance(value, date):
         return value.isoformat()
     return "" if value is None else str(getattr(value, "value", value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
@@ -22,6 +22,9 @@ from desk_app.records.letters import DeficiencyBody, DelayBody, LetterFacts, Let
 from desk_app.rules import codes, deficiencies, eras
 from desk_app.rules.terms import Duty
 from desk_app.rules.workflow import Attempt, Verb
+
+FURTHEST = timedelta(days=92)
+"""How far ahead a letter may be dated, or a new target lie: a mistyped year is refused."""
 
 _VERBS = {LetterKind.DEFICIENCIES: Verb.GIVE_NOTICE, LetterKind.DELAY: Verb.GIVE_DELAY}
 
@@ -87,8 +90,7 @@ def issue_letter(desk: Desk, draft: LetterDraft) -> Changes:
 
 
 def _file_to_write_about(desk: Desk, books: Books, draft: LetterDraft) -> ApplicationFile:
-    if draft.posting_day < desk.today:
-        raise BadInput("day_in_past", place="posting_day")
+    _check_days(desk, draft)
     file = books.files.get(draft.application)
     if file.application.version != draft.version:
         raise StaleEdit
@@ -96,6 +98,16 @@ def _file_to_write_about(desk: Desk, books: Books, draft: LetterDraft) -> Applic
     attempt = Attempt(verb, letter_kind=draft.kind, claims=draft.claims)
     must_be_allowed(desk, file, attempt)
     return file
+
+
+def _check_days(desk: Desk, draft: LetterDraft) -> None:
+    if draft.posting_day < desk.today:
+        raise BadInput("day_in_past", place="posting_day")
+    if draft.posting_day > desk.today + FURTHEST:
+        raise BadInput("day_too_far", {"last": desk.today + FURTHEST}, place="posting_day")
+    if draft.new_target is not None and draft.new_target > draft.posting_day + FURTHEST:
+        last = draft.posting_day + FURTHEST
+        raise BadInput("day_too_far", {"last": last}, place="new_target")
 
 
 def _numbered_facts(

@@ -14,15 +14,28 @@ Record = TypeVar("Record")
 NAME_LIMIT = 200
 ADDRESS_LIMIT = 400
 LONG_LIMIT = 20_000
-_NAMES = frozenset({"name", "kana", "former_name", "sender"})
-_ADDRESSES = frozenset({"address", "registered_address"})
+_NAMES = frozenset(
+    {
+        "name",
+        "kana",
+        "former_name",
+        "former_names",
+        "sender",
+        "phone",
+        "postal_code",
+        "member_number",
+        "tracking_number",
+        "department",
+    }
+)
+_ADDRESSES = frozenset({"address", "registered_address", "former_addresses", "email"})
 
 
 def admit(record: Record, place: str = "") -> Record:
     """Return the record with every text in it checked, also in the records it holds.
 
-    Nothing is altered but what ``rules.text`` strips. Raises BadInput with the place of the text
-    (``principal.name``) and the position in it.
+    Nothing is altered: ``rules.text`` takes a text or refuses it. Raises BadInput with the place
+    of the text (``principal.name``) and the position in it.
     """
     if not is_dataclass(record) or isinstance(record, type):
         return record
@@ -43,6 +56,10 @@ def _admit_value(value: object, place: str, name: str) -> object:
             _admit_value(item, f"{place}[{number}]", name) for number, item in enumerate(value)
         )
         return value if all(a is b for a, b in zip(items, value, strict=True)) else items
+    if isinstance(value, frozenset):
+        for item in sorted(value, key=str):
+            _admit_value(item, place, name)
+        return value
     return admit(value, place)
 
 

@@ -9,10 +9,11 @@ from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.gate import admit
-from desk_app.desk.keeping import keep, keep_again
-from desk_app.desk.mailroom import check_allotments, keep_mail, ready_mail, ready_paper
+from desk_app.desk.keeping import keep, keep_again, look_at
+from desk_app.desk.mailroom import check_allotments, keep_mail, ready_mail, ready_papers
 from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
+from desk_app.desk.returning import still_here
 from desk_app.records.application import Application
 from desk_app.records.ids import ApplicationId, ClaimId, MailItemId, PaymentLineId
 from desk_app.records.journal import Action
@@ -58,10 +59,15 @@ def log_application(desk: Desk, draft: EnvelopeDraft) -> Changes:
         raise BadInput("no_application", place="applications")
     _check_pieces_of(draft)
     for number, each in enumerate(draft.applications):
-        _check_application(each.application, f"applications[{number}]")
+        place = f"applications[{number}]"
+        check_application(each.application, place)
+        _check_birth(each.application, draft.mail, f"{place}.principal.born")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         mail = _log_envelope(desk, books, draft)
-        touched = tuple(_add(desk, books, mail, each) for each in draft.applications)
+        touched = tuple(
+            _add(desk, books, mail, each, f"applications[{number}].")
+            for number, each in enumerate(draft.applications)
+        )
         _allot_first(books, mail, draft, touched)
         keep_again(desk, books, touched)
         if draft.draft_key:
@@ -96,6 +102,9 @@ def allot(
         books.mail.save(mail)
         for application in concerned:
             books.journal.note(Action.PIECES_ALLOTTED, application, mail=id_)
+        for application in concerned:
+            file = books.files.get(application)
+            still_here(file, look_at(desk, file))
         keep_again(desk, books, concerned)
         books.commit()
     return Changes.of((Kind.MAIL_ITEM, id_), *((Kind.APPLICATION, each) for each in concerned))
@@ -153,7 +162,9 @@ def _log_envelope(desk: Desk, books: Books, draft: EnvelopeDraft) -> MailItem:
     return keep_mail(books, mail, draft.logged_as)
 
 
-def _add(desk: Desk, books: Books, mail: MailItem, draft: ApplicationDraft) -> ApplicationId:
+def _add(
+    desk: Desk, books: Books, mail: MailItem, draft: ApplicationDraft, place: str
+) -> ApplicationId:
     """Add one application with a receipt number of the year of its arrival (product.md §1)."""
     day = mail.arrived_on
     letter, year = eras.era_letter(day), eras.era_year(day)
@@ -180,7 +191,7 @@ def _add(desk: Desk, books: Books, mail: MailItem, draft: ApplicationDraft) -> A
         claims=len(kept.claims),
         papers=len(draft.enclosures),
     )
-    papers = tuple(ready_paper(desk, mail, paper) for paper in draft.enclosures)
+    papers = ready_papers(desk, mail, draft.enclosures, place)
     keep(desk, books, replace(books.files.get(kept.id), enclosures=papers))
     return kept.id
 
@@ -218,16 +229,24 @@ def _allot_first(
     books.mail.save(mail)
 
 
-def _check_application(application: Application, place: str) -> None:
+def check_application(application: Application, place: str = "") -> None:
+    """Raise BadInput where an application asks for nothing, for one right twice, or for nobody."""
+    place = f"{place}." if place else ""
     if not application.claims:
-        raise BadInput("no_claim", place=f"{place}.claims")
+        raise BadInput("no_claim", place=f"{place}claims")
     rights = application.rights()
     if len(set(rights)) != len(rights):
-        raise BadInput("right_twice", place=f"{place}.claims")
+        raise BadInput("right_twice", place=f"{place}claims")
     if not application.principal.name.strip():
-        raise BadInput("name_missing", place=f"{place}.principal.name")
+        raise BadInput("name_missing", place=f"{place}principal.name")
     if application.proxy is not None and not application.proxy.name.strip():
-        raise BadInput("name_missing", place=f"{place}.proxy.name")
+        raise BadInput("name_missing", place=f"{place}proxy.name")
+
+
+def _check_birth(application: Application, mail: MailItem, place: str) -> None:
+    born = application.principal.born
+    if born is not None and born > mail.arrived_on:
+        raise BadInput("born_after_arrival", place=place)
 
 
 def _check_pieces_of(draft: EnvelopeDraft) -> None:

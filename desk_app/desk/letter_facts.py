@@ -74,9 +74,10 @@ def _body(occasion: Occasion, situation: Situation, due: LetterDue) -> Body:
     if occasion.kind is LetterKind.DEFICIENCIES:
         return deficiency_body(rules, profile, file, examination, occasion.posting_day)
     if occasion.kind is LetterKind.DELAY:
-        if occasion.new_target is None or occasion.new_target < occasion.posting_day:
+        target, later = reply_target(situation), occasion.new_target
+        if later is None or later < occasion.posting_day or later <= target:
             raise LetterStopped("new_target_missing", place="new_target")
-        return DelayBody(reply_target(situation), occasion.new_target)
+        return DelayBody(target, later)
     if occasion.kind is LetterKind.LAPSE:
         return answer_facts.lapse_body(rules, profile, file, examination, due.claims, due.back)
     if occasion.kind is LetterKind.WITHDRAWAL:

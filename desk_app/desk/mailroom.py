@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
@@ -12,13 +13,16 @@ from desk_app.desk.gate import admit
 from desk_app.desk.ports import Books
 from desk_app.records.ids import EnclosureId, HeldThingId, MailItemId, PaymentLineId
 from desk_app.records.journal import Action
-from desk_app.records.mail import MailItem
+from desk_app.records.mail import HeldThing, MailItem, PaymentLine
 from desk_app.records.papers import Enclosure
 from desk_app.rules.terms import Duty
 
 MOST_PIECES = 10_000
 HIGHEST_DENOMINATION = 1_000_000
+HIGHEST_AMOUNT = 100_000_000
 OPENERS = 2
+EARLIEST = date(1989, 1, 8)
+"""No mail item of this desk arrived before the Heisei era."""
 
 
 def log_mail(desk: Desk, mail: MailItem) -> Changes:
@@ -39,6 +43,8 @@ def handle_mail(desk: Desk, id_: MailItemId, note: str) -> Changes:
         item = books.mail.get(id_)
         if not note.strip():
             raise BadInput("note_missing", place="note")
+        if item.handled:
+            raise Refused(("mail_already_logged",))
         done = admit(replace(item, handled=True, handled_note=note), "mail")
         books.mail.save(done)
         books.journal.note(Action.MAIL_HANDLED, None, mail=id_)
@@ -73,42 +79,89 @@ def keep_mail(books: Books, mail: MailItem, logged_as: MailItemId | None) -> Mai
 
 def ready_mail(desk: Desk, mail: MailItem) -> MailItem:
     """Check a mail item's shape and give it and what is in it ids."""
-    if mail.arrived_on > desk.today:
-        raise BadInput("arrival_in_future", place="mail.arrived_on")
-    if mail.postmark is not None and mail.postmark > mail.arrived_on:
-        raise BadInput("postmark_after_arrival", place="mail.postmark")
-    if len(mail.opened_by) > OPENERS:
-        raise BadInput("too_many_openers", place="mail.opened_by")
+    _check_arrival(desk, mail)
     for number, line in enumerate(mail.payments):
-        place = f"mail.payments[{number}]"
-        if not 1 <= line.count <= MOST_PIECES:
-            raise BadInput("count_out_of_range", {"most": MOST_PIECES}, place=f"{place}.count")
-        if not 0 <= line.denomination <= HIGHEST_DENOMINATION:
-            raise BadInput("denomination_out_of_range", place=f"{place}.denomination")
-        if not 0 <= line.surcharge <= HIGHEST_DENOMINATION:
-            raise BadInput("denomination_out_of_range", place=f"{place}.surcharge")
+        _check_line(line, f"mail.payments[{number}]")
+    for number, thing in enumerate(mail.held):
+        _check_held(thing, f"mail.held[{number}]")
     token = desk.ports.chance.token
     return replace(
         mail,
         payments=tuple(
             replace(line, id=PaymentLineId(token()), allotments=()) for line in mail.payments
         ),
-        held=tuple(replace(thing, id=HeldThingId(token())) for thing in mail.held),
+        held=tuple(
+            replace(
+                thing,
+                id=HeldThingId(token()),
+                returned_on=None,
+                returned_with=None,
+                returned_by=None,
+            )
+            for thing in mail.held
+        ),
         logged_at=desk.ports.clock.now(),
         logged_by=desk.actor.id,
     )
 
 
-def ready_paper(desk: Desk, mail: MailItem, paper: Enclosure) -> Enclosure:
-    """Check a paper's kind and give it its ids; raises BadInput for a kind nobody knows."""
-    if desk.rulebook.on(mail.arrived_on).document(paper.kind) is None:
-        raise BadInput("unknown_document", place="enclosures")
-    return replace(
-        paper,
-        id=EnclosureId(desk.ports.chance.token()),
-        mail_item=mail.id,
-        arrived_on=mail.arrived_on,
+def _check_arrival(desk: Desk, mail: MailItem) -> None:
+    if mail.arrived_on > desk.today:
+        raise BadInput("arrival_in_future", place="mail.arrived_on")
+    if mail.arrived_on < EARLIEST:
+        raise BadInput("day_too_early", {"first": EARLIEST}, place="mail.arrived_on")
+    if mail.postmark is not None and mail.postmark > mail.arrived_on:
+        raise BadInput("postmark_after_arrival", place="mail.postmark")
+    if len(mail.opened_by) > OPENERS:
+        raise BadInput("too_many_openers", place="mail.opened_by")
+
+
+def _check_line(line: PaymentLine, place: str) -> None:
+    _check_count(line.count, f"{place}.count")
+    _check_value(line.denomination, f"{place}.denomination")
+    _check_value(line.surcharge, f"{place}.surcharge")
+
+
+def _check_held(thing: HeldThing, place: str) -> None:
+    if not 0 <= thing.amount <= HIGHEST_AMOUNT:
+        raise BadInput("denomination_out_of_range", place=f"{place}.amount")
+    for value, count in thing.pieces:
+        _check_count(count, f"{place}.pieces")
+        _check_value(value, f"{place}.pieces")
+
+
+def _check_count(count: int, place: str) -> None:
+    if not 1 <= count <= MOST_PIECES:
+        raise BadInput("count_out_of_range", {"most": MOST_PIECES}, place=place)
+
+
+def _check_value(value: int, place: str) -> None:
+    if not 0 <= value <= HIGHEST_DENOMINATION:
+        raise BadInput("denomination_out_of_range", place=place)
+
+
+def ready_papers(
+    desk: Desk, mail: MailItem, papers: tuple[Enclosure, ...], place: str = ""
+) -> tuple[Enclosure, ...]:
+    """Check the papers' kinds and give each its ids; raises BadInput for a kind nobody knows."""
+    return tuple(
+        replace(
+            paper,
+            kind=known_kind(desk, paper.kind, mail.arrived_on, f"{place}enclosures[{number}].kind"),
+            id=EnclosureId(desk.ports.chance.token()),
+            mail_item=mail.id,
+            arrived_on=mail.arrived_on,
+            whereabouts="",
+        )
+        for number, paper in enumerate(papers)
     )
+
+
+def known_kind(desk: Desk, kind: str, arrived_on: date, place: str) -> str:
+    """Return a kind of the rulebook's catalogue; raises BadInput for one that nobody knows."""
+    if desk.rulebook.on(arrived_on).document(kind) is None:
+        raise BadInput("unknown_document", place=place)
+    return kind
 
 
 def check_allotments(mail: MailItem) -> None:

@@ -9,9 +9,10 @@ from enum import Enum
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, StaleEdit
+from desk_app.desk.errors import BadInput, Refused, StaleEdit
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
+from desk_app.desk.mailroom import known_kind
 from desk_app.records.application import Correction
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, EnclosureId
@@ -60,6 +61,7 @@ def read_paper(desk: Desk, draft: ReadingDraft) -> Changes:
         if file.application.version != draft.version:
             raise StaleEdit
         before = _paper(file, draft.paper.id)
+        known_kind(desk, draft.paper.kind, before.arrived_on, "paper.kind")
         after = replace(before, **{name: getattr(draft.paper, name) for name in _READ})
         corrections = _corrections(desk, before, after, draft.reason)
         if corrections and not draft.reason.strip():
@@ -99,7 +101,10 @@ def let_go(
     desk.must(Duty.CHECK)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
-        gone = replace(_paper(file, paper_id), whereabouts=whereabouts.value)
+        paper = _paper(file, paper_id)
+        if paper.whereabouts:
+            raise Refused(("paper_gone",))
+        gone = replace(paper, whereabouts=whereabouts.value)
         books.journal.note(Action.PAPER_MOVED, id_, paper=paper_id, whereabouts=whereabouts.value)
         keep(desk, books, _with(file, gone))
         books.commit()

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from desk_app.desk.context import Desk
+from desk_app.desk.errors import Refused
 from desk_app.desk.ports import Books
 from desk_app.records.findings import ClaimState, Examination, RefusedPiece
 from desk_app.records.history import ApplicationFile
@@ -62,6 +63,16 @@ def promised(books: Books, file: ApplicationFile) -> tuple[StampsBack, ...]:
     return tuple(
         back for letter in replies.unposted(file) if (back := back_of(books, letter.id)) is not None
     )
+
+
+def still_here(file: ApplicationFile, examination: Examination) -> None:
+    """Raise Refused where pieces that went back already would not be the application's any more."""
+    gone = Counter[int]()
+    for thing in file.mail[0].held:
+        if _is_returned(thing, file) and thing.kind in STAMPS_BACK:
+            gone.update(dict(thing.pieces))
+    if gone - Counter(dict(examination.fee.pieces)):
+        raise Refused(("pieces_went_back",))
 
 
 def back_of(books: Books, letter: LetterId) -> StampsBack | None:

@@ -10,8 +10,9 @@ from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.gate import admit
-from desk_app.desk.keeping import keep
-from desk_app.desk.mailroom import keep_mail, ready_mail, ready_paper
+from desk_app.desk.keeping import keep, look_at
+from desk_app.desk.mailroom import keep_mail, ready_mail, ready_papers
+from desk_app.desk.returning import still_here
 from desk_app.records.history import ApplicationFile, Withdrawal
 from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
 from desk_app.records.journal import Action
@@ -46,6 +47,8 @@ def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
         raise BadInput("nothing_withdrawn", place="withdraws")
     matter = Matter.WITHDRAWAL if withdrawal else Matter.SUPPLEMENT
     mail = ready_mail(desk, replace(draft.mail, matter=matter, concerns=draft.application))
+    if draft.written_on is not None and draft.written_on > mail.arrived_on:
+        raise BadInput("written_after_arrival", place="written_on")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         before = books.files.get(draft.application)
         if mail.arrived_on < before.application.received_on:
@@ -55,7 +58,7 @@ def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
             for line in mail.payments
         )
         mail = keep_mail(books, replace(mail, payments=whole), draft.logged_as)
-        papers = tuple(ready_paper(desk, mail, paper) for paper in draft.enclosures)
+        papers = ready_papers(desk, mail, draft.enclosures)
         file = books.files.get(draft.application)
         file = replace(file, mail=_with_mail(file, mail), enclosures=file.enclosures + papers)
         if withdrawal:
@@ -78,6 +81,8 @@ def move_supplement(desk: Desk, id_: MailItemId, to: ApplicationId, reason: str)
         mail = books.mail.get(id_)
         if mail.matter is not Matter.SUPPLEMENT or mail.concerns is None:
             raise Refused(("not_a_supplement",))
+        if mail.concerns == to:
+            raise BadInput("attached_already", place="to")
         source = books.files.get(mail.concerns)
         target = books.files.get(to)
         if mail.arrived_on < target.application.received_on:
@@ -92,7 +97,9 @@ def move_supplement(desk: Desk, id_: MailItemId, to: ApplicationId, reason: str)
         books.journal.note(Action.SUPPLEMENT_MOVED, mail.concerns, mail=id_)
         books.journal.note(Action.SUPPLEMENT_MOVED, to, mail=id_)
         rest = tuple(item for item in source.mail if item.id != id_)
-        keep(desk, books, replace(source, mail=rest, enclosures=fewer))
+        left = replace(source, mail=rest, enclosures=fewer)
+        still_here(left, look_at(desk, left))
+        keep(desk, books, left)
         target = books.files.get(to)
         keep(desk, books, replace(target, enclosures=target.enclosures + moved))
         books.commit()

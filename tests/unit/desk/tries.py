@@ -37,7 +37,7 @@ from desk_app.records.findings import (
 from desk_app.records.history import ApplicationFile, Letter, Notice, Ruling, Topic
 from desk_app.records.ids import ClaimId, LetterId, MailItemId
 from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailItem, MailKind, Matter
+from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter
 from desk_app.rules.attempt import Verb
 from desk_app.rules.deadlines import notice_due
 from tests.builders import mail, paper, record, rules, stamps
@@ -239,6 +239,11 @@ class Sight:
         return of_outcome.get(decision.outcome, LetterKind.DISCLOSURE)
 
 
+def doing(verb: Callable[..., object], *words: object) -> Callable[[Desk], object]:
+    """Return a verb with all but the desk."""
+    return lambda desk: verb(desk, *words)
+
+
 def tries(sight: Sight) -> Iterator[Try]:
     """Yield everything the people of the desk could try with the application."""
     yield from _department(sight)
@@ -281,7 +286,7 @@ def applicant(sight: Sight, *does: str) -> Iterator[Try]:
             yield Try(
                 f"sends {name}",
                 "clerk",
-                lambda desk, draft=drafts[name]: supplements.attach_supplement(desk, draft),
+                doing(supplements.attach_supplement, drafts[name]),
                 may=True,
             )
 
@@ -308,14 +313,14 @@ def _department(sight: Sight) -> Iterator[Try]:
         yield Try(
             "chase department",
             "clerk",
-            lambda desk, i=each.id: departments.chase_department(desk, id_, i, today),
+            doing(departments.chase_department, id_, each.id, today),
             may=may,
             known=bool(each.chased_on),
         )
         yield Try(
             "department answers",
             "clerk",
-            lambda desk, draft=answer: departments.record_answer(desk, draft),
+            doing(departments.record_answer, answer),
             may=may,
         )
 
@@ -336,7 +341,7 @@ def _judging(sight: Sight) -> Iterator[Try]:
             yield Try(
                 f"late {ruling.value}",
                 "supervisor",
-                lambda desk, draft=draft: checking.judge(desk, draft),
+                doing(checking.judge, draft),
                 may=sight.some_open and str(item.id) in asked | judged,
                 roles=SUPERVISORS,
                 known=str(item.id) in judged,
@@ -357,7 +362,7 @@ def _going_on(sight: Sight) -> Iterator[Try]:
             yield Try(
                 f"go on without {finding.axis.value}",
                 "supervisor",
-                lambda desk, draft=draft: checking.judge(desk, draft),
+                doing(checking.judge, draft),
                 may=sight.some_open
                 and finding.axis is Axis.COMPLETENESS
                 and sight.asked_in_vain(fee=False),
@@ -419,7 +424,7 @@ def _proposals(sight: Sight) -> Iterator[Try]:
             yield Try(
                 f"propose {claim.right.value} {saying.outcome.value}{ground}",
                 "supervisor",
-                lambda desk, draft=draft: deciding.propose(desk, draft),
+                doing(deciding.propose, draft),
                 may=may,
                 known=_way(saying) in seen,
             )
@@ -447,14 +452,14 @@ def _second_person(sight: Sight) -> Iterator[Try]:
             yield Try(
                 f"approve {name}",
                 who,
-                lambda desk, d=found.id: deciding.approve(desk, id_, d),
+                doing(deciding.approve, id_, found.id),
                 may=may and who != found.proposed_by,
                 roles=SUPERVISORS,
             )
         yield Try(
             f"send back {name}",
             "supervisor",
-            lambda desk, d=found.id: deciding.send_back(desk, id_, d, "足りない"),
+            doing(deciding.send_back, id_, found.id, "足りない"),
             may=waits,
             roles=SUPERVISORS,
         )
@@ -462,7 +467,7 @@ def _second_person(sight: Sight) -> Iterator[Try]:
             yield Try(
                 f"take back {name}",
                 who,
-                lambda desk, d=found.id: deciding.take_back(desk, id_, d),
+                doing(deciding.take_back, id_, found.id),
                 may=waits and who == found.proposed_by,
                 known=True,
             )
@@ -474,7 +479,7 @@ def _endings(sight: Sight) -> Iterator[Try]:
         yield Try(
             f"lapse {claim.right.value}",
             "supervisor",
-            lambda desk, c=claim.id: ending.confirm_lapse(desk, id_, (c,)),
+            doing(ending.confirm_lapse, id_, (claim.id,)),
             may=claim.right is Right.DISCLOSURE
             and sight.state(claim.id) not in ENDED
             and sight.examination.axes.fee is FeeState.SHORT
@@ -486,7 +491,7 @@ def _endings(sight: Sight) -> Iterator[Try]:
         yield Try(
             "confirm withdrawal",
             "supervisor",
-            lambda desk, m=each.mail_item: ending.confirm_withdrawal(desk, id_, m),
+            doing(ending.confirm_withdrawal, id_, each.mail_item),
             may=each.signed and each.confirmed_on is None and still,
             roles=SUPERVISORS,
         )
@@ -520,13 +525,13 @@ def _letters(sight: Sight) -> Iterator[Try]:
         yield Try(
             f"void {letter.kind.value}",
             "clerk",
-            lambda desk, n=letter.id: outgoing.void_letter(desk, id_, n, "誤り"),
+            doing(outgoing.void_letter, id_, letter.id, "誤り"),
             may=unposted,
         )
         yield Try(
             f"print {letter.kind.value}",
             "clerk",
-            lambda desk, n=letter.id: outgoing.record_printed(desk, id_, (n,)),
+            doing(outgoing.record_printed, id_, (letter.id,)),
             may=not letter.void,
             known=letter.printed_at is not None,
         )
@@ -557,7 +562,7 @@ def _post(sight: Sight, letter: Letter) -> Callable[[Desk], object]:
     return lambda desk: posting.post(desk, draft)
 
 
-def held_of(file: ApplicationFile) -> list[posting.HeldThing]:
+def held_of(file: ApplicationFile) -> list[HeldThing]:
     """Return what must still go back to the applicant."""
     return [
         thing
@@ -595,7 +600,7 @@ def _sending(sight: Sight) -> Iterator[Try]:
             yield Try(
                 name,
                 "clerk",
-                lambda desk, verb=verb, p=each.id: verb(desk, id_, p, today),
+                doing(verb, id_, each.id, today),
                 may=may,
                 known=not done,
             )
