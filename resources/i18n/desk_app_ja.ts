@@ -677,6 +677,14 @@
         <source>Back</source>
         <translation>戻る</translation>
     </message>
+    <message>
+        <source>Nothing was done. Type it again.</source>
+        <translation>何も行っていません。もう一度入れてください。</translation>
+    </message>
+    <message>
+        <source>The password does not fit the person</source>
+        <translation>パスワードが、選んだ人のものと違います</translation>
+    </message>
 </context>
 <context>
     <name>BeginPage</name>
@@ -1645,7 +1653,7 @@
         <translation>適合</translation>
     </message>
     <message>
-        <source>short by {amount}</source>
+        <source>short {amount}</source>
         <translation>不足{amount}</translation>
     </message>
 </context>

@@ -10,12 +10,13 @@ from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desk_app.desk.errors import KnownError
+from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.dialogs.ask_fields import AskedField, field_of
 from desk_app.gui.presenters.question import Answers, LinesAsked, Question, Weight
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
+from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.form_area import FormArea
 from desk_app.gui.widgets.notes import NoteFrame
@@ -132,10 +133,18 @@ class Ask(QDialog):
 
     def _refuse(self, error: Exception) -> None:
         self._do.setEnabled(True)
-        if isinstance(error, KnownError):
-            self._trouble.say(*words.reason(error, self._work.language))
-            self._trouble.show()
-            self._fit()
+        if isinstance(error, WrongPassword):
+            # The desk is open: what is said of a closed one at the door does not hold here.
+            again = self.tr("Nothing was done. Type it again.")
+            self._tell(self.tr("The password does not fit the person"), again)
+        elif isinstance(error, KnownError):
+            self._tell(*words.reason(error, self._work.language))
             field = self._fields.get(error.place.rsplit(".", 1)[-1])
             if field is not None:
                 field.editor.setFocus()
+
+    def _tell(self, title: str, detail: str) -> None:
+        self._trouble.say(title, detail)
+        self._trouble.show()
+        announce(self, f"{title} {detail}")
+        self._fit()

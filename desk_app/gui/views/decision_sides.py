@@ -16,6 +16,7 @@ from desk_app.gui.presenters.application_tables import ApplicationTables
 from desk_app.gui.presenters.decision import Mode
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.axis_line import AxisPanel
+from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.gui.widgets.facts_card import FactLine, FactsCard
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.text import Text
@@ -180,12 +181,15 @@ class LetterAndPeople(QWidget):
         ):
             column.addWidget(part)
         column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        for button in self._buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
+        main = [each for each in self._buttons if each.kind is ButtonKind.MAIN]
+        others = [each for each in self._buttons if each.kind is not ButtonKind.MAIN]
+        for buttons in (main, others):
+            row = QHBoxLayout()
+            row.setSpacing(theme.px(8))
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
 
     def _show_letter(self, state: DecisionState) -> None:
         self._letter_title.setText(self.tr("The letter"))

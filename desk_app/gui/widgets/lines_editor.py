@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.models.columns import Column
@@ -29,6 +29,8 @@ from desk_app.gui.widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from desk_app.gui.widgets.era_date import DateShown, DateTrouble
 
@@ -67,7 +69,7 @@ class LinesEditor(QWidget):
             | LineTable.EditTrigger.DoubleClicked
             | LineTable.EditTrigger.AnyKeyPressed
         )
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.add_wanted.connect(self.add)
         self.table.remove_wanted.connect(self._remove)
         self._title = Text("", Size.LABEL, "text2")
@@ -128,6 +130,11 @@ class LinesEditor(QWidget):
         if model.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self.table.edit(index)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _line(self, values: LineValues) -> _Line:
         self._made += 1
         return _Line(self._made, dict(values))
@@ -173,6 +180,7 @@ class LinesEditor(QWidget):
     def _fit(self) -> None:
         """Take as much height as the lines need; an empty table keeps one line's room."""
         table = self.table
+        table.resizeRowsToContents()
         rows = sum(table.rowHeight(row) for row in range(len(self._lines)))
         height = table.horizontalHeader().height() + max(rows, theme.px(DENSE)) + 2
         table.setFixedHeight(height)
