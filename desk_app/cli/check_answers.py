@@ -11,6 +11,7 @@ from typing import TypeAlias
 from desk_app.cli.check_as_of import as_of
 from desk_app.cli.check_file import CheckFile
 from desk_app.cli.check_labels import Labels, labels_of
+from desk_app.cli.check_objections import Objection, objections
 from desk_app.cli.check_reading import keys_of, read
 from desk_app.i18n import messages
 from desk_app.records.findings import (
@@ -49,10 +50,10 @@ class Answer:
 
 def answers(check: CheckFile, book: Rulebook, on: date, language: Language) -> tuple[Answer, ...]:
     """Return what the rules say on a day; what happened later is left out."""
-    rules = book.on(on)
+    files = zip(keys_of(check), read(check, book), strict=True)
     return tuple(
-        _answer(_Asked(key, labels_of(check, number), rules, language), as_of(file, on))
-        for number, (key, file) in enumerate(zip(keys_of(check), read(check, book), strict=True))
+        _answer(_Asked(key, labels_of(check, number), number, book, on, language), file)
+        for number, (key, file) in enumerate(files)
     )
 
 
@@ -86,12 +87,19 @@ class _Asked:
 
     key: str
     labels: Labels
-    rules: Rules
+    place: int
+    book: Rulebook
+    on: date
     language: Language
 
+    @property
+    def rules(self) -> Rules:
+        """Return the rules of the day."""
+        return self.book.on(self.on)
 
-def _answer(asked: _Asked, file: ApplicationFile) -> Answer:
-    rules = asked.rules
+
+def _answer(asked: _Asked, whole: ApplicationFile) -> Answer:
+    rules, file = asked.rules, as_of(whole, asked.on)
     situation = situation_of(file, rules, rules.day)
     found = examination.told(situation)
     table: Table = {
@@ -104,6 +112,7 @@ def _answer(asked: _Asked, file: ApplicationFile) -> Answer:
         "kept_until": _day(found.kept_until),
         "disposal_from": _day(found.disposal_from),
         "verbs": [_verb(each, asked) for each in allowed(situation)],
+        "objections": [_objection(each, asked) for each in objections(whole, asked.book, asked.on)],
         "work": found.work.value,
         "next": {
             "what": str(found.next.what),
@@ -128,6 +137,16 @@ def _finding(finding: Finding, asked: _Asked) -> Table:
         "cure": finding.cure,
         "sentence": messages.finding(finding, language, rules),
         "cure_sentence": messages.cure(finding, language, rules) if finding.cure else "",
+    }
+
+
+def _objection(objection: Objection, asked: _Asked) -> Table:
+    """Return what was done against the rules, with the JSON path at which the file tells it."""
+    return {
+        "path": f"$.applications[{asked.place}].history.{objection.step}",
+        "verb": objection.verb.value,
+        "code": objection.reason.value,
+        "sentence": messages.refusal(objection.reason.value, {}, asked.language),
     }
 
 

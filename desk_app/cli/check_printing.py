@@ -25,6 +25,8 @@ def lines_of(answer: Answer, on: str) -> Iterator[str]:
     for finding in told["findings"]:
         yield from _finding(finding)
     yield from _days(told)
+    for each in told["objections"]:
+        yield f"  objection: {each['path']}: {each['verb']}: {each['code']}: {each['sentence']}"
     yield "  allowed: " + "; ".join(_verb(verb) for verb in told["verbs"])
 
 
