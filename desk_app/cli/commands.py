@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +15,9 @@ import desk_app
 from desk_app.cli import check, demo
 from desk_app.cli import rulebook as rulebook_command
 from desk_app.cli.sample_house import House
+
+UNREAD = 1
+"""The exit code where the output was read in part only, as by ``head``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +49,15 @@ def parser(tools: Tools) -> argparse.ArgumentParser:
 def run(words: Sequence[str], tools: Tools) -> int:
     """Do what the words say; the process's exit code, 2 for words that say nothing."""
     arguments = parser(tools).parse_args(words)
-    return int(arguments.run(arguments))
+    try:
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _unread()
+    return code
+
+
+def _unread() -> int:
+    """End where whoever reads the output has enough of it; what is left to print goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return UNREAD
