@@ -105,12 +105,17 @@ class Line(NamedTuple):
 
 
 def torn(pieces: Sequence[str], width: Callable[[str], int], measure: int) -> list[str]:
-    """Return the tokens with those wider than a line cut: at spaces, then into characters."""
-    fitting: list[str] = []
-    for piece in pieces:
-        words = [piece] if width(piece) <= measure else _WORDS.findall(piece)
-        for word in words:
-            fitting += [word] if width(word) <= measure else _characters(word)
+    """Return the tokens with those wider than a line cut ever finer until they fit.
+
+    They are cut at spaces, then where ends of lines may be, at last between any characters.
+    """
+    fitting = list(pieces)
+    for cut in (_WORDS.findall, _characters, clusters):
+        fitting = [
+            part
+            for piece in fitting
+            for part in ([piece] if width(piece) <= measure else cut(piece))
+        ]
     return fitting
 
 

@@ -81,9 +81,12 @@ def draw_first(sheet: Sheet, furniture: Furniture) -> None:
     sheet.text_right(BODY_RIGHT, 16.5, types.NUMBER, furniture.number)
     sheet.text_right(BODY_RIGHT, 22.1, types.NUMBER, furniture.date)
     for part in furniture.sender:
-        sheet.text(furniture.sender_left, part.base, part.kind, part.text)
+        room = BODY_RIGHT - furniture.sender_left
+        sheet.text_within(furniture.sender_left, part.base, part.kind, part.text, room)
     _seal_ticks(sheet, furniture.seal)
-    sheet.text_centred(MIDDLE, TITLE_BASE, furniture.title_kind, furniture.title)
+    wide = sheet.width(furniture.title_kind, furniture.title)
+    title_kind = furniture.title_kind.fitted(wide, BODY_WIDTH)
+    sheet.text_centred(MIDDLE, TITLE_BASE, title_kind, furniture.title)
 
 
 def _seal_ticks(sheet: Sheet, seal: Corner) -> None:
@@ -98,8 +101,7 @@ def draw_running_head(sheet: Sheet, furniture: Furniture, label: str) -> None:
     right = f"{furniture.number}  {furniture.receipt_label} {furniture.receipt_number}"
     sheet.text_right(BODY_RIGHT, 16.6, types.HEAD, right)
     room = BODY_WIDTH - sheet.width(types.HEAD, right) - _HEAD_GAP
-    kind = types.HEAD.fitted(sheet.width(types.HEAD, label), room)
-    sheet.text(BODY_LEFT, 16.6, kind, label)
+    sheet.text_within(BODY_LEFT, 16.6, types.HEAD, label, room)
     sheet.rule((BODY_LEFT, 19.0), (BODY_RIGHT, 19.0), 0.35)
 
 

@@ -170,6 +170,10 @@ class Sheet:
         self.line(x, base, kind, clusters(text), kind.tracking)
         self._drawn.append("EMC")
 
+    def text_within(self, x: float, base: float, kind: Type, text: str, room: float) -> None:
+        """Draw text from x, set smaller where it is wider than its room."""
+        self.text(x, base, kind.fitted(self.width(kind, text), room), text)
+
     def text_right(self, x: float, base: float, kind: Type, text: str) -> None:
         """Draw text that ends at x."""
         self.text(x - self.width(kind, text), base, kind, text)

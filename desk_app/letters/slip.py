@@ -244,16 +244,18 @@ def _label(sheet: Sheet, slip: Slip) -> None:
     sheet.frame((x, _LABEL_TOP), _LABEL_SIZE, 0.22, DARK, _DASH)
     *address, company, desk = slip.addressee
     base = _LABEL_TOP + 12.6
+    left, room = x + _LABEL_TEXT, _LABEL_SIZE[0] - 2 * _LABEL_TEXT
     for line in address:
-        sheet.text(x + _LABEL_TEXT, base, Type(Face.MINCHO, 13.0, 13.0), line)
+        sheet.text_within(left, base, Type(Face.MINCHO, 13.0, 13.0), line, room)
         base += 7.8
-    sheet.text(x + _LABEL_TEXT, base + 2.0, Type(Face.MINCHO, 15.0, 15.0), company)
-    sheet.text(x + _LABEL_TEXT, base + 12.2, Type(Face.MINCHO, 16.0, 16.0), desk)
+    sheet.text_within(left, base + 2.0, Type(Face.MINCHO, 15.0, 15.0), company, room)
+    sheet.text_within(left, base + 12.2, Type(Face.MINCHO, 16.0, 16.0), desk, room)
     _draw_marking(sheet, slip.marking, x + _LABEL_SIZE[0] - 7.2, _LABEL_TOP + 58.2)
 
 
 def _draw_marking(sheet: Sheet, marking: str, right: float, top: float) -> None:
-    width = sheet.width(_MARKING, marking) + 6.6
+    kind = _MARKING.fitted(sheet.width(_MARKING, marking), _LABEL_SIZE[0] - 4 * 7.2)
+    width = sheet.width(kind, marking) + 6.6
     sheet.frame((right - width, top), (width, 7.6), 0.3, RED)
-    base = _middle(top, 7.6, _MARKING)
-    sheet.coloured_text(right - width + 3.3, base, _MARKING, marking, RED)
+    base = _middle(top, 7.6, kind)
+    sheet.coloured_text(right - width + 3.3, base, kind, marking, RED)

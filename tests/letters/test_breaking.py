@@ -78,12 +78,18 @@ def test_what_belongs_together_stands_on_one_line(kept: str) -> None:
 def test_the_last_line_is_never_a_stub(length: int) -> None:
     found = lines("あ" * length)
     assert len(found) == 1 or len(clusters(found[-1])) >= 3
+    stopped = lines("あ" * length + "。")
+    assert len(stopped) == 1 or len(stopped[-1]) >= 4
 
 
 def test_what_is_wider_than_its_column_breaks_at_spaces_first() -> None:
     found = [line.strip() for line in lines("November 18, 2026", width=20.0)]
     assert found == ["November", "18, 2026"]
     assert "".join(lines("あ" + "x" * 60, width=30.0)) == "あ" + "x" * 60
+
+
+def test_a_date_wider_than_its_column_breaks_after_its_year_or_month() -> None:
+    assert lines("（2025年12月31日）", width=19.0) == ["（2025年", "12月31日）"]
 
 
 def test_strong_words_are_broken_like_plain_ones() -> None:

@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from desk_app.letters import render
+from desk_app.letters.errors import MissingValue
 from desk_app.records.application import Right
+from desk_app.records.decisions import Outcome
 from desk_app.records.letters import DecisionBody, LetterFacts, LetterKind
 from desk_app.records.people import Language
 from tests.letters.content_rules import RULES, objections
@@ -114,3 +116,27 @@ def test_provision_to_third_parties_alone_is_called_by_its_own_name(language: La
 
 def _says(facts: LetterFacts, words: str) -> bool:
     return "".join(words.split()) in "".join(poppler_text(render(facts)).split())
+
+
+def test_records_disclosed_in_part_name_the_items_they_stand_in() -> None:
+    body = SAMPLES["L10-ja"].body
+    refused = SAMPLES["L4-part-ja"].body
+    assert isinstance(body, DecisionBody)
+    assert isinstance(refused, DecisionBody)
+    in_part = replace(body, outcome=Outcome.GRANTED_IN_PART, withheld=refused.withheld)
+    shown = "次の3および4のとおり開示します。ただし、5の部分を除きます。"
+    assert _says(replace(SAMPLES["L10-ja"], body=in_part), shown)
+    assert _says(replace(SAMPLES["L10-en"], body=in_part), "(see 3 and 4, except for 5)")
+    one_kind = replace(in_part, withheld=())
+    assert _says(replace(SAMPLES["L10-ja"], body=one_kind), "次の3および4のとおり開示します。）")
+    both = replace(one_kind, obtained=body.provided)
+    with pytest.raises(MissingValue) as stopped:
+        render(replace(SAMPLES["L10-ja"], body=both))
+    assert stopped.value.name == "withheld"
+
+
+def test_what_the_clerk_wrote_as_the_request_is_printed_as_written() -> None:
+    body = SAMPLES["L4-en"].body
+    assert isinstance(body, DecisionBody)
+    facts = replace(SAMPLES["L4-en"], body=replace(body, scope="iPad orders of the online shop"))
+    assert _says(facts, "iPad orders of the online shop")

@@ -147,3 +147,25 @@ def _foot(facts: LetterFacts, page: int, pages: int) -> str:
     number = f"個情発第{facts.number}号" if japanese else f"No. {facts.number}"
     label = "受付番号" if japanese else "Receipt No."
     return f"{number} {count} {label} {facts.receipt_number} {facts.journal_mark}"
+
+
+REFUSED = (
+    ("stamp", 180, 1, "180円切手1枚は、", "One 180-yen stamp carries"),
+    ("stamp", 180, 3, "180円切手3枚は、", "Each 180-yen stamp (3 pieces) carries"),
+    ("sen_stamp", 50, 2, "50銭切手2枚は、", "Each 50-sen stamp (2 pieces) carries"),
+    ("other", 0, 1, "その他のもの1枚は、", "One item carries"),
+    ("cash", 1000, 1, "現金1,000円は、", "The cash (1,000 yen) carries"),
+)
+
+
+@pytest.mark.parametrize(("piece", "value", "count", "ja", "en"), REFUSED)
+def test_a_refused_piece_is_told_with_its_number_money_with_its_sum(
+    piece: str, value: int, count: int, ja: str, en: str
+) -> None:
+    values = (("piece", piece), ("denomination", value), ("count", count), ("reason", "used"))
+    for language, said in ((Language.JA, ja), (Language.EN, en)):
+        facts = dict(samples(language))["L2"]
+        assert isinstance(facts.body, DeficiencyBody)
+        row = DeficiencyRow("piece_refused", "fee", values)
+        text = poppler_text(render(replace(facts, body=replace(facts.body, rows=(row,)))))
+        assert "".join(said.split()) in "".join(text.split())
