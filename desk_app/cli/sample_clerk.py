@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from desk_app.cli.sample_file import Proposal, SampleApplication
@@ -20,7 +20,7 @@ from desk_app.desk import (
 )
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import Refused
-from desk_app.records.decisions import GroundUse, Outcome
+from desk_app.records.decisions import Content, GroundUse, Outcome
 from desk_app.records.findings import ClaimState
 from desk_app.records.history import ApplicationFile, DepartmentInquiry, RegisteredRecord, Ruling
 from desk_app.records.ids import ApplicationId, ClaimId
@@ -264,7 +264,7 @@ class Clerk:
             facts=proposal.facts,
             explanation=proposal.explanation,
             note=proposal.note,
-            content=proposal.content_record(),
+            content=_content(proposal, file),
         )
         try:
             deciding.propose(self._people.clerk, draft)
@@ -279,6 +279,12 @@ class Clerk:
             if state is ClaimState.PROPOSED and decision is not None:
                 deciding.approve(self._people.supervisor, case.id, decision.id)
         return True
+
+
+def _content(proposal: Proposal, file: ApplicationFile) -> Content:
+    """Return what the letter says; its scope is the form's, unless the clerk writes another."""
+    content = proposal.content_record()
+    return replace(content, scope=content.scope or file.application.scope)
 
 
 def _whereabouts(action: MaskAction) -> papers.Whereabouts:

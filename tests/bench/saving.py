@@ -43,7 +43,7 @@ def _recorded(desk: Desk, sent: intake.EnvelopeDraft, turns: int) -> list[list[S
     """What the store writes for each application, as its driver sees it."""
     units: list[list[Statement]] = []
 
-    def note(*told: Any) -> None:
+    def note(*told: Any) -> None:  # noqa: ANN401  whatever the driver is given
         _connection, _cursor, sql, values, _context, many = told
         if sql.lstrip().upper().startswith(WRITES):
             units[-1].append((sql, values, many))
