@@ -481,10 +481,6 @@
         <translation>様式なし</translation>
     </message>
     <message>
-        <source>No. {number}</source>
-        <translation>第{number}号</translation>
-    </message>
-    <message>
         <source>Nothing held</source>
         <translation>登録なし</translation>
     </message>
@@ -1653,7 +1649,7 @@
         <translation>適合</translation>
     </message>
     <message>
-        <source>short {amount}</source>
+        <source>−{amount}</source>
         <translation>不足{amount}</translation>
     </message>
 </context>

@@ -134,7 +134,7 @@ def test_nothing_unbuilt_is_shown(at_work: Opened) -> None:
 
 def test_what_failed_stands_in_the_bar_until_it_is_closed(at_work: Opened) -> None:
     at_work.shell.work.trouble.emit(DiskFull())
-    bar = at_work.window.findChildren(ErrorBar)[0]
+    bar = at_work.shell.findChildren(ErrorBar)[0]
     assert bar.isVisible()
     assert "ディスク" in bar.accessibleName()
     at_work.press(Qt.Key.Key_Escape)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -85,14 +85,29 @@ class DaysLeftDelegate(CellDelegate):
 def _paint_lines(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
     colours = colours_of(option)
     place = _inside(option)
+    font = _font(index)
+    detail = _detail(index)
     upper, lower = _heights(index, place.width())
-    place.setTop(place.center().y() - (upper + lower) / 2)
-    ink = painting.Ink(_font(index), _ink(option, index), colours)
+    if upper + lower > place.height():
+        # In a narrow column what stands below shrinks to one line, then a long sentence is set
+        # smaller; the preview has all of it.
+        detail = _one_line(detail, place.width())
+        lower = painting.text_height(detail, theme.font(Size.HINT), place.width())
+    if upper + lower > place.height():
+        font = theme.font(Size.HINT)
+        upper = painting.text_height(_text(index), font, place.width())
+    place.setTop(max(place.top(), place.center().y() - (upper + lower) / 2))
+    ink = painting.Ink(font, _ink(option, index), colours)
     painting.spans(painter, place, _text(index), index.data(Role.SPANS) or (), ink)
     place.setTop(place.top() + upper)
     quiet = colours.selection_text if selected(option) else colours.text2
     small = painting.Ink(theme.font(Size.HINT), quiet, colours)
-    painting.wrapped(painter, place, _detail(index), small)
+    painting.wrapped(painter, place, detail, small)
+
+
+def _one_line(text: str, width: float) -> str:
+    metrics = QFontMetricsF(theme.font(Size.HINT))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - 1)
 
 
 def _paint_bar(

@@ -56,7 +56,6 @@ class ApplicationColumns(QObject):
                 "who",
                 lambda: self.tr("Principal, requests"),
                 lambda line: line.name,
-                232,
                 detail=self._rights,
             ),
             Column(

@@ -353,7 +353,7 @@ class IntakePresenter(QObject):
             return
         papers, language = self.form.application.papers, self._place.language
         self._emit(
-            sections=intake_findings.sections(found),
+            sections=intake_findings.sections(found, papers),
             findings=intake_findings.lines(found, papers, self.rules, language),
             papers=intake_findings.paper_marks(found, papers),
             fee=found.fee,

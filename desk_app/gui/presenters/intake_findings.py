@@ -36,10 +36,19 @@ def lines(
     return tuple(_line(each, papers, rules, language) for each in found.findings)
 
 
-def sections(found: Examination) -> tuple[SectionState, ...]:
-    """Return how each section stands: by the worst that is found in it."""
+def sections(found: Examination, papers: Sequence[PaperForm]) -> tuple[SectionState, ...]:
+    """Return how each section stands: by the worst that is found in it.
+
+    What differs between a form and a document stands at the form's field and at the document.
+    """
     return tuple(
-        _section([each.verdict for each in found.findings if spot_of(each).section == number])
+        _section(
+            [
+                each.verdict
+                for each in found.findings
+                if spot_of(each).section == number or (number == PAPERS and _key_of(each, papers))
+            ]
+        )
         for number in SECTIONS
     )
 

@@ -228,7 +228,7 @@ class IntakePage(QWidget):
         fee = self._state.fee
         if number == STAMPS and fee is not None and fee.short and state.mark is Mark.MISSING:
             amount = writing.yen(fee.short, self._place.language)
-            return self.tr("short by {amount}").format(amount=amount)
+            return self.tr("−{amount}").format(amount=amount)
         return {
             Mark.MISSING: self.tr("%n missing", "", state.count),
             Mark.DEFECTIVE: self.tr("%n defective", "", state.count),

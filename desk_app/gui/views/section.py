@@ -84,9 +84,11 @@ class SectionView(QWidget):
 class Section:
     """A part that is built: where it stands and how it is made.
 
-    ``under`` is the place marked in the navigation while a page of another place is open.
+    ``under`` is the place marked in the navigation while a page of another place is open. ``early``
+    parts take long to make, so they are made while the clerk looks at the first one.
     """
 
     place: Place
     build: Callable[[Workplace], SectionView]
     under: Place | None = None
+    early: bool = False

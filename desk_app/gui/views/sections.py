@@ -21,5 +21,5 @@ SECTIONS = (
     Section(Place.APPLICATION, ApplicationView, under=Place.APPLICATIONS),
     Section(Place.COMPARISON, ComparisonView, under=Place.APPLICATIONS),
     Section(Place.DECISION, DecisionView, under=Place.APPLICATIONS),
-    Section(Place.INTAKE, IntakeView, under=Place.MAIL),
+    Section(Place.INTAKE, IntakeView, under=Place.MAIL, early=True),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
 
 _FOLDS_UNDER = 1360
+_EARLY_AFTER_MS = 400
 _NAVIGATION = (Place.TODAY, Place.MAIL, Place.APPLICATIONS, Place.LETTERS)
 _ICONS = {
     Place.TODAY: "today",
@@ -69,6 +70,10 @@ class Shell(QWidget):
         work.open_number.connect(self.open_number)
         work.trouble.connect(self.tell)
         work.said.connect(self._status.say)
+        self._early = QTimer(self)
+        self._early.setSingleShot(True)
+        self._early.timeout.connect(self._make_early)
+        self._early.start(_EARLY_AFTER_MS)
         self._retranslate()
 
     def has(self, place: Place) -> bool:
@@ -127,6 +132,7 @@ class Shell(QWidget):
     def put_away(self) -> None:
         """Save what is being typed and empty every part: the desk is being locked or closed."""
         self._leave()
+        self._early.stop()
         for view in self._views.values():
             self._stack.removeWidget(view)
             view.setParent(None)
@@ -211,6 +217,11 @@ class Shell(QWidget):
         self._stack.addWidget(view)
         self._views[place] = view
         return view
+
+    def _make_early(self) -> None:
+        for section in self._sections.values():
+            if section.early and section.place not in self._views:
+                self._make(section.place)
 
     def _leave(self) -> None:
         if self.view is not None:
