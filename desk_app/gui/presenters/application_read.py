@@ -38,6 +38,7 @@ class Opened:
     owed: tuple[LetterDue, ...]
     people: Mapping[UserId, User]
     actor: User
+    number_prefix: str = ""
 
     @property
     def file(self) -> ApplicationFile:
@@ -99,11 +100,7 @@ def read(desk: Desk, id_: ApplicationId) -> Opened:
     with desk.ports.store.reading() as books:
         file = books.files.get(id_)
         people = {user.id: user for user in books.people.all()}
-    return opened(desk, file, people)
-
-
-def opened(desk: Desk, file: ApplicationFile, people: Mapping[UserId, User]) -> Opened:
-    """Return a file as the pages need it."""
+        prefix = books.settings.profile().number_prefix
     situation = situation_of(file, desk.rules_of(file.application), desk.today)
     return Opened(
         situation=situation,
@@ -113,4 +110,5 @@ def opened(desk: Desk, file: ApplicationFile, people: Mapping[UserId, User]) -> 
         owed=letters_due.letters_due(situation),
         people=people,
         actor=desk.actor,
+        number_prefix=prefix,
     )

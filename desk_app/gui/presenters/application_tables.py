@@ -12,6 +12,7 @@ from desk_app.gui.marks import Mark
 from desk_app.gui.models.columns import Column
 from desk_app.gui.presenters.application_axes import CLAIM_MARKS
 from desk_app.i18n import dates, messages, writing
+from desk_app.rules import codes
 from desk_app.rules.claims import live_decision
 from desk_app.rules.replies import posting_of
 
@@ -230,7 +231,7 @@ class ApplicationTables(QObject):
             state = self.tr("To post")
         tracking = "" if posting is None else posting.tracking_number
         kind = f"{messages.label(letter.kind, language)} {letter.kind.value}"
-        number = self.tr("No. {number}").format(number=letter.number)
+        number = codes.document_number(opened.number_prefix, letter.number)
         return Cells(letter.id, (number, kind, state, sent), ("", "", "", tracking), mark)
 
     def _owed(self, due: LetterDue, opened: Opened, language: Language) -> Cells:

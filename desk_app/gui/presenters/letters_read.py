@@ -14,7 +14,7 @@ from desk_app.gui.presenters.application_read import Opened, read
 from desk_app.gui.presenters.letter_place import Owed
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.letters import LetterKind
-from desk_app.rules import deadlines
+from desk_app.rules import codes, deadlines
 from desk_app.rules.work_codes import What
 
 if TYPE_CHECKING:
@@ -89,7 +89,9 @@ def queue(desk: Desk, wanted: Wanted) -> tuple[Entry, ...]:
     done = [line for line in queries.letters(None) if line not in waiting]
     posted = [line for line in done if line.state is LetterState.POSTED][:MOST_POSTED]
     asked = [line for line in done if wanted in {line.id, line.application} and line not in posted]
-    return (*owed.values(), *map(_entry, (*waiting, *posted, *asked)))
+    with desk.ports.store.reading() as books:
+        prefix = books.settings.profile().number_prefix
+    return (*owed.values(), *(_entry(line, prefix) for line in (*waiting, *posted, *asked)))
 
 
 def look(desk: Desk, entry: Entry, posting_day: date | None, target: date | None) -> Looked:
@@ -130,7 +132,7 @@ def _owed_by(desk: Desk, id_: ApplicationId) -> Iterator[Entry]:
         )
 
 
-def _entry(line: LetterLine) -> Entry:
+def _entry(line: LetterLine, prefix: str) -> Entry:
     return Entry(
         LetterId(line.id),
         _STAGES[line.state],
@@ -138,7 +140,7 @@ def _entry(line: LetterLine) -> Entry:
         line.receipt_number,
         line.name,
         line.kind,
-        line.number,
+        codes.document_number(prefix, line.number),
     )
 
 
