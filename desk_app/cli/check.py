@@ -76,6 +76,9 @@ def _run(words: argparse.Namespace) -> int:
 
 def _told(words: argparse.Namespace, book: Rulebook) -> str:
     check = parse(_bytes(words.file))
+    if check.mail_item.arrived_on < book.begins:
+        reason = f"before the rulebook begins, {book.begins.isoformat()}"
+        raise CheckFileError([CheckFault("$.mail_item.arrived_on", reason)])
     confirm(check, book.on(check.mail_item.arrived_on))
     on = _today(check, book, words.on)
     found = answers(check, book, on, Language(words.language))

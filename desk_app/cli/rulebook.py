@@ -59,7 +59,14 @@ def _run(words: argparse.Namespace, today: Callable[[], date], pending: Pending 
     except RulebookError as error:
         print("\n".join(error.lines()), file=sys.stderr)
         return BAD_FILE
-    print("\n".join(_printed(book, words.on or today())))
+    on = words.on or today()
+    if on < book.begins:
+        told = (
+            f"nothing is in force on {on.isoformat()}: {book.name} begins {book.begins.isoformat()}"
+        )
+        print(told, file=sys.stderr)
+        return BAD_FILE
+    print("\n".join(_printed(book, on)))
     return DONE
 
 

@@ -395,6 +395,17 @@ def test_a_day_before_the_arrival(terminal: Terminal, tmp_path: Path) -> None:
     )
 
 
+def test_an_arrival_before_the_rulebook_begins(terminal: Terminal, tmp_path: Path) -> None:
+    bad = copy.deepcopy(GOOD)
+    bad["mail_item"]["arrived_on"] = "平成27年2月3日"
+    path = tmp_path / "early.json"
+    path.write_text(json.dumps(bad), "utf-8")
+    ended = terminal("check", path)
+    assert (ended.code, ended.out) == (2, "")
+    reason = "before the rulebook begins, 2015-02-04"
+    assert ended.err == f"early.json: $.mail_item.arrived_on: {reason}\n"
+
+
 def test_a_day_that_is_none(terminal: Terminal, tmp_path: Path) -> None:
     ended = terminal("check", tmp_path / "any.json", "--on", "2026-02-30")
     assert ended.code == 2

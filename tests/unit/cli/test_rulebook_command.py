@@ -136,3 +136,10 @@ def test_a_waiting_version(
 ) -> None:
     ended = Terminal(capsys, pending=lambda: waiting)("rulebook", "--pending")
     assert (ended.code, ended.out.splitlines()) == (0, lines)
+
+
+def test_before_its_first_day_nothing_is_in_force(terminal: Terminal) -> None:
+    ended = terminal("rulebook", "--on", "2015-02-03")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == "nothing is in force on 2015-02-03: justsystems begins 2015-02-04\n"
+    assert terminal("rulebook", "--on", "2015-02-04").code == 0
