@@ -222,7 +222,7 @@ def _dates(file: ApplicationFile, found: Examination, rules: Rules) -> Table:
         "notice_due_if_posted_today": _due(notice_due(rules.day, rules)),
         "reply_target": None if found.reply_target is None else _due(found.reply_target),
         "warning_on": _day(found.warning_on),
-        "suit_possible_from": _day(suit_on(file.application.received_on, rules)),
+        "suit_possible_after": _day(suit_on(file.application.received_on, rules)),
     }
 
 
