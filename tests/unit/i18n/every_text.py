@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import ast
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,15 +77,19 @@ def enums(*rooms: str) -> list[Values]:
 
 
 def raised_codes(*rooms: str) -> set[str]:
-    """Every code written out where a known error is made in a room."""
+    """Every code written out where a known error is made in a room, or where all is wired."""
     return {
         code
-        for room in rooms
-        for path in sorted((PACKAGE / room).rglob("*.py"))
+        for path in (PACKAGE / "bootstrap.py", *_modules(rooms))
         for call in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(call, ast.Call) and _name(call.func) in KNOWN
         for code in _codes(call)
     }
+
+
+def _modules(rooms: Iterable[str]) -> Iterator[Path]:
+    for room in rooms:
+        yield from sorted((PACKAGE / room).rglob("*.py"))
 
 
 def default_codes() -> set[str]:
