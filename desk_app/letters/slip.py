@@ -39,6 +39,8 @@ _LABEL_TEXT = 8.2
 _DASH = "3 2"
 _CHECK_PITCH = 4.8
 _CHECK_PADDING = 1.4
+_LEAST_MESSAGE = 10.0
+_MOST_MESSAGE = 18.0
 _MOST_CHECKS = 155.0
 """So high, in millimetres, may the check rows of one page be."""
 
@@ -130,11 +132,11 @@ def _upper(slip: Slip, setter: Setter) -> tuple[Callable[[Sheet], None], float]:
         for note in slip.notes
         for line in setter.lines(plain(note), types.JAPANESE.note, BODY_WIDTH, Align.LEFT)
     ]
-    rest = 4.0 + 10.5 + 12.0 + 3.0 + len(note_lines) * 4.6 + 2.0
+    rest = 4.0 + 10.5 + _LEAST_MESSAGE + 3.0 + len(note_lines) * 4.6 + 2.0
     room = _CUT_LINE - 2 - _CHECKS_TOP - _HEAD_HEIGHT - rest
     checks = _check_rows(slip, setter, room)
     filled = sum(check.height for check in checks)
-    message = min(18.0, max(12.0, 12.0 + room - filled))
+    message = min(_MOST_MESSAGE, _LEAST_MESSAGE + max(0.0, room - filled))
     dates_top = _CHECKS_TOP + _HEAD_HEIGHT + filled + 4.0
     notes_top = dates_top + 10.5 + message + 3.0
 

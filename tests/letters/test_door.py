@@ -15,7 +15,14 @@ import pytest
 
 from desk_app import letters
 from desk_app.desk.errors import LetterStopped
-from desk_app.letters.errors import AddressTooLong, BadWording, MissingFont, MissingGlyph
+from desk_app.i18n import messages
+from desk_app.letters.errors import (
+    AddressTooLong,
+    BadWording,
+    MissingFont,
+    MissingGlyph,
+    MissingValue,
+)
 from desk_app.letters.fonts import missing_fonts
 from desk_app.letters.places import wording_folder
 from desk_app.letters.press import Press
@@ -239,3 +246,24 @@ def _wording(folder: Path, letter: str, said: str, put: str) -> Path:
             text = text.replace(said, put)
         (copy / path.name).write_text(text, "utf-8")
     return folder
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    ("stopped", "told"),
+    [
+        (MissingGlyph("\u200d"), "U+200D"),
+        (MissingFont(("IPAmjMincho",)), "IPAmjMincho"),
+        (MissingValue("as_of"), {Language.JA: "基準日", Language.EN: "data as of"}),
+        (BadWording("L4.toml"), "L4.toml"),
+        (AddressTooLong(place="address"), {Language.JA: "宛先", Language.EN: "address"}),
+    ],
+    ids=lambda each: getattr(each, "code", ""),
+)
+def test_every_reason_a_letter_stops_is_told_in_both_languages(
+    stopped: LetterStopped, told: str | dict[Language, str], language: Language
+) -> None:
+    said = messages.error(stopped, language)
+    assert (told if isinstance(told, str) else told[language]) in said.what
+    assert said.safe
+    assert said.next

@@ -169,3 +169,11 @@ def test_a_refused_piece_is_told_with_its_number_money_with_its_sum(
         row = DeficiencyRow("piece_refused", "fee", values)
         text = poppler_text(render(replace(facts, body=replace(facts.body, rows=(row,)))))
         assert "".join(said.split()) in "".join(text.split())
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_slip_of_seven_rows_keeps_its_address_label_on_the_page(language: Language) -> None:
+    facts = dict(samples(language))["L2-many"]
+    slip = poppler_pages(render(facts))[-1]
+    assert facts.profile.marking_ja in slip
+    assert ("補正書類等送付票" if language is Language.JA else "Slip for Additional") in slip
