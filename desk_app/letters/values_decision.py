@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.letters import naming
+from desk_app.letters.errors import MissingValue
 from desk_app.letters.naming import word
 from desk_app.letters.voice import begun, present
 from desk_app.records.application import Right
@@ -32,7 +33,10 @@ _SENTENCE_ENDS = ("。", ".")
 
 
 def decision_values(body: DecisionBody, facts: LetterFacts, wording: Wording) -> Values:
-    """Return the values of a decision."""
+    """Return the values of a decision.
+
+    Raises MissingValue where records are disclosed and there is none.
+    """
     asked = naming.asked(wording, facts.claims)
     values = present(
         scope=body.scope or begun(asked),
@@ -58,6 +62,9 @@ def decision_values(body: DecisionBody, facts: LetterFacts, wording: Wording) ->
     )
     if body.unproven:
         return values | _unproven(body, facts, wording, values)
+    no_record = not (body.provided or body.obtained)
+    if facts.kind is LetterKind.PROVISION_RECORDS and no_record and "refused" not in values:
+        raise MissingValue("provided")
     return values | _proven(body, facts, wording, values)
 
 
