@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from desk_app.desk import corresponding, outgoing
+from desk_app.desk.errors import LetterStopped, NotAllowed, NotFound, StaleEdit
+from desk_app.records.application import Right
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import LetterId
+from desk_app.records.journal import Action
+from desk_app.records.letters import DeficiencyBody, DelayBody, LetterKind
+from tests.builders import ARRIVED, NAME, complete, mail, stamps
+from tests.fakes.world import PlainPress
+from tests.unit.desk import working
+from tests.unit.desk.office import bad_input, fails, opened, refused, unchanged
+from tests.unit.desk.tries import later
+from tests.unit.rules import courses
+
+DISCLOSURE, CORRECTION = Right.DISCLOSURE, Right.CORRECTION
+NOTICE = LetterKind.DEFICIENCIES
+DAY = timedelta(days=1)
+
+
+def _unpaid() -> ApplicationFile:
+    return replace(complete(*courses.BOTH), mail=(mail(),))
+
+
+def test_a_letter_is_frozen_with_its_number_bytes_and_hash() -> None:
+    office = opened()
+    id_ = working.logged(office, file=_unpaid())
+    letter = working.issue(office, id_, NOTICE)
+    pages = outgoing.pages_of(office.clerk, letter.id)
+    facts = working.facts_of(office, letter)
+    assert (letter.number, facts.number) == ("8-1", "8-1")
+    assert letter.sha256 == hashlib.sha256(pages).hexdigest()
+    assert (facts.addressee.name, facts.receipt_number) == (NAME, "R8-0001")
+    assert facts.dated == letter.for_posting_on == ARRIVED
+    issued = [e for e in office.state.journal.values() if e.action is Action.LETTER_ISSUED]
+    assert facts.journal_mark == f"#{issued[-1].sequence} {issued[-1].hash[-12:]}"
+
+
+def test_a_notice_lists_everything_with_one_due_date() -> None:
+    office = opened()
+    file = replace(_unpaid(), enclosures=())
+    id_ = working.logged(office, file=file)
+    letter = working.issue(office, id_, NOTICE)
+    (notice,) = office.file(id_).notices
+    body = working.body_of(office, letter)
+    assert isinstance(body, DeficiencyBody)
+    assert (notice.due, body.due) == (date(2026, 12, 9), date(2026, 12, 9))
+    assert [row.code for row in body.rows] == ["fee_absent", "identity_absent"]
+    assert notice.asks == ("fee.absent", "identity.absent:principal")
+    assert office.actions()[-1] is Action.NOTICE_GIVEN
+
+
+def test_a_preview_is_what_would_be_issued_and_keeps_nothing() -> None:
+    office = opened()
+    id_ = working.logged(office, file=_unpaid())
+    draft = working.draft_of(office, id_, NOTICE)
+    with unchanged(office):
+        first = corresponding.preview(office.clerk, draft)
+        second = corresponding.preview(office.clerk, draft)
+    assert replace(second.facts, journal_mark=first.facts.journal_mark) == first.facts
+    assert first.facts.journal_mark.encode() in first.pages
+    letter = working.issue(office, id_, NOTICE)
+    assert working.facts_of(office, letter).number == first.facts.number
+    assert working.facts_of(office, letter).body == first.facts.body
+
+
+@pytest.mark.parametrize("verb", [corresponding.preview, corresponding.issue_letter])
+def test_letters_are_the_clerks(verb: object) -> None:
+    office = opened()
+    draft = working.draft_of(office, working.logged(office, file=_unpaid()), NOTICE)
+    for who in ("officer", "auditor"):
+        with fails(office, NotAllowed):
+            verb(office.of(who), draft)  # type: ignore[operator]
+
+
+def test_a_letter_has_a_day_within_reach() -> None:
+    office = opened()
+    id_ = working.logged(office, file=_unpaid())
+    draft = working.draft_of(office, id_, NOTICE)
+    with bad_input(office, "day_in_past", "posting_day"):
+        corresponding.issue_letter(office.clerk, replace(draft, posting_day=ARRIVED - DAY))
+    with bad_input(office, "day_too_far", "posting_day"):
+        corresponding.issue_letter(office.clerk, replace(draft, posting_day=date(9999, 12, 31)))
+    working.issue(office, id_, NOTICE, on=ARRIVED + corresponding.FURTHEST)
+
+
+def test_what_another_changed_meanwhile_is_stale() -> None:
+    office = opened()
+    id_ = working.logged(office, file=_unpaid())
+    draft = working.draft_of(office, id_, NOTICE)
+    with fails(office, StaleEdit):
+        corresponding.issue_letter(office.clerk, replace(draft, version=draft.version - 1))
+
+
+def test_a_letter_that_the_press_cannot_make_is_not_issued() -> None:
+    office = opened(press=PlainPress(stops_at=[NOTICE]))
+    id_ = working.logged(office, file=_unpaid())
+    with fails(office, LetterStopped):
+        working.issue(office, id_, NOTICE)
+
+
+def test_a_letter_is_issued_only_where_it_is_owed() -> None:
+    office = opened()
+    id_ = working.logged(office, *courses.BOTH)
+    for kind in (LetterKind.DISCLOSURE, LetterKind.LAPSE, LetterKind.WITHDRAWAL):
+        with refused(office, "no_letter_due"):
+            working.issue(office, id_, kind, DISCLOSURE)
+    with refused(office, "nothing_is_missing"):
+        working.issue(office, id_, NOTICE)
+    working.propose(office, id_, DISCLOSURE)
+    with refused(office, "no_letter_due"):
+        working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+
+
+def test_a_notice_is_not_given_twice_for_the_same() -> None:
+    office = opened()
+    id_ = working.logged(office, file=_unpaid())
+    letter = working.issue(office, id_, NOTICE)
+    with refused(office, "notice_not_posted_yet", "already_asked"):
+        working.issue(office, id_, NOTICE)
+    working.post(office, id_, letter.id)
+    with refused(office, "already_asked"):
+        working.issue(office, id_, NOTICE)
+
+
+def test_a_second_shortage_is_a_new_notice_with_the_history() -> None:
+    office = opened()
+    id_ = working.logged(office, file=_unpaid())
+    first = working.notify(office, id_)
+    office.clock.move_to(date(2026, 12, 1))
+    working.send(office, id_, later(date(2026, 12, 1), "500x1"))
+    body = working.body_of(office, working.issue(office, id_, NOTICE))
+    assert isinstance(body, DeficiencyBody)
+    assert (body.fee_counted, body.stamps_held) == (500, True)
+    assert body.earlier is not None
+    assert body.earlier.number == f"個情発第{first.number}号"
+    assert body.due == date(2026, 12, 15)
+
+
+def test_a_delay_names_a_later_day_than_the_target() -> None:
+    office = opened()
+    id_ = working.logged(office, answered=False)
+    with refused(office, "target_can_be_kept"):
+        corresponding.issue_letter(
+            office.clerk,
+            working.draft_of(office, id_, LetterKind.DELAY, new_target=date(2026, 12, 23)),
+        )
+    office.clock.move_to(date(2026, 12, 7))
+    draft = working.draft_of(office, id_, LetterKind.DELAY)
+    for day in (None, date(2026, 12, 4), date(2026, 12, 9)):
+        with fails(office, LetterStopped, "new_target_missing", place="new_target"):
+            corresponding.issue_letter(office.clerk, replace(draft, new_target=day))
+    with bad_input(office, "day_too_far", "new_target"):
+        corresponding.issue_letter(office.clerk, replace(draft, new_target=date(2037, 1, 1)))
+    corresponding.issue_letter(office.clerk, replace(draft, new_target=date(2026, 12, 23)))
+    letter = office.file(id_).letters[-1]
+    assert working.body_of(office, letter) == DelayBody(date(2026, 12, 9), date(2026, 12, 23))
+    assert letter.delay_until == date(2026, 12, 23)
+    with refused(office, "target_can_be_kept", "no_letter_due"):
+        corresponding.issue_letter(office.clerk, working.draft_of(office, id_, LetterKind.DELAY))
+
+
+def test_document_numbers_run_on_and_begin_anew_with_the_year() -> None:
+    office = opened(date(2026, 12, 25))
+    numbers = []
+    for day in (date(2026, 12, 25), date(2027, 1, 4), date(2027, 1, 4)):
+        file = replace(_unpaid(), mail=(replace(mail(), arrived_on=date(2026, 12, 25)),))
+        id_ = working.logged(office, file=file)
+        numbers.append(working.issue(office, id_, NOTICE, on=day).number)
+    assert numbers == ["8-1", "9-1", "9-2"]
+
+
+def test_a_void_number_is_never_given_again() -> None:
+    office = opened()
+    id_ = working.logged(office, file=_unpaid())
+    first = working.issue(office, id_, NOTICE)
+    outgoing.void_letter(office.clerk, id_, first.id, "発送日を変える")
+    second = working.issue(office, id_, NOTICE)
+    assert [letter.number for letter in office.file(id_).letters] == ["8-1", "8-2"]
+    assert [letter.void for letter in office.file(id_).letters] == [True, False]
+    assert [notice.void for notice in office.file(id_).notices] == [True, False]
+    assert second.number == "8-2"
+
+
+def test_what_was_posted_or_voided_is_not_voided() -> None:
+    office = opened()
+    id_ = working.logged(office, file=_unpaid())
+    letter = working.issue(office, id_, NOTICE)
+    with bad_input(office, "reason_missing", "reason"):
+        outgoing.void_letter(office.clerk, id_, letter.id, "　")
+    with bad_input(office, "no_such_letter", "letter"):
+        outgoing.void_letter(office.clerk, id_, LetterId("none"), "誤り")
+    outgoing.void_letter(office.clerk, id_, letter.id, "誤り")
+    with refused(office, "letter_void"):
+        outgoing.void_letter(office.clerk, id_, letter.id, "誤り")
+    with refused(office, "letter_void"):
+        outgoing.record_printed(office.clerk, id_, (letter.id,))
+    with refused(office, "letter_void"):
+        working.post(office, id_, letter.id)
+    posted = working.notify(office, id_)
+    with refused(office, "already_posted"):
+        outgoing.void_letter(office.clerk, id_, posted.id, "誤り")
+
+
+def test_printing_and_saving_are_noted_and_change_no_page() -> None:
+    office = opened()
+    id_ = working.logged(office, file=_unpaid())
+    letter = working.issue(office, id_, NOTICE)
+    before = outgoing.pages_of(office.clerk, letter.id)
+    outgoing.record_printed(office.clerk, id_, (letter.id,))
+    outgoing.record_exported(office.clerk, id_, letter.id)
+    assert office.actions()[-2:] == [Action.LETTER_PRINTED, Action.LETTER_EXPORTED]
+    assert office.file(id_).letters[0].printed_at is not None
+    assert outgoing.pages_of(office.clerk, letter.id) == before
+    with bad_input(office, "no_letter", "letters"):
+        outgoing.record_printed(office.clerk, id_, ())
+    with bad_input(office, "no_such_letter", "letter"):
+        outgoing.record_exported(office.clerk, id_, LetterId("none"))
+    with pytest.raises(NotFound):
+        outgoing.pages_of(office.clerk, LetterId("none"))
+
+
+def test_stamps_go_back_with_the_first_answer_whichever_is_written_first() -> None:
+    office = opened()
+    file = replace(complete(*courses.BOTH), mail=(mail(*stamps("500x2", "100x2")),))
+    id_ = working.logged(office, file=file)
+    working.decide(office, id_, DISCLOSURE)
+    working.decide(office, id_, CORRECTION)
+    second = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION)
+    first = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    backs = [working.body_of(office, each).back for each in (first, second)]  # type: ignore[union-attr]
+    assert [back.amount if back else 0 for back in backs] == [200, 0]

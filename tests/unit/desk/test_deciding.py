@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desk_app.desk import deciding
+from desk_app.desk.errors import NotAllowed, StaleEdit
+from desk_app.desk.signing import content_to_sign
+from desk_app.records.application import Right
+from desk_app.records.decisions import Content, GroundUse, Outcome
+from desk_app.records.findings import ClaimState, Work
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ClaimId, DecisionId
+from desk_app.records.journal import Action
+from tests.builders import complete
+from tests.unit.desk import working
+from tests.unit.desk.contents import (
+    HELD,
+    Saying,
+    granted,
+    in_part,
+    no_such_data,
+    proposal,
+    referral,
+    refusal,
+)
+from tests.unit.desk.office import bad_input, fails, opened, refused
+from tests.unit.rules import courses
+
+DISCLOSURE, CORRECTION = Right.DISCLOSURE, Right.CORRECTION
+STALE = -1
+
+
+def test_one_proposes_and_another_approves_with_a_signature() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    made = working.propose(office, id_, DISCLOSURE)
+    assert office.look(id_).work is Work.TO_APPROVE
+    deciding.approve(office.supervisor, id_, made.id)
+    file = office.file(id_)
+    (decision,) = file.decisions
+    assert decision.approval is not None
+    assert (decision.proposed_by, decision.approval.by) == ("clerk", "supervisor")
+    assert deciding.genuine(office.clerk, file, decision)
+    assert office.look(id_).axes.claims[decision.claim] is ClaimState.DECIDED
+    assert office.actions()[-2:] == [Action.DECISION_PROPOSED, Action.DECISION_APPROVED]
+
+
+def test_what_was_signed_cannot_be_changed_nor_moved_to_another_application() -> None:
+    office = opened()
+    id_, other = working.logged(office), working.logged(office)
+    working.decide(office, id_, DISCLOSURE)
+    file, twin = office.file(id_), office.file(other)
+    (decision,) = file.decisions
+    assert decision.approval is not None
+    assert not deciding.genuine(office.clerk, file, replace(decision, facts="別の事実"))
+    assert not deciding.genuine(office.clerk, twin, decision)
+    assert not deciding.genuine(office.clerk, file, replace(decision, approval=None))
+    alone = replace(decision.approval, by=decision.proposed_by)
+    assert not deciding.genuine(office.clerk, file, replace(decision, approval=alone))
+    forged = replace(decision.approval, signature=b"0" * 64)
+    assert not deciding.genuine(office.clerk, file, replace(decision, approval=forged))
+    assert content_to_sign(file.application, decision) == content_to_sign(
+        file.application, replace(decision, approval=None, sent_back="x", taken_back=True)
+    )
+
+
+def test_nobody_approves_his_own_proposal_whatever_his_roles() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    claim = working.claim_of(office, id_, DISCLOSURE)
+    deciding.propose(office.of("chief"), proposal(office.file(id_), claim, granted(DISCLOSURE)))
+    (made,) = office.file(id_).decisions
+    with refused(office, "own_proposal"):
+        deciding.approve(office.of("chief"), id_, made.id)
+    deciding.approve(office.supervisor, id_, made.id)
+
+
+def test_a_clerk_approves_nothing() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    made = working.propose(office, id_, DISCLOSURE)
+    with fails(office, NotAllowed):
+        deciding.approve(office.of("second"), id_, made.id)
+
+
+def test_a_proposal_is_sent_back_with_a_reason_and_made_anew() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    made = working.propose(office, id_, DISCLOSURE)
+    with bad_input(office, "reason_missing", "reason"):
+        deciding.send_back(office.supervisor, id_, made.id, " ")
+    deciding.send_back(office.supervisor, id_, made.id, "資料が足りない")
+    assert office.file(id_).decisions[0].sent_back == "資料が足りない"
+    assert office.look(id_).next.why == "sent_back"
+    for verb in (deciding.approve, deciding.take_back):
+        with refused(office, "not_waiting_for_approval"):
+            verb(office.of("chief" if verb is deciding.approve else "clerk"), id_, made.id)
+    with refused(office, "not_waiting_for_approval"):
+        deciding.send_back(office.supervisor, id_, made.id, "もう一度")
+    working.decide(office, id_, DISCLOSURE)
+
+
+def test_only_the_proposer_takes_a_proposal_back() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    made = working.propose(office, id_, DISCLOSURE)
+    with refused(office, "not_the_proposer"):
+        deciding.take_back(office.of("second"), id_, made.id)
+    deciding.take_back(office.clerk, id_, made.id)
+    assert office.look(id_).work is Work.TO_DECIDE
+    with refused(office, "not_waiting_for_approval"):
+        deciding.approve(office.supervisor, id_, made.id)
+
+
+def test_a_claim_has_one_proposal_and_one_decision() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    working.propose(office, id_, DISCLOSURE)
+    with refused(office, "claim_already_proposed"):
+        working.propose(office, id_, DISCLOSURE)
+    deciding.approve(office.supervisor, id_, office.file(id_).decisions[0].id)
+    with refused(office, "claim_ended"):
+        working.propose(office, id_, DISCLOSURE)
+    with refused(office, "not_waiting_for_approval", "claim_ended"):
+        deciding.approve(office.supervisor, id_, office.file(id_).decisions[0].id)
+
+
+def test_a_proposal_on_a_claim_that_was_withdrawn_is_not_approved() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    made = working.propose(office, id_, DISCLOSURE)
+    working.withdraw(office, id_, DISCLOSURE)
+    with refused(office, "claim_ended"):
+        deciding.approve(office.supervisor, id_, made.id)
+    assert office.look(id_).axes.claims[made.claim] is ClaimState.WITHDRAWN
+
+
+def test_what_is_approved_is_asked_again() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    made = working.propose(office, id_, DISCLOSURE)
+    working.answer(office, id_, replace(working.record(), address="長崎市旭町8-20"))
+    with refused(office, "identity_not_shown"):
+        deciding.approve(office.supervisor, id_, made.id)
+
+
+def test_what_another_changed_meanwhile_is_stale() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    draft = proposal(
+        office.file(id_), working.claim_of(office, id_, DISCLOSURE), granted(DISCLOSURE)
+    )
+    with fails(office, StaleEdit):
+        deciding.propose(office.clerk, replace(draft, version=draft.version + STALE))
+
+
+def test_what_is_not_there_is_not_decided() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    draft = proposal(office.file(id_), ClaimId("none"), granted(DISCLOSURE))
+    with refused(office, "no_such_claim"):
+        deciding.propose(office.clerk, draft)
+    for verb in (deciding.approve, deciding.take_back):
+        with bad_input(office, "no_such_decision", "decision"):
+            verb(office.supervisor, id_, DecisionId("none"))
+
+
+def _file(course: ApplicationFile) -> ApplicationFile:
+    return working.as_it_came(course)
+
+
+FORBIDDEN = [
+    (courses.unpaid(), granted(DISCLOSURE), ("fee_not_paid",)),
+    (courses.unproven(), granted(DISCLOSURE), ("incomplete", "identity_not_shown")),
+    (courses.unproven(), refusal("PR-G1"), ("no_notice_posted",)),
+    (
+        courses.unpaid(),
+        refusal("PR-G1"),
+        ("identity_is_shown", "no_notice_posted", "fee_lapses_first"),
+    ),
+    (courses.by_parent(), granted(DISCLOSURE), ("authority_not_shown",)),
+    (courses.by_parent(), refusal("PR-G2"), ("no_notice_posted",)),
+    (complete(DISCLOSURE), refusal("PR-G2"), ("authority_is_shown", "no_notice_posted")),
+    (courses.without_scope(), granted(DISCLOSURE), ("incomplete",)),
+    (courses.without_scope(), no_such_data(), ("incomplete",)),
+    (courses.written_differently(), granted(DISCLOSURE), ("identity_not_shown",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("course", "saying", "reasons"), FORBIDDEN, ids=lambda each: str(each)[-50:]
+)
+def test_what_the_table_forbids_is_refused_with_every_reason(
+    course: ApplicationFile, saying: Saying, reasons: tuple[str, ...]
+) -> None:
+    office = opened()
+    id_ = working.logged(office, file=_file(course))
+    with refused(office, *reasons):
+        working.propose(office, id_, DISCLOSURE, saying)
+
+
+SAID_TOO_LITTLE = [
+    (DISCLOSURE, replace(refusal("PR-G5"), facts=""), "facts_missing"),
+    (DISCLOSURE, replace(refusal("PR-G5"), explanation=" "), "explanation_missing"),
+    (DISCLOSURE, replace(refusal("PR-G5"), ground=None), "ground_missing"),
+    (DISCLOSURE, refusal("PR-G9"), "ground_unknown"),
+    (DISCLOSURE, refusal("L-34-OPINION"), "ground_unlawful_for_right"),
+    (CORRECTION, refusal("PR-G4"), "ground_unlawful_for_right"),
+    (DISCLOSURE, refusal("PR-G6"), "law_and_article_missing"),
+    (DISCLOSURE, replace(granted(DISCLOSURE), ground=GroundUse("PR-G5")), "ground_without_refusal"),
+    (DISCLOSURE, replace(granted(DISCLOSURE), content=Content()), "content_missing"),
+    (DISCLOSURE, replace(no_such_data(), content=Content()), "scope_of_search_missing"),
+    (DISCLOSURE, replace(referral(), content=Content()), "referral_missing"),
+]
+
+
+@pytest.mark.parametrize(
+    ("right", "saying", "reason"), SAID_TOO_LITTLE, ids=lambda each: str(each)[:20]
+)
+def test_a_proposal_that_says_too_little_or_what_is_unlawful_is_refused(
+    right: Right, saying: Saying, reason: str
+) -> None:
+    office = opened()
+    id_ = working.logged(office, *courses.BOTH)
+    with refused(office, reason):
+        working.propose(office, id_, right, saying)
+
+
+@pytest.mark.parametrize(
+    "saying",
+    [
+        granted(DISCLOSURE),
+        in_part(GroundUse("PR-G4")),
+        no_such_data(),
+        refusal("PR-G5"),
+        referral(),
+    ],
+    ids=lambda saying: saying.outcome.value,
+)
+def test_every_outcome_is_decided_where_all_is_shown(saying: Saying) -> None:
+    office = opened()
+    id_ = working.logged(office)
+    working.decide(office, id_, DISCLOSURE, saying)
+    state = ClaimState.REFERRED if saying.outcome is Outcome.REFERRED else ClaimState.DECIDED
+    assert set(office.look(id_).axes.claims.values()) == {state}
+
+
+def test_what_the_desk_holds_stands_in_no_journal() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    working.decide(office, id_, DISCLOSURE)
+    assert not any(HELD in entry.digests for entry in office.state.journal.values())

@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: MIT
+"""Lapse, withdrawal, and what goes back with them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from desk_app.desk import checking, ending
+from desk_app.desk.checking import JudgementDraft
+from desk_app.desk.errors import NotAllowed
+from desk_app.records.application import Right
+from desk_app.records.findings import ClaimState, FeeState, Work
+from desk_app.records.history import ApplicationFile, Ruling, Topic
+from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
+from desk_app.records.journal import Action
+from desk_app.records.letters import DecisionBody, LapseBody, LetterKind, WithdrawalBody
+from desk_app.records.mail import HeldKind
+from tests.builders import complete, mail, stamps
+from tests.unit.desk import working
+from tests.unit.desk.contents import refusal
+from tests.unit.desk.office import Office, bad_input, fails, opened, refused
+from tests.unit.desk.tries import later
+from tests.unit.rules import courses
+
+DISCLOSURE, CORRECTION, PURPOSE = Right.DISCLOSURE, Right.CORRECTION, Right.PURPOSE
+
+
+def _short(*rights: Right, pieces: str = "500x1") -> ApplicationFile:
+    return replace(complete(*rights), mail=(mail(*stamps(pieces)),))
+
+
+def _past_due(office: Office, *rights: Right) -> ApplicationId:
+    id_ = working.logged(office, file=_short(*rights))
+    working.notify(office, id_)
+    working.let_pass(office, id_)
+    return id_
+
+
+def test_a_chargeable_claim_lapses_and_the_free_one_goes_on() -> None:
+    office = opened()
+    id_ = _past_due(office, DISCLOSURE, CORRECTION)
+    assert office.look(id_).work is Work.LAPSE_TODAY
+    working.lapse(office, id_, DISCLOSURE)
+    look = office.look(id_)
+    assert set(look.axes.claims.values()) == {ClaimState.LAPSED, ClaimState.OPEN}
+    assert look.axes.fee is FeeState.NOT_NEEDED
+    (thing,) = working.held(office, id_)
+    assert (thing.kind, thing.amount) == (HeldKind.FEE_STAMPS, 500)
+    letter = working.issue(office, id_, LetterKind.LAPSE, DISCLOSURE)
+    body = working.body_of(office, letter)
+    assert isinstance(body, LapseBody)
+    assert (body.rights, body.others) == ((DISCLOSURE,), (CORRECTION,))
+    assert (body.fee_required, body.fee_counted) == (1000, 500)
+    assert body.notice.due == date(2026, 12, 9)
+    assert body.back is not None
+    assert body.back.amount == 500
+    working.post(office, id_, letter.id, things=(thing,))
+    working.decide(office, id_, CORRECTION)
+    answer = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION)
+    told = working.body_of(office, answer)
+    assert isinstance(told, DecisionBody)
+    assert (told.free, told.paid, told.back) == (True, None, None)
+    working.post(office, id_, answer.id)
+    assert office.look(id_).work is Work.DONE
+
+
+def test_both_chargeable_claims_lapse_and_the_free_one_goes_on() -> None:
+    office = opened()
+    id_ = _past_due(office, DISCLOSURE, PURPOSE, CORRECTION)
+    working.lapse(office, id_, DISCLOSURE, PURPOSE)
+    letter = working.issue(office, id_, LetterKind.LAPSE, DISCLOSURE, PURPOSE)
+    body = working.body_of(office, letter)
+    assert isinstance(body, LapseBody)
+    assert body.rights == (DISCLOSURE, PURPOSE)
+    assert (body.fee_required, body.others) == (1000, (CORRECTION,))
+    working.post(office, id_, letter.id, things=working.held(office, id_))
+    assert office.look(id_).work is Work.TO_DECIDE
+    assert office.actions().count(Action.LAPSE_CONFIRMED) == 2
+
+
+def test_nothing_lapses_before_its_time_or_without_being_asked_for() -> None:
+    office = opened()
+    id_ = working.logged(office, file=_short(DISCLOSURE, CORRECTION))
+    with bad_input(office, "no_claim", "claims"):
+        working.lapse(office, id_)
+    with refused(office, "no_notice_posted"):
+        working.lapse(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
+    with refused(office, "notice_not_posted_yet"):
+        working.lapse(office, id_, DISCLOSURE)
+    working.post(office, id_, letter.id)
+    office.clock.move_to(date(2026, 12, 9))
+    with refused(office, "notice_still_running"):
+        working.lapse(office, id_, DISCLOSURE)
+    office.clock.move_to(date(2026, 12, 10))
+    with refused(office, "claim_not_chargeable"):
+        working.lapse(office, id_, CORRECTION)
+    with refused(office, "no_such_claim"):
+        ending.confirm_lapse(office.supervisor, id_, (ClaimId("none"),))
+    with fails(office, NotAllowed):
+        ending.confirm_lapse(office.clerk, id_, (working.claim_of(office, id_, DISCLOSURE),))
+    working.lapse(office, id_, DISCLOSURE)
+    with refused(office, "claim_ended", "fee_not_short"):
+        working.lapse(office, id_, DISCLOSURE)
+
+
+def test_what_was_paid_does_not_lapse() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    with refused(office, "fee_not_short"):
+        working.lapse(office, id_, DISCLOSURE)
+
+
+def test_stamps_that_come_late_are_a_supervisors_question() -> None:
+    office = opened()
+    id_ = _past_due(office, DISCLOSURE)
+    working.send(office, id_, later(office.clock.today(), "500x1"))
+    item = str(office.file(id_).mail[1].id)
+    with refused(office, "fee_to_be_judged"):
+        working.lapse(office, id_, DISCLOSURE)
+    draft = JudgementDraft(id_, Topic.LATE_ARRIVAL, item, Ruling.ACCEPTED, "郵便の遅れ")
+    with fails(office, NotAllowed):
+        checking.judge(office.clerk, draft)
+    with bad_input(office, "reason_missing", "reason"):
+        checking.judge(office.supervisor, replace(draft, reason=" "))
+    checking.judge(office.supervisor, draft)
+    assert office.look(id_).axes.fee is FeeState.PAID
+    checking.judge(office.supervisor, replace(draft, ruling=Ruling.REFUSED))
+    working.lapse(office, id_, DISCLOSURE)
+    assert sum(thing.amount for thing in working.held(office, id_)) == 1000
+
+
+def test_a_signed_writing_withdraws_and_the_fee_goes_back() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    working.withdraw(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.WITHDRAWAL, DISCLOSURE)
+    body = working.body_of(office, letter)
+    assert isinstance(body, WithdrawalBody)
+    assert body.back is not None
+    assert (body.back.amount, body.free, body.withdrawn) == (1000, False, (DISCLOSURE,))
+    writing = office.file(id_).withdrawals[0]
+    assert (body.writing_received, body.writing_dated) == (writing.received_on, writing.written_on)
+    assert (writing.confirmed_by, writing.signed) == ("supervisor", True)
+
+
+def test_what_is_withdrawn_after_a_part_was_decided() -> None:
+    office = opened()
+    id_ = working.logged(office, *courses.BOTH)
+    working.decide(office, id_, DISCLOSURE, refusal("PR-G5"))
+    working.withdraw(office, id_, DISCLOSURE, CORRECTION)
+    look = office.look(id_)
+    assert set(look.axes.claims.values()) == {ClaimState.DECIDED, ClaimState.WITHDRAWN}
+    assert working.held(office, id_) == ()
+    letter = working.issue(office, id_, LetterKind.WITHDRAWAL, CORRECTION)
+    body = working.body_of(office, letter)
+    assert isinstance(body, WithdrawalBody)
+    assert (body.withdrawn, body.back, body.free) == ((CORRECTION,), None, True)
+    refused_ = working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE)
+    told = working.body_of(office, refused_)
+    assert isinstance(told, DecisionBody)
+    assert told.paid is not None
+    assert told.paid.amount == 1000
+
+
+def test_a_free_claim_that_was_withdrawn_makes_no_fee_of_stamps_sent_for_nothing() -> None:
+    office = opened()
+    id_ = working.logged(office, CORRECTION)
+    working.withdraw(office, id_, CORRECTION)
+    assert [thing.kind for thing in working.held(office, id_)] == [HeldKind.FREE_STAMPS]
+
+
+def test_a_withdrawal_is_confirmed_once_by_a_supervisor() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    claim = working.claim_of(office, id_, DISCLOSURE)
+    working.send(office, id_, later(office.clock.today()), withdraws=(claim,))
+    unsigned = office.file(id_).mail[1].id
+    with refused(office, "withdrawal_not_signed"):
+        ending.confirm_withdrawal(office.supervisor, id_, unsigned)
+    working.send(office, id_, later(office.clock.today()), withdraws=(claim,), signed=True)
+    signed = office.file(id_).mail[2].id
+    assert office.look(id_).next.what == "confirm_withdrawal"
+    with fails(office, NotAllowed):
+        ending.confirm_withdrawal(office.clerk, id_, signed)
+    ending.confirm_withdrawal(office.supervisor, id_, signed)
+    for item in (signed, MailItemId(99)):
+        with refused(office, "no_withdrawal_logged"):
+            ending.confirm_withdrawal(office.supervisor, id_, item)
+
+
+def test_a_second_writing_on_what_has_ended_is_not_confirmed() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    claim = working.claim_of(office, id_, DISCLOSURE)
+    for _ in range(2):
+        working.send(office, id_, later(office.clock.today()), withdraws=(claim,), signed=True)
+    _, first, second = (item.id for item in office.file(id_).mail)
+    ending.confirm_withdrawal(office.supervisor, id_, first)
+    with refused(office, "claim_ended"):
+        ending.confirm_withdrawal(office.supervisor, id_, second)
+
+
+def test_where_fee_and_identity_are_missing_the_claim_lapses_first() -> None:
+    office = opened()
+    file = replace(_short(*courses.BOTH), enclosures=())
+    id_ = working.logged(office, file=file)
+    working.notify(office, id_)
+    working.let_pass(office, id_)
+    with refused(office, "fee_lapses_first"):
+        working.propose(office, id_, DISCLOSURE, refusal("PR-G1"))
+    working.lapse(office, id_, DISCLOSURE)
+    working.decide(office, id_, CORRECTION, refusal("PR-G1"))
+    letter = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION)
+    body = working.body_of(office, letter)
+    assert isinstance(body, DecisionBody)
+    assert (body.unproven, body.paid, body.identity_shown) == ("PR-G1", None, False)
+    assert body.notice is not None

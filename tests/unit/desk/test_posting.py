@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from desk_app.desk import outgoing, posting
+from desk_app.desk.errors import NotAllowed, Refused
+from desk_app.records.application import Right
+from desk_app.records.findings import ReplyState, Work
+from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, PostingId
+from desk_app.records.journal import Action
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import HeldKind, HeldThing, MailItemId, MailKind
+from tests.builders import ARRIVED, complete, mail, stamps
+from tests.unit.desk import working
+from tests.unit.desk.office import Office, bad_input, fails, opened, refused
+from tests.unit.rules import courses
+
+DISCLOSURE, CORRECTION = Right.DISCLOSURE, Right.CORRECTION
+DAY = timedelta(days=1)
+
+
+def _overpaid(office: Office) -> ApplicationId:
+    file = replace(complete(DISCLOSURE), mail=(mail(*stamps("500x2", "100x2")),))
+    return working.logged(office, file=file)
+
+
+def _answered(office: Office) -> tuple[ApplicationId, LetterId]:
+    id_ = _overpaid(office)
+    working.decide(office, id_, DISCLOSURE)
+    return id_, working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
+
+
+def _draft(office: Office, id_: ApplicationId, *letters: LetterId) -> posting.PostingDraft:
+    today = office.clock.today()
+    return posting.PostingDraft(id_, letters, MailKind.SIMPLE_REGISTERED, today)
+
+
+def test_a_letter_with_stamps_leaves_only_with_all_of_them() -> None:
+    office = opened()
+    id_, letter = _answered(office)
+    with refused(office, "stamps_not_ticked"):
+        working.post(office, id_, letter)
+    with pytest.raises(Refused) as caught:
+        working.post(office, id_, letter)
+    assert caught.value.facts == {"promised": 200, "ticked": 0}
+    working.post(office, id_, letter, things=working.held(office, id_))
+    (thing,) = working.gone(office, id_)
+    assert (thing.amount, thing.returned_with, thing.returned_on) == (200, letter, ARRIVED)
+    assert thing.returned_by == "clerk"
+    assert working.held(office, id_) == ()
+    assert office.look(id_).work is Work.DONE
+    assert office.actions()[-2:] == [Action.THINGS_RETURNED, Action.POSTED]
+
+
+def test_other_things_are_no_stamps() -> None:
+    office = opened()
+    cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=500)
+    item = replace(mail(*stamps("500x2", "100x2")), held=(cash,))
+    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(item,)))
+    working.decide(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
+    money = tuple(each for each in working.held(office, id_) if each.kind is HeldKind.CASH)
+    with refused(office, "stamps_not_ticked"):
+        working.post(office, id_, letter, things=money)
+
+
+def test_what_is_ticked_stands_on_the_return_list() -> None:
+    office = opened()
+    id_, letter = _answered(office)
+    (thing,) = working.held(office, id_)
+    with bad_input(office, "not_on_return_list", "returned"):
+        working.post(office, id_, letter, things=(replace(thing, id=HeldThingId("none")),))
+    working.post(office, id_, letter, things=(thing, thing))
+    assert [each.amount for each in working.gone(office, id_)] == [200]
+    with refused(office, "nothing_to_return"):
+        posting.return_things(
+            office.clerk,
+            posting.ReturnDraft(id_, (thing.id,), MailKind.SIMPLE_REGISTERED, ARRIVED),
+        )
+
+
+def test_stamps_of_a_letter_in_hand_go_with_no_other() -> None:
+    office = opened()
+    file = replace(complete(*courses.BOTH), mail=(mail(*stamps("500x2", "100x2")),))
+    id_ = working.logged(office, file=file)
+    for right in courses.BOTH:
+        working.decide(office, id_, right)
+    first = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
+    second = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION).id
+    things = working.held(office, id_)
+    with refused(office, "stamps_in_other_letter"):
+        working.post(office, id_, second, things=things)
+    alone = posting.ReturnDraft(id_, (things[0].id,), MailKind.ORDINARY, ARRIVED)
+    with refused(office, "stamps_in_other_letter"):
+        posting.return_things(office.clerk, alone)
+    working.post(office, id_, second)
+    working.post(office, id_, first, things=things)
+    assert office.look(id_).work is Work.DONE
+
+
+def test_two_letters_with_stamps_leave_one_by_one_each_with_its_own() -> None:
+    office = opened()
+    file = replace(complete(*courses.BOTH), mail=(mail(*stamps("500x2", "100x2")),))
+    id_ = working.logged(office, file=file)
+    working.decide(office, id_, CORRECTION)
+    first = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION).id
+    working.withdraw(office, id_, DISCLOSURE)
+    second = working.issue(office, id_, LetterKind.WITHDRAWAL, DISCLOSURE).id
+    assert [thing.amount for thing in working.held(office, id_)] == [200, 1000]
+    excess, fee = working.held(office, id_)
+    working.post(office, id_, first, things=(excess,))
+    working.post(office, id_, second, things=(fee,))
+    assert sum(thing.amount for thing in working.gone(office, id_)) == 1200
+    assert office.look(id_).work is Work.DONE
+
+
+def test_a_voided_letter_with_stamps_is_issued_again_with_them() -> None:
+    office = opened()
+    id_, letter = _answered(office)
+    outgoing.void_letter(office.clerk, id_, letter, "誤字")
+    again = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    body = working.body_of(office, again)
+    assert body.back is not None  # type: ignore[union-attr]
+    working.post(office, id_, again.id, things=working.held(office, id_))
+    assert [thing.returned_with for thing in working.gone(office, id_)] == [again.id]
+
+
+def test_a_voided_letter_is_issued_again_without_what_went_back_meanwhile() -> None:
+    office = opened()
+    id_, letter = _answered(office)
+    outgoing.void_letter(office.clerk, id_, letter, "誤字")
+    things = tuple(thing.id for thing in working.held(office, id_))
+    posting.return_things(
+        office.clerk, posting.ReturnDraft(id_, things, MailKind.ORDINARY, ARRIVED)
+    )
+    again = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    assert working.body_of(office, again).back is None  # type: ignore[union-attr]
+    working.post(office, id_, again.id)
+    assert office.look(id_).work is Work.DONE
+
+
+def test_a_notice_is_not_posted_on_a_day_that_moves_its_due_date() -> None:
+    office = opened(date(2026, 11, 26))
+    file = replace(complete(DISCLOSURE), mail=(mail(),))
+    id_ = working.logged(office, file=file)
+    letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
+    office.clock.move_to(date(2026, 11, 27))
+    with refused(office, "due_date_would_move"):
+        working.post(office, id_, letter.id)
+    with pytest.raises(Refused) as caught:
+        working.post(office, id_, letter.id)
+    assert caught.value.facts == {"due": date(2026, 12, 10), "would_be": date(2026, 12, 11)}
+    assert office.look(id_).next.what == "issue_again"
+    outgoing.void_letter(office.clerk, id_, letter.id, "発送が遅れた")
+    again = working.notify(office, id_)
+    assert office.file(id_).notices[-1].posted_on == date(2026, 11, 27)
+    assert again.number == "8-2"
+
+
+def test_a_notice_may_be_posted_later_where_its_due_date_stands() -> None:
+    office = opened(date(2026, 11, 27))
+    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(),)))
+    letter = working.issue(office, id_, LetterKind.DEFICIENCIES, on=date(2026, 11, 28))
+    (notice,) = office.file(id_).notices
+    office.clock.move_to(date(2026, 11, 30))
+    assert notice.due == date(2026, 12, 14)
+    working.post(office, id_, letter.id)
+    assert office.file(id_).notices[0].posted_on == date(2026, 11, 30)
+
+
+def test_a_posting_has_a_letter_and_a_day_that_has_come() -> None:
+    office = opened()
+    id_, letter = _answered(office)
+    with bad_input(office, "no_letter", "letters"):
+        posting.post(office.clerk, _draft(office, id_))
+    with bad_input(office, "no_such_letter", "letters"):
+        posting.post(office.clerk, _draft(office, id_, LetterId("none")))
+    draft = _draft(office, id_, letter)
+    with bad_input(office, "day_in_future", "posted_on"):
+        posting.post(office.clerk, replace(draft, posted_on=ARRIVED + DAY))
+    with bad_input(office, "before_letter", "posted_on"):
+        posting.post(office.clerk, replace(draft, posted_on=ARRIVED - DAY))
+    with bad_input(office, "text_control_character", "tracking_number"):
+        posting.post(office.clerk, replace(draft, tracking_number="123\x00"))
+    for who in ("officer", "auditor"):
+        with fails(office, NotAllowed):
+            posting.post(office.of(who), draft)
+    working.post(office, id_, letter, things=working.held(office, id_))
+    with refused(office, "already_posted"):
+        posting.post(office.clerk, draft)
+
+
+def test_what_became_of_an_envelope_is_recorded_once() -> None:
+    office = opened()
+    id_, letter = _answered(office)
+    working.post(office, id_, letter, things=working.held(office, id_))
+    (sent,) = office.file(id_).postings
+    with bad_input(office, "before_posting", "on"):
+        posting.record_delivery(office.clerk, id_, sent.id, ARRIVED - DAY)
+    with bad_input(office, "day_in_future", "on"):
+        posting.record_delivery(office.clerk, id_, sent.id, ARRIVED + DAY)
+    with bad_input(office, "no_such_posting", "posting"):
+        posting.record_return(office.clerk, id_, PostingId("none"), ARRIVED)
+    posting.record_delivery(office.clerk, id_, sent.id, ARRIVED)
+    assert office.look(id_).axes.reply is ReplyState.DELIVERED
+    assert office.actions()[-1] is Action.DELIVERED
+    for verb in (posting.record_delivery, posting.record_return):
+        with refused(office, "posting_ended"):
+            verb(office.clerk, id_, sent.id, ARRIVED)
+
+
+def test_an_envelope_that_came_back_is_told() -> None:
+    office = opened()
+    id_, letter = _answered(office)
+    working.post(office, id_, letter, things=working.held(office, id_))
+    (sent,) = office.file(id_).postings
+    posting.record_return(office.clerk, id_, sent.id, ARRIVED)
+    assert office.look(id_).axes.reply is ReplyState.RETURNED
+    assert office.actions()[-1] is Action.CAME_BACK
+
+
+def test_things_go_back_by_themselves() -> None:
+    office = opened()
+    id_ = _overpaid(office)
+    things = tuple(thing.id for thing in working.held(office, id_))
+    draft = posting.ReturnDraft(id_, things, MailKind.ORDINARY, ARRIVED)
+    with bad_input(office, "day_in_future", "posted_on"):
+        posting.return_things(office.clerk, replace(draft, posted_on=ARRIVED + DAY))
+    for wrong in ((), (HeldThingId("none"),)):
+        with bad_input(office, "not_on_return_list", "returned"):
+            posting.return_things(office.clerk, replace(draft, things=wrong))
+    posting.return_things(office.clerk, draft)
+    assert working.held(office, id_) == ()
+    assert office.file(id_).postings[-1].letters == ()
+    assert office.actions()[-1] is Action.THINGS_RETURNED

@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MIT
+"""The usual steps of the desk's work on one application, through the verbs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from desk_app.desk import (
+    corresponding,
+    deciding,
+    departments,
+    ending,
+    posting,
+    supplements,
+)
+from desk_app.records.application import Right
+from desk_app.records.decisions import Decision
+from desk_app.records.history import ApplicationFile, Letter, RegisteredRecord
+from desk_app.records.ids import ApplicationId, ClaimId, LetterId
+from desk_app.records.letters import Body, LetterFacts, LetterKind
+from desk_app.records.mail import HeldThing, MailItem, MailKind
+from desk_app.rules.situation import situation_of
+from tests.builders import complete, record
+from tests.unit.desk.contents import Saying, granted, proposal
+from tests.unit.desk.office import Office
+from tests.unit.desk.tries import held_of, later
+
+
+def as_it_came(file: ApplicationFile) -> ApplicationFile:
+    """Return an application as built, before anything was done with it."""
+    return replace(file, notices=(), letters=(), postings=(), inquiries=(), judgements=())
+
+
+def logged(
+    office: Office, *rights: Right, file: ApplicationFile | None = None, answered: bool = True
+) -> ApplicationId:
+    """Log an application, complete where none is given, and take the department's answer."""
+    id_ = office.log(as_it_came(file or complete(*rights)))
+    if answered:
+        answer(office, id_, record())
+    return id_
+
+
+def answer(office: Office, id_: ApplicationId, *records: RegisteredRecord) -> None:
+    """Ask the department and take its answer of today."""
+    today = office.clock.today()
+    departments.ask_department(office.clerk, id_, "会員管理", today)
+    asked = office.file(id_).inquiries[-1]
+    departments.record_answer(
+        office.clerk, departments.AnswerDraft(id_, asked.id, today, tuple(records))
+    )
+
+
+def claim_of(office: Office, id_: ApplicationId, right: Right) -> ClaimId:
+    """Return the claim of a right."""
+    return next(c.id for c in office.file(id_).application.claims if c.right is right)
+
+
+def propose(
+    office: Office, id_: ApplicationId, right: Right, saying: Saying | None = None
+) -> Decision:
+    """Propose, granted where nothing else is said; return the proposal."""
+    file = office.file(id_)
+    draft = proposal(file, claim_of(office, id_, right), saying or granted(right))
+    deciding.propose(office.clerk, draft)
+    return office.file(id_).decisions[-1]
+
+
+def decide(office: Office, id_: ApplicationId, right: Right, saying: Saying | None = None) -> None:
+    """Propose by the clerk and approve by the supervisor."""
+    made = propose(office, id_, right, saying)
+    deciding.approve(office.supervisor, id_, made.id)
+
+
+def draft_of(
+    office: Office,
+    id_: ApplicationId,
+    kind: LetterKind,
+    *rights: Right,
+    on: date | None = None,
+    new_target: date | None = None,
+) -> corresponding.LetterDraft:
+    """Return the draft of a letter for a posting day, today where none is given."""
+    return corresponding.LetterDraft(
+        application=id_,
+        version=office.file(id_).application.version,
+        kind=kind,
+        posting_day=on or office.clock.today(),
+        claims=tuple(claim_of(office, id_, right) for right in rights),
+        new_target=new_target,
+    )
+
+
+def issue(
+    office: Office, id_: ApplicationId, kind: LetterKind, *rights: Right, on: date | None = None
+) -> Letter:
+    """Issue a letter for a posting day."""
+    corresponding.issue_letter(office.clerk, draft_of(office, id_, kind, *rights, on=on))
+    return office.file(id_).letters[-1]
+
+
+def facts_of(office: Office, letter: Letter) -> LetterFacts:
+    """Return the frozen facts of a letter."""
+    return office.state.letters[letter.id][0]
+
+
+def body_of(office: Office, letter: Letter) -> Body:
+    """Return what a letter tells."""
+    return facts_of(office, letter).body
+
+
+def post(
+    office: Office, id_: ApplicationId, *letters: LetterId, things: tuple[HeldThing, ...] = ()
+) -> None:
+    """Post letters today in one envelope with things of the return list."""
+    returned = tuple(thing.id for thing in things)
+    draft = posting.PostingDraft(
+        id_, letters, MailKind.SIMPLE_REGISTERED, office.clock.today(), "", returned
+    )
+    posting.post(office.clerk, draft)
+
+
+def notify(office: Office, id_: ApplicationId) -> Letter:
+    """Issue a notice and post it today."""
+    letter = issue(office, id_, LetterKind.DEFICIENCIES)
+    post(office, id_, letter.id)
+    return office.file(id_).letters[-1]
+
+
+def let_pass(office: Office, id_: ApplicationId) -> None:
+    """Go to the day after the due date of the last notice."""
+    office.clock.move_to(office.file(id_).notices[-1].due + timedelta(days=1))
+
+
+def lapse(office: Office, id_: ApplicationId, *rights: Right) -> None:
+    """Confirm the lapse of claims."""
+    ending.confirm_lapse(
+        office.supervisor, id_, tuple(claim_of(office, id_, right) for right in rights)
+    )
+
+
+def send(
+    office: Office, id_: ApplicationId, item: MailItem, **more: object
+) -> supplements.SupplementDraft:
+    """Attach a supplement; return its draft."""
+    draft = replace(supplements.SupplementDraft(item, id_), **more)  # type: ignore[arg-type]
+    supplements.attach_supplement(office.clerk, draft)
+    return draft
+
+
+def withdraw(office: Office, id_: ApplicationId, *rights: Right) -> None:
+    """Log a signed writing of today that withdraws claims, and confirm it."""
+
+    claims = tuple(claim_of(office, id_, right) for right in rights)
+    today = office.clock.today()
+    send(office, id_, later(today), withdraws=claims, written_on=today, signed=True)
+    writing = office.file(id_).withdrawals[-1]
+    ending.confirm_withdrawal(office.supervisor, id_, writing.mail_item)
+
+
+def held(office: Office, id_: ApplicationId) -> tuple[HeldThing, ...]:
+    """Return what must still go back to the applicant."""
+    return tuple(held_of(office.file(id_)))
+
+
+def gone(office: Office, id_: ApplicationId) -> list[HeldThing]:
+    """Return what went back to the applicant."""
+    return [
+        thing
+        for item in office.file(id_).mail
+        for thing in item.held
+        if thing.returned_on is not None and thing.application in {None, id_}
+    ]
+
+
+def shown(office: Office, id_: ApplicationId) -> set[str]:
+    """Return the codes of what the rules find today."""
+    file = office.file(id_)
+    situation = situation_of(file, office.clerk.rules_of(file.application), office.clock.today())
+    return {finding.code for finding in situation.findings}
