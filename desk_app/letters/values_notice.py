@@ -27,7 +27,7 @@ Values = dict[str, object]
 _UNCOUNTED = frozenset({"cash", "transfer"})
 """Means that are an amount, not so many pieces."""
 
-MOST_KINDS = 4
+MOST_KINDS = 3
 """So many kinds of document are named as examples of what may be sent."""
 
 
