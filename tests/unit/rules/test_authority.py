@@ -115,6 +115,14 @@ def test_a_parent_shows_the_register_or_an_insurance_document(code: str) -> None
 def test_a_health_insurance_card_shows_nothing_any_more() -> None:
     file = _by_register(ProxyKind.PARENT, REGISTER, "health_insurance_card")
     assert _open(file) == _not_shown(Code.DOCUMENT_ENDED)
+    ended = [
+        each
+        for each in examine(file, rules(), ARRIVED).findings
+        if each.code == Code.DOCUMENT_ENDED
+    ]
+    assert [each.facts["kinds"] for each in ended] == [
+        ("family_register", "certificate_of_eligibility")
+    ]
 
 
 @pytest.mark.parametrize(
