@@ -43,13 +43,14 @@ def decision_body(
     """Return the facts of one letter that answers the decisions on claims of one family.
 
     Several decisions are told as one: done for all, for some, or for none (letters/README.md §4).
+    To somebody unproven nothing is told of what a proposal says of the data (E4).
     Raises LetterStopped where a claim has no approved decision.
     """
     decisions = tuple(_approved(file, claim) for claim in claims)
     asked = tuple(claim for claim in file.application.claims if claim.id in claims)
-    contents = tuple(decision.content for decision in decisions)
     outcome = _outcome(decisions)
     unproven = _unproven(rules, decisions)
+    contents = () if unproven else tuple(decision.content for decision in decisions)
     charged = rules.at(file.application.received_on).fee.chargeable
     answers = outcome in _ANSWERS_WITH_DATA
     return DecisionBody(

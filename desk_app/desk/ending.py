@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, Refused
-from desk_app.desk.keeping import keep, look_at
+from desk_app.desk.errors import BadInput
+from desk_app.desk.keeping import keep
 from desk_app.desk.permitting import must_be_allowed
 from desk_app.records.history import ApplicationFile, Lapse, Notice
 from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
@@ -29,11 +29,10 @@ def confirm_lapse(desk: Desk, id_: ApplicationId, claims: tuple[ClaimId, ...]) -
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         must_be_allowed(desk, file, Attempt(Verb.CONFIRM_LAPSE, claims=claims))
-        if not set(claims) <= set(look_at(desk, file).lapsing):
-            raise Refused(("not_on_lapse_list",))
         notice = _asked_for_the_fee(file)
-        lapses = tuple(Lapse(claim, notice.id, desk.actor.id, desk.today) for claim in claims)
-        for claim in claims:
+        asked = tuple(dict.fromkeys(claims))
+        lapses = tuple(Lapse(claim, notice.id, desk.actor.id, desk.today) for claim in asked)
+        for claim in asked:
             books.journal.note(Action.LAPSE_CONFIRMED, id_, claim=claim, notice=notice.id)
         keep(desk, books, replace(file, lapses=(*file.lapses, *lapses)))
         books.commit()
@@ -59,12 +58,10 @@ def confirm_withdrawal(desk: Desk, id_: ApplicationId, mail_item: MailItemId) ->
 
 
 def _asked_for_the_fee(file: ApplicationFile) -> Notice:
-    """Return the latest notice that was posted and asked for the fee."""
-    posted = [
+    """Return the latest notice that was posted and asked for the fee: there is one (PR-4s)."""
+    posted = (
         notice
         for notice in file.notices
         if notice.posted_on is not None and any(ask.startswith("fee.") for ask in notice.asks)
-    ]
-    if not posted:
-        raise Refused(("no_notice_posted",))
+    )
     return max(posted, key=lambda notice: notice.due)

@@ -61,7 +61,5 @@ def index_of(desk: Desk, file: ApplicationFile, examination: Examination) -> Wor
 
 def _since(file: ApplicationFile, examination: Examination) -> date:
     if examination.work is Work.WAITING_FOR_APPLICANT:
-        posted = [notice.posted_on for notice in file.notices if notice.posted_on is not None]
-        if posted:
-            return max(posted)
+        return max(notice.posted_on for notice in file.notices if notice.posted_on is not None)
     return file.application.received_on

@@ -270,6 +270,13 @@ def test_stamps_that_went_back_are_not_moved() -> None:
         supplements.move_supplement(office.clerk, office.file(id_).mail[1].id, other, "誤り")
 
 
+def test_a_writing_that_withdraws_names_its_claims() -> None:
+    office = opened()
+    id_ = office.log(WHOLE)
+    with bad_input(office, "nothing_withdrawn", "withdraws"):
+        working.send(office, id_, replace(later(ARRIVED), matter=Matter.WITHDRAWAL))
+
+
 def test_an_unsigned_writing_withdraws_nothing() -> None:
     office = opened()
     id_ = working.logged(office)

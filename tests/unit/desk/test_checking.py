@@ -1,0 +1,333 @@
+# SPDX-License-Identifier: MIT
+"""What a person judges, asks a department, reads off a paper, and corrects."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from desk_app.desk import checking, correcting, departments, papers
+from desk_app.desk.checking import JudgementDraft
+from desk_app.desk.correcting import CorrectionDraft
+from desk_app.desk.errors import NotAllowed, StaleEdit
+from desk_app.desk.papers import ReadingDraft, Whereabouts
+from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
+from desk_app.records.findings import AuthorityState, Identity, Work
+from desk_app.records.history import ApplicationFile, Ruling, Topic
+from desk_app.records.ids import ApplicationId, EnclosureId, InquiryId
+from desk_app.records.journal import Action
+from desk_app.records.papers import Guardianship, MaskAction, Masking, MaskState
+from desk_app.records.people import Language
+from tests.builders import ARRIVED, complete, paper, record
+from tests.unit.desk import working
+from tests.unit.desk.office import Office, bad_input, fails, opened, refused
+from tests.unit.rules import courses
+
+DAY = timedelta(days=1)
+DISCLOSURE = Right.DISCLOSURE
+
+
+def _masked(state: MaskState, action: MaskAction | None = None) -> ApplicationFile:
+    licence = replace(paper("driving_licence"), masking=(Masking("honseki", state, action),))
+    return replace(complete(), enclosures=(licence,))
+
+
+def _paper(office: Office, id_: ApplicationId) -> EnclosureId:
+    return office.file(id_).enclosures[-1].id
+
+
+def test_what_a_person_judged_is_kept_with_name_time_and_reason() -> None:
+    office = opened()
+    id_ = working.logged(office, file=courses.written_differently())
+    subject = str(_paper(office, id_))
+    assert office.look(id_).axes.identity is Identity.ASK
+    draft = JudgementDraft(id_, Topic.NAME, subject, Ruling.SAME, "髙と高")
+    checking.judge(office.clerk, draft)
+    (made,) = office.file(id_).judgements
+    assert (made.by, made.on, made.reason) == ("clerk", ARRIVED, "髙と高")
+    assert office.look(id_).axes.identity is Identity.SHOWN
+    checking.judge(office.clerk, replace(draft, ruling=Ruling.NOT_SAME, reason=""))
+    assert office.look(id_).axes.identity is Identity.NOT_SHOWN
+    assert len(office.file(id_).judgements) == 2
+    assert office.actions()[-1] is Action.JUDGED
+
+
+def test_only_what_is_asked_is_judged_and_as_it_is_asked() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    draft = JudgementDraft(id_, Topic.NAME, str(_paper(office, id_)), Ruling.SAME)
+    with refused(office, "nothing_to_judge"):
+        checking.judge(office.clerk, draft)
+    with refused(office, "ruling_not_for_topic", "nothing_to_judge"):
+        checking.judge(office.clerk, replace(draft, ruling=Ruling.ACCEPTED))
+    with bad_input(office, "text_direction_override", "reason"):
+        checking.judge(office.clerk, replace(draft, reason="\u202e"))
+
+
+def test_joint_authority_is_the_supervisors_with_a_reason() -> None:
+    office = opened()
+    id_ = working.logged(office, file=courses.by_joint_parent(), answered=False)
+    born = office.file(id_).application.principal.born
+    working.answer(office, id_, replace(record(), born=born))
+    subject = next(
+        finding.subject
+        for finding in office.look(id_).findings
+        if finding.code == "authority.joint"
+    )
+    draft = JudgementDraft(id_, Topic.JOINT_AUTHORITY, subject, Ruling.ACCEPTED, "日常の行為")
+    with fails(office, NotAllowed):
+        checking.judge(office.clerk, draft)
+    with bad_input(office, "reason_missing", "reason"):
+        checking.judge(office.supervisor, replace(draft, reason=""))
+    checking.judge(office.supervisor, draft)
+    assert office.look(id_).axes.authority is AuthorityState.SHOWN
+
+
+def test_a_supervisor_goes_on_without_what_was_asked_for_in_vain() -> None:
+    office = opened()
+    id_ = working.logged(office, file=courses.without_scope())
+    draft = JudgementDraft(
+        id_, Topic.GO_ON_WITHOUT, "form.field_missing:scope", Ruling.ACCEPTED, "足りる"
+    )
+    with refused(office, "notice_did_not_ask_for_it"):
+        checking.judge(office.supervisor, draft)
+    working.notify(office, id_)
+    with refused(office, "notice_still_running"):
+        checking.judge(office.supervisor, draft)
+    working.let_pass(office, id_)
+    with fails(office, NotAllowed):
+        checking.judge(office.clerk, draft)
+    checking.judge(office.supervisor, draft)
+    working.decide(office, id_, DISCLOSURE)
+
+
+def test_a_department_is_asked_chased_and_answers() -> None:
+    office = opened()
+    id_ = office.log(working.as_it_came(complete()))
+    departments.ask_department(office.clerk, id_, "会員管理", ARRIVED)
+    assert office.look(id_).work is Work.WAITING_FOR_DEPARTMENT
+    (asked,) = office.file(id_).inquiries
+    office.clock.pass_days(2)
+    departments.chase_department(office.clerk, id_, asked.id, ARRIVED + DAY)
+    answer = departments.AnswerDraft(id_, asked.id, ARRIVED + DAY, (record(),), "1件")
+    departments.record_answer(office.of("second"), answer)
+    (inquiry,) = office.file(id_).inquiries
+    assert (inquiry.chased_on, inquiry.answered_on) == ((ARRIVED + DAY,), ARRIVED + DAY)
+    assert len(inquiry.records[0].id) == 32
+    assert office.look(id_).axes.identity is Identity.SHOWN
+    assert office.actions()[-3:] == [
+        Action.DEPARTMENT_ASKED,
+        Action.DEPARTMENT_CHASED,
+        Action.DEPARTMENT_ANSWERED,
+    ]
+
+
+def test_a_department_is_asked_on_a_day_that_was() -> None:
+    office = opened()
+    id_ = office.log(working.as_it_came(complete()))
+    for day, code in ((ARRIVED + DAY, "day_in_future"), (ARRIVED - DAY, "before_application")):
+        with bad_input(office, code, "asked_on"):
+            departments.ask_department(office.clerk, id_, "会員管理", day)
+    with bad_input(office, "department_missing", "department"):
+        departments.ask_department(office.clerk, id_, " ", ARRIVED)
+    departments.ask_department(office.clerk, id_, "会員管理", ARRIVED)
+    (asked,) = office.file(id_).inquiries
+    for day, code in ((ARRIVED + DAY, "day_in_future"), (ARRIVED - DAY, "chased_before_asked")):
+        with bad_input(office, code, "chased_on"):
+            departments.chase_department(office.clerk, id_, asked.id, day)
+    for day, code in ((ARRIVED + DAY, "day_in_future"), (ARRIVED - DAY, "answered_before_asked")):
+        with bad_input(office, code, "answered_on"):
+            departments.record_answer(office.clerk, departments.AnswerDraft(id_, asked.id, day))
+
+
+def test_a_department_answers_once_and_only_what_it_was_asked() -> None:
+    office = opened()
+    id_ = working.logged(office, answered=False)
+    departments.ask_department(office.clerk, id_, "会員管理", ARRIVED)
+    with refused(office, "already_asked"):
+        departments.ask_department(office.clerk, id_, "会員管理", ARRIVED)
+    departments.ask_department(office.clerk, id_, "営業", ARRIVED)
+    asked = office.file(id_).inquiries[0]
+    departments.record_answer(office.clerk, departments.AnswerDraft(id_, asked.id, ARRIVED))
+    with refused(office, "already_answered"):
+        departments.record_answer(office.clerk, departments.AnswerDraft(id_, asked.id, ARRIVED))
+    with refused(office, "already_answered"):
+        departments.chase_department(office.clerk, id_, asked.id, ARRIVED)
+    with bad_input(office, "no_such_inquiry", "inquiry"):
+        departments.chase_department(office.clerk, id_, InquiryId("none"), ARRIVED)
+
+
+def test_nobody_is_asked_about_what_has_ended() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    working.withdraw(office, id_, DISCLOSURE)
+    with refused(office, "application_done"):
+        departments.ask_department(office.clerk, id_, "営業", ARRIVED)
+
+
+def test_a_paper_is_read_on_and_what_was_blank_is_no_correction() -> None:
+    office = opened()
+    certificate = replace(paper("guardianship_certificate"), issued_on=None)
+    file = replace(courses.by_guardian(), enclosures=(paper("driving_licence"), certificate))
+    id_ = working.logged(office, file=file)
+    kept = office.file(id_).enclosures[-1]
+    shows = Guardianship(ProxyKind.ADULT_GUARDIAN.value, names_principal=True, names_proxy=True)
+    read = replace(kept, issued_on=date(2026, 11, 1), guardianship=shows)
+    version = office.file(id_).application.version
+    papers.read_paper(office.clerk, ReadingDraft(id_, version, read))
+    assert office.file(id_).enclosures[-1] == read
+    assert office.file(id_).application.corrections == ()
+
+
+def test_what_was_read_before_is_changed_with_a_reason_and_kept() -> None:
+    office = opened()
+    file = courses.by_guardian()
+    id_ = working.logged(office, file=file)
+    kept = office.file(id_).enclosures[-1]
+    shows = replace(kept.guardianship, names_proxy=False)  # type: ignore[type-var]
+    read = replace(
+        kept, issued_on=date(2026, 10, 1), guardianship=shows, former_names=("山田",), mail_item=9
+    )
+    draft = ReadingDraft(id_, office.file(id_).application.version, read)
+    with bad_input(office, "reason_missing", "reason"):
+        papers.read_paper(office.clerk, draft)
+    papers.read_paper(office.clerk, replace(draft, reason="見誤り"))
+    corrections = office.file(id_).application.corrections
+    assert [(each.field.split(".", 2)[2], each.old, each.new) for each in corrections] == [
+        ("guardianship.names_proxy", "True", "False"),
+        ("issued_on", "2026-11-01", "2026-10-01"),
+    ]
+    assert {(each.reason, each.by) for each in corrections} == {("見誤り", "clerk")}
+    assert office.file(id_).enclosures[-1].mail_item == kept.mail_item
+    again = replace(office.file(id_).enclosures[-1], former_names=("山本", "川上"))
+    version = office.file(id_).application.version
+    papers.read_paper(office.clerk, ReadingDraft(id_, version, again, "見誤り"))
+    last = office.file(id_).application.corrections[-1]
+    assert (last.old, last.new) == ("山田", "山本, 川上")
+    without = replace(office.file(id_).enclosures[-1], guardianship=None)
+    version = office.file(id_).application.version
+    papers.read_paper(office.clerk, ReadingDraft(id_, version, without, "別の書類"))
+    assert office.file(id_).application.corrections[-1].new == ""
+
+
+def test_a_paper_of_no_known_kind_or_not_there_is_not_read() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    version, kept = office.file(id_).application.version, office.file(id_).enclosures[0]
+    with bad_input(office, "unknown_document", "paper.kind"):
+        strange = replace(kept, kind="fishing_licence")
+        papers.read_paper(office.clerk, ReadingDraft(id_, version, strange, "誤り"))
+    with bad_input(office, "no_such_paper", "paper"):
+        papers.read_paper(office.clerk, ReadingDraft(id_, version, paper("passport")))
+    with fails(office, StaleEdit):
+        papers.read_paper(office.clerk, ReadingDraft(id_, version - 1, kept))
+
+
+def test_what_arrived_visible_is_blacked_out_once_its_paper_says_so() -> None:
+    office = opened()
+    id_ = working.logged(office, file=_masked(MaskState.VISIBLE))
+    one = _paper(office, id_)
+    assert office.look(id_).next.what == "mask"
+    with bad_input(office, "nothing_to_mask", "item"):
+        papers.black_out(office.clerk, id_, one, "donor", MaskAction.MASKED_HERE)
+    papers.black_out(office.clerk, id_, one, "honseki", MaskAction.MASKED_HERE)
+    (masking,) = office.file(id_).enclosures[0].masking
+    assert (masking.state, masking.action) == (MaskState.VISIBLE, MaskAction.MASKED_HERE)
+    assert office.look(id_).next.what != "mask"
+    assert office.actions()[-1] is Action.PAPER_MASKED
+
+
+def test_what_was_masked_needs_no_masking() -> None:
+    office = opened()
+    id_ = working.logged(office, file=_masked(MaskState.MASKED))
+    with bad_input(office, "nothing_to_mask", "item"):
+        papers.black_out(
+            office.clerk, id_, _paper(office, id_), "honseki", MaskAction.PAGE_DESTROYED
+        )
+
+
+def test_a_paper_leaves_the_folder_once() -> None:
+    office = opened()
+    id_ = working.logged(office, file=courses.number_visible())
+    one = _paper(office, id_)
+    papers.let_go(office.clerk, id_, one, Whereabouts.DESTROYED)
+    assert office.file(id_).enclosures[-1].whereabouts == "destroyed"
+    with refused(office, "paper_gone"):
+        papers.let_go(office.clerk, id_, one, Whereabouts.RETURNED)
+    with bad_input(office, "no_such_paper", "paper"):
+        papers.let_go(office.clerk, id_, EnclosureId("none"), Whereabouts.RETURNED)
+    assert office.actions()[-1] is Action.PAPER_MOVED
+
+
+def _correction(office: Office, id_: ApplicationId, field: str, value: object) -> CorrectionDraft:
+    version = office.file(id_).application.version
+    return CorrectionDraft(id_, version, field, value, "見誤り")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "old", "new"),
+    [
+        ("principal.kana", "タカハシ ミユキ", "", "タカハシ ミユキ"),
+        ("principal.born", date(1978, 4, 17), "1987-04-17", "1978-04-17"),
+        ("principal.born", None, "1987-04-17", ""),
+        ("method", Method.ELECTRONIC, "paper", "electronic"),
+        ("language", Language.EN, "ja", "en"),
+        ("reply_to", ReplyTo.PROXY, "principal", "proxy"),
+        ("scope", "購入履歴", "登録情報すべて", "購入履歴"),
+    ],
+)
+def test_what_was_typed_wrongly_is_corrected_with_a_trace(
+    field: str, value: object, old: str, new: str
+) -> None:
+    office = opened()
+    id_ = working.logged(office)
+    correcting.correct(office.clerk, _correction(office, id_, field, value))
+    application = office.file(id_).application
+    found: object = application
+    for name in field.split("."):
+        found = getattr(found, name)
+    assert found == value
+    (made,) = application.corrections
+    assert (made.field, made.old, made.new) == (field, old, new)
+    assert (made.reason, made.by) == ("見誤り", "clerk")
+    assert office.actions()[-1] is Action.APPLICATION_CORRECTED
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code", "place"),
+    [
+        ("receipt_number", "R8-9999", "not_correctable", "receipt_number"),
+        ("claims", (), "no_claim", "claims"),
+        ("principal.shoe_size", "25", "not_correctable", "principal.shoe_size"),
+        ("principal.born.year", 1, "not_correctable", "principal.born.year"),
+        ("proxy.name", "高橋", "not_correctable", "proxy.name"),
+        ("principal.name", None, "bad_input", "principal.name"),
+        ("principal", "高橋", "bad_input", "principal"),
+        ("method", "paper", "bad_input", "method"),
+        ("principal.name", "　", "name_missing", "principal.name"),
+        ("principal.name", "あ" * 3_500_000, "text_too_long", "principal.name"),
+        ("principal.name", "高橋\x00", "text_control_character", "principal.name"),
+    ],
+)
+def test_what_cannot_be_corrected_is_told_with_its_place(
+    field: str, value: object, code: str, place: str
+) -> None:
+    office = opened()
+    id_ = working.logged(office)
+    with bad_input(office, code, place):
+        correcting.correct(office.clerk, _correction(office, id_, field, value))
+
+
+def test_a_correction_has_a_reason_and_is_not_stale() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    draft = _correction(office, id_, "scope", "購入履歴")
+    with bad_input(office, "reason_missing", "reason"):
+        correcting.correct(office.clerk, replace(draft, reason=" "))
+    with bad_input(office, "text_control_character", "reason"):
+        correcting.correct(office.clerk, replace(draft, reason="誤\x00"))
+    correcting.correct(office.clerk, draft)
+    with fails(office, StaleEdit):
+        correcting.correct(office.clerk, draft)

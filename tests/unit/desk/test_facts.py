@@ -1,0 +1,299 @@
+# SPDX-License-Identifier: MIT
+"""What letters tell: nothing that confirms data to somebody unproven, and the fee as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from desk_app.desk import answer_facts, papers
+from desk_app.desk.errors import LetterStopped
+from desk_app.desk.letter_facts import Occasion, facts_of
+from desk_app.desk.notice_facts import deficiency_body
+from desk_app.records.application import Method, Right
+from desk_app.records.decisions import Content, GroundUse, Outcome
+from desk_app.records.history import ApplicationFile
+from desk_app.records.letters import DecisionBody, DeficiencyBody, LetterKind, ReferralBody
+from desk_app.records.mail import HeldKind, Piece
+from desk_app.records.people import DeskProfile, Language
+from desk_app.rules.check import examine
+from desk_app.rules.rulebook import loads
+from tests.builders import ARRIVED, RULEBOOK, complete, mail, paper, rules, stamps
+from tests.unit.desk import working
+from tests.unit.desk.contents import HELD, granted, in_part, no_such_data, referral, refusal
+from tests.unit.desk.office import Office, opened
+from tests.unit.desk.tries import later
+from tests.unit.rules import courses
+
+DISCLOSURE, CORRECTION, PURPOSE = Right.DISCLOSURE, Right.CORRECTION, Right.PURPOSE
+
+
+def _unproven(office: Office, course: ApplicationFile, code: str) -> DecisionBody:
+    id_ = working.logged(office, file=course)
+    working.notify(office, id_)
+    working.let_pass(office, id_)
+    told = granted(DISCLOSURE).content
+    working.decide(office, id_, DISCLOSURE, replace(refusal(code), content=told))
+    body = working.body_of(office, working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE))
+    assert isinstance(body, DecisionBody)
+    return body
+
+
+@pytest.mark.parametrize(
+    ("course", "code"), [(courses.unproven(), "PR-G1"), (courses.by_parent(), "PR-G2")]
+)
+def test_to_somebody_unproven_nothing_confirms_data(course: ApplicationFile, code: str) -> None:
+    body = _unproven(opened(), course, code)
+    assert body.unproven == code
+    assert body.notice is not None
+    assert HELD not in repr(body)
+    assert (body.disclosed, body.search, body.changes) == ((), None, ())
+    assert body.scope == course.application.scope
+
+
+def test_several_claims_of_one_family_are_told_as_one() -> None:
+    office = opened()
+    id_ = working.logged(office, CORRECTION, Right.ADDITION)
+    working.decide(office, id_, CORRECTION)
+    working.decide(office, id_, Right.ADDITION, refusal("L-34-CORRECT"))
+    letter = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION, Right.ADDITION)
+    body = working.body_of(office, letter)
+    assert isinstance(body, DecisionBody)
+    assert body.outcome is Outcome.GRANTED_IN_PART
+    assert (len(body.changes), [use.code for use in body.grounds]) == (1, ["L-34-CORRECT"])
+    assert body.free
+
+
+def test_all_refused_is_refused() -> None:
+    office = opened()
+    id_ = working.logged(office, CORRECTION, Right.DELETION)
+    working.decide(office, id_, CORRECTION, no_such_data())
+    working.decide(office, id_, Right.DELETION, refusal("L-34-CORRECT"))
+    body = working.body_of(
+        office, working.issue(office, id_, LetterKind.CORRECTION, CORRECTION, Right.DELETION)
+    )
+    assert isinstance(body, DecisionBody)
+    assert body.outcome is Outcome.REFUSED
+
+
+def test_a_part_withheld_has_its_ground_and_the_fee_is_told() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    working.decide(office, id_, DISCLOSURE, in_part(GroundUse("PR-G4")))
+    body = working.body_of(office, working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE))
+    assert isinstance(body, DecisionBody)
+    assert [part.ground.code for part in body.withheld] == ["PR-G4"]
+    assert body.paid is not None
+    assert (body.paid.amount, body.free) == (1000, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [(Language.JA, "犯罪収益移転防止法"), (Language.EN, "Act")]
+)
+def test_another_law_is_named_by_its_title(language: Language, name: str) -> None:
+    office = opened()
+    file = complete()
+    file = replace(file, application=replace(file.application, language=language))
+    id_ = working.logged(office, file=file)
+    saying = refusal("PR-G6", law="proceeds_of_crime_act", article="8")
+    working.decide(office, id_, DISCLOSURE, saying)
+    body = working.body_of(office, working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE))
+    assert isinstance(body, DecisionBody)
+    (ground,) = body.grounds
+    assert ground.law != "proceeds_of_crime_act"
+    assert ("Act" in ground.law) is (language is Language.EN)
+
+
+def test_paper_where_an_electronic_record_was_wished_is_told() -> None:
+    office = opened()
+    file = complete()
+    form = replace(file.application, method=Method.ELECTRONIC)
+    id_ = working.logged(office, file=replace(file, application=form))
+    content = replace(granted(DISCLOSURE).content, difficulty="設備がない")
+    working.decide(office, id_, DISCLOSURE, replace(granted(DISCLOSURE), content=content))
+    body = working.body_of(office, working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE))
+    assert isinstance(body, DecisionBody)
+    assert (body.asked_electronic, body.difficulty) == (True, "設備がない")
+
+
+def test_a_referral_gives_contact_and_fee_back_and_says_nothing_of_data() -> None:
+    office = opened()
+    id_ = working.logged(office, answered=False)
+    working.decide(office, id_, DISCLOSURE, referral())
+    body = working.body_of(office, working.issue(office, id_, LetterKind.REFERRAL, DISCLOSURE))
+    assert isinstance(body, ReferralBody)
+    assert body.back is not None
+    assert (body.back.amount, body.free) == (1000, False)
+
+
+def _facts(office: Office, file: ApplicationFile, kind: LetterKind, *rights: Right) -> object:
+    claims = tuple(c.id for c in file.application.claims if c.right in rights)
+    rules = office.clerk.rules_of(file.application)
+    occasion = Occasion(file, rules, DeskProfile(), kind, claims, ARRIVED, ARRIVED)
+    return facts_of(occasion, "8-1", "#1")
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        (LetterKind.DISCLOSURE, "not_decided"),
+        (LetterKind.LAPSE, "not_lapsed"),
+        (LetterKind.WITHDRAWAL, "not_withdrawn"),
+        (LetterKind.DELAY, "new_target_missing"),
+    ],
+)
+def test_a_letter_whose_facts_are_incomplete_is_stopped(kind: LetterKind, code: str) -> None:
+    office = opened()
+    file = office.file(working.logged(office))
+    with pytest.raises(LetterStopped) as caught:
+        _facts(office, file, kind, DISCLOSURE)
+    assert caught.value.code == code
+
+
+def test_a_referral_without_a_contact_is_stopped() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    working.decide(office, id_, DISCLOSURE, referral())
+    file = office.file(id_)
+    (decision,) = file.decisions
+    bare = replace(file, decisions=(replace(decision, content=Content()),))
+    with pytest.raises(LetterStopped, match="referral_missing"):
+        _facts(office, bare, LetterKind.REFERRAL, DISCLOSURE)
+
+
+def test_rights_are_told_in_the_order_of_the_form() -> None:
+    office = opened()
+    file = office.file(working.logged(office, *courses.BOTH))
+    ids = tuple(reversed([claim.id for claim in file.application.claims]))
+    assert answer_facts.rights_of(file, ids) == courses.BOTH
+    assert answer_facts.going_on(file) == courses.BOTH
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_notice_names_papers_by_title_and_never_what_differs_from_what(
+    language: Language,
+) -> None:
+    office = opened()
+    licence = replace(paper("driving_licence"), address="長崎市旭町8-20")
+    file = replace(complete(), enclosures=(licence,))
+    file = replace(file, application=replace(file.application, language=language))
+    id_ = working.logged(office, file=file)
+    body = working.body_of(office, working.issue(office, id_, LetterKind.DEFICIENCIES))
+    assert isinstance(body, DeficiencyBody)
+    (row,) = body.rows
+    values = dict(row.values)
+    assert values["what"] == "address"
+    assert values["doc"] == ("運転免許証" if language is Language.JA else values["doc"])
+    assert "長崎" not in repr(body)
+    assert (body.identity, body.fee_rights) == (True, ())
+
+
+@pytest.mark.parametrize(
+    ("course", "codes"),
+    [
+        (courses.unpaid, {"fee_absent"}),
+        (courses.without_scope, {"form"}),
+        (courses.by_parent, {"of_age"}),
+    ],
+)
+def test_a_notice_has_a_row_for_each_thing_to_send(
+    course: Callable[[], ApplicationFile], codes: set[str]
+) -> None:
+    office = opened()
+    id_ = working.logged(office, file=course())
+    body = working.body_of(office, working.issue(office, id_, LetterKind.DEFICIENCIES))
+    assert isinstance(body, DeficiencyBody)
+    assert {row.code for row in body.rows} >= codes
+    assert body.form_copy_enclosed is ("form" in codes)
+    assert set(body.means) == {"stamp"}
+
+
+def test_a_notice_tells_what_counted_and_what_goes_back_with_it() -> None:
+    office = opened()
+    item = mail(*stamps("500x1"), *stamps("200x1", piece=Piece.REVENUE_STAMP))
+    item = replace(
+        item,
+        payments=tuple(
+            replace(line, id=f"p{n}")
+            for n, line in enumerate(item.payments)  # type: ignore[arg-type]
+        ),
+    )
+    id_ = working.logged(office, file=replace(complete(*courses.BOTH), mail=(item,)))
+    (thing,) = working.held(office, id_)
+    assert (thing.kind, thing.amount) == (HeldKind.REVENUE_STAMP, 200)
+    letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
+    body = working.body_of(office, letter)
+    assert isinstance(body, DeficiencyBody)
+    assert (body.fee_counted, body.fee_required, body.stamps_held) == (500, 1000, True)
+    assert (body.fee_rights, body.others) == ((DISCLOSURE,), (CORRECTION,))
+    working.post(office, id_, letter.id, things=(thing,))
+    assert [each.kind for each in working.gone(office, id_)] == [HeldKind.REVENUE_STAMP]
+    working.send(office, id_, later(ARRIVED, "500x1"))
+    assert working.held(office, id_) == ()
+
+
+def test_two_chargeable_rights_on_one_form_pay_one_fee() -> None:
+    office = opened()
+    id_ = working.logged(office, DISCLOSURE, PURPOSE)
+    working.decide(office, id_, DISCLOSURE)
+    working.decide(office, id_, PURPOSE)
+    paid = []
+    for kind, right in ((LetterKind.DISCLOSURE, DISCLOSURE), (LetterKind.PURPOSE, PURPOSE)):
+        body = working.body_of(office, working.issue(office, id_, kind, right))
+        assert isinstance(body, DecisionBody)
+        assert body.paid is not None
+        paid.append((body.paid.amount, body.back))
+    assert paid == [(1000, None), (1000, None)]
+
+
+def test_a_copy_that_may_not_be_kept_is_told_by_its_place_only() -> None:
+    office = opened()
+    id_ = working.logged(office, file=courses.number_visible())
+    one = office.file(id_).enclosures[-1].id
+    papers.let_go(office.clerk, id_, one, papers.Whereabouts.RETURNED)
+    assert "document.not_to_keep" not in {
+        finding.code for finding in office.look(id_).findings if finding.verdict.value == "ask"
+    }
+
+
+def test_a_paper_of_the_matrix_that_is_missing_has_its_own_row() -> None:
+    office = opened()
+    file = courses.by_guardian()
+    id_ = working.logged(office, file=replace(file, enclosures=file.enclosures[:-1]))
+    letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
+    body = working.body_of(office, letter)
+    assert isinstance(body, DeficiencyBody)
+    assert [row.code for row in body.rows] == ["guardianship"]
+    assert body.authority
+
+
+def test_stamps_that_a_reply_gives_back_do_not_go_with_a_notice() -> None:
+    office = opened()
+    file = replace(complete(CORRECTION), enclosures=())
+    id_ = working.logged(office, file=file)
+    body = working.body_of(office, working.issue(office, id_, LetterKind.DEFICIENCIES))
+    assert isinstance(body, DeficiencyBody)
+    assert (body.enclosed, len(working.held(office, id_))) == ((), 1)
+
+
+def test_a_paper_without_a_title_is_told_by_its_code() -> None:
+    file = replace(complete(), enclosures=(paper("fishing_licence"),))
+    rules_ = rules()
+    body = deficiency_body(rules_, DeskProfile(), file, examine(file, rules_, ARRIVED), ARRIVED)
+    assert "fishing_licence" in repr(body.rows)
+
+
+def test_a_fee_that_goes_back_with_a_refusal_was_not_kept() -> None:
+    source = RULEBOOK.read_text("utf-8")
+    kept = "[[switch.fee_kept_when_refused]]"
+    head, tail = source.split(kept)
+    other = head + kept + tail.replace("value = true", "value = false", 1)
+    book_ = loads(other.encode(), "rulebook.toml")
+    office = replace(opened(), rulebook=book_)
+    id_ = working.logged(office)
+    working.decide(office, id_, DISCLOSURE, refusal("PR-G5"))
+    body = working.body_of(office, working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE))
+    assert isinstance(body, DecisionBody)
+    assert body.paid is None
