@@ -3,42 +3,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date
-from typing import Any, TypeVar, get_type_hints
+from collections.abc import Iterator
+from dataclasses import replace
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, StaleEdit
+from desk_app.desk.correcting_mail import correct_mail, correct_payment
+from desk_app.desk.corrections import CorrectionDraft, changed, noted
+from desk_app.desk.errors import BadInput, Refused, StaleEdit
 from desk_app.desk.gate import admit
 from desk_app.desk.intake import check_application
 from desk_app.desk.keeping import keep
-from desk_app.records.application import Application, Correction
-from desk_app.records.ids import ApplicationId
+from desk_app.records.application import Application, Claim, Right
+from desk_app.records.findings import ClaimState
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ClaimId
 from desk_app.records.journal import Action
+from desk_app.rules.claims import claim_states
 from desk_app.rules.terms import Duty
+from desk_app.rules.work_codes import Refusal
 
-Record = TypeVar("Record")
+__all__ = ["CorrectionDraft", "correct"]
 
-CORRECTABLE = frozenset(
-    {"form", "principal", "proxy", "scope", "service", "method", "reply_to", "language"}
-)
-"""The parts of an application a clerk typed from paper; what was worked out is not among them."""
+_PARTS = frozenset({"form", "principal", "proxy"})
+_FIELDS = frozenset({*_PARTS, "scope", "service", "method", "reply_to", "language"})
+"""What a clerk typed from the form; what was worked out is not among it."""
 
+_SAID = frozenset({"changes", "reason", "circumstances"})
+"""What a claim says beside its right."""
 
-@dataclass(frozen=True, slots=True)
-class CorrectionDraft:
-    """One field typed wrongly: its path (``principal.kana``), the right value, and why."""
-
-    application: ApplicationId
-    version: int
-    field: str
-    value: Any
-    reason: str
+_CLAIM_PATH = 3
 
 
 def correct(desk: Desk, draft: CorrectionDraft) -> Changes:
-    """Correct one field of an application; nothing is overwritten without a trace."""
+    """Correct one value that was typed wrongly; nothing is overwritten without a trace (B5).
+
+    What letters were written from stays: what a claim says is corrected while it is open, the
+    envelope and its stamps while no letter is in hand and no claim ended on them. Raises BadInput,
+    Refused, and StaleEdit where the application has moved on.
+    """
     desk.must(Duty.LOG)
     if not draft.reason.strip():
         raise BadInput("reason_missing", place="reason")
@@ -46,52 +49,89 @@ def correct(desk: Desk, draft: CorrectionDraft) -> Changes:
         file = books.files.get(draft.application)
         if file.application.version != draft.version:
             raise StaleEdit
-        path = draft.field.split(".")
-        if path[0] not in CORRECTABLE:
-            raise BadInput("not_correctable", place=draft.field)
-        old = _read(file.application, path, draft.field)
-        corrected = admit(_written(file.application, path, draft))
-        check_application(corrected)
-        note = Correction(
-            field=draft.field,
-            old=_text(old),
-            new=_text(draft.value),
-            reason=draft.reason,
-            by=desk.actor.id,
-            at=desk.ports.clock.now(),
-        )
-        corrected = replace(corrected, corrections=(*corrected.corrections, admit(note)))
-        books.journal.note(Action.APPLICATION_CORRECTED, draft.application, field=draft.field)
-        keep(desk, books, replace(file, application=corrected))
+        part = draft.field.partition(".")[0]
+        if part == "mail":
+            changes = correct_mail(desk, books, draft)
+        elif part == "payments":
+            changes = correct_payment(desk, books, draft)
+        else:
+            corrected = _corrected(desk, file, draft)
+            books.journal.note(Action.APPLICATION_CORRECTED, draft.application, field=draft.field)
+            keep(desk, books, corrected)
+            changes = Changes.of((Kind.APPLICATION, draft.application))
         books.commit()
-    return Changes.of((Kind.APPLICATION, draft.application))
+    return changes
 
 
-def _read(record: object, path: list[str], place: str) -> object:
-    for name in path:
-        if not is_dataclass(record) or name not in {each.name for each in fields(record)}:
-            raise BadInput("not_correctable", place=place)
-        record = getattr(record, name)
-    return record
+def _corrected(desk: Desk, file: ApplicationFile, draft: CorrectionDraft) -> ApplicationFile:
+    application = file.application
+    path = draft.field.split(".")
+    if path == ["claims"]:
+        old: object = application.rights()
+        after = replace(application, claims=_with_rights(desk, file, draft.value))
+    elif path[0] == "claims":
+        claim = _open_claim(file, path, draft.field)
+        old = getattr(claim, path[2])
+        said = changed(claim, path[2], draft.value, draft.field)
+        claims = tuple(said if each.id == claim.id else each for each in application.claims)
+        after = replace(application, claims=claims)
+    else:
+        old, after = _field(application, path, draft)
+    after = admit(after)
+    check_application(after)
+    born = after.principal.born
+    if born is not None and born > after.received_on:
+        raise BadInput("born_after_arrival", place="principal.born")
+    return noted(
+        desk, replace(file, application=after), draft.field, old, draft.value, draft.reason
+    )
 
 
-def _written(application: Application, path: list[str], draft: CorrectionDraft) -> Application:
-    part = draft.value
-    if len(path) > 1:
-        part = _with(getattr(application, path[0]), path[1], part, draft.field)
-    return _with(application, path[0], part, draft.field)
+def _field(
+    application: Application, path: list[str], draft: CorrectionDraft
+) -> tuple[object, Application]:
+    """Return the old value of a field of the form, and the application with the right one."""
+    head, *rest = path
+    if head not in _FIELDS or len(rest) > (head in _PARTS):
+        raise BadInput("not_correctable", place=draft.field)
+    part = getattr(application, head)
+    if not rest:
+        return part, changed(application, head, draft.value, draft.field)
+    if not hasattr(part, rest[0]):
+        raise BadInput("not_correctable", place=draft.field)
+    inner = changed(part, rest[0], draft.value, draft.field)
+    return getattr(part, rest[0]), changed(application, head, inner, draft.field)
 
 
-def _with(record: Record, name: str, value: object, place: str) -> Record:
-    """Return the record with one field changed; raises BadInput for a value of another type."""
-    if not isinstance(value, get_type_hints(type(record))[name]):
-        raise BadInput("bad_input", place=place)
-    return replace(record, **{name: value})  # type: ignore[type-var]
+def _open_claim(file: ApplicationFile, path: list[str], place: str) -> Claim:
+    """Return the claim of a path; what it says is corrected while nothing is decided on it."""
+    claim = next((each for each in file.application.claims if each.id == path[1]), None)
+    if claim is None or len(path) != _CLAIM_PATH or path[2] not in _SAID:
+        raise BadInput("not_correctable", place=place)
+    state = claim_states(file)[claim.id]
+    if state is not ClaimState.OPEN:
+        proposed = state is ClaimState.PROPOSED
+        raise Refused(((Refusal.CLAIM_PROPOSED if proposed else Refusal.CLAIM_ENDED).value,))
+    return claim
 
 
-def _text(value: object) -> str:
-    if is_dataclass(value):
-        return ", ".join(filter(None, (_text(getattr(value, each.name)) for each in fields(value))))
-    if isinstance(value, date):
-        return value.isoformat()
-    return "" if value is None else str(getattr(value, "value", value))
+def _with_rights(desk: Desk, file: ApplicationFile, rights: object) -> tuple[Claim, ...]:
+    """Return the claims of the rights that were ticked on the form, the known ones as they are."""
+    if not isinstance(rights, tuple) or not all(isinstance(each, Right) for each in rights):
+        raise BadInput("bad_input", place="claims")
+    known = {claim.right: claim for claim in file.application.claims}
+    gone = {claim.id for right, claim in known.items() if right not in rights}
+    if gone & set(_claims_in_use(file)):
+        raise Refused(("claim_in_use",), place="claims")
+    token = desk.ports.chance.token
+    return tuple(known.get(right) or Claim(ClaimId(token()), right) for right in rights)
+
+
+def _claims_in_use(file: ApplicationFile) -> Iterator[ClaimId]:
+    """Yield the claims that something was done with: a decision, a writing, a letter names them."""
+    yield from (decision.claim for decision in file.decisions)
+    yield from (lapse.claim for lapse in file.lapses)
+    for writing in file.withdrawals:
+        yield from writing.claims
+    for letter in file.letters:
+        yield from letter.claims

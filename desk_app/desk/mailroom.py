@@ -79,9 +79,9 @@ def keep_mail(books: Books, mail: MailItem, logged_as: MailItemId | None) -> Mai
 
 def ready_mail(desk: Desk, mail: MailItem) -> MailItem:
     """Check a mail item's shape and give it and what is in it ids."""
-    _check_arrival(desk, mail)
+    check_arrival(desk, mail)
     for number, line in enumerate(mail.payments):
-        _check_line(line, f"mail.payments[{number}]")
+        check_line(line, f"mail.payments[{number}]")
     for number, thing in enumerate(mail.held):
         _check_held(thing, f"mail.held[{number}]")
     token = desk.ports.chance.token
@@ -105,7 +105,8 @@ def ready_mail(desk: Desk, mail: MailItem) -> MailItem:
     )
 
 
-def _check_arrival(desk: Desk, mail: MailItem) -> None:
+def check_arrival(desk: Desk, mail: MailItem) -> None:
+    """Raise BadInput where a mail item cannot have arrived on its day, or so."""
     if mail.arrived_on > desk.today:
         raise BadInput("arrival_in_future", place="mail.arrived_on")
     if mail.arrived_on < EARLIEST:
@@ -116,7 +117,8 @@ def _check_arrival(desk: Desk, mail: MailItem) -> None:
         raise BadInput("too_many_openers", place="mail.opened_by")
 
 
-def _check_line(line: PaymentLine, place: str) -> None:
+def check_line(line: PaymentLine, place: str) -> None:
+    """Raise BadInput for a count or a value in yen that no line of an envelope can have."""
     _check_count(line.count, f"{place}.count")
     _check_value(line.denomination, f"{place}.denomination")
     _check_value(line.surcharge, f"{place}.surcharge")

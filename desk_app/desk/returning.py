@@ -19,6 +19,7 @@ from desk_app.rules.change import total
 from desk_app.rules.claims import claim_states
 from desk_app.rules.fee_pieces import SEN
 from desk_app.rules.letters_due import STAMPS_BACK
+from desk_app.rules.piece_reasons import PieceReason
 
 FROM_PIECES = STAMPS_BACK | {HeldKind.REFUSED_STAMP, HeldKind.REVENUE_STAMP, HeldKind.MONEY_ORDER}
 """The kinds that follow from the counted pieces; the others are logged by a clerk."""
@@ -30,6 +31,11 @@ _KIND_OF_PIECE = {
     Piece.CASH: HeldKind.CASH,
     Piece.CARD: HeldKind.CARD,
 }
+_REASONS = frozenset(reason.value for reason in PieceReason)
+"""The notes of the piles that the rules refused; another note was written by a clerk."""
+
+RefusedKey = tuple[HeldKind, str, tuple[tuple[int, int], ...]]
+
 _ENDED_WITH_FEE_BACK = frozenset({ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED})
 
 
@@ -72,6 +78,14 @@ def still_here(file: ApplicationFile, examination: Examination) -> None:
         if _is_returned(thing, file) and thing.kind in STAMPS_BACK:
             gone.update(dict(thing.pieces))
     if gone - Counter(dict(examination.fee.pieces)):
+        raise Refused(("pieces_went_back",))
+
+
+def still_refused(file: ApplicationFile, examination: Examination) -> None:
+    """Raise Refused where a refused pile that went back already would not have been one."""
+    refused = Counter(map(_refused_key, examination.fee.refused))
+    gone = Counter({key: n for key, n in _gone(file).items() if key[1] in _REASONS})
+    if gone - refused:
         raise Refused(("pieces_went_back",))
 
 
@@ -143,34 +157,50 @@ def _stamp_kind(desk: Desk, file: ApplicationFile, examination: Examination) -> 
 def _refused(
     desk: Desk, file: ApplicationFile, own: MailItem, examination: Examination
 ) -> list[HeldThing]:
-    returned = Counter(
-        (thing.kind, thing.note, thing.pieces) for thing in own.held if _is_returned(thing, file)
-    )
+    returned = _gone(file)
     things = []
     for piece in examination.fee.refused:
-        thing = _refused_thing(desk, file, own, piece)
-        key = (thing.kind, thing.note, thing.pieces)
+        key = _refused_key(piece)
         if returned[key]:
             returned[key] -= 1
             continue
-        things.append(thing)
+        things.append(_refused_thing(desk, file, own, piece))
     return things
 
 
 def _refused_thing(
     desk: Desk, file: ApplicationFile, own: MailItem, piece: RefusedPiece
 ) -> HeldThing:
-    kind = Piece(piece.piece)
-    sen = piece.denomination * (1 if kind is Piece.SEN_STAMP else SEN)
+    kind, reason, pieces = _refused_key(piece)
     return HeldThing(
         id=HeldThingId(desk.ports.chance.token()),
-        kind=_KIND_OF_PIECE.get(kind, HeldKind.REFUSED_STAMP),
+        kind=kind,
         mail_item=own.id,
         application=file.application.id,
-        amount=sen * piece.count // SEN,
-        pieces=((sen // SEN, piece.count),) if sen % SEN == 0 else (),
-        note=piece.reason,
+        amount=_sen(piece) * piece.count // SEN,
+        pieces=pieces,
+        note=reason,
     )
+
+
+def _refused_key(piece: RefusedPiece) -> RefusedKey:
+    """Return what tells a refused pile on the return list from the others."""
+    kind = _KIND_OF_PIECE.get(Piece(piece.piece), HeldKind.REFUSED_STAMP)
+    sen = _sen(piece)
+    return kind, piece.reason, ((sen // SEN, piece.count),) if sen % SEN == 0 else ()
+
+
+def _gone(file: ApplicationFile) -> Counter[RefusedKey]:
+    """Return what went back of an application, as refused piles are told apart."""
+    return Counter(
+        (thing.kind, thing.note, thing.pieces)
+        for thing in file.mail[0].held
+        if _is_returned(thing, file)
+    )
+
+
+def _sen(piece: RefusedPiece) -> int:
+    return piece.denomination * (1 if Piece(piece.piece) is Piece.SEN_STAMP else SEN)
 
 
 def _is_returned(thing: HeldThing, file: ApplicationFile) -> bool:

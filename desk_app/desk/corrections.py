@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""What a correction is: which value was typed wrongly, the right one, why; and its trace (B5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from enum import Enum
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import BadInput
+from desk_app.desk.gate import admit
+from desk_app.records.application import Correction
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionDraft:
+    """One value typed wrongly: its path, the right value, and why.
+
+    The paths: a field of the application (``principal.kana``, ``proxy``, ``scope``), the rights
+    asked for (``claims``), what one claim says (``claims.<id>.changes``), a fact of the envelope or
+    of a supplement (``mail.<id>.arrived_on``), a stamp line (``payments.<id>``, with the line as it
+    ought to stand or None where there was none) and one that was overlooked
+    (``mail.<id>.payments``). ``version`` is the application's as the clerk saw it.
+    """
+
+    application: ApplicationId
+    version: int
+    field: str
+    value: Any
+    reason: str
+
+
+def changed(record: Record, name: str, value: object, place: str) -> Record:
+    """Return a record with one field changed; raises BadInput for a value of another type."""
+    hints = get_type_hints(type(record))
+    if name not in hints:
+        raise BadInput("not_correctable", place=place)
+    if not _fits(value, hints[name]):
+        raise BadInput("bad_input", place=place)
+    return replace(record, **{name: value})  # type: ignore[type-var]
+
+
+def noted(
+    desk: Desk, file: ApplicationFile, field: str, old: object, new: object, reason: str
+) -> ApplicationFile:
+    """Return an application that keeps old value, new value, reason, name and time.
+
+    Raises BadInput where nothing would be corrected.
+    """
+    if old == new:
+        raise BadInput("nothing_changed", place=field)
+    note = Correction(
+        field=field,
+        old=told(old),
+        new=told(new),
+        reason=reason,
+        by=desk.actor.id,
+        at=desk.ports.clock.now(),
+    )
+    corrections = (*file.application.corrections, admit(note))
+    return replace(file, application=replace(file.application, corrections=corrections))
+
+
+def told(value: object) -> str:
+    """Return a value as a correction keeps it: texts as written, days in ISO form, else codes."""
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = (told(getattr(value, each.name)) for each in fields(value))
+        return ", ".join(filter(None, parts))
+    if isinstance(value, tuple):
+        return "; ".join(map(told, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value.value if isinstance(value, Enum) else value)
+
+
+def _fits(value: object, hint: Any) -> bool:  # noqa: ANN401 a hint can be any form of type
+    if hint is int or hint is bool:
+        return type(value) is hint
+    if get_origin(hint) is tuple:
+        kind = getattr(get_args(hint)[0], "__supertype__", get_args(hint)[0])
+        return isinstance(value, tuple) and all(isinstance(each, kind) for each in value)
+    return isinstance(value, hint)
