@@ -16,7 +16,7 @@ from desk_app.desk.papers import ReadingDraft, Whereabouts
 from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
 from desk_app.records.findings import AuthorityState, Identity, Work
 from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.ids import ApplicationId, EnclosureId, InquiryId
+from desk_app.records.ids import ApplicationId, EnclosureId, InquiryId, MailItemId
 from desk_app.records.journal import Action
 from desk_app.records.papers import Guardianship, MaskAction, Masking, MaskState
 from desk_app.records.people import Language
@@ -188,7 +188,11 @@ def test_what_was_read_before_is_changed_with_a_reason_and_kept() -> None:
     kept = office.file(id_).enclosures[-1]
     shows = replace(kept.guardianship, names_proxy=False)  # type: ignore[type-var]
     read = replace(
-        kept, issued_on=date(2026, 10, 1), guardianship=shows, former_names=("山田",), mail_item=9
+        kept,
+        issued_on=date(2026, 10, 1),
+        guardianship=shows,
+        former_names=("山田",),
+        mail_item=MailItemId(9),
     )
     draft = ReadingDraft(id_, office.file(id_).application.version, read)
     with bad_input(office, "reason_missing", "reason"):

@@ -14,7 +14,7 @@ from desk_app.records.findings import ClaimState, Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId, DecisionId
 from desk_app.records.journal import Action
-from tests.builders import complete
+from tests.builders import complete, record
 from tests.unit.desk import working
 from tests.unit.desk.contents import (
     HELD,
@@ -142,7 +142,7 @@ def test_what_is_approved_is_asked_again() -> None:
     office = opened()
     id_ = working.logged(office)
     made = working.propose(office, id_, DISCLOSURE)
-    working.answer(office, id_, replace(working.record(), address="長崎市旭町8-20"))
+    working.answer(office, id_, replace(record(), address="長崎市旭町8-20"))
     with refused(office, "identity_not_shown"):
         deciding.approve(office.supervisor, id_, made.id)
 

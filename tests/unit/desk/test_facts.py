@@ -213,13 +213,6 @@ def test_a_notice_has_a_row_for_each_thing_to_send(
 def test_a_notice_tells_what_counted_and_what_goes_back_with_it() -> None:
     office = opened()
     item = mail(*stamps("500x1"), *stamps("200x1", piece=Piece.REVENUE_STAMP))
-    item = replace(
-        item,
-        payments=tuple(
-            replace(line, id=f"p{n}")
-            for n, line in enumerate(item.payments)  # type: ignore[arg-type]
-        ),
-    )
     id_ = working.logged(office, file=replace(complete(*courses.BOTH), mail=(item,)))
     (thing,) = working.held(office, id_)
     assert (thing.kind, thing.amount) == (HeldKind.REVENUE_STAMP, 200)
