@@ -17,10 +17,9 @@ from desk_app.desk.returning import back_of
 from desk_app.records.history import ApplicationFile, Letter, Notice, Posting
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, PostingId
 from desk_app.records.journal import Action
-from desk_app.records.mail import HeldThing, MailKind
+from desk_app.records.mail import STAMPS_BACK, HeldThing, MailKind
 from desk_app.rules import deadlines, replies
 from desk_app.rules.envelope import things_to_return
-from desk_app.rules.letters_due import STAMPS_BACK
 from desk_app.rules.terms import Duty
 from desk_app.rules.workflow import Attempt, Verb
 

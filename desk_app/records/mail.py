@@ -113,6 +113,10 @@ class HeldKind(Enum):
     OTHER = "other"
 
 
+STAMPS_BACK = frozenset({HeldKind.EXCESS_STAMPS, HeldKind.FEE_STAMPS, HeldKind.FREE_STAMPS})
+"""The kinds that the stamps of a letter's BACK sentence come from."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeldThing:
     """One entry of the return list: what, how much, and with which letter it went back.

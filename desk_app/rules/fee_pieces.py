@@ -63,6 +63,8 @@ class FeeFacts:
     notices: tuple[Notice, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     ended: frozenset[FeeEnd] = frozenset()
+    gone: tuple[Pile, ...] = ()
+    """The whole pieces, value in yen and count, that went back to the applicant already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
 from desk_app.records.application import Right
 from desk_app.records.findings import FeeStanding, FeeState
 from desk_app.records.history import ApplicationFile
+from desk_app.records.mail import STAMPS_BACK
 from desk_app.rules.change import Pile, smallest_kept, total
 from desk_app.rules.fee_pieces import (
     SEN,
@@ -49,6 +51,20 @@ def facts_of(
         notices=file.notices,
         judgements=file.judgements,
         ended=frozenset(ended),
+        gone=_gone(file),
+    )
+
+
+def _gone(file: ApplicationFile) -> tuple[Pile, ...]:
+    """Return the stamps of the application that went back already."""
+    return tuple(
+        pile
+        for item in file.mail
+        for thing in item.held
+        if thing.application == file.application.id
+        and thing.kind in STAMPS_BACK
+        and thing.returned_on is not None
+        for pile in thing.pieces
     )
 
 
@@ -71,7 +87,7 @@ def assess(facts: FeeFacts, rules: Rules) -> FeeStanding:
     wanted = required(facts.rights, facts.received_on, rules)
     found = sort_pieces(facts, rules, needed=wanted > 0)
     worth = found.worth() // SEN
-    back, whole = _back(found, wanted) if _any_back(facts, wanted, rules) else (0, [])
+    back, whole = _back(found, wanted, facts.gone) if _any_back(facts, wanted, rules) else (0, [])
     return FeeStanding(
         required=wanted,
         counted=worth,
@@ -101,17 +117,29 @@ def _any_back(facts: FeeFacts, wanted: int, rules: Rules) -> bool:
     return switches.free_stamps_back
 
 
-def _back(found: SortedPieces, wanted: int) -> tuple[int, list[Pile]]:
-    """Return in sen what can be taken away and still leave the fee, and its whole pieces."""
+def _back(found: SortedPieces, wanted: int, gone: tuple[Pile, ...]) -> tuple[int, list[Pile]]:
+    """Return in sen what can be taken away and still leave the fee, and its whole pieces.
+
+    What went back already is part of it, whatever came since: it cannot be kept any more.
+    """
     whole = found.piles(divisible=False)
     loose = total(found.piles(divisible=True))
-    kept = smallest_kept(whole, wanted * SEN - loose)
+    here = _without(whole, gone)
+    kept = smallest_kept(here, wanted * SEN - loose)
     if kept is None:
-        return 0, []
+        kept = tuple(here)
     kept_counts = dict(kept)
     back = [(value, count - kept_counts.get(value, 0)) for value, count in whole]
-    kept_loose = max(0, wanted * SEN - total(kept))
+    kept_loose = min(loose, max(0, wanted * SEN - total(kept)))
     return total(back) + loose - kept_loose, [pile for pile in back if pile[1]]
+
+
+def _without(whole: list[Pile], gone: tuple[Pile, ...]) -> list[Pile]:
+    """Return the pieces, value in sen, that have not gone back."""
+    left = Counter(dict(whole))
+    for value, count in gone:
+        left[value * SEN] -= count
+    return [(value, count) for value, count in left.items() if count > 0]
 
 
 def _yen(piles: list[Pile]) -> tuple[Pile, ...]:

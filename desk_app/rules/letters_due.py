@@ -13,16 +13,13 @@ from desk_app.records.findings import ClaimState
 from desk_app.records.history import Letter
 from desk_app.records.ids import ClaimId
 from desk_app.records.letters import Addressee, LetterKind, StampsBack
-from desk_app.records.mail import HeldKind
+from desk_app.records.mail import STAMPS_BACK
 from desk_app.rules import asking, replies
 from desk_app.rules.claims import confirmed_withdrawals, live_decision
 from desk_app.rules.deadlines import age_on
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.situation import Situation
 from desk_app.rules.status import delay_is_due
-
-STAMPS_BACK = frozenset({HeldKind.EXCESS_STAMPS, HeldKind.FEE_STAMPS, HeldKind.FREE_STAMPS})
-"""The kinds of the return list that the stamps of a letter's BACK sentence come from."""
 
 TO_SENDER = frozenset(
     {

@@ -10,13 +10,14 @@ from desk_app.desk import outgoing, posting
 from desk_app.desk.errors import NotAllowed, Refused
 from desk_app.records.application import Right
 from desk_app.records.findings import ReplyState, Work
-from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, PostingId
+from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
-from desk_app.records.mail import HeldKind, HeldThing, MailItemId, MailKind
+from desk_app.records.mail import HeldKind, HeldThing, MailKind
 from tests.builders import ARRIVED, complete, mail, stamps
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, opened, refused
+from tests.unit.desk.tries import later
 from tests.unit.rules import courses
 
 DISCLOSURE, CORRECTION = Right.DISCLOSURE, Right.CORRECTION
@@ -237,3 +238,16 @@ def test_things_go_back_by_themselves() -> None:
     assert working.held(office, id_) == ()
     assert office.file(id_).postings[-1].letters == ()
     assert office.actions()[-1] is Action.THINGS_RETURNED
+
+
+def test_what_went_back_leaves_the_fee_though_other_pieces_come_later() -> None:
+    office = opened()
+    file = replace(complete(DISCLOSURE), mail=(mail(*stamps("800x1", "300x1", "200x1")),))
+    id_ = working.logged(office, file=file)
+    things = tuple(thing.id for thing in working.held(office, id_))
+    draft = posting.ReturnDraft(id_, things, MailKind.ORDINARY, ARRIVED)
+    posting.return_things(office.clerk, draft)
+    assert [thing.amount for thing in working.gone(office, id_)] == [300]
+    working.send(office, id_, later(ARRIVED, "700x1"))
+    (more,) = working.held(office, id_)
+    assert (more.amount, more.pieces) == (700, ((700, 1),))
