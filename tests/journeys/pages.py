@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.cli.check_file import Person, Proxy
+from desk_app.cli.check_history import Supplement
 from desk_app.cli.check_papers import Mail, Paper
 from desk_app.cli.sample_file import Proposal, SampleApplication
 from desk_app.gui.screen import Screen
@@ -36,6 +37,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 ENTER, SPACE, TAB, BACKTAB = KEY.Key_Return, KEY.Key_Space, KEY.Key_Tab, KEY.Key_Backtab
 MOST_STEPS = 80
+MOST_TILES = 24
 RECORD_COLUMNS = ("name", "former_name", "born", "address", "member_number", "email")
 DISCLOSED_COLUMNS = ("group", "item", "content", "source")
 OUTCOME_KEYS = (
@@ -61,6 +63,10 @@ class Hand:
     def place(self) -> Place | None:
         """The part of the window that is shown."""
         return self.window.shell.place if self.window.shell else None
+
+    def is_at(self, place: Place) -> bool:
+        """Say whether a part of the window is shown."""
+        return self.place is place
 
     def settle(self) -> None:
         """Wait until the desk has answered everything."""
@@ -157,6 +163,12 @@ class Hand:
             self.press(KEY.Key_Down)
         raise AssertionError(f"{value} cannot be chosen in {box.objectName()}")
 
+    def open_number(self, number: str) -> None:
+        """Open an application by its receipt number."""
+        self.press(KEY.Key_G, hold=CTRL)
+        self.write(number)
+        self.press(ENTER)
+
     def close(self) -> None:
         """Close the window as a clerk does, and undress the application."""
         self.window.close()
@@ -244,7 +256,10 @@ class IntakePage:
         hand.fill("principal.born", person.born)
         hand.fill("principal.phone", person.phone)
         self._address("principal", person.postal_code, person.address)
-        hand.fill("principal.member_number", person.member_number)
+        if person.member_number:
+            hand.reach("more3")
+            hand.press(SPACE)
+            hand.fill("principal.member_number", person.member_number)
 
     def _proxy(self, proxy: Proxy) -> None:
         hand = self._hand
@@ -274,7 +289,6 @@ class IntakePage:
         assert ticks == {Right.DISCLOSURE}, "the pad begins with disclosure"
         hand.press(SPACE)
         hand.fill("scope", application.scope)
-        hand.fill("reply_to", application.reply_to if application.proxy else None)
 
     def _paper(self, paper: Paper) -> None:
         """Tick the line of a document that is expected, and type what stands on it."""
@@ -299,12 +313,32 @@ class IntakePage:
         hand = self._hand
         hand.press(KEY.Key_7, hold=ALT)
         for line in mail.payments:
+            hand.press(*[KEY.Key_Left] * MOST_TILES)
             for _ in range(MOST_STEPS):
                 if hand.focus_as(StampTile).value == line.denomination:
                     break
                 hand.press(KEY.Key_Right)
             assert hand.focus_as(StampTile).value == line.denomination
             hand.press(*[KEY.Key_Plus] * line.count)
+
+
+class SupplementPage(IntakePage):
+    """The same page for what comes later for an open application."""
+
+    def __init__(self, hand: Hand) -> None:
+        self._hand = hand
+        hand.press(KEY.Key_N, hold=CTRL | Qt.KeyboardModifier.ShiftModifier)
+        assert hand.place is Place.INTAKE
+
+    def attach(self, number: str, came: Supplement) -> None:
+        """Name the application and count what came for it."""
+        hand = self._hand
+        self._envelope(came)
+        hand.reach("supplement.number")
+        hand.write(number)
+        hand.press(ENTER)
+        self.stamps(came)
+        hand.main()
 
 
 class CasePage:
@@ -324,7 +358,8 @@ class CasePage:
         """Type the records that the department answers with."""
         hand = self._hand
         hand.press(KEY.Key_F5)
-        hand.main()
+        hand.reach("inquiries")
+        hand.press(KEY.Key_Home, ENTER)
         hand.reach_table("records")
         for record in records:
             hand.write_line(RECORD_COLUMNS, record)
@@ -363,6 +398,7 @@ class DecisionPage:
                 hand.write_line(DISCLOSED_COLUMNS, asdict(item))
         hand.fill("as_of", content.as_of)
         hand.fill("disclosed_purpose", content.disclosed_purpose)
+        hand.press(TAB)
         hand.main()
 
     def approve(self, password: str) -> None:
@@ -390,10 +426,16 @@ class LettersPage:
         self._hand = hand
         assert hand.place is Place.LETTERS, hand.place
 
-    def send(self) -> None:
+    def send(self) -> LettersPage:
         """Issue the letter looked at, print it, post it."""
         hand = self._hand
         for _issued_printed_posted in range(3):
             hand.main()
             if QApplication.activeModalWidget() is not None:
                 hand.main()
+        return self
+
+    def back(self) -> CasePage:
+        """Go back to the application."""
+        self._hand.press(KEY.Key_Left, hold=ALT)
+        return CasePage(self._hand)

@@ -12,7 +12,15 @@ from desk_app.desk.context import Desk
 from desk_app.records.history import ApplicationFile
 
 APART = frozenset(
-    {"mail_item", "application", "receipt_number", "number", "sha256", "content_sha256"}
+    {
+        "mail_item",
+        "application",
+        "concerns",
+        "receipt_number",
+        "number",
+        "sha256",
+        "content_sha256",
+    }
 )
 """Fields of running numbers, and of hashes over what holds them."""
 
@@ -26,7 +34,7 @@ def kept(desk: Desk, file: ApplicationFile) -> object:
     those of users become their names.
     """
     with desk.ports.store.reading() as books:
-        people = {user.id: user.name for user in books.people.all()}
+        people = {str(user.id): user.name for user in books.people.all()}
     return _Plainly(people).of(file)
 
 
@@ -52,7 +60,7 @@ class _Plainly:
 def _apart(name: str, value: object) -> bool:
     if isinstance(value, datetime | bytes):
         return True
-    return name in APART and not is_dataclass(value) or (name == "id" and isinstance(value, int))
+    return (name in APART and not is_dataclass(value)) or (name == "id" and isinstance(value, int))
 
 
 def differences(ours: object, theirs: object, place: str = "") -> list[str]:

@@ -20,7 +20,15 @@ from desk_app.gui import icons, printing, theme
 from desk_app.gui.views.section import Place
 from desk_app.records.ids import ApplicationId
 from tests.journeys.demo_desk import Demo
-from tests.journeys.pages import CTRL, CasePage, Hand, IntakePage, first_start, sign_in
+from tests.journeys.pages import (
+    CTRL,
+    CasePage,
+    Hand,
+    IntakePage,
+    SupplementPage,
+    first_start,
+    sign_in,
+)
 from tests.journeys.same_rows import differences, kept
 from tests.journeys.window_desk import WindowDesk, desk_in, open_window
 
@@ -28,6 +36,7 @@ DATA = SampleHouse.data
 SAMPLE = desk_of(DATA)
 OFFICER, CLERK = SAMPLE.people
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
+pytestmark = pytest.mark.xdist_group("demo")
 
 
 def _row(number: int) -> Row:
@@ -89,18 +98,80 @@ def journey(new_desk: WindowDesk, qtbot: QtBot, qapp: QApplication) -> Iterator[
     hand.close()
 
 
-def test_row_1_disclosure_by_the_principal(journey: Journey, demo: Demo, sample_desk: Desk) -> None:
-    row, hand = _row(1), journey.hand
-    (application,) = row.applications
-    IntakePage(hand).log(row.mail_item, application)
-    case = CasePage(hand)
+def _log(journey: Journey, number: int) -> CasePage:
+    """Log a row on the day of its arrival, and ask the department."""
+    row = _row(number)
+    journey.on(row.mail_item.arrived_on)
+    IntakePage(journey.hand).log(row.mail_item, row.applications[0])
+    case = CasePage(journey.hand)
     case.ask_department(SAMPLE.department)
-    journey.on(date(2026, 11, 4))
-    principal = application.principal
+    return case
+
+
+def _answer(journey: Journey, case: CasePage, number: int, day: date) -> None:
+    """Type on a later day that the department holds what the form says."""
+    journey.on(day)
+    principal = _row(number).applications[0].principal
     case.take_answer({"name": principal.name, "born": principal.born, "address": principal.address})
+
+
+def _decide(journey: Journey, case: CasePage, number: int) -> None:
+    """Propose, have a second person approve, and send the letter."""
     decision = case.to_decision()
-    decision.propose(application.proposals[0])
+    decision.propose(_row(number).applications[0].proposals[0])
     decision.approve(OFFICER.password)
-    hand.press(Qt.Key.Key_Escape)
-    CasePage(hand).to_letters().send()
-    assert differences(journey.kept(), kept(sample_desk, demo.file_of(sample_desk, "1"))) == []
+    journey.hand.press(Qt.Key.Key_Escape)
+    CasePage(journey.hand).to_letters().send()
+
+
+def _same(journey: Journey, demo: Demo, sample_desk: Desk, id_: str) -> list[str]:
+    return differences(journey.kept(), kept(sample_desk, demo.file_of(sample_desk, id_)))
+
+
+def test_row_1_disclosure_by_the_principal(journey: Journey, demo: Demo, sample_desk: Desk) -> None:
+    case = _log(journey, 1)
+    _answer(journey, case, 1, date(2026, 11, 4))
+    _decide(journey, case, 1)
+    assert _same(journey, demo, sample_desk, "1") == []
+
+
+def test_row_3_the_missing_stamps_come_in_time(
+    journey: Journey, demo: Demo, sample_desk: Desk
+) -> None:
+    case = _log(journey, 3).to_letters().send().back()
+    _answer(journey, case, 3, date(2026, 11, 5))
+    (came,) = _row(3).applications[0].history.supplements
+    journey.on(came.arrived_on)
+    SupplementPage(journey.hand).attach("R8-0001", came)
+    journey.hand.open_number("R8-0001")
+    _decide(journey, CasePage(journey.hand), 3)
+    assert _same(journey, demo, sample_desk, "3") == []
+
+
+def test_row_15_form_and_identity_document_differ(
+    journey: Journey, demo: Demo, sample_desk: Desk
+) -> None:
+    case = _log(journey, 15).to_letters().send().back()
+    _answer(journey, case, 15, date(2026, 11, 12))
+    journey.on(date(2026, 11, 26))
+    journey.hand.press(Qt.Key.Key_F5)
+    _decide(journey, case, 15)
+    assert _same(journey, demo, sample_desk, "15") == []
+
+
+def test_from_the_first_start_to_the_first_envelope(
+    new_desk: WindowDesk, qtbot: QtBot, qapp: QApplication
+) -> None:
+    hand = open_window(qtbot, qapp, new_desk)
+    first_start(hand, [(each.name, each.password) for each in SAMPLE.people])
+    assert hand.is_at(Place.TODAY)
+    hand.press(Qt.Key.Key_L, hold=CTRL)
+    sign_in(hand, CLERK.name, CLERK.password)
+    row = _row(1)
+    IntakePage(hand).log(row.mail_item, row.applications[0])
+    assert hand.is_at(Place.APPLICATION)
+    journey = Journey(hand, new_desk)
+    plain = journey.kept()
+    assert isinstance(plain, dict)
+    assert plain["application"]["logged_by"] == CLERK.name
+    hand.close()
