@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -149,6 +150,6 @@ def _raise(reporter: Reporter, person: str = "") -> None:
 
 def _fail(person: str) -> None:
     try:
-        {}[person]
+        os.environ[f"no {person}"]
     except KeyError as cause:
         raise RuntimeError(person) from cause
