@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desk_app.desk.errors import KnownError
+from desk_app.gui.garbage import Collector
 from desk_app.gui.reporter import Reporter
 from desk_app.gui.screen import Screen
 from desk_app.gui.tasks import TaskRunner
@@ -29,6 +30,7 @@ def run(entrance: Entrance, argv: Sequence[str]) -> int:
     application.setApplicationName(_NAME)
     application.setDesktopFileName(_NAME)
     application.setStyle("Fusion")
+    Collector(application)
     reporter = Reporter(entrance.log, entrance.now, application)
     reporter.install()
     screen = Screen(application, entrance.resources, entrance.choices())

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,20 @@ from tests.gui.pages import Opened, open_window
 from tests.gui.small_desk import SmallEntrance
 
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_collecting_on_other_threads() -> Iterator[None]:
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """Collect on this thread: a widget that the database thread destroys ends the process."""
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(autouse=True)
