@@ -198,9 +198,9 @@ class PapersSection(IntakeSection):
                 tone=lambda row: "bad" if row.mark is Mark.MISSING else "",
             ),
             Column("original", lambda: self.tr("Original?"), lambda row: row.original, 84),
-            Column("day", lambda: self.tr("Date"), lambda row: row.day, 152),
-            Column("address", lambda: self.tr("Address"), lambda row: row.address, 68),
-            Column("masks", lambda: self.tr("Masking"), lambda row: row.masks, 96),
+            Column("day", lambda: self.tr("Date"), lambda row: row.day, 148),
+            Column("address", lambda: self.tr("Address"), lambda row: row.address, 76),
+            Column("masks", lambda: self.tr("Masking"), lambda row: row.masks, 100),
             Column(
                 "result",
                 lambda: self.tr("Finding"),

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
@@ -80,18 +80,24 @@ class StampTile(_Tile):
         else:
             painting.box(painter, body, colours.base, colours.strong_line)
         self.paint_ring(painter)
-        inner = body.adjusted(theme.px(8), 0, -theme.px(8), 0)
-        painter.setFont(theme.font(Size.SECTION, digits=True))
+        inner = body.adjusted(theme.px(6), 0, -theme.px(6), 0)
+        shown = f"×{self._count}" if self._count else "–"
+        size = self._size_for(f"{self.value} {shown}", inner.width())
+        painter.setFont(theme.font(size, digits=True))
         painter.setPen(QColor(colours.selection_text if self._count else colours.text))
         painter.drawText(inner, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), str(self.value))
-        painter.setFont(self._count_font())
+        painter.setFont(theme.font(size, bold=bool(self._count), digits=True))
         if not self._count:
             painter.setPen(QColor(colours.text3))
-        shown = f"×{self._count}" if self._count else "–"
         painter.drawText(inner, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), shown)
 
-    def _count_font(self) -> QFont:
-        return theme.font(Size.SECTION, bold=bool(self._count), digits=True)
+    def _size_for(self, text: str, room: float) -> Size:
+        """Return the largest size in which value and count stand apart."""
+        for size in (Size.SECTION, Size.BODY):
+            font = theme.font(size, bold=True, digits=True)
+            if QFontMetricsF(font).horizontalAdvance(text) <= room:
+                return size
+        return Size.HINT
 
 
 class OtherTile(_Tile):
