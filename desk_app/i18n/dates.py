@@ -47,6 +47,11 @@ def weekday_of(on: date, language: Language) -> str:
     return names[on.weekday()] if language is Language.JA else names[on.weekday()][:_SHORT]
 
 
+def day_of(at: datetime) -> date:
+    """Return the day of a moment in Japan."""
+    return at.astimezone(_JAPAN).date()
+
+
 def clock(at: datetime) -> str:
     """Write the time of day of a moment in Japan: 14:36."""
     there = at.astimezone(_JAPAN)

@@ -63,6 +63,10 @@
 <context>
     <name>ApplicationBody</name>
     <message>
+        <source>Corrections</source>
+        <translation>入力の訂正</translation>
+    </message>
+    <message>
         <source>Departments</source>
         <translation>部署への照会</translation>
     </message>
@@ -433,6 +437,10 @@
         <translation>照会日</translation>
     </message>
     <message>
+        <source>By</source>
+        <translation>訂正した人</translation>
+    </message>
+    <message>
         <source>Came back</source>
         <translation>返戻</translation>
     </message>
@@ -447,6 +455,10 @@
     <message>
         <source>Copy</source>
         <translation>写し</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>訂正した項目</translation>
     </message>
     <message>
         <source>Decision</source>
@@ -477,6 +489,10 @@
         <translation>通知書</translation>
     </message>
     <message>
+        <source>New value</source>
+        <translation>訂正後</translation>
+    </message>
+    <message>
         <source>No form</source>
         <translation>様式なし</translation>
     </message>
@@ -487,6 +503,10 @@
     <message>
         <source>Numbered at issue</source>
         <translation>発行時に採番</translation>
+    </message>
+    <message>
+        <source>Old value</source>
+        <translation>訂正前</translation>
     </message>
     <message>
         <source>Original</source>
@@ -511,6 +531,10 @@
     <message>
         <source>Proposed by {name}, {day}</source>
         <translation>起案 {name} {day}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Request</source>
@@ -990,6 +1014,91 @@
     <message>
         <source>verdict</source>
         <translation>判断</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionFields</name>
+    <message>
+        <source>Item</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>No form</source>
+        <translation>請求書なし</translation>
+    </message>
+    <message>
+        <source>Present content</source>
+        <translation>現在の内容</translation>
+    </message>
+    <message>
+        <source>Wanted content</source>
+        <translation>求める内容</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>nobody: the principal acts</source>
+        <translation>なし（本人による請求）</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>あり</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionQuestions</name>
+    <message>
+        <source>0 pieces: the line was never there. Fee and return list follow; the old value, the reason and your name are kept (B5).</source>
+        <translation>0枚にすると、この行はなかったものとします。手数料と返却するものを計算し直し、訂正前の値、理由、あなたの名前を残します（B5）。</translation>
+    </message>
+    <message>
+        <source>Correct it</source>
+        <translation>訂正する</translation>
+    </message>
+    <message>
+        <source>Reason (needed)</source>
+        <translation>理由（必須）</translation>
+    </message>
+    <message>
+        <source>The old value, the reason and your name are kept (B5).</source>
+        <translation>訂正前の値、理由、あなたの名前を残します（B5）。</translation>
+    </message>
+    <message>
+        <source>Typed so far: {old}</source>
+        <translation>現在の入力: {old}</translation>
+    </message>
+    <message>
+        <source>What was typed wrongly</source>
+        <translation>誤って入力した項目</translation>
+    </message>
+    <message>
+        <source>{field}: overlooked</source>
+        <translation>{field}（数え漏れを追加）</translation>
+    </message>
+    <message>
+        <source>{field}: whether there is one</source>
+        <translation>{field}の有無</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionWords</name>
+    <message>
+        <source>Mail item of {day}</source>
+        <translation>郵便物（{day}到着）</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>あり</translation>
     </message>
 </context>
 <context>
@@ -3677,6 +3786,13 @@
     </message>
 </context>
 <context>
+    <name>_Number</name>
+    <message>
+        <source>Type a number in digits.</source>
+        <translation>数字で入れてください。</translation>
+    </message>
+</context>
+<context>
     <name>_OddLine</name>
     <message>
         <source>Face value</source>
@@ -3693,6 +3809,13 @@
     <message>
         <source>Surcharge</source>
         <translation>寄附金</translation>
+    </message>
+</context>
+<context>
+    <name>_PostalCode</name>
+    <message>
+        <source>A postal code has seven digits.</source>
+        <translation>郵便番号は7桁です。</translation>
     </message>
 </context>
 <context>

@@ -82,11 +82,20 @@ class Case:
 
     def main(self) -> None:
         """Press Ctrl+Enter where the keys go."""
-        widget = QApplication.activeModalWidget() or self.window.window
-        if not widget.isActiveWindow():
-            with self.window.qtbot.waitActive(widget):
-                widget.activateWindow()
+        widget = self._activated()
         QTest.keyClick(QApplication.focusWidget() or widget, Qt.Key.Key_Return, CTRL)
+        self.window.settle()
+
+    def press(
+        self,
+        widget: QWidget,
+        key: Qt.Key,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """Press a key in a widget, and wait until everything is done."""
+        self._activated()
+        widget.setFocus()
+        QTest.keyClick(widget, key, modifier)
         self.window.settle()
 
     def write(self, widget: QWidget, text: str) -> None:
@@ -95,6 +104,14 @@ class Case:
         event = QInputMethodEvent()
         event.setCommitString(text)
         QApplication.sendEvent(widget, event)
+
+    def _activated(self) -> QWidget:
+        """Return the window that takes the keys, once it does."""
+        widget = QApplication.activeModalWidget() or self.window.window
+        if not widget.isActiveWindow():
+            with self.window.qtbot.waitActive(widget):
+                widget.activateWindow()
+        return widget
 
     def close(self) -> None:
         """Close the window and its desk."""
@@ -114,3 +131,25 @@ def open_case(qtbot: QtBot, application: QApplication, desk: CaseDesk) -> Case:
     opened = Opened(qtbot, cast("Any", entrance), runner, screen, window)
     opened.settle()
     return Case(desk, opened.sign_in())
+
+
+@dataclass
+class Cases:
+    """Opens windows on one desk, and closes the last."""
+
+    qtbot: QtBot
+    application: QApplication
+    desk: CaseDesk
+    case: Case | None = None
+
+    def open(self) -> Case:
+        """Open the window; the one that was open is closed first."""
+        self.close()
+        self.case = open_case(self.qtbot, self.application, self.desk)
+        return self.case
+
+    def close(self) -> None:
+        """Close the window that is open."""
+        if self.case is not None:
+            self.case.close()
+            self.case = None

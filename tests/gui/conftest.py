@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui import icons, theme
+from tests.gui.case_desk import found
+from tests.gui.case_pages import Cases
 from tests.gui.pages import Opened, open_window
 from tests.gui.small_desk import SmallEntrance
 
@@ -47,6 +49,14 @@ def opened(qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
     window = open_window(qtbot, qapp, SmallEntrance())
     yield window
     window.close()
+
+
+@pytest.fixture
+def cases(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Cases]:
+    """Return a real desk in a folder, on which windows are opened as the clerk."""
+    made = Cases(qtbot, qapp, found(tmp_path))
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -4,16 +4,12 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desk_app.desk import corresponding, outgoing, posting
 from desk_app.desk.context import Desk
@@ -36,38 +32,13 @@ from tests.gui.case_desk import (
     SECOND_PASSWORD,
     SUPERVISOR,
     TODAY,
-    CaseDesk,
     answered,
     application,
-    found,
     licence,
     log,
     record,
 )
-from tests.gui.case_pages import Case, open_case
-
-
-@dataclass
-class Cases:
-    """Opens windows on one desk, and closes the last."""
-
-    qtbot: QtBot
-    application: QApplication
-    desk: CaseDesk
-    case: Case | None = None
-
-    def open(self) -> Case:
-        """Open the window."""
-        self.case = open_case(self.qtbot, self.application, self.desk)
-        return self.case
-
-
-@pytest.fixture
-def cases(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Cases]:
-    made = Cases(qtbot, qapp, found(tmp_path))
-    yield made
-    if made.case is not None:
-        made.case.close()
+from tests.gui.case_pages import Case, Cases
 
 
 def _logged(cases: Cases, *rights: Right) -> ApplicationId:

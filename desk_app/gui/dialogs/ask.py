@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.gui import shortcuts, theme, words
-from desk_app.gui.dialogs.ask_fields import AskedField, field_of
+from desk_app.gui.dialogs.ask_fields import AskedField, ChoiceField, field_of
 from desk_app.gui.presenters.question import Answers, LinesAsked, Question, Weight
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
@@ -41,11 +41,11 @@ class Ask(QDialog):
         self.setObjectName("ask")
         self.setWindowTitle(question.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        wide = any(isinstance(asked, LinesAsked) for asked in question.asked)
-        self.setFixedWidth(theme.px(_WIDE if wide else _NARROW))
-        self._fields: dict[str, AskedField] = {
-            asked.name: field_of(asked, work) for asked in question.asked
-        }
+        self._fields: dict[str, AskedField] = {}
+        self._form = FormArea()
+        self._rows = QVBoxLayout(self._form)
+        self._note = NoteFrame("ask" if question.weight is Weight.FINAL else "info")
+        self._put(question)
         self._trouble = NoteFrame("bad")
         self._trouble.setObjectName("trouble")
         self._trouble.hide()
@@ -64,6 +64,10 @@ class Ask(QDialog):
     def field(self, name: str) -> AskedField:
         """Return one of the fields by its name."""
         return self._fields[name]
+
+    def note(self) -> str:
+        """Return what follows and why, as it stands above the fields."""
+        return self._note.accessibleName()
 
     def begin(self) -> None:
         """Open, with the focus where the answer begins, or on the way back if it is final."""
@@ -86,14 +90,40 @@ class Ask(QDialog):
             return
         super().keyPressEvent(event)
 
+    def _put(self, question: Question) -> None:
+        """Show what a question asks and says; a field that stands already is left alone."""
+        self._question = question
+        wide = any(isinstance(asked, LinesAsked) for asked in question.asked)
+        self.setFixedWidth(theme.px(_WIDE if wide else _NARROW))
+        self._note.say(question.effect, question.detail)
+        self._note.setVisible(bool(question.effect or question.detail))
+        for asked in question.asked:
+            if asked.name not in self._fields:
+                field = field_of(asked, self._work)
+                self._fields[asked.name] = field
+                self._rows.addWidget(field)
+        first = next(iter(self._fields.values()), None)
+        if question.turned is not None and isinstance(first, ChoiceField) and not self.isVisible():
+            first.on_chosen(self._turn)
+
+    def _turn(self) -> None:
+        """Ask anew for what the choice means; the choice itself stays, with the focus."""
+        turned, answers = self._question.turned, self._answers()
+        if turned is None:
+            return
+        for name in list(self._fields)[1:]:
+            field = self._fields.pop(name)
+            self._rows.removeWidget(field)
+            field.hide()
+            field.deleteLater()
+        self._trouble.hide()
+        self._put(turned(answers))
+        self._fit()
+
     def _lay_out(self) -> None:
         question = self._question
-        form = FormArea()
-        rows = QVBoxLayout(form)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.px(8))
-        for field in self._fields.values():
-            rows.addWidget(field)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(theme.px(8))
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
         buttons.addStretch(1)
@@ -104,11 +134,9 @@ class Ask(QDialog):
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.px(12))
         column.addWidget(Text(question.title, Size.SECTION, bold=True, wrap=True))
-        if question.effect or question.detail:
-            kind = "ask" if question.weight is Weight.FINAL else "info"
-            column.addWidget(NoteFrame(kind, question.effect, question.detail))
+        column.addWidget(self._note)
         if self._fields:
-            column.addWidget(form)
+            column.addWidget(self._form)
         column.addWidget(self._trouble)
         column.addLayout(buttons)
 

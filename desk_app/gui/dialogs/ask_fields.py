@@ -19,6 +19,7 @@ from desk_app.gui.presenters.question import (
     LinesAsked,
     LongAsked,
     SecretAsked,
+    Shape,
     TicksAsked,
 )
 from desk_app.gui.widgets.check_box import CheckBox
@@ -26,13 +27,19 @@ from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.composing import LongText
 from desk_app.gui.widgets.era_date import EraDateEdit
 from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
+from desk_app.gui.widgets.kana import KanaEdit
 from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.gui.widgets.password import PasswordEdit
+from desk_app.gui.widgets.postal_code import PostalCodeEdit, plain_digits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk_app.desk.ports import PostalArea
     from desk_app.gui.workplace import Workplace
 
 _LONG = 76
+_MOST_DIGITS = 9
 
 
 class AskedField(QWidget):
@@ -59,7 +66,7 @@ class AskedField(QWidget):
 
 
 class _Line(AskedField):
-    def __init__(self, asked: LineAsked | SecretAsked) -> None:
+    def __init__(self, asked: LineAsked | SecretAsked, _: Workplace) -> None:
         self._edit = PasswordEdit() if isinstance(asked, SecretAsked) else TrailingNoteLineEdit()
         if isinstance(asked, LineAsked):
             self._edit.setText(asked.value)
@@ -68,6 +75,81 @@ class _Line(AskedField):
     @override
     def value(self) -> object:
         return self._edit.text()
+
+
+class _Kana(AskedField):
+    def __init__(self, asked: LineAsked, _: Workplace) -> None:
+        self._edit = KanaEdit()
+        self._edit.begin(asked.value)
+        super().__init__(asked.label, self._edit)
+
+    @override
+    def value(self) -> object:
+        return self._edit.text()
+
+
+class _Number(AskedField):
+    """A whole number in digits of any width."""
+
+    def __init__(self, asked: LineAsked, _: Workplace) -> None:
+        self._edit = TrailingNoteLineEdit()
+        self._edit.setText(asked.value)
+        super().__init__(asked.label, self._edit)
+
+    @override
+    def value(self) -> object:
+        return int(plain_digits(self._edit.text()) or 0)
+
+    @override
+    def unfit(self) -> bool:
+        digits = plain_digits(self._edit.text())
+        wrong = not digits or len(digits) > _MOST_DIGITS
+        self._edit.set_trouble(self.tr("Type a number in digits.") if wrong else "")
+        if wrong:
+            self._edit.setFocus()
+        return wrong
+
+
+class _PostalCode(AskedField):
+    """A postal code; beside it stands the place it is the code of."""
+
+    def __init__(self, asked: LineAsked, work: Workplace) -> None:
+        self._edit = PostalCodeEdit()
+        self._edit.set_code(asked.value)
+        self._work = work
+        super().__init__(asked.label, self._edit)
+        self._edit.set_trouble_sentence(self.tr("A postal code has seven digits."))
+        self._edit.completed.connect(self._ask_place)
+
+    @override
+    def value(self) -> object:
+        return self._edit.text()
+
+    @override
+    def unfit(self) -> bool:
+        self._edit.check()
+        return bool(self._edit.trouble())
+
+    def _ask_place(self, code: str) -> None:
+        self._work.ask(self, "place", lambda desk: desk.ports.postal.areas(code), self._show_place)
+
+    def _show_place(self, areas: tuple[PostalArea, ...]) -> None:
+        first = next(iter(areas), None)
+        self._edit.set_note("" if first is None else f"{first.prefecture}{first.city}")
+
+
+_LINES: dict[Shape, Callable[[LineAsked, Workplace], AskedField]] = {
+    Shape.PLAIN: _Line,
+    Shape.KANA: _Kana,
+    Shape.NUMBER: _Number,
+    Shape.POSTAL_CODE: _PostalCode,
+}
+
+
+def _line_of(asked: LineAsked | SecretAsked, work: Workplace) -> AskedField:
+    if isinstance(asked, SecretAsked):
+        return _Line(asked, work)
+    return _LINES[asked.shape](asked, work)
 
 
 class _Long(AskedField):
@@ -110,6 +192,10 @@ class ChoiceField(AskedField):
     @override
     def value(self) -> object:
         return self._box.value()
+
+    def on_chosen(self, slot: Callable[[], None]) -> None:
+        """Call a slot whenever the clerk chooses another value."""
+        self._box.currentIndexChanged.connect(lambda _: slot())
 
     @override
     def unfit(self) -> bool:
@@ -163,7 +249,7 @@ def field_of(asked: Asked, work: Workplace) -> AskedField:
 def _made(asked: Asked, work: Workplace) -> AskedField:
     match asked:
         case LineAsked() | SecretAsked():
-            return _Line(asked)
+            return _line_of(asked, work)
         case LongAsked():
             return _Long(asked)
         case DayAsked():

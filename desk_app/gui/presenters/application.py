@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from desk_app.desk.changes import Kind
 from desk_app.gui.presenters.application_questions import ApplicationQuestions
 from desk_app.gui.presenters.application_read import Opened, read
+from desk_app.gui.presenters.correction_questions import CorrectionQuestions
 from desk_app.gui.presenters.judging_questions import JudgingQuestions
 from desk_app.gui.presenters.letter_place import Owed
 from desk_app.gui.presenters.letter_questions import LetterQuestions
@@ -71,6 +72,7 @@ class ApplicationPresenter(QObject):
         self.letters = LetterQuestions(work, self)
         self.reading = ReadingQuestions(work, self)
         self.judging = JudgingQuestions(work, self)
+        self.corrections = CorrectionQuestions(work, self)
         self._wanted: ApplicationId | None = None
         work.hub.listen(self._changed)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from desk_app.gui.marks import Mark
 from desk_app.gui.models.columns import Column
 from desk_app.gui.presenters.application_axes import CLAIM_MARKS
+from desk_app.gui.presenters.correction_words import CorrectionWords
 from desk_app.i18n import dates, messages, writing
 from desk_app.rules import codes
 from desk_app.rules.claims import live_decision
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from desk_app.gui.presenters.application_read import Opened
-    from desk_app.records.application import Claim
+    from desk_app.records.application import Claim, Correction
     from desk_app.records.decisions import Decision
     from desk_app.records.history import DepartmentInquiry, Letter
     from desk_app.records.mail import MailItem
@@ -56,6 +57,10 @@ def columns(titles: tuple[tuple[str, int], ...], marked: int | None = None) -> l
 
 class ApplicationTables(QObject):
     """Writes the lines of the tables in the clerk's language."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._correction_words = CorrectionWords(self)
 
     def claim_columns(self) -> list[Column[Cells]]:
         """Return the columns of the claims: what was asked, how it is decided, who approves."""
@@ -115,6 +120,23 @@ class ApplicationTables(QObject):
             (self.tr("Answer"), 0),
         )
         return columns(titles, marked=2)
+
+    def correction_columns(self) -> list[Column[Cells]]:
+        """Return the columns of the corrections: what, from what to what, why, by whom and when."""
+        titles = (
+            (self.tr("Corrected"), 184),
+            (self.tr("Old value"), 0),
+            (self.tr("New value"), 0),
+            (self.tr("Reason"), 144),
+            (self.tr("By"), 104),
+        )
+        return columns(titles)
+
+    def corrections(self, opened: Opened, language: Language) -> tuple[Cells, ...]:
+        """Return one line for each correction, the newest first."""
+        notes = opened.application.corrections
+        numbered = reversed(tuple(enumerate(notes)))
+        return tuple(self._correction(n, note, opened, language) for n, note in numbered)
 
     def inquiries(self, opened: Opened, language: Language) -> tuple[Cells, ...]:
         """Return one line for each inquiry."""
@@ -240,6 +262,18 @@ class ApplicationTables(QObject):
         texts = (self.tr("Numbered at issue"), kind, self.tr("To issue"), "")
         details = ("", writing.listed(rights, language), "", "")
         return Cells(due, texts, details, Mark.OPEN)
+
+    def _correction(
+        self, number: int, note: Correction, opened: Opened, language: Language
+    ) -> Cells:
+        words = self._correction_words
+        old, new = (
+            words.value(note.field, value, opened, language) for value in (note.old, note.new)
+        )
+        title = words.title(note.field, opened, language)
+        day = dates.bare(dates.day_of(note.at), language)
+        texts = (title, old, new, note.reason, opened.name_of(note.by))
+        return Cells(number, texts, ("", "", "", "", day))
 
     def _inquiry(self, inquiry: DepartmentInquiry, language: Language) -> Cells:
         asked = dates.bare(inquiry.asked_on, language)

@@ -19,13 +19,23 @@ if TYPE_CHECKING:
 Answers = Mapping[str, object]
 
 
+class Shape(Enum):
+    """What is typed in a line: any text, kana, a postal code, a whole number."""
+
+    PLAIN = "plain"
+    KANA = "kana"
+    POSTAL_CODE = "postal_code"
+    NUMBER = "number"
+
+
 @dataclass(frozen=True, slots=True)
 class LineAsked:
-    """A line of text."""
+    """A line of text; a number is answered as one, everything else as it was written."""
 
     name: str
     label: str
     value: str = ""
+    shape: Shape = Shape.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,7 @@ class Question:
     """What is asked and what follows; ``doing`` makes the verb of the answers.
 
     ``verb`` is the word of the button that does it; ``effect`` says what follows, ``detail`` why.
+    ``turned`` makes the question anew when the first of what is asked, a choice, is answered.
     """
 
     title: str
@@ -108,6 +119,7 @@ class Question:
     detail: str = ""
     asked: tuple[Asked, ...] = field(default=())
     weight: Weight = Weight.PLAIN
+    turned: Callable[[Answers], Question] | None = None
 
 
 def text(answers: Answers, name: str) -> str:

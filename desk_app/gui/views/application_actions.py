@@ -34,6 +34,7 @@ class _Doing:
     verb: Verb
     question: Callable[[Opened], Question | None]
     icon: str = ""
+    key: Key | None = None
 
 
 class ApplicationActions(QObject):
@@ -73,6 +74,7 @@ class ApplicationActions(QObject):
             _Doing(Verb.RECORD_ANSWER, self._of_inquiry(presenter.questions.answer)),
             _Doing(Verb.CHASE_DEPARTMENT, self._of_inquiry(presenter.questions.chase)),
             _Doing(Verb.READ_PAPER, presenter.read_question),
+            _Doing(Verb.CORRECT, presenter.corrections.correct, "edit", Key.EDIT),
             _Doing(Verb.JUDGE, self._first_verdict),
             _Doing(Verb.ALLOT, presenter.papers.allot),
             _Doing(Verb.MOVE_SUPPLEMENT, presenter.papers.move_supplement),
@@ -86,7 +88,7 @@ class ApplicationActions(QObject):
             doing.verb.value,
             lambda: messages.label(doing.verb, self._language()),
             lambda: self._ask(doing),
-            None,
+            doing.key,
             doing.icon,
             "application",
             enabled=lambda: self._may(doing),

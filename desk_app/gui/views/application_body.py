@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.application_read import Opened
     from desk_app.gui.workplace import Workplace
 
-_NAMES = ("claims", "papers", "letters", "inquiries")
+_NAMES = ("claims", "papers", "letters", "inquiries", "corrections")
 
 
 class ApplicationBody(QScrollArea):
@@ -87,6 +87,7 @@ class ApplicationBody(QScrollArea):
             "papers": self._words.papers(opened, language),
             "letters": self._words.letters(opened, language),
             "inquiries": self._words.inquiries(opened, language),
+            "corrections": self._words.corrections(opened, language),
         }
         for name, shown in rows.items():
             self._models[name].show_rows(shown)
@@ -103,6 +104,7 @@ class ApplicationBody(QScrollArea):
             "papers": (self.tr("Papers"), self._words.paper_columns()),
             "letters": (self.tr("Letters"), self._words.letter_columns()),
             "inquiries": (self.tr("Departments"), self._words.inquiry_columns()),
+            "corrections": (self.tr("Corrections"), self._words.correction_columns()),
         }
         self._titles["findings"].setText(self.tr("Findings"))
         for name, (title, wanted) in columns.items():
@@ -143,6 +145,7 @@ class ApplicationBody(QScrollArea):
             ("inquiries", self.tables["inquiries"]),
             ("papers", self.tables["papers"]),
             ("letters", self.tables["letters"]),
+            ("corrections", self.tables["corrections"]),
         )
         for name, widget in order:
             column.addSpacing(theme.px(4))

@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: MIT
+"""What of an application can be corrected: each value with its path and the field to type it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QObject
+
+from desk_app.gui.presenters.question import (
+    Answers,
+    Asked,
+    ChoiceAsked,
+    DayAsked,
+    LineAsked,
+    LinesAsked,
+    LongAsked,
+    Shape,
+    TicksAsked,
+    several,
+    text,
+)
+from desk_app.gui.widgets.line_fields import LineField
+from desk_app.i18n import messages
+from desk_app.records.application import Change, Method, Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.ids import PaymentLineId
+from desk_app.records.mail import Condition, MailKind, PaymentLine, Piece
+from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+    from enum import Enum
+
+    from desk_app.gui.presenters.application_read import Opened
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.mail import MailItem
+
+_VALUE = "value"
+_NOBODY = "nobody"
+_CHANGED = frozenset({Right.CORRECTION, Right.ADDITION, Right.DELETION})
+_SHAPES = {"kana": Shape.KANA, "postal_code": Shape.POSTAL_CODE}
+_PRINCIPAL = (
+    "name",
+    "kana",
+    "former_name",
+    "born",
+    "postal_code",
+    "address",
+    "registered_address",
+    "phone",
+    "member_number",
+    "email",
+)
+_PROXY = ("kind", "name", "kana", "postal_code", "address", "phone")
+
+
+@dataclass(frozen=True, slots=True)
+class Correctable:
+    """A value with its path; ``read`` makes the right one of the answers."""
+
+    path: str
+    old: object
+    asked: tuple[Asked, ...]
+    read: Callable[[Answers], object]
+
+
+class CorrectionFields(QObject):
+    """Makes the fields in the clerk's language."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def of(self, opened: Opened) -> tuple[Correctable, ...]:
+        """Return everything of an application that a clerk can have typed wrongly."""
+        application = opened.application
+        return (
+            *self._person("principal", application.principal, _PRINCIPAL),
+            *self._of_proxy(opened),
+            *self._of_claims(opened),
+            self._long("scope", application.scope),
+            self._value("service", application.service),
+            self._choice("method", application.method, Method),
+            self._choice("reply_to", application.reply_to, ReplyTo),
+            self._choice("language", application.language, Language),
+            *self._of_form(opened),
+            *(line for item in opened.file.mail for line in self._of_stamps(item)),
+            *(fact for item in opened.file.mail for fact in self._of_mail(item)),
+        )
+
+    def _person(self, head: str, person: object, names: Sequence[str]) -> Iterator[Correctable]:
+        for name in names:
+            path, value = f"{head}.{name}", getattr(person, name)
+            if name == "kind":
+                yield self._choice(path, value, ProxyKind)
+            elif name == "born":
+                yield self._day(path, value)
+            else:
+                yield self._value(path, value)
+
+    def _of_proxy(self, opened: Opened) -> Iterator[Correctable]:
+        proxy, language = opened.application.proxy, self._work.language
+        if proxy is not None:
+            yield from self._person("proxy", proxy, _PROXY)
+        kinds = tuple((each, messages.label(each, language)) for each in ProxyKind)
+
+        def read(answers: Answers) -> object:
+            kind = answers[_VALUE]
+            if not isinstance(kind, ProxyKind):
+                return None
+            return replace(proxy or Proxy(kind, ""), kind=kind, name=text(answers, "proxy_name"))
+
+        choice = ChoiceAsked(
+            _VALUE,
+            self._label("proxy"),
+            ((_NOBODY, self.tr("nobody: the principal acts")), *kinds),
+            _NOBODY if proxy is None else proxy.kind,
+        )
+        name = LineAsked(
+            "proxy_name", self._label("proxy_name"), "" if proxy is None else proxy.name
+        )
+        yield Correctable("proxy", proxy, (choice, name), read)
+
+    def _of_claims(self, opened: Opened) -> Iterator[Correctable]:
+        language, claims = self._work.language, opened.application.claims
+        rights = tuple((each, messages.label(each, language)) for each in Right)
+        ticked = opened.application.rights()
+        yield Correctable(
+            "claims",
+            ticked,
+            (TicksAsked(_VALUE, self._label("claims"), rights, ticked),),
+            lambda answers: several(answers, _VALUE),
+        )
+        for claim in claims:
+            path = f"claims.{claim.id}"
+            if claim.right in _CHANGED:
+                yield self._changes(f"{path}.changes", claim.changes)
+            elif claim.reason:
+                reasons = tuple(
+                    (each.code, messages.titled(each, each.code, language))
+                    for each in opened.rules.reasons
+                )
+                asked = ChoiceAsked(_VALUE, self._label("reason"), reasons, claim.reason)
+                yield Correctable(f"{path}.reason", claim.reason, (asked,), _plain)
+            yield self._long(f"{path}.circumstances", claim.circumstances)
+
+    def _changes(self, path: str, changes: tuple[Change, ...]) -> Correctable:
+        fields = (
+            LineField("item", self.tr("Item"), width=160),
+            LineField("before", self.tr("Present content")),
+            LineField("after", self.tr("Wanted content")),
+        )
+        lines = tuple({"item": c.item, "before": c.before, "after": c.after} for c in changes)
+
+        def read(answers: Answers) -> object:
+            written = cast("tuple[Answers, ...]", several(answers, _VALUE))
+            made = (
+                Change(text(line, "item"), text(line, "before"), text(line, "after"))
+                for line in written
+            )
+            return tuple(change for change in made if change != Change(""))
+
+        asked = LinesAsked(_VALUE, self._label("changes"), fields, lines)
+        return Correctable(path, changes, (asked,), read)
+
+    def _of_form(self, opened: Opened) -> Iterator[Correctable]:
+        form, language = opened.application.form, self._work.language
+        forms = tuple((f.code, messages.titled(f, f.code, language)) for f in opened.rules.forms)
+        choices = (*forms, ("", self.tr("No form")))
+        code = ChoiceAsked(_VALUE, self._label("form"), choices, form.code)
+        yield Correctable("form.code", form.code, (code,), _plain)
+        yield self._value("form.version", form.version)
+        yield self._day("form.filled_in_on", form.filled_in_on)
+        yield self._yes_or_no("form.signed", value=form.signed)
+
+    def _of_stamps(self, item: MailItem) -> Iterator[Correctable]:
+        for line in item.payments:
+            yield self._line(f"payments.{line.id}", line)
+        yield self._line(f"mail.{item.id}.payments", None)
+
+    def _line(self, path: str, line: PaymentLine | None) -> Correctable:
+        """Ask for a stamp line; no piece of it means that it was never there."""
+        language = self._work.language
+        shown = line or PaymentLine(PaymentLineId(""), Piece.STAMP, 0, 1)
+        pieces = tuple((each, messages.label(each, language)) for each in Piece)
+        states = tuple((each, messages.label(each, language)) for each in Condition)
+
+        def read(answers: Answers) -> object:
+            values: dict[str, Any] = {name: answers[name] for name in _COUNTED}
+            return None if line and not values["count"] else replace(shown, **values)
+
+        asked = (
+            ChoiceAsked("piece", self._label("piece"), pieces, shown.piece),
+            self._number("denomination", shown.denomination),
+            self._number("count", shown.count),
+            ChoiceAsked("condition", self._label("condition"), states, shown.condition),
+            self._number("surcharge", shown.surcharge),
+        )
+        return Correctable(path, line, asked, read)
+
+    def _of_mail(self, item: MailItem) -> Iterator[Correctable]:
+        path = f"mail.{item.id}"
+        yield self._day(f"{path}.arrived_on", item.arrived_on)
+        yield self._day(f"{path}.postmark", item.postmark)
+        yield self._choice(f"{path}.kind", item.kind, MailKind)
+        yield self._value(f"{path}.tracking_number", item.tracking_number)
+        yield self._yes_or_no(f"{path}.red_marking", value=item.red_marking)
+
+    def _value(self, path: str, value: str) -> Correctable:
+        name = path.rpartition(".")[2]
+        shape = _SHAPES.get(name, Shape.PLAIN)
+        return Correctable(
+            path, value, (LineAsked(_VALUE, self._label(name), value, shape),), _plain
+        )
+
+    def _long(self, path: str, value: str) -> Correctable:
+        asked = LongAsked(_VALUE, self._label(path.rpartition(".")[2]), value)
+        return Correctable(path, value, (asked,), _plain)
+
+    def _day(self, path: str, value: date | None) -> Correctable:
+        asked = DayAsked(_VALUE, self._label(path.rpartition(".")[2]), value)
+        return Correctable(path, value, (asked,), _plain)
+
+    def _choice(self, path: str, value: Enum, kind: type[Enum]) -> Correctable:
+        words = tuple((each, messages.label(each, self._work.language)) for each in kind)
+        asked = ChoiceAsked(_VALUE, self._label(path.rpartition(".")[2]), words, value)
+        return Correctable(path, value, (asked,), _plain)
+
+    def _yes_or_no(self, path: str, *, value: bool) -> Correctable:
+        words = ((True, self.tr("yes")), (False, self.tr("no")))
+        asked = ChoiceAsked(_VALUE, self._label(path.rpartition(".")[2]), words, value)
+        return Correctable(path, value, (asked,), _plain)
+
+    def _number(self, name: str, value: int) -> LineAsked:
+        return LineAsked(name, self._label(name), str(value), Shape.NUMBER)
+
+    def _label(self, name: str) -> str:
+        field = messages.field(name, self._work.language)
+        return field[:1].upper() + field[1:]
+
+
+_COUNTED = ("piece", "denomination", "count", "condition", "surcharge")
+
+
+def _plain(answers: Answers) -> object:
+    return answers[_VALUE]

@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: MIT
+"""What was typed wrongly is corrected in the window by keys; its history is shown (B5)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desk_app.gui.views.application import ApplicationView
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.lines_editor import LinesEditor
+from desk_app.records.application import Change, Method, ProxyKind, Right
+from desk_app.records.findings import FeeState
+from desk_app.records.ids import ApplicationId
+from desk_app.records.people import Language
+from tests.gui.case_desk import TODAY, application, licence, log
+from tests.gui.case_pages import Case, Cases
+
+
+def _open(
+    cases: Cases, *rights: Right, stamps: tuple[tuple[int, int], ...] = ((500, 2),)
+) -> tuple[Case, ApplicationView, ApplicationId]:
+    id_ = log(cases.desk, application(*(rights or (Right.DISCLOSURE,))), licence(), stamps=stamps)
+    cases.desk.clock.move_to(TODAY)
+    case = cases.open()
+    return case, case.go(Place.APPLICATION, id_, ApplicationView), id_
+
+
+def _begin(case: Case, view: ApplicationView, path: str) -> None:
+    """Press F2 on the page, and choose a value with the arrow keys of the list."""
+    case.press(view.body.tables["claims"], Qt.Key.Key_F2)
+    box = case.ask().field("field").editor
+    assert isinstance(box, ChoiceBox)
+    assert box.hasFocus()
+    for _ in range(box.count()):
+        if box.value() == path:
+            break
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    assert box.value() == path
+    case.window.settle()
+
+
+def _rewrite(case: Case, name: str, text: str) -> None:
+    edit = case.ask().field(name).editor
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    case.write(edit, text)
+
+
+def _finish(case: Case, reason: str = "読み違え") -> None:
+    case.write(case.ask().field("reason").editor, reason)
+    case.main()
+
+
+def _told(view: ApplicationView) -> list[tuple[str, ...]]:
+    table = view.body.tables["corrections"]
+    model = table.model()
+    return [
+        tuple(str(model.index(row, place).data()) for place in range(5))
+        for row in range(model.rowCount())
+    ]
+
+
+def test_a_day_is_corrected_in_any_era_form_and_its_history_shown(cases: Cases) -> None:
+    case, view, id_ = _open(cases)
+    assert not view.body.tables["corrections"].isVisible()
+    _begin(case, view, "principal.born")
+    assert "昭和60年7月9日" in case.ask().note()
+    _rewrite(case, "value", "S60.9.7")
+    _finish(case)
+    assert not case.asked()
+    assert case.read(id_).application.principal.born == date(1985, 9, 7)
+    case.window.settle()
+    assert view.body.tables["corrections"].isVisible()
+    (line,) = _told(view)
+    assert line[:4] == ("本人 ＞ 生年月日", "昭和60年7月9日", "昭和60年9月7日", "読み違え")
+    assert line[4].startswith("山本 美咲")
+
+
+def test_a_reason_is_needed_and_a_date_must_be_one(cases: Cases) -> None:
+    case, view, id_ = _open(cases)
+    _begin(case, view, "principal.born")
+    _rewrite(case, "value", "S60.13.1")
+    case.main()
+    assert case.asked()
+    _rewrite(case, "value", "S60.9.7")
+    case.main()
+    assert case.asked()
+    assert case.read(id_).application.corrections == ()
+    _finish(case)
+    assert len(case.read(id_).application.corrections) == 1
+
+
+TYPED = (
+    ("principal.kana", "タカハシ ハナエ", ("principal", "kana"), "タカハシ ハナエ"),
+    ("principal.postal_code", "１６６００１５", ("principal", "postal_code"), "166-0015"),
+    ("principal.address", "杉並区成田東1-2-3", ("principal", "address"), "杉並区成田東1-2-3"),
+    ("scope", "問合せの記録", ("scope",), "問合せの記録"),
+)
+
+
+@pytest.mark.parametrize(("path", "text", "place", "value"), TYPED, ids=[t[0] for t in TYPED])
+def test_a_text_is_corrected_as_it_is_typed(
+    cases: Cases, path: str, text: str, place: tuple[str, ...], value: str
+) -> None:
+    case, view, id_ = _open(cases)
+    _begin(case, view, path)
+    _rewrite(case, "value", text)
+    _finish(case)
+    shown: object = case.read(id_).application
+    for name in place:
+        shown = getattr(shown, name)
+    assert shown == value
+
+
+def test_stamps_counted_wrongly_are_counted_anew(cases: Cases) -> None:
+    case, view, id_ = _open(cases)
+    line = case.read(id_).mail[0].payments[0]
+    _begin(case, view, f"payments.{line.id}")
+    _rewrite(case, "count", "たくさん")
+    case.main()
+    assert case.asked()
+    _rewrite(case, "count", "１")
+    _finish(case, "1枚は裏紙")
+    assert case.read(id_).mail[0].payments[0].count == 1
+    assert view.presenter.opened is not None
+    assert view.presenter.opened.examination.axes.fee is FeeState.SHORT
+    assert _told(view)[0][1:4] == ("2", "1", "1枚は裏紙")
+
+
+def test_stamps_overlooked_and_stamps_never_there(cases: Cases) -> None:
+    case, view, id_ = _open(cases, stamps=((500, 1),))
+    item = case.read(id_).mail[0].id
+    _begin(case, view, f"mail.{item}.payments")
+    _rewrite(case, "denomination", "500")
+    _finish(case)
+    assert [line.denomination for line in case.read(id_).mail[0].payments] == [500, 500]
+    line = case.read(id_).mail[0].payments[1]
+    _begin(case, view, f"payments.{line.id}")
+    _rewrite(case, "count", "0")
+    _finish(case)
+    assert len(case.read(id_).mail[0].payments) == 1
+    assert [line[1:3] for line in _told(view)] == [
+        ("切手 500円×1", "なし"),
+        ("なし", "切手 500円×1"),
+    ]
+
+
+def test_a_choice_a_proxy_the_rights_and_what_is_to_be_changed(cases: Cases) -> None:
+    case, view, id_ = _open(cases, Right.CORRECTION)
+    _begin(case, view, "method")
+    box = case.ask().field("value").editor
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    _finish(case)
+    assert case.read(id_).application.method is Method.ELECTRONIC
+
+    _begin(case, view, "proxy")
+    box = case.ask().field("value").editor
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    case.write(case.ask().field("proxy_name").editor, "髙橋 次郎")
+    _finish(case)
+    proxy = case.read(id_).application.proxy
+    assert proxy is not None
+    assert (proxy.kind, proxy.name) == (ProxyKind.PARENT, "髙橋 次郎")
+
+    _begin(case, view, "claims")
+    case.ask().field("value").editor.setFocus()
+    QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Space)
+    _finish(case)
+    rights = set(case.read(id_).application.rights())
+    assert rights == {Right.PURPOSE, Right.CORRECTION}
+
+    claim = next(c for c in case.read(id_).application.claims if c.right is Right.CORRECTION)
+    _begin(case, view, f"claims.{claim.id}.changes")
+    lines = case.ask().field("value").editor
+    assert isinstance(lines, LinesEditor)
+    lines.set_values([{"item": "番地", "before": "12-3", "after": "14-8"}])
+    _finish(case)
+    claim = next(c for c in case.read(id_).application.claims if c.right is Right.CORRECTION)
+    assert claim.changes == (Change("番地", "12-3", "14-8"),)
+    assert [line[0] for line in _told(view)] == [
+        "訂正 ＞ 訂正等の内容",
+        "請求事項",
+        "代理人",
+        "開示の方法",
+    ]
+
+
+def test_the_day_of_arrival_of_the_envelope(cases: Cases) -> None:
+    case, view, id_ = _open(cases)
+    item = case.read(id_).mail[0].id
+    _begin(case, view, f"mail.{item}.arrived_on")
+    _rewrite(case, "value", "R8.11.17")
+    _finish(case)
+    assert case.read(id_).application.received_on == date(2026, 11, 17)
+
+
+def test_what_the_desk_refuses_is_said_in_place(cases: Cases) -> None:
+    case, view, id_ = _open(cases)
+    _begin(case, view, "principal.born")
+    _rewrite(case, "value", "R8.11.20")
+    _finish(case)
+    assert case.asked()
+    assert case.read(id_).application.corrections == ()
+    case.press(case.ask(), Qt.Key.Key_Escape)
+    assert not case.asked()
+
+
+def test_the_reason_stays_when_another_value_is_chosen(cases: Cases) -> None:
+    case, view, _ = _open(cases)
+    _begin(case, view, "principal.name")
+    case.write(case.ask().field("reason").editor, "読み違え")
+    box = case.ask().field("field").editor
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    case.window.settle()
+    assert case.ask().field("reason").value() == "読み違え"
+
+
+def test_every_value_has_words_in_both_languages(cases: Cases) -> None:
+    case, view, _ = _open(cases, Right.CORRECTION, Right.CESSATION, Right.DISCLOSURE)
+    for language in Language:
+        case.window.screen.use_language(language)
+        case.window.settle()
+        opened = view.presenter.opened
+        assert opened is not None
+        choice = view.presenter.corrections.correct(opened).asked[0]
+        words = [word for _, word in choice.choices]  # type: ignore[union-attr]
+        assert len(words) == len(set(words)) > 30
+        if language is Language.JA:
+            assert [word for word in words if word.isascii()] == []
+        assert all("_" not in word and "." not in word for word in words)
