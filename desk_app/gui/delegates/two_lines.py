@@ -48,6 +48,8 @@ class TwoLineDelegate(QStyledItemDelegate):
         width = option.rect.width() - 2 * theme.px(16)
         name = painting.text_height(_words(index), theme.font(), _room(index, width))
         what = painting.text_height(_detail(index), _small(), _lower_room(index, width))
+        if _state_stands_below(index, width):
+            what += painting.line_height(_small())
         return QSize(theme.px(120), max(theme.px(56), round(name + what) + theme.px(16)))
 
 
@@ -74,7 +76,9 @@ def _lower(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> Non
     ink = colours.selection_text if selected(option) else colours.text2
     room = QRectF(place)
     room.setWidth(_lower_room(index, place.width()))
-    painting.wrapped(painter, room, _detail(index), painting.Ink(_small(), ink, colours))
+    taken = painting.wrapped(painter, room, _detail(index), painting.Ink(_small(), ink, colours))
+    if _state_stands_below(index, place.width()):
+        place.setTop(place.top() + taken)
     line = QRectF(place.left(), place.top(), place.width(), painting.line_height(_small()))
     state = str(index.data(Role.STATE) or "")
     mark = index.data(Role.MARK)
@@ -126,8 +130,18 @@ def _room(index: Index, width: float) -> float:
 
 
 def _lower_room(index: Index, width: float) -> float:
-    state = str(index.data(Role.STATE) or "")
-    taken = _advance(state, _small())
+    return width if _state_stands_below(index, width) else _beside_state(index, width)
+
+
+def _state_stands_below(index: Index, width: float) -> bool:
+    """Say whether the longest word would be broken beside the state."""
+    words = _detail(index).split(" ")
+    longest = max(_advance(word, _small()) for word in words)
+    return longest > _beside_state(index, width)
+
+
+def _beside_state(index: Index, width: float) -> float:
+    taken = _advance(str(index.data(Role.STATE) or ""), _small())
     return width - taken - (theme.px(20) if index.data(Role.MARK) else 0)
 
 
