@@ -22,7 +22,10 @@ from desk_app.rules.workflow import Attempt, Verb
 
 @dataclass(frozen=True, slots=True)
 class ProposalDraft:
-    """What a clerk proposes for one claim; ``version`` is the one the clerk saw."""
+    """What a clerk proposes for one claim; ``version`` is the one the clerk saw.
+
+    ``draft_key`` names the text kept while it was written; it is forgotten with the proposal.
+    """
 
     application: ApplicationId
     version: int
@@ -33,6 +36,7 @@ class ProposalDraft:
     explanation: str = ""
     note: str = ""
     content: Content = field(default_factory=Content)
+    draft_key: str = ""
 
 
 def propose(desk: Desk, draft: ProposalDraft) -> Changes:
@@ -69,6 +73,8 @@ def propose(desk: Desk, draft: ProposalDraft) -> Changes:
             decision=decision.id,
         )
         keep(desk, books, replace(file, decisions=(*file.decisions, decision)))
+        if draft.draft_key:
+            books.drafts.drop(desk.actor.id, draft.draft_key)
         books.commit()
     return Changes.of((Kind.APPLICATION, draft.application))
 

@@ -1393,12 +1393,20 @@
 <context>
     <name>DecisionView</name>
     <message>
+        <source>Begin anew</source>
+        <translation>白紙に戻す</translation>
+    </message>
+    <message>
         <source>Clause of the ground</source>
         <translation>理由の条文</translation>
     </message>
     <message>
         <source>Decision {number} {right}</source>
         <translation>決定 {number} {right}</translation>
+    </message>
+    <message>
+        <source>Draft of last time</source>
+        <translation>前回の下書き</translation>
     </message>
     <message>
         <source>Next request</source>

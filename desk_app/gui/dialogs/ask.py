@@ -69,6 +69,10 @@ class Ask(QDialog):
         """Return what follows and why, as it stands above the fields."""
         return self._note.accessibleName()
 
+    def trouble(self) -> str:
+        """Return why nothing was done, as it stands under the fields; empty where it does not."""
+        return self._trouble.accessibleName() if self._trouble.isVisible() else ""
+
     def begin(self) -> None:
         """Open, with the focus where the answer begins, or on the way back if it is final."""
         self.open()

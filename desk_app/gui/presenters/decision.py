@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from desk_app.desk import intake
 from desk_app.desk.changes import Kind
 from desk_app.desk.deciding import ProposalDraft, propose
+from desk_app.gui.presenters import decision_text
 from desk_app.gui.presenters.application_read import Opened, read
 from desk_app.gui.presenters.decision_form import (
     DecisionForm,
@@ -24,14 +27,15 @@ from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.findings import ClaimState
 from desk_app.rules import grounds
-from desk_app.rules.attempt import Attempt, Ending, Verb
 from desk_app.rules.claims import live_decision
+from desk_app.rules.permission.attempt import Attempt, Ending, Verb
 from desk_app.rules.work_codes import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
     from desk_app.gui.workplace import Workplace
     from desk_app.records.application import Claim
     from desk_app.records.decisions import Decision
@@ -49,6 +53,9 @@ _ENDINGS = {
     Outcome.NO_SUCH_DATA: (Ending.ANSWERED,),
     Outcome.REFERRED: (Ending.REFERRED,),
 }
+
+
+DRAFT_AFTER_MS = 2_000
 
 
 class Mode(Enum):
@@ -71,6 +78,8 @@ class DecisionState:
     missing: tuple[Refusal, ...] = ()
     outcomes: Mapping[Outcome, tuple[Refusal, ...]] = field(default_factory=dict)
     shown: frozenset[str] = frozenset()
+    restored: bool = False
+    """Whether it stands as a draft of last time left it."""
 
     @property
     def ready(self) -> bool:
@@ -110,16 +119,23 @@ class DecisionPresenter(QObject):
         self._wanted: ApplicationId | None = None
         self._claim: ClaimId | None = None
         self._forms: dict[ClaimId, DecisionForm] = {}
+        self._restored: set[ClaimId] = set()
+        self._unkept: set[ClaimId] = set()
+        self._drafting = QTimer(self)
+        self._drafting.setSingleShot(True)
+        self._drafting.setInterval(DRAFT_AFTER_MS)
+        self._drafting.timeout.connect(self.keep_draft)
         work.hub.listen(self._changed)
 
     def open(self, id_: ApplicationId, claim: ClaimId | None = None) -> None:
         """Read an application; show a claim of it, or the first that is not ended."""
         if id_ != self._wanted:
-            self._forms = {}
+            self.keep_draft()
+            self._forms, self._restored = {}, set()
             self._claim = None
         self._wanted = id_
         self._claim = claim or self._claim
-        self.work.ask(self, "decision", lambda desk: read(desk, id_), self._take)
+        self.work.ask(self, "decision", lambda desk: _read(desk, id_), self._take_read)
 
     def read_again(self) -> None:
         """Read once more; what is typed stays."""
@@ -136,7 +152,26 @@ class DecisionPresenter(QObject):
         """Take what stands on the page, and ask the rules about it."""
         if self.state is not None and self.state.mode is Mode.WRITE and form != self.state.form:
             self._forms[self.state.claim.id] = form
+            self._unkept.add(self.state.claim.id)
+            self._drafting.start()
             self._show(self._written(self.state.opened, self.state.claim, form))
+
+    def keep_draft(self) -> None:
+        """Keep what is being written as drafts, encrypted in the store: one for each claim."""
+        self._drafting.stop()
+        for id_ in self._unkept:
+            key, content = _key(id_), decision_text.written(self._forms[id_])
+            self.work.do(self, partial(intake.save_draft, key=key, content=content))
+        self._unkept = set()
+
+    def begin_anew(self) -> None:
+        """Forget what was written of the claim on the page, and begin from a blank form."""
+        state = self.state
+        if state is None or state.mode is not Mode.WRITE:
+            return
+        self._forget(state.claim.id)
+        self.work.do(self, partial(intake.forget_draft, key=_key(state.claim.id)))
+        self._take(state.opened)
 
     def propose(self) -> None:
         """Propose what stands on the page."""
@@ -154,13 +189,40 @@ class DecisionPresenter(QObject):
             explanation=form.explanation if "explanation" in names else "",
             note=form.note,
             content=content_of(form, names),
+            draft_key=_key(state.claim.id),
         )
-        self.work.do(self, lambda desk: propose(desk, draft), lambda _: self._done())
+        self._unkept.discard(state.claim.id)
+        self.work.do(
+            self,
+            lambda desk: propose(desk, draft),
+            lambda _: self._done(state.claim.id),
+            partial(self._refused, state.claim.id),
+        )
 
-    def _done(self) -> None:
-        if self.state is not None:
-            self._forms.pop(self.state.claim.id, None)
+    def _done(self, id_: ClaimId) -> None:
+        self._forget(id_)
         self.proposed.emit()
+
+    def _refused(self, id_: ClaimId, error: Exception) -> None:
+        """Tell why it was not taken; what was written is to be kept again."""
+        self._unkept.add(id_)
+        self.work.trouble.emit(error)
+
+    def _forget(self, id_: ClaimId) -> None:
+        self._forms.pop(id_, None)
+        self._unkept.discard(id_)
+        self._restored.discard(id_)
+
+    def _take_read(self, found: tuple[Opened, Mapping[ClaimId, str]]) -> None:
+        """Take up each draft of last time, unless the claim was written at since."""
+        opened, drafts = found
+        if opened.id == self._wanted:
+            for id_, content in drafts.items():
+                form = decision_text.read(content)
+                if form is not None and id_ not in self._forms:
+                    self._forms[id_] = form
+                    self._restored.add(id_)
+        self._take(opened)
 
     def _take(self, opened: Opened) -> None:
         if opened.id != self._wanted:
@@ -210,7 +272,10 @@ class DecisionPresenter(QObject):
         if decision is not None:
             missing = opened.refused(Attempt(Verb.PROPOSE, decision=decision))
         outcomes = {outcome: _why_not(opened, claim, outcome) for outcome in Outcome}
-        return DecisionState(opened, claim, form, Mode.WRITE, None, missing, outcomes, names)
+        restored = claim.id in self._restored
+        return DecisionState(
+            opened, claim, form, Mode.WRITE, None, missing, outcomes, names, restored
+        )
 
     def _show(self, state: DecisionState) -> None:
         self.state = state
@@ -219,6 +284,21 @@ class DecisionPresenter(QObject):
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
         if self._wanted in changes.ids(Kind.APPLICATION):
             self.read_again()
+
+
+def _key(claim: ClaimId) -> str:
+    return f"decision-{claim}"
+
+
+def _read(desk: Desk, id_: ApplicationId) -> tuple[Opened, Mapping[ClaimId, str]]:
+    """Read an application, and what the acting person was writing of its claims."""
+    opened = read(desk, id_)
+    with desk.ports.store.reading() as books:
+        kept = {
+            claim.id: books.drafts.get(desk.actor.id, _key(claim.id))
+            for claim in opened.application.claims
+        }
+    return opened, {id_: content for id_, content in kept.items() if content is not None}
 
 
 def _why_not(opened: Opened, claim: Claim, outcome: Outcome) -> tuple[Refusal, ...]:

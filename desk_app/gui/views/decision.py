@@ -23,7 +23,7 @@ from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.gui.widgets.title_bar import TitleBar
 from desk_app.i18n import messages
 from desk_app.records.ids import ApplicationId
-from desk_app.rules.attempt import Verb
+from desk_app.rules.permission.attempt import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -85,6 +85,7 @@ class DecisionView(SectionView):
     @override
     def leave(self) -> None:
         self.editor.settle()
+        self.presenter.keep_draft()
 
     @override
     def step(self, by: int) -> None:
@@ -140,6 +141,15 @@ class DecisionView(SectionView):
             self._about(Verb.APPROVE, self.questions_of("approve"), Key.MAIN),
             self._about(Verb.SEND_BACK, self.questions_of("send_back")),
             self._about(Verb.TAKE_BACK, self.questions_of("take_back")),
+            ActionLine(
+                "beginAnew",
+                lambda: self.tr("Begin anew"),
+                self.presenter.begin_anew,
+                None,
+                "",
+                "application",
+                enabled=self._writing,
+            ),
             ActionLine(
                 "previousClaim",
                 lambda: self.tr("Previous request"),
@@ -210,7 +220,9 @@ class DecisionView(SectionView):
             self.tr("Decision {number} {right}").format(
                 number=application.receipt_number, right=right
             ),
-            f"{application.principal.name}  {place} / {len(claims)}",
+            "  ".join(
+                (application.principal.name, f"{place} / {len(claims)}", *self._draft(state))
+            ),
         )
         self.facts.show_state(state)
         self.editor.show_state(state)
@@ -227,6 +239,13 @@ class DecisionView(SectionView):
             self._wants_focus = False
             self.editor.outcomes.setFocus()
         self.keys_changed.emit()
+
+    def _draft(self, state: DecisionState) -> tuple[str, ...]:
+        return (self.tr("Draft of last time"),) if state.restored else ()
+
+    def _writing(self) -> bool:
+        state = self.presenter.state
+        return state is not None and state.mode is Mode.WRITE
 
     def _ready(self) -> bool:
         state = self.presenter.state

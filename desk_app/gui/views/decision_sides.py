@@ -23,6 +23,7 @@ from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates, messages
 from desk_app.rules.letters_due import is_unproven, letter_kind
 from desk_app.rules.situation import reply_target
+from desk_app.rules.work_codes import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,10 +162,21 @@ class LetterAndPeople(QWidget):
                 self.tr("It then waits for a second person. The proposer cannot approve."),
             )
         elif state.mode is Mode.APPROVE:
-            self._ready.say(
-                self.tr("Waits for a second person"),
-                self.tr("What the outcome needs is asked again when it is approved."),
-            )
+            self._ready.say(self.tr("Waits for a second person"), self._waiting(state))
+
+    def told(self) -> str:
+        """Return what is said of the proposal: what is in the way, or whom it waits for."""
+        notes = (self._missing, self._ready)
+        return " ".join(note.accessibleName() for note in notes if note.isVisible())
+
+    def _waiting(self, state: DecisionState) -> str:
+        """Return what the approval asks again; to the proposer, why somebody else gives it."""
+        again = self.tr("What the outcome needs is asked again when it is approved.")
+        decision = state.decision
+        if decision is None or decision.proposed_by != state.opened.actor.id:
+            return again
+        own = messages.refusal(Refusal.OWN_PROPOSAL.value, {}, self._work.language)
+        return f"{own}\n{again}"
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
