@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -63,8 +64,12 @@ def tokens(palette: QPalette) -> Tokens:
     return DARK if dark else LIGHT
 
 
+@lru_cache(maxsize=1)
 def scale() -> float:
-    """Return how much larger than 100 % everything is: text size times display."""
+    """Return how much larger than 100 % everything is: text size times display.
+
+    Both are read when the application is dressed: everything on screen is of one scale.
+    """
     screen = QGuiApplication.primaryScreen()
     return (
         QGuiApplication.font().pointSizeF()
@@ -80,6 +85,11 @@ def px(at_full: float) -> int:
 
 def font(size: Size = Size.BODY, *, bold: bool = False, digits: bool = False) -> QFont:
     """Return the window's type in a size, for text or for columns of digits."""
+    return QFont(_font(size, bold, digits))
+
+
+@lru_cache(maxsize=64)
+def _font(size: Size, bold: bool, digits: bool) -> QFont:  # noqa: FBT001 keys of a cache
     body = QGuiApplication.font()
     result = QFont(body)
     result.setPointSizeF(body.pointSizeF() * size.value / _BODY_POINTS)
@@ -93,6 +103,8 @@ def apply(application: QApplication, appearance: Appearance) -> None:
     """Dress the whole application; may be called again at any time."""
     chosen = DARK if appearance.mode is Mode.DARK else LIGHT
     application.setFont(_body_font(appearance))
+    scale.cache_clear()
+    _font.cache_clear()
     application.setPalette(palette(chosen))
     application.setStyleSheet(style_sheet(chosen, scale(), appearance.text_scale))
 

@@ -72,12 +72,16 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return self._rows
 
     def show_rows(self, rows: Sequence[R]) -> None:
-        """Show these rows; where the same things stand in the same order nothing jumps."""
-        fresh = tuple(rows)
-        same = [self._id_of(row) for row in fresh] == [self._id_of(row) for row in self._rows]
-        if same:
+        """Show these rows; where the same things stand in the same order nothing jumps.
+
+        Rows that are the same as before are not drawn again.
+        """
+        fresh, before = tuple(rows), self._rows
+        if [self._id_of(row) for row in fresh] == [self._id_of(row) for row in before]:
             self._rows = fresh
-            self._touch()
+            changed = [at for at, row in enumerate(fresh) if row != before[at]]
+            if changed:
+                self._touch(changed[0], changed[-1])
             return
         self.beginResetModel()
         self._rows = fresh
@@ -102,7 +106,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Have titles and words shown in another language."""
         if self._columns:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
-        self._touch()
+        if self._rows:
+            self._touch(0, len(self._rows) - 1)
 
     @override
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -161,7 +166,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return self._columns[section].side.value
         return None
 
-    def _touch(self) -> None:
-        if self._rows and self._columns:
-            last = self.index(len(self._rows) - 1, len(self._columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+    def _touch(self, first: int, last: int) -> None:
+        if self._columns:
+            end = self.index(last, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(first, 0), end)

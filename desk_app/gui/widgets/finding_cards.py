@@ -33,6 +33,7 @@ class Plan:
     clause: QRectF
     detail: QRectF
     parts: tuple[tuple[QRectF, QRectF], ...]
+    opened: bool
 
     @property
     def bar(self) -> QRectF:
@@ -69,6 +70,7 @@ def plan(line: FindingLine, place: QRectF, *, opened: bool) -> Plan:
         clause,
         detail,
         tuple(parts),
+        opened,
     )
 
 
@@ -77,8 +79,27 @@ def title_font(line: FindingLine) -> QFont:
     return _small() if line.quiet else theme.font(bold=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A card as it was laid out, and of what: its words, its width, the type."""
+
+    under: tuple[FindingLine, int, QFont]
+    plan: Plan
+
+
 class FindingDelegate(QStyledItemDelegate):
-    """Draws cards; those with something to do stand apart, the quiet ones share a card."""
+    """Draws cards; those with something to do stand apart, the quiet ones share a card.
+
+    A card is laid out anew only when its words or its width have changed.
+    """
+
+    def __init__(self, parent: QListView) -> None:
+        super().__init__(parent)
+        self._laid: dict[tuple[str, bool], _Laid] = {}
+
+    def forget(self) -> None:
+        """Hold nothing any more."""
+        self._laid.clear()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -87,9 +108,8 @@ class FindingDelegate(QStyledItemDelegate):
         line = index.data(FindingRole.LINE)
         if not isinstance(line, FindingLine):
             return QSize(width, theme.px(32))
-        place = QRectF(0, 0, width, 0)
-        laid = plan(line, place, opened=bool(index.data(FindingRole.OPENED)))
         gap = theme.px(9) if index.data(FindingRole.PLACE) == Place.ALONE else 0
+        laid = self._plan(line, width, opened=bool(index.data(FindingRole.OPENED)))
         return QSize(width, round(laid.card.height()) + gap)
 
     @override
@@ -107,12 +127,24 @@ class FindingDelegate(QStyledItemDelegate):
         _paint_card(painter, card, place, colours)
         if isinstance(line, FindingLine):
             opened = bool(index.data(FindingRole.OPENED))
-            _paint_line(painter, line, card, colours, opened=opened)
+            laid = self._plan(line, option.rect.width(), opened=opened)
+            painter.translate(card.topLeft())
+            _paint_line(painter, line, laid, card.height(), colours)
+            painter.translate(-card.topLeft())
         else:
             _paint_more(painter, card, str(index.data()), colours)
         if focused:
             painting.focus_line(painter, card, colours)
         painter.restore()
+
+    def _plan(self, line: FindingLine, width: int, *, opened: bool) -> Plan:
+        """Return the plan of a card that begins at the top left."""
+        kept = self._laid.get((line.key, opened))
+        under = (line, width, theme.font())
+        if kept is None or kept.under != under:
+            kept = _Laid(under, plan(line, QRectF(0, 0, width, 0), opened=opened))
+            self._laid[line.key, opened] = kept
+        return kept.plan
 
 
 def _paint_card(painter: QPainter, card: QRectF, place: Place, colours: Tokens) -> None:
@@ -129,23 +161,20 @@ def _paint_card(painter: QPainter, card: QRectF, place: Place, colours: Tokens) 
 
 
 def _paint_line(
-    painter: QPainter, line: FindingLine, card: QRectF, colours: Tokens, *, opened: bool
+    painter: QPainter, line: FindingLine, laid: Plan, height: float, colours: Tokens
 ) -> None:
-    laid = plan(line, card, opened=opened)
     drawn = look(line.mark)
-    if opened and not line.quiet:
-        edge = QRectF(card)
-        edge.setWidth(theme.px(3))
-        painter.fillRect(edge, QColor(colours.accent))
+    if laid.opened and not line.quiet:
+        painter.fillRect(QRectF(0, 0, theme.px(3), height), QColor(colours.accent))
     side = theme.px(16)
     first = painting.line_height(title_font(line))
-    spot = QRectF(card.left() + theme.px(14), laid.title.top() + (first - side) / 2, side, side)
+    spot = QRectF(theme.px(14), laid.title.top() + (first - side) / 2, side, side)
     icons.paint(painter, drawn.icon, spot, colours.named(drawn.tone))
     painting.wrapped(
         painter, laid.title, line.title, painting.Ink(title_font(line), colours.text, colours)
     )
     quiet = painting.Ink(_small(), colours.text2, colours)
-    if not line.quiet or opened:
+    if not line.quiet or laid.opened:
         painting.wrapped(painter, laid.detail, line.detail, quiet)
     _paint_clause(painter, laid.clause, line.clause, colours)
     if laid.parts:

@@ -83,6 +83,7 @@ class FindingsModel(QAbstractListModel):
         super().__init__(parent)
         self._more_text = more_text
         self._lines: tuple[FindingLine, ...] = ()
+        self._shown: tuple[FindingLine, ...] = ()
         self._all = False
         self._opened = ""
 
@@ -91,13 +92,14 @@ class FindingsModel(QAbstractListModel):
         fresh = _held(self._lines, lines) if hold else _ordered(lines)
         if fresh == self._lines:
             return False
+        shown = _shown(fresh, everything=self._all)
         same_rows = [line.key for line in fresh] == [line.key for line in self._lines]
-        if same_rows and len(_shown(fresh, everything=self._all)) == self.rowCount() - self._more():
-            self._lines = fresh
+        if same_rows and len(shown) == len(self._shown):
+            self._lines, self._shown = fresh, shown
             self._touch()
             return True
         self.beginResetModel()
-        self._lines = fresh
+        self._lines, self._shown = fresh, shown
         self.endResetModel()
         return True
 
@@ -109,6 +111,7 @@ class FindingsModel(QAbstractListModel):
         """Show the quiet findings that were hidden."""
         self.beginResetModel()
         self._all = True
+        self._shown = self._lines
         self.endResetModel()
 
     def lines(self) -> tuple[FindingLine, ...]:
@@ -117,12 +120,11 @@ class FindingsModel(QAbstractListModel):
 
     def line_at(self, row: int) -> FindingLine | None:
         """Return the finding of a row; none for the row that shows more."""
-        shown = _shown(self._lines, everything=self._all)
-        return shown[row] if 0 <= row < len(shown) else None
+        return self._shown[row] if 0 <= row < len(self._shown) else None
 
     def row_of(self, key: str) -> int | None:
         """Return the row of a finding."""
-        for row, line in enumerate(_shown(self._lines, everything=self._all)):
+        for row, line in enumerate(self._shown):
             if line.key == key:
                 return row
         return None
@@ -165,7 +167,7 @@ class FindingsModel(QAbstractListModel):
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         if parent.isValid():
             return 0
-        return len(_shown(self._lines, everything=self._all)) + self._more()
+        return len(self._shown) + self._more()
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -188,7 +190,7 @@ class FindingsModel(QAbstractListModel):
         return self._more_text(len(self._lines) - len(_shown(self._lines, everything=False)))
 
     def _more(self) -> int:
-        return int(len(_shown(self._lines, everything=self._all)) < len(self._lines))
+        return int(len(self._shown) < len(self._lines))
 
     def _place(self, row: int) -> Place:
         line = self.line_at(row)

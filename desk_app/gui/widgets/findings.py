@@ -35,7 +35,8 @@ class FindingsList(QListView):
         super().__init__(parent)
         self._findings = FindingsModel(self._more_text, self)
         self.setModel(self._findings)
-        self.setItemDelegate(FindingDelegate(self))
+        self._cards = FindingDelegate(self)
+        self.setItemDelegate(self._cards)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSpacing(0)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -50,7 +51,11 @@ class FindingsList(QListView):
         """Show these findings; the summary is spoken when something has changed."""
         held = self.underMouse() or self.hasFocus()
         current = self.current_key()
-        if self._findings.show_lines(lines, hold=held) and summary:
+        if not self._findings.show_lines(lines, hold=held):
+            return
+        if not lines:
+            self._cards.forget()
+        if summary:
             announce(self, summary)
         self._choose_key(current)
         self._lay_out()
@@ -85,6 +90,7 @@ class FindingsList(QListView):
     def clear(self) -> None:
         """Hold nothing any more."""
         self._findings.show_lines((), hold=False)
+        self._cards.forget()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

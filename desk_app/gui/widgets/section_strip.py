@@ -87,6 +87,8 @@ class _Tab(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def show_section(self, section: Section) -> None:
+        if section == self._section:
+            return
         self._section = section
         self.setAccessibleName(f"{self.number} {section.name} {section.word}".strip())
         self.updateGeometry()

@@ -33,12 +33,14 @@ class StateIcon(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._mark = mark
         self._text = text
-        self.show_state(mark, text)
+        self.setAccessibleName(text)
 
     def show_state(self, mark: Mark, text: str) -> None:
-        """Show another state."""
-        self._mark, self._text = mark, text
+        """Show another state; the same one again costs nothing."""
         self.setAccessibleName(text)
+        if (mark, text) == self.shown():
+            return
+        self._mark, self._text = mark, text
         self.updateGeometry()
         self.update()
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -41,6 +41,9 @@ class SumPanel(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._lines: tuple[SumLine, ...] = ()
+        self._words: list[Text | StateIcon] = []
+        self._amounts: list[Text] = []
         self._held: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -49,14 +52,26 @@ class SumPanel(QWidget):
         self._grid.setColumnStretch(2, 1)
 
     def show_lines(self, lines: Sequence[SumLine]) -> None:
-        """Show these lines and no others."""
+        """Show these lines and no others; the same kinds of line take other words in place."""
+        before, self._lines = self._lines, tuple(lines)
+        if list(map(_kind, before)) == list(map(_kind, lines)):
+            self._write(lines)
+            return
         for widget in self._held:
             self._grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        self._held = []
+        self._held, self._words, self._amounts = [], [], []
         for number, line in enumerate(lines):
             self._add(2 * number, line)
+
+    def _write(self, lines: Sequence[SumLine]) -> None:
+        for line, word, amount in zip(lines, self._words, self._amounts, strict=True):
+            if isinstance(word, Text):
+                word.setText(line.word)
+            elif line.mark is not None:
+                word.show_state(line.mark, line.word)
+            amount.setText(line.amount)
 
     def _add(self, row: int, line: SumLine) -> None:
         if line.mark is not None:
@@ -64,9 +79,12 @@ class SumPanel(QWidget):
             rule.setFrameShape(QFrame.Shape.HLine)
             rule.setFrameShadow(QFrame.Shadow.Plain)
             self._put(rule, row, 0, 4)
-            self._put(StateIcon(line.mark, line.word, bold=True), row + 1, 0, 3)
+            word: Text | StateIcon = StateIcon(line.mark, line.word, bold=True)
+            self._put(word, row + 1, 0, 3)
         else:
-            self._put(Text(line.word, tone="text2"), row + 1, 0, 1)
+            word = Text(line.word, tone="text2")
+            self._put(word, row + 1, 0, 1)
+        self._words.append(word)
         if line.clause:
             link = Link(line.clause)
             link.clicked.connect(self._ask)
@@ -74,6 +92,7 @@ class SumPanel(QWidget):
         amount = Text(line.amount, Size.BODY, line.tone, bold=line.mark is not None)
         amount.setAlignment(_RIGHT)
         self._put(amount, row + 1, 3, 1)
+        self._amounts.append(amount)
 
     def _put(self, widget: QWidget, row: int, column: int, width: int) -> None:
         self._held.append(widget)
@@ -83,3 +102,8 @@ class SumPanel(QWidget):
         link = self.sender()
         if isinstance(link, Link):
             self.clause_wanted.emit(link.text())
+
+
+def _kind(line: SumLine) -> SumLine:
+    """Return what of a line is made of widgets of its own: the mark, the clause, the tone."""
+    return replace(line, word="", amount="")
