@@ -84,10 +84,15 @@ class CaseEntrance(LocalEntrance):
         """Forget them."""
 
 
-def found(folder: Path) -> CaseDesk:
-    """Found a desk of a clerk and a supervisor; its clock stands on the day of the arrivals."""
+def found(folder: Path, *people: NewPerson) -> CaseDesk:
+    """Found a desk of a clerk and a supervisor; its clock stands on the day of the arrivals.
+
+    The first of the people signs in.
+    """
     made = CaseDesk(folder / "desk", folder / "keys", FixedClock(ARRIVED))
-    desk = found_desk(made.folder, made.keys, DeskProfile(), (CLERK, SUPERVISOR), made.around)
+    desk = found_desk(
+        made.folder, made.keys, DeskProfile(), people or (CLERK, SUPERVISOR), made.around
+    )
     desk.ports.store.close()
     return made
 

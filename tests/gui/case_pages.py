@@ -21,6 +21,7 @@ from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.views.section import Place, SectionView
 from desk_app.gui.views.sections import SECTIONS
 from desk_app.gui.views.window import Window
+from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId
 from tests.gui.case_desk import CaseDesk
@@ -79,6 +80,10 @@ class Case:
     def asked(self) -> bool:
         """Say whether a question is put."""
         return any(widget.isVisible() for widget in self.window.window.findChildren(Ask))
+
+    def ticks(self, name: str) -> list[CheckBox]:
+        """Return the boxes of a field of the question that is put."""
+        return self.ask().field(name).findChildren(CheckBox)
 
     def main(self) -> None:
         """Press Ctrl+Enter where the keys go."""

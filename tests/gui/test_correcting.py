@@ -151,8 +151,8 @@ def test_stamps_overlooked_and_stamps_never_there(cases: Cases) -> None:
     ]
 
 
-def test_a_choice_a_proxy_the_rights_and_what_is_to_be_changed(cases: Cases) -> None:
-    case, view, id_ = _open(cases, Right.CORRECTION)
+def test_a_choice_and_a_proxy_overlooked(cases: Cases) -> None:
+    case, view, id_ = _open(cases)
     _begin(case, view, "method")
     box = case.ask().field("value").editor
     box.setFocus()
@@ -169,7 +169,11 @@ def test_a_choice_a_proxy_the_rights_and_what_is_to_be_changed(cases: Cases) -> 
     proxy = case.read(id_).application.proxy
     assert proxy is not None
     assert (proxy.kind, proxy.name) == (ProxyKind.PARENT, "髙橋 次郎")
+    assert [line[0] for line in _told(view)] == ["代理人", "開示の方法"]
 
+
+def test_the_rights_and_what_is_to_be_changed(cases: Cases) -> None:
+    case, view, id_ = _open(cases, Right.CORRECTION)
     _begin(case, view, "claims")
     case.ask().field("value").editor.setFocus()
     QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Space)
@@ -185,12 +189,7 @@ def test_a_choice_a_proxy_the_rights_and_what_is_to_be_changed(cases: Cases) -> 
     _finish(case)
     claim = next(c for c in case.read(id_).application.claims if c.right is Right.CORRECTION)
     assert claim.changes == (Change("番地", "12-3", "14-8"),)
-    assert [line[0] for line in _told(view)] == [
-        "訂正 ＞ 訂正等の内容",
-        "請求事項",
-        "代理人",
-        "開示の方法",
-    ]
+    assert [line[0] for line in _told(view)] == ["訂正 ＞ 訂正等の内容", "請求事項"]
 
 
 def test_the_day_of_arrival_of_the_envelope(cases: Cases) -> None:
