@@ -20,7 +20,7 @@ from desk_app.cli.check_reading import latest_day, read
 from desk_app.cli.options import Subparsers, add_rulebook, day
 from desk_app.records.people import Language
 from desk_app.rules.rulebook import Rulebook, load
-from desk_app.rules.rulebook_errors import RulebookError
+from desk_app.rules.rulebook_parts.errors import RulebookError
 
 DONE, BAD_FILE = 0, 2
 

@@ -26,9 +26,9 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.people import Language
 from desk_app.rules import check as examination
 from desk_app.rules import fees
-from desk_app.rules.attempt import Attempt
 from desk_app.rules.deadlines import notice_due, suit_on
 from desk_app.rules.fee_split import propose_split
+from desk_app.rules.permission.attempt import Attempt
 from desk_app.rules.possible import allowed
 from desk_app.rules.rulebook import Rulebook, Rules
 from desk_app.rules.situation import situation_of

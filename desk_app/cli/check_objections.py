@@ -10,8 +10,8 @@ from datetime import date
 from desk_app.cli.check_as_of import as_of
 from desk_app.records.decisions import Decision
 from desk_app.records.history import ApplicationFile
-from desk_app.rules.attempt import Attempt, Verb
 from desk_app.rules.deadlines import posting_moves_due
+from desk_app.rules.permission.attempt import Attempt, Verb
 from desk_app.rules.rulebook import Rulebook
 from desk_app.rules.situation import situation_of
 from desk_app.rules.work_codes import Refusal

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from desk_app.cli.check_errors import CheckFault, CheckFileError, json_path
 from desk_app.cli.check_file import CheckFile
-from desk_app.rules.shape_errors import details
+from desk_app.rules.rulebook_parts.shapes import details
 
 LARGEST = 20_000_000
 """Bytes of a check file at most."""

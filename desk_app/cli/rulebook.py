@@ -15,7 +15,7 @@ from desk_app.rules import cases
 from desk_app.rules.adoption import Change
 from desk_app.rules.printing import Line, lines
 from desk_app.rules.rulebook import Rulebook, load
-from desk_app.rules.rulebook_errors import RulebookError
+from desk_app.rules.rulebook_parts.errors import RulebookError
 
 DONE, FAILED, BAD_FILE = 0, 1, 2
 

@@ -20,8 +20,9 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, ClaimId, MailItemId, PaymentLineId
 from desk_app.records.journal import Action
 from desk_app.records.mail import Allotment, MailItem, PaymentLine, Piece
-from desk_app.rules import payments, replies
+from desk_app.rules import replies
 from desk_app.rules.claims import ENDED, claim_states
+from desk_app.rules.findings import payments
 from desk_app.rules.work_codes import Refusal
 
 _FACTS = frozenset(

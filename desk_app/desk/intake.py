@@ -64,12 +64,12 @@ def log_application(desk: Desk, draft: EnvelopeDraft) -> Changes:
         _check_birth(each.application, draft.mail, f"{place}.principal.born")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         mail = _log_envelope(desk, books, draft)
-        touched = tuple(
-            _add(desk, books, mail, each, f"applications[{number}].")
-            for number, each in enumerate(draft.applications)
-        )
+        touched = tuple(_add(desk, books, mail, each) for each in draft.applications)
         _allot_first(books, mail, draft, touched)
-        keep_again(desk, books, touched)
+        # Kept only now: what an application lacks depends on the pieces that are its own.
+        for number, (id_, each) in enumerate(zip(touched, draft.applications, strict=True)):
+            papers = ready_papers(desk, mail, each.enclosures, f"applications[{number}].")
+            keep(desk, books, replace(books.files.get(id_), enclosures=papers))
         if draft.draft_key:
             books.drafts.drop(desk.actor.id, draft.draft_key)
         books.commit()
@@ -162,9 +162,7 @@ def _log_envelope(desk: Desk, books: Books, draft: EnvelopeDraft) -> MailItem:
     return keep_mail(books, mail, draft.logged_as)
 
 
-def _add(
-    desk: Desk, books: Books, mail: MailItem, draft: ApplicationDraft, place: str
-) -> ApplicationId:
+def _add(desk: Desk, books: Books, mail: MailItem, draft: ApplicationDraft) -> ApplicationId:
     """Add one application with a receipt number of the year of its arrival (product.md §1)."""
     day = mail.arrived_on
     letter, year = eras.era_letter(day), eras.era_year(day)
@@ -191,8 +189,6 @@ def _add(
         claims=len(kept.claims),
         papers=len(draft.enclosures),
     )
-    papers = ready_papers(desk, mail, draft.enclosures, place)
-    keep(desk, books, replace(books.files.get(kept.id), enclosures=papers))
     return kept.id
 
 

@@ -25,9 +25,11 @@ def keep(desk: Desk, books: Books, file: ApplicationFile) -> Examination:
 
     The index is written in the same unit of work, so that no list can be stale (design.md §3).
     """
-    file = set_aside(desk, books, file, look_at(desk, file))
     examination = look_at(desk, file)
-    books.files.save(file, index_of(desk, file, examination))
+    kept = set_aside(desk, books, file, examination)
+    if kept is not file:
+        examination = look_at(desk, kept)
+    books.files.save(kept, index_of(desk, kept, examination))
     return examination
 
 

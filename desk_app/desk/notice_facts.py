@@ -29,8 +29,8 @@ from desk_app.records.people import DeskProfile, Language
 from desk_app.rules import codes, deficiencies
 from desk_app.rules.claims import claim_states
 from desk_app.rules.deadlines import notice_due
-from desk_app.rules.envelope import things_to_return
 from desk_app.rules.finding_codes import Code, Row, term
+from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import Standing
 

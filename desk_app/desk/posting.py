@@ -19,7 +19,7 @@ from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.mail import STAMPS_BACK, HeldThing, MailKind
 from desk_app.rules import deadlines, replies
-from desk_app.rules.envelope import things_to_return
+from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.terms import Duty
 from desk_app.rules.workflow import Attempt, Verb
 

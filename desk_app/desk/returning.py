@@ -14,11 +14,12 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import HeldThingId, LetterId
 from desk_app.records.letters import StampsBack
 from desk_app.records.mail import STAMPS_BACK, HeldKind, HeldThing, MailItem, Piece
-from desk_app.rules import payments, replies
-from desk_app.rules.change import total
+from desk_app.rules import replies
 from desk_app.rules.claims import claim_states
-from desk_app.rules.fee_pieces import SEN
+from desk_app.rules.findings import payments
 from desk_app.rules.piece_reasons import PieceReason
+from desk_app.rules.pieces.change import total
+from desk_app.rules.pieces.sorting import SEN
 
 FROM_PIECES = STAMPS_BACK | {HeldKind.REFUSED_STAMP, HeldKind.REVENUE_STAMP, HeldKind.MONEY_ORDER}
 """The kinds that follow from the counted pieces; the others are logged by a clerk."""

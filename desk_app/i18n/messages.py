@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desk_app.i18n.filling import Titled
     from desk_app.records.findings import DueDate, Fact, Finding, Next, Step
     from desk_app.rules.rulebook import Rules
-    from desk_app.rules.rulebook_errors import Problem
+    from desk_app.rules.rulebook_parts.errors import Problem
 
 _REFUSALS, _INPUTS, _ERRORS = "refusals", "inputs", "errors"
 _ANYTHING = "anything"

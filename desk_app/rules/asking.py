@@ -10,10 +10,10 @@ from enum import Enum
 from desk_app.records.findings import Axis, DueDate, Finding
 from desk_app.records.history import Notice
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules.authority import serving_kinds
 from desk_app.rules.case import Case, running_notices
 from desk_app.rules.deadlines import notice_due
 from desk_app.rules.finding_codes import Code
+from desk_app.rules.findings.authority import serving_kinds
 from desk_app.rules.rulebook import Rules
 
 _REGISTER = "register"

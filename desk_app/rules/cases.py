@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, ValidationError
 
 from desk_app.records.findings import Axis
-from desk_app.rules import case_answers
-from desk_app.rules.case_answers import Answers, Plain
-from desk_app.rules.case_facts import (
+from desk_app.rules.kept_cases import answers
+from desk_app.rules.kept_cases.answers import Answers, Plain
+from desk_app.rules.kept_cases.facts import (
     ApplicationFacts,
     ComparisonFacts,
     DateFacts,
@@ -24,9 +24,9 @@ from desk_app.rules.case_facts import (
     ValueFacts,
 )
 from desk_app.rules.rulebook import Rulebook
-from desk_app.rules.rulebook_errors import Fault, Problem, RulebookError, failed
-from desk_app.rules.rulebook_places import Places, dotted
-from desk_app.rules.shape_errors import details
+from desk_app.rules.rulebook_parts.errors import Fault, Problem, RulebookError, failed
+from desk_app.rules.rulebook_parts.places import Places, dotted
+from desk_app.rules.rulebook_parts.shapes import details
 
 Family = Literal[
     "fee",
@@ -42,7 +42,7 @@ Family = Literal[
     "values",
 ]
 
-_APPLICATION = (ApplicationFacts, case_answers.of_application)
+_APPLICATION = (ApplicationFacts, answers.of_application)
 _FAMILIES: Mapping[str, tuple[type[Facts], Callable[..., Answers]]] = {
     "fee": _APPLICATION,
     "documents": _APPLICATION,
@@ -50,11 +50,11 @@ _FAMILIES: Mapping[str, tuple[type[Facts], Callable[..., Answers]]] = {
     "register": _APPLICATION,
     "form": _APPLICATION,
     "masking": _APPLICATION,
-    "comparison": (ComparisonFacts, case_answers.of_comparison),
-    "days": (DateFacts, case_answers.of_days),
-    "grounds": (GroundFacts, case_answers.of_ground),
-    "ends": (EndFacts, case_answers.of_end),
-    "values": (ValueFacts, case_answers.of_value),
+    "comparison": (ComparisonFacts, answers.of_comparison),
+    "days": (DateFacts, answers.of_days),
+    "grounds": (GroundFacts, answers.of_ground),
+    "ends": (EndFacts, answers.of_end),
+    "values": (ValueFacts, answers.of_value),
 }
 _AXES = {
     "fee": Axis.FEE,

@@ -20,9 +20,7 @@ ENDED = frozenset(
 def claim_states(file: ApplicationFile) -> Mapping[ClaimId, ClaimState]:
     """Return the state of every claim, in the order of the form."""
     lapsed = {lapse.claim for lapse in file.lapses}
-    withdrawn = {
-        claim for withdrawal in confirmed_withdrawals(file) for claim in withdrawal.claims
-    }
+    withdrawn = {claim for withdrawal in confirmed_withdrawals(file) for claim in withdrawal.claims}
     return {
         claim.id: _state(claim.id, live_decision(file, claim.id), lapsed, withdrawn)
         for claim in file.application.claims

@@ -9,7 +9,7 @@ from desk_app.records.findings import Axis, Finding
 from desk_app.records.history import Ruling, Topic
 from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.make_finding import ok
+from desk_app.rules.findings.make_finding import ok
 
 ORDER = (Axis.FEE, Axis.COMPLETENESS, Axis.IDENTITY, Axis.AUTHORITY)
 """The order in which a notice lists what it asks for."""

@@ -9,8 +9,8 @@ from datetime import date
 
 from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import Allotment, PaymentLine
-from desk_app.rules.change import smallest_kept, total
-from desk_app.rules.fee_pieces import SEN, standing_of, value_of
+from desk_app.rules.pieces.change import smallest_kept, total
+from desk_app.rules.pieces.sorting import SEN, standing_of, value_of
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import Standing
 

@@ -11,8 +11,8 @@ from desk_app.records.application import Right
 from desk_app.records.findings import FeeStanding, FeeState
 from desk_app.records.history import ApplicationFile
 from desk_app.records.mail import STAMPS_BACK
-from desk_app.rules.change import Pile, smallest_kept, total
-from desk_app.rules.fee_pieces import (
+from desk_app.rules.pieces.change import Pile, smallest_kept, total
+from desk_app.rules.pieces.sorting import (
     SEN,
     FeeEnd,
     FeeFacts,

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from desk_app.records.findings import Axis, Fact, Finding, Verdict
 from desk_app.records.mail import MailItem, Matter
 from desk_app.records.papers import Subject
-from desk_app.rules.authority import serving_kinds
 from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.make_finding import ask
+from desk_app.rules.findings.authority import serving_kinds
+from desk_app.rules.findings.make_finding import ask
 
 _CODES = {
     Axis.COMPLETENESS: Code.FORM_LATE,

@@ -10,9 +10,10 @@ from datetime import UTC, datetime, time
 from desk_app.records.history import Judgement, Topic
 from desk_app.records.ids import JudgementId, UserId
 from desk_app.records.people import Role
-from desk_app.rules import judging, letters_due, replies
-from desk_app.rules.attempt import Attempt, Ending, Verb
+from desk_app.rules import letters_due, replies
 from desk_app.rules.claims import live_decision
+from desk_app.rules.permission import judging
+from desk_app.rules.permission.attempt import Attempt, Ending, Verb
 from desk_app.rules.situation import Situation
 from desk_app.rules.workflow import WORKFLOW, Workflow, refusals
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk_app.rules.rulebook import Rules
-from desk_app.rules.rulebook_file import Based, ClauseEntry, PracticeEntry
-from desk_app.rules.rulebook_terms import printed
+from desk_app.rules.rulebook_parts.file import Based, ClauseEntry, PracticeEntry
+from desk_app.rules.rulebook_parts.terms_on import printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ from desk_app.records.mail import Condition, Piece
 from desk_app.records.people import Role
 from desk_app.rules.calendar import Calendar, Week
 from desk_app.rules.national_holidays import NATIONAL_HOLIDAYS
-from desk_app.rules.rulebook_checks import problems
-from desk_app.rules.rulebook_errors import Fault, Problem, RulebookError, failed
-from desk_app.rules.rulebook_file import ClosingEntry, RulebookFile, Spanning
-from desk_app.rules.rulebook_places import Places, dotted
-from desk_app.rules.rulebook_terms import Terms, TermsOn, boundaries, tables
-from desk_app.rules.shape_errors import details
+from desk_app.rules.rulebook_parts.checks import problems
+from desk_app.rules.rulebook_parts.errors import Fault, Problem, RulebookError, failed
+from desk_app.rules.rulebook_parts.file import ClosingEntry, RulebookFile, Spanning
+from desk_app.rules.rulebook_parts.places import Places, dotted
+from desk_app.rules.rulebook_parts.shapes import details
+from desk_app.rules.rulebook_parts.terms_on import Terms, TermsOn, boundaries, tables
 from desk_app.rules.terms import (
     Clause,
     ConditionTerm,

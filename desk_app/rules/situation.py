@@ -23,27 +23,20 @@ from desk_app.records.findings import (
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
 from desk_app.records.papers import Subject
-from desk_app.rules import (
-    asking,
-    authority,
-    axes,
-    deadlines,
-    deficiencies,
-    envelope,
-    fees,
-    forms,
-    identity,
-    late,
-    masking,
-    payments,
-    registered,
-    replies,
-    retention,
-)
+from desk_app.rules import asking, axes, deadlines, deficiencies, fees, late, replies, retention
 from desk_app.rules.asking import Asking
 from desk_app.rules.case import Case, case_of
 from desk_app.rules.claims import claim_states, open_claims
-from desk_app.rules.identity_papers import Person
+from desk_app.rules.findings import (
+    authority,
+    envelope,
+    forms,
+    identity,
+    masking,
+    payments,
+    registered,
+)
+from desk_app.rules.findings.identity_papers import Person
 from desk_app.rules.rulebook import Rules
 
 AUTHORITY_FINE = frozenset({AuthorityState.SHOWN, AuthorityState.NOT_NEEDED})

@@ -17,10 +17,11 @@ from desk_app.records.findings import (
     Work,
 )
 from desk_app.records.history import Letter, Notice
-from desk_app.rules import asking, deadlines, envelope, replies, retention
+from desk_app.rules import asking, deadlines, replies, retention
 from desk_app.rules.asking import Asking
 from desk_app.rules.claims import waiting_withdrawals
 from desk_app.rules.finding_codes import Code
+from desk_app.rules.findings import envelope
 from desk_app.rules.situation import Situation, delays, reply_target
 from desk_app.rules.work_codes import What, Why
 

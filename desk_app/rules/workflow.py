@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.history import Topic
-from desk_app.rules import conditions as needs
-from desk_app.rules import dispatch, duties, judging
-from desk_app.rules.attempt import Attempt, Ending, Verb
-from desk_app.rules.conditions import Condition
+from desk_app.rules import duties
+from desk_app.rules.permission import conditions as needs
+from desk_app.rules.permission import dispatch, judging
+from desk_app.rules.permission.attempt import Attempt, Ending, Verb
+from desk_app.rules.permission.conditions import Condition
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.situation import Situation
 from desk_app.rules.terms import Duty

@@ -106,6 +106,8 @@ class Ask(QDialog):
                 field = field_of(asked, self._work)
                 self._fields[asked.name] = field
                 self._rows.addWidget(field)
+                # A dialog that is open counts the height of what is shown alone.
+                field.setVisible(True)
         first = next(iter(self._fields.values()), None)
         if question.turned is not None and isinstance(first, ChoiceField) and not self.isVisible():
             first.on_chosen(self._turn)

@@ -23,8 +23,8 @@ from desk_app.records.history import Topic
 from desk_app.records.ids import ApplicationId, EnclosureId
 from desk_app.records.letters import LetterKind
 from desk_app.rules import replies
-from desk_app.rules.attempt import Verb
 from desk_app.rules.finding_codes import Code
+from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.work_codes import What
 
 if TYPE_CHECKING:

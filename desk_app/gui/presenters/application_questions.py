@@ -25,8 +25,8 @@ from desk_app.gui.presenters.second_person import SecondPerson
 from desk_app.gui.widgets.line_fields import FieldKind, LineField, LineValues
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.history import RegisteredRecord
-from desk_app.rules.attempt import Verb
 from desk_app.rules.claims import waiting_withdrawals
+from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from desk_app.i18n import messages
 from desk_app.rules import letters_due, possible
-from desk_app.rules.attempt import Attempt, Verb
 from desk_app.rules.check import told
+from desk_app.rules.permission.attempt import Attempt, Verb
 from desk_app.rules.situation import Situation, situation_of
 from desk_app.rules.workflow import refusals
 

@@ -124,11 +124,11 @@ class ApplicationTables(QObject):
     def correction_columns(self) -> list[Column[Cells]]:
         """Return the columns of the corrections: what, from what to what, why, by whom and when."""
         titles = (
-            (self.tr("Corrected"), 184),
+            (self.tr("Corrected"), 152),
             (self.tr("Old value"), 0),
             (self.tr("New value"), 0),
-            (self.tr("Reason"), 144),
-            (self.tr("By"), 104),
+            (self.tr("Reason"), 120),
+            (self.tr("By"), 96),
         )
         return columns(titles)
 

@@ -12,7 +12,8 @@ from desk_app.i18n import dates, messages
 from desk_app.records.comparison import Comparison, Likeness
 from desk_app.records.history import Topic
 from desk_app.records.papers import Subject
-from desk_app.rules import addresses, judging, names
+from desk_app.rules import addresses, names
+from desk_app.rules.permission import judging
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from desk_app.gui.presenters.correction_fields import CorrectionFields
 from desk_app.gui.presenters.correction_words import CorrectionWords
 from desk_app.gui.presenters.question import Answers, ChoiceAsked, LongAsked, Question, text
 from desk_app.i18n import messages
-from desk_app.rules.attempt import Verb
+from desk_app.rules.permission.attempt import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable

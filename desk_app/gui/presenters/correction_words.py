@@ -44,13 +44,13 @@ class CorrectionWords(QObject):
     def title(self, path: str, opened: Opened, language: Language) -> str:
         """Return which value a path names: 本人 ＞ 生年月日."""
         head, *rest = path.split(".")
-        if not rest:
-            return messages.place(path, language)
-        if head in {"form", "principal", "proxy"}:
-            return messages.place(path, language)
-        between = " ＞ " if language is Language.JA else " > "
-        named = [self._thing(head, rest[0], opened, language)]
-        return between.join([*named, *(_field(each, language) for each in rest[1:])])
+        if not rest or head in {"form", "principal", "proxy"}:
+            found = messages.place(path, language)
+        else:
+            between = " ＞ " if language is Language.JA else " > "
+            named = [self._thing(head, rest[0], opened, language)]
+            found = between.join([*named, *(messages.field(each, language) for each in rest[1:])])
+        return found[:1].upper() + found[1:]
 
     def value(self, path: str, text: str, opened: Opened, language: Language) -> str:
         """Return a value as a correction keeps it, in words."""
@@ -114,12 +114,7 @@ class CorrectionWords(QObject):
                 for item in file.mail
             },
         }
-        return named.get(head, {}).get(id_) or _field(head, language)
-
-
-def _field(name: str, language: Language) -> str:
-    found = messages.field(name, language)
-    return found[:1].upper() + found[1:]
+        return named.get(head, {}).get(id_) or messages.field(head, language)
 
 
 def _word(kind: type[Enum], code: str, language: Language) -> str:

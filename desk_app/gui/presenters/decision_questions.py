@@ -11,7 +11,7 @@ from desk_app.desk import deciding
 from desk_app.gui.presenters.question import Answers, LongAsked, Question, Weight, text
 from desk_app.gui.presenters.second_person import SecondPerson
 from desk_app.i18n import messages
-from desk_app.rules.attempt import Verb
+from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from desk_app.gui.presenters.question import Answers, ChoiceAsked, LongAsked, Qu
 from desk_app.gui.presenters.second_person import SecondPerson
 from desk_app.i18n import messages
 from desk_app.records.history import Ruling, Topic
-from desk_app.rules import judging
+from desk_app.rules.permission import judging
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:

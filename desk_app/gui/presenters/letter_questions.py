@@ -24,8 +24,8 @@ from desk_app.gui.presenters.question import (
 )
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.mail import MailKind
-from desk_app.rules.attempt import Verb
-from desk_app.rules.envelope import things_to_return
+from desk_app.rules.findings.envelope import things_to_return
+from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.replies import unposted
 
 if TYPE_CHECKING:

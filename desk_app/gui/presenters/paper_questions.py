@@ -22,8 +22,8 @@ from desk_app.gui.presenters.question import (
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.mail import Matter
 from desk_app.records.papers import MaskAction, MaskState
-from desk_app.rules.attempt import Verb
 from desk_app.rules.codes import CodeError, read_receipt_number
+from desk_app.rules.permission.attempt import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -32,7 +32,7 @@ from desk_app.gui.presenters.question import (
 from desk_app.i18n import messages
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.papers import Authority, Exercise
-from desk_app.rules.attempt import Verb
+from desk_app.rules.permission.attempt import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

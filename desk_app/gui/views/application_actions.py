@@ -13,7 +13,7 @@ from desk_app.gui.presenters.application import Go
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.widgets.actions import ActionLine, ActionTable
 from desk_app.i18n import messages
-from desk_app.rules.attempt import Verb
+from desk_app.rules.permission.attempt import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable

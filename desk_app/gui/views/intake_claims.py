@@ -22,7 +22,7 @@ from desk_app.gui.widgets.text import Text
 from desk_app.i18n import messages
 from desk_app.records.application import Change, Method, Right
 from desk_app.records.people import Language
-from desk_app.rules.forms import CHANGES, REASONS
+from desk_app.rules.findings.forms import CHANGES, REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,8 +21,8 @@ from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import DecisionBody, LetterKind
 from desk_app.records.mail import HeldKind, PaymentLine
 from desk_app.records.papers import Enclosure, Guardianship, Mandate, Subject
-from desk_app.rules import payments
 from desk_app.rules.case import case_of
+from desk_app.rules.findings import payments
 from tests.builders import ADDRESS, complete, mail, paper, record, rules, stamps
 from tests.unit.desk.contents import HELD
 from tests.unit.desk.office import Office

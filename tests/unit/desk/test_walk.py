@@ -11,8 +11,8 @@ from desk_app.desk import permitting
 from desk_app.records.findings import ClaimState, FeeState, Identity, ReplyState, Work
 from desk_app.records.history import ApplicationFile
 from desk_app.rules import workflow
-from desk_app.rules.attempt import Attempt, Ending, Verb
-from desk_app.rules.conditions import Condition
+from desk_app.rules.permission.attempt import Attempt, Ending, Verb
+from desk_app.rules.permission.conditions import Condition
 from desk_app.rules.situation import Situation
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow import WORKFLOW, Workflow

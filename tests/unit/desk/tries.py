@@ -38,8 +38,8 @@ from desk_app.records.history import ApplicationFile, Letter, Notice, Ruling, To
 from desk_app.records.ids import ClaimId, LetterId, MailItemId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter
-from desk_app.rules.attempt import Verb
 from desk_app.rules.deadlines import notice_due
+from desk_app.rules.permission.attempt import Verb
 from tests.builders import mail, paper, record, rules, stamps
 from tests.unit.desk.contents import Saying, granted, no_such_data, proposal, referral, refusal
 from tests.unit.desk.office import Office

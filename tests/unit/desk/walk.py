@@ -17,7 +17,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.rules import check, possible
-from desk_app.rules.attempt import Verb
+from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.situation import Situation, situation_of
 from tests.builders import ARRIVED, record

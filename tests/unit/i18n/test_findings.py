@@ -12,7 +12,7 @@ from desk_app.records.findings import Fact, Finding
 from desk_app.records.people import Language
 from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import TERMS, Code
-from desk_app.rules.make_finding import missing, ok
+from desk_app.rules.findings.make_finding import missing, ok
 from tests.unit.i18n import applications
 from tests.unit.i18n.every_text import entries
 

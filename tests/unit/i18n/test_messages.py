@@ -24,7 +24,7 @@ from desk_app.rules.calendar import Calendar
 from desk_app.rules.codes import CodeFault
 from desk_app.rules.deadlines import due
 from desk_app.rules.era_reading import DateFault
-from desk_app.rules.rulebook_errors import Fault, Problem
+from desk_app.rules.rulebook_parts.errors import Fault, Problem
 from desk_app.rules.text import TextCode
 from desk_app.rules.work_codes import Refusal, StepCode, What, Why
 from tests.unit.i18n import applications

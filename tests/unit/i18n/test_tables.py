@@ -18,7 +18,7 @@ NAMES = frozenset({"TOML", "UTF"})
 FREE_OF_DETAIL = frozenset({"detail"})
 # Told by sentences of their own, or rows of a letter.
 WITHOUT_A_WORD = frozenset({"Code", "Row", "Refusal", "TextCode", "DateFault", "CodeFault"})
-INSIDE_THE_RULES = ("names_", "addressing", "asking", "matching")
+INSIDE_THE_RULES = ("naming", "addressing", "asking", "matching")
 BUILT_IN_HOWS = frozenset({"", "yen", "day", "weekday", "face", "pieces"})
 
 

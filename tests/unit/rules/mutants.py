@@ -11,8 +11,8 @@ from typing import Any, TypeAlias
 from pydantic import ValidationError
 
 from desk_app.rules.rulebook import Rulebook
-from desk_app.rules.rulebook_checks import problems
-from desk_app.rules.rulebook_file import RulebookFile
+from desk_app.rules.rulebook_parts.checks import problems
+from desk_app.rules.rulebook_parts.file import RulebookFile
 
 Data = Mapping[str, Any]
 Value: TypeAlias = Any

@@ -16,7 +16,7 @@ from desk_app.records.history import ApplicationFile, DepartmentInquiry, Ruling
 from desk_app.records.ids import MailItemId
 from desk_app.records.mail import MailItem, PaymentLine
 from desk_app.records.papers import Enclosure
-from desk_app.rules.judging import questions
+from desk_app.rules.permission.judging import questions
 from desk_app.rules.situation import situation_of
 from tests import builders
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.rules.rulebook import load, loads
-from desk_app.rules.rulebook_errors import Fault, RulebookError
+from desk_app.rules.rulebook_parts.errors import Fault, RulebookError
 from tests.unit.rules.kept import FIRST, SECOND, book_of
 
 TEXT = FIRST.read_text("utf-8")

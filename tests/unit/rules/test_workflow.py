@@ -12,7 +12,7 @@ from desk_app.records.decisions import Outcome
 from desk_app.records.history import ApplicationFile, Topic
 from desk_app.records.ids import ClaimId, UserId
 from desk_app.records.people import Role
-from desk_app.rules.attempt import Attempt, Ending, Verb
+from desk_app.rules.permission.attempt import Attempt, Ending, Verb
 from desk_app.rules.possible import allowed
 from desk_app.rules.situation import Situation, situation_of
 from desk_app.rules.terms import Duty

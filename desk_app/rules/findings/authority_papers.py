@@ -10,16 +10,16 @@ from desk_app.records.application import ProxyKind
 from desk_app.records.findings import Finding
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.papers import Authority, Exercise, Guardianship, Register
-from desk_app.rules.authority_mandate import letter_of_proxy
-from desk_app.rules.authority_reading import (
+from desk_app.rules.finding_codes import Code, Cure
+from desk_app.rules.findings.authority_mandate import letter_of_proxy
+from desk_app.rules.findings.authority_reading import (
     Reading,
     plain_findings,
     subject_of,
     taken_today,
 )
-from desk_app.rules.documents import Paper, problem_findings, unread_findings
-from desk_app.rules.finding_codes import Code, Cure
-from desk_app.rules.make_finding import ask, defective, ok
+from desk_app.rules.findings.documents import Paper, problem_findings, unread_findings
+from desk_app.rules.findings.make_finding import ask, defective, ok
 
 LETTER_OF_PROXY = "letter_of_proxy"
 """The kind of paper by which a principal appoints a proxy; its powers are read from it."""
@@ -57,9 +57,7 @@ def _by_register(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
     register = paper.enclosure.register
     if register is None:
         return (_not_read(reading, paper, "register"),)
-    named = _named(
-        reading, paper, principal=register.names_principal, proxy=register.names_proxy
-    )
+    named = _named(reading, paper, principal=register.names_principal, proxy=register.names_proxy)
     if reading.proxy.kind is ProxyKind.PARENT:
         return (*named, *_parental_authority(reading, paper, register))
     if register.authority is Authority.GUARDIAN:
@@ -67,9 +65,7 @@ def _by_register(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
     return (*named, _authority_not_shown(reading, paper, register))
 
 
-def _parental_authority(
-    reading: Reading, paper: Paper, register: Register
-) -> tuple[Finding, ...]:
+def _parental_authority(reading: Reading, paper: Paper, register: Register) -> tuple[Finding, ...]:
     if register.authority is Authority.SOLE:
         return ()
     if register.authority is Authority.JOINT:
@@ -123,9 +119,7 @@ def _by_certificate(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
     )
 
 
-def _powers(
-    reading: Reading, paper: Paper, certificate: Guardianship
-) -> tuple[Finding, ...]:
+def _powers(reading: Reading, paper: Paper, certificate: Guardianship) -> tuple[Finding, ...]:
     """The list of powers must be there and cover the request; divided powers likewise."""
     listed = reading.term.powers
     if listed and not certificate.powers_listed:
@@ -139,9 +133,7 @@ def _powers(
     return ()
 
 
-def _supervisor(
-    reading: Reading, paper: Paper, certificate: Guardianship
-) -> tuple[Finding, ...]:
+def _supervisor(reading: Reading, paper: Paper, certificate: Guardianship) -> tuple[Finding, ...]:
     """A voluntary guardian has no power before a supervisor is appointed."""
     if not reading.term.supervisor or certificate.supervisor_appointed:
         return ()
@@ -150,18 +142,14 @@ def _supervisor(
     return (_fault(reading, paper, Code.AUTHORITY_NO_SUPERVISOR),)
 
 
-def _exercise(
-    reading: Reading, paper: Paper, certificate: Guardianship
-) -> tuple[Finding, ...]:
+def _exercise(reading: Reading, paper: Paper, certificate: Guardianship) -> tuple[Finding, ...]:
     """Guardians who must act jointly cannot act alone (Civil Code 859-2): the other signs too."""
     if certificate.exercise is Exercise.JOINT and not certificate.other_holder_signed:
         return (_fault(reading, paper, Code.AUTHORITY_JOINT_EXERCISE),)
     return ()
 
 
-def _named(
-    reading: Reading, paper: Paper, *, principal: bool, proxy: bool
-) -> tuple[Finding, ...]:
+def _named(reading: Reading, paper: Paper, *, principal: bool, proxy: bool) -> tuple[Finding, ...]:
     facts = reading.facts(paper.enclosure)
     return tuple(
         defective(

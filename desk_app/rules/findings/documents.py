@@ -11,7 +11,7 @@ from desk_app.records.findings import NO_FACTS, Fact, Finding
 from desk_app.records.papers import Enclosure
 from desk_app.rules.deadlines import months_after
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.make_finding import Aim, ask, defective
+from desk_app.rules.findings.make_finding import Aim, ask, defective
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import DocumentTerm
 

@@ -16,8 +16,8 @@ from desk_app.records.papers import (
     Register,
     Subject,
 )
-from desk_app.rules.authority_papers import LETTER_OF_PROXY
-from desk_app.rules.case_facts import ApplicationFacts, PaperFacts
+from desk_app.rules.findings.authority_papers import LETTER_OF_PROXY
+from desk_app.rules.kept_cases.facts import ApplicationFacts, PaperFacts
 from desk_app.rules.rulebook import Rules
 
 _YEAR = timedelta(days=365)

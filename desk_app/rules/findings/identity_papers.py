@@ -10,7 +10,8 @@ from desk_app.records.findings import Finding
 from desk_app.records.history import Topic
 from desk_app.records.papers import Subject
 from desk_app.rules.case import Case
-from desk_app.rules.documents import (
+from desk_app.rules.finding_codes import Code
+from desk_app.rules.findings.documents import (
     Paper,
     Problem,
     paper_facts,
@@ -18,9 +19,8 @@ from desk_app.rules.documents import (
     unread_findings,
     weigh,
 )
-from desk_app.rules.finding_codes import Code
-from desk_app.rules.make_finding import USUAL, Aim, ask, defective
-from desk_app.rules.matching import Match, best, match
+from desk_app.rules.findings.make_finding import USUAL, Aim, ask, defective
+from desk_app.rules.findings.matching import Match, best, match
 from desk_app.rules.terms import IdentityUse
 
 
@@ -80,14 +80,13 @@ def candidates_of(case: Case, person: Person) -> tuple[Candidate, ...]:
     )
 
 
-def _names_before(
-    case: Case, person: Person, papers: tuple[Paper, ...]
-) -> tuple[str, ...]:
+def _names_before(case: Case, person: Person, papers: tuple[Paper, ...]) -> tuple[str, ...]:
     """Return the earlier names that sound papers of the same name show: a change explained."""
     return tuple(
         former
         for paper in papers
-        if paper.sound and paper.enclosure.former_names
+        if paper.sound
+        and paper.enclosure.former_names
         and match(case, Topic.NAME, paper.id, person.name, paper.enclosure.name) is Match.SAME
         for former in paper.enclosure.former_names
     )
@@ -101,9 +100,7 @@ def _as_identity(paper: Paper) -> Paper:
     return paper
 
 
-def _candidate(
-    case: Case, person: Person, paper: Paper, names: tuple[str, ...]
-) -> Candidate:
+def _candidate(case: Case, person: Person, paper: Paper, names: tuple[str, ...]) -> Candidate:
     enclosure = paper.enclosure
     written = (enclosure.name, *enclosure.former_names)
     name, _, name_read = best(case, Topic.NAME, enclosure.id, names, written)
@@ -129,15 +126,11 @@ def candidate_findings(
     if candidate.paper.sound and candidate.name is Match.DIFFERENT:
         texts = {"on_form": person.name, "on_document": enclosure.name}
         facts = {**paper_facts(enclosure), **texts}
-        found.append(
-            defective(Code.IDENTITY_NAME_DIFFERS, candidate.paper.id, facts, person.aim)
-        )
+        found.append(defective(Code.IDENTITY_NAME_DIFFERS, candidate.paper.id, facts, person.aim))
     if candidate.paper.sound and candidate.born_differs and person.born and enclosure.born:
         days = {"on_form": person.born, "on_document": enclosure.born}
         facts = {**paper_facts(enclosure), **days}
-        found.append(
-            defective(Code.IDENTITY_BIRTH_DIFFERS, candidate.paper.id, facts, person.aim)
-        )
+        found.append(defective(Code.IDENTITY_BIRTH_DIFFERS, candidate.paper.id, facts, person.aim))
     return tuple(found)
 
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from desk_app.records.application import Proxy
 from desk_app.records.findings import Axis, Fact, Finding, Verdict
 from desk_app.records.papers import Subject
-from desk_app.rules import identity
-from desk_app.rules.authority_papers import paper_findings
-from desk_app.rules.authority_reading import Reading, taken_today
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import age_on
-from desk_app.rules.documents import weigh
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.identity_papers import Person
-from desk_app.rules.make_finding import Aim, defective, missing, ok
+from desk_app.rules.findings import identity
+from desk_app.rules.findings.authority_papers import paper_findings
+from desk_app.rules.findings.authority_reading import Reading, taken_today
+from desk_app.rules.findings.documents import weigh
+from desk_app.rules.findings.identity_papers import Person
+from desk_app.rules.findings.make_finding import Aim, defective, missing, ok
 from desk_app.rules.terms import ProxyTerm
 
 _OPEN = frozenset({Verdict.MISSING, Verdict.DEFECTIVE})

@@ -10,8 +10,8 @@ from desk_app.records.findings import Axis, Fact, Finding
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import age_on
 from desk_app.rules.finding_codes import Code
+from desk_app.rules.findings.make_finding import Aim, defective, missing, ok
 from desk_app.rules.form_fields import ALWAYS, FIELDS, FILLED_IN_BY_PROXY, SHOWING_IDENTITY
-from desk_app.rules.make_finding import Aim, defective, missing, ok
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import FormTerm
 
@@ -87,9 +87,7 @@ def _old_versions(
     return tuple(found)
 
 
-def _fields(
-    application: Application, rules: Rules, forms: tuple[Form, ...]
-) -> tuple[Finding, ...]:
+def _fields(application: Application, rules: Rules, forms: tuple[Form, ...]) -> tuple[Finding, ...]:
     """Return what is not filled in: what the form requires, and what shows who it is."""
     wanted = dict.fromkeys(ALWAYS)
     for form in forms:

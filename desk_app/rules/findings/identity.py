@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from desk_app.records.findings import Finding
 from desk_app.rules.case import Case
-from desk_app.rules.documents import CURED_BY_ITS_OWN_KIND, paper_facts
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.identity_papers import (
+from desk_app.rules.findings.documents import CURED_BY_ITS_OWN_KIND, paper_facts
+from desk_app.rules.findings.identity_papers import (
     Candidate,
     Person,
     candidate_findings,
@@ -17,8 +17,8 @@ from desk_app.rules.identity_papers import (
     look_at_findings,
     problem_code,
 )
-from desk_app.rules.make_finding import defective, missing, ok
-from desk_app.rules.matching import Match
+from desk_app.rules.findings.make_finding import defective, missing, ok
+from desk_app.rules.findings.matching import Match
 from desk_app.rules.terms import DocumentTerm, IdentityUse, Proves
 
 Candidates = tuple[Candidate, ...]

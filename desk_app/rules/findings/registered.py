@@ -10,10 +10,10 @@ from desk_app.records.findings import Fact, Finding
 from desk_app.records.history import DepartmentInquiry, RegisteredRecord, Ruling, Topic
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.case import Case
-from desk_app.rules.documents import weigh
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.make_finding import ask, defective, ok
-from desk_app.rules.matching import Match, best, match
+from desk_app.rules.findings.documents import weigh
+from desk_app.rules.findings.make_finding import ask, defective, ok
+from desk_app.rules.findings.matching import Match, best, match
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,7 @@ def _compared(case: Case, records: tuple[RegisteredRecord, ...]) -> tuple[Findin
         if record.id not in held
     )
     told = (
-        finding
-        for standing in own
-        for finding in _told(case, standing, another_matches=matched)
+        finding for standing in own for finding in _told(case, standing, another_matches=matched)
     )
     return (*told, *namesakes)
 
@@ -124,9 +122,7 @@ def _is_of_principal(case: Case, record: RegisteredRecord) -> bool:
     if principal.born is not None and principal.born == record.born:
         return True
     known = (principal.address, principal.registered_address)
-    address, _, _ = best(
-        case, Topic.REGISTERED_ADDRESS, record.id, known, (record.address,)
-    )
+    address, _, _ = best(case, Topic.REGISTERED_ADDRESS, record.id, known, (record.address,))
     return address in {Match.SAME, Match.ASK}
 
 
@@ -142,9 +138,7 @@ def _same_key(one: str, other: str) -> bool:
     return bool(one.strip()) and one.strip() == other.strip()
 
 
-def _standing(
-    case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]
-) -> _Standing:
+def _standing(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]) -> _Standing:
     """Return how a record stands to the form, and to what the papers show of earlier times."""
     principal = case.file.application.principal
     names = (principal.name, *(former for paper in papers for former in paper.former_names))

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from desk_app.rules import glyphs, kana, names_latin
+from desk_app.rules import glyphs, kana
+from desk_app.rules.naming import latin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,7 +137,7 @@ def _sign(cluster: str, at: int, before: Sequence[Unit]) -> list[Unit]:
         return [replace(unit, key=_repeated(base, before[-1].key))]
     if kana.is_kana(base):
         return [replace(unit, key=kana.sound(kana.katakana(base)))]
-    letters = names_latin.letters(base)
+    letters = latin.letters(base)
     return [replace(unit, key=letter.key, tail=letter.tail) for letter in letters] or [
         replace(unit, key=glyphs.plain(base))
     ]
@@ -186,7 +187,7 @@ def _with_silent_h(units: list[Unit]) -> list[Unit]:
     """Mark each h that only tells that an o is long (Ohno, Itoh)."""
     found = list(units)
     for first, after in _latin_words(units):
-        for index in names_latin.silent_h("".join(unit.key for unit in units[first:after])):
+        for index in latin.silent_h("".join(unit.key for unit in units[first:after])):
             place = first + index
             found[place] = replace(found[place], kind=Kind.LENGTH, also=frozenset("ou"))
     return found

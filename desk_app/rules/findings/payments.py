@@ -18,9 +18,9 @@ from desk_app.records.ids import ClaimId
 from desk_app.rules import fees
 from desk_app.rules.case import Case
 from desk_app.rules.claims import claim_states
-from desk_app.rules.fee_pieces import FeeEnd, fee_due
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.make_finding import ask, defective, missing, ok
+from desk_app.rules.findings.make_finding import ask, defective, missing, ok
+from desk_app.rules.pieces.sorting import FeeEnd, fee_due
 from desk_app.rules.rulebook import Rules
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Generic, Protocol, TypeVar
 
-from desk_app.rules.rulebook_errors import Fault
+from desk_app.rules.rulebook_parts.errors import Fault
 
 _DAY = timedelta(days=1)
 

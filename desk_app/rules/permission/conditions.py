@@ -14,10 +14,11 @@ from desk_app.records.findings import (
     FeeState,
     Identity,
 )
-from desk_app.rules import asking, proposals, status
+from desk_app.rules import asking, status
 from desk_app.rules.asking import Asking
-from desk_app.rules.attempt import Attempt
 from desk_app.rules.claims import ENDED, live_decision
+from desk_app.rules.permission import proposals
+from desk_app.rules.permission.attempt import Attempt
 from desk_app.rules.situation import AUTHORITY_FINE, Situation
 from desk_app.rules.work_codes import Refusal
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk_app.records.comparison import Likeness, Part, Span
-from desk_app.rules.names_units import Kind, Unit
+from desk_app.rules.naming.units import Kind, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from desk_app.records.history import DepartmentInquiry, Letter, Posting
 from desk_app.records.letters import LetterKind
-from desk_app.rules import deadlines, envelope, letters_due, replies
-from desk_app.rules.attempt import Attempt
-from desk_app.rules.conditions import NOTHING, Refusals
+from desk_app.rules import deadlines, letters_due, replies
+from desk_app.rules.findings import envelope
+from desk_app.rules.permission.attempt import Attempt
+from desk_app.rules.permission.conditions import NOTHING, Refusals
 from desk_app.rules.situation import Situation
 from desk_app.rules.work_codes import Refusal
 

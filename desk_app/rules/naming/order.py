@@ -8,8 +8,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from desk_app.records.comparison import Likeness, Part, Span
-from desk_app.rules.names_align import Units, align, marked, worst
-from desk_app.rules.names_units import parts
+from desk_app.rules.naming.alignment import Units, align, marked, worst
+from desk_app.rules.naming.units import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

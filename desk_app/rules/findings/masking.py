@@ -7,7 +7,7 @@ from desk_app.records.findings import Fact, Finding
 from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
 from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.make_finding import Aim, ask, ok
+from desk_app.rules.findings.make_finding import Aim, ask, ok
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import DocumentTerm, Keeping
 

@@ -41,10 +41,10 @@ from desk_app.records.mail import (
     Piece,
 )
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules.case_facts import LINE, OWN, ApplicationFacts, JudgedFacts, PaperFacts
-from desk_app.rules.case_papers import enclosure
 from desk_app.rules.deadlines import notice_due
 from desk_app.rules.fees import required
+from desk_app.rules.kept_cases.facts import LINE, OWN, ApplicationFacts, JudgedFacts, PaperFacts
+from desk_app.rules.kept_cases.papers import enclosure
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import IdentityUse, Proves, Standing
 

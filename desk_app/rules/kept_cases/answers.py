@@ -22,8 +22,10 @@ from desk_app.records.findings import (
     Verdict,
 )
 from desk_app.rules import addresses, deadlines, fees, grounds, names, retention
-from desk_app.rules.case_application import application_file, today
-from desk_app.rules.case_facts import (
+from desk_app.rules.check import examine
+from desk_app.rules.era_reading import DateError, parse
+from desk_app.rules.kept_cases.application import application_file, today
+from desk_app.rules.kept_cases.facts import (
     ApplicationFacts,
     ComparisonFacts,
     DateFacts,
@@ -31,8 +33,6 @@ from desk_app.rules.case_facts import (
     GroundFacts,
     ValueFacts,
 )
-from desk_app.rules.check import examine
-from desk_app.rules.era_reading import DateError, parse
 from desk_app.rules.rulebook import Rulebook, Rules
 from desk_app.rules.terms import Duty
 

@@ -7,10 +7,10 @@ from desk_app.records.application import Right
 from desk_app.records.findings import Fact, Finding
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.papers import Mandate
-from desk_app.rules.authority_reading import Reading, subject_of
-from desk_app.rules.documents import Paper, weigh
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.make_finding import ask, defective
+from desk_app.rules.findings.authority_reading import Reading, subject_of
+from desk_app.rules.findings.documents import Paper, weigh
+from desk_app.rules.findings.make_finding import ask, defective
 
 
 def letter_of_proxy(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
@@ -115,9 +115,7 @@ def _not_covered(reading: Reading, paper: Paper, right: Right) -> Finding:
     return defective(Code.AUTHORITY_MANDATE_CLAIM, subject, facts, reading.aim)
 
 
-def _field(
-    reading: Reading, paper: Paper, code: Code, field: str, *, suffix: str = ""
-) -> Finding:
+def _field(reading: Reading, paper: Paper, code: Code, field: str, *, suffix: str = "") -> Finding:
     facts: dict[str, Fact] = {**reading.facts(paper.enclosure), "field": field}
     subject = f"{paper.id}.{suffix}" if suffix else paper.id
     return defective(code, subject, facts, reading.aim)

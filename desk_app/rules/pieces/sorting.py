@@ -13,9 +13,9 @@ from desk_app.records.findings import RefusedPiece
 from desk_app.records.history import Judgement, Notice, Ruling, Topic
 from desk_app.records.ids import ApplicationId, MailItemId
 from desk_app.records.mail import PaymentLine, Piece
-from desk_app.rules.change import Pile, total
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.piece_reasons import PieceReason
+from desk_app.rules.pieces.change import Pile, total
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import Standing
 

@@ -10,7 +10,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.mail import HeldThing
 from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.make_finding import Aim, ok
+from desk_app.rules.findings.make_finding import Aim, ok
 
 
 def findings(case: Case) -> tuple[Finding, ...]:

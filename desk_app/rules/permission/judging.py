@@ -7,10 +7,10 @@ from desk_app.records.findings import Finding, Verdict
 from desk_app.records.history import Judgement, Ruling, Topic
 from desk_app.rules import asking
 from desk_app.rules.asking import Asking
-from desk_app.rules.attempt import Attempt
-from desk_app.rules.conditions import NOTHING, STILL_ASKING, Refusals
 from desk_app.rules.deficiencies import may_go_on_without
 from desk_app.rules.finding_codes import Code
+from desk_app.rules.permission.attempt import Attempt
+from desk_app.rules.permission.conditions import NOTHING, STILL_ASKING, Refusals
 from desk_app.rules.situation import Situation
 from desk_app.rules.work_codes import Refusal
 

@@ -13,9 +13,9 @@ from desk_app.records.mail import Condition, Piece
 from desk_app.rules.finding_codes import TERMS
 from desk_app.rules.form_fields import FIELDS
 from desk_app.rules.piece_reasons import GIVEN_BY_RULEBOOK
-from desk_app.rules.rulebook_dated import faults
-from desk_app.rules.rulebook_errors import Fault
-from desk_app.rules.rulebook_file import (
+from desk_app.rules.rulebook_parts.dated import faults
+from desk_app.rules.rulebook_parts.errors import Fault
+from desk_app.rules.rulebook_parts.file import (
     Based,
     ConditionEntry,
     GroundEntry,
@@ -23,7 +23,7 @@ from desk_app.rules.rulebook_file import (
     RulebookFile,
     Spanning,
 )
-from desk_app.rules.rulebook_law import CHARGEABLE, lawful
+from desk_app.rules.rulebook_parts.law import CHARGEABLE, lawful
 from desk_app.rules.terms import Duty, Standing
 
 Path = tuple[str | int, ...]

@@ -10,10 +10,10 @@ from desk_app.records.findings import Axis, Fact, Finding
 from desk_app.records.history import Topic
 from desk_app.records.papers import Enclosure
 from desk_app.rules.case import Case
-from desk_app.rules.documents import Paper, paper_facts, unread_findings
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.make_finding import Aim, ask, defective
-from desk_app.rules.matching import Match, match
+from desk_app.rules.findings.documents import Paper, paper_facts, unread_findings
+from desk_app.rules.findings.make_finding import Aim, ask, defective
+from desk_app.rules.findings.matching import Match, match
 from desk_app.rules.terms import ProxyTerm
 
 
