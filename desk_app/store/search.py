@@ -68,12 +68,20 @@ def add(connection: Connection, application: Application) -> None:
 
 def update(connection: Connection, before: Application, after: Application) -> None:
     """Write what a changed application is found by, and forget the rest."""
+    if _sought(before) == _sought(after):
+        return
     old, new = folding.fold(before), folding.fold(after)
     if (key_of(before), old) == (key_of(after), new):
         return
     connection.exec_driver_sql(_DELETE_TOKENS, (key_of(before), grams.tokens(old)))
     connection.exec_driver_sql(_DELETE_TEXT, (key_of(before),))
     _write(connection, key_of(after), new)
+
+
+def _sought(application: Application) -> tuple[object, ...]:
+    """Return what of an application its key and its texts are made of."""
+    of = application
+    return (key_of(of), of.principal, of.proxy, of.receipt_number)
 
 
 def hits(connection: Connection, wanted: Asked, most: int) -> list[int]:
