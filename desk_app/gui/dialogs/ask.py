@@ -12,7 +12,8 @@ from typing_extensions import override
 
 from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.gui import shortcuts, theme, words
-from desk_app.gui.dialogs.ask_fields import AskedField, ChoiceField, field_of
+from desk_app.gui.dialogs.ask_draft import AskDraft
+from desk_app.gui.dialogs.ask_fields import AskedField, ChoiceField, LongField, field_of
 from desk_app.gui.presenters.question import Answers, LinesAsked, Question, Weight
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
@@ -46,6 +47,7 @@ class Ask(QDialog):
         self._rows = QVBoxLayout(self._form)
         self._note = NoteFrame("ask" if question.weight is Weight.FINAL else "info")
         self._put(question)
+        self._draft = self._drafted(question)
         self._trouble = NoteFrame("bad")
         self._trouble.setObjectName("trouble")
         self._trouble.hide()
@@ -86,6 +88,12 @@ class Ask(QDialog):
             self._do.setFocus()
 
     @override
+    def reject(self) -> None:
+        if self._draft is not None:
+            self._draft.keep()
+        super().reject()
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             button = self.focusWidget()
@@ -93,6 +101,12 @@ class Ask(QDialog):
                 button.click()
             return
         super().keyPressEvent(event)
+
+    def _drafted(self, question: Question) -> AskDraft | None:
+        if not question.draft:
+            return None
+        texts = {name: each for name, each in self._fields.items() if isinstance(each, LongField)}
+        return AskDraft(self._work, question.draft, texts, self)
 
     def _put(self, question: Question) -> None:
         """Show what a question asks and says; a field that stands already is left alone."""
@@ -162,8 +176,13 @@ class Ask(QDialog):
         self._do.setEnabled(False)
         self._trouble.hide()
         self._work.do(
-            self, self._question.doing(self._answers()), lambda _: self.accept(), self._refuse
+            self, self._question.doing(self._answers()), lambda _: self._finish(), self._refuse
         )
+
+    def _finish(self) -> None:
+        if self._draft is not None:
+            self._draft.drop()
+        self.accept()
 
     def _refuse(self, error: Exception) -> None:
         self._do.setEnabled(True)

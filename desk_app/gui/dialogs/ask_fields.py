@@ -152,7 +152,9 @@ def _line_of(asked: LineAsked | SecretAsked, work: Workplace) -> AskedField:
     return _LINES[asked.shape](asked, work)
 
 
-class _Long(AskedField):
+class LongField(AskedField):
+    """Several lines of text."""
+
     def __init__(self, asked: LongAsked) -> None:
         self._edit = LongText()
         self._edit.setPlainText(asked.value)
@@ -162,6 +164,14 @@ class _Long(AskedField):
     @override
     def value(self) -> object:
         return self._edit.toPlainText()
+
+    def put(self, text: str) -> None:
+        """Show a text that was written before."""
+        self._edit.setPlainText(text)
+
+    def on_changed(self, slot: Callable[[], None]) -> None:
+        """Call a slot with every change of the text."""
+        self._edit.textChanged.connect(slot)
 
 
 class _Day(AskedField):
@@ -251,7 +261,7 @@ def _made(asked: Asked, work: Workplace) -> AskedField:
         case LineAsked() | SecretAsked():
             return _line_of(asked, work)
         case LongAsked():
-            return _Long(asked)
+            return LongField(asked)
         case DayAsked():
             return _Day(asked, work)
         case ChoiceAsked():

@@ -118,6 +118,7 @@ class ApplicationQuestions(QObject):
                 LinesAsked("records", self.tr("Registered records"), self._record_fields()),
                 LongAsked("answer", self.tr("What else was answered (never printed)")),
             ),
+            draft=f"answer-{inquiry.id}",
         )
 
     def confirm_lapse(self, opened: Opened) -> Question | None:

@@ -74,6 +74,7 @@ class DecisionQuestions(QObject):
             effect=self._said(opened, decision),
             detail=self.tr("The proposer sees the reason and begins from what was written."),
             asked=(LongAsked("reason", self.tr("Reason (needed)")),),
+            draft=f"send-back-{decision.id}",
         )
         return self._second.put(question, opened, Duty.APPROVE, decision.proposed_by)
 

@@ -71,6 +71,7 @@ class JudgingQuestions(QObject):
                 ChoiceAsked("ruling", self.tr("Verdict"), choices),
                 LongAsked("reason", reason),
             ),
+            draft=f"{topic.value}-{id_}-{subject}",
         )
         return self._second.put(question, opened, DUTIES.get(topic, Duty.CHECK))
 

@@ -109,6 +109,7 @@ class Question:
     """What is asked and what follows; ``doing`` makes the verb of the answers.
 
     ``verb`` is the word of the button that does it; ``effect`` says what follows, ``detail`` why.
+    ``draft`` is the key under which long texts are kept while they are written, if they are.
     ``turned`` makes the question anew when the first of what is asked, a choice, is answered.
     """
 
@@ -119,6 +120,7 @@ class Question:
     detail: str = ""
     asked: tuple[Asked, ...] = field(default=())
     weight: Weight = Weight.PLAIN
+    draft: str = ""
     turned: Callable[[Answers], Question] | None = None
 
 

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+"""What is being written in a question, kept encrypted until the question is answered."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from desk_app.desk import intake
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desk_app.desk.context import Desk
+    from desk_app.gui.dialogs.ask_fields import LongField
+    from desk_app.gui.workplace import Workplace
+
+DRAFT_AFTER_MS = 2_000
+
+
+class AskDraft(QObject):
+    """Keeps the long texts of one question 2 s after the last key, and offers them again."""
+
+    def __init__(
+        self, work: Workplace, key: str, fields: Mapping[str, LongField], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._key = key
+        self._fields = fields
+        self._kept = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DRAFT_AFTER_MS)
+        self._timer.timeout.connect(self.keep)
+        for field in fields.values():
+            field.on_changed(self._timer.start)
+        work.ask(self, "draft", partial(_kept, key), self._offer)
+
+    def keep(self) -> None:
+        """Keep what stands in the fields, if it is anything new."""
+        self._timer.stop()
+        texts = {name: field.value() for name, field in self._fields.items()}
+        content = json.dumps(texts, ensure_ascii=False) if any(texts.values()) else ""
+        if content in {self._kept, ""}:
+            return
+        self._kept = content
+        self._work.do(self, partial(intake.save_draft, key=self._key, content=content))
+
+    def drop(self) -> None:
+        """Forget it: the question is answered."""
+        self._timer.stop()
+        if self._kept:
+            self._kept = ""
+            self._work.do(self, partial(intake.forget_draft, key=self._key))
+
+    def _offer(self, content: str | None) -> None:
+        """Put what was written last time into the fields in which nothing stands yet."""
+        if content is None:
+            return
+        self._kept = content
+        for name, text in json.loads(content).items():
+            field = self._fields.get(name)
+            if field is not None and not field.value():
+                field.put(str(text))
+
+
+def _kept(key: str, desk: Desk) -> str | None:
+    with desk.ports.store.reading() as books:
+        return books.drafts.get(desk.actor.id, key)

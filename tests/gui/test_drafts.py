@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""What is being written is kept encrypted and offered again: decisions, long texts of questions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desk_app.desk import departments
+from desk_app.desk.context import Desk
+from desk_app.gui.presenters import decision_text
+from desk_app.gui.presenters.decision_form import DecisionForm
+from desk_app.gui.views.application import ApplicationView
+from desk_app.gui.views.section import Place
+from desk_app.records.application import Right
+from desk_app.records.decisions import GroundUse, Outcome
+from desk_app.records.ids import ApplicationId
+from tests.gui.case_desk import TODAY, application, licence, log
+from tests.gui.case_pages import Case, Cases
+
+FORM = DecisionForm(
+    outcome=Outcome.GRANTED_IN_PART,
+    grounds=(GroundUse("PR-G4"), GroundUse("PR-G6", "弁護士法", "第23条", "1")),
+    facts="事実 <b>𠮷</b>",
+    explanation="説明\n二行目",
+    note='メモ "引用"',
+    values={"scope": "会員登録情報", "as_of": date(2026, 11, 25), "change": True},
+    lines={
+        "provided": ({"on": date(2026, 4, 1), "party": "甲社"}, {"on": None, "party": ""}),
+        "changes": ({"item": "番地", "done": False},),
+        "purposes": (),
+    },
+)
+
+
+@pytest.mark.parametrize("form", [FORM, DecisionForm()], ids=["full", "blank"])
+def test_a_decision_comes_back_as_it_was_written(form: DecisionForm) -> None:
+    assert decision_text.read(decision_text.written(form)) == form
+
+
+BROKEN = ("", "[]", "{}", '{"outcome":"unheard"}', '{"outcome":null,"grounds":[[1]]}')
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_an_older_programs_draft_is_none(text: str) -> None:
+    assert decision_text.read(text) is None
+
+
+def test_a_facts_field_that_is_no_text_makes_the_draft_none() -> None:
+    text = decision_text.written(FORM).replace('"説明\\n二行目"', "5")
+    assert decision_text.read(text) is None
+
+
+def _asked(cases: Cases) -> ApplicationId:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    cases.desk.do(lambda desk: departments.ask_department(desk, id_, "会員サービス部", desk.today))
+    return id_
+
+
+def _answer(case: Case, id_: ApplicationId) -> None:
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    view.doing.table["record_answer"].trigger()
+    case.window.settle()
+
+
+def _draft(case: Case, id_: ApplicationId) -> str | None:
+    key = f"answer-{case.read(id_).inquiries[0].id}"
+
+    def of(desk: Desk) -> str | None:
+        with desk.ports.store.reading() as books:
+            return books.drafts.get(desk.actor.id, key)
+
+    return case.do(of)
+
+
+def test_a_long_text_is_offered_again_and_forgotten_once_it_is_recorded(cases: Cases) -> None:
+    id_ = _asked(cases)
+    case = cases.open()
+    _answer(case, id_)
+    case.write(case.ask().field("answer").editor, "問合せの記録4件。\n写しは明日届く。")
+    case.press(case.ask().field("answer").editor, Qt.Key.Key_Escape)
+    assert not case.asked()
+    assert "問合せの記録4件" in (_draft(case, id_) or "")
+
+    case = cases.open()
+    _answer(case, id_)
+    assert "写しは明日届く。" in str(case.ask().field("answer").value())
+    case.main()
+    assert not case.asked()
+    assert "写しは明日届く。" in case.read(id_).inquiries[0].answer
+    assert _draft(case, id_) is None
+
+
+def test_nothing_is_kept_of_a_question_in_which_nothing_was_written(cases: Cases) -> None:
+    id_ = _asked(cases)
+    case = cases.open()
+    _answer(case, id_)
+    case.press(case.ask().field("answer").editor, Qt.Key.Key_Escape)
+    assert _draft(case, id_) is None
