@@ -7,16 +7,17 @@ from datetime import date, datetime, timedelta, timezone
 
 from desk_app.records.people import Language
 from desk_app.rules.era_table import MONTHS_EN, WEEKDAYS_EN, WEEKDAYS_JA
-from desk_app.rules.eras import format_en, format_ja, format_short
+from desk_app.rules.eras import format_ja, format_short
 
 _JAPAN = timezone(timedelta(hours=9))
 _SHORT = 3
 
 
 def full(on: date, language: Language, *, weekday: bool = False) -> str:
-    """Write a day: 令和8年11月25日(水), or Wednesday, November 25, 2026."""
+    """Write a day: 令和8年11月25日(水), or Wed 25 Nov 2026."""
     if language is Language.EN:
-        return format_en(on, weekday=weekday)
+        written = f"{on.day} {MONTHS_EN[on.month - 1][:_SHORT]} {on.year}"
+        return f"{weekday_of(on, language)} {written}" if weekday else written
     return format_ja(on) + (f"({weekday_of(on, language)})" if weekday else "")
 
 
@@ -36,9 +37,7 @@ def bare(on: date, language: Language) -> str:
 
 def narrow(on: date, language: Language) -> str:
     """Write a day for a narrow column: R8.11.25, or 25 Nov 2026."""
-    if language is Language.EN:
-        return f"{on.day} {MONTHS_EN[on.month - 1][:_SHORT]} {on.year}"
-    return format_short(on)
+    return full(on, language) if language is Language.EN else format_short(on)
 
 
 def weekday_of(on: date, language: Language) -> str:

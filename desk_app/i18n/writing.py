@@ -9,7 +9,6 @@ from desk_app.i18n import dates
 from desk_app.i18n.tables import forms, text
 from desk_app.records.mail import Piece
 from desk_app.records.people import Language
-from desk_app.rules.era_table import MONTHS_EN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +21,8 @@ _VOCABULARIES = ("words", "work", "cures", "rulebook")
 
 
 def day(on: date, language: Language, *, weekday: bool = False) -> str:
-    """Write a day: 令和8年11月25日(水), or Wed 25 November 2026."""
-    if language is Language.JA:
-        return dates.full(on, language, weekday=weekday)
-    written = f"{on.day} {MONTHS_EN[on.month - 1]} {on.year}"
-    return f"{dates.weekday_of(on, language)} {written}" if weekday else written
+    """Write a day: 令和8年11月25日(水), or Wed 25 Nov 2026."""
+    return dates.full(on, language, weekday=weekday)
 
 
 def yen(amount: int, language: Language) -> str:

@@ -58,9 +58,9 @@ def test_a_due_date_is_explained_step_by_step() -> None:
         "令和9年1月4日(月)に決まります。",
     )
     assert messages.due(counted, EN)[:3] == (
-        "Counted from Fri 18 December 2026; that day itself does not count.",
-        "Day 14 is Fri 1 January 2027.",
-        "Fri 1 January 2027 is a national holiday.",
+        "Counted from Fri 18 Dec 2026; that day itself does not count.",
+        "Day 14 is Fri 1 Jan 2027.",
+        "Fri 1 Jan 2027 is a national holiday.",
     )
 
 
@@ -68,7 +68,7 @@ def test_a_step_without_its_start_names_the_day_alone() -> None:
     counted = Step(StepCode.COUNTED, date(2026, 12, 9))
 
     assert messages.step(counted, JA) == "令和8年12月9日(水)です。"
-    assert messages.step(counted, EN) == "Wed 9 December 2026."
+    assert messages.step(counted, EN) == "Wed 9 Dec 2026."
 
 
 def test_a_document_has_the_title_of_the_rulebook() -> None:
@@ -85,7 +85,7 @@ def test_what_is_next_has_reason_and_day() -> None:
         "補正書類を待ちます",
         "不備のお知らせの期日がまだ来ていません。令和8年11月30日(月)まで。",
     )
-    assert messages.next_step(waiting, EN).detail.endswith("By Mon 30 November 2026.")
+    assert messages.next_step(waiting, EN).detail.endswith("By Mon 30 Nov 2026.")
 
 
 def test_what_has_no_day_is_told_without_one() -> None:
@@ -214,10 +214,10 @@ def test_a_rulebook_that_is_wrong_names_file_line_and_key() -> None:
 @pytest.mark.parametrize(
     ("day", "japanese", "english"),
     [
-        (date(2026, 11, 25), "令和8年11月25日", "25 November 2026"),
+        (date(2026, 11, 25), "令和8年11月25日", "25 Nov 2026"),
         (date(2019, 5, 1), "令和元年5月1日", "1 May 2019"),
-        (date(2019, 4, 30), "平成31年4月30日", "30 April 2019"),
-        (date(1989, 1, 7), "昭和64年1月7日", "7 January 1989"),
+        (date(2019, 4, 30), "平成31年4月30日", "30 Apr 2019"),
+        (date(1989, 1, 7), "昭和64年1月7日", "7 Jan 1989"),
     ],
 )
 def test_days_are_written_by_era_and_in_english(day: date, japanese: str, english: str) -> None:
