@@ -17,6 +17,7 @@ from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.records.application import Change, Method, ProxyKind, Right
 from desk_app.records.findings import FeeState
 from desk_app.records.ids import ApplicationId
+from desk_app.records.papers import Subject
 from desk_app.records.people import Language
 from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Case, Cases
@@ -190,6 +191,25 @@ def test_the_rights_and_what_is_to_be_changed(cases: Cases) -> None:
     claim = next(c for c in case.read(id_).application.claims if c.right is Right.CORRECTION)
     assert claim.changes == (Change("番地", "12-3", "14-8"),)
     assert [line[0] for line in _told(view)] == ["訂正 ＞ 訂正等の内容", "請求事項"]
+
+
+def test_a_paper_taken_for_another(cases: Cases) -> None:
+    case, view, id_ = _open(cases)
+    paper = case.read(id_).enclosures[0].id
+    _begin(case, view, f"papers.{paper}.of")
+    box = case.ask().field("value").editor
+    case.press(box, Qt.Key.Key_Down)
+    _finish(case)
+    _begin(case, view, f"papers.{paper}.kind")
+    box = case.ask().field("value").editor
+    case.press(box, Qt.Key.Key_Down)
+    _finish(case)
+    after = case.read(id_).enclosures[0]
+    assert after.of is Subject.PROXY
+    assert after.kind not in {"driving_licence", ""}
+    kind, whose = _told(view)
+    assert kind[1] == "運転免許証"
+    assert whose[1:3] == ("本人", "代理人")
 
 
 def test_the_day_of_arrival_of_the_envelope(cases: Cases) -> None:

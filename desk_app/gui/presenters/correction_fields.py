@@ -26,6 +26,7 @@ from desk_app.i18n import messages
 from desk_app.records.application import Change, Method, Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.ids import PaymentLineId
 from desk_app.records.mail import Condition, MailKind, PaymentLine, Piece
+from desk_app.records.papers import Subject
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class CorrectionFields(QObject):
             self._choice("reply_to", application.reply_to, ReplyTo),
             self._choice("language", application.language, Language),
             *self._of_form(opened),
+            *self._of_papers(opened),
             *(line for item in opened.file.mail for line in self._of_stamps(item)),
             *(fact for item in opened.file.mail for fact in self._of_mail(item)),
         )
@@ -174,6 +176,18 @@ class CorrectionFields(QObject):
         yield self._value("form.version", form.version)
         yield self._day("form.filled_in_on", form.filled_in_on)
         yield self._yes_or_no("form.signed", value=form.signed)
+
+    def _of_papers(self, opened: Opened) -> Iterator[Correctable]:
+        """Ask what paper it is and whose; what stands on it is read on by itself."""
+        language = self._work.language
+        kinds = tuple(
+            (d.code, messages.titled(d, d.code, language)) for d in opened.rules.documents
+        )
+        for paper in opened.file.enclosures:
+            path = f"papers.{paper.id}"
+            kind = ChoiceAsked(_VALUE, self._label("kind"), kinds, paper.kind)
+            yield Correctable(f"{path}.kind", paper.kind, (kind,), _plain)
+            yield self._choice(f"{path}.of", paper.of, Subject)
 
     def _of_stamps(self, item: MailItem) -> Iterator[Correctable]:
         for line in item.payments:

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from desk_app.desk.correcting import CorrectionDraft, correct
 from desk_app.desk.corrections import told
+from desk_app.desk.papers import ReadingDraft, read_paper
 from desk_app.gui.presenters.correction_fields import CorrectionFields
 from desk_app.gui.presenters.correction_words import CorrectionWords
 from desk_app.gui.presenters.question import Answers, ChoiceAsked, LongAsked, Question, text
@@ -47,14 +49,7 @@ class CorrectionQuestions(QObject):
         choices = tuple((each.path, self._title(each, opened, language)) for each in every)
 
         def doing(given: Answers) -> Callable[[Desk], Changes]:
-            draft = CorrectionDraft(
-                opened.id,
-                opened.application.version,
-                chosen.path,
-                chosen.read(given),
-                text(given, "reason"),
-            )
-            return lambda desk: correct(desk, draft)
+            return _verb(opened, chosen.path, chosen.read(given), text(given, "reason"))
 
         return Question(
             title=messages.label(Verb.CORRECT, language),
@@ -90,3 +85,15 @@ class CorrectionQuestions(QObject):
                 "the reason and your name are kept (B5)."
             )
         return self.tr("The old value, the reason and your name are kept (B5).")
+
+
+def _verb(opened: Opened, path: str, value: object, reason: str) -> Callable[[Desk], Changes]:
+    """Return what corrects a value; a paper is read again."""
+    id_, version = opened.id, opened.application.version
+    paper = next((p for p in opened.file.enclosures if path.startswith(f"papers.{p.id}.")), None)
+    if paper is None:
+        draft = CorrectionDraft(id_, version, path, value, reason)
+        return lambda desk: correct(desk, draft)
+    values: dict[str, Any] = {path.rpartition(".")[2]: value}
+    reading = ReadingDraft(id_, version, replace(paper, **values), reason)
+    return lambda desk: read_paper(desk, reading)
