@@ -34,6 +34,7 @@ from tests.unit.desk.working import (
     decide,
     held,
     issue,
+    lapse,
     let_pass,
     logged,
     notify,
@@ -131,6 +132,7 @@ def test_a_proxy_is_added_changed_and_taken_away(office: Office) -> None:
         ("receipt_number", "R8-0009", "not_correctable"),
         ("principal", "花子", "bad_input"),
         ("principal.token", "x", "not_correctable"),
+        ("principal.__class__", "x", "not_correctable"),
         ("principal.name.more", "x", "not_correctable"),
         ("scope.more", "x", "not_correctable"),
         ("proxy.name", "x", "not_correctable"),
@@ -226,6 +228,21 @@ def test_a_right_that_is_named_somewhere_stays(office: Office) -> None:
     other = draft(office, id_, "claims", (Right.CORRECTION,))
     with refused(office, "claim_in_use"):
         correct(office.clerk, other)
+
+
+def test_a_right_that_a_notice_and_a_lapse_name_stays(office: Office) -> None:
+    file = came_with(*stamps("500x1"))
+    both = replace(file, application=complete(Right.DISCLOSURE, Right.PURPOSE).application)
+    id_ = logged(office, file=both)
+    notify(office, id_)
+    wanted = draft(office, id_, "claims", (Right.DISCLOSURE,))
+    with refused(office, "claim_in_use"):
+        correct(office.clerk, wanted)
+    let_pass(office, id_)
+    lapse(office, id_, Right.DISCLOSURE, Right.PURPOSE)
+    wanted = draft(office, id_, "claims", (Right.DISCLOSURE,))
+    with refused(office, "claim_in_use"):
+        correct(office.clerk, wanted)
 
 
 def test_stamps_counted_wrongly_make_the_fee_short_again(office: Office) -> None:
