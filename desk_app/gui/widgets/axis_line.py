@@ -65,6 +65,16 @@ class AxisLine(QWidget):
         grid.setColumnStretch(2, 1)
         reason.setVisible(bool(axis.reason))
         link.setVisible(bool(axis.clause))
+        self._columns = (name, state)
+
+    def columns(self) -> tuple[int, ...]:
+        """Return how wide name and state would be, in pixels."""
+        return tuple(max(each.sizeHint().width(), each.minimumWidth()) for each in self._columns)
+
+    def set_columns(self, widths: Sequence[int]) -> None:
+        """Make name and state so wide, so that they stand in columns over all lines."""
+        for each, width in zip(self._columns, widths, strict=True):
+            each.setMinimumWidth(width)
 
     def _ask(self) -> None:
         self.clause_wanted.emit(self._clause)
@@ -91,6 +101,12 @@ class AxisPanel(QFrame):
             old.hide()
             old.deleteLater()
         self._lines = [AxisLine(axis, narrow=self._narrow, parent=self) for axis in axes]
+        if self._lines and not self._narrow:
+            widths = [
+                max(each) for each in zip(*(line.columns() for line in self._lines), strict=True)
+            ]
+            for line in self._lines:
+                line.set_columns(widths)
         for number, line in enumerate(self._lines):
             line.clause_wanted.connect(self.clause_wanted)
             if number < len(self._lines) - 1:
