@@ -230,16 +230,14 @@ def test_a_right_that_is_named_somewhere_stays(office: Office) -> None:
         correct(office.clerk, other)
 
 
-def test_a_right_that_a_notice_and_a_lapse_name_stays(office: Office) -> None:
+def test_a_right_that_lapsed_and_was_told_so_stays(office: Office) -> None:
     file = came_with(*stamps("500x1"))
     both = replace(file, application=complete(Right.DISCLOSURE, Right.PURPOSE).application)
     id_ = logged(office, file=both)
     notify(office, id_)
-    wanted = draft(office, id_, "claims", (Right.DISCLOSURE,))
-    with refused(office, "claim_in_use"):
-        correct(office.clerk, wanted)
     let_pass(office, id_)
     lapse(office, id_, Right.DISCLOSURE, Right.PURPOSE)
+    issue(office, id_, LetterKind.LAPSE, Right.DISCLOSURE, Right.PURPOSE)
     wanted = draft(office, id_, "claims", (Right.DISCLOSURE,))
     with refused(office, "claim_in_use"):
         correct(office.clerk, wanted)
