@@ -116,6 +116,7 @@ def lapse_body(
         notice=quoted(profile, notice),
         back=back,
         others=going_on(file),
+        ended=ended_otherwise(file, claims),
     )
 
 
@@ -147,6 +148,7 @@ def withdrawal_body(
         writing_dated=found[-1].written_on,
         back=back,
         others=going_on(file),
+        ended=ended_otherwise(file, claims),
         free=not _chargeable(rules, file, claims),
     )
 
@@ -156,6 +158,12 @@ def going_on(file: ApplicationFile) -> tuple[Right, ...]:
     still = {ClaimState.OPEN, ClaimState.PROPOSED}
     states = claim_states(file)
     return tuple(claim.right for claim in file.application.claims if states[claim.id] in still)
+
+
+def ended_otherwise(file: ApplicationFile, claims: tuple[ClaimId, ...]) -> tuple[Right, ...]:
+    """Return the rights that have ended and are none of a letter's own: another letter says how."""
+    own, open_ = set(rights_of(file, claims)), set(going_on(file))
+    return tuple(right for right in file.application.rights() if right not in own | open_)
 
 
 def rights_of(file: ApplicationFile, claims: tuple[ClaimId, ...]) -> tuple[Right, ...]:

@@ -89,7 +89,8 @@ def _lapse(body: LapseBody, facts: LetterFacts, wording: Wording) -> Values:
         n_date=body.notice.dated,
         due=body.notice.due,
         back=body.back,
-        others=_others(body.others, wording),
+        others=_named(body.others, wording),
+        ended=_named(body.ended, wording),
         need=wording.common.needs["lapse"],
     )
 
@@ -114,7 +115,8 @@ def _withdrawal(body: WithdrawalBody, wording: Wording) -> Values:
         w_dated=body.writing_dated,
         back=body.back,
         free=body.free,
-        others=_others(body.others, wording),
+        others=_named(body.others, wording),
+        ended=_named(body.ended, wording),
     )
 
 
@@ -122,7 +124,7 @@ def _delay(body: DelayBody) -> Values:
     return present(target=body.target, new_target=body.new_target)
 
 
-def _others(rights: tuple[Right, ...], wording: Wording) -> str:
+def _named(rights: tuple[Right, ...], wording: Wording) -> str:
     return naming.requests_in_short(wording, rights) if rights else ""
 
 

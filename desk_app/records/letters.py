@@ -126,7 +126,10 @@ class DeficiencyBody:
 
 @dataclass(frozen=True, slots=True)
 class LapseBody:
-    """L3: the chargeable rights treated as never made, why, and the stamps that go back."""
+    """L3: the chargeable rights treated as never made, why, and the stamps that go back.
+
+    Of the other rights of the application ``others`` go on, ``ended`` have a letter of their own.
+    """
 
     rights: tuple[Right, ...]
     fee_required: int
@@ -134,6 +137,7 @@ class LapseBody:
     notice: EarlierNotice
     back: StampsBack | None
     others: tuple[Right, ...] = ()
+    ended: tuple[Right, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +200,10 @@ class ReferralBody:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalBody:
-    """L13: what was withdrawn by which writing, and the stamps that go back."""
+    """L13: what was withdrawn by which writing, and the stamps that go back.
+
+    Of the other rights of the application ``others`` go on, ``ended`` have a letter of their own.
+    """
 
     withdrawn: tuple[Right, ...]
     writing_received: date
@@ -204,6 +211,7 @@ class WithdrawalBody:
     back: StampsBack | None = None
     others: tuple[Right, ...] = ()
     free: bool = False
+    ended: tuple[Right, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,7 +208,7 @@ def lapse(page: Page) -> Iterator[str]:
 
 
 def others(page: Page) -> Iterator[str]:
-    """OTHERS says whether other requests of the same number go on."""
+    """OTHERS says whether other requests of the same number go on, or ended elsewhere."""
     body = page.facts.body
     if isinstance(body, LapseBody | WithdrawalBody):
         none = (
@@ -216,8 +216,13 @@ def others(page: Page) -> Iterator[str]:
             "There is no other request under the same receipt number.",
         )
         going = ("引き続き手続を進めます。", "continues to be processed.")
-        yield from must(page, going if body.others else none)
-        yield from must_not(page, none if body.others else going)
+        ended = ("別の書面でお知らせするとおりです。", "is answered in a separate letter.")
+        for said, holds in (
+            (going, bool(body.others)),
+            (ended, bool(body.ended)),
+            (none, not body.others and not body.ended),
+        ):
+            yield from (must if holds else must_not)(page, said)
 
 
 def plain_letters(page: Page) -> Iterator[str]:

@@ -225,7 +225,8 @@ def _lapse(luck: Random) -> Drawn:
     back = _back(luck)
     counted = min(back.amount, 990) if back else 0
     others = (Right.ERASURE,) if _maybe(luck) else ()
-    return rights, LapseBody(rights, 1000, counted, _notice(luck), back, others)
+    ended = (Right.CORRECTION,) if _maybe(luck) else ()
+    return rights, LapseBody(rights, 1000, counted, _notice(luck), back, others, ended)
 
 
 def _referral(luck: Random) -> Drawn:
@@ -244,6 +245,7 @@ def _withdrawal(luck: Random) -> Drawn:
         _back(luck),
         (Right.ERASURE,) if _maybe(luck) else (),
         free=right not in CHARGEABLE,
+        ended=(Right.PROVISION_RECORDS,) if _maybe(luck) else (),
     )
     return (right,), body
 

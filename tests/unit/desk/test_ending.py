@@ -65,6 +65,16 @@ def test_a_chargeable_claim_lapses_and_the_free_one_goes_on() -> None:
     assert office.look(id_).work is Work.DONE
 
 
+def test_a_lapse_says_of_a_request_answered_before_that_another_letter_tells_it() -> None:
+    office = opened()
+    id_ = _past_due(office, DISCLOSURE, CORRECTION)
+    working.decide(office, id_, CORRECTION)
+    working.lapse(office, id_, DISCLOSURE)
+    body = working.body_of(office, working.issue(office, id_, LetterKind.LAPSE, DISCLOSURE))
+    assert isinstance(body, LapseBody)
+    assert (body.others, body.ended) == ((), (CORRECTION,))
+
+
 def test_both_chargeable_claims_lapse_and_the_free_one_goes_on() -> None:
     office = opened()
     id_ = _past_due(office, DISCLOSURE, PURPOSE, CORRECTION)
