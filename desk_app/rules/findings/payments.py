@@ -47,11 +47,16 @@ def _ended(case: Case) -> frozenset[FeeEnd]:
 
 
 def findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
-    """Return what the standing of the fee means for the application."""
+    """Return what the standing of the fee means for the application.
+
+    While pieces of its envelope wait to be allotted, nobody can say that it is short (A4).
+    """
     state = fees.state(fee)
     if state is FeeState.NOT_NEEDED:
         return _not_needed(case, fee)
     whole = _whole(case, fee) if fee.short else (_enough(fee),)
+    if fee.short and fee.unallotted:
+        whole = ()
     pieces = tuple(
         _refused(number, piece, counts=bool(fee.short)) for number, piece in enumerate(fee.refused)
     )
