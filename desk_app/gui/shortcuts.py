@@ -6,7 +6,8 @@ from __future__ import annotations
 import sys
 from enum import Enum
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 
 class Key(Enum):
@@ -46,6 +47,7 @@ class Key(Enum):
     FINDINGS = "Alt+9"
     ADD = "Ins"
     REMOVE = "Del"
+    ANSWER = "Ctrl+R"
     COMPARISON = "Ctrl+E"
     DECISION = "Ctrl+D"
     PRINT = "Ctrl+P"
@@ -74,6 +76,13 @@ def sequences(key: Key, platform: str = sys.platform) -> list[QKeySequence]:
     """Return what is bound for a key, the one to show first."""
     written = _MAC.get(key, key.value) if platform == "darwin" else key.value
     return [QKeySequence.fromString(part) for part in written.split()]
+
+
+def means(event: QKeyEvent, key: Key) -> bool:
+    """Say whether a key that is being pressed is one of those bound for this."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    pressed = QKeySequence(modifiers.value | event.key())
+    return pressed in sequences(key)
 
 
 def label(key: Key, platform: str = sys.platform) -> str:

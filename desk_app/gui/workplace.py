@@ -29,7 +29,8 @@ class Workplace(QObject):
     """The desk as the views reach it: verbs and queries on its thread, one signal of changes.
 
     ``open_application``, ``open_intake`` and ``open_letters`` ask the shell for a page: of an
-    application's id, of a mail item's id or nothing for a new envelope, of a letter's id or none;
+    application's id, of a mail item's id, nothing for a new envelope or the application a
+    supplement belongs to, of a letter's id or none;
     ``open_comparison`` and ``open_decision`` of an application's id. ``open_number`` asks for a
     number. ``acting`` gives the desk with a second person acting, who shows a password in place.
     """

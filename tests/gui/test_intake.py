@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import mailroom
+from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.tasks import ToldAlreadyError
 from desk_app.gui.widgets.fields import FieldBody
 from desk_app.records.application import Method, ReplyTo, Right
@@ -380,6 +381,25 @@ def test_a_supplement_is_attached_by_its_number(page: Intake) -> None:
     Keys().press(ENTER, control=True)
     (file,) = page.files()
     assert [item.matter for item in file.mail] == [Matter.NEW_APPLICATION, Matter.SUPPLEMENT]
+    assert file.mail[1].payments[0].denomination == 500
+
+
+def test_a_supplement_of_an_application_knows_its_number(page: Intake) -> None:
+    _type_e1(Keys())
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
+    presenter = page.view.presenter
+    of = SupplementOf(file.application.id, file.application.receipt_number)
+    page.view.open_thing(of)
+    assert presenter.form.supplement.number == of.receipt_number
+    assert presenter.state.whose.endswith("髙橋 みゆき")
+    presenter.keep_draft()
+    assert page.store.state.drafts == {}
+    presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    page.view.page.go_to_section(7)
+    Keys().press(KEY.Key_Plus)
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
     assert file.mail[1].payments[0].denomination == 500
 
 

@@ -15,7 +15,7 @@ from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.errors import KnownError
 from desk_app.gui.presenters import intake_asking as asking
 from desk_app.gui.presenters import intake_change, intake_draft, intake_findings, intake_text
-from desk_app.gui.presenters.intake_asking import Found, Opened
+from desk_app.gui.presenters.intake_asking import Found, Opened, SupplementOf
 from desk_app.gui.presenters.intake_draft import Trouble
 from desk_app.gui.presenters.intake_form import (
     BELONGS_TO_OPEN,
@@ -87,6 +87,16 @@ class IntakePresenter(QObject):
         form = intake_change.put(_blank(key, self._place), "envelope.matter", matter)
         self._begin(replace(form, logged_as=id_))
         self._place.ask(self, "open", partial(_opened, key, id_), self._take_opened)
+
+    def open_supplement(self, of: SupplementOf) -> None:
+        """Open the page for what came later for an application, with a draft of its own."""
+        key = f"supplement-{of.application}"
+        form = intake_change.put(_blank(key, self._place), "envelope.matter", Matter.SUPPLEMENT)
+        form = intake_change.put(form, "supplement.application", of.application)
+        form = intake_change.put(form, "supplement.number", of.receipt_number)
+        self.keep_draft()
+        self._begin(form)
+        self._place.ask(self, "open", partial(_opened, key, None), self._take_opened)
 
     def put(self, field: str, value: object) -> None:
         """Change one field; what stood there and was no date is forgotten."""

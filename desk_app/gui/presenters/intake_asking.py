@@ -31,6 +31,14 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class SupplementOf:
+    """Opens the Intake page for what came later for one application."""
+
+    application: ApplicationId
+    receipt_number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a number, a code or a name names: the one application, or those it may be."""
 

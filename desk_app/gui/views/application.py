@@ -17,6 +17,7 @@ from desk_app.gui.models.application_columns import days_left
 from desk_app.gui.presenters.application import ApplicationPresenter, Go, Step
 from desk_app.gui.presenters.application_course import ApplicationCourse
 from desk_app.gui.presenters.application_findings import ApplicationFindings
+from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.letter_place import Owed
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
@@ -32,7 +33,6 @@ from desk_app.gui.widgets.timeline import Timeline
 from desk_app.gui.widgets.title_bar import TitleBar
 from desk_app.i18n import dates
 from desk_app.records.ids import ApplicationId
-from desk_app.records.mail import Matter
 from desk_app.rules.letters_due import LetterDue
 
 if TYPE_CHECKING:
@@ -202,8 +202,10 @@ class ApplicationView(SectionView):
         step = where if isinstance(where, Step) else Step(Go(where))
         id_ = self._shown_id()
         thing = step.thing if step.thing is not None else id_
-        if step.go is Go.SUPPLEMENT:
-            self.work.open_intake.emit(Matter.SUPPLEMENT)
+        opened = self.presenter.opened
+        if step.go is Go.SUPPLEMENT and opened is not None:
+            number = opened.application.receipt_number
+            self.work.open_intake.emit(SupplementOf(opened.id, number))
         elif step.go is Go.COMPARISON and id_ is not None:
             self.work.open_comparison.emit(id_)
         elif step.go is Go.DECISION and id_ is not None:

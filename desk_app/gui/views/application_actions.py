@@ -71,7 +71,11 @@ class ApplicationActions(QObject):
         presenter = self._presenter
         return (
             _Doing(Verb.ASK_DEPARTMENT, presenter.questions.ask_department, "inquiry"),
-            _Doing(Verb.RECORD_ANSWER, self._of_inquiry(presenter.questions.answer)),
+            _Doing(
+                Verb.RECORD_ANSWER,
+                self._of_inquiry(presenter.questions.answer),
+                key=Key.ANSWER,
+            ),
             _Doing(Verb.CHASE_DEPARTMENT, self._of_inquiry(presenter.questions.chase)),
             _Doing(Verb.READ_PAPER, presenter.read_question),
             _Doing(Verb.CORRECT, presenter.corrections.correct, "edit", Key.EDIT),

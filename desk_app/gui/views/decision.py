@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -96,6 +98,17 @@ class DecisionView(SectionView):
         claims = [claim.id for claim in state.opened.application.claims]
         place = claims.index(state.claim.id)
         self.presenter.choose_claim(claims[(place + by) % len(claims)])
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Take what was typed just now before the blue button's key asks whether it may act."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and shortcuts.means(event, Key.MAIN)
+        ):
+            self.editor.settle()
+        return super().event(event)
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:

@@ -13,6 +13,7 @@ from typing_extensions import override
 from desk_app.desk.errors import KnownError
 from desk_app.gui import shortcuts
 from desk_app.gui.presenters.intake import IntakePresenter
+from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.intake_state import IntakeState
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.intake_actions import Ways, intake_actions
@@ -81,7 +82,11 @@ class IntakeView(SectionView):
 
     @override
     def open_thing(self, thing: object | None) -> None:
-        if isinstance(thing, Matter):
+        if isinstance(thing, SupplementOf):
+            self.page.close_seldom()
+            self.presenter.open_supplement(thing)
+            self.page.go_to_section(1)
+        elif isinstance(thing, Matter):
             self.open_mail_item(None, thing)
         else:
             self.open_mail_item(MailItemId(thing) if isinstance(thing, int) else None)

@@ -12,6 +12,7 @@ from typing_extensions import override
 from desk_app.desk.errors import KnownError
 from desk_app.gui import theme, words
 from desk_app.gui.dialogs.open_number import OpenNumber
+from desk_app.gui.views.day_watch import DayWatch
 from desk_app.gui.views.section import Place, Section, SectionView
 from desk_app.gui.views.shell_actions import ShellActions
 from desk_app.gui.widgets.notes import ErrorBar
@@ -74,6 +75,7 @@ class Shell(QWidget):
         self._early.setSingleShot(True)
         self._early.timeout.connect(self._make_early)
         self._early.start(_EARLY_AFTER_MS)
+        self._days = DayWatch(work, self._begin_day, self)
         self._retranslate()
 
     def has(self, place: Place) -> bool:
@@ -133,6 +135,7 @@ class Shell(QWidget):
         """Save what is being typed and empty every part: the desk is being locked or closed."""
         self._leave()
         self._early.stop()
+        self._days.stop()
         for view in self._views.values():
             self._stack.removeWidget(view)
             view.setParent(None)
@@ -223,6 +226,11 @@ class Shell(QWidget):
             if section.early and section.place not in self._views:
                 self._make(section.place)
 
+    def _begin_day(self) -> None:
+        self._show_who()
+        if self.view is not None:
+            self.view.read_again()
+
     def _leave(self) -> None:
         if self.view is not None:
             self.view.leave()
@@ -276,11 +284,14 @@ class Shell(QWidget):
         )
 
     def _retranslate(self) -> None:
-        user, language = self._work.desk.actor, self._work.language
         self._navigation.setAccessibleName(self.tr("Places"))
         self._show_places()
+        self._show_who()
+        self._show_keys()
+
+    def _show_who(self) -> None:
+        user, language = self._work.desk.actor, self._work.language
         self._actions.bar.show_who(
             dates.full(self._work.today, language, weekday=True),
             f"{user.name} ({words.roles(user.roles, language)})",
         )
-        self._show_keys()
