@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from platformdirs import user_config_path, user_data_path, user_log_path
+
 from desk_app.desk.arriving import arrive
 from desk_app.desk.errors import NotADesk
 from desk_app.desk.ports import Chance, Clock, Ports, Press, Store
@@ -92,7 +94,7 @@ class LazyPress:
 
     def render(self, facts: LetterFacts) -> bytes:
         """Return the pages as PDF; raises LetterStopped with the reason."""
-        from desk_app.letters import render  # noqa: PLC0415  fonts and pages take half a second
+        from desk_app.letters import render
 
         return render(facts)
 
@@ -180,22 +182,16 @@ def key_folder(folder: Path) -> Path:
 
 def usual_folder() -> Path:
     """Return where the desk of this computer lies when nothing else is said."""
-    from platformdirs import user_data_path  # noqa: PLC0415  only the real desk asks
-
     return user_data_path("desk_app", appauthor=False) / "desk"
 
 
 def usual_key_folder() -> Path:
     """Return where its keys lie: apart from the desk, in the configuration folder."""
-    from platformdirs import user_config_path  # noqa: PLC0415  only the real desk asks
-
     return user_config_path("desk_app", appauthor=False) / "keys"
 
 
 def fault_log() -> Path:
     """Return where mistakes of the program are written to, on this computer."""
-    from platformdirs import user_log_path  # noqa: PLC0415  only the window asks
-
     return user_log_path("desk_app", appauthor=False) / "faults.log"
 
 
@@ -279,13 +275,13 @@ def open_window(words: Sequence[str]) -> int:
     demo = "--demo" in words
     if not _has_display():
         return _without_display()
-    from desk_app.gui.app import run  # noqa: PLC0415  commands need no window
+    from desk_app.gui.app import run
 
     return run(_sample_entrance() if demo else _own_entrance(), words)
 
 
 def _without_display() -> int:
-    from desk_app.cli.demo import run_instead_of_window  # noqa: PLC0415  the window is the rule
+    from desk_app.cli.demo import run_instead_of_window
 
     return run_instead_of_window(_new_folder() / "sample", SampleHouse())
 
@@ -303,8 +299,8 @@ def _own_entrance() -> LocalEntrance:
 
 def _sample_entrance() -> LocalEntrance:
     """Return the way in to a fresh sample desk in the middle of its work."""
-    from desk_app.cli.demo import build_to_try  # noqa: PLC0415  only the sample desk needs it
-    from desk_app.cli.sample_file import desk_of  # noqa: PLC0415
+    from desk_app.cli.demo import build_to_try
+    from desk_app.cli.sample_file import desk_of
 
     house, folder = SampleHouse(), _new_folder() / "sample"
     clock = build_to_try(folder, house)
@@ -359,7 +355,7 @@ def _seated(desk: Desk, keys: Path, person: Person) -> Desk:
 
 def command_line(words: Sequence[str]) -> int:
     """Do what a command says; the process's exit code."""
-    from desk_app.cli.commands import Tools, run  # noqa: PLC0415  the window needs no commands
+    from desk_app.cli.commands import Tools, run
 
     tools = Tools(rulebook_path(), SystemClock().today, _pending, SampleHouse())
     return run(words, tools)
@@ -367,7 +363,7 @@ def command_line(words: Sequence[str]) -> int:
 
 def _pending() -> Mapping[str, tuple[Change, ...]]:
     """Open the desk of this computer and return what a waiting rulebook version would change."""
-    from desk_app.cli.asking import name_and_password  # noqa: PLC0415  only this command asks
+    from desk_app.cli.asking import name_and_password
 
     desk = open_desk(usual_folder(), Unlock(*name_and_password()))
     try:
