@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import sys
 import tempfile
 import tomllib
@@ -20,7 +21,7 @@ from desk_app.desk.arriving import arrive
 from desk_app.desk.errors import NotADesk
 from desk_app.desk.ports import Chance, Clock, Ports, Press, Store
 from desk_app.desk.rulebooks import pending_changes, values_in_force
-from desk_app.gui.entrance import Choices, DeskState
+from desk_app.gui.entrance import Choices, DeskState, NewPerson
 from desk_app.letters.places import resources
 from desk_app.records.ids import UserId
 from desk_app.records.people import DeskProfile, Language
@@ -33,14 +34,13 @@ from desk_app.store.postal import JapanPost
 from desk_app.store.slots import SAMPLE_COST, STANDARD_COST, Cost
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from desk_app.cli.sample_file import SampleDesk
     from desk_app.desk.context import Desk
-    from desk_app.gui.entrance import NewPerson
     from desk_app.records.letters import LetterFacts
-    from desk_app.records.people import Role, User
+    from desk_app.records.people import User
     from desk_app.rules.adoption import Change
     from desk_app.rules.rulebook import Rulebook
     from desk_app.store.vault import Unlocked
@@ -58,34 +58,6 @@ class Unlock:
     """What opens a desk: a user's name or id, and the password."""
 
     who: str
-    password: str = field(repr=False)
-
-
-class Person(Protocol):
-    """A person to enrol at a new desk, with the password just chosen."""
-
-    @property
-    def name(self) -> str:
-        """The name to sign in with."""
-        ...
-
-    @property
-    def roles(self) -> frozenset[Role]:
-        """What the person may do."""
-        ...
-
-    @property
-    def password(self) -> str:
-        """The password just chosen."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """A person to enrol, as a sample or a test gives him."""
-
-    name: str
-    roles: frozenset[Role]
     password: str = field(repr=False)
 
 
@@ -119,7 +91,7 @@ def found_desk(
     folder: Path,
     keys: Path,
     profile: DeskProfile,
-    people: Sequence[Person],
+    people: Sequence[NewPerson],
     around: Surroundings | None = None,
 ) -> Desk:
     """Make a new desk with its keys in a folder of their own; open as the first person (K1).
@@ -133,22 +105,28 @@ def found_desk(
         vault.NewUser(UserId(around.chance.token()), each.name, each.roles, each.password)
         for each in people
     ]
-    unlocked = vault.found_keys(
-        keys,
-        users,
-        around.chance,
-        cost=around.cost,
-        refused_names=(profile.company_ja, profile.company_en, profile.desk_ja, profile.desk_en),
-    )
-    founding = opening.Founding(
-        profile=profile,
-        users=[each.user for each in unlocked],
-        at=around.clock.now(),
-        values=values_in_force(rulebook),
-    )
-    store = opening.found_store(folder, keys, unlocked[0], founding, around.chance)
-    (folder / DESK_FILE).write_text(f"keys = {_quoted(keys, folder)}\n", encoding="utf-8")
+    names = (profile.company_ja, profile.company_en, profile.desk_ja, profile.desk_en)
+    unlocked = vault.found_keys(keys, users, around.chance, cost=around.cost, refused_names=names)
+    with _forgetting(keys):
+        founding = opening.Founding(
+            profile=profile,
+            users=[each.user for each in unlocked],
+            at=around.clock.now(),
+            values=values_in_force(rulebook),
+        )
+        store = opening.found_store(folder, keys, unlocked[0], founding, around.chance)
+        (folder / DESK_FILE).write_text(f"keys = {_quoted(keys, folder)}\n", encoding="utf-8")
     return arrive(_ports(store, unlocked[0], around), unlocked[0].user, rulebook)
+
+
+@contextlib.contextmanager
+def _forgetting(keys: Path) -> Iterator[None]:
+    """Remove the keys just made where the desk itself cannot be: nothing is left half made."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(keys, ignore_errors=True)
+        raise
 
 
 def open_desk(folder: Path, unlock: Unlock, around: Surroundings | None = None) -> Desk:
@@ -332,7 +310,7 @@ class SampleHouse:
         around = self._around(clock, SeededChance(sample.seed))
         profile = DeskProfile(sample=True)
         people = [
-            Newcomer(each.name, frozenset(each.roles), each.password) for each in sample.people
+            NewPerson(each.name, frozenset(each.roles), each.password) for each in sample.people
         ]
         desk = found_desk(folder / "desk", folder / "keys", profile, people, around)
         return desk, _seated(desk, folder / "keys", people[1])
@@ -347,7 +325,7 @@ class SampleHouse:
         return Surroundings(clock, chance, cost=SAMPLE_COST, rulebook=self._rulebook)
 
 
-def _seated(desk: Desk, keys: Path, person: Person) -> Desk:
+def _seated(desk: Desk, keys: Path, person: NewPerson) -> Desk:
     """Return the same desk with another person acting."""
     unlocked = vault.unlock(keys, person.name, person.password)
     return desk.acting(unlocked.user, unlocked.seal)

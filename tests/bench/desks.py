@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from desk_app.bootstrap import Newcomer, Surroundings, Unlock, found_desk, open_desk
+from desk_app.bootstrap import Surroundings, Unlock, found_desk, open_desk
 from desk_app.cli import check_reading
 from desk_app.cli.check_parsing import parse
 from desk_app.desk import intake
 from desk_app.desk.context import Desk
+from desk_app.gui.entrance import NewPerson
 from desk_app.records.history import ApplicationFile
 from desk_app.records.people import DeskProfile, Role
 from desk_app.rules.rulebook import Rulebook
@@ -24,7 +25,7 @@ from tests.fakes.world import FixedClock
 
 TODAY = date(2026, 11, 25)
 ENVELOPES = Path(__file__).parents[1] / "unit" / "cli" / "envelopes"
-CLERK = Newcomer("山本 美咲", frozenset({Role.CLERK, Role.SUPERVISOR}), "three grey herons stand")
+CLERK = NewPerson("山本 美咲", frozenset({Role.CLERK, Role.SUPERVISOR}), "three grey herons stand")
 
 
 @dataclass(frozen=True)

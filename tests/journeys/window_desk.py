@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from desk_app.bootstrap import LocalEntrance, Newcomer, Surroundings, found_desk
+from desk_app.bootstrap import LocalEntrance, Surroundings, found_desk
 from desk_app.cli.sample_file import SampleDesk
 from desk_app.cli.sample_house import SampleClock
 from desk_app.desk.errors import KnownError
-from desk_app.gui.entrance import Choices
+from desk_app.gui.entrance import Choices, NewPerson
 from desk_app.gui.screen import Screen
 from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.views.sections import SECTIONS
@@ -50,7 +50,7 @@ class WindowDesk:
 
     def found(self, sample: SampleDesk) -> None:
         """Found the desk of the sample's people, without a window."""
-        people = [Newcomer(p.name, frozenset(p.roles), p.password) for p in sample.people]
+        people = [NewPerson(p.name, frozenset(p.roles), p.password) for p in sample.people]
         desk = found_desk(
             self.folder / "desk", self.folder / "keys", DeskProfile(), people, self.around
         )
