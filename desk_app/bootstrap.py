@@ -339,11 +339,12 @@ def command_line(words: Sequence[str]) -> int:
     return run(words, tools)
 
 
-def _pending() -> Mapping[str, tuple[Change, ...]]:
-    """Open the desk of this computer and return what a waiting rulebook version would change."""
+def _pending(rulebook: Path) -> Mapping[str, tuple[Change, ...]]:
+    """Open the desk of this computer and return what another rulebook version would change."""
     from desk_app.cli.asking import name_and_password
 
-    desk = open_desk(usual_folder(), Unlock(*name_and_password()))
+    around = Surroundings(rulebook=rulebook)
+    desk = open_desk(usual_folder(), Unlock(*name_and_password()), around)
     try:
         return pending_changes(desk)
     finally:

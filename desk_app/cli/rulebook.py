@@ -10,7 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from desk_app.cli.options import Subparsers, add_rulebook, day
+from desk_app.desk.errors import KnownError
+from desk_app.i18n import messages
 from desk_app.records.findings import Fact
+from desk_app.records.people import Language
 from desk_app.rules import cases
 from desk_app.rules.adoption import Change
 from desk_app.rules.printing import Line, lines
@@ -19,8 +22,8 @@ from desk_app.rules.rulebook_parts.errors import RulebookError
 
 DONE, FAILED, BAD_FILE = 0, 1, 2
 
-Pending = Callable[[], Mapping[str, tuple[Change, ...]]]
-"""Opens a desk and returns, for each open application, what a waiting version would change."""
+Pending = Callable[[Path], Mapping[str, tuple[Change, ...]]]
+"""Opens a desk and returns, for each open application, what the version of a file would change."""
 
 
 def add(
@@ -49,15 +52,20 @@ def add(
 
 
 def _run(words: argparse.Namespace, today: Callable[[], date], pending: Pending | None) -> int:
-    if pending is not None and words.pending:
-        print("\n".join(pending_lines(pending())))
-        return DONE
     try:
+        if pending is not None and words.pending:
+            print("\n".join(pending_lines(pending(words.rulebook))))
+            return DONE
         book = load(words.rulebook)
         if words.test:
             return _test(book, words.rulebook.parent / "cases")
     except RulebookError as error:
         print("\n".join(error.lines()), file=sys.stderr)
+        return BAD_FILE
+    except KnownError as error:
+        said = messages.error(error, Language.EN)
+        sentences = " ".join(filter(None, (said.what, said.safe, said.next)))
+        print(f"desk-app rulebook: {sentences}", file=sys.stderr)
         return BAD_FILE
     on = words.on or today()
     if on < book.begins:

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from desk_app.desk.errors import WrongPassword
 from desk_app.rules.adoption import Change
 from tests.unit.cli.terminal import RULEBOOK, SECOND, Terminal
 
@@ -134,7 +136,7 @@ def test_pending_needs_a_desk(terminal: Terminal) -> None:
 def test_a_waiting_version(
     capsys: pytest.CaptureFixture[str], waiting: dict[str, tuple[Change, ...]], lines: list[str]
 ) -> None:
-    ended = Terminal(capsys, pending=lambda: waiting)("rulebook", "--pending")
+    ended = Terminal(capsys, pending=lambda _: waiting)("rulebook", "--pending")
     assert (ended.code, ended.out.splitlines()) == (0, lines)
 
 
@@ -143,3 +145,13 @@ def test_before_its_first_day_nothing_is_in_force(terminal: Terminal) -> None:
     assert (ended.code, ended.out) == (2, "")
     assert ended.err == "nothing is in force on 2015-02-03: justsystems begins 2015-02-04\n"
     assert terminal("rulebook", "--on", "2015-02-04").code == 0
+
+
+def test_a_desk_that_cannot_be_opened_is_told_calmly(capsys: pytest.CaptureFixture[str]) -> None:
+    def closed(_: Path) -> Mapping[str, tuple[Change, ...]]:
+        raise WrongPassword
+
+    ended = Terminal(capsys, pending=closed)("rulebook", "--pending")
+    assert ended.code == 2
+    assert ended.err.startswith("desk-app rulebook: ")
+    assert "Traceback" not in ended.err
