@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import Enum
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -25,11 +25,12 @@ from desk_app.gui.views.section import Place
 from desk_app.gui.views.window import Window
 from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.claims_pad import ClaimsPad
 from desk_app.gui.widgets.line_table import LineTable
 from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.gui.widgets.stamp_tile import StampTile
 from desk_app.gui.widgets.table import ListTable
-from desk_app.records.application import Right
+from desk_app.records.application import ReplyTo, Right
 from desk_app.records.decisions import Outcome
 
 KEY = Qt.Key
@@ -138,14 +139,16 @@ class Hand:
             self.press(KEY.Key_A, hold=CTRL)
             self.write(_written(value))
 
-    def reach_table(self, name: str) -> None:
-        """Go on with Tab until the table of some lines of this name has the keys."""
+    def reach_inside(self, kind: type[W], name: str) -> W:
+        """Go on with Tab until something inside a widget of this kind and name has the keys."""
         for _ in range(MOST_STEPS):
-            editor = self.focus().parent()
-            if isinstance(editor, LinesEditor) and editor.objectName() == name:
-                return
+            around: QObject | None = self.focus()
+            while around is not None:
+                if isinstance(around, kind) and around.objectName() == name:
+                    return around
+                around = around.parent()
             self.press(TAB)
-        raise AssertionError(f"the lines of {name} cannot be reached by Tab")
+        raise AssertionError(f"{name} cannot be reached by Tab")
 
     def write_line(self, columns: Sequence[str], values: Mapping[str, object]) -> None:
         """Add a line where the keys are and go through its cells with Tab."""
@@ -157,11 +160,25 @@ class Hand:
     def choose(self, value: object) -> None:
         """Go down the list of a field until it shows a value."""
         box = self.focus_as(ChoiceBox)
+        if box.value() != value:
+            self.press(KEY.Key_Home)
         for _ in range(MOST_STEPS):
             if box.value() == value:
                 return
             self.press(KEY.Key_Down)
         raise AssertionError(f"{value} cannot be chosen in {box.objectName()}")
+
+    def tick_claims(self, name: str, wanted: Collection[Right]) -> None:
+        """Go to the check boxes of this name and tick these rights, trying one after the other."""
+        pad = self.reach_inside(ClaimsPad, name)
+        for _ in range(MOST_STEPS):
+            if set(pad.ticked()) == set(wanted):
+                return
+            self.press(SPACE)
+            if not set(pad.ticked()) <= set(wanted):
+                self.press(SPACE)
+            self.press(KEY.Key_Right)
+        raise AssertionError(f"{wanted} cannot be ticked in {name}")
 
     def open_number(self, number: str) -> None:
         """Open an application by its receipt number."""
@@ -227,10 +244,9 @@ class IntakePage:
         self._sheet(application)
         self._principal(application.principal)
         if application.proxy is not None:
-            self._proxy(application.proxy)
+            self._proxy(application.proxy, application.reply_to)
         self._claims(application)
-        for paper in application.papers:
-            self._paper(paper)
+        self._papers(application.papers)
         self.stamps(mail)
         hand.main()
 
@@ -238,6 +254,7 @@ class IntakePage:
         hand = self._hand
         hand.press(KEY.Key_1, hold=ALT)
         hand.fill("envelope.kind", mail.kind)
+        hand.fill("envelope.tracking_number", mail.tracking_number)
         if mail.red_marking:
             hand.fill("envelope.red_marking", value=True)
 
@@ -261,12 +278,13 @@ class IntakePage:
             hand.press(SPACE)
             hand.fill("principal.member_number", person.member_number)
 
-    def _proxy(self, proxy: Proxy) -> None:
+    def _proxy(self, proxy: Proxy, reply_to: ReplyTo) -> None:
         hand = self._hand
         hand.press(KEY.Key_4, hold=ALT)
         hand.fill("proxy.kind", proxy.kind)
         hand.fill("proxy.name", proxy.name)
         hand.fill("proxy.kana", proxy.kana)
+        hand.fill("reply_to", reply_to)
         self._address("proxy", proxy.postal_code, proxy.address)
 
     def _address(self, whose: str, postal_code: str, address: str) -> None:
@@ -290,23 +308,46 @@ class IntakePage:
         hand.press(SPACE)
         hand.fill("scope", application.scope)
 
-    def _paper(self, paper: Paper) -> None:
-        """Tick the line of a document that is expected, and type what stands on it."""
+    def _papers(self, papers: Sequence[Paper]) -> None:
+        """Say of each document that it is here, and type what stands on it."""
+        for paper in papers:
+            self._hand.press(KEY.Key_6, hold=ALT)
+            if not self._tick_listed(f"{paper.of.value}-{paper.kind}"):
+                self._add(paper)
+            self._read(paper)
+
+    def _tick_listed(self, wanted: str) -> bool:
+        """Tick the line of a document that is expected; whether it is."""
         hand = self._hand
-        hand.press(KEY.Key_6, hold=ALT)
         table = hand.focus_as(LineTable)
-        wanted = f"{paper.of.value}-{paper.kind}"
         hand.press(KEY.Key_Home)
-        for _ in range(MOST_STEPS):
+        for _ in range(table.model().rowCount()):
             if table.current_id() == wanted:
-                break
+                hand.press(SPACE)
+                return True
             hand.press(KEY.Key_Down)
-        assert table.current_id() == wanted, wanted
-        hand.press(SPACE)
-        for name in ("original", "issued_on", "valid_until", "name", "address", "born"):
-            value = getattr(paper, name)
-            if value:
-                hand.fill(f"paper.{name}", value)
+        return False
+
+    def _add(self, paper: Paper) -> None:
+        """Add a line for a document that nobody expected."""
+        hand = self._hand
+        hand.press(KEY.Key_Insert)
+        hand.reach("addPaperOf", BACKTAB)
+        hand.choose(paper.of)
+        hand.fill("addPaperKind", paper.kind)
+        hand.press(ENTER)
+
+    def _read(self, paper: Paper) -> None:
+        """Type what stands on the document whose details are open, in their order."""
+        hand = self._hand
+        for name in ("issued_on", "valid_until", "name", "address", "born"):
+            hand.fill(f"paper.{name}", getattr(paper, name))
+        if paper.mandate is not None:
+            hand.fill("paper.issued_on", paper.mandate.dated)
+        for name, value in _shown_on(paper):
+            hand.fill(f"paper.{name}", value)
+        if paper.mandate is not None:
+            hand.tick_claims("paper.pad", paper.mandate.rights)
 
     def stamps(self, mail: Mail) -> None:
         """Count the stamps on the keypad of denominations."""
@@ -322,6 +363,26 @@ class IntakePage:
             hand.press(*[KEY.Key_Plus] * line.count)
 
 
+def _shown_on(paper: Paper) -> list[tuple[str, object]]:
+    """What is answered of a document beside what is written on it, name by name."""
+    shown: list[tuple[str, object]] = [("original", paper.original or None)]
+    if (register := paper.family_register) is not None:
+        shown += [
+            ("names_principal", register.names_principal),
+            ("names_proxy", register.names_proxy),
+            ("authority", register.authority),
+        ]
+    if (mandate := paper.mandate) is not None:
+        shown += [
+            ("names_principal", mandate.names_principal),
+            ("names_proxy", mandate.names_proxy),
+            ("registered_seal", mandate.registered_seal),
+            ("seal_matches", mandate.seal_matches),
+            ("covers_receipt", mandate.covers_receipt),
+        ]
+    return shown
+
+
 class SupplementPage(IntakePage):
     """The same page for what comes later for an open application."""
 
@@ -330,15 +391,12 @@ class SupplementPage(IntakePage):
         hand.press(KEY.Key_N, hold=CTRL | Qt.KeyboardModifier.ShiftModifier)
         assert hand.place is Place.INTAKE
 
-    def attach(self, number: str, came: Supplement) -> None:
-        """Name the application and count what came for it."""
-        hand = self._hand
+    def attach(self, came: Supplement) -> None:
+        """Log what came for the application that was open: its number stands there already."""
         self._envelope(came)
-        hand.reach("supplement.number")
-        hand.write(number)
-        hand.press(ENTER)
+        self._papers(came.papers)
         self.stamps(came)
-        hand.main()
+        self._hand.main()
 
 
 class CasePage:
@@ -358,9 +416,8 @@ class CasePage:
         """Type the records that the department answers with."""
         hand = self._hand
         hand.press(KEY.Key_F5)
-        hand.reach("inquiries")
-        hand.press(KEY.Key_Home, ENTER)
-        hand.reach_table("records")
+        hand.press(KEY.Key_R, hold=CTRL)
+        hand.reach_inside(LinesEditor, "records")
         for record in records:
             hand.write_line(RECORD_COLUMNS, record)
         hand.main()
@@ -393,12 +450,11 @@ class DecisionPage:
         hand.fill("facts", proposal.facts)
         hand.fill("explanation", proposal.explanation)
         if content.disclosed:
-            hand.reach_table("disclosed")
+            hand.reach_inside(LinesEditor, "disclosed")
             for item in content.disclosed:
                 hand.write_line(DISCLOSED_COLUMNS, asdict(item))
         hand.fill("as_of", content.as_of)
         hand.fill("disclosed_purpose", content.disclosed_purpose)
-        hand.press(TAB)
         hand.main()
 
     def approve(self, password: str) -> None:

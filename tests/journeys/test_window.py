@@ -124,6 +124,13 @@ def _decide(journey: Journey, case: CasePage, number: int) -> None:
     CasePage(journey.hand).to_letters().send()
 
 
+def _supply(journey: Journey, number: int) -> None:
+    """Log on the day of its arrival what came later for the application that is open."""
+    (came,) = _row(number).applications[0].history.supplements
+    journey.on(came.arrived_on)
+    SupplementPage(journey.hand).attach(came)
+
+
 def _same(journey: Journey, demo: Demo, sample_desk: Desk, id_: str) -> list[str]:
     return differences(journey.kept(), kept(sample_desk, demo.file_of(sample_desk, id_)))
 
@@ -140,10 +147,7 @@ def test_row_3_the_missing_stamps_come_in_time(
 ) -> None:
     case = _log(journey, 3).to_letters().send().back()
     _answer(journey, case, 3, date(2026, 11, 5))
-    (came,) = _row(3).applications[0].history.supplements
-    journey.on(came.arrived_on)
-    SupplementPage(journey.hand).attach("R8-0001", came)
-    journey.hand.open_number("R8-0001")
+    _supply(journey, 3)
     _decide(journey, CasePage(journey.hand), 3)
     assert _same(journey, demo, sample_desk, "3") == []
 
@@ -157,6 +161,23 @@ def test_row_15_form_and_identity_document_differ(
     journey.hand.press(Qt.Key.Key_F5)
     _decide(journey, case, 15)
     assert _same(journey, demo, sample_desk, "15") == []
+
+
+def test_row_18_the_parent_of_a_minor(journey: Journey, demo: Demo, sample_desk: Desk) -> None:
+    case = _log(journey, 18)
+    _answer(journey, case, 18, date(2026, 11, 16))
+    _decide(journey, case, 18)
+    assert _same(journey, demo, sample_desk, "18") == []
+
+
+def test_row_23_a_consigned_proxy_and_a_fresh_seal_certificate(
+    journey: Journey, demo: Demo, sample_desk: Desk
+) -> None:
+    case = _log(journey, 23).to_letters().send().back()
+    _answer(journey, case, 23, date(2026, 11, 18))
+    _supply(journey, 23)
+    _decide(journey, CasePage(journey.hand), 23)
+    assert _same(journey, demo, sample_desk, "23") == []
 
 
 def test_from_the_first_start_to_the_first_envelope(

@@ -39,7 +39,8 @@ def enclosure_of(paper: PaperForm, arrived_on: date) -> Enclosure:
         mail_item=MailItemId(0),
         arrived_on=arrived_on,
         original=paper.original,
-        issued_on=paper.issued_on,
+        # The day of a letter of proxy is what the mandate says.
+        issued_on=None if paper.kind == LETTER_OF_PROXY else paper.issued_on,
         valid_until=paper.valid_until,
         name=paper.name,
         address=paper.address,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desk_app.gui.presenters.intake_enclosure import QUESTIONS
 from desk_app.gui.presenters.intake_form import ApplicationForm, PaperForm
 from desk_app.records.application import Right
 from desk_app.records.papers import Subject
@@ -75,11 +76,17 @@ def _identity(of: Subject, rules: Rules, here: list[PaperForm]) -> list[PaperFor
 
 
 def _authority(alternatives: tuple[tuple[str, ...], ...], here: list[PaperForm]) -> list[PaperForm]:
-    """The papers of the first alternative, unless all of another are here."""
+    """The papers of the first alternative, unless all of another are here.
+
+    What speaks of principal and proxy together is a paper of neither.
+    """
     kinds = {paper.kind for paper in here if paper.here}
     if not alternatives or any(kinds.issuperset(each) for each in alternatives):
         return []
-    return [_line(code, Subject.PRINCIPAL) for code in alternatives[0]]
+    return [
+        _line(code, Subject.NOBODY if code in QUESTIONS else Subject.PRINCIPAL)
+        for code in alternatives[0]
+    ]
 
 
 def _line(kind: str, of: Subject) -> PaperForm:
