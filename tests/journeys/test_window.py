@@ -4,37 +4,41 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.bootstrap import SampleHouse
+from desk_app.cli.check_parsing import parse
 from desk_app.cli.sample_file import Row, desk_of, envelopes_of
 from desk_app.desk.context import Desk
+from desk_app.desk.keeping import index_of, look_at
 from desk_app.gui import icons, printing, theme
 from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import dates
+from desk_app.records.application import Right
+from desk_app.records.findings import Examination, FeeState, Verdict
+from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId
 from tests.journeys.demo_desk import Demo
-from tests.journeys.pages import (
-    CTRL,
-    CasePage,
-    Hand,
-    IntakePage,
-    SupplementPage,
-    first_start,
-    sign_in,
-)
+from tests.journeys.hand import CTRL, Hand
+from tests.journeys.intake_page import IntakePage, SupplementPage
+from tests.journeys.pages import CasePage, first_start, sign_in
 from tests.journeys.same_rows import differences, kept
 from tests.journeys.window_desk import WindowDesk, desk_in, open_window
 
 DATA = SampleHouse.data
 SAMPLE = desk_of(DATA)
 OFFICER, CLERK = SAMPLE.people
+T = TypeVar("T")
+ENVELOPES = Path(__file__).parents[1] / "unit" / "cli" / "envelopes"
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -72,21 +76,43 @@ class Journey:
         """Come back on a later day."""
         self.desk.clock.move_to(day)
 
-    def kept(self) -> object:
-        """Read on the desk's own thread what it keeps of its one application."""
+    def read(self, query: Callable[[Desk], T]) -> T:
+        """Ask the desk on its own thread."""
         shell = self.hand.window.shell
         assert shell is not None
-        found: list[object] = []
+        found: list[T] = []
         desk = shell.work.desk
-        self.hand.runner.submit(self.hand.window, lambda: _kept(desk), found.append)
+        self.hand.runner.submit(self.hand.window, lambda: query(desk), found.append)
         self.hand.settle()
         return found[0]
 
 
-def _kept(desk: Desk) -> object:
+def _file(desk: Desk) -> ApplicationFile:
+    """The one application of the window's desk."""
     with desk.ports.store.reading() as books:
-        file = books.files.get(ApplicationId(1))
-    return kept(desk, file)
+        return books.files.get(ApplicationId(1))
+
+
+def _kept(desk: Desk) -> object:
+    return kept(desk, _file(desk))
+
+
+def _examined(desk: Desk) -> tuple[ApplicationFile, Examination]:
+    file = _file(desk)
+    return file, look_at(desk, file)
+
+
+def _first_turn(desk: Desk) -> date:
+    """The day on which its place in the work list changes by time alone."""
+    file = _file(desk)
+    turned = index_of(desk, file, look_at(desk, file)).turns_on
+    assert turned is not None
+    return turned
+
+
+def _waiting_to_turn(desk: Desk) -> int:
+    with desk.ports.store.reading() as books:
+        return len(books.files.turned_ids(desk.today))
 
 
 @pytest.fixture
@@ -132,7 +158,7 @@ def _supply(journey: Journey, number: int) -> None:
 
 
 def _same(journey: Journey, demo: Demo, sample_desk: Desk, id_: str) -> list[str]:
-    return differences(journey.kept(), kept(sample_desk, demo.file_of(sample_desk, id_)))
+    return differences(journey.read(_kept), kept(sample_desk, demo.file_of(sample_desk, id_)))
 
 
 def test_row_1_disclosure_by_the_principal(journey: Journey, demo: Demo, sample_desk: Desk) -> None:
@@ -183,16 +209,53 @@ def test_row_23_a_consigned_proxy_and_a_fresh_seal_certificate(
 def test_from_the_first_start_to_the_first_envelope(
     new_desk: WindowDesk, qtbot: QtBot, qapp: QApplication
 ) -> None:
+    """E1 of the twelve envelopes, as it lies on the table, is kept as it was written."""
     hand = open_window(qtbot, qapp, new_desk)
     first_start(hand, [(each.name, each.password) for each in SAMPLE.people])
     assert hand.is_at(Place.TODAY)
     hand.press(Qt.Key.Key_L, hold=CTRL)
     sign_in(hand, CLERK.name, CLERK.password)
-    row = _row(1)
-    IntakePage(hand).log(row.mail_item, row.applications[0])
-    assert hand.is_at(Place.APPLICATION)
+    envelope = parse((ENVELOPES / "E1.json").read_bytes())
     journey = Journey(hand, new_desk)
-    plain = journey.kept()
-    assert isinstance(plain, dict)
-    assert plain["application"]["logged_by"] == CLERK.name
+    journey.on(envelope.mail_item.arrived_on)
+    IntakePage(hand).log(envelope.mail_item, envelope.applications[0])
+    assert hand.is_at(Place.APPLICATION)
+    file, found = journey.read(_examined)
+    application, mail, (licence,) = file.application, file.mail[0], file.enclosures
+    assert application.principal.name == "髙橋 みゆき"
+    assert application.principal.born == date(1987, 4, 17)
+    assert application.principal.phone == "〇九〇-1234-5678"
+    assert application.principal.address == "東京都杉並区成田東三丁目12番7-203号 サンハイツ成田"
+    assert (application.scope, application.rights()) == (
+        "ATOK の登録情報すべて",
+        (Right.DISCLOSURE,),
+    )
+    assert (mail.tracking_number, mail.red_marking) == ("410-10-22871-5", True)
+    assert [(line.denomination, line.count) for line in mail.payments] == [(500, 2)]
+    assert (licence.name, licence.address) == ("高橋 美由紀", "東京都杉並区成田東3-12-7-203")
+    assert licence.valid_until == date(2029, 5, 17)
+    assert {each.code for each in found.findings if each.verdict is not Verdict.OK} == {
+        "identity.name_differs",
+        "identity.address_differs",
+        "register.not_asked",
+    }
+    assert found.axes.fee is FeeState.PAID
     hand.close()
+
+
+def test_a_desk_left_open_overnight_begins_the_day_by_itself(journey: Journey) -> None:
+    _log(journey, 1)
+    journey.hand.press(Qt.Key.Key_1, hold=CTRL)
+    turned = journey.read(_first_turn)
+    journey.on(turned)
+    assert journey.read(_waiting_to_turn) == 1
+    shell = journey.hand.window.shell
+    assert shell is not None
+    watch = shell.findChild(QTimer, "dayWatch")
+    assert watch is not None
+    assert watch.isActive()
+    watch.timeout.emit()
+    journey.hand.settle()
+    assert journey.read(_waiting_to_turn) == 0
+    today = dates.full(turned, journey.hand.screen.language, weekday=True)
+    assert today in {label.text() for label in shell.findChildren(Text)}
