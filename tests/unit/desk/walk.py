@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from unittest import mock
 
-from desk_app.desk import departments, letter_facts, permitting
+from desk_app.desk import departments, keeping, letter_facts, permitting
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
 from desk_app.records.findings import ClaimState, Work
 from desk_app.records.history import ApplicationFile
@@ -45,25 +45,31 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A state that was reached: the desk in it, and the way to it."""
+    """A state that was reached: the desk in it, the way to it, and how the application stands."""
 
     office: Office
     id: ApplicationId
     way: tuple[str, ...]
+    sight: Sight
 
-    @property
-    def sight(self) -> Sight:
-        """Return how the application stands."""
-        return Sight.of(self.office, self.id)
+    @classmethod
+    def of(cls, office: Office, id_: ApplicationId, way: tuple[str, ...] = ()) -> Node:
+        """Return the state of an office, looked at once."""
+        return cls(office, id_, way, Sight.of(office, id_))
 
 
 @dataclass(slots=True)
 class Walk:
-    """What a walk found: the states, the steps between them, and what was not as the table says."""
+    """What a walk found: the states, the steps between them, and what was not as the table says.
+
+    ``tried`` and ``done`` are who tried which verb of the desk in each state, and who did it.
+    """
 
     start: Start
     nodes: dict[State, Node] = field(default_factory=dict)
     edges: set[tuple[State, str, State]] = field(default_factory=set)
+    tried: dict[State, set[tuple[str, Verb]]] = field(default_factory=dict)
+    done: dict[State, set[tuple[str, Verb]]] = field(default_factory=dict)
     refused: int = 0
     faults: list[str] = field(default_factory=list)
 
@@ -73,7 +79,9 @@ class Walk:
         back: dict[State, set[State]] = {}
         for before, _, after in self.edges:
             back.setdefault(after, set()).add(before)
-        ends = deque(s for s, node in self.nodes.items() if _work(node) is Work.DONE)
+        ends = deque(
+            state for state, node in self.nodes.items() if node.sight.examination.work is Work.DONE
+        )
         alive = set(ends)
         while ends:
             for before in back.get(ends.popleft(), set()) - alive:
@@ -82,26 +90,29 @@ class Walk:
         return [node for state, node in self.nodes.items() if state not in alive]
 
 
-def _work(node: Node) -> Work:
-    return node.sight.examination.work
-
-
 @cache
 def walk(start: Start) -> Walk:
-    """Return the walk over everything that can be done with an application."""
-    with remembered():
+    """Return the walk over everything that can be done with an application.
+
+    What a work list foretells of each state is left out: the random walk looks after that.
+    """
+    with remembered(), mock.patch.object(keeping, "first_change", _nothing_foretold):
         office = opened(ARRIVED)
         id_ = office.log(start.file())
         found = Walk(start)
         if start.answered:
             _ask(office, id_)
-        first = Node(office, id_, ())
+        first = Node.of(office, id_)
         found.nodes[state_of(first)] = first
         waiting = deque([first])
         while waiting:
             waiting.extend(_steps(found, waiting.popleft()))
             assert len(found.nodes) < MOST_STATES
     return found
+
+
+def _nothing_foretold(*_: object) -> None:
+    return None
 
 
 def _ask(office: Office, id_: ApplicationId) -> None:
@@ -115,13 +126,16 @@ def _ask(office: Office, id_: ApplicationId) -> None:
 def _steps(found: Walk, node: Node) -> Iterator[Node]:
     """Try everything from one state; yield the states that were not known."""
     before, sight = state_of(node), node.sight
+    tried, done = found.tried.setdefault(before, set()), found.done.setdefault(before, set())
     for each in (*tries(sight), *applicant(sight, *found.start.later)):
         after = attempt(node, each)
+        tried.add((each.who, each.verb))
         if (after is not None) is not each.may:
             found.faults.append(f"{' > '.join(node.way)}: {each.who}: {each.name}")
         if after is None:
             found.refused += 1
             continue
+        done.add((each.who, each.verb))
         known = each.known or any(word in each.name for word in found.start.beside)
         yield from _reached(found, before, each.name, after, known=known)
     for after in _days(node, sight):
@@ -151,7 +165,7 @@ def attempt(node: Node, tried: Try) -> Node | None:
         return None
     except NotAllowed:
         return None
-    return Node(office, node.id, (*node.way, tried.name))
+    return Node.of(office, node.id, (*node.way, tried.name))
 
 
 def strangers(node: Node) -> Iterator[str]:
@@ -185,7 +199,7 @@ def _days(node: Node, sight: Sight) -> Iterator[Node]:
     for day in sorted(day for day in days if day > today)[:1]:
         office = node.office.copy()
         office.clock.move_to(day)
-        yield Node(office, node.id, (*node.way, "days pass"))
+        yield Node.of(office, node.id, (*node.way, "days pass"))
 
 
 def state_of(node: Node) -> State:
