@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from desk_app.gui.tokens import Tokens
 
 
+_LINE_HEIGHTS: dict[str, float] = {}
+"""Of each font met so far, by its key: asked for every text on every page."""
+
+
 class Under(Enum):
     """How a part of a text is underlined: found, another thing, another glyph of the same."""
 
@@ -145,7 +149,10 @@ def text_height(text: str, font: QFont, width: float) -> float:
 
 def line_height(font: QFont) -> float:
     """Return the height of one line of running text."""
-    return float(round(QFontMetricsF(font).height() * _leading(font)))
+    key = font.key()
+    if key not in _LINE_HEIGHTS:
+        _LINE_HEIGHTS[key] = float(round(QFontMetricsF(font).height() * _leading(font)))
+    return _LINE_HEIGHTS[key]
 
 
 def wrapped(painter: QPainter, place: QRectF, text: str, ink: Ink) -> float:

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
@@ -13,6 +16,11 @@ from desk_app.gui.delegates.ground import colours_of, fill, row_lines, selected
 from desk_app.gui.marks import Mark, look
 from desk_app.gui.models.columns import Role
 from desk_app.gui.theme import Size
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.painting import TextSpan
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -36,8 +44,9 @@ class TwoLineDelegate(QStyledItemDelegate):
                 edge = QRectF(option.rect)
                 edge.setWidth(theme.px(3))
                 painter.fillRect(edge, QColor(colours_of(option).accent))
-            _upper(painter, option, index)
-            _lower(painter, option, index)
+            item = _item(index, _inside(option).width())
+            above = _upper(painter, option, item, index.data(Role.SPANS) or ())
+            _lower(painter, option, item, above)
             row_lines(painter, option, index)
         painter.restore()
 
@@ -45,50 +54,84 @@ class TwoLineDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if index.data(Role.HEADING):
             return QSize(theme.px(120), theme.px(32))
-        width = option.rect.width() - 2 * theme.px(16)
-        name = painting.text_height(_words(index), theme.font(), _room(index, width))
-        what = painting.text_height(_detail(index), _small(), _lower_room(index, width))
-        if _state_stands_below(index, width):
+        item = _item(index, option.rect.width() - 2 * theme.px(16))
+        name = painting.text_height(item.words, theme.font(), item.room)
+        what = painting.text_height(item.detail, _small(), item.lower_room)
+        if item.state_below:
             what += painting.line_height(_small())
         return QSize(theme.px(120), max(theme.px(56), round(name + what) + theme.px(16)))
 
 
-def _upper(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """The texts of an item, the room they have, and whether the state stands on a line below."""
+
+    words: str
+    detail: str
+    aside: str
+    state: str
+    mark: object
+    room: float
+    lower_room: float
+    state_below: bool
+
+
+def _item(index: Index, width: float) -> _Item:
+    """Read an item; its state goes below where the longest word would be broken beside it."""
+    detail = str(index.data(Role.DETAIL) or "")
+    aside = str(index.data(Role.ASIDE) or "")
+    state = str(index.data(Role.STATE) or "")
+    mark = index.data(Role.MARK)
+    beside = width - _advance(state, _small()) - (theme.px(20) if mark else 0)
+    below = max(_advance(word, _small()) for word in detail.split(" ")) > beside
+    return _Item(
+        words=_words(index),
+        detail=detail,
+        aside=aside,
+        state=state,
+        mark=mark,
+        room=width - _advance(aside, theme.font()),
+        lower_room=width if below else beside,
+        state_below=below,
+    )
+
+
+def _upper(
+    painter: QPainter, option: QStyleOptionViewItem, item: _Item, spans: Sequence[TextSpan]
+) -> float:
+    """Draw the first line; return the height it took."""
     colours = colours_of(option)
     place = _inside(option)
     ink = colours.selection_text if selected(option) else colours.text
     main = painting.Ink(theme.font(), ink, colours)
     room = QRectF(place)
-    room.setWidth(_room(index, place.width()))
-    spans = index.data(Role.SPANS) or ()
-    painting.spans(painter, room, _words(index), spans, main)
+    room.setWidth(item.room)
+    taken = painting.spans(painter, room, item.words, spans, main)
     painter.setFont(theme.font())
     painter.setPen(QColor(ink if selected(option) else colours.text2))
     line = QRectF(place.left(), place.top(), place.width(), painting.line_height(theme.font()))
-    painter.drawText(line, _RIGHT, str(index.data(Role.ASIDE) or ""))
+    painter.drawText(line, _RIGHT, item.aside)
+    return taken
 
 
-def _lower(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+def _lower(painter: QPainter, option: QStyleOptionViewItem, item: _Item, above: float) -> None:
     colours = colours_of(option)
     place = _inside(option)
-    top = painting.text_height(_words(index), theme.font(), _room(index, place.width()))
-    place.setTop(place.top() + top)
+    place.setTop(place.top() + above)
     ink = colours.selection_text if selected(option) else colours.text2
     room = QRectF(place)
-    room.setWidth(_lower_room(index, place.width()))
-    taken = painting.wrapped(painter, room, _detail(index), painting.Ink(_small(), ink, colours))
-    if _state_stands_below(index, place.width()):
+    room.setWidth(item.lower_room)
+    taken = painting.wrapped(painter, room, item.detail, painting.Ink(_small(), ink, colours))
+    if item.state_below:
         place.setTop(place.top() + taken)
     line = QRectF(place.left(), place.top(), place.width(), painting.line_height(_small()))
-    state = str(index.data(Role.STATE) or "")
-    mark = index.data(Role.MARK)
-    if isinstance(mark, Mark):
-        line.setLeft(line.right() - painting.state_width(state, _small()))
-        painting.state(painter, line, mark, state, colours, _small())
+    if isinstance(item.mark, Mark):
+        line.setLeft(line.right() - painting.state_width(item.state, _small()))
+        painting.state(painter, line, item.mark, item.state, colours, _small())
     else:
         painter.setFont(_small())
         painter.setPen(QColor(ink))
-        painter.drawText(line, _RIGHT, state)
+        painter.drawText(line, _RIGHT, item.state)
 
 
 def _heading(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -116,33 +159,8 @@ def _words(index: Index) -> str:
     return " ".join(str(part) for part in parts if part)
 
 
-def _detail(index: Index) -> str:
-    return str(index.data(Role.DETAIL) or "")
-
-
 def _small() -> QFont:
     return theme.font(Size.LABEL)
-
-
-def _room(index: Index, width: float) -> float:
-    aside = str(index.data(Role.ASIDE) or "")
-    return width - _advance(aside, theme.font())
-
-
-def _lower_room(index: Index, width: float) -> float:
-    return width if _state_stands_below(index, width) else _beside_state(index, width)
-
-
-def _state_stands_below(index: Index, width: float) -> bool:
-    """Say whether the longest word would be broken beside the state."""
-    words = _detail(index).split(" ")
-    longest = max(_advance(word, _small()) for word in words)
-    return longest > _beside_state(index, width)
-
-
-def _beside_state(index: Index, width: float) -> float:
-    taken = _advance(str(index.data(Role.STATE) or ""), _small())
-    return width - taken - (theme.px(20) if index.data(Role.MARK) else 0)
 
 
 def _advance(text: str, font: QFont) -> float:

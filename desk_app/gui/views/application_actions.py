@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Doing:
-    """A verb of the menu, and the question that it begins with."""
+    """A verb of the menu, and the question that it begins with; ``always``: there is one."""
 
     verb: Verb
     question: Callable[[Opened], Question | None]
     icon: str = ""
     key: Key | None = None
+    always: bool = False
 
 
 class ApplicationActions(QObject):
@@ -78,7 +79,7 @@ class ApplicationActions(QObject):
             ),
             _Doing(Verb.CHASE_DEPARTMENT, self._of_inquiry(presenter.questions.chase)),
             _Doing(Verb.READ_PAPER, presenter.read_question),
-            _Doing(Verb.CORRECT, presenter.corrections.correct, "edit", Key.EDIT),
+            _Doing(Verb.CORRECT, presenter.corrections.correct, "edit", Key.EDIT, always=True),
             _Doing(Verb.JUDGE, self._first_verdict),
             _Doing(Verb.ALLOT, presenter.papers.allot),
             _Doing(Verb.MOVE_SUPPLEMENT, presenter.papers.move_supplement),
@@ -187,7 +188,7 @@ class ApplicationActions(QObject):
         opened = self._presenter.opened
         if opened is None or not (opened.may(doing.verb) or opened.could(doing.verb)):
             return False
-        return doing.question(opened) is not None
+        return doing.always or doing.question(opened) is not None
 
     def _is_open(self) -> bool:
         return self._presenter.opened is not None
