@@ -18,10 +18,16 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import comparing, findings, letters, saving
+from tests.bench import comparing, findings, letters, opening, saving
 from tests.bench.measuring import Line, Result, measure
 
-LINES: tuple[Line, ...] = (*findings.LINES, *saving.LINES, *letters.LINES, *comparing.LINES)
+LINES: tuple[Line, ...] = (
+    *findings.LINES,
+    *opening.LINES,
+    *saving.LINES,
+    *letters.LINES,
+    *comparing.LINES,
+)
 ALL_WITHIN, TOO_SLOW, BAD_FILE = 0, 1, 2
 _VERDICTS = {True: "within", False: "TOO SLOW", None: "no budget"}
 

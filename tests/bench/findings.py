@@ -83,7 +83,7 @@ def _say_what_matters(_kind: object, _context: object, message: str) -> None:
 @contextmanager
 def _shown() -> Iterator[Pair]:
     """Look at the page with one stamp more or less, and let the findings beside it be painted."""
-    _dress()
+    dress()
     owner = QObject()
     page = intake(owner)
     page.view.resize(1272, 840)
@@ -115,13 +115,14 @@ def _shown() -> Iterator[Pair]:
     QApplication.processEvents()
 
 
-def _dress() -> None:
+def dress() -> QApplication:
     """Make the application as the window makes it."""
     qInstallMessageHandler(_say_what_matters)
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     icons.install(ICONS)
     theme.apply(application, theme.Appearance())
+    return application
 
 
 @contextmanager
