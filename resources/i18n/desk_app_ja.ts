@@ -2119,7 +2119,7 @@
         <translation>通知書</translation>
     </message>
     <message>
-        <source>Name, receipt number, document number</source>
+        <source>Name, receipt or document no.</source>
         <translation>宛名・受付番号・文書番号</translation>
     </message>
     <message numerus="yes">
@@ -3080,7 +3080,7 @@
         <translation>登録住所</translation>
     </message>
     <message>
-        <source>Same as on the form</source>
+        <source>As on the form</source>
         <translation>請求書の住所と同じ</translation>
     </message>
     <message>

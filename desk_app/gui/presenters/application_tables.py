@@ -82,7 +82,7 @@ class ApplicationTables(QObject):
         titles = (
             (self.tr("Paper"), 0),
             (self.tr("Arrived"), 80),
-            (self.tr("Original or copy"), 112),
+            (self.tr("Original or copy"), 124),
             (self.tr("Where it is"), 96),
             (self.tr("Use"), 128),
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
 from desk_app.gui.theme import Size
+from desk_app.gui.widgets.flow_layout import FlowLayout
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates, messages
 from desk_app.rules.deadlines import age_on
@@ -39,6 +40,7 @@ class ApplicationHeader(QWidget):
         self._name = Text("", Size.TITLE, bold=True)
         self._about = Text("", tone="text2")
         self._where = Text("", tone="text2", wrap=True)
+        self._sender = Text("", tone="text2", wrap=True)
         self._next = Text("", Size.LABEL, wrap=True)
         top = QHBoxLayout()
         top.setSpacing(theme.px(8))
@@ -49,7 +51,7 @@ class ApplicationHeader(QWidget):
         words.setSpacing(theme.px(2))
         words.addStretch(1)
         words.addLayout(top)
-        words.addWidget(self._where)
+        words.addLayout(self._origin())
         words.addWidget(self._next)
         words.addStretch(1)
         row = QHBoxLayout(self)
@@ -59,10 +61,17 @@ class ApplicationHeader(QWidget):
         for button in buttons:
             row.addWidget(button)
 
+    def _origin(self) -> FlowLayout:
+        """Lay out address and sender in one line, or one under the other."""
+        line = FlowLayout(theme.px(8), theme.px(2))
+        line.addWidget(self._where)
+        line.addWidget(self._sender)
+        return line
+
     def show_application(self, opened: Opened | None) -> None:
         """Show an application, or nothing."""
         if opened is None:
-            for part in (self._name, self._about, self._where, self._next):
+            for part in (self._name, self._about, self._where, self._sender, self._next):
                 part.setText("")
             return
         principal = opened.application.principal
@@ -70,7 +79,9 @@ class ApplicationHeader(QWidget):
         self._about.setText(
             "  ".join(part for part in (principal.kana, self._born(opened)) if part)
         )
-        self._where.setText(self._from(opened))
+        code = f"〒{principal.postal_code}" if principal.postal_code else ""
+        self._where.setText("  ".join(part for part in (code, principal.address) if part))
+        self._sender.setText(self._from(opened))
         told = messages.next_step(opened.examination.next, self._work.language)
         self._next.setText(self.tr("Next: {what}").format(what=told.title))
         self._next.setToolTip(told.detail)
@@ -86,8 +97,7 @@ class ApplicationHeader(QWidget):
 
     def _from(self, opened: Opened) -> str:
         application, language = opened.application, self._work.language
-        principal, proxy = application.principal, application.proxy
-        code = f"〒{principal.postal_code}" if principal.postal_code else ""
+        proxy = application.proxy
         sender = (
             self.tr("by the principal")
             if proxy is None
@@ -98,4 +108,4 @@ class ApplicationHeader(QWidget):
         arrived = self.tr("arrived by {kind}").format(
             kind=messages.word(opened.file.mail[0].kind, language)
         )
-        return "  ".join(part for part in (code, principal.address, sender, arrived) if part)
+        return f"{sender}  {arrived}"

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
 
 _HEADER = 44
-_ITEMS, _RESULTS = 96, 128
+_ITEMS, _RESULTS = 96, 140
 
 
 class ComparisonView(SectionView):

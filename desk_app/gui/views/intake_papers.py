@@ -45,7 +45,7 @@ ROW, HEAD = 28, 24
 _NAME_COLUMN = 1
 WIDTHS = {
     Language.JA: (56, 0, 84, 168, 56, 88, 84),
-    Language.EN: (52, 0, 76, 152, 68, 68, 104),
+    Language.EN: (52, 0, 76, 152, 76, 76, 104),
 }
 """Of the columns, in pixels at 100 %; 0 takes the rest."""
 

@@ -135,7 +135,7 @@ class PrincipalSection(IntakeSection):
 
     def speak(self) -> None:
         """Write every word."""
-        self.same.setText(self.tr("Same as on the form"))
+        self.same.setText(self.tr("As on the form"))
         self.postal.set_trouble_sentence(self.tr("A postal code has seven digits."))
         self.names(
             {

@@ -168,7 +168,7 @@ class LettersQueue(QWidget):
         self.list.setFocus()
 
     def _retranslate(self) -> None:
-        self.search.setPlaceholderText(self.tr("Name, receipt number, document number"))
+        self.search.setPlaceholderText(self.tr("Name, receipt or document no."))
         self.search.setAccessibleName(self.tr("Search letters"))
         self.list.setAccessibleName(self.tr("Letters"))
         self._printer_label.setText(self.tr("Printer"))

@@ -208,7 +208,7 @@ class Today(SectionView):
         self._name = Text("", Size.SECTION, bold=True)
         self._count = Text("", tone="text2")
         self._search = SearchField()
-        self._search.setFixedWidth(theme.px(176))
+        self._search.setFixedWidth(theme.px(192))
         self._search.wanted.connect(self._narrow)
         top = QHBoxLayout(head)
         top.setContentsMargins(theme.px(16), 0, theme.px(16), 0)

@@ -17,7 +17,7 @@ from desk_app.gui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ROW = 36
+_ROW, _GAP = 28, 8
 _NAMES = 136
 _SIDE = 16
 
@@ -52,11 +52,11 @@ class FactsCard(QFrame):
         self._facts: tuple[FactLine, ...] = ()
         self._rows: list[_Row] = []
         self.setProperty("card", True)  # noqa: FBT003 a Qt property
-        side, edge = theme.px(_SIDE), theme.px(4)
+        side, gap = theme.px(_SIDE), theme.px(_GAP)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(side, edge, side, edge)
+        self._grid.setContentsMargins(side, gap, side, gap)
         self._grid.setHorizontalSpacing(side)
-        self._grid.setVerticalSpacing(0)
+        self._grid.setVerticalSpacing(gap)
         self._grid.setColumnMinimumWidth(1, theme.px(name_width))
         self._grid.setColumnStretch(2, 1)
 
@@ -81,8 +81,9 @@ class FactsCard(QFrame):
         painter = QPainter(self)
         painter.setPen(QColor(theme.tokens(self.palette()).line))
         inset = theme.px(_SIDE)
-        for row in range(1, len(self._facts)):
-            top = self._grid.cellRect(row, 0).top()
+        for row in self._rows[1 : len(self._facts)]:
+            # Not the grid's own places: it forgets them when it is asked for another width.
+            top = row.text.y() - theme.px(_GAP) // 2
             painter.drawLine(inset, top, self.width() - inset, top)
 
     @override

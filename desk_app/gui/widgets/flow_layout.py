@@ -9,7 +9,7 @@ from typing_extensions import override
 
 
 class FlowLayout(QLayout):
-    """Widgets one after the other, wrapped like words."""
+    """Widgets one after the other, wrapped like words; one wider than a line wraps in itself."""
 
     def __init__(self, gap: int, line_gap: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,10 +68,17 @@ class FlowLayout(QLayout):
         places: list[QRect] = []
         left = top = tallest = 0
         for item in self._held:
-            size = item.sizeHint()
+            size = _size_within(item, width)
             if left and left + size.width() > width:
                 left, top, tallest = 0, top + tallest + self._line_gap, 0
             places.append(QRect(QPoint(left, top), size))
             left += size.width() + self._gap
             tallest = max(tallest, size.height())
         return places, top + tallest
+
+
+def _size_within(item: QLayoutItem, width: int) -> QSize:
+    size = item.sizeHint()
+    if size.width() > width and item.hasHeightForWidth():
+        return QSize(width, item.heightForWidth(width))
+    return size
