@@ -24,6 +24,7 @@ _LOCALES = {
     Language.JA: QLocale(QLocale.Language.Japanese, QLocale.Country.Japan),
     Language.EN: QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
 }
+_LAYOUT_ROUNDS = 3
 
 
 class Screen(QObject):
@@ -61,6 +62,7 @@ class Screen(QObject):
             self.catalogue.speak(language)
             QLocale.setDefault(_LOCALES[language])
             QCoreApplication.sendEvent(self._application, QEvent(QEvent.Type.LanguageChange))
+            _lay_out_anew()
             self.chosen.emit(self._choices)
 
     def use_dark(self, *, dark: bool) -> None:
@@ -72,3 +74,14 @@ class Screen(QObject):
     def _dress(self) -> None:
         mode = Mode.DARK if self.dark else Mode.LIGHT
         theme.apply(self._application, Appearance(mode, self.language is Language.JA))
+
+
+def _lay_out_anew() -> None:
+    """Give every window its new words, then room for them, before anything is painted.
+
+    Qt posts both, and what is posted late would be seen: new words in the old places. What gets
+    another width may want another height, so the room is given in rounds, from without inwards.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange)
+    for _ in range(_LAYOUT_ROUNDS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

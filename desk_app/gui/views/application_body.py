@@ -17,7 +17,7 @@ from desk_app.gui.presenters.application_tables import ApplicationTables, Cells
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.axis_line import AxisPanel
 from desk_app.gui.widgets.card_table import CardTable
-from desk_app.gui.widgets.findings import FindingsList
+from desk_app.gui.widgets.fitted_findings import FittedFindings
 from desk_app.gui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -53,14 +53,10 @@ class ApplicationBody(QScrollArea):
         self.axes = AxisPanel()
         self.axes.setObjectName("axes")
         self.axes.clause_wanted.connect(self.clause_wanted)
-        self.findings = FindingsList()
+        self.findings = FittedFindings()
         self.findings.setObjectName("findings")
-        self.findings.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.findings.field_wanted.connect(self.finding_used)
         self.findings.clause_wanted.connect(self.clause_wanted)
-        self.findings.model().layoutChanged.connect(self._fit_findings)
-        self.findings.model().dataChanged.connect(self._fit_findings)
-        self.findings.model().modelReset.connect(self._fit_findings)
         self._titles = {name: Text("", Size.LABEL, bold=True) for name in (*_NAMES, "findings")}
         self._inside = QWidget()
         self._state = Text("", Size.LABEL, bold=True)
@@ -81,7 +77,7 @@ class ApplicationBody(QScrollArea):
         language = self._work.language
         self.axes.show_axes(self._axes.lines(opened, language))
         self.findings.show_findings(self._finding_words.lines(opened, language))
-        self._fit_findings()
+        self.findings.fit()
         rows = {
             "claims": self._words.claims(opened, language),
             "papers": self._words.papers(opened, language),
@@ -153,9 +149,3 @@ class ApplicationBody(QScrollArea):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(inside)
-
-    def _fit_findings(self) -> None:
-        """Give the findings the height of all their cards: the page scrolls, not the list."""
-        model = self.findings.model()
-        heights = (self.findings.sizeHintForRow(row) for row in range(model.rowCount()))
-        self.findings.setFixedHeight(sum(heights) + 2)

@@ -60,19 +60,20 @@ class AxisLine(QWidget):
         name.setMinimumHeight(state.sizeHint().height())
         link.setMinimumHeight(state.sizeHint().height())
         grid.addWidget(state, 0, 1, _TOP)
-        grid.addWidget(reason, 1 if narrow else 0, 1 if narrow else 2, 1, 2 if narrow else 1)
+        grid.addWidget(reason, *((1, 1, 1, 3) if narrow else (0, 2)))
         grid.addWidget(link, 0, 3, _TOP | Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(2, 1)
         reason.setVisible(bool(axis.reason))
         link.setVisible(bool(axis.clause))
-        self._columns = (name, state)
+        # In a narrow panel the reason, which goes under, needs no room beside the state.
+        self._columns = (name,) if narrow else (name, state)
 
     def columns(self) -> tuple[int, ...]:
-        """Return how wide name and state would be, in pixels."""
+        """Return how wide what stands in columns would be, in pixels."""
         return tuple(max(each.sizeHint().width(), each.minimumWidth()) for each in self._columns)
 
     def set_columns(self, widths: Sequence[int]) -> None:
-        """Make name and state so wide, so that they stand in columns over all lines."""
+        """Make each so wide, so that they stand in columns over all lines."""
         for each, width in zip(self._columns, widths, strict=True):
             each.setMinimumWidth(width)
 
@@ -101,15 +102,15 @@ class AxisPanel(QFrame):
             old.hide()
             old.deleteLater()
         self._lines = [AxisLine(axis, narrow=self._narrow, parent=self) for axis in axes]
-        if self._lines and not self._narrow:
-            widths = [
-                max(each) for each in zip(*(line.columns() for line in self._lines), strict=True)
-            ]
-            for line in self._lines:
-                line.set_columns(widths)
+        columns = zip(*(line.columns() for line in self._lines), strict=True)
+        widths = [max(widest) for widest in columns]
+        for line in self._lines:
+            line.set_columns(widths)
         for number, line in enumerate(self._lines):
             line.clause_wanted.connect(self.clause_wanted)
             if number < len(self._lines) - 1:
                 line.setProperty("line", "bottom")
                 line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             self._column.addWidget(line)
+            # A child that comes late is shown late by its layout; these take part at once.
+            line.show()

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: MIT
+"""Where words stand on a page: none over another, none cut. Run these over what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, takewhile
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
+
+from desk_app.gui import painting, theme
+from desk_app.gui.models.columns import Role
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.state_icon import StateIcon
+
+_WORDS = (QLabel, QAbstractButton, StateIcon)
+_HOLDERS = (QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView)
+_SLACK = 1
+
+
+def overlapping(root: QWidget) -> list[str]:
+    """Return the pairs of texts and fields of a page that stand over one another."""
+    places = [(widget, _seen(widget, root)) for widget in _leaves(root)]
+    return [
+        f"{_told(one)} over {_told(other)}"
+        for (one, here), (other, there) in combinations(places, 2)
+        if _meet(here, there) and not one.isAncestorOf(other) and not other.isAncestorOf(one)
+    ]
+
+
+def cut(root: QWidget) -> list[str]:
+    """Return the texts of a page that have less room than they need."""
+    found = [_told(widget) for widget in _leaves(root) if _too_small(widget) or _outside(widget)]
+    for view in root.findChildren(QTableView):
+        if view.isVisible() and view.model() is not None:
+            found += [f"{view.objectName()}: {words}" for words in _cut_cells(view)]
+    return [*found, *(_told(view) for view in root.findChildren(QAbstractItemView) if _hides(view))]
+
+
+def _hides(view: QAbstractItemView) -> bool:
+    """Say whether rows of a view are out of sight where it does not scroll."""
+    fixed = view.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return view.isVisible() and fixed and view.verticalScrollBar().maximum() > 0
+
+
+def _leaves(root: QWidget) -> list[QWidget]:
+    """Return what is read on a page: texts, buttons, fields, tables and lists."""
+    found: list[QWidget] = [w for w in root.findChildren(QWidget) if isinstance(w, _HOLDERS)]
+    holders = [widget for widget in found if not isinstance(widget, QHeaderView)]
+    words = [w for w in root.findChildren(QWidget) if isinstance(w, _WORDS) and _says(w)]
+    return [
+        widget
+        for widget in (*words, *holders)
+        if widget.isVisible() and not any(_holds(holder, widget) for holder in holders)
+    ]
+
+
+def _holds(holder: QWidget, widget: QWidget) -> bool:
+    return holder is not widget and holder.isAncestorOf(widget)
+
+
+def _says(widget: QWidget) -> bool:
+    if isinstance(widget, StateIcon):
+        return bool(widget.shown()[1])
+    return isinstance(widget, QLabel | QAbstractButton) and bool(widget.text())
+
+
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    """Yield what holds a widget, from the innermost outwards."""
+    parent: QWidget | None = widget.parentWidget()
+    while parent is not None:
+        yield parent
+        parent = parent.parentWidget()
+
+
+def _seen(widget: QWidget, root: QWidget) -> QRect:
+    """Return the part of a widget that is in sight, in the coordinates of the page."""
+    seen = QRect(widget.mapTo(root, QPoint()), widget.size())
+    for parent in takewhile(lambda above: above is not root, _above(widget)):
+        seen = seen.intersected(QRect(parent.mapTo(root, QPoint()), parent.size()))
+    return seen
+
+
+def _meet(here: QRect, there: QRect) -> bool:
+    both = here.intersected(there)
+    return both.width() > _SLACK and both.height() > _SLACK
+
+
+def _too_small(widget: QWidget) -> bool:
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.height() + _SLACK < widget.heightForWidth(widget.width())
+    if isinstance(widget, QLineEdit):
+        return _room(widget) < QFontMetricsF(widget.font()).horizontalAdvance(_shown(widget))
+    if isinstance(widget, QComboBox):
+        metrics = QFontMetricsF(widget.font())
+        return widget.width() - theme.px(8 + 24) < metrics.horizontalAdvance(widget.currentText())
+    if not isinstance(widget, _WORDS):
+        return False
+    needed = widget.minimumSizeHint()
+    return widget.width() + _SLACK < needed.width() or widget.height() + _SLACK < needed.height()
+
+
+def _room(edit: QLineEdit) -> float:
+    margins = edit.textMargins()
+    return edit.width() - 2 * theme.px(8) - margins.left() - margins.right() - 2
+
+
+def _shown(edit: QLineEdit) -> str:
+    return edit.text() or edit.placeholderText()
+
+
+def _outside(widget: QWidget) -> bool:
+    """Say whether a widget reaches out of what holds it; what scrolls may hold more."""
+    inner = widget
+    for parent in _above(widget):
+        if inner.isWindow() or isinstance(parent.parentWidget(), QAbstractScrollArea):
+            return False
+        if not parent.rect().adjusted(-1, -1, 1, 1).contains(inner.geometry()):
+            return True
+        inner = parent
+    return False
+
+
+def _cut_cells(view: QTableView) -> Iterator[str]:
+    """Yield the titles and the English cells of a table that are wider than their columns."""
+    model, header = view.model(), view.horizontalHeader()
+    for place in range(header.count()):
+        room = header.sectionSize(place) - 2 * theme.px(8) + _SLACK
+        title = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
+        if header.isVisible() and _widest(title.split("\n"), theme.font(Size.HINT)) > room:
+            yield f"title {title!r}"
+        cells = (model.index(row, place) for row in range(model.rowCount()))
+        yield from (f"cell {cell.data()!r}" for cell in cells if _needed(cell) > room)
+
+
+def _needed(cell: QModelIndex) -> float:
+    """Return how wide a cell must be: a state stands in one line, other words wrap."""
+    words = str(cell.data() or "")
+    if not words.isascii():
+        return 0
+    if cell.data(Role.MARK) is not None:
+        return painting.state_width(words, theme.font())
+    return _widest(words.split(), theme.font())
+
+
+def _widest(parts: list[str], font: QFont) -> float:
+    return max(map(QFontMetricsF(font).horizontalAdvance, parts), default=0)
+
+
+def _told(widget: QWidget) -> str:
+    words = getattr(widget, "text", str)
+    text = words() if isinstance(widget, QLabel | QAbstractButton | QLineEdit) else ""
+    return f"{type(widget).__name__} {widget.objectName()} {text!r} {widget.geometry().getRect()}"
