@@ -86,17 +86,22 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._pages.clear()
 
     def put_page(self, request: PageRequest, rows: Sequence[R]) -> None:
-        """Take the rows of a request; an answer to an older window is not shown."""
+        """Take the rows of a request; an answer to an older window is not shown.
+
+        Rows that are the same as before are not drawn again.
+        """
         if request.window != self._window or len(rows) != len(request.ids):
             return
+        before = self._pages.get(request.page)
         self._pages[request.page] = tuple(rows)
         self._pages.move_to_end(request.page)
         self._asked.discard(request.page)
         self._stale.discard(request.page)
         while len(self._pages) > self.PAGES_KEPT:
             self._pages.popitem(last=False)
-        first = request.page * self.PAGE_ROWS
-        self._touch(first, first + len(rows) - 1)
+        if before != self._pages[request.page]:
+            first = request.page * self.PAGE_ROWS
+            self._touch(first, first + len(rows) - 1)
 
     def read_again(self, ids: Collection[int]) -> None:
         """Ask again for the pages that hold these ids, when they are next in sight."""
