@@ -7,7 +7,6 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desk_app.rules.national_holidays import NATIONAL_HOLIDAYS
 from desk_app.rules.work_codes import StepCode
 
 _DAY = timedelta(days=1)
@@ -27,22 +26,13 @@ class Week:
     year_end: tuple[tuple[int, int], tuple[int, int]] | None
 
 
-STANDARD_WEEK = Week(
-    frozenset({_SATURDAY, _SUNDAY}), national_holidays=True, year_end=((12, 29), (1, 3))
-)
-
-
-def _standard(_: date) -> Week:
-    return STANDARD_WEEK
-
-
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Business days: the week in force, national holidays, the desk's own closing days."""
+    """Business days: the week in force on a day, national holidays, the desk's own closing days."""
 
-    holidays: Container[date] = NATIONAL_HOLIDAYS
+    week_on: Callable[[date], Week]
+    holidays: Container[date]
     closing: frozenset[date] = frozenset()
-    week_on: Callable[[date], Week] = _standard
 
     def reason(self, day: date) -> StepCode | None:
         """Return why the desk is closed on a day; None on a business day."""
@@ -63,12 +53,6 @@ class Calendar:
         """Return the day itself, or the first business day after it."""
         while not self.is_business_day(day):
             day += _DAY
-        return day
-
-    def previous_business_day(self, day: date) -> date:
-        """Return the day itself, or the last business day before it."""
-        while not self.is_business_day(day):
-            day -= _DAY
         return day
 
 

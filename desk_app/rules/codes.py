@@ -119,11 +119,6 @@ def receipt_code(receipt: str) -> str:
     return _MARK + receipt + check_character(_MARK + receipt)
 
 
-def letter_code(receipt: str, bare_document: str) -> str:
-    """Write what the QR code of a letter holds: DAR8-01473/8-121."""
-    return f"{receipt_code(receipt)}/{bare_document}"
-
-
 def read_code(text: str) -> Scanned:
     """Read a code from paper, typed or scanned, in any width and case. Raises CodeError."""
     found = _CODE.fullmatch(_plain(text))

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Who may do what: roles against duties, and the rule that nobody signs what he proposed."""
+"""Who may do what: roles against duties."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desk_app.records.ids import UserId
 from desk_app.records.people import Role
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import Duty
@@ -14,8 +13,3 @@ from desk_app.rules.terms import Duty
 def may(roles: Iterable[Role], duty: Duty, rules: Rules) -> bool:
     """Return whether one of the roles has the duty on that day (security.md §5)."""
     return not rules.duty(duty).isdisjoint(roles)
-
-
-def second_person(proposed_by: UserId, approved_by: UserId) -> bool:
-    """Return whether the approver is another person than the proposer, whatever the roles (E3)."""
-    return proposed_by != approved_by

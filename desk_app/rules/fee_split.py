@@ -9,7 +9,7 @@ from datetime import date
 
 from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import Allotment, PaymentLine
-from desk_app.rules.pieces.change import smallest_kept, total
+from desk_app.rules.pieces.change import smallest_kept
 from desk_app.rules.pieces.sorting import SEN, standing_of, value_of
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import Standing
@@ -73,14 +73,3 @@ def _allotted(
     if left:
         given[rest] = given.get(rest, 0) + left
     return replace(line, allotments=tuple(Allotment(*each) for each in given.items()))
-
-
-def worth(lines: Sequence[PaymentLine], application: ApplicationId) -> int:
-    """Return the face value in whole yen of the pieces allotted to an application."""
-    piles = [
-        (value_of(line), allotment.count)
-        for line in lines
-        for allotment in line.allotments
-        if allotment.application == application
-    ]
-    return total(piles) // SEN

@@ -45,20 +45,6 @@ def filed_under(character: str) -> str:
     return groups.members[numbers[0]][0] if numbers else folded
 
 
-def forms_of(character: str) -> frozenset[str]:
-    """List the other forms of a character; empty for one that has none."""
-    folded = plain(character)
-    groups = _groups()
-    found = "".join(groups.members[number] for number in groups.numbers.get(folded, ()))
-    return frozenset(found) - {folded}
-
-
-def size() -> tuple[int, int]:
-    """Count the groups of forms and the characters in them."""
-    groups = _groups()
-    return len(groups.members), len(groups.numbers)
-
-
 @cache
 def _groups() -> _Groups:
     """Read the tables once: further forms join a group of the first table, as confused pairs do."""

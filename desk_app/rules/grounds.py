@@ -40,8 +40,3 @@ def _unproven(axes: Axes) -> frozenset[str]:
         return frozenset(missing)
     shown = axes.identity is Identity.SHOWN and axes.authority in _AUTHORITY_FINE
     return frozenset({""}) if shown else frozenset()
-
-
-def article(ground: Ground, right: Right) -> str:
-    """Return the article of the Act a ground rests on for a right; raises KeyError if unlawful."""
-    return ground.articles[right]

@@ -16,7 +16,6 @@ from desk_app.records.letters import Addressee, LetterKind, StampsBack
 from desk_app.records.mail import STAMPS_BACK
 from desk_app.rules import asking, replies
 from desk_app.rules.claims import confirmed_withdrawals, live_decision
-from desk_app.rules.deadlines import age_on
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.situation import Situation
 from desk_app.rules.status import delay_is_due
@@ -149,14 +148,16 @@ def addressee(application: Application, *, to_sender: bool) -> Addressee:
     return Addressee(principal.name, principal.postal_code, principal.address)
 
 
-def usual_reply_to(application: Application, rules: Rules) -> ReplyTo:
-    """Return to whom the reply goes where the form does not say: a minor's to the parent."""
-    arrived = rules.at(application.received_on)
-    proxy, born = application.proxy, application.principal.born
-    for_minor = proxy is not None and proxy.kind in {ProxyKind.PARENT, ProxyKind.MINOR_GUARDIAN}
-    if for_minor and born and age_on(born, application.received_on) < arrived.days.majority:
-        return ReplyTo(arrived.switches.minor_reply_to)
-    return ReplyTo(arrived.switches.reply_to_default) if proxy is not None else ReplyTo.PRINCIPAL
+def usual_reply_to(kind: ProxyKind | None, rules: Rules) -> ReplyTo:
+    """Return to whom the reply goes where the form does not say (practice 7).
+
+    A minor's goes to the parent. ``kind`` is None where nobody stands for the principal.
+    """
+    term = None if kind is None else rules.proxy(kind)
+    if term is None:
+        return ReplyTo.PRINCIPAL
+    switches = rules.switches
+    return ReplyTo(switches.minor_reply_to if term.minor else switches.reply_to_default)
 
 
 def stamps_back(situation: Situation, promised: Iterable[StampsBack] = ()) -> StampsBack | None:

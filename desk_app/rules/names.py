@@ -47,11 +47,6 @@ def compare(a: str, b: str) -> Comparison:
     return Comparison(worst(part.likeness for part in found), found)
 
 
-def search_key(text: str) -> str:
-    """Fold a name to the key under which it is found, whatever its glyphs, kana and spaces."""
-    return folds(text)[0]
-
-
 def folds(text: str) -> tuple[str, ...]:
     """Give every key under which a name is found, the plain one first.
 

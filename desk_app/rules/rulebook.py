@@ -71,7 +71,7 @@ class Rulebook:
         self.begins = file.rulebook.begins
         self.closings = file.calendar.closing
         self.version = f"{file.rulebook.version}+{hashlib.sha256(source).hexdigest()[:16]}"
-        self.calendar = Calendar(holidays, closing_days | _closing_days(file), self._week_on)
+        self.calendar = Calendar(self._week_on, holidays, closing_days | _closing_days(file))
 
     @property
     def clauses(self) -> tuple[Clause, ...]:

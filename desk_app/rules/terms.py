@@ -10,7 +10,6 @@ from enum import Enum
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.mail import Condition, Piece
-from desk_app.records.people import Role
 
 
 class Source(Enum):
@@ -63,7 +62,6 @@ class Fee:
     unit: str
     per: FeePer
     chargeable: frozenset[Right]
-    kept_when_refused: bool
     basis: Basis
 
 
@@ -316,7 +314,6 @@ class Switches:
     reply_mail: str
     reply_to_default: str
     minor_reply_to: str
-    late_needs: Role
     basis: dict[str, Basis]
     identity_without_photo: int = 2
     """How many documents without a photo show identity where none has one (practice 20)."""

@@ -15,7 +15,7 @@ from desk_app.desk.queries import ApplicationColumn, Filter, Order, PersonQuery,
 from desk_app.records.application import Proxy, ProxyKind
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
-from desk_app.rules.codes import letter_code, receipt_code
+from desk_app.rules.codes import receipt_code
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, logged, person
 
 SELECTOR = "\U000e0101"
@@ -165,7 +165,7 @@ def test_numbers(found: Store, text: str, expected: tuple[int, ...]) -> None:
 
 def test_a_code_from_paper_finds_its_application(found: Store) -> None:
     assert ids(found, receipt_code("R8-0004")) == (4,)
-    assert ids(found, letter_code("R8-0004", "8-121")) == (4,)
+    assert ids(found, f"{receipt_code('R8-0004')}/8-121") == (4,)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\u3000"])

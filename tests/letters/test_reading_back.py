@@ -12,7 +12,7 @@ from desk_app.letters import render
 from desk_app.records.decisions import DisclosedItem
 from desk_app.records.letters import DecisionBody
 from desk_app.records.people import Language
-from desk_app.rules.codes import letter_code
+from desk_app.rules.codes import receipt_code
 from tests.letters.content_rules import objections
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import codes, poppler_pages, poppler_text, qt_text, squeezed
@@ -80,4 +80,4 @@ def test_the_slip_carries_the_receipt_number_as_a_bar_code(tmp_path: Path) -> No
 
 def test_the_code_of_a_letter_is_the_desk_s_own() -> None:
     facts = random_facts(1)
-    assert f"{facts.receipt_code}/{facts.number}" == letter_code(facts.receipt_number, facts.number)
+    assert facts.receipt_code == receipt_code(facts.receipt_number)

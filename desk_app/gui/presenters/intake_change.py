@@ -15,11 +15,12 @@ from desk_app.gui.presenters.intake_form import (
     ShareForm,
     SheetForm,
 )
-from desk_app.records.application import ProxyKind, ReplyTo, Right
+from desk_app.rules.letters_due import usual_reply_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from desk_app.records.application import ProxyKind, Right
     from desk_app.records.papers import Subject
     from desk_app.rules.rulebook import Rules
 
@@ -97,10 +98,7 @@ def choose_sheet(form: IntakeForm, code: str, rules: Rules) -> IntakeForm:
 
 def choose_proxy(form: IntakeForm, kind: ProxyKind | None, rules: Rules) -> IntakeForm:
     """Return the form with a kind of proxy; the reply goes where practice 7 says by default."""
-    term = rules.proxy(kind) if kind is not None else None
-    to_proxy = term is not None and term.minor and rules.switches.minor_reply_to == "proxy"
-    form = put(form, "proxy.kind", kind)
-    return put(form, "reply_to", ReplyTo.PROXY if to_proxy else ReplyTo.PRINCIPAL)
+    return put(put(form, "proxy.kind", kind), "reply_to", usual_reply_to(kind, rules))
 
 
 def tick_rights(form: IntakeForm, rights: Sequence[Right]) -> IntakeForm:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from desk_app.rules.addressing.tokens import Token
 
 _OFFICE_DIGITS = 3
-_Spans = "Mapping[Token, Span]"
 
 
 def differences(left: Reading, right: Reading) -> tuple[Part, ...]:

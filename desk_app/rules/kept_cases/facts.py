@@ -20,7 +20,6 @@ from desk_app.rules.fees import FeeEnd
 Day = Annotated[date, Strict()]
 Text = Annotated[str, Strict()]
 Flag = Annotated[bool, Strict()]
-Number = Annotated[int, Strict()]
 Texts = tuple[Text, ...]
 
 LINE = re.compile(r"(?P<denomination>[0-9]+)(?:\+(?P<surcharge>[0-9]+))?x(?P<count>[0-9]+)")

@@ -135,12 +135,6 @@ class MethodsEntry(Based):
     value: tuple[Method, ...] = Field(min_length=1)
 
 
-class RoleEntry(Based):
-    """A role."""
-
-    value: Role
-
-
 class AmountEntry(Based):
     """An amount of money in whole units."""
 
@@ -199,7 +193,6 @@ class SwitchTables(Entry):
     minor_reply_to: tuple[ReplyToEntry, ...] = Field(min_length=1)
     joint_by_one: tuple[JointEntry, ...] = Field(min_length=1)
     identity_without_photo: tuple[NumberEntry, ...] = Field(min_length=1)
-    late_needs: tuple[RoleEntry, ...] = Field(min_length=1)
 
 
 class WeekEntry(Based):

@@ -39,7 +39,6 @@ from desk_app.rules.rulebook_parts.file import (
     ReasonEntry,
     ReplyToEntry,
     RightsEntry,
-    RoleEntry,
     RulebookFile,
     Spanning,
     SwitchTables,
@@ -160,7 +159,6 @@ class TermsOn:
             unit=amount.unit,
             per=self._one("fee.per", PerEntry).value,
             chargeable=frozenset(self._one("fee.chargeable", RightsEntry).value),
-            kept_when_refused=self._flag("fee_kept_when_refused"),
             basis=_basis(amount),
         )
 
@@ -187,7 +185,6 @@ class TermsOn:
             reply_mail=self._one("switch.reply_mail", MailEntry).value.value,
             reply_to_default=self._one("switch.reply_to_default", ReplyToEntry).value.value,
             minor_reply_to=self._one("switch.minor_reply_to", ReplyToEntry).value.value,
-            late_needs=self._one("switch.late_needs", RoleEntry).value,
             identity_without_photo=self._one("switch.identity_without_photo", NumberEntry).value,
             notice_before_refusal=self._flag("notice_before_refusal"),
             lapse_first=self._flag("lapse_first"),

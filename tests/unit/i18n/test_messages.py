@@ -20,7 +20,7 @@ from desk_app.i18n.tables import table
 from desk_app.records.application import Right
 from desk_app.records.findings import Next, Step, Work
 from desk_app.records.people import Language
-from desk_app.rules.calendar import Calendar
+from desk_app.rules.calendar import Calendar, Week
 from desk_app.rules.codes import CodeFault
 from desk_app.rules.deadlines import due
 from desk_app.rules.era_reading import DateFault
@@ -31,7 +31,8 @@ from tests.unit.i18n import applications
 from tests.unit.i18n.every_text import default_codes, raised_codes
 
 JA, EN = Language.JA, Language.EN
-NEW_YEAR = Calendar(holidays=frozenset({date(2027, 1, 1)}))
+WEEK = Week(frozenset({5, 6}), national_holidays=True, year_end=((12, 29), (1, 3)))
+NEW_YEAR = Calendar(lambda _: WEEK, holidays=frozenset({date(2027, 1, 1)}))
 LANGUAGES = pytest.mark.parametrize("language", Language)
 
 

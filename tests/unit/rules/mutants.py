@@ -52,7 +52,6 @@ CHOICES = {
     "switch.reply_to_default": ("principal", "proxy"),
     "switch.minor_reply_to": ("principal", "proxy"),
     "switch.joint_by_one": ("ask", "refuse"),
-    "switch.late_needs": ("supervisor", "officer"),
 }
 _DAY = timedelta(days=1)
 

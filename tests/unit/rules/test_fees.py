@@ -16,7 +16,7 @@ from desk_app.records.history import ApplicationFile, Ruling, Topic
 from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import Allotment, Condition, PaymentLine, Piece
 from desk_app.rules import fees
-from desk_app.rules.fee_split import propose_split, worth
+from desk_app.rules.fee_split import propose_split
 from desk_app.rules.pieces.change import Pile, smallest_kept, total
 from desk_app.rules.pieces.sorting import FeeEnd
 from tests.builders import (
@@ -184,7 +184,7 @@ def test_a_split_gives_every_piece_away_and_pays_one_where_it_can(
     found = propose_split(lines, wanted, ARRIVED, rules())
     for line in found:
         assert sum(allotment.count for allotment in line.allotments) == line.count
-    paid = [worth(found, each) >= required for each, required in wanted]
+    paid = [_worth(found, each) >= required for each, required in wanted]
     could = total(piles) >= min(required for _, required in wanted)
     assert any(paid) is could
 
@@ -196,8 +196,18 @@ def test_stamps_for_one_of_two_pay_one() -> None:
         ARRIVED,
         rules(),
     )
-    assert [worth(found, ApplicationId(number)) for number in (1, 2)] == [1000, 500]
+    assert [_worth(found, ApplicationId(number)) for number in (1, 2)] == [1000, 500]
 
 
 def test_a_claim_given_up_needs_no_fee_any_more() -> None:
     assert fees.required((), application().received_on, rules()) == 0
+
+
+def _worth(lines: tuple[PaymentLine, ...], of: ApplicationId) -> int:
+    """Return the face value in yen of the stamps allotted to an application."""
+    return sum(
+        line.denomination * share.count
+        for line in lines
+        for share in line.allotments
+        if share.application == of
+    )

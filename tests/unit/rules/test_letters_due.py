@@ -104,27 +104,17 @@ def test_without_a_proxy_every_letter_goes_to_the_principal() -> None:
 
 
 @pytest.mark.parametrize(
-    ("born", "kind", "wanted"),
+    ("kind", "wanted"),
     [
-        (date(2008, 11, 26), ProxyKind.PARENT, ReplyTo.PROXY),
-        (date(2008, 11, 25), ProxyKind.PARENT, ReplyTo.PRINCIPAL),
-        (date(2016, 6, 1), ProxyKind.MINOR_GUARDIAN, ReplyTo.PROXY),
-        (date(2016, 6, 1), ProxyKind.CONSIGNED, ReplyTo.PRINCIPAL),
-        (None, ProxyKind.PARENT, ReplyTo.PRINCIPAL),
+        (None, ReplyTo.PRINCIPAL),
+        (ProxyKind.PARENT, ReplyTo.PROXY),
+        (ProxyKind.MINOR_GUARDIAN, ReplyTo.PROXY),
+        (ProxyKind.CONSIGNED, ReplyTo.PRINCIPAL),
+        (ProxyKind.ADULT_GUARDIAN, ReplyTo.PRINCIPAL),
     ],
 )
-def test_a_minors_reply_usually_goes_to_the_parent(
-    born: date | None, kind: ProxyKind, wanted: ReplyTo
-) -> None:
-    form = application()
-    form = replace(
-        form, proxy=replace(PROXY, kind=kind), principal=replace(form.principal, born=born)
-    )
-    assert usual_reply_to(form, rules()) is wanted
-
-
-def test_without_a_proxy_the_reply_usually_goes_to_the_principal() -> None:
-    assert usual_reply_to(application(), rules()) is ReplyTo.PRINCIPAL
+def test_a_minors_reply_usually_goes_to_the_parent(kind: ProxyKind | None, wanted: ReplyTo) -> None:
+    assert usual_reply_to(kind, rules()) is wanted
 
 
 def test_claims_of_one_kind_are_answered_by_one_letter() -> None:

@@ -313,7 +313,7 @@ def test_another_kana_is_always_another_name(name: str, data: st.DataObject) -> 
 def test_every_kana_form_is_found(name: str) -> None:
     hiragana = "".join(chr(ord(sign) - 0x60) for sign in name)
     assert names.compare(name, hiragana).likeness is Likeness.WRITTEN_DIFFERENTLY
-    assert names.search_key(name) == names.search_key(hiragana)
+    assert names.folds(name) == names.folds(hiragana)
 
 
 SEARCHED = [
@@ -332,8 +332,8 @@ SEARCHED = [
 
 
 @pytest.mark.parametrize(("text", "key"), SEARCHED)
-def test_search_key(text: str, key: str) -> None:
-    assert names.search_key(text) == key
+def test_the_key_of_a_name(text: str, key: str) -> None:
+    assert names.folds(text)[0] == key
 
 
 @pytest.mark.parametrize(

@@ -292,7 +292,7 @@ def test_nothing_held_is_a_ground_of_its_own_outcome() -> None:
     axes = situation_of(complete(), rules(), ARRIVED).axes
     offered = grounds.offered(Right.PURPOSE, axes, rules(), Outcome.NO_SUCH_DATA)
     assert [each.code for each in offered] == ["NOT-HELD"]
-    assert grounds.article(offered[0], Right.PURPOSE) == "32(2)"
+    assert offered[0].articles[Right.PURPOSE] == "32(2)"
 
 
 def test_the_papers_of_the_builder_are_of_the_catalogue() -> None:
