@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from tests.gui.case_desk import TODAY, CaseDesk, answered, application, found, l
 from tests.gui.case_pages import Case, Cases
 from tests.gui.geometry import cut, overlapping
 
+LAYOUT_ROUNDS = 4
 SIZES = ((1440, 900), (1280, 720))
 ELSEWHERE = "東京都杉並区高円寺南2-14-7-302"
 
@@ -45,16 +47,23 @@ def case(
     cases.close()
 
 
+def _come_to_rest(case: Case) -> None:
+    """Wait for the desk's answers, and for the layouts that they ask for one in the other."""
+    case.window.settle()
+    for _ in range(LAYOUT_ROUNDS):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+
 def _faults(case: Case) -> list[str]:
     """Return what is wrong in each size and language, at once and when all has been read."""
     found: list[str] = []
     window = case.window.window
     for size, language in product(SIZES, (Language.EN, Language.JA)):
         window.resize(*size)
-        case.window.settle()
+        _come_to_rest(case)
         case.window.screen.use_language(language)
         found += [f"{size} {language} at once: {each}" for each in overlapping(window)]
-        case.window.settle()
+        _come_to_rest(case)
         faults = (*overlapping(window), *cut(window))
         found += [f"{size} {language}: {each}" for each in faults]
     return found
