@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.nodeid import NodeId
 from hypothesis import settings
 from PySide6.QtCore import QStandardPaths
 
@@ -59,11 +60,18 @@ def _use_folders_in(home: Path, names: tuple[str, ...] | list[str]) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests that type into the one X server in one process, one after the other."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the tests of a group in one process: those of the one X server, of one demo, one walk.
+
+    xdist reads the group at the end of a test's id. It writes it into a field that this pytest no
+    longer reads, and would give the tests of a group to any process.
+    """
     for item in items:
         if item.get_closest_marker("x11"):
             item.add_marker(pytest.mark.xdist_group("x11"))
+        group = item.get_closest_marker("xdist_group")
+        if group is not None and config.getoption("loadgroup", default=False):
+            item._id = NodeId.parse(f"{item.nodeid}@{group.args[0]}")
 
 
 @pytest.fixture(autouse=True, scope="session")
