@@ -5,26 +5,18 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 from typing_extensions import override
 
 from desk_app.gui.models.columns import Column, Role, cell
+from desk_app.gui.models.table import NOWHERE, ColumnsModel, Index
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 R = TypeVar("R")
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _WAITING = "…"
 
 
@@ -37,7 +29,7 @@ class PageRequest:
     ids: tuple[int, ...]
 
 
-class PagedModel(QAbstractTableModel, Generic[R]):
+class PagedModel(ColumnsModel[R]):
     """Shows rows of a long list.
 
     The window of ids comes by `show_ids`; `page_wanted` asks for rows, `put_page` brings them.
@@ -50,19 +42,13 @@ class PagedModel(QAbstractTableModel, Generic[R]):
     page_wanted = Signal(object)
 
     def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._columns = tuple(columns)
+        super().__init__(columns, parent)
         self._ids: tuple[int, ...] = ()
         self._places: dict[int, int] | None = None
         self._pages: OrderedDict[int, Sequence[R]] = OrderedDict()
         self._asked: set[int] = set()
         self._stale: set[int] = set()
         self._window = 0
-
-    @property
-    def columns(self) -> tuple[Column[R], ...]:
-        """The columns, for the view that sets widths and delegates."""
-        return self._columns
 
     def show_ids(self, ids: Sequence[int]) -> None:
         """Show these ids; the same ids again only read their rows again."""
@@ -132,19 +118,9 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             rows = self._pages.get(page)
         return rows[offset] if rows is not None else None
 
-    def speak_again(self) -> None:
-        """Have titles and words shown in another language."""
-        if self._columns:
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
-        self._touch(0, len(self._ids) - 1)
-
     @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._ids)
-
-    @override
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._columns)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -157,21 +133,6 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             return cell(self._columns[index.column()], row, role)
         return _WAITING if role == Qt.ItemDataRole.DisplayRole else None
 
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].title()
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._columns[section].side.value
-        return None
-
     def _ask_once(self, page: int) -> None:
         if page in self._asked:
             return
@@ -179,8 +140,3 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         first = page * self.PAGE_ROWS
         ids = self._ids[first : first + self.PAGE_ROWS]
         self.page_wanted.emit(PageRequest(self._window, page, ids))
-
-    def _touch(self, first: int, last: int) -> None:
-        if first <= last and self._columns:
-            right = len(self._columns) - 1
-            self.dataChanged.emit(self.index(first, 0), self.index(last, right))

@@ -4,26 +4,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 from typing_extensions import override
 
 from desk_app.gui.models.columns import Column, Role, cell
+from desk_app.gui.models.table import NOWHERE, ColumnsModel, Index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 R = TypeVar("R")
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _CHANGES: dict[int, Qt.ItemFlag] = {
     Qt.ItemDataRole.EditRole: Qt.ItemFlag.ItemIsEditable,
     Qt.ItemDataRole.CheckStateRole: Qt.ItemFlag.ItemIsUserCheckable,
@@ -39,7 +31,7 @@ class Edit:
     value: object
 
 
-class RowsModel(QAbstractTableModel, Generic[R]):
+class RowsModel(ColumnsModel[R]):
     """Shows rows given at once; ``id_of`` names a row, so that a selection can be kept.
 
     A row that ``is_heading`` divides the list and cannot be chosen. The model changes nothing
@@ -55,16 +47,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         is_heading: Callable[[R], bool] | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._columns = tuple(columns)
+        super().__init__(columns, parent)
         self._id_of = id_of
         self._is_heading = is_heading
         self._rows: tuple[R, ...] = ()
-
-    @property
-    def columns(self) -> tuple[Column[R], ...]:
-        """The columns, for the view that sets widths and delegates."""
-        return self._columns
 
     @property
     def rows(self) -> tuple[R, ...]:
@@ -102,20 +88,9 @@ class RowsModel(QAbstractTableModel, Generic[R]):
                 return place
         return None
 
-    def speak_again(self) -> None:
-        """Have titles and words shown in another language."""
-        if self._columns:
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
-        if self._rows:
-            self._touch(0, len(self._rows) - 1)
-
     @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._columns)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -150,23 +125,3 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         name = self._columns[index.column()].name
         self.edit_wanted.emit(Edit(index.data(Role.ID), name, value))
         return True
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].title()
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._columns[section].side.value
-        return None
-
-    def _touch(self, first: int, last: int) -> None:
-        if self._columns:
-            end = self.index(last, len(self._columns) - 1)
-            self.dataChanged.emit(self.index(first, 0), end)

@@ -70,27 +70,20 @@ class ListTable(QTableView):
 
     def choose(self, row: int | None) -> None:
         """Make a row the current one; none where there is none."""
-        model = self.model()
-        if row is None or not 0 <= row < model.rowCount():
-            self.setCurrentIndex(QModelIndex())
-        elif row != self.currentIndex().row():
-            self.setCurrentIndex(model.index(row, 0))
+        _choose(self, row)
 
     def current_id(self) -> object | None:
         """Return the id of the current row."""
-        index = self.currentIndex()
-        found: object | None = index.data(Role.ID) if index.isValid() else None
-        return found
+        return _current_id(self)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and self.state() is not QAbstractItemView.State.EditingState:
-            if self.currentIndex().isValid() and not event.modifiers():
-                self._open(self.currentIndex())
-            else:
-                event.ignore()
-            return
-        super().keyPressEvent(event)
+        if not _is_enter(self, event):
+            super().keyPressEvent(event)
+        elif self.currentIndex().isValid() and not event.modifiers():
+            self._open(self.currentIndex())
+        else:
+            event.ignore()
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -120,27 +113,20 @@ class ItemList(QListView):
 
     def choose(self, row: int | None) -> None:
         """Make an item the current one; none where there is none."""
-        model = self.model()
-        if row is None or not 0 <= row < model.rowCount():
-            self.setCurrentIndex(QModelIndex())
-        elif row != self.currentIndex().row():
-            self.setCurrentIndex(model.index(row, 0))
+        _choose(self, row)
 
     def current_id(self) -> object | None:
         """Return the id of the current item."""
-        index = self.currentIndex()
-        found: object | None = index.data(Role.ID) if index.isValid() else None
-        return found
+        return _current_id(self)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            if self.currentIndex().isValid() and not event.modifiers():
-                self._open(self.currentIndex())
-            else:
-                event.ignore()
-            return
-        super().keyPressEvent(event)
+        if not _is_enter(self, event):
+            super().keyPressEvent(event)
+        elif self.currentIndex().isValid() and not event.modifiers():
+            self._open(self.currentIndex())
+        else:
+            event.ignore()
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -150,3 +136,22 @@ class ItemList(QListView):
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(Role.ID))
+
+
+def _choose(view: QAbstractItemView, row: int | None) -> None:
+    model = view.model()
+    if row is None or not 0 <= row < model.rowCount():
+        view.setCurrentIndex(QModelIndex())
+    elif row != view.currentIndex().row():
+        view.setCurrentIndex(model.index(row, 0))
+
+
+def _current_id(view: QAbstractItemView) -> object | None:
+    index = view.currentIndex()
+    found: object | None = index.data(Role.ID) if index.isValid() else None
+    return found
+
+
+def _is_enter(view: QAbstractItemView, event: QKeyEvent) -> bool:
+    """Say whether a key asks for the current row; in an editor it ends the typing."""
+    return event.key() in _ENTER and view.state() is not QAbstractItemView.State.EditingState

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""What every table over columns shares: titles, and telling the view what has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.models.columns import Column
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class ColumnsModel(QAbstractTableModel, Generic[R]):
+    """A table whose columns are data; where its rows come from, the heir says."""
+
+    def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+
+    @property
+    def columns(self) -> tuple[Column[R], ...]:
+        """The columns, for the view that sets widths and delegates."""
+        return self._columns
+
+    def speak_again(self) -> None:
+        """Have titles and words shown in another language."""
+        if self._columns:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+        self._touch(0, self.rowCount() - 1)
+
+    @override
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].title()
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._columns[section].side.value
+        return None
+
+    def _touch(self, first: int, last: int) -> None:
+        """Say that the rows from one to another are to be drawn again."""
+        if first <= last and self._columns:
+            right = len(self._columns) - 1
+            self.dataChanged.emit(self.index(first, 0), self.index(last, right))
