@@ -81,7 +81,7 @@ def test_five_lines_say_how_an_application_stands(cases: Cases) -> None:
     names = [line.accessibleName() for line in view.body.axes._lines]
     assert len(names) == 5
     assert names[3].startswith("手数料 不足 170円")
-    texts = [m.title for m in view._course._moments._rows]
+    texts = [m.title for m in view._course._moments.items]
     assert texts[:2] == ["消印", "到着"]
 
 

@@ -4,24 +4,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from desk_app.gui import icons, painting, theme
+from desk_app.gui.models.items import ITEM, Index, ItemsModel
 from desk_app.gui.theme import Size
 
 if TYPE_CHECKING:
@@ -30,17 +21,10 @@ if TYPE_CHECKING:
     from desk_app.gui.marks import Mark
     from desk_app.gui.tokens import Tokens
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SPOKEN = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-class SideRole(IntEnum):
-    """What an item is drawn from."""
-
-    ITEM = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +65,7 @@ class SideList(QListView):
 
     def current_key(self) -> object | None:
         """Return the key of the current item."""
-        item = self.currentIndex().data(SideRole.ITEM) if self.currentIndex().isValid() else None
+        item = self.currentIndex().data(ITEM) if self.currentIndex().isValid() else None
         return item.key if isinstance(item, SideItem) else None
 
     def set_current(self, key: object | None) -> None:
@@ -121,44 +105,31 @@ class SideList(QListView):
             self.chosen.emit(key)
 
 
-class _Items(QAbstractListModel):
+class _Items(ItemsModel[SideItem]):
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows: tuple[SideItem, ...] = ()
+        super().__init__(lambda item: item.name, parent)
 
+    @override
     def show(self, items: Sequence[SideItem]) -> None:
-        if [item.key for item in items] == [item.key for item in self._rows]:
-            self._rows = tuple(items)
-            if self._rows:
-                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
-            return
-        self.beginResetModel()
-        self._rows = tuple(items)
-        self.endResetModel()
+        if [item.key for item in items] != [item.key for item in self._items]:
+            super().show(items)
+        elif items:
+            self._items = tuple(items)
+            self.dataChanged.emit(self.index(0), self.index(len(items) - 1))
 
     def row_of(self, key: object | None) -> int | None:
-        for row, item in enumerate(self._rows):
+        for row, item in enumerate(self._items):
             if key is not None and item.key == key:
                 return row
         return None
 
     @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        item = self._rows[index.row()]
-        if role == SideRole.ITEM:
-            return item
-        if role == Qt.ItemDataRole.DisplayRole:
-            return item.name
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if index.isValid() and role in _SPOKEN:
+            item = self._items[index.row()]
             count = "" if item.count is None else str(item.count)
             return " ".join(part for part in (item.name, count, item.detail) if part)
-        return None
+        return super().data(index, role)
 
 
 class _SideDelegate(QStyledItemDelegate):
@@ -170,7 +141,7 @@ class _SideDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view, item = option.widget, index.data(SideRole.ITEM)
+        view, item = option.widget, index.data(ITEM)
         if not isinstance(view, SideList) or not isinstance(item, SideItem):
             return
         colours = theme.tokens(option.palette)

@@ -4,24 +4,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, IntEnum
+from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from desk_app.gui import painting, theme
+from desk_app.gui.models.items import ITEM, Index, ItemsModel
 from desk_app.gui.theme import Size
 
 if TYPE_CHECKING:
@@ -29,8 +21,6 @@ if TYPE_CHECKING:
 
     from desk_app.gui.tokens import Tokens
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _DAY, _DOT, _WORDS = 76, 92, 104
 
@@ -53,18 +43,12 @@ class Moment:
     tense: Tense = Tense.PAST
 
 
-class MomentRole(IntEnum):
-    """What the points are drawn from."""
-
-    MOMENT = Qt.ItemDataRole.UserRole
-
-
 class Timeline(QListView):
     """A painted line; behind it is a list that a screen reader can read."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._moments = _Moments(self)
+        self._moments: ItemsModel[Moment] = ItemsModel(_words, self)
         self.setModel(self._moments)
         self.setItemDelegate(_MomentDelegate(self))
         self.setAccessibleName(name)
@@ -78,30 +62,8 @@ class Timeline(QListView):
         self._moments.show(moments)
 
 
-class _Moments(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Moment, ...] = ()
-
-    def show(self, moments: Sequence[Moment]) -> None:
-        self.beginResetModel()
-        self._rows = tuple(moments)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        moment = self._rows[index.row()]
-        if role == MomentRole.MOMENT:
-            return moment
-        if role == Qt.ItemDataRole.DisplayRole:
-            return " ".join(part for part in (moment.day, moment.title, moment.detail) if part)
-        return None
+def _words(moment: Moment) -> str:
+    return " ".join(part for part in (moment.day, moment.title, moment.detail) if part)
 
 
 class _MomentDelegate(QStyledItemDelegate):
@@ -109,7 +71,7 @@ class _MomentDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else theme.px(300)
-        moment = index.data(MomentRole.MOMENT)
+        moment = index.data(ITEM)
         room = width - theme.px(_WORDS) - theme.px(8)
         height = painting.text_height(moment.title, theme.font(bold=True), room)
         height += painting.text_height(moment.detail, theme.font(Size.HINT), room)
@@ -118,7 +80,7 @@ class _MomentDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = theme.tokens(option.palette)
-        moment = index.data(MomentRole.MOMENT)
+        moment = index.data(ITEM)
         painter.save()
         view = option.widget
         if isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index:
