@@ -58,13 +58,18 @@ def record_printed(desk: Desk, id_: ApplicationId, letter_ids: tuple[LetterId, .
 
 
 def record_exported(desk: Desk, id_: ApplicationId, letter_id: LetterId) -> Changes:
-    """Record that a letter was saved as a file outside the desk."""
+    """Record that a letter was saved as a file outside the desk: printed, if it was not yet."""
     desk.must(Duty.WRITE_LETTERS)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        letter_of(books.files.get(id_), letter_id)
+        file = books.files.get(id_)
+        letter = letter_of(file, letter_id)
         books.journal.note(Action.LETTER_EXPORTED, id_, letter=letter_id)
+        if letter.printed_at is None and not letter.void:
+            # A page saved as PDF is on its way to paper: where no printer is, this is the way out.
+            printed = replace(letter, printed_at=desk.ports.clock.now())
+            keep(desk, books, with_letter(file, printed))
         books.commit()
-    return Changes.of((Kind.LETTER, letter_id))
+    return Changes.of((Kind.APPLICATION, id_), (Kind.LETTER, letter_id))
 
 
 def pages_of(desk: Desk, letter_id: LetterId) -> bytes:

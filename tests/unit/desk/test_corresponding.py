@@ -210,6 +210,28 @@ def test_what_was_posted_or_voided_is_not_voided() -> None:
         outgoing.void_letter(office.clerk, id_, posted.id, "誤り")
 
 
+def test_a_letter_saved_as_a_file_is_on_its_way_to_paper() -> None:
+    office = opened()
+    id_ = working.logged(office, file=_unpaid())
+    letter = working.issue(office, id_, NOTICE)
+    outgoing.record_exported(office.clerk, id_, letter.id)
+    first = office.file(id_).letters[0].printed_at
+    assert first is not None
+    working.post(office, id_, letter.id)
+    outgoing.record_exported(office.clerk, id_, letter.id)
+    assert office.file(id_).letters[0].printed_at == first
+    assert office.actions().count(Action.LETTER_EXPORTED) == 2
+
+
+def test_a_void_letter_saved_as_a_file_is_not_printed() -> None:
+    office = opened()
+    id_ = working.logged(office, file=_unpaid())
+    letter = working.issue(office, id_, NOTICE)
+    outgoing.void_letter(office.clerk, id_, letter.id, "誤り")
+    outgoing.record_exported(office.clerk, id_, letter.id)
+    assert office.file(id_).letters[0].printed_at is None
+
+
 def test_printing_and_saving_are_noted_and_change_no_page() -> None:
     office = opened()
     id_ = working.logged(office, file=_unpaid())
