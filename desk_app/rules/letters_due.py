@@ -110,11 +110,9 @@ def _group(situation: Situation, claim: Claim) -> tuple[LetterKind, bool, int]:
     state = situation.claim_states[claim.id]
     if state is ClaimState.LAPSED:
         return LetterKind.LAPSE, False, 0
-    if state is ClaimState.WITHDRAWN:
-        return LetterKind.WITHDRAWAL, False, _writing(situation, claim.id)
     decision = live_decision(situation.file, claim.id)
-    if decision is None:
-        return LetterKind.REFERRAL, False, 0
+    if decision is None or state is ClaimState.WITHDRAWN:
+        return LetterKind.WITHDRAWAL, False, _writing(situation, claim.id)
     unproven = is_unproven(decision, situation.rules)
     return letter_kind(claim.right, decision.outcome), unproven, 0
 

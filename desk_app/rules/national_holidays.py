@@ -6,8 +6,6 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from typing_extensions import override
-
 
 class NationalHolidays:
     """The days of the Act on National Holidays, substitute and bridging holidays included.
@@ -19,10 +17,6 @@ class NationalHolidays:
     def __contains__(self, day: object) -> bool:
         """Return whether a day is a national holiday."""
         return isinstance(day, date) and day in _of_year(day.year)
-
-    @override
-    def __repr__(self) -> str:
-        return "NationalHolidays()"
 
 
 @cache

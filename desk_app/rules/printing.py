@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.rulebook_parts.file import Based, ClauseEntry, PracticeEntry
@@ -59,6 +60,7 @@ def _values(rules: Rules) -> Iterator[Line]:
             )
         elif isinstance(entry, ClauseEntry):
             yield Line(table, name, entry.text_en, entry.id, "", "policy", None, entry.since)
-        elif isinstance(entry, PracticeEntry):
-            number = entry.number
-            yield Line(table, name, entry.text_en, "", "", "practice", number, entry.since)
+        else:
+            practice = cast("PracticeEntry", entry)  # there is no fourth kind of entry
+            number = practice.number
+            yield Line(table, name, practice.text_en, "", "", "practice", number, practice.since)

@@ -107,12 +107,10 @@ def _letter_owed(situation: Situation) -> Fold | None:
 
 def _answered(situation: Situation) -> Fold | None:
     """Once all is answered, things go back and papers are kept until their day (PR-6)."""
-    if not situation.all_ended:
+    if situation.completed_on is None:
         return None
     if envelope.things_to_return(situation.file):
         return _step(situation, Work.TO_RETURN, What.RETURN_THINGS, Why.HELD)
-    if situation.completed_on is None:
-        return Work.DONE, Next(What.KEEP, None, Why.COMPLETED)
     until = retention.kept_until(situation.completed_on, situation.rules)
     if situation.axes.retention is RetentionState.DUE:
         return Work.DONE, Next(What.DISPOSE, until + _DAY, Why.PERIOD_ENDED)

@@ -264,3 +264,15 @@ def test_mail_items_are_numbered_by_the_desk() -> None:
     (thing,) = kept.held
     assert (thing.mail_item, thing.returned_on) == (kept.id, None)
     assert thing.id != "x"
+
+
+def test_texts_without_an_order_are_looked_at_one_by_one() -> None:
+    mandate = Mandate(
+        dated=ARRIVED,
+        names_principal=True,
+        names_proxy=True,
+        rights=frozenset({"disclosure", "correction"}),
+        covers_receipt=True,
+        registered_seal=True,
+    )
+    assert admit(mandate) is mandate

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk import deciding
+from desk_app.desk import deciding, intake
 from desk_app.desk.errors import NotAllowed, StaleEdit
 from desk_app.desk.signing import content_to_sign
 from desk_app.records.application import Right
@@ -253,3 +253,14 @@ def test_what_the_desk_holds_stands_in_no_journal() -> None:
     id_ = working.logged(office)
     working.decide(office, id_, DISCLOSURE)
     assert not any(HELD in entry.digests for entry in office.state.journal.values())
+
+
+def test_the_text_kept_while_a_proposal_was_written_is_forgotten_with_it() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    intake.save_draft(office.clerk, "decision", "{}")
+    draft = proposal(
+        office.file(id_), working.claim_of(office, id_, DISCLOSURE), granted(DISCLOSURE)
+    )
+    deciding.propose(office.clerk, replace(draft, draft_key="decision"))
+    assert office.state.drafts == {}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.rules.cases import KeptCase, differences, read
+from desk_app.rules.cases import KeptCase, differences, read, run
 from desk_app.rules.rulebook_parts.errors import Fault, RulebookError
 from tests.unit.rules.kept import FIRST, SECOND, book_of, cases_of
 
@@ -152,3 +152,11 @@ def test_a_case_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(RulebookError) as told:
         read(tmp_path)
     assert told.value.fault is Fault.UNREADABLE
+
+
+def test_what_becomes_of_each_case_is_told_in_order() -> None:
+    first, second = cases_of(FIRST)[:2]
+    wrong = replace(second, expected={**second.expected, "short": 1})
+    outcomes = list(run((first, wrong), book_of(FIRST)))
+    assert [outcome.case for outcome in outcomes] == [first, wrong]
+    assert [bool(outcome.differences) for outcome in outcomes] == [False, True]

@@ -116,3 +116,16 @@ def test_posting_later_moves_the_due_date_or_not(day: date, moves: bool) -> None
 )
 def test_age_on_a_day(born: date, day: date, age: int) -> None:
     assert deadlines.age_on(born, day) == age
+
+
+@pytest.mark.parametrize(
+    ("day", "works_on"),
+    [
+        (date(2026, 11, 25), date(2026, 11, 25)),
+        (date(2026, 11, 21), date(2026, 11, 24)),
+        (date(2026, 12, 29), date(2027, 1, 4)),
+    ],
+)
+def test_the_next_day_on_which_the_desk_works(day: date, works_on: date) -> None:
+    """A working day is its own; else weekend, holiday and the year's end are passed over."""
+    assert rules().calendar.next_business_day(day) == works_on

@@ -143,6 +143,21 @@ def test_a_paper_set_aside_is_told_and_not_asked_for_again() -> None:
     assert told[Code.DOCUMENT_SET_ASIDE] is Verdict.OK
 
 
+@pytest.mark.parametrize(
+    ("aside", "problem"),
+    [
+        (replace(RESIDENCE, name=SOMEBODY), Code.IDENTITY_NAME_DIFFERS),
+        (replace(RESIDENCE, born=date(1950, 1, 1)), Code.IDENTITY_BIRTH_DIFFERS),
+        (replace(RESIDENCE, original=False), Code.DOCUMENT_COPY),
+    ],
+    ids=["name", "birth", "copy"],
+)
+def test_why_a_paper_is_set_aside_is_told(aside: Enclosure, problem: Code) -> None:
+    found = examine(_sent(LICENCE, aside), rules(), ARRIVED)
+    (told,) = (each for each in found.findings if each.code == Code.DOCUMENT_SET_ASIDE)
+    assert told.facts["problem"] == problem.value
+
+
 def test_a_former_name_is_explained_by_a_paper() -> None:
     maiden = replace(LICENCE, name="田中 美由紀")
     register = replace(paper("family_register"), former_names=("田中 美由紀",))

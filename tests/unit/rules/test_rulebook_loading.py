@@ -6,11 +6,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from desk_app.rules.rulebook import load, loads
+from desk_app.rules.rulebook_parts.dated import Dated
 from desk_app.rules.rulebook_parts.errors import Fault, RulebookError
+from desk_app.rules.rulebook_parts.places import Places
 from tests.unit.rules.kept import FIRST, SECOND, book_of
 
 TEXT = FIRST.read_text("utf-8")
@@ -251,3 +254,38 @@ def test_what_is_not_in_the_rulebook_is_not_given() -> None:
     assert rules.document("driving_record_certificate") is None
     with pytest.raises(KeyError):
         rules.clause("CT-visit")
+
+
+def test_the_version_of_a_form_in_force_is_the_last_that_is_taken() -> None:
+    form = book_of(FIRST).on(date(2026, 11, 25)).form("A-1")
+    assert form is not None
+    assert form.current == form.versions[-1]
+
+
+def test_a_value_that_ends_bounds_the_day_after_its_last() -> None:
+    first, last = date(2024, 4, 1), date(2025, 3, 31)
+    value = Dated((_Span(first, last), _Span(date(2026, 1, 1), date.max)))
+    assert list(value.boundaries()) == [first, date(2025, 4, 1), date(2026, 1, 1)]
+    assert value.on(last) == _Span(first, last)
+    assert value.on(date(2025, 4, 1)) is None
+
+
+class _Span(NamedTuple):
+    since: date
+    until: date | None
+
+
+def test_a_place_is_found_in_lists_of_lists_and_not_in_a_text_of_several_lines() -> None:
+    places = Places('why = """\nkey = 1\n"""\n[[a]]\nx = 1\n[[a.b]]\ny = 2\n[[a.b]]\ny = 3\n')
+    assert places.line(("why",)) == 1
+    assert places.line(("key",)) is None
+    assert places.line(("a", 0, "b", 0, "y")) == 7
+    assert places.line(("a", 0, "b", 1, "y")) == 9
+    assert places.line(("a", 0, "b", 1, "z")) == 8
+
+
+def test_an_item_to_be_blacked_out_is_named_by_its_code() -> None:
+    rules = book_of(FIRST).on(date(2026, 11, 25))
+    assert all(rules.mask(each.code) is each for each in rules.masks)
+    with pytest.raises(KeyError):
+        rules.mask("shoe_size")

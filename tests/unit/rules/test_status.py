@@ -14,6 +14,8 @@ from desk_app.records.ids import ClaimId, HeldThingId, MailItemId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Condition, HeldKind, HeldThing
 from desk_app.rules.check import examine, first_change
+from desk_app.rules.situation import situation_of
+from desk_app.rules.status import fold
 from desk_app.rules.work_codes import What, Why
 from tests.builders import (
     ARRIVED,
@@ -317,3 +319,10 @@ def test_nothing_changes_by_time_alone_on_any_other_day(file: ApplicationFile, o
             assert changed.on == day
             return
     assert changed is None or changed.on is None or changed.on >= on + timedelta(days=90)
+
+
+def test_what_no_look_knows_is_checked_again() -> None:
+    """No application may stand in a list without a word, whatever a later rule forgets."""
+    situation = situation_of(courses.register_open(), rules(), ARRIVED)
+    work, following = fold(replace(situation, findings=()))
+    assert (work, following.what, following.why) == (Work.TO_CHECK, What.CHECK, Why.UNREAD)

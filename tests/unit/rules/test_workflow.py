@@ -14,6 +14,7 @@ from desk_app.records.ids import ClaimId, UserId
 from desk_app.records.people import Role
 from desk_app.rules.permission.attempt import Attempt, Ending, Verb
 from desk_app.rules.possible import allowed
+from desk_app.rules.rulebook import loads
 from desk_app.rules.situation import Situation, situation_of
 from desk_app.rules.terms import Duty
 from desk_app.rules.work_codes import Refusal
@@ -21,6 +22,7 @@ from desk_app.rules.workflow import WORKFLOW, Workflow, duty, endings_of, refusa
 from tests.builders import ARRIVED, CLERK, SUPERVISOR, rules, with_decision
 from tests.unit.rules import courses
 from tests.unit.rules.courses import DUE, PAST, Course
+from tests.unit.rules.kept import FIRST
 
 DISCLOSURE, CORRECTION = ClaimId("disclosure"), ClaimId("correction")
 EVERY_CLAIM = (DISCLOSURE, CORRECTION)
@@ -173,6 +175,40 @@ def test_only_the_proposer_takes_back() -> None:
     assert refusals(replace(attempt, by=CLERK), situation) == ()
 
 
+def test_a_proposal_is_offered_for_approval_to_another_person_only() -> None:
+    refused = Outcome.REFUSED
+    file = with_decision(courses.overpaid(), Right.DISCLOSURE, refused, "PR-G5", approved=False)
+    situation = _situation(file, ARRIVED)
+    offered = {
+        name: {attempt.verb for attempt in allowed(situation, by=name)}
+        for name in (CLERK, SUPERVISOR)
+    }
+    assert offered[SUPERVISOR] - offered[CLERK] == {Verb.APPROVE}
+    assert offered[CLERK] - offered[SUPERVISOR] == {Verb.TAKE_BACK}
+
+
 def test_a_draft_lets_nothing_be_decided() -> None:
     situation = _situation(courses.draft(), ARRIVED)
     assert {attempt.verb for attempt in allowed(situation)} == {Verb.LOG}
+
+
+@pytest.mark.parametrize(
+    ("switch", "course", "ending", "refused"),
+    [
+        ("notice_before_refusal", courses.unproven, NO_IDENTITY, Refusal.NOTICE_RUNNING),
+        ("lapse_first", courses.unpaid_and_unproven, NO_IDENTITY, Refusal.LAPSE_FIRST),
+    ],
+)
+def test_a_rulebook_may_take_the_order_of_the_endings_lightly(
+    switch: str, course: Course, ending: Ending, refused: Refusal
+) -> None:
+    """Practices 5 and 15 are values of the rulebook: without one nothing waits for it."""
+    before = f"[[switch.{switch}]]\nfrom = 2015-02-04\nvalue = true"
+    source = FIRST.read_text("utf-8")
+    assert before in source
+    lighter = loads(source.replace(before, before.replace("true", "false")).encode(), "light.toml")
+    day = DUE if refused is Refusal.NOTICE_RUNNING else PAST
+    attempt = Attempt(Verb.PROPOSE, claims=(DISCLOSURE,), ending=ending)
+    strict = refusals(attempt, situation_of(course(), rules(day), day))
+    light = refusals(attempt, situation_of(course(), lighter.on(day), day))
+    assert set(strict) - set(light) == {refused}
