@@ -3087,6 +3087,10 @@
         <source>Show {key}</source>
         <translation>見る {key}</translation>
     </message>
+    <message>
+        <source>no house number yet</source>
+        <translation>番地がまだありません</translation>
+    </message>
 </context>
 <context>
     <name>ProfilePage</name>
@@ -3176,6 +3180,10 @@
     <message>
         <source>Same as principal's</source>
         <translation>本人と同じ</translation>
+    </message>
+    <message>
+        <source>no house number yet</source>
+        <translation>番地がまだありません</translation>
     </message>
 </context>
 <context>

@@ -194,6 +194,31 @@ def test_a_choice_keeps_values_of_our_own_over_languages(qtbot: QtBot) -> None:
     assert box.value() is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [("2", "two"), ("23", "three"), ("9", "one"), ("t", "two"), ("th", "three"), ("to", "one")],
+)
+def test_a_closed_choice_takes_a_place_or_the_beginning_of_a_word(
+    qtbot: QtBot, typed: str, chosen: str
+) -> None:
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.set_choices([(word, word.title()) for word in ("one", "two", "three")])
+    box.set_value("one")
+    QTest.keyClicks(box, typed)
+    assert box.value() == chosen
+
+
+def test_running_text_gives_back_what_it_chose_on_its_way(qtbot: QtBot) -> None:
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.set_choices([("one", "One"), ("two", "Two")])
+    told: list[object] = []
+    box.chosen.connect(told.append)
+    QTest.keyClicks(box, "town 2-1")
+    assert (box.value(), told[-1]) == (None, None)
+
+
 def test_a_wheel_over_a_choice_changes_nothing(qtbot: QtBot) -> None:
     box = ChoiceBox()
     qtbot.addWidget(box)

@@ -15,6 +15,7 @@ from desk_app.desk import mailroom
 from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.tasks import ToldAlreadyError
 from desk_app.gui.widgets.fields import FieldBody
+from desk_app.gui.widgets.postal_code import AddressEdit
 from desk_app.records.application import Method, ReplyTo, Right
 from desk_app.records.ids import MailItemId
 from desk_app.records.journal import Action
@@ -66,16 +67,16 @@ def _type_e1(keys: Keys) -> None:
     keys.write("〇九〇-1234-5678")
     keys.press(ENTER, ENTER)
     keys.write("1660015")
+    keys.press(ENTER)
     keys.write("三丁目12番7-203号 サンハイツ成田")
     keys.press(KEY.Key_5, alt=True)
     keys.press(SPACE, ENTER)
     keys.write("ATOK の登録情報すべて")
     keys.press(KEY.Key_6, alt=True)
     keys.press(SPACE)
-    keys.write("2029年(令和11年)05月17日")
-    keys.press(ENTER)
-    keys.write("高橋 美由紀")
-    keys.press(ENTER)
+    for shown in ("2029年(令和11年)05月17日", "高橋 美由紀"):
+        keys.write(shown)
+        keys.press(ENTER)
     keys.write("東京都杉並区成田東3-12-7-203")
     keys.press(KEY.Key_7, alt=True)
     keys.press(KEY.Key_Plus, KEY.Key_Plus)
@@ -605,4 +606,43 @@ def test_a_code_that_several_towns_share_fills_in_what_they_share(page: Intake) 
     page.go("principal.postal_code")
     Keys().write("9999999")
     assert page.view.presenter.form.application.principal.address == "東京都千代田区"
+
+
+@pytest.mark.parametrize("onward", [ENTER, KEY.Key_Tab])
+def test_a_postal_code_is_left_by_the_clerk_and_the_house_number_goes_behind_the_town(
+    page: Intake, onward: Qt.Key
+) -> None:
+    page.go("principal.postal_code")
+    keys = Keys()
+    keys.write("1660015")
+    assert focus() is page.edit("principal.postal_code")
+    keys.press(onward)
     assert focus() is page.edit("principal.address")
+    keys.write("3-12-7")
+    assert page.view.presenter.form.application.principal.address == "東京都杉並区成田東3-12-7"
+    assert page.view.presenter.form.application.proxy.kind is None
+
+
+def test_an_address_left_without_a_house_number_is_noted_and_keeps_nobody(page: Intake) -> None:
+    page.speak(Language.JA)
+    page.go("principal.postal_code")
+    keys = Keys()
+    keys.write("1660015")
+    address = page.edit("principal.address")
+    assert isinstance(address, AddressEdit)
+    assert address.note() == "自動入力"
+    keys.press(ENTER, ENTER)
+    assert focus() is not address
+    assert (address.note(), address.trouble()) == ("番地がまだありません", "")
+    page.go("principal.address")
+    keys.write("3-12-7")
+    page.go("principal.name")
+    assert address.note() == "自動入力"
+
+
+def test_text_typed_into_a_closed_choice_by_mistake_chooses_nobody(page: Intake) -> None:
+    page.speak(Language.JA)
+    page.go("proxy.kind")
+    Keys().write("nishi 2-3")
+    commit("三丁目12番")
+    assert page.view.presenter.form.application.proxy.kind is None

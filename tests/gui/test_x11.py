@@ -101,7 +101,7 @@ def _sign_in(keys: Keyboard, running: Running) -> None:
 def _type_envelope(keys: Keyboard, running: Running) -> None:
     keys.play(RETURN, RETURN, "3", RETURN, "410-10-22871-5", RETURN, RETURN, " ")
     keys.play(("2", ALT), "1", ("3", ALT), NAME, RETURN, KANA, RETURN, RETURN)
-    keys.play("S62.4.17", RETURN, RETURN, RETURN, "1660015")
+    keys.play("S62.4.17", RETURN, RETURN, RETURN, "1660015", RETURN)
     running.until("principal.address")
     keys.play(ADDRESS, ("5", ALT), " ", RETURN, SCOPE)
     keys.play(("6", ALT), " ", "R11.5.17", RETURN, SHOWN, ("7", ALT), "++", (RETURN, CONTROL))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.intake_state import IntakeState, SectionState
     from desk_app.gui.views.intake_fields import IntakeFields
     from desk_app.gui.views.intake_section import IntakeSection
-    from desk_app.gui.widgets.postal_code import AddressEdit, PostalCodeEdit
+    from desk_app.gui.widgets.postal_code import AddressEdit
     from desk_app.gui.workplace import Workplace
     from desk_app.records.people import Language
     from desk_app.rules.rulebook import Rules
@@ -86,7 +86,7 @@ class IntakePage(QWidget):
             (self.principal.postal, self.principal.address),
             (self.proxy.postal, self.proxy.address),
         ):
-            postal.completed.connect(partial(self._ask_town, postal, address))
+            postal.completed.connect(partial(self._ask_town, address))
 
     def show_state(self, state: IntakeState) -> None:
         """Show what of the state is the form's."""
@@ -239,20 +239,15 @@ class IntakePage(QWidget):
     def _section_of(self, widget: QWidget) -> IntakeSection:
         return next((s for s in self.sections if s.isAncestorOf(widget)), self.envelope)
 
-    def _ask_town(self, postal: PostalCodeEdit, address: AddressEdit, code: str) -> None:
+    def _ask_town(self, address: AddressEdit, code: str) -> None:
         def towns(desk: Desk) -> tuple[PostalArea, ...]:
             return desk.ports.postal.areas(code)
 
-        self._place.ask(self, "postal", towns, partial(self._fill, postal, address))
+        self._place.ask(self, "postal", towns, partial(self._fill, address))
 
-    def _fill(
-        self, postal: PostalCodeEdit, address: AddressEdit, areas: tuple[PostalArea, ...]
-    ) -> None:
-        if not areas:
-            return
-        address.fill(_common(areas), self.tr("from code"))
-        if postal.hasFocus():
-            address.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _fill(self, address: AddressEdit, areas: tuple[PostalArea, ...]) -> None:
+        if areas:
+            address.fill(_common(areas), self.tr("from code"))
 
 
 class PaperOrder(FormArea):

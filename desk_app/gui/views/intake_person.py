@@ -137,6 +137,7 @@ class PrincipalSection(IntakeSection):
         """Write every word."""
         self.same.setText(self.tr("As on the form"))
         self.postal.set_trouble_sentence(self.tr("A postal code has seven digits."))
+        self.address.set_only_town_sentence(self.tr("no house number yet"))
         self.names(
             {
                 "name": self.tr("Name"),
@@ -193,6 +194,7 @@ class ProxySection(IntakeSection):
         self.fields.offer("reply_to", [(each, messages.label(each, language)) for each in ReplyTo])
         self.same.setText(self.tr("Same as principal's"))
         self.postal.set_trouble_sentence(self.tr("A postal code has seven digits."))
+        self.address.set_only_town_sentence(self.tr("no house number yet"))
         self.names(
             {
                 "kind": self.tr("Kind"),

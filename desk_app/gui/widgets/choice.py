@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QSizePolicy,
@@ -29,8 +30,9 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class ChoiceBox(QComboBox):
     """A combo box over pairs of value and word; values are our own objects, never item data.
 
-    F4 and Alt+Down open it, a digit takes the value of that place, a letter finds a word, Enter
-    goes on to the next field.
+    F4 and Alt+Down open it, a digit takes the value of that place, letters find a word by its
+    beginning, Enter goes on to the next field. Running text that was meant for another field
+    chooses nothing: what was chosen before it stays.
     """
 
     chosen = Signal(object)
@@ -42,6 +44,10 @@ class ChoiceBox(QComboBox):
         self.setMinimumContentsLength(4)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._tell)
+        self._typed = ""
+        self._before = -1
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
 
     def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
         """Offer these values; the chosen one stays chosen where it is still offered."""
@@ -73,7 +79,7 @@ class ChoiceBox(QComboBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             event.ignore()
-        elif not self._take_digit(event):
+        elif not self._take_text(event):
             super().keyPressEvent(event)
 
     @override
@@ -97,16 +103,32 @@ class ChoiceBox(QComboBox):
         spot = QRectF(right, (self.height() - side) / 2, side, side)
         icons.paint(painter, "down", spot, colours.text2)
 
-    def _take_digit(self, event: QKeyEvent) -> bool:
-        """Choose by place, from 1; a blank value at the head is not counted."""
-        digit = event.text()
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not digit.isdecimal():
+    def _take_text(self, event: QKeyEvent) -> bool:
+        """Choose by what was typed without a pause; say whether the key was text at all."""
+        text = event.text()
+        keypad_or_shift = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.modifiers() & ~keypad_or_shift or not text.isprintable() or not text.strip():
             return False
-        place = int(digit) - (0 if self.count() and not self.itemText(0) else 1)
-        if 0 <= place < self.count():
-            self.setCurrentIndex(place)
-            self._tell(place)
+        if not self._pause.isActive():
+            self._typed, self._before = "", self.currentIndex()
+        self._typed += text
+        self._pause.start(QGuiApplication.styleHints().keyboardInputInterval())
+        place = self._place_of(self._typed)
+        if place is not None or self.currentIndex() != self._before:
+            self.setCurrentIndex(self._before if place is None else place)
+            self.chosen.emit(self.value())
         return True
+
+    def _place_of(self, typed: str) -> int | None:
+        """Return the place typed, from 1 and a blank value at the head not counted, or a word's."""
+        if typed.isdecimal():
+            place = int(typed[-1]) - (0 if self.count() and not self.itemText(0) else 1)
+            return place if 0 <= place < self.count() else None
+        # The words after the chosen one come first, so the same letter goes on to the next.
+        after = self._before + 1
+        places = [*range(after, self.count()), *range(after)]
+        begins = typed.casefold()
+        return next((at for at in places if self.itemText(at).casefold().startswith(begins)), None)
 
     def _tell(self, place: int) -> None:
         self.chosen.emit(self._values[place])

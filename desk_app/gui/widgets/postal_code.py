@@ -7,10 +7,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from typing_extensions import override
 
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent
     from PySide6.QtWidgets import QWidget
 
 _DIGITS = 7
@@ -66,7 +68,14 @@ class AddressEdit(TrailingNoteLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filled = ""
+        self._from_code = ""
+        self._only_town = ""
         self.textEdited.connect(self._edited)
+        self.left.connect(self._look_for_number)
+
+    def set_only_town_sentence(self, sentence: str) -> None:
+        """Say in the clerk's language what an address lacks that is left as the code filled it."""
+        self._only_town = sentence
 
     def begin(self, text: str) -> None:
         """Show what was written before; nothing of it comes from a postal code."""
@@ -78,14 +87,24 @@ class AddressEdit(TrailingNoteLineEdit):
         """Put a town in with the cursor behind it, unless the clerk wrote something else."""
         if self.text() not in ("", self._filled):
             return
-        self._filled = town
+        self._filled, self._from_code = town, note
         self.setText(town)
-        self.setCursorPosition(len(town.encode("utf-16-le")) // 2)
+        self.end(False)  # noqa: FBT003 a Qt method: nothing is marked
         self.set_note(note)
 
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._filled and self.text() == self._filled:
+            # Tab would mark the town, and the house number typed next would take its place.
+            self.end(False)  # noqa: FBT003 a Qt method: nothing is marked
+
     def _edited(self, text: str) -> None:
-        if not text.startswith(self._filled):
-            self.set_note("")
+        self.set_note(self._from_code if self._filled and text.startswith(self._filled) else "")
+
+    def _look_for_number(self) -> None:
+        if self._filled and self.text() == self._filled:
+            self.set_note(self._only_town)
 
 
 def plain_digits(text: str) -> str:
