@@ -195,6 +195,10 @@
         <translation>到着から2週間で訴えを起こせます（法第39条）</translation>
     </message>
     <message>
+        <source>Letter issued</source>
+        <translation>通知書を発行</translation>
+    </message>
+    <message>
         <source>Posted</source>
         <translation>発送済み</translation>
     </message>
@@ -3525,8 +3529,8 @@
         <translation>状態</translation>
     </message>
     <message>
-        <source>That did not match</source>
-        <translation>直前の入力は合いませんでした</translation>
+        <source>That did not match the password of {name}</source>
+        <translation>直前の入力は {name} のパスワードと合いませんでした</translation>
     </message>
     <message numerus="yes">
         <source>The next try is possible in %n second(s).</source>

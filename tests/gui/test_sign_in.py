@@ -41,12 +41,33 @@ def test_another_person_is_chosen_with_the_arrows(opened: Opened) -> None:
     assert opened.shell.work.desk.actor.name == "佐伯 恵子"
 
 
+def test_the_arrows_choose_a_person_while_the_password_is_typed(opened: Opened) -> None:
+    opened.press(Qt.Key.Key_Up)
+    for _ in range(5):
+        opened.press(Qt.Key.Key_Down)
+    opened.press(Qt.Key.Key_Up)
+    assert isinstance(opened.focus(), PasswordEdit)
+    opened.type(PASSWORD)
+    opened.press(Qt.Key.Key_Return)
+    assert opened.entrance.tried == ["佐伯 恵子"]
+
+
+def test_a_refusal_names_whose_password_was_tried(opened: Opened) -> None:
+    opened.press(Qt.Key.Key_Down)
+    opened.type("nonsense")
+    opened.press(Qt.Key.Key_Return)
+    opened.press(Qt.Key.Key_Up)
+    said = [note.accessibleName() for note in opened.window.findChildren(NoteFrame)]
+    assert any("佐伯 恵子" in words for words in said)
+    assert not any("山本 美咲" in words for words in said)
+
+
 def test_a_wrong_password_is_said_calmly_and_chosen_to_be_typed_over(opened: Opened) -> None:
     opened.type("nonsense")
     opened.press(Qt.Key.Key_Return)
     assert opened.window.shell is None
     said = [note.accessibleName() for note in opened.window.findChildren(NoteFrame)]
-    assert any("直前の入力は合いませんでした" in words for words in said)
+    assert any("直前の入力は 山本 美咲 のパスワードと合いませんでした" in words for words in said)
     assert not any("!" in words or "エラー" in words for words in said)
     field = opened.part(QLineEdit, "password")
     assert field.selectedText() == field.text() != ""

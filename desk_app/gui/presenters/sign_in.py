@@ -21,10 +21,14 @@ LONGEST_PAUSE = 64
 
 @dataclass(frozen=True, slots=True)
 class SignInState:
-    """What the sign-in screen shows; ``pause`` is in seconds, 0 when a try is possible."""
+    """What the sign-in screen shows.
+
+    ``pause`` is in seconds, 0 when a try is possible; ``tried`` names whose password was tried.
+    """
 
     users: tuple[User, ...] = ()
     trying: bool = False
+    tried: str = ""
     refusals: int = 0
     pause: int = 0
     trouble: KnownError | None = None
@@ -70,7 +74,7 @@ class SignInPresenter(QObject):
         """Try to open the desk; a second try waits for the first and for the pause."""
         if not self._state.ready:
             return
-        self._show(replace(self._state, trying=True, trouble=None))
+        self._show(replace(self._state, trying=True, tried=name, trouble=None))
         self._runner.submit(
             self, lambda: self._entrance.unlock(name, password), self._let_in, self._refuse
         )

@@ -26,6 +26,8 @@ from desk_app.i18n import dates
 from desk_app.records.people import Language, User
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from desk_app.gui.entrance import Entrance
     from desk_app.gui.screen import Screen
     from desk_app.gui.tasks import Runner
@@ -33,10 +35,14 @@ if TYPE_CHECKING:
 _MINUTE_MS = 60_000
 _PANEL = 480
 _MOST_USERS_SHOWN = 6
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class SignIn(QWidget):
-    """Facts at the left, people and password at the right; also the lock screen."""
+    """Facts at the left, people and password at the right; also the lock screen.
+
+    Up and Down choose a person from the password field too, which needs neither key.
+    """
 
     opened = Signal(object)
 
@@ -83,13 +89,24 @@ class SignIn(QWidget):
             self._list.choose(0)
         self._enter.setEnabled(state.ready and bool(state.users))
         if state.refusals and not state.trying and not state.trouble:
-            self._note.say(self.tr("That did not match"), self._advice(state.pause))
+            refused = self.tr("That did not match the password of {name}").format(name=state.tried)
+            self._note.say(refused, self._advice(state.pause))
         elif state.trouble:
             self._note.say(*words.reason(state.trouble, self._screen.language))
         self._note.setVisible(bool((state.refusals and not state.trying) or state.trouble))
         if state.refusals and state.pause == 2**state.refusals:
             self._password.selectAll()
             self._password.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()), 0)
+        if not step or not self._password.hasFocus():
+            super().keyPressEvent(event)
+            return
+        row = self._list.currentIndex().row() + step
+        if 0 <= row < len(self._users):
+            self._list.choose(row)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
