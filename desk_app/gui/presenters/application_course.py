@@ -9,67 +9,86 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desk_app.gui.presenters.application_state import began_on
+from desk_app.gui.presenters.journal_places import JournalPlaces
 from desk_app.gui.widgets.timeline import Moment, Tense
 from desk_app.i18n import dates, messages, writing
+from desk_app.records.journal import Action
 from desk_app.records.mail import Matter
 from desk_app.rules import deadlines
+from desk_app.rules.asking import Asking
 from desk_app.rules.situation import reply_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desk_app.gui.presenters.application_read import Opened
+    from desk_app.records.decisions import Decision
     from desk_app.records.mail import MailItem
     from desk_app.records.people import Language
 
 
 @dataclass(frozen=True, slots=True)
 class _Event:
+    """What happened on a day; ``place`` is its number in the journal: the order within a day."""
+
     on: date
+    place: int
     title: str
     detail: str = ""
+
+    @property
+    def when(self) -> tuple[date, int]:
+        return self.on, self.place
 
 
 class ApplicationCourse(QObject):
     """Tells the course of an application in the clerk's language."""
 
     def moments(self, opened: Opened, language: Language) -> tuple[Moment, ...]:
-        """Return what was, in order of days, what is now, and what is to come."""
-        past = sorted(self._past(opened, language), key=lambda event: event.on)
-        ahead = sorted(self._ahead(opened), key=lambda event: event.on)
+        """Return what was, in the order in which it happened, what is now, and what is to come."""
+        past = sorted(self._past(opened, language), key=lambda event: event.when)
+        began = began_on(opened, max((event.on for event in past), default=opened.situation.on))
+        ahead = sorted(self._ahead(opened), key=lambda event: event.when)
+        until = sum(event.on <= began for event in past)
+        moments = [self._moment(event, Tense.PAST, opened, language) for event in past]
         return (
-            *(self._moment(event, Tense.PAST, opened, language) for event in past),
-            self._now(opened, language),
+            *moments[:until],
+            self._now(opened, began, language),
+            *moments[until:],
             *(self._moment(event, Tense.AHEAD, opened, language) for event in ahead),
             *self._without_day(opened),
         )
 
     def _moment(self, event: _Event, tense: Tense, opened: Opened, language: Language) -> Moment:
-        year = event.on.year != opened.situation.on.year
-        day = dates.narrow(event.on, language) if year else dates.bare(event.on, language)
-        return Moment(day, event.title, event.detail, tense)
+        return Moment(_day(event.on, opened, language), event.title, event.detail, tense)
 
-    def _now(self, opened: Opened, language: Language) -> Moment:
+    def _now(self, opened: Opened, began: date, language: Language) -> Moment:
         told = messages.next_step(opened.examination.next, language)
         work = messages.label(opened.examination.work, language)
-        day = dates.bare(opened.situation.on, language)
-        return Moment(day, work, told.title, Tense.NOW)
+        return Moment(_day(began, opened, language), work, told.title, Tense.NOW)
 
     def _past(self, opened: Opened, language: Language) -> Iterator[_Event]:
-        yield from self._arrivals(opened, language)
-        yield from self._departments(opened)
-        yield from self._judged(opened, language)
-        yield from self._decisions(opened, language)
-        yield from self._letters(opened, language)
+        places = JournalPlaces(opened.journal)
+        yield from self._arrivals(opened, places, language)
+        yield from self._departments(opened, places)
+        yield from self._judged(opened, places, language)
+        yield from self._decisions(opened, places, language)
+        yield from self._letters(opened, places, language)
 
-    def _arrivals(self, opened: Opened, language: Language) -> Iterator[_Event]:
+    def _arrivals(
+        self, opened: Opened, places: JournalPlaces, language: Language
+    ) -> Iterator[_Event]:
         own = opened.application.mail_item
         for item in opened.file.mail:
-            first = item.id == own
-            if first and item.postmark is not None:
-                yield _Event(item.postmark, self.tr("Postmark"))
-            title = self.tr("Arrived") if first else self._titles(item.matter)
-            yield _Event(item.arrived_on, title, self._opening(item, opened, language))
+            said = self._opening(item, opened, language)
+            if item.id != own:
+                place = places.number(_LOGGED_AS.get(item.matter, Action.SUPPLEMENT_ATTACHED))
+                yield _Event(item.arrived_on, place, self._titles(item.matter), said)
+                continue
+            if item.postmark is not None:
+                yield _Event(item.postmark, 0, self.tr("Postmark"))
+            yield _Event(item.arrived_on, 0, self.tr("Arrived"), said)
 
     def _titles(self, matter: Matter) -> str:
         withdrawn = matter is Matter.WITHDRAWAL
@@ -82,78 +101,110 @@ class ApplicationCourse(QObject):
             return kind
         return self.tr("{kind}, opened by {people}").format(kind=kind, people=people)
 
-    def _departments(self, opened: Opened) -> Iterator[_Event]:
+    def _departments(self, opened: Opened, places: JournalPlaces) -> Iterator[_Event]:
         for inquiry in opened.file.inquiries:
-            yield _Event(inquiry.asked_on, self.tr("Department asked"), inquiry.department)
+            name = inquiry.department
+            asked = places.number(Action.DEPARTMENT_ASKED)
+            yield _Event(inquiry.asked_on, asked, self.tr("Department asked"), name)
             for day in inquiry.chased_on:
-                yield _Event(day, self.tr("Department chased"), inquiry.department)
+                chased = places.number(Action.DEPARTMENT_CHASED, asked)
+                yield _Event(day, chased, self.tr("Department chased"), name)
             if inquiry.answered_on is not None:
-                yield _Event(
-                    inquiry.answered_on, self.tr("Department answered"), inquiry.department
-                )
+                answered = places.number(Action.DEPARTMENT_ANSWERED, asked)
+                yield _Event(inquiry.answered_on, answered, self.tr("Department answered"), name)
 
-    def _judged(self, opened: Opened, language: Language) -> Iterator[_Event]:
+    def _judged(
+        self, opened: Opened, places: JournalPlaces, language: Language
+    ) -> Iterator[_Event]:
         for judgement in opened.file.judgements:
             ruling = messages.word(judgement.ruling, language)
             title = f"{messages.label(judgement.topic, language)}: {ruling}"
-            yield _Event(judgement.on, title, opened.name_of(judgement.by))
+            place = places.number(Action.JUDGED)
+            yield _Event(judgement.on, place, title, opened.name_of(judgement.by))
         for lapse in opened.file.lapses:
             right = opened.claim(lapse.claim).right
             detail = f"{messages.label(right, language)} {opened.name_of(lapse.confirmed_by)}"
-            yield _Event(lapse.confirmed_on, self.tr("Lapse confirmed"), detail)
+            place = places.number(Action.LAPSE_CONFIRMED)
+            yield _Event(lapse.confirmed_on, place, self.tr("Lapse confirmed"), detail)
         for each in opened.file.withdrawals:
             if each.confirmed_on is not None:
-                yield _Event(
-                    each.confirmed_on,
-                    self.tr("Withdrawal confirmed"),
-                    opened.name_of(each.confirmed_by),
-                )
+                place, by = places.number(Action.WITHDRAWAL_CONFIRMED), each.confirmed_by
+                title = self.tr("Withdrawal confirmed")
+                yield _Event(each.confirmed_on, place, title, opened.name_of(by))
 
-    def _decisions(self, opened: Opened, language: Language) -> Iterator[_Event]:
+    def _decisions(
+        self, opened: Opened, places: JournalPlaces, language: Language
+    ) -> Iterator[_Event]:
         for decision in opened.file.decisions:
             right = messages.label(opened.claim(decision.claim).right, language)
             said = f"{right}: {messages.word(decision.outcome, language)}"
             by = opened.name_of(decision.proposed_by)
-            if decision.sent_back:
-                title = self.tr("Proposal sent back")
-            elif decision.taken_back:
-                title = self.tr("Proposal taken back")
-            else:
-                title = self.tr("Decision proposed")
-            yield _Event(decision.proposed_on, title, f"{said} {by}")
-            if decision.approval is not None:
-                approver = opened.name_of(decision.approval.by)
-                yield _Event(
-                    decision.approval.on, self.tr("Decision approved"), f"{said} {approver}"
-                )
+            place = places.number(Action.DECISION_PROPOSED)
+            title = self.tr("Decision proposed")
+            yield _Event(decision.proposed_on, place, title, f"{said} {by}")
+            yield from self._ended(decision, place, said, opened, places)
 
-    def _letters(self, opened: Opened, language: Language) -> Iterator[_Event]:
+    def _ended(
+        self, decision: Decision, after: int, said: str, opened: Opened, places: JournalPlaces
+    ) -> Iterator[_Event]:
+        """Yield what became of a proposal; the day it went back stands in the journal alone."""
+        if decision.approval is not None:
+            approver = opened.name_of(decision.approval.by)
+            place = places.number(Action.DECISION_APPROVED, after)
+            title = self.tr("Decision approved")
+            yield _Event(decision.approval.on, place, title, f"{said} {approver}")
+        elif decision.sent_back or decision.taken_back:
+            back = Action.DECISION_SENT_BACK if decision.sent_back else Action.DECISION_TAKEN_BACK
+            titles = {
+                Action.DECISION_SENT_BACK: self.tr("Proposal sent back"),
+                Action.DECISION_TAKEN_BACK: self.tr("Proposal taken back"),
+            }
+            entry = places.take(back, after)
+            on = decision.proposed_on if entry is None else entry.at.date()
+            place = after if entry is None else entry.sequence
+            yield _Event(on, place, titles[back], said)
+
+    def _letters(
+        self, opened: Opened, places: JournalPlaces, language: Language
+    ) -> Iterator[_Event]:
+        for letter in opened.file.letters:
+            kind = messages.label(letter.kind, language)
+            place = places.number(Action.LETTER_ISSUED)
+            yield _Event(letter.issued_at.date(), place, self.tr("Letter issued"), kind)
+        sent = 0
         for posting in opened.file.postings:
             kinds = [
                 messages.label(letter.kind, language)
                 for letter in opened.file.letters
                 if letter.id in posting.letters
             ]
-            yield _Event(posting.posted_on, self.tr("Posted"), writing.listed(kinds, language))
+            number = posting.tracking_number
+            sent = places.number(Action.POSTED if kinds else Action.THINGS_RETURNED, sent)
+            told = writing.listed(kinds, language)
+            yield _Event(posting.posted_on, sent, self.tr("Posted"), told)
             if posting.delivered_on is not None:
-                yield _Event(posting.delivered_on, self.tr("Delivered"), posting.tracking_number)
+                place = places.number(Action.DELIVERED, sent)
+                yield _Event(posting.delivered_on, place, self.tr("Delivered"), number)
             if posting.came_back_on is not None:
-                yield _Event(posting.came_back_on, self.tr("Came back"), posting.tracking_number)
+                place = places.number(Action.CAME_BACK, sent)
+                yield _Event(posting.came_back_on, place, self.tr("Came back"), number)
 
     def _ahead(self, opened: Opened) -> Iterator[_Event]:
         found = opened.examination
         if opened.situation.open_claims:
-            if found.notice_due is not None and found.notice_due.on >= opened.situation.on:
-                yield _Event(found.notice_due.on, self.tr("Supplement due"))
+            # Once all that was asked for has come, nothing is due any more.
+            running = opened.situation.asking() is Asking.RUNNING
+            if running and found.notice_due is not None:
+                yield _Event(found.notice_due.on, 0, self.tr("Supplement due"))
             target = reply_target(opened.situation)
             suit = deadlines.suit_on(opened.application.received_on, opened.rules)
             detail = (
                 self.tr("Law: two weeks after arrival a suit is possible") if target < suit else ""
             )
-            yield _Event(target, self.tr("Reply target"), detail)
+            yield _Event(target, 1, self.tr("Reply target"), detail)
         if found.disposal_from is not None:
             until = found.disposal_from - timedelta(days=1)
-            yield _Event(until, self.tr("Kept until"), "PR-6")
+            yield _Event(until, 2, self.tr("Kept until"), "PR-6")
 
     def _without_day(self, opened: Opened) -> Iterator[Moment]:
         """Return what follows on a day nobody knows yet."""
@@ -165,3 +216,13 @@ class ApplicationCourse(QObject):
             "", self.tr("Completed"), self.tr("the day the last letter is posted"), Tense.AHEAD
         )
         yield Moment("", self.tr("Disposal due"), kept, Tense.AHEAD)
+
+
+_LOGGED_AS = {Matter.WITHDRAWAL: Action.WITHDRAWAL_LOGGED}
+"""As what a later mail item of an application is noted; everything else is a supplement."""
+
+
+def _day(on: date, opened: Opened, language: Language) -> str:
+    """Return a day as it stands beside the line; with its year where that is another."""
+    year = on.year != opened.situation.on.year
+    return dates.narrow(on, language) if year else dates.bare(on, language)

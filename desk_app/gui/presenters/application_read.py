@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desk_app.records.findings import Examination
     from desk_app.records.history import ApplicationFile
     from desk_app.records.ids import ApplicationId, ClaimId, UserId
+    from desk_app.records.journal import JournalEntry
     from desk_app.records.people import Language, User
     from desk_app.rules.letters_due import LetterDue
     from desk_app.rules.rulebook import Rules
@@ -39,6 +40,7 @@ class Opened:
     people: Mapping[UserId, User]
     actor: User
     number_prefix: str = ""
+    journal: tuple[JournalEntry, ...] = ()
 
     @property
     def file(self) -> ApplicationFile:
@@ -101,6 +103,7 @@ def read(desk: Desk, id_: ApplicationId) -> Opened:
         file = books.files.get(id_)
         people = {user.id: user for user in books.people.all()}
         prefix = books.settings.profile().number_prefix
+        journal = books.journal.entries(id_)
     situation = situation_of(file, desk.rules_of(file.application), desk.today)
     return Opened(
         situation=situation,
@@ -111,4 +114,5 @@ def read(desk: Desk, id_: ApplicationId) -> Opened:
         people=people,
         actor=desk.actor,
         number_prefix=prefix,
+        journal=journal,
     )
