@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -45,7 +45,7 @@ ROW, HEAD = 28, 24
 _NAME_COLUMN = 1
 WIDTHS = {
     Language.JA: (56, 0, 84, 168, 56, 88, 84),
-    Language.EN: (52, 0, 76, 152, 76, 76, 104),
+    Language.EN: (48, 0, 77, 148, 70, 71, 104),
 }
 """Of the columns, in pixels at 100 %; 0 takes the rest."""
 
@@ -78,18 +78,11 @@ class PapersSection(IntakeSection):
         self._presenter = presenter
         self._language = Language.JA
         self._working = False
+        self._name_width = 0
         self.model: RowsModel[PaperRow] = RowsModel(
             self._columns(), lambda row: row.key, parent=self
         )
-        self.table = LineTable("", ROW)
-        self.table.setObjectName("papers")
-        self.table.setItemDelegate(CellDelegate(self.table))
-        self.table.show_model(self.model, self.model.columns)
-        self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
-        self.table.current_changed.connect(self._current_changed)
-        self.table.add_wanted.connect(self.open_add)
-        self.table.remove_wanted.connect(self._remove)
-        self.table.installEventFilter(self)
+        self.table = self._make_table()
         self.model.edit_wanted.connect(self._edited)
         self.panel = PaperPanel(fields, presenter)
         self.panel.left_by_key.connect(self.table.setFocus)
@@ -155,6 +148,8 @@ class PapersSection(IntakeSection):
         for place, width in enumerate(WIDTHS[language]):
             if width:
                 self.table.setColumnWidth(place, theme.px(width))
+        # A header shares out what is left later; asked for its length, it does so now.
+        self.table.horizontalHeader().length()
         self._fit_rows()
 
     @override
@@ -172,14 +167,27 @@ class PapersSection(IntakeSection):
             return True
         return False
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_rows()
+    def _make_table(self) -> LineTable:
+        table = LineTable("", ROW)
+        table.setObjectName("papers")
+        table.setItemDelegate(CellDelegate(table))
+        table.show_model(self.model, self.model.columns)
+        table.setProperty("card", True)  # noqa: FBT003 a Qt property
+        table.horizontalHeader().sectionResized.connect(self._column_resized)
+        table.current_changed.connect(self._current_changed)
+        table.add_wanted.connect(self.open_add)
+        table.remove_wanted.connect(self._remove)
+        table.installEventFilter(self)
+        return table
+
+    def _column_resized(self, place: int, _before: int, width: int) -> None:
+        if place == _NAME_COLUMN:
+            self._name_width = width
+            self._fit_rows()
 
     def _fit_rows(self) -> None:
         """Give each line the height its name takes: names wrap, never elide."""
-        width = self.table.columnWidth(_NAME_COLUMN) - 2 * theme.px(8)
+        width = self._name_width - 2 * theme.px(8)
         total = theme.px(HEAD) + 2
         for place, row in enumerate(self.model.rows):
             height = painting.text_height(row.name, theme.font(), width) + theme.px(6)
