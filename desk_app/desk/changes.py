@@ -14,7 +14,6 @@ class Kind(Enum):
     APPLICATION = "application"
     LETTER = "letter"
     DRAFT = "draft"
-    USER = "user"
     PROFILE = "profile"
     RULEBOOK = "rulebook"
 

@@ -55,13 +55,6 @@ class Reporter(QObject):
         sys.unraisablehook = self._not_raisable
         qInstallMessageHandler(self._said_by_qt)
 
-    def uninstall(self) -> None:
-        """Leave it to Python and Qt again."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
-        sys.unraisablehook = sys.__unraisablehook__
-        qInstallMessageHandler(None)
-
     def _raised(
         self, kind: type[BaseException], error: BaseException, where: TracebackType | None
     ) -> None:

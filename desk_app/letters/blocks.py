@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from desk_app.letters.setting import Align, plain
 from desk_app.letters.sheet import POINTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from desk_app.letters.setting import SetLine, Setter, Text
     from desk_app.letters.sheet import Sheet, Type
@@ -247,13 +247,3 @@ class Stack:
 def line_of(text: str, kind: Type, align: Align, *, keep: bool = False) -> Paragraph:
     """Return a paragraph of plain text that stays with what follows if asked."""
     return Paragraph(plain(text), kind, align, keep=keep)
-
-
-def kept(slabs: Sequence[Slab]) -> list[Slab]:
-    """Return the slabs tied to one another, the last one free."""
-    return [slab._replace(keep=True) for slab in slabs[:-1]] + list(slabs[-1:])
-
-
-def with_last_kept(block: Paragraph) -> Paragraph:
-    """Return the paragraph tied to what follows it."""
-    return replace(block, keep=True)

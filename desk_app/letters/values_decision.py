@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from desk_app.records.letters import DecisionBody, LetterFacts, WithheldText
 
 Values = dict[str, object]
-Rows = list[Values]
 
 _NOT_DONE = frozenset({Outcome.REFUSED, Outcome.NO_SUCH_DATA})
 _SENTENCE_ENDS = ("。", ".")

@@ -17,9 +17,7 @@ class Action(Enum):
     USER_ADDED = "user_added"
     SIGNED_IN = "signed_in"
     DAY_BEGUN = "day_begun"
-    LOCKED = "locked"
     VERB_REFUSED = "verb_refused"
-    PROFILE_CHANGED = "profile_changed"
     MAIL_LOGGED = "mail_logged"
     MAIL_HANDLED = "mail_handled"
     DRAFT_SAVED = "draft_saved"
@@ -51,7 +49,6 @@ class Action(Enum):
     PAPER_READ = "paper_read"
     PAPER_MASKED = "paper_masked"
     PAPER_MOVED = "paper_moved"
-    RULEBOOK_ADOPTED = "rulebook_adopted"
     RULEBOOK_CONFIRMED = "rulebook_confirmed"
 
 

@@ -55,6 +55,4 @@ class DeskProfile:
     procedure_en: str = "Procedures to Comply with Requests for Disclosure, etc."
     marking_ja: str = "開示等請求書類在中"
     marking_en: str = "Contains Disclosure, etc. Request"
-    reply_mail_ja: str = "簡易書留郵便"
-    reply_mail_en: str = "simple registered mail"
     sample: bool = False

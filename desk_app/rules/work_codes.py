@@ -156,7 +156,6 @@ class Refusal(StrEnum):
     NOT_ASKED = "department_not_asked"
     ALREADY_ANSWERED = "already_answered"
     TARGET_KEPT = "target_can_be_kept"
-    NOTHING_OPEN = "nothing_open"
     NOTHING_HELD = "nothing_to_return"
     NOTHING_TO_ALLOT = "nothing_to_allot"
     ENDED = "application_done"

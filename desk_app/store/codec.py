@@ -36,10 +36,6 @@ class Codec(Generic[T]):
     def __init__(self, kind: object) -> None:
         self._write, self._read = _pair(kind)
 
-    def to_plain(self, value: T) -> Plain:
-        """Return the value as JSON knows it."""
-        return self._write(value)
-
     def from_plain(self, plain: Plain) -> T:
         """Return the value that was written."""
         read: T = self._read(plain)

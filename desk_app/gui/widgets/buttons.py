@@ -57,17 +57,6 @@ class KeyButton(QPushButton):
         """How the button stands out."""
         return self._kind
 
-    @property
-    def shown_key(self) -> str:
-        """The key that is painted."""
-        return self._key
-
-    def set_kind(self, kind: ButtonKind) -> None:
-        """Make it the blue button, or a plain one."""
-        self._kind = kind
-        self.updateGeometry()
-        self.update()
-
     def follow(self, action: QAction) -> None:
         """Show an action: its text, whether it can be done, whether it is there at all."""
         self._action = action

@@ -199,7 +199,7 @@ def _in_force(office: Office) -> None:
     with office.store.writing(PEOPLE[0].id, FOUNDED_AT) as books:
         for name, value in rulebooks.values_in_force(office.rulebook).items():
             books.settings.keep_value(name, value)
-        books.journal.note(Action.RULEBOOK_ADOPTED)
+        books.journal.note(Action.RULEBOOK_CONFIRMED)
         books.commit()
 
 
