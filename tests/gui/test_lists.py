@@ -170,6 +170,38 @@ def test_days_left_are_counted_in_words(at_work: Opened, days: int, words: str) 
     )
 
 
+def test_coming_back_stands_on_the_first_group_that_has_work(at_work: Opened) -> None:
+    at_work.press(Qt.Key.Key_2, CTRL)
+    at_work.entrance.store.items = ()
+    at_work.press(Qt.Key.Key_1, CTRL)
+    assert _today(at_work).presenter.state.group is Group.TO_CHECK
+    assert at_work.part(SideList, "groups").current_key() is Group.TO_CHECK
+    assert at_work.focus() is at_work.part(ListTable, "today_applications")
+
+
+def test_a_group_the_clerk_chose_stays_while_it_has_work(at_work: Opened) -> None:
+    at_work.part(SideList, "groups").setFocus()
+    for _ in range(3):
+        at_work.press(Qt.Key.Key_Down)
+    at_work.press(Qt.Key.Key_2, CTRL)
+    at_work.press(Qt.Key.Key_1, CTRL)
+    assert _today(at_work).presenter.state.group is Group.WAITING_FOR_APPLICANT
+    at_work.press(Qt.Key.Key_2, CTRL)
+    at_work.entrance.store.lines = ()
+    at_work.press(Qt.Key.Key_1, CTRL)
+    assert _today(at_work).presenter.state.group is Group.TO_LOG
+    assert at_work.focus() is at_work.part(ListTable, "today_mail")
+
+
+def test_the_arrows_stay_in_the_groups_after_an_empty_one(at_work: Opened) -> None:
+    groups = at_work.part(SideList, "groups")
+    groups.setFocus()
+    while groups.current_key() is not Group.TO_POST:
+        at_work.press(Qt.Key.Key_Down)
+    at_work.press(Qt.Key.Key_Up)
+    assert at_work.focus() is groups
+
+
 def test_a_mail_item_is_logged_by_keys(at_work: Opened) -> None:
     at_work.press(Qt.Key.Key_2, CTRL)
     at_work.press(Qt.Key.Key_Insert)

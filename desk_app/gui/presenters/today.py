@@ -62,7 +62,9 @@ class TodayPresenter(QObject):
         super().__init__(parent)
         self._work = work
         self._state = TodayState()
-        self._chosen = False
+        self._text = ""
+        self._by_clerk = False
+        self._coming = True
         self.applications = ApplicationList(work, applications.of_work(), self)
         self.mail: RowsModel[MailLine] = RowsModel(
             papers.of_mail_to_log(), lambda row: row.id, None, self
@@ -80,6 +82,11 @@ class TodayPresenter(QObject):
         """What Today shows now."""
         return self._state
 
+    def come_back(self) -> None:
+        """Read everything; the clerk's own group stays as long as something waits in it."""
+        self._coming = True
+        self.read_again()
+
     def read_again(self) -> None:
         """Count every group and read the chosen one."""
         self._work.ask(
@@ -88,16 +95,21 @@ class TodayPresenter(QObject):
             lambda desk: desk.ports.store.queries.counts(desk.today),
             self._take_counts,
         )
-        if self._chosen:
+        if not self._coming:
             self._read_group(self._state.group)
 
-    def choose(self, group: Group, text: str = "") -> None:
-        """Show a group, or the part of it that a text finds."""
-        self._chosen = True
+    def choose(self, group: Group) -> None:
+        """Show the group that the clerk chooses."""
+        self._by_clerk, self._text = True, ""
         self._show(replace(self._state, group=group))
-        self._read_group(group, text)
+        self._read_group(group)
 
-    def _read_group(self, group: Group, text: str = "") -> None:
+    def narrow(self, text: str) -> None:
+        """Show the part of the group that a text finds."""
+        self._text = text
+        self._read_group(self._state.group)
+
+    def _read_group(self, group: Group) -> None:
         if group is Group.TO_LOG:
             self._work.ask(self, "rows", _mail_to_log, self.mail.show_rows)
         elif group in LETTER_GROUPS:
@@ -114,16 +126,22 @@ class TodayPresenter(QObject):
             )
         else:
             order = Order(ApplicationColumn.BY, ascending=True)
-            self.applications.show(Filter(text, group), order)
+            self.applications.show(Filter(self._text, group), order)
 
     def _take_returns(self, rows: Sequence[ReturnLine]) -> None:
         self.returns.show_rows(rows)
 
     def _take_counts(self, counts: Mapping[Group, int]) -> None:
-        self._show(replace(self._state, counts=counts))
-        if not self._chosen:
-            waiting = [group for group in Group if counts.get(group)]
-            self.choose(waiting[0] if waiting else Group.TO_LOG)
+        group = self._state.group
+        if self._coming and not (self._by_clerk and counts.get(group)):
+            group = next((each for each in Group if counts.get(each)), Group.TO_LOG)
+            self._by_clerk = False
+        if group is not self._state.group:
+            self._text = ""
+        self._show(replace(self._state, counts=counts, group=group))
+        if self._coming:
+            self._coming = False
+            self._read_group(group)
 
     def _changed(self, _changes: Changes, _initiator: QObject | None) -> None:
         self.read_again()

@@ -81,6 +81,7 @@ class Today(SectionView):
         self._groups.chosen.connect(self._choose)
         self._make_tables()
         self._wants_focus = False
+        self._group = self.presenter.state.group
         self._preview = Preview(work)
         self._preview.open_wanted.connect(self._open_current)
         self._lay_out()
@@ -89,7 +90,7 @@ class Today(SectionView):
     @override
     def open_thing(self, thing: object | None) -> None:
         self._wants_focus = True
-        self.presenter.read_again()
+        self.presenter.come_back()
 
     @override
     def read_again(self) -> None:
@@ -145,17 +146,17 @@ class Today(SectionView):
                 for group in Group
             ]
         )
+        if state.group is not self._group:
+            self._group = state.group
+            self._search.clear()
         self._groups.set_current(state.group)
         self._name.setText(messages.label(state.group, language))
         self._count.setText(self.tr("%n thing(s)", "", state.counts.get(state.group, 0)))
         table = self._table_of(state.group)
         self._search.setVisible(table is self._tables["applications"])
         if table is not self._table:
-            had_focus = self._table.hasFocus()
+            self._wants_focus = self._wants_focus or self._table.hasFocus()
             self._table = table
-            self._stack.setCurrentWidget(table)
-            if had_focus:
-                table.setFocus()
         self._show_emptiness(state)
         self.count_changed.emit(state.all)
 
@@ -240,11 +241,11 @@ class Today(SectionView):
 
     def _choose(self, group: object) -> None:
         if isinstance(group, Group):
-            self._search.clear()
+            self._wants_focus = False
             self.presenter.choose(group)
 
     def _narrow(self, text: str) -> None:
-        self.presenter.choose(self.presenter.state.group, text)
+        self.presenter.narrow(text)
 
     def _rows_shown(self) -> None:
         if not self._table.currentIndex().isValid():
