@@ -103,7 +103,10 @@ def lapse_body(
     claims: tuple[ClaimId, ...],
     back: StampsBack | None,
 ) -> LapseBody:
-    """Return the facts of a lapse (L3): the fee of the day of arrival, what counted, the notice."""
+    """Return the facts of a lapse (L3): the fee of the day of arrival, what counted, the notice.
+
+    Raises LetterStopped where none of the claims lapsed.
+    """
     lapse = next((each for each in file.lapses if each.claim in claims), None)
     notice = next((each for each in file.notices if lapse and each.id == lapse.notice), None)
     if notice is None:
@@ -123,7 +126,10 @@ def lapse_body(
 def referral_body(
     rules: Rules, file: ApplicationFile, claims: tuple[ClaimId, ...], back: StampsBack | None
 ) -> ReferralBody:
-    """Return the facts of a referral (L11): the service's own contact, nothing about data."""
+    """Return the facts of a referral (L11): the service's own contact, nothing about data.
+
+    Raises LetterStopped where the decision names no service.
+    """
     content = _approved(file, claims[0]).content
     if content.referral is None:
         raise LetterStopped("referral_missing")
@@ -138,7 +144,10 @@ def referral_body(
 def withdrawal_body(
     rules: Rules, file: ApplicationFile, claims: tuple[ClaimId, ...], back: StampsBack | None
 ) -> WithdrawalBody:
-    """Return the facts of a withdrawal (L13): which writing, which claims, what goes back."""
+    """Return the facts of a withdrawal (L13): which writing, which claims, what goes back.
+
+    Raises LetterStopped where the claims were not withdrawn.
+    """
     found = [each for each in confirmed_withdrawals(file) if set(each.claims) & set(claims)]
     if not found:
         raise LetterStopped("not_withdrawn")

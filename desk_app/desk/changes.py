@@ -14,7 +14,6 @@ class Kind(Enum):
     APPLICATION = "application"
     LETTER = "letter"
     DRAFT = "draft"
-    PROFILE = "profile"
     RULEBOOK = "rulebook"
 
 

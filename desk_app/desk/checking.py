@@ -43,6 +43,8 @@ def judge(desk: Desk, draft: JudgementDraft) -> Changes:
 
     Accepting a late arrival, joint parental authority and going on without a paper are the
     supervisor's, with a reason (practice 3, 22; design.md §3).
+
+    Raises BadInput where a reason is missing, Refused where nobody is asked that question.
     """
     desk.must(DUTIES.get(draft.topic, Duty.CHECK))
     draft = admit(draft)

@@ -40,7 +40,10 @@ Change = Callable[[ApplicationFile], ApplicationFile]
 
 
 def correct_mail(desk: Desk, books: Books, draft: CorrectionDraft) -> Changes:
-    """Correct a fact of an envelope that concerns the application, or add an overlooked line."""
+    """Correct a fact of an envelope that concerns the application, or add an overlooked line.
+
+    Raises BadInput for a field that is not corrected so, and for a value that cannot be taken.
+    """
     path = draft.field.split(".")
     file = books.files.get(draft.application)
     mail = next((item for item in file.mail if str(item.id) == path[1]), None)
@@ -72,6 +75,8 @@ def correct_payment(desk: Desk, books: Books, draft: CorrectionDraft) -> Changes
 
     Raises Refused where pieces of it went back already, where a letter in hand may tell the sums,
     and where a claim that was charged has ended on them.
+
+    Raises BadInput where there is no such line.
     """
     path = draft.field.split(".")
     file = books.files.get(draft.application)

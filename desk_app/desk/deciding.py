@@ -111,7 +111,10 @@ def approve(desk: Desk, id_: ApplicationId, decision_id: DecisionId) -> Changes:
 
 
 def send_back(desk: Desk, id_: ApplicationId, decision_id: DecisionId, reason: str) -> Changes:
-    """Send a proposal back to its proposer with a reason."""
+    """Send a proposal back to its proposer with a reason.
+
+    Raises BadInput without a reason, Refused where no such proposal waits for approval.
+    """
     desk.must(Duty.APPROVE)
     if not reason.strip():
         raise BadInput("reason_missing", place="reason")

@@ -34,6 +34,8 @@ def ask_department(desk: Desk, id_: ApplicationId, department: str, on: date) ->
     """Note that the department that holds the data was asked on a day.
 
     Raises Refused where it was asked already and has not answered, or where nothing is open.
+
+    Raises BadInput without a department, and for a day before the application.
     """
     desk.must(Duty.ASK_DEPARTMENT)
     if not department.strip():
@@ -58,7 +60,10 @@ def ask_department(desk: Desk, id_: ApplicationId, department: str, on: date) ->
 
 
 def chase_department(desk: Desk, id_: ApplicationId, inquiry: InquiryId, on: date) -> Changes:
-    """Note that a department that has not answered was chased."""
+    """Note that a department that has not answered was chased.
+
+    Raises BadInput for a day before it was asked, Refused where no answer is awaited.
+    """
     desk.must(Duty.ASK_DEPARTMENT)
     _past(desk, on, "chased_on")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
@@ -75,7 +80,10 @@ def chase_department(desk: Desk, id_: ApplicationId, inquiry: InquiryId, on: dat
 
 
 def record_answer(desk: Desk, draft: AnswerDraft) -> Changes:
-    """Record what the department answered: the registered records, or that there is none."""
+    """Record what the department answered: the registered records, or that there is none.
+
+    Raises BadInput for a day before it was asked, Refused where no answer is awaited.
+    """
     desk.must(Duty.ASK_DEPARTMENT)
     draft = admit(draft)
     _past(desk, draft.answered_on, "answered_on")

@@ -22,6 +22,8 @@ def confirm_lapse(desk: Desk, id_: ApplicationId, claims: tuple[ClaimId, ...]) -
 
     The program proposes, a supervisor confirms each. Raises Refused while the notice's due date
     has not passed, for a claim that is not chargeable, or when the fee is not short.
+
+    Raises BadInput where no claim is named.
     """
     desk.must(Duty.CONFIRM_LAPSE)
     if not claims:

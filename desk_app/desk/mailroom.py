@@ -37,7 +37,10 @@ def log_mail(desk: Desk, mail: MailItem) -> Changes:
 
 
 def handle_mail(desk: Desk, id_: MailItemId, note: str) -> Changes:
-    """Mark a mail item of another kind as done, with a note of what was done."""
+    """Mark a mail item of another kind as done, with a note of what was done.
+
+    Raises BadInput without a note, Refused where somebody has worked it up or marked it already.
+    """
     desk.must(Duty.LOG)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         item = books.mail.get(id_)

@@ -19,7 +19,10 @@ from desk_app.rules.workflow import Attempt, Verb
 
 
 def void_letter(desk: Desk, id_: ApplicationId, letter_id: LetterId, reason: str) -> Changes:
-    """Void a letter that was issued and not yet posted; its number stays void for ever."""
+    """Void a letter that was issued and not yet posted; its number stays void for ever.
+
+    Raises BadInput without a reason, Refused for a letter that is posted or void.
+    """
     desk.must(Duty.WRITE_LETTERS)
     if not reason.strip():
         raise BadInput("reason_missing", place="reason")
@@ -39,7 +42,10 @@ def void_letter(desk: Desk, id_: ApplicationId, letter_id: LetterId, reason: str
 
 
 def record_printed(desk: Desk, id_: ApplicationId, letter_ids: tuple[LetterId, ...]) -> Changes:
-    """Record that letters went to the printer; a reprint is the same bytes."""
+    """Record that letters went to the printer; a reprint is the same bytes.
+
+    Raises BadInput where no letter is named, Refused for a letter that is void.
+    """
     desk.must(Duty.WRITE_LETTERS)
     if not letter_ids:
         raise BadInput("no_letter", place="letters")

@@ -53,6 +53,9 @@ def read_paper(desk: Desk, draft: ReadingDraft) -> Changes:
     """Keep what was read off a paper later on: powers listed, a supervisor, a date of issue.
 
     What was read before and changes is kept with reason and name (B5).
+
+    Raises BadInput where a reading changes without a reason, StaleEdit where the paper was read by
+    somebody else meanwhile.
     """
     desk.must(Duty.CHECK)
     draft = admit(draft)
@@ -78,7 +81,10 @@ def read_paper(desk: Desk, draft: ReadingDraft) -> Changes:
 def black_out(
     desk: Desk, id_: ApplicationId, paper_id: EnclosureId, item: str, action: MaskAction
 ) -> Changes:
-    """Record what was done with an item that arrived visible; its content stands nowhere (C3)."""
+    """Record what was done with an item that arrived visible; its content stands nowhere (C3).
+
+    Raises BadInput where nothing of that name arrived visible on the paper.
+    """
     desk.must(Duty.CHECK)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
@@ -97,7 +103,10 @@ def black_out(
 def let_go(
     desk: Desk, id_: ApplicationId, paper_id: EnclosureId, whereabouts: Whereabouts
 ) -> Changes:
-    """Record that a paper that may not be kept was returned or destroyed at once (practice 13)."""
+    """Record that a paper that may not be kept was returned or destroyed at once (practice 13).
+
+    Raises Refused where the paper is not here any more.
+    """
     desk.must(Duty.CHECK)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)

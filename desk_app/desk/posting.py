@@ -45,6 +45,8 @@ def post(desk: Desk, draft: PostingDraft) -> Changes:
     Raises Refused where a notice was issued for another posting day and its due date would move
     (practice 3: issue again, the old number void), and where a letter says that stamps are
     enclosed and not all of them were ticked.
+
+    Raises BadInput for a day to come, and where no letter is named.
     """
     desk.must(Duty.POST)
     draft = admit(draft)
@@ -94,7 +96,11 @@ class ReturnDraft:
 
 
 def return_things(desk: Desk, draft: ReturnDraft) -> Changes:
-    """Record that things went back by themselves (A3); each leaves the return list."""
+    """Record that things went back by themselves (A3); each leaves the return list.
+
+    Raises BadInput for a day to come, and for a thing that is not on the return list; Refused where
+    nothing is held.
+    """
     desk.must(Duty.POST)
     draft = admit(draft)
     if draft.posted_on > desk.today:

@@ -39,7 +39,11 @@ class SupplementDraft:
 
 
 def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
-    """Log a mail item that belongs to an open application: papers, stamps, or a withdrawal (D3)."""
+    """Log a mail item that belongs to an open application: papers, stamps, or a withdrawal (D3).
+
+    Raises BadInput where it came before the application, was written after it came, or withdraws
+    nothing that is asked for.
+    """
     desk.must(Duty.LOG)
     draft = admit(draft)
     withdrawal = bool(draft.withdraws)
@@ -73,7 +77,11 @@ def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
 
 
 def move_supplement(desk: Desk, id_: MailItemId, to: ApplicationId, reason: str) -> Changes:
-    """Move a supplement attached to the wrong application, papers and stamps with it (B5)."""
+    """Move a supplement attached to the wrong application, papers and stamps with it (B5).
+
+    Raises BadInput without a reason, and where it is attached there already; Refused where it is no
+    supplement or came before the other application.
+    """
     desk.must(Duty.LOG)
     if not reason.strip():
         raise BadInput("reason_missing", place="reason")

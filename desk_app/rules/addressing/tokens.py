@@ -55,7 +55,6 @@ class Note(Enum):
     SHARED = auto()
     TWIN = auto()
     OF_FLOOR = auto()
-    COUNTY = auto()
 
 
 @dataclass(frozen=True, slots=True)
