@@ -54,8 +54,8 @@ def read_paper(desk: Desk, draft: ReadingDraft) -> Changes:
 
     What was read before and changes is kept with reason and name (B5).
 
-    Raises BadInput where a reading changes without a reason, StaleEdit where the paper was read by
-    somebody else meanwhile.
+    Raises BadInput where a reading changes without a reason, StaleEdit where the application was
+    changed by somebody else meanwhile.
     """
     desk.must(Duty.CHECK)
     draft = admit(draft)

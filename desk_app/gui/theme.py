@@ -39,7 +39,6 @@ class Size(Enum):
     BODY = 10.0
     SECTION = 11.0
     TITLE = 13.0
-    FIGURE = 15.0
     SIGN_IN = 18.0
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.intake_state import IntakeState
 
 WIDE, NARROW = 384, 336
-COUNTED = (Mark.MISSING, Mark.ASK, Mark.OK)
 
 
 class FindingsPanel(QWidget):
