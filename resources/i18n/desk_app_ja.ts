@@ -709,6 +709,10 @@
         <source>The password does not fit the person</source>
         <translation>パスワードが、選んだ人のものと違います</translation>
     </message>
+    <message>
+        <source>{what}: done</source>
+        <translation>{what}：完了しました</translation>
+    </message>
 </context>
 <context>
     <name>BeginPage</name>
@@ -1382,6 +1386,10 @@
         <translation>この内容のとおりに、承認する人の鍵で署名します。承認すると通知書を発行できます。</translation>
     </message>
     <message>
+        <source>The decision is approved.</source>
+        <translation>決定を承認しました。</translation>
+    </message>
+    <message>
         <source>The proposer sees the reason and begins from what was written.</source>
         <translation>起案した人に理由が伝わり、書いた内容から直せます。</translation>
     </message>
@@ -1396,6 +1404,10 @@
 </context>
 <context>
     <name>DecisionView</name>
+    <message>
+        <source>The decision is approved.</source>
+        <translation>決定を承認しました。</translation>
+    </message>
     <message>
         <source>Begin anew</source>
         <translation>白紙に戻す</translation>
@@ -1864,6 +1876,10 @@
         <translation>区分{number}</translation>
     </message>
     <message>
+        <source>The mail is saved.</source>
+        <translation>受付を保存しました。</translation>
+    </message>
+    <message>
         <source>clause</source>
         <translation>条文</translation>
     </message>
@@ -2084,6 +2100,14 @@
         <translation>新しい番号で発行し直せます。</translation>
     </message>
     <message>
+        <source>The letter is issued.</source>
+        <translation>通知書を発行しました。</translation>
+    </message>
+    <message>
+        <source>The posting is recorded.</source>
+        <translation>発送を記録しました。</translation>
+    </message>
+    <message>
         <source>These go back by themselves</source>
         <translation>通知書を添えずに返すものです</translation>
     </message>
@@ -2125,6 +2149,10 @@
     <message>
         <source>Name, receipt or document no.</source>
         <translation>宛名・受付番号・文書番号</translation>
+    </message>
+    <message>
+        <source>No printer. Save as PDF instead</source>
+        <translation>プリンターがありません。PDFで保存できます</translation>
     </message>
     <message numerus="yes">
         <source>Posted: %n</source>
@@ -2290,6 +2318,14 @@
     <message>
         <source>Open ones only</source>
         <translation>未処理のみ</translation>
+    </message>
+    <message>
+        <source>The mail is logged.</source>
+        <translation>郵便物を記録しました。</translation>
+    </message>
+    <message>
+        <source>The mail is marked as done.</source>
+        <translation>郵便物を処理済みにしました。</translation>
     </message>
     <message>
         <source>choose</source>
@@ -3267,6 +3303,33 @@
     <message>
         <source>yes</source>
         <translation>あり</translation>
+    </message>
+</context>
+<context>
+    <name>SavePdf</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>ファイル名</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダー</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>ファイルの種類</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDFで保存</translation>
     </message>
 </context>
 <context>

@@ -54,6 +54,7 @@ _ENDINGS = {
     Outcome.REFERRED: (Ending.REFERRED,),
 }
 
+_DECIDED_BY = frozenset({Verb.PROPOSE, Verb.APPROVE})
 
 DRAFT_AFTER_MS = 2_000
 
@@ -107,10 +108,14 @@ class DecisionState:
 
 
 class DecisionPresenter(QObject):
-    """Says `shown` with a state; `proposed` when a proposal was taken."""
+    """Says `shown` with a state; `proposed` when a proposal was taken.
+
+    `all_decided` comes when the claim on the page was approved and no other waits for anybody.
+    """
 
     shown = Signal(object)
     proposed = Signal()
+    all_decided = Signal(object)
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
         super().__init__(parent)
@@ -227,6 +232,10 @@ class DecisionPresenter(QObject):
     def _take(self, opened: Opened) -> None:
         if opened.id != self._wanted:
             return
+        approved = self._was_approved(opened)
+        if approved:
+            # The page goes on with what waits next; where nothing does, it is left.
+            self._claim = _waiting(opened) or self._claim
         claim = self._claim_of(opened)
         self._claim = claim.id
         decision = live_decision(opened.file, claim.id)
@@ -241,6 +250,16 @@ class DecisionPresenter(QObject):
         else:
             form = blank(claim, opened.application, opened.situation.on)
             self._show(DecisionState(opened, claim, form, Mode.READ))
+        if approved and _waiting(opened) is None:
+            self.all_decided.emit(opened.id)
+
+    def _was_approved(self, opened: Opened) -> bool:
+        """Say whether the proposal that stands on the page has been approved meanwhile."""
+        before = self.state
+        if before is None or before.mode is not Mode.APPROVE or before.opened.id != opened.id:
+            return False
+        now = live_decision(opened.file, before.claim.id)
+        return now is not None and now.approval is not None
 
     def _claim_of(self, opened: Opened) -> Claim:
         claims = opened.application.claims
@@ -284,6 +303,15 @@ class DecisionPresenter(QObject):
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
         if self._wanted in changes.ids(Kind.APPLICATION):
             self.read_again()
+
+
+def _waiting(opened: Opened) -> ClaimId | None:
+    """Return the first claim that somebody can approve or propose something on now."""
+    could = [each for each in opened.allowed_to_somebody if each.verb in _DECIDED_BY]
+    proposable = {claim for each in could for claim in each.claims}
+    proposed = {each.decision.claim for each in could if each.decision is not None}
+    ids = [claim.id for claim in opened.application.claims]
+    return next((id_ for id_ in ids if id_ in proposable | proposed), None)
 
 
 def _key(claim: ClaimId) -> str:

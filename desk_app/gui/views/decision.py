@@ -47,6 +47,7 @@ class DecisionView(SectionView):
         self.presenter = DecisionPresenter(work, self)
         self.presenter.shown.connect(self._show)
         self.presenter.proposed.connect(self._proposed)
+        self.presenter.all_decided.connect(self._leave_decided)
         self.questions = DecisionQuestions(work, self)
         self._finding_words = ApplicationFindings(self)
         self.doing = ActionTable(self._lines(), self)
@@ -279,6 +280,12 @@ class DecisionView(SectionView):
 
     def _proposed(self) -> None:
         self.work.said.emit(self.tr("Proposed. It waits for a second person."))
+
+    def _leave_decided(self, id_: object) -> None:
+        """Go where the next step stands: here nothing is left to be done."""
+        if self.isVisible():
+            self.work.said.emit(self.tr("The decision is approved."))
+            self.work.open_application.emit(id_)
 
     def _ask_about(self, question: Callable[[Opened, Decision], Question]) -> None:
         state = self.presenter.state

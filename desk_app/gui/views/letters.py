@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.gui import printing, shortcuts
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.posting_day import PostingDay
+from desk_app.gui.dialogs.save_pdf import SavePdf, documents
 from desk_app.gui.presenters.letters import LettersPresenter
 from desk_app.gui.presenters.letters_read import Stage
 from desk_app.gui.shortcuts import Key
@@ -56,6 +57,7 @@ class LettersView(SectionView):
         self.page.plan_wanted.connect(self._plan)
         self.doing = ActionTable(self._lines(), self)
         self.actions_here = self.doing
+        self._folder: Path | None = None
         self._title = TitleBar()
         self._more = KeyButton(icon="down")
         self._more.setObjectName("moreLetters")
@@ -243,17 +245,15 @@ class LettersView(SectionView):
         entry = self.presenter.state.entry
         if entry is None:
             return
-        dialog = QFileDialog(self, self.tr("Save as PDF"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setNameFilter("PDF (*.pdf)")
         # A file's name tells the number and the kind of letter, never a person.
-        dialog.selectFile(f"{entry.receipt_number}-{entry.kind.value}.pdf")
+        name = f"{entry.receipt_number}-{entry.kind.value}.pdf"
+        dialog = SavePdf(self._folder or documents(), name, self)
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
 
     def save_to(self, path: str) -> None:
-        """Save the letter's frozen bytes as a file."""
+        """Save the letter's frozen bytes as a file; the next one is offered the same folder."""
+        self._folder = Path(path).parent
         self.presenter.save(Path(path))
 
     def _printed(self, count: int) -> None:

@@ -78,6 +78,9 @@ class LettersQueue(QWidget):
         self.printer = ChoiceBox()
         self.printer.setObjectName("printer")
         self._printer_label = Text("", Size.LABEL, "text2")
+        self._no_printer = Text("", Size.LABEL, "text2", wrap=True)
+        self._no_printer.setObjectName("noPrinter")
+        self._no_printer.hide()
         self._lay_out()
         self._retranslate()
 
@@ -94,7 +97,8 @@ class LettersQueue(QWidget):
         self.printer.set_choices([(name, name) for name in names])
         if self.printer.value() is None and names:
             self.printer.set_value(names[0])
-        self.printer.setEnabled(bool(names))
+        self.printer.setVisible(bool(names))
+        self._no_printer.setVisible(not names)
 
     def take_focus(self) -> None:
         """Put the keys on the list."""
@@ -118,6 +122,7 @@ class LettersQueue(QWidget):
         row.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
         row.addWidget(self._printer_label)
         row.addWidget(self.printer, 1)
+        row.addWidget(self._no_printer, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
@@ -173,6 +178,7 @@ class LettersQueue(QWidget):
         self.list.setAccessibleName(self.tr("Letters"))
         self._printer_label.setText(self.tr("Printer"))
         self.printer.setAccessibleName(self.tr("Printer"))
+        self._no_printer.setText(self.tr("No printer. Save as PDF instead"))
         self._model.speak_again()
 
 

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: MIT
+"""Where a newcomer stumbled: every page says what comes next, and no way ends in nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from desk_app.desk.errors import PrinterFailed
+from desk_app.gui import printing
+from desk_app.gui.views.application import ApplicationView
+from desk_app.gui.views.decision import DecisionView
+from desk_app.gui.views.letters import LettersView
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.line_fields import LineValues
+from desk_app.gui.widgets.lines_editor import LinesEditor
+from desk_app.records.application import Right
+from desk_app.records.ids import ApplicationId
+from tests.gui.case_desk import (
+    SECOND_PASSWORD,
+    TODAY,
+    answered,
+    application,
+    licence,
+    log,
+    record,
+)
+from tests.gui.case_pages import Case, Cases
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class NoPrinter:
+    """A system without a printer."""
+
+    off_screen = True
+
+    def printers(self) -> tuple[str, ...]:
+        """Return none."""
+        return ()
+
+    def send(self, _pages: bytes, _printer: str) -> None:
+        """Refuse to print."""
+        raise PrinterFailed
+
+
+def _ready(cases: Cases, *rights: Right) -> ApplicationId:
+    id_ = log(cases.desk, application(*rights), licence(), stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    answered(cases.desk, id_, record(name="髙橋 花子"))
+    return id_
+
+
+def _grant(case: Case, view: DecisionView, part: str, line: LineValues) -> None:
+    case.press(view.editor.outcomes, Qt.Key.Key_1)
+    lines = view.editor.parts[part].editor
+    assert isinstance(lines, LinesEditor)
+    lines.set_values([line])
+    lines.changed.emit()
+    case.main()
+
+
+def _approve(case: Case) -> None:
+    case.main()
+    case.write(case.ask().field("second_password").editor, SECOND_PASSWORD)
+    case.main()
+
+
+ITEM: LineValues = {"group": "会員登録", "item": "氏名", "content": "髙橋 花子", "source": "本人"}
+
+
+def test_after_the_approval_the_application_shows_the_next_step(cases: Cases) -> None:
+    id_ = _ready(cases, Right.DISCLOSURE)
+    case = cases.open()
+    _grant(case, case.go(Place.DECISION, id_, DecisionView), "disclosed", ITEM)
+    _approve(case)
+    page = case.view(ApplicationView)
+    assert page.presenter.opened is not None
+    assert page.presenter.opened.id == id_
+    assert page.doing.table["next"].text() == "通知書を発行する"
+    case.main()
+    case.view(LettersView)
+
+
+def test_after_an_approval_the_page_goes_on_with_the_claim_that_waits(cases: Cases) -> None:
+    id_ = _ready(cases, Right.DISCLOSURE, Right.CORRECTION)
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    first = view.presenter.state
+    assert first is not None
+    _grant(case, view, "disclosed", ITEM)
+    _approve(case)
+    assert case.view(DecisionView) is view
+    state = view.presenter.state
+    assert state is not None
+    assert state.claim.id != first.claim.id
+
+
+def test_without_a_printer_a_letter_goes_on_as_a_pdf(
+    cases: Cases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "system", NoPrinter)
+    documents = tmp_path / "Documents"
+    documents.mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
+    cases.desk.clock.move_to(TODAY)
+    answered(cases.desk, ApplicationId(1), record(name="髙橋 花子"))
+    case = cases.open()
+    view = case.go(Place.LETTERS, None, LettersView)
+    assert not view.queue.printer.isVisible()
+    assert view.queue._no_printer.isVisible()
+    assert view.queue._no_printer.text() == "プリンターがありません。PDFで保存できます"
+    case.main()
+    QTest.keyClick(case.ask(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    case.window.settle()
+    assert view.doing["next"].text() == "印刷"
+
+    _save(case, view, documents, "one.pdf")
+    assert (documents / "one.pdf").read_bytes().startswith(b"%PDF")
+    assert view.doing["next"].text() == "発送する"
+
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    _save(case, view, documents, str(elsewhere / "two.pdf"))
+    _save(case, view, elsewhere, "three.pdf")
+    assert {file.name for file in elsewhere.iterdir()} == {"two.pdf", "three.pdf"}
+
+
+def _save(case: Case, view: LettersView, begins: Path, name: str) -> None:
+    """Save the letter by keys; the dialog begins in a folder."""
+    case.press(view.queue.list, Qt.Key.Key_S, CTRL_SHIFT)
+    (dialog,) = [each for each in view.findChildren(QFileDialog) if each.isVisible()]
+    assert Path(dialog.directory().absolutePath()) == begins
+    assert dialog.labelText(QFileDialog.DialogLabel.FileName) == "ファイル名"
+    edit = dialog.findChild(QLineEdit)
+    assert edit is not None
+    assert edit.hasFocus()
+    QTest.keyClicks(edit, name)
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    case.window.settle()
