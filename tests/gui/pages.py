@@ -18,6 +18,7 @@ from desk_app.gui.views.section import Place
 from desk_app.gui.views.sections import SECTIONS
 from desk_app.gui.views.shell import Shell
 from desk_app.gui.views.window import Window
+from desk_app.gui.widgets.status_bar import StatusBar
 from tests.gui.small_desk import PASSWORD, SmallEntrance
 
 W = TypeVar("W", bound=QWidget)
@@ -70,6 +71,12 @@ class Opened:
     def type(self, text: str) -> None:
         """Type ASCII text where the focus is."""
         QTest.keyClicks(self.focus(), text)
+
+    @property
+    def status(self) -> StatusBar:
+        """Return the bar under the open desk."""
+        (bar,) = self.window.findChildren(StatusBar)
+        return bar
 
     def sign_in(self) -> Opened:
         """Sign in as the first person."""

@@ -170,6 +170,7 @@ def test_a_decision_is_proposed_and_approved_by_a_second_person(cases: Cases) ->
     case.main()
     assert case.asked()
     assert case.read(id_).decisions[-1].approval is None
+    assert case.window.status.said() == "起案しました。別の人の承認を待ちます。"
     edit = ask.field("second_password").editor
     edit.clear()  # type: ignore[attr-defined]
     case.write(edit, SECOND_PASSWORD)
@@ -177,6 +178,7 @@ def test_a_decision_is_proposed_and_approved_by_a_second_person(cases: Cases) ->
     approval = case.read(id_).decisions[-1].approval
     assert approval is not None
     assert approval.by != decision.proposed_by
+    assert "承認しました" in case.window.status.said()
 
 
 def test_a_proposal_sent_back_comes_back_with_what_was_written(cases: Cases) -> None:
@@ -270,12 +272,15 @@ def test_a_notice_is_issued_printed_and_posted(
     QTest.keyClick(case.ask(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     case.window.settle()
     letters = case.read(id_).letters
-    assert [letter.kind for letter in letters] == [LetterKind.DEFICIENCIES]
+    assert ([letter.kind for letter in letters], case.window.status.said()) == (
+        [LetterKind.DEFICIENCIES],
+        "通知書を発行しました。",
+    )
 
     case.main()
     pages = case.do(lambda desk: outgoing.pages_of(desk, letters[0].id))
-    assert (tmp_path / "printed.pdf").read_bytes() == pages
-    assert "-d office" in (tmp_path / "options").read_text()
+    printed, options = (tmp_path / name for name in ("printed.pdf", "options"))
+    assert (printed.read_bytes(), "-d office" in options.read_text()) == (pages, True)
     assert case.read(id_).letters[0].printed_at is not None
 
     case.main()
@@ -283,8 +288,8 @@ def test_a_notice_is_issued_printed_and_posted(
     case.write(ask.field("tracking_number").editor, "410-28-70115-2")
     case.main()
     sent = case.read(id_).postings[0]
-    assert sent.tracking_number == "410-28-70115-2"
-    assert sent.posted_on == TODAY
+    assert (sent.tracking_number, sent.posted_on) == ("410-28-70115-2", TODAY)
+    assert case.window.status.said() == "発送を記録しました。"
 
     _saved(case, view, tmp_path, pages)
 

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.errors import DiskFull
 from desk_app.gui import shortcuts
 from desk_app.gui.dialogs.open_number import OpenNumber
@@ -23,6 +24,7 @@ from desk_app.records.people import Language
 from tests.gui.accessibility import not_composing, shown_words, unnamed
 from tests.gui.pages import CTRL, Opened
 
+LONGEST_MS = 10_000
 PLACES = (Place.TODAY, Place.MAIL, Place.APPLICATIONS)
 
 
@@ -139,6 +141,45 @@ def test_what_failed_stands_in_the_bar_until_it_is_closed(at_work: Opened) -> No
     assert "ディスク" in bar.accessibleName()
     at_work.press(Qt.Key.Key_Escape)
     assert not bar.isVisible()
+
+
+def test_what_was_said_goes_with_the_next_page(at_work: Opened) -> None:
+    at_work.shell.work.said.emit("起案しました。")
+    at_work.press(Qt.Key.Key_1, CTRL)
+    assert at_work.status.said() == "起案しました。"
+    at_work.press(Qt.Key.Key_2, CTRL)
+    assert at_work.status.said() == ""
+
+
+def test_a_page_that_an_action_opens_keeps_what_was_said_of_it(at_work: Opened) -> None:
+    at_work.shell.work.said.emit("承認しました。")
+    at_work.shell.go(Place.MAIL)
+    assert at_work.status.said() == "承認しました。"
+
+
+def test_what_was_said_goes_with_the_next_action_and_stays_over_a_draft(at_work: Opened) -> None:
+    work = at_work.shell.work
+    work.said.emit("起案しました。")
+    at_work.settle()
+    work.hub.announce(Changes.of((Kind.DRAFT, "a draft")))
+    assert at_work.status.said() == "起案しました。"
+    work.hub.announce(Changes.of((Kind.LETTER, "a letter")))
+    assert at_work.status.said() == ""
+
+
+def test_what_was_said_goes_after_a_while_but_never_what_work_says(at_work: Opened) -> None:
+    status = at_work.status
+    status.say("起案しました。")
+    at_work.settle()
+    (fades,) = [timer for timer in status.findChildren(QTimer) if timer.isActive()]
+    assert 0 < fades.interval() <= LONGEST_MS
+    fades.timeout.emit()
+    assert status.said() == ""
+    status.say("起案しました。")
+    status.show_work("3通を印刷中", 1, 3)
+    assert not fades.isActive()
+    status.forget()
+    assert status.said() == "3通を印刷中"
 
 
 def test_the_navigation_folds_in_a_narrow_window(at_work: Opened) -> None:

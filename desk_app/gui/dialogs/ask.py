@@ -183,6 +183,8 @@ class Ask(QDialog):
         if self._draft is not None:
             self._draft.drop()
         self.accept()
+        done = self.tr("{what}: done").format(what=self._question.title)
+        self._work.said.emit(self._question.said or done)
 
     def _refuse(self, error: Exception) -> None:
         self._do.setEnabled(True)

@@ -56,6 +56,7 @@ class DecisionQuestions(QObject):
                 "The letter can then be issued."
             ),
             weight=Weight.FINAL,
+            said=self.tr("The decision is approved."),
         )
         return self._second.put(question, opened, Duty.APPROVE, decision.proposed_by)
 

@@ -70,6 +70,7 @@ class LetterQuestions(QObject):
                 "Until it is posted it can be made void; its number is not used again."
             ).format(number=facts.number),
             weight=Weight.FINAL,
+            said=self.tr("The letter is issued."),
         )
 
     def void(self, opened: Opened, letter: Letter) -> Question:
@@ -127,6 +128,7 @@ class LetterQuestions(QObject):
             if held
             else "",
             asked=tuple(asked),
+            said=self.tr("The posting is recorded."),
         )
 
     def return_things(self, opened: Opened) -> Question | None:

@@ -108,7 +108,8 @@ class Weight(Enum):
 class Question:
     """What is asked and what follows; ``doing`` makes the verb of the answers.
 
-    ``verb`` is the word of the button that does it; ``effect`` says what follows, ``detail`` why.
+    ``verb`` is the word of the button that does it; ``effect`` says what follows, ``detail`` why;
+    ``said`` is the sentence for when it was done, where the title does not tell enough.
     ``draft`` is the key under which long texts are kept while they are written, if they are.
     ``turned`` makes the question anew when the first of what is asked, a choice, is answered.
     """
@@ -122,6 +123,7 @@ class Question:
     weight: Weight = Weight.PLAIN
     draft: str = ""
     turned: Callable[[Answers], Question] | None = None
+    said: str = ""
 
 
 def text(answers: Answers, name: str) -> str:

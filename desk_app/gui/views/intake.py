@@ -228,6 +228,7 @@ class IntakeView(SectionView):
             self.work.open_application.emit(made[0])
         else:
             self.closed.emit()
+        self.work.said.emit(self.tr("The mail is saved."))
 
     def _tell_refused(self, error: object) -> None:
         if isinstance(error, KnownError):

@@ -43,6 +43,7 @@ class Mail(SectionView):
         self.presenter = MailList(work, columns.of_mail(), self)
         self.presenter.state_changed.connect(self.render_state)
         self.presenter.logged.connect(self._logged)
+        self.presenter.handled.connect(self._handled)
         self.presenter.detail_read.connect(self._show_detail)
         self._wanted: object | None = None
         self._wants_focus = False
@@ -208,6 +209,10 @@ class Mail(SectionView):
     def _logged(self, id_: object) -> None:
         self._wanted = id_
         self._hide_form()
+        self.work.said.emit(self.tr("The mail is logged."))
+
+    def _handled(self) -> None:
+        self.work.said.emit(self.tr("The mail is marked as done."))
 
     def _log_application(self) -> None:
         self.work.open_intake.emit(None)

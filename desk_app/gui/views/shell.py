@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desk_app.desk.changes import Kind
 from desk_app.desk.errors import KnownError
 from desk_app.gui import theme, words
 from desk_app.gui.dialogs.open_number import OpenNumber
@@ -23,8 +24,10 @@ from desk_app.i18n import dates
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from desk_app.desk.changes import Changes
     from desk_app.gui.workplace import Workplace
 
 _FOLDS_UNDER = 1360
@@ -63,14 +66,7 @@ class Shell(QWidget):
         self._status = StatusBar()
         self._actions = ShellActions(self, self)
         self._lay_out()
-        work.open_application.connect(self._open_application)
-        work.open_intake.connect(self._open_intake)
-        work.open_letters.connect(self._open_letters)
-        work.open_comparison.connect(self._open_comparison)
-        work.open_decision.connect(self._open_decision)
-        work.open_number.connect(self.open_number)
-        work.trouble.connect(self.tell)
-        work.said.connect(self._status.say)
+        self._listen()
         self._early = QTimer(self)
         self._early.setSingleShot(True)
         self._early.timeout.connect(self._make_early)
@@ -201,8 +197,21 @@ class Shell(QWidget):
         column.addWidget(self._status)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
+    def _listen(self) -> None:
+        self._work.open_application.connect(self._open_application)
+        self._work.open_intake.connect(self._open_intake)
+        self._work.open_letters.connect(self._open_letters)
+        self._work.open_comparison.connect(self._open_comparison)
+        self._work.open_decision.connect(self._open_decision)
+        self._work.open_number.connect(self.open_number)
+        self._work.trouble.connect(self.tell)
+        self._work.said.connect(self._status.say)
+        self._work.hub.listen(self._changed)
+
     def _enter(self, place: Place, thing: object | None) -> None:
         view = self._views.get(place) or self._make(place)
+        if place is not self._place:
+            self._status.forget()
         self._place = place
         self._stack.setCurrentWidget(view)
         under = self._sections[place].under or place
@@ -230,6 +239,11 @@ class Shell(QWidget):
         self._show_who()
         if self.view is not None:
             self.view.read_again()
+
+    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+        """Take away what was said of the action before; a draft kept meanwhile is no action."""
+        if any(kind is not Kind.DRAFT for kind, _ in changes.touched):
+            self._status.forget()
 
     def _leave(self) -> None:
         if self.view is not None:

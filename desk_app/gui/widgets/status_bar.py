@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QWidget
 from typing_extensions import override
@@ -18,6 +18,7 @@ from desk_app.gui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_FADES_AFTER_MS = 8_000
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -64,7 +65,11 @@ class StatusKeys(QWidget):
 
 
 class StatusBar(QStatusBar):
-    """Keys, one line of result, and long work with its count and a way to stop it."""
+    """Keys, one line of result, and long work with its count and a way to stop it.
+
+    A result goes of itself after eight seconds, and with the next action or page; the page that
+    an action opens by itself still belongs to it.
+    """
 
     stop_wanted = Signal()
 
@@ -77,6 +82,12 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self._keys = StatusKeys(self)
         self._state = Text("", Size.HINT, "text2")
+        self._fades = QTimer(self)
+        self._fades.setSingleShot(True)
+        self._fades.setInterval(_FADES_AFTER_MS)
+        self._fades.timeout.connect(self.forget)
+        self._fresh = QTimer(self)
+        self._fresh.setSingleShot(True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(theme.px(120), theme.px(8))
@@ -96,11 +107,24 @@ class StatusBar(QStatusBar):
         self._keys.show_keys(keys)
 
     def say(self, state: str) -> None:
-        """Say the saved state, or what long work came to, in one line."""
+        """Say the saved state, or what long work came to, in one line for a while."""
         self._state.setText(state)
+        self._fades.start()
+        self._fresh.start(0)
+
+    def said(self) -> str:
+        """Return the sentence that stands here now."""
+        return self._state.text()
+
+    def forget(self) -> None:
+        """Take a result away, unless it was said just now or tells of work that goes on."""
+        if self._bar.isHidden() and not self._fresh.isActive():
+            self._fades.stop()
+            self._state.setText("")
 
     def show_work(self, words: str, done: int, total: int) -> None:
         """Show long work with its count; a total of 0 is one not known."""
+        self._fades.stop()
         self._state.setText(words)
         self._bar.setRange(0, total)
         self._bar.setValue(done)
@@ -112,7 +136,7 @@ class StatusBar(QStatusBar):
         """Take the bar away and say the result."""
         self._bar.hide()
         self._stop.hide()
-        self._state.setText(result)
+        self.say(result)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
