@@ -20,6 +20,9 @@ from desk_app.gui.widgets.line_fields import LineValues
 from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
+from desk_app.records.letters import LetterKind
+from desk_app.rules.permission.attempt import Verb
+from desk_app.rules.work_codes import What
 from tests.gui.case_desk import (
     SECOND_PASSWORD,
     TODAY,
@@ -98,6 +101,30 @@ def test_after_an_approval_the_page_goes_on_with_the_claim_that_waits(cases: Cas
     state = view.presenter.state
     assert state is not None
     assert state.claim.id != first.claim.id
+
+
+def test_the_menu_lists_all_that_is_allowed_not_only_the_next_step(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
+    cases.desk.clock.move_to(TODAY)
+    case = cases.open()
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    opened = view.presenter.opened
+    assert opened is not None
+    assert opened.examination.next.what == What.ASK_DEPARTMENT
+    listed = {each.objectName() for each in view.doing.more.actions() if each.isEnabled()}
+    renamed = {Verb.ATTACH_SUPPLEMENT: "supplement"}
+    owed = {renamed.get(attempt.verb, attempt.verb.value) for attempt in opened.allowed}
+    assert Verb.GIVE_NOTICE.value in owed
+    assert owed - listed == {Verb.LOG.value, Verb.MOVE_SUPPLEMENT.value}, "nothing to move yet"
+
+    view.doing.more.popup(view.mapToGlobal(view.rect().center()))
+    view.doing.more.setActiveAction(view.doing.table[Verb.GIVE_NOTICE.value])
+    QTest.keyClick(view.doing.more, Qt.Key.Key_Return)
+    case.window.settle()
+    letters = case.view(LettersView)
+    entry = letters.presenter.state.entry
+    assert entry is not None
+    assert entry.kind is LetterKind.DEFICIENCIES
 
 
 def test_without_a_printer_a_letter_goes_on_as_a_pdf(

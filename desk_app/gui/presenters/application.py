@@ -108,6 +108,16 @@ class ApplicationPresenter(QObject):
             return Step(Go.COMPARISON, self.tr("Compare by eye"), thing=opened.id)
         return _NOTHING
 
+    def step_of(self, verb: Verb) -> Step:
+        """Return where a verb is done that is done on another page; nowhere where it is not."""
+        opened = self.opened
+        if opened is None or not (opened.may(verb) or opened.could(verb)):
+            return _NOTHING
+        if verb in _DECIDED:
+            return Step(Go.DECISION, self._word(verb), thing=opened.id)
+        what = next((what for what, each in _LETTER_VERBS.items() if each is verb), None)
+        return _NOTHING if what is None else self._letter_step(opened, what)
+
     def waiting_inquiry(self) -> DepartmentInquiry | None:
         """Return the first inquiry that a department has not answered."""
         if self.opened is None:
@@ -178,8 +188,8 @@ class ApplicationPresenter(QObject):
             thing: object = waiting[0].id if waiting else opened.id
             return Step(Go.LETTERS, word, thing=thing)
         for due in opened.owed:
-            if (what is What.ISSUE_LETTER) == (due.kind not in replies.ANSWERS_NOTHING) and (
-                what is not What.GIVE_DELAY or due.kind is LetterKind.DELAY
+            if _KINDS.get(what, due.kind) is due.kind and (
+                what in _KINDS or due.kind not in replies.ANSWERS_NOTHING
             ):
                 return Step(Go.LETTERS, word, thing=Owed(opened.id, due.kind, due.claims))
         return _NOTHING
@@ -210,6 +220,12 @@ _LETTER_VERBS = {
     What.POST_LETTER: Verb.POST,
     What.ISSUE_AGAIN: Verb.VOID_LETTER,
 }
+_KINDS = {
+    What.GIVE_NOTICE: LetterKind.DEFICIENCIES,
+    What.GIVE_DELAY: LetterKind.DELAY,
+}
+"""The one kind of letter that a step writes; the others write whatever answers."""
+_DECIDED = frozenset({Verb.PROPOSE, Verb.APPROVE})
 _IN_HAND = frozenset({What.PRINT_LETTER, What.POST_LETTER, What.ISSUE_AGAIN})
 _TOPICS = {
     What.JUDGE: frozenset({Topic.SEAL, Topic.DOUBTFUL_PIECE}),

@@ -27,6 +27,18 @@ if TYPE_CHECKING:
     from desk_app.records.people import Language
 
 
+_ELSEWHERE = (
+    Verb.GIVE_NOTICE,
+    Verb.GIVE_DELAY,
+    Verb.PROPOSE,
+    Verb.APPROVE,
+    Verb.ISSUE_LETTER,
+    Verb.PRINT_LETTER,
+    Verb.POST,
+)
+"""What is done on another page; the menu goes there whenever the workflow allows it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Doing:
     """A verb of the menu, and the question that it begins with; ``always``: there is one."""
@@ -50,7 +62,13 @@ class ApplicationActions(QObject):
         self._presenter = presenter
         self._doings = {doing.verb.value: doing for doing in self._verbs()}
         self.table = ActionTable(
-            [*self._pages(), *map(self._line, self._doings.values()), *self._steps()], view
+            [
+                *self._pages(),
+                *map(self._line, self._doings.values()),
+                *map(self._going, _ELSEWHERE),
+                *self._steps(),
+            ],
+            view,
         )
         self.more = QMenu(view)
         self.more.setToolTipsVisible(True)
@@ -63,6 +81,8 @@ class ApplicationActions(QObject):
         step = self._presenter.next_step()
         self.table["next"].setText(step.word or self.tr("Nothing to be done"))
         self.table["next"].setVisible(step.go is not Go.NOWHERE)
+        for verb in _ELSEWHERE:
+            self.table[verb.value].setVisible(self._elsewhere(verb))
         for name, doing in self._doings.items():
             why = "" if opened is None else opened.why_not(doing.verb, self._language())
             self.table[name].setToolTip(why or self.table[name].text())
@@ -98,6 +118,17 @@ class ApplicationActions(QObject):
             "application",
             enabled=lambda: self._may(doing),
             divided=doing.verb in {Verb.ASK_DEPARTMENT, Verb.READ_PAPER, Verb.CONFIRM_LAPSE},
+        )
+
+    def _going(self, verb: Verb) -> ActionLine:
+        """Return the line of a verb that another page does: there only while it can be done."""
+        return ActionLine(
+            verb.value,
+            lambda: messages.label(verb, self._language()),
+            lambda: self.went.emit(self._presenter.step_of(verb)),
+            menu="application",
+            enabled=lambda: self._elsewhere(verb),
+            divided=verb is _ELSEWHERE[0],
         )
 
     def _pages(self) -> list[ActionLine]:
@@ -189,6 +220,9 @@ class ApplicationActions(QObject):
         if opened is None or not (opened.may(doing.verb) or opened.could(doing.verb)):
             return False
         return doing.always or doing.question(opened) is not None
+
+    def _elsewhere(self, verb: Verb) -> bool:
+        return self._presenter.step_of(verb).go is not Go.NOWHERE
 
     def _is_open(self) -> bool:
         return self._presenter.opened is not None
