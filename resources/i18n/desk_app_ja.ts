@@ -608,6 +608,10 @@
         <translation>経過</translation>
     </message>
     <message>
+        <source>Kept until {day}</source>
+        <translation>{day}まで保管</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>その他</translation>
     </message>
@@ -1404,6 +1408,10 @@
 </context>
 <context>
     <name>DecisionView</name>
+    <message>
+        <source>Add a line</source>
+        <translation>行を追加</translation>
+    </message>
     <message>
         <source>The decision is approved.</source>
         <translation>決定を承認しました。</translation>
@@ -3003,6 +3011,10 @@
     <message>
         <source>It goes back with the letter that names it.</source>
         <translation>これを記した文書に同封して返します。</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>保管期限</translation>
     </message>
     <message>
         <source>Kind</source>

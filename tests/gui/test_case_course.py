@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from desk_app.desk import corresponding, outgoing, posting, supplements
 from desk_app.desk.context import Desk
+from desk_app.gui.marks import Mark
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.section import Place
@@ -155,3 +156,4 @@ def test_what_is_done_has_the_day_of_its_completion(cases: Cases) -> None:
     view = cases.open().go(Place.APPLICATION, id_, ApplicationView)
     assert _now(view).title == "完了"
     assert _now(view).day == "11月26日"
+    assert view._due.shown() == (Mark.OK, "令和10年11月26日まで保管")

@@ -67,6 +67,13 @@ def test_down_goes_to_the_list_and_enter_opens(applications: Opened) -> None:
     assert opened == [64]
 
 
+def test_nothing_is_due_of_what_is_done(applications: Opened) -> None:
+    commit(applications.focus(), "吉村")
+    _wait_for(applications, lambda: _numbers(applications) == ["R8-0064"])
+    table = _view(applications)._table
+    assert _column(table, table.model().columnCount() - 1) == [""]
+
+
 def test_nothing_found_is_said_in_one_sentence(applications: Opened) -> None:
     commit(applications.focus(), "鯨")
     _wait_for(applications, lambda: not _numbers(applications))

@@ -13,6 +13,7 @@ from desk_app.gui.marks import Mark
 from desk_app.gui.models.columns import Column
 from desk_app.i18n import dates, messages
 from desk_app.records.findings import Work
+from desk_app.rules.work_codes import What
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,23 +125,31 @@ class ApplicationColumns(QObject):
         return words.labels(line.rights, self._language())
 
     def _due(self, line: ApplicationLine) -> str:
-        return dates.near(line.by, self._language()) if line.by is not None else ""
+        by = due_day(line)
+        return dates.near(by, self._language()) if by is not None else ""
 
     def _left(self, line: ApplicationLine) -> str:
-        return days_left(line.by, self._today())
+        return days_left(due_day(line), self._today())
 
     def _urgency(self, line: ApplicationLine) -> Mark | None:
-        if line.by is None:
+        by = due_day(line)
+        if by is None:
             return None
-        left = (line.by - self._today()).days
+        left = (by - self._today()).days
         if left < 0:
             return Mark.OVERDUE
         return Mark.DUE if left <= _SOON else None
 
     def _elapsed(self, line: ApplicationLine) -> float | None:
-        if line.by is None or line.since is None or line.by <= line.since:
+        by = due_day(line)
+        if by is None or line.since is None or by <= line.since:
             return None
-        return (self._today() - line.since).days / (line.by - line.since).days
+        return (self._today() - line.since).days / (by - line.since).days
+
+
+def due_day(line: ApplicationLine) -> date | None:
+    """Return by when something is to be done; papers that are only kept wait for nothing."""
+    return None if line.next_what == What.KEEP.value else line.by
 
 
 def days_left(by: date | None, today: date) -> str:

@@ -34,6 +34,7 @@ from desk_app.gui.widgets.title_bar import TitleBar
 from desk_app.i18n import dates
 from desk_app.records.ids import ApplicationId
 from desk_app.rules.letters_due import LetterDue
+from desk_app.rules.work_codes import What
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -189,7 +190,11 @@ class ApplicationView(SectionView):
     def _show_due(self, opened: Opened | None) -> None:
         by = None if opened is None else opened.examination.next.by
         self._due.setVisible(by is not None)
-        if by is None:
+        if opened is None or by is None:
+            return
+        if opened.examination.next.what == What.KEEP:
+            day = dates.full(by, self.work.language)
+            self._due.show_state(Mark.OK, self.tr("Kept until {day}").format(day=day))
             return
         left = (by - self.work.today).days
         mark = Mark.OVERDUE if left < 0 else Mark.DUE if left <= _SOON else Mark.WAITING

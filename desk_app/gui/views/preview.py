@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.desk.queries import ApplicationLine, LetterLine, MailLine, ReturnLine
 from desk_app.gui import shortcuts, theme, words
+from desk_app.gui.models.application_columns import due_day
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.facts_card import FactLine, FactsCard
@@ -86,9 +87,10 @@ class Preview(QWidget):
             FactLine("edit", self.tr("Requests"), words.labels(line.rights, language)),
             FactLine("user", self.tr("Proxy"), proxy),
         ]
-        if line.by is not None:
-            due = dates.full(line.by, language, weekday=True)
-            facts.append(FactLine("due", self.tr("Due"), due))
+        if (by := due_day(line)) is not None:
+            facts.append(FactLine("due", self.tr("Due"), dates.full(by, language, weekday=True)))
+        elif line.by is not None:
+            facts.append(FactLine("ok", self.tr("Kept until"), dates.full(line.by, language)))
         self._facts.show_facts(facts)
         told = words.next_of(line, language)
         self._next.say(told.title, told.detail)
