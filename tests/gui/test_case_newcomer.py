@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from desk_app.desk import departments
 from desk_app.desk.errors import PrinterFailed
 from desk_app.gui import printing
 from desk_app.gui.views.application import ApplicationView
@@ -125,6 +126,45 @@ def test_the_menu_lists_all_that_is_allowed_not_only_the_next_step(cases: Cases)
     entry = letters.presenter.state.entry
     assert entry is not None
     assert entry.kind is LetterKind.DEFICIENCIES
+
+
+def test_a_line_of_the_answer_is_added_from_anywhere_in_the_dialog(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    cases.desk.do(lambda desk: departments.ask_department(desk, id_, "会員サービス部", TODAY))
+    case = cases.open()
+    case.go(Place.APPLICATION, id_, ApplicationView)
+    case.main()
+    ask = case.ask()
+    lines = ask.field("records").editor
+    assert isinstance(lines, LinesEditor)
+    before = len(lines.values())
+    case.press(ask.field("answer").editor, Qt.Key.Key_Insert)
+    assert len(lines.values()) == before + 1
+    QTest.keyClick(case.window.focus(), Qt.Key.Key_Escape)
+    case.press(lines.table, Qt.Key.Key_Insert)
+    assert len(lines.values()) == before + 2
+
+
+def test_an_item_is_added_from_anywhere_on_the_decision_page(cases: Cases) -> None:
+    id_ = _ready(cases, Right.DISCLOSURE)
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    assert not view.doing["addLine"].isEnabled()
+    case.press(view.editor.outcomes, Qt.Key.Key_1)
+    lines = view.editor.parts["disclosed"].editor
+    assert isinstance(lines, LinesEditor)
+    before = len(lines.values())
+    case.press(view.editor.outcomes, Qt.Key.Key_Insert)
+    assert len(lines.values()) == before + 1
+
+
+def test_the_password_is_asked_first_where_one_person_alone_can_approve(cases: Cases) -> None:
+    id_ = _ready(cases, Right.DISCLOSURE)
+    case = cases.open()
+    _grant(case, case.go(Place.DECISION, id_, DecisionView), "disclosed", ITEM)
+    case.main()
+    assert case.ask().field("second_password").editor.hasFocus()
 
 
 def test_without_a_printer_a_letter_goes_on_as_a_pdf(

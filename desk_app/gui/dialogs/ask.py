@@ -20,6 +20,7 @@ from desk_app.gui.theme import Size
 from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.form_area import FormArea
+from desk_app.gui.widgets.lines_editor import LinesEditor, meant
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.text import Text
 
@@ -61,6 +62,8 @@ class Ask(QDialog):
         self._back.clicked.connect(self.reject)
         for keys in shortcuts.sequences(Key.MAIN):
             QShortcut(keys, self, self._go)
+        for keys in shortcuts.sequences(Key.ADD):
+            QShortcut(keys, self, self._add_line)
         self._lay_out()
 
     def field(self, name: str) -> AskedField:
@@ -79,7 +82,8 @@ class Ask(QDialog):
         """Open, with the focus where the answer begins, or on the way back if it is final."""
         self.open()
         self._fit()
-        first = next(iter(self._fields.values()), None)
+        fields = tuple(self._fields.values())
+        first = next((each for each in fields if not each.settled), next(iter(fields), None))
         if first is not None:
             first.editor.setFocus()
         elif self._question.weight is Weight.FINAL:
@@ -101,6 +105,13 @@ class Ask(QDialog):
                 button.click()
             return
         super().keyPressEvent(event)
+
+    def _add_line(self) -> None:
+        """Add a line wherever in the dialog the keys are."""
+        editors = [field.editor for field in self._fields.values()]
+        lines = meant(each for each in editors if isinstance(each, LinesEditor))
+        if lines is not None:
+            lines.add()
 
     def _drafted(self, question: Question) -> AskDraft | None:
         if not question.draft:

@@ -60,6 +60,11 @@ class AskedField(QWidget):
         """Return what was answered."""
         return None
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to be answered here, so that the keys begin at the next."""
+        return False
+
     def unfit(self) -> bool:
         """Say whether what stands here cannot be read; the reason then stands under it."""
         return False
@@ -202,6 +207,11 @@ class ChoiceField(AskedField):
     @override
     def value(self) -> object:
         return self._box.value()
+
+    @property
+    @override
+    def settled(self) -> bool:
+        return self._box.count() == 1 and self._box.value() is not None
 
     def on_chosen(self, slot: Callable[[], None]) -> None:
         """Call a slot whenever the clerk chooses another value."""

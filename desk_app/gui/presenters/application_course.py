@@ -160,7 +160,7 @@ class ApplicationCourse(QObject):
                 Action.DECISION_TAKEN_BACK: self.tr("Proposal taken back"),
             }
             entry = places.take(back, after)
-            on = decision.proposed_on if entry is None else entry.at.date()
+            on = decision.proposed_on if entry is None else dates.day_of(entry.at)
             place = after if entry is None else entry.sequence
             yield _Event(on, place, titles[back], said)
 
@@ -170,7 +170,7 @@ class ApplicationCourse(QObject):
         for letter in opened.file.letters:
             kind = messages.label(letter.kind, language)
             place = places.number(Action.LETTER_ISSUED)
-            yield _Event(letter.issued_at.date(), place, self.tr("Letter issued"), kind)
+            yield _Event(dates.day_of(letter.issued_at), place, self.tr("Letter issued"), kind)
         sent = 0
         for posting in opened.file.postings:
             kinds = [

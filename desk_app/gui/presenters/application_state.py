@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desk_app.i18n import dates
 from desk_app.records.findings import Work
 from desk_app.rules import status
 from desk_app.rules.situation import situation_of
@@ -47,4 +48,6 @@ def _known(opened: Opened) -> Iterator[date]:
         yield from (each.posted_on for each in file.notices if each.posted_on and not each.void)
     elif work is Work.TO_POST:
         letters = [each for each in file.letters if not each.void and each.posting is None]
-        yield from (each.printed_at.date() for each in letters if each.printed_at is not None)
+        yield from (
+            dates.day_of(each.printed_at) for each in letters if each.printed_at is not None
+        )

@@ -50,13 +50,13 @@ class DecisionView(SectionView):
         self.presenter.all_decided.connect(self._leave_decided)
         self.questions = DecisionQuestions(work, self)
         self._finding_words = ApplicationFindings(self)
+        self.editor = DecisionEditor(work)
+        self.editor.edited.connect(self.presenter.edit)
         self.doing = ActionTable(self._lines(), self)
         self.actions_here = self.doing
         self._title = TitleBar()
         self.facts = CaseFacts(work)
         self.facts.clause_wanted.connect(self.show_clause)
-        self.editor = DecisionEditor(work)
-        self.editor.edited.connect(self.presenter.edit)
         self._approve = self.doing.button("approve", ButtonKind.MAIN)
         self._propose = self.doing.button("propose", ButtonKind.MAIN)
         self.people = LetterAndPeople(
@@ -155,6 +155,15 @@ class DecisionView(SectionView):
             self._about(Verb.APPROVE, self.questions_of("approve"), Key.MAIN),
             self._about(Verb.SEND_BACK, self.questions_of("send_back")),
             self._about(Verb.TAKE_BACK, self.questions_of("take_back")),
+            ActionLine(
+                "addLine",
+                lambda: self.tr("Add a line"),
+                self.editor.add_line,
+                Key.ADD,
+                "plus",
+                "application",
+                enabled=self.editor.may_add,
+            ),
             ActionLine(
                 "beginAnew",
                 lambda: self.tr("Begin anew"),

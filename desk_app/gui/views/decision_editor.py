@@ -18,6 +18,7 @@ from desk_app.gui.theme import Size
 from desk_app.gui.views.decision_grounds import GroundsField
 from desk_app.gui.views.decision_part import PartField, long_text
 from desk_app.gui.widgets.composing import LongText, Settling
+from desk_app.gui.widgets.lines_editor import LinesEditor, meant
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.option_tiles import Option, OptionTiles
 from desk_app.gui.widgets.state_icon import StateIcon
@@ -97,6 +98,20 @@ class DecisionEditor(QScrollArea):
         self.grounds.settle()
         self._settling.stop()
         self._tell()
+
+    def may_add(self) -> bool:
+        """Say whether a table stands here that a line can be added to."""
+        return self._lines_meant() is not None
+
+    def add_line(self) -> None:
+        """Add a line to the table the keys are in, else to the first; from anywhere on the page."""
+        lines = self._lines_meant()
+        if lines is not None:
+            lines.add()
+
+    def _lines_meant(self) -> LinesEditor | None:
+        editors = [part.editor for part in self.parts.values()]
+        return meant(each for each in editors if isinstance(each, LinesEditor))
 
     def speak(self) -> None:
         """Show every word in the language of now."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QStyledItemDelegate,
     QVBoxLayout,
@@ -28,7 +29,7 @@ from desk_app.gui.widgets.table import DENSE
 from desk_app.gui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -111,6 +112,11 @@ class LinesEditor(QWidget):
             return
         self._lines = tuple(self._line(each) for each in values)
         self._render()
+
+    @property
+    def editable(self) -> bool:
+        """Whether the clerk writes here now."""
+        return self.isVisible() and self.table.isEnabled()
 
     def set_editable(self, *, editable: bool) -> None:
         """Let the clerk write, or only read."""
@@ -209,6 +215,14 @@ class LinesEditor(QWidget):
         if isinstance(value, date):
             return self._show(value).text
         return str(value or "")
+
+
+def meant(editors: Iterable[LinesEditor]) -> LinesEditor | None:
+    """Return the editor a line is added to: the one the keys are in, else the first written at."""
+    written = [editor for editor in editors if editor.editable]
+    focus = QApplication.focusWidget()
+    with_keys = (editor for editor in written if focus and editor.isAncestorOf(focus))
+    return next(with_keys, next(iter(written), None))
 
 
 _EMPTY: Mapping[FieldKind, object] = {
