@@ -322,3 +322,37 @@ def test_trouble_stands_under_its_field_and_is_spoken(qtbot: QtBot) -> None:
     edit.set_trouble("")
     assert not body.error.isVisible()
     assert cast("object", label.buddy()) is edit
+
+
+TOWN = "東京都杉並区成田東"
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands"),
+    [
+        ("", TOWN),
+        ("三丁目12番7号", f"{TOWN}三丁目12番7号"),
+        ("東京都杉並区成田西一丁目", "東京都杉並区成田西一丁目"),
+        ("杉並区成田東1-2-3", "杉並区成田東1-2-3"),
+        ("横浜市中区山下町1", "横浜市中区山下町1"),
+    ],
+)
+def test_a_town_that_comes_late_stands_before_its_rest(
+    qtbot: QtBot, typed: str, stands: str
+) -> None:
+    edit = AddressEdit()
+    qtbot.addWidget(edit)
+    commit(edit, typed)
+    edit.fill(TOWN, "from code")
+    assert edit.text() == stands
+    assert edit.cursorPosition() == len(stands)
+
+
+def test_a_town_waits_while_an_input_method_composes(qtbot: QtBot) -> None:
+    edit = AddressEdit()
+    qtbot.addWidget(edit)
+    compose(edit, "さんちょうめ")
+    edit.fill(TOWN, "from code")
+    assert edit.text() == ""
+    commit(edit, "三丁目")
+    assert edit.text() == f"{TOWN}三丁目"

@@ -20,6 +20,7 @@ from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import MailKind
 from tests.gui import case_desk
 from tests.gui.x11_keys import ALT, CONTROL, RETURN, Keyboard
+from tests.gui.x11_window import TOWN_STANDS
 
 PATIENCE_S = 60
 ROOT = Path(__file__).parents[2]
@@ -102,7 +103,7 @@ def _type_envelope(keys: Keyboard, running: Running) -> None:
     keys.play(RETURN, RETURN, "3", RETURN, "410-10-22871-5", RETURN, RETURN, " ")
     keys.play(("2", ALT), "1", ("3", ALT), NAME, RETURN, KANA, RETURN, RETURN)
     keys.play("S62.4.17", RETURN, RETURN, RETURN, "1660015", RETURN)
-    running.until("principal.address")
+    running.until(TOWN_STANDS)
     keys.play(ADDRESS, ("5", ALT), " ", RETURN, SCOPE)
     keys.play(("6", ALT), " ", "R11.5.17", RETURN, SHOWN, ("7", ALT), "++", (RETURN, CONTROL))
     running.until("claims")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
@@ -13,8 +14,11 @@ from typing_extensions import override
 from desk_app.bootstrap import LocalEntrance
 from desk_app.gui import app
 from desk_app.gui.views.window import Window
+from desk_app.gui.widgets.postal_code import AddressEdit
 from tests.fakes.world import FixedClock
 from tests.gui.case_desk import TODAY, CaseDesk
+
+TOWN_STANDS = "the town stands"
 
 
 class _Telling(Window):
@@ -39,6 +43,17 @@ class _Telling(Window):
     def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None:
             _tell(now.objectName() or type(now).__name__)
+        if isinstance(now, AddressEdit):
+            self._await_town(now)
+
+    def _await_town(self, address: AddressEdit) -> None:
+        """Tell when the town of the postal code stands there; a hand is slower than the desk."""
+        if address.text():
+            _tell(TOWN_STANDS)
+        else:
+            address.textChanged.connect(
+                lambda: _tell(TOWN_STANDS), Qt.ConnectionType.SingleShotConnection
+            )
 
 
 def _tell(what: str) -> None:

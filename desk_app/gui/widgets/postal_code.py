@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,13 @@ from typing_extensions import override
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent
     from PySide6.QtWidgets import QWidget
 
 _DIGITS = 7
+_PLACE = 2
+_PLACE_ENDS = re.compile(r"^.{2,3}?[都道府県]|^.{1,6}?[市区郡町村]")
+"""The beginning of an address that names its prefecture, city, ward, county, town or village."""
 _BETWEEN = "-‐‑‒–—−ー－ 〒\N{IDEOGRAPHIC SPACE}"
 
 
@@ -62,6 +66,11 @@ class PostalCodeEdit(TrailingNoteLineEdit):
         self._asked = code
 
 
+def _names_its_own(typed: str, town: str) -> bool:
+    """Return whether a text begins with a place of its own: any part of the town's address."""
+    return typed[:_PLACE] in town or _PLACE_ENDS.search(typed) is not None
+
+
 class AddressEdit(TrailingNoteLineEdit):
     """An address; what a postal code filled in is marked until the clerk changes it."""
 
@@ -70,6 +79,7 @@ class AddressEdit(TrailingNoteLineEdit):
         self._filled = ""
         self._from_code = ""
         self._only_town = ""
+        self._late: tuple[str, str] | None = None
         self.textEdited.connect(self._edited)
         self.left.connect(self._look_for_number)
 
@@ -84,13 +94,33 @@ class AddressEdit(TrailingNoteLineEdit):
         self.set_note("")
 
     def fill(self, town: str, note: str) -> None:
-        """Put a town in with the cursor behind it, unless the clerk wrote something else."""
-        if self.text() not in ("", self._filled):
+        """Put a town in with the cursor behind it, unless the clerk wrote something else.
+
+        The town may come late: what a quick clerk typed as its rest stands behind it then, and is
+        read again where he has left the field. While an input method composes, it waits until the
+        text is committed.
+        """
+        if self.composing:
+            self._late = (town, note)
             return
+        typed = self.text()
+        rest = "" if typed == self._filled else typed
+        if rest and _names_its_own(rest, town):
+            return
+        behind = len(rest) - self.cursorPosition() if rest else 0
         self._filled, self._from_code = town, note
-        self.setText(town)
-        self.end(False)  # noqa: FBT003 a Qt method: nothing is marked
+        self.setText(town + rest)
+        self.setCursorPosition(len(town + rest) - behind)
         self.set_note(note)
+        if rest and not self.hasFocus():
+            self.left.emit()
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        if self._late is not None and not self.composing:
+            (town, note), self._late = self._late, None
+            self.fill(town, note)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
