@@ -63,6 +63,19 @@ def test_a_short_password_and_a_mistyped_one_are_refused(new_desk: Opened) -> No
     assert new_desk.focus().objectName() == "again"
 
 
+def test_what_was_wrong_goes_when_it_is_typed_anew(new_desk: Opened) -> None:
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    _person(new_desk, "三宅 誠", "short", "short")
+    assert new_desk.focus().objectName() == "password"
+    new_desk.type(FIRST)
+    assert "パスワードは12文字以上にしてください。" not in _labels(new_desk)
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    assert "2つのパスワードが違います。もう一度入力してください。" in _labels(new_desk)
+    new_desk.part(QLineEdit, "password").setFocus()
+    new_desk.type("x")
+    assert "2つのパスワードが違います。もう一度入力してください。" not in _labels(new_desk)
+
+
 def test_two_people_of_one_name_are_refused(new_desk: Opened) -> None:
     new_desk.press(Qt.Key.Key_Return, CTRL)
     _person(new_desk, "三宅 誠", FIRST, FIRST)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.queries import ApplicationColumn, Filter, Group, Order
+from desk_app.gui import theme
 from desk_app.gui.models.application_columns import days_left
 from desk_app.gui.views.applications import Applications
 from desk_app.gui.views.mail import Mail
@@ -22,6 +23,7 @@ from desk_app.gui.widgets.search_field import SearchField
 from desk_app.gui.widgets.side_list import SideList
 from desk_app.gui.widgets.table import ListTable
 from desk_app.records.mail import MailKind, Matter
+from desk_app.records.people import Language
 from tests.gui.accessibility import commit, compose
 from tests.gui.pages import CTRL, Opened
 from tests.gui.small_desk import LINES, TODAY
@@ -119,6 +121,21 @@ def test_today_counts_every_group_and_begins_with_the_first(at_work: Opened) -> 
     shown = {groups.model().index(row, 0).data() for row in range(groups.model().rowCount())}
     assert len(shown) == len(Group)
     assert groups.current_key() is Group.TO_LOG
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_search_field_of_today_has_room_for_its_words(
+    at_work: Opened, language: Language
+) -> None:
+    at_work.screen.use_language(language)
+    at_work.press(Qt.Key.Key_1, CTRL)
+    view = _today(at_work)
+    view.presenter.choose(Group.TO_CHECK)
+    at_work.settle()
+    field = view._search
+    margins = field.textMargins()
+    room = field.width() - margins.left() - margins.right() - theme.px(20)
+    assert field.fontMetrics().horizontalAdvance(field.placeholderText()) <= room
 
 
 def test_arrows_in_the_groups_show_what_waits_there(at_work: Opened) -> None:

@@ -54,11 +54,15 @@ class TaskPage(FormArea):
         self.column.addStretch(1)
 
     def add_field(self, name: str, edit: QWidget) -> None:
-        """Put a field under the others."""
+        """Put a field under the others; what was wrong with it goes when it is typed into."""
         row = self._grid.rowCount()
         edit.setObjectName(name)
         body = FieldBody(edit)
         label = label_for(edit, name)
+        if isinstance(edit, TrailingNoteLineEdit):
+            edit.textEdited.connect(lambda _: edit.set_trouble(""))
+        elif isinstance(edit, LongText):
+            edit.textChanged.connect(lambda: body.show_error(""))
         self._bodies[name], self._labels[name] = body, label
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(body, row, 1)
@@ -186,6 +190,7 @@ class PersonPage(TaskPage):
         self._name = NameEdit()
         self._password = PasswordEdit()
         self._again = PasswordEdit()
+        self._password.textEdited.connect(lambda _: self._again.set_trouble(""))
         self.add_field("name", self._name)
         self.add_field("password", self._password)
         self.add_field("again", self._again)

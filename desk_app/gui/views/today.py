@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     )
 
 _GROUPS_WIDTH = 264
+_SEARCH_WIDTH = 192
 _ICONS = {
     Group.TO_LOG: "mail",
     Group.TO_CHECK: "search",
@@ -116,6 +117,7 @@ class Today(SectionView):
         for table in self._tables.values():
             table.setAccessibleName(self.tr("What waits in the group"))
         self._search.setPlaceholderText(self.tr("Narrow down"))
+        self._search.setFixedWidth(max(theme.px(_SEARCH_WIDTH), self._search.least_width()))
         self._search.setAccessibleName(self.tr("Narrow down"))
         self._number.setText(self.tr("Open by number or barcode"))
         self._log.setText(self.tr("Log mail"))
@@ -209,7 +211,6 @@ class Today(SectionView):
         self._name = Text("", Size.SECTION, bold=True)
         self._count = Text("", tone="text2")
         self._search = SearchField()
-        self._search.setFixedWidth(theme.px(192))
         self._search.wanted.connect(self._narrow)
         top = QHBoxLayout(head)
         top.setContentsMargins(theme.px(16), 0, theme.px(16), 0)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 WAIT_MS = 60
+_EDGES = 24
 
 
 class SearchField(TrailingNoteLineEdit):
@@ -41,6 +42,12 @@ class SearchField(TrailingNoteLineEdit):
         """Put the cursor here with all of it chosen."""
         self.setFocus()
         self.selectAll()
+
+    def least_width(self) -> int:
+        """Return the pixels that its placeholder and its key need beside the sign."""
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        margins = self.textMargins()
+        return words + margins.left() + margins.right() + theme.px(_EDGES)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
