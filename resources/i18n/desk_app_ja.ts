@@ -1433,6 +1433,10 @@
         <translation>前回の下書き</translation>
     </message>
     <message>
+        <source>Go to what is missing</source>
+        <translation>足りないものへ</translation>
+    </message>
+    <message>
         <source>Next request</source>
         <translation>次の請求事項</translation>
     </message>
@@ -1946,6 +1950,10 @@
         <translation>事実・説明・内容は載ります。窓口のメモは載りません。</translation>
     </message>
     <message>
+        <source>Go there {key}</source>
+        <translation>そこへ {key}</translation>
+    </message>
+    <message>
         <source>It can be proposed</source>
         <translation>起案できます</translation>
     </message>
@@ -1984,6 +1992,10 @@
     <message>
         <source>a second person</source>
         <translation>別の人</translation>
+    </message>
+    <message>
+        <source>{why} Where: {field}</source>
+        <translation>{why}（欄: {field}）</translation>
     </message>
 </context>
 <context>

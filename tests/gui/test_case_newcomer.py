@@ -25,6 +25,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.work_codes import What
 from tests.gui.case_desk import (
+    ADDRESS,
     SECOND_PASSWORD,
     TODAY,
     answered,
@@ -165,6 +166,34 @@ def test_the_password_is_asked_first_where_one_person_alone_can_approve(cases: C
     _grant(case, case.go(Place.DECISION, id_, DecisionView), "disclosed", ITEM)
     case.main()
     assert case.ask().field("second_password").editor.hasFocus()
+
+
+def test_the_decision_page_shows_whom_the_department_knows(cases: Cases) -> None:
+    id_ = _ready(cases, Right.DISCLOSURE)
+    view = cases.open().go(Place.DECISION, id_, DecisionView)
+    told = view.facts._answer.accessibleName()
+    assert "髙橋 花子" in told
+    assert "昭和60年7月9日" in told
+    assert ADDRESS in told
+
+
+def test_a_key_leads_to_the_field_that_is_missing_and_the_page_names_it(cases: Cases) -> None:
+    id_ = _ready(cases, Right.DISCLOSURE, Right.CORRECTION)
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    case.press(view.editor.outcomes, Qt.Key.Key_1)
+    lines = view.editor.parts["disclosed"].editor
+    assert isinstance(lines, LinesEditor)
+    assert view.editor.parts["disclosed"].part.title in view.people.told()
+    case.press(view.editor.outcomes, Qt.Key.Key_F3)
+    assert case.window.focus() is lines.table
+    assert "Space" not in [key for key, _ in view.keys()]
+
+    view.step(1)
+    case.press(view.editor.outcomes, Qt.Key.Key_3)
+    assert "Space" in [key for key, _ in view.keys()]
+    case.press(view.editor.outcomes, Qt.Key.Key_F3)
+    assert case.window.focus() is view.editor.grounds.table
 
 
 def test_without_a_printer_a_letter_goes_on_as_a_pdf(

@@ -23,6 +23,7 @@ from desk_app.gui.presenters.decision_form import (
     form_of,
 )
 from desk_app.gui.presenters.decision_parts import shown as parts_shown
+from desk_app.gui.presenters.decision_places import place_of
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.findings import ClaimState
@@ -86,6 +87,12 @@ class DecisionState:
     def ready(self) -> bool:
         """Whether it can be proposed as it stands."""
         return self.mode is Mode.WRITE and self.form.outcome is not None and not self.missing
+
+    @property
+    def first_missing(self) -> str:
+        """The part of the page where the first of what is missing is written; empty for none."""
+        places = (place_of(reason, self.shown) for reason in self.missing)
+        return next(filter(None, places), "")
 
     @property
     def sent_back(self) -> str:

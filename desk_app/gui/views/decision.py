@@ -68,6 +68,7 @@ class DecisionView(SectionView):
                 self.doing.button("take_back"),
             ),
         )
+        self.people.missing_wanted.connect(self._to_missing)
         self._wants_focus = False
         self._lay_out()
         self.retranslate()
@@ -113,9 +114,10 @@ class DecisionView(SectionView):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
+        space = (("Space", self.tr("choose a ground")),) if self.editor.offers_grounds else ()
         return (
             (f"1…{_OUTCOMES}", self.tr("choose the decision")),
-            ("Space", self.tr("choose a ground")),
+            *space,
             ("Tab", self.tr("next")),
             (shortcuts.label(Key.CLAUSE), self.tr("clause")),
             (shortcuts.label(Key.MAIN), self.tr("propose or approve")),
@@ -163,6 +165,14 @@ class DecisionView(SectionView):
                 "plus",
                 "application",
                 enabled=self.editor.may_add,
+            ),
+            ActionLine(
+                "missing",
+                lambda: self.tr("Go to what is missing"),
+                self._to_missing,
+                Key.NEXT_FINDING,
+                menu="go",
+                enabled=lambda: self._to_be_written() != "",
             ),
             ActionLine(
                 "beginAnew",
@@ -249,7 +259,7 @@ class DecisionView(SectionView):
         )
         self.facts.show_state(state)
         self.editor.show_state(state)
-        self.people.show_state(state)
+        self.people.show_state(state, self.editor.title_of)
         proposed = state.mode is Mode.APPROVE
         self.doing["propose"].setVisible(state.mode is Mode.WRITE)
         self.doing["approve"].setVisible(proposed)
@@ -282,6 +292,15 @@ class DecisionView(SectionView):
         if verb is Verb.TAKE_BACK:
             return bool(state.opened.may(verb))
         return bool(self.questions.approvers(state.opened, state.decision))
+
+    def _to_be_written(self) -> str:
+        state = self.presenter.state
+        return "" if state is None else state.first_missing
+
+    def _to_missing(self) -> None:
+        """Go to the first field that is still to be filled in."""
+        self.editor.settle()
+        self.editor.go_to(self._to_be_written())
 
     def _do_propose(self) -> None:
         self.editor.settle()

@@ -99,6 +99,27 @@ class DecisionEditor(QScrollArea):
         self._settling.stop()
         self._tell()
 
+    @property
+    def offers_grounds(self) -> bool:
+        """Whether grounds stand here that can be chosen."""
+        return not self.grounds.isHidden() and self.grounds.isEnabled()
+
+    def title_of(self, name: str) -> str:
+        """Return the title of a part as it stands on the page; empty where it has none."""
+        if name == "grounds":
+            return self.grounds.table.accessibleName()
+        if name in self._titles:
+            return self._titles[name].text()
+        return self.parts[name].part.title if name in self.parts else ""
+
+    def go_to(self, name: str) -> None:
+        """Put the keys where a part is written; nowhere else where there is none."""
+        fields = {name: part.editor for name, part in self.parts.items()}
+        field = {"grounds": self.grounds.table, **self.texts, **fields}.get(name)
+        if field is not None:
+            field.setFocus()
+            self.ensureWidgetVisible(field)
+
     def may_add(self) -> bool:
         """Say whether a table stands here that a line can be added to."""
         return self._lines_meant() is not None

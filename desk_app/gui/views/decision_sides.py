@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desk_app.gui import theme
+from desk_app.gui import shortcuts, theme
 from desk_app.gui.marks import Mark
 from desk_app.gui.presenters.application_axes import ApplicationAxes
 from desk_app.gui.presenters.application_tables import ApplicationTables
 from desk_app.gui.presenters.decision import Mode
+from desk_app.gui.presenters.decision_places import place_of
+from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.axis_line import AxisPanel
 from desk_app.gui.widgets.buttons import ButtonKind
@@ -26,11 +28,12 @@ from desk_app.rules.situation import reply_target
 from desk_app.rules.work_codes import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desk_app.gui.presenters.decision import DecisionState
     from desk_app.gui.widgets.buttons import KeyButton
     from desk_app.gui.workplace import Workplace
+    from desk_app.records.history import RegisteredRecord
 
 _FACTS, _PEOPLE = 312, 376
 
@@ -92,7 +95,15 @@ class CaseFacts(QWidget):
             title = self.tr("{department} answered").format(department=last.department)
             self._answer_title.setText(title)
             held = self.tr("%n record(s)", "", len(last.records))
-            self._answer.say(held if last.records else self.tr("Nothing held"), last.answer)
+            known = [*map(self._known, last.records), last.answer]
+            told = "\n".join(filter(None, known))
+            self._answer.say(held if last.records else self.tr("Nothing held"), told)
+
+    def _known(self, record: RegisteredRecord) -> str:
+        """Return a record as the department answered: whose it is, born when, living where."""
+        language = self._work.language
+        born = "" if record.born is None else dates.full(record.born, language)
+        return "\n".join(filter(None, (record.name, born, record.address)))
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -125,7 +136,12 @@ class CaseFacts(QWidget):
 
 
 class LetterAndPeople(QWidget):
-    """Which letter it becomes, who proposes and who approves, and what is still missing."""
+    """Which letter it becomes, who proposes and who approves, and what is still missing.
+
+    ``missing_wanted`` says that the clerk wants to go where it is written.
+    """
+
+    missing_wanted = Signal()
 
     def __init__(
         self, work: Workplace, buttons: Sequence[KeyButton], parent: QWidget | None = None
@@ -142,18 +158,20 @@ class LetterAndPeople(QWidget):
         self._people = FactsCard(name_width=72)
         self._missing = NoteFrame("ask")
         self._missing.setObjectName("missing")
+        self._missing.link_clicked.connect(self.missing_wanted)
         self._ready = NoteFrame("ok")
         self._buttons = tuple(buttons)
         self._lay_out()
 
-    def show_state(self, state: DecisionState) -> None:
-        """Show what follows from a claim's form."""
+    def show_state(self, state: DecisionState, title_of: Callable[[str], str]) -> None:
+        """Show what follows from a claim's form; ``title_of`` names a part of the page."""
         self._show_letter(state)
         self._show_people(state)
-        language = self._work.language
-        told = [messages.refusal(reason.value, {}, language) for reason in state.missing]
+        told = [self._in_the_way(reason, state, title_of) for reason in state.missing]
         writing = state.mode is Mode.WRITE
-        self._missing.say(self.tr("Still in the way"), "\n".join(told))
+        key = shortcuts.label(Key.NEXT_FINDING)
+        link = self.tr("Go there {key}").format(key=key) if state.first_missing else ""
+        self._missing.say(self.tr("Still in the way"), "\n".join(told), link)
         self._missing.setVisible(writing and bool(told))
         self._ready.setVisible(state.ready or state.mode is Mode.APPROVE)
         if state.ready:
@@ -168,6 +186,13 @@ class LetterAndPeople(QWidget):
         """Return what is said of the proposal: what is in the way, or whom it waits for."""
         notes = (self._missing, self._ready)
         return " ".join(note.accessibleName() for note in notes if note.isVisible())
+
+    def _in_the_way(
+        self, reason: Refusal, state: DecisionState, title_of: Callable[[str], str]
+    ) -> str:
+        told = messages.refusal(reason.value, {}, self._work.language)
+        title = title_of(place_of(reason, state.shown))
+        return self.tr("{why} Where: {field}").format(why=told, field=title) if title else told
 
     def _waiting(self, state: DecisionState) -> str:
         """Return what the approval asks again; to the proposer, why somebody else gives it."""
