@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import cast
 
 import pytest
@@ -27,6 +28,7 @@ from tests.gui.accessibility import commit, compose
 from tests.gui.pages import show_active
 
 DAY = date(2026, 11, 25)
+LEAST_APART = 1.2
 
 
 def _read(text: str) -> DateShown | DateTrouble:
@@ -275,6 +277,20 @@ def test_long_text_takes_enter_and_gives_tab_on(qtbot: QtBot) -> None:
     QTest.keyClick(text, Qt.Key.Key_Tab)
     assert text.toPlainText() == "a\n"
     assert after.hasFocus()
+
+
+def test_the_lines_of_a_long_text_stand_apart(qtbot: QtBot) -> None:
+    text = LongText()
+    qtbot.addWidget(text)
+    text.resize(400, 200)
+    text.show()
+    tops = []
+    for line in ("first", "second", "third"):
+        QTest.keyClicks(text, line)
+        tops.append(text.cursorRect().top())
+        QTest.keyClick(text, Qt.Key.Key_Return)
+    apart = [after - before for before, after in pairwise(tops)]
+    assert all(each >= text.fontMetrics().height() * LEAST_APART for each in apart)
 
 
 def test_settling_waits_for_the_end_of_a_preedit(qtbot: QtBot) -> None:

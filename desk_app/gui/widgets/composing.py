@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
+from desk_app.gui.widgets.spaced_lines import SpacedLines
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 
@@ -57,6 +59,7 @@ class LongText(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preedit = ""
+        self.document().setDocumentLayout(SpacedLines(self.document()))
         self.setTabChangesFocus(True)
 
     @property
