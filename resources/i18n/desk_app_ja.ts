@@ -2116,6 +2116,10 @@
         <translation>返却を記録する</translation>
     </message>
     <message>
+        <source>Registered mail has a tracking number. Without it the posting can be recorded, but nobody can follow the letter.</source>
+        <translation>簡易書留・書留には追跡番号があります。番号がなくても記録できますが、配達を追跡できません。</translation>
+    </message>
+    <message>
         <source>The letter can be issued again under a new number.</source>
         <translation>新しい番号で発行し直せます。</translation>
     </message>

@@ -17,11 +17,13 @@ from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.line_fields import LineValues
 from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
+from desk_app.records.mail import MailKind
 from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.work_codes import What
 from tests.gui.case_desk import (
@@ -187,13 +189,46 @@ def test_a_key_leads_to_the_field_that_is_missing_and_the_page_names_it(cases: C
     assert view.editor.parts["disclosed"].part.title in view.people.told()
     case.press(view.editor.outcomes, Qt.Key.Key_F3)
     assert case.window.focus() is lines.table
-    assert "Space" not in [key for key, _ in view.keys()]
+    assert "Space" not in dict(view.keys())
 
     view.step(1)
     case.press(view.editor.outcomes, Qt.Key.Key_3)
-    assert "Space" in [key for key, _ in view.keys()]
+    assert "Space" in dict(view.keys())
     case.press(view.editor.outcomes, Qt.Key.Key_F3)
     assert case.window.focus() is view.editor.grounds.table
+
+
+def test_a_registered_letter_without_a_number_is_remarked_on_and_recorded(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
+    cases.desk.clock.move_to(TODAY)
+    answered(cases.desk, id_, record(name="髙橋 花子"))
+    case = cases.open()
+    view = case.go(Place.LETTERS, None, LettersView)
+    case.main()
+    QTest.keyClick(case.ask(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    case.window.settle()
+    view.doing["post"].trigger()
+    ask = case.ask()
+    kind, number = ask.field("kind").editor, ask.field("tracking_number").editor
+    assert isinstance(kind, ChoiceBox)
+    case.press(kind, _digit(MailKind.SIMPLE_REGISTERED))
+    assert "番号がなくても記録できます" in ask.remark()
+    case.write(number, "410-28-70115-2")
+    assert ask.remark() == ""
+    case.press(number, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    case.press(number, Qt.Key.Key_Delete)
+    assert ask.remark() != ""
+    case.press(kind, _digit(MailKind.ORDINARY))
+    assert ask.remark() == ""
+    case.press(kind, _digit(MailKind.REGISTERED))
+    assert ask.remark() != ""
+    case.main()
+    assert [sent.kind for sent in case.read(id_).postings] == [MailKind.REGISTERED]
+
+
+def _digit(kind: MailKind) -> Qt.Key:
+    """Return the digit that chooses a kind of mail."""
+    return Qt.Key(Qt.Key.Key_1.value + list(MailKind).index(kind))
 
 
 def test_without_a_printer_a_letter_goes_on_as_a_pdf(

@@ -47,6 +47,9 @@ class Ask(QDialog):
         self._form = FormArea()
         self._rows = QVBoxLayout(self._form)
         self._note = NoteFrame("ask" if question.weight is Weight.FINAL else "info")
+        self._remark = NoteFrame("ask")
+        self._remark.setObjectName("remark")
+        self._remark.hide()
         self._put(question)
         self._draft = self._drafted(question)
         self._trouble = NoteFrame("bad")
@@ -78,9 +81,14 @@ class Ask(QDialog):
         """Return why nothing was done, as it stands under the fields; empty where it does not."""
         return self._trouble.accessibleName() if self._trouble.isVisible() else ""
 
+    def remark(self) -> str:
+        """Return what is odd in what is answered so far; empty where nothing is."""
+        return self._remark.accessibleName() if self._remark.isVisible() else ""
+
     def begin(self) -> None:
         """Open, with the focus where the answer begins, or on the way back if it is final."""
         self.open()
+        self._show_remark()
         self._fit()
         fields = tuple(self._fields.values())
         first = next((each for each in fields if not each.settled), next(iter(fields), None))
@@ -130,12 +138,27 @@ class Ask(QDialog):
             if asked.name not in self._fields:
                 field = field_of(asked, self._work)
                 self._fields[asked.name] = field
+                field.on_touched(self._touched)
                 self._rows.addWidget(field)
                 # A dialog that is open counts the height of what is shown alone.
                 field.setVisible(True)
         first = next(iter(self._fields.values()), None)
         if question.turned is not None and isinstance(first, ChoiceField) and not self.isVisible():
             first.on_chosen(self._turn)
+
+    def _touched(self) -> None:
+        if self.isVisible() and self._show_remark():
+            self._fit()
+
+    def _show_remark(self) -> bool:
+        """Show what is odd in the answers as they stand; whether something else stands there."""
+        remark = self._question.remark
+        told = "" if remark is None else remark(self._answers())
+        if told == self._remark.accessibleName():
+            return False
+        self._remark.say("", told)
+        self._remark.setVisible(bool(told))
+        return True
 
     def _turn(self) -> None:
         """Ask anew for what the choice means; the choice itself stays, with the focus."""
@@ -149,6 +172,7 @@ class Ask(QDialog):
             field.deleteLater()
         self._trouble.hide()
         self._put(turned(answers))
+        self._show_remark()
         self._fit()
 
     def _lay_out(self) -> None:
@@ -168,6 +192,7 @@ class Ask(QDialog):
         column.addWidget(self._note)
         if self._fields:
             column.addWidget(self._form)
+        column.addWidget(self._remark)
         column.addWidget(self._trouble)
         column.addLayout(buttons)
 

@@ -60,6 +60,9 @@ class AskedField(QWidget):
         """Return what was answered."""
         return None
 
+    def on_touched(self, slot: Callable[[], None]) -> None:
+        """Call a slot with every change of a text or a choice; other fields stay silent."""
+
     @property
     def settled(self) -> bool:
         """Whether nothing is left to be answered here, so that the keys begin at the next."""
@@ -80,6 +83,10 @@ class _Line(AskedField):
     @override
     def value(self) -> object:
         return self._edit.text()
+
+    @override
+    def on_touched(self, slot: Callable[[], None]) -> None:
+        self._edit.textChanged.connect(lambda _: slot())
 
 
 class _Kana(AskedField):
@@ -212,6 +219,10 @@ class ChoiceField(AskedField):
     @override
     def settled(self) -> bool:
         return self._box.count() == 1 and self._box.value() is not None
+
+    @override
+    def on_touched(self, slot: Callable[[], None]) -> None:
+        self.on_chosen(slot)
 
     def on_chosen(self, slot: Callable[[], None]) -> None:
         """Call a slot whenever the clerk chooses another value."""

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from desk_app.rules.work_codes import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _LISTED = ("disclosed", "purposes", "provided", "obtained", "changes", "cessations")
 _GROUNDS = ("grounds", "withheld")

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     Doing = Callable[[Desk], Changes]
 
 
+_REGISTERED = frozenset({MailKind.SIMPLE_REGISTERED, MailKind.REGISTERED})
+
+
 class LetterQuestions(QObject):
     """Writes each question in the clerk's language."""
 
@@ -128,6 +131,7 @@ class LetterQuestions(QObject):
             if held
             else "",
             asked=tuple(asked),
+            remark=self._without_number,
             said=self.tr("The posting is recorded."),
         )
 
@@ -155,6 +159,7 @@ class LetterQuestions(QObject):
             effect=self.tr("These go back by themselves"),
             detail=self.tr("What is ticked leaves the return list."),
             asked=(TicksAsked("returned", self.tr("What goes back"), held), *self._how(opened)),
+            remark=self._without_number,
         )
 
     def delivered(self, opened: Opened, sent: Posting) -> Question:
@@ -187,6 +192,15 @@ class LetterQuestions(QObject):
             doing=doing,
             effect=self._sent(sent),
             asked=(DayAsked("on", self.tr("Came back on"), today),),
+        )
+
+    def _without_number(self, answers: Answers) -> str:
+        """Remark on a registered letter whose number was not typed: nobody can follow it then."""
+        if answers["kind"] not in _REGISTERED or text(answers, "tracking_number").strip():
+            return ""
+        return self.tr(
+            "Registered mail has a tracking number. Without it the posting can be recorded, but "
+            "nobody can follow the letter."
         )
 
     def _how(self, opened: Opened) -> tuple[Asked, ...]:

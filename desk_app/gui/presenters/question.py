@@ -111,6 +111,7 @@ class Question:
     ``verb`` is the word of the button that does it; ``effect`` says what follows, ``detail`` why;
     ``said`` is the sentence for when it was done, where the title does not tell enough.
     ``draft`` is the key under which long texts are kept while they are written, if they are.
+    ``remark`` says under the fields what is odd in what is answered so far; it holds nothing up.
     ``turned`` makes the question anew when the first of what is asked, a choice, is answered.
     """
 
@@ -123,6 +124,7 @@ class Question:
     weight: Weight = Weight.PLAIN
     draft: str = ""
     turned: Callable[[Answers], Question] | None = None
+    remark: Callable[[Answers], str] | None = None
     said: str = ""
 
 
