@@ -83,12 +83,19 @@ ITEM: LineValues = {"group": "会員登録", "item": "氏名", "content": "髙�
 def test_after_the_approval_the_application_shows_the_next_step(cases: Cases) -> None:
     id_ = _ready(cases, Right.DISCLOSURE)
     case = cases.open()
+    case.go(Place.APPLICATION, id_, ApplicationView)
     _grant(case, case.go(Place.DECISION, id_, DecisionView), "disclosed", ITEM)
     _approve(case)
     page = case.view(ApplicationView)
     assert page.presenter.opened is not None
     assert page.presenter.opened.id == id_
     assert page.doing.table["next"].text() == "通知書を発行する"
+    keys_are = case.window.window.focusWidget()
+    assert keys_are is not None
+    assert page.isAncestorOf(keys_are)
+    case.press(keys_are, Qt.Key.Key_Escape)
+    assert case.window.shell.place is not Place.DECISION
+    case.go(Place.APPLICATION, id_, ApplicationView)
     case.main()
     case.view(LettersView)
 

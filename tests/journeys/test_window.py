@@ -146,7 +146,6 @@ def _decide(journey: Journey, case: CasePage, number: int) -> None:
     decision = case.to_decision()
     decision.propose(_row(number).applications[0].proposals[0])
     decision.approve(OFFICER.password)
-    journey.hand.press(Qt.Key.Key_Escape)
     CasePage(journey.hand).to_letters().send()
 
 

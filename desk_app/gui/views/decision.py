@@ -313,6 +313,8 @@ class DecisionView(SectionView):
         """Go where the next step stands: here nothing is left to be done."""
         if self.isVisible():
             self.work.said.emit(self.tr("The decision is approved."))
+            # Closed first, so that the way back from there does not lead here again.
+            self.closed.emit()
             self.work.open_application.emit(id_)
 
     def _ask_about(self, question: Callable[[Opened, Decision], Question]) -> None:
