@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +36,8 @@ class Town(NamedTuple):
     """Whether no other municipality of Japan bears the name of this one."""
     plain: bool
     """Whether nothing is to be known before 大字 is left out."""
+    named: frozenset[int]
+    """The numbers that a longer town's name goes on with: 8 where 日和田町八丁目 is a town too."""
 
     @property
     def head(self) -> str:
@@ -64,11 +67,22 @@ def towns() -> list[Town]:
             parted(listed[place - 1]),
             alone=bearers[name.split("|")[-1]] == 1,
             plain=entry[-1] not in "*!",
+            named=frozenset(longer[entry.rstrip("*!")]),
         )
         for prefecture, name, entries in rows
         for listed in [entries.split()]
+        for longer in [numbered(listed)]
         for place, entry in enumerate(listed)
     ]
+
+
+def numbered(listed: list[str]) -> defaultdict[str, set[int]]:
+    """Give for each beginning of a name the numbers of the 丁目 that follow it in some name."""
+    found = defaultdict[str, set[int]](set)
+    for entry in listed:
+        for match in re.finditer(r"([二三四五六七八])[丁町]目", entry):
+            found[entry[: match.start()]].add(KANJI_DIGITS.index(match[1]))
+    return found
 
 
 def parted(entry: str) -> str:
@@ -113,7 +127,8 @@ def rewriting(town: Town, numbers: tuple[int, int, int], turn: int) -> str:
 
 def pairs(town: Town) -> Iterator[Pair]:
     """Give one rewriting and three neighbours of an address in a town."""
-    chome, block, house = drawn(2, 8), drawn(11, 39), drawn(1, 29)
+    numbers = [number for number in range(2, 9) if number not in town.named]
+    chome, block, house = numbers[drawn(0, len(numbers) - 1)], drawn(11, 39), drawn(1, 29)
     at_home = f"{town.head}{town.name}"
     written = f"{at_home}{chome}-{block}-{house}"
     manner = rewriting(town, (chome, block, house), drawn(0, 999))
