@@ -43,7 +43,7 @@ def changed(record: Record, name: str, value: object, place: str) -> Record:
         raise BadInput("not_correctable", place=place)
     if not _fits(value, hints[name]):
         raise BadInput("bad_input", place=place)
-    return replace(record, **{name: value})  # type: ignore[type-var]
+    return replace(record, **{name: value})  # type: ignore[type-var] # any record of ours
 
 
 def noted(

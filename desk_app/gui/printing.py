@@ -59,7 +59,7 @@ class Cups:
         command = [self.lp, "-t", _JOB, "-o", "media=A4", *(["-d", printer] if printer else [])]
         try:
             # The command is this system's own, and a printer's name is one argument of its own.
-            subprocess.run(  # noqa: S603
+            subprocess.run(  # noqa: S603 the command is this system's own
                 command, input=pages, check=True, capture_output=True, timeout=_SECONDS
             )
         except (OSError, subprocess.SubprocessError) as error:

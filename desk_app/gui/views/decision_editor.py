@@ -164,7 +164,7 @@ class DecisionEditor(QScrollArea):
             if name not in self._state.shown:
                 continue
             if part.part.kind is PartKind.LINES:
-                lines[name] = part.value()  # type: ignore[assignment]
+                lines[name] = part.value()  # type: ignore[assignment] # each part gives its own lines
             else:
                 values[name] = part.value()
         return replace(
