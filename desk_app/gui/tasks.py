@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import shiboken6
@@ -15,6 +16,7 @@ from desk_app.desk.errors import Mishap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 
@@ -42,14 +44,23 @@ class Runner(Protocol):
 
 
 @dataclass(slots=True)
+class _Outcome:
+    """What a call came to: its result, or the error it raised."""
+
+    result: Any = None
+    error: Exception | None = None
+
+
+@dataclass(slots=True)
 class _Request:
-    """One call on its way: who waits for it and which number it carries."""
+    """One call on its way: who waits for it, and what it came to."""
 
     owner: QObject
-    answer: Callable[[Future[Any]], None]
+    call: Callable[[], Any]
+    answer: Callable[[_Outcome], None]
     round: int
     topic: tuple[int, Hashable] | None = None
-    number: int = 0
+    outcome: _Outcome | None = None
 
 
 class ToldAlreadyError(Exception):
@@ -66,22 +77,25 @@ class TaskRunner(QObject):
 
     failed = Signal(object)
     busy_changed = Signal(bool)
-    _done = Signal(object, object)
+    _done = Signal(int)
 
     def __init__(self, known: tuple[type[Exception], ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._known = known
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="database")
-        self._pending = 0
         self._round = 0
         self._accepting = True
-        self._newest: dict[tuple[int, Hashable], tuple[int, Future[Any]]] = {}
+        self._tickets = count()
+        # All that a call holds stays here until the GUI thread has answered it: were the database
+        # thread the last to let go of a page or dialog, it would destroy it, and end the process.
+        self._requests: dict[int, _Request] = {}
+        self._newest: dict[tuple[int, Hashable], tuple[int, Future[None]]] = {}
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def idle(self) -> bool:
         """Say whether every call has been answered."""
-        return self._pending == 0
+        return not self._requests
 
     def submit(
         self,
@@ -91,8 +105,7 @@ class TaskRunner(QObject):
         on_failure: Callable[[Exception], None] | None = None,
     ) -> None:
         """Run the call off the GUI thread; pass its result to on_success on it."""
-        request = _Request(owner, self._answer(on_success, on_failure), self._round)
-        self._start(call, request)
+        self._start(_Request(owner, call, self._answer(on_success, on_failure), self._round))
 
     def latest(
         self,
@@ -103,15 +116,16 @@ class TaskRunner(QObject):
     ) -> None:
         """Run the call; an older one of this topic is dropped, even when it ends later."""
         key = (id(owner), topic)
-        number = 1
-        if key in self._newest:
-            older, future = self._newest[key]
-            number = older + 1
-            future.cancel()
-        request = _Request(owner, self._answer(on_success, None), self._round, key, number)
-        future_now = self._start(call, request)
-        if future_now is not None:
-            self._newest[key] = (number, future_now)
+        older = self._newest.pop(key, None)
+        if older is not None:
+            ticket, future = older
+            if future.cancel():
+                self._take(ticket)
+        started = self._start(
+            _Request(owner, call, self._answer(on_success, None), self._round, key)
+        )
+        if started is not None:
+            self._newest[key] = started
 
     def forget(self) -> None:
         """Deliver nothing that is under way: the screen is being emptied."""
@@ -126,38 +140,61 @@ class TaskRunner(QObject):
         self._accepting = False
         self.forget()
         self._pool.shutdown(wait=True)
+        for ticket in tuple(self._requests):
+            self._take(ticket)
 
-    def _start(self, call: Callable[[], T], request: _Request) -> Future[T] | None:
+    def _start(self, request: _Request) -> tuple[int, Future[None]] | None:
         if not self._accepting:
             return None
-        self._count(1)
-        future = self._pool.submit(call)
-        future.add_done_callback(lambda done: self._done.emit(done, request))
-        return future
+        ticket = next(self._tickets)
+        self._requests[ticket] = request
+        if len(self._requests) == 1:
+            self.busy_changed.emit(not self.idle)
+        return ticket, self._pool.submit(self._run, ticket)
 
-    def _deliver(self, done: Future[object], request: _Request) -> None:
-        self._count(-1)
-        if not done.cancelled() and self._wanted(request):
-            request.answer(done)
+    def _run(self, ticket: int) -> None:
+        """Work on the database thread, which holds nothing but the ticket when it says so."""
+        self._work(ticket)
+        self._done.emit(ticket)
 
-    def _wanted(self, request: _Request) -> bool:
+    def _work(self, ticket: int) -> None:
+        request = self._requests[ticket]
+        try:
+            request.outcome = _Outcome(result=request.call())
+        except Exception as error:  # noqa: BLE001 - whoever asked is answered, whatever it was
+            request.outcome = _Outcome(error=error)
+
+    def _deliver(self, ticket: int) -> None:
+        request = self._take(ticket)
+        if request is not None and request.outcome is not None and self._wanted(ticket, request):
+            # An error holds the frames it passed, and they the request: leave no ring behind.
+            outcome, request.outcome = request.outcome, None
+            request.answer(outcome)
+
+    def _take(self, ticket: int) -> _Request | None:
+        request = self._requests.pop(ticket, None)
+        if request is not None and self.idle:
+            self.busy_changed.emit(not self.idle)
+        return request
+
+    def _wanted(self, ticket: int, request: _Request) -> bool:
         if request.round != self._round or not shiboken6.isValid(request.owner):
             return False
         if request.topic is None:
             return True
-        number, _ = self._newest.get(request.topic, (0, None))
-        if number != request.number:
+        newest = self._newest.get(request.topic)
+        if newest is None or newest[0] != ticket:
             return False
         del self._newest[request.topic]
         return True
 
     def _answer(
         self, on_success: Callable[[T], None], on_failure: Callable[[Exception], None] | None
-    ) -> Callable[[Future[T]], None]:
-        def answer(done: Future[T]) -> None:
-            error = done.exception()
+    ) -> Callable[[_Outcome], None]:
+        def answer(outcome: _Outcome) -> None:
+            error = outcome.error
             if error is None:
-                on_success(done.result())
+                on_success(outcome.result)
             elif isinstance(error, self._known):
                 (on_failure or self.failed.emit)(error)
             elif on_failure is None:
@@ -167,12 +204,6 @@ class TaskRunner(QObject):
                 raise ToldAlreadyError from error
 
         return answer
-
-    def _count(self, step: int) -> None:
-        was_idle = self.idle
-        self._pending += step
-        if was_idle != self.idle:
-            self.busy_changed.emit(not self.idle)
 
 
 class Progress:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from functools import partial
 
@@ -19,6 +20,8 @@ from desk_app.desk.errors import DiskFull, KnownError
 from desk_app.gui.tasks import Progress, TaskRunner
 
 CALLS = 60_000
+GOING = 2_000
+BATCH = 5
 
 
 @pytest.fixture
@@ -64,6 +67,40 @@ def test_only_the_newest_question_of_a_topic_is_answered(qtbot: QtBot, runner: T
     gate.set()
     qtbot.waitUntil(lambda: runner.idle)
     assert answers == ["髙橋", "another topic"]
+
+
+class _Waiting:
+    """Whoever asked; says on which thread it goes."""
+
+    def __init__(self, ended: list[int]) -> None:
+        weakref.finalize(self, lambda: ended.append(threading.get_ident()))
+
+    def ask(self, *, fails: bool) -> str:
+        if fails:
+            raise DiskFull
+        return "answer"
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_who_asked_never_ends_on_the_database_thread(
+    qtbot: QtBot, runner: TaskRunner, *, fails: bool
+) -> None:
+    ended: list[int] = []
+    waiting: dict[int, _Waiting] = {}
+    for number in range(GOING):
+        waiting[number] = _Waiting(ended)
+        forget = partial(_forget, waiting, number)
+        runner.submit(runner, partial(waiting[number].ask, fails=fails), forget, forget)
+        if number % BATCH == 0:
+            qtbot.waitUntil(lambda: runner.idle)
+    qtbot.waitUntil(lambda: runner.idle)
+    assert len(ended) == GOING
+    assert set(ended) == {threading.get_ident()}
+
+
+def _forget(waiting: dict[int, _Waiting], number: int, _: object) -> None:
+    """Drop the one who asked, as a page does that closes upon its answer."""
+    del waiting[number]
 
 
 def test_known_errors_go_where_they_are_asked_for(qtbot: QtBot, runner: TaskRunner) -> None:
