@@ -20,8 +20,8 @@ from desk_app.desk.errors import DiskFull, KnownError
 from desk_app.gui.tasks import Progress, TaskRunner
 
 CALLS = 60_000
-GOING = 2_000
-BATCH = 5
+GOING = 1_000
+BATCH = 20
 
 
 @pytest.fixture
