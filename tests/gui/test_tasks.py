@@ -32,6 +32,15 @@ def runner(qapp: QApplication) -> Iterator[TaskRunner]:
     made.deleteLater()
 
 
+@pytest.fixture
+def slow_to_hand_over() -> Iterator[None]:
+    """Let the GUI thread finish an answer before the database thread goes on."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1.0)
+    yield
+    sys.setswitchinterval(interval)
+
+
 def test_calls_run_one_after_the_other_off_the_thread_and_answer_on_it(
     qtbot: QtBot, runner: TaskRunner
 ) -> None:
@@ -81,6 +90,7 @@ class _Waiting:
         return "answer"
 
 
+@pytest.mark.usefixtures("slow_to_hand_over")
 @pytest.mark.parametrize("fails", [False, True])
 def test_who_asked_never_ends_on_the_database_thread(
     qtbot: QtBot, runner: TaskRunner, *, fails: bool
