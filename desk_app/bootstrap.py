@@ -26,12 +26,13 @@ from desk_app.letters.places import resources
 from desk_app.records.ids import UserId
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.rulebook import load
-from desk_app.store import opening, vault
+from desk_app.store import opening
 from desk_app.store.chance import Octets, SeededChance, SystemChance
 from desk_app.store.clock import JAPAN, SystemClock
-from desk_app.store.passwords import check_password
 from desk_app.store.postal import JapanPost
-from desk_app.store.slots import SAMPLE_COST, STANDARD_COST, Cost
+from desk_app.store.vault import keyring
+from desk_app.store.vault.passwords import check_password
+from desk_app.store.vault.slots import SAMPLE_COST, STANDARD_COST, Cost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import User
     from desk_app.rules.adoption import Change
     from desk_app.rules.rulebook import Rulebook
-    from desk_app.store.vault import Unlocked
+    from desk_app.store.vault.keyring import Unlocked
 
 DESK_FILE = "desk.toml"
 """In a desk's folder: where its keys lie."""
@@ -102,11 +103,11 @@ def found_desk(
     around = around or Surroundings()
     rulebook = _rulebook(around.rulebook or rulebook_path())
     users = [
-        vault.NewUser(UserId(around.chance.token()), each.name, each.roles, each.password)
+        keyring.NewUser(UserId(around.chance.token()), each.name, each.roles, each.password)
         for each in people
     ]
     names = (profile.company_ja, profile.company_en, profile.desk_ja, profile.desk_en)
-    unlocked = vault.found_keys(keys, users, around.chance, cost=around.cost, refused_names=names)
+    unlocked = keyring.found_keys(keys, users, around.chance, cost=around.cost, refused_names=names)
     with _forgetting(keys):
         founding = opening.Founding(
             profile=profile,
@@ -138,7 +139,7 @@ def open_desk(folder: Path, unlock: Unlock, around: Surroundings | None = None) 
     """
     around = around or Surroundings()
     keys = key_folder(folder)
-    unlocked = vault.unlock(keys, unlock.who, unlock.password)
+    unlocked = keyring.unlock(keys, unlock.who, unlock.password)
     store = opening.open_store(folder, keys, unlocked, around.chance)
     rulebook = _rulebook(around.rulebook or rulebook_path())
     return arrive(_ports(store, unlocked, around), unlocked.user, rulebook)
@@ -201,7 +202,7 @@ class LocalEntrance:
 
     def users(self) -> Sequence[User]:
         """Return who may sign in, in order of enrolment."""
-        return vault.listed_users(key_folder(self._folder))
+        return keyring.listed_users(key_folder(self._folder))
 
     def unlock(self, name: str, password: str) -> Desk:
         """Open the desk as a user; the wrong password raises WrongPassword."""
@@ -209,7 +210,7 @@ class LocalEntrance:
 
     def acting(self, desk: Desk, name: str, password: str) -> Desk:
         """Return the open desk with a second person acting, who has shown a password in place."""
-        unlocked = vault.unlock(key_folder(self._folder), name, password)
+        unlocked = keyring.unlock(key_folder(self._folder), name, password)
         return desk.acting(unlocked.user, unlocked.seal)
 
     def check_password(self, password: str, names: Sequence[str]) -> None:
@@ -327,7 +328,7 @@ class SampleHouse:
 
 def _seated(desk: Desk, keys: Path, person: NewPerson) -> Desk:
     """Return the same desk with another person acting."""
-    unlocked = vault.unlock(keys, person.name, person.password)
+    unlocked = keyring.unlock(keys, person.name, person.password)
     return desk.acting(unlocked.user, unlocked.seal)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desk_app.store.desk_books import SqlDrafts, SqlNumbers, SqlPeople, SqlSettings
 from desk_app.store.engine import driver_connection
 from desk_app.store.files import SqlFiles
-from desk_app.store.journal import JournalBook
+from desk_app.store.journal.book import JournalBook
 from desk_app.store.letter_pages import SqlPages
 from desk_app.store.mailbox import SqlMailBox
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from desk_app.records.ids import UserId
     from desk_app.store.chance import Octets
-    from desk_app.store.journal import Head
+    from desk_app.store.journal.book import Head
 
 
 class SqlBooks:

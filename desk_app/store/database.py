@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DiskFull
-from desk_app.store import anchor
-from desk_app.store.anchor import Anchor
 from desk_app.store.books import SqlBooks
 from desk_app.store.desk_books import DATABASE, SqlSettings
 from desk_app.store.engine import READ_ONLY_UNIT, driver_connection
 from desk_app.store.faults import told
-from desk_app.store.journal import read_head
+from desk_app.store.journal import anchor
+from desk_app.store.journal.anchor import Anchor
+from desk_app.store.journal.book import read_head
 from desk_app.store.queries import SqlQueries
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from desk_app.records.ids import UserId
     from desk_app.store.chance import Octets
-    from desk_app.store.journal import Head
+    from desk_app.store.journal.book import Head
 
 EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 """Moves everything from the write-ahead log into the database, so that less can be damaged."""

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, FolderTaken, NotADesk, SavesMissing
 from desk_app.records.journal import Action
-from desk_app.store import anchor, journal, lock, schema
+from desk_app.store import lock, schema
 from desk_app.store.books import SqlBooks
 from desk_app.store.chance import SystemChance
 from desk_app.store.database import EMPTY_LOG, SqlStore, anchor_of
 from desk_app.store.desk_books import DATABASE, SqlSettings
 from desk_app.store.engine import check_first_bytes, driver_connection, make_engine
 from desk_app.store.faults import told
+from desk_app.store.journal import anchor, book
 from desk_app.store.writing_aside import make_private_folder
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
     from desk_app.records.people import DeskProfile, User
     from desk_app.store.chance import Octets
-    from desk_app.store.journal import Head
-    from desk_app.store.vault import Unlocked
+    from desk_app.store.journal.book import Head
+    from desk_app.store.vault.keyring import Unlocked
 
 NAME = "desk.db"
 """The database in a desk's folder."""
@@ -177,7 +178,7 @@ def _check_pages(connection: Connection) -> None:
 
 
 def _check_chain(connection: Connection, *, whole: bool) -> None:
-    wrong = journal.first_wrong(connection, None if whole else LAST_ENTRIES)
+    wrong = book.first_wrong(connection, None if whole else LAST_ENTRIES)
     if wrong is not None:
         raise DamageFound("journal_damaged", {"entry": wrong})
 
@@ -190,10 +191,10 @@ def _check_anchor(connection: Connection, key_folder: Path) -> None:
     database = SqlSettings(connection).value(DATABASE)
     if kept.database != database:
         raise NotADesk("anchor_of_another_desk")
-    head = journal.read_head(connection)
+    head = book.read_head(connection)
     if head[0] < kept.sequence:
         raise SavesMissing(facts={"missing": kept.sequence - head[0]})
-    if journal.hash_at(connection, kept.sequence).hex() != kept.head:
+    if book.hash_at(connection, kept.sequence).hex() != kept.head:
         raise DamageFound("journal_damaged", {"entry": kept.sequence})
     if head[0] > kept.sequence:
         anchor.write(key_folder, anchor_of(database, head))

@@ -20,7 +20,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.people import DeskProfile, Role
 from desk_app.rules.rulebook import Rulebook
 from desk_app.store.chance import SeededChance
-from desk_app.store.slots import SAMPLE_COST
+from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.world import FixedClock
 
 TODAY = date(2026, 11, 25)

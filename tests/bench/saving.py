@@ -17,10 +17,11 @@ from sqlalchemy.engine import Engine
 
 from desk_app.desk import intake
 from desk_app.desk.context import Desk
-from desk_app.store import anchor, vault
 from desk_app.store.database import EMPTY_LOG
 from desk_app.store.engine import SETTINGS
+from desk_app.store.journal import anchor
 from desk_app.store.opening import NAME
+from desk_app.store.vault import keyring
 from tests.bench.desks import CLERK, Folders, draft, envelope, found, opened, temporary_folder
 from tests.bench.measuring import WARM_UP, Line, Pair
 
@@ -61,7 +62,7 @@ def _recorded(desk: Desk, sent: intake.EnvelopeDraft, turns: int) -> list[list[S
 
 def _bare_connection(folders: Folders) -> driver.Connection:
     """The driver alone on the same file, with the same key and pragmas."""
-    unlocked = vault.unlock(folders.keys, CLERK.name, CLERK.password)
+    unlocked = keyring.unlock(folders.keys, CLERK.name, CLERK.password)
     raw = driver.connect(str(folders.desk / NAME), isolation_level=None, cached_statements=512)
     raw.execute(f"PRAGMA key = \"x'{unlocked.data_key.hex()}'\"")
     for name, value in SETTINGS:

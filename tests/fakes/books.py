@@ -17,7 +17,7 @@ from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
-from desk_app.store import chain
+from desk_app.store.journal import chain
 from desk_app.store.versions import Versions
 from tests.fakes.state import State
 

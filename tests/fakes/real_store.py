@@ -16,8 +16,8 @@ from desk_app.records.people import DeskProfile, Role
 from desk_app.store.chance import SeededChance
 from desk_app.store.database import SqlStore
 from desk_app.store.opening import NAME, Founding, found_store, open_store
-from desk_app.store.slots import SAMPLE_COST
-from desk_app.store.vault import NewUser, Unlocked, found_keys, unlock
+from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, unlock
+from desk_app.store.vault.slots import SAMPLE_COST
 
 FOUNDED_AT = datetime(2026, 11, 1, 23, 0, tzinfo=UTC)
 OFFICER = NewUser(

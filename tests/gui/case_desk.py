@@ -29,7 +29,7 @@ from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.records.people import DeskProfile, Role
 from desk_app.store.chance import SeededChance
-from desk_app.store.slots import SAMPLE_COST
+from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.world import FixedClock
 
 T = TypeVar("T")

@@ -21,7 +21,7 @@ from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.views.sections import SECTIONS
 from desk_app.gui.views.window import Window
 from desk_app.records.people import DeskProfile
-from desk_app.store.slots import SAMPLE_COST
+from desk_app.store.vault.slots import SAMPLE_COST
 from tests.journeys.hand import Hand
 
 

@@ -11,7 +11,7 @@ from desk_app import bootstrap
 from desk_app.desk.errors import FolderTaken
 from desk_app.gui.entrance import NewPerson
 from desk_app.records.people import DeskProfile, Role
-from desk_app.store.slots import SAMPLE_COST
+from desk_app.store.vault.slots import SAMPLE_COST
 
 PEOPLE = (
     NewPerson("石川 恵子", frozenset({Role.OFFICER, Role.SUPERVISOR}), "mikan no kawa 8"),

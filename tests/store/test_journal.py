@@ -16,8 +16,8 @@ from desk_app.desk.errors import DamageFound, KnownError, SavesMissing
 from desk_app.desk.ports import Store
 from desk_app.records.ids import LetterId
 from desk_app.records.journal import Action
-from desk_app.store import chain
-from desk_app.store.chain import FIRST_HASH, Link
+from desk_app.store.journal import chain
+from desk_app.store.journal.chain import FIRST_HASH, Link
 from tests.fakes.making import CLERK, NOW, facts
 from tests.fakes.real_store import Place, copy_to, place_in
 

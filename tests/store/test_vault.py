@@ -23,10 +23,10 @@ from desk_app.desk.errors import (
 from desk_app.records.ids import UserId
 from desk_app.records.people import Role
 from desk_app.store.chance import SeededChance, SystemChance
-from desk_app.store.key_file import COPIES
-from desk_app.store.passwords import check_password
-from desk_app.store.slots import SAMPLE_COST, STANDARD_COST
-from desk_app.store.vault import NewUser, Unlocked, enrol, found_keys, listed_users, unlock
+from desk_app.store.vault.key_file import COPIES
+from desk_app.store.vault.keyring import NewUser, Unlocked, enrol, found_keys, listed_users, unlock
+from desk_app.store.vault.passwords import check_password
+from desk_app.store.vault.slots import SAMPLE_COST, STANDARD_COST
 
 HIDEKI = NewUser(
     UserId("u-1"),

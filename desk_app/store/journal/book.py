@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, insert, select, text
 
 from desk_app.records.journal import Action, JournalEntry, JournalMark
-from desk_app.store import chain
-from desk_app.store.chain import Fact, Link
 from desk_app.store.columns import moment_text
 from desk_app.store.desk_tables import JournalRows, Salts
+from desk_app.store.journal import chain
+from desk_app.store.journal.chain import Fact, Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from desk_app.desk.errors import DamageFound, WrongPassword
 from desk_app.records.ids import UserId
 from desk_app.records.people import Role, User
-from desk_app.store.age import Identity, new_identity, read_identity
+from desk_app.store.vault.age import Identity, new_identity, read_identity
 
 if TYPE_CHECKING:
     from desk_app.store.chance import Octets

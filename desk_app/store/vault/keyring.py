@@ -12,11 +12,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from desk_app.desk.errors import BadInput, DamageFound, FolderTaken, WrongPassword
 from desk_app.records.people import Role, User
-from desk_app.store import age, key_file
 from desk_app.store.chance import Octets, SystemChance
-from desk_app.store.key_file import KeyFile, WrappedKey
-from desk_app.store.passwords import check_password
-from desk_app.store.slots import (
+from desk_app.store.vault import age, key_file
+from desk_app.store.vault.key_file import KeyFile, WrappedKey
+from desk_app.store.vault.passwords import check_password
+from desk_app.store.vault.slots import (
     KEY_BYTES,
     STANDARD_COST,
     Cost,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk
-from desk_app.store.slots import Slot, slot_from_json, slot_to_json
+from desk_app.store.vault.slots import Slot, slot_from_json, slot_to_json
 from desk_app.store.writing_aside import make_private_folder, replace_file
 
 if TYPE_CHECKING:
