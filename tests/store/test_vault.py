@@ -87,7 +87,7 @@ def test_an_unknown_user_costs_one_derivation_too(
 ) -> None:
     founded(tmp_path)
     spent: list[object] = []
-    monkeypatch.setattr("desk_app.store.vault.spend", lambda *given: spent.append(given[1]))
+    monkeypatch.setattr("desk_app.store.vault.keyring.spend", lambda *given: spent.append(given[1]))
     with pytest.raises(WrongPassword):
         unlock(tmp_path, "nobody", "whatever it is")
     assert spent == [SAMPLE_COST]
