@@ -295,6 +295,13 @@ class Duty(Enum):
     USERS = "users"
     READ_CASES = "read_cases"
     READ_JOURNAL = "read_journal"
+    BACKUP = "backup"
+    RESTORE = "restore"
+    KEYS = "keys"
+    DISPOSE = "dispose"
+    SIGN_DISPOSAL = "sign_disposal"
+    HOLD = "hold"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True, slots=True)
