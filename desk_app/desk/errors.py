@@ -120,6 +120,12 @@ class DiskFull(KnownError):
     code = "disk_full"
 
 
+class Cancelled(KnownError):
+    """The clerk stopped long work; all is as it was."""
+
+    code = "cancelled"
+
+
 class VersionRefused(KnownError):
     """The driver's version or its cipher is not acceptable."""
 

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""What the desk needs to be safe: its keys, its backups, the list of what was disposed of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Protocol
+
+from desk_app.records.ids import UserId
+from desk_app.records.people import User
+from desk_app.records.safekeeping import Backup, Drill, RecoverySheet, SheetKey
+
+
+class Progress(Protocol):
+    """Long work says how far it is and asks whether to go on."""
+
+    def report(self, done: int, total: int) -> None:
+        """Say how much is done."""
+        ...
+
+    @property
+    def cancelled(self) -> bool:
+        """Say whether the work shall stop and leave all as it was."""
+        ...
+
+
+class Keys(Protocol):
+    """The key file of the desk (security.md §4); every change leaves the old one or the new one."""
+
+    def users(self) -> tuple[User, ...]:
+        """Return the users who have a slot, in order of their enrolment."""
+        ...
+
+    def enrol(self, user: User, password: str) -> None:
+        """Give a new user a slot; raises BadInput for a password that cannot be taken."""
+        ...
+
+    def change_roles(self, user: User, password: str) -> None:
+        """Enrol a user anew with other roles, who types the password chosen for the new slot."""
+        ...
+
+    def change_password(self, user: UserId, old: str, new: str) -> None:
+        """Seal a user's slot under a new password; raises WrongPassword, BadInput."""
+        ...
+
+    def remove(self, user: UserId) -> None:
+        """Take a user's slot away and renew the data key, so that a kept copy opens nothing new."""
+        ...
+
+    def renew(self) -> None:
+        """Change the data key and re-key the database; killed midway, old or new opens."""
+        ...
+
+    def sheets(self) -> tuple[RecoverySheet, ...]:
+        """Return all sheets, the newest last, destroyed ones too."""
+        ...
+
+    def new_sheet(self, on: date) -> SheetKey:
+        """Make the recovery key of the day's quarter; it counts from its confirmation on."""
+        ...
+
+    def confirm_sheet(
+        self, number: str, last_group: str, places: Collection[str], on: date
+    ) -> None:
+        """Take a sheet into use; raises BadInput where the group typed back is another."""
+        ...
+
+    def destroy_sheet(self, number: str, on: date) -> None:
+        """Remove what a sheet opens: its backups are unreadable once the paper is shredded."""
+        ...
+
+
+class Backups(Protocol):
+    """The copies of the desk in a second folder (security.md §9)."""
+
+    def make(self, at: datetime, progress: Progress | None = None) -> Backup:
+        """Write a backup, open it again, compare it with the desk, thin out the older ones.
+
+        Raises DiskFull, NotADesk for a folder that is not there, Cancelled.
+        """
+        ...
+
+    def all(self) -> tuple[Backup, ...]:
+        """Return the backups in the folder that counted when they were made, the newest last."""
+        ...
+
+    def drill(self, secret: str, on: date, by: str) -> Drill:
+        """Restore the newest backup into memory with a sheet's key and compare it."""
+        ...

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""What keeps a desk safe: quarters and their recovery sheets, backups, drills (security.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from typing_extensions import override
+
+MONTHS = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """A quarter of a calendar year, 1 to 4: the life of a recovery sheet and of its backups."""
+
+    year: int
+    number: int
+
+    def __post_init__(self) -> None:
+        if self.number not in {1, 2, 3, 4}:
+            raise ValueError("a year has four quarters")
+
+    @classmethod
+    def of(cls, day: date) -> Quarter:
+        """Return the quarter of a day."""
+        return cls(day.year, (day.month - 1) // MONTHS + 1)
+
+    @property
+    def first_day(self) -> date:
+        """Return its first day."""
+        return date(self.year, (self.number - 1) * MONTHS + 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        """Return its last day."""
+        return self.next().first_day - timedelta(days=1)
+
+    def next(self) -> Quarter:
+        """Return the quarter after it."""
+        return Quarter(self.year + self.number // 4, self.number % 4 + 1)
+
+    @override
+    def __str__(self) -> str:
+        """Return ``2026Q4``, as file names write it."""
+        return f"{self.year}Q{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverySheet:
+    """A recovery sheet as the key file lists it: whose key opens a quarter's backups on paper.
+
+    ``series`` counts the sheets of one quarter from 1: a disposal "now" begins another at once.
+    ``places`` are where the two prints lie. Until it is confirmed by typing back the last group of
+    its key, no backup is made for it.
+    """
+
+    quarter: Quarter
+    series: int
+    recipient: str
+    made_on: date
+    confirmed_on: date | None = None
+    places: tuple[str, ...] = ()
+    destroyed_on: date | None = None
+
+    @property
+    def number(self) -> str:
+        """Return ``2026Q4-1``, the number printed on it."""
+        return f"{self.quarter}-{self.series}"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetKey:
+    """The secret of a new sheet on its way to paper; it is kept nowhere."""
+
+    sheet: RecoverySheet
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup file that was opened again and compared, and so counts (security.md §9)."""
+
+    name: str
+    database: str
+    sheet: str
+    sequence: int
+    head: str
+    made_at: datetime
+    applications: int
+    size: int
+    """Of the file, in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """What a drill found: the newest backup restored into memory and held against the desk."""
+
+    backup: str
+    on: date
+    by: str
+    sequence: int
+    live_sequence: int
+    applications: int
+    live_applications: int
+    equal: bool
+    seconds: int
