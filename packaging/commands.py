@@ -87,7 +87,9 @@ def main(words: Sequence[str], root: Path = ROOT) -> int:
 
 def _set_up_and_act(command: Command, environment: Environment, words: Sequence[str]) -> int:
     plan = environment.plan()
-    system_parts.check(makes_environment=plan.afresh, test_tools=command.test_tools)
+    complete = system_parts.check(makes_environment=plan.afresh, test_tools=command.test_tools)
     if not plan.idle:
         environment.make_ready()
+    if not complete:
+        environment.load_window_libraries()
     return command.act(environment, words)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LOCK: Final = "packaging/requirements-test.lock"
 STAMP: Final = "desk-app-setup.json"
 UNFINISHED: Final = "unfinished"
+WINDOW_LIBRARIES: Final = "import PySide6.QtPdfWidgets, PySide6.QtPrintSupport, PySide6.QtSvg"
 PIP: Final = ("-m", "pip", "--disable-pip-version-check", "--no-input")
 
 
@@ -105,6 +106,19 @@ class Environment:
             plan = self.plan()
             if not plan.idle:
                 self._carry_out(plan)
+
+    def load_window_libraries(self) -> None:
+        """Load what the window is made of, once, where the system is known to lack something.
+
+        Raises SetupError with the first library that it cannot do without.
+        """
+        loaded = console.follow([str(self.program("python")), "-c", WINDOW_LIBRARIES])
+        if loaded.code != 0:
+            raise console.SetupError(
+                "desk-app cannot start before what the system lacks is there:\n"
+                f"{loaded.complaint()}\n"
+                "  Once that is installed, the same command goes on from here."
+            )
 
     def _carry_out(self, plan: Plan) -> None:
         """Do what the plan says; until it is done the environment is marked as half made."""

@@ -96,21 +96,25 @@ FOR_THE_SUITE = (
 )
 
 
-def check(*, makes_environment: bool, test_tools: bool) -> None:
-    """Install what the system lacks (Debian, as root), or name it and go on.
+def check(*, makes_environment: bool, test_tools: bool) -> bool:
+    """Install what the system lacks (Debian, as root), or name it and go on; whether all is there.
 
     Raises SetupError only where nothing can go on: the environment has still to be made, by a
     Python that cannot make one.
     """
     if not sys.platform.startswith("linux"):
-        return
+        return True
     lacks_venv = makes_environment and not _can_make_environments()
     if shutil.which("dpkg-query") and shutil.which("apt-get"):
-        _check_debian(lacks_venv=lacks_venv, test_tools=test_tools)
+        complete = _check_debian(lacks_venv=lacks_venv, test_tools=test_tools)
     else:
-        _check_elsewhere(test_tools=test_tools)
+        complete = _check_elsewhere(test_tools=test_tools)
     if lacks_venv and not _can_make_environments():
-        raise console.SetupError("this Python makes no environments: it lacks its venv package")
+        raise console.SetupError(
+            "this Python makes no environments: it lacks its venv package.\n"
+            "  Once that is installed, the same command goes on from here."
+        )
+    return complete
 
 
 def _can_make_environments() -> bool:
@@ -118,18 +122,20 @@ def _can_make_environments() -> bool:
     return importlib.util.find_spec("ensurepip") is not None
 
 
-def _check_debian(*, lacks_venv: bool, test_tools: bool) -> None:
+def _check_debian(*, lacks_venv: bool, test_tools: bool) -> bool:
     root = os.geteuid() == 0
     parts = FOR_THE_PROGRAM + (FOR_THE_SUITE if test_tools or root else ())
     wanted = [part.packages for part in parts]
     if lacks_venv:
         wanted.append((venv_package(),))
     missing = missing_packages(wanted)
-    if missing and root:
-        _install(missing)
-    elif missing:
-        console.say("this system lacks some packages; this one command installs them:")
-        print(f"\n    {command_to_type(names[0] for names in missing)}\n", flush=True)
+    if not missing:
+        return True
+    if root:
+        return _install(missing)
+    console.say("this system lacks some packages; this one command installs them:")
+    print(f"\n    {command_to_type(names[0] for names in missing)}\n", flush=True)
+    return False
 
 
 def venv_package() -> str:
@@ -158,8 +164,8 @@ def command_to_type(packages: Iterable[str]) -> str:
     return f"{as_root} {shlex.quote(steps)}"
 
 
-def _install(missing: Sequence[tuple[str, ...]]) -> None:
-    """Install by apt-get; what does not come is told, and the program or the suite will miss it."""
+def _install(missing: Sequence[tuple[str, ...]]) -> bool:
+    """Install by apt-get and tell what does not come; whether all came."""
     console.say(f"installing what the system lacks with apt-get (packages: {len(missing)}) ...")
     updated = _apt_get("update")
     known = [next(filter(_is_known, names), "") for names in missing]
@@ -168,13 +174,14 @@ def _install(missing: Sequence[tuple[str, ...]]) -> None:
     chosen = [name for name in known if name]
     if not chosen:
         console.say(f"apt-get update ended with code {updated.code}\n{updated.complaint()}")
-        return
+        return False
     installed = _apt_get("install", "--no-install-recommends", *chosen)
     if installed.code == 0:
         console.say("  the system's packages are there")
-        return
+        return len(chosen) == len(missing)
     worse = installed if updated.code == 0 else updated
     console.say(f"apt-get failed; going on without these packages. It said:\n{worse.complaint()}")
+    return False
 
 
 def _apt_get(verb: str, *words: str) -> console.Outcome:
@@ -199,10 +206,11 @@ def _is_known(package: str) -> bool:
     return shown.returncode == 0 and bool(shown.stdout)
 
 
-def _check_elsewhere(*, test_tools: bool) -> None:
+def _check_elsewhere(*, test_tools: bool) -> bool:
     """On another Linux, name what is missing; its packages have names that we do not know."""
     parts = FOR_THE_PROGRAM + (FOR_THE_SUITE if test_tools else ())
     missing = [part for part in parts if not part.found_without_packages()]
     if missing:
         named = (part.library or part.program or part.font_file for part in missing)
         console.say(f"this system lacks: {', '.join(named)} (install them by its package manager)")
+    return not missing

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 # One script plays the Python that makes environments and the Python inside them. It notes what it
-# is asked, except for its version; a file `pip-fails` beside the notes makes pip fail.
+# is asked, except for its version; a file `pip-fails` beside the notes makes pip fail, a file
+# `no-libraries` what the window is made of.
 PYTHON = """#!/bin/sh
 notes={notes}
 case "$*" in
@@ -22,6 +23,8 @@ case "$*" in
     cp "$0" "$4/bin/python" ;;
   *install*--require-hashes*)
     if [ -e $notes/pip-fails ]; then echo "ERROR: no such version"; exit 1; fi ;;
+  "-c import PySide6"*)
+    if [ -e $notes/no-libraries ]; then echo "ImportError: libEGL.so.1: no such file"; exit 1; fi ;;
   *install*-e*)
     cp $notes/desk-app "$(dirname "$0")/desk-app" ;;
 esac

@@ -47,6 +47,29 @@ def test_all_words_after_run_are_the_programs_own(checkout: Path, words: list[st
     assert typed.returncode == 7
 
 
+@pytest.mark.parametrize("word", ["run", "test", "bench"])
+def test_a_window_that_cannot_be_loaded_is_told_in_words_and_nothing_starts(
+    machine: Machine, checkout: Path, word: str
+) -> None:
+    (machine.notes / "no-libraries").touch()
+    typed = _type(checkout, word)
+    assert typed.returncode == 1
+    assert typed.stderr.startswith("bootstrap: desk-app cannot start before")
+    assert "    ImportError: libEGL.so.1" in typed.stderr
+    assert "Traceback" not in typed.stderr
+    assert "desk-app got:" not in typed.stdout
+
+
+@pytest.mark.parametrize(("complete", "code"), [(True, 0), (False, 1)])
+def test_the_window_is_tried_only_where_the_system_lacks_something(
+    machine: Machine, checkout: Path, monkeypatch: pytest.MonkeyPatch, *, complete: bool, code: int
+) -> None:
+    (machine.notes / "no-libraries").touch()
+    monkeypatch.setattr("system_parts.check", lambda **_wanted: complete)
+    monkeypatch.setattr("commands._become", lambda _command: 0)
+    assert commands.main(["run"], checkout) == code
+
+
 @pytest.mark.parametrize("words", [[], ["fly"], ["RUN"]])
 def test_an_unknown_word_shows_the_commands_and_sets_nothing_up(
     words: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path

@@ -48,8 +48,8 @@ def debian(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> Debian:
     return make
 
 
-def _check(*, makes_environment: bool = False, test_tools: bool = True) -> None:
-    system_parts.check(makes_environment=makes_environment, test_tools=test_tools)
+def _check(*, makes_environment: bool = False, test_tools: bool = True) -> bool:
+    return system_parts.check(makes_environment=makes_environment, test_tools=test_tools)
 
 
 @pytest.mark.parametrize("root", [True, False])
@@ -57,14 +57,14 @@ def test_where_all_is_there_nothing_is_said_or_done(
     debian: Debian, capsys: pytest.CaptureFixture[str], *, root: bool
 ) -> None:
     machine = debian(root=root)
-    _check()
+    assert _check()
     assert machine.asked() == []
     assert capsys.readouterr().out == ""
 
 
 def test_root_gets_what_is_missing_and_nothing_else(debian: Debian) -> None:
     machine = debian("xvfb", "fonts-ipaexfont", root=True)
-    _check(test_tools=False)
+    assert _check(test_tools=False)
     update, install = machine.asked()
     assert update.endswith(" update")
     assert install.endswith(" install --no-install-recommends fonts-ipaexfont xvfb")
@@ -86,7 +86,7 @@ def test_a_package_that_apt_does_not_know_keeps_nothing_else_out(
     debian: Debian, capsys: pytest.CaptureFixture[str]
 ) -> None:
     machine = debian("fonts-ipamj-mincho", "qpdf", root=True, unknown="fonts-ipamj-mincho")
-    _check()
+    assert not _check()
     assert machine.asked()[-1].endswith(" install --no-install-recommends qpdf")
     assert "no package fonts-ipamj-mincho" in capsys.readouterr().out
 
@@ -96,13 +96,13 @@ def test_a_failing_apt_is_told_in_its_own_words_and_the_set_up_goes_on(
 ) -> None:
     machine = debian("qpdf", root=True)
     (machine.notes / "apt-fails").touch()
-    _check()
+    assert not _check()
     assert "E: Could not get lock" in capsys.readouterr().out
 
 
 def test_others_are_shown_one_command(debian: Debian, capsys: pytest.CaptureFixture[str]) -> None:
     machine = debian("libegl1", "xvfb", root=False)
-    _check()
+    assert not _check()
     commands = [line for line in capsys.readouterr().out.splitlines() if line.startswith("    ")]
     assert len(commands) == 1
     assert commands[0].endswith(
@@ -139,7 +139,7 @@ def test_on_another_linux_the_missing_things_are_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    _check()
+    assert not _check()
     assert "Xvfb" in capsys.readouterr().out
 
 
