@@ -1,80 +1,64 @@
 # SPDX-License-Identifier: MIT
-"""Whether two desks keep the same of an application: ids, keys and times of typing apart."""
+"""Whether the window's desk and the sample desk keep the same of an application."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import datetime
 
 from desk_app.desk.context import Desk
-from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId
+from desk_app.records.journal import Action
+from desk_app.rules import eras
+from desk_app.store.database import SqlStore
+from tests.same_tables import Tables, differences, read_tables
 
-APART = frozenset(
-    {
-        "mail_item",
-        "application",
-        "concerns",
-        "receipt_number",
-        "number",
-        "sha256",
-        "content_sha256",
-    }
-)
-"""Fields of running numbers, and of hashes over what holds them."""
+_TYPED = "when somebody at that desk did it: a time of typing"
+_KEY = "made with a key of that desk"
+_PAGES = "the pages bear the journal mark; what stands on them is compared as the letter's facts"
+_CHAIN = "follows from all entries before it, those of other applications too"
 
-_TOKEN = re.compile(r"[0-9a-f]{32}")
-
-
-def kept(desk: Desk, file: ApplicationFile) -> object:
-    """Return all that is kept of an application, as plain tables without what may differ.
-
-    Ids become numbers in the order in which they are met, so that what refers to what is compared;
-    those of users become their names.
-    """
-    with desk.ports.store.reading() as books:
-        people = {str(user.id): user.name for user in books.people.all()}
-    return _Plainly(people).of(file)
-
-
-@dataclass
-class _Plainly:
-    people: Mapping[str, str]
-    met: dict[str, str] = field(default_factory=dict)
-
-    def of(self, value: object) -> object:
-        if is_dataclass(value) and not isinstance(value, type):
-            named = [(each.name, getattr(value, each.name)) for each in fields(value)]
-            return {name: self.of(each) for name, each in named if not _apart(name, each)}
-        if isinstance(value, tuple):
-            return [self.of(each) for each in value]
-        if isinstance(value, str):
-            return self.people.get(value) or _TOKEN.sub(self._number, value)
-        return value
-
-    def _number(self, found: re.Match[str]) -> str:
-        return self.met.setdefault(found[0], f"#{len(self.met) + 1}")
+LEFT_OUT: Mapping[str, str] = {
+    "applications.logged_at": _TYPED,
+    "mail_items.logged_at": _TYPED,
+    "corrections.at": _TYPED,
+    "judgements.at": _TYPED,
+    "decisions.proposed_at": _TYPED,
+    "decisions.approval.at": _TYPED,
+    "decisions.approval.content_sha256": "of a content that names the ids of that desk",
+    "decisions.approval.signature": _KEY,
+    "letters.issued_at": _TYPED,
+    "letters.printed_at": _TYPED,
+    "letters.sha256": _PAGES,
+    "letter_facts.sha256": _PAGES,
+    "letter_facts.facts.journal_mark": _CHAIN,
+    "letter_pages.pages": _PAGES,
+    "salts.salt": "random",
+    "journal.at": _TYPED,
+    "journal.sequence": _CHAIN,
+    "journal.previous": _CHAIN,
+    "journal.hash": _CHAIN,
+    "running_numbers.last": "counts the other applications of the sample desk too",
+}
+"""What two desks that did the same do not have in common, and why; all else is compared."""
 
 
-def _apart(name: str, value: object) -> bool:
-    if isinstance(value, datetime | bytes):
-        return True
-    return (name in APART and not is_dataclass(value)) or (name == "id" and isinstance(value, int))
+def kept(desk: Desk, application: ApplicationId) -> Tables:
+    """Return all that is kept of an application, and of the desk itself."""
+    store = desk.ports.store
+    assert isinstance(store, SqlStore)
+    return read_tables(store, [application])
 
 
-def differences(ours: object, theirs: object, place: str = "") -> list[str]:
-    """Return where two plain tables differ, a line each."""
-    if isinstance(ours, dict) and isinstance(theirs, dict):
-        return [
-            line
-            for name in sorted(ours.keys() | theirs.keys())
-            for line in differences(ours.get(name), theirs.get(name), f"{place}.{name}")
-        ]
-    if isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
-        return [
-            line
-            for number, (one, other) in enumerate(zip(ours, theirs, strict=True))
-            for line in differences(one, other, f"{place}[{number}]")
-        ]
-    return [] if ours == theirs else [f"{place}: {ours!r} != {theirs!r}"]
+def take_numbers(desk: Desk, wanted: str) -> None:
+    """Take the receipt numbers before this one, as if the applications before had come here too."""
+    today, (_, _, running) = desk.today, wanted.rpartition("-")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        for _ in range(int(running) - 1):
+            books.numbers.next_receipt(eras.era_letter(today), eras.era_year(today))
+        books.journal.note(Action.DAY_BEGUN, None)
+        books.commit()
+
+
+def unlike(ours: Tables, theirs: Tables) -> list[str]:
+    """Return where two desks differ, a line each."""
+    return differences(ours, theirs, LEFT_OUT)

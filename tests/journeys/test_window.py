@@ -31,8 +31,9 @@ from tests.journeys.demo_desk import Demo
 from tests.journeys.hand import CTRL, Hand
 from tests.journeys.intake_page import IntakePage, SupplementPage
 from tests.journeys.pages import CasePage, first_start, sign_in
-from tests.journeys.same_rows import differences, kept
+from tests.journeys.same_rows import kept, take_numbers, unlike
 from tests.journeys.window_desk import WindowDesk, desk_in, open_window
+from tests.same_tables import Tables
 
 DATA = SampleHouse.data
 SAMPLE = desk_of(DATA)
@@ -87,14 +88,13 @@ class Journey:
         return found[0]
 
 
+ONLY = ApplicationId(1)
+"""The one application of the window's desk."""
+
+
 def _file(desk: Desk) -> ApplicationFile:
-    """The one application of the window's desk."""
     with desk.ports.store.reading() as books:
-        return books.files.get(ApplicationId(1))
-
-
-def _kept(desk: Desk) -> object:
-    return kept(desk, _file(desk))
+        return books.files.get(ONLY)
 
 
 def _examined(desk: Desk) -> tuple[ApplicationFile, Examination]:
@@ -122,6 +122,34 @@ def journey(new_desk: WindowDesk, qtbot: QtBot, qapp: QApplication) -> Iterator[
     sign_in(hand, CLERK.name, CLERK.password)
     yield Journey(hand, new_desk)
     hand.close()
+
+
+class Counterpart:
+    """The sample desk, where the command did the same."""
+
+    def __init__(self, demo: Demo, desk: Desk) -> None:
+        self._demo = demo
+        self._desk = desk
+
+    def file(self, number: int) -> ApplicationFile:
+        """The application of a row."""
+        return self._demo.file_of(self._desk, str(number))
+
+    def kept(self, number: int) -> Tables:
+        """All that is kept of it."""
+        return kept(self._desk, self.file(number).application.id)
+
+
+@pytest.fixture
+def counterpart(demo: Demo, sample_desk: Desk) -> Counterpart:
+    return Counterpart(demo, sample_desk)
+
+
+def _log_like(journey: Journey, counterpart: Counterpart, number: int) -> CasePage:
+    """Log a row under the number it has on the sample desk."""
+    wanted = counterpart.file(number).application.receipt_number
+    journey.read(lambda desk: take_numbers(desk, wanted))
+    return _log(journey, number)
 
 
 def _log(journey: Journey, number: int) -> CasePage:
@@ -156,53 +184,51 @@ def _supply(journey: Journey, number: int) -> None:
     SupplementPage(journey.hand).attach(came)
 
 
-def _same(journey: Journey, demo: Demo, sample_desk: Desk, id_: str) -> list[str]:
-    return differences(journey.read(_kept), kept(sample_desk, demo.file_of(sample_desk, id_)))
+def _unlike(journey: Journey, counterpart: Counterpart, number: int) -> list[str]:
+    return unlike(journey.read(lambda desk: kept(desk, ONLY)), counterpart.kept(number))
 
 
-def test_row_1_disclosure_by_the_principal(journey: Journey, demo: Demo, sample_desk: Desk) -> None:
-    case = _log(journey, 1)
+def test_row_1_disclosure_by_the_principal(journey: Journey, counterpart: Counterpart) -> None:
+    case = _log_like(journey, counterpart, 1)
     _answer(journey, case, 1, date(2026, 11, 4))
     _decide(journey, case, 1)
-    assert _same(journey, demo, sample_desk, "1") == []
+    assert _unlike(journey, counterpart, 1) == []
 
 
-def test_row_3_the_missing_stamps_come_in_time(
-    journey: Journey, demo: Demo, sample_desk: Desk
-) -> None:
-    case = _log(journey, 3).to_letters().send().back()
+def test_row_3_the_missing_stamps_come_in_time(journey: Journey, counterpart: Counterpart) -> None:
+    case = _log_like(journey, counterpart, 3).to_letters().send().back()
     _answer(journey, case, 3, date(2026, 11, 5))
     _supply(journey, 3)
     _decide(journey, CasePage(journey.hand), 3)
-    assert _same(journey, demo, sample_desk, "3") == []
+    assert _unlike(journey, counterpart, 3) == []
 
 
 def test_row_15_form_and_identity_document_differ(
-    journey: Journey, demo: Demo, sample_desk: Desk
+    journey: Journey, counterpart: Counterpart
 ) -> None:
-    case = _log(journey, 15).to_letters().send().back()
+    case = _log_like(journey, counterpart, 15).to_letters().send().back()
     _answer(journey, case, 15, date(2026, 11, 12))
     journey.on(date(2026, 11, 26))
     journey.hand.press(Qt.Key.Key_F5)
     _decide(journey, case, 15)
-    assert _same(journey, demo, sample_desk, "15") == []
+    assert _unlike(journey, counterpart, 15) == []
 
 
-def test_row_18_the_parent_of_a_minor(journey: Journey, demo: Demo, sample_desk: Desk) -> None:
-    case = _log(journey, 18)
+def test_row_18_the_parent_of_a_minor(journey: Journey, counterpart: Counterpart) -> None:
+    case = _log_like(journey, counterpart, 18)
     _answer(journey, case, 18, date(2026, 11, 16))
     _decide(journey, case, 18)
-    assert _same(journey, demo, sample_desk, "18") == []
+    assert _unlike(journey, counterpart, 18) == []
 
 
 def test_row_23_a_consigned_proxy_and_a_fresh_seal_certificate(
-    journey: Journey, demo: Demo, sample_desk: Desk
+    journey: Journey, counterpart: Counterpart
 ) -> None:
-    case = _log(journey, 23).to_letters().send().back()
+    case = _log_like(journey, counterpart, 23).to_letters().send().back()
     _answer(journey, case, 23, date(2026, 11, 18))
     _supply(journey, 23)
     _decide(journey, CasePage(journey.hand), 23)
-    assert _same(journey, demo, sample_desk, "23") == []
+    assert _unlike(journey, counterpart, 23) == []
 
 
 def test_from_the_first_start_to_the_first_envelope(

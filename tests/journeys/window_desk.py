@@ -51,9 +51,8 @@ class WindowDesk:
     def found(self, sample: SampleDesk) -> None:
         """Found the desk of the sample's people, without a window."""
         people = [NewPerson(p.name, frozenset(p.roles), p.password) for p in sample.people]
-        desk = found_desk(
-            self.folder / "desk", self.folder / "keys", DeskProfile(), people, self.around
-        )
+        profile = DeskProfile(sample=True)
+        desk = found_desk(self.folder / "desk", self.folder / "keys", profile, people, self.around)
         desk.ports.store.close()
 
     def entrance(self) -> Entrance:
