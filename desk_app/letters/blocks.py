@@ -93,7 +93,10 @@ def _drawn(line: SetLine, x: float, kind: Type) -> Callable[[Sheet, float], None
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A numbered item under 記: its label, and what stands beside it or, ``below``, under it."""
+    """A numbered item under 記: its label, and what stands beside it or, ``below``, under it.
+
+    What has no room beside a long label stands under it too.
+    """
 
     number: str
     label: str
@@ -108,13 +111,14 @@ class Item:
 
     def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
         """Return the slabs; the label never stands alone at the foot of a page."""
-        indent = NUMBER_WIDTH if self.below else NUMBER_WIDTH + self.label_width
+        below = self.below or setter.width(self.label_kind, self.label) > self.label_width
+        indent = NUMBER_WIDTH if below else NUMBER_WIDTH + self.label_width
         content = [
             slab
             for block in self.content
             for slab in block.slabs(setter, x + indent, width - indent)
         ]
-        if self.below:
+        if below:
             height = self.body_kind.height + self.label_gap
             return [Slab(height, self._labelled(x, _nothing), keep=True), *content]
         first, *others = content

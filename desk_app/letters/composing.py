@@ -37,9 +37,9 @@ Values = dict[str, object]
 
 ITEM_GAP = 1.3
 _BEFORE_RECORD = 1.2
-_AFTER_RECORD = 1.2
 _BETWEEN_PARAGRAPHS = 1.6
 _BEFORE_END = 1.4
+_BEFORE_SIGNATURE = 2.6
 _LABEL_HANG = 6.2
 _ALIGNS = {"l": Align.LEFT, "c": Align.CENTRE, "r": Align.RIGHT}
 _PAIR_SHARES = (15.0, 85.0)
@@ -95,9 +95,7 @@ class Composer:
         record = self._words["record"]
         if record:
             line = line_of(record, self.roles.body, Align.CENTRE, keep=True)
-            blocks += [Space(_BEFORE_RECORD, keep=True), line, Space(_AFTER_RECORD, keep=True)]
-        else:
-            blocks.append(Space(ITEM_GAP, keep=True))
+            blocks += [Space(_BEFORE_RECORD, keep=True), line]
         return tuple(blocks)
 
     def _closing(self, body: Body) -> Group:
@@ -107,7 +105,7 @@ class Composer:
         blocks += self._farewell("end")
         signature = self._words["signature"]
         if signature:
-            blocks.append(Space(_BETWEEN_PARAGRAPHS, keep=True))
+            blocks.append(Space(_BEFORE_SIGNATURE, keep=True))
             blocks += [
                 Paragraph(part.text, self.roles.body, Align.LEFT, keep=True)
                 for part in paragraphs(self.say(signature))

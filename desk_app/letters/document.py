@@ -43,7 +43,6 @@ def letter_of(facts: LetterFacts, wording: Wording, setter: Setter) -> Letter:
         groups=composer.groups(body),
         annexes=annexes,
         slip=slip,
-        slip_label=wording.common.words["annex"],
     )
 
 

@@ -71,14 +71,13 @@ class Letter:
     groups: tuple[Group, ...]
     annexes: tuple[SetAnnex, ...] = ()
     slip: Slip | None = None
-    slip_label: str = ""
 
     def draw(self, sheet: Sheet, setter: Setter) -> None:
         """Draw all pages of the letter, its annexes after it; each page counts."""
         drawers = [*self._letter_pages(setter), *self._annex_pages()]
         if self.slip is not None:
             drawers += [
-                _headed(self.furniture, self.slip_label, draw) for draw in self.slip.pages(setter)
+                _headed(self.furniture, self.slip.label, draw) for draw in self.slip.pages(setter)
             ]
         for number, draw in enumerate(drawers, start=1):
             draw(sheet)

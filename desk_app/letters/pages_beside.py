@@ -55,6 +55,7 @@ def slip_of(
     common = wording.common.words
     profile = facts.profile
     return Slip(
+        label=words.label,
         title=composer.plain(words.title),
         title_kind=composer.roles.title,
         intro=composer.plain(words.intro),

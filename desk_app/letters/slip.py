@@ -62,8 +62,12 @@ class SlipRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """Every word of the slip; ``code`` is the receipt number with prefix and check character."""
+    """Every word of the slip, ``label`` in its running head.
 
+    ``code`` is the receipt number with prefix and check character.
+    """
+
+    label: str
     title: str
     title_kind: Type
     intro: str

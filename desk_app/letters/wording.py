@@ -86,8 +86,9 @@ class AnnexWords(Part):
 
 
 class SlipWords(Part):
-    """The return slip of a notice."""
+    """The return slip of a notice; ``label`` stands in its running head."""
 
+    label: str
     title: str
     intro: str
     due_label: str

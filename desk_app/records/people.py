@@ -46,8 +46,9 @@ class DeskProfile:
     address_ja: tuple[str, ...] = ("東京都新宿区西新宿6-8-1", "新宿オークタワー")
     address_en: tuple[str, ...] = (
         "Shinjuku Oak Tower",
-        "6-8-1 Nishi-Shinjuku, Shinjuku-ku",
-        "Tokyo 163-6017, Japan",
+        "6-8-1 Nishi-Shinjuku",
+        "Shinjuku-ku, Tokyo 163-6017",
+        "Japan",
     )
     officer: str = "ISHIKAWA Hideki"
     number_prefix: str = "個情発"

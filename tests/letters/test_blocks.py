@@ -64,6 +64,19 @@ def test_a_label_above_a_table_never_stands_alone_at_the_foot(setter: Setter) ->
         assert not any(page[-1].slab.keep for page in pages)
 
 
+def test_what_has_no_room_beside_a_long_label_stands_under_it(setter: Setter) -> None:
+    heights = {
+        label: [
+            slab.height
+            for slab in Item("6", label, (paragraph(2),), types.LABEL, BODY, 34.0).slabs(
+                setter, LEFT, WIDTH
+            )
+        ]
+        for label in ("誤りがあるとき", "開示した内容に誤りがあるとき")
+    }
+    assert list(heights.values()) == [[BODY.height] * 2, [BODY.height] * 3]
+
+
 def test_a_long_table_begins_only_where_there_is_room_worth_filling(setter: Setter) -> None:
     cell = (CellText(plain("一"), types.JAPANESE.table),)
     table = Table((Column(1),), ((cell,),) * 20, ("頭",), types.TABLE_HEAD)

@@ -88,6 +88,21 @@ def test_an_item_s_number_label_and_text_stand_in_their_columns() -> None:
     assert text.left == pytest.approx(65.0, abs=0.4)
 
 
+def test_a_label_too_long_for_its_column_has_a_line_of_its_own() -> None:
+    words = first_page(SAMPLES["L4-en"])
+    label = found(words, "wrong")
+    text = next(word for word in words if word.top > label.top + 1)
+    assert text.text == "You"
+    assert text.left == pytest.approx(31.0, abs=0.4)
+
+
+def test_the_english_address_of_the_sender_stands_left_of_the_seal() -> None:
+    words = first_page(SAMPLES["L4-en"])
+    address = [word for word in words if word.left > 117 and 43.5 < word.top < 62]
+    assert [word.text for word in address][-2:] == ["163-6017", "Japan"]
+    assert max(word.right for word in address) < 171
+
+
 def test_leave_is_taken_one_em_from_the_right_and_the_record_is_centred() -> None:
     words = first_page(SAMPLES["L15-ja"])
     em = 10.5 * 25.4 / 72

@@ -32,6 +32,7 @@ RULEBOOK = Path(__file__).resolve().parents[2] / "resources/rulebook/justsystems
 VARIABLES = re.compile(r"\{\{ ?\(?'?([a-z_]+(?:\.[a-z_]+)?)")
 AMOUNTS = re.compile(r"([0-9][0-9,]*)[\s-]*(?:円|yen)")
 INCLUDES = re.compile(r"include '([A-Z_]+)'")
+LABELS_OF_THEIR_OWN_LINE = {"If anything is wrong"}
 TOLD_IN_THE_OPENING = {"rno", "name", "desk", "company", "marking_ja", "owner", "whose", "received"}
 """What one language tells in another place of the same letter, or once more."""
 
@@ -117,8 +118,13 @@ def test_every_label_fits_its_column(spoken: Wording, kind: LetterKind) -> None:
     roles = types.JAPANESE if spoken.language is Language.JA else types.ENGLISH
     setter = Setter(typefaces())
     for item in spoken.letter(kind.value).item:
-        if item.text or item.due:
+        if (item.text or item.due) and item.label not in LABELS_OF_THEIR_OWN_LINE:
             assert setter.width(types.LABEL, item.label) <= roles.label_width, item.label
+
+
+def test_an_english_page_has_no_note_sign() -> None:
+    for path in (wording_folder() / Language.EN.value).iterdir():
+        assert "※" not in path.read_text("utf-8"), path.name
 
 
 def test_the_fewest_stamps_make_the_amount() -> None:
