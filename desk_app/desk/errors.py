@@ -120,6 +120,18 @@ class DiskFull(KnownError):
     code = "disk_full"
 
 
+class ReadOnly(KnownError):
+    """The desk was opened for reading alone: its place cannot be written to, or is no local disk."""
+
+    code = "read_only"
+
+
+class StillChecking(KnownError):
+    """The pages of a large desk are still being checked; until then it is read only."""
+
+    code = "still_checking"
+
+
 class Cancelled(KnownError):
     """The clerk stopped long work; all is as it was."""
 
