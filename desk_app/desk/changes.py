@@ -15,6 +15,7 @@ class Kind(Enum):
     LETTER = "letter"
     DRAFT = "draft"
     RULEBOOK = "rulebook"
+    DISPOSAL = "disposal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
@@ -17,6 +17,16 @@ class PaperMethod(Enum):
     SHREDDED = "shredded"
     DISSOLVED = "dissolved"
     BURNT = "burnt"
+
+
+class HoldReason(Enum):
+    """Why an application is held back from disposal; the report tells this and no more."""
+
+    SUIT = "suit"
+    COMPLAINT = "complaint"
+    INVESTIGATION = "investigation"
+    LAW = "law"
+    OTHER = "other"
 
 
 class DisposalState(Enum):
@@ -33,22 +43,33 @@ class DisposalState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A legal hold: the application is not disposed of while it stands."""
+    """A legal hold: the application is not disposed of while it stands.
+
+    ``review_on`` is the day to ask whether it is still needed; ``note`` is the desk's own and
+    goes with the application.
+    """
 
     application: ApplicationId
-    reason: str
+    reason: HoldReason
     review_on: date
     ordered_by: UserId
     ordered_on: date
+    note: str = ""
     lifted_by: UserId | None = None
     lifted_on: date | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Return whether it was not lifted."""
+        return self.lifted_on is None
 
 
 @dataclass(frozen=True, slots=True)
 class DisposalItem:
     """One application of a disposal: nothing that identifies a person.
 
-    ``token`` is its random name; ``sheets`` the sheets of paper counted before.
+    ``token`` is its random name; ``sheets`` the sheets of paper counted before, ``letters`` the
+    letters kept of it.
     """
 
     application: ApplicationId
@@ -57,11 +78,23 @@ class DisposalItem:
     completed_on: date
     kept_until: date
     sheets: int
+    letters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """An application that was due and is not in the disposal, because a hold stands."""
+
+    receipt_number: str
+    reason: HoldReason
+    ordered_by: UserId
+    ordered_on: date
+    review_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class PaperDestroyed:
-    """The destruction of the papers: by whom, before whom, how many sheets after."""
+    """The destruction of the papers: how, by whom, before whom, when, how many sheets."""
 
     method: PaperMethod
     by: UserId
@@ -72,7 +105,12 @@ class PaperDestroyed:
 
 @dataclass(frozen=True, slots=True)
 class DisposalCheck:
-    """What was found when all was done: the checks of the report, counts alone."""
+    """What was done and found when all was done: the checks of the report, counts alone.
+
+    ``rows``, ``letters`` and ``search_rows`` were deleted; ``markers`` words of the persons were
+    looked for on all pages and ``markers_found`` times found; ``free_pages_filled`` counts free
+    pages that still held anything. ``old_backups`` stood in the folder, made before.
+    """
 
     rows: int
     letters: int
@@ -82,11 +120,24 @@ class DisposalCheck:
     backup: str
     unreadable_after: date
     """The day after which no old backup can be opened any more."""
+    markers: int = 0
+    free_pages_filled: int = 0
+    old_backups: int = 0
+    checked_on: date | None = None
+
+    @property
+    def clean(self) -> bool:
+        """Return whether nothing of what was deleted is left in the file."""
+        return not self.markers_found and not self.free_pages_filled
 
 
 @dataclass(frozen=True, slots=True)
 class DisposalRecord:
-    """A disposal from proposal to report, by its number; no personal data (security.md §10)."""
+    """A disposal from proposal to report, by its number; no personal data (security.md §10).
+
+    ``held`` was due on the day of the proposal and stays; ``first_entry`` and ``last_entry`` are
+    the journal's numbers of the proposal and of the last thing noted about it.
+    """
 
     id: int
     number: str
@@ -99,3 +150,52 @@ class DisposalRecord:
     paper: PaperDestroyed | None = None
     carried_out_at: datetime | None = None
     check: DisposalCheck | None = None
+    held: tuple[HeldBack, ...] = ()
+    first_entry: int = 0
+    last_entry: int = 0
+
+    @property
+    def sheets(self) -> int:
+        """Return the sheets of paper counted at the proposal."""
+        return sum(item.sheets for item in self.items)
+
+    @property
+    def finished(self) -> bool:
+        """Return whether data and papers are gone and all was checked: the report can be kept."""
+        return self.state is DisposalState.VERIFIED and self.paper is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What left the database with an application.
+
+    ``words`` are the person's names, addresses and numbers, held in memory until the pages have
+    been searched for them, and never written anywhere.
+    """
+
+    rows: int = 0
+    letters: int = 0
+    search_rows: int = 0
+    words: frozenset[str] = field(default_factory=frozenset, repr=False)
+
+    def __add__(self, other: Removed) -> Removed:
+        """Return what left with both."""
+        return Removed(
+            self.rows + other.rows,
+            self.letters + other.letters,
+            self.search_rows + other.search_rows,
+            self.words | other.words,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What a search through every page of the database found, free pages too."""
+
+    pages: int
+    words: int
+    """How many words were looked for."""
+    found: int
+    """How many of them stand on some page, though no row holds them."""
+    free_pages_filled: int
+    """Free pages that hold anything at all."""

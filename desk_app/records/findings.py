@@ -127,6 +127,8 @@ class RetentionState(Enum):
     NOT_RUNNING = "not_running"
     RUNNING = "running"
     DUE = "due"
+    HELD = "held"
+    DISPOSED = "disposed"
 
 
 @dataclass(frozen=True, slots=True)

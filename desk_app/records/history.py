@@ -9,6 +9,7 @@ from enum import Enum
 
 from desk_app.records.application import Application
 from desk_app.records.decisions import Decision
+from desk_app.records.disposal import Hold
 from desk_app.records.ids import (
     ApplicationId,
     ClaimId,
@@ -195,3 +196,4 @@ class ApplicationFile:
     letters: tuple[Letter, ...] = ()
     postings: tuple[Posting, ...] = ()
     siblings: tuple[ApplicationId, ...] = ()
+    holds: tuple[Hold, ...] = ()

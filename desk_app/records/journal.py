@@ -50,6 +50,16 @@ class Action(Enum):
     PAPER_MASKED = "paper_masked"
     PAPER_MOVED = "paper_moved"
     RULEBOOK_CONFIRMED = "rulebook_confirmed"
+    CLOCK_CONFIRMED = "clock_confirmed"
+    HOLD_ORDERED = "hold_ordered"
+    HOLD_LIFTED = "hold_lifted"
+    DISPOSAL_PROPOSED = "disposal_proposed"
+    DISPOSAL_SENT_BACK = "disposal_sent_back"
+    DISPOSAL_SIGNED = "disposal_signed"
+    DISPOSED = "disposed"
+    DISPOSAL_CHECKED = "disposal_checked"
+    PAPER_DESTROYED = "paper_destroyed"
+    OLD_BACKUPS_ENDED = "old_backups_ended"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from desk_app.records.findings import (
     FeeState,
     Finding,
     Identity,
-    RetentionState,
 )
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
@@ -145,7 +144,7 @@ def situation_of(file: ApplicationFile, rules: Rules, on: date) -> Situation:
             fee=fees.state(fee),
             claims=claim_states(file),
             reply=replies.state(file),
-            retention=_retention(completed, case.rules, on),
+            retention=retention.state(completed, file.holds, case.rules, on),
         ),
         fee=fee,
         completed_on=completed,
@@ -175,13 +174,6 @@ def _principal(case: Case) -> Person:
         born=principal.born,
         serving=authority.serving_kinds(case),
     )
-
-
-def _retention(completed: date | None, rules: Rules, on: date) -> RetentionState:
-    if completed is None:
-        return RetentionState.NOT_RUNNING
-    due = on >= retention.disposal_from(completed, rules)
-    return RetentionState.DUE if due else RetentionState.RUNNING
 
 
 def reply_target(situation: Situation) -> date:

@@ -112,6 +112,9 @@ def _answered(situation: Situation) -> Fold | None:
     if envelope.things_to_return(situation.file):
         return _step(situation, Work.TO_RETURN, What.RETURN_THINGS, Why.HELD)
     until = retention.kept_until(situation.completed_on, situation.rules)
+    held = retention.standing(situation.file.holds)
+    if held is not None:
+        return Work.DONE, Next(What.REVIEW_HOLD, held.review_on, Why.ON_HOLD)
     if situation.axes.retention is RetentionState.DUE:
         return Work.DONE, Next(What.DISPOSE, until + _DAY, Why.PERIOD_ENDED)
     return Work.DONE, Next(What.KEEP, until, Why.COMPLETED)

@@ -42,6 +42,8 @@ class What(StrEnum):
     KEEP = "keep"
     """Nothing: the papers are kept until the day named."""
     DISPOSE = "dispose"
+    REVIEW_HOLD = "review_hold"
+    """Ask whether the legal hold is still needed."""
 
 
 class Why(StrEnum):
@@ -78,6 +80,7 @@ class Why(StrEnum):
     TARGET_PASSED = "target_passed"
     COMPLETED = "completed"
     PERIOD_ENDED = "period_ended"
+    ON_HOLD = "on_hold"
 
 
 class StepCode(StrEnum):
