@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: MIT
+"""The backups of the desk of this computer, in the second folder it was given."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from desk_app.desk.errors import NotADesk, Refused
+from desk_app.records.safekeeping import Backup, Drill, RecoverySheet
+from desk_app.store.backup import process, record
+from desk_app.store.backup.drilling import Answer
+from desk_app.store.backup.thinning import thin
+from desk_app.store.clock import JAPAN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from desk_app.desk.safe_ports import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where everything lies: the database, the keys, the folder for copies, what is enclosed."""
+
+    database: Path
+    keys: Path
+    folder: Path | None
+    enclosures: Path
+    """The folder that holds ``README.txt`` and ``verify.py``."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalBackups:
+    """Backups written by a process of their own (a ``desk.safe_ports.Backups``).
+
+    Its calls may come from any thread: they read beside the desk and never through its connection.
+    ``data_key`` and ``sheets`` are asked at each use, since both change while the desk is open.
+    """
+
+    around: Surroundings
+    data_key: Callable[[], bytes] = field(repr=False)
+    sheets: Callable[[], Sequence[RecoverySheet]]
+
+    def make(self, at: datetime, progress: Progress | None = None) -> Backup:
+        """Write a backup, open it again, compare it with the desk, thin out the older ones.
+
+        Raises Refused without a sheet in use, NotADesk where no folder was chosen or it is not
+        there, DiskFull, DamageFound, Cancelled; whatever is raised, the earlier backups stand.
+        """
+        folder = self._folder()
+        sheet = self._sheet_in_use()
+        order = self._order("make") | {
+            "folder": str(folder),
+            "sheet": sheet.number,
+            "recipient": sheet.recipient,
+            "made_at": at.isoformat(),
+            "enclosures": str(self.around.enclosures),
+        }
+        said = process.work(order, progress)
+        made = Backup(**said | {"made_at": datetime.fromisoformat(said["made_at"])})
+        self._keep(made, folder, at.astimezone(JAPAN).date())
+        return made
+
+    def all(self) -> tuple[Backup, ...]:
+        """Return the backups in the folder that counted when they were made, the newest last."""
+        folder = self.around.folder
+        if folder is None:
+            return ()
+        return tuple(each for each in record.read(self.around.keys) if _lies_in(folder, each))
+
+    def drill(self, secret: str, on: date, by: str, progress: Progress | None = None) -> Drill:
+        """Restore the newest backup into memory with a sheet's key and compare it with the desk.
+
+        Raises NotADesk where there is no backup, WrongPassword for another sheet's key,
+        DamageFound, Cancelled.
+        """
+        folder, backups = self._folder(), self.all()
+        if not backups:
+            raise NotADesk("no_backup")
+        name = backups[-1].name
+        order = self._order("drill") | {"backup": str(folder / name), "secret": secret}
+        answer = Answer(**process.work(order, progress))
+        return Drill(
+            backup=name,
+            on=on,
+            by=by,
+            sequence=answer.sequence,
+            live_sequence=answer.live_sequence,
+            applications=answer.applications,
+            live_applications=answer.live_applications,
+            equal=answer.equal,
+            seconds=answer.seconds,
+        )
+
+    def _order(self, work: str) -> dict[str, object]:
+        database = str(self.around.database.absolute())
+        return {"work": work, "database": database, "data_key": self.data_key().hex()}
+
+    def _folder(self) -> Path:
+        folder = self.around.folder
+        if folder is None:
+            raise NotADesk("no_backup_folder")
+        if not folder.is_dir():
+            raise NotADesk("backup_folder_gone")
+        return folder.absolute()
+
+    def _sheet_in_use(self) -> RecoverySheet:
+        in_use = [sheet for sheet in self.sheets() if is_live(sheet)]
+        if not in_use:
+            raise Refused(("no_sheet_in_use",))
+        return in_use[-1]
+
+    def _keep(self, made: Backup, folder: Path, today: date) -> None:
+        """List the new backup and remove those that may go, from the list first."""
+        others = [each for each in record.read(self.around.keys) if each.name != made.name]
+        listed = [*others, made]
+        live = {sheet.number for sheet in self.sheets() if is_live(sheet)}
+        gone = thin([each for each in listed if _lies_in(folder, each)], today, live)
+        record.write(self.around.keys, [each for each in listed if each not in gone])
+        for each in gone:
+            with contextlib.suppress(OSError):
+                (folder / each.name).unlink()
+
+
+def is_live(sheet: RecoverySheet) -> bool:
+    """Return whether a sheet opens backups: it was confirmed, and it is not destroyed."""
+    return sheet.confirmed_on is not None and sheet.destroyed_on is None
+
+
+def _lies_in(folder: Path, backup: Backup) -> bool:
+    try:
+        return (folder / backup.name).stat().st_size == backup.size
+    except OSError:
+        return False

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: MIT
+"""A plain SQLite database in memory: the only place that knows the standard library's SQLite.
+
+It never touches a file: the live database belongs to the encrypting driver alone (security.md §1).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desk_app.desk.errors import DamageFound
+from desk_app.store.journal import chain
+from desk_app.store.journal.chain import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+Row = tuple[Any, ...]
+
+_SETTINGS = (
+    # Sorting an index must not spill names into a file of the temporary folder.
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA journal_mode = OFF",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+)
+_SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
+_HEAD = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1"
+_VALUE = "SELECT value FROM settings WHERE name = ?"
+_LINKS = (
+    "SELECT sequence, at, actor, action, subject, digests, previous, hash "
+    "FROM journal ORDER BY sequence"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One table, index or trigger of a schema, by the SQL that makes it."""
+
+    kind: str
+    name: str
+    sql: str
+
+    @property
+    def holds_rows(self) -> bool:
+        """Whether it is a table whose rows are copied: neither SQLite's own nor a virtual one."""
+        virtual = self.sql.upper().startswith("CREATE VIRTUAL")
+        return self.kind == "table" and not virtual and not self.name.startswith("sqlite_")
+
+
+class Memory:
+    """One database in memory; whatever is wrong with it is damage."""
+
+    def __init__(self, content: bytes | bytearray | memoryview | None = None) -> None:
+        """Begin empty, or with the bytes of a database; raises DamageFound."""
+        self._connection = sqlite3.connect(":memory:", isolation_level=None)
+        with _damage():
+            if content is not None:
+                self._connection.deserialize(content)
+            for setting in _SETTINGS:
+                self._connection.execute(setting)
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._connection.close()
+
+    def run(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
+        """Run one statement and return its rows."""
+        with _damage():
+            return self._connection.execute(statement, values).fetchall()
+
+    def add(self, statement: str, rows: Iterable[Row]) -> None:
+        """Run one statement for many rows."""
+        self._connection.executemany(statement, rows)
+
+    def rows(self, table: str, many: int) -> Iterator[list[Row]]:
+        """Return all rows of a table, so many at a time."""
+        with _damage():
+            cursor = self._connection.execute(f"SELECT * FROM {quoted(table)}")
+            while found := cursor.fetchmany(many):
+                yield found
+
+    def content(self) -> bytes:
+        """Return the database as the bytes of a file."""
+        return self._connection.serialize()
+
+    def pages(self) -> int:
+        """Return how many pages it has."""
+        return self.number("page_count")
+
+    def number(self, pragma: str) -> int:
+        """Return what a pragma of one number says."""
+        return int(self.run(f"PRAGMA {pragma}")[0][0])
+
+    def schema(self) -> tuple[Piece, ...]:
+        """Return what it is made of, in the order it was made."""
+        return tuple(Piece(*row) for row in self.run(_SCHEMA))
+
+    def counts(self) -> Mapping[str, int]:
+        """Return the number of rows of each table."""
+        names = sorted(piece.name for piece in self.schema() if piece.holds_rows)
+        return {name: self.run(f"SELECT count(*) FROM {quoted(name)}")[0][0] for name in names}
+
+    def value(self, name: str) -> str:
+        """Return one of the desk's own values, empty where there is none."""
+        found = self.run(_VALUE, (name,))
+        return str(found[0][0]) if found else ""
+
+    def head(self) -> tuple[int, str]:
+        """Return number and hash of the journal's last entry."""
+        found = self.run(_HEAD)
+        if not found:
+            return 0, chain.FIRST_HASH.hex()
+        sequence, hash_ = found[0]
+        return int(sequence), bytes(hash_).hex()
+
+    def is_whole(self) -> bool:
+        """Return whether SQLite finds nothing wrong with it."""
+        return self.run("PRAGMA integrity_check(1)") == [("ok",)]
+
+    def first_wrong_entry(self) -> int | None:
+        """Return the number of the first journal entry that does not fit, None where all do."""
+        with _damage():
+            return chain.first_wrong(Link(*row) for row in self._connection.execute(_LINKS))
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL takes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, UnicodeDecodeError, TypeError, ValueError):
+        raise DamageFound("backup_damaged") from None

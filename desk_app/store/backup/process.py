@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""Starting a process of its own for long work on copies, and listening to it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+import desk_app
+from desk_app.desk import errors
+from desk_app.desk.errors import Cancelled, KnownError, Mishap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import IO
+
+    from desk_app.desk.safe_ports import Progress
+
+_LOOKS_EVERY_SECONDS = 0.05
+_MODULE = "desk_app.store.backup.worker"
+
+
+def work(order: Mapping[str, object], progress: Progress | None) -> dict[str, Any]:
+    """Have an order carried out by another process and return its result.
+
+    The order goes through a pipe: neither arguments nor environment hold a secret. Raises the
+    known error the other process met, Cancelled, Mishap where it ended without a word.
+    """
+    with subprocess.Popen(  # noqa: S603  our own module, no words from outside
+        [sys.executable, "-m", _MODULE],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": str(Path(desk_app.__file__).parents[1])},
+        text=True,
+        encoding="ascii",
+    ) as process:
+        if process.stdin is None or process.stdout is None:
+            raise RuntimeError("a process without pipes")
+        lines: Queue[str] = Queue()
+        ear = Thread(target=_hear, args=(process.stdout, lines), daemon=True)
+        ear.start()
+        try:
+            _send(process.stdin, json.dumps(order))
+            return _listen(lines, progress)
+        finally:
+            process.kill()
+            ear.join()
+
+
+def _listen(lines: Queue[str], progress: Progress | None) -> dict[str, Any]:
+    while True:
+        if progress is not None and progress.cancelled:
+            raise Cancelled
+        try:
+            line = lines.get(timeout=_LOOKS_EVERY_SECONDS)
+        except Empty:
+            continue
+        if not line.endswith("\n"):
+            raise Mishap("backup_interrupted")
+        said = json.loads(line)
+        if "result" in said:
+            result: dict[str, Any] = said["result"]
+            return result
+        if "total" not in said:
+            raise _error(said)
+        if progress is not None:
+            progress.report(said["done"], said["total"])
+
+
+def _send(pipe: IO[str], order: str) -> None:
+    try:
+        pipe.write(order + "\n")
+        pipe.flush()
+    except BrokenPipeError:
+        raise Mishap("backup_interrupted") from None
+
+
+def _hear(pipe: IO[str], lines: Queue[str]) -> None:
+    """Hand on each line; an empty one at the end."""
+    for line in pipe:
+        lines.put(line)
+    lines.put("")
+
+
+def _error(said: Mapping[str, Any]) -> Exception:
+    """Return what the other process met, as an error of this one."""
+    kind = getattr(errors, said.get("known", ""), None)
+    if isinstance(kind, type) and issubclass(kind, KnownError):
+        return kind(said["code"], said["facts"])
+    return RuntimeError(f"backup process: {said.get('failed')} at {said.get('at')}")

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""The process that makes a backup or holds a drill beside the desk.
+
+It reads one order from its standard input, secrets included, and writes progress and result to its
+standard output, a line of JSON each. It ends with whoever started it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from desk_app.desk.errors import KnownError
+from desk_app.store.backup.drilling import Question, hold_drill
+from desk_app.store.backup.writing import Order, write_backup
+
+UMASK = 0o077
+
+
+class Voice:
+    """Says how far the work is, each hundredth once."""
+
+    def __init__(self) -> None:
+        self._said = (-1, 0)
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say it; a starter who is gone ends the work."""
+        if (done, total) != self._said:
+            self._said = (done, total)
+            say(done=done, total=total)
+
+
+def say(**words: Any) -> None:
+    """Write one line and send it at once."""
+    sys.stdout.write(json.dumps(words) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Carry out the order; 0 where it said a result or a known error."""
+    os.umask(UMASK)
+    order = json.loads(sys.stdin.readline())
+    try:
+        say(result=WORK[order.pop("work")](order))
+    except BrokenPipeError:
+        return 1
+    except KnownError as error:
+        say(known=type(error).__name__, code=error.code, facts=dict(error.facts))
+    except Exception as error:  # noqa: BLE001  told to the starter without the values in its text
+        frames = traceback.extract_tb(error.__traceback__)
+        say(failed=type(error).__name__, at=f"{Path(frames[-1].filename).name}:{frames[-1].lineno}")
+    return 0
+
+
+def _make(order: dict[str, Any]) -> dict[str, Any]:
+    made = write_backup(
+        Order(
+            database=Path(order["database"]),
+            data_key=bytes.fromhex(order["data_key"]),
+            folder=Path(order["folder"]),
+            sheet=order["sheet"],
+            recipient=order["recipient"],
+            made_at=datetime.fromisoformat(order["made_at"]),
+            enclosures=Path(order["enclosures"]),
+        ),
+        Voice(),
+    )
+    return asdict(made) | {"made_at": made.made_at.isoformat()}
+
+
+def _drill(order: dict[str, Any]) -> dict[str, Any]:
+    question = Question(
+        database=Path(order["database"]),
+        data_key=bytes.fromhex(order["data_key"]),
+        backup=Path(order["backup"]),
+        secret=order["secret"],
+    )
+    return asdict(hold_drill(question, Voice()))
+
+
+WORK = {"make": _make, "drill": _drill}
+
+if __name__ == "__main__":
+    sys.exit(main())
