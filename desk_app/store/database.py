@@ -11,6 +11,7 @@ from desk_app.store.books import SqlBooks
 from desk_app.store.desk_books import DATABASE, SqlSettings
 from desk_app.store.engine import READ_ONLY_UNIT, driver_connection
 from desk_app.store.faults import told
+from desk_app.store.guard import Guard
 from desk_app.store.journal import anchor
 from desk_app.store.journal.anchor import Anchor
 from desk_app.store.journal.book import read_head
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from filelock import BaseFileLock
     from sqlalchemy.engine import Connection, Engine
 
+    from desk_app.desk.errors import KnownError
     from desk_app.records.ids import UserId
     from desk_app.store.chance import Octets
+    from desk_app.store.guard import Passed
     from desk_app.store.journal.book import Head
+    from desk_app.store.lock import Held
 
 EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 """Moves everything from the write-ahead log into the database, so that less can be damaged."""
@@ -40,19 +43,37 @@ class SqlStore:
     """
 
     def __init__(
-        self, engine: Engine, key_folder: Path, lock: BaseFileLock, chance: Octets
+        self,
+        engine: Engine,
+        key_folder: Path,
+        lock: Held,
+        chance: Octets,
+        guard: Guard | None = None,
+        passed: Passed | None = None,
     ) -> None:
         self._engine = engine
         self._reading_engine = engine.execution_options(**{READ_ONLY_UNIT: True})
         self._key_folder = key_folder
         self._lock = lock
         self._chance = chance
+        self._guard = guard or Guard()
+        self.passed = passed
         self._busy = False
         self._closed = False
         self._anchored = True
         with self._reading() as connection:
             self._database = SqlSettings(connection).value(DATABASE) or ""
         self._queries = SqlQueries(self._reading)
+
+    @property
+    def closed_to_writing(self) -> KnownError | None:
+        """Return why nothing can be written now; None where everything can."""
+        return self._guard.stop
+
+    @property
+    def guard(self) -> Guard:
+        """Return what says whether the pages are still being checked beside, and waits for it."""
+        return self._guard
 
     @property
     def queries(self) -> SqlQueries:
@@ -63,8 +84,11 @@ class SqlStore:
     def writing(self, actor: UserId, at: datetime) -> Iterator[SqlBooks]:
         """Open a unit of work that may change things; entries carry this actor and moment.
 
-        Raises DiskFull where the anchor of the last save finds no room still.
+        Raises DiskFull where the anchor of the last save finds no room still; ReadOnly,
+        StillChecking or DamageFound where the desk is open for reading alone.
         """
+        if self._guard.stop is not None:
+            raise self._guard.stop
         if not self._anchored:
             self._catch_up()
         with self._unit() as connection:
@@ -81,6 +105,7 @@ class SqlStore:
         if self._closed:
             return
         self._closed = True
+        self._guard.close()
         self._engine.dispose()
         del self._engine, self._reading_engine  # They hold the key.
         self._lock.release()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as driver
@@ -26,11 +27,25 @@ LEAST_SQLITE = (3, 51, 3)
 READ_ONLY_UNIT = "reading"
 """The execution option of a unit of work that only reads."""
 
+READER_WAITS_SECONDS = 5
+"""A reader beside the desk waits for a save to end; the desk itself waits for nobody."""
+
 PAGE_BYTES = 4096
 _PLAINTEXT = b"SQLite format 3\x00"
 
+_SILENCE = "PRAGMA cipher_log_level = NONE"
+
+
+class Mode(Enum):
+    """How the file is opened, as SQLite's address says it."""
+
+    NEW = "mode=rwc"
+    WRITING = "mode=rw"
+    BESIDE = "mode=ro"
+    UNCHANGEABLE = "mode=ro&immutable=1"
+
+
 SETTINGS: tuple[tuple[str, str | int], ...] = (
-    ("cipher_log_level", "NONE"),
     ("temp_store", "MEMORY"),
     ("mmap_size", 0),
     ("trusted_schema", "OFF"),
@@ -72,15 +87,17 @@ def check_versions(sqlite: tuple[int, int, int], cipher: str) -> None:
         raise VersionRefused("sqlite_too_old", {"found": ".".join(map(str, sqlite))})
 
 
-def make_engine(path: Path, data_key: bytes, *, new: bool = False) -> Engine:
+def make_engine(path: Path, data_key: bytes, *, new: bool = False, reading: bool = False) -> Engine:
     """Return an engine over the file; its one connection belongs to the thread that opens it.
 
-    The file is made only where ``new`` says so. Faults of the driver come out as known errors.
+    The file is made only where ``new`` says so, and never written to where ``reading`` says so.
+    Faults of the driver come out as known errors.
     """
+    mode = _mode_for_reading(path) if reading else Mode.NEW if new else Mode.WRITING
 
     def connect() -> driver.Connection:
         with told():
-            return _connect(path, data_key, new=new)
+            return _connect(path, data_key, mode)
 
     engine = create_engine(
         f"sqlite+pysqlite:///{path}",
@@ -94,18 +111,55 @@ def make_engine(path: Path, data_key: bytes, *, new: bool = False) -> Engine:
     return engine
 
 
+def reading_connection(path: Path, data_key: bytes) -> driver.Connection:
+    """Return a connection of its own that changes nothing, for long reading beside the desk.
+
+    It belongs to no thread, so that another may interrupt it. Raises the driver's own errors,
+    NotADesk where there is no file, VersionRefused.
+    """
+    if not path.exists():
+        raise NotADesk("no_database")
+    return _connect(path, data_key, Mode.BESIDE, one_thread=False)
+
+
 def driver_connection(connection: Connection) -> driver.Connection:
     """Return the driver's own connection: for pragmas, which must stand outside a transaction."""
     return connection.connection.driver_connection
 
 
-def _connect(path: Path, data_key: bytes, *, new: bool) -> driver.Connection:
-    mode = "rwc" if new else "rw"
-    address = f"{path.absolute().as_uri()}?mode={mode}"
-    raw = driver.connect(address, uri=True, isolation_level=None, timeout=0, cached_statements=512)
+def key_words(data_key: bytes) -> str:
+    """Return the statement that keys a connection; it comes before whatever reads the file."""
+    return f"PRAGMA key = \"x'{data_key.hex()}'\""
+
+
+def _mode_for_reading(path: Path) -> Mode:
+    """Return how a file is read where nothing can be written.
+
+    The log is read where it holds something. Otherwise the file is taken for unchangeable, since
+    the index of the log could not be made.
+    """
+    log = path.with_name(path.name + "-wal")
+    return Mode.BESIDE if log.exists() and log.stat().st_size else Mode.UNCHANGEABLE
+
+
+def _connect(
+    path: Path, data_key: bytes, mode: Mode, *, one_thread: bool = True
+) -> driver.Connection:
+    address = f"{path.absolute().as_uri()}?{mode.value}"
+    wait = READER_WAITS_SECONDS if mode is Mode.BESIDE else 0
+    raw = driver.connect(
+        address,
+        uri=True,
+        isolation_level=None,
+        timeout=wait,
+        cached_statements=512,
+        check_same_thread=one_thread,
+    )
     try:
-        # The key comes first: whatever reads the file before it would take it for plain SQLite.
-        raw.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
+        # Page errors would reach the standard error; this reads nothing of the file. Then the key:
+        # whatever reads the file before it would take it for plain SQLite.
+        raw.execute(_SILENCE)
+        raw.execute(key_words(data_key))
         (cipher,) = raw.execute("PRAGMA cipher_version").fetchone() or ("",)
         check_versions(driver.sqlite_version_info, cipher)
         for name, value in SETTINGS:

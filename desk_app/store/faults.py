@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as driver
 
-from desk_app.desk.errors import AlreadyOpen, DamageFound, DiskFull, KnownError
+from desk_app.desk.errors import AlreadyOpen, Cancelled, DamageFound, DiskFull, KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ _DRIVER_WORDS: tuple[tuple[str, type[KnownError], str], ...] = (
     ("vtable constructor failed", DamageFound, "database_damaged"),
     ("hmac check failed", DamageFound, "database_damaged"),
     ("database is locked", AlreadyOpen, "already_open"),
+    ("interrupted", Cancelled, "cancelled"),
 )
 
 

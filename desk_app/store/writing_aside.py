@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desk_app.store.faults import told
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 PART = ".part"
@@ -27,16 +28,28 @@ def replace_file(path: Path, content: bytes) -> None:
 
     Raises DiskFull; the old file then stands as it was.
     """
-    aside = path.with_name(path.name + PART)
+    replace_files([path], content)
+
+
+def replace_files(paths: Sequence[Path], content: bytes) -> None:
+    """Put the same content in the place of several files of one folder, one after the other.
+
+    All are written aside before the first is replaced. Raises DiskFull; the old files then stand
+    as they were.
+    """
+    aside = [path.with_name(path.name + PART) for path in paths]
     with told():
         try:
-            _write(aside, content)
-            aside.replace(path)
+            for part in aside:
+                _write(part, content)
+            for part, path in zip(aside, paths, strict=True):
+                part.replace(path)
+                flush_folder(path.parent)
         except OSError:
-            with contextlib.suppress(OSError):
-                aside.unlink()
+            for part in aside:
+                with contextlib.suppress(OSError):
+                    part.unlink()
             raise
-        _flush_folder(path.parent)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -48,7 +61,7 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(handle)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Flush the folder's own entry; Windows has no such call and keeps its names by itself."""
     if os.name == "nt":
         return

@@ -24,8 +24,9 @@ from desk_app.desk.errors import (
 )
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile
-from desk_app.store import engine, opening, schema
+from desk_app.store import engine, schema
 from desk_app.store.engine import check_first_bytes, check_versions
+from desk_app.store.gate import pages
 from desk_app.store.journal import anchor
 from desk_app.store.opening import Founding, found_store, look_at_folder, open_store
 from desk_app.store.vault.keyring import unlock
@@ -263,8 +264,8 @@ def test_of_a_large_file_the_last_entries_are_checked(
 ) -> None:
     for number in range(1, 5):
         log(place, f"R8-000{number}")
-    monkeypatch.setattr(opening, "WHOLE_CHECK_BYTES", 0)
-    monkeypatch.setattr(opening, "LAST_ENTRIES", 2)
+    monkeypatch.setattr(pages, "WHOLE_CHECK_BYTES", 0)
+    monkeypatch.setattr(pages, "LAST_ENTRIES", 2)
     place.open().close()
     other = driver.connect(str(place.database), isolation_level=None)
     other.execute(f"PRAGMA key = \"x'{place.unlock().data_key.hex()}'\"")

@@ -38,6 +38,8 @@ _INSERT = insert(JournalRows)
 _INSERT_SALT = insert(Salts)
 _HEAD = select(_rows.c.sequence, _rows.c.hash).order_by(_rows.c.sequence.desc()).limit(1)
 _HASH_AT = select(_rows.c.hash).where(_rows.c.sequence == bindparam("sequence"))
+_LAST_MOMENT = select(_rows.c.at).order_by(_rows.c.sequence.desc()).limit(1)
+_SAVES_AFTER = "SELECT count(*) FROM (SELECT DISTINCT at, actor FROM journal WHERE sequence > ?)"
 _SALT = select(_salts.c.salt).where(_salts.c.subject == bindparam("subject"))
 _ALL = select(JournalRows.__table__).order_by(_rows.c.sequence)
 _OF_SUBJECT = _ALL.where(text("subject <> ''"), _rows.c.subject == bindparam("subject"))
@@ -130,6 +132,18 @@ def hash_at(connection: Connection, sequence: int) -> bytes:
     """Return the hash of an entry; zeros stand for none before the first."""
     found: bytes | None = connection.execute(_HASH_AT, {"sequence": sequence}).scalar()
     return chain.FIRST_HASH if found is None else found
+
+
+def saves_after(connection: Connection, sequence: int) -> int:
+    """Return how many units of work noted the entries after one: each has its author and moment."""
+    found: int = connection.exec_driver_sql(_SAVES_AFTER, (sequence,)).scalar_one()
+    return found
+
+
+def last_moment(connection: Connection) -> datetime | None:
+    """Return the moment of the last entry, aware, in UTC; None before the first."""
+    found: datetime | None = connection.execute(_LAST_MOMENT).scalar()
+    return found
 
 
 def first_wrong(connection: Connection, last: int | None = None) -> int | None:

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: MIT
+"""Steps 4 to 9 of the gate, in their order, over the connection that a password opened."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import sqlcipher3.dbapi2 as driver
+
+from desk_app.desk.errors import NotADesk, ReadOnly
+from desk_app.store import schema
+from desk_app.store.database import EMPTY_LOG, anchor_of
+from desk_app.store.desk_books import DATABASE, SqlSettings
+from desk_app.store.engine import driver_connection, reading_connection
+from desk_app.store.faults import told
+from desk_app.store.gate import anchoring, migrating, pages, sweeping
+from desk_app.store.guard import Guard, Passed
+from desk_app.store.journal import anchor, book
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection
+
+
+class Gate:
+    """The steps behind the password; cipher and versions were looked at when the file was keyed."""
+
+    def __init__(
+        self, connection: Connection, path: Path, key_folder: Path, data_key: bytes
+    ) -> None:
+        self._connection = connection
+        self._path = path
+        self._key_folder = key_folder
+        self._data_key = data_key
+        # The file is keyed by now, and nothing has been taken out of the log yet.
+        self._log_left = log_size(path) > 0
+
+    def go_through(self, guard: Guard, day: date | None) -> Passed:
+        """Go through the steps; without a day everything is checked in full.
+
+        A large file is left to ``guard`` to be checked beside. Raises DamageFound, NotADesk,
+        VersionRefused, SavesMissing, DiskFull, ReadOnly.
+        """
+        behind = self._is_behind(guard)
+        kept = anchoring.check_database(self._key_folder, self._database())
+        full = self._is_due(day)
+        if guard.stop is None:
+            self._empty_log()
+        beside = not behind and self._path.stat().st_size > pages.WHOLE_CHECK_BYTES
+        if not beside:
+            pages.check(driver_connection(self._connection), full=full)
+        pages.check_chain(self._connection, whole=not beside)
+        ahead = anchoring.check_head(self._connection, kept)
+        last_entry = book.last_moment(self._connection)
+        self._connection.rollback()
+        if guard.stop is None:
+            self._put_in_order(ahead=ahead, behind=behind)
+        if beside:
+            self._check_beside(guard, full=full, day=day)
+        elif guard.stop is None:
+            self._remember(full=full, day=day)
+        return Passed(full, ahead, behind, last_entry)
+
+    def _is_behind(self, guard: Guard) -> bool:
+        with told():
+            behind = schema.is_behind(self._connection)
+        if behind and guard.stop is not None:
+            raise ReadOnly(guard.stop.code)
+        return behind
+
+    def _database(self) -> str:
+        with told():
+            database = SqlSettings(self._connection).value(DATABASE)
+            self._connection.rollback()
+        if database is None:
+            raise NotADesk("database_not_ours")
+        return database
+
+    def _is_due(self, day: date | None) -> bool:
+        """Return whether this start checks in full: the day's first does, and one after a crash."""
+        if day is None or self._log_left:
+            return True
+        return not pages.checked_on(self._key_folder, self._database(), day)
+
+    def _empty_log(self) -> None:
+        """Take the log into the file: the check would take what is still in it for damage."""
+        with told():
+            driver_connection(self._connection).execute(EMPTY_LOG)
+
+    def _put_in_order(self, *, ahead: bool, behind: bool) -> None:
+        if behind:
+            migrating.migrate(self._connection, self._path, self._data_key)
+        if ahead:
+            head = book.read_head(self._connection)
+            self._connection.rollback()
+            anchor.write(self._key_folder, anchor_of(self._database(), head))
+        sweeping.sweep(self._path.parent, self._key_folder)
+
+    def _check_beside(self, guard: Guard, *, full: bool, day: date | None) -> None:
+        with told():
+            raw = reading_connection(self._path, self._data_key)
+        database = self._database()
+        writable = guard.stop is None
+
+        def check() -> None:
+            try:
+                pages.check(raw, full=full)
+            finally:
+                raw.close()
+            if full and day is not None and writable:
+                pages.remember(self._key_folder, database, day)
+
+        def cancel() -> None:
+            with suppress(driver.ProgrammingError):  # It was closed just now.
+                raw.interrupt()
+
+        guard.check_beside(check, cancel)
+
+    def _remember(self, *, full: bool, day: date | None) -> None:
+        if full and day is not None:
+            pages.remember(self._key_folder, self._database(), day)
+
+
+def log_size(path: Path) -> int:
+    """Return how many bytes the write-ahead log of a file holds."""
+    log = path.with_name(path.name + "-wal")
+    return log.stat().st_size if log.exists() else 0
