@@ -141,8 +141,9 @@ class IntakePresenter(QObject):
     def choose_value(self, field: str, value: object) -> None:
         """Take a choice; some bring another field with them: a form its version."""
         form = self.form
-        if field == "sheet.code":
-            chosen = intake_change.choose_sheet(form, str(value), self.rules)
+        if intake_change.is_sheet(field):
+            code = None if value is None else str(value)
+            chosen = intake_change.choose_sheet(form, field, code, self.rules)
         elif field == "proxy.kind":
             kind = value if isinstance(value, ProxyKind) else None
             chosen = intake_change.choose_proxy(form, kind, self.rules)

@@ -89,11 +89,18 @@ def unread_field(place: str) -> tuple[str, int | None]:
     return field, None if _is_of_mail(field) else int(number or 0)
 
 
-def choose_sheet(form: IntakeForm, code: str, rules: Rules) -> IntakeForm:
-    """Return the form with its application form chosen; the version in force comes with it."""
-    term = rules.form(code)
+def choose_sheet(form: IntakeForm, field: str, code: str | None, rules: Rules) -> IntakeForm:
+    """Return the form with an application form chosen; the version in force comes with it."""
+    term = rules.form(code or "")
     version = term.current if term is not None else ""
-    return put(put(form, "sheet.code", code), "sheet.version", version)
+    room = field.partition(".")[0]
+    return put(put(form, field, code), f"{room}.version", version)
+
+
+def is_sheet(field: str) -> bool:
+    """Return whether an application form is chosen in a field."""
+    room, _, name = field.partition(".")
+    return name == "code" and (room == "sheet" or room.startswith("further"))
 
 
 def choose_proxy(form: IntakeForm, kind: ProxyKind | None, rules: Rules) -> IntakeForm:

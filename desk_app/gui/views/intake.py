@@ -133,6 +133,15 @@ class IntakeView(SectionView):
             self.work.open_application.emit(known[0].application)
 
     @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab comes from the title into the form, from the form to the findings, and then out."""
+        now = self.focusWidget()
+        if now is None:
+            return super().focusNextPrevChild(next)
+        self.page.form.step_from(now, self._title if next else self.panel, onward=next)
+        return True
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panel.fit(wide=self.window().width() >= WIDE)

@@ -79,7 +79,7 @@ class IntakePage(QWidget):
         self.strip = SectionStrip()
         self.strip.section_wanted.connect(self.go_to_section)
         self._scroll = QScrollArea()
-        self._form = PaperOrder(self.sections)
+        self.form = PaperOrder(self.sections)
         self._lay_out()
         self.principal.known_wanted.connect(self.known_wanted)
         for postal, address in (
@@ -162,7 +162,7 @@ class IntakePage(QWidget):
 
     def bring_into_view(self, widget: QWidget) -> None:
         """Scroll to a widget of the form and mark its section in the strip."""
-        if self._form.isAncestorOf(widget):
+        if self.form.isAncestorOf(widget):
             self.papers.show_details(shown=self.papers.isAncestorOf(widget))
             self._scroll.ensureWidgetVisible(widget, 0, theme.px(48))
             self.strip.set_current(self._section_of(widget).number)
@@ -175,21 +175,21 @@ class IntakePage(QWidget):
         return False
 
     def _lay_out(self) -> None:
-        inner = QVBoxLayout(self._form)
+        inner = QVBoxLayout(self.form)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         for section in self.sections:
             inner.addWidget(section)
         inner.addStretch(1)
-        self._form.setProperty("ground", "base")
-        self._form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.form.setProperty("ground", "base")
+        self.form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._form)
+        self._scroll.setWidget(self.form)
         self._scroll.viewport().installEventFilter(self)
-        self._form.installEventFilter(self)
+        self.form.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -201,7 +201,7 @@ class IntakePage(QWidget):
         room = self._scroll.viewport().height() + (
             self.strip.height() if self.strip.isVisible() else 0
         )
-        return self._form.sizeHint().height() > room
+        return self.form.sizeHint().height() > room
 
     def _section(self, number: int) -> Section:
         state = self._state.sections[number - 1]
@@ -267,16 +267,23 @@ class PaperOrder(FormArea):
         if any(self.focusWidget() is part.more for part in self._parts):
             super().walk(onward=onward)
 
+    def step_from(self, start: QWidget, part: QWidget, *, onward: bool) -> None:
+        """Go on from a widget beside the form: out of ``part``, which it follows, into the form."""
+        target = _next_stop(start, onward=onward, beside=self)
+        if part.isAncestorOf(start) and not part.isAncestorOf(target):
+            target = self._stops()[0 if onward else -1]
+        _go(target, onward=onward)
+
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
-        stops = self._stops()
-        now = self.focusWidget()
-        place = stops.index(now) if now in stops else -1
-        onward = place + (1 if next else -1)
-        if place < 0 or not 0 <= onward < len(stops):
+        stops, now = self._stops(), self.focusWidget()
+        if now not in stops:
             return super().focusNextPrevChild(next)
-        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
-        stops[onward].setFocus(reason)
+        place = stops.index(now) + (1 if next else -1)
+        if 0 <= place < len(stops):
+            _go(stops[place], onward=next)
+        else:
+            _go(_next_stop(self, onward=next, beside=self), onward=next)
         return True
 
     def _stops(self) -> list[QWidget]:
@@ -287,6 +294,26 @@ class PaperOrder(FormArea):
                 stops += _in_rows([each for each in found if each is not part.more])
                 stops += [each for each in found if each is part.more]
         return stops
+
+
+def _next_stop(start: QWidget, *, onward: bool, beside: QWidget) -> QWidget:
+    """Return the next stop of Qt's own order that is not in a widget; the start if there is none.
+
+    Fields made later stand at the end of that order: by it, Tab would come from the parts beside
+    the form into the middle of it, and never out again.
+    """
+    step = QWidget.nextInFocusChain if onward else QWidget.previousInFocusChain
+    widget = step(start)
+    while widget is not start:
+        if _is_stop(widget) and not beside.isAncestorOf(widget):
+            return widget
+        widget = step(widget)
+    return start
+
+
+def _go(widget: QWidget, *, onward: bool) -> None:
+    reason = Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason
+    widget.setFocus(reason)
 
 
 def _is_stop(widget: QWidget) -> bool:

@@ -41,11 +41,13 @@ class SheetSection(IntakeSection):
         for place in range(FURTHER):
             room = f"further{place}"
             self.grid.place(f"{room}.code", fields.choice(f"{room}.code"), 1 + place, 0)
-            self.grid.place(f"{room}.on", fields.day(f"{room}.filled_in_on"), 1 + place, 1)
+            self.grid.place(f"{room}.version", fields.line(f"{room}.version"), 1 + place, 1)
+            self.grid.place(f"{room}.on", fields.day(f"{room}.filled_in_on"), 1 + place, 2)
         self.unsigned = fields.tick("sheet.unsigned")
-        self.grid.place("unsigned", self.unsigned, 1, 2)
-        self.grid.place("language", fields.choice("language"), 2, 2)
-        further = [f"further{place}.{name}" for place in range(FURTHER) for name in ("code", "on")]
+        self.grid.place("unsigned", self.unsigned, 1 + FURTHER, 0)
+        self.grid.place("language", fields.choice("language"), 1 + FURTHER, 1)
+        parts = ("code", "version", "on")
+        further = [f"further{place}.{part}" for place in range(FURTHER) for part in parts]
         self.seldom(*further, "unsigned", "language")
 
     @override
@@ -82,6 +84,7 @@ class SheetSection(IntakeSection):
         }
         for place in range(FURTHER):
             names[f"further{place}.code"] = self.tr("Also form")
+            names[f"further{place}.version"] = self.tr("Version")
             names[f"further{place}.on"] = self.tr("Filled in on")
         self.names(names)
         self.more.setAccessibleName(self.tr("More of the form"))
