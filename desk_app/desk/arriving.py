@@ -4,26 +4,38 @@
 from __future__ import annotations
 
 from desk_app.desk.context import Desk
+from desk_app.desk.people import enter
 from desk_app.desk.ports import Ports, Settings
 from desk_app.desk.rulebooks import kept_versions, version_in_force
 from desk_app.desk.turning import turn_over
 from desk_app.records.journal import Action
 from desk_app.records.people import User
+from desk_app.records.safekeeping import is_rescuer
 from desk_app.rules.rulebook import Rulebook
 
 
 def arrive(ports: Ports, actor: User, rulebook: Rulebook) -> Desk:
-    """Return the desk of a person who has shown a password.
+    """Return the desk of a person who has shown a password, or the recovery sheet.
 
     ``rulebook`` is the file that came with the program: in force where it is the version confirmed
-    last, waiting for a person otherwise.
+    last, waiting for a person otherwise. Where nothing can be written yet, who came is noted as
+    soon as it can.
     """
-    with ports.store.writing(actor.id, ports.clock.now()) as books:
+    with ports.store.reading() as books:
         desk = _desk(ports, actor, rulebook, books.settings)
-        books.journal.note(Action.SIGNED_IN, None)
+    if ports.store.closed_to_writing is None:
+        _note(desk)
+    else:
+        ports.store.once_writable(lambda: _note(desk))
+    return desk
+
+
+def _note(desk: Desk) -> None:
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        books.journal.note(Action.SHEET_USED if is_rescuer(actor) else Action.SIGNED_IN, None)
+        enter(books, ports.keys.users())
         turn_over(desk, books)
         books.commit()
-    return desk
 
 
 def _desk(ports: Ports, actor: User, rulebook: Rulebook, settings: Settings) -> Desk:

@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from desk_app.desk.errors import KnownError
 from desk_app.desk.queries import Queries
+from desk_app.desk.safe_ports import Keys, Progress
 from desk_app.records.application import Application
+from desk_app.records.disposal import DisposalRecord, Removed, Traces
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
@@ -17,6 +21,7 @@ from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
+from desk_app.rules.retention import Kept
 
 
 class Clock(Protocol):
@@ -57,6 +62,8 @@ class WorkIndex:
     then_what: str = ""
     then_why: str = ""
     then_by: date | None = None
+    kept: Kept | None = None
+    """Since when and how long a completed application is kept."""
 
 
 class MailBox(Protocol):
@@ -90,6 +97,10 @@ class Files(Protocol):
         """Return the applications that came in a mail item, or that it concerns."""
         ...
 
+    def all_ids(self) -> tuple[ApplicationId, ...]:
+        """Return every application, done or not, in the order of their receipt."""
+        ...
+
     def open_ids(self) -> tuple[ApplicationId, ...]:
         """Return the applications that are not done."""
         ...
@@ -106,6 +117,15 @@ class Files(Protocol):
         """Keep all that changed since it was read, and its index, in this unit of work.
 
         Mail items are not saved here. Raises StaleEdit when the version has moved on.
+        """
+        ...
+
+    def remove(self, id_: ApplicationId) -> Removed:
+        """Delete an application with all that is kept of it and of nobody else (H2).
+
+        Its mail items go with the last application that came in them or that they concern; its
+        letters, its place in the lists and in the search index, its drafts and the salt of its
+        journal entries go too. Raises NotFound.
         """
         ...
 
@@ -135,6 +155,34 @@ class Numbers(Protocol):
 
     def next_document(self, era: str, year: int) -> int:
         """Return the next running document number and take it."""
+        ...
+
+    def next_disposal(self, era: str, year: int) -> int:
+        """Return the next running number of a disposal and take it."""
+        ...
+
+
+class Disposals(Protocol):
+    """The disposals, from proposal to report."""
+
+    def get(self, id_: int) -> DisposalRecord:
+        """Return a disposal; raises NotFound."""
+        ...
+
+    def all(self) -> tuple[DisposalRecord, ...]:
+        """Return all disposals, the newest first."""
+        ...
+
+    def of_number(self, receipt_number: str) -> DisposalRecord | None:
+        """Return the disposal of an application that is not there any more, by its number."""
+        ...
+
+    def add(self, record: DisposalRecord) -> DisposalRecord:
+        """Keep a new disposal and return it with its id."""
+        ...
+
+    def save(self, record: DisposalRecord) -> None:
+        """Keep a changed disposal; raises NotFound."""
         ...
 
 
@@ -167,6 +215,10 @@ class People(Protocol):
 
     def add(self, user: User) -> None:
         """Keep a user."""
+        ...
+
+    def save(self, user: User) -> None:
+        """Keep a user's changed name and roles; raises NotFound."""
         ...
 
 
@@ -207,6 +259,10 @@ class Journal(Protocol):
         """Return the head as it stands in this unit of work."""
         ...
 
+    def since(self, sequence: int) -> tuple[datetime, ...]:
+        """Return the moments of the entries after a number, in their order."""
+        ...
+
     def entries(self, subject: ApplicationId | None = None) -> tuple[JournalEntry, ...]:
         """Return the entries, of one application or all."""
         ...
@@ -237,6 +293,11 @@ class Books(Protocol):
     @property
     def numbers(self) -> Numbers:
         """Return the running numbers."""
+        ...
+
+    @property
+    def disposals(self) -> Disposals:
+        """Return the disposals."""
         ...
 
     @property
@@ -279,8 +340,36 @@ class Store(Protocol):
         ...
 
     @property
+    def closed_to_writing(self) -> KnownError | None:
+        """Return why nothing can be written now; None where everything can.
+
+        A desk in a read-only place is so for good, a large one until its pages are checked.
+        """
+        ...
+
+    def once_writable(self, call: Callable[[], None]) -> None:
+        """Do something before the first unit of work that can write, at the latest at the close."""
+        ...
+
+    @property
     def queries(self) -> Queries:
         """Return what the lists ask."""
+        ...
+
+    def list_disposed(self, tokens: Collection[str]) -> None:
+        """Put random names on the list that is applied to every restored backup; raises DiskFull.
+
+        It lies outside the database: a name is on it before its rows are deleted.
+        """
+        ...
+
+    def search_pages(
+        self, words: Collection[str], progress: Progress | None = None
+    ) -> Traces:
+        """Search every page of the database for words that no row may hold any more.
+
+        Outside of any unit of work. Raises Cancelled, DiskFull.
+        """
         ...
 
     def close(self) -> None:
@@ -337,3 +426,4 @@ class Ports:
     press: Press
     seal: Seal
     postal: PostalCodes
+    keys: Keys

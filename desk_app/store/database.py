@@ -6,7 +6,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import DiskFull
+from desk_app.desk.errors import DiskFull, KnownError
 from desk_app.store.books import SqlBooks
 from desk_app.store.desk_books import DATABASE, SqlSettings
 from desk_app.store.engine import READ_ONLY_UNIT, driver_connection
@@ -16,15 +16,15 @@ from desk_app.store.journal import anchor
 from desk_app.store.journal.anchor import Anchor
 from desk_app.store.journal.book import read_head
 from desk_app.store.queries import SqlQueries
+from desk_app.store.rekeying import rekeyed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy.engine import Connection, Engine
 
-    from desk_app.desk.errors import KnownError
     from desk_app.records.ids import UserId
     from desk_app.store.chance import Octets
     from desk_app.store.guard import Passed
@@ -57,6 +57,7 @@ class SqlStore:
         self._lock = lock
         self._chance = chance
         self._guard = guard or Guard()
+        self._waiting: list[Callable[[], None]] = []
         self.passed = passed
         self._busy = False
         self._closed = False
@@ -89,6 +90,7 @@ class SqlStore:
         """
         if self._guard.stop is not None:
             raise self._guard.stop
+        self._do_what_waited()
         if not self._anchored:
             self._catch_up()
         with self._unit() as connection:
@@ -100,10 +102,29 @@ class SqlStore:
         with self._reading() as connection:
             yield SqlBooks(connection, None, self._chance, self._settle)
 
+    def rekey(self, old: bytes, new: bytes) -> None:
+        """Encrypt every page with another key; the connection is closed and opened for it.
+
+        Raises DiskFull where the file keeps the old key; what closes the desk to writing.
+        """
+        if self._guard.stop is not None:
+            raise self._guard.stop
+        if self._busy or self._closed:
+            raise RuntimeError("a desk is re-keyed while it is open and nothing else is done")
+        self._engine, data_key = rekeyed(self._engine, old, new)
+        self._reading_engine = self._engine.execution_options(**{READ_ONLY_UNIT: True})
+        if data_key != new:
+            raise DiskFull
+
+    def once_writable(self, call: Callable[[], None]) -> None:
+        """Do something before the first unit of work that can write, at the latest at the close."""
+        self._waiting.append(call)
+
     def close(self) -> None:
         """Close the file; the key is dropped and the lock is free. A second time does nothing."""
         if self._closed:
             return
+        self._note_what_waited()
         self._closed = True
         self._guard.close()
         self._engine.dispose()
@@ -128,6 +149,19 @@ class SqlStore:
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return self._unit(reading=True)
+
+    def _do_what_waited(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for call in waiting:
+            call()
+
+    def _note_what_waited(self) -> None:
+        """Do before the close what waited for a check that nobody else waited for."""
+        if self._waiting:
+            self._guard.wait()
+        if self._guard.stop is None:
+            with suppress(KnownError):
+                self._do_what_waited()
 
     def _settle(self, connection: Connection, head: Head) -> None:
         """Empty the log and let the anchor follow a commit.

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from desk_app.desk.errors import KnownError
 from desk_app.records.ids import UserId
 from tests.fakes.books import FakeBooks
 from tests.fakes.queries import FakeQueries
@@ -34,6 +35,13 @@ class FakeStore:
     def reading(self) -> Iterator[FakeBooks]:
         with self._alone():
             yield FakeBooks(self.state, None, self._keep)
+
+    @property
+    def closed_to_writing(self) -> KnownError | None:
+        return None
+
+    def once_writable(self, call: Callable[[], None]) -> None:
+        call()
 
     def close(self) -> None:
         """Do nothing: there is no file."""
