@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from desk_app.desk.approvals import must_be_sound
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, StaleEdit
@@ -71,7 +72,8 @@ def issue_letter(desk: Desk, draft: LetterDraft) -> Changes:
 
     A notice (L2) lists every deficiency with one due date that counts from the posting day (D1,
     D2). Raises Refused where the workflow forbids it or the letter is not owed, LetterStopped where
-    a fact or a glyph is missing, BadInput for a posting day in the past.
+    a fact or a glyph is missing, BadInput for a posting day in the past, DamageFound where a
+    decision is not what its approver signed (T17).
     """
     desk.must(Duty.WRITE_LETTERS)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
@@ -97,6 +99,7 @@ def _file_to_write_about(desk: Desk, books: Books, draft: LetterDraft) -> Applic
     verb = _VERBS.get(draft.kind, Verb.ISSUE_LETTER)
     attempt = Attempt(verb, letter_kind=draft.kind, claims=draft.claims)
     must_be_allowed(desk, file, attempt)
+    must_be_sound(desk.ports.seal, file, draft.claims)
     return file
 
 

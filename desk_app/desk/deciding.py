@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from desk_app.desk.approvals import is_sound
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, StaleEdit
@@ -144,13 +145,7 @@ def take_back(desk: Desk, id_: ApplicationId, decision_id: DecisionId) -> Change
 
 def genuine(desk: Desk, file: ApplicationFile, decision: Decision) -> bool:
     """Return whether a decision carries a second person's signature over exactly its content."""
-    approval = decision.approval
-    if approval is None or approval.by == decision.proposed_by:
-        return False
-    content = content_to_sign(file.application, decision)
-    return content.hex() == approval.content_sha256 and desk.ports.seal.verify(
-        approval.by, content, approval.signature
-    )
+    return is_sound(desk.ports.seal, file.application, decision)
 
 
 def _decision(file: ApplicationFile, id_: DecisionId) -> Decision:

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, insert, select, text, union, update
 
 from desk_app.desk.errors import NotFound
 from desk_app.records.decisions import Decision
+from desk_app.records.disposal import Hold, Removed
 from desk_app.records.history import (
     ApplicationFile,
     DepartmentInquiry,
@@ -22,10 +23,11 @@ from desk_app.records.history import (
 )
 from desk_app.records.ids import ApplicationId, MailItemId
 from desk_app.records.papers import Enclosure
-from desk_app.store import application_rows, search, work_rows
+from desk_app.store import application_rows, removal, search, work_rows
 from desk_app.store.application_rows import CLAIMS, CORRECTIONS
 from desk_app.store.columns import Day
 from desk_app.store.desk_tables import WorkRows
+from desk_app.store.disposal_tables import Holds
 from desk_app.store.history_tables import (
     Decisions,
     DepartmentInquiries,
@@ -59,6 +61,7 @@ HISTORY: dict[str, Part[Any]] = {
     "decisions": Part(Decision, Decisions, lambda _, decision: decision.id),
     "letters": Part(Letter, Letters, lambda _, letter: letter.id),
     "postings": Part(Posting, Postings, lambda _, posting: posting.id),
+    "holds": Part(Hold, Holds, lambda place, _: f"{place:06}"),
 }
 """The parts of an application's file by field name."""
 
@@ -80,6 +83,7 @@ _SIBLINGS = (
     .where(_rows.c.mail_item == bindparam("mail"), _rows.c.id != bindparam("own"))
     .order_by(_rows.c.id)
 )
+_ALL = select(_rows.c.id).order_by(_rows.c.id)
 _OPEN = select(_work.c.application).where(text("work <> 'done'")).order_by(_work.c.application)
 _TURNED = (
     select(_work.c.application)
@@ -98,6 +102,7 @@ class SqlFiles:
         self._mail = mail
         self._seen: dict[ApplicationId, ApplicationFile] = {}
         self._versions = Versions("application")
+        self.removed = 0
 
     def get(self, id_: ApplicationId) -> ApplicationFile:
         """Return an application with its mail and its history; raises NotFound."""
@@ -118,6 +123,10 @@ class SqlFiles:
     def of_mail(self, id_: MailItemId) -> tuple[ApplicationId, ...]:
         """Return the applications that came in a mail item, or that it concerns."""
         return tuple(self._connection.execute(_OF_MAIL, {"mail": id_}).scalars())
+
+    def all_ids(self) -> tuple[ApplicationId, ...]:
+        """Return every application, done or not, in the order of their receipt."""
+        return tuple(self._connection.execute(_ALL).scalars())
 
     def open_ids(self) -> tuple[ApplicationId, ...]:
         """Return the applications that are not done."""
@@ -164,6 +173,13 @@ class SqlFiles:
             self._write(before, after)
         work_rows.keep(self._connection, after.application, index)
         self._seen[id_] = after
+
+    def remove(self, id_: ApplicationId) -> Removed:
+        """Delete an application with all that is kept of it and of nobody else; raises NotFound."""
+        gone = removal.remove(self._connection, id_)
+        self._seen.pop(id_, None)
+        self.removed += 1
+        return gone
 
     def _write(self, before: ApplicationFile, after: ApplicationFile) -> None:
         id_ = after.application.id

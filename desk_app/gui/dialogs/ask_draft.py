@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from desk_app.desk import intake
+from desk_app.desk import intake, reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,5 +69,5 @@ class AskDraft(QObject):
 
 
 def _kept(key: str, desk: Desk) -> str | None:
-    with desk.ports.store.reading() as books:
+    with reading.cases(desk) as books:
         return books.drafts.get(desk.actor.id, key)

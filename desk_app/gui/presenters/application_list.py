@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desk_app.desk import reading
 from desk_app.desk.changes import Kind
 from desk_app.desk.queries import ApplicationLine, Filter, Order, Window
 from desk_app.gui.models.paged import PagedModel, PageRequest
@@ -60,7 +61,7 @@ class ApplicationList(QObject):
         self._work.ask(
             self,
             "window",
-            lambda desk: desk.ports.store.queries.window(wanted, order, desk.today),
+            lambda desk: reading.lists(desk).window(wanted, order, desk.today),
             self._take,
         )
 
@@ -75,7 +76,7 @@ class ApplicationList(QObject):
         self._work.ask(
             self,
             ("page", request.page),
-            lambda desk: desk.ports.store.queries.lines(request.ids, desk.today),
+            lambda desk: reading.lists(desk).lines(request.ids, desk.today),
             take,
         )
 

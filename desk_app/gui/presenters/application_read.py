@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from desk_app.desk import reading
 from desk_app.i18n import messages
 from desk_app.rules import letters_due, possible
 from desk_app.rules.check import told
@@ -99,7 +100,7 @@ class Opened:
 
 def read(desk: Desk, id_: ApplicationId) -> Opened:
     """Read an application with all that the rules say of it today; raises NotFound."""
-    with desk.ports.store.reading() as books:
+    with reading.cases(desk) as books:
         file = books.files.get(id_)
         people = {user.id: user for user in books.people.all()}
         prefix = books.settings.profile().number_prefix

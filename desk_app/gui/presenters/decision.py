@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk_app.desk import intake
+from desk_app.desk import intake, reading
 from desk_app.desk.changes import Kind
 from desk_app.desk.deciding import ProposalDraft, propose
 from desk_app.gui.presenters import decision_text
@@ -328,7 +328,7 @@ def _key(claim: ClaimId) -> str:
 def _read(desk: Desk, id_: ApplicationId) -> tuple[Opened, Mapping[ClaimId, str]]:
     """Read an application, and what the acting person was writing of its claims."""
     opened = read(desk, id_)
-    with desk.ports.store.reading() as books:
+    with reading.cases(desk) as books:
         kept = {
             claim.id: books.drafts.get(desk.actor.id, _key(claim.id))
             for claim in opened.application.claims

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desk_app.desk import reading
 from desk_app.desk.queries import ApplicationLine, Filter, KnownPerson, Order, PersonQuery
 from desk_app.rules import codes
 
@@ -48,7 +49,7 @@ class Found:
 
 def opened(desk: Desk, key: str, id_: MailItemId | None) -> Opened:
     """Return what is known of the page of this draft key; raises NotFound for an unknown id."""
-    with desk.ports.store.reading() as books:
+    with reading.cases(desk) as books:
         mail = books.mail.get(id_) if id_ is not None else None
         return Opened(books.drafts.get(desk.actor.id, key), mail, books.people.all())
 
@@ -57,10 +58,10 @@ def find(desk: Desk, text: str) -> Found:
     """Return the open application that a receipt number, a scanned code or a name names (A4)."""
     number = receipt_number(text)
     if number:
-        with desk.ports.store.reading() as books:
+        with reading.cases(desk) as books:
             id_ = books.files.by_number(number)
             return Found() if id_ is None else Found(books.files.get(id_))
-    queries = desk.ports.store.queries
+    queries = reading.lists(desk)
     wanted = Filter(text=text, open_only=True)
     window = queries.window(wanted, Order(), desk.today, MOST_MATCHES)
     matches = queries.lines(window.ids, desk.today)
@@ -71,7 +72,7 @@ def find(desk: Desk, text: str) -> Found:
 
 def file(desk: Desk, id_: ApplicationId) -> ApplicationFile:
     """Return an application with its history; raises NotFound."""
-    with desk.ports.store.reading() as books:
+    with reading.cases(desk) as books:
         return books.files.get(id_)
 
 
@@ -97,4 +98,4 @@ def person(form: IntakeForm) -> PersonQuery | None:
 
 def known(desk: Desk, query: PersonQuery) -> tuple[KnownPerson, ...]:
     """Return earlier applications of a person perhaps known, best first."""
-    return desk.ports.store.queries.known(query)
+    return reading.lists(desk).known(query)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from desk_app.desk import corresponding, outgoing
+from desk_app.desk import corresponding, outgoing, reading
 from desk_app.desk.errors import KnownError
 from desk_app.desk.queries import Filter, Group, LetterLine, LetterState, Order
 from desk_app.gui.presenters.application_read import Opened, read
@@ -84,12 +84,12 @@ def queue(desk: Desk, wanted: Wanted) -> tuple[Entry, ...]:
     case = wanted.application if isinstance(wanted, Owed) else wanted
     if isinstance(case, int):
         owed |= {entry.key: entry for entry in _owed_by(desk, ApplicationId(case))}
-    queries = desk.ports.store.queries
+    queries = reading.lists(desk)
     waiting = (*queries.letters(LetterState.TO_PRINT), *queries.letters(LetterState.TO_POST))
     done = [line for line in queries.letters(None) if line not in waiting]
     posted = [line for line in done if line.state is LetterState.POSTED][:MOST_POSTED]
     asked = [line for line in done if wanted in {line.id, line.application} and line not in posted]
-    with desk.ports.store.reading() as books:
+    with reading.cases(desk) as books:
         prefix = books.settings.profile().number_prefix
     return (*owed.values(), *(_entry(line, prefix) for line in (*waiting, *posted, *asked)))
 
@@ -111,7 +111,7 @@ def look(desk: Desk, entry: Entry, posting_day: date | None, target: date | None
 
 
 def _owed(desk: Desk) -> Iterator[Entry]:
-    queries = desk.ports.store.queries
+    queries = reading.lists(desk)
     for group in (Group.TO_PRINT, Group.TO_CHECK):
         window = queries.window(Filter(group=group), Order(), desk.today, MOST_OWED)
         for line in queries.lines(window.ids, desk.today):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import mailroom
+from desk_app.desk import mailroom, reading
 from desk_app.desk.changes import Kind
 from desk_app.desk.queries import MailLine, Window
 from desk_app.gui.models.paged import PagedModel, PageRequest
@@ -72,8 +72,8 @@ class MailList(QObject):
         self._asked = True
 
         def read(desk: Desk) -> MailState:
-            window = desk.ports.store.queries.mail_window(open_only=open_only)
-            with desk.ports.store.reading() as books:
+            window = reading.lists(desk).mail_window(open_only=open_only)
+            with reading.cases(desk) as books:
                 return MailState(open_only, window, books.people.all())
 
         self._work.ask(self, "window", read, self._take)
@@ -82,7 +82,7 @@ class MailList(QObject):
         """Ask for a whole mail item; `detail_read` carries it."""
 
         def read(desk: Desk) -> MailItem:
-            with desk.ports.store.reading() as books:
+            with reading.cases(desk) as books:
                 return books.mail.get(id_)
 
         self._work.ask(self, "detail", read, self.detail_read.emit)
@@ -118,7 +118,7 @@ class MailList(QObject):
         self._work.ask(
             self,
             ("page", request.page),
-            lambda desk: desk.ports.store.queries.mail_lines(
+            lambda desk: reading.lists(desk).mail_lines(
                 [MailItemId(id_) for id_ in request.ids]
             ),
             take,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desk_app.desk import reading
 from desk_app.rules.codes import (
     CodeError,
     CodeFault,
@@ -59,5 +60,5 @@ def _read(text: str) -> ReceiptNumber:
 
 
 def _find(desk: Desk, number: ReceiptNumber) -> ApplicationId | None:
-    with desk.ports.store.reading() as books:
+    with reading.cases(desk) as books:
         return books.files.by_number(str(number))

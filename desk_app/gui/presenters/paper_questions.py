@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk import intake, papers, supplements
+from desk_app.desk import intake, papers, reading, supplements
 from desk_app.desk.errors import NotFound
 from desk_app.gui.presenters.question import (
     Answers,
@@ -187,7 +187,7 @@ def _application(desk: Desk, number: str) -> ApplicationId:
         wanted = str(read_receipt_number(number))
     except CodeError as error:
         raise NotFound(place="to") from error
-    with desk.ports.store.reading() as books:
+    with reading.cases(desk) as books:
         found = books.files.by_number(wanted)
     if found is None:
         raise NotFound(place="to")
@@ -201,7 +201,7 @@ def _allot(
     ticked: tuple[tuple[PaymentLineId, int], ...],
 ) -> Changes:
     """Give the ticked pieces to one application; the others keep what is left of theirs."""
-    with desk.ports.store.reading() as books:
+    with reading.cases(desk) as books:
         item = books.mail.get(mail_item)
     pieces = []
     for line in item.payments:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desk_app.desk import reading
 from desk_app.desk.queries import (
     ApplicationColumn,
     Filter,
@@ -92,7 +93,7 @@ class TodayPresenter(QObject):
         self._work.ask(
             self,
             "counts",
-            lambda desk: desk.ports.store.queries.counts(desk.today),
+            lambda desk: reading.lists(desk).counts(desk.today),
             self._take_counts,
         )
         if not self._coming:
@@ -117,12 +118,12 @@ class TodayPresenter(QObject):
             self._work.ask(
                 self,
                 "rows",
-                lambda desk: desk.ports.store.queries.letters(state),
+                lambda desk: reading.lists(desk).letters(state),
                 self.letters.show_rows,
             )
         elif group is Group.TO_RETURN:
             self._work.ask(
-                self, "rows", lambda desk: desk.ports.store.queries.returns(), self._take_returns
+                self, "rows", lambda desk: reading.lists(desk).returns(), self._take_returns
             )
         else:
             order = Order(ApplicationColumn.BY, ascending=True)
@@ -152,7 +153,7 @@ class TodayPresenter(QObject):
 
 
 def _mail_to_log(desk: Desk) -> tuple[MailLine, ...]:
-    queries = desk.ports.store.queries
+    queries = reading.lists(desk)
     lines = queries.mail_lines(queries.mail_window(open_only=True).ids)
     return tuple(
         line for line in lines if line.matter is not Matter.NEW_APPLICATION or not line.numbers

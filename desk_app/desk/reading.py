@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+"""Reading what the desk knows of applicants: for those whose roles let them, and for no others."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from desk_app.desk.context import Desk
+from desk_app.desk.ports import Books
+from desk_app.desk.queries import Queries
+from desk_app.rules.terms import Duty
+
+
+def lists(desk: Desk) -> Queries:
+    """Return what the lists ask; raises NotAllowed for who may read no applicant's data."""
+    desk.must(Duty.READ_CASES)
+    return desk.ports.store.queries
+
+
+def cases(desk: Desk) -> AbstractContextManager[Books]:
+    """Open a unit of work that only reads; raises NotAllowed for who may read no such data."""
+    desk.must(Duty.READ_CASES)
+    return desk.ports.store.reading()
