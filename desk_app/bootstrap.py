@@ -9,33 +9,35 @@ import os
 import shutil
 import sys
 import tempfile
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from platformdirs import user_config_path, user_data_path, user_log_path
-
+from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.arriving import arrive
-from desk_app.desk.errors import NotADesk
-from desk_app.desk.ports import Chance, Clock, Ports, Press, Store
+from desk_app.desk.errors import KnownError
+from desk_app.desk.ports import Chance, Clock, Ports, Press
 from desk_app.desk.rulebooks import pending_changes, values_in_force
+from desk_app.desk.sheet_key import from_groups
 from desk_app.gui.entrance import Choices, DeskState, NewPerson
 from desk_app.letters.places import resources
 from desk_app.records.ids import UserId
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.rulebook import load
-from desk_app.store import opening
+from desk_app.store import hygiene, opening, places
 from desk_app.store.chance import Octets, SeededChance, SystemChance
 from desk_app.store.clock import JAPAN, SystemClock
 from desk_app.store.postal import JapanPost
 from desk_app.store.vault import keyring
+from desk_app.store.vault.desk_keys import DeskKeys, Keeping
 from desk_app.store.vault.passwords import check_password
 from desk_app.store.vault.slots import SAMPLE_COST, STANDARD_COST, Cost
+from desk_app.store.writing_aside import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from desk_app.cli.sample_file import SampleDesk
@@ -44,10 +46,12 @@ if TYPE_CHECKING:
     from desk_app.records.people import User
     from desk_app.rules.adoption import Change
     from desk_app.rules.rulebook import Rulebook
+    from desk_app.store.database import SqlStore
     from desk_app.store.vault.keyring import Unlocked
 
-DESK_FILE = "desk.toml"
-"""In a desk's folder: where its keys lie."""
+
+_SYSTEM_TEMP = tempfile.gettempdir()
+"""Where the system's temporary files lie, before ours get a folder of their own."""
 
 
 class Source(Chance, Octets, Protocol):
@@ -81,6 +85,13 @@ class Surroundings:
     press: Press = field(default_factory=LazyPress)
     cost: Cost = STANDARD_COST
     rulebook: Path | None = None
+    machine: Path = field(default_factory=places.machine_folder)
+    """Where this machine's peppers lie."""
+
+
+def names_of(profile: DeskProfile) -> tuple[str, ...]:
+    """Return the names of an office that no password may be made of."""
+    return (profile.company_ja, profile.company_en, profile.desk_ja, profile.desk_en)
 
 
 def rulebook_path() -> Path:
@@ -106,7 +117,7 @@ def found_desk(
         keyring.NewUser(UserId(around.chance.token()), each.name, each.roles, each.password)
         for each in people
     ]
-    names = (profile.company_ja, profile.company_en, profile.desk_ja, profile.desk_en)
+    names = names_of(profile)
     unlocked = keyring.found_keys(keys, users, around.chance, cost=around.cost, refused_names=names)
     with _forgetting(keys):
         founding = opening.Founding(
@@ -116,8 +127,8 @@ def found_desk(
             values=values_in_force(rulebook),
         )
         store = opening.found_store(folder, keys, unlocked[0], founding, around.chance)
-        (folder / DESK_FILE).write_text(f"keys = {_quoted(keys, folder)}\n", encoding="utf-8")
-    return arrive(_ports(store, unlocked[0], around), unlocked[0].user, rulebook)
+        places.name_key_folder(folder, keys)
+    return arrive(_ports(store, keys, unlocked[0], around), unlocked[0].user, rulebook)
 
 
 @contextlib.contextmanager
@@ -138,40 +149,33 @@ def open_desk(folder: Path, unlock: Unlock, around: Surroundings | None = None) 
     belongs to the calling thread.
     """
     around = around or Surroundings()
-    keys = key_folder(folder)
-    unlocked = keyring.unlock(keys, unlock.who, unlock.password)
-    store = opening.open_store(folder, keys, unlocked, around.chance)
+    keys = places.key_folder(folder)
+    with opening.Door(folder, keys) as door:
+        unlocked = keyring.unlock(keys, unlock.who, unlock.password, around.machine)
+        return _opened(door, keys, unlocked, around)
+
+
+def open_desk_with_sheet(folder: Path, key: str, around: Surroundings | None = None) -> Desk:
+    """Open the desk with the recovery sheet's key as typed or scanned, when passwords are lost.
+
+    Whoever comes so may do what an officer may: enrol people, give new passwords. Raises as
+    `open_desk` does, and BadInput with the group of the key that has a mistake.
+    """
+    keys = places.key_folder(folder)
+    with opening.Door(folder, keys) as door:
+        unlocked = keyring.unlock_with_sheet(keys, from_groups(key))
+        return _opened(door, keys, unlocked, around or Surroundings())
+
+
+def _opened(door: opening.Door, keys: Path, unlocked: Unlocked, around: Surroundings) -> Desk:
+    store = door.open(unlocked, around.chance, around.clock.now())
     rulebook = _rulebook(around.rulebook or rulebook_path())
-    return arrive(_ports(store, unlocked, around), unlocked.user, rulebook)
+    return arrive(_ports(store, keys, unlocked, around), unlocked.user, rulebook)
 
 
-def key_folder(folder: Path) -> Path:
-    """Return where a desk's keys lie; raises NotADesk for a ``desk.toml`` that cannot be read."""
-    path = folder / DESK_FILE
-    if not path.exists():
-        return usual_key_folder()
-    try:
-        named = tomllib.loads(path.read_text(encoding="utf-8"))["keys"]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise NotADesk("desk_file_unreadable") from error
-    if not isinstance(named, str) or not named:
-        raise NotADesk("desk_file_unreadable")
-    return (folder / named).resolve()
-
-
-def usual_folder() -> Path:
-    """Return where the desk of this computer lies when nothing else is said."""
-    return user_data_path("desk_app", appauthor=False) / "desk"
-
-
-def usual_key_folder() -> Path:
-    """Return where its keys lie: apart from the desk, in the configuration folder."""
-    return user_config_path("desk_app", appauthor=False) / "keys"
-
-
-def fault_log() -> Path:
-    """Return where mistakes of the program are written to, on this computer."""
-    return user_log_path("desk_app", appauthor=False) / "faults.log"
+def private_ground() -> AbstractContextManager[None]:
+    """Return the block in which the program runs: what it writes is private and swept."""
+    return hygiene.private_ground(places.fault_log())
 
 
 class LocalEntrance:
@@ -191,26 +195,41 @@ class LocalEntrance:
         self.sample_passwords: Mapping[str, str] = sample_passwords or {}
         self.sample = bool(sample_passwords)
         self.resources = resources()
-        self.log = fault_log()
+        self.log = places.fault_log()
+        self.stop: KnownError | None = None
+        """Why the gate let nobody in when it was asked last."""
 
     def state(self) -> DeskState:
         """Return whether there is a desk to sign in to; raises NotADesk, AlreadyOpen."""
         if not (self._folder / opening.NAME).exists():
             return DeskState.NEW
-        opening.look_at_folder(self._folder)
+        with self._stopping():
+            opening.look_at_folder(self._folder)
         return DeskState.EXISTS
 
     def users(self) -> Sequence[User]:
         """Return who may sign in, in order of enrolment."""
-        return keyring.listed_users(key_folder(self._folder))
+        return keyring.listed_users(places.key_folder(self._folder))
 
     def unlock(self, name: str, password: str) -> Desk:
         """Open the desk as a user; the wrong password raises WrongPassword."""
-        return open_desk(self._folder, Unlock(name, password), self._around)
+        with self._stopping():
+            return open_desk(self._folder, Unlock(name, password), self._around)
+
+    @contextlib.contextmanager
+    def _stopping(self) -> Iterator[None]:
+        """Remember what stopped at the gate: the process ends with its exit code."""
+        try:
+            yield
+        except KnownError as error:
+            self.stop = error
+            raise
+        self.stop = None
 
     def acting(self, desk: Desk, name: str, password: str) -> Desk:
         """Return the open desk with a second person acting, who has shown a password in place."""
-        unlocked = keyring.unlock(key_folder(self._folder), name, password)
+        keys, machine = places.key_folder(self._folder), self._around.machine
+        unlocked = keyring.unlock(keys, name, password, machine)
         return desk.acting(unlocked.user, unlocked.seal)
 
     def check_password(self, password: str, names: Sequence[str]) -> None:
@@ -228,22 +247,18 @@ class LocalEntrance:
     def choices(self) -> Choices:
         """Return what was chosen of the screen last time, the usual where nothing can be read."""
         try:
-            kept = json.loads(_choices_file().read_text(encoding="utf-8"))
+            kept = json.loads(places.choices_file().read_text(encoding="utf-8"))
             return Choices(Language(kept["language"]), kept["dark"])
         except (OSError, ValueError, KeyError, TypeError):
             return Choices()
 
     def keep_choices(self, choices: Choices) -> None:
         """Keep what was chosen about the screen; a full disk only forgets it."""
-        path = _choices_file()
+        path = places.choices_file()
         kept = {"language": choices.language.value, "dark": choices.dark}
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(kept), encoding="utf-8")
-
-
-def _choices_file() -> Path:
-    return usual_key_folder().with_name("screen.json")
 
 
 def open_window(words: Sequence[str]) -> int:
@@ -254,9 +269,29 @@ def open_window(words: Sequence[str]) -> int:
     demo = "--demo" in words
     if not _has_display():
         return _without_display()
-    from desk_app.gui.app import run
+    if demo:
+        from desk_app.gui.app import run
 
-    return run(_sample_entrance() if demo else _own_entrance(), words)
+        return run(_sample_entrance(), words)
+    return _own_window(words)
+
+
+def _own_window(words: Sequence[str]) -> int:
+    """Show the window on the desk of this computer; where the gate stopped, its exit code.
+
+    A window that is there already comes to the front instead.
+    """
+    from desk_app.gui.app import run
+    from desk_app.gui.one_instance import raise_first, socket_name
+
+    private = places.fault_log().parent
+    make_private_folder(private)
+    socket = socket_name(places.usual_folder(), private)
+    if raise_first(socket):
+        return Exit.HELD
+    entrance = _own_entrance()
+    code = run(entrance, words, socket)
+    return code if entrance.stop is None else exit_code(entrance.stop)
 
 
 def _without_display() -> int:
@@ -273,7 +308,7 @@ def _has_display() -> bool:
 
 
 def _own_entrance() -> LocalEntrance:
-    return LocalEntrance(usual_folder(), usual_key_folder())
+    return LocalEntrance(places.usual_folder(), places.usual_key_folder())
 
 
 def _sample_entrance() -> LocalEntrance:
@@ -290,7 +325,8 @@ def _sample_entrance() -> LocalEntrance:
 
 
 def _new_folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="desk-app-"))
+    """Return a new folder that outlives the process, unlike its temporary files."""
+    return Path(tempfile.mkdtemp(prefix="desk-app-", dir=_SYSTEM_TEMP))
 
 
 class SampleHouse:
@@ -345,7 +381,7 @@ def _pending(rulebook: Path) -> Mapping[str, tuple[Change, ...]]:
     from desk_app.cli.asking import name_and_password
 
     around = Surroundings(rulebook=rulebook)
-    desk = open_desk(usual_folder(), Unlock(*name_and_password()), around)
+    desk = open_desk(places.usual_folder(), Unlock(*name_and_password()), around)
     try:
         return pending_changes(desk)
     finally:
@@ -357,7 +393,7 @@ def _rulebook(path: Path) -> Rulebook:
     return load(path)
 
 
-def _ports(store: Store, unlocked: Unlocked, around: Surroundings) -> Ports:
+def _ports(store: SqlStore, keys: Path, unlocked: Unlocked, around: Surroundings) -> Ports:
     return Ports(
         store=store,
         clock=around.clock,
@@ -365,11 +401,18 @@ def _ports(store: Store, unlocked: Unlocked, around: Surroundings) -> Ports:
         press=around.press,
         seal=unlocked.seal,
         postal=JapanPost(),
+        keys=_desk_keys(store, keys, unlocked, around),
     )
 
 
-def _quoted(keys: Path, folder: Path) -> str:
-    """Return the key folder as a TOML string: relative where both lie in one folder."""
-    near = keys.resolve().parent == folder.resolve().parent
-    text = f"../{keys.name}" if near else str(keys.resolve())
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _desk_keys(store: SqlStore, keys: Path, unlocked: Unlocked, around: Surroundings) -> DeskKeys:
+    """Return the keys of the open desk; what an earlier start left half done is finished."""
+    with store.reading() as books:
+        names = names_of(books.settings.profile())
+    keeping = Keeping(around.machine, around.cost, names)
+    made = DeskKeys(keys, unlocked, store, around.chance, keeping)
+    if store.closed_to_writing is None:
+        made.settle(unlocked)
+    else:
+        store.once_writable(lambda: made.settle(unlocked))
+    return made

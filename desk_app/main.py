@@ -15,9 +15,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     from desk_app import bootstrap  # noqa: PLC0415  --help of a broken set-up must still be told
 
-    if not words or words == ["--demo"]:
-        return bootstrap.open_window(words)
-    return bootstrap.command_line(words)
+    with bootstrap.private_ground():
+        if not words or words == ["--demo"]:
+            return bootstrap.open_window(words)
+        return bootstrap.command_line(words)
 
 
 def open_window() -> int:

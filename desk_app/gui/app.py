@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui.garbage import Collector
+from desk_app.gui.one_instance import OneInstance
 from desk_app.gui.reporter import Reporter
 from desk_app.gui.screen import Screen
 from desk_app.gui.tasks import TaskRunner
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 _NAME = "desk-app"
 
 
-def run(entrance: Entrance, argv: Sequence[str]) -> int:
-    """Show the window until it is closed; the process's exit code."""
+def run(entrance: Entrance, argv: Sequence[str], socket: str = "") -> int:
+    """Show the window until it is closed; the process's exit code.
+
+    On the socket a later start asks for this window to come to the front.
+    """
     application = QApplication([_NAME, *argv])
     application.setApplicationName(_NAME)
     application.setDesktopFileName(_NAME)
@@ -37,6 +41,9 @@ def run(entrance: Entrance, argv: Sequence[str]) -> int:
     window = Window(entrance, TaskRunner((KnownError,), application), screen, SECTIONS)
     # What went wrong in painting is told after it: a bar that comes while painting paints again.
     reporter.mishap.connect(window.tell_mishap, Qt.ConnectionType.QueuedConnection)
+    if socket:
+        starts = OneInstance(socket, application)
+        starts.raise_wanted.connect(window.come_forward)
     window.begin()
     if window.screen().availableSize().expandedTo(window.size()) != window.size():
         window.show()

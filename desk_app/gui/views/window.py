@@ -97,6 +97,13 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(self._sign_in)
         self._sign_in.show_closed(locked=True, who=who)
 
+    def come_forward(self) -> None:
+        """Come to the front: somebody started the program a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def tell_mishap(self) -> None:
         """Say that a mistake of ours stopped something, and keep what is being typed."""
         if self._shell is not None:

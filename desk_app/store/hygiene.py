@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+"""Leaving nothing behind: private files, no core dumps, a temp folder of our own that is swept."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import os
+import shutil
+import sys
+import tempfile
+import warnings
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+from typing_extensions import override
+
+from desk_app.store.writing_aside import make_private_folder
+
+if sys.platform != "win32":
+    import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PREFIX = "desk-app-private-"
+"""How the temp folder of a process of ours begins."""
+
+_LOCK = ".lock"
+_PLACES = ("TMPDIR", "TEMP", "TMP")
+_PRIVATE = 0o077
+_FULL = 256 * 1024
+
+
+@contextmanager
+def private_ground(log: Path) -> Iterator[None]:
+    """Make what the process writes private, for as long as the block runs.
+
+    Files are the owner's alone, crashes dump no memory, what a crash says of the code goes to a
+    log beside ``log``, and temporary files lie in a folder of our own. Folders that killed
+    processes left are swept first.
+    """
+    os.umask(_PRIVATE)
+    _dump_no_core()
+    with ExitStack() as stack:
+        stack.enter_context(_temp_folder_of_ours())
+        stack.enter_context(_crashes_told(log.with_name("crash.log")))
+        stack.enter_context(_logs_without_data(log.with_name("libraries.log")))
+        yield
+
+
+def sweep(parent: Path) -> int:
+    """Remove the temp folders of our processes that live no more; how many there were."""
+    gone = 0
+    for folder in parent.glob(f"{PREFIX}*"):
+        if folder.is_symlink() or not _is_ours(folder):
+            continue
+        lock = FileLock(folder / _LOCK)
+        with suppress(OSError, Timeout):
+            lock.acquire(timeout=0)
+            lock.release()
+            shutil.rmtree(folder)
+            gone += 1
+    return gone
+
+
+class PlacesOnly(logging.Formatter):
+    """Writes of a record its level, its logger and the place in the code; never its text."""
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        kind = record.exc_info[0] if record.exc_info else None
+        raised = f" {kind.__name__}" if kind else ""
+        where = f"{Path(record.pathname).name}:{record.lineno}"
+        return f"{record.levelname} {record.name} {where}{raised}"
+
+
+def _dump_no_core() -> None:
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _is_ours(folder: Path) -> bool:
+    return sys.platform == "win32" or folder.stat().st_uid == os.getuid()
+
+
+@contextmanager
+def _temp_folder_of_ours() -> Iterator[None]:
+    usual = tempfile.gettempdir()
+    sweep(Path(usual))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    lock = FileLock(folder / _LOCK)
+    lock.acquire(timeout=0)
+    before = {name: os.environ.get(name) for name in _PLACES}
+    os.environ.update(dict.fromkeys(_PLACES, str(folder)))
+    tempfile.tempdir = str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = usual
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+        lock.release()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _crashes_told(log: Path) -> Iterator[None]:
+    """Let a crash of a library write where it was in the code; it knows no values."""
+    with ExitStack() as stack:
+        with suppress(OSError):
+            make_private_folder(log.parent)
+            file = stack.enter_context(log.open("w", encoding="utf-8"))
+            faulthandler.enable(file)
+            stack.callback(faulthandler.disable)
+        yield
+
+
+@contextmanager
+def _logs_without_data(log: Path) -> Iterator[None]:
+    """Let libraries log where something happened, and nothing of what they quote.
+
+    Without a handler Python would write their texts to the standard error.
+    """
+    handler: logging.Handler = logging.NullHandler()
+    with suppress(OSError):
+        if log.exists() and log.stat().st_size > _FULL:
+            log.unlink()
+        handler = logging.FileHandler(log, encoding="utf-8", delay=True)
+    handler.setFormatter(PlacesOnly())
+    handler.setLevel(logging.WARNING)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    logging.captureWarnings(capture=True)
+    try:
+        with warnings.catch_warnings():
+            yield
+    finally:
+        logging.captureWarnings(capture=False)
+        root.removeHandler(handler)
+        handler.close()
