@@ -45,11 +45,17 @@ class Keys(Protocol):
         ...
 
     def remove(self, user: UserId) -> None:
-        """Take a user's slot away and renew the data key, so that a kept copy opens nothing new."""
+        """Take a user's slot away and begin a new data key, which ``renew`` carries through.
+
+        Raises NotFound.
+        """
         ...
 
     def renew(self) -> None:
-        """Change the data key and re-key the database; killed midway, old or new opens."""
+        """Change the data key and re-key the database; killed midway, old or new opens.
+
+        No unit of work may be open. Raises DiskFull; the old key then opens the desk still.
+        """
         ...
 
     def sheets(self) -> tuple[RecoverySheet, ...]:
@@ -63,11 +69,26 @@ class Keys(Protocol):
     def confirm_sheet(
         self, number: str, last_group: str, places: Collection[str], on: date
     ) -> None:
-        """Take a sheet into use; raises BadInput where the group typed back is another."""
+        """Take a sheet into use; those older than the quarter before its own end with it.
+
+        Raises BadInput where the group typed back is another, NotFound where none waits.
+        """
         ...
 
     def destroy_sheet(self, number: str, on: date) -> None:
-        """Remove what a sheet opens: its backups are unreadable once the paper is shredded."""
+        """Remove what a sheet opens: its backups are unreadable once the paper is shredded.
+
+        Raises NotFound.
+        """
+        ...
+
+    @property
+    def peppered(self) -> bool:
+        """Say whether passwords open the desk on this machine alone."""
+        ...
+
+    def use_pepper(self, *, wanted: bool) -> None:
+        """Bind passwords to this machine, or no longer; each slot follows when next it opens."""
         ...
 
 
@@ -77,7 +98,8 @@ class Backups(Protocol):
     def make(self, at: datetime, progress: Progress | None = None) -> Backup:
         """Write a backup, open it again, compare it with the desk, thin out the older ones.
 
-        Raises DiskFull, NotADesk for a folder that is not there, Cancelled.
+        Any thread may call it, and nobody's work waits for it. Raises Refused without a sheet in
+        use, NotADesk for a folder that is not there, DiskFull, DamageFound, Cancelled.
         """
         ...
 
@@ -85,6 +107,12 @@ class Backups(Protocol):
         """Return the backups in the folder that counted when they were made, the newest last."""
         ...
 
-    def drill(self, secret: str, on: date, by: str) -> Drill:
-        """Restore the newest backup into memory with a sheet's key and compare it."""
+    def drill(
+        self, secret: str, on: date, by: str, progress: Progress | None = None
+    ) -> Drill:
+        """Restore the newest backup into memory with a sheet's key and compare it with the desk.
+
+        Any thread may call it. Raises NotADesk where there is none, BadInput for what is no key,
+        WrongPassword for another sheet's, DamageFound, Cancelled.
+        """
         ...

@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from typing_extensions import override
 
+from desk_app.records.ids import UserId
+from desk_app.records.people import Role, User
+
 MONTHS = 3
+_RESCUER = "sheet:"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,6 +74,27 @@ class RecoverySheet:
         """Return ``2026Q4-1``, the number printed on it."""
         return f"{self.quarter}-{self.series}"
 
+    @property
+    def stands(self) -> bool:
+        """Say whether it was taken into use and not destroyed since."""
+        return self.confirmed_on is not None and self.destroyed_on is None
+
+
+def sheet_in_use(sheets: Iterable[RecoverySheet]) -> RecoverySheet | None:
+    """Return the sheet that opens the desk, and for which backups are made: the newest to stand."""
+    standing = (sheet for sheet in sheets if sheet.stands)
+    return max(standing, key=lambda sheet: (sheet.quarter, sheet.series), default=None)
+
+
+def rescuer(sheet: RecoverySheet) -> User:
+    """Return who opens a desk with its sheet: an officer without a slot, named by the sheet."""
+    return User(UserId(_RESCUER + sheet.number), sheet.number, frozenset({Role.OFFICER}))
+
+
+def is_rescuer(user: User) -> bool:
+    """Say whether it was a sheet, and no password, that let somebody in."""
+    return user.id.startswith(_RESCUER)
+
 
 @dataclass(frozen=True, slots=True)
 class SheetKey:
@@ -106,3 +132,19 @@ class Drill:
     live_applications: int
     equal: bool
     seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A desk made of a backup: its new name, the database and the entry it came from.
+
+    ``kept`` is the name of the file it took the place of, empty where there was none.
+    """
+
+    database: str
+    from_database: str
+    sequence: int
+    head: str
+    made_at: datetime
+    applications: int
+    kept: str

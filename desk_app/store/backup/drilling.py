@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.store.backup.copying import standing_of
 from desk_app.store.backup.inspecting import open_backup
-from desk_app.store.vault.age import read_identity
+from desk_app.store.backup.sheet_keys import identity_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ def hold_drill(question: Question, tell: Callable[[int, int], None]) -> Answer:
     Raises what opening a backup raises, and what the driver's faults stand for.
     """
     began = perf_counter()
-    opened = open_backup(question.backup, read_identity(question.secret), tell)
+    opened = open_backup(question.backup, identity_of(question.secret), tell)
     with closing(opened.memory):
         kept = opened.manifest
     live = standing_of(question.database, question.data_key)

@@ -82,6 +82,8 @@ def _compare(memory: Memory, manifest: Manifest) -> None:
     if manifest.schema > schema.SCHEMA_VERSION:
         known = {"found": manifest.schema, "known": schema.SCHEMA_VERSION}
         raise VersionRefused("schema_too_new", known)
+    if manifest.schema < 1:
+        raise DamageFound("backup_damaged")
     said = (manifest.schema, manifest.database, (manifest.sequence, manifest.head))
     found = (memory.number("user_version"), memory.value("database"), memory.head())
     if said != found or not memory.is_whole() or memory.counts() != manifest.counts:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import NotADesk, Refused
-from desk_app.records.safekeeping import Backup, Drill, RecoverySheet
+from desk_app.records.safekeeping import Backup, Drill, RecoverySheet, sheet_in_use
 from desk_app.store.backup import process, record
 from desk_app.store.backup.drilling import Answer
 from desk_app.store.backup.thinning import thin
@@ -109,26 +109,21 @@ class LocalBackups:
         return folder.absolute()
 
     def _sheet_in_use(self) -> RecoverySheet:
-        in_use = [sheet for sheet in self.sheets() if is_live(sheet)]
-        if not in_use:
+        sheet = sheet_in_use(self.sheets())
+        if sheet is None:
             raise Refused(("no_sheet_in_use",))
-        return in_use[-1]
+        return sheet
 
     def _keep(self, made: Backup, folder: Path, today: date) -> None:
         """List the new backup and remove those that may go, from the list first."""
         others = [each for each in record.read(self.around.keys) if each.name != made.name]
         listed = [*others, made]
-        live = {sheet.number for sheet in self.sheets() if is_live(sheet)}
+        live = {sheet.number for sheet in self.sheets() if sheet.stands}
         gone = thin([each for each in listed if _lies_in(folder, each)], today, live)
         record.write(self.around.keys, [each for each in listed if each not in gone])
         for each in gone:
             with contextlib.suppress(OSError):
                 (folder / each.name).unlink()
-
-
-def is_live(sheet: RecoverySheet) -> bool:
-    """Return whether a sheet opens backups: it was confirmed, and it is not destroyed."""
-    return sheet.confirmed_on is not None and sheet.destroyed_on is None
 
 
 def _lies_in(folder: Path, backup: Backup) -> bool:

@@ -99,6 +99,14 @@ class Memory:
         """Return what it is made of, in the order it was made."""
         return tuple(Piece(*row) for row in self.run(_SCHEMA))
 
+    def has(self, table: str) -> bool:
+        """Return whether it has a table, SQLite's own included."""
+        return any(piece.kind == "table" and piece.name == table for piece in self.schema())
+
+    def columns(self, table: str) -> list[Row]:
+        """Return name, type, obligation, default and key of each column of a table."""
+        return [row[1:] for row in self.run(f"PRAGMA table_info({quoted(table)})")]
+
     def counts(self) -> Mapping[str, int]:
         """Return the number of rows of each table."""
         names = sorted(piece.name for piece in self.schema() if piece.holds_rows)

@@ -21,6 +21,7 @@ def check_database(key_folder: Path, database: str) -> Anchor:
 
     Raises DamageFound where there is none that can be read, NotADesk for another desk's.
     """
+    anchor.take_next(key_folder, database)
     kept = anchor.read(key_folder)
     if kept is None:
         raise DamageFound("anchor_missing")

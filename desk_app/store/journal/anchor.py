@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound
 from desk_app.store.faults import told
-from desk_app.store.writing_aside import make_private_folder, replace_file
+from desk_app.store.writing_aside import flush_folder, make_private_folder, replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "anchor.json"
+NEXT = "anchor.next.json"
+"""The anchor of a restored file that is about to take the place of another."""
+
 _MOST_BYTES = 4096
 
 
@@ -31,7 +34,32 @@ class Anchor:
 
 def read(folder: Path) -> Anchor | None:
     """Return the anchor, None where there is no such file; raises DamageFound."""
-    path = folder / NAME
+    return _read(folder / NAME)
+
+
+def write_next(folder: Path, anchor: Anchor) -> None:
+    """Keep the anchor of a file that is about to take the place of the desk's; raises DiskFull."""
+    _write(folder / NEXT, anchor)
+
+
+def take_next(folder: Path, database: str) -> None:
+    """Take the waiting anchor into use if it names this database.
+
+    So a restored file has its anchor even where the program ended just after it took its place.
+    Raises DiskFull.
+    """
+    waiting = folder / NEXT
+    try:
+        kept = _read(waiting)
+    except DamageFound:
+        kept = None
+    if kept is not None and kept.database == database:
+        with told():
+            waiting.replace(folder / NAME)
+            flush_folder(folder)
+
+
+def _read(path: Path) -> Anchor | None:
     if not path.exists():
         return None
     with told():
@@ -49,9 +77,13 @@ def read(folder: Path) -> Anchor | None:
 
 def write(folder: Path, anchor: Anchor) -> None:
     """Keep the anchor durably in the place of the last; raises DiskFull."""
-    make_private_folder(folder)
+    _write(folder / NAME, anchor)
+
+
+def _write(path: Path, anchor: Anchor) -> None:
+    make_private_folder(path.parent)
     content = {"anchor": asdict(anchor), "checksum": _checksum(anchor)}
-    replace_file(folder / NAME, json.dumps(content, sort_keys=True).encode("ascii"))
+    replace_file(path, json.dumps(content, sort_keys=True).encode("ascii"))
 
 
 def _checksum(anchor: Anchor) -> str:

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""Copies of the desk: making them, restoring them, and the drill that proves them (K2).
+
+The long part of each, on ``desk.ports.backups``, may run on any thread. What comes before it and
+after it notes the journal and so belongs to the database thread: a window calls the parts apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import NotAllowed
+from desk_app.desk.safe_ports import Progress
+from desk_app.records.journal import Action
+from desk_app.records.people import User
+from desk_app.records.safekeeping import Backup, Drill
+from desk_app.rules.duties import may
+from desk_app.rules.rulebook import Rulebook
+from desk_app.rules.terms import Duty
+
+
+def make_backup(desk: Desk, progress: Progress | None = None) -> Backup:
+    """Make a backup and return it, opened again and compared (security.md §9).
+
+    Raises NotAllowed, and what ``Backups.make`` raises; the earlier backups then stand.
+    """
+    begin_backup(desk)
+    return desk.ports.backups.make(desk.ports.clock.now(), progress)
+
+
+def begin_backup(desk: Desk) -> None:
+    """Note that a backup begins: so its entry is in the copy, and both have the same head."""
+    desk.must(Duty.BACKUP)
+    _note(desk, Action.BACKUP_BEGUN)
+
+
+def last_backup(desk: Desk) -> Backup | None:
+    """Return the newest backup that counts, for the screen of the day; None where there is none."""
+    every: Sequence[Backup] = desk.ports.backups.all()
+    return every[-1] if every else None
+
+
+def backup_due(desk: Desk) -> bool:
+    """Return whether anything was noted since the newest backup."""
+    newest = last_backup(desk)
+    with desk.ports.store.reading() as books:
+        return newest is None or books.journal.mark().sequence != newest.sequence
+
+
+def hold_drill(desk: Desk, sheet_key: str, progress: Progress | None = None) -> Drill:
+    """Restore the newest backup into memory with the sheet's key and hold it against the desk.
+
+    Raises NotAllowed, and what ``Backups.drill`` raises.
+    """
+    desk.must(Duty.RESTORE)
+    drill = desk.ports.backups.drill(sheet_key, desk.today, desk.actor.name, progress)
+    note_drill(desk, drill)
+    return drill
+
+
+def note_drill(desk: Desk, drill: Drill) -> None:
+    """Note that a drill was held, and whether the backup was the same as the desk."""
+    desk.must(Duty.RESTORE)
+    _note(desk, Action.DRILL_HELD, sequence=drill.sequence, equal=int(drill.equal))
+
+
+def must_restore(user: User, rulebook: Rulebook, on: date) -> None:
+    """Go on only if one of a user's roles may restore; the desk itself may be past opening.
+
+    Raises NotAllowed. There is no journal to note it in: the desk is closed.
+    """
+    if not may(user.roles, Duty.RESTORE, rulebook.on(on)):
+        raise NotAllowed(facts={"duty": Duty.RESTORE.value})
+
+
+def _note(desk: Desk, action: Action, **facts: int) -> None:
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        books.journal.note(action, **facts)
+        books.commit()

@@ -1,0 +1,316 @@
+# SPDX-License-Identifier: MIT
+"""Restoring a backup: over a desk, whose file is kept, or into a folder without one.
+
+Killed at any moment, a restored desk is the old one or the new one: the new file is written aside,
+its key and its anchor wait beside the old ones, and only then it takes the file's place.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from desk_app.desk.errors import Cancelled, FolderTaken, KnownError, NotAllowed, NotFound
+from desk_app.records.people import Role, User
+from desk_app.records.safekeeping import Restored, sheet_in_use
+from desk_app.store import disposal_list, lock
+from desk_app.store.backup.inspecting import open_backup
+from desk_app.store.backup.rebuilding import Rebuilding, rebuild
+from desk_app.store.backup.sheet_keys import identity_of
+from desk_app.store.codec import Codec
+from desk_app.store.database import EMPTY_LOG
+from desk_app.store.engine import driver_connection
+from desk_app.store.faults import told
+from desk_app.store.gate.door import NAME
+from desk_app.store.journal import anchor
+from desk_app.store.rekeying import engine_of
+from desk_app.store.vault import age, key_file, keyring
+from desk_app.store.vault.key_file import WrappedKey
+from desk_app.store.vault.keyring import ID_BYTES
+from desk_app.store.vault.slots import KEY_BYTES, STANDARD_COST, Cost
+from desk_app.store.vault.wraps import wrapped_for_all
+from desk_app.store.writing_aside import PART, flush_folder, make_private_folder, replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from desk_app.desk.safe_ports import Progress
+    from desk_app.store.backup.inspecting import Opened
+    from desk_app.store.chance import Octets
+    from desk_app.store.vault.key_file import KeyFile
+    from desk_app.store.vault.keyring import NewUser, Unlocked
+
+KEPT = ".kept"
+"""What the name of a replaced desk file ends with, and a number."""
+
+_SIDE_FILES = ("-wal", "-shm", "-journal")
+_OPENING, _WRITING, WHOLE = 40, 98, 100
+_ROLES = Codec[frozenset[Role]](frozenset[Role])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The backup to restore, and the key of its sheet: as printed in groups, or the secret."""
+
+    path: Path
+    sheet_key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The two folders of the desk that is restored."""
+
+    folder: Path
+    keys: Path
+
+
+def restore_over(
+    source: Source,
+    target: Target,
+    unlocked: Unlocked,
+    at: datetime,
+    chance: Octets,
+    progress: Progress | None = None,
+) -> Restored:
+    """Put a backup in the place of a desk's file, which is kept under another name.
+
+    The desk must be closed; its file need not open. Its users keep their passwords, the data key
+    is new. Raises AlreadyOpen, what opening a backup raises, DamageFound for a disposal list that
+    cannot be read, DiskFull, Cancelled: the desk is then as it was.
+    """
+    with _lock_of(target.folder), _opened(source, progress) as opened:
+        disposed = disposal_list.read(target.keys)
+        data_key = chance.octets(KEY_BYTES)
+        task = Rebuilding(data_key, unlocked.user.id, at, disposed, chance)
+        database = target.folder / NAME
+        aside = database.with_name(NAME + PART)
+        with _swept(aside):
+            mark = rebuild(opened, aside, task, _telling(progress, _OPENING, _WRITING))
+            _say(progress, _WRITING)
+            old_key = _emptied(database, unlocked)
+            both = _with_key(key_file.read(target.keys), old_key, data_key, chance)
+            key_file.write(target.keys, both)
+            anchor.write_next(target.keys, mark)
+            kept = _put_in_place(aside, database)
+        anchor.take_next(target.keys, mark.database)
+        _leave_key_of(database, kept, old_key, both)
+        key_file.write(target.keys, _with_last_key(both, data_key))
+        return _restored(opened, mark.database, kept)
+
+
+def restore_into(
+    source: Source,
+    target: Target,
+    officer: Callable[[tuple[User, ...]], NewUser],
+    at: datetime,
+    chance: Octets,
+    *,
+    disposed_in: Path | None = None,
+    cost: Cost = STANDARD_COST,
+    progress: Progress | None = None,
+) -> Restored:
+    """Make a desk of a backup in a folder without one, with keys of its own.
+
+    ``officer`` is told the users of the backup and returns the one who will open it, with a
+    password; the others are enrolled anew by him. ``disposed_in`` is the key folder of this
+    computer's desk, whose disposal list is applied and taken along. Raises FolderTaken,
+    NotAllowed for who is no officer, NotFound for who is no user, what opening a backup raises,
+    DiskFull, Cancelled: nothing is then left behind.
+    """
+    if any(folder.exists() and any(folder.iterdir()) for folder in (target.folder, target.keys)):
+        raise FolderTaken
+    disposed = disposal_list.read(disposed_in) if disposed_in is not None else frozenset()
+    with _opened(source, progress) as opened, _nothing_left(target):
+        new = officer(users_of(opened))
+        _check_officer(new, users_of(opened))
+        make_private_folder(target.folder)
+        (unlocked,) = keyring.found_keys(target.keys, [new], chance, cost=cost)
+        task = Rebuilding(unlocked.data_key, new.id, at, disposed, chance)
+        with _lock_of(target.folder):
+            aside = target.folder / (NAME + PART)
+            mark = rebuild(opened, aside, task, _telling(progress, _OPENING, _WRITING))
+            _say(progress, _WRITING)
+            if disposed:
+                disposal_list.add(target.keys, disposed)
+            anchor.write(target.keys, mark)
+            _flush(aside)
+            with told():
+                aside.replace(target.folder / NAME)
+                flush_folder(target.folder)
+        return _restored(opened, mark.database, "")
+
+
+def users_of(opened: Opened) -> tuple[User, ...]:
+    """Return the users a backup lists, in order of their enrolment."""
+    rows = opened.memory.run("SELECT id, name, roles FROM users ORDER BY position")
+    return tuple(User(id_, name, _ROLES.from_text(roles)) for id_, name, roles in rows)
+
+
+@contextlib.contextmanager
+def _opened(source: Source, progress: Progress | None) -> Iterator[Opened]:
+    identity = identity_of(source.sheet_key)
+    opened = open_backup(source.path, identity, _telling(progress, 0, _OPENING))
+    try:
+        yield opened
+    finally:
+        opened.memory.close()
+
+
+@contextlib.contextmanager
+def _lock_of(folder: Path) -> Iterator[None]:
+    held = lock.hold(folder)
+    try:
+        yield
+    finally:
+        held.release()
+
+
+@contextlib.contextmanager
+def _swept(aside: Path) -> Iterator[None]:
+    """Take away what a killed restore left, and what this one leaves where it fails."""
+    _remove(aside)
+    try:
+        yield
+    except BaseException:
+        _remove(aside)
+        raise
+
+
+@contextlib.contextmanager
+def _nothing_left(target: Target) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        for folder in (target.folder, target.keys):
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _emptied(database: Path, unlocked: Unlocked) -> bytes:
+    """Take what is in the log into the old file, if it opens; return the key it has."""
+    try:
+        engine, data_key = engine_of(database, unlocked.data_keys)
+    except KnownError:
+        return unlocked.data_key
+    try:
+        with contextlib.suppress(KnownError), told(), engine.connect() as connection:
+            driver_connection(connection).execute(EMPTY_LOG)
+    finally:
+        engine.dispose()
+    return data_key
+
+
+def _with_key(file: KeyFile, old: bytes, new: bytes, chance: Octets) -> KeyFile:
+    """Return the key file with the key of the old file and that of the new, which is the newest."""
+    first = WrappedKey(chance.octets(ID_BYTES).hex(), b"")
+    last = WrappedKey(chance.octets(ID_BYTES).hex(), b"")
+    return wrapped_for_all(replace(file, data_keys=(first, last)), {first.id: old, last.id: new})
+
+
+def _with_last_key(file: KeyFile, data_key: bytes) -> KeyFile:
+    last = file.data_keys[-1]
+    return wrapped_for_all(replace(file, data_keys=(last,)), {last.id: data_key})
+
+
+def _put_in_place(aside: Path, database: Path) -> str:
+    """Keep the old file under another name and put the new one in its place; return the name.
+
+    A log that belongs to the old file goes with it: the new one must never meet it.
+    """
+    _flush(aside)
+    with told():
+        kept = _free_name(database)
+        for side in _SIDE_FILES:
+            beside = database.with_name(database.name + side)
+            if beside.exists():
+                beside.replace(kept.with_name(kept.name + side))
+        if database.exists():
+            _link(database, kept)
+        aside.replace(database)
+        flush_folder(database.parent)
+    return kept.name if kept.exists() else ""
+
+
+def _link(database: Path, kept: Path) -> None:
+    """Give the old file its second name while the first still stands, where the disk can."""
+    try:
+        kept.hardlink_to(database)
+    except OSError:
+        database.replace(kept)
+
+
+def _free_name(database: Path) -> Path:
+    number = 1
+    while (kept := database.with_name(f"{database.name}{KEPT}-{number}")).exists():
+        number += 1
+    return kept
+
+
+def _leave_key_of(database: Path, kept: str, data_key: bytes, file: KeyFile) -> None:
+    """Leave the key of a kept file beside it, for the sheet in use alone.
+
+    So what was saved after the backup can still be looked for, as long as that sheet lives.
+    """
+    sheet = sheet_in_use(listed.sheet for listed in file.sheets)
+    if kept and sheet is not None:
+        wrapped = age.wrap(data_key.hex().encode("ascii"), [sheet.recipient])
+        with contextlib.suppress(KnownError):
+            replace_file(database.with_name(kept + ".key.age"), wrapped)
+
+
+def _check_officer(new: NewUser, users: tuple[User, ...]) -> None:
+    listed = next((user for user in users if user.id == new.id), None)
+    if listed is None:
+        raise NotFound(place="user")
+    if Role.OFFICER not in listed.roles:
+        raise NotAllowed(facts={"duty": "restore"})
+
+
+def _restored(opened: Opened, database: str, kept: str) -> Restored:
+    said = opened.manifest
+    return Restored(
+        database=database,
+        from_database=said.database,
+        sequence=said.sequence,
+        head=said.head,
+        made_at=said.made_at,
+        applications=said.applications,
+        kept=kept,
+    )
+
+
+def _telling(progress: Progress | None, start: int, end: int) -> Callable[[int, int], None]:
+    """Return what tells a part of the work as hundredths and ends it where it was cancelled."""
+
+    def tell(done: int, total: int) -> None:
+        _say(progress, start + (end - start) * done // max(total, 1))
+
+    return tell
+
+
+def _say(progress: Progress | None, done: int) -> None:
+    if progress is None:
+        return
+    if progress.cancelled:
+        raise Cancelled
+    progress.report(done, WHOLE)
+
+
+def _flush(path: Path) -> None:
+    with told():
+        handle = os.open(path, os.O_RDWR)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _remove(path: Path) -> None:
+    for name in (path.name, *(path.name + side for side in _SIDE_FILES)):
+        with contextlib.suppress(OSError):
+            path.with_name(name).unlink()

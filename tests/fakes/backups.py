@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""Backups in memory: what was made and when, nothing copied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from desk_app.desk.errors import NotADesk, WrongPassword
+from desk_app.desk.safe_ports import Progress
+from desk_app.records.safekeeping import Backup, Drill
+from tests.fakes.store import FakeStore
+
+SHEET, SHEET_KEY = "2026Q4-1", "the key of the sheet"
+
+
+@dataclass
+class FakeBackups:
+    """A ``desk.safe_ports.Backups`` over a store in memory."""
+
+    store: FakeStore
+    made: list[Backup] = field(default_factory=list)
+
+    def make(self, at: datetime, progress: Progress | None = None) -> Backup:
+        sequence, applications = self._standing()
+        name = f"backup-desk-{SHEET}-{sequence}.tar.age"
+        self.made.append(Backup(name, "desk", SHEET, sequence, "", at, applications, 1))
+        return self.made[-1]
+
+    def all(self) -> tuple[Backup, ...]:
+        return tuple(self.made)
+
+    def drill(self, secret: str, on: date, by: str, progress: Progress | None = None) -> Drill:
+        if not self.made:
+            raise NotADesk("no_backup")
+        if secret != SHEET_KEY:
+            raise WrongPassword("sheet_key_refused")
+        kept, (sequence, applications) = self.made[-1], self._standing()
+        return Drill(
+            backup=kept.name,
+            on=on,
+            by=by,
+            sequence=kept.sequence,
+            live_sequence=sequence,
+            applications=kept.applications,
+            live_applications=applications,
+            equal=(kept.sequence, kept.applications) == (sequence, applications),
+            seconds=1,
+        )
+
+    def _standing(self) -> tuple[int, int]:
+        with self.store.reading() as books:
+            return books.journal.mark().sequence, len(self.store.state.files)
