@@ -3,176 +3,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from desk_app.desk import (
-    arriving,
-    checking,
-    correcting,
-    corresponding,
-    deciding,
-    departments,
-    ending,
-    intake,
-    mailroom,
-    outgoing,
-    papers,
-    posting,
-    rulebooks,
-    supplements,
-)
-from desk_app.desk.context import Desk
+import desk_app.desk
+from desk_app.desk import arriving, deciding, rulebooks
 from desk_app.desk.errors import KnownError, NotAllowed
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.ids import (
-    ApplicationId,
-    ClaimId,
-    DecisionId,
-    EnclosureId,
-    InquiryId,
-    LetterId,
-    MailItemId,
-    PostingId,
-)
+from desk_app.records.ids import ApplicationId, DecisionId
 from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailKind
-from desk_app.records.papers import MaskAction
+from desk_app.records.people import Role
 from desk_app.rules import rulebook
 from desk_app.rules.rulebook import Rulebook
-from tests.builders import ARRIVED, RULEBOOK, complete, mail, paper
+from desk_app.rules.terms import Duty
+from tests.builders import ARRIVED, RULEBOOK, book
 from tests.fakes.world import PlainSeal
 from tests.unit.desk import working
-from tests.unit.desk.contents import granted, proposal
 from tests.unit.desk.office import FOUNDED_AT, PEOPLE, Office, fails, opened, refused, unchanged
+from tests.unit.desk.role_table import DUTIES, ROWS, Row
 
-ID, MAIL, LETTER = ApplicationId(1), MailItemId(1), LetterId("l")
-FILE = complete()
-CLERKS = {"clerk", "second", "supervisor", "chief"}
-SUPERVISORS = {"supervisor", "chief"}
-OFFICERS = {"officer", "chief"}
-LATE = checking.JudgementDraft(ID, Topic.LATE_ARRIVAL, "1", Ruling.ACCEPTED, "理由")
+ROLES = (*Role, None)
+"""Each role alone, and a user who has none."""
 
-VERBS: Mapping[str, tuple[set[str], Callable[[Desk], object]]] = {
-    "log mail": (CLERKS, lambda d: mailroom.log_mail(d, mail())),
-    "handle mail": (CLERKS, lambda d: mailroom.handle_mail(d, MAIL, "済")),
-    "log application": (
-        CLERKS,
-        lambda d: intake.log_application(
-            d, intake.EnvelopeDraft(mail(), (intake.ApplicationDraft(FILE.application),))
-        ),
-    ),
-    "allot": (CLERKS, lambda d: intake.allot(d, MAIL, ())),
-    "save draft": (CLERKS, lambda d: intake.save_draft(d, "k", "{}")),
-    "forget draft": (CLERKS, lambda d: intake.forget_draft(d, "k")),
-    "attach": (
-        CLERKS,
-        lambda d: supplements.attach_supplement(d, supplements.SupplementDraft(mail(), ID)),
-    ),
-    "move": (CLERKS, lambda d: supplements.move_supplement(d, MAIL, ID, "誤り")),
-    "correct": (
-        CLERKS,
-        lambda d: correcting.correct(d, correcting.CorrectionDraft(ID, 1, "scope", "x", "誤り")),
-    ),
-    "read": (
-        CLERKS,
-        lambda d: papers.read_paper(d, papers.ReadingDraft(ID, 1, paper("passport"))),
-    ),
-    "black out": (
-        CLERKS,
-        lambda d: papers.black_out(d, ID, EnclosureId("e"), "i", MaskAction.RETURNED),
-    ),
-    "let go": (
-        CLERKS,
-        lambda d: papers.let_go(d, ID, EnclosureId("e"), papers.Whereabouts.RETURNED),
-    ),
-    "ask": (CLERKS, lambda d: departments.ask_department(d, ID, "課", ARRIVED)),
-    "chase": (CLERKS, lambda d: departments.chase_department(d, ID, InquiryId("i"), ARRIVED)),
-    "answer": (
-        CLERKS,
-        lambda d: departments.record_answer(
-            d, departments.AnswerDraft(ID, InquiryId("i"), ARRIVED)
-        ),
-    ),
-    "judge": (CLERKS, lambda d: checking.judge(d, replace(LATE, topic=Topic.NAME))),
-    "accept late": (SUPERVISORS, lambda d: checking.judge(d, LATE)),
-    "decide joint": (
-        SUPERVISORS,
-        lambda d: checking.judge(d, replace(LATE, topic=Topic.JOINT_AUTHORITY)),
-    ),
-    "go on without": (
-        SUPERVISORS,
-        lambda d: checking.judge(d, replace(LATE, topic=Topic.GO_ON_WITHOUT)),
-    ),
-    "preview": (
-        CLERKS,
-        lambda d: corresponding.preview(
-            d, corresponding.LetterDraft(ID, 1, LetterKind.DELAY, ARRIVED)
-        ),
-    ),
-    "issue": (
-        CLERKS,
-        lambda d: corresponding.issue_letter(
-            d, corresponding.LetterDraft(ID, 1, LetterKind.DELAY, ARRIVED)
-        ),
-    ),
-    "void": (CLERKS, lambda d: outgoing.void_letter(d, ID, LETTER, "誤り")),
-    "print": (CLERKS, lambda d: outgoing.record_printed(d, ID, (LETTER,))),
-    "export": (CLERKS, lambda d: outgoing.record_exported(d, ID, LETTER)),
-    "pages": (CLERKS, lambda d: outgoing.pages_of(d, LETTER)),
-    "post": (
-        CLERKS,
-        lambda d: posting.post(d, posting.PostingDraft(ID, (LETTER,), MailKind.ORDINARY, ARRIVED)),
-    ),
-    "return": (
-        CLERKS,
-        lambda d: posting.return_things(d, posting.ReturnDraft(ID, (), MailKind.ORDINARY, ARRIVED)),
-    ),
-    "delivered": (CLERKS, lambda d: posting.record_delivery(d, ID, PostingId("p"), ARRIVED)),
-    "came back": (CLERKS, lambda d: posting.record_return(d, ID, PostingId("p"), ARRIVED)),
-    "propose": (
-        CLERKS,
-        lambda d: deciding.propose(
-            d, proposal(FILE, ClaimId("c"), granted(FILE.application.claims[0].right))
-        ),
-    ),
-    "take back": (CLERKS, lambda d: deciding.take_back(d, ID, DecisionId("d"))),
-    "approve": (SUPERVISORS, lambda d: deciding.approve(d, ID, DecisionId("d"))),
-    "send back": (SUPERVISORS, lambda d: deciding.send_back(d, ID, DecisionId("d"), "理由")),
-    "lapse": (SUPERVISORS, lambda d: ending.confirm_lapse(d, ID, (ClaimId("c"),))),
-    "withdraw": (SUPERVISORS, lambda d: ending.confirm_withdrawal(d, ID, MAIL)),
-    "changes of rulebook": (CLERKS, rulebooks.pending_changes),
-    "confirm rulebook": (OFFICERS, rulebooks.confirm_rulebook),
-}
-"""Every verb, by hand: whose it is, and a call of it."""
+WAYS_IN = (".store.writing(", ".store.reading(", ".store.queries", ".ports.keys", ".ports.backups")
+"""How a function reaches what is kept."""
 
 
-@pytest.mark.parametrize("who", [user.id for user in PEOPLE])
-@pytest.mark.parametrize("name", VERBS)
-def test_a_verb_is_for_those_who_have_its_duty_and_no_other(name: str, who: str) -> None:
-    roles, call = VERBS[name]
+def _functions() -> Iterator[Callable[..., object]]:
+    """Return every public function of the desk's modules that is handed a desk."""
+    for module in pkgutil.iter_modules(desk_app.desk.__path__, "desk_app.desk."):
+        for name, function in inspect.getmembers(
+            importlib.import_module(module.name), inspect.isfunction
+        ):
+            first = next(iter(inspect.signature(function).parameters), "")
+            if function.__module__ == module.name and name[0] != "_" and first == "desk":
+                yield function
+
+
+def _reaches_in(function: Callable[..., object]) -> bool:
+    """Return whether a function, or one of its module that it calls, opens the store itself."""
+    module = inspect.getmodule(function)
+    own = dict(inspect.getmembers(module, inspect.isfunction))
+    asked, waiting = set[str](), [function.__name__]
+    while waiting:
+        name = waiting.pop()
+        asked.add(name)
+        source = inspect.getsource(own[name])
+        if any(way in source for way in WAYS_IN):
+            return True
+        called = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+        waiting += [
+            each
+            for each in called - asked
+            if each in own and own[each].__module__ == function.__module__
+        ]
+    return False
+
+
+def _title(row: Row) -> str:
+    duty = row.duty.value if row.duty is not None else "everybody"
+    return f"{row.verb.__module__.rpartition('.')[2]}.{row.verb.__name__}-{duty}"
+
+
+def test_every_verb_of_the_desk_has_a_row_and_no_other_function_has() -> None:
+    reaching = {each for each in _functions() if _reaches_in(each)}
+    named = {row.verb for row in ROWS}
+    assert {f"{each.__module__}.{each.__name__}" for each in reaching ^ named} == set()
+    assert len(named) >= 36
+
+
+def test_the_rulebook_gives_each_duty_to_the_roles_of_the_table() -> None:
+    rules = book().on(ARRIVED)
+    assert {duty: rules.duty(duty) for duty in Duty} == DUTIES
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.value if role else "none")
+@pytest.mark.parametrize("row", ROWS, ids=_title)
+def test_a_verb_is_for_those_who_have_its_duty_and_no_other(row: Row, role: Role | None) -> None:
     office = opened()
-    if who not in roles:
-        with fails(office, NotAllowed):
-            call(office.of(who))
-        assert office.actions()[-1] is Action.VERB_REFUSED
+    user = replace(PEOPLE[0], roles=frozenset({role} if role is not None else ()))
+    desk = replace(office.clerk, actor=user)
+    if row.duty is None or role in DUTIES[row.duty]:
+        _let_in(office, lambda: row.call(desk))
         return
+    with fails(office, NotAllowed):
+        row.call(desk)
+    last = list(office.state.journal.values())[-1]
+    assert (last.action, last.actor) == (Action.VERB_REFUSED, user.id)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=_title)
+def test_who_has_several_roles_may_do_what_any_of_them_may(row: Row) -> None:
+    office = opened()
+    user = replace(PEOPLE[0], roles=frozenset(Role))
+    _let_in(office, lambda: row.call(replace(office.clerk, actor=user)))
+
+
+def _let_in(office: Office, call: Callable[[], object]) -> None:
+    """Expect that nobody was refused for want of a duty, whatever else was in the way."""
     try:
-        call(office.of(who))
+        call()
     except NotAllowed:
         raise
     except KnownError:
-        assert Action.VERB_REFUSED not in office.actions()
+        pass
+    assert Action.VERB_REFUSED not in office.actions()
 
 
 def test_the_refusal_names_the_duty_and_who_tried() -> None:
     office = opened()
     with pytest.raises(NotAllowed) as caught:
-        deciding.approve(office.clerk, ID, DecisionId("d"))
+        deciding.approve(office.clerk, ApplicationId(1), DecisionId("d"))
     assert caught.value.facts == {"duty": "approve"}
     entry = list(office.state.journal.values())[-1]
     assert (entry.actor, entry.action) == ("clerk", Action.VERB_REFUSED)

@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: MIT
+"""Every verb of the desk with its duty and a call of it: a new verb joins by one line here.
+
+The calls name things that are not there: who is let in is told NotFound or BadInput, and who is
+not must be refused before anybody looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from desk_app.desk import (
+    checking,
+    correcting,
+    corresponding,
+    deciding,
+    departments,
+    ending,
+    intake,
+    keys,
+    mailroom,
+    outgoing,
+    papers,
+    people,
+    posting,
+    reading,
+    rulebooks,
+    supplements,
+    turning,
+)
+from desk_app.desk.context import Desk
+from desk_app.records.history import Ruling, Topic
+from desk_app.records.ids import (
+    ApplicationId,
+    ClaimId,
+    DecisionId,
+    EnclosureId,
+    InquiryId,
+    LetterId,
+    MailItemId,
+    PostingId,
+    UserId,
+)
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import MailKind
+from desk_app.records.papers import MaskAction
+from desk_app.records.people import Role
+from desk_app.rules.terms import Duty
+from tests.builders import ARRIVED, complete, mail, paper
+from tests.unit.desk.contents import granted, proposal
+
+ID, MAIL, LETTER = ApplicationId(1), MailItemId(1), LetterId("l")
+NOBODY, PASSWORD = UserId("nobody"), "three grey herons stand"
+CLAIM, DECISION = ClaimId("c"), DecisionId("d")
+FILE = complete()
+LATE = checking.JudgementDraft(ID, Topic.LATE_ARRIVAL, "1", Ruling.ACCEPTED, "理由")
+DELAY = corresponding.LetterDraft(ID, 1, LetterKind.DELAY, ARRIVED)
+ANSWER = departments.AnswerDraft(ID, InquiryId("i"), ARRIVED)
+POSTING = posting.PostingDraft(ID, (LETTER,), MailKind.ORDINARY, ARRIVED)
+RETURN = posting.ReturnDraft(ID, (), MailKind.ORDINARY, ARRIVED)
+ENVELOPE = intake.EnvelopeDraft(mail(), (intake.ApplicationDraft(FILE.application),))
+CORRECTION = correcting.CorrectionDraft(ID, 1, "scope", "x", "誤り")
+PROPOSAL = proposal(FILE, CLAIM, granted(FILE.application.claims[0].right))
+
+CLERK, SUPERVISOR, OFFICER, AUDITOR = Role
+CASES = frozenset({CLERK, SUPERVISOR})
+
+DUTIES: dict[Duty, frozenset[Role]] = {
+    Duty.LOG: CASES,
+    Duty.CHECK: CASES,
+    Duty.ASK_DEPARTMENT: CASES,
+    Duty.WRITE_LETTERS: CASES,
+    Duty.PROPOSE: CASES,
+    Duty.POST: CASES,
+    Duty.READ_CASES: CASES,
+    Duty.APPROVE: frozenset({SUPERVISOR}),
+    Duty.CONFIRM_LAPSE: frozenset({SUPERVISOR}),
+    Duty.CONFIRM_WITHDRAWAL: frozenset({SUPERVISOR}),
+    Duty.ACCEPT_LATE: frozenset({SUPERVISOR}),
+    Duty.DECIDE_JOINT: frozenset({SUPERVISOR}),
+    Duty.GO_ON_WITHOUT: frozenset({SUPERVISOR}),
+    Duty.RULEBOOK: frozenset({OFFICER}),
+    Duty.USERS: frozenset({OFFICER}),
+    Duty.KEYS: frozenset({OFFICER}),
+    Duty.RESTORE: frozenset({OFFICER}),
+    Duty.BACKUP: frozenset({CLERK, SUPERVISOR, OFFICER}),
+    Duty.DISPOSE: frozenset({CLERK, SUPERVISOR, OFFICER}),
+    Duty.SIGN_DISPOSAL: frozenset({SUPERVISOR, OFFICER}),
+    Duty.HOLD: frozenset({SUPERVISOR, OFFICER}),
+    Duty.READ_JOURNAL: frozenset({OFFICER, AUDITOR}),
+    Duty.EXPORT: frozenset({SUPERVISOR, OFFICER, AUDITOR}),
+}
+"""Whose each duty is, read from security.md §5 by hand; the rulebook must say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A verb, the duty it asks for (nothing: it is everybody's), and a call of it."""
+
+    verb: Callable[..., object]
+    duty: Duty | None
+    call: Callable[[Desk], object]
+
+
+ROWS = (
+    Row(mailroom.log_mail, Duty.LOG, lambda d: mailroom.log_mail(d, mail())),
+    Row(mailroom.handle_mail, Duty.LOG, lambda d: mailroom.handle_mail(d, MAIL, "済")),
+    Row(intake.log_application, Duty.LOG, lambda d: intake.log_application(d, ENVELOPE)),
+    Row(intake.allot, Duty.LOG, lambda d: intake.allot(d, MAIL, ())),
+    Row(intake.save_draft, Duty.LOG, lambda d: intake.save_draft(d, "k", "{}")),
+    Row(intake.forget_draft, Duty.LOG, lambda d: intake.forget_draft(d, "k")),
+    Row(
+        supplements.attach_supplement,
+        Duty.LOG,
+        lambda d: supplements.attach_supplement(d, supplements.SupplementDraft(mail(), ID)),
+    ),
+    Row(
+        supplements.move_supplement,
+        Duty.LOG,
+        lambda d: supplements.move_supplement(d, MAIL, ID, "誤り"),
+    ),
+    Row(correcting.correct, Duty.LOG, lambda d: correcting.correct(d, CORRECTION)),
+    Row(
+        papers.read_paper,
+        Duty.CHECK,
+        lambda d: papers.read_paper(d, papers.ReadingDraft(ID, 1, paper("passport"))),
+    ),
+    Row(
+        papers.black_out,
+        Duty.CHECK,
+        lambda d: papers.black_out(d, ID, EnclosureId("e"), "i", MaskAction.RETURNED),
+    ),
+    Row(
+        papers.let_go,
+        Duty.CHECK,
+        lambda d: papers.let_go(d, ID, EnclosureId("e"), papers.Whereabouts.RETURNED),
+    ),
+    Row(
+        departments.ask_department,
+        Duty.ASK_DEPARTMENT,
+        lambda d: departments.ask_department(d, ID, "課", ARRIVED),
+    ),
+    Row(
+        departments.chase_department,
+        Duty.ASK_DEPARTMENT,
+        lambda d: departments.chase_department(d, ID, InquiryId("i"), ARRIVED),
+    ),
+    Row(
+        departments.record_answer,
+        Duty.ASK_DEPARTMENT,
+        lambda d: departments.record_answer(d, ANSWER),
+    ),
+    Row(checking.judge, Duty.CHECK, lambda d: checking.judge(d, replace(LATE, topic=Topic.NAME))),
+    Row(checking.judge, Duty.ACCEPT_LATE, lambda d: checking.judge(d, LATE)),
+    Row(
+        checking.judge,
+        Duty.DECIDE_JOINT,
+        lambda d: checking.judge(d, replace(LATE, topic=Topic.JOINT_AUTHORITY)),
+    ),
+    Row(
+        checking.judge,
+        Duty.GO_ON_WITHOUT,
+        lambda d: checking.judge(d, replace(LATE, topic=Topic.GO_ON_WITHOUT)),
+    ),
+    Row(corresponding.preview, Duty.WRITE_LETTERS, lambda d: corresponding.preview(d, DELAY)),
+    Row(
+        corresponding.issue_letter,
+        Duty.WRITE_LETTERS,
+        lambda d: corresponding.issue_letter(d, DELAY),
+    ),
+    Row(
+        outgoing.void_letter,
+        Duty.WRITE_LETTERS,
+        lambda d: outgoing.void_letter(d, ID, LETTER, "誤り"),
+    ),
+    Row(
+        outgoing.record_printed,
+        Duty.WRITE_LETTERS,
+        lambda d: outgoing.record_printed(d, ID, (LETTER,)),
+    ),
+    Row(
+        outgoing.record_exported,
+        Duty.WRITE_LETTERS,
+        lambda d: outgoing.record_exported(d, ID, LETTER),
+    ),
+    Row(outgoing.pages_of, Duty.WRITE_LETTERS, lambda d: outgoing.pages_of(d, LETTER)),
+    Row(posting.post, Duty.POST, lambda d: posting.post(d, POSTING)),
+    Row(posting.return_things, Duty.POST, lambda d: posting.return_things(d, RETURN)),
+    Row(
+        posting.record_delivery,
+        Duty.POST,
+        lambda d: posting.record_delivery(d, ID, PostingId("p"), ARRIVED),
+    ),
+    Row(
+        posting.record_return,
+        Duty.POST,
+        lambda d: posting.record_return(d, ID, PostingId("p"), ARRIVED),
+    ),
+    Row(deciding.propose, Duty.PROPOSE, lambda d: deciding.propose(d, PROPOSAL)),
+    Row(deciding.take_back, Duty.PROPOSE, lambda d: deciding.take_back(d, ID, DECISION)),
+    Row(deciding.approve, Duty.APPROVE, lambda d: deciding.approve(d, ID, DECISION)),
+    Row(
+        deciding.send_back,
+        Duty.APPROVE,
+        lambda d: deciding.send_back(d, ID, DECISION, "理由"),
+    ),
+    Row(
+        ending.confirm_lapse,
+        Duty.CONFIRM_LAPSE,
+        lambda d: ending.confirm_lapse(d, ID, (CLAIM,)),
+    ),
+    Row(
+        ending.confirm_withdrawal,
+        Duty.CONFIRM_WITHDRAWAL,
+        lambda d: ending.confirm_withdrawal(d, ID, MAIL),
+    ),
+    Row(rulebooks.pending_changes, Duty.READ_CASES, rulebooks.pending_changes),
+    Row(rulebooks.confirm_rulebook, Duty.RULEBOOK, rulebooks.confirm_rulebook),
+    Row(reading.lists, Duty.READ_CASES, reading.lists),
+    Row(reading.cases, Duty.READ_CASES, reading.cases),
+    Row(people.enrol, Duty.USERS, lambda d: people.enrol(d, "林 静", CASES, PASSWORD)),
+    Row(
+        people.change_roles,
+        Duty.USERS,
+        lambda d: people.change_roles(d, NOBODY, CASES, PASSWORD),
+    ),
+    Row(people.remove, Duty.USERS, lambda d: people.remove(d, NOBODY)),
+    # Whoever shows the old password may choose a new one.
+    Row(people.change_password, None, lambda d: people.change_password(d, "x", PASSWORD)),
+    Row(keys.renew, Duty.KEYS, keys.renew),
+    Row(keys.new_sheet, Duty.KEYS, keys.new_sheet),
+    Row(keys.confirm_sheet, Duty.KEYS, lambda d: keys.confirm_sheet(d, "n", "g", ("金庫",))),
+    Row(keys.destroy_sheet, Duty.KEYS, lambda d: keys.destroy_sheet(d, "n")),
+    Row(keys.use_pepper, Duty.KEYS, lambda d: keys.use_pepper(d, wanted=True)),
+    # That a sheet is due stands on everybody's screen.
+    Row(keys.sheet_due, None, keys.sheet_due),
+    # The day turns for whoever sits there: the program's own act, by dates alone.
+    Row(turning.begin_day, None, turning.begin_day),
+)
