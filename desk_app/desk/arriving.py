@@ -32,8 +32,9 @@ def arrive(ports: Ports, actor: User, rulebook: Rulebook) -> Desk:
 
 def _note(desk: Desk) -> None:
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        books.journal.note(Action.SHEET_USED if is_rescuer(actor) else Action.SIGNED_IN, None)
-        enter(books, ports.keys.users())
+        by_sheet = is_rescuer(desk.actor)
+        books.journal.note(Action.SHEET_USED if by_sheet else Action.SIGNED_IN, None)
+        enter(books, desk.ports.keys.users())
         turn_over(desk, books)
         books.commit()
 

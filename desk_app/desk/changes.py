@@ -15,6 +15,8 @@ class Kind(Enum):
     LETTER = "letter"
     DRAFT = "draft"
     RULEBOOK = "rulebook"
+    USER = "user"
+    SHEET = "sheet"
     DISPOSAL = "disposal"
 
 

@@ -363,9 +363,7 @@ class Store(Protocol):
         """
         ...
 
-    def search_pages(
-        self, words: Collection[str], progress: Progress | None = None
-    ) -> Traces:
+    def search_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
         """Search every page of the database for words that no row may hold any more.
 
         Outside of any unit of work. Raises Cancelled, DiskFull.

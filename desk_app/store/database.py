@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DiskFull, KnownError
+from desk_app.store import disposal_list, traces
 from desk_app.store.books import SqlBooks
 from desk_app.store.desk_books import DATABASE, SqlSettings
 from desk_app.store.engine import READ_ONLY_UNIT, driver_connection
@@ -19,12 +20,14 @@ from desk_app.store.queries import SqlQueries
 from desk_app.store.rekeying import rekeyed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy.engine import Connection, Engine
 
+    from desk_app.desk.safe_ports import Progress
+    from desk_app.records.disposal import Traces
     from desk_app.records.ids import UserId
     from desk_app.store.chance import Octets
     from desk_app.store.guard import Passed
@@ -101,6 +104,19 @@ class SqlStore:
         """Open a unit of work that only reads; its commit is refused."""
         with self._reading() as connection:
             yield SqlBooks(connection, None, self._chance, self._settle)
+
+    def list_disposed(self, tokens: Collection[str]) -> None:
+        """Put random names on the list that is applied to every restored backup."""
+        disposal_list.add(self._key_folder, tokens)
+
+    def search_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
+        """Search every page of the database for words that no row may hold any more.
+
+        Raises DiskFull, Cancelled, DamageFound.
+        """
+        with self._reading() as connection:
+            connection.rollback()
+            return traces.search(connection, words, progress)
 
     def rekey(self, old: bytes, new: bytes) -> None:
         """Encrypt every page with another key; the connection is closed and opened for it.

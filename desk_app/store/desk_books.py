@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from desk_app.desk.errors import NotFound
@@ -50,6 +50,7 @@ _ONE_USER = select(_users.c.id, _users.c.name, _users.c.roles).where(
 )
 _LAST_POSITION = select(func.coalesce(func.max(_users.c.position), 0))
 _ADD_USER = insert(_users)
+_SAVE_USER = update(_users).where(_users.c.id == bindparam("id_"))
 
 _settings: Any = SettingRows.__table__
 _VALUE = select(_settings.c.value).where(_settings.c.name == bindparam("name_"))
@@ -72,6 +73,10 @@ class SqlNumbers:
     def next_document(self, era: str, year: int) -> int:
         """Return the next running document number and take it."""
         return self._next("document", era, year)
+
+    def next_disposal(self, era: str, year: int) -> int:
+        """Return the next running number of a disposal and take it."""
+        return self._next("disposal", era, year)
 
     def _next(self, kind: str, era: str, year: int) -> int:
         first = {"kind": kind, "era": era, "year": year, "last": 1}
@@ -125,6 +130,12 @@ class SqlPeople:
         position = self._connection.execute(_LAST_POSITION).scalar_one() + 1
         given = {"position": position, "id": user.id, "name": user.name, "roles": user.roles}
         self._connection.execute(_ADD_USER, given)
+
+    def save(self, user: User) -> None:
+        """Keep a user's changed name and roles; raises NotFound."""
+        given = {"id_": user.id, "name": user.name, "roles": user.roles}
+        if not self._connection.execute(_SAVE_USER, given).rowcount:
+            raise NotFound(place="user")
 
 
 class SqlSettings:

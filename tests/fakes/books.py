@@ -10,6 +10,7 @@ from datetime import date, datetime
 from desk_app.desk.errors import NotFound
 from desk_app.desk.ports import WorkIndex
 from desk_app.records.application import Application
+from desk_app.records.disposal import DisposalRecord, DisposalState, Removed
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
@@ -52,6 +53,14 @@ class FakeMailBox:
         if after != before:
             version = self._versions.next(item.id, before.version)
             self._mail[item.id] = replace(after, version=version)
+
+    def let_go(self, item: MailItem, files: dict[ApplicationId, ApplicationFile]) -> None:
+        """Delete a mail item that no application came in or is concerned by."""
+        if item.concerns in files or any(
+            file.application.mail_item == item.id for file in files.values()
+        ):
+            return
+        del self._mail[item.id]
 
     def of_application(self, application: Application) -> tuple[MailItem, ...]:
         others = [item for item in self._mail.values() if item.concerns == application.id]
@@ -103,6 +112,9 @@ class FakeFiles:
             )
         )
 
+    def all_ids(self) -> tuple[ApplicationId, ...]:
+        return tuple(sorted(self._files))
+
     def open_ids(self) -> tuple[ApplicationId, ...]:
         index = self._state.index
         return tuple(id_ for id_ in sorted(index) if index[id_].work is not Work.DONE)
@@ -131,6 +143,24 @@ class FakeFiles:
             after = _with_version(after, self._versions.next(id_, before.application.version))
             self._files[id_] = replace(after, mail=(), siblings=())
         self._state.index[id_] = index
+
+    def remove(self, id_: ApplicationId) -> Removed:
+        file = self.get(id_)
+        token = file.application.token
+        del self._files[id_]
+        self._state.index.pop(id_, None)
+        for letter in file.letters:
+            self._state.letters.pop(letter.id, None)
+        for item in file.mail:
+            self._mail.let_go(item, self._files)
+        for key in self._state.drafts.copy():
+            if any(key[1].endswith(f"-{claim.id}") for claim in file.application.claims):
+                del self._state.drafts[key]
+        for number, record in self._state.disposals.items():
+            if any(item.token == token for item in record.items):
+                self._state.disposals[number] = replace(record, sent_back_reason="")
+        words = frozenset({file.application.principal.name, file.application.principal.address})
+        return Removed(rows=1, letters=len(file.letters), search_rows=1, words=words - {""})
 
     def token_of(self, id_: ApplicationId) -> str:
         if id_ not in self._files:
@@ -173,9 +203,47 @@ class FakeNumbers:
     def next_document(self, era: str, year: int) -> int:
         return self._next(("document", era, year))
 
+    def next_disposal(self, era: str, year: int) -> int:
+        return self._next(("disposal", era, year))
+
     def _next(self, key: tuple[str, str, int]) -> int:
         self._numbers[key] = self._numbers.get(key, 0) + 1
         return self._numbers[key]
+
+
+class FakeDisposals:
+    """The disposals (a ``desk.ports.Disposals``)."""
+
+    def __init__(self, state: State) -> None:
+        self._records = state.disposals
+
+    def get(self, id_: int) -> DisposalRecord:
+        if id_ not in self._records:
+            raise NotFound(place="disposal")
+        return self._records[id_]
+
+    def all(self) -> tuple[DisposalRecord, ...]:
+        return tuple(self._records[id_] for id_ in sorted(self._records, reverse=True))
+
+    def of_number(self, receipt_number: str) -> DisposalRecord | None:
+        return next(
+            (
+                record
+                for record in self._records.values()
+                if record.state in {DisposalState.CARRIED_OUT, DisposalState.VERIFIED}
+                and any(item.receipt_number == receipt_number for item in record.items)
+            ),
+            None,
+        )
+
+    def add(self, record: DisposalRecord) -> DisposalRecord:
+        kept = replace(record, id=max(self._records, default=0) + 1)
+        self._records[kept.id] = kept
+        return kept
+
+    def save(self, record: DisposalRecord) -> None:
+        self.get(record.id)
+        self._records[record.id] = record
 
 
 class FakeDrafts:
@@ -211,6 +279,10 @@ class FakePeople:
     def add(self, user: User) -> None:
         if user.id in self._users:
             raise ValueError("a user is kept once")
+        self._users[user.id] = user
+
+    def save(self, user: User) -> None:
+        self.get(user.id)
         self._users[user.id] = user
 
 
@@ -280,6 +352,9 @@ class FakeJournal:
         hash_ = chain.FIRST_HASH.hex() if last is None else last.hash
         return JournalMark(len(self._entries), hash_[-12:])
 
+    def since(self, sequence: int) -> tuple[datetime, ...]:
+        return tuple(e.at for number, e in self._entries.items() if number > sequence)
+
     def entries(self, subject: ApplicationId | None = None) -> tuple[JournalEntry, ...]:
         token = None if subject is None else self._token_of(subject)
         return tuple(e for e in self._entries.values() if token is None or e.subject == token)
@@ -302,6 +377,7 @@ class FakeBooks:
         self.files = FakeFiles(self._state, self.mail)
         self.letters = FakePages(self._state)
         self.numbers = FakeNumbers(self._state)
+        self.disposals = FakeDisposals(self._state)
         self.drafts = FakeDrafts(self._state)
         self.people = FakePeople(self._state)
         self.settings = FakeSettings(self._state)

@@ -27,6 +27,7 @@ from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.people import Language, Role, User
 from desk_app.rules import rulebook
 from tests.fakes.instant_runner import InstantRunner
+from tests.fakes.keys import FakeKeys
 from tests.fakes.store import FakeStore
 from tests.fakes.world import FewPostalCodes, FixedClock, PlainPress, PlainSeal
 
@@ -119,6 +120,7 @@ def desk_in_memory(store: FakeStore, chance: Chance | None = None) -> Desk:
         press=PlainPress(),
         seal=PlainSeal(CLERK.id),
         postal=FewPostalCodes(*AREAS),
+        keys=FakeKeys((CLERK, SECOND)),
     )
     return Desk(ports, BOOK, CLERK)
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from desk_app.desk.errors import (
     BadInput,
@@ -24,7 +24,7 @@ from desk_app.records.ids import UserId
 from desk_app.records.people import Role
 from desk_app.store.chance import SeededChance, SystemChance
 from desk_app.store.vault.key_file import COPIES
-from desk_app.store.vault.keyring import NewUser, Unlocked, enrol, found_keys, listed_users, unlock
+from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, listed_users, unlock
 from desk_app.store.vault.passwords import check_password
 from desk_app.store.vault.slots import SAMPLE_COST, STANDARD_COST
 
@@ -142,14 +142,6 @@ def test_one_good_copy_is_enough(tmp_path: Path, lost: str, how: bytes | None) -
     assert unlock(tmp_path, "u-1", HIDEKI.password).user.id == "u-1"
 
 
-def test_the_newer_copy_counts_after_a_crash_between_the_two(tmp_path: Path) -> None:
-    officer, _ = founded(tmp_path)
-    before = (tmp_path / COPIES[1]).read_bytes()
-    enrol(tmp_path, officer, KENJI, cost=SAMPLE_COST)
-    (tmp_path / COPIES[1]).write_bytes(before)
-    assert len(listed_users(tmp_path)) == 3
-
-
 def test_two_damaged_copies_are_damage_and_none_is_no_desk(tmp_path: Path) -> None:
     with pytest.raises(NotADesk):
         unlock(tmp_path, "u-1", HIDEKI.password)
@@ -174,18 +166,51 @@ def opened_or_code(folder: Path) -> bytes | str:
         return error.code
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_a_flipped_bit_never_gives_a_wrong_key(
-    whole: tuple[Path, bytes, bytes], data: st.DataObject
+def test_a_flipped_bit_is_found_or_harmless_and_told_in_one_way(
+    whole: tuple[Path, bytes, bytes],
 ) -> None:
+    """1,648 bits of both copies at once, as many as were tried when the file was designed."""
     folder, content, data_key = whole
-    bit = data.draw(st.integers(0, len(content) * 8 - 1))
-    broken = bytearray(content)
-    broken[bit // 8] ^= 1 << (bit % 8)
-    for name in COPIES:
-        (folder / name).write_bytes(bytes(broken))
-    assert opened_or_code(folder) in {data_key, "wrong_password", "keys_damaged"}
+    bits = Random("flips").sample(range(len(content) * 8), 1648)  # noqa: S311 no secret
+    told = Counter[str]()
+    for bit in bits:
+        broken = bytearray(content)
+        broken[bit // 8] ^= 1 << (bit % 8)
+        for name in COPIES:
+            (folder / name).write_bytes(bytes(broken))
+        opened = opened_or_code(folder)
+        told["same key" if opened == data_key else str(opened)] += 1
+    assert set(told) <= {"same key", "keys_damaged"}
+    assert told["keys_damaged"] > 1600
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("data_keys", []),
+        ("data_keys", [{"id": "x", "wrapped": ""}]),
+        ("data_keys", [{"id": "x", "wrapped": "AAAA"}]),
+        ("data_keys", 3),
+        ("generation", "many"),
+        ("generation", float("inf")),
+        ("users", [3]),
+        ("users", {"a": 1}),
+        ("sheets", [{"quarter": [2026, 9]}]),
+        ("sheets", 7),
+        ("past_signers", [None]),
+        ("format", 3),
+    ],
+)
+def test_a_file_of_the_wrong_shape_is_damage_though_its_checksum_is_right(
+    tmp_path: Path, name: str, value: object
+) -> None:
+    founded(tmp_path)
+    body = json.loads((tmp_path / COPIES[0]).read_text())["keys"] | {name: value}
+    canonical = json.dumps(body, sort_keys=True, separators=(",", ":")).encode()
+    checksum = hashlib.sha256(canonical).hexdigest()
+    for copy in COPIES:
+        (tmp_path / copy).write_text(json.dumps({"checksum": checksum, "keys": body}))
+    assert opened_or_code(tmp_path) == "keys_damaged"
 
 
 def test_keys_are_never_founded_over_others(tmp_path: Path) -> None:
@@ -196,20 +221,8 @@ def test_keys_are_never_founded_over_others(tmp_path: Path) -> None:
     assert (tmp_path / COPIES[0]).read_bytes() == before
 
 
-def test_a_third_user_is_enrolled_without_anyones_password(tmp_path: Path) -> None:
-    officer, _ = founded(tmp_path)
-    kenji = enrol(tmp_path, officer, KENJI, cost=SAMPLE_COST)
-    assert kenji.data_key == officer.data_key
-    assert unlock(tmp_path, "kenji ogawa", KENJI.password).data_key == officer.data_key
-    assert unlock(tmp_path, "u-2", MISAKI.password).data_key == officer.data_key
-    assert [user.id for user in listed_users(tmp_path)] == ["u-1", "u-2", "u-3"]
-
-
 def test_two_users_of_one_name_are_refused(tmp_path: Path) -> None:
-    officer, _ = founded(tmp_path)
     twin = NewUser(UserId("u-4"), "山本美咲", frozenset({Role.CLERK}), "a lamp under the bridge")
-    with pytest.raises(BadInput, match="user_there_already"):
-        enrol(tmp_path, officer, twin, cost=SAMPLE_COST)
     with pytest.raises(BadInput, match="user_there_already"):
         found_keys(tmp_path / "other", [MISAKI, twin], cost=SAMPLE_COST)
 

@@ -9,10 +9,11 @@ from desk_app.desk.errors import NotADesk
 from desk_app.store.chance import SystemChance
 from desk_app.store.clock import JAPAN
 from desk_app.store.database import SqlStore
-from desk_app.store.engine import check_first_bytes, make_engine
+from desk_app.store.engine import check_first_bytes
 from desk_app.store.gate import footing
 from desk_app.store.gate.steps import Gate
 from desk_app.store.guard import Guard
+from desk_app.store.rekeying import engine_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -80,10 +81,10 @@ class Door:
         reading = self._read_only is not None
         day = None if at is None else at.astimezone(JAPAN).date()
         guard = Guard(self._read_only)
-        engine = make_engine(self._path, unlocked.data_key, reading=reading)
+        engine, data_key = engine_of(self._path, unlocked.data_keys, reading=reading)
         try:
             with engine.connect() as connection:
-                gate = Gate(connection, self._path, self._key_folder, unlocked.data_key)
+                gate = Gate(connection, self._path, self._key_folder, data_key)
                 passed = gate.go_through(guard, day)
             store = SqlStore(
                 engine, self._key_folder, self._lock, chance or SystemChance(), guard, passed

@@ -10,23 +10,49 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk
+from desk_app.records.ids import UserId
+from desk_app.store.vault.sheets import Sheets, sheet_from_json, sheet_to_json
 from desk_app.store.vault.slots import Slot, slot_from_json, slot_to_json
-from desk_app.store.writing_aside import make_private_folder, replace_file
+from desk_app.store.writing_aside import make_private_folder, replace_files
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
+_FORMATS = (1, FORMAT)
+"""The first format had no sheets, past signers and pepper."""
+
 COPIES = ("keys.json", "keys.copy.json")
+_DAMAGE = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    KnownError,
+)
 _MOST_BYTES = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class WrappedKey:
-    """A data key, wrapped by age for all users; two stand here only while a desk is re-keyed."""
+    """A data key, wrapped by age for all users and the sheet in use.
+
+    Two stand here only while a desk is re-keyed.
+    """
 
     id: str
     wrapped: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PastSigner:
+    """A public key whose user left, or was enrolled anew: what it signed stays genuine."""
+
+    user: UserId
+    verify_key: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +63,15 @@ class KeyFile:
     generation: int
     slots: tuple[Slot, ...]
     data_keys: tuple[WrappedKey, ...]
+    sheets: Sheets = ()
+    past_signers: tuple[PastSigner, ...] = ()
+    pepper: str = ""
+    """The name of the device pepper that slots are sealed with from now on; empty for none."""
+
+    def verify_keys(self, user: UserId) -> tuple[bytes, ...]:
+        """Return the public keys a user signs or ever signed with."""
+        now = tuple(slot.verify_key for slot in self.slots if slot.user.id == user)
+        return now + tuple(past.verify_key for past in self.past_signers if past.user == user)
 
 
 def exists(folder: Path) -> bool:
@@ -58,11 +93,22 @@ def read(folder: Path) -> KeyFile:
 
 
 def write(folder: Path, file: KeyFile) -> None:
-    """Write both copies, one after the other: at every moment one of them is whole."""
+    """Write both copies aside, then put one after the other in its place.
+
+    At every moment one of them is whole; a full disk leaves both as they were. Raises DiskFull.
+    """
     make_private_folder(folder)
-    content = _to_bytes(file)
-    for name in COPIES:
-        replace_file(folder / name, content)
+    replace_files([folder / name for name in COPIES], _to_bytes(file))
+
+
+def mend(folder: Path) -> None:
+    """Make both copies alike again where a crash or damage left one behind.
+
+    Raises NotADesk, DamageFound, DiskFull.
+    """
+    newest = read(folder)
+    if any(_read_copy(folder / name) != newest for name in COPIES):
+        write(folder, newest)
 
 
 def _to_bytes(file: KeyFile) -> bytes:
@@ -75,6 +121,12 @@ def _to_bytes(file: KeyFile) -> bytes:
             {"id": key.id, "wrapped": base64.b64encode(key.wrapped).decode("ascii")}
             for key in file.data_keys
         ],
+        "sheets": [sheet_to_json(each) for each in file.sheets],
+        "past_signers": [
+            {"user": each.user, "verify_key": base64.b64encode(each.verify_key).decode("ascii")}
+            for each in file.past_signers
+        ],
+        "pepper": file.pepper,
     }
     whole = {"checksum": _checksum(body), "keys": body}
     return json.dumps(whole, indent=1, sort_keys=True).encode("ascii")
@@ -86,19 +138,27 @@ def _checksum(body: object) -> str:
 
 
 def _read_copy(path: Path) -> KeyFile | None:
-    """Return one copy, or None: a damaged file can fail in any of these ways."""
+    """Return one copy, or None where it is damaged in whatever way."""
     try:
         if path.stat().st_size > _MOST_BYTES:
             return None
         return _from_bytes(path.read_bytes())
-    except (OSError, ValueError, KeyError, TypeError, RecursionError, KnownError):
+    except (
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        ArithmeticError,
+        RecursionError,
+        KnownError,
+    ):
         return None
 
 
 def _from_bytes(content: bytes) -> KeyFile:
     whole = json.loads(content)
     body = whole["keys"]
-    if whole["checksum"] != _checksum(body) or body["format"] != FORMAT:
+    if whole["checksum"] != _checksum(body) or body["format"] not in _FORMATS:
         raise DamageFound("keys_damaged")
     return KeyFile(
         desk=str(body["desk"]),
@@ -108,4 +168,10 @@ def _from_bytes(content: bytes) -> KeyFile:
             WrappedKey(str(each["id"]), base64.b64decode(each["wrapped"], validate=True))
             for each in body["data_keys"]
         ),
+        sheets=tuple(sheet_from_json(each) for each in body.get("sheets", ())),
+        past_signers=tuple(
+            PastSigner(UserId(each["user"]), base64.b64decode(each["verify_key"], validate=True))
+            for each in body.get("past_signers", ())
+        ),
+        pepper=str(body.get("pepper", "")),
     )

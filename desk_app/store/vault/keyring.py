@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The keys of a desk: founding them, opening them by password, enrolling a user."""
+"""The keys of a desk: founded with its people, opened by a password or by the recovery sheet."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk_app.desk.errors import BadInput, DamageFound, FolderTaken, WrongPassword
 from desk_app.records.people import Role, User
+from desk_app.records.safekeeping import rescuer, sheet_in_use
 from desk_app.store.chance import Octets, SystemChance
 from desk_app.store.vault import age, key_file
 from desk_app.store.vault.key_file import KeyFile, WrappedKey
 from desk_app.store.vault.passwords import check_password
+from desk_app.store.vault.pepper import Machine
+from desk_app.store.vault.seal import UserSeal
 from desk_app.store.vault.slots import (
     KEY_BYTES,
     STANDARD_COST,
@@ -24,16 +26,18 @@ from desk_app.store.vault.slots import (
     Slot,
     make_slot,
     open_slot,
+    seal_slot,
     spend,
 )
+from desk_app.store.vault.wraps import opened_keys, wrapped_for_all
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from desk_app.records.ids import UserId
 
-_ID_BYTES = 16
+ID_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,43 +50,25 @@ class NewUser:
     password: str = field(repr=False)
 
 
-class UserSeal:
-    """The signing key of one user, and the public keys of all (a ``desk.ports.Seal``)."""
-
-    def __init__(
-        self, user: UserId, signing_key: Ed25519PrivateKey, public: Mapping[UserId, bytes]
-    ) -> None:
-        self._user = user
-        self._signing_key = signing_key
-        self._public = public
-
-    def sign(self, content: bytes) -> bytes:
-        """Return this user's Ed25519 signature over the content."""
-        return self._signing_key.sign(content)
-
-    def verify(self, user: UserId, content: bytes, signature: bytes) -> bool:
-        """Return whether a user's signature over the content is genuine."""
-        public = self._public.get(user)
-        if public is None:
-            return False
-        try:
-            Ed25519PublicKey.from_public_bytes(public).verify(signature, content)
-        except (InvalidSignature, ValueError):
-            return False
-        return True
-
-
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """What a password gives: who it is, the key of the database, the user's seal.
+    """What a password or a sheet gives: who it is, the key of the database, the user's seal.
 
-    ``secrets`` are the user's own keys, needed to enrol another.
+    ``earlier_key`` is there where a re-keying was cut short: the file has the one or the other.
+    ``newer_slot`` is the user's slot under the newest pepper, where he had an older one; whoever
+    holds the open desk writes it into the key file.
     """
 
     user: User
     data_key: bytes = field(repr=False)
     seal: UserSeal = field(repr=False)
-    secrets: Secrets = field(repr=False)
+    earlier_key: bytes | None = field(default=None, repr=False)
+    newer_slot: Slot | None = field(default=None, repr=False)
+
+    @property
+    def data_keys(self) -> tuple[bytes, ...]:
+        """Return the keys that may open the database, the newest last."""
+        return (self.data_key,) if self.earlier_key is None else (self.earlier_key, self.data_key)
 
 
 def found_keys(
@@ -104,12 +90,15 @@ def found_keys(
         check_password(user.password, (*refused_names, user.name))
     _refuse_twice(users)
     made = [make_slot(_user(new), new.password, source, cost) for new in users]
-    slots = tuple(slot for slot, _ in made)
     data_key = source.octets(KEY_BYTES)
-    wrapped = WrappedKey(source.octets(_ID_BYTES).hex(), _wrap(data_key, slots))
-    file = KeyFile(source.octets(_ID_BYTES).hex(), 1, slots, (wrapped,))
-    key_file.write(folder, file)
-    return tuple(_unlocked(file, slot, secrets, data_key) for slot, secrets in made)
+    unwrapped = WrappedKey(source.octets(ID_BYTES).hex(), b"")
+    slots = tuple(slot for slot, _ in made)
+    file = KeyFile(source.octets(ID_BYTES).hex(), 0, slots, (unwrapped,))
+    key_file.write(folder, wrapped_for_all(file, {unwrapped.id: data_key}))
+    return tuple(
+        Unlocked(slot.user, data_key, UserSeal(folder, secrets.signing_key))
+        for slot, secrets in made
+    )
 
 
 def listed_users(folder: Path) -> tuple[User, ...]:
@@ -120,47 +109,57 @@ def listed_users(folder: Path) -> tuple[User, ...]:
     return tuple(slot.user for slot in key_file.read(folder).slots)
 
 
-def unlock(folder: Path, who: str, password: str) -> Unlocked:
+def unlock(
+    folder: Path,
+    who: str,
+    password: str,
+    machine: Path | None = None,
+    chance: Octets | None = None,
+) -> Unlocked:
     """Open the desk's keys with a user's name or id and password.
 
-    Raises WrongPassword with the same words and after the same time whether the user is unknown or
-    the password wrong; NotADesk and DamageFound for the key file.
+    ``machine`` is the folder of this machine's peppers. Raises WrongPassword with the same words
+    and after the same time whether the user is unknown or the password wrong; NotADesk and
+    DamageFound for the key file, NotADesk where the machine lacks the pepper.
     """
     file = key_file.read(folder)
+    source = chance or SystemChance()
     slot = _slot_of(file, who)
     if slot is None:
-        spend(password, file.slots[0].cost if file.slots else STANDARD_COST, SystemChance())
+        spend(password, file.slots[0].cost if file.slots else STANDARD_COST, source)
         raise WrongPassword
-    secrets = open_slot(slot, password)
-    return _unlocked(file, slot, secrets, _unwrap(file, secrets.identity))
+    peppers = Machine(machine, file.desk)
+    secrets = open_slot(slot, password, peppers.get(slot.pepper))
+    unlocked = _unlocked(folder, file, slot.user, secrets)
+    if slot.pepper == file.pepper or not peppers.has(file.pepper):
+        return unlocked
+    newest = peppers.get(file.pepper)
+    sealed = seal_slot(slot.user, secrets, password, source, slot.cost, newest)
+    return replace(unlocked, newer_slot=sealed)
 
 
-def enrol(
-    folder: Path,
-    officer: Unlocked,
-    new: NewUser,
-    chance: Octets | None = None,
-    *,
-    cost: Cost = STANDARD_COST,
-    refused_names: Sequence[str] = (),
-) -> Unlocked:
-    """Add a user with a slot of his own and wrap the data key for all again.
+def unlock_with_sheet(folder: Path, secret: str, chance: Octets | None = None) -> Unlocked:
+    """Open the desk's keys with the recovery sheet in use, when all passwords are lost.
 
-    Raises BadInput where the password cannot be taken or the name is there already.
+    Who comes so may do what an officer may, and signs for nobody. Raises BadInput for what is no
+    key of a sheet, WrongPassword for the key of another sheet, NotADesk, DamageFound.
     """
     file = key_file.read(folder)
-    if any(_is_called(slot, new.name) or slot.user.id == new.id for slot in file.slots):
-        raise BadInput("user_there_already", place="name")
-    check_password(new.password, (*refused_names, new.name))
-    slot, secrets = make_slot(_user(new), new.password, chance or SystemChance(), cost)
-    slots = (*file.slots, slot)
-    keys = tuple(
-        replace(key, wrapped=_wrap(_open_wrap(key, officer.secrets.identity), slots))
-        for key in file.data_keys
-    )
-    grown = replace(file, generation=file.generation + 1, slots=slots, data_keys=keys)
-    key_file.write(folder, grown)
-    return _unlocked(grown, slot, secrets, officer.data_key)
+    try:
+        identity = age.read_identity(secret)
+    except DamageFound:
+        raise BadInput("sheet_key_wrong", place="key") from None
+    sheet = sheet_in_use(listed.sheet for listed in file.sheets)
+    if sheet is None or sheet.recipient != identity.recipient:
+        raise WrongPassword("sheet_not_in_use")
+    source = chance or SystemChance()
+    signing_key = Ed25519PrivateKey.from_private_bytes(source.octets(KEY_BYTES))
+    return _unlocked(folder, file, rescuer(sheet), Secrets(identity, signing_key))
+
+
+def is_called(user: User, name: str) -> bool:
+    """Return whether a user answers to a name at the door, however its space and width are."""
+    return _sign_in_name(user.name) == _sign_in_name(name)
 
 
 def _user(new: NewUser) -> User:
@@ -178,34 +177,12 @@ def _sign_in_name(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def _is_called(slot: Slot, name: str) -> bool:
-    return _sign_in_name(slot.user.name) == _sign_in_name(name)
-
-
 def _slot_of(file: KeyFile, who: str) -> Slot | None:
-    found = (slot for slot in file.slots if slot.user.id == who or _is_called(slot, who))
+    found = (slot for slot in file.slots if slot.user.id == who or is_called(slot.user, who))
     return next(found, None)
 
 
-def _unlocked(file: KeyFile, slot: Slot, secrets: Secrets, data_key: bytes) -> Unlocked:
-    public = {each.user.id: each.verify_key for each in file.slots}
-    seal = UserSeal(slot.user.id, secrets.signing_key, public)
-    return Unlocked(slot.user, data_key, seal, secrets)
-
-
-def _wrap(data_key: bytes, slots: Sequence[Slot]) -> bytes:
-    return age.wrap(data_key, [slot.recipient for slot in slots])
-
-
-def _unwrap(file: KeyFile, identity: age.Identity) -> bytes:
-    """Return the newest data key."""
-    if not file.data_keys:
-        raise DamageFound("keys_damaged")
-    return _open_wrap(file.data_keys[-1], identity)
-
-
-def _open_wrap(key: WrappedKey, identity: age.Identity) -> bytes:
-    data_key = age.unwrap(key.wrapped, identity)
-    if len(data_key) != KEY_BYTES:
-        raise DamageFound("keys_damaged")
-    return data_key
+def _unlocked(folder: Path, file: KeyFile, user: User, secrets: Secrets) -> Unlocked:
+    *earlier, newest = opened_keys(file, secrets.identity).values()
+    seal = UserSeal(folder, secrets.signing_key)
+    return Unlocked(user, newest, seal, earlier[0] if earlier else None)

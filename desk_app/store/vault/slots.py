@@ -6,7 +6,7 @@ from __future__ import annotations
 import base64
 import json
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
@@ -18,6 +18,7 @@ from desk_app.desk.errors import DamageFound, WrongPassword
 from desk_app.records.ids import UserId
 from desk_app.records.people import Role, User
 from desk_app.store.vault.age import Identity, new_identity, read_identity
+from desk_app.store.vault.pepper import NO_PEPPER, Pepper
 
 if TYPE_CHECKING:
     from desk_app.store.chance import Octets
@@ -56,6 +57,8 @@ class Slot:
     salt: bytes
     nonce: bytes
     sealed: bytes
+    pepper: str = ""
+    """The name of the device pepper it needs besides the password; empty for none."""
     version: int = VERSION
 
 
@@ -67,10 +70,24 @@ class Secrets:
     signing_key: Ed25519PrivateKey = field(repr=False)
 
 
-def make_slot(user: User, password: str, chance: Octets, cost: Cost) -> tuple[Slot, Secrets]:
+def make_slot(
+    user: User, password: str, chance: Octets, cost: Cost, pepper: Pepper = NO_PEPPER
+) -> tuple[Slot, Secrets]:
     """Make a user's keys and seal them under the password."""
-    signing_bytes = chance.octets(KEY_BYTES)
-    secrets = Secrets(new_identity(), Ed25519PrivateKey.from_private_bytes(signing_bytes))
+    signing_key = Ed25519PrivateKey.from_private_bytes(chance.octets(KEY_BYTES))
+    secrets = Secrets(new_identity(), signing_key)
+    return seal_slot(user, secrets, password, chance, cost, pepper), secrets
+
+
+def seal_slot(
+    user: User,
+    secrets: Secrets,
+    password: str,
+    chance: Octets,
+    cost: Cost,
+    pepper: Pepper = NO_PEPPER,
+) -> Slot:
+    """Seal a user's keys under a password, with a salt and a nonce never used before."""
     slot = Slot(
         user=user,
         verify_key=secrets.signing_key.public_key().public_bytes_raw(),
@@ -79,16 +96,17 @@ def make_slot(user: User, password: str, chance: Octets, cost: Cost) -> tuple[Sl
         salt=chance.octets(SALT_BYTES),
         nonce=chance.octets(NONCE_BYTES),
         sealed=b"",
+        pepper=pepper.id,
     )
-    plain = signing_bytes + secrets.identity.secret.encode("ascii")
-    sealed = _cipher(password, slot).encrypt(slot.nonce, plain, _bound(slot))
-    return _with_sealed(slot, sealed), secrets
+    plain = secrets.signing_key.private_bytes_raw() + secrets.identity.secret.encode("ascii")
+    sealed = _cipher(password, slot, pepper).encrypt(slot.nonce, plain, _bound(slot))
+    return replace(slot, sealed=sealed)
 
 
-def open_slot(slot: Slot, password: str) -> Secrets:
+def open_slot(slot: Slot, password: str, pepper: Pepper = NO_PEPPER) -> Secrets:
     """Open a slot; raises WrongPassword, also where its user, name or roles were edited."""
     try:
-        plain = _cipher(password, slot).decrypt(slot.nonce, slot.sealed, _bound(slot))
+        plain = _cipher(password, slot, pepper).decrypt(slot.nonce, slot.sealed, _bound(slot))
     except InvalidTag:
         raise WrongPassword from None
     identity = read_identity(plain[KEY_BYTES:].decode("ascii"))
@@ -124,6 +142,7 @@ def slot_from_json(read: dict[str, object]) -> Slot:
         salt=_bytes(read["salt"]),
         nonce=_bytes(read["nonce"]),
         sealed=_bytes(read["sealed"]),
+        pepper=str(read.get("pepper", "")),
     )
 
 
@@ -133,7 +152,10 @@ def _bound(slot: Slot) -> bytes:
 
 
 def _bound_values(slot: Slot) -> dict[str, object]:
+    # Slots made before there were peppers are bound to everything else, and still open.
+    pepper = {"pepper": slot.pepper} if slot.pepper else {}
     return {
+        **pepper,
         "version": slot.version,
         "user": slot.user.id,
         "name": slot.user.name,
@@ -148,11 +170,11 @@ def _bound_values(slot: Slot) -> dict[str, object]:
     }
 
 
-def _cipher(password: str, slot: Slot) -> AESGCM:
-    return AESGCM(_derive(password, slot.salt, slot.cost))
+def _cipher(password: str, slot: Slot, pepper: Pepper) -> AESGCM:
+    return AESGCM(_derive(password, slot.salt, slot.cost, pepper))
 
 
-def _derive(password: str, salt: bytes, cost: Cost) -> bytes:
+def _derive(password: str, salt: bytes, cost: Cost, pepper: Pepper = NO_PEPPER) -> bytes:
     # One keyboard sends a composed letter where another sends two signs: NFC makes them one.
     typed = unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
     return Argon2id(
@@ -161,6 +183,7 @@ def _derive(password: str, salt: bytes, cost: Cost) -> bytes:
         iterations=cost.iterations,
         lanes=cost.lanes,
         memory_cost=cost.memory_kib,
+        secret=pepper.secret or None,
     ).derive(typed)
 
 
@@ -170,12 +193,6 @@ def _is_bearable(cost: Cost) -> bool:
         0 < cost.iterations <= _MOST_ITERATIONS
         and 0 < cost.lanes <= _MOST_LANES
         and 8 * cost.lanes <= cost.memory_kib <= _MOST_MEMORY_KIB
-    )
-
-
-def _with_sealed(slot: Slot, sealed: bytes) -> Slot:
-    return Slot(
-        slot.user, slot.verify_key, slot.recipient, slot.cost, slot.salt, slot.nonce, sealed
     )
 
 

@@ -23,6 +23,7 @@ from desk_app.records.people import DeskProfile, Role, User
 from desk_app.rules.rulebook import Rulebook
 from desk_app.store.chance import SeededChance
 from tests.builders import ARRIVED, book
+from tests.fakes.keys import FakeKeys
 from tests.fakes.state import State
 from tests.fakes.store import FakeStore
 from tests.fakes.world import FewPostalCodes, FixedClock, PlainPress, PlainSeal
@@ -47,6 +48,7 @@ class Office:
     press: PlainPress
     chance: SeededChance
     rulebook: Rulebook
+    keys: FakeKeys
 
     def of(self, name: str) -> Desk:
         """Return the desk with one of its people acting."""
@@ -58,6 +60,7 @@ class Office:
             press=self.press,
             seal=PlainSeal(user.id),
             postal=FewPostalCodes(),
+            keys=self.keys,
         )
         return Desk(ports, self.rulebook, user)
 
@@ -120,6 +123,7 @@ def opened(on: date = ARRIVED, press: PlainPress | None = None) -> Office:
         press=press or PlainPress(),
         chance=SeededChance("office"),
         rulebook=book(),
+        keys=FakeKeys(PEOPLE),
     )
     with office.store.writing(PEOPLE[0].id, FOUNDED_AT) as books:
         books.settings.keep_profile(DeskProfile(sample=True))

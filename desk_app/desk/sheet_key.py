@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MIT
+"""The key of a recovery sheet as people read and type it: groups, each with its check character.
+
+A secret is ``AGE-SECRET-KEY-1`` and 58 characters, which stand in twelve groups. The last character
+of each group checks it: whoever leaves it out and joins the groups has the secret again, and needs
+no program of ours to open a backup.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from desk_app.desk.errors import BadInput
+
+PREFIX = "AGE-SECRET-KEY-1"
+KEY_CHARACTERS = 58
+GROUP_CHARACTERS = 5
+GROUPS = 12
+
+_ALPHABET = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
+_VALUES = {character: value for value, character in enumerate(_ALPHABET)}
+# The alphabet has none of these, and each looks like one character of it and no other.
+_READ_AS = str.maketrans("OB1I", "08LL")
+_FIELD_BITS = 5
+_FIELD_POLYNOMIAL = 0b100101
+_BARE_PREFIX = PREFIX.replace("-", "")
+_BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
+
+
+def to_groups(secret: str) -> tuple[str, ...]:
+    """Return the twelve groups of a secret, each with its check character.
+
+    Raises BadInput for what is no secret of a sheet.
+    """
+    key = secret.upper().removeprefix(PREFIX)
+    if len(key) != KEY_CHARACTERS or not set(key) <= set(_ALPHABET):
+        raise BadInput("sheet_key_wrong", place="key")
+    parts = (key[at : at + GROUP_CHARACTERS] for at in range(0, KEY_CHARACTERS, GROUP_CHARACTERS))
+    return tuple(part + _check_character(number, part) for number, part in enumerate(parts))
+
+
+def from_groups(text: str) -> str:
+    """Return the secret that was typed, or read from the square code.
+
+    Case, width, spaces and dashes do not matter, nor does an O for a zero, or an I or 1 for an L.
+    Raises BadInput with the number of the ``group``, from 1, that has a wrong character; without
+    it where the length alone is wrong.
+    """
+    pieces = _BETWEEN.split(unicodedata.normalize("NFKC", text).strip().upper())
+    joined = "".join(pieces)
+    if joined.startswith(_BARE_PREFIX):
+        return _whole(joined.removeprefix(_BARE_PREFIX))
+    groups = pieces if len(pieces) == GROUPS else _cut(joined)
+    parts = [_part(number, group) for number, group in enumerate(groups)]
+    return _whole("".join(parts))
+
+
+def last_group(secret: str) -> str:
+    """Return the group that is typed back once the sheet is printed."""
+    return to_groups(secret)[-1]
+
+
+def read_group(text: str) -> str:
+    """Return one typed group as the sheet prints it, as tolerantly as a whole key is read."""
+    return _read("".join(_BETWEEN.split(unicodedata.normalize("NFKC", text).upper())))
+
+
+def _cut(joined: str) -> list[str]:
+    step = GROUP_CHARACTERS + 1
+    return [joined[at : at + step] for at in range(0, len(joined), step)]
+
+
+def _read(typed: str) -> str:
+    return typed.translate(_READ_AS)
+
+
+def _part(number: int, group: str) -> str:
+    """Return a typed group without its check character."""
+    read = _read(group)
+    part, check = read[:-1], read[-1:]
+    if not part or not set(read) <= set(_ALPHABET) or check != _check_character(number, part):
+        raise BadInput("sheet_key_wrong", {"group": number + 1}, place="key")
+    return part
+
+
+def _whole(key: str) -> str:
+    if len(_read(key)) != KEY_CHARACTERS:
+        raise BadInput("sheet_key_length", {"groups": GROUPS}, place="key")
+    return PREFIX + _read(key)
+
+
+def _check_character(number: int, part: str) -> str:
+    """Return the sum over the field of 32 elements, each place with a weight of its own.
+
+    So any one wrong character, any two exchanged, and groups exchanged are found for certain.
+    """
+    total = number
+    for place, character in enumerate(part, start=1):
+        total ^= _times(_VALUES[character], place + 1)
+    return _ALPHABET[total]
+
+
+def _times(left: int, right: int) -> int:
+    """Multiply two elements of the field of 32."""
+    product = 0
+    for bit in range(_FIELD_BITS):
+        if right >> bit & 1:
+            product ^= left << bit
+    for bit in reversed(range(_FIELD_BITS, 2 * _FIELD_BITS - 1)):
+        if product >> bit & 1:
+            product ^= _FIELD_POLYNOMIAL << (bit - _FIELD_BITS)
+    return product

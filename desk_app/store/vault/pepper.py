@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""The device pepper: random bytes of one machine, without which copied key files open nothing.
+
+It lies outside the desk's two folders. A recovery sheet never needs it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desk_app.desk.errors import NotADesk
+from desk_app.store.writing_aside import make_private_folder, replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from desk_app.store.chance import Octets
+
+_PEPPER_BYTES = 32
+_ID_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Pepper:
+    """One pepper by the name that slots call it; the empty name stands for none at all."""
+
+    id: str = ""
+    secret: bytes = field(default=b"", repr=False)
+
+
+NO_PEPPER = Pepper()
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """The peppers this machine has for one desk: several, until every slot uses the newest.
+
+    Without a folder it has none and keeps none.
+    """
+
+    folder: Path | None
+    desk: str
+
+    def get(self, id_: str) -> Pepper:
+        """Return a pepper; raises NotADesk where this machine does not have it."""
+        if not id_:
+            return NO_PEPPER
+        for pepper in self._all():
+            if pepper.id == id_:
+                return pepper
+        raise NotADesk("pepper_missing")
+
+    def has(self, id_: str) -> bool:
+        """Say whether this machine has a pepper."""
+        return not id_ or any(pepper.id == id_ for pepper in self._all())
+
+    def make(self, chance: Octets) -> Pepper:
+        """Make another pepper, keep it beside the others and return it; raises DiskFull."""
+        pepper = Pepper(chance.octets(_ID_BYTES).hex(), chance.octets(_PEPPER_BYTES))
+        self._keep((*self._all(), pepper))
+        return pepper
+
+    def keep_only(self, ids: Collection[str]) -> None:
+        """Forget the peppers that no slot uses any more."""
+        had = self._all()
+        kept = tuple(pepper for pepper in had if pepper.id in ids)
+        if kept != had:
+            self._keep(kept)
+
+    def _all(self) -> tuple[Pepper, ...]:
+        """Return all; a file that cannot be read is as good as none: the sheet opens the desk."""
+        if self.folder is None:
+            return ()
+        try:
+            read = json.loads(_file(self.folder, self.desk).read_bytes())
+            return tuple(Pepper(str(id_), bytes.fromhex(text)) for id_, text in read.items())
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+            return ()
+
+    def _keep(self, peppers: tuple[Pepper, ...]) -> None:
+        if self.folder is None:
+            raise NotADesk("pepper_missing")
+        make_private_folder(self.folder)
+        content = {pepper.id: pepper.secret.hex() for pepper in peppers}
+        replace_file(_file(self.folder, self.desk), json.dumps(content).encode("ascii"))
+
+
+def _file(folder: Path, desk: str) -> Path:
+    return folder / f"{desk}.json"
