@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import Column, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from desk_app.records.ids import ApplicationId
 from desk_app.store.columns import Written
@@ -27,6 +28,7 @@ from desk_app.store.schema import METADATA
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
+_Columns = ReadOnlyColumnCollection[str, Column[Any]]
 
 TOKENS = "search"
 """The index of grams: no table of the metadata, its rows are read from its vocabulary."""
@@ -76,7 +78,7 @@ _SOURCES: Mapping[str, _Source] = {
     "drafts": _Source("user, key"),
     "settings": _Source("name"),
 }
-"""The tables that are not simply of an application, by a column of that name."""
+"""How tables are read of which their columns do not say it."""
 
 _NUMBERED: Mapping[str, str] = {
     "applications.id": "application",
@@ -84,10 +86,20 @@ _NUMBERED: Mapping[str, str] = {
     "concerns": "application",
     "mail_items.id": "mail item",
     "mail_item": "mail item",
-    "number": "document",
 }
 """Columns and fields that hold a running number of the desk, and whose number it is."""
 
+_DOCUMENT_NUMBERS = frozenset(
+    {
+        "letters.number",
+        "notices.number",
+        "letter_facts.facts.number",
+        "letter_facts.facts.body.value.notice.number",
+    }
+)
+"""Columns and fields in which the running number of a document stands, alone or as it is cited."""
+
+_DOCUMENT = re.compile(r"\d+-\d+")
 _INDEX_KEYS = frozenset({"search_rows.key", "work_index.search_key", f"{TOKENS}.key"})
 _ID_BITS = 32
 _ID = re.compile(r"\b[0-9a-f]{32}\b")
@@ -135,10 +147,7 @@ def _chosen(connection: Connection, applications: Collection[ApplicationId]) -> 
 
 def _rows(connection: Connection, name: str, chosen: Mapping[str, str] | None) -> list[Row]:
     columns = METADATA.tables[name].columns
-    assert name in _SOURCES or {"application", "position"} <= set(columns.keys()), (
-        f"which rows of {name} belong to an application?"
-    )
-    order, which, join = _SOURCES.get(name, _OF_APPLICATION)
+    order, which, join = _SOURCES.get(name) or _source_by_columns(columns)
     where = f"WHERE {which}" if which and chosen is not None else ""
     asked = text(f"SELECT {name}.* FROM {name} {join} {where} ORDER BY {order}")  # noqa: S608  our own names
     written = {column.name for column in columns if isinstance(column.type, Written)}
@@ -149,6 +158,14 @@ def _rows(connection: Connection, name: str, chosen: Mapping[str, str] | None) -
         }
         for row in connection.execute(asked, chosen if where else None).mappings()
     ]
+
+
+def _source_by_columns(columns: _Columns) -> _Source:
+    """Return how a table is read that nobody named: one of no application is the desk's own."""
+    if {"application", "position"} <= set(columns.keys()):
+        return _OF_APPLICATION
+    key = ", ".join(column.name for column in columns if column.primary_key)
+    return _Source(key, _OF_APPLICATION.which if "application" in columns else "")
 
 
 def _tokens(connection: Connection, keys: Collection[int]) -> list[Row]:
@@ -190,10 +207,11 @@ class _Plain:
         whose = _NUMBERED.get(place) or _NUMBERED.get(name)
         if whose is not None:
             return self._number(whose, value)
-        return _ID.sub(self._id, value) if isinstance(value, str) else value
-
-    def _id(self, found: re.Match[str]) -> str:
-        return self._number("id", found[0])
+        if not isinstance(value, str):
+            return value
+        if place in _DOCUMENT_NUMBERS:
+            return _DOCUMENT.sub(lambda found: self._number("document", found[0]), value)
+        return _ID.sub(lambda found: self._number("id", found[0]), value)
 
     def _number(self, whose: str, value: object) -> str:
         known = self.met[whose]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -44,6 +45,7 @@ ICONS = Path(__file__).parents[2] / "resources" / "icons"
 pytestmark = pytest.mark.xdist_group("demo")
 
 
+@cache
 def _row(number: int) -> Row:
     return next(each.row for each in envelopes_of(DATA) if each.row.id == number)
 
