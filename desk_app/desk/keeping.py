@@ -12,6 +12,7 @@ from desk_app.desk.returning import set_aside
 from desk_app.records.findings import Examination, Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId
+from desk_app.rules import retention
 from desk_app.rules.check import examine, first_change
 
 
@@ -47,6 +48,7 @@ def index_of(desk: Desk, file: ApplicationFile, examination: Examination) -> Wor
         why=examination.next.why,
         by=examination.next.by,
         since=_since(file, examination),
+        kept=retention.kept(file, desk.rules_of(file.application)),
     )
     then = first_change(file, desk.rules_of(file.application), desk.today)
     if then is None:

@@ -49,7 +49,6 @@ class Hold:
     goes with the application.
     """
 
-    application: ApplicationId
     reason: HoldReason
     review_on: date
     ordered_by: UserId

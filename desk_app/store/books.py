@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desk_app.store import removal
 from desk_app.store.desk_books import SqlDrafts, SqlNumbers, SqlPeople, SqlSettings
+from desk_app.store.disposals import SqlDisposals
 from desk_app.store.engine import driver_connection
 from desk_app.store.files import SqlFiles
 from desk_app.store.journal.book import JournalBook
@@ -45,6 +47,7 @@ class SqlBooks:
         self.files = SqlFiles(connection, self.mail)
         self.letters = SqlPages(connection)
         self.numbers = SqlNumbers(connection)
+        self.disposals = SqlDisposals(connection)
         self.drafts = SqlDrafts(connection)
         self.people = SqlPeople(connection)
         self.settings = SqlSettings(connection)
@@ -61,6 +64,8 @@ class SqlBooks:
         changes = driver_connection(self._connection).total_changes - self._changes_before
         if changes > self.drafts.changes and not self.journal.noted:
             raise RuntimeError("a change without a journal entry cannot be kept")
+        if self.files.removed:
+            removal.renew_statistics(self._connection)
         self._connection.commit()
         if self.journal.noted:
             self._settle(self._connection, self.journal.head())

@@ -34,6 +34,13 @@ class WorkRows(Table):
             sqlite_where=text("work <> 'done'"),
         ),
         Index(
+            "work_index_dispose",
+            "turns_on",
+            "by",
+            "application",
+            sqlite_where=text("what = 'dispose'"),
+        ),
+        Index(
             "work_index_turning",
             "turns_on",
             "then_work",

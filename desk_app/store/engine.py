@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as driver
@@ -14,6 +16,7 @@ from desk_app.desk.errors import DamageFound, NotADesk, VersionRefused
 from desk_app.store.faults import of_driver, told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy.engine import Connection, Engine, ExceptionContext
@@ -59,7 +62,6 @@ SETTINGS: tuple[tuple[str, str | int], ...] = (
 )
 
 _FROZEN = frozenset({"journal", "letter_facts", "letter_pages"})
-_APPEND_ONLY = frozenset({"journal"})
 _CHANGED_TABLE = {driver.SQLITE_UPDATE, driver.SQLITE_DROP_TABLE}
 _CLOSED_DOORS = {driver.SQLITE_ATTACH, driver.SQLITE_DETACH}
 
@@ -142,6 +144,16 @@ def _mode_for_reading(path: Path) -> Mode:
     return Mode.BESIDE if log.exists() and log.stat().st_size else Mode.UNCHANGEABLE
 
 
+@contextmanager
+def letters_may_go(raw: driver.Connection) -> Iterator[None]:
+    """Let frozen letters be deleted, never changed: their application is disposed of (H2)."""
+    raw.set_authorizer(partial(_authorize, append_only=frozenset({"journal"})))
+    try:
+        yield
+    finally:
+        raw.set_authorizer(_authorize)
+
+
 def _connect(
     path: Path, data_key: bytes, mode: Mode, *, one_thread: bool = True
 ) -> driver.Connection:
@@ -172,13 +184,18 @@ def _connect(
 
 
 def _authorize(
-    action: int, first: str | None, second: str | None, _schema: str | None, _inside: str | None
+    action: int,
+    first: str | None,
+    second: str | None,
+    _schema: str | None,
+    _inside: str | None,
+    append_only: frozenset[str] = _FROZEN,
 ) -> int:
-    """Refuse what nobody has to do: change the journal, open another file beside ours."""
+    """Refuse what nobody has to do: change journal or letters, open another file beside ours."""
     denied = (
         action in _CLOSED_DOORS
         or (action in _CHANGED_TABLE and first in _FROZEN)
-        or (action == driver.SQLITE_DELETE and first in _APPEND_ONLY)
+        or (action == driver.SQLITE_DELETE and first in append_only)
         or (action in {driver.SQLITE_DROP_TRIGGER, driver.SQLITE_ALTER_TABLE} and second in _FROZEN)
     )
     return int(driver.SQLITE_DENY) if denied else int(driver.SQLITE_OK)

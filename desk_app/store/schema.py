@@ -7,22 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import NotADesk, VersionRefused
-from desk_app.store import desk_tables, history_tables, tables
+from desk_app.store import desk_tables, disposal_tables, history_tables, tables
 from desk_app.store.engine import APPLICATION_ID, driver_connection
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The number of the newest migration; it stands in the file's header."""
 
 METADATA = tables.Table.metadata
-TABLE_MODULES = (tables, history_tables, desk_tables)
+TABLE_MODULES = (tables, history_tables, desk_tables, disposal_tables)
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the file to the newest schema, inside the connection's transaction."""
+def migrate(connection: Connection, version: int = SCHEMA_VERSION) -> None:
+    """Bring the file to the newest schema, or an older one, inside the connection's transaction."""
     # Alembic takes a tenth of a second to import: only a founding or a migration needs it.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -30,9 +30,9 @@ def migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, f"{version:04}")
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
 
 
 def is_behind(connection: Connection) -> bool:

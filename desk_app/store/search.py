@@ -24,6 +24,8 @@ from desk_app.store import folding, grams
 from desk_app.store.desk_tables import SearchRows
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection
 
@@ -33,6 +35,7 @@ _ID_BITS = 32
 _ID = (1 << _ID_BITS) - 1
 
 _INSERT_TEXT = "INSERT INTO search_rows(key, names, addresses, numbers) VALUES (?, ?, ?, ?)"
+_TEXT = "SELECT names, addresses, numbers FROM search_rows WHERE key = ?"
 _DELETE_TEXT = "DELETE FROM search_rows WHERE key = ?"
 _INSERT_TOKENS = "INSERT INTO search(rowid, grams) VALUES (?, ?)"
 _DELETE_TOKENS = "INSERT INTO search(search, rowid, grams) VALUES ('delete', ?, ?)"
@@ -58,7 +61,11 @@ def asked(typed: str) -> Asked | None:
 
 def key_of(application: Application) -> int:
     """Return an application's row in the index: later arrivals have higher rows."""
-    return application.received_on.toordinal() << _ID_BITS | application.id
+    return _key(application.id, application.received_on)
+
+
+def _key(application: int, received_on: date) -> int:
+    return received_on.toordinal() << _ID_BITS | application
 
 
 def add(connection: Connection, application: Application) -> None:
@@ -73,9 +80,21 @@ def update(connection: Connection, before: Application, after: Application) -> N
     old, new = folding.fold(before), folding.fold(after)
     if (key_of(before), old) == (key_of(after), new):
         return
-    connection.exec_driver_sql(_DELETE_TOKENS, (key_of(before), grams.tokens(old)))
-    connection.exec_driver_sql(_DELETE_TEXT, (key_of(before),))
+    _delete(connection, key_of(before), old)
     _write(connection, key_of(after), new)
+
+
+def forget(connection: Connection, application: int, received_on: date) -> int:
+    """Delete what an application is found by; return how many rows that were.
+
+    The tokens to be deleted are made of the texts that stand in its row: they were made of these.
+    """
+    key = _key(application, received_on)
+    row = connection.exec_driver_sql(_TEXT, (key,)).one_or_none()
+    if row is None:
+        return 0
+    _delete(connection, key, folding.Folded(*row))
+    return 1
 
 
 def _sought(application: Application) -> tuple[object, ...]:
@@ -125,3 +144,8 @@ def _any(word: folding.Word) -> ColumnElement[bool]:
 def _write(connection: Connection, key: int, folded: folding.Folded) -> None:
     connection.exec_driver_sql(_INSERT_TEXT, (key, *folded))
     connection.exec_driver_sql(_INSERT_TOKENS, (key, grams.tokens(folded)))
+
+
+def _delete(connection: Connection, key: int, folded: folding.Folded) -> None:
+    connection.exec_driver_sql(_DELETE_TOKENS, (key, grams.tokens(folded)))
+    connection.exec_driver_sql(_DELETE_TEXT, (key,))

@@ -6,12 +6,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from desk_app.rules import kana
 from desk_app.store import search
 from desk_app.store.columns import NEVER
 from desk_app.store.desk_tables import WorkRows
+from desk_app.store.disposal_tables import KeptRows
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +28,16 @@ _NAMES = tuple(column.name for column in _rows.c)
 _ONE = select(_rows).where(_rows.c.application == bindparam("id_"))
 _INSERT = insert(_rows)
 _UPDATE = update(_rows).where(_rows.c.application == bindparam("id_"))
+_kept: Any = KeptRows.__table__
+_NOT_KEPT = delete(_kept).where(_kept.c.application == bindparam("id_"))
+_keep_days_ = insert_or_update(_kept)
+_KEEP_DAYS = _keep_days_.on_conflict_do_update(
+    index_elements=[_kept.c.application],
+    set_={
+        "completed_on": _keep_days_.excluded.completed_on,
+        "kept_until": _keep_days_.excluded.kept_until,
+    },
+)
 _NUMBER = re.compile(r"[A-Za-z]+([0-9]{1,4})-([0-9]{1,8})")
 
 _FLAG = 10**8
@@ -57,6 +69,7 @@ def to_row(application: Application, index: WorkIndex) -> dict[str, object]:
 
 def keep(connection: Connection, application: Application, index: WorkIndex) -> None:
     """Write what changed of an application's place; untouched columns leave their index alone."""
+    _keep_days(connection, application, index)
     new = to_row(application, index)
     old = connection.execute(_ONE, {"id_": application.id}).mappings().one_or_none()
     if old is None:
@@ -65,6 +78,16 @@ def keep(connection: Connection, application: Application, index: WorkIndex) -> 
     changed = {name: new[name] for name in _NAMES if new[name] != old[name]}
     if changed:
         connection.execute(_UPDATE.values(**changed), {"id_": application.id})
+
+
+def _keep_days(connection: Connection, application: Application, index: WorkIndex) -> None:
+    """Write since when and how long the application is kept, where it is completed."""
+    given = {"id_": application.id}
+    if index.kept is None:
+        connection.execute(_NOT_KEPT, given)
+        return
+    days = {"completed_on": index.kept.completed_on, "kept_until": index.kept.kept_until}
+    connection.execute(_KEEP_DAYS, {"application": application.id, **days})
 
 
 def kana_order(written: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 
 from desk_app.desk.ports import WorkIndex
+from desk_app.records.disposal import DisposalRecord
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
 from desk_app.records.journal import JournalEntry
@@ -28,6 +29,7 @@ class State:
     values: dict[str, str] = field(default_factory=dict)
     profile: dict[str, DeskProfile] = field(default_factory=dict)
     journal: dict[int, JournalEntry] = field(default_factory=dict)
+    disposals: dict[int, DisposalRecord] = field(default_factory=dict)
 
     def copy(self) -> State:
         """Return a state that changes on its own; the frozen records are shared."""

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 from desk_app.desk.errors import KnownError
+from desk_app.desk.safe_ports import Progress
+from desk_app.records.disposal import Traces
 from desk_app.records.ids import UserId
 from tests.fakes.books import FakeBooks
 from tests.fakes.queries import FakeQueries
@@ -19,6 +21,10 @@ class FakeStore:
 
     def __init__(self, state: State | None = None) -> None:
         self.state = state or State()
+        self.disposed: frozenset[str] = frozenset()
+        self.searched: frozenset[str] = frozenset()
+        self.remains: tuple[str, ...] = ()
+        """What stands on pages though no row holds it."""
         self._busy = False
         self._queries = FakeQueries(self._asked)
 
@@ -42,6 +48,15 @@ class FakeStore:
 
     def once_writable(self, call: Callable[[], None]) -> None:
         call()
+
+    def list_disposed(self, tokens: Collection[str]) -> None:
+        self.disposed |= frozenset(tokens)
+
+    def search_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
+        with self._alone():
+            self.searched = frozenset(words)
+        found = len(frozenset(words) & frozenset(self.remains))
+        return Traces(pages=1, words=len(words), found=found, free_pages_filled=0)
 
     def close(self) -> None:
         """Do nothing: there is no file."""

@@ -40,6 +40,9 @@ _HEAD = select(_rows.c.sequence, _rows.c.hash).order_by(_rows.c.sequence.desc())
 _HASH_AT = select(_rows.c.hash).where(_rows.c.sequence == bindparam("sequence"))
 _LAST_MOMENT = select(_rows.c.at).order_by(_rows.c.sequence.desc()).limit(1)
 _SAVES_AFTER = "SELECT count(*) FROM (SELECT DISTINCT at, actor FROM journal WHERE sequence > ?)"
+_MOMENTS_AFTER = (
+    select(_rows.c.at).where(_rows.c.sequence > bindparam("sequence")).order_by(_rows.c.sequence)
+)
 _SALT = select(_salts.c.salt).where(_salts.c.subject == bindparam("subject"))
 _ALL = select(JournalRows.__table__).order_by(_rows.c.sequence)
 _OF_SUBJECT = _ALL.where(text("subject <> ''"), _rows.c.subject == bindparam("subject"))
@@ -97,6 +100,11 @@ class JournalBook:
         """Return the head as paper shows it."""
         sequence, hash_ = self.head()
         return JournalMark(sequence, hash_.hex()[-_TAIL_CHARACTERS:])
+
+    def since(self, sequence: int) -> tuple[datetime, ...]:
+        """Return the moments of the entries after a number, in their order."""
+        found = self._connection.execute(_MOMENTS_AFTER, {"sequence": sequence})
+        return tuple(found.scalars())
 
     def entries(self, subject: ApplicationId | None = None) -> tuple[JournalEntry, ...]:
         """Return the entries in order, of one application or all."""

@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: MIT
+"""Searching every decrypted page of a database for words, pages that are free included.
+
+SQL cannot see what stands between the rows. The pages are those of a copy that SQLite itself made
+page by page, free ones too, under a key thrown away after: the live file may never be opened
+beside its connections, since closing it would drop SQLite's locks (security.md §1.5).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3.dbapi2 as driver
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+from desk_app.desk.errors import Cancelled, DamageFound
+from desk_app.store.faults import told
+from desk_app.store.writing_aside import PART
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from desk_app.desk.safe_ports import Progress
+
+PAGE_BYTES = 4096
+_SALT_BYTES = _IV_BYTES = 16
+_MAC_BYTES = 64
+_RESERVED = _IV_BYTES + _MAC_BYTES
+_MAC_SALT_MASK = 0x3A
+_MAC_ROUNDS = 2
+_KEY_BYTES = 32
+_FIRST_TRUNK, _NUMBER = 32, 4
+_HEADER = b"SQLite format 3\x00"
+_PAGES_AT_ONCE = 2_000
+_NAME = "pages" + PART
+
+Trie = dict[int, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """How many pages were read, which words stand on them, and how many free ones hold anything."""
+
+    pages: int
+    found: frozenset[str]
+    free_pages_filled: int
+
+
+class RawPages:
+    """The pages of a database file of SQLCipher 4, decrypted one by one; checked by their MAC."""
+
+    def __init__(self, file: BinaryIO, key: bytes) -> None:
+        self._file = file
+        salt = file.read(_SALT_BYTES)
+        mask = bytes(octet ^ _MAC_SALT_MASK for octet in salt)
+        self._key = key
+        self._mac_key = hashlib.pbkdf2_hmac("sha512", key, mask, _MAC_ROUNDS, _KEY_BYTES)
+        self.count = file.seek(0, os.SEEK_END) // PAGE_BYTES
+
+    def page(self, number: int) -> bytes:
+        """Return a page by its number, from 1; raises DamageFound, also for a wrong key."""
+        self._file.seek((number - 1) * PAGE_BYTES)
+        sealed = self._file.read(PAGE_BYTES)
+        start = _SALT_BYTES if number == 1 else 0
+        body, end = sealed[start:-_MAC_BYTES], sealed[-_MAC_BYTES:]
+        mac = hmac.new(self._mac_key, body + number.to_bytes(_NUMBER, "little"), "sha512")
+        if not hmac.compare_digest(mac.digest(), end):
+            raise DamageFound("database_damaged")
+        cipher = Cipher(algorithms.AES(self._key), modes.CBC(body[-_IV_BYTES:]))
+        opened = cipher.decryptor().update(body[:-_IV_BYTES])
+        return _HEADER[:start] + opened
+
+    def free_leaves(self) -> frozenset[int]:
+        """Return the numbers of the free pages but those that list the others."""
+        leaves: set[int] = set()
+        trunk = _number_at(self.page(1), _FIRST_TRUNK)
+        while trunk:
+            page = self.page(trunk)
+            trunk, count = _number_at(page, 0), _number_at(page, _NUMBER)
+            leaves.update(_number_at(page, _NUMBER * (2 + place)) for place in range(count))
+        return frozenset(leaves)
+
+
+def scan(
+    raw: driver.Connection,
+    folder: Path,
+    words: Collection[str],
+    progress: Progress | None = None,
+) -> Scan:
+    """Search the pages behind an open connection; raises DiskFull, Cancelled, DamageFound.
+
+    The copy lies in the folder for as long as it is read, encrypted with a key nobody else has.
+    """
+    path, key = folder / _NAME, os.urandom(_KEY_BYTES)
+    try:
+        _copy_pages(raw, path, key)
+        with told(), path.open("rb") as file:
+            return scan_file(file, key, words, progress)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def scan_file(
+    file: BinaryIO, key: bytes, words: Collection[str], progress: Progress | None = None
+) -> Scan:
+    """Search all pages of a file that nobody has open; raises Cancelled, DamageFound."""
+    pages = RawPages(file, key)
+    leaves = pages.free_leaves()
+    spellings = _spellings(words)
+    wanted = _pattern(spellings)
+    found: set[str] = set()
+    filled = 0
+    for number in range(1, pages.count + 1):
+        page = pages.page(number)
+        filled += number in leaves and any(page)
+        found.update(spellings[each] for each in _matches(wanted, page))
+        if progress is not None:
+            _go_on(progress, number, pages.count)
+    return Scan(pages.count, frozenset(found), filled)
+
+
+def _copy_pages(raw: driver.Connection, path: Path, key: bytes) -> None:
+    with told():
+        path.unlink(missing_ok=True)
+        path.touch(mode=0o600)
+        copy = driver.connect(str(path), isolation_level=None)
+        try:
+            copy.execute("PRAGMA cipher_log_level = NONE")
+            copy.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            raw.backup(copy, pages=_PAGES_AT_ONCE)
+        finally:
+            copy.close()
+
+
+def _go_on(progress: Progress, done: int, total: int) -> None:
+    if done % _PAGES_AT_ONCE == 0 or done == total:
+        progress.report(done, total)
+        if progress.cancelled:
+            raise Cancelled
+
+
+def _number_at(page: bytes, place: int) -> int:
+    return int.from_bytes(page[place : place + _NUMBER], "big")
+
+
+def _spellings(words: Collection[str]) -> dict[bytes, str]:
+    """Return each word as it may stand on a page: UTF-8, UTF-16 both ways, escaped in JSON."""
+    return {
+        spelled: word
+        for word in words
+        for spelled in (
+            word.encode(),
+            word.encode("utf-16-le"),
+            word.encode("utf-16-be"),
+            json.dumps(word)[1:-1].encode("ascii"),
+        )
+    }
+
+
+def _pattern(spellings: Mapping[bytes, str]) -> re.Pattern[bytes] | None:
+    """Return one pattern for all spellings, branching octet by octet: a page is read once."""
+    if not spellings:
+        return None
+    trie: Trie = {}
+    for spelled in spellings:
+        node = trie
+        for octet in spelled:
+            node = node.setdefault(octet, {})
+        node[-1] = None
+    return re.compile(_branches(trie), re.DOTALL)
+
+
+def _branches(root: Trie) -> bytes:
+    """Return a trie as a pattern; of two spellings that begin alike the longer one is found."""
+    written: dict[int, bytes] = {}
+    for node in reversed(list(_nodes(root))):
+        ways = [
+            re.escape(bytes([octet])) + written[id(after)]
+            for octet, after in node.items()
+            if octet != -1
+        ]
+        written[id(node)] = _any_of(ways, or_none=-1 in node)
+    return written[id(root)]
+
+
+def _any_of(ways: list[bytes], *, or_none: bool) -> bytes:
+    if or_none:
+        return b"(?:" + b"|".join(ways) + b")?" if ways else b""
+    return ways[0] if len(ways) == 1 else b"(?:" + b"|".join(ways) + b")"
+
+
+def _nodes(root: Trie) -> Iterator[Trie]:
+    """Yield every node, parents before their children."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(after for octet, after in node.items() if octet != -1)
+
+
+def _matches(wanted: re.Pattern[bytes] | None, page: bytes) -> Iterator[bytes]:
+    return iter(()) if wanted is None else (each.group() for each in wanted.finditer(page))

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: MIT
+"""Deleting an application with everything that is kept of it and of nobody else (H2).
+
+Nothing is cleared field by field: whole rows go, from every table that names an application or a
+mail item as the owner of its rows, so that no list of fields can forget one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, or_, select, true, update
+
+from desk_app.desk.errors import NotFound
+from desk_app.records.disposal import Removed
+from desk_app.records.history import Topic
+from desk_app.store import identity_words, search
+from desk_app.store.desk_tables import Drafts, Salts
+from desk_app.store.engine import driver_connection, letters_may_go
+from desk_app.store.history_tables import (
+    Decisions,
+    DepartmentInquiries,
+    LetterFactsKept,
+    LetterPages,
+    Letters,
+    Withdrawals,
+)
+from desk_app.store.tables import (
+    Applications,
+    Claims,
+    Enclosures,
+    HeldThings,
+    MailItems,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from sqlalchemy import Table as SqlTable
+    from sqlalchemy.engine import Connection
+
+_APPLICATION, _MAIL_ITEM = "application", "mail_item"
+
+_applications: Any = Applications.__table__
+_mail: Any = MailItems.__table__
+_enclosures: Any = Enclosures.__table__
+_withdrawals: Any = Withdrawals.__table__
+_held: Any = HeldThings.__table__
+_letters: Any = Letters.__table__
+_facts: Any = LetterFactsKept.__table__
+_pages: Any = LetterPages.__table__
+_drafts: Any = Drafts.__table__
+_salts: Any = Salts.__table__
+
+_THIS: Any = bindparam("application_")
+_ITEM: Any = bindparam("mail_item_")
+_ONE = select(_applications.c.token, _applications.c.received_on).where(_applications.c.id == _THIS)
+_LETTER_IDS = select(_letters.c.id).where(_letters.c.application == _THIS)
+_DRAFT_IDS = tuple(
+    select(rows.c.id).where(rows.c.application == _THIS)
+    for rows in (Claims.__table__, Decisions.__table__, DepartmentInquiries.__table__)
+)
+_MAIL_OF = (
+    select(_applications.c.mail_item)
+    .where(_applications.c.id == _THIS)
+    .union(
+        select(_mail.c.id).where(_mail.c.concerns == _THIS),
+        select(_enclosures.c.mail_item).where(_enclosures.c.application == _THIS),
+        select(_withdrawals.c.mail_item).where(_withdrawals.c.application == _THIS),
+    )
+)
+_NEEDED = or_(
+    select(true()).where(_applications.c.mail_item == _ITEM).exists(),
+    select(true()).where(_enclosures.c.mail_item == _ITEM).exists(),
+    select(true()).where(_withdrawals.c.mail_item == _ITEM).exists(),
+    select(true())
+    .where(_mail.c.id == _ITEM, _mail.c.concerns.in_(select(_applications.c.id)))
+    .exists(),
+)
+"""Asked when the application is gone already: whether any other one still needs a mail item."""
+
+_FREE_MAIL = update(_mail).where(_mail.c.concerns == _THIS).values(concerns=None)
+_TOKENS = select(_applications.c.id).where(
+    _applications.c.token.in_(bindparam("tokens", expanding=True))
+)
+_CLEAR_REASONS = """
+    UPDATE disposals SET sent_back_reason = '' WHERE sent_back_reason <> '' AND instr(items, ?) > 0
+"""
+_STATISTICS = "SELECT count(*) FROM sqlite_master WHERE name LIKE 'sqlite_stat_'"
+
+
+def tables_of(owner: str) -> tuple[SqlTable, ...]:
+    """Return the tables whose rows have an application or a mail item as their owner, parents last.
+
+    ``owner`` is the name of the column that says whose they are.
+    """
+    return tuple(
+        table
+        for table in reversed(Table.metadata.sorted_tables)
+        if owner in table.c and table.c[owner].primary_key
+    )
+
+
+def remove(connection: Connection, id_: int) -> Removed:
+    """Delete an application in the connection's transaction; raises NotFound."""
+    this = {"application_": id_}
+    one = connection.execute(_ONE, this).one_or_none()
+    if one is None:
+        raise NotFound(place="application")
+    words = identity_words.of_application(connection, id_)
+    mail = connection.execute(_MAIL_OF, this).scalars().all()
+    letters = connection.execute(_LETTER_IDS, this).scalars().all()
+    drafts = _draft_keys(connection, id_)
+    found = search.forget(connection, id_, one.received_on)
+    rows = sum(
+        _delete(connection, table, _APPLICATION, (id_,)) for table in tables_of(_APPLICATION)
+    )
+    rows += _delete(connection, _held, _APPLICATION, (id_,))
+    with letters_may_go(driver_connection(connection)):
+        rows += _delete(connection, _pages, "letter", letters)
+        rows += _delete(connection, _facts, "letter", letters)
+    rows += _delete(connection, _applications, "id", (id_,))
+    connection.execute(_FREE_MAIL, this)
+    gone = [item for item in mail if not _is_needed(connection, item)]
+    words |= identity_words.of_mail(connection, gone)
+    rows += sum(_delete(connection, table, _MAIL_ITEM, gone) for table in tables_of(_MAIL_ITEM))
+    rows += _delete(connection, _mail, "id", gone)
+    rows += _delete(connection, _drafts, "key", [*drafts, *(f"mail-{item}" for item in gone)])
+    rows += _delete(connection, _salts, "subject", (one.token,))
+    _clear_reasons(connection, one.token)
+    return Removed(rows=rows, letters=len(letters), search_rows=found, words=words)
+
+
+def remove_disposed(connection: Connection, tokens: Collection[str]) -> int:
+    """Delete whatever a restored database still holds of what was disposed of; return how many.
+
+    ``tokens`` are the names on the disposal list. The caller's transaction keeps it and notes it.
+    """
+    ids = connection.execute(_TOKENS, {"tokens": list(tokens)}).scalars().all()
+    for id_ in ids:
+        remove(connection, id_)
+    if ids:
+        renew_statistics(connection)
+    return len(ids)
+
+
+def renew_statistics(connection: Connection) -> None:
+    """Let the planner's statistics be made anew where there are any: they copy names."""
+    if connection.exec_driver_sql(_STATISTICS).scalar():
+        connection.exec_driver_sql("ANALYZE")
+
+
+def _delete(connection: Connection, table: SqlTable, column: str, values: Iterable[object]) -> int:
+    wanted = list(values)
+    if not wanted:
+        return 0
+    statement = delete(table).where(table.c[column].in_(bindparam("values_", expanding=True)))
+    return int(connection.execute(statement, {"values_": wanted}).rowcount)
+
+
+def _is_needed(connection: Connection, mail_item: int) -> bool:
+    return bool(connection.execute(select(_NEEDED), {"mail_item_": mail_item}).scalar())
+
+
+def _draft_keys(connection: Connection, id_: int) -> list[str]:
+    """Return the keys of what is being written about an application.
+
+    They end with the id of a part of it, or name the application itself.
+    """
+    this = {"application_": id_}
+    parts = {each for ids in _DRAFT_IDS for each in connection.execute(ids, this).scalars()}
+    judged = tuple(f"{topic.value}-{id_}-" for topic in Topic)
+    own = f"supplement-{id_}"
+    keys = connection.execute(select(_drafts.c.key)).scalars()
+    return [
+        key
+        for key in keys
+        if key == own or key.startswith(judged) or any(key.endswith(f"-{part}") for part in parts)
+    ]
+
+
+def _clear_reasons(connection: Connection, token: str) -> None:
+    """Clear what somebody wrote when a disposal with this application in it was sent back."""
+    connection.exec_driver_sql(_CLEAR_REASONS, (token,))
