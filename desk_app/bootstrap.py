@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from desk_app.caretaker import LocalCaretaker, Means, backups_of, with_backups_in
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.arriving import arrive
 from desk_app.desk.errors import KnownError
@@ -128,7 +129,8 @@ def found_desk(
         )
         store = opening.found_store(folder, keys, unlocked[0], founding, around.chance)
         places.name_key_folder(folder, keys)
-    return arrive(_ports(store, keys, unlocked[0], around), unlocked[0].user, rulebook)
+    ports = _ports(store, folder, keys, unlocked[0], around)
+    return arrive(ports, unlocked[0].user, rulebook)
 
 
 @contextlib.contextmanager
@@ -152,7 +154,7 @@ def open_desk(folder: Path, unlock: Unlock, around: Surroundings | None = None) 
     keys = places.key_folder(folder)
     with opening.Door(folder, keys) as door:
         unlocked = keyring.unlock(keys, unlock.who, unlock.password, around.machine)
-        return _opened(door, keys, unlocked, around)
+        return _opened(door, folder, unlocked, around)
 
 
 def open_desk_with_sheet(folder: Path, key: str, around: Surroundings | None = None) -> Desk:
@@ -164,13 +166,14 @@ def open_desk_with_sheet(folder: Path, key: str, around: Surroundings | None = N
     keys = places.key_folder(folder)
     with opening.Door(folder, keys) as door:
         unlocked = keyring.unlock_with_sheet(keys, from_groups(key))
-        return _opened(door, keys, unlocked, around or Surroundings())
+        return _opened(door, folder, unlocked, around or Surroundings())
 
 
-def _opened(door: opening.Door, keys: Path, unlocked: Unlocked, around: Surroundings) -> Desk:
+def _opened(door: opening.Door, folder: Path, unlocked: Unlocked, around: Surroundings) -> Desk:
     store = door.open(unlocked, around.chance, around.clock.now())
     rulebook = _rulebook(around.rulebook or rulebook_path())
-    return arrive(_ports(store, keys, unlocked, around), unlocked.user, rulebook)
+    ports = _ports(store, folder, places.key_folder(folder), unlocked, around)
+    return arrive(ports, unlocked.user, rulebook)
 
 
 def private_ground() -> AbstractContextManager[None]:
@@ -372,8 +375,21 @@ def command_line(words: Sequence[str]) -> int:
     """Do what a command says; the process's exit code."""
     from desk_app.cli.commands import Tools, run
 
-    tools = Tools(rulebook_path(), SystemClock().today, _pending, SampleHouse())
+    tools = Tools(rulebook_path(), SystemClock().today, _pending, SampleHouse(), caretaker())
     return run(words, tools)
+
+
+def caretaker(around: Surroundings | None = None) -> LocalCaretaker:
+    """Return what looks after the desks of this computer for the command line."""
+    around = around or Surroundings()
+
+    def open_(folder: Path, who: str, password: str, backups: Path | None) -> Desk:
+        desk = open_desk(folder, Unlock(who, password), around)
+        return desk if backups is None else with_backups_in(desk, backups)
+
+    book = around.rulebook or rulebook_path()
+    means = Means(around.clock, around.chance, lambda: _rulebook(book), around.cost, around.machine)
+    return LocalCaretaker(open_, means)
 
 
 def _pending(rulebook: Path) -> Mapping[str, tuple[Change, ...]]:
@@ -393,7 +409,11 @@ def _rulebook(path: Path) -> Rulebook:
     return load(path)
 
 
-def _ports(store: SqlStore, keys: Path, unlocked: Unlocked, around: Surroundings) -> Ports:
+def _ports(
+    store: SqlStore, folder: Path, keys: Path, unlocked: Unlocked, around: Surroundings
+) -> Ports:
+    desk_keys = _desk_keys(store, keys, unlocked, around)
+    enclosures = resources() / "backup"
     return Ports(
         store=store,
         clock=around.clock,
@@ -401,7 +421,8 @@ def _ports(store: SqlStore, keys: Path, unlocked: Unlocked, around: Surroundings
         press=around.press,
         seal=unlocked.seal,
         postal=JapanPost(),
-        keys=_desk_keys(store, keys, unlocked, around),
+        keys=desk_keys,
+        backups=backups_of(folder, keys, lambda: desk_keys.data_key, desk_keys.sheets, enclosures),
     )
 
 

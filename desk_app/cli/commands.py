@@ -12,8 +12,9 @@ from datetime import date
 from pathlib import Path
 
 import desk_app
-from desk_app.cli import check, demo
+from desk_app.cli import backup, check, demo, restore, verify
 from desk_app.cli import rulebook as rulebook_command
+from desk_app.cli.caretaking import Caretaker
 from desk_app.cli.sample_house import House
 
 UNREAD = 1
@@ -28,6 +29,7 @@ class Tools:
     today: Callable[[], date]
     pending: rulebook_command.Pending
     house: House
+    caretaker: Caretaker
 
 
 def parser(tools: Tools) -> argparse.ArgumentParser:
@@ -43,6 +45,9 @@ def parser(tools: Tools) -> argparse.ArgumentParser:
     check.add(commands, tools.rulebook)
     rulebook_command.add(commands, tools.rulebook, tools.today, tools.pending)
     demo.add(commands, tools.house)
+    backup.add(commands, tools.caretaker)
+    verify.add(commands, tools.caretaker)
+    restore.add(commands, tools.caretaker)
     return whole
 
 

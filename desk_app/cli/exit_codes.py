@@ -8,13 +8,16 @@ from enum import IntEnum
 from desk_app.desk.errors import (
     AlreadyOpen,
     BadInput,
+    Cancelled,
     DamageFound,
     DiskFull,
     FolderTaken,
     KnownError,
     NotADesk,
     NotAllowed,
+    NotFound,
     ReadOnly,
+    Refused,
     SavesMissing,
     StillChecking,
     VersionRefused,
@@ -54,7 +57,10 @@ _OF_KIND: tuple[tuple[type[KnownError], Exit], ...] = (
     (DiskFull, Exit.NO_WRITING),
     (ReadOnly, Exit.NO_WRITING),
     (VersionRefused, Exit.VERSION),
+    (Refused, Exit.REFUSED),
+    (NotFound, Exit.NOTHING_THERE),
     (BadInput, Exit.WRONG_USE),
+    (Cancelled, Exit.WRONG_USE),
     (FolderTaken, Exit.WRONG_USE),
 )
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from desk_app.desk.errors import KnownError
 from desk_app.desk.queries import Queries
-from desk_app.desk.safe_ports import Keys, Progress
+from desk_app.desk.safe_ports import Backups, Keys, Progress
 from desk_app.records.application import Application
 from desk_app.records.disposal import DisposalRecord, Removed, Traces
 from desk_app.records.findings import Work
@@ -425,3 +425,4 @@ class Ports:
     seal: Seal
     postal: PostalCodes
     keys: Keys
+    backups: Backups

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -148,3 +148,19 @@ class Restored:
     made_at: datetime
     applications: int
     kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A desk or a backup that was looked at and found whole.
+
+    ``counts`` are the rows of each table; ``sheet`` and ``made_at`` are there for a backup alone.
+    """
+
+    database: str
+    schema: int
+    sequence: int
+    head: str
+    counts: Mapping[str, int]
+    sheet: str = ""
+    made_at: datetime | None = None

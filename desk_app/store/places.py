@@ -9,34 +9,65 @@ from typing import TYPE_CHECKING
 from platformdirs import user_config_path, user_data_path, user_log_path
 
 from desk_app.desk.errors import NotADesk
+from desk_app.store.writing_aside import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 DESK_FILE = "desk.toml"
-"""In a desk's folder: where its keys lie."""
+"""In a desk's folder: where its keys lie, and where its backups go."""
+
+_KEYS, _BACKUPS = "keys", "backups"
 
 
 def name_key_folder(folder: Path, keys: Path) -> None:
     """Write into a desk's folder where its keys lie: relative where both lie in one folder."""
     near = keys.resolve().parent == folder.resolve().parent
-    text = f"../{keys.name}" if near else str(keys.resolve())
-    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-    (folder / DESK_FILE).write_text(f'keys = "{quoted}"\n', encoding="utf-8")
+    _write(folder, {_KEYS: f"../{keys.name}" if near else str(keys.resolve())})
 
 
 def key_folder(folder: Path) -> Path:
     """Return where a desk's keys lie; raises NotADesk for a ``desk.toml`` that cannot be read."""
-    path = folder / DESK_FILE
-    if not path.exists():
+    if not (folder / DESK_FILE).exists():
         return usual_key_folder()
-    try:
-        named = tomllib.loads(path.read_text(encoding="utf-8"))["keys"]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise NotADesk("desk_file_unreadable") from error
-    if not isinstance(named, str) or not named:
+    named = _read(folder).get(_KEYS)
+    if not named:
         raise NotADesk("desk_file_unreadable")
     return (folder / named).resolve()
+
+
+def name_backup_folder(folder: Path, backups: Path) -> None:
+    """Write into a desk's folder where its backups go; raises NotADesk, DiskFull."""
+    said = {_KEYS: str(key_folder(folder))} | _read(folder)
+    _write(folder, said | {_BACKUPS: str(backups.resolve())})
+
+
+def backup_folder(folder: Path) -> Path | None:
+    """Return where a desk's backups go, None where nothing was chosen; raises NotADesk."""
+    named = _read(folder).get(_BACKUPS)
+    return (folder / named).resolve() if named else None
+
+
+def _read(folder: Path) -> dict[str, str]:
+    path = folder / DESK_FILE
+    if not path.exists():
+        return {}
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise NotADesk("desk_file_unreadable") from error
+    if not all(isinstance(value, str) for value in said.values()):
+        raise NotADesk("desk_file_unreadable")
+    return said
+
+
+def _write(folder: Path, said: dict[str, str]) -> None:
+    lines = [f"{name} = {_quoted(value)}\n" for name, value in said.items()]
+    replace_file(folder / DESK_FILE, "".join(lines).encode("utf-8"))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def usual_folder() -> Path:

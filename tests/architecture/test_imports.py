@@ -23,6 +23,7 @@ BREACHES = {
     "storage-in-store": ("cli/check.py", "import sqlcipher3"),
     "print-in-letters": ("store/tables.py", "import reportlab.pdfgen"),
     "no-qt-behind": ("letters/page.py", "import PySide6.QtCore"),
+    "one-sqlite": ("store/tables.py", "import sqlite3"),
     "acyclic": ("desk/intake.py", "import desk_app.desk.posting"),
 }
 

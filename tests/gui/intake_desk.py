@@ -26,6 +26,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.people import Language, Role, User
 from desk_app.rules import rulebook
+from tests.fakes.backups import FakeBackups
 from tests.fakes.instant_runner import InstantRunner
 from tests.fakes.keys import FakeKeys
 from tests.fakes.store import FakeStore
@@ -121,6 +122,7 @@ def desk_in_memory(store: FakeStore, chance: Chance | None = None) -> Desk:
         seal=PlainSeal(CLERK.id),
         postal=FewPostalCodes(*AREAS),
         keys=FakeKeys((CLERK, SECOND)),
+        backups=FakeBackups(store),
     )
     return Desk(ports, BOOK, CLERK)
 

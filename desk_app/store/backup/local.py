@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where everything lies: the database, the keys, the folder for copies, what is enclosed."""
+    """Where everything lies: the database, the keys, the folder for copies, what is enclosed.
+
+    The folder for copies is asked for at each use: it can be chosen while the desk is open.
+    """
 
     database: Path
     keys: Path
-    folder: Path | None
+    folder: Callable[[], Path | None]
     enclosures: Path
     """The folder that holds ``README.txt`` and ``verify.py``."""
 
@@ -67,7 +70,7 @@ class LocalBackups:
 
     def all(self) -> tuple[Backup, ...]:
         """Return the backups in the folder that counted when they were made, the newest last."""
-        folder = self.around.folder
+        folder = self.around.folder()
         if folder is None:
             return ()
         return tuple(each for each in record.read(self.around.keys) if _lies_in(folder, each))
@@ -101,7 +104,7 @@ class LocalBackups:
         return {"work": work, "database": database, "data_key": self.data_key().hex()}
 
     def _folder(self) -> Path:
-        folder = self.around.folder
+        folder = self.around.folder()
         if folder is None:
             raise NotADesk("no_backup_folder")
         if not folder.is_dir():

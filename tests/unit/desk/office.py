@@ -23,6 +23,7 @@ from desk_app.records.people import DeskProfile, Role, User
 from desk_app.rules.rulebook import Rulebook
 from desk_app.store.chance import SeededChance
 from tests.builders import ARRIVED, book
+from tests.fakes.backups import FakeBackups
 from tests.fakes.keys import FakeKeys
 from tests.fakes.state import State
 from tests.fakes.store import FakeStore
@@ -61,6 +62,7 @@ class Office:
             seal=PlainSeal(user.id),
             postal=FewPostalCodes(),
             keys=self.keys,
+            backups=FakeBackups(self.store),
         )
         return Desk(ports, self.rulebook, user)
 

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: MIT
+"""What looks after desks and backups for the command line: opened, verified, restored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from desk_app.desk.backups import must_restore
+from desk_app.desk.errors import NotFound
+from desk_app.store import places
+from desk_app.store.backup import local, restoring, verifying
+from desk_app.store.gate.door import NAME
+from desk_app.store.vault import keyring
+from desk_app.store.vault.keyring import NewUser, is_called
+from desk_app.store.writing_aside import make_private_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from desk_app.desk.context import Desk
+    from desk_app.desk.ports import Clock
+    from desk_app.records.people import User
+    from desk_app.records.safekeeping import RecoverySheet, Restored, Verified
+    from desk_app.rules.rulebook import Rulebook
+    from desk_app.store.chance import Octets
+    from desk_app.store.vault.slots import Cost
+
+KEYS_BESIDE = "-keys"
+"""What the key folder of a desk restored into an empty folder is called, after the folder."""
+
+
+class Opening(Protocol):
+    """Opens a desk wired as the program wires it; ``backups`` is another folder for copies."""
+
+    def __call__(self, folder: Path, who: str, password: str, backups: Path | None) -> Desk:
+        """Return the open desk."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a caretaker works with: this machine's clock, chance, peppers and cost of passwords."""
+
+    clock: Clock
+    chance: Octets
+    rulebook: Callable[[], Rulebook]
+    cost: Cost
+    machine: Path | None = None
+
+    @property
+    def now(self) -> datetime:
+        """Return the moment, aware, in UTC."""
+        return self.clock.now()
+
+
+class LocalCaretaker:
+    """Looks after the desks of this computer (a ``cli.caretaking.Caretaker``)."""
+
+    def __init__(self, opening: Opening, means: Means) -> None:
+        self._opening = opening
+        self._means = means
+
+    def usual_desk(self) -> Path:
+        """Return the folder of this computer's desk."""
+        return places.usual_folder()
+
+    def is_desk(self, folder: Path) -> bool:
+        """Return whether a folder holds a desk, opened or not; its settings file alone will do."""
+        return any((folder / name).exists() for name in (NAME, places.DESK_FILE))
+
+    def open(self, folder: Path, who: str, password: str, backups: Path | None = None) -> Desk:
+        """Open a desk; a folder for copies that was named is made if it is not there."""
+        if backups is not None:
+            make_private_folder(backups)
+        return self._opening(folder, who, password, backups)
+
+    def verify_desk(self, folder: Path, who: str, password: str) -> Verified:
+        """Look at a closed desk in full."""
+        keys = places.key_folder(folder)
+        unlocked = keyring.unlock(keys, who, password, self._means.machine)
+        return verifying.verify_desk(folder, keys, unlocked)
+
+    def verify_backup(self, path: Path, sheet_key: str) -> Verified:
+        """Look at a backup in full."""
+        return verifying.verify_backup(path, sheet_key)
+
+    def restore_over(
+        self, path: Path, sheet_key: str, folder: Path, who: str, password: str
+    ) -> Restored:
+        """Put a backup in the place of a desk's file, as an officer of that desk."""
+        keys = places.key_folder(folder)
+        unlocked = keyring.unlock(keys, who, password, self._means.machine)
+        must_restore(unlocked.user, self._means.rulebook(), self._means.clock.today())
+        return restoring.restore_over(
+            restoring.Source(path, sheet_key),
+            restoring.Target(folder, keys),
+            unlocked,
+            self._means.now,
+            self._means.chance,
+        )
+
+    def restore_into(
+        self,
+        path: Path,
+        sheet_key: str,
+        folder: Path,
+        officer: Callable[[tuple[User, ...]], tuple[str, str]],
+    ) -> Restored:
+        """Make a desk of a backup in an empty folder, its keys in a folder beside it."""
+        keys = folder.absolute().with_name(folder.absolute().name + KEYS_BESIDE)
+
+        def chosen(users: tuple[User, ...]) -> NewUser:
+            name, password = officer(users)
+            user = next((each for each in users if is_called(each, name)), None)
+            if user is None:
+                raise NotFound(place="user")
+            return NewUser(user.id, user.name, user.roles, password)
+
+        restored = restoring.restore_into(
+            restoring.Source(path, sheet_key),
+            restoring.Target(folder, keys),
+            chosen,
+            self._means.now,
+            self._means.chance,
+            disposed_in=places.usual_key_folder(),
+            cost=self._means.cost,
+        )
+        places.name_key_folder(folder, keys)
+        return restored
+
+
+def backups_of(
+    folder: Path,
+    keys: Path,
+    data_key: Callable[[], bytes],
+    sheets: Callable[[], tuple[RecoverySheet, ...]],
+    enclosures: Path,
+) -> local.LocalBackups:
+    """Return the backups of an open desk, in the folder that it names."""
+    around = local.Surroundings(
+        folder / NAME, keys, lambda: places.backup_folder(folder), enclosures
+    )
+    return local.LocalBackups(around, data_key, sheets)
+
+
+def with_backups_in(desk: Desk, folder: Path) -> Desk:
+    """Return the same desk with another folder for its copies."""
+    backups = desk.ports.backups
+    if not isinstance(backups, local.LocalBackups):
+        raise TypeError("only the backups of this computer lie in a folder")
+    around = replace(backups.around, folder=lambda: folder)
+    return replace(desk, ports=replace(desk.ports, backups=replace(backups, around=around)))

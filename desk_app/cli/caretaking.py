@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""What the commands for those who look after a desk need of the program (security.md §12)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from desk_app.cli import asking
+from desk_app.cli.exit_codes import Exit, exit_code
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import KnownError
+from desk_app.i18n import messages
+from desk_app.records.people import Language, User
+from desk_app.records.safekeeping import Restored, Verified
+
+
+class Caretaker(Protocol):
+    """Opens desks and backups for the commands."""
+
+    def usual_desk(self) -> Path:
+        """Return the folder of this computer's desk."""
+        ...
+
+    def is_desk(self, folder: Path) -> bool:
+        """Return whether a folder holds a desk."""
+        ...
+
+    def open(self, folder: Path, who: str, password: str, backups: Path | None = None) -> Desk:
+        """Open a desk; ``backups`` is another folder for copies than the one it names."""
+        ...
+
+    def verify_desk(self, folder: Path, who: str, password: str) -> Verified:
+        """Look at a closed desk in full."""
+        ...
+
+    def verify_backup(self, path: Path, sheet_key: str) -> Verified:
+        """Look at a backup in full."""
+        ...
+
+    def restore_over(
+        self, path: Path, sheet_key: str, folder: Path, who: str, password: str
+    ) -> Restored:
+        """Put a backup in the place of a desk's file, as an officer of that desk."""
+        ...
+
+    def restore_into(
+        self,
+        path: Path,
+        sheet_key: str,
+        folder: Path,
+        officer: Callable[[tuple[User, ...]], tuple[str, str]],
+    ) -> Restored:
+        """Make a desk of a backup in an empty folder; ``officer`` names one and a new password."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a command says when it is done: lines for a person, values for ``--json``."""
+
+    lines: Sequence[str]
+    values: Mapping[str, object]
+    code: Exit = Exit.DONE
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """Add the options that all these commands share."""
+    parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
+
+
+def add_password(parser: argparse.ArgumentParser) -> None:
+    """Add the options by which a name and a password come."""
+    parser.add_argument("--user", metavar="NAME", help="who opens the desk (default: it is asked)")
+    parser.add_argument(
+        "--password-fd",
+        metavar="N",
+        type=int,
+        help="read the password from this file descriptor (two lines, name and password, "
+        "without --user)",
+    )
+
+
+def add_key(parser: argparse.ArgumentParser) -> None:
+    """Add the option by which the key of a recovery sheet comes."""
+    parser.add_argument(
+        "--key-fd",
+        metavar="N",
+        type=int,
+        help="read the key of the recovery sheet from this file descriptor",
+    )
+
+
+def name_and_password(words: argparse.Namespace) -> tuple[str, str]:
+    """Return who opens the desk: from the options' descriptor, or asked for."""
+    if words.password_fd is None:
+        return asking.name_and_password(words.user)
+    return asking.name_and_password_of(words.password_fd, words.user)
+
+
+def sheet_key(words: argparse.Namespace) -> str:
+    """Return the key of the recovery sheet: from the option's descriptor, or asked for."""
+    if words.key_fd is None:
+        return asking.secret("key of the recovery sheet: ")
+    return asking.first_line(words.key_fd)
+
+
+def carry_out(words: argparse.Namespace, command: str, work: Callable[[], Told]) -> int:
+    """Do the work and print what it said, or what stopped it; the exit code."""
+    try:
+        told = work()
+    except KnownError as error:
+        return _stopped(words, command, error)
+    print(json.dumps(told.values, indent=1) if words.json else "\n".join(told.lines))
+    return told.code
+
+
+def _stopped(words: argparse.Namespace, command: str, error: KnownError) -> int:
+    code = exit_code(error)
+    if words.json:
+        facts = {name: _plain(value) for name, value in error.facts.items()}
+        print(json.dumps({"error": error.code, "facts": facts, "exit": int(code)}, indent=1))
+    said = messages.error(error, Language.EN)
+    sentences = " ".join(filter(None, (said.what, said.safe, said.next)))
+    print(f"desk-app {command}: {sentences}", file=sys.stderr)
+    return code
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, int | str) else str(value)

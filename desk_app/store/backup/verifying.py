@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""Looking at a closed desk, or at a backup, from its pages to the chain of its journal."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from desk_app.desk.errors import DamageFound
+from desk_app.records.safekeeping import Verified
+from desk_app.store.backup.copying import standing_of
+from desk_app.store.backup.inspecting import open_backup
+from desk_app.store.backup.sheet_keys import identity_of
+from desk_app.store.engine import reading_connection
+from desk_app.store.faults import told
+from desk_app.store.gate import pages
+from desk_app.store.gate.door import NAME, Door
+from desk_app.store.journal import chain
+from desk_app.store.journal.chain import Link
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import sqlcipher3.dbapi2 as driver
+
+    from desk_app.store.vault.keyring import Unlocked
+
+_LINKS = (
+    "SELECT sequence, at, actor, action, subject, digests, previous, hash "
+    "FROM journal ORDER BY sequence"
+)
+
+
+def verify_desk(folder: Path, keys: Path, unlocked: Unlocked) -> Verified:
+    """Go through the gate with everything checked in full: pages, seals, rows, chain, anchor.
+
+    Raises what the gate raises: NotADesk, AlreadyOpen, SavesMissing with their number, DamageFound
+    with the number of the first wrong ``entry`` of the journal.
+    """
+    path = folder / NAME
+    with Door(folder, keys) as door:
+        store = door.open(unlocked)
+    try:
+        data_key = _key_of(path, unlocked)
+        with told(), closing(reading_connection(path, data_key)) as raw:
+            pages.check(raw, full=True)
+            _check_whole(raw)
+            schema = _schema(raw)
+        standing = standing_of(path, data_key)
+    finally:
+        store.close()
+    return Verified(standing.database, schema, standing.sequence, standing.head, standing.counts)
+
+
+def verify_backup(path: Path, sheet_key: str) -> Verified:
+    """Open a backup in memory and hold it against its manifest.
+
+    Raises NotADesk, BadInput and WrongPassword for the key, DamageFound with the number of the
+    first wrong ``entry`` of the journal, VersionRefused.
+    """
+    opened = open_backup(path, identity_of(sheet_key))
+    opened.memory.close()
+    said = opened.manifest
+    return Verified(
+        said.database, said.schema, said.sequence, said.head, said.counts, said.sheet, said.made_at
+    )
+
+
+def _key_of(path: Path, unlocked: Unlocked) -> bytes:
+    """Return the data key the file has: while a desk is re-keyed there are two."""
+    *older, newest = unlocked.data_keys
+    for data_key in older:
+        try:
+            with told():
+                reading_connection(path, data_key).close()
+        except DamageFound:
+            continue
+        return data_key
+    return newest
+
+
+def _check_whole(raw: driver.Connection) -> None:
+    if raw.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+        raise DamageFound("database_damaged")
+    wrong = chain.first_wrong(Link(*row) for row in raw.execute(_LINKS))
+    if wrong is not None:
+        raise DamageFound("journal_damaged", {"entry": wrong})
+
+
+def _schema(raw: driver.Connection) -> int:
+    (version,) = raw.execute("PRAGMA user_version").fetchone()
+    return int(version)
