@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: MIT
+"""The desk is re-keyed: killed at any moment it opens, whole, with the old key or the new."""
+
+from __future__ import annotations
+
+import os
+import resource
+import select
+import shutil
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from desk_app.desk.errors import DamageFound, DiskFull, KnownError, StillChecking, WrongPassword
+from desk_app.records.people import User
+from desk_app.store.database import SqlStore
+from desk_app.store.rekeying import engine_of
+from desk_app.store.vault import key_file
+from desk_app.store.vault.desk_keys import DeskKeys
+from desk_app.store.vault.keyring import Unlocked, unlock
+from tests.fakes.making import CLERK, NOW, application, envelope, keep, person
+from tests.fakes.real_store import OFFICER, SUPERVISOR, Place, copy_to, place_in
+from tests.store.keys_at import KENJI, LAMP, desk_keys
+
+STEPS = 8
+"""The moments before and after each of the four replacements of a copy of the key file."""
+
+RANDOM_KILLS = 12
+ROWS = 20
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """A desk with a few applications in it."""
+    place = copy_to(place_in(tmp_path))
+    store = place.open()
+    with store.writing(CLERK, NOW) as books:
+        mail = books.mail.add(envelope(handled=True))
+        for number in range(ROWS):
+            keep(books, application(person("山田 太郎"), mail, f"R8-{number:04}"))
+        books.commit()
+    store.close()
+    return place
+
+
+def opened(place: Place, unlocked: Unlocked | None = None) -> tuple[SqlStore, DeskKeys]:
+    """The open desk and its keys, what was half done finished."""
+    unlocked = unlocked or place.unlock()
+    store = place.open(unlocked)
+    keys = desk_keys(place.keys, unlocked, store)
+    keys.settle(unlocked)
+    return store, keys
+
+
+def is_whole(place: Place) -> None:
+    """Open the desk as its officer does: all rows are there, and one data key is left."""
+    store, _ = opened(place)
+    with store.reading() as books:
+        assert len(books.files.open_ids()) == ROWS
+    store.close()
+    assert len(key_file.read(place.keys).data_keys) == 1
+    store, _ = opened(place)
+    store.close()
+
+
+def killed(place: Place, work: Callable[[DeskKeys, int], None], after: float | None) -> int:
+    """Let a process of its own open the desk and work, and kill it; how often it told of work."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            work(opened(place)[1], writer)
+        finally:
+            os._exit(1)
+    os.close(writer)
+    told = 0
+    while after is None or told == 0 or select.select([reader], [], [], after)[0]:
+        heard = len(os.read(reader, 64))
+        told += heard
+        if not heard or told > ROWS:
+            break
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    os.close(reader)
+    assert os.WIFSIGNALED(status)
+    assert os.WTERMSIG(status) == signal.SIGKILL
+    return told
+
+
+def renewing(keys: DeskKeys, telling: int) -> None:
+    while True:
+        keys.renew()
+        os.write(telling, b".")
+
+
+def dying_at(step: int) -> Callable[[DeskKeys, int], None]:
+    """Renew, and die before or after one of the replacements of a copy of the key file."""
+
+    def work(keys: DeskKeys, _telling: int) -> None:
+        replaced, moments = Path.replace, iter(range(STEPS))
+
+        def replace(path: Path, target: Path) -> Path:
+            if next(moments) == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            done = replaced(path, target)
+            if next(moments) == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return done
+
+        Path.replace = replace  # type: ignore[method-assign,assignment]
+        keys.renew()
+
+    return work
+
+
+@pytest.mark.robust
+@pytest.mark.parametrize("step", range(STEPS))
+def test_killed_at_each_step_the_desk_opens(place: Place, step: int) -> None:
+    first = place.unlock().data_key
+    killed(place, dying_at(step), None)
+    is_whole(place)
+    # Before the first copy names a new key nothing has begun.
+    assert (place.unlock().data_key == first) == (step == 0)
+
+
+@pytest.mark.robust
+def test_killed_at_any_moment_the_desk_opens(place: Place) -> None:
+    chance = Random("kills")  # noqa: S311 no secret
+    renewed = 0
+    for _ in range(RANDOM_KILLS):
+        renewed += killed(place, renewing, chance.uniform(0, 0.012))
+        is_whole(place)
+    assert renewed >= RANDOM_KILLS
+
+
+def test_a_removal_cut_short_is_carried_through_at_the_next_start(place: Place) -> None:
+    first = key_file.read(place.keys)
+    store, keys = opened(place)
+    old = keys.data_key
+    keys.remove(SUPERVISOR.id)
+    store.close()
+    assert place.unlock().data_keys[0] == old != place.unlock().data_key
+    is_whole(place)
+    key_file.write(place.keys, first)
+    with pytest.raises(DamageFound, match="database_unreadable"):
+        place.open()
+
+
+def test_a_removed_user_opens_neither_todays_file_nor_the_key_file(place: Place) -> None:
+    kept = place_in(place.folder.parent / "kept")
+    shutil.copytree(place.keys, kept.keys)
+    store, keys = opened(place)
+    keys.remove(SUPERVISOR.id)
+    keys.renew()
+    store.close()
+    with pytest.raises(WrongPassword):
+        unlock(place.keys, SUPERVISOR.id, SUPERVISOR.password)
+    old = unlock(kept.keys, SUPERVISOR.id, SUPERVISOR.password)
+    with pytest.raises(DamageFound, match="database_unreadable"):
+        place.open(old)
+    is_whole(place)
+
+
+def test_work_goes_on_after_a_renewal(place: Place) -> None:
+    store, keys = opened(place)
+    keys.renew()
+    keys.renew()
+    keys.enrol(User(KENJI.id, KENJI.name, KENJI.roles), LAMP)
+    with store.writing(CLERK, NOW) as books:
+        mail = books.mail.add(envelope(handled=True))
+        keep(books, application(person("鈴木 花"), mail, "R8-9999"))
+        books.commit()
+    with store.reading() as books:
+        assert len(books.files.open_ids()) == ROWS + 1
+        assert books.people.all()
+    assert keys.data_key == place.unlock().data_key
+    store.close()
+    assert place.database.stat().st_size > 0
+    store, _ = opened(place, unlock(place.keys, KENJI.id, LAMP))
+    store.close()
+
+
+def test_a_disk_that_fills_up_keeps_the_old_key_and_says_so(place: Place) -> None:
+    store, keys = opened(place)
+    first = keys.data_key
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        with pytest.raises(DiskFull):
+            keys.renew()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    with store.reading() as books:
+        assert len(books.files.open_ids()) == ROWS
+    store.close()
+    assert place.unlock().data_keys[0] == first
+    is_whole(place)
+
+
+def test_a_desk_in_the_middle_of_something_is_not_rekeyed(place: Place) -> None:
+    store, keys = opened(place)
+    with store.reading(), pytest.raises(RuntimeError):
+        keys.renew()
+    store.close()
+    with pytest.raises(RuntimeError):
+        keys.renew()
+    is_whole(place)
+
+
+def test_a_desk_still_being_checked_is_rekeyed_later(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, keys = opened(place)
+    keys.remove(SUPERVISOR.id)
+    monkeypatch.setattr("desk_app.store.guard.Guard.stop", property(lambda _: StillChecking()))
+    with pytest.raises(StillChecking):
+        keys.renew()
+    keys.settle(place.unlock())
+    monkeypatch.undo()
+    store.close()
+    is_whole(place)
+
+
+def test_none_of_the_keys_is_told_as_damage(place: Place) -> None:
+    with pytest.raises(DamageFound):
+        engine_of(place.database, (bytes(32), bytes(range(32))))
+    with pytest.raises(KnownError, match="disk_failed"):
+        engine_of(place.database.with_name("nothing"), (bytes(32), bytes(32)))
+    is_whole(place)
