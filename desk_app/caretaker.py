@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from desk_app.desk.backups import must_restore
@@ -19,6 +18,7 @@ from desk_app.store.writing_aside import make_private_folder
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from desk_app.desk.context import Desk
     from desk_app.desk.ports import Clock
@@ -122,11 +122,9 @@ class LocalCaretaker:
         restored = restoring.restore_into(
             restoring.Source(path, sheet_key),
             restoring.Target(folder, keys),
-            chosen,
+            restoring.Founder(chosen, places.usual_key_folder(), self._means.cost),
             self._means.now,
             self._means.chance,
-            disposed_in=places.usual_key_folder(),
-            cost=self._means.cost,
         )
         places.name_key_folder(folder, keys)
         return restored

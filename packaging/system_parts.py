@@ -93,6 +93,8 @@ FOR_THE_SUITE = (
     _program("pdftotext", "poppler-utils"),
     _program("zbarimg", "zbar-tools"),
     _program("qpdf", "qpdf"),
+    _program("age", "age"),
+    _program("sqlite3", "sqlite3"),
 )
 
 

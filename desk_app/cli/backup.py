@@ -93,8 +93,7 @@ def _drill(words: argparse.Namespace, caretaker: Caretaker) -> Told:
 
 def told_of(drill: Drill) -> Told:
     """Return what is said of a drill; a backup that is not the desk's newest state ends with 14."""
-    behind = drill.live_sequence - drill.sequence
-    same = "head and counts are equal" if drill.equal else f"not equal: {behind} entries behind"
+    same = "head and counts are equal" if drill.equal else f"not equal: {drill.missing} saved since"
     lines = (
         f"backup: {drill.backup}",
         f"entries: {drill.sequence} in the backup, {drill.live_sequence} in the desk",
@@ -106,7 +105,7 @@ def told_of(drill: Drill) -> Told:
         "on": drill.on.isoformat(),
         "sequence": drill.sequence,
         "live_sequence": drill.live_sequence,
-        "behind": behind,
+        "missing": drill.missing,
         "applications": drill.applications,
         "live_applications": drill.live_applications,
         "equal": drill.equal,
@@ -118,8 +117,8 @@ def told_of(drill: Drill) -> Told:
 def _lines_of_backup(made: Backup) -> tuple[str, ...]:
     return (
         f"backup: {made.name}",
-        f"opened again and compared: {made.applications} applications, {made.sequence} entries, "
-        f"head {made.head[-12:]}",
+        f"opened again and compared: {made.applications} applications, entry {made.sequence}",
+        f"head: {made.head[-12:]}",
         f"it opens with the key of recovery sheet {made.sheet}",
     )
 

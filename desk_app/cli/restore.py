@@ -59,8 +59,8 @@ def _officer(words: argparse.Namespace, users: tuple[User, ...]) -> tuple[str, s
 
 def _told(restored: Restored) -> Told:
     lines = [
-        f"restored from head {restored.head[-12:]}, entry {restored.sequence}, "
-        f"of {restored.made_at.isoformat()}: {restored.applications} applications",
+        f"restored: {restored.applications} applications, of {restored.made_at.isoformat()}",
+        f"from head {restored.head[-12:]}, entry {restored.sequence}",
         f"the new database is {restored.database}",
         *([f"the file before is kept as {restored.kept}"] if restored.kept else []),
     ]

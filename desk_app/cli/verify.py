@@ -48,8 +48,8 @@ def _told(found: Verified) -> Told:
         f"database: {found.database}, schema {found.schema}",
         *([] if made_at is None else [f"backup of {made_at}, recovery sheet {found.sheet}"]),
         "integrity: sound",
-        f"journal: {found.sequence} entries, every one fits, head {found.head[-12:]}, "
-        f"as the {held_against} says",
+        f"journal: {found.sequence} entries, every one fits the one before",
+        f"head: {found.head[-12:]}, as the {held_against} says",
         *(f"  {name}: {rows}" for name, rows in found.counts.items()),
     ]
     values = {

@@ -121,7 +121,11 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """What a drill found: the newest backup restored into memory and held against the desk."""
+    """What a drill found: the newest backup restored into memory and held against the desk.
+
+    ``missing`` are the entries the desk has beyond the backup, sign-ins and drills not counted;
+    ``equal`` says that there are none, and that head and counts agree.
+    """
 
     backup: str
     on: date
@@ -132,6 +136,7 @@ class Drill:
     live_applications: int
     equal: bool
     seconds: int
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class FakeBackups:
             live_applications=applications,
             equal=(kept.sequence, kept.applications) == (sequence, applications),
             seconds=1,
+            missing=sequence - kept.sequence,
         )
 
     def _standing(self) -> tuple[int, int]:

@@ -7,7 +7,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desk_app.store.backup.memory import Memory, Piece, quoted
+from desk_app.store.backup import statements
+from desk_app.store.backup.memory import Memory, Piece
 from desk_app.store.engine import reading_connection
 from desk_app.store.faults import told
 from desk_app.store.journal import chain
@@ -23,6 +24,8 @@ ROWS_AT_ONCE = 256
 
 _SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
 _HEAD = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1"
+_HASH_AT = "SELECT hash FROM journal WHERE sequence = ?"
+_SINCE = "SELECT action FROM journal WHERE sequence > ? ORDER BY sequence"
 _DATABASE = "SELECT value FROM settings WHERE name = 'database'"
 _NUMBERED = "sqlite_sequence"
 _KEPT_NUMBERS = ("application_id", "user_version")
@@ -59,7 +62,7 @@ def _fill(
     for table in tables:
         counts[table.name] = _copy_rows(into, source, table.name, lambda: tell(into.pages(), total))
     if any(piece.name == _NUMBERED for piece in schema):
-        into.run(f"DELETE FROM {_NUMBERED}")
+        into.run(statements.empty(_NUMBERED))
         _copy_rows(into, source, _NUMBERED, lambda: None)
     for piece in schema:
         if piece.kind in {"index", "trigger"}:
@@ -74,9 +77,8 @@ def _fill(
 def _copy_rows(
     into: Memory, source: driver.Connection, table: str, tell: Callable[[], None]
 ) -> int:
-    cursor = source.execute(f"SELECT * FROM {quoted(table)}")
-    places = ", ".join("?" * len(cursor.description))
-    statement = f"INSERT INTO {quoted(table)} VALUES ({places})"
+    cursor = source.execute(statements.all_rows(table))
+    statement = statements.add_row(table, len(cursor.description))
     count = 0
     while rows := cursor.fetchmany(ROWS_AT_ONCE):
         into.add(statement, rows)
@@ -98,10 +100,17 @@ class Standing:
     sequence: int
     head: str
     counts: Mapping[str, int]
+    hash_then: str = ""
+    """The hash of the entry that was asked for."""
+    since: tuple[str, ...] = ()
+    """The actions of the entries after it, in their order."""
 
 
-def standing_of(path: Path, data_key: bytes) -> Standing:
-    """Return where the encrypted file stands, read in one transaction beside the desk."""
+def standing_of(path: Path, data_key: bytes, after: int = 0) -> Standing:
+    """Return where the encrypted file stands, read in one transaction beside the desk.
+
+    It tells what was noted after an entry, and the hash of that entry.
+    """
     with told(), closing(reading_connection(path, data_key)) as source:
         source.execute("BEGIN")
         names = sorted(
@@ -109,10 +118,9 @@ def standing_of(path: Path, data_key: bytes) -> Standing:
             for piece in (Piece(*row) for row in source.execute(_SCHEMA))
             if piece.holds_rows
         )
-        counts = {
-            name: source.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()[0]
-            for name in names
-        }
+        counts = {name: source.execute(statements.count_rows(name)).fetchone()[0] for name in names}
         (database,) = source.execute(_DATABASE).fetchone() or ("",)
         sequence, head = source.execute(_HEAD).fetchone() or (0, chain.FIRST_HASH)
-    return Standing(database, sequence, head.hex(), counts)
+        (then,) = source.execute(_HASH_AT, (after,)).fetchone() or (chain.FIRST_HASH,)
+        since = tuple(action for (action,) in source.execute(_SINCE, (after,)))
+    return Standing(database, sequence, head.hex(), counts, then.hex(), since)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from desk_app.records.journal import Action
 from desk_app.store.backup.copying import standing_of
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.sheet_keys import identity_of
@@ -15,6 +16,19 @@ from desk_app.store.backup.sheet_keys import identity_of
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+
+_COMINGS_AND_GOINGS = frozenset(
+    action.value
+    for action in (
+        Action.SIGNED_IN,
+        Action.DAY_BEGUN,
+        Action.VERB_REFUSED,
+        Action.BACKUP_BEGUN,
+        Action.DRILL_HELD,
+    )
+)
+"""Entries without which a backup still holds everything that anybody saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,7 @@ class Answer:
     live_sequence: int
     applications: int
     live_applications: int
+    missing: int
     equal: bool
     seconds: int
 
@@ -48,13 +63,17 @@ def hold_drill(question: Question, tell: Callable[[int, int], None]) -> Answer:
     opened = open_backup(question.backup, identity_of(question.secret), tell)
     with closing(opened.memory):
         kept = opened.manifest
-    live = standing_of(question.database, question.data_key)
-    same = (live.database, live.sequence, live.head) == (kept.database, kept.sequence, kept.head)
+    live = standing_of(question.database, question.data_key, kept.sequence)
+    missing = sum(action not in _COMINGS_AND_GOINGS for action in live.since)
+    # The journal alone has grown where nobody did more than sign in or hold a drill.
+    counts = dict(kept.counts) | {"journal": kept.counts.get("journal", 0) + len(live.since)}
+    same = (live.database, live.hash_then, live.counts) == (kept.database, kept.head, counts)
     return Answer(
         sequence=kept.sequence,
         live_sequence=live.sequence,
         applications=kept.applications,
         live_applications=live.counts["applications"],
-        equal=same and live.counts == kept.counts,
+        missing=missing,
+        equal=same and not missing,
         seconds=max(1, round(perf_counter() - began)),
     )

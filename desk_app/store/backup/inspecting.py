@@ -58,9 +58,7 @@ def open_backup(
     try:
         _compare(memory, manifest)
         tell(3, STEPS)
-        wrong = memory.first_wrong_entry()
-        if wrong is not None:
-            raise DamageFound("journal_damaged", {"entry": wrong})
+        _check_chain(memory)
         tell(4, STEPS)
     except BaseException:
         memory.close()
@@ -88,3 +86,9 @@ def _compare(memory: Memory, manifest: Manifest) -> None:
     found = (memory.number("user_version"), memory.value("database"), memory.head())
     if said != found or not memory.is_whole() or memory.counts() != manifest.counts:
         raise DamageFound("backup_damaged")
+
+
+def _check_chain(memory: Memory) -> None:
+    wrong = memory.first_wrong_entry()
+    if wrong is not None:
+        raise DamageFound("journal_damaged", {"entry": wrong})

@@ -95,6 +95,7 @@ class LocalBackups:
             live_sequence=answer.live_sequence,
             applications=answer.applications,
             live_applications=answer.live_applications,
+            missing=answer.missing,
             equal=answer.equal,
             seconds=answer.seconds,
         )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import DamageFound
+from desk_app.store.backup import statements
 from desk_app.store.journal import chain
 from desk_app.store.journal.chain import Link
 
@@ -79,7 +80,7 @@ class Memory:
     def rows(self, table: str, many: int) -> Iterator[list[Row]]:
         """Return all rows of a table, so many at a time."""
         with _damage():
-            cursor = self._connection.execute(f"SELECT * FROM {quoted(table)}")
+            cursor = self._connection.execute(statements.all_rows(table))
             while found := cursor.fetchmany(many):
                 yield found
 
@@ -105,12 +106,12 @@ class Memory:
 
     def columns(self, table: str) -> list[Row]:
         """Return name, type, obligation, default and key of each column of a table."""
-        return [row[1:] for row in self.run(f"PRAGMA table_info({quoted(table)})")]
+        return [row[1:] for row in self.run(statements.columns_of(table))]
 
     def counts(self) -> Mapping[str, int]:
         """Return the number of rows of each table."""
         names = sorted(piece.name for piece in self.schema() if piece.holds_rows)
-        return {name: self.run(f"SELECT count(*) FROM {quoted(name)}")[0][0] for name in names}
+        return {name: self.run(statements.count_rows(name))[0][0] for name in names}
 
     def value(self, name: str) -> str:
         """Return one of the desk's own values, empty where there is none."""
@@ -133,11 +134,6 @@ class Memory:
         """Return the number of the first journal entry that does not fit, None where all do."""
         with _damage():
             return chain.first_wrong(Link(*row) for row in self._connection.execute(_LINKS))
-
-
-def quoted(name: str) -> str:
-    """Return a name as SQL takes it."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from desk_app.desk.errors import DamageFound
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.store import schema
-from desk_app.store.backup.memory import quoted
+from desk_app.store.backup import statements
 from desk_app.store.books import SqlBooks
 from desk_app.store.database import EMPTY_LOG, anchor_of
 from desk_app.store.desk_books import DATABASE
@@ -94,17 +94,16 @@ def _write_rows(
 def _copy_table(memory: Memory, connection: Connection, table: str) -> Iterator[int]:
     """Copy a table and yield how many rows each time; raises DamageFound where it is not ours."""
     raw = driver_connection(connection)
-    name = quoted(table)
-    columns = [row[1:] for row in raw.execute(f"PRAGMA table_info({name})")]
+    columns = [row[1:] for row in raw.execute(statements.columns_of(table))]
     if not columns or columns != memory.columns(table):
         raise DamageFound("backup_damaged")
-    if raw.execute(f"SELECT count(*) FROM {name}").fetchone() != (0,):
+    if raw.execute(statements.count_rows(table)).fetchone() != (0,):
         # What the migrations themselves put there; the frozen tables are empty.
-        raw.execute(f"DELETE FROM {name}")
-    places = ", ".join("?" * len(columns))
+        raw.execute(statements.empty(table))
+    statement = statements.add_row(table, len(columns))
     with told():
         for rows in memory.rows(table, ROWS_AT_ONCE):
-            raw.executemany(f"INSERT INTO {name} VALUES ({places})", rows)
+            raw.executemany(statement, rows)
             yield len(rows)
 
 

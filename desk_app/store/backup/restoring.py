@@ -69,6 +69,20 @@ class Target:
     keys: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Founder:
+    """Who opens a desk that is made of a backup.
+
+    ``officer`` is told the users of the backup and returns the one, with a password for him; he
+    enrols the others anew. ``disposed_in`` is the key folder of this computer's desk, whose
+    disposal list is applied and taken along.
+    """
+
+    officer: Callable[[tuple[User, ...]], NewUser]
+    disposed_in: Path | None = None
+    cost: Cost = STANDARD_COST
+
+
 def restore_over(
     source: Source,
     target: Target,
@@ -106,30 +120,24 @@ def restore_over(
 def restore_into(
     source: Source,
     target: Target,
-    officer: Callable[[tuple[User, ...]], NewUser],
+    founder: Founder,
     at: datetime,
     chance: Octets,
-    *,
-    disposed_in: Path | None = None,
-    cost: Cost = STANDARD_COST,
     progress: Progress | None = None,
 ) -> Restored:
     """Make a desk of a backup in a folder without one, with keys of its own.
 
-    ``officer`` is told the users of the backup and returns the one who will open it, with a
-    password; the others are enrolled anew by him. ``disposed_in`` is the key folder of this
-    computer's desk, whose disposal list is applied and taken along. Raises FolderTaken,
-    NotAllowed for who is no officer, NotFound for who is no user, what opening a backup raises,
-    DiskFull, Cancelled: nothing is then left behind.
+    Raises FolderTaken, NotAllowed for who is no officer, NotFound for who is no user, what opening
+    a backup raises, DiskFull, Cancelled: nothing is then left behind.
     """
     if any(folder.exists() and any(folder.iterdir()) for folder in (target.folder, target.keys)):
         raise FolderTaken
-    disposed = disposal_list.read(disposed_in) if disposed_in is not None else frozenset()
+    disposed = disposal_list.read(founder.disposed_in) if founder.disposed_in else frozenset()
     with _opened(source, progress) as opened, _nothing_left(target):
-        new = officer(users_of(opened))
+        new = founder.officer(users_of(opened))
         _check_officer(new, users_of(opened))
         make_private_folder(target.folder)
-        (unlocked,) = keyring.found_keys(target.keys, [new], chance, cost=cost)
+        (unlocked,) = keyring.found_keys(target.keys, [new], chance, cost=founder.cost)
         task = Rebuilding(unlocked.data_key, new.id, at, disposed, chance)
         with _lock_of(target.folder):
             aside = target.folder / (NAME + PART)

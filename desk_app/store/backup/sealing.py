@@ -82,7 +82,7 @@ def _check_header(head: bytes) -> None:
 class _Honest:
     """A stream that remembers what it raised: the library keeps only the words of it."""
 
-    def __init__(self, stream: Any) -> None:
+    def __init__(self, stream: Any) -> None:  # noqa: ANN401  a file, a tar, a sink
         self._stream = stream
         self.raised: OSError | KnownError | None = None
 

@@ -36,7 +36,7 @@ class Voice:
             say(done=done, total=total)
 
 
-def say(**words: Any) -> None:
+def say(**words: object) -> None:
     """Write one line and send it at once."""
     sys.stdout.write(json.dumps(words) + "\n")
     sys.stdout.flush()

@@ -7,7 +7,6 @@ import contextlib
 import hashlib
 import os
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as driver
@@ -29,6 +28,7 @@ from desk_app.store.writing_aside import PART, flush_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
+    from pathlib import Path
 
     from desk_app.store.backup.memory import Memory
 
