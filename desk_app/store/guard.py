@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     Told = Callable[[KnownError | None], None]
 
+_PAUSE_SECONDS = 0.02
+
 
 @dataclass(frozen=True, slots=True)
 class Passed:
@@ -81,9 +83,10 @@ class Guard:
         """End the check where it is still going on; nobody is told."""
         with self._lock:
             self._told.clear()
-        if self._cancel is not None:
+        # An interrupt that comes before a statement begins is lost: it is repeated until heard.
+        while self._cancel is not None and self._thread is not None and self._thread.is_alive():
             self._cancel()
-        self.wait()
+            self._thread.join(_PAUSE_SECONDS)
         self._cancel = self._thread = None
 
     def _check(self, check: Callable[[], None]) -> None:
