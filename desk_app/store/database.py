@@ -20,7 +20,7 @@ from desk_app.store.queries import SqlQueries
 from desk_app.store.rekeying import rekeyed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -118,18 +118,19 @@ class SqlStore:
             connection.rollback()
             return traces.search(connection, words, progress)
 
-    def rekey(self, old: bytes, new: bytes) -> None:
-        """Encrypt every page with another key; the connection is closed and opened for it.
+    def rekey(self, data_keys: Sequence[bytes]) -> None:
+        """Encrypt every page with the last of the keys; the connection is opened anew for it.
 
-        Raises DiskFull where the file keeps the old key; what closes the desk to writing.
+        The file has one of the others now. Raises DiskFull where it keeps that one; what closes the
+        desk to writing.
         """
         if self._guard.stop is not None:
             raise self._guard.stop
         if self._busy or self._closed:
             raise RuntimeError("a desk is re-keyed while it is open and nothing else is done")
-        self._engine, data_key = rekeyed(self._engine, old, new)
+        self._engine, data_key = rekeyed(self._engine, data_keys)
         self._reading_engine = self._engine.execution_options(**{READ_ONLY_UNIT: True})
-        if data_key != new:
+        if data_key != data_keys[-1]:
             raise DiskFull
 
     def once_writable(self, call: Callable[[], None]) -> None:

@@ -40,17 +40,17 @@ def engine_of(
     return engine, data_key
 
 
-def rekeyed(engine: Engine, old: bytes, new: bytes) -> tuple[Engine, bytes]:
-    """Encrypt every page of the file with the new key; return what stands afterwards.
+def rekeyed(engine: Engine, data_keys: Sequence[bytes]) -> tuple[Engine, bytes]:
+    """Encrypt every page of the file with the last of the keys; return what stands afterwards.
 
     The driver says that all is well even where the disk was full, and its connection is then good
-    for nothing: so it is closed, and the file itself is asked which of the two keys it has.
+    for nothing: so it is closed, and the file itself is asked which of the keys it has.
     """
     path = _path_of(engine)
     with suppress(KnownError), told(), engine.connect() as connection:
-        driver_connection(connection).execute(f"PRAGMA rekey = \"x'{new.hex()}'\"")
+        driver_connection(connection).execute(f"PRAGMA rekey = \"x'{data_keys[-1].hex()}'\"")
     engine.dispose()
-    return engine_of(path, (old, new))
+    return engine_of(path, data_keys)
 
 
 def _path_of(engine: Engine) -> Path:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,12 +38,12 @@ class NotedKey:
     full: bool = False
     taken: list[bytes] = field(default_factory=list)
 
-    def rekey(self, old: bytes, new: bytes) -> None:
-        assert self.data_key == old
+    def rekey(self, data_keys: Sequence[bytes]) -> None:
+        assert self.data_key in data_keys[:-1]
         if self.full:
             raise DiskFull
-        self.data_key = new
-        self.taken.append(new)
+        self.data_key = data_keys[-1]
+        self.taken.append(self.data_key)
 
 
 @dataclass

@@ -22,7 +22,7 @@ from desk_app.store.vault import key_file
 from desk_app.store.vault.desk_keys import DeskKeys
 from desk_app.store.vault.keyring import Unlocked, unlock
 from tests.fakes.making import CLERK, NOW, application, envelope, keep, person
-from tests.fakes.real_store import OFFICER, SUPERVISOR, Place, copy_to, place_in
+from tests.fakes.real_store import SUPERVISOR, Place, copy_to, place_in
 from tests.store.keys_at import KENJI, LAMP, desk_keys
 
 STEPS = 8

@@ -7,6 +7,7 @@ import base64
 import hashlib
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -23,10 +24,11 @@ from desk_app.desk.errors import (
 from desk_app.records.ids import UserId
 from desk_app.records.people import Role
 from desk_app.store.chance import SeededChance, SystemChance
-from desk_app.store.vault.key_file import COPIES
+from desk_app.store.vault.age import wrap
+from desk_app.store.vault.key_file import COPIES, WrappedKey, read, write
 from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, listed_users, unlock
 from desk_app.store.vault.passwords import check_password
-from desk_app.store.vault.slots import SAMPLE_COST, STANDARD_COST
+from desk_app.store.vault.slots import SAMPLE_COST, STANDARD_COST, slot_from_json
 
 HIDEKI = NewUser(
     UserId("u-1"),
@@ -191,6 +193,7 @@ def test_a_flipped_bit_is_found_or_harmless_and_told_in_one_way(
         ("data_keys", [{"id": "x", "wrapped": ""}]),
         ("data_keys", [{"id": "x", "wrapped": "AAAA"}]),
         ("data_keys", 3),
+        ("users", [{"version": 9}]),
         ("generation", "many"),
         ("generation", float("inf")),
         ("users", [3]),
@@ -210,6 +213,37 @@ def test_a_file_of_the_wrong_shape_is_damage_though_its_checksum_is_right(
     checksum = hashlib.sha256(canonical).hexdigest()
     for copy in COPIES:
         (tmp_path / copy).write_text(json.dumps({"checksum": checksum, "keys": body}))
+    assert opened_or_code(tmp_path) == "keys_damaged"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("roles", "officer"),
+        ("cost", {"iterations": "1", "memory_kib": 64, "lanes": 1}),
+        ("cost", 3),
+    ],
+)
+def test_a_slot_of_the_wrong_shape_is_damage(tmp_path: Path, name: str, value: object) -> None:
+    founded(tmp_path)
+    slot = json.loads((tmp_path / COPIES[0]).read_text())["keys"]["users"][0] | {name: value}
+    with pytest.raises((DamageFound, TypeError)):
+        slot_from_json(slot)
+
+
+def test_a_file_too_large_to_be_ours_is_not_read(tmp_path: Path) -> None:
+    founded(tmp_path)
+    for name in COPIES:
+        content = (tmp_path / name).read_bytes()
+        (tmp_path / name).write_bytes(content + b" " * 4 * 1024 * 1024)
+    assert opened_or_code(tmp_path) == "keys_damaged"
+
+
+def test_a_wrapped_key_of_another_length_is_damage(tmp_path: Path) -> None:
+    founded(tmp_path)
+    file = read(tmp_path)
+    short = WrappedKey("x", wrap(b"short", [slot.recipient for slot in file.slots]))
+    write(tmp_path, replace(file, data_keys=(short,)))
     assert opened_or_code(tmp_path) == "keys_damaged"
 
 

@@ -133,14 +133,30 @@ def test_a_full_disk_leaves_the_old_key_and_both_wrapped(vault: Vault) -> None:
     first, vault.database.full = vault.database.data_key, True
     with pytest.raises(DiskFull):
         keys.renew()
-    assert unlock(vault.keys, "u-1", HIDEKI.password).earlier_key == first
+    assert unlock(vault.keys, "u-1", HIDEKI.password).earlier_keys == (first,)
     still = vault.opened()
     assert vault.database.data_key == first
     vault.database.full = False
     still.renew()
     now = unlock(vault.keys, "u-1", HIDEKI.password)
-    assert (now.data_keys, now.earlier_key) == ((vault.database.data_key,), None)
+    assert now.data_keys == (vault.database.data_key,)
     assert vault.database.data_key != first
+
+
+def test_who_is_removed_while_another_removal_waits_gets_no_key_either(vault: Vault) -> None:
+    vault.opened().enrol(KENJI, LAMP)
+    vault.database.full = True
+    keys = vault.opened()
+    keys.remove(MISAKI.id)
+    seen = unlock(vault.keys, "u-3", LAMP).data_keys
+    keys.remove(KENJI.id)
+    with pytest.raises(DiskFull):
+        keys.renew()
+    assert len(unlock(vault.keys, "u-1", HIDEKI.password).data_keys) == 3
+    vault.database.full = False
+    vault.opened()
+    assert vault.database.data_key not in seen
+    assert unlock(vault.keys, "u-1", HIDEKI.password).data_keys == (vault.database.data_key,)
 
 
 def test_a_pepper_binds_passwords_to_the_machine_one_unlock_later(vault: Vault) -> None:

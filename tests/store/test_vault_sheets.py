@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.desk.errors import BadInput, NotFound, WrongPassword
+from desk_app.desk.errors import BadInput, DamageFound, NotFound, WrongPassword
 from desk_app.desk.sheet_key import last_group
 from desk_app.records.people import Role, User
 from desk_app.records.safekeeping import is_rescuer, sheet_in_use
+from desk_app.store.vault import key_file
 from desk_app.store.vault.desk_keys import DeskKeys
 from desk_app.store.vault.keyring import unlock, unlock_with_sheet
+from desk_app.store.vault.sheets import sheet_from_json, sheet_to_json
 from tests.store.keys_at import HERON, HIDEKI, KENJI, LAMP, MISAKI, Vault, vault_in
 
 AUTUMN, WINTER, SPRING, SUMMER = (
@@ -55,7 +57,7 @@ def test_a_sheet_opens_the_desk_once_its_last_group_was_typed_back(vault: Vault)
     opened = unlock_with_sheet(vault.keys, made.secret)
     assert opened.data_key == vault.database.data_key
     assert is_rescuer(opened.user)
-    assert (opened.user.name, opened.user.roles) == ("2026Q4-1", {Role.OFFICER})
+    assert (opened.user.name, opened.user.roles) == ("2026Q4-1", frozenset({Role.OFFICER}))
     with pytest.raises(NotFound):
         keys.confirm_sheet("2026Q4-1", last_group(made.secret), PLACES, AUTUMN)
 
@@ -127,6 +129,16 @@ def test_a_destroyed_sheet_opens_nothing_and_its_record_stays(vault: Vault) -> N
     for number in ("2026Q4-1", "2026Q3-1"):
         with pytest.raises(NotFound):
             keys.destroy_sheet(number, WINTER)
+
+
+@pytest.mark.parametrize(("name", "value"), [("quarter", "2026Q4"), ("places", "金庫")])
+def test_a_sheet_of_the_wrong_shape_is_damage(vault: Vault, name: str, value: object) -> None:
+    keys = vault.opened()
+    keys.new_sheet(AUTUMN)
+    (listed,) = key_file.read(vault.keys).sheets
+    assert sheet_from_json(sheet_to_json(listed)) == listed
+    with pytest.raises(DamageFound, match="keys_damaged"):
+        sheet_from_json(sheet_to_json(listed) | {name: value})
 
 
 def test_each_sheet_brings_another_pepper(vault: Vault) -> None:

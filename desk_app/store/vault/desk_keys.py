@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 class Rekeyed(Protocol):
     """The open database, which takes another key."""
 
-    def rekey(self, old: bytes, new: bytes) -> None:
-        """Encrypt every page with the new key; raises DiskFull where the old one stays."""
+    def rekey(self, data_keys: Sequence[bytes]) -> None:
+        """Encrypt every page with the last of the keys; raises DiskFull where another stays."""
         ...
 
 
@@ -98,7 +98,7 @@ class DeskKeys:
         """
         with suppress(DiskFull, ReadOnly, StillChecking):
             key_file.mend(self._folder)
-            if unlocked.earlier_key is not None:
+            if unlocked.earlier_keys:
                 self.renew()
             if unlocked.newer_slot is not None:
                 self._put(unlocked.newer_slot)
@@ -138,7 +138,8 @@ class DeskKeys:
     def remove(self, user: UserId) -> None:
         """Take a user's slot away and begin a re-keying, which ``renew`` carries through.
 
-        The new data key is never wrapped for him. Raises NotFound.
+        The new data key is never wrapped for him, not even where another waited already. Raises
+        NotFound.
         """
         file = self._read()
         old = _slot_of(file, user)
@@ -148,13 +149,12 @@ class DeskKeys:
     def renew(self) -> None:
         """Change the data key and re-key the database; killed midway, old or new opens.
 
-        Both stay wrapped until the file itself was opened with the new one. Raises DiskFull.
+        All stay wrapped until the file itself was opened with the new one. Raises DiskFull.
         """
         file = self._read()
         if len(file.data_keys) == 1:
             file = self._write(self._with_new_key(file))
-        old, new = (self._data_keys[key.id] for key in file.data_keys)
-        self._store.rekey(old, new)
+        self._store.rekey([self._data_keys[key.id] for key in file.data_keys])
         self._write(replace(file, data_keys=file.data_keys[-1:]))
 
     def sheets(self) -> tuple[RecoverySheet, ...]:
@@ -233,9 +233,7 @@ class DeskKeys:
         check_password(password, (*self._keeping.refused_names, user.name))
 
     def _with_new_key(self, file: KeyFile) -> KeyFile:
-        """Return the file with a data key beside the one the database has, if it had no other."""
-        if len(file.data_keys) > 1:
-            return file
+        """Return the file with a new data key beside the one the database has."""
         made = WrappedKey(self._chance.octets(ID_BYTES).hex(), b"")
         self._data_keys[made.id] = self._chance.octets(KEY_BYTES)
         return replace(file, data_keys=(*file.data_keys, made))

@@ -40,7 +40,7 @@ _MOST_BYTES = 4 * 1024 * 1024
 class WrappedKey:
     """A data key, wrapped by age for all users and the sheet in use.
 
-    Two stand here only while a desk is re-keyed.
+    More than one stands here only while a desk is re-keyed: the newest last.
     """
 
     id: str

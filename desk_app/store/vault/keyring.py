@@ -54,7 +54,7 @@ class NewUser:
 class Unlocked:
     """What a password or a sheet gives: who it is, the key of the database, the user's seal.
 
-    ``earlier_key`` is there where a re-keying was cut short: the file has the one or the other.
+    ``earlier_keys`` are there where a re-keying was cut short: the file has one of them or the new.
     ``newer_slot`` is the user's slot under the newest pepper, where he had an older one; whoever
     holds the open desk writes it into the key file.
     """
@@ -62,13 +62,13 @@ class Unlocked:
     user: User
     data_key: bytes = field(repr=False)
     seal: UserSeal = field(repr=False)
-    earlier_key: bytes | None = field(default=None, repr=False)
+    earlier_keys: tuple[bytes, ...] = field(default=(), repr=False)
     newer_slot: Slot | None = field(default=None, repr=False)
 
     @property
     def data_keys(self) -> tuple[bytes, ...]:
         """Return the keys that may open the database, the newest last."""
-        return (self.data_key,) if self.earlier_key is None else (self.earlier_key, self.data_key)
+        return (*self.earlier_keys, self.data_key)
 
 
 def found_keys(
@@ -185,4 +185,4 @@ def _slot_of(file: KeyFile, who: str) -> Slot | None:
 def _unlocked(folder: Path, file: KeyFile, user: User, secrets: Secrets) -> Unlocked:
     *earlier, newest = opened_keys(file, secrets.identity).values()
     seal = UserSeal(folder, secrets.signing_key)
-    return Unlocked(user, newest, seal, earlier[0] if earlier else None)
+    return Unlocked(user, newest, seal, tuple(earlier))

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""The data key renewed, the quarter's recovery sheet made, typed back and destroyed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from desk_app.desk import keys
+from desk_app.desk.changes import Kind
+from desk_app.desk.errors import NotFound
+from desk_app.records.journal import Action
+from desk_app.records.safekeeping import Quarter
+from tests.fakes.keys import LAST_GROUP
+from tests.unit.desk.office import Office, bad_input, fails, opened, refused
+
+PLACES = ("金庫", "本社の金庫")
+WINTER, SPRING = date(2027, 1, 4), date(2027, 4, 1)
+
+
+@pytest.fixture
+def office() -> Office:
+    return opened()
+
+
+def confirmed(office: Office) -> str:
+    """The number of a sheet made today and taken into use."""
+    number = keys.new_sheet(office.of("officer")).sheet.number
+    keys.confirm_sheet(office.of("officer"), number, LAST_GROUP, PLACES)
+    return number
+
+
+def test_a_renewal_is_noted_after_it_was_done(office: Office) -> None:
+    keys.renew(office.of("officer"))
+    assert (office.keys.renewed, office.actions()[-1]) == (1, Action.KEYS_RENEWED)
+
+
+def test_each_quarter_is_due_a_sheet_until_one_is_typed_back(office: Office) -> None:
+    assert keys.sheet_due(office.clerk) == Quarter(2026, 4)
+    made = keys.new_sheet(office.of("officer"))
+    assert office.actions()[-1] is Action.SHEET_MADE
+    assert keys.sheet_due(office.clerk) == Quarter(2026, 4)
+    changes = keys.confirm_sheet(office.of("officer"), made.sheet.number, LAST_GROUP, PLACES)
+    assert keys.sheet_due(office.clerk) is None
+    assert keys.sheet_due(office.clerk, WINTER) == Quarter(2027, 1)
+    assert changes.ids(Kind.SHEET) == {"2026Q4-1"}
+    assert office.keys.sheets()[0].places == PLACES
+    assert office.keys.renewed == 1
+    assert office.actions()[-2:] == [Action.SHEET_CONFIRMED, Action.KEYS_RENEWED]
+    assert made.secret not in repr(made)
+
+
+def test_a_wrong_group_takes_no_sheet_into_use(office: Office) -> None:
+    number = keys.new_sheet(office.of("officer")).sheet.number
+    with bad_input(office, "sheet_group_wrong", "last_group"):
+        keys.confirm_sheet(office.of("officer"), number, "WXYZ", PLACES)
+    for places in ((), (" ",)):
+        with bad_input(office, "places_missing", "places"):
+            keys.confirm_sheet(office.of("officer"), number, LAST_GROUP, places)
+    with bad_input(office, "text_control_character", "places[0]"):
+        keys.confirm_sheet(office.of("officer"), number, LAST_GROUP, ("\x00",))
+    with fails(office, NotFound, place="sheet"):
+        keys.confirm_sheet(office.of("officer"), "2026Q4-9", LAST_GROUP, PLACES)
+    assert office.keys.renewed == 0
+
+
+def test_a_third_quarter_ends_the_first(office: Office) -> None:
+    confirmed(office)
+    for day in (WINTER, SPRING):
+        office.clock.move_to(day)
+        number = keys.new_sheet(office.of("officer")).sheet.number
+        changes = keys.confirm_sheet(office.of("officer"), number, LAST_GROUP, PLACES)
+    assert changes.ids(Kind.SHEET) == {"2026Q4-1", "2027Q2-1"}
+    assert office.actions()[-3:] == [
+        Action.SHEET_CONFIRMED,
+        Action.SHEET_DESTROYED,
+        Action.KEYS_RENEWED,
+    ]
+
+
+def test_a_sheet_is_destroyed_only_where_another_is_in_use(office: Office) -> None:
+    first = confirmed(office)
+    with refused(office, "sheet_in_use"):
+        keys.destroy_sheet(office.of("officer"), first)
+    second = confirmed(office)
+    changes = keys.destroy_sheet(office.of("officer"), first)
+    assert changes.ids(Kind.SHEET) == {first}
+    assert [sheet.stands for sheet in office.keys.sheets()] == [False, True]
+    assert office.actions()[-1] is Action.SHEET_DESTROYED
+    assert second == "2026Q4-2"
+    with fails(office, NotFound, place="sheet"):
+        keys.destroy_sheet(office.of("officer"), first)
+
+
+def test_passwords_are_bound_to_the_machine_and_freed(office: Office) -> None:
+    for wanted in (True, False):
+        keys.use_pepper(office.of("officer"), wanted=wanted)
+        assert office.keys.peppered is wanted
+        assert office.actions()[-1] is Action.PEPPER_CHANGED

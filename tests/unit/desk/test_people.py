@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: MIT
+"""The people of the desk: enrolled, given other roles, removed, with a password of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from desk_app.desk import arriving, people
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import NotFound, WrongPassword
+from desk_app.desk.rulebooks import values_in_force
+from desk_app.records.ids import UserId
+from desk_app.records.journal import Action
+from desk_app.records.people import Role, User
+from desk_app.records.safekeeping import Quarter, RecoverySheet, rescuer
+from tests.builders import ARRIVED
+from tests.fakes.keys import PASSWORD, FakeKeys
+from tests.unit.desk.office import PEOPLE, Office, bad_input, fails, opened, refused
+
+CLERKS = frozenset({Role.CLERK})
+NEW = "six kites over the bay"
+NOBODY = UserId("nobody")
+
+
+@pytest.fixture
+def office() -> Office:
+    return opened()
+
+
+def with_people(*who: str) -> Office:
+    """Return an office whose key file lists these people alone."""
+    office = opened()
+    office.keys = FakeKeys(user for user in PEOPLE if user.id in who)
+    return office
+
+
+def test_an_officer_enrols_a_person(office: Office) -> None:
+    changes = people.enrol(office.of("officer"), "高橋 学", CLERKS, NEW)
+    ((_, id_),) = changes.touched
+    user = User(UserId(str(id_)), "高橋 学", CLERKS)
+    assert office.keys.users()[-1] == office.state.users[user.id] == user
+    assert office.keys.password(user.id) == NEW
+    assert office.actions()[-1] is Action.USER_ADDED
+
+
+@pytest.mark.parametrize(
+    ("name", "roles", "code", "place"),
+    [
+        (" \u3000", CLERKS, "user_name_missing", "name"),
+        ("高橋 学", frozenset(), "roles_missing", "roles"),
+        ("佐藤 花", CLERKS, "user_there_already", "name"),
+        ("高橋\u202e学", CLERKS, "text_direction_override", "name"),
+    ],
+)
+def test_who_cannot_be_enrolled_leaves_nothing(
+    office: Office, name: str, roles: frozenset[Role], code: str, place: str
+) -> None:
+    with bad_input(office, code, place):
+        people.enrol(office.of("officer"), name, roles, NEW)
+    assert office.keys.users() == PEOPLE
+
+
+def test_other_roles_come_with_another_password(office: Office) -> None:
+    people.change_roles(office.of("officer"), UserId("clerk"), frozenset({Role.AUDITOR}), NEW)
+    after = replace(PEOPLE[0], roles=frozenset({Role.AUDITOR}))
+    assert office.keys.users()[0] == office.state.users[after.id] == after
+    assert office.keys.password(after.id) == NEW
+    assert office.actions().count(Action.ROLES_CHANGED) >= 1
+    people.change_roles(office.of("officer"), UserId("clerk"), frozenset({Role.AUDITOR}), PASSWORD)
+    assert office.keys.password(after.id) == PASSWORD
+
+
+def test_a_removed_person_keeps_what_he_did_and_the_data_key_is_renewed(office: Office) -> None:
+    people.remove(office.of("officer"), UserId("clerk"))
+    assert "clerk" not in {user.id for user in office.keys.users()}
+    assert office.state.users[UserId("clerk")] == PEOPLE[0]
+    assert office.keys.renewed == 1
+    assert office.actions()[-1] is Action.USER_REMOVED
+
+
+Act = Callable[[Desk, UserId], object]
+REMOVE: Act = people.remove
+
+
+def demote(desk: Desk, id_: UserId) -> object:
+    return people.change_roles(desk, id_, CLERKS, NEW)
+
+
+@pytest.mark.parametrize(
+    ("who", "act", "id_", "codes"),
+    [
+        (("officer", "chief", "clerk"), REMOVE, "officer", ("oneself",)),
+        (("officer", "chief", "clerk"), demote, "officer", ("oneself",)),
+        (("officer", "supervisor"), REMOVE, "officer", ("oneself", "last_officer", "two_people")),
+        (("officer", "supervisor", "clerk"), REMOVE, "supervisor", ("last_supervisor",)),
+        (("officer", "supervisor", "clerk"), demote, "supervisor", ("last_supervisor",)),
+        (("officer", "chief", "clerk"), demote, "chief", ("last_supervisor",)),
+        (("officer", "clerk"), REMOVE, "clerk", ("last_supervisor", "two_people")),
+    ],
+)
+def test_a_desk_keeps_its_people(
+    who: tuple[str, ...], act: Act, id_: str, codes: tuple[str, ...]
+) -> None:
+    office = with_people(*who)
+    before = office.keys.users()
+    with refused(office, *codes):
+        act(office.of("officer"), UserId(id_))
+    assert office.keys.users() == before
+    assert office.keys.renewed == 0
+
+
+def test_a_sheet_leaves_an_officer_too() -> None:
+    office = with_people("chief", "supervisor")
+    sheet = RecoverySheet(Quarter.of(ARRIVED), 1, "age1x", ARRIVED)
+    desk = replace(office.of("officer"), actor=rescuer(sheet))
+    with refused(office, "last_officer", "two_people"):
+        people.remove(desk, UserId("chief"))
+    with refused(office, "last_officer"):
+        demote(desk, UserId("chief"))
+    people.enrol(desk, "高橋 学", frozenset({Role.OFFICER}), NEW)
+    people.remove(desk, UserId("chief"))
+    assert len(office.keys.users()) == 2
+
+
+@pytest.mark.parametrize("act", [REMOVE, demote])
+def test_nobody_of_this_id_is_told(office: Office, act: Act) -> None:
+    with fails(office, NotFound, place="user"):
+        act(office.of("officer"), NOBODY)
+
+
+@pytest.mark.parametrize("who", [user.id for user in PEOPLE])
+def test_everybody_changes_his_own_password_by_the_old_one(office: Office, who: str) -> None:
+    with fails(office, WrongPassword):
+        people.change_password(office.of(who), "not the old one", NEW)
+    people.change_password(office.of(who), PASSWORD, NEW)
+    assert office.keys.password(UserId(who)) == NEW
+    assert office.actions()[-1] is Action.PASSWORD_CHANGED
+
+
+def test_who_is_missing_in_the_books_is_entered_at_the_next_arrival(office: Office) -> None:
+    desk = office.of("officer")
+    stranger = User(UserId("new"), "高橋 学", CLERKS)
+    office.keys.enrol(stranger, NEW)
+    office.keys.change_roles(replace(PEOPLE[0], roles=frozenset({Role.AUDITOR})), NEW)
+    with office.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        people.enter(books, office.keys.users())
+        books.commit()
+    assert office.state.users[stranger.id] == stranger
+    assert office.state.users[UserId("clerk")].roles == {Role.AUDITOR}
+    assert office.actions()[-2:] == [Action.ROLES_CHANGED, Action.USER_ADDED]
+
+
+def test_an_arrival_by_the_sheet_is_noted_as_such(office: Office) -> None:
+    with office.store.writing(PEOPLE[0].id, office.clock.now()) as books:
+        for name, value in values_in_force(office.rulebook).items():
+            books.settings.keep_value(name, value)
+        books.journal.note(Action.RULEBOOK_CONFIRMED)
+        books.commit()
+    sheet = RecoverySheet(Quarter.of(ARRIVED), 1, "age1x", ARRIVED)
+    ports = office.of("officer").ports
+    arriving.arrive(ports, rescuer(sheet), office.rulebook)
+    entry = list(office.state.journal.values())[-1]
+    assert (entry.action, entry.actor) == (Action.SHEET_USED, "sheet:2026Q4-1")
+    arriving.arrive(ports, PEOPLE[0], office.rulebook)
+    assert office.actions()[-1] is Action.SIGNED_IN

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+"""The key of a recovery sheet, typed by people: tolerant, and each mistake found in its group."""
+
+from __future__ import annotations
+
+import unicodedata
+from random import Random
+
+import pytest
+
+from desk_app.desk.errors import BadInput
+from desk_app.desk.sheet_key import (
+    GROUPS,
+    PREFIX,
+    from_groups,
+    last_group,
+    read_group,
+    to_groups,
+)
+
+ALPHABET = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
+CHANCE = Random("sheet")  # noqa: S311 no secret
+SECRETS = [PREFIX + "".join(CHANCE.choices(ALPHABET, k=58)) for _ in range(20)]
+ONE = SECRETS[0]
+
+
+def wide(text: str) -> str:
+    return "".join(chr(ord(each) + 0xFEE0) if "!" <= each <= "~" else each for each in text)
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_a_key_comes_back_from_its_groups(secret: str) -> None:
+    groups = to_groups(secret)
+    assert [len(group) for group in groups] == [6] * (GROUPS - 1) + [4]
+    assert from_groups(" ".join(groups)) == secret
+    assert from_groups("".join(groups)) == secret
+    assert PREFIX + "".join(group[:-1] for group in groups) == secret
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ONE,
+        ONE.lower(),
+        f"  {ONE}\n",
+        " ".join(to_groups(ONE)).lower(),
+        "\n".join(to_groups(ONE)),
+        "-".join(to_groups(ONE)),
+        "\u2013".join(to_groups(ONE)),
+        "\u3000".join(map(wide, to_groups(ONE))),
+        wide("".join(to_groups(ONE)).lower()),
+        " ".join(to_groups(ONE)).replace("0", "O").replace("8", "b").replace("L", "1"),
+        " ".join(to_groups(ONE)).replace("0", "o").replace("L", "I"),
+        "".join(f"{group[:3]} {group[3:]} " for group in to_groups(ONE)),
+    ],
+)
+def test_case_width_spaces_and_look_alikes_do_not_matter(typed: str) -> None:
+    assert from_groups(typed) == ONE
+
+
+def test_every_single_wrong_character_is_found_in_its_group() -> None:
+    groups = list(to_groups(ONE))
+    tried = 0
+    for number, group in enumerate(groups):
+        for place, right in enumerate(group):
+            for wrong in set(ALPHABET) - {right}:
+                typed = [*groups]
+                typed[number] = group[:place] + wrong + group[place + 1 :]
+                with pytest.raises(BadInput, match="sheet_key_wrong") as caught:
+                    from_groups(" ".join(typed))
+                assert caught.value.facts == {"group": number + 1}
+                assert caught.value.place == "key"
+                tried += 1
+    assert tried == 70 * 31
+
+
+def test_exchanged_characters_are_found_in_their_group() -> None:
+    for secret in SECRETS:
+        groups = list(to_groups(secret))
+        for number, group in enumerate(groups):
+            for place in range(len(group) - 1):
+                swapped = group[:place] + group[place + 1] + group[place] + group[place + 2 :]
+                if swapped == group:
+                    continue
+                typed = "".join([*groups[:number], swapped, *groups[number + 1 :]])
+                with pytest.raises(BadInput) as caught:
+                    from_groups(typed)
+                assert caught.value.facts == {"group": number + 1}
+
+
+def test_exchanged_groups_are_found() -> None:
+    groups = list(to_groups(ONE))
+    groups[2], groups[3] = groups[3], groups[2]
+    with pytest.raises(BadInput) as caught:
+        from_groups(" ".join(groups))
+    assert caught.value.facts == {"group": 3}
+
+
+@pytest.mark.parametrize("strange", ["?", "é", "鍵", "-x", "\x00"])
+def test_a_strange_character_is_found(strange: str) -> None:
+    groups = list(to_groups(ONE))
+    groups[4] = groups[4][:2] + strange + groups[4][3:]
+    with pytest.raises(BadInput, match="sheet_key"):
+        from_groups("".join(groups))
+
+
+@pytest.mark.parametrize("missing", range(GROUPS))
+def test_a_group_that_lacks_a_character_or_is_missing_is_found(missing: int) -> None:
+    groups = list(to_groups(ONE))
+    short = [*groups]
+    short[missing] = short[missing][:-1]
+    with pytest.raises(BadInput) as caught:
+        from_groups(" ".join(short))
+    assert caught.value.facts == {"group": missing + 1}
+    del groups[missing]
+    with pytest.raises(BadInput, match="sheet_key"):
+        from_groups(" ".join(groups))
+
+
+@pytest.mark.parametrize("typed", ["", " ", "-", ONE[:-1], ONE + "Q", PREFIX])
+def test_a_wrong_length_is_told(typed: str) -> None:
+    with pytest.raises(BadInput, match="sheet_key_length"):
+        from_groups(typed)
+
+
+@pytest.mark.parametrize("secret", ["", "age1abc", ONE[:-1], ONE[:-1] + "B"])
+def test_only_a_secret_has_groups(secret: str) -> None:
+    with pytest.raises(BadInput, match="sheet_key_wrong"):
+        to_groups(secret)
+
+
+def test_the_last_group_is_read_as_tolerantly() -> None:
+    printed = last_group(ONE)
+    assert printed == to_groups(ONE)[-1]
+    spread = " - ".join(wide(printed.lower()))
+    assert read_group(spread) == printed
+    assert unicodedata.normalize("NFKC", spread) != printed
