@@ -25,6 +25,8 @@ if sys.platform != "win32":
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from filelock import BaseFileLock
+
 PREFIX = "desk-app-private-"
 """How the temp folder of a process of ours begins."""
 
@@ -90,9 +92,7 @@ def _is_ours(folder: Path) -> bool:
 def _temp_folder_of_ours() -> Iterator[None]:
     usual = tempfile.gettempdir()
     sweep(Path(usual))
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-    lock = FileLock(folder / _LOCK)
-    lock.acquire(timeout=0)
+    folder, lock = _locked_folder()
     before = {name: os.environ.get(name) for name in _PLACES}
     os.environ.update(dict.fromkeys(_PLACES, str(folder)))
     tempfile.tempdir = str(folder)
@@ -106,6 +106,15 @@ def _temp_folder_of_ours() -> Iterator[None]:
                 os.environ[name] = value
         lock.release()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _locked_folder() -> tuple[Path, BaseFileLock]:
+    """Make a folder whose lock is held before a sweep can see it under its name."""
+    made = Path(tempfile.mkdtemp(prefix="desk-app-new-"))
+    lock = FileLock(made / _LOCK)
+    lock.acquire(timeout=0)
+    named = made.with_name(PREFIX + made.name.rpartition("-")[2])
+    return made.rename(named), lock
 
 
 @contextmanager

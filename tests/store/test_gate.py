@@ -34,7 +34,7 @@ from desk_app.records.people import DeskProfile
 from desk_app.store import engine, lock, schema
 from desk_app.store.database import SqlStore
 from desk_app.store.faults import told
-from desk_app.store.gate import footing, migrating, pages
+from desk_app.store.gate import pages
 from desk_app.store.gate.door import Door
 from desk_app.store.journal import anchor
 from desk_app.store.opening import Founding, found_store, open_store
@@ -66,7 +66,7 @@ def read_only(place: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
     def access(path: Path, mode: int) -> bool:
         return usual(path, mode) and not (mode & os.W_OK and path == place.folder)
 
-    monkeypatch.setattr(footing.os, "access", access)
+    monkeypatch.setattr(os, "access", access)
     place.folder.chmod(0o500)
     yield place
     place.folder.chmod(0o700)
@@ -302,7 +302,7 @@ def test_a_read_only_database_file_or_key_folder_is_enough(
 ) -> None:
     for closed in (place.database, place.keys):
         with monkeypatch.context() as patch:
-            patch.setattr(footing.os, "access", lambda path, _, closed=closed: path != closed)
+            patch.setattr(os, "access", lambda path, _, closed=closed: path != closed)
             store = opened(place)
             assert isinstance(store.closed_to_writing, ReadOnly)
             store.close()
@@ -395,7 +395,7 @@ def test_a_migration_that_fails_leaves_the_old_schema(
         raise DiskFull
 
     with monkeypatch.context() as patch:
-        patch.setattr(migrating.schema, "migrate", fail)
+        patch.setattr(schema, "migrate", fail)
         with pytest.raises(DiskFull):
             opened(place)
     raw = _raw(place, place.database)
