@@ -49,7 +49,7 @@ def change_roles(desk: Desk, id_: UserId, roles: frozenset[Role], password: str)
     user = _complete(replace(_user(users, id_), roles=roles))
     _refuse(desk, id_, [user if each.id == id_ else each for each in users])
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        enter(books, [user])
+        books.people.save(user)
         books.journal.note(Action.ROLES_CHANGED, user=id_, roles=_codes(roles))
         desk.ports.keys.change_roles(user, password)
         books.commit()

@@ -315,6 +315,14 @@ def test_a_weak_password_is_refused(password: str, code: str) -> None:
     assert caught.value.place == "password"
 
 
+@pytest.mark.parametrize("name", ["株式会社ジャストシステム", "ジャストシステム 株式会社"])
+def test_a_company_is_known_without_its_legal_form(name: str) -> None:
+    with pytest.raises(BadInput, match="password_name"):
+        check_password("ジャストシステム1234", [name])
+    with pytest.raises(BadInput, match="password_name"):
+        check_password("JustSystems2026", ["JustSystems Corporation"])
+
+
 @pytest.mark.parametrize(
     "password",
     [HIDEKI.password, MISAKI.password, "my password is a green heron", "justsystems and four owls"],

@@ -46,6 +46,16 @@ _COMMON = (
     "ぱすわーど",
 )
 _LEAST_DIFFERENT = 5
+_LEGAL_FORMS = (
+    "株式会社",
+    "有限会社",
+    "合同会社",
+    "corporation",
+    "company",
+    "co.,ltd.",
+    "ltd.",
+    "inc.",
+)
 
 
 def check_password(password: str, names: Iterable[str] = ()) -> None:
@@ -58,13 +68,21 @@ def check_password(password: str, names: Iterable[str] = ()) -> None:
     folded = _fold(password)
     if len(set(folded)) < _LEAST_DIFFERENT or _runs_along(folded) or _is_common(folded):
         raise BadInput("password_common", place="password")
-    if any(_is_mostly(folded, _fold(name)) for name in names):
+    if any(_is_mostly(folded, _core(name)) for name in names):
         raise BadInput("password_name", place="password")
 
 
 def _fold(text: str) -> str:
     """Return a key for comparing; the password itself is never changed."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _core(name: str) -> str:
+    """Return what people call a company by: its name without the legal form."""
+    core = _fold(name)
+    for form in _LEGAL_FORMS:
+        core = core.removeprefix(form).removesuffix(form)
+    return core
 
 
 def _runs_along(folded: str) -> bool:

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: MIT
+"""The verbs of people and keys on a real desk: each person's password before and after them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desk_app import bootstrap
+from desk_app.desk import keys, people
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import (
+    BadInput,
+    DamageFound,
+    KnownError,
+    NotADesk,
+    Refused,
+    WrongPassword,
+)
+from desk_app.desk.sheet_key import last_group, to_groups
+from desk_app.gui.entrance import NewPerson
+from desk_app.records.ids import UserId
+from desk_app.records.journal import Action
+from desk_app.records.people import DeskProfile, Role, User
+from desk_app.store.vault.slots import SAMPLE_COST
+
+KEIKO = NewPerson("石川 恵子", frozenset({Role.OFFICER, Role.SUPERVISOR}), "mikan no kawa 8")
+DAISUKE = NewPerson("佐藤 大輔", frozenset({Role.SUPERVISOR}), "umi wo miru 3 nin")
+HIKARU = NewPerson("伊藤 光", frozenset({Role.CLERK}), "six kites over the bay")
+ANOTHER = "a stair of nine steps"
+PLACES = ("金庫", "本社の金庫")
+
+
+class Office:
+    """A desk's folders, and the desk as somebody opens it; closed before the next one opens."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "desk"
+        self.around = bootstrap.Surroundings(cost=SAMPLE_COST, machine=folder / "machine")
+        keys_folder, founders = folder / "keys", (KEIKO, DAISUKE)
+        self.desk: Desk = bootstrap.found_desk(
+            self.folder, keys_folder, DeskProfile(), founders, self.around
+        )
+
+    def as_(self, person: NewPerson, password: str = "") -> Desk:
+        """The desk as a person opens it, by another password where one is given."""
+        self.desk.ports.store.close()
+        unlock = bootstrap.Unlock(person.name, password or person.password)
+        self.desk = bootstrap.open_desk(self.folder, unlock, self.around)
+        return self.desk
+
+    def by_sheet(self, key: str) -> Desk:
+        """The desk as the key of a sheet opens it."""
+        self.desk.ports.store.close()
+        self.desk = bootstrap.open_desk_with_sheet(self.folder, key, self.around)
+        return self.desk
+
+    def id_of(self, person: NewPerson) -> UserId:
+        return next(user.id for user in self.desk.ports.keys.users() if user.name == person.name)
+
+    def actions(self) -> list[Action]:
+        with self.desk.ports.store.reading() as books:
+            return [entry.action for entry in books.journal.entries()]
+
+    def sheet(self) -> str:
+        """Make a sheet and take it into use; its secret."""
+        made = keys.new_sheet(self.desk)
+        group = last_group(made.secret)
+        keys.confirm_sheet(self.desk, made.sheet.number, group, PLACES)
+        return made.secret
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path)
+
+
+def test_a_person_comes_works_changes_the_password_and_goes(office: Office) -> None:
+    people.enrol(office.desk, HIKARU.name, HIKARU.roles, HIKARU.password)
+    people.change_password(office.as_(HIKARU), HIKARU.password, ANOTHER)
+    with pytest.raises(WrongPassword):
+        office.as_(HIKARU)
+    assert office.as_(HIKARU, ANOTHER).actor.roles == HIKARU.roles
+    people.change_roles(office.as_(KEIKO), office.id_of(HIKARU), DAISUKE.roles, HIKARU.password)
+    assert office.as_(HIKARU).actor.roles == DAISUKE.roles
+    people.remove(office.as_(KEIKO), office.id_of(HIKARU))
+    for password in (HIKARU.password, ANOTHER):
+        with pytest.raises(WrongPassword):
+            office.as_(HIKARU, password)
+    office.as_(KEIKO)
+    with office.desk.ports.store.reading() as books:
+        assert [user.name for user in books.people.all()][-1] == HIKARU.name
+    noted = [
+        Action.USER_ADDED,
+        Action.PASSWORD_CHANGED,
+        Action.ROLES_CHANGED,
+        Action.USER_REMOVED,
+    ]
+    assert [action for action in office.actions() if action in noted] == noted
+    office.desk.ports.store.close()
+
+
+def test_no_password_may_be_made_of_the_offices_name(office: Office) -> None:
+    with pytest.raises(BadInput, match="password_name"):
+        people.enrol(office.desk, HIKARU.name, HIKARU.roles, "ジャストシステム1234")
+    office.as_(KEIKO)
+    assert Action.USER_ADDED not in office.actions()
+    assert len(office.desk.ports.keys.users()) == 2
+    office.desk.ports.store.close()
+
+
+def test_the_sheet_opens_the_desk_when_every_password_is_lost(office: Office) -> None:
+    keys.use_pepper(office.desk, wanted=True)
+    secret = office.sheet()
+    office.as_(KEIKO)
+    office.as_(DAISUKE)
+    lost = replace(office.around, machine=office.folder.parent / "another machine")
+    office.desk.ports.store.close()
+    with pytest.raises(NotADesk, match="pepper_missing"):
+        bootstrap.open_desk(office.folder, bootstrap.Unlock(KEIKO.name, KEIKO.password), lost)
+    office.around = lost
+    desk = office.by_sheet(" ".join(to_groups(secret)))
+    assert desk.actor.name == desk.ports.keys.sheets()[0].number
+    people.enrol(desk, HIKARU.name, KEIKO.roles, HIKARU.password)
+    people.remove(desk, office.id_of(KEIKO))
+    with pytest.raises(Refused):
+        people.remove(desk, office.id_of(HIKARU))
+    assert office.as_(HIKARU).actor.roles == KEIKO.roles
+    assert Action.SHEET_USED in office.actions()
+    office.by_sheet(secret).ports.store.close()
+
+
+def test_a_mistake_in_a_typed_key_names_its_group(office: Office) -> None:
+    groups = list(to_groups(office.sheet()))
+    groups[6] = groups[6][::-1]
+    with pytest.raises(BadInput) as caught:
+        office.by_sheet(" ".join(groups))
+    assert caught.value.facts in ({"group": 7}, {})
+    office.as_(KEIKO)
+    office.desk.ports.store.close()
+
+
+def test_a_crash_between_keys_and_books_is_mended_at_the_next_start(office: Office) -> None:
+    user = User(UserId("u-9"), HIKARU.name, HIKARU.roles)
+    office.desk.ports.keys.enrol(user, HIKARU.password)
+    office.as_(HIKARU)
+    with office.desk.ports.store.reading() as books:
+        assert books.people.get(user.id) == user
+    assert office.actions()[-2:] == [Action.SIGNED_IN, Action.USER_ADDED]
+    office.desk.ports.store.close()
+
+
+def test_a_copy_of_yesterdays_file_alone_opens_no_more_after_a_renewal(office: Office) -> None:
+    office.desk.ports.store.close()
+    yesterday = (office.folder / "desk.db").read_bytes()
+    keys.renew(office.as_(KEIKO))
+    office.desk.ports.store.close()
+    (office.folder / "desk.db").write_bytes(yesterday)
+    with pytest.raises(DamageFound) as caught:
+        office.as_(KEIKO)
+    assert isinstance(caught.value, KnownError)
