@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from desk_app.desk import timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.people import enter
 from desk_app.desk.ports import Ports, Settings
@@ -32,6 +33,7 @@ def arrive(ports: Ports, actor: User, rulebook: Rulebook) -> Desk:
 
 def _note(desk: Desk) -> None:
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        timekeeping.go_on(desk, books)
         by_sheet = is_rescuer(desk.actor)
         books.journal.note(Action.SHEET_USED if by_sheet else Action.SIGNED_IN, None)
         enter(books, desk.ports.keys.users())

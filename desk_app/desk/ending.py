@@ -10,6 +10,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
 from desk_app.desk.keeping import keep
 from desk_app.desk.permitting import must_be_allowed
+from desk_app.desk.timekeeping import must_trust_clock
 from desk_app.records.history import ApplicationFile, Lapse, Notice
 from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
 from desk_app.records.journal import Action
@@ -21,7 +22,8 @@ def confirm_lapse(desk: Desk, id_: ApplicationId, claims: tuple[ClaimId, ...]) -
     """Confirm that chargeable claims are treated as never made (PR-4s, practice 4).
 
     The program proposes, a supervisor confirms each. Raises Refused while the notice's due date
-    has not passed, for a claim that is not chargeable, or when the fee is not short.
+    has not passed, for a claim that is not chargeable, when the fee is not short, or while the
+    clock is doubtful (T12).
 
     Raises BadInput where no claim is named.
     """
@@ -29,6 +31,7 @@ def confirm_lapse(desk: Desk, id_: ApplicationId, claims: tuple[ClaimId, ...]) -
     if not claims:
         raise BadInput("no_claim", place="claims")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        must_trust_clock(desk, books)
         file = books.files.get(id_)
         must_be_allowed(desk, file, Attempt(Verb.CONFIRM_LAPSE, claims=claims))
         notice = _asked_for_the_fee(file)

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Protocol
 
 from desk_app.records.application import ProxyKind, Right
+from desk_app.records.disposal import Hold
 from desk_app.records.findings import Work
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId
 from desk_app.records.letters import LetterKind
@@ -30,6 +31,8 @@ class Group(Enum):
     TO_PRINT = "to_print"
     TO_POST = "to_post"
     TO_RETURN = "to_return"
+    DISPOSAL_DUE = "disposal_due"
+    """Kept long enough and not held; their word is done (H1)."""
 
 
 class ApplicationColumn(Enum):
@@ -107,6 +110,25 @@ class MailLine:
     sender: str
     numbers: tuple[str, ...]
     handled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLine:
+    """One completed application in the lists of disposal.
+
+    ``sheets`` is how many papers came with it, forms counted as one: somebody counts them before
+    they are disposed of. ``hold`` is the hold that stands.
+    """
+
+    id: ApplicationId
+    receipt_number: str
+    name: str
+    rights: tuple[Right, ...]
+    completed_on: date
+    kept_until: date
+    sheets: int
+    letters: int
+    hold: Hold | None = None
 
 
 class LetterState(Enum):
@@ -206,6 +228,13 @@ class Queries(Protocol):
 
     def returns(self) -> tuple[ReturnLine, ...]:
         """Return what must still go back."""
+        ...
+
+    def kept(self, today: date, *, due: bool, limit: int = 1_000) -> tuple[KeptLine, ...]:
+        """Return what is due for disposal, the longest due first, or what is due next.
+
+        Held things stand among them. The days are those stored at completion.
+        """
         ...
 
     def known(self, person: PersonQuery, limit: int = 5) -> tuple[KnownPerson, ...]:

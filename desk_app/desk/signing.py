@@ -11,6 +11,7 @@ from enum import Enum
 
 from desk_app.records.application import Application
 from desk_app.records.decisions import Decision
+from desk_app.records.disposal import DisposalRecord
 
 UNSIGNED = frozenset({"approval", "sent_back", "taken_back"})
 
@@ -31,6 +32,26 @@ def content_to_sign(application: Application, decision: Decision) -> bytes:
                 for each in fields(decision)
                 if each.name not in UNSIGNED
             },
+        },
+        ensure_ascii=True,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(canonical.encode("ascii")).digest()
+
+
+def disposal_to_sign(record: DisposalRecord) -> bytes:
+    """Return the bytes a second person signs: SHA-256 of a disposal as it was proposed.
+
+    Number, moment and proposer are part of it, so that it cannot be replayed on another one.
+    """
+    canonical = json.dumps(
+        {
+            "disposal": record.id,
+            "number": record.number,
+            "items": _plain(record.items),
+            "proposed_by": record.proposed_by,
+            "proposed_at": _plain(record.proposed_at),
         },
         ensure_ascii=True,
         sort_keys=True,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from desk_app.desk import timekeeping
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import index_of, look_at
@@ -14,6 +15,7 @@ from desk_app.records.journal import Action
 def begin_day(desk: Desk) -> Changes:
     """Bring the work list to today at a desk that stayed open overnight; nothing else changes."""
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        timekeeping.go_on(desk, books)
         turned = turn_over(desk, books)
         if turned:
             books.journal.note(Action.DAY_BEGUN, None, turned=len(turned))

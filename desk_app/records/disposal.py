@@ -123,6 +123,8 @@ class DisposalCheck:
     free_pages_filled: int = 0
     old_backups: int = 0
     checked_on: date | None = None
+    sheet: str = ""
+    """The number of the recovery sheet in use: its backups may hold what was deleted."""
 
     @property
     def clean(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desk_app.records.disposal import DisposalItem, Hold
+from desk_app.records.disposal import DisposalItem, DisposalRecord, Hold
 from desk_app.records.findings import RetentionState
 from desk_app.records.history import ApplicationFile
 from desk_app.records.people import Role
@@ -50,7 +50,7 @@ def state(
 ) -> RetentionState:
     """Return how the keeping of an application stands on a day.
 
-    What was disposed of has no application any more: only its disposal says so.
+    What was disposed of has no application any more: ``state_after`` its disposal says so.
     """
     if completed_on is None:
         return RetentionState.NOT_RUNNING
@@ -58,6 +58,12 @@ def state(
         return RetentionState.HELD
     due = on >= disposal_from(completed_on, rules)
     return RetentionState.DUE if due else RetentionState.RUNNING
+
+
+def state_after(disposal: DisposalRecord) -> RetentionState:
+    """Return how the keeping stands of what is in a disposal: gone with it, or due still."""
+    carried_out = disposal.carried_out_at is not None
+    return RetentionState.DISPOSED if carried_out else RetentionState.DUE
 
 
 def kept(file: ApplicationFile, rules: Rules) -> Kept | None:
@@ -107,5 +113,5 @@ def unreadable_after(sheets: Iterable[RecoverySheet], on: date) -> date:
     A quarter's key lives through the quarter after it. A sheet that is not destroyed yet keeps its
     backups readable, also where a later one was made.
     """
-    alive = (sheet.quarter for sheet in sheets if sheet.destroyed_on is None)
+    alive = (sheet.quarter for sheet in sheets if sheet.stands)
     return max((Quarter.of(on), *alive)).next().last_day

@@ -69,6 +69,11 @@ _COUNT_STAYING = (
 _COUNT_TURNED = (
     select(_work.c.then_work, func.count()).where(_TURNED, _TURNED_OPEN).group_by(_work.c.then_work)
 )
+_DISPOSE, _TURNED_DISPOSE = text("what = 'dispose'"), text("then_what = 'dispose'")
+_COUNT_DUE = (
+    select(func.count()).select_from(_work).where(_STAYS, _DISPOSE),
+    select(func.count()).select_from(_work).where(_TURNED, _TURNED_DISPOSE),
+)
 _AMONG = func.json_each(bindparam("ids")).table_valued(column("value", Integer))
 _LINES = (
     select(
@@ -90,6 +95,8 @@ def counts(connection: Connection, today: date) -> dict[Group, int]:
     for statement in (_COUNT_STAYING, _COUNT_TURNED):
         for work, count in connection.execute(statement, {"today": today}):
             found[Group(work.value)] += count
+    for due in _COUNT_DUE:
+        found[Group.DISPOSAL_DUE] += connection.execute(due, {"today": today}).scalar_one()
     return found
 
 
@@ -165,6 +172,8 @@ class _List:
 
     def _work(self) -> Work | None:
         group = self._wanted.group
+        if group is Group.DISPOSAL_DUE:
+            return Work.DONE
         return None if group is None else Work(group.value)
 
     def _count(self, least: int) -> int:
@@ -191,6 +200,8 @@ class _List:
         if work is not None:
             staying = staying.where(_work.c.work == work)
             moved = moved.where(_work.c.then_work == work)
+        if self._wanted.group is Group.DISPOSAL_DUE:
+            staying, moved = staying.where(_DISPOSE), moved.where(_TURNED_DISPOSE)
         if self._wanted.open_only:
             staying, moved = staying.where(_STAYS_OPEN), moved.where(_TURNED_OPEN)
         return union_all(staying, moved)

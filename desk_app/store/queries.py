@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk_app.store import application_lists, known_people, letter_lists, mail_lists
+from desk_app.store import application_lists, kept_lists, known_people, letter_lists, mail_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         ApplicationLine,
         Filter,
         Group,
+        KeptLine,
         KnownPerson,
         LetterLine,
         LetterState,
@@ -82,6 +83,11 @@ class SqlQueries:
         """Return what must still go back, by mail item."""
         with self._reading() as connection:
             return mail_lists.returns(connection)
+
+    def kept(self, today: date, *, due: bool, limit: int = 1_000) -> tuple[KeptLine, ...]:
+        """Return what is due for disposal, the longest due first, or what is due next."""
+        with self._reading() as connection:
+            return kept_lists.kept(connection, today, limit, due=due)
 
     def known(self, person: PersonQuery, limit: int = 5) -> tuple[KnownPerson, ...]:
         """Return earlier applications of a person perhaps known (A5), best first."""

@@ -14,6 +14,7 @@ from desk_app.desk.queries import (
     ApplicationLine,
     Filter,
     Group,
+    KeptLine,
     KnownPerson,
     LetterLine,
     LetterState,
@@ -28,7 +29,9 @@ from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import MailItem
-from desk_app.rules import kana
+from desk_app.rules import kana, retention
+from desk_app.rules.retention import Kept
+from desk_app.rules.work_codes import What
 from desk_app.store import folding
 from desk_app.store.likeness import Likeness
 from tests.fakes.state import State
@@ -59,6 +62,8 @@ class FakeQueries:
             work = self._place(id_, today).work
             if work is not Work.DONE:
                 found[Group(work.value)] += 1
+            elif self._place(id_, today).what == What.DISPOSE:
+                found[Group.DISPOSAL_DUE] += 1
         return found
 
     def window(self, wanted: Filter, order: Order, today: date, limit: int = 10_000) -> Window:
@@ -66,7 +71,7 @@ class FakeQueries:
         ids = [
             id_
             for id_ in self._listed()
-            if self._fits(wanted, self._place(id_, today).work)
+            if self._fits(wanted, self._place(id_, today))
             and (not ways or folding.found(ways, folding.fold(self._application(id_))))
         ]
         ids.sort(key=lambda id_: self._key(id_, order, today), reverse=not order.ascending)
@@ -130,6 +135,29 @@ class FakeQueries:
             if thing.returned_on is None
         )
 
+    def kept(self, today: date, *, due: bool, limit: int = 1_000) -> tuple[KeptLine, ...]:
+        lines = [
+            self._kept_line(id_, index.kept)
+            for id_, index in self._read().index.items()
+            if index.kept is not None and (index.kept.kept_until < today) is due
+        ]
+        lines.sort(key=lambda line: (line.kept_until, line.id))
+        return tuple(lines[:limit])
+
+    def _kept_line(self, id_: ApplicationId, kept: Kept) -> KeptLine:
+        file = self._read().files[id_]
+        return KeptLine(
+            id=id_,
+            receipt_number=file.application.receipt_number,
+            name=file.application.principal.name,
+            rights=file.application.rights(),
+            completed_on=kept.completed_on,
+            kept_until=kept.kept_until,
+            sheets=1 + len(file.application.further_forms) + len(file.enclosures),
+            letters=len(file.letters),
+            hold=retention.standing(file.holds),
+        )
+
     def known(self, person: PersonQuery, limit: int = 5) -> tuple[KnownPerson, ...]:
         likeness = Likeness.of(person)
         weighed = []
@@ -159,9 +187,12 @@ class FakeQueries:
             return Place(index.work, index.what, index.why, index.by)
         return Place(index.then_work, index.then_what, index.then_why, index.then_by)
 
-    def _fits(self, wanted: Filter, work: Work) -> bool:
+    def _fits(self, wanted: Filter, place: Place) -> bool:
+        work = place.work
         if wanted.open_only and work is Work.DONE:
             return False
+        if wanted.group is Group.DISPOSAL_DUE:
+            return place.what == What.DISPOSE
         return wanted.group is None or wanted.group.value == work.value
 
     def _key(self, id_: ApplicationId, order: Order, today: date) -> tuple[Any, ApplicationId]:

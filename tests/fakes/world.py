@@ -9,9 +9,12 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from desk_app.desk.errors import LetterStopped
 from desk_app.desk.ports import PostalArea
+from desk_app.desk.timekeeping import CLOCK, written
 from desk_app.records.ids import UserId
 from desk_app.records.letters import LetterFacts, LetterKind
+from desk_app.rules.clock import trusted_at
 from desk_app.store.codec import Codec
+from tests.fakes.store import FakeStore
 
 JAPAN = timezone(timedelta(hours=9))
 OPENING = time(9, 0)
@@ -37,6 +40,34 @@ class FixedClock:
     def pass_days(self, days: int) -> None:
         """Let days go by."""
         self._now += timedelta(days=days)
+
+
+class WorkingClock(FixedClock):
+    """A clock that moves while people work: the desk is there on every day that goes by."""
+
+    def __init__(self, today: date, store: FakeStore) -> None:
+        super().__init__(today)
+        self._store = store
+
+    def move_to(self, day: date) -> None:
+        super().move_to(day)
+        self._worked()
+
+    def pass_days(self, days: int) -> None:
+        super().pass_days(days)
+        self._worked()
+
+    def leap_to(self, day: date) -> None:
+        """Show another day, though nobody was there on those between."""
+        super().move_to(day)
+
+    def leap(self, time: timedelta) -> None:
+        """Show another time, forward or back, though none went by."""
+        self._now += time
+
+    def _worked(self) -> None:
+        state = self._store.state
+        state.values[CLOCK] = written(trusted_at(len(state.journal), self.now()))
 
 
 class PlainPress:

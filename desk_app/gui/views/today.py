@@ -55,6 +55,7 @@ _ICONS = {
     Group.TO_PRINT: "print",
     Group.TO_POST: "post",
     Group.TO_RETURN: "back",
+    Group.DISPOSAL_DUE: "disposal",
 }
 _DIVIDED = (Group.TO_CHECK, Group.LAPSE_TODAY, Group.TO_APPROVE)
 
@@ -72,6 +73,7 @@ class Today(SectionView):
             PaperColumns(lambda: work.language, self),
             self,
         )
+        self._wanted: object | None = None
         self.presenter.state_changed.connect(self.render_state)
         self.presenter.applications.shown.connect(self._rows_shown)
         self._title = TitleBar()
@@ -91,7 +93,12 @@ class Today(SectionView):
     @override
     def open_thing(self, thing: object | None) -> None:
         self._wants_focus = True
-        self.presenter.come_back()
+        group, self._wanted = thing if isinstance(thing, tuple) else (None, None)
+        self.presenter.come_back(group)
+
+    @override
+    def here(self) -> object | None:
+        return self.presenter.state.group, self._table.current_id()
 
     @override
     def read_again(self) -> None:
@@ -249,6 +256,9 @@ class Today(SectionView):
         self.presenter.narrow(text)
 
     def _rows_shown(self) -> None:
+        if self._wanted is not None:
+            self._table.choose_id(self._wanted)
+            self._wanted = None
         if not self._table.currentIndex().isValid():
             self._table.choose(0)
         self._show_emptiness(self.presenter.state)

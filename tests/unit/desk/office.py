@@ -27,7 +27,7 @@ from tests.fakes.backups import FakeBackups
 from tests.fakes.keys import FakeKeys
 from tests.fakes.state import State
 from tests.fakes.store import FakeStore
-from tests.fakes.world import FewPostalCodes, FixedClock, PlainPress, PlainSeal
+from tests.fakes.world import FewPostalCodes, PlainPress, PlainSeal, WorkingClock
 
 PEOPLE = (
     User(UserId("clerk"), "佐藤 花", frozenset({Role.CLERK})),
@@ -45,7 +45,7 @@ class Office:
     """The ports in memory, and the same desk as each of its people sees it."""
 
     store: FakeStore
-    clock: FixedClock
+    clock: WorkingClock
     press: PlainPress
     chance: SeededChance
     rulebook: Rulebook
@@ -83,9 +83,8 @@ class Office:
 
     def copy(self) -> Office:
         """Return an office with the same rows and day that goes its own way."""
-        return replace(
-            self, store=self.store.copy(), clock=FixedClock(self.clock.today()), press=self.press
-        )
+        store = self.store.copy()
+        return replace(self, store=store, clock=WorkingClock(self.clock.today(), store))
 
     def log(self, file: ApplicationFile, *more: ApplicationFile) -> ApplicationId:
         """Log an envelope with an application as built, and others; return the first one's id."""
@@ -119,9 +118,10 @@ class Office:
 
 def opened(on: date = ARRIVED, press: PlainPress | None = None) -> Office:
     """Return a new desk with all its people, on a day."""
+    store = FakeStore()
     office = Office(
-        store=FakeStore(),
-        clock=FixedClock(on),
+        store=store,
+        clock=WorkingClock(on, store),
         press=press or PlainPress(),
         chance=SeededChance("office"),
         rulebook=book(),

@@ -16,7 +16,10 @@ from desk_app.desk import (
     corresponding,
     deciding,
     departments,
+    destroying,
+    disposing,
     ending,
+    holding,
     intake,
     keys,
     mailroom,
@@ -27,9 +30,11 @@ from desk_app.desk import (
     reading,
     rulebooks,
     supplements,
+    timekeeping,
     turning,
 )
 from desk_app.desk.context import Desk
+from desk_app.records.disposal import HoldReason, PaperMethod
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.ids import (
     ApplicationId,
@@ -62,6 +67,10 @@ RETURN = posting.ReturnDraft(ID, (), MailKind.ORDINARY, ARRIVED)
 ENVELOPE = intake.EnvelopeDraft(mail(), (intake.ApplicationDraft(FILE.application),))
 CORRECTION = correcting.CorrectionDraft(ID, 1, "scope", "x", "誤り")
 PROPOSAL = proposal(FILE, CLAIM, granted(FILE.application.claims[0].right))
+
+HOLD = holding.HoldDraft(ID, 1, HoldReason.SUIT, ARRIVED)
+CHOSEN = (disposing.Chosen(ID, 3),)
+PAPERS = destroying.PaperDraft(1, PaperMethod.SHREDDED, NOBODY, UserId("x"), 3)
 
 CLERK, SUPERVISOR, OFFICER, AUDITOR = Role
 CASES = frozenset({CLERK, SUPERVISOR})
@@ -233,6 +242,24 @@ ROWS = (
     Row(keys.confirm_sheet, Duty.KEYS, lambda d: keys.confirm_sheet(d, "n", "g", ("金庫",))),
     Row(keys.destroy_sheet, Duty.KEYS, lambda d: keys.destroy_sheet(d, "n")),
     Row(keys.use_pepper, Duty.KEYS, lambda d: keys.use_pepper(d, wanted=True)),
+    Row(holding.hold, Duty.HOLD, lambda d: holding.hold(d, HOLD)),
+    Row(holding.lift_hold, Duty.HOLD, lambda d: holding.lift_hold(d, ID, 1)),
+    Row(disposing.due_list, Duty.DISPOSE, disposing.due_list),
+    Row(disposing.coming, Duty.DISPOSE, disposing.coming),
+    Row(disposing.disposals, Duty.DISPOSE, disposing.disposals),
+    # Whoever looks for a number is told that it was disposed of.
+    Row(disposing.disposed, None, lambda d: disposing.disposed(d, "R8-0001")),
+    Row(disposing.propose, Duty.DISPOSE, lambda d: disposing.propose(d, CHOSEN)),
+    Row(disposing.send_back, Duty.SIGN_DISPOSAL, lambda d: disposing.send_back(d, 1, "理由")),
+    Row(disposing.sign, Duty.SIGN_DISPOSAL, lambda d: disposing.sign(d, 1)),
+    Row(destroying.carry_out, Duty.DISPOSE, lambda d: destroying.carry_out(d, 1)),
+    Row(destroying.check_again, Duty.DISPOSE, lambda d: destroying.check_again(d, 1)),
+    Row(destroying.record_paper, Duty.DISPOSE, lambda d: destroying.record_paper(d, PAPERS)),
+    Row(destroying.end_old_backups, Duty.KEYS, lambda d: destroying.end_old_backups(d, 1)),
+    Row(destroying.report, Duty.DISPOSE, lambda d: destroying.report(d, 1)),
+    Row(timekeeping.confirm_clock, Duty.DISPOSE, lambda d: timekeeping.confirm_clock(d, d)),
+    # That the clock is doubtful stands on everybody's screen.
+    Row(timekeeping.doubt, None, timekeeping.doubt),
     # That a sheet is due stands on everybody's screen.
     Row(keys.sheet_due, None, keys.sheet_due),
     # The day turns for whoever sits there: the program's own act, by dates alone.

@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: MIT
+"""Disposal up to its signature: what is due, proposed by one person, signed by another (H2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused
+from desk_app.desk.gate import admit
+from desk_app.desk.keeping import look_at
+from desk_app.desk.ports import Books
+from desk_app.desk.queries import KeptLine
+from desk_app.desk.signing import disposal_to_sign
+from desk_app.desk.timekeeping import must_trust_clock
+from desk_app.records.decisions import Approval
+from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState, HeldBack
+from desk_app.records.ids import ApplicationId, UserId
+from desk_app.records.journal import Action
+from desk_app.records.people import Role
+from desk_app.rules import codes, eras, retention
+from desk_app.rules.retention import Kept
+from desk_app.rules.terms import Duty
+from desk_app.rules.work_codes import What
+
+MOST_SHEETS = 9_999
+"""More sheets than this one application never had: a slip of the hand."""
+
+_WAITING = frozenset({DisposalState.PROPOSED, DisposalState.SIGNED})
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An application to be disposed of, with the sheets of paper somebody counted."""
+
+    application: ApplicationId
+    sheets: int
+
+
+def due_list(desk: Desk, limit: int = 1_000) -> tuple[KeptLine, ...]:
+    """Return what is due for disposal today, the longest due first, held things too.
+
+    The list may be read whatever the clock says; to act on it the clock must be believed.
+    """
+    desk.must(Duty.DISPOSE)
+    return desk.ports.store.queries.kept(desk.today, due=True, limit=limit)
+
+
+def coming(desk: Desk, limit: int = 100) -> tuple[KeptLine, ...]:
+    """Return what is due next, the nearest day first."""
+    desk.must(Duty.DISPOSE)
+    return desk.ports.store.queries.kept(desk.today, due=False, limit=limit)
+
+
+def disposals(desk: Desk) -> tuple[DisposalRecord, ...]:
+    """Return all disposals, the newest first."""
+    desk.must(Duty.DISPOSE)
+    with desk.ports.store.reading() as books:
+        return books.disposals.all()
+
+
+def disposed(desk: Desk, receipt_number: str) -> DisposalRecord | None:
+    """Return the disposal an application went with, by its receipt number; None where in none."""
+    with desk.ports.store.reading() as books:
+        return books.disposals.of_number(receipt_number)
+
+
+def propose(desk: Desk, chosen: tuple[Chosen, ...]) -> Changes:
+    """Propose the disposal of applications that are due, with their counted sheets.
+
+    Raises BadInput for none or one chosen twice, for sheets that cannot be; Refused where one is
+    not due, is held, has things to go back or letters in hand, waits in another disposal, or where
+    the clock is doubtful.
+    """
+    desk.must(Duty.DISPOSE)
+    _check(chosen)
+    held = _held_back(desk)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        must_trust_clock(desk, books)
+        _in_no_other(books, chosen)
+        items = tuple(_item(desk, books, each) for each in chosen)
+        year = eras.era_year(desk.today)
+        running = books.numbers.next_disposal(eras.era_letter(desk.today), year)
+        number = codes.bare_document_number(year, running)
+        for item in items:
+            books.journal.note(Action.DISPOSAL_PROPOSED, item.application, disposal=number)
+        last = books.journal.mark().sequence
+        kept = books.disposals.add(
+            DisposalRecord(
+                id=0,
+                number=number,
+                state=DisposalState.PROPOSED,
+                items=items,
+                proposed_by=desk.actor.id,
+                proposed_at=desk.ports.clock.now(),
+                held=held,
+                first_entry=last - len(items) + 1,
+                last_entry=last,
+            )
+        )
+        books.commit()
+    return Changes.of((Kind.DISPOSAL, kept.id))
+
+
+def send_back(desk: Desk, id_: int, reason: str) -> Changes:
+    """Send a proposal back with a reason; its applications can be proposed anew.
+
+    Raises BadInput without a reason, Refused where it does not wait for a signature.
+    """
+    desk.must(Duty.SIGN_DISPOSAL)
+    if not reason.strip():
+        raise BadInput("reason_missing", place="reason")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        record = books.disposals.get(id_)
+        _must_wait(record)
+        sent = replace(record, state=DisposalState.SENT_BACK, sent_back_reason=reason)
+        books.journal.note(Action.DISPOSAL_SENT_BACK, None, disposal=record.number)
+        books.disposals.save(with_entry(books, admit(sent)))
+        books.commit()
+    return Changes.of((Kind.DISPOSAL, id_))
+
+
+def sign(desk: Desk, id_: int) -> Changes:
+    """Sign a disposal as it was proposed: a second person's seal over its exact content.
+
+    Nobody signs what he proposed. The signature is the officer's, or a supervisor's where the
+    officer proposed (security.md §5). Everything in it must still be due.
+    """
+    desk.must(Duty.SIGN_DISPOSAL)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        must_trust_clock(desk, books)
+        record = books.disposals.get(id_)
+        _must_wait(record)
+        if record.proposed_by == desk.actor.id:
+            raise Refused(("own_proposal",))
+        if not retention.may_sign(desk.actor.roles, _roles_of(books, record.proposed_by)):
+            raise Refused(("officer_signs",))
+        must_still_be_due(desk, books, record)
+        content = disposal_to_sign(record)
+        approval = Approval(
+            by=desk.actor.id,
+            at=desk.ports.clock.now(),
+            on=desk.today,
+            content_sha256=content.hex(),
+            signature=desk.ports.seal.sign(content),
+        )
+        books.journal.note(
+            Action.DISPOSAL_SIGNED, None, disposal=record.number, content=content.hex()
+        )
+        signed = replace(record, state=DisposalState.SIGNED, approval=approval)
+        books.disposals.save(with_entry(books, signed))
+        books.commit()
+    return Changes.of((Kind.DISPOSAL, id_))
+
+
+def must_be_signed(desk: Desk, record: DisposalRecord) -> None:
+    """Go on only if another person signed exactly this disposal.
+
+    Raises Refused where nobody did, DamageFound where it is not what was signed.
+    """
+    if record.approval is None or record.state is not DisposalState.SIGNED:
+        raise Refused(("disposal_not_signed",))
+    content = disposal_to_sign(record)
+    genuine = (
+        record.approval.by != record.proposed_by
+        and record.approval.content_sha256 == content.hex()
+        and desk.ports.seal.verify(record.approval.by, content, record.approval.signature)
+    )
+    if not genuine:
+        raise DamageFound("approval_altered", {"number": record.number}, place="disposal")
+
+
+def must_still_be_due(desk: Desk, books: Books, record: DisposalRecord) -> None:
+    """Go on only if every application is still due as it was proposed; raises Refused."""
+    for item in record.items:
+        now = _due(desk, books, item.application)
+        if not retention.is_as_proposed(item, now, desk.today):
+            raise Refused(("changed_since_proposal",), {"number": item.receipt_number})
+
+
+def with_entry(books: Books, record: DisposalRecord) -> DisposalRecord:
+    """Return a disposal that names the entry noted last as its own last one."""
+    return replace(record, last_entry=books.journal.mark().sequence)
+
+
+def _check(chosen: tuple[Chosen, ...]) -> None:
+    if not chosen:
+        raise BadInput("nothing_chosen", place="items")
+    if len({each.application for each in chosen}) < len(chosen):
+        raise BadInput("chosen_twice", place="items")
+    for place, each in enumerate(chosen):
+        if not 0 <= each.sheets <= MOST_SHEETS:
+            raise BadInput("sheets_wrong", {"most": MOST_SHEETS}, place=f"items[{place}].sheets")
+
+
+def _held_back(desk: Desk) -> tuple[HeldBack, ...]:
+    return tuple(
+        HeldBack(
+            receipt_number=line.receipt_number,
+            reason=line.hold.reason,
+            ordered_by=line.hold.ordered_by,
+            ordered_on=line.hold.ordered_on,
+            review_on=line.hold.review_on,
+        )
+        for line in desk.ports.store.queries.kept(desk.today, due=True)
+        if line.hold is not None
+    )
+
+
+def _in_no_other(books: Books, chosen: tuple[Chosen, ...]) -> None:
+    waiting = {
+        item.application
+        for record in books.disposals.all()
+        if record.state in _WAITING
+        for item in record.items
+    }
+    if not waiting.isdisjoint(each.application for each in chosen):
+        raise Refused(("disposal_waiting",))
+
+
+def _item(desk: Desk, books: Books, chosen: Chosen) -> DisposalItem:
+    file = books.files.get(chosen.application)
+    kept = _due(desk, books, chosen.application)
+    if kept is None:
+        held = retention.standing(file.holds) is not None
+        reason = "on_hold" if held else "not_due_for_disposal"
+        raise Refused((reason,), {"number": file.application.receipt_number})
+    return DisposalItem(
+        application=chosen.application,
+        token=file.application.token,
+        receipt_number=file.application.receipt_number,
+        completed_on=kept.completed_on,
+        kept_until=kept.kept_until,
+        sheets=chosen.sheets,
+        letters=len(file.letters),
+    )
+
+
+def _due(desk: Desk, books: Books, id_: ApplicationId) -> Kept | None:
+    """Return how long an application was kept, None where its disposal is not the next step."""
+    try:
+        file = books.files.get(id_)
+    except NotFound:
+        return None
+    if look_at(desk, file).next.what != What.DISPOSE:
+        return None
+    return retention.kept(file, desk.rules_of(file.application))
+
+
+def _must_wait(record: DisposalRecord) -> None:
+    if record.state is not DisposalState.PROPOSED:
+        raise Refused(("disposal_not_waiting",))
+
+
+def _roles_of(books: Books, user: UserId) -> frozenset[Role]:
+    """Return a user's roles; whoever is no user any more has none."""
+    return next((each.roles for each in books.people.all() if each.id == user), frozenset())
