@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from desk_app.store.faults import told
 from desk_app.store.gate.door import NAME, Door
 from desk_app.store.journal import anchor
 from desk_app.store.mounts import is_remote
+from desk_app.store.replacing import remove
 from desk_app.store.writing_aside import make_private_folder
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from desk_app.store.vault.keyring import Unlocked
 
 __all__ = ["NAME", "Door", "Founding", "found_store", "look_at_folder", "open_store"]
-
-_SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def found_store(
         return SqlStore(engine, key_folder, held, source)
     except BaseException:
         engine.dispose()
-        _remove(path)
+        remove(path)
         held.release()
         raise
 
@@ -136,9 +134,3 @@ def _write_first_rows(
 
 def _nothing_to_settle(_connection: Connection, _head: Head) -> None:
     """Let a founding write its first anchor itself, when the file stands."""
-
-
-def _remove(path: Path) -> None:
-    for name in (path.name, *(path.name + side for side in _SIDE_FILES)):
-        with contextlib.suppress(OSError):
-            path.with_name(name).unlink()

@@ -8,7 +8,6 @@ its key and its anchor wait beside the old ones, and only then it takes the file
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ from desk_app.store.faults import told
 from desk_app.store.gate.door import NAME
 from desk_app.store.journal import anchor
 from desk_app.store.rekeying import engine_of
+from desk_app.store.replacing import flush, put_in_place, remove
 from desk_app.store.vault import age, key_file, keyring
 from desk_app.store.vault.key_file import WrappedKey
 from desk_app.store.vault.keyring import ID_BYTES
@@ -45,10 +45,6 @@ if TYPE_CHECKING:
     from desk_app.store.vault.key_file import KeyFile
     from desk_app.store.vault.keyring import NewUser, Unlocked
 
-KEPT = ".kept"
-"""What the name of a replaced desk file ends with, and a number."""
-
-_SIDE_FILES = ("-wal", "-shm", "-journal")
 _OPENING, _WRITING, WHOLE = 40, 98, 100
 _ROLES = Codec[frozenset[Role]](frozenset[Role])
 
@@ -110,7 +106,7 @@ def restore_over(
             both = _with_key(key_file.read(target.keys), old_key, data_key, chance)
             key_file.write(target.keys, both)
             anchor.write_next(target.keys, mark)
-            kept = _put_in_place(aside, database)
+            kept = put_in_place(aside, database)
         anchor.take_next(target.keys, mark.database)
         _leave_key_of(database, kept, old_key, both)
         key_file.write(target.keys, _with_last_key(both, data_key))
@@ -146,7 +142,7 @@ def restore_into(
             if disposed:
                 disposal_list.add(target.keys, disposed)
             anchor.write(target.keys, mark)
-            _flush(aside)
+            flush(aside)
             with told():
                 aside.replace(target.folder / NAME)
                 flush_folder(target.folder)
@@ -181,11 +177,11 @@ def _lock_of(folder: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def _swept(aside: Path) -> Iterator[None]:
     """Take away what a killed restore left, and what this one leaves where it fails."""
-    _remove(aside)
+    remove(aside)
     try:
         yield
     except BaseException:
-        _remove(aside)
+        remove(aside)
         raise
 
 
@@ -223,40 +219,6 @@ def _with_key(file: KeyFile, old: bytes, new: bytes, chance: Octets) -> KeyFile:
 def _with_last_key(file: KeyFile, data_key: bytes) -> KeyFile:
     last = file.data_keys[-1]
     return wrapped_for_all(replace(file, data_keys=(last,)), {last.id: data_key})
-
-
-def _put_in_place(aside: Path, database: Path) -> str:
-    """Keep the old file under another name and put the new one in its place; return the name.
-
-    A log that belongs to the old file goes with it: the new one must never meet it.
-    """
-    _flush(aside)
-    with told():
-        kept = _free_name(database)
-        for side in _SIDE_FILES:
-            beside = database.with_name(database.name + side)
-            if beside.exists():
-                beside.replace(kept.with_name(kept.name + side))
-        if database.exists():
-            _link(database, kept)
-        aside.replace(database)
-        flush_folder(database.parent)
-    return kept.name if kept.exists() else ""
-
-
-def _link(database: Path, kept: Path) -> None:
-    """Give the old file its second name while the first still stands, where the disk can."""
-    try:
-        kept.hardlink_to(database)
-    except OSError:
-        database.replace(kept)
-
-
-def _free_name(database: Path) -> Path:
-    number = 1
-    while (kept := database.with_name(f"{database.name}{KEPT}-{number}")).exists():
-        number += 1
-    return kept
 
 
 def _leave_key_of(database: Path, kept: str, data_key: bytes, file: KeyFile) -> None:
@@ -307,18 +269,3 @@ def _say(progress: Progress | None, done: int) -> None:
     if progress.cancelled:
         raise Cancelled
     progress.report(done, WHOLE)
-
-
-def _flush(path: Path) -> None:
-    with told():
-        handle = os.open(path, os.O_RDWR)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _remove(path: Path) -> None:
-    for name in (path.name, *(path.name + side for side in _SIDE_FILES)):
-        with contextlib.suppress(OSError):
-            path.with_name(name).unlink()

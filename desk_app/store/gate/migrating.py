@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as driver
@@ -11,6 +10,7 @@ import sqlcipher3.dbapi2 as driver
 from desk_app.store import schema
 from desk_app.store.engine import driver_connection, key_words
 from desk_app.store.faults import told
+from desk_app.store.replacing import flush
 from desk_app.store.writing_aside import PART, flush_folder
 
 if TYPE_CHECKING:
@@ -48,15 +48,7 @@ def copy_aside(connection: Connection, path: Path, data_key: bytes) -> Path:
             driver_connection(connection).backup(target)
         finally:
             target.close()
-        _flush(aside)
+        flush(aside)
         aside.replace(kept)
         flush_folder(kept.parent)
     return kept
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

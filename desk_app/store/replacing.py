@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""Putting a whole new database in the place of another, which is kept under a name of its own."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from desk_app.store.faults import told
+from desk_app.store.writing_aside import flush_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEPT = ".kept"
+"""What the name of a replaced desk file ends with, and a number."""
+
+SIDE_FILES = ("-wal", "-shm", "-journal")
+
+
+def put_in_place(aside: Path, database: Path) -> str:
+    """Keep the old file under another name and put the new one in its place; return the name.
+
+    A log that belongs to the old file goes with it: the new one must never meet it. Raises
+    DiskFull.
+    """
+    flush(aside)
+    with told():
+        kept = _free_name(database)
+        for side in SIDE_FILES:
+            beside = database.with_name(database.name + side)
+            if beside.exists():
+                beside.replace(kept.with_name(kept.name + side))
+        if database.exists():
+            _link(database, kept)
+        aside.replace(database)
+        flush_folder(database.parent)
+    return kept.name if kept.exists() else ""
+
+
+def flush(path: Path) -> None:
+    """Flush a file that was written by others to the disk; raises DiskFull."""
+    with told():
+        handle = os.open(path, os.O_RDWR)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def remove(path: Path) -> None:
+    """Remove a database with what lies beside it, as far as it is there."""
+    for name in (path.name, *(path.name + side for side in SIDE_FILES)):
+        with suppress(OSError):
+            path.with_name(name).unlink()
+
+
+def _link(database: Path, kept: Path) -> None:
+    """Give the old file its second name while the first still stands, where the disk can."""
+    try:
+        kept.hardlink_to(database)
+    except OSError:
+        database.replace(kept)
+
+
+def _free_name(database: Path) -> Path:
+    number = 1
+    while (kept := database.with_name(f"{database.name}{KEPT}-{number}")).exists():
+        number += 1
+    return kept
