@@ -133,6 +133,7 @@ def _finding(finding: Finding, asked: _Asked) -> Table:
         "verdict": finding.verdict.value,
         "axis": finding.axis.value,
         "subject": asked.labels.shown(finding.code, finding.subject),
+        "path": asked.labels.place(finding.subject),
         "facts": {name: plain(fact) for name, fact in finding.facts.items()},
         "cure": finding.cure,
         "sentence": messages.finding(finding, language, rules),

@@ -21,10 +21,12 @@ class Labels:
 
     Papers and payment lines are numbered through the envelope and all supplements. ``mails`` gives
     for each supplement and withdrawal its number as a mail item; the envelope itself is 1.
+    ``places`` are the JSON paths of the papers.
     """
 
     claims: tuple[str, ...]
     papers: tuple[str, ...]
+    places: tuple[str, ...]
     lines: tuple[str, ...]
     records: tuple[str, ...]
     mails: Mapping[str, int]
@@ -43,6 +45,11 @@ class Labels:
         return next(
             (name for name, number in self.mails.items() if subject == str(number)), subject
         )
+
+    def place(self, subject: str) -> str:
+        """Return the JSON path of the paper a finding speaks of; empty where it is none."""
+        named = zip(self.papers, self.places, strict=True)
+        return next((at for name, at in named if f"{subject}.".startswith(f"{name}.")), "")
 
     def is_subject(self, topic: Topic, subject: str) -> bool:
         """Return whether there is something of that name to be judged."""
@@ -72,6 +79,7 @@ def labels_of(check: CheckFile, number: int) -> Labels:
     return Labels(
         claims=claim_names(part),
         papers=paper_names,
+        places=tuple(_places(part, f"$.applications[{number}]")),
         lines=line_names,
         records=record_names,
         mails=_mails(part),
@@ -88,6 +96,13 @@ def claim_names(part: ApplicationPart) -> tuple[str, ...]:
         seen[right] += 1
         names.append(claim.id or (right if seen[right] == 1 else f"{right}-{seen[right]}"))
     return tuple(names)
+
+
+def _places(part: ApplicationPart, here: str) -> Iterator[str]:
+    yield from (f"{here}.papers[{number}]" for number in range(len(part.papers)))
+    for place, came in enumerate(part.history.supplements):
+        supplement = f"{here}.history.supplements[{place}]"
+        yield from (f"{supplement}.papers[{number}]" for number in range(len(came.papers)))
 
 
 def _mails(part: ApplicationPart) -> dict[str, int]:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from desk_app.cli.check_answers import Answer
+from desk_app.records.findings import Verdict
 
+OK = Verdict.OK.value
 Told = Mapping[str, Any]
 
 
@@ -66,6 +68,8 @@ def _pieces(fee: Told) -> str:
 def _finding(told: Told) -> Iterator[str]:
     subject = f" {told['subject']}" if told["subject"] else ""
     yield f"    {told['verdict']:9} {told['code']}{subject} [{told['clause']}] {told['sentence']}"
+    if told["path"] and told["verdict"] != OK:
+        yield f"              at: {told['path']}"
     if told["facts"]:
         yield "              facts: " + ", ".join(
             f"{name} = {_written(fact)}" for name, fact in told["facts"].items()

@@ -197,6 +197,8 @@ def test_what_the_verb_refuses_is_told_at_its_field(page: Intake) -> None:
     assert page.files() == []
     assert page.view.fields.body("envelope.postmark").error.isVisible()
     assert focus() is page.edit("envelope.postmark")
+    assert page.view.presenter.form.envelope.postmark == date(2026, 11, 30)
+    assert page.view.presenter.form.unread == ()
 
 
 def test_an_empty_page_says_what_it_lacks_and_saves_nothing(page: Intake) -> None:
@@ -587,6 +589,30 @@ def test_tab_comes_to_what_opens_more_of_a_section(page: Intake) -> None:
     assert focus().objectName() == "more1"
     Keys().press(ENTER)
     assert focus().objectName() == "sheet.code"
+
+
+def test_tab_leads_out_of_the_form_and_back(page: Intake) -> None:
+    """Also where fields were made after the parts beside the form, as the claims are."""
+    _type_e1(Keys())
+    page.view.presenter.look()
+    names = []
+    for key in (KEY.Key_Tab, KEY.Key_Backtab):
+        page.view.page.go_to_section(7)
+        for _ in range(60):
+            Keys().press(key)
+            names.append(focus().objectName())
+            if focus() is page.edit("envelope.arrived_on"):
+                break
+        assert focus() is page.edit("envelope.arrived_on")
+    onward = names[: names.index("envelope.arrived_on") + 1]
+    assert onward[-2] == "saveAndCheckButton"
+    assert "findings" in onward
+    assert not any(name.startswith(("principal.", "sheet.")) for name in onward)
+    Keys().press(KEY.Key_Backtab)
+    assert focus().objectName() == "saveAndCheckButton"
+    page.view.panel.findings.setFocus()
+    Keys().press(KEY.Key_Backtab)
+    assert page.view.page.stamps.isAncestorOf(focus())
 
 
 def test_a_section_is_opened_by_its_button_and_by_a_value_in_it(page: Intake) -> None:

@@ -4,21 +4,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.intake_enclosure import CERTIFIED
 from desk_app.gui.presenters.intake_form import PaperForm
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.records.application import ProxyKind, ReplyTo, Right
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
+from desk_app.records.people import Language
+from desk_app.rules.check import examine
+from desk_app.rules.finding_codes import Code
 from tests.fakes.store import FakeStore
-from tests.gui.intake_desk import Intake, Keys, commit, focus, intake
+from tests.gui.intake_desk import BOOK, TODAY, Intake, Keys, commit, focus, intake
 
 KEY = Qt.Key
 ENTER, SPACE = KEY.Key_Return, KEY.Key_Space
@@ -250,6 +254,67 @@ def test_each_document_keeps_its_own_bad_date(page: Intake) -> None:
     Keys().press(ENTER, control=True)
     assert page.files() == []
     assert page.edit("paper.valid_until").property("text") == "R8.13.40"
+
+
+SENTENCES = {
+    Language.JA: "発行日が到着日より後です。紙をもう一度ご確認ください。",
+    Language.EN: "The date of issue is after the arrival. Please look at the paper again.",
+}
+
+
+def _told_at_the_day(page: Intake) -> str:
+    """What stands under the day of issue; a screen reader says it too."""
+    error = page.view.fields.body("paper.issued_on").error
+    told = error.text() if error.isVisible() else ""
+    assert page.edit("paper.issued_on").accessibleDescription().endswith(told)
+    return told
+
+
+@pytest.mark.parametrize("kind", [f"principal-{SEAL}", f"nobody-{LETTER}"])
+def test_a_paper_dated_after_its_arrival_is_told_at_once_and_logged_all_the_same(
+    page: Intake, kind: str
+) -> None:
+    _with_proxy(page, ProxyKind.CONSIGNED)
+    _tick(page, kind)
+    _answer(page, "issued_on", TODAY)
+    assert _told_at_the_day(page) == ""
+    _answer(page, "issued_on", TODAY + timedelta(days=1))
+    for language, sentence in SENTENCES.items():
+        page.speak(language)
+        assert _told_at_the_day(page) == sentence
+    page.view.presenter.put("envelope.arrived_on", TODAY + timedelta(days=1))
+    page.view.presenter.look()
+    assert _told_at_the_day(page) == ""
+    page.view.presenter.put("envelope.arrived_on", TODAY)
+    page.view.presenter.look()
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
+    found = examine(file, BOOK.on(TODAY), TODAY)
+    assert Code.DOCUMENT_DATED_LATER in {each.code for each in found.findings}
+
+
+def test_a_further_form_brings_the_version_in_force(page: Intake) -> None:
+    page.view.presenter.choose_value("further0.code", "A-2")
+    (further,) = page.view.presenter.form.application.further
+    assert further.version == page.view.presenter.form.application.sheet.version != ""
+    page.view.presenter.choose_value("further0.code", None)
+    assert page.view.presenter.form.application.further == ()
+
+
+def test_a_paper_of_a_supplement_dated_after_its_arrival_is_told_too(page: Intake) -> None:
+    _with_proxy(page, ProxyKind.CONSIGNED)
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
+    of = SupplementOf(file.application.id, file.application.receipt_number)
+    page.view.open_thing(of)
+    page.view.page.go_to_section(6)
+    Keys().press(KEY.Key_Insert)
+    box = focus()
+    assert isinstance(box, ChoiceBox)
+    box.set_value(SEAL)
+    Keys().press(ENTER)
+    _answer(page, "issued_on", TODAY + timedelta(days=1))
+    assert _told_at_the_day(page) in SENTENCES.values()
 
 
 def test_a_missing_document_is_marked_on_its_line(page: Intake) -> None:

@@ -14,6 +14,7 @@ from desk_app.desk.errors import KnownError
 from desk_app.gui import shortcuts
 from desk_app.gui.presenters.intake import IntakePresenter
 from desk_app.gui.presenters.intake_asking import SupplementOf
+from desk_app.gui.presenters.intake_remarks import remarks
 from desk_app.gui.presenters.intake_state import IntakeState
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.intake_actions import Ways, intake_actions
@@ -52,6 +53,7 @@ class IntakeView(SectionView):
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)
         self._revision = -1
+        self._thing: object | None = None
         self.presenter = IntakePresenter(work, self)
         days = Days(work, lambda: self.presenter.form.envelope.arrived_on)
         self.fields = IntakeFields(self.presenter, days, self)
@@ -82,6 +84,7 @@ class IntakeView(SectionView):
 
     @override
     def open_thing(self, thing: object | None) -> None:
+        self._thing = thing
         if isinstance(thing, SupplementOf):
             self.page.close_seldom()
             self.presenter.open_supplement(thing)
@@ -90,6 +93,10 @@ class IntakeView(SectionView):
             self.open_mail_item(None, thing)
         else:
             self.open_mail_item(MailItemId(thing) if isinstance(thing, int) else None)
+
+    @override
+    def here(self) -> object | None:
+        return self._thing
 
     @override
     def leave(self) -> None:
@@ -194,7 +201,8 @@ class IntakeView(SectionView):
         if state.revision != self._revision:
             self._revision = state.revision
             self.fields.show(state.form)
-        self.fields.show_troubles(state.troubles, state.form)
+        odd = remarks(state.form, self.work.language)
+        self.fields.show_troubles({**odd, **state.troubles}, state.form)
         self.page.show_state(state)
         self.panel.show_state(state)
         self._show_title(state)

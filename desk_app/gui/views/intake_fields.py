@@ -114,11 +114,12 @@ class IntakeFields(QObject):
                 continue
             trouble = troubles.get(name, "")
             if isinstance(body.edit, TrailingNoteLineEdit):
-                with QSignalBlocker(self):
+                # Told from outside, it is no trouble of reading: the day that stands there stays.
+                with QSignalBlocker(body.edit):
                     body.edit.set_trouble(trouble)
             else:
-                body.show_error(trouble)
                 body.edit.setProperty("wrong", bool(trouble))
+            body.show_error(trouble)
 
     def speak_again(self) -> None:
         """Show every day in the clerk's language."""
