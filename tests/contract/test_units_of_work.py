@@ -114,6 +114,7 @@ def test_unknown_ids_are_told(store: Store) -> None:
             lambda: books.letters.pages(LetterId("none")),
             lambda: books.letters.facts(LetterId("none")),
             lambda: books.people.get(UserId("none")),
+            lambda: books.people.save(User(UserId("none"), "Kenji Ogawa", frozenset())),
             lambda: books.journal.entries(ApplicationId(99)),
         ):
             with pytest.raises(NotFound):
@@ -277,6 +278,13 @@ def test_people_and_values_of_the_desk(store: Store) -> None:
         assert books.settings.profile() == profile
         assert books.settings.value("rulebook_version") == "2"
         assert books.settings.value("never kept") is None
+    changed = replace(new, roles=frozenset({Role.SUPERVISOR}))
+    with store.writing(CLERK, NOW) as books:
+        books.people.save(changed)
+        books.journal.note(Action.ROLES_CHANGED)
+        books.commit()
+    with store.reading() as books:
+        assert books.people.all()[-1] == changed
 
 
 def test_the_journal_is_chained_and_holds_no_value(store: Store) -> None:

@@ -12,10 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.desk.errors import BadInput, DiskFull, NotADesk, NotFound, WrongPassword
+from desk_app.desk.errors import (
+    BadInput,
+    DamageFound,
+    DiskFull,
+    NotADesk,
+    NotFound,
+    WrongPassword,
+)
 from desk_app.records.ids import UserId
 from desk_app.records.people import Role, User
 from desk_app.store.vault import key_file
+from desk_app.store.vault.age import wrap
 from desk_app.store.vault.desk_keys import DeskKeys
 from desk_app.store.vault.keyring import listed_users, unlock
 from tests.store.keys_at import HERON, HIDEKI, KENJI, LAMP, MISAKI, Vault, desk_keys, vault_in
@@ -240,3 +248,9 @@ def test_a_file_of_the_first_format_still_opens(vault: Vault) -> None:
     assert (keys.sheets(), keys.peppered) == ((), False)
     keys.enrol(KENJI, LAMP)
     assert b'"format": 2' in (vault.keys / "keys.json").read_bytes()
+
+
+@pytest.mark.parametrize("recipients", [[], ["age1nobody"], [""]])
+def test_a_recipient_that_is_none_is_damage(recipients: list[str]) -> None:
+    with pytest.raises(DamageFound, match="keys_damaged"):
+        wrap(b"content", recipients)

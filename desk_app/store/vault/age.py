@@ -37,10 +37,15 @@ def read_identity(secret: str) -> Identity:
 
 
 def wrap(content: bytes, recipients: Sequence[str]) -> bytes:
-    """Encrypt the content so that each recipient can open it."""
-    wrapped: bytes = pyrage.encrypt(
-        content, [x25519.Recipient.from_str(each) for each in recipients]
-    )
+    """Encrypt the content so that each recipient can open it.
+
+    Raises DamageFound where one is no recipient, or there is none.
+    """
+    try:
+        known = [x25519.Recipient.from_str(each) for each in recipients]
+        wrapped: bytes = pyrage.encrypt(content, known)
+    except (pyrage.RecipientError, pyrage.EncryptError):
+        raise DamageFound("keys_damaged") from None
     return wrapped
 
 
