@@ -50,7 +50,7 @@ def seal(content: Packing, file: BinaryIO, recipients: Sequence[str]) -> None:
         pyrage.encrypt_io(reader, writer, keys)
     except pyrage.RecipientError:
         raise DamageFound("keys_damaged") from None
-    except pyrage.EncryptError:
+    except (pyrage.EncryptError, OSError):
         _raise_own(reader, writer)
         raise
 
@@ -64,11 +64,12 @@ def unseal(path: Path, into: Sink, identity: Identity) -> None:
     with told(), path.open("rb") as file:
         _check_header(file.read(_MOST_HEADER_BYTES))
         file.seek(0)
-        writer = _Honest(into)
+        reader, writer = _Honest(file), _Honest(into)
         try:
-            pyrage.decrypt_io(file, writer, [x25519.Identity.from_str(identity.secret)])
-        except pyrage.DecryptError as error:
-            _raise_own(writer)
+            pyrage.decrypt_io(reader, writer, [x25519.Identity.from_str(identity.secret)])
+        except (pyrage.DecryptError, OSError) as error:
+            # What does not fit its seal comes as the one, what comes out of a stream as the other.
+            _raise_own(reader, writer)
             if _NO_KEY_FITS in str(error):
                 raise WrongPassword("sheet_key_refused") from None
             raise DamageFound("backup_damaged") from None

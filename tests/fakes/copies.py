@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""A real desk with a folder for its copies and a recovery sheet whose key the test holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from desk_app.records.safekeeping import Backup, Quarter, RecoverySheet
+from desk_app.store.backup.local import LocalBackups, Surroundings
+from desk_app.store.backup.restoring import Source
+from desk_app.store.backup.writing import Order
+from desk_app.store.vault import key_file
+from desk_app.store.vault.age import Identity, new_identity
+from desk_app.store.vault.sheets import ListedSheet
+from tests.fakes.making import logged, person
+from tests.fakes.real_store import Place, copy_to, place_in
+
+ROOT = Path(__file__).parents[2]
+ENCLOSURES = ROOT / "resources" / "backup"
+MADE_AT = datetime(2026, 11, 25, 8, 5, tzinfo=UTC)
+MARKER = "鵜飼 蓬莱子"
+TOKEN = "5eed" * 8
+
+
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """The desk, its folder for copies, and the identity of its sheet."""
+
+    place: Place
+    folder: Path
+    identity: Identity
+
+    @property
+    def sheet(self) -> RecoverySheet:
+        """The sheet in use."""
+        day = date(2026, 10, 1)
+        return RecoverySheet(Quarter(2026, 4), 1, self.identity.recipient, day, day)
+
+    def backups(
+        self, sheets: Callable[[], tuple[RecoverySheet, ...]] | None = None
+    ) -> LocalBackups:
+        """The port over it."""
+        around = Surroundings(self.place.database, self.place.keys, lambda: self.folder, ENCLOSURES)
+        key = self.place.unlock().data_key
+        return LocalBackups(around, lambda: key, sheets or (lambda: (self.sheet,)))
+
+    def order(self) -> Order:
+        """What a backup of it is made of."""
+        return Order(
+            database=self.place.database,
+            data_key=self.place.unlock().data_key,
+            folder=self.folder,
+            sheet=self.sheet.number,
+            recipient=self.identity.recipient,
+            made_at=MADE_AT,
+            enclosures=ENCLOSURES,
+        )
+
+    def log(self, number: str, name: str = MARKER, **more: object) -> None:
+        """Save one application."""
+        store = self.place.open()
+        logged(store, person(name), number, **more)
+        store.close()
+
+    def file_of(self, backup: Backup) -> Path:
+        """The file of a backup."""
+        return self.folder / backup.name
+
+    def source(self, backup: Backup) -> Source:
+        """A backup with the key of the sheet."""
+        return Source(self.file_of(backup), self.identity.secret)
+
+    def use_sheet(self) -> None:
+        """Write the sheet into the key file, as its confirmation does."""
+        file = key_file.read(self.place.keys)
+        listed = (ListedSheet(self.sheet),)
+        key_file.write(
+            self.place.keys, replace(file, sheets=listed, generation=file.generation + 1)
+        )
+
+
+def safe_in(folder: Path) -> Safe:
+    """A desk with one application, and its sheet."""
+    safe = Safe(copy_to(place_in(folder)), folder / "copies", new_identity())
+    safe.folder.mkdir()
+    safe.log("R8-0001", token=TOKEN)
+    return safe

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""A process that makes backups in children of its own, each killed where it is told to be.
+
+It reads a number on each line: the hundredth of the work at which the next child kills itself.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from desk_app.store.backup.writing import Order, write_backup
+
+
+def main(words: list[str]) -> None:
+    """Fork for each line and say how the child ended."""
+    database, data_key, folder, sheet, recipient, made_at, enclosures = words
+    order = Order(
+        Path(database),
+        bytes.fromhex(data_key),
+        Path(folder),
+        sheet,
+        recipient,
+        datetime.fromisoformat(made_at),
+        Path(enclosures),
+    )
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            _work(order, int(line))
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+def _work(order: Order, last: int) -> None:
+    def tell(done: int, _total: int) -> None:
+        if done >= last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    write_backup(order, tell)
+
+
+if __name__ == "__main__":
+    main(sys.stdin.readline().split())
