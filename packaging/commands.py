@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import console
+import robustness
 import setup_env
 import suite
 import system_parts
@@ -57,13 +58,16 @@ def _become(command: Sequence[Path | str]) -> int:
 COMMANDS = {
     "run": Command("start desk-app; all further words are its own", run_program, test_tools=False),
     "test": Command("check and test it; further words go to pytest", suite.run, test_tools=True),
+    "robustness": Command(
+        "prove the goals of safety with figures", robustness.run, test_tools=True
+    ),
     "bench": Command("measure the speed budgets", run_bench, test_tools=True),
 }
 
 
 def usage() -> str:
     """Describe the commands, one a line."""
-    lines = (f"  {name:6} {command.purpose}" for name, command in COMMANDS.items())
+    lines = (f"  {name:10} {command.purpose}" for name, command in COMMANDS.items())
     head = "usage: python3 packaging/bootstrap.py COMMAND ...\n\nEach sets up first. Then:"
     return "\n".join([head, *lines])
 

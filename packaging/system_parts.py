@@ -95,6 +95,7 @@ FOR_THE_SUITE = (
     _program("qpdf", "qpdf"),
     _program("age", "age"),
     _program("sqlite3", "sqlite3"),
+    _program("strace", "strace"),
 )
 
 

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""The one table of every place where something comes into the program or goes out of it.
+
+A later door joins by one line: every goal about its kind of door then asks for it, and fails until
+it goes through it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+
+class Kind(Enum):
+    """What can happen at a door, and so which goals go through it."""
+
+    SAVED = auto()
+    """A verb acknowledges a save here: it outlives a kill and a power cut (GOAL-1, GOAL-2)."""
+    LONG = auto()
+    """Work on whole files that can be interrupted (GOAL-2, GOAL-3)."""
+    KEPT = auto()
+    """A file at rest: it can be damaged, or be an older one (GOAL-5)."""
+    FILLED = auto()
+    """A file that is written, for which the disk can be full (GOAL-4)."""
+    READ = auto()
+    """Something from outside is read and parsed (GOAL-7)."""
+    SHOWN = auto()
+    """Text of an applicant goes out (GOAL-8)."""
+
+
+class Room(Enum):
+    """In which folder a file lies."""
+
+    DESK = "desk"
+    KEYS = "keys"
+    BACKUPS = "backups"
+    ELSEWHERE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One place: its name, what can happen there, and which files it is, as a pattern."""
+
+    name: str
+    kinds: frozenset[Kind]
+    room: Room = Room.ELSEWHERE
+    files: str = ""
+
+    def of(self, folder: Path) -> list[Path]:
+        """Return its files below the folder that holds desk, keys and backups."""
+        return sorted((folder / self.room.value).glob(self.files)) if self.files else []
+
+
+def _door(name: str, *kinds: Kind, at: tuple[Room, str] = (Room.ELSEWHERE, "")) -> Door:
+    return Door(name, frozenset(kinds), *at)
+
+
+DOORS = (
+    # What verbs save, and the long work on whole files.
+    _door("application logged", Kind.SAVED),
+    _door("department asked", Kind.SAVED),
+    _door("draft saved", Kind.SAVED),
+    _door("migration", Kind.LONG),
+    _door("re-keying", Kind.LONG),
+    _door("backup written", Kind.LONG),
+    _door("restore", Kind.LONG),
+    _door("disposal", Kind.LONG),
+    # Files at rest and files that are written.
+    _door("database", Kind.KEPT, Kind.FILLED, at=(Room.DESK, "desk.db")),
+    _door("write-ahead log", Kind.KEPT, Kind.FILLED, at=(Room.DESK, "desk.db-wal")),
+    _door("folder of the keys named", Kind.KEPT, at=(Room.DESK, "desk.toml")),
+    _door("key file", Kind.KEPT, Kind.FILLED, at=(Room.KEYS, "keys.json")),
+    _door("key file, second copy", Kind.KEPT, at=(Room.KEYS, "keys.copy.json")),
+    _door("anchor", Kind.KEPT, Kind.FILLED, at=(Room.KEYS, "anchor.json")),
+    _door("list of backups", Kind.KEPT, at=(Room.KEYS, "backups.json")),
+    _door("disposal list", Kind.KEPT, at=(Room.KEYS, "disposed.json")),
+    _door("day of the last check", Kind.KEPT, at=(Room.KEYS, "checked.json")),
+    _door("backup", Kind.KEPT, Kind.FILLED, at=(Room.BACKUPS, "*.tar.age")),
+    _door("letter as PDF", Kind.FILLED),
+)
+
+
+def doors_of(kind: Kind) -> tuple[Door, ...]:
+    """Return the doors at which this can happen."""
+    return tuple(door for door in DOORS if kind in door.kinds)
