@@ -80,7 +80,7 @@ def raised_codes(*rooms: str) -> set[str]:
     """Every code written out where a known error is made in a room, or where all is wired."""
     return {
         code
-        for path in (PACKAGE / "bootstrap.py", *_modules(rooms))
+        for path in _modules(("bootstrap", *rooms))
         for call in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(call, ast.Call) and _name(call.func) in KNOWN
         for code in _codes(call)

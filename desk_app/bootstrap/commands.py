@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+"""The command line with what it works on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk_app.bootstrap.opening import Surroundings, Unlock, open_desk, rulebook_at, rulebook_path
+from desk_app.bootstrap.sample import SampleHouse
+from desk_app.caretaker import LocalCaretaker, Means, with_backups_in
+from desk_app.desk.rulebooks import pending_changes
+from desk_app.store import places
+from desk_app.store.clock import SystemClock
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from desk_app.desk.context import Desk
+    from desk_app.rules.adoption import Change
+
+
+def command_line(words: Sequence[str]) -> int:
+    """Do what a command says; the process's exit code."""
+    from desk_app.cli.commands import Tools, run
+
+    tools = Tools(rulebook_path(), SystemClock().today, _pending, SampleHouse(), caretaker())
+    return run(words, tools)
+
+
+def caretaker(around: Surroundings | None = None) -> LocalCaretaker:
+    """Return what looks after the desks of this computer for the command line."""
+    around = around or Surroundings()
+
+    def open_(folder: Path, who: str, password: str, backups: Path | None) -> Desk:
+        desk = open_desk(folder, Unlock(who, password), around)
+        return desk if backups is None else with_backups_in(desk, backups)
+
+    book = around.rulebook or rulebook_path()
+    means = Means(
+        around.clock, around.chance, lambda: rulebook_at(book), around.cost, around.machine
+    )
+    return LocalCaretaker(open_, means)
+
+
+def _pending(rulebook: Path) -> Mapping[str, tuple[Change, ...]]:
+    """Open the desk of this computer and return what another rulebook version would change."""
+    from desk_app.cli.asking import name_and_password
+
+    around = Surroundings(rulebook=rulebook)
+    desk = open_desk(places.usual_folder(), Unlock(*name_and_password()), around)
+    try:
+        return pending_changes(desk)
+    finally:
+        desk.ports.store.close()

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+"""The window's way in to the desk of one folder."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from typing import TYPE_CHECKING
+
+from desk_app.bootstrap.opening import Surroundings, Unlock, found_desk, open_desk
+from desk_app.desk.errors import KnownError
+from desk_app.gui.entrance import Choices, DeskState, NewPerson
+from desk_app.letters.places import resources
+from desk_app.records.people import Language
+from desk_app.store import opening, places, tries
+from desk_app.store.clock import JAPAN
+from desk_app.store.tries import Tries
+from desk_app.store.vault import keyring, shut
+from desk_app.store.vault.passwords import check_password
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from desk_app.desk.context import Desk
+    from desk_app.records.people import DeskProfile, User
+
+
+class LocalEntrance:
+    """The window's way in to the desk of one folder (a ``gui.entrance.Entrance``)."""
+
+    def __init__(
+        self,
+        folder: Path,
+        keys: Path,
+        around: Surroundings | None = None,
+        sample_passwords: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take the desk's folder and the key folder of a new one; passwords only of a sample."""
+        self._folder = folder
+        self._keys = keys
+        self._around = around or Surroundings()
+        self.sample_passwords: Mapping[str, str] = sample_passwords or {}
+        self.sample = bool(sample_passwords)
+        self.resources = resources()
+        self.log = places.fault_log()
+        self._counted: Tries | None = None
+        self.stop: KnownError | None = None
+        """Why the gate let nobody in when it was asked last."""
+
+    def state(self) -> DeskState:
+        """Return whether there is a desk to sign in to; raises NotADesk, AlreadyOpen."""
+        if not (self._folder / opening.NAME).exists():
+            return DeskState.NEW
+        with self._stopping():
+            opening.look_at_folder(self._folder)
+        return DeskState.EXISTS
+
+    def users(self) -> Sequence[User]:
+        """Return who may sign in, in order of enrolment."""
+        return keyring.listed_users(places.key_folder(self._folder))
+
+    def unlock(self, name: str, password: str) -> Desk:
+        """Open the desk as a user; the wrong password raises WrongPassword."""
+        with self._stopping(), self._tries().counted():
+            return open_desk(self._folder, Unlock(name, password), self._around)
+
+    @contextlib.contextmanager
+    def _stopping(self) -> Iterator[None]:
+        """Remember what stopped at the gate: the process ends with its exit code."""
+        try:
+            yield
+        except KnownError as error:
+            self.stop = error
+            raise
+        self.stop = None
+
+    def acting(self, desk: Desk, name: str, password: str) -> Desk:
+        """Return the open desk with a second person acting, who has shown a password in place."""
+        keys, machine = places.key_folder(self._folder), self._around.machine
+        with self._tries().counted():
+            unlocked = keyring.unlock(keys, name, password, machine)
+        return desk.acting(unlocked.user, unlocked.seal)
+
+    def pause(self) -> int:
+        """Return how many seconds must still pass before a password is tried; 0 for none."""
+        return self._tries().pause()
+
+    def _tries(self) -> Tries:
+        """Return the tries at this desk, read from beside its keys at the first question."""
+        if self._counted is None:
+            keys = places.key_folder(self._folder)
+            self._counted = Tries(keys / tries.NAME, self._around.seconds)
+        return self._counted
+
+    def shut(self, desk: Desk, text: str) -> bytes:
+        """Return a text encrypted for the person acting, who can read it at a later sign-in."""
+        return shut.shut(desk.ports.seal, text, self._around.chance)
+
+    def opened(self, desk: Desk, content: bytes) -> str:
+        """Return such a text again; raises DamageFound for another person's."""
+        return shut.opened(desk.ports.seal, content)
+
+    def check_password(self, password: str, names: Sequence[str]) -> None:
+        """Refuse a password that is too easy; raises BadInput."""
+        check_password(password, names)
+
+    def found(self, profile: DeskProfile, people: tuple[NewPerson, NewPerson]) -> Desk:
+        """Make the desk and open it as the first person."""
+        return found_desk(self._folder, self._keys, profile, people, self._around)
+
+    def now(self) -> datetime:
+        """Return the moment at the desk, in Japan."""
+        return self._around.clock.now().astimezone(JAPAN)
+
+    def choices(self) -> Choices:
+        """Return what was chosen of the screen last time, the usual where nothing can be read."""
+        try:
+            kept = json.loads(places.choices_file().read_text(encoding="utf-8"))
+            return Choices(Language(kept["language"]), kept["dark"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return Choices()
+
+    def keep_choices(self, choices: Choices) -> None:
+        """Keep what was chosen about the screen; a full disk only forgets it."""
+        path = places.choices_file()
+        kept = {"language": choices.language.value, "dark": choices.dark}
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(kept), encoding="utf-8")

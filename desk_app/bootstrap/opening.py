@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: MIT
+"""A desk made or opened: every port with the class that stands behind it."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+from desk_app.caretaker import backups_of
+from desk_app.desk.arriving import arrive
+from desk_app.desk.ports import Chance, Clock, Ports, Press
+from desk_app.desk.rulebooks import values_in_force
+from desk_app.desk.sheet_key import from_groups
+from desk_app.letters.places import resources
+from desk_app.records.ids import UserId
+from desk_app.rules.rulebook import load
+from desk_app.store import opening, places
+from desk_app.store.chance import Octets, SystemChance
+from desk_app.store.clock import SystemClock, seconds_passed
+from desk_app.store.postal import JapanPost
+from desk_app.store.vault import keyring
+from desk_app.store.vault.desk_keys import DeskKeys, Keeping
+from desk_app.store.vault.slots import STANDARD_COST, Cost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from desk_app.desk.context import Desk
+    from desk_app.gui.entrance import NewPerson
+    from desk_app.records.letters import LetterFacts
+    from desk_app.records.people import DeskProfile
+    from desk_app.rules.rulebook import Rulebook
+    from desk_app.store.database import SqlStore
+    from desk_app.store.vault.keyring import Unlocked
+
+
+class Source(Chance, Octets, Protocol):
+    """Chance for ids and for keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """What opens a desk: a user's name or id, and the password."""
+
+    who: str
+    password: str = field(repr=False)
+
+
+class LazyPress:
+    """The press of letters, loaded with the first letter and not with the window."""
+
+    def render(self, facts: LetterFacts) -> bytes:
+        """Return the pages as PDF; raises LetterStopped with the reason."""
+        from desk_app.letters import render
+
+        return render(facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a desk stands on: this machine; a sample desk and tests bring their own."""
+
+    clock: Clock = field(default_factory=SystemClock)
+    chance: Source = field(default_factory=SystemChance)
+    press: Press = field(default_factory=LazyPress)
+    cost: Cost = STANDARD_COST
+    seconds: Callable[[], float] = seconds_passed
+    rulebook: Path | None = None
+    machine: Path = field(default_factory=places.machine_folder)
+    """Where this machine's peppers lie."""
+
+
+def names_of(profile: DeskProfile) -> tuple[str, ...]:
+    """Return the names of an office that no password may be made of."""
+    return (profile.company_ja, profile.company_en, profile.desk_ja, profile.desk_en)
+
+
+def rulebook_path() -> Path:
+    """Return the rulebook of the published policy that comes with the program."""
+    return resources() / "rulebook" / "justsystems.toml"
+
+
+@cache
+def rulebook_at(path: Path) -> Rulebook:
+    """Return the rulebook of a file, read once."""
+    return load(path)
+
+
+def found_desk(
+    folder: Path,
+    keys: Path,
+    profile: DeskProfile,
+    people: Sequence[NewPerson],
+    around: Surroundings | None = None,
+) -> Desk:
+    """Make a new desk with its keys in a folder of their own; open as the first person (K1).
+
+    Raises FolderTaken where a desk or keys stand already, BadInput for a password that cannot be
+    taken, DiskFull. What stays open belongs to the calling thread.
+    """
+    around = around or Surroundings()
+    rulebook = rulebook_at(around.rulebook or rulebook_path())
+    users = [
+        keyring.NewUser(UserId(around.chance.token()), each.name, each.roles, each.password)
+        for each in people
+    ]
+    names = names_of(profile)
+    unlocked = keyring.found_keys(keys, users, around.chance, cost=around.cost, refused_names=names)
+    with _forgetting(keys):
+        founding = opening.Founding(
+            profile=profile,
+            users=[each.user for each in unlocked],
+            at=around.clock.now(),
+            values=values_in_force(rulebook),
+        )
+        store = opening.found_store(folder, keys, unlocked[0], founding, around.chance)
+        places.name_key_folder(folder, keys)
+    ports = _ports(store, folder, keys, unlocked[0], around)
+    return arrive(ports, unlocked[0].user, rulebook)
+
+
+@contextlib.contextmanager
+def _forgetting(keys: Path) -> Iterator[None]:
+    """Remove the keys just made where the desk itself cannot be: nothing is left half made."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(keys, ignore_errors=True)
+        raise
+
+
+def open_desk(folder: Path, unlock: Unlock, around: Surroundings | None = None) -> Desk:
+    """Open the desk of a folder with a password: everything wired.
+
+    ``folder/desk.toml`` names the key folder; without it, keys lie in the platform's configuration
+    folder. Raises WrongPassword, NotADesk, AlreadyOpen, DamageFound, SavesMissing. What stays open
+    belongs to the calling thread.
+    """
+    around = around or Surroundings()
+    keys = places.key_folder(folder)
+    with opening.Door(folder, keys) as door:
+        unlocked = keyring.unlock(keys, unlock.who, unlock.password, around.machine)
+        return _opened(door, folder, unlocked, around)
+
+
+def open_desk_with_sheet(folder: Path, key: str, around: Surroundings | None = None) -> Desk:
+    """Open the desk with the recovery sheet's key as typed or scanned, when passwords are lost.
+
+    Whoever comes so may do what an officer may: enrol people, give new passwords. Raises as
+    `open_desk` does, and BadInput with the group of the key that has a mistake.
+    """
+    keys = places.key_folder(folder)
+    with opening.Door(folder, keys) as door:
+        unlocked = keyring.unlock_with_sheet(keys, from_groups(key))
+        return _opened(door, folder, unlocked, around or Surroundings())
+
+
+def _opened(door: opening.Door, folder: Path, unlocked: Unlocked, around: Surroundings) -> Desk:
+    store = door.open(unlocked, around.chance, around.clock.now())
+    rulebook = rulebook_at(around.rulebook or rulebook_path())
+    ports = _ports(store, folder, places.key_folder(folder), unlocked, around)
+    return arrive(ports, unlocked.user, rulebook)
+
+
+def _ports(
+    store: SqlStore, folder: Path, keys: Path, unlocked: Unlocked, around: Surroundings
+) -> Ports:
+    desk_keys = _desk_keys(store, keys, unlocked, around)
+    enclosures = resources() / "backup"
+    return Ports(
+        store=store,
+        clock=around.clock,
+        chance=around.chance,
+        press=around.press,
+        seal=unlocked.seal,
+        postal=JapanPost(),
+        keys=desk_keys,
+        backups=backups_of(folder, keys, lambda: desk_keys.data_key, desk_keys.sheets, enclosures),
+    )
+
+
+def _desk_keys(store: SqlStore, keys: Path, unlocked: Unlocked, around: Surroundings) -> DeskKeys:
+    """Return the keys of the open desk; what an earlier start left half done is finished."""
+    with store.reading() as books:
+        names = names_of(books.settings.profile())
+    keeping = Keeping(around.machine, around.cost, names)
+    made = DeskKeys(keys, unlocked, store, around.chance, keeping)
+    if store.closed_to_writing is None:
+        made.settle(unlocked)
+    else:
+        store.once_writable(lambda: made.settle(unlocked))
+    return made

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+"""The sample desk: founded for the command line, and opened in the window to try it."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk_app.bootstrap.entrance import LocalEntrance
+from desk_app.bootstrap.opening import Source, Surroundings, Unlock, found_desk, open_desk
+from desk_app.gui.entrance import NewPerson
+from desk_app.letters.places import resources
+from desk_app.records.people import DeskProfile
+from desk_app.store.chance import SeededChance
+from desk_app.store.vault import keyring
+from desk_app.store.vault.slots import SAMPLE_COST
+
+if TYPE_CHECKING:
+    from desk_app.cli.sample_file import SampleDesk
+    from desk_app.desk.context import Desk
+    from desk_app.desk.ports import Clock
+
+
+_SYSTEM_TEMP = tempfile.gettempdir()
+"""Where the system's temporary files lie, before ours get a folder of their own."""
+
+
+def sample_entrance() -> LocalEntrance:
+    """Return the way in to a fresh sample desk in the middle of its work."""
+    from desk_app.cli.demo import build_to_try
+    from desk_app.cli.sample_file import desk_of
+
+    house, folder = SampleHouse(), new_folder() / "sample"
+    clock = build_to_try(folder, house)
+    sample = desk_of(house.data)
+    around = Surroundings(clock=clock, cost=SAMPLE_COST)
+    passwords = {person.name: person.password for person in sample.people}
+    return LocalEntrance(folder / "desk", folder / "keys", around, passwords)
+
+
+def new_folder() -> Path:
+    """Return a new folder that outlives the process, unlike its temporary files."""
+    return Path(tempfile.mkdtemp(prefix="desk-app-", dir=_SYSTEM_TEMP))
+
+
+class SampleHouse:
+    """Founds and opens the sample desk (a ``cli.sample_house.House``)."""
+
+    data = resources() / "sample"
+
+    def __init__(self, rulebook: Path | None = None) -> None:
+        """Take another rulebook than the published policy's, if any."""
+        self._rulebook = rulebook
+
+    def under(self, rulebook: Path | None) -> SampleHouse:
+        """Return the same house under another rulebook; None: under the one it has."""
+        return SampleHouse(rulebook or self._rulebook)
+
+    def found(self, sample: SampleDesk, folder: Path, clock: Clock) -> tuple[Desk, Desk]:
+        """Make the desk of a folder; ids, salts and keys come from the sample's seed."""
+        around = self._around(clock, SeededChance(sample.seed))
+        profile = DeskProfile(sample=True)
+        people = [
+            NewPerson(each.name, frozenset(each.roles), each.password) for each in sample.people
+        ]
+        desk = found_desk(folder / "desk", folder / "keys", profile, people, around)
+        return desk, _seated(desk, folder / "keys", people[1])
+
+    def open(self, sample: SampleDesk, folder: Path, clock: Clock) -> Desk:
+        """Open it again as its first person."""
+        first = sample.people[0]
+        around = self._around(clock, SeededChance(sample.seed + ", opened again"))
+        return open_desk(folder / "desk", Unlock(first.name, first.password), around)
+
+    def _around(self, clock: Clock, chance: Source) -> Surroundings:
+        return Surroundings(clock, chance, cost=SAMPLE_COST, rulebook=self._rulebook)
+
+
+def _seated(desk: Desk, keys: Path, person: NewPerson) -> Desk:
+    """Return the same desk with another person acting."""
+    unlocked = keyring.unlock(keys, person.name, person.password)
+    return desk.acting(unlocked.user, unlocked.seal)

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+"""The start of the program: its private ground, its window, or the work without a display."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from desk_app.bootstrap.entrance import LocalEntrance
+from desk_app.bootstrap.sample import SampleHouse, new_folder, sample_entrance
+from desk_app.cli.exit_codes import Exit, exit_code
+from desk_app.store import hygiene, places
+from desk_app.store.writing_aside import make_private_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+
+
+def private_ground() -> AbstractContextManager[None]:
+    """Return the block in which the program runs: what it writes is private and swept."""
+    return hygiene.private_ground(places.fault_log())
+
+
+def open_window(words: Sequence[str]) -> int:
+    """Open the window on the desk of this computer, or on a sample desk with ``--demo``.
+
+    Without a display the main job is done on a sample desk, and the folder is named.
+    """
+    demo = "--demo" in words
+    if not _has_display():
+        return _without_display()
+    if demo:
+        from desk_app.gui.app import run
+
+        return run(sample_entrance(), words)
+    return _own_window(words)
+
+
+def _own_window(words: Sequence[str]) -> int:
+    """Show the window on the desk of this computer; where the gate stopped, its exit code.
+
+    A window that is there already comes to the front instead.
+    """
+    from desk_app.gui.app import run
+    from desk_app.gui.one_instance import raise_first, socket_name
+
+    private = places.fault_log().parent
+    make_private_folder(private)
+    socket = socket_name(places.usual_folder(), private)
+    if raise_first(socket):
+        return Exit.HELD
+    entrance = _own_entrance()
+    code = run(entrance, words, socket)
+    return code if entrance.stop is None else exit_code(entrance.stop)
+
+
+def _without_display() -> int:
+    from desk_app.cli.demo import run_instead_of_window
+
+    return run_instead_of_window(new_folder() / "sample", SampleHouse())
+
+
+def _has_display() -> bool:
+    """Return whether a window can be shown: on Linux a display must be named."""
+    if os.environ.get("QT_QPA_PLATFORM") or not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _own_entrance() -> LocalEntrance:
+    return LocalEntrance(places.usual_folder(), places.usual_key_folder())
