@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,7 +39,23 @@ PASSWORD = "three grey herons stand"  # noqa: S105 of nobody
 SECOND_PASSWORD = "four white storks walk"  # noqa: S105 of nobody
 CLERK = NewPerson("山本 美咲", frozenset({Role.CLERK}), PASSWORD)
 SUPERVISOR = NewPerson("佐伯 恵子", frozenset({Role.SUPERVISOR}), SECOND_PASSWORD)
+EVERY_FEW_DAYS = timedelta(days=3)
 ADDRESS = "東京都杉並区高円寺南二丁目14番7号 コーポ松風203"
+
+
+class AttendedClock(FixedClock):
+    """A clock under which somebody comes to the desk every few days: no day comes as a leap."""
+
+    attend: Callable[[], None] = staticmethod(lambda: None)
+
+    @override
+    def move_to(self, day: date) -> None:
+        """Go to the opening of a day, past the days on which somebody comes."""
+        if day - self.today() > timedelta(days=7):
+            while self.today() + EVERY_FEW_DAYS < day:
+                super().move_to(self.today() + EVERY_FEW_DAYS)
+                self.attend()
+        super().move_to(day)
 
 
 @dataclass
@@ -89,11 +105,12 @@ def found(folder: Path, *people: NewPerson) -> CaseDesk:
 
     The first of the people signs in.
     """
-    made = CaseDesk(folder / "desk", folder / "keys", FixedClock(ARRIVED))
-    desk = found_desk(
-        made.folder, made.keys, DeskProfile(), people or (CLERK, SUPERVISOR), made.around
-    )
+    staff = people or (CLERK, SUPERVISOR)
+    clock = AttendedClock(ARRIVED)
+    made = CaseDesk(folder / "desk", folder / "keys", clock)
+    desk = found_desk(made.folder, made.keys, DeskProfile(), staff, made.around)
     desk.ports.store.close()
+    clock.attend = lambda: made.do(lambda _: None, staff[0])
     return made
 
 
