@@ -160,7 +160,7 @@ def test_a_size_that_cannot_be_true_takes_no_room(
 ) -> None:
     parts = parts_of(safe, whole)
     tar = bytearray(tar_of(forged(parts)))
-    at = tar.index(b"data.sqlite")
+    at = tar.index(b"data.sqlite\0")
     info = tarfile.TarInfo("data.sqlite")
     info.size = 8 * 1024**3 - 1
     tar[at : at + 512] = info.tobuf(tarfile.USTAR_FORMAT)

@@ -19,7 +19,7 @@ from desk_app.store.backup.writing import write_backup
 from tests.fakes.copies import MARKER, ROOT, Safe, safe_in
 
 KILLS_AT = [0, 20, 30, 31, 32, 35, 40, 45, 49, 50, 51, 52, 55, 60, 65, 70, 77, 85, 92, 100]
-SIZES = range(0, 280_000, 20_000)
+SIZES = range(0, 280_000, 40_000)
 
 pytestmark = pytest.mark.robust
 

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: MIT
+"""The drill: the newest backup in memory held against the desk, and a desk or backup verified."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as driver
+
+from desk_app.desk.errors import (
+    BadInput,
+    Cancelled,
+    DamageFound,
+    KnownError,
+    NotADesk,
+    SavesMissing,
+    WrongPassword,
+)
+from desk_app.records.journal import Action
+from desk_app.store.backup.verifying import verify_backup, verify_desk
+from desk_app.store.vault.age import new_identity
+from tests.fakes.copies import MADE_AT, Safe, safe_in
+from tests.fakes.making import CLERK, NOW
+
+DAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def safe(tmp_path: Path) -> Safe:
+    return safe_in(tmp_path)
+
+
+def test_a_fresh_backup_is_equal(safe: Safe) -> None:
+    backups = safe.backups()
+    made = backups.make(MADE_AT)
+    drill = backups.drill(safe.identity.secret, DAY, "石川 秀樹")
+    assert (drill.backup, drill.on, drill.by) == (made.name, DAY, "石川 秀樹")
+    assert drill.equal
+    assert (drill.sequence, drill.missing) == (drill.live_sequence, 0)
+    assert (drill.applications, drill.live_applications) == (1, 1)
+    assert drill.seconds <= 60
+
+
+def test_signing_in_since_is_no_difference(safe: Safe) -> None:
+    backups = safe.backups()
+    backups.make(MADE_AT)
+    store = safe.place.open()
+    with store.writing(CLERK, NOW) as books:
+        books.journal.note(Action.SIGNED_IN)
+        books.commit()
+    drill = backups.drill(safe.identity.secret, DAY, "")
+    store.close()
+    assert drill.equal
+    assert drill.live_sequence == drill.sequence + 1
+
+
+def test_a_backup_one_save_old_is_reported(safe: Safe) -> None:
+    backups = safe.backups()
+    backups.make(MADE_AT)
+    safe.log("R8-0002")
+    drill = backups.drill(safe.identity.secret, DAY, "")
+    assert not drill.equal
+    assert (drill.missing, drill.applications, drill.live_applications) == (1, 1, 2)
+
+
+class Impatient:
+    """A progress that cancels at the first word."""
+
+    cancelled = False
+
+    def report(self, done: int, total: int) -> None:
+        self.cancelled = done <= total
+
+
+def test_what_cannot_be_drilled_is_told(safe: Safe) -> None:
+    backups = safe.backups()
+    with pytest.raises(NotADesk, match="no_backup"):
+        backups.drill(safe.identity.secret, DAY, "")
+    made = backups.make(MADE_AT)
+    with pytest.raises(WrongPassword, match="sheet_key_refused"):
+        backups.drill(new_identity().secret, DAY, "")
+    with pytest.raises(BadInput):
+        backups.drill("no key", DAY, "")
+    with pytest.raises(Cancelled):
+        backups.drill(safe.identity.secret, DAY, "", Impatient())
+    content = bytearray(safe.file_of(made).read_bytes())
+    content[len(content) // 2] ^= 1
+    safe.file_of(made).write_bytes(content)
+    with pytest.raises(DamageFound):
+        backups.drill(safe.identity.secret, DAY, "")
+
+
+def test_a_sound_desk_and_its_backup_say_the_same(safe: Safe) -> None:
+    made = safe.backups().make(MADE_AT)
+    desk = verify_desk(safe.place.folder, safe.place.keys, safe.place.unlock())
+    backup = verify_backup(safe.file_of(made), safe.identity.secret)
+    assert (desk.database, desk.sequence, desk.head) == (made.database, made.sequence, made.head)
+    assert desk.counts == backup.counts
+    assert (desk.schema, desk.made_at) == (backup.schema, None)
+    assert (backup.sheet, backup.made_at) == ("2026Q4-1", MADE_AT)
+
+
+def raw(safe: Safe) -> driver.Connection:
+    """The file as somebody with the key and another program opens it."""
+    connection = driver.connect(str(safe.place.database), isolation_level=None)
+    connection.execute(f"PRAGMA key = \"x'{safe.place.unlock().data_key.hex()}'\"")
+    return connection
+
+
+def edited(safe: Safe) -> None:
+    connection = raw(safe)
+    connection.execute("DROP TRIGGER journal_no_update")
+    connection.execute("UPDATE journal SET actor = 'x' WHERE sequence = 2")
+    connection.close()
+
+
+def cut_off(safe: Safe) -> None:
+    connection = raw(safe)
+    connection.execute("DROP TRIGGER journal_no_delete")
+    connection.execute("DELETE FROM journal WHERE sequence = 2")
+    connection.close()
+
+
+def damaged(safe: Safe) -> None:
+    size = safe.place.database.stat().st_size
+    with safe.place.database.open("r+b") as file:
+        file.seek(size - 2000)
+        file.write(os.urandom(10))
+
+
+@pytest.mark.parametrize(
+    ("harm", "wanted"),
+    [
+        (edited, DamageFound("journal_damaged", {"entry": 2})),
+        (cut_off, SavesMissing(facts={"missing": 1})),
+        (damaged, DamageFound("database_damaged")),
+    ],
+)
+def test_what_is_wrong_with_a_desk_is_named(safe: Safe, harm: object, wanted: KnownError) -> None:
+    assert callable(harm)
+    harm(safe)
+    with pytest.raises(type(wanted)) as told:
+        verify_desk(safe.place.folder, safe.place.keys, safe.place.unlock())
+    assert (told.value.code, told.value.facts) == (wanted.code, wanted.facts)

@@ -1,0 +1,331 @@
+# SPDX-License-Identifier: MIT
+"""Restoring: over a desk that may be past opening, into an empty folder; killed or without room."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from desk_app.desk.errors import (
+    AlreadyOpen,
+    BadInput,
+    Cancelled,
+    DamageFound,
+    DiskFull,
+    FolderTaken,
+    KnownError,
+    NotAllowed,
+    NotFound,
+    SavesMissing,
+    WrongPassword,
+)
+from desk_app.desk.queries import Filter, Order
+from desk_app.desk.sheet_key import to_groups
+from desk_app.records.ids import UserId
+from desk_app.records.journal import Action
+from desk_app.records.people import User
+from desk_app.records.safekeeping import Backup, Restored
+from desk_app.store import disposal_list, replacing
+from desk_app.store.backup import restoring
+from desk_app.store.backup.restoring import Founder, Source, Target, restore_into, restore_over
+from desk_app.store.backup.writing import write_backup
+from desk_app.store.chance import SeededChance
+from desk_app.store.database import SqlStore
+from desk_app.store.opening import NAME, open_store
+from desk_app.store.vault.keyring import NewUser, unlock
+from desk_app.store.vault.slots import SAMPLE_COST
+from tests.fakes.copies import MADE_AT, MARKER, TOKEN, Safe, safe_in
+from tests.fakes.making import DAY
+from tests.fakes.real_store import OFFICER, SUPERVISOR, Place
+from tests.store.test_backup_kills import room_for
+
+NEW_PASSWORD = "eleven grey herons"  # noqa: S105 of nobody
+
+
+class Stopped(BaseException):
+    """The process ends here, as by a kill: nothing that follows is done."""
+
+
+def safe_with_sheet(folder: Path) -> Safe:
+    safe = safe_in(folder)
+    safe.use_sheet()
+    return safe
+
+
+def backup_of(safe: Safe) -> Backup:
+    """A backup, and one save after it."""
+    made = write_backup(safe.order(), lambda _done, _total: None)
+    safe.log("R8-0002", "後から 来た人")
+    return made
+
+
+@pytest.fixture
+def safe(tmp_path: Path) -> Safe:
+    return safe_with_sheet(tmp_path)
+
+
+@pytest.fixture
+def made(safe: Safe) -> Backup:
+    return backup_of(safe)
+
+
+def over(safe: Safe, made: Backup, **more: object) -> Restored:
+    target = Target(safe.place.folder, safe.place.keys)
+    source = safe.source(made)
+    unlocked = safe.place.unlock()
+    return restore_over(source, target, unlocked, MADE_AT, SeededChance("restore"), **more)  # type: ignore[arg-type]
+
+
+def numbers(store: SqlStore) -> list[str]:
+    with store.reading() as books:
+        files = [books.files.get(id_) for id_ in books.files.open_ids()]
+    store.close()
+    return [file.application.receipt_number for file in files]
+
+
+def damage(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.seek(5000)
+        file.write(os.urandom(20_000))
+
+
+def test_a_backup_takes_the_place_of_the_desk(safe: Safe, made: Backup) -> None:
+    old_key = safe.place.unlock().data_key
+    restored = over(safe, made)
+    assert (restored.sequence, restored.head) == (made.sequence, made.head)
+    assert restored.database != restored.from_database == made.database
+    assert safe.place.unlock().data_keys != (old_key,)
+    assert len(safe.place.unlock().data_keys) == 1
+    store = safe.place.open()
+    with store.reading() as books:
+        last = books.journal.entries()[-1]
+        assert (last.action, last.actor) == (Action.DESK_RESTORED, OFFICER.id)
+        assert last.sequence == made.sequence + 1
+        assert books.settings.value("database") == restored.database
+    found = store.queries.window(Filter(text=MARKER[:2]), Order(), DAY)
+    assert found.count == 1
+    assert numbers(store) == ["R8-0001"]
+    safe.log("R8-0003")
+    assert numbers(safe.place.open()) == ["R8-0001", "R8-0003"]
+
+
+def test_the_file_before_is_kept_and_the_sheet_opens_it(safe: Safe, made: Backup) -> None:
+    old_key = safe.place.unlock().data_key
+    kept = safe.place.folder / over(safe, made).kept
+    assert kept.name == "desk.db.kept-1"
+    key = safe.folder / "key.txt"
+    key.write_text(safe.identity.secret)
+    wrapped = kept.with_name(kept.name + ".key.age")
+    said = subprocess.run(["age", "-d", "-i", key, wrapped], capture_output=True, check=True)
+    assert bytes.fromhex(said.stdout.decode()) == old_key
+
+
+@pytest.mark.parametrize("what", ["damaged", "cut", "gone", "log"])
+def test_it_works_where_the_desk_does_not_open(safe: Safe, made: Backup, what: str) -> None:
+    database = safe.place.database
+    match what:
+        case "damaged":
+            damage(database)
+        case "cut":
+            os.truncate(database, 0)
+        case "gone":
+            database.unlink()
+        case _:
+            damage(database)
+            database.with_name(NAME + "-wal").write_bytes(os.urandom(9000))
+    with pytest.raises(KnownError):
+        safe.place.open()
+    over(safe, made)
+    assert numbers(safe.place.open()) == ["R8-0001"]
+
+
+def test_an_open_desk_is_not_restored_over(safe: Safe, made: Backup) -> None:
+    store = safe.place.open()
+    with pytest.raises(AlreadyOpen):
+        over(safe, made)
+    assert numbers(store) == ["R8-0001", "R8-0002"]
+
+
+def test_what_was_disposed_of_does_not_come_back(safe: Safe, made: Backup) -> None:
+    disposal_list.add(safe.place.keys, [TOKEN, "0" * 32])
+    over(safe, made)
+    store = safe.place.open()
+    assert numbers(store) == []
+    assert MARKER.encode() not in safe.place.database.read_bytes()
+
+
+def test_without_its_disposal_list_nothing_is_restored(safe: Safe, made: Backup) -> None:
+    disposal_list.add(safe.place.keys, [TOKEN])
+    (safe.place.keys / disposal_list.NAME).write_text("{}")
+    with pytest.raises(DamageFound, match="disposal_list_damaged"):
+        over(safe, made)
+    assert numbers(safe.place.open()) == ["R8-0001", "R8-0002"]
+
+
+def test_the_key_in_groups_does_as_well(safe: Safe, made: Backup) -> None:
+    groups = " ".join(to_groups(safe.identity.secret))
+    target = Target(safe.place.folder, safe.place.keys)
+    source = Source(safe.file_of(made), groups)
+    restore_over(source, target, safe.place.unlock(), MADE_AT, SeededChance("restore"))
+    assert numbers(safe.place.open()) == ["R8-0001"]
+
+
+STEPS = [
+    (restoring, "rebuild", "before"),
+    (restoring, "rebuild", "after"),
+    (restoring, "put_in_place", "before"),
+    (replacing, "_link", "after"),
+    (restoring, "put_in_place", "after"),
+    (restoring, "_leave_key_of", "after"),
+]
+
+
+@pytest.mark.parametrize(
+    ("module", "step", "after"), STEPS, ids=[f"{after} {step}" for _, step, after in STEPS]
+)
+def test_stopped_anywhere_the_desk_is_the_old_one_or_the_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, step: str, after: str
+) -> None:
+    safe = safe_with_sheet(tmp_path)
+    made = backup_of(safe)
+    real: Callable[..., object] = getattr(module, step)
+
+    def stopping(*words: object) -> object:
+        if after == "after":
+            real(*words)
+        raise Stopped
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, step, stopping)
+        # What a killed process would have tidied up, it did not.
+        patch.setattr(restoring, "remove", lambda _path: None)
+        with pytest.raises(Stopped):
+            over(safe, made)
+    assert numbers(safe.place.open()) in (["R8-0001"], ["R8-0001", "R8-0002"])
+    over(safe, made)
+    assert numbers(safe.place.open()) == ["R8-0001"]
+    assert [path for path in safe.place.folder.iterdir() if ".part" in path.name] == []
+
+
+@pytest.mark.parametrize("room", [0, 2_000, 150_000])
+def test_a_full_disk_leaves_the_old_desk(safe: Safe, made: Backup, room: int) -> None:
+    with room_for(room), pytest.raises(DiskFull):
+        over(safe, made)
+    assert numbers(safe.place.open()) == ["R8-0001", "R8-0002"]
+
+
+class Impatient:
+    """A progress that cancels once half is done."""
+
+    cancelled = False
+
+    def report(self, done: int, total: int) -> None:
+        self.cancelled = done * 2 >= total
+
+
+def test_who_cancels_keeps_the_old_desk(safe: Safe, made: Backup) -> None:
+    with pytest.raises(Cancelled):
+        over(safe, made, progress=Impatient())
+    assert numbers(safe.place.open()) == ["R8-0001", "R8-0002"]
+
+
+def chosen(of: NewUser = OFFICER) -> Callable[[tuple[User, ...]], NewUser]:
+    return lambda users: next(
+        NewUser(user.id, user.name, user.roles, NEW_PASSWORD) for user in users if user.id == of.id
+    )
+
+
+def into(safe: Safe, made: Backup, folder: Path, founder: Founder | None = None) -> Place:
+    target = Target(folder / "new", folder / "new-keys")
+    founder = founder or Founder(chosen(), safe.place.keys, SAMPLE_COST)
+    restore_into(safe.source(made), target, founder, MADE_AT, SeededChance("into"))
+    return Place(target.folder, target.keys)
+
+
+def opened(place: Place) -> SqlStore:
+    return open_store(place.folder, place.keys, unlock(place.keys, OFFICER.name, NEW_PASSWORD))
+
+
+def test_into_an_empty_folder_with_keys_of_its_own(
+    safe: Safe, made: Backup, tmp_path: Path
+) -> None:
+    place = into(safe, made, tmp_path)
+    store = opened(place)
+    with store.reading() as books:
+        assert [user.name for user in books.people.all()] == [OFFICER.name, SUPERVISOR.name]
+    assert numbers(store) == ["R8-0001"]
+    assert numbers(safe.place.open()) == ["R8-0001", "R8-0002"]
+
+
+def test_the_disposal_list_goes_along(safe: Safe, made: Backup, tmp_path: Path) -> None:
+    disposal_list.add(safe.place.keys, [TOKEN])
+    place = into(safe, made, tmp_path)
+    assert numbers(opened(place)) == []
+    assert disposal_list.read(place.keys) == {TOKEN}
+
+
+def _no_officer(users: tuple[User, ...]) -> NewUser:
+    return replace(chosen()(users), id=UserId("nobody"))
+
+
+@pytest.mark.parametrize(
+    ("founder", "kind"),
+    [
+        (Founder(chosen(SUPERVISOR), None, SAMPLE_COST), NotAllowed),
+        (Founder(_no_officer, None, SAMPLE_COST), NotFound),
+        (
+            Founder(lambda users: replace(chosen()(users), password="x"), None, SAMPLE_COST),  # noqa: S106  too short
+            BadInput,
+        ),
+    ],
+)
+def test_who_may_not_found_a_desk_leaves_nothing(
+    safe: Safe, made: Backup, tmp_path: Path, founder: Founder, kind: type[KnownError]
+) -> None:
+    with pytest.raises(kind):
+        into(safe, made, tmp_path, founder)
+    assert not (tmp_path / "new").exists()
+    assert not (tmp_path / "new-keys").exists()
+
+
+def test_a_folder_with_something_in_it_is_not_touched(
+    safe: Safe, made: Backup, tmp_path: Path
+) -> None:
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "mine").touch()
+    with pytest.raises(FolderTaken):
+        into(safe, made, tmp_path)
+    assert (tmp_path / "new" / "mine").exists()
+
+
+def test_another_key_or_none_restores_nothing(safe: Safe, made: Backup) -> None:
+    target = Target(safe.place.folder, safe.place.keys)
+    other = "AGE-SECRET-KEY-1" + "Q" * 58
+    for key, kind in (("", BadInput), ("no key", BadInput), (other, BadInput)):
+        with pytest.raises(kind):
+            restore_over(
+                Source(safe.file_of(made), key),
+                target,
+                safe.place.unlock(),
+                MADE_AT,
+                SeededChance("x"),
+            )
+    stranger = safe_in(safe.folder / "other")
+    with pytest.raises(WrongPassword, match="sheet_key_refused"):
+        over(replace(safe, identity=stranger.identity), made)
+
+
+def test_an_older_desk_file_put_back_is_still_told(safe: Safe, made: Backup) -> None:
+    """The anchor of the restored desk guards it like any other."""
+    over(safe, made)
+    before = safe.place.database.read_bytes()
+    safe.log("R8-0003")
+    safe.place.database.write_bytes(before)
+    with pytest.raises(SavesMissing):
+        safe.place.open()
