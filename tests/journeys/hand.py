@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.desk.context import Desk
 from desk_app.gui.screen import Screen
 from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.views.section import Place
@@ -30,6 +31,7 @@ ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 ENTER, SPACE, TAB, BACKTAB = KEY.Key_Return, KEY.Key_Space, KEY.Key_Tab, KEY.Key_Backtab
 MOST_STEPS = 80
 W = TypeVar("W", bound=QWidget)
+T = TypeVar("T")
 
 
 @dataclass
@@ -152,6 +154,7 @@ class Hand:
     def tick_claims(self, name: str, wanted: Collection[Right]) -> None:
         """Go to the check boxes of this name and tick these rights, trying one after the other."""
         pad = self.reach_inside(ClaimsPad, name)
+        self.press(*[KEY.Key_Left] * len(Right))
         for _ in range(MOST_STEPS):
             if set(pad.ticked()) == set(wanted):
                 return
@@ -166,6 +169,16 @@ class Hand:
         self.press(KEY.Key_G, hold=CTRL)
         self.write(number)
         self.press(ENTER)
+
+    def read(self, query: Callable[[Desk], T]) -> T:
+        """Ask the desk on its own thread."""
+        shell = self.window.shell
+        assert shell is not None
+        found: list[T] = []
+        desk = shell.work.desk
+        self.runner.submit(self.window, lambda: query(desk), found.append)
+        self.settle()
+        return found[0]
 
     def close(self) -> None:
         """Close the window as a clerk does, and undress the application."""

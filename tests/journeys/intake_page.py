@@ -3,109 +3,168 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from desk_app.cli.check_file import ApplicationPart, Person, Proxy
+from desk_app.cli.check_file import ApplicationPart, Claim, FormSheet, Person, Proxy
 from desk_app.cli.check_history import Supplement
-from desk_app.cli.check_papers import Mail, Paper
+from desk_app.cli.check_papers import Guardianship, Mail, Mandate, Paper, Payment
+from desk_app.gui.presenters.intake_enclosure import QUESTIONS
+from desk_app.gui.views.intake_stamps import DENOMINATIONS
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.line_table import LineTable
 from desk_app.gui.widgets.stamp_tile import StampTile
-from desk_app.records.application import ReplyTo, Right
-from tests.journeys.hand import ALT, BACKTAB, CTRL, ENTER, KEY, MOST_STEPS, SPACE, Hand
+from desk_app.records.application import ReplyTo
+from desk_app.records.mail import Condition, Piece
+from desk_app.records.papers import Subject
+from tests.journeys.hand import ALT, BACKTAB, CTRL, ENTER, KEY, SPACE, Hand
 
 MOST_TILES = 24
+Answers = Iterator[tuple[str, object]]
+AS_ISO: Mapping[date, str] = {}
 
 
 class IntakePage:
-    """One page, top to bottom in the order in which paper comes out of an envelope."""
+    """One page, top to bottom in the order in which paper comes out of an envelope.
 
-    def __init__(self, hand: Hand) -> None:
+    ``days`` says how the days are written on the paper; one that it lacks is typed in ISO form.
+    """
+
+    def __init__(self, hand: Hand, days: Mapping[date, str] = AS_ISO) -> None:
         self._hand = hand
-        hand.press(KEY.Key_N, hold=CTRL)
-        assert hand.place is Place.INTAKE
+        self._days = days
+        self._open()
 
-    def log(self, mail: Mail, application: ApplicationPart) -> None:
+    def _open(self) -> None:
+        self._hand.press(KEY.Key_N, hold=CTRL)
+        assert self._hand.place is Place.INTAKE
+
+    def log(self, mail: Mail, *applications: ApplicationPart) -> None:
         """Type a whole envelope and save it for checking."""
-        hand = self._hand
+        self.write(mail, *applications)
+        self._hand.main()
+
+    def write(self, mail: Mail, *applications: ApplicationPart) -> None:
+        """Type a whole envelope and leave it as it stands."""
         self._envelope(mail)
-        self._sheet(application)
+        for number, application in enumerate(applications):
+            if number:
+                self._another_application()
+            self._application(application)
+        self.stamps(mail)
+
+    def _application(self, application: ApplicationPart) -> None:
+        self._sheet(application.form, application.further_forms)
         self._principal(application.principal)
         if application.proxy is not None:
             self._proxy(application.proxy, application.reply_to)
         self._claims(application)
         self._papers(application.papers)
-        self.stamps(mail)
-        hand.main()
+
+    def _another_application(self) -> None:
+        self._hand.press(KEY.Key_1, hold=ALT)
+        self._hand.reach("addApplicationButton", BACKTAB)
+        self._hand.press(SPACE)
+
+    def _fill(self, name: str, value: object) -> None:
+        """Enter a value in a field; a day as the paper has it."""
+        written = self._days.get(value, value) if isinstance(value, date) else value
+        self._hand.fill(name, written)
+
+    def _more(self, number: int) -> None:
+        """Open what is seldom filled in of a section."""
+        self._hand.reach(f"more{number}")
+        self._hand.press(SPACE)
 
     def _envelope(self, mail: Mail) -> None:
-        hand = self._hand
-        hand.press(KEY.Key_1, hold=ALT)
-        hand.fill("envelope.kind", mail.kind)
-        hand.fill("envelope.tracking_number", mail.tracking_number)
+        self._hand.press(KEY.Key_1, hold=ALT)
+        self._fill("envelope.postmark", mail.postmark)
+        self._fill("envelope.kind", mail.kind)
+        self._fill("envelope.tracking_number", mail.tracking_number)
         if mail.red_marking:
-            hand.fill("envelope.red_marking", value=True)
+            self._fill("envelope.red_marking", value=True)
 
-    def _sheet(self, application: ApplicationPart) -> None:
-        hand = self._hand
-        hand.press(KEY.Key_2, hold=ALT)
-        hand.fill("sheet.code", application.form.code)
-        hand.fill("sheet.version", application.form.version)
-        hand.fill("sheet.filled_in_on", application.form.filled_in_on)
+    def _sheet(self, form: FormSheet, further: Sequence[FormSheet]) -> None:
+        self._hand.press(KEY.Key_2, hold=ALT)
+        self._hand.reach("sheet.code")
+        self._hand.choose(form.code or "")
+        self._fill("sheet.version", form.version)
+        self._fill("sheet.filled_in_on", form.filled_in_on)
+        if further or not form.signed:
+            self._more(2)
+        for number, each in enumerate(further):
+            self._fill(f"further{number}.code", each.code)
+            self._fill(f"further{number}.version", each.version)
+            self._fill(f"further{number}.filled_in_on", each.filled_in_on)
+        if not form.signed:
+            self._fill("sheet.unsigned", value=True)
 
     def _principal(self, person: Person) -> None:
-        hand = self._hand
-        hand.press(KEY.Key_3, hold=ALT)
-        hand.fill("principal.name", person.name)
-        hand.fill("principal.kana", person.kana)
-        hand.fill("principal.born", person.born)
-        hand.fill("principal.phone", person.phone)
+        self._hand.press(KEY.Key_3, hold=ALT)
+        self._fill("principal.name", person.name)
+        self._fill("principal.kana", person.kana)
+        self._fill("principal.born", person.born)
+        self._fill("principal.phone", person.phone)
         self._address("principal", person.postal_code, person.address)
         if person.member_number:
-            hand.reach("more3")
-            hand.press(SPACE)
-            hand.fill("principal.member_number", person.member_number)
+            self._more(3)
+            self._fill("principal.member_number", person.member_number)
 
     def _proxy(self, proxy: Proxy, reply_to: ReplyTo) -> None:
-        hand = self._hand
-        hand.press(KEY.Key_4, hold=ALT)
-        hand.fill("proxy.kind", proxy.kind)
-        hand.fill("proxy.name", proxy.name)
-        hand.fill("proxy.kana", proxy.kana)
-        hand.fill("reply_to", reply_to)
+        self._hand.press(KEY.Key_4, hold=ALT)
+        self._fill("proxy.kind", proxy.kind)
+        self._fill("proxy.name", proxy.name)
+        self._fill("proxy.kana", proxy.kana)
+        self._fill("reply_to", reply_to)
         self._address("proxy", proxy.postal_code, proxy.address)
 
     def _address(self, whose: str, postal_code: str, address: str) -> None:
         """Type the postal code, then what the address has beyond what came with it."""
         hand = self._hand
-        hand.reach(f"{whose}.postal_code")
-        hand.write(postal_code.replace("-", ""))
+        if postal_code:
+            hand.reach(f"{whose}.postal_code")
+            hand.write(postal_code.replace("-", ""))
+        if not address:
+            return
         hand.reach(f"{whose}.address")
         edit = hand.focus_as(QLineEdit)
         if address.startswith(edit.text()) and edit.text():
             hand.press(KEY.Key_End)
             hand.write(address.removeprefix(edit.text()))
         else:
-            hand.fill(f"{whose}.address", address)
+            self._fill(f"{whose}.address", address)
 
     def _claims(self, application: ApplicationPart) -> None:
-        hand = self._hand
-        hand.press(KEY.Key_5, hold=ALT)
-        ticks = {claim.right for claim in application.claims}
-        assert ticks == {Right.DISCLOSURE}, "the pad begins with disclosure"
-        hand.press(SPACE)
-        hand.fill("scope", application.scope)
+        self._hand.press(KEY.Key_5, hold=ALT)
+        self._hand.tick_claims("claims", {claim.right for claim in application.claims})
+        for claim in application.claims:
+            self._say_of(claim)
+        self._fill("scope", application.scope)
+
+    def _say_of(self, claim: Claim) -> None:
+        """Type what the form says of a right, below the check boxes."""
+        right = claim.right.value
+        if claim.reason or claim.changes:
+            self._hand.press(KEY.Key_5, hold=ALT)
+        self._fill(f"reason.{right}", claim.reason)
+        self._fill(f"circumstances.{right}", claim.circumstances)
+        for number, change in enumerate(claim.changes):
+            for part in ("item", "before", "after"):
+                self._fill(f"{part}{number}.{right}", getattr(change, part))
 
     def _papers(self, papers: Sequence[Paper]) -> None:
         """Say of each document that it is here, and type what stands on it."""
         for paper in papers:
             self._hand.press(KEY.Key_6, hold=ALT)
-            if not self._tick_listed(f"{paper.of.value}-{paper.kind}"):
+            if not self._tick_listed(f"{subject_of(paper).value}-{paper.kind}"):
                 self._add(paper)
-            self._read(paper)
+            for name, value in _on(paper):
+                self._fill(name, value)
+            if paper.mandate is not None:
+                self._hand.tick_claims("paper.pad", paper.mandate.rights)
 
     def _tick_listed(self, wanted: str) -> bool:
         """Tick the line of a document that is expected; whether it is."""
@@ -124,63 +183,108 @@ class IntakePage:
         hand = self._hand
         hand.press(KEY.Key_Insert)
         hand.reach("addPaperOf", BACKTAB)
-        hand.choose(paper.of)
+        hand.choose(subject_of(paper))
         hand.fill("addPaperKind", paper.kind)
         hand.press(ENTER)
 
-    def _read(self, paper: Paper) -> None:
-        """Type what stands on the document whose details are open, in their order."""
-        hand = self._hand
-        for name in ("issued_on", "valid_until", "name", "address", "born"):
-            hand.fill(f"paper.{name}", getattr(paper, name))
-        if paper.mandate is not None:
-            hand.fill("paper.issued_on", paper.mandate.dated)
-        for name, value in _shown_on(paper):
-            hand.fill(f"paper.{name}", value)
-        if paper.mandate is not None:
-            hand.tick_claims("paper.pad", paper.mandate.rights)
-
     def stamps(self, mail: Mail) -> None:
-        """Count the stamps on the keypad of denominations."""
+        """Count the stamps on the keypad of denominations, and list what is no sound stamp."""
         hand = self._hand
         hand.press(KEY.Key_7, hold=ALT)
+        sound = [line for line in mail.payments if _is_sound(line)]
+        for line in sound:
+            if line.denomination in DENOMINATIONS:
+                self._count(line)
+            else:
+                hand.write(f"{line.denomination}*{line.count}")
+                hand.press(ENTER)
         for line in mail.payments:
-            hand.press(*[KEY.Key_Left] * MOST_TILES)
-            for _ in range(MOST_STEPS):
+            if line not in sound:
+                hand.press(KEY.Key_7, hold=ALT)
+                self._odd(line)
+
+    def _count(self, line: Payment) -> None:
+        """Go to the tile of a face value and count on it, piece by piece."""
+        hand = self._hand
+        for way in (KEY.Key_Left, KEY.Key_Right):
+            for _ in range(MOST_TILES):
                 if hand.focus_as(StampTile).value == line.denomination:
-                    break
-                hand.press(KEY.Key_Right)
-            assert hand.focus_as(StampTile).value == line.denomination
-            hand.press(*[KEY.Key_Plus] * line.count)
+                    hand.press(*[KEY.Key_Plus] * line.count)
+                    return
+                hand.press(way)
+        raise AssertionError(f"no tile of {line.denomination}")
+
+    def _odd(self, line: Payment) -> None:
+        """Type face value, count and kind of pieces that are not simply counted."""
+        hand = self._hand
+        hand.press(KEY.Key_Insert)
+        hand.write(str(line.denomination))
+        hand.press(ENTER, KEY.Key_Delete)
+        hand.write(str(line.count))
+        hand.press(ENTER)
+        hand.choose((line.piece, line.condition))
+        hand.press(ENTER)
 
 
-def _shown_on(paper: Paper) -> list[tuple[str, object]]:
-    """What is answered of a document beside what is written on it, name by name."""
-    shown: list[tuple[str, object]] = [("original", paper.original or None)]
+def subject_of(paper: Paper) -> Subject:
+    """Return whose document it is on the page: what speaks of two persons is nobody's own."""
+    return Subject.NOBODY if paper.kind in QUESTIONS else paper.of
+
+
+def _is_sound(line: Payment) -> bool:
+    return line.piece is Piece.STAMP and line.condition is Condition.SOUND
+
+
+def _on(paper: Paper) -> Answers:
+    """Yield what is typed and answered of a document, field by field as they follow each other."""
+    yield "paper.valid_until", paper.valid_until
+    yield "paper.issued_on", paper.mandate.dated if paper.mandate else paper.issued_on
+    for name in ("name", "shows_address", "address", "born"):
+        yield f"paper.{name}", getattr(paper, name)
     if (register := paper.family_register) is not None:
-        shown += [
-            ("names_principal", register.names_principal),
-            ("names_proxy", register.names_proxy),
-            ("authority", register.authority),
-        ]
-    if (mandate := paper.mandate) is not None:
-        shown += [
-            ("names_principal", mandate.names_principal),
-            ("names_proxy", mandate.names_proxy),
-            ("registered_seal", mandate.registered_seal),
-            ("seal_matches", mandate.seal_matches),
-            ("covers_receipt", mandate.covers_receipt),
-        ]
-    return shown
+        for name in ("names_principal", "names_proxy", "authority"):
+            yield f"paper.{name}", getattr(register, name)
+        yield "paper.other_signed", register.other_holder_signed
+    if paper.guardianship is not None:
+        yield from _on_certificate(paper.guardianship)
+    if paper.mandate is not None:
+        yield from _on_mandate(paper.mandate)
+    for mask in paper.masking:
+        yield f"mask.{mask.item}", (mask.state, mask.action)
+    yield "paper.original", paper.original
+
+
+def _on_certificate(shown: Guardianship) -> Answers:
+    yield "paper.certified", shown.kind
+    for name in (
+        "names_principal",
+        "names_proxy",
+        "powers_listed",
+        "powers_cover",
+        "supervisor_appointed",
+        "exercise",
+    ):
+        yield f"paper.{name}", getattr(shown, name)
+    yield "paper.other_signed", shown.other_holder_signed
+
+
+def _on_mandate(shown: Mandate) -> Answers:
+    for name in (
+        "names_principal",
+        "names_proxy",
+        "registered_seal",
+        "seal_matches",
+        "covers_receipt",
+    ):
+        yield f"paper.{name}", getattr(shown, name)
 
 
 class SupplementPage(IntakePage):
     """The same page for what comes later for an open application."""
 
-    def __init__(self, hand: Hand) -> None:
-        self._hand = hand
-        hand.press(KEY.Key_N, hold=CTRL | Qt.KeyboardModifier.ShiftModifier)
-        assert hand.place is Place.INTAKE
+    def _open(self) -> None:
+        self._hand.press(KEY.Key_N, hold=CTRL | Qt.KeyboardModifier.ShiftModifier)
+        assert self._hand.place is Place.INTAKE
 
     def attach(self, came: Supplement) -> None:
         """Log what came for the application that was open: its number stands there already."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desk_app.cli.sample_file import Proposal
@@ -147,6 +148,11 @@ class LettersPage:
             if QApplication.activeModalWidget() is not None:
                 hand.main()
         return self
+
+    def record_return(self) -> None:
+        """Record today that the letter looked at came back undelivered."""
+        self._hand.press(KEY.Key_R, hold=CTRL | Qt.KeyboardModifier.ShiftModifier)
+        self._hand.main()
 
     def back(self) -> CasePage:
         """Go back to the application."""

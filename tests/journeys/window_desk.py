@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -15,6 +17,7 @@ from desk_app.bootstrap import LocalEntrance, Surroundings, found_desk
 from desk_app.cli.sample_file import SampleDesk
 from desk_app.cli.sample_house import SampleClock
 from desk_app.desk.errors import KnownError
+from desk_app.gui import icons, printing, theme
 from desk_app.gui.entrance import Choices, NewPerson
 from desk_app.gui.screen import Screen
 from desk_app.gui.tasks import TaskRunner
@@ -23,6 +26,20 @@ from desk_app.gui.views.window import Window
 from desk_app.records.people import DeskProfile
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.journeys.hand import Hand
+
+ICONS = Path(__file__).parents[2] / "resources" / "icons"
+
+
+def equip(application: QApplication, folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Give the window our icons and look, and a printer that takes everything."""
+    icons.install(ICONS)
+    theme.apply(application, theme.Appearance())
+    for name, does in (("lp", "cat > /dev/null"), ("lpstat", "echo office")):
+        program = folder / name
+        program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    cups = printing.Cups(str(folder / "lp"), str(folder / "lpstat"))
+    patch.setattr(printing, "system", lambda: cups)
 
 
 class Entrance(LocalEntrance):
