@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from desk_app.desk.errors import KnownError
+from desk_app.desk.journal_queries import JournalQueries
 from desk_app.desk.queries import Queries
 from desk_app.desk.safe_ports import Backups, Keys, Progress
 from desk_app.records.application import Application
@@ -354,6 +355,11 @@ class Store(Protocol):
     @property
     def queries(self) -> Queries:
         """Return what the lists ask."""
+        ...
+
+    @property
+    def journal(self) -> JournalQueries:
+        """Return what is asked of the journal."""
         ...
 
     def list_disposed(self, tokens: Collection[str]) -> None:

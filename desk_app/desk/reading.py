@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Reading what the desk knows of applicants: for those whose roles let them, and for no others."""
+"""Reading what the desk knows of applicants and the journal: for those whose roles let them."""
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
 
 from desk_app.desk.context import Desk
+from desk_app.desk.journal_queries import JournalQueries
 from desk_app.desk.ports import Books
 from desk_app.desk.queries import Queries
 from desk_app.rules.terms import Duty
@@ -21,3 +22,9 @@ def cases(desk: Desk) -> AbstractContextManager[Books]:
     """Open a unit of work that only reads; raises NotAllowed for who may read no such data."""
     desk.must(Duty.READ_CASES)
     return desk.ports.store.reading()
+
+
+def journal(desk: Desk) -> JournalQueries:
+    """Return what is asked of the journal; raises NotAllowed for who may not read it."""
+    desk.must(Duty.READ_JOURNAL)
+    return desk.ports.store.journal

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import Enum
 
 from typing_extensions import override
 
@@ -96,6 +97,11 @@ def is_rescuer(user: User) -> bool:
     return user.id.startswith(_RESCUER)
 
 
+def shown_name(user: UserId) -> str:
+    """Return how one who is not among the users is named: by the sheet that let him in."""
+    return user.removeprefix(_RESCUER)
+
+
 @dataclass(frozen=True, slots=True)
 class SheetKey:
     """The secret of a new sheet on its way to paper; it is kept nowhere."""
@@ -169,3 +175,38 @@ class Verified:
     counts: Mapping[str, int]
     sheet: str = ""
     made_at: datetime | None = None
+
+
+class Rung(Enum):
+    """How far up the repair ladder a damaged desk was repaired (security.md §6)."""
+
+    NONE = "none"
+    """Nothing is wrong with the file."""
+    SEARCH = "search"
+    """The search index was built anew."""
+    REINDEX = "reindex"
+    """All indexes were."""
+    ROWS = "rows"
+    """Every row was copied into a new file."""
+    BACKUP = "backup"
+    """Nothing helps but the newest good backup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What a repair came to; ``saved`` and ``lost`` count rows by table where they were copied.
+
+    ``kept`` names the damaged file where another took its place. Where only a backup helps,
+    ``salvaged`` names the encrypted file of the rows that could be read; ``lost`` counts at most.
+    """
+
+    rung: Rung
+    kept: str = ""
+    salvaged: str = ""
+    saved: Mapping[str, int] = field(default_factory=dict)
+    lost: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def done(self) -> bool:
+        """Return whether the desk opens again."""
+        return self.rung is not Rung.BACKUP

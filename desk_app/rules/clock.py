@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
 from desk_app.rules.calendar import Calendar
@@ -43,6 +43,11 @@ class Trusted:
 def day_of(moment: datetime) -> date:
     """Return the day at the desk (Japan) of a moment."""
     return moment.astimezone(_JAPAN).date()
+
+
+def beginning_of(day: date) -> datetime:
+    """Return the first moment of a day at the desk, aware."""
+    return datetime.combine(day, time(), _JAPAN)
 
 
 def trusted_at(sequence: int, moment: datetime) -> Trusted:

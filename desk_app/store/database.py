@@ -16,6 +16,7 @@ from desk_app.store.guard import Guard
 from desk_app.store.journal import anchor
 from desk_app.store.journal.anchor import Anchor
 from desk_app.store.journal.book import read_head
+from desk_app.store.journal.lists import SqlJournal
 from desk_app.store.queries import SqlQueries
 from desk_app.store.rekeying import rekeyed
 
@@ -68,6 +69,7 @@ class SqlStore:
         with self._reading() as connection:
             self._database = SqlSettings(connection).value(DATABASE) or ""
         self._queries = SqlQueries(self._reading)
+        self._journal = SqlJournal(self._reading)
 
     @property
     def closed_to_writing(self) -> KnownError | None:
@@ -83,6 +85,11 @@ class SqlStore:
     def queries(self) -> SqlQueries:
         """Return what the lists ask."""
         return self._queries
+
+    @property
+    def journal(self) -> SqlJournal:
+        """Return what is asked of the journal."""
+        return self._journal
 
     @contextmanager
     def writing(self, actor: UserId, at: datetime) -> Iterator[SqlBooks]:

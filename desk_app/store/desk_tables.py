@@ -142,6 +142,9 @@ class JournalRows(Table):
     __tablename__ = "journal"
     __table_args__ = (
         Index("journal_subject", "subject", "sequence", sqlite_where=text("subject <> ''")),
+        Index("journal_actor", "actor", "sequence", "action"),
+        Index("journal_action", "action", "sequence"),
+        Index("journal_at", "at", "sequence"),
     )
 
     sequence: Mapped[int] = neutral(primary_key=True)

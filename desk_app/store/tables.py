@@ -127,6 +127,7 @@ class Applications(Table):
             unique=True,
             sqlite_where=text("receipt_number <> ''"),
         ),
+        Index("applications_token", "token"),
         Index("applications_born", "born", "id", sqlite_where=text("born IS NOT NULL")),
         {"sqlite_autoincrement": True},
     )

@@ -12,6 +12,7 @@ from desk_app.desk.safe_ports import Progress
 from desk_app.records.disposal import Traces
 from desk_app.records.ids import UserId
 from tests.fakes.books import FakeBooks
+from tests.fakes.journal_queries import FakeJournalQueries
 from tests.fakes.queries import FakeQueries
 from tests.fakes.state import State
 
@@ -27,10 +28,15 @@ class FakeStore:
         """What stands on pages though no row holds it."""
         self._busy = False
         self._queries = FakeQueries(self._asked)
+        self._journal = FakeJournalQueries(self._asked)
 
     @property
     def queries(self) -> FakeQueries:
         return self._queries
+
+    @property
+    def journal(self) -> FakeJournalQueries:
+        return self._journal
 
     @contextmanager
     def writing(self, actor: UserId, at: datetime) -> Iterator[FakeBooks]:

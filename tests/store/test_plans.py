@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import ProgrammingError
 
+from desk_app.desk.journal_queries import JournalFilter
 from desk_app.desk.queries import (
     ApplicationColumn,
     Filter,
@@ -21,10 +22,11 @@ from desk_app.desk.queries import (
     PersonQuery,
     Window,
 )
-from desk_app.records.ids import ApplicationId
+from desk_app.records.ids import ApplicationId, UserId
+from desk_app.records.journal import Action
 from desk_app.store import application_lists
 from desk_app.store.database import SqlStore
-from tests.fakes.making import DAY, logged, person
+from tests.fakes.making import CLERK, DAY, NOW, logged, person
 from tests.fakes.real_store import copy_to, place_in
 
 Asked = list[tuple[str, object]]
@@ -84,6 +86,44 @@ LISTS: dict[str, Callable[[SqlStore], object]] = {
         PersonQuery("髙橋", "タカハシ", "山田", date(1980, 1, 1), "東京都")
     ),
 }
+
+ENTRIES = {
+    "all": JournalFilter(),
+    "actor": JournalFilter(actor=UserId("u-1")),
+    "action": JournalFilter(action=Action.SIGNED_IN),
+    "number": JournalFilter(subject="R8-0001"),
+    "random name": JournalFilter(subject="0123456789abcdef"),
+    "days": JournalFilter(since=DAY, until=DAY),
+    "person in days": JournalFilter(actor=UserId("u-1"), since=DAY, action=Action.SIGNED_IN),
+}
+
+
+@pytest.mark.parametrize("wanted", ENTRIES.values(), ids=ENTRIES.keys())
+def test_no_question_to_the_journal_reads_the_whole(
+    store: SqlStore, asked: Asked, wanted: JournalFilter
+) -> None:
+    note_some(store)
+    asked.clear()
+    store.journal.window(wanted, limit=2)
+    assert whole_tables(store, asked) == []
+
+
+def test_lines_and_days_of_the_journal_are_looked_up(store: SqlStore, asked: Asked) -> None:
+    note_some(store)
+    asked.clear()
+    assert len(store.journal.lines([1, 2, 3])) == 3
+    assert len(asked) == 1
+    assert store.journal.day(DAY).entries == 6
+    assert whole_tables(store, asked) == []
+
+
+def note_some(store: SqlStore) -> None:
+    """Entries of the desk and of one application."""
+    logged(store, person("山田"), "R8-0001", token="0123456789abcdef" * 2)
+    with store.writing(CLERK, NOW) as books:
+        for _ in range(4):
+            books.journal.note(Action.SIGNED_IN, None)
+        books.commit()
 
 
 @pytest.mark.parametrize("ask", LISTS.values(), ids=LISTS.keys())

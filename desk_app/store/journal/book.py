@@ -98,8 +98,7 @@ class JournalBook:
 
     def mark(self) -> JournalMark:
         """Return the head as paper shows it."""
-        sequence, hash_ = self.head()
-        return JournalMark(sequence, hash_.hex()[-_TAIL_CHARACTERS:])
+        return mark_of(*self.head())
 
     def since(self, sequence: int) -> tuple[datetime, ...]:
         """Return the moments of the entries after a number, in their order."""
@@ -128,6 +127,11 @@ class JournalBook:
         salt = self._chance.octets(SALT_BYTES)
         self._connection.execute(_INSERT_SALT, {"subject": token, "salt": salt})
         return salt
+
+
+def mark_of(sequence: int, hash_: bytes) -> JournalMark:
+    """Return an entry as paper shows it."""
+    return JournalMark(sequence, hash_.hex()[-_TAIL_CHARACTERS:])
 
 
 def read_head(connection: Connection) -> Head:

@@ -228,6 +228,7 @@ ROWS = (
     Row(rulebooks.confirm_rulebook, Duty.RULEBOOK, rulebooks.confirm_rulebook),
     Row(reading.lists, Duty.READ_CASES, reading.lists),
     Row(reading.cases, Duty.READ_CASES, reading.cases),
+    Row(reading.journal, Duty.READ_JOURNAL, reading.journal),
     Row(people.enrol, Duty.USERS, lambda d: people.enrol(d, "林 静", CASES, PASSWORD)),
     Row(
         people.change_roles,

@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: MIT
+"""The journal as it is read: windows of numbers, lines, the counts of a day.
+
+Each question walks one index from the newest entry down, which is named: by its statistics SQLite
+would read the whole journal for a person who did much, and look in vain for what he seldom does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import unicodedata
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Integer, and_, bindparam, column, func, select, text
+
+from desk_app.desk.journal_queries import (
+    TOKEN_SHOWN,
+    ActionCount,
+    JournalDay,
+    JournalLine,
+)
+from desk_app.desk.queries import COUNT_CAP, Window
+from desk_app.records.ids import ApplicationId
+from desk_app.records.journal import Action, JournalMark
+from desk_app.records.safekeeping import shown_name
+from desk_app.rules import codes
+from desk_app.rules.clock import beginning_of
+from desk_app.store.columns import moment_text
+from desk_app.store.desk_tables import JournalRows, Users
+from desk_app.store.disposals import SqlDisposals
+from desk_app.store.journal.book import hash_at, mark_of
+from desk_app.store.tables import Applications
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date
+
+    from sqlalchemy.engine import Connection
+
+    from desk_app.desk.journal_queries import JournalFilter
+    from desk_app.store.columns import AnyRow
+
+_DAY = timedelta(days=1)
+_LAST = 2**63 - 1
+_AFTER_ALL = "~"
+"""Stands after every moment, and after every character of a random name."""
+
+_rows: Any = JournalRows.__table__
+_users: Any = Users.__table__
+_applications: Any = Applications.__table__
+
+_AMONG = func.json_each(bindparam("ids")).table_valued(column("value", Integer))
+_NEWEST = (
+    select(column("sequence", Integer))
+    .where(text("sequence BETWEEN :low AND :high"))
+    .order_by(text("sequence DESC"))
+)
+_OF_SUBJECT = "subject = :subject AND subject <> ''"
+_OF_ACTOR = "actor = :actor"
+_OF_ACTION = "action = :action"
+_IN_DAYS = "at >= :since AND at < :until"
+_INDEXES = {
+    _OF_SUBJECT: "journal_subject",
+    _OF_ACTOR: "journal_actor",
+    _OF_ACTION: "journal_action",
+}
+"""What can be walked, the shortest way first; days are a stretch of the journal itself."""
+
+_BEGUN = select(func.min(_rows.c.subject)).where(
+    text("subject <> '' AND subject >= :begun AND subject < :end")
+)
+_SPAN = select(func.min(_rows.c.sequence), func.max(_rows.c.sequence)).where(text(_IN_DAYS))
+_COUNTS = (
+    select(_rows.c.actor, _users.c.name, _rows.c.action, func.count().label("times"))
+    .outerjoin(_users, _users.c.id == _rows.c.actor)
+    .where(text(_IN_DAYS))
+    .group_by(_rows.c.actor, _users.c.name, _rows.c.action)
+)
+_LINES = (
+    select(
+        _rows.c.sequence,
+        _rows.c.at,
+        _rows.c.actor,
+        _users.c.name,
+        _rows.c.action,
+        _rows.c.subject,
+        _applications.c.id,
+        _applications.c.receipt_number,
+        _rows.c.digests,
+    )
+    .outerjoin(_users, _users.c.id == _rows.c.actor)
+    .outerjoin(_applications, and_(_applications.c.token == _rows.c.subject, _rows.c.subject != ""))
+    .where(_rows.c.sequence.in_(select(_AMONG.c.value)))
+)
+_TOKEN = select(_applications.c.token).where(
+    text("receipt_number <> ''"), _applications.c.receipt_number == bindparam("number")
+)
+
+
+class SqlJournal:
+    """What is asked of the journal (a ``desk.journal_queries.JournalQueries``)."""
+
+    def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
+        self._reading = reading
+
+    def window(self, wanted: JournalFilter, limit: int = COUNT_CAP) -> Window:
+        """Return the numbers of the entries that match, the newest first."""
+        with self._reading() as connection:
+            return _window(connection, wanted, limit)
+
+    def lines(self, ids: Sequence[int]) -> tuple[JournalLine, ...]:
+        """Return the entries of these numbers in the same order; an unknown one is left out."""
+        with self._reading() as connection:
+            found = connection.execute(_LINES, {"ids": json.dumps(list(ids))})
+            lines = {row.sequence: _line(row) for row in found}
+        return tuple(lines[id_] for id_ in ids if id_ in lines)
+
+    def day(self, on: date) -> JournalDay:
+        """Return what was noted on a day at the desk."""
+        with self._reading() as connection:
+            return _day(connection, on)
+
+
+def _window(connection: Connection, wanted: JournalFilter, limit: int) -> Window:
+    asked = _asked(connection, wanted)
+    if asked is None:
+        return Window((), more=False, count=0)
+    conditions, values = asked
+    walked = next((index for each, index in _INDEXES.items() if each in conditions), None)
+    rows = "journal NOT INDEXED" if walked is None else f"journal INDEXED BY {walked}"
+    statement = _NEWEST.select_from(text(rows)).where(*map(text, conditions))
+    ids = tuple(connection.execute(statement.limit(limit + 1), values).scalars())
+    if len(ids) <= limit:
+        return Window(ids, more=False, count=min(len(ids), COUNT_CAP))
+    if limit >= COUNT_CAP:
+        return Window(ids[:limit], more=True, count=COUNT_CAP)
+    some = statement.limit(COUNT_CAP).subquery()
+    count: int = connection.execute(select(func.count()).select_from(some), values).scalar_one()
+    return Window(ids[:limit], more=True, count=count)
+
+
+def _asked(
+    connection: Connection, wanted: JournalFilter
+) -> tuple[list[str], dict[str, object]] | None:
+    """Return the conditions of a filter with their values; None where nothing can match."""
+    values: dict[str, object] = {"low": 0, "high": _LAST}
+    conditions: list[str] = []
+    if wanted.subject.strip():
+        values["subject"] = _token(connection, wanted.subject)
+        if values["subject"] is None:
+            return None
+        conditions.append(_OF_SUBJECT)
+    if wanted.actor is not None:
+        conditions.append(_OF_ACTOR)
+        values["actor"] = wanted.actor
+    if wanted.action is not None:
+        conditions.append(_OF_ACTION)
+        values["action"] = wanted.action.value
+    if wanted.since is not None or wanted.until is not None:
+        days = _moments(wanted.since, wanted.until)
+        low, high = connection.execute(_SPAN, days).one()
+        if low is None:
+            return None
+        conditions.append(_IN_DAYS)
+        values |= days | {"low": low, "high": high}
+    return conditions, values
+
+
+def _token(connection: Connection, typed: str) -> str | None:
+    """Return the random name of the application that was typed, disposed of or not."""
+    number = _number(typed)
+    if number is None:
+        begun = unicodedata.normalize("NFKC", typed).strip().lower()
+        if len(begun) < TOKEN_SHOWN:
+            return None
+        span = {"begun": begun, "end": begun + _AFTER_ALL}
+        found: str | None = connection.execute(_BEGUN, span).scalar()
+        return found
+    token: str | None = connection.execute(_TOKEN, {"number": number}).scalar()
+    return token or _token_disposed(connection, number)
+
+
+def _token_disposed(connection: Connection, number: str) -> str | None:
+    record = SqlDisposals(connection).of_number(number)
+    items = () if record is None else record.items
+    return next((item.token for item in items if item.receipt_number == number), None)
+
+
+def _number(typed: str) -> str | None:
+    """Return the receipt number that was typed, alone or in the code of a letter."""
+    with contextlib.suppress(codes.CodeError):
+        return str(codes.read_receipt_number(typed))
+    with contextlib.suppress(codes.CodeError):
+        return str(codes.read_code(typed).receipt)
+    return None
+
+
+def _moments(since: date | None, until: date | None) -> dict[str, object]:
+    """Return the first moment of a span of days, and the first after it."""
+    return {
+        "since": "" if since is None else moment_text(beginning_of(since)),
+        "until": _AFTER_ALL if until is None else moment_text(beginning_of(until + _DAY)),
+    }
+
+
+def _day(connection: Connection, on: date) -> JournalDay:
+    days = _moments(on, on)
+    first, last = connection.execute(_SPAN, days).one()
+    if first is None:
+        return JournalDay(on, ())
+    order = list(Action)
+    counts = [
+        ActionCount(_name(row), row.action, row.times) for row in connection.execute(_COUNTS, days)
+    ]
+    counts.sort(key=lambda each: (each.actor, order.index(each.action)))
+    before, begun, ended = (_mark(connection, number) for number in (first - 1, first, last))
+    return JournalDay(on, tuple(counts), before, begun, ended)
+
+
+def _mark(connection: Connection, sequence: int) -> JournalMark:
+    return mark_of(sequence, hash_at(connection, sequence))
+
+
+def _line(row: AnyRow) -> JournalLine:
+    return JournalLine(
+        sequence=row.sequence,
+        at=row.at,
+        actor=_name(row),
+        action=row.action,
+        subject=row.receipt_number or row.subject[:TOKEN_SHOWN],
+        application=None if row.id is None else ApplicationId(row.id),
+        fields=tuple(sorted(json.loads(row.digests))),
+    )
+
+
+def _name(row: AnyRow) -> str:
+    """Return who acted: a user of the desk, there or removed, or the sheet that let somebody in."""
+    return row.name or shown_name(row.actor)
