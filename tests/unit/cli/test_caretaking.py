@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: MIT
+"""``desk-app backup, verify, restore, drill`` on a real desk: what they print and how they end."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from desk_app.bootstrap import SampleHouse, Surroundings, caretaker, rulebook_path
+from desk_app.cli.commands import Tools, run
+from desk_app.desk.rulebooks import values_in_force
+from desk_app.records.journal import Action
+from desk_app.rules.rulebook import load
+from desk_app.store import places
+from desk_app.store.clock import SystemClock
+from desk_app.store.lock import hold
+from desk_app.store.vault.slots import SAMPLE_COST
+from tests.fakes.copies import MARKER, Safe, safe_in
+from tests.fakes.making import NOW
+from tests.fakes.real_store import OFFICER, SUPERVISOR
+
+WRONG = "two brown sparrows"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def said(self) -> dict[str, object]:
+        """What it printed as JSON."""
+        said = json.loads(self.out)
+        assert isinstance(said, dict)
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The desk, and a terminal that hands secrets over by descriptors."""
+
+    safe: Safe
+    captured: pytest.CaptureFixture[str]
+
+    def __call__(
+        self, *words: str | Path, user: str = OFFICER.name, password: str = OFFICER.password
+    ) -> Ended:
+        """Type a command; ``key`` and a password come through pipes."""
+        given = [str(word) for word in words]
+        if "--user" not in given and user:
+            given += ["--user", user, "--password-fd", str(piped(password))]
+        around = Surroundings(cost=SAMPLE_COST)
+        tools = Tools(
+            rulebook_path(), SystemClock().today, lambda _: {}, SampleHouse(), caretaker(around)
+        )
+        try:
+            code = run(given, tools)
+        except SystemExit as left:
+            code = int(left.code or 0)
+        out, err = self.captured.readouterr()
+        return Ended(code, out, err)
+
+    def key(self, text: str | None = None) -> tuple[str, str]:
+        """The option with the sheet's key."""
+        return "--key-fd", str(piped(self.safe.identity.secret if text is None else text))
+
+    def backup(self) -> Path:
+        """Make a backup; its file."""
+        ended = self("backup", "--desk", self.safe.place.folder, "--to", self.safe.folder, "--json")
+        assert ended.code == 0, ended.err
+        return self.safe.folder / str(ended.said["backup"])
+
+
+def piped(text: str) -> int:
+    """A descriptor from which the text can be read."""
+    reading, writing = os.pipe()
+    os.write(writing, text.encode())
+    os.close(writing)
+    return reading
+
+
+@pytest.fixture
+def room(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Room:
+    safe = safe_in(tmp_path)
+    safe.use_sheet()
+    store = safe.place.open()
+    with store.writing(OFFICER.id, NOW) as books:
+        for name, value in values_in_force(load(rulebook_path())).items():
+            books.settings.keep_value(name, value)
+        books.journal.note(Action.RULEBOOK_CONFIRMED)
+        books.commit()
+    store.close()
+    places.name_key_folder(safe.place.folder, safe.place.keys)
+    return Room(safe, capsys)
+
+
+def test_a_backup_and_what_is_said_of_it(room: Room) -> None:
+    desk = room.safe.place.folder
+    ended = room("backup", "--desk", desk, "--to", room.safe.folder / "deeper" / "down")
+    assert (ended.code, ended.err) == (0, "")
+    assert "opened again and compared: 1 applications" in ended.out
+    assert "recovery sheet 2026Q4-1" in ended.out
+    assert MARKER not in ended.out
+
+
+def test_the_folder_that_the_desk_names(room: Room) -> None:
+    desk = room.safe.place.folder
+    ended = room("backup", "--desk", desk)
+    assert ended.code == 10
+    assert "No folder for backups was chosen." in ended.err
+    places.name_backup_folder(desk, room.safe.folder)
+    assert room("backup", "--desk", desk).code == 0
+    assert room("drill", "--desk", desk, *room.key()).code == 0
+    room.safe.folder.rename(room.safe.folder.with_name("gone"))
+    assert room("backup", "--desk", desk).code == 10
+
+
+def test_a_drill_one_save_old_ends_with_14(room: Room) -> None:
+    room.backup()
+    words = ("drill", "--desk", room.safe.place.folder, "--from", room.safe.folder, "--json")
+    ended = room(*words, *room.key())
+    assert (ended.code, ended.said["equal"], ended.said["missing"]) == (0, True, 0)
+    room.safe.log("R8-0002")
+    ended = room(*words, *room.key())
+    assert (ended.code, ended.said["equal"], ended.said["missing"]) == (14, False, 1)
+
+
+def test_a_desk_is_verified(room: Room) -> None:
+    ended = room("verify", "--desk", room.safe.place.folder, "--json")
+    assert ended.code == 0
+    assert ended.said["sequence"] == 3
+    assert ended.said["made_at"] is None
+    assert "as the anchor says" in room("verify", "--desk", room.safe.place.folder).out
+
+
+def test_a_backup_is_verified(room: Room) -> None:
+    file = room.backup()
+    ended = room("verify", file, *room.key(), "--json", user="")
+    assert (ended.code, ended.said["sheet"]) == (0, "2026Q4-1")
+    assert "as the manifest says" in room("verify", file, *room.key(), user="").out
+    content = bytearray(file.read_bytes())
+    content[-5000] ^= 1
+    file.write_bytes(content)
+    ended = room("verify", file, *room.key(), "--json", user="")
+    assert (ended.code, ended.said["error"]) == (13, "backup_damaged")
+    assert "Traceback" not in ended.err
+
+
+def test_a_backup_becomes_a_desk(room: Room, tmp_path: Path) -> None:
+    file, new = room.backup(), tmp_path / "elsewhere" / "new"
+    ended = room("restore", file, "--into", new, *room.key(), password=WRONG)
+    assert ended.code == 0, ended.err
+    assert room("verify", "--desk", new, password=WRONG).code == 0
+    assert room("verify", "--desk", new).code == 12
+    assert room("restore", file, "--into", tmp_path, *room.key()).code == 2
+
+
+def test_a_desk_is_replaced_only_when_asked(room: Room) -> None:
+    file, desk = room.backup(), room.safe.place.folder
+    room.safe.log("R8-0002")
+    ended = room("restore", file, "--into", desk, *room.key())
+    assert (ended.code, "stopped" in ended.err) == (2, True)
+    assert room("verify", "--desk", desk, "--json").said["counts"]["applications"] == 2  # type: ignore[index]
+    ended = room("restore", file, "--into", desk, "--yes", *room.key(), "--json")
+    assert (ended.code, ended.said["kept"]) == (0, "desk.db.kept-1")
+    assert room("verify", "--desk", desk, "--json").said["counts"]["applications"] == 1  # type: ignore[index]
+
+
+Typed = Callable[[Room], Ended]
+ENDINGS: dict[str, tuple[int, Typed]] = {
+    "no words": (2, lambda room: room("restore", user="")),
+    "a descriptor that is closed": (
+        2,
+        lambda room: room(
+            "verify", "--desk", room.safe.place.folder, "--user", "x", "--password-fd", "99"
+        ),
+    ),
+    "no desk": (10, lambda room: room("verify", "--desk", room.safe.folder)),
+    "no backup": (10, lambda room: room("verify", room.safe.folder / "x", *room.key(), user="")),
+    "no backup to drill": (
+        10,
+        lambda room: room(
+            "drill", "--desk", room.safe.place.folder, "--from", room.safe.folder, *room.key()
+        ),
+    ),
+    "wrong password": (
+        12,
+        lambda room: room("verify", "--desk", room.safe.place.folder, password=WRONG),
+    ),
+    "unknown user": (
+        12,
+        lambda room: room("verify", "--desk", room.safe.place.folder, user="nobody"),
+    ),
+    "role not allowed": (
+        12,
+        lambda room: room(
+            "restore",
+            room.backup(),
+            "--yes",
+            "--into",
+            room.safe.place.folder,
+            *room.key(),
+            user=SUPERVISOR.name,
+            password=SUPERVISOR.password,
+        ),
+    ),
+    "another sheet": (
+        12,
+        lambda room: room(
+            "verify",
+            room.backup(),
+            *room.key(safe_in(room.safe.folder / "o").identity.secret),
+            user="",
+        ),
+    ),
+    "no key": (2, lambda room: room("verify", room.backup(), *room.key("x"), user="")),
+}
+
+
+@pytest.mark.parametrize("what", ENDINGS)
+def test_each_stop_has_its_code(room: Room, what: str) -> None:
+    code, typed = ENDINGS[what]
+    ended = typed(room)
+    assert (ended.code, ended.out) == (code, "")
+    assert ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_a_desk_that_is_open_elsewhere(room: Room) -> None:
+    held = hold(room.safe.place.folder)
+    try:
+        assert room("backup", "--desk", room.safe.place.folder, "--to", room.safe.folder).code == 11
+    finally:
+        held.release()
+
+
+def test_a_desk_that_lost_saves(room: Room) -> None:
+    database = room.safe.place.database
+    before = database.read_bytes()
+    room.safe.log("R8-0002")
+    database.write_bytes(before)
+    ended = room("verify", "--desk", room.safe.place.folder, "--json")
+    assert (ended.code, ended.said["error"], ended.said["facts"]) == (
+        14,
+        "saves_missing",
+        {"missing": 1},
+    )
+
+
+def test_name_and_password_may_both_come_by_descriptor(room: Room) -> None:
+    both = piped(f"{OFFICER.name}\n{OFFICER.password}\n")
+    ended = room("verify", "--desk", room.safe.place.folder, "--password-fd", str(both), user="")
+    assert ended.code == 0
+
+
+@pytest.mark.parametrize("command", ["backup", "verify", "restore", "drill"])
+def test_each_command_explains_itself(room: Room, command: str) -> None:
+    ended = room(command, "--help", user="")
+    assert ended.code == 0
+    assert "--json" in ended.out
+    assert "--password-fd" in ended.out
