@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desk_app.bootstrap.caretaking import LocalCaretaker, Means, with_backups_in
 from desk_app.bootstrap.opening import Surroundings, Unlock, open_desk, rulebook_at, rulebook_path
 from desk_app.bootstrap.sample import SampleHouse
-from desk_app.caretaker import LocalCaretaker, Means, with_backups_in
 from desk_app.desk.rulebooks import pending_changes
 from desk_app.store import places
 from desk_app.store.clock import SystemClock

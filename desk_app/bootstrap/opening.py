@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from desk_app.caretaker import backups_of
+from desk_app.bootstrap.caretaking import backups_of
 from desk_app.desk.arriving import arrive
 from desk_app.desk.ports import Chance, Clock, Ports, Press
 from desk_app.desk.rulebooks import values_in_force

@@ -59,10 +59,10 @@ class Safe:
             enclosures=ENCLOSURES,
         )
 
-    def log(self, number: str, name: str = MARKER, **more: object) -> None:
+    def log(self, number: str, name: str = MARKER, token: str = "") -> None:
         """Save one application."""
         store = self.place.open()
-        logged(store, person(name), number, **more)
+        logged(store, person(name), number, token=token or f"token-{number}")
         store.close()
 
     def file_of(self, backup: Backup) -> Path:

@@ -137,7 +137,7 @@ def test_no_secret_is_an_argument_or_in_the_environment(
         started.append(repr(words) + repr(how.get("env")))
         return real(words, **how)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(process.subprocess, "Popen", listening)
+    monkeypatch.setattr(subprocess, "Popen", listening)
     safe.backups().make(MADE_AT)
     (words,) = started
     assert safe.place.unlock().data_key.hex() not in words
