@@ -85,6 +85,12 @@ class Hand:
             QTest.keyClick(self.focus(), key, hold)
             self.settle()
 
+    def run(self, *keys: Qt.Key) -> None:
+        """Press keys one after the other without waiting for anything between them."""
+        for key in keys:
+            QTest.keyClick(self.focus(), key)
+        self.settle()
+
     def write(self, text: str) -> None:
         """Type a text: ASCII by keys, everything else as an input method commits it."""
         if text.isascii():
@@ -147,14 +153,15 @@ class Hand:
             self.press(KEY.Key_Home)
         for _ in range(MOST_STEPS):
             if box.value() == value:
+                self.settle()
                 return
-            self.press(KEY.Key_Down)
+            QTest.keyClick(box, KEY.Key_Down)
         raise AssertionError(f"{value} cannot be chosen in {box.objectName()}")
 
     def tick_claims(self, name: str, wanted: Collection[Right]) -> None:
         """Go to the check boxes of this name and tick these rights, trying one after the other."""
         pad = self.reach_inside(ClaimsPad, name)
-        self.press(*[KEY.Key_Left] * len(Right))
+        self.run(*[KEY.Key_Left] * len(Right))
         for _ in range(MOST_STEPS):
             if set(pad.ticked()) == set(wanted):
                 return

@@ -206,13 +206,10 @@ class IntakePage:
     def _count(self, line: Payment) -> None:
         """Go to the tile of a face value and count on it, piece by piece."""
         hand = self._hand
-        for way in (KEY.Key_Left, KEY.Key_Right):
-            for _ in range(MOST_TILES):
-                if hand.focus_as(StampTile).value == line.denomination:
-                    hand.press(*[KEY.Key_Plus] * line.count)
-                    return
-                hand.press(way)
-        raise AssertionError(f"no tile of {line.denomination}")
+        hand.run(*[KEY.Key_Left] * MOST_TILES)
+        hand.run(*[KEY.Key_Right] * DENOMINATIONS.index(line.denomination))
+        assert hand.focus_as(StampTile).value == line.denomination
+        hand.press(*[KEY.Key_Plus] * line.count)
 
     def _odd(self, line: Payment) -> None:
         """Type face value, count and kind of pieces that are not simply counted."""
