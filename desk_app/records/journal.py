@@ -62,6 +62,7 @@ class Action(Enum):
     BACKUP_BEGUN = "backup_begun"
     DRILL_HELD = "drill_held"
     DESK_RESTORED = "desk_restored"
+    DESK_REPAIRED = "desk_repaired"
     CLOCK_CONFIRMED = "clock_confirmed"
     HOLD_ORDERED = "hold_ordered"
     HOLD_LIFTED = "hold_lifted"
