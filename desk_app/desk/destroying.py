@@ -179,7 +179,6 @@ def _finish(desk: Desk, id_: int, words: Collection[str], progress: Progress | N
             markers_found=traces.found,
             free_pages_filled=traces.free_pages_filled,
             backup=made.name,
-            sheet=made.sheet,
             old_backups=old_backups,
             unreadable_after=retention.unreadable_after(desk.ports.keys.sheets(), desk.today),
             checked_on=desk.today,

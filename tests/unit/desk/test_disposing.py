@@ -1,0 +1,380 @@
+# SPDX-License-Identifier: MIT
+"""Disposal through the verbs: due, held, proposed, signed, carried out, reported (H1, H2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from desk_app.desk import destroying, disposing, holding, keys
+from desk_app.desk.destroying import PaperDraft
+from desk_app.desk.disposing import Chosen
+from desk_app.desk.errors import DamageFound, NotAllowed, NotFound, Refused, StaleEdit
+from desk_app.desk.holding import HoldDraft
+from desk_app.desk.queries import Filter, Group, Order
+from desk_app.records.application import Right
+from desk_app.records.disposal import DisposalRecord, DisposalState, HoldReason, PaperMethod
+from desk_app.records.ids import ApplicationId, UserId
+from desk_app.records.journal import Action
+from desk_app.records.letters import LetterKind
+from desk_app.records.people import Role
+from tests.builders import NAME
+from tests.fakes.keys import LAST_GROUP
+from tests.fakes.world import PlainSeal
+from tests.unit.desk import working
+from tests.unit.desk.office import PEOPLE, Office, bad_input, fails, opened, refused
+
+UNTIL = date(2028, 11, 25)
+DUE = date(2028, 11, 27)
+REVIEW = date(2029, 3, 1)
+DAY = timedelta(days=1)
+
+
+def _answered(office: Office) -> ApplicationId:
+    id_ = working.logged(office, Right.CORRECTION)
+    working.decide(office, id_, Right.CORRECTION)
+    letter = working.issue(office, id_, LetterKind.CORRECTION, Right.CORRECTION)
+    working.post(office, id_, letter.id, things=working.held(office, id_))
+    return id_
+
+
+def _due(count: int = 1, on: date = DUE) -> tuple[Office, list[ApplicationId]]:
+    """A desk with answered applications, past their day, and a sheet in use."""
+    office = opened()
+    ids = [_answered(office) for _ in range(count)]
+    office.clock.move_to(on)
+    _new_sheet(office)
+    return office, ids
+
+
+def _new_sheet(office: Office) -> None:
+    made = keys.new_sheet(office.of("officer"))
+    keys.confirm_sheet(office.of("officer"), made.sheet.number, LAST_GROUP, ("金庫",))
+
+
+def _proposed(office: Office, *ids: ApplicationId, by: str = "clerk") -> DisposalRecord:
+    disposing.propose(office.of(by), tuple(Chosen(id_, 4) for id_ in ids))
+    return disposing.disposals(office.clerk)[0]
+
+
+def _signed(office: Office, *ids: ApplicationId) -> DisposalRecord:
+    record = _proposed(office, *ids)
+    disposing.sign(office.of("officer"), record.id)
+    return disposing.disposals(office.clerk)[0]
+
+
+def _record(office: Office, id_: int = 1) -> DisposalRecord:
+    return office.state.disposals[id_]
+
+
+def test_what_is_past_its_day_is_due_and_stands_in_the_work_list() -> None:
+    office, (id_,) = _due(on=UNTIL)
+    queries = office.store.queries
+    assert disposing.due_list(office.clerk) == ()
+    (coming,) = disposing.coming(office.clerk)
+    assert (coming.id, coming.kept_until, coming.letters) == (id_, UNTIL, 1)
+    assert queries.counts(UNTIL)[Group.DISPOSAL_DUE] == 0
+    office.clock.pass_days(1)
+    (line,) = disposing.due_list(office.clerk)
+    assert (line.id, line.name, line.hold, line.sheets) == (id_, NAME, None, 2)
+    assert queries.counts(office.clock.today())[Group.DISPOSAL_DUE] == 1
+    window = queries.window(Filter(group=Group.DISPOSAL_DUE), Order(), office.clock.today())
+    assert window.ids == (id_,)
+
+
+def test_a_hold_keeps_an_application_until_it_is_lifted() -> None:
+    office, (id_,) = _due()
+    version = office.file(id_).application.version
+    holding.hold(office.supervisor, HoldDraft(id_, version, HoldReason.SUIT, REVIEW, "訴え"))
+    (line,) = disposing.due_list(office.clerk)
+    assert line.hold is not None
+    assert (line.hold.reason, line.hold.review_on) == (HoldReason.SUIT, REVIEW)
+    assert office.store.queries.counts(DUE)[Group.DISPOSAL_DUE] == 0
+    with refused(office, "on_hold"):
+        disposing.propose(office.clerk, (Chosen(id_, 1),))
+    version = office.file(id_).application.version
+    with refused(office, "held_already"):
+        holding.hold(office.supervisor, HoldDraft(id_, version, HoldReason.LAW, REVIEW))
+    holding.lift_hold(office.supervisor, id_, version)
+    with refused(office, "not_held"):
+        holding.lift_hold(office.supervisor, id_, version + 1)
+    (hold,) = office.file(id_).holds
+    assert (hold.lifted_by, hold.lifted_on) == (UserId("supervisor"), DUE)
+    assert _proposed(office, id_).state is DisposalState.PROPOSED
+
+
+def test_a_hold_needs_a_day_ahead_and_words_for_another_reason() -> None:
+    office, (id_,) = _due()
+    version = office.file(id_).application.version
+    draft = HoldDraft(id_, version, HoldReason.OTHER, REVIEW)
+    with bad_input(office, "reason_missing", "note"):
+        holding.hold(office.supervisor, draft)
+    with bad_input(office, "review_not_ahead", "review_on"):
+        holding.hold(office.supervisor, replace(draft, note="別件", review_on=DUE))
+    with fails(office, StaleEdit):
+        holding.hold(office.supervisor, replace(draft, note="別件", version=version - 1))
+
+
+def test_a_disposal_takes_what_was_signed_and_nothing_else() -> None:
+    office, (one, two, held) = _due(3)
+    version = office.file(held).application.version
+    holding.hold(office.supervisor, HoldDraft(held, version, HoldReason.SUIT, REVIEW))
+    tokens = {office.file(id_).application.token for id_ in (one, two)}
+    record = _signed(office, one, two)
+    assert (record.number, record.sheets) == ("10-1", 8)
+    assert [each.reason for each in record.held] == [HoldReason.SUIT]
+    destroying.carry_out(office.clerk, record.id)
+    assert set(office.state.files) == {held}
+    assert (office.store.disposed, NAME in office.store.searched) == (tokens, True)
+    check = _record(office).check
+    assert check is not None
+    assert (check.rows, check.letters, check.search_rows) == (2, 2, 2)
+    assert (check.clean, check.unreadable_after) == (True, date(2029, 3, 31))
+    assert office.keys.renewed == 2
+    for item in record.items:
+        assert disposing.disposed(office.clerk, item.receipt_number) == _record(office)
+    assert disposing.disposed(office.clerk, "R8-9999") is None
+
+
+def test_the_report_stands_once_data_and_papers_are_gone() -> None:
+    office, ids = _due(2)
+    record = _signed(office, *ids)
+    destroying.carry_out(office.clerk, record.id)
+    assert _record(office).state is DisposalState.VERIFIED
+    with refused(office, "disposal_not_finished"):
+        destroying.report(office.clerk, record.id)
+    destroying.record_paper(office.clerk, _papers(sheets=8))
+    report = destroying.report(office.clerk, record.id)
+    assert report.record.finished
+    assert [user.id for user in report.people] == ["clerk", "second", "officer"]
+    assert NAME not in repr(report)
+    entries = [e.action for n, e in office.state.journal.items() if n >= record.first_entry]
+    assert entries[0] is Action.DISPOSAL_PROPOSED
+    assert entries.count(Action.DISPOSED) == 2
+    assert report.record.last_entry == len(office.state.journal)
+
+
+def _papers(**more: object) -> PaperDraft:
+    draft = PaperDraft(1, PaperMethod.SHREDDED, UserId("clerk"), UserId("second"), 4)
+    return replace(draft, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "code", "place"),
+    [
+        ((), "nothing_chosen", "items"),
+        ((Chosen(ApplicationId(1), 1), Chosen(ApplicationId(1), 2)), "chosen_twice", "items"),
+        ((Chosen(ApplicationId(1), -1),), "sheets_wrong", "items[0].sheets"),
+        ((Chosen(ApplicationId(1), 10_000),), "sheets_wrong", "items[0].sheets"),
+    ],
+)
+def test_what_is_chosen_must_be_sound(chosen: tuple[Chosen, ...], code: str, place: str) -> None:
+    office, _ = _due()
+    with bad_input(office, code, place):
+        disposing.propose(office.clerk, chosen)
+
+
+def test_only_what_is_due_and_waits_in_no_other_disposal_is_proposed() -> None:
+    office, (id_,) = _due(on=UNTIL)
+    with refused(office, "not_due_for_disposal"):
+        disposing.propose(office.clerk, (Chosen(id_, 1),))
+    office.clock.pass_days(1)
+    open_ = working.logged(office, Right.CORRECTION)
+    with refused(office, "not_due_for_disposal"):
+        disposing.propose(office.clerk, (Chosen(id_, 1), Chosen(open_, 1)))
+    with fails(office, NotFound):
+        disposing.propose(office.clerk, (Chosen(ApplicationId(99), 1),))
+    record = _proposed(office, id_)
+    with refused(office, "disposal_waiting"):
+        disposing.propose(office.clerk, (Chosen(id_, 1),))
+    with bad_input(office, "reason_missing", "reason"):
+        disposing.send_back(office.of("officer"), record.id, " ")
+    disposing.send_back(office.of("officer"), record.id, "枚数を数え直す")
+    with refused(office, "disposal_not_waiting"):
+        disposing.send_back(office.of("officer"), record.id, "もう一度")
+    with refused(office, "disposal_not_waiting"):
+        disposing.sign(office.of("officer"), record.id)
+    assert _proposed(office, id_).number == "10-2"
+
+
+@pytest.mark.parametrize(
+    ("proposer", "signer", "reason"),
+    [
+        ("clerk", "supervisor", "officer_signs"),
+        ("supervisor", "supervisor", "own_proposal"),
+        ("officer", "officer", "own_proposal"),
+        ("chief", "chief", "own_proposal"),
+        ("chief", "supervisor", ""),
+        ("officer", "supervisor", ""),
+        ("supervisor", "officer", ""),
+        ("clerk", "chief", ""),
+    ],
+)
+def test_who_signs(proposer: str, signer: str, reason: str) -> None:
+    office, (id_,) = _due()
+    record = _proposed(office, id_, by=proposer)
+    if reason:
+        with refused(office, reason):
+            disposing.sign(office.of(signer), record.id)
+        return
+    disposing.sign(office.of(signer), record.id)
+    assert _record(office).state is DisposalState.SIGNED
+
+
+def test_a_proposer_who_left_counts_as_no_officer() -> None:
+    office, (id_,) = _due()
+    record = _proposed(office, id_, by="officer")
+    del office.state.users[UserId("officer")]
+    with refused(office, "officer_signs"):
+        disposing.sign(office.supervisor, record.id)
+
+
+def test_nothing_is_deleted_that_was_not_signed_as_it_stands() -> None:
+    office, (id_,) = _due()
+    record = _proposed(office, id_)
+    with refused(office, "disposal_not_signed"):
+        destroying.carry_out(office.clerk, record.id)
+    disposing.sign(office.of("officer"), record.id)
+    signed = _record(office)
+    assert signed.approval is not None
+    other = replace(signed.items[0], sheets=5)
+    forged = PlainSeal(UserId("second")).sign(bytes.fromhex(signed.approval.content_sha256))
+    for altered in (
+        replace(signed, items=(other,)),
+        replace(signed, id=1, number="10-9"),
+        replace(signed, approval=replace(signed.approval, by=UserId("clerk"))),
+        replace(signed, approval=replace(signed.approval, signature=forged)),
+    ):
+        office.state.disposals[1] = altered
+        with fails(office, DamageFound, "approval_altered"):
+            destroying.carry_out(office.clerk, record.id)
+    assert office.store.disposed == frozenset()
+    office.state.disposals[1] = signed
+    destroying.carry_out(office.clerk, record.id)
+    with refused(office, "disposal_not_signed"):
+        destroying.carry_out(office.clerk, record.id)
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_what_is_held_after_the_proposal_is_not_disposed_of(*, signed: bool) -> None:
+    office, (id_,) = _due()
+    record = _signed(office, id_) if signed else _proposed(office, id_)
+    version = office.file(id_).application.version
+    holding.hold(office.supervisor, HoldDraft(id_, version, HoldReason.COMPLAINT, REVIEW))
+    go_on: Callable[..., object] = destroying.carry_out if signed else disposing.sign
+    with refused(office, "changed_since_proposal"):
+        go_on(office.of("officer"), record.id)
+
+
+def test_an_application_that_is_gone_stops_the_disposal_it_stands_in() -> None:
+    office, (id_,) = _due()
+    record = _signed(office, id_)
+    del office.state.files[id_]
+    with refused(office, "changed_since_proposal"):
+        destroying.carry_out(office.clerk, record.id)
+
+
+def test_without_a_sheet_for_the_new_backup_nothing_is_deleted() -> None:
+    office, (id_,) = _due()
+    record = _signed(office, id_)
+    office.keys._sheets.clear()
+    with refused(office, "no_sheet_in_use"):
+        destroying.carry_out(office.clerk, record.id)
+
+
+def test_what_was_stopped_after_the_rows_is_finished_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    office, (id_,) = _due()
+    record = _signed(office, id_)
+    desk = office.clerk
+
+    def fails_(*_: object) -> None:
+        raise Refused(("no_sheet_in_use",))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.ports.keys, "renew", fails_)
+        with pytest.raises(Refused):
+            destroying.carry_out(desk, record.id)
+    assert (_record(office).state, id_ in office.state.files) == (DisposalState.CARRIED_OUT, False)
+    destroying.check_again(office.clerk, record.id)
+    found = _record(office)
+    assert found.check is not None
+    assert (found.state, found.check.rows, found.check.markers) == (DisposalState.VERIFIED, 1, 0)
+    with refused(office, "disposal_not_carried_out"):
+        destroying.check_again(office.clerk, record.id)
+
+
+def test_where_traces_are_found_the_disposal_is_not_called_done() -> None:
+    office, (id_,) = _due()
+    record = _signed(office, id_)
+    office.store.remains = (NAME,)
+    destroying.carry_out(office.clerk, record.id)
+    found = _record(office)
+    assert found.check is not None
+    assert (found.state, found.check.markers_found) == (DisposalState.CARRIED_OUT, 1)
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "place"),
+    [
+        ({"witness": UserId("clerk")}, "same_person_twice", "witness"),
+        ({"by": UserId("second"), "witness": UserId("clerk")}, "witness_proposed", "witness"),
+        ({"sheets": 3}, "sheets_differ", "sheets"),
+    ],
+)
+def test_papers_go_before_a_witness_and_all_of_them(
+    more: dict[str, object], code: str, place: str
+) -> None:
+    office, (id_,) = _due()
+    _signed(office, id_)
+    with bad_input(office, code, place):
+        destroying.record_paper(office.clerk, _papers(**more))
+
+
+def test_papers_are_recorded_once_and_after_the_signature() -> None:
+    office, (id_,) = _due()
+    record = _proposed(office, id_)
+    with refused(office, "disposal_not_signed"):
+        destroying.record_paper(office.clerk, _papers())
+    disposing.sign(office.of("officer"), record.id)
+    with fails(office, NotFound, place="user"):
+        destroying.record_paper(office.clerk, _papers(by=UserId("nobody")))
+    destroying.record_paper(office.clerk, _papers())
+    paper = _record(office).paper
+    assert paper is not None
+    assert (paper.on, paper.sheets) == (DUE, 4)
+    with refused(office, "paper_recorded"):
+        destroying.record_paper(office.clerk, _papers())
+    with refused(office, "disposal_not_finished"):
+        destroying.report(office.clerk, record.id)
+
+
+def test_old_backups_end_at_once_with_a_new_sheet() -> None:
+    office, (id_,) = _due()
+    record = _signed(office, id_)
+    with refused(office, "disposal_not_carried_out"):
+        destroying.end_old_backups(office.of("officer"), record.id)
+    destroying.carry_out(office.clerk, record.id)
+    with refused(office, "new_sheet_first"):
+        destroying.end_old_backups(office.of("officer"), record.id)
+    _new_sheet(office)
+    office.clock.pass_days(1)
+    destroying.end_old_backups(office.of("officer"), record.id)
+    standing = [sheet.number for sheet in office.keys.sheets() if sheet.stands]
+    check = _record(office).check
+    assert standing == ["2028Q4-2"]
+    assert check is not None
+    assert check.unreadable_after == DUE + DAY
+    assert office.actions()[-2:] == [Action.SHEET_DESTROYED, Action.OLD_BACKUPS_ENDED]
+    with refused(office, "new_sheet_first"):
+        destroying.end_old_backups(office.of("officer"), record.id)
+
+
+def test_who_reads_only_disposes_of_nothing() -> None:
+    office, _ = _due()
+    for verb in (disposing.due_list, disposing.disposals):
+        with fails(office, NotAllowed):
+            verb(office.of("auditor"))
+    assert Role.AUDITOR in PEOPLE[-1].roles
