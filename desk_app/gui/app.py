@@ -13,6 +13,7 @@ from desk_app.gui.garbage import Collector
 from desk_app.gui.one_instance import OneInstance
 from desk_app.gui.reporter import Reporter
 from desk_app.gui.screen import Screen
+from desk_app.gui.session_watch import watch_session
 from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.views.sections import SECTIONS
 from desk_app.gui.views.window import Window
@@ -44,6 +45,7 @@ def run(entrance: Entrance, argv: Sequence[str], socket: str = "") -> int:
     if socket:
         starts = OneInstance(socket, application)
         starts.raise_wanted.connect(window.come_forward)
+    watch_session(window.winId(), window).locked.connect(window.lock_with_system)
     window.begin()
     if window.screen().availableSize().expandedTo(window.size()) != window.size():
         window.show()

@@ -77,11 +77,26 @@ class Entrance(Protocol):
         ...
 
     def unlock(self, name: str, password: str) -> Desk:
-        """Open the desk as a user. Raises WrongPassword and other KnownErrors."""
+        """Open the desk as a user. Raises WrongPassword and other KnownErrors.
+
+        After a wrong password it raises WrongPassword without a try until the pause is over.
+        """
         ...
 
     def acting(self, desk: Desk, name: str, password: str) -> Desk:
         """Return the open desk with a second person acting. Raises WrongPassword."""
+        ...
+
+    def pause(self) -> int:
+        """Return how many seconds must still pass before a password is tried; 0 for none."""
+        ...
+
+    def shut(self, desk: Desk, text: str) -> bytes:
+        """Return a text encrypted for the person acting, who can read it at a later sign-in."""
+        ...
+
+    def opened(self, desk: Desk, content: bytes) -> str:
+        """Return such a text again; raises DamageFound for another person's."""
         ...
 
     def check_password(self, password: str, names: Sequence[str]) -> None:

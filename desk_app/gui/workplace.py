@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from desk_app.desk import intake
 from desk_app.desk.errors import WrongPassword
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
     from desk_app.gui.changes import ChangeHub
+    from desk_app.gui.drafts import Drafts
     from desk_app.gui.screen import Screen
     from desk_app.gui.tasks import Runner
     from desk_app.records.people import Language
@@ -33,6 +36,7 @@ class Workplace(QObject):
     supplement belongs to, of a letter's id or none;
     ``open_comparison`` and ``open_decision`` of an application's id. ``open_number`` asks for a
     number. ``acting`` gives the desk with a second person acting, who shows a password in place.
+    ``drafts`` keeps what is typed through a lock; without it the store alone keeps it.
     """
 
     open_application = Signal(object)
@@ -54,6 +58,7 @@ class Workplace(QObject):
         acting: Acting | None = None,
     ) -> None:
         super().__init__(parent)
+        self.drafts: Drafts | None = None
         self.acting = acting or _nobody_else
         self.desk = desk
         self.runner = runner
@@ -88,6 +93,30 @@ class Workplace(QObject):
                 on_success(changes)
 
         self.runner.submit(owner, lambda: verb(self.desk), done, on_failure or self.trouble.emit)
+
+    def keep_draft(
+        self,
+        owner: QObject,
+        key: str,
+        content: str,
+        on_success: Callable[[Changes], None] | None = None,
+        on_failure: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Keep what is being typed; it survives a lock even where the store refuses it.
+
+        A page told of a failure holds the text itself and tries again.
+        """
+        drafts, desk = self.drafts, self.desk
+        if drafts is None:
+            verb = partial(intake.save_draft, key=key, content=content)
+            self.do(owner, verb, on_success, on_failure)
+            return
+
+        def failed(error: Exception) -> None:
+            drafts.told(desk, key)
+            (on_failure or self.trouble.emit)(error)
+
+        self.do(owner, lambda desk: drafts.keep(desk, key, content), on_success, failed)
 
     def ask(
         self,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta, timezone
 
 JAPAN = timezone(timedelta(hours=9), "JST")
@@ -18,3 +19,8 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the moment, aware, in UTC."""
         return datetime.now(UTC)  # noqa: TID251  the one place
+
+
+def seconds_passed() -> float:
+    """Return the seconds since some fixed moment: for pauses, which no clock set back shortens."""
+    return time.monotonic()

@@ -125,6 +125,13 @@
 <context>
     <name>FindingsPanel</name>
     <message numerus="yes">
+        <source>%n defective</source>
+        <translation>
+            <numerusform>%n defective</numerusform>
+            <numerusform>%n defective</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n missing</source>
         <translation>
             <numerusform>%n missing</numerusform>

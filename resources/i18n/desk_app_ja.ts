@@ -1551,6 +1551,12 @@
 <context>
     <name>FindingsPanel</name>
     <message numerus="yes">
+        <source>%n defective</source>
+        <translation>
+            <numerusform>不適合 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n missing</source>
         <translation>
             <numerusform>不足 %n</numerusform>
@@ -3457,6 +3463,10 @@
         <source>Today</source>
         <translation>今日</translation>
     </message>
+    <message>
+        <source>Your roles let you read no applicant&apos;s data, so nothing is shown here.</source>
+        <translation>あなたの役割では請求者の情報を見られないため、ここには何も表示しません。</translation>
+    </message>
 </context>
 <context>
     <name>ShellActions</name>
@@ -3544,6 +3554,22 @@
 <context>
     <name>SignIn</name>
     <message>
+        <source>All of it is saved</source>
+        <translation>すべて保存済みです</translation>
+    </message>
+    <message>
+        <source>Being closed</source>
+        <translation>閉じています</translation>
+    </message>
+    <message>
+        <source>Being saved</source>
+        <translation>保存しています</translation>
+    </message>
+    <message>
+        <source>Being written</source>
+        <translation>書きかけ</translation>
+    </message>
+    <message>
         <source>Check capital and small letters and type the password again.</source>
         <translation>大文字と小文字を確かめて、もう一度入力してください。</translation>
     </message>
@@ -3552,8 +3578,16 @@
         <translation>お名前を選び、ご自分のパスワードを入力してください。</translation>
     </message>
     <message>
+        <source>Closed</source>
+        <translation>閉じました</translation>
+    </message>
+    <message>
         <source>Closed; everything is kept encrypted</source>
         <translation>閉じています。記録はすべて暗号化されています</translation>
+    </message>
+    <message>
+        <source>Could not be saved; it is kept encrypted in this program until you sign in. Do not quit. Make room on the disk, then unlock.</source>
+        <translation>保存できませんでした。ロックを解除するまで、このプログラムの中に暗号化して残しています。終了せず、ディスクに空きを作ってから解除してください。</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -3580,8 +3614,20 @@
         <translation>明るい画面</translation>
     </message>
     <message>
-        <source>Locked; personal data are cleared from the screen</source>
-        <translation>ロック中。画面から個人情報を消しました</translation>
+        <source>Locked because nothing was done for five minutes.</source>
+        <translation>ロックしたのは、操作のない時間が5分続いたためです。</translation>
+    </message>
+    <message>
+        <source>Locked together with this computer.</source>
+        <translation>このコンピューターと一緒にロックしました。</translation>
+    </message>
+    <message>
+        <source>Locked with Ctrl+L or from the menu.</source>
+        <translation>Ctrl+L またはメニューでロックしました。</translation>
+    </message>
+    <message>
+        <source>Locked; personal data are cleared from screen and clipboard</source>
+        <translation>ロック中です。画面とクリップボードから個人情報を消しました</translation>
     </message>
     <message>
         <source>Password</source>
@@ -3634,8 +3680,16 @@
         <translation>見本の窓口です。人はすべて架空です</translation>
     </message>
     <message>
+        <source>To go on, type your own password.</source>
+        <translation>続けるには、ご自分のパスワードを入力してください。</translation>
+    </message>
+    <message>
         <source>Unlock</source>
         <translation>ロックを解除</translation>
+    </message>
+    <message>
+        <source>Up to entry {number}</source>
+        <translation>通し番号 {number} まで記録しました</translation>
     </message>
     <message>
         <source>日本語</source>

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -68,9 +69,12 @@ class CaseDesk:
 
     @property
     def around(self) -> Surroundings:
-        """What the desk stands on."""
+        """What the desk stands on; every question for the time finds a pause over."""
         return Surroundings(
-            clock=self.clock, chance=SeededChance(f"case {self.clock.now()}"), cost=SAMPLE_COST
+            clock=self.clock,
+            chance=SeededChance(f"case {self.clock.now()}"),
+            cost=SAMPLE_COST,
+            seconds=count(step=100).__next__,
         )
 
     def entrance(self) -> CaseEntrance:

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, NotFound, WrongPassword
+from desk_app.desk.errors import BadInput, DamageFound, NotFound, WrongPassword
 from desk_app.desk.ports import Ports
 from desk_app.desk.queries import (
     ApplicationColumn,
@@ -33,6 +33,7 @@ from desk_app.gui.entrance import Choices, DeskState, NewPerson
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.findings import Work
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
+from desk_app.records.journal import JournalMark
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, MailItem, MailKind, Matter
 from desk_app.records.people import DeskProfile, Language, Role, User
@@ -265,6 +266,7 @@ class SmallBooks:
         self._store = store
         self.mail = self.journal = self.files = self
         self.people = SimpleNamespace(all=lambda: store.people)
+        self.settings = SimpleNamespace(profile=DeskProfile)
 
     def get(self, id_: MailItemId) -> MailItem:
         for item in self._store.items:
@@ -289,6 +291,9 @@ class SmallBooks:
     def note(self, action: object, subject: object = None, /, **facts: object) -> None:
         self._store.noted.append(str(action))
 
+    def mark(self) -> JournalMark:
+        return JournalMark(48_213, "a41c09e75b20")
+
     def commit(self) -> None:
         """Everything is kept at once."""
 
@@ -304,6 +309,7 @@ class SmallEntrance:
     kept: list[Choices] = field(default_factory=list)
     founded: list[tuple[DeskProfile, tuple[NewPerson, NewPerson]]] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
+    wrong: int = 0
     log: Path = Path(os.devnull)
 
     @property
@@ -323,7 +329,9 @@ class SmallEntrance:
     def unlock(self, name: str, password: str) -> Desk:
         self.tried.append(name)
         if password != PASSWORD:
+            self.wrong += 1
             raise WrongPassword
+        self.wrong = 0
         self.store.closed = False
         return desk_of(self.store, next(u for u in self.store.people if u.name == name))
 
@@ -331,6 +339,18 @@ class SmallEntrance:
         if password != PASSWORD:
             raise WrongPassword
         return replace(desk, actor=next(u for u in self.store.people if u.name == name))
+
+    def pause(self) -> int:
+        return min(2**self.wrong, 64) if self.wrong else 0
+
+    def shut(self, desk: Desk, text: str) -> bytes:
+        return f"{desk.actor.id} {text}".encode()[::-1]
+
+    def opened(self, desk: Desk, content: bytes) -> str:
+        writer, _, text = content[::-1].decode().partition(" ")
+        if writer != desk.actor.id:
+            raise DamageFound
+        return text
 
     def check_password(self, password: str, names: Sequence[str]) -> None:
         if len(password) < 12:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, Qt
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -123,7 +124,7 @@ def test_the_lock_drops_the_key_and_leaves_nobody_on_any_screen(at_work: Opened)
         assert _words_of(line.name) == []
     assert isinstance(at_work.focus(), PasswordEdit)
     at_work.sign_in()
-    assert at_work.shell.place is Place.TODAY
+    assert at_work.shell.place is Place.APPLICATIONS
 
 
 def test_the_lock_empties_the_clipboard_of_what_was_copied_here(at_work: Opened) -> None:
@@ -134,7 +135,7 @@ def test_the_lock_empties_the_clipboard_of_what_was_copied_here(at_work: Opened)
 
 def test_the_lock_leaves_what_was_copied_elsewhere(at_work: Opened) -> None:
     QApplication.clipboard().setText(LINES[0].name)
-    at_work.window._copies._text = "something copied before"
+    at_work.window._copies._texts = {QClipboard.Mode.Clipboard: "something copied before"}
     at_work.press(Qt.Key.Key_L, CTRL)
     assert QApplication.clipboard().text() == LINES[0].name
     QApplication.clipboard().clear()

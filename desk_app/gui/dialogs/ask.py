@@ -224,7 +224,7 @@ class Ask(QDialog):
 
     def _refuse(self, error: Exception) -> None:
         self._do.setEnabled(True)
-        if isinstance(error, WrongPassword):
+        if isinstance(error, WrongPassword) and error.code == WrongPassword.code:
             # The desk is open: what is said of a closed one at the door does not hold here.
             again = self.tr("Nothing was done. Type it again.")
             self._tell(self.tr("The password does not fit the person"), again)

@@ -48,7 +48,7 @@ class AskDraft(QObject):
         if content in {self._kept, ""}:
             return
         self._kept = content
-        self._work.do(self, partial(intake.save_draft, key=self._key, content=content))
+        self._work.keep_draft(self, self._key, content, on_failure=self._not_kept)
 
     def drop(self) -> None:
         """Forget it: the question is answered."""
@@ -56,6 +56,10 @@ class AskDraft(QObject):
         if self._kept:
             self._kept = ""
             self._work.do(self, partial(intake.forget_draft, key=self._key))
+
+    def _not_kept(self, error: Exception) -> None:
+        self._kept = ""
+        self._work.trouble.emit(error)
 
     def _offer(self, content: str | None) -> None:
         """Put what was written last time into the fields in which nothing stands yet."""

@@ -172,8 +172,9 @@ class DecisionPresenter(QObject):
         """Keep what is being written as drafts, encrypted in the store: one for each claim."""
         self._drafting.stop()
         for id_ in self._unkept:
-            key, content = _key(id_), decision_text.written(self._forms[id_])
-            self.work.do(self, partial(intake.save_draft, key=key, content=content))
+            content = decision_text.written(self._forms[id_])
+            failed = partial(self._not_kept, id_)
+            self.work.keep_draft(self, _key(id_), content, on_failure=failed)
         self._unkept = set()
 
     def begin_anew(self) -> None:
@@ -218,6 +219,12 @@ class DecisionPresenter(QObject):
     def _refused(self, id_: ClaimId, error: Exception) -> None:
         """Tell why it was not taken; what was written is to be kept again."""
         self._unkept.add(id_)
+        self.work.trouble.emit(error)
+
+    def _not_kept(self, id_: ClaimId, error: Exception) -> None:
+        """Tell why; what was written is kept with the next key, or on leaving."""
+        if id_ in self._forms:
+            self._unkept.add(id_)
         self.work.trouble.emit(error)
 
     def _forget(self, id_: ClaimId) -> None:

@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: MIT
-"""Where on the decision page each thing is written that still stands in the way."""
+"""Places of the decision page: a claim's, and where what is still missing is written."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk_app.rules.work_codes import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from desk_app.records.ids import ApplicationId, ClaimId
 
 _LISTED = ("disclosed", "purposes", "provided", "obtained", "changes", "cessations")
 _GROUNDS = ("grounds", "withheld")
@@ -26,6 +29,14 @@ _PLACES: Mapping[Refusal, tuple[str, ...]] = {
     Refusal.REFERRAL_MISSING: ("contact",),
     Refusal.DIFFICULTY_MISSING: ("difficulty",),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPlace:
+    """The page as it stands on one claim of an application."""
+
+    application: ApplicationId
+    claim: ClaimId
 
 
 def place_of(reason: Refusal, shown: frozenset[str]) -> str:

@@ -210,12 +210,7 @@ class IntakePresenter(QObject):
         self._unkept = False
         content = intake_text.written(self.form)
         key = self.form.key
-        self._place.do(
-            self,
-            lambda desk: intake.save_draft(desk, key, content),
-            self._take_kept,
-            self._take_unkept,
-        )
+        self._place.keep_draft(self, key, content, self._take_kept, self._take_unkept)
 
     def speak_again(self) -> None:
         """Say everything in another language."""

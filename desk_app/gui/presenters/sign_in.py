@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Signing in: who may, one try at a time, a longer pause after each wrong password."""
+"""Signing in: who may, one try at a time, a longer pause after each wrong password (T13)."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     from desk_app.gui.tasks import Runner
     from desk_app.records.people import User
 
-LONGEST_PAUSE = 64
-
 
 @dataclass(frozen=True, slots=True)
 class SignInState:
     """What the sign-in screen shows.
 
-    ``pause`` is in seconds, 0 when a try is possible; ``tried`` names whose password was tried.
+    ``pause`` is in seconds, 0 when a try is possible; ``tried`` names whose password was tried;
+    ``refused`` says that it was refused just now.
     """
 
     users: tuple[User, ...] = ()
     trying: bool = False
     tried: str = ""
     refusals: int = 0
+    refused: bool = False
     pause: int = 0
     trouble: KnownError | None = None
 
@@ -62,7 +62,10 @@ class SignInPresenter(QObject):
         return self._state
 
     def read(self) -> None:
-        """Ask who may sign in."""
+        """Ask who may sign in, and how long the pause after earlier tries still lasts."""
+        self._state = replace(self._state, pause=self._entrance.pause())
+        if self._state.pause:
+            self._tick.start()
         try:
             users = tuple(self._entrance.users())
         except KnownError as error:
@@ -85,9 +88,10 @@ class SignInPresenter(QObject):
 
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, WrongPassword):
-            refusals = self._state.refusals + 1
-            pause = min(2**refusals, LONGEST_PAUSE)
-            self._show(replace(self._state, trying=False, refusals=refusals, pause=pause))
+            tried = int(error.code == WrongPassword.code)
+            refusals, pause = self._state.refusals + tried, self._entrance.pause()
+            self._state = replace(self._state, trying=False, refusals=refusals, pause=pause)
+            self._show(replace(self._state, refused=True))
             self._tick.start()
         elif isinstance(error, KnownError):
             self._show(replace(self._state, trying=False, trouble=error))
@@ -96,7 +100,7 @@ class SignInPresenter(QObject):
         pause = max(self._state.pause - 1, 0)
         if not pause:
             self._tick.stop()
-        self._show(replace(self._state, pause=pause))
+        self._show(replace(self._state, pause=pause, refused=False))
 
     def _show(self, state: SignInState) -> None:
         self._state = state

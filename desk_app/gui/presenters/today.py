@@ -83,8 +83,11 @@ class TodayPresenter(QObject):
         """What Today shows now."""
         return self._state
 
-    def come_back(self) -> None:
+    def come_back(self, group: Group | None = None) -> None:
         """Read everything; the clerk's own group stays as long as something waits in it."""
+        if group is not None:
+            self._by_clerk = True
+            self._state = replace(self._state, group=group)
         self._coming = True
         self.read_again()
 

@@ -92,6 +92,10 @@ class ApplicationView(SectionView):
         self.pane.begin(ApplicationId(thing) if isinstance(thing, int) else self._shown_id())
 
     @override
+    def here(self) -> object | None:
+        return self._shown_id()
+
+    @override
     def read_again(self) -> None:
         self.presenter.read_again()
 

@@ -42,6 +42,7 @@ class Applications(SectionView):
         self.presenter = ApplicationList(work, columns.of_all(), self)
         self.presenter.shown.connect(self._show_window)
         self._shown = Window((), more=False, count=0)
+        self._wanted: object | None = None
         self._title = TitleBar()
         self._search = SearchField()
         self._search.setObjectName("search")
@@ -62,8 +63,13 @@ class Applications(SectionView):
 
     @override
     def open_thing(self, thing: object | None) -> None:
+        self._wanted = thing
         self.presenter.read_again()
         self._search.take_focus()
+
+    @override
+    def here(self) -> object | None:
+        return self._table.current_id()
 
     @override
     def read_again(self) -> None:
@@ -158,6 +164,9 @@ class Applications(SectionView):
 
     def _show_window(self, window: Window) -> None:
         self._shown = window
+        if isinstance(self._wanted, int):
+            self._table.choose(self.presenter.model.row_of(self._wanted))
+        self._wanted = None
         if not self._table.currentIndex().isValid():
             self._table.choose(0)
         self._show_count()

@@ -85,6 +85,11 @@ class ComparisonView(SectionView):
         self.table.setFocus()
 
     @override
+    def here(self) -> object | None:
+        state = self.presenter.state
+        return None if state is None else state.opened.id
+
+    @override
     def read_again(self) -> None:
         self.presenter.read_again()
 

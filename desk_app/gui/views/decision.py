@@ -15,6 +15,7 @@ from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.clause import ClauseDialog
 from desk_app.gui.presenters.application_findings import ApplicationFindings
 from desk_app.gui.presenters.decision import DecisionPresenter, Mode
+from desk_app.gui.presenters.decision_places import ClaimPlace
 from desk_app.gui.presenters.decision_questions import DecisionQuestions
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.decision_editor import DecisionEditor
@@ -75,11 +76,18 @@ class DecisionView(SectionView):
 
     @override
     def open_thing(self, thing: object | None) -> None:
-        if isinstance(thing, int):
+        if isinstance(thing, ClaimPlace):
+            self.presenter.open(thing.application, thing.claim)
+        elif isinstance(thing, int):
             self.presenter.open(ApplicationId(thing))
         else:
             self.presenter.read_again()
         self._wants_focus = True
+
+    @override
+    def here(self) -> object | None:
+        state = self.presenter.state
+        return None if state is None else ClaimPlace(state.opened.id, state.claim.id)
 
     @override
     def read_again(self) -> None:

@@ -142,10 +142,8 @@ class IntakeView(SectionView):
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab comes from the title into the form, from the form to the findings, and then out."""
-        now = self.focusWidget()
-        if now is None:
-            return super().focusNextPrevChild(next)
-        self.page.form.step_from(now, self._title if next else self.panel, onward=next)
+        part = self._title if next else self.panel
+        self.page.form.step_from(self.focusWidget(), part, onward=next)
         return True
 
     @override

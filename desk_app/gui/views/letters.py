@@ -74,6 +74,10 @@ class LettersView(SectionView):
         self.queue.take_focus()
 
     @override
+    def here(self) -> object | None:
+        return self.presenter.state.current
+
+    @override
     def read_again(self) -> None:
         self.presenter.read_again()
 

@@ -60,6 +60,10 @@ class Mail(SectionView):
         self.presenter.read_again()
 
     @override
+    def here(self) -> object | None:
+        return self._table.current_id()
+
+    @override
     def read_again(self) -> None:
         self.presenter.read_again()
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,10 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from desk_app.rules.terms import Duty
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from desk_app.gui.widgets.actions import ActionTable
     from desk_app.gui.workplace import Workplace
@@ -50,6 +52,10 @@ class SectionView(QWidget):
     def open_thing(self, thing: object | None) -> None:
         """Show a thing by its id, or whatever is to be shown first; called on entering."""
 
+    def here(self) -> object | None:
+        """Return what `open_thing` is to be given to come back here after a lock: ids alone."""
+        return None
+
     def read_again(self) -> None:
         """Read everything shown from the desk again (F5)."""
 
@@ -81,14 +87,28 @@ class SectionView(QWidget):
 
 
 @dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where a clerk was when the desk was locked: places and ids alone, nothing of anybody.
+
+    ``trail`` is the way back; ``things`` what each place had open, as its ``open_thing`` takes it.
+    """
+
+    place: Place
+    trail: tuple[Place, ...] = ()
+    things: Mapping[Place, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part that is built: where it stands and how it is made.
 
     ``under`` is the place marked in the navigation while a page of another place is open. ``early``
-    parts take long to make, so they are made while the clerk looks at the first one.
+    parts take long to make, so they are made while the clerk looks at the first one. ``duty`` is
+    what a person must have to come in: a part shows applicants' data unless it says otherwise.
     """
 
     place: Place
     build: Callable[[Workplace], SectionView]
     under: Place | None = None
     early: bool = False
+    duty: Duty = Duty.READ_CASES

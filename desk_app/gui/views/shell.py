@@ -14,12 +14,14 @@ from desk_app.desk.errors import KnownError
 from desk_app.gui import theme, words
 from desk_app.gui.dialogs.open_number import OpenNumber
 from desk_app.gui.views.day_watch import DayWatch
-from desk_app.gui.views.section import Place, Section, SectionView
+from desk_app.gui.views.section import Place, Section, SectionView, Whereabouts
 from desk_app.gui.views.shell_actions import ShellActions
+from desk_app.gui.widgets.empty import EmptyNote
 from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.gui.widgets.side_list import SideItem, SideList
 from desk_app.gui.widgets.status_bar import StatusBar
 from desk_app.i18n import dates
+from desk_app.rules.duties import may
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,12 +54,20 @@ class Shell(QWidget):
     ) -> None:
         super().__init__(parent)
         self._work = work
-        self._sections = {section.place: section for section in sections}
+        duties = work.desk.rulebook.on(work.today)
+        self._sections = {
+            section.place: section
+            for section in sections
+            if may(work.desk.actor.roles, section.duty, duties)
+        }
         self._views: dict[Place, SectionView] = {}
         self._counts: dict[Place, int] = {}
         self._trail: list[Place] = []
+        self._left: dict[Place, object] = {}
         self._place: Place | None = None
         self._stack = QStackedWidget()
+        self._nothing = EmptyNote()
+        self._stack.addWidget(self._nothing)
         self._navigation = SideList("")
         self._navigation.setObjectName("navigation")
         self._navigation.fold(folded=False)
@@ -75,7 +85,7 @@ class Shell(QWidget):
         self._retranslate()
 
     def has(self, place: Place) -> bool:
-        """Say whether a place is built."""
+        """Say whether a place is built, and whether the person signed in may enter it."""
         return place in self._sections
 
     @property
@@ -107,7 +117,8 @@ class Shell(QWidget):
         """Show the place the clerk came from."""
         if self._trail:
             self._leave()
-            self._enter(self._trail.pop(), None)
+            place = self._trail.pop()
+            self._enter(place, self._left.pop(place, None))
 
     def close_top(self) -> None:
         """Close the error bar, what is open over the part, or the page itself (Esc)."""
@@ -117,6 +128,26 @@ class Shell(QWidget):
             return
         elif self._place not in _NAVIGATION:
             self.go_back()
+
+    def whereabouts(self) -> Whereabouts | None:
+        """Return where the clerk is, and what each place entered has open."""
+        if self._place is None:
+            return None
+        things = {place: view.here() for place, view in self._views.items()}
+        return Whereabouts(self._place, tuple(self._trail), things)
+
+    def go_back_to(self, left: Whereabouts) -> None:
+        """Show what was shown when the clerk was here last, with the way back."""
+        self._left = dict(left.things)
+        self._trail = [place for place in left.trail if self.has(place)]
+        self.go(left.place, self._left.pop(left.place, None))
+
+    def go_in(self) -> None:
+        """Show the first place that the person signed in may enter."""
+        for place in self._sections:
+            self.go(place)
+            return
+        self._stack.setCurrentWidget(self._nothing)
 
     def tell(self, error: object) -> None:
         """Say in the error bar what failed, why and what to do."""
@@ -132,6 +163,10 @@ class Shell(QWidget):
         self._leave()
         self._early.stop()
         self._days.stop()
+        # A part that is taken away with the keys in it looks for the next field to give them to.
+        keys = QApplication.focusWidget()
+        if keys is not None and self.isAncestorOf(keys):
+            keys.clearFocus()
         for view in self._views.values():
             self._stack.removeWidget(view)
             view.setParent(None)
@@ -299,6 +334,9 @@ class Shell(QWidget):
 
     def _retranslate(self) -> None:
         self._navigation.setAccessibleName(self.tr("Places"))
+        self._nothing.say(
+            self.tr("Your roles let you read no applicant's data, so nothing is shown here.")
+        )
         self._show_places()
         self._show_who()
         self._show_keys()

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.delegates.users import UserDelegate
+from desk_app.gui.locking import LockReason
 from desk_app.gui.models.columns import Column
 from desk_app.gui.models.rows import RowsModel
 from desk_app.gui.presenters.sign_in import SignInPresenter, SignInState
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from desk_app.gui.entrance import Entrance
+    from desk_app.gui.locking import Closed
     from desk_app.gui.screen import Screen
     from desk_app.gui.tasks import Runner
 
@@ -52,7 +54,8 @@ class SignIn(QWidget):
         super().__init__(parent)
         self._entrance = entrance
         self._screen = screen
-        self._locked = False
+        self._locked: LockReason | None = None
+        self._behind: Closed | None = None
         self._users: tuple[User, ...] = ()
         self.presenter = SignInPresenter(entrance, runner, self)
         self.presenter.state_changed.connect(self.render_state)
@@ -69,9 +72,21 @@ class SignIn(QWidget):
         self._minute.start()
         self._retranslate()
 
-    def show_closed(self, *, locked: bool, who: str = "") -> None:
-        """Show the desk closed; after a lock the clerk who locked is chosen."""
-        self._locked = locked
+    def show_closed(self) -> None:
+        """Show the desk closed."""
+        self._show("", None)
+
+    def show_locked(self, who: str, reason: LockReason) -> None:
+        """Show the desk locked; the clerk whose screen it was is chosen."""
+        self._show(who, reason)
+
+    def show_behind(self, closed: Closed) -> None:
+        """Show what is known of the desk behind the lock, once its store is closed."""
+        self._behind = closed
+        self._retranslate()
+
+    def _show(self, who: str, reason: LockReason | None) -> None:
+        self._locked, self._behind = reason, None
         self._password.clear()
         self.presenter.read()
         row = self._model.row_of(who)
@@ -94,7 +109,7 @@ class SignIn(QWidget):
         elif state.trouble:
             self._note.say(*words.reason(state.trouble, self._screen.language))
         self._note.setVisible(bool((state.refusals and not state.trying) or state.trouble))
-        if state.refusals and state.pause == 2**state.refusals:
+        if state.refused:
             self._password.selectAll()
             self._password.setFocus()
 
@@ -132,6 +147,8 @@ class SignIn(QWidget):
         column.addSpacing(theme.px(48))
         column.addWidget(self._facts)
         column.addStretch(1)
+        self._why = Text("", tone="text2", wrap=True)
+        column.addWidget(self._why)
         return side
 
     def _build_panel(self) -> None:
@@ -247,9 +264,14 @@ class SignIn(QWidget):
         self._time.setText(f"{day} {dates.clock(now)}")
 
     def _retranslate(self) -> None:
-        self._desk.setText(self.tr("Personal Information Handling Desk"))
+        self._say_whose()
+        self._why.setText(self._reason())
         self._title.setText(self.tr("Unlock") if self._locked else self.tr("Sign in"))
-        self._ask.setText(self.tr("Choose your name and type your own password."))
+        self._ask.setText(
+            self.tr("To go on, type your own password.")
+            if self._locked
+            else self.tr("Choose your name and type your own password.")
+        )
         self._who.setText(self.tr("Person: choose with ↑ ↓"))
         self._password_label.setText(self.tr("Password"))
         self._list.setAccessibleName(self.tr("Person"))
@@ -259,21 +281,62 @@ class SignIn(QWidget):
         self._look.setText(self.tr("Light") if self._screen.dark else self.tr("Dark"))
         self._quit.setText(self.tr("Quit"))
         self._facts.show_facts(self._fact_lines())
-        self._company.setText("desk_app")
         self._model.speak_again()
         self._show_time()
         self._show_hint()
         self.render_state(self.presenter.state)
 
     def _fact_lines(self) -> list[FactLine]:
-        state = (
-            self.tr("Locked; personal data are cleared from the screen")
-            if self._locked
-            else self.tr("Closed; everything is kept encrypted")
-        )
+        if self._locked:
+            return self._locked_lines()
         kind = self.tr("Sample desk") if self._entrance.sample else self.tr("Desk of this computer")
         return [
-            FactLine("lock", self.tr("State"), state),
+            FactLine("lock", self.tr("State"), self.tr("Closed; everything is kept encrypted")),
             FactLine("info", self.tr("Desk"), kind),
             FactLine("history", self.tr("Journal"), self.tr("Each sign-in is noted")),
         ]
+
+    def _locked_lines(self) -> list[FactLine]:
+        """Say that nobody can see anything, and that nothing is lost."""
+        cleared = self.tr("Locked; personal data are cleared from screen and clipboard")
+        behind = self._behind
+        if behind is None:
+            drafts, journal = self.tr("Being saved"), self.tr("Being closed")
+        else:
+            drafts = self.tr("All of it is saved")
+            journal = self.tr("Closed")
+            if behind.unkept:
+                drafts = self.tr(
+                    "Could not be saved; it is kept encrypted in this program until you sign in. "
+                    "Do not quit. Make room on the disk, then unlock."
+                )
+            if behind.entries is not None:
+                journal = self.tr("Up to entry {number}").format(number=f"{behind.entries:,}")
+        failed = behind is not None and behind.unkept
+        return [
+            FactLine("lock", self.tr("State"), cleared),
+            FactLine("miss" if failed else "check", self.tr("Being written"), drafts),
+            FactLine("history", self.tr("Journal"), journal),
+        ]
+
+    def _say_whose(self) -> None:
+        """Name the office, once it is known: a desk that was never open tells nothing."""
+        profile = self._behind.profile if self._behind is not None else None
+        japanese = self._screen.language is Language.JA
+        if profile is None:
+            self._company.setText("desk_app")
+            self._desk.setText(self.tr("Personal Information Handling Desk"))
+        else:
+            self._company.setText(profile.company_ja if japanese else profile.company_en)
+            self._desk.setText(profile.desk_ja if japanese else profile.desk_en)
+
+    def _reason(self) -> str:
+        match self._locked:
+            case LockReason.IDLE:
+                return self.tr("Locked because nothing was done for five minutes.")
+            case LockReason.SYSTEM:
+                return self.tr("Locked together with this computer.")
+            case LockReason.KEY:
+                return self.tr("Locked with Ctrl+L or from the menu.")
+            case _:
+                return ""

@@ -3,18 +3,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from desk_app.desk.errors import KnownError, Mishap
 from desk_app.gui import theme, words
 from desk_app.gui.changes import ChangeHub
+from desk_app.gui.drafts import Drafts
 from desk_app.gui.entrance import DeskState
+from desk_app.gui.idle_watch import IdleWatch
+from desk_app.gui.locking import Closed, LockReason, close
 from desk_app.gui.views.first_start import FirstStart
-from desk_app.gui.views.section import Place
 from desk_app.gui.views.shell import Shell
 from desk_app.gui.views.sign_in import SignIn
 from desk_app.gui.widgets.copies import Copies
@@ -23,7 +34,7 @@ from desk_app.gui.widgets.text import Text
 from desk_app.gui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QCloseEvent
 
@@ -31,7 +42,8 @@ if TYPE_CHECKING:
     from desk_app.gui.entrance import Entrance
     from desk_app.gui.screen import Screen
     from desk_app.gui.tasks import TaskRunner
-    from desk_app.gui.views.section import Section
+    from desk_app.gui.views.section import Section, Whereabouts
+    from desk_app.records.ids import UserId
 
 _SIZE = (1440, 900)
 _SMALLEST = (1280, 720)
@@ -53,6 +65,10 @@ class Window(QMainWindow):
         self._shell: Shell | None = None
         self._first_start: FirstStart | None = None
         self._copies = Copies(self)
+        self._drafts = Drafts(entrance)
+        self._left: dict[UserId, Whereabouts] = {}
+        self._idle = IdleWatch(_application(), self)
+        self._idle.idle.connect(self._lock_idle)
         self._stack = QStackedWidget()
         self._sign_in = SignIn(entrance, runner, screen)
         self._sign_in.opened.connect(self._let_in)
@@ -88,14 +104,24 @@ class Window(QMainWindow):
             self._stack.setCurrentWidget(self._first_start)
             self._first_start.begin()
         else:
-            self._sign_in.show_closed(locked=False)
+            self._sign_in.show_closed()
 
-    def lock(self) -> None:
-        """Empty every screen, drop the key, and show who may unlock."""
-        who = self._desk.actor.name if self._desk is not None else ""
-        self._close_desk()
+    def lock(self, reason: LockReason = LockReason.KEY) -> None:
+        """Empty every screen, drop the key, and show who may unlock; a closed desk stays as it is.
+
+        A draft that cannot be saved is no reason to stay open: it is kept in memory, shut for its
+        writer alone, and the locked screen says so.
+        """
+        if self._desk is None:
+            return
+        who = self._desk.actor.name
+        self._close_desk(self._sign_in.show_behind)
         self._stack.setCurrentWidget(self._sign_in)
-        self._sign_in.show_closed(locked=True, who=who)
+        self._sign_in.show_locked(who, reason)
+
+    def lock_with_system(self) -> None:
+        """Lock because the system locked its session, or sleeps."""
+        self.lock(LockReason.SYSTEM)
 
     def come_forward(self) -> None:
         """Come to the front: somebody started the program a second time."""
@@ -114,7 +140,7 @@ class Window(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._close_desk()
+        self._close_desk(_done)
         self._runner.shut_down()
         super().closeEvent(event)
 
@@ -135,6 +161,7 @@ class Window(QMainWindow):
         self._desk = desk
         hub = ChangeHub(self)
         work = Workplace(desk, self._runner, hub, self._screen, self, self._entrance.acting)
+        work.drafts = self._drafts
         self._shell = Shell(work, self._sections)
         self._shell.lock_wanted.connect(self.lock)
         self._shell.quit_wanted.connect(self.close)
@@ -144,7 +171,30 @@ class Window(QMainWindow):
         self._stack.addWidget(self._shell)
         self._stack.setCurrentWidget(self._shell)
         self._drop_first_start()
-        self._shell.go(Place.TODAY)
+        self._idle.start()
+        if self._drafts.waiting(desk.actor.id):
+            work.do(self, self._drafts.keep_waiting, lambda _: self._go_in(), self._stay_out)
+        else:
+            self._go_in()
+
+    def _go_in(self) -> None:
+        """Show what this person's screen showed when it was locked, or the first place."""
+        if self._shell is None or self._desk is None:
+            return
+        left = self._left.pop(self._desk.actor.id, None)
+        if left is not None:
+            self._shell.go_back_to(left)
+        else:
+            self._shell.go_in()
+
+    def _stay_out(self, error: Exception) -> None:
+        """Say why a draft still cannot be saved: its page would open without it, so it does not.
+
+        It stays shut in memory, and the next sign-in tries again.
+        """
+        if self._shell is not None:
+            self._shell.go_in()
+            self._shell.tell(error)
 
     def _drop_first_start(self) -> None:
         if self._first_start is not None:
@@ -152,18 +202,38 @@ class Window(QMainWindow):
             self._first_start.deleteLater()
             self._first_start = None
 
-    def _close_desk(self) -> None:
-        """Save what is typed, empty the screens, then close the store behind the last call."""
+    def _close_desk(self, closed: Callable[[Closed], None]) -> None:
+        """Save what is typed, empty the screens, then close the store behind the last call.
+
+        Work under way on the database thread (a letter at the printer) ends before that.
+        """
         shell, desk = self._shell, self._desk
         if shell is None or desk is None:
             return
+        self._idle.stop()
+        left = shell.whereabouts()
+        if left is not None and not self._drafts.waiting(desk.actor.id):
+            self._left[desk.actor.id] = left
         self._shell = self._desk = None
+        self._close_dialogs()
         shell.put_away()
         self._copies.take_back()
         self._stack.removeWidget(shell)
         self._runner.forget()
-        self._runner.submit(self, desk.ports.store.close, _done)
+        self._runner.submit(self, partial(close, desk, self._drafts), closed)
         shell.deleteLater()
+
+    def _close_dialogs(self) -> None:
+        """Close what is open over the screens; a question keeps what is written in it."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+            dialog.deleteLater()
+
+    def _lock_idle(self) -> None:
+        self.lock(LockReason.IDLE)
 
     def _tell(self, error: object) -> None:
         if self._shell is not None:
@@ -197,5 +267,12 @@ class _SampleBand(QWidget):
         self._words.setText(self.tr("Sample desk: everybody in it is invented"))
 
 
-def _done(_result: None) -> None:
+def _done(_closed: Closed) -> None:
     """Nothing waits for the store to be closed."""
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        raise TypeError
+    return application

@@ -4,25 +4,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 
 class Copies(QObject):
-    """Remembers the last text copied while the window was at work."""
+    """Remembers the last text copied or marked while the window was at work.
+
+    X11 keeps what is marked as a clipboard of its own, which the middle button empties anywhere.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._text = ""
-        QGuiApplication.clipboard().dataChanged.connect(self._changed)
+        self._texts: dict[QClipboard.Mode, str] = {}
+        QGuiApplication.clipboard().changed.connect(self._changed)
 
     def take_back(self) -> None:
-        """Empty the clipboard if it still holds our text; what came from elsewhere stays."""
+        """Empty each clipboard that still holds our text; what came from elsewhere stays."""
         clipboard = QGuiApplication.clipboard()
-        ours, self._text = self._text, ""
-        if ours and clipboard.text() == ours:
-            clipboard.clear()
+        ours, self._texts = self._texts, {}
+        for mode, text in ours.items():
+            if text and clipboard.text(mode) == text:
+                clipboard.clear(mode)
 
-    def _changed(self) -> None:
+    def _changed(self, mode: QClipboard.Mode) -> None:
         # Not every platform can say who owns the clipboard; nobody else copies while we are active.
         if QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive:
-            self._text = QGuiApplication.clipboard().text()
+            self._texts[mode] = QGuiApplication.clipboard().text(mode)

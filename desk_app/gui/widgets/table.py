@@ -72,6 +72,14 @@ class ListTable(QTableView):
         """Make a row the current one; none where there is none."""
         _choose(self, row)
 
+    def choose_id(self, id_: object) -> None:
+        """Make the row of an id the current one, if it is there."""
+        model = self.model()
+        for row in range(model.rowCount()):
+            if model.index(row, 0).data(Role.ID) == id_:
+                self.choose(row)
+                return
+
     def current_id(self) -> object | None:
         """Return the id of the current row."""
         return _current_id(self)

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""What is being typed, kept in the store; where it takes nothing, kept shut until it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from desk_app.desk import intake
+from desk_app.desk.changes import Changes
+from desk_app.desk.errors import KnownError, NotAllowed
+
+if TYPE_CHECKING:
+    from desk_app.desk.context import Desk
+    from desk_app.records.ids import UserId
+
+
+class Shutting(Protocol):
+    """Makes a text unreadable to all but the person acting, who can read it at a later sign-in."""
+
+    def shut(self, desk: Desk, text: str) -> bytes:
+        """Return the text encrypted for the person acting."""
+        ...
+
+    def opened(self, desk: Desk, content: bytes) -> str:
+        """Return the text again; raises DamageFound for another person's."""
+        ...
+
+
+class Drafts:
+    """Keeps drafts on the database thread.
+
+    A draft that the store refuses (a full disk) while its page is being emptied has no other place:
+    it stays in memory, encrypted for its writer alone, and is kept at the writer's next sign-in.
+    """
+
+    def __init__(self, shutting: Shutting) -> None:
+        self._shutting = shutting
+        self._shut: dict[tuple[UserId, str], bytes] = {}
+
+    def keep(self, desk: Desk, key: str, content: str) -> Changes:
+        """Keep a draft; raises what the store raises, with the draft kept shut."""
+        place = (desk.actor.id, key)
+        try:
+            changes = intake.save_draft(desk, key, content)
+        except NotAllowed:
+            raise
+        except KnownError:
+            self._shut[place] = self._shutting.shut(desk, content)
+            raise
+        self._shut.pop(place, None)
+        return changes
+
+    def told(self, desk: Desk, key: str) -> None:
+        """Forget the shut draft: its page is still there, knows of it and has the text."""
+        self._shut.pop((desk.actor.id, key), None)
+
+    def waiting(self, user: UserId) -> bool:
+        """Say whether drafts of a person are not in the store."""
+        return any(writer == user for writer, _ in self._shut)
+
+    def keep_waiting(self, desk: Desk) -> Changes:
+        """Keep the shut drafts of the person acting; raises what the store raises."""
+        touched = Changes.of()
+        for writer, key in tuple(self._shut):
+            if writer == desk.actor.id:
+                content = self._shutting.opened(desk, self._shut[writer, key])
+                touched |= self.keep(desk, key, content)
+        return touched

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""Closing the desk behind what is being typed: why, and what is said of it then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from desk_app.desk.errors import KnownError
+
+if TYPE_CHECKING:
+    from desk_app.desk.context import Desk
+    from desk_app.gui.drafts import Drafts
+    from desk_app.records.people import DeskProfile
+
+
+class LockReason(Enum):
+    """What locked the desk."""
+
+    KEY = "key"
+    IDLE = "idle"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What a locked screen says of the desk behind it; nothing of any applicant.
+
+    ``entries`` is the sequence number of the journal's last entry, ``profile`` the office; nothing
+    where they could not be read any more. ``unkept``: a draft could not be saved and waits in
+    memory.
+    """
+
+    unkept: bool = False
+    entries: int | None = None
+    profile: DeskProfile | None = None
+
+
+def close(desk: Desk, drafts: Drafts) -> Closed:
+    """Close the store on its own thread, behind every draft; the keys go with it."""
+    unkept = drafts.waiting(desk.actor.id)
+    try:
+        with desk.ports.store.reading() as books:
+            return Closed(unkept, books.journal.mark().sequence, books.settings.profile())
+    except KnownError:
+        return Closed(unkept)
+    finally:
+        desk.ports.store.close()
