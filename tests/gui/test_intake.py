@@ -201,6 +201,16 @@ def test_what_the_verb_refuses_is_told_at_its_field(page: Intake) -> None:
     assert page.view.presenter.form.unread == ()
 
 
+def test_a_field_that_was_left_shows_how_its_text_begins(page: Intake) -> None:
+    page.go("scope")
+    Keys().write("ATOK, ID, " * 40)
+    edit = page.edit("scope")
+    assert isinstance(edit, QLineEdit)
+    assert edit.cursorPosition() > 0
+    Keys().press(ENTER)
+    assert edit.cursorPosition() == 0
+
+
 def test_an_empty_page_says_what_it_lacks_and_saves_nothing(page: Intake) -> None:
     Keys().press(ENTER, control=True)
     assert page.files() == []

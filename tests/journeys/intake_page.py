@@ -8,6 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
+from typing_extensions import override
 
 from desk_app.cli.check_file import ApplicationPart, Claim, FormSheet, Person, Proxy
 from desk_app.cli.check_history import Supplement
@@ -279,6 +280,7 @@ def _on_mandate(shown: Mandate) -> Answers:
 class SupplementPage(IntakePage):
     """The same page for what comes later for an open application."""
 
+    @override
     def _open(self) -> None:
         self._hand.press(KEY.Key_N, hold=CTRL | Qt.KeyboardModifier.ShiftModifier)
         assert self._hand.place is Place.INTAKE

@@ -62,8 +62,9 @@ class Table:
     hand: Hand
     desk: WindowDesk
 
-    def on(self, day: date) -> None:
-        """Come back on a later day."""
+    def on(self, day: date | None) -> None:
+        """Come back on a later day, which the check file must tell."""
+        assert day is not None
         self.desk.clock.move_to(day)
 
     def log(self, envelope: Envelope) -> list[ApplicationId]:
@@ -158,7 +159,6 @@ def _ask(table: Table, name: str) -> tuple[list[ApplicationId], CasePage, Depart
 
 
 def _answer(table: Table, case: CasePage, asked: DepartmentAsked) -> None:
-    assert asked.answered_on is not None
     table.on(asked.answered_on)
     (record,) = asked.records
     case.take_answer(record.model_dump(include={"name", "born", "address"}))

@@ -267,10 +267,14 @@ class PaperOrder(FormArea):
         if any(self.focusWidget() is part.more for part in self._parts):
             super().walk(onward=onward)
 
-    def step_from(self, start: QWidget, part: QWidget, *, onward: bool) -> None:
-        """Go on from a widget beside the form: out of ``part``, which it follows, into the form."""
-        target = _next_stop(start, onward=onward, beside=self)
-        if part.isAncestorOf(start) and not part.isAncestorOf(target):
+    def step_from(self, start: QWidget | None, part: QWidget, *, onward: bool) -> None:
+        """Go on from what has the focus beside the form: into it from ``part``, which it follows.
+
+        Qt has nothing to start from while nobody had the focus yet.
+        """
+        now = self if start is None else start
+        target = _next_stop(now, onward=onward, beside=self)
+        if part.isAncestorOf(now) and not part.isAncestorOf(target):
             target = self._stops()[0 if onward else -1]
         _go(target, onward=onward)
 
@@ -304,7 +308,7 @@ def _next_stop(start: QWidget, *, onward: bool, beside: QWidget) -> QWidget:
     """
     step = QWidget.nextInFocusChain if onward else QWidget.previousInFocusChain
     widget = step(start)
-    while widget is not start:
+    while widget is not None and widget is not start:
         if _is_stop(widget) and not beside.isAncestorOf(widget):
             return widget
         widget = step(widget)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.intake_state import IntakeState
 
 WIDE, NARROW = 384, 336
+_COUNTED = (Mark.MISSING, Mark.DEFECTIVE, Mark.ASK, Mark.OK)
 
 
 class FindingsPanel(QWidget):
@@ -32,7 +33,7 @@ class FindingsPanel(QWidget):
         self.findings = FindingsList()
         self.findings.setObjectName("findings")
         self._title = Text("", Size.SECTION, bold=True)
-        self._counts = [StateIcon(mark, bold=True) for mark in (Mark.MISSING, Mark.ASK, Mark.OK)]
+        self._counts = [StateIcon(mark, bold=True) for mark in _COUNTED]
         self._next = NoteFrame("info")
         self._empty = Text("", Size.LABEL, "text2", wrap=True)
         self.setProperty("ground", "window")
@@ -62,13 +63,14 @@ class FindingsPanel(QWidget):
     def show_state(self, state: IntakeState) -> None:
         """Show the findings; the summary is spoken when something has changed."""
         marks = [line.mark for line in state.findings]
-        bad = marks.count(Mark.MISSING) + marks.count(Mark.DEFECTIVE)
+        numbers = tuple(map(marks.count, _COUNTED))
+        missing, defective, asked, ok = numbers
         words = (
-            self.tr("%n missing", "", bad),
-            self.tr("%n to judge", "", marks.count(Mark.ASK)),
-            self.tr("%n ok", "", marks.count(Mark.OK)),
+            self.tr("%n missing", "", missing),
+            self.tr("%n defective", "", defective),
+            self.tr("%n to judge", "", asked),
+            self.tr("%n ok", "", ok),
         )
-        numbers = (bad, marks.count(Mark.ASK), marks.count(Mark.OK))
         self._show_counts(words, numbers)
         spoken = ", ".join(w for w, number in zip(words, numbers, strict=True) if number)
         self.findings.show_findings(state.findings, spoken)

@@ -23,7 +23,7 @@ from desk_app.i18n import messages
 from desk_app.records.application import Right
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState
 from desk_app.records.people import Language
-from desk_app.rules.terms import DocumentTerm, Keeping, Proves
+from desk_app.rules.terms import DocumentTerm, Keeping, MaskTerm, Proves
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -206,7 +206,7 @@ class PaperPanel(QWidget):
             "covers_receipt": self.tr("Receipt of"),
             "registered_seal": self.tr("Bears"),
         }
-        masks = {each.code: messages.titled(each, each.code, language) for each in rules.masks}
+        masks = {each.code: _label(each, language) for each in rules.masks}
         self.grid.name_fields({**names, **masks})
 
     def _speak_masks(self, language: Language, rules: Rules) -> None:
@@ -234,6 +234,12 @@ class PaperPanel(QWidget):
         blanks = tuple(str(each) for each in ticked if each in BLANKS)
         self._presenter.put("paper.blank_fields", blanks)
         self._fields.settled.emit()
+
+
+def _label(mask: MaskTerm, language: Language) -> str:
+    """Write the name of an item as a label begins."""
+    words = messages.titled(mask, mask.code, language)
+    return words[:1].upper() + words[1:]
 
 
 def _days(term: DocumentTerm) -> Sequence[str]:

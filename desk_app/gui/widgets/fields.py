@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,6 +12,9 @@ from desk_app.gui import theme
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.composing import ComposingLineEdit
 from desk_app.gui.widgets.text import Text, repolish
+
+_COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Why a field loses the keys for a moment only."""
 
 
 class TrailingNoteLineEdit(ComposingLineEdit):
@@ -51,6 +54,13 @@ class TrailingNoteLineEdit(ComposingLineEdit):
         repolish(self)
         self._describe()
         self.trouble_changed.emit(trouble)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the beginning of a text that is longer than the field, once the clerk goes on."""
+        super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            self.home(False)  # noqa: FBT003 Qt's own argument: without marking
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
