@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+from typing_extensions import override
+
 from desk_app.desk.errors import LetterStopped
 from desk_app.desk.ports import PostalArea
 from desk_app.desk.timekeeping import CLOCK, written
@@ -49,10 +51,12 @@ class WorkingClock(FixedClock):
         super().__init__(today)
         self._store = store
 
+    @override
     def move_to(self, day: date) -> None:
         super().move_to(day)
         self._worked()
 
+    @override
     def pass_days(self, days: int) -> None:
         super().pass_days(days)
         self._worked()

@@ -1,0 +1,465 @@
+# SPDX-License-Identifier: MIT
+"""Thirty marked persons are disposed of in a real file, and searched for in all that is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as driver
+from alembic import command
+from alembic.config import Config
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+
+from desk_app.desk.errors import Cancelled, DamageFound, NotFound
+from desk_app.desk.ports import WorkIndex
+from desk_app.records.application import Correction, Proxy, ProxyKind
+from desk_app.records.disposal import (
+    DisposalItem,
+    DisposalRecord,
+    DisposalState,
+    Hold,
+    HoldReason,
+)
+from desk_app.records.findings import Work
+from desk_app.records.history import DepartmentInquiry, RegisteredRecord, Withdrawal
+from desk_app.records.ids import ApplicationId, ClaimId, InquiryId, LetterId, MailItemId
+from desk_app.records.journal import Action
+from desk_app.records.mail import HeldKind, HeldThing
+from desk_app.records.papers import Enclosure, Subject
+from desk_app.rules.retention import Kept
+from desk_app.store import disposal_list, page_scan, removal, schema
+from desk_app.store.columns import Disposal
+from desk_app.store.database import SqlStore
+from desk_app.store.engine import driver_connection, make_engine
+from desk_app.store.journal import book
+from tests.fakes.making import CLERK, DAY, NOW, application, envelope, facts, keep, letter, person
+from tests.fakes.real_store import Place, copy_to, place_in
+
+PERSONS = 30
+RARE = "龗靇龕龘靐齉"
+"""Characters that stand nowhere else in a desk."""
+DONE = WorkIndex(
+    Work.DONE,
+    "dispose",
+    "period_ended",
+    date(2028, 11, 3),
+    DAY,
+    kept=Kept(0, "", date(2026, 11, 2), date(2028, 11, 2)),
+)
+SAMPLES = "SELECT sample FROM sqlite_stat4"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return copy_to(place_in(tmp_path))
+
+
+@pytest.fixture
+def store(place: Place) -> Iterator[SqlStore]:
+    store = place.open()
+    yield store
+    store.close()
+
+
+def token(number: int) -> str:
+    return f"{number:032x}"
+
+
+def marks(number: int) -> tuple[str, ...]:
+    """What marks a person: name, kana, address, telephone, and the person's proxy."""
+    rare = RARE[number % 6] + RARE[number // 6 % 6]
+    return (
+        f"{rare}川 目印{number:02}",
+        f"リュウガワ メジルシ{number:02}",
+        f"龕県龘市靐町{number + 11}番地",
+        f"0909999{number:04}",
+        f"{rare}山 代理{number:02}",
+    )
+
+
+def logged(store: SqlStore, number: int, *, mail: MailItemId | None = None) -> ApplicationId:
+    """Log a marked person with everything that can name one."""
+    name, kana, address, phone, proxy = marks(number)
+    with store.writing(CLERK, NOW) as books:
+        item = books.mail.get(mail) if mail else books.mail.add(envelope(sender=name, note=address))
+        made = application(
+            person(name, kana, address=address, registered_address=address, phone=phone),
+            item,
+            f"R8-{number:04}",
+            token=token(number),
+            proxy=Proxy(ProxyKind.PARENT, proxy, address=address),
+            corrections=(Correction("name", proxy, name, "誤記", CLERK, NOW),),
+        )
+        id_ = keep(books, made).application.id
+        came = books.mail.add(envelope(sender=name, concerns=id_, tracking_number=phone))
+        paper = Enclosure("e-1", "licence", Subject.PRINCIPAL, came.id, DAY, name=name)  # type: ignore[arg-type]
+        record = RegisteredRecord("1", name=name, address=address)
+        file = replace(
+            books.files.get(id_),
+            enclosures=(paper,),
+            inquiries=(DepartmentInquiry(InquiryId("i"), "課", DAY, CLERK, records=(record,)),),
+            withdrawals=(Withdrawal(came.id, (ClaimId("c-1"),), None, DAY, signed=True),),
+            letters=(letter(number),),
+            holds=(Hold(HoldReason.SUIT, DAY, CLERK, DAY, name, CLERK, DAY),),
+        )
+        told = replace(facts(), addressee=replace(facts().addressee, name=name))
+        books.letters.keep(LetterId(f"letter-{number}"), told, f"%PDF {name}".encode())
+        books.drafts.keep(CLERK, f"supplement-{id_}", name)
+        books.journal.note(Action.APPLICATION_CORRECTED, id_, name=name)
+        books.files.save(file, DONE)
+        books.commit()
+    return id_
+
+
+def disposed(store: SqlStore, *ids: ApplicationId) -> frozenset[str]:
+    """Delete applications as the verb does; the words of their persons."""
+    words: frozenset[str] = frozenset()
+    with store.writing(CLERK, NOW) as books:
+        for id_ in ids:
+            books.journal.note(Action.DISPOSED, id_, disposal="8-1")
+            words |= books.files.remove(id_).words
+        books.commit()
+    return words
+
+
+def every_mark(numbers: range) -> list[str]:
+    return [mark for number in numbers for mark in marks(number)]
+
+
+def raw(place: Place) -> page_scan.RawPages:
+    """The decrypted pages of a file that nobody has open."""
+    return page_scan.RawPages(BytesIO(place.database.read_bytes()), place.unlock().data_key)
+
+
+def found_raw(place: Place, words: list[str]) -> frozenset[str]:
+    with place.database.open("rb") as file:
+        return page_scan.scan_file(file, place.unlock().data_key, words).found
+
+
+def statement(store: SqlStore, sql: str) -> list[tuple[object, ...]]:
+    with store._engine.connect() as connection:
+        rows: list[tuple[object, ...]] = driver_connection(connection).execute(sql).fetchall()
+    return rows
+
+
+def test_nothing_of_thirty_persons_is_left(place: Place, store: SqlStore) -> None:
+    gone, kept = range(PERSONS), PERSONS
+    ids = [logged(store, number) for number in gone]
+    logged(store, kept)
+    statement(store, "ANALYZE")
+    assert in_statistics(store, every_mark(gone)) != []
+    words = disposed(store, *ids)
+    assert set(every_mark(gone)) <= words
+    traces = store.search_pages(words)
+    assert (traces.found, traces.free_pages_filled, traces.words) == (0, 0, len(words))
+    assert traces.pages > 100
+    left = frozenset(tokens(place)) & rare_tokens()
+    assert place.database.with_name("desk.db-wal").stat().st_size == 0
+    assert in_statistics(store, every_mark(gone)) == []
+    assert in_statistics(store, list(marks(kept))) != []
+    store.close()
+    assert found_raw(place, every_mark(gone)) == frozenset()
+    assert found_raw(place, list(marks(kept))) == frozenset(marks(kept))
+    assert left == rare_tokens_of(kept)
+
+
+def in_statistics(store: SqlStore, words: list[str]) -> list[str]:
+    """The words that stand in the planner's samples."""
+    samples = b"".join(bytes(row[0]) for row in statement(store, SAMPLES))  # type: ignore[call-overload]
+    return [word for word in words if word.encode() in samples]
+
+
+def tokens(place: Place) -> list[str]:
+    """All tokens of the index, read with a tool of its own."""
+    connection = driver.connect(str(place.database), isolation_level=None)
+    connection.execute(f"PRAGMA key = \"x'{place.unlock().data_key.hex()}'\"")
+    connection.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, search, row)")
+    found = [term for (term,) in connection.execute("SELECT term FROM temp.terms")]
+    connection.close()
+    return found
+
+
+def rare_tokens() -> frozenset[str]:
+    return frozenset(f"n{ord(sign):x}" for sign in RARE)
+
+
+def rare_tokens_of(number: int) -> frozenset[str]:
+    name, *_, proxy = marks(number)
+    return frozenset(f"n{ord(sign):x}" for sign in name + proxy) & rare_tokens()
+
+
+def test_without_secure_delete_something_is_left(place: Place, store: SqlStore) -> None:
+    ids = [logged(store, number) for number in range(PERSONS)]
+    statement(store, "PRAGMA secure_delete = OFF")
+    words = disposed(store, *ids)
+    traces = store.search_pages(words)
+    assert traces.found > 0
+    store.close()
+    assert found_raw(place, every_mark(range(PERSONS))) != frozenset()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_a_word_planted_in_a_free_page_is_found(store: SqlStore, encoding: str) -> None:
+    planted = "植付 龗子"
+    statement(store, "PRAGMA secure_delete = OFF")
+    statement(store, "CREATE TABLE planted(x)")
+    with store._engine.connect() as connection:
+        content = planted.encode(encoding) * 500
+        driver_connection(connection).execute("INSERT INTO planted VALUES (?)", (content,))
+    statement(store, "DROP TABLE planted")
+    statement(store, "PRAGMA secure_delete = ON")
+    traces = store.search_pages([planted, "植付 次郎"])
+    assert (traces.found, traces.words) == (1, 2)
+    assert traces.free_pages_filled > 0
+
+
+def test_a_word_another_row_holds_is_no_trace(store: SqlStore) -> None:
+    with store.writing(CLERK, NOW) as books:
+        books.mail.add(envelope(sender=marks(1)[0]))
+        books.journal.note(Action.MAIL_LOGGED)
+        books.commit()
+    id_ = logged(store, 1)
+    words = disposed(store, id_)
+    assert marks(1)[0] in words
+    assert store.search_pages(words).found == 0
+
+
+def test_the_journal_fits_and_says_nothing_more(store: SqlStore) -> None:
+    id_ = logged(store, 1)
+    disposed(store, id_)
+    with store._engine.connect() as connection:
+        assert book.first_wrong(connection) is None
+        salts = connection.execute(text("SELECT subject FROM salts")).scalars().all()
+    assert token(1) not in salts
+
+
+def test_an_envelope_goes_with_the_last_application_in_it(store: SqlStore) -> None:
+    one = logged(store, 1)
+    with store.reading() as books:
+        mail = books.files.get(one).application.mail_item
+    two = logged(store, 2, mail=mail)
+    with store.writing(CLERK, NOW) as books:
+        item = books.mail.get(mail)
+        thing = HeldThing("h", HeldKind.CASH, mail, one, note=marks(1)[0])  # type: ignore[arg-type]
+        books.mail.save(replace(item, held=(thing,)))
+        books.journal.note(Action.MAIL_HANDLED)
+        books.commit()
+    disposed(store, one)
+    with store.reading() as books:
+        assert books.mail.get(mail).held == ()
+        assert books.files.get(two).siblings == ()
+    disposed(store, two)
+    with store.reading() as books, pytest.raises(NotFound):
+        books.mail.get(mail)
+    assert statement(store, "SELECT count(*) FROM mail_items") == [(0,)]
+    assert statement(store, "SELECT count(*) FROM drafts") == [(0,)]
+
+
+def test_a_moved_supplement_stays_with_whose_papers_came_in_it(store: SqlStore) -> None:
+    one, two = logged(store, 1), logged(store, 2)
+    with store.writing(CLERK, NOW) as books:
+        came = books.files.get(one).mail[-1]
+        file = books.files.get(two)
+        paper = replace(file.enclosures[0], id="e-2", mail_item=came.id)  # type: ignore[arg-type]
+        books.files.save(replace(file, enclosures=(*file.enclosures, paper)), DONE)
+        books.journal.note(Action.PAPER_READ, two)
+        books.commit()
+    disposed(store, one)
+    with store.reading() as books:
+        assert books.mail.get(came.id).concerns is None
+    disposed(store, two)
+    assert statement(store, "SELECT count(*) FROM mail_items") == [(0,)]
+
+
+def test_a_reason_for_sending_back_goes_with_the_application(store: SqlStore) -> None:
+    id_ = logged(store, 1)
+    item = DisposalItem(id_, token(1), "R8-0001", DAY, DAY, 1)
+    record = DisposalRecord(0, "8-1", DisposalState.SENT_BACK, (item,), CLERK, NOW)
+    with store.writing(CLERK, NOW) as books:
+        kept = books.disposals.add(replace(record, sent_back_reason=marks(1)[0]))
+        other = books.disposals.add(replace(record, items=(), sent_back_reason="ほか"))
+        books.journal.note(Action.DISPOSAL_SENT_BACK)
+        books.commit()
+    disposed(store, id_)
+    with store.reading() as books:
+        assert books.disposals.get(kept.id).sent_back_reason == ""
+        assert books.disposals.get(other.id).sent_back_reason == "ほか"
+        assert [each.id for each in books.disposals.all()] == [other.id, kept.id]
+        with pytest.raises(NotFound):
+            books.disposals.get(99)
+
+
+def test_the_number_of_what_is_gone_leads_to_its_disposal(store: SqlStore) -> None:
+    item = DisposalItem(ApplicationId(1), token(1), "R8-0001", DAY, DAY, 1)
+    with store.writing(CLERK, NOW) as books:
+        record = books.disposals.add(
+            DisposalRecord(0, "8-1", DisposalState.SIGNED, (item,), CLERK, NOW)
+        )
+        assert books.disposals.of_number("R8-0001") is None
+        carried = replace(record, state=DisposalState.CARRIED_OUT, carried_out_at=NOW)
+        books.disposals.save(carried)
+        books.disposals.save(replace(carried, state=DisposalState.VERIFIED))
+        books.journal.note(Action.DISPOSED)
+        books.commit()
+    with store.reading() as books:
+        found = books.disposals.of_number("R8-0001")
+    assert found == replace(carried, state=DisposalState.VERIFIED)
+
+
+def test_what_is_no_application_cannot_be_removed(store: SqlStore) -> None:
+    with store.writing(CLERK, NOW) as books, pytest.raises(NotFound):
+        books.files.remove(ApplicationId(99))
+
+
+def test_every_column_that_tells_who_somebody_is_goes() -> None:
+    """A table joins by its owner's column; one without an owner must be named here."""
+    named = {
+        "applications",
+        "mail_items",
+        "drafts",
+        "salts",
+        "search_rows",
+        "letter_facts",
+        "letter_pages",
+        "disposals",
+    }
+    owned = {t.name for of in ("application", "mail_item") for t in removal.tables_of(of)}
+    telling = {
+        column.table.name
+        for table in schema.METADATA.tables.values()
+        for column in table.columns
+        if column.info["disposal"] is Disposal.IDENTIFIES
+    }
+    assert telling - owned - named == set()
+    assert {"holds", "kept_applications", "work_index", "held_things"} <= owned
+
+
+def test_letters_are_deleted_on_no_other_way(store: SqlStore) -> None:
+    logged(store, 1)
+    for table in ("letter_facts", "letter_pages", "journal"):
+        with pytest.raises(driver.DatabaseError, match="not authorized"):
+            statement(store, f"DELETE FROM {table}")  # noqa: S608
+    disposed(store, logged(store, 2))
+    with pytest.raises(driver.DatabaseError, match="not authorized"):
+        statement(store, "DELETE FROM letter_pages")
+
+
+def test_the_list_lies_beside_the_keys_and_grows(place: Place, store: SqlStore) -> None:
+    store.list_disposed([token(1)])
+    store.list_disposed([token(2), token(1)])
+    assert disposal_list.read(place.keys) == {token(1), token(2)}
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sets(st.integers(0, 5)), st.sets(st.integers(6, 9)))
+def test_what_was_disposed_of_never_comes_back(
+    store: SqlStore, listed: set[int], strange: set[int]
+) -> None:
+    """A restored file holds six persons; the list names some of them, and some of nobody."""
+    for id_ in list(statement(store, "SELECT id FROM applications")):
+        disposed(store, ApplicationId(int(str(id_[0]))))
+    for number in range(6):
+        logged(store, number)
+    names = [token(number) for number in listed | strange]
+    for _ in range(2):
+        with store._engine.connect() as connection:
+            connection.begin()
+            count = removal.remove_disposed(connection, names)
+            connection.commit()
+    assert count == 0
+    left = {token_ for (token_,) in statement(store, "SELECT token FROM applications")}
+    assert left == {token(number) for number in set(range(6)) - listed}
+
+
+def test_a_search_can_be_stopped_and_leaves_no_copy(place: Place, store: SqlStore) -> None:
+    class Stopped:
+        cancelled = True
+
+        def report(self, done: int, total: int) -> None:
+            assert 0 < done <= total
+
+    with pytest.raises(Cancelled):
+        store.search_pages(["龗龗龗"], Stopped())
+    assert not list(place.folder.glob("*.part"))
+
+
+def test_pages_under_another_key_are_no_proof(place: Place, store: SqlStore) -> None:
+    store.close()
+    with place.database.open("rb") as file, pytest.raises(DamageFound):
+        page_scan.scan_file(file, bytes(32), ["x"])
+    assert raw(place).page(1).startswith(b"SQLite format 3\x00")
+
+
+WORK = (
+    ("keep", "2028-11-05"),
+    ("dispose", "2028-11-06"),
+    ("return_things", "2026-11-06"),
+)
+"""What was to be done next with applications of the schema before, and by when."""
+
+
+def migrated_to(version: str, connection: Connection) -> None:
+    """Bring a new file to a schema of before."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
+
+
+def done_before(connection: Connection, number: int, what: str, by: str) -> None:
+    """Put an application of two claims there, answered on two days; one letter was sent again."""
+    insert(connection, "mail_items", id=number)
+    insert(connection, "applications", id=number, mail_item=number, receipt_number=str(number))
+    insert(connection, "work_index", application=number, what=what, by=by)
+    for claim in ("a", "b"):
+        insert(connection, "claims", application=number, id=claim)
+    for id_, kind, claims, day in (
+        ("1", "L2", '["a","b"]', "2026-11-01"),
+        ("2", "L4", '["a"]', "2026-11-03"),
+        ("3", "L8", '["b"]', "2026-11-05"),
+        ("4", "L4", '["a"]', "2026-12-24"),
+    ):
+        letter_ = {"id": id_, "kind": kind, "claims": claims, "posting": id_}
+        insert(connection, "letters", application=number, **letter_)
+        insert(connection, "postings", application=number, id=id_, posted_on=day)
+
+
+def insert(connection: Connection, table: str, **given: object) -> None:
+    """Write a row with what is given, and with nothing where something must stand."""
+    columns = connection.execute(text(f"PRAGMA table_info({table})")).all()
+    values = {
+        column.name: given.get(column.name, "" if column.type == "TEXT" else 0)
+        for column in columns
+        if column.name in given or column.notnull
+    }
+    names = ", ".join(f'"{name}"' for name in values)
+    places = ", ".join(f":{name}" for name in values)
+    connection.execute(text(f"INSERT INTO {table}({names}) VALUES ({places})"), values)  # noqa: S608
+
+
+def test_what_is_done_before_gets_its_days_of_keeping(tmp_path: Path) -> None:
+    """A file of the schema before: its done applications get the days that its lists say."""
+    engine = make_engine(tmp_path / "old.db", bytes(32), new=True)
+    with engine.connect() as connection:
+        connection.begin()
+        migrated_to("0003", connection)
+        for number, (what, by) in enumerate(WORK, 1):
+            done_before(connection, number, what, by)
+        connection.commit()
+        connection.begin()
+        schema.migrate(connection)
+        rows = connection.execute(text("SELECT * FROM kept_applications ORDER BY 1")).all()
+        connection.rollback()
+    engine.dispose()
+    assert [tuple(row) for row in rows] == [
+        (1, "2026-11-05", "2028-11-05"),
+        (2, "2026-11-05", "2028-11-05"),
+    ]
