@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from desk_app.desk.errors import Cancelled, Mishap, NotADesk, Refused
-from desk_app.store.backup import process, record
+from desk_app.store.backup import memory, process, record
+from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.names import BackupName, found_in, read_name
 from desk_app.store.backup.statements import count_rows
 from desk_app.store.backup.writing import write_backup
@@ -200,6 +201,16 @@ def test_a_lost_list_of_backups_is_only_a_memory(safe: Safe) -> None:
     (safe.place.keys / record.NAME).write_text("{}")
     assert backups.all() == ()
     assert backups.make(MADE_AT) in backups.all()
+
+
+def test_a_desk_too_large_for_one_piece_is_copied_in_pages(
+    safe: Safe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "_MOST_IN_ONE_PIECE", 0)
+    made = write_backup(safe.order(), lambda _done, _total: None)
+    opened = open_backup(safe.file_of(made), safe.identity)
+    opened.memory.close()
+    assert opened.manifest.applications == 1
 
 
 def test_another_sheet_opens_nothing(safe: Safe, tmp_path: Path) -> None:

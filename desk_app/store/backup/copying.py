@@ -41,7 +41,7 @@ def copy_of(
     """
     with told(), closing(reading_connection(path, data_key)) as source:
         source.execute("BEGIN")
-        into = Memory()
+        into = Memory.with_room_for(_number(source, "page_count") * _number(source, "page_size"))
         try:
             return into, _fill(into, source, tell)
         except BaseException:

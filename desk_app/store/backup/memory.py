@@ -7,7 +7,7 @@ It never touches a file: the live database belongs to the encrypting driver alon
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Row = tuple[Any, ...]
+
+_MOST_IN_ONE_PIECE = 900 * 1024 * 1024
 
 _SETTINGS = (
     # Sorting an index must not spill names into a file of the temporary folder.
@@ -55,7 +57,7 @@ class Piece:
 class Memory:
     """One database in memory; whatever is wrong with it is damage."""
 
-    def __init__(self, content: bytes | bytearray | memoryview | None = None) -> None:
+    def __init__(self, content: bytes | bytearray | None = None) -> None:
         """Begin empty, or with the bytes of a database; raises DamageFound."""
         self._connection = sqlite3.connect(":memory:", isolation_level=None)
         with _damage():
@@ -63,6 +65,20 @@ class Memory:
                 self._connection.deserialize(content)
             for setting in _SETTINGS:
                 self._connection.execute(setting)
+
+    @classmethod
+    def with_room_for(cls, size: int) -> Memory:
+        """Begin empty with room for so many bytes.
+
+        A database that began from bytes lies in one piece and is handed out with one copy, twice
+        its size in all; SQLite lets such a one grow to a gibibyte. A larger one lies in pages,
+        and takes three times its size while it is handed out.
+        """
+        if size > _MOST_IN_ONE_PIECE:
+            return cls()
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as first:
+            first.execute("PRAGMA user_version = 1")
+            return cls(first.serialize())
 
     def close(self) -> None:
         """Give the memory back."""
