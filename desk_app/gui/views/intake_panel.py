@@ -80,17 +80,20 @@ class FindingsPanel(QWidget):
             self._next.say(state.next.title, state.next.detail)
 
     def _show_counts(self, words: Sequence[str], numbers: Sequence[int]) -> None:
-        """Show how many there are of each; the number alone where the words have no room."""
+        """Show how many there are of each; where words have no room, the best go without first."""
         for icon, word, number in zip(self._counts, words, numbers, strict=True):
             icon.show_state(icon.shown()[0], word)
             icon.setVisible(number > 0)
-        shown = [icon for icon in self._counts if not icon.isHidden()]
-        wanted = sum(icon.sizeHint().width() + theme.px(10) for icon in shown)
-        if wanted + self._title.sizeHint().width() <= self.width() - 2 * theme.px(16):
-            return
-        for icon, word, number in zip(self._counts, words, numbers, strict=True):
+        for icon, word, number in reversed(list(zip(self._counts, words, numbers, strict=True))):
+            if self._has_room():
+                return
             icon.show_state(icon.shown()[0], str(number))
             icon.setAccessibleName(word)
+
+    def _has_room(self) -> bool:
+        shown = [icon for icon in self._counts if not icon.isHidden()]
+        wanted = sum(icon.sizeHint().width() + theme.px(10) for icon in shown)
+        return wanted + self._title.sizeHint().width() <= self.width() - 2 * theme.px(16)
 
     def speak(self) -> None:
         """Write every word."""
