@@ -20,7 +20,7 @@ from desk_app.store.backup import memory, process, record
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.names import BackupName, found_in, read_name
 from desk_app.store.backup.statements import count_rows
-from desk_app.store.backup.writing import write_backup
+from desk_app.store.backup.writing import verifier_digest, write_backup
 from desk_app.store.schema import SCHEMA_VERSION
 from desk_app.store.vault.age import new_identity
 from tests.fakes.copies import ENCLOSURES, MADE_AT, MARKER, Safe, safe_in
@@ -116,6 +116,7 @@ def test_the_verifier_inside_finds_what_was_changed(safe: Safe, tmp_path: Path) 
     made = write_backup(safe.order(), lambda _done, _total: None)
     folder = taken_apart(safe, safe.file_of(made), tmp_path / "apart")
     assert len((ENCLOSURES / "verify.py").read_text().splitlines()) < 80
+    assert sha256((folder / "verify.py").read_bytes()).hexdigest() == verifier_digest(ENCLOSURES)
     assert verified(folder)[0] == 0
     with closing(sqlite3.connect(folder / "data.sqlite")) as opened:
         opened.execute("DROP TRIGGER journal_no_update")
