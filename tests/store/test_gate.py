@@ -29,9 +29,11 @@ from desk_app.desk.errors import (
     StillChecking,
     WrongPassword,
 )
+from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState
+from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile
-from desk_app.store import engine, lock, schema
+from desk_app.store import disposal_list, engine, lock, schema
 from desk_app.store.database import SqlStore
 from desk_app.store.faults import told
 from desk_app.store.gate import pages
@@ -447,3 +449,66 @@ def _database(place: Place) -> str:
     kept = anchor.read(place.keys)
     assert kept is not None
     return kept.database
+
+
+def test_what_was_disposed_of_and_is_put_back_goes_again(place: Place) -> None:
+    """T31: an older file with the anchor of its time passes every other step."""
+    token = _log_and_list(place)
+    assert token in disposal_list.read(place.keys)
+    store = opened(place)
+    assert numbers(store) == ["R8-0002"]
+    with store.reading() as books:
+        assert books.journal.entries()[-1].action is Action.DISPOSED
+    store.close()
+    kept = anchor.read(place.keys)
+    assert kept is not None
+    assert kept.sequence == 4
+    store = opened(place)
+    with store.reading() as books:
+        assert len(books.journal.entries()) == 4
+    store.close()
+
+
+def test_what_came_back_is_shown_to_nobody_where_it_cannot_be_deleted(
+    place: Place, request: pytest.FixtureRequest
+) -> None:
+    _log_and_list(place)
+    request.getfixturevalue("read_only")
+    with pytest.raises(ReadOnly):
+        opened(place)
+
+
+def test_a_disposal_under_way_is_left_to_its_verb(place: Place) -> None:
+    token = _log_and_list(place)
+    item = DisposalItem(ApplicationId(1), token, "R8-0001", NOW.date(), NOW.date(), 0)
+    record = DisposalRecord(0, "R8-D1", DisposalState.SIGNED, (item,), CLERK, NOW)
+    path = place.keys / disposal_list.NAME
+    listed = path.read_bytes()
+    path.unlink()
+    store = opened(place)
+    with store.writing(CLERK, NOW) as books:
+        books.disposals.add(record)
+        books.journal.note(Action.DISPOSAL_SIGNED)
+        books.commit()
+    store.close()
+    path.write_bytes(listed)
+    store = opened(place)
+    assert numbers(store) == ["R8-0001", "R8-0002"]
+    store.close()
+
+
+def test_a_damaged_disposal_list_stops(place: Place) -> None:
+    (place.keys / disposal_list.NAME).write_bytes(b"{}")
+    with pytest.raises(DamageFound, match="disposal_list_damaged"):
+        opened(place)
+
+
+def _log_and_list(place: Place) -> str:
+    """Log two applications and put the first on the disposal list; its random name."""
+    token = "0123456789abcdef" * 2
+    store = place.open()
+    logged(store, person("山田 太郎"), "R8-0001", token=token)
+    logged(store, person("山田 太郎"), "R8-0002")
+    store.close()
+    disposal_list.add(place.keys, [token])
+    return token

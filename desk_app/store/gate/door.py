@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import NotADesk
 from desk_app.store.chance import SystemChance
-from desk_app.store.clock import JAPAN
 from desk_app.store.database import SqlStore
 from desk_app.store.engine import check_first_bytes
 from desk_app.store.gate import footing
@@ -79,13 +78,13 @@ class Door:
         if self._lock is None or self._key_folder is None:
             raise RuntimeError("this door does not open")
         reading = self._read_only is not None
-        day = None if at is None else at.astimezone(JAPAN).date()
         guard = Guard(self._read_only)
         engine, data_key = engine_of(self._path, unlocked.data_keys, reading=reading)
         try:
             with engine.connect() as connection:
-                gate = Gate(connection, self._path, self._key_folder, data_key)
-                passed = gate.go_through(guard, day)
+                user = unlocked.user.id
+                gate = Gate(connection, user, self._path, self._key_folder, data_key)
+                passed = gate.go_through(guard, at)
             store = SqlStore(
                 engine, self._key_folder, self._lock, chance or SystemChance(), guard, passed
             )

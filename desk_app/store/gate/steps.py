@@ -8,42 +8,50 @@ from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as driver
 
-from desk_app.desk.errors import NotADesk, ReadOnly
+from desk_app.desk.errors import DamageFound, NotADesk, ReadOnly
 from desk_app.store import schema
+from desk_app.store.books import SqlBooks
+from desk_app.store.chance import SystemChance
+from desk_app.store.clock import JAPAN
 from desk_app.store.database import EMPTY_LOG, anchor_of
 from desk_app.store.desk_books import DATABASE, SqlSettings
 from desk_app.store.engine import driver_connection, reading_connection
 from desk_app.store.faults import told
-from desk_app.store.gate import anchoring, migrating, pages, sweeping
+from desk_app.store.gate import anchoring, forgetting, migrating, pages, sweeping
 from desk_app.store.guard import Guard, Passed
 from desk_app.store.journal import anchor, book
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
+
+    from desk_app.records.ids import UserId
+    from desk_app.store.journal.book import Head
 
 
 class Gate:
     """The steps behind the password; cipher and versions were looked at when the file was keyed."""
 
     def __init__(
-        self, connection: Connection, path: Path, key_folder: Path, data_key: bytes
+        self, connection: Connection, user: UserId, path: Path, key_folder: Path, data_key: bytes
     ) -> None:
         self._connection = connection
+        self._user = user
         self._path = path
         self._key_folder = key_folder
         self._data_key = data_key
         # The file is keyed by now, and nothing has been taken out of the log yet.
         self._log_left = log_size(path) > 0
 
-    def go_through(self, guard: Guard, day: date | None) -> Passed:
-        """Go through the steps; without a day everything is checked in full.
+    def go_through(self, guard: Guard, at: datetime | None) -> Passed:
+        """Go through the steps; without a moment everything is checked in full.
 
         A large file is left to ``guard`` to be checked beside. Raises DamageFound, NotADesk,
         VersionRefused, SavesMissing, DiskFull, ReadOnly.
         """
+        day = None if at is None else at.astimezone(JAPAN).date()
         behind = self._is_behind(guard)
         kept = anchoring.check_database(self._key_folder, self._database())
         full = self._is_due(day)
@@ -58,6 +66,9 @@ class Gate:
         self._connection.rollback()
         if guard.stop is None:
             self._put_in_order(ahead=ahead, behind=behind)
+        self._forget_again(guard, at or last_entry)
+        if guard.stop is None:
+            sweeping.sweep(self._path.parent, self._key_folder)
         if beside:
             self._check_beside(guard, full=full, day=day)
         elif guard.stop is None:
@@ -94,10 +105,29 @@ class Gate:
         if behind:
             migrating.migrate(self._connection, self._path, self._data_key)
         if ahead:
-            head = book.read_head(self._connection)
+            self._write_anchor()
+
+    def _write_anchor(self) -> None:
+        head = book.read_head(self._connection)
+        self._connection.rollback()
+        anchor.write(self._key_folder, anchor_of(self._database(), head))
+
+    def _forget_again(self, guard: Guard, at: datetime | None) -> None:
+        """Delete what was disposed of and came back; where it cannot be, nobody sees it."""
+        if at is None:
+            raise DamageFound("journal_damaged")
+        with told():
+            self._connection.begin()
+            books = SqlBooks(self._connection, (self._user, at), SystemChance(), _settles_nothing)
+            back = forgetting.came_back(self._connection, self._key_folder, books)
+            if back and guard.stop is not None:
+                raise ReadOnly(guard.stop.code)
+            if back:
+                forgetting.forget(books, back)
             self._connection.rollback()
-            anchor.write(self._key_folder, anchor_of(self._database(), head))
-        sweeping.sweep(self._path.parent, self._key_folder)
+        if back:
+            self._empty_log()
+            self._write_anchor()
 
     def _check_beside(self, guard: Guard, *, full: bool, day: date | None) -> None:
         with told():
@@ -122,6 +152,10 @@ class Gate:
     def _remember(self, *, full: bool, day: date | None) -> None:
         if full and day is not None:
             pages.remember(self._key_folder, self._database(), day)
+
+
+def _settles_nothing(_connection: Connection, _head: Head) -> None:
+    """Leave the anchor to the gate, which writes it when the log is empty."""
 
 
 def log_size(path: Path) -> int:
