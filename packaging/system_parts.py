@@ -89,6 +89,7 @@ FOR_THE_SUITE = (
     _program("Xvfb", "xvfb"),
     _program("xauth", "xauth"),
     _program("xdotool", "xdotool"),
+    _program("dbus-daemon", "dbus-daemon", "dbus"),
     _program("openbox", "openbox"),
     _program("pdftotext", "poppler-utils"),
     _program("zbarimg", "zbar-tools"),

@@ -65,7 +65,8 @@ class BusWatch(SessionWatch):
     def _listen(self, bus: QDBusConnection, interface: str, member: str, slot: str) -> None:
         """Listen to a member of any sender and path; without a bus nothing is ever heard."""
         if bus.isConnected():
-            bus.connect("", "", interface, member, self, SLOT(slot).encode())
+            # The stub asks for bytes; what is taken is what SLOT gives.
+            bus.connect("", "", interface, member, self, SLOT(slot))  # type: ignore[call-overload]
 
 
 class WindowsWatch(SessionWatch):

@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: MIT
+"""The lock: nobody is left anywhere, nothing is lost, and the clerk comes back to where he was."""
+
+from __future__ import annotations
+
+import gc
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from typing_extensions import override
+
+from desk_app.desk import intake
+from desk_app.desk.changes import Changes
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import DamageFound, DiskFull
+from desk_app.gui.idle_watch import IdleWatch
+from desk_app.gui.models.columns import Column
+from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.views.application import ApplicationView
+from desk_app.gui.views.comparison import ComparisonView
+from desk_app.gui.views.decision import DecisionView
+from desk_app.gui.views.intake import IntakeView
+from desk_app.gui.views.section import Place
+from desk_app.records.application import Right
+from desk_app.store.vault.seal import UserSeal
+from tests.gui import leaks
+from tests.gui.case_desk import (
+    CLERK,
+    SUPERVISOR,
+    TODAY,
+    answered,
+    application,
+    licence,
+    log,
+    record,
+)
+from tests.gui.case_pages import Case, Cases
+from tests.gui.pages import CTRL, Opened
+from tests.gui.small_desk import PASSWORD
+
+NAME, STREET, TYPED = "墨縄 印之介", "東京都杉並区目印町9-8-7", "目印町のことを書きかけた"
+MARKS = (NAME, "墨縄", "目印町", "シルシノスケ", "9-8-7", TYPED)
+
+
+def _marked(cases: Cases) -> Case:
+    """Open a window on a desk with a marked person in the middle of the work."""
+    typed = application(Right.DISCLOSURE, Right.CORRECTION, name=NAME, address=STREET)
+    id_ = log(cases.desk, typed, licence(NAME, STREET), stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    answered(cases.desk, id_, record(NAME, STREET))
+    return cases.open()
+
+
+def _lock(case: Case) -> None:
+    case.window.window.lock()
+    case.window.settle()
+    gc.collect()
+
+
+def _unlock(case: Case, name: str = "", password: str = PASSWORD) -> None:
+    sign_in = case.window.window._sign_in
+    if name:
+        sign_in._list.choose(sign_in._model.row_of(name))
+    sign_in._password.setText(password)
+    sign_in._try()
+    case.window.qtbot.waitUntil(lambda: case.window.window.shell is not None)
+    case.window.settle()
+
+
+def _look_everywhere(case: Case) -> None:
+    """Go through every part of the window with the marked person, and copy the name."""
+    for place in (Place.MAIL, Place.APPLICATIONS, Place.LETTERS):
+        case.window.shell.go(place)
+        case.window.settle()
+    case.go(Place.APPLICATION, 1, ApplicationView)
+    case.go(Place.COMPARISON, 1, ComparisonView)
+    case.go(Place.DECISION, 1, DecisionView)
+    page = case.go(Place.INTAKE, None, IntakeView)
+    field = page.page.principal.findChild(QWidget, "principal.name") or page.focusWidget()
+    assert field is not None
+    case.write(field, NAME)
+    QApplication.clipboard().setText(NAME)
+
+
+def test_the_lock_leaves_no_mark_of_anybody_in_the_whole_program(cases: Cases) -> None:
+    case = _marked(cases)
+    _look_everywhere(case)
+    assert len(leaks.found(MARKS)) > 20
+    _lock(case)
+    assert leaks.found(MARKS) == []
+    assert QApplication.clipboard().text() == ""
+
+
+def test_a_model_left_filled_is_found(cases: Cases) -> None:
+    """The negative control."""
+    case = _marked(cases)
+    column: Column[str] = Column("name", str, lambda row: row)
+    left = RowsModel([column], lambda row: row, None, case.window.window)
+    left.show_rows((NAME,))
+    label = QLabel(case.window.window)
+    label.setAccessibleDescription(STREET)
+    _lock(case)
+    kinds = {place.split()[0] for place in leaks.found(MARKS)}
+    assert kinds == {"RowsModel", "QLabel"}
+
+
+def test_the_lock_drops_every_key(cases: Cases) -> None:
+    case = _marked(cases)
+    gc.collect()
+    assert any(isinstance(each, UserSeal) for each in gc.get_objects())
+    _lock(case)
+    assert not [each for each in gc.get_objects() if isinstance(each, UserSeal)]
+
+
+def test_unlocking_brings_back_the_page_the_selection_and_what_was_being_written(
+    cases: Cases,
+) -> None:
+    case = _marked(cases)
+    page = case.go(Place.DECISION, 1, DecisionView)
+    claim = page.presenter.state.opened.application.claims[1].id
+    page.presenter.choose_claim(claim)
+    case.window.settle()
+    case.write(page.editor.texts["note"], TYPED)
+    _lock(case)
+    _unlock(case)
+    again = case.view(DecisionView)
+    case.window.settle()
+    assert again.presenter.state.claim.id == claim
+    assert TYPED in again.presenter.state.form.note
+
+
+def test_another_person_does_not_see_the_first_ones_screen_who_still_comes_back(
+    cases: Cases,
+) -> None:
+    case = _marked(cases)
+    case.go(Place.APPLICATION, 1, ApplicationView)
+    _lock(case)
+    _unlock(case, SUPERVISOR.name, SUPERVISOR.password)
+    assert case.window.shell.place is Place.TODAY
+    _lock(case)
+    _unlock(case, CLERK.name)
+    assert case.window.shell.place is Place.APPLICATION
+
+
+def test_a_draft_the_full_disk_refuses_is_lost_by_no_lock(
+    cases: Cases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = _marked(cases)
+    page = case.go(Place.DECISION, 1, DecisionView)
+    case.write(page.editor.texts["note"], TYPED)
+    with monkeypatch.context() as full:
+        full.setattr(intake, "save_draft", _full)
+        _lock(case)
+        assert leaks.found(MARKS) == []
+        assert any("保存できませんでした" in each.text() for each in _labels(case))
+        assert all(TYPED.encode() not in each for each in case.window.window._drafts._shut.values())
+        _unlock(case)
+        assert case.window.shell.place is Place.TODAY
+        _lock(case)
+    _unlock(case)
+    assert TYPED in case.view(DecisionView).presenter.state.form.note
+
+
+def _full(_desk: Desk, _key: str, _content: str) -> Changes:
+    raise DiskFull
+
+
+def _labels(case: Case) -> list[QLabel]:
+    return [each for each in case.window.window.findChildren(QLabel) if each.isVisible()]
+
+
+def test_what_is_shut_for_one_person_opens_for_no_other(cases: Cases) -> None:
+    entrance = cases.desk.entrance()
+    shut = cases.desk.do(lambda desk: entrance.shut(desk, TYPED))
+    assert TYPED.encode() not in shut
+    assert cases.desk.do(lambda desk: entrance.opened(desk, shut)) == TYPED
+
+    def by_another(desk: Desk) -> None:
+        with pytest.raises(DamageFound):
+            entrance.opened(desk, shut)
+
+    cases.desk.do(by_another, SUPERVISOR)
+
+
+def test_work_under_way_ends_before_the_store_is_closed(at_work: Opened) -> None:
+    going_on, done = threading.Event(), list[bool]()
+
+    def printing() -> None:
+        going_on.wait(10)
+        done.append(at_work.entrance.store.closed)
+
+    at_work.runner.submit(at_work.window, printing, lambda _: None)
+    at_work.window.lock()
+    assert at_work.window.shell is None
+    assert not at_work.entrance.store.closed
+    going_on.set()
+    at_work.settle()
+    assert done == [False]
+    assert at_work.entrance.store.closed
+
+
+def test_five_idle_minutes_lock_and_the_screen_says_so(at_work: Opened) -> None:
+    watch = at_work.window._idle
+    assert watch._timer.interval() == 300_000
+    assert watch.left_ms > 0
+    watch._timer.timeout.emit()
+    at_work.settle()
+    assert at_work.window.shell is None
+    assert watch.left_ms == -1
+    words = [each.text() for each in at_work.window.findChildren(QLabel)]
+    assert any("5分" in each for each in words)
+
+
+def test_a_closed_desk_is_not_locked_once_more(opened: Opened) -> None:
+    opened.window.lock_with_system()
+    assert not opened.entrance.store.closed
+    assert "パスワード" in "".join(each.text() for each in opened.window.findChildren(QLabel))
+
+
+class _Counting(IdleWatch):
+    """Counts how often it begins anew."""
+
+    touched = 0
+
+    @override
+    def _touched(self) -> None:
+        self.touched += 1
+        super()._touched()
+
+
+def test_keys_mouse_and_composing_are_no_idleness(at_work: Opened, qapp: QApplication) -> None:
+    watch = _Counting(qapp, at_work.window)
+    watch.start()
+    at_work.press(Qt.Key.Key_3, CTRL)
+    handle = at_work.window.windowHandle()
+    watch.touched = 0
+    QTest.mouseMove(handle)
+    QTest.mouseMove(handle, at_work.window.rect().center())
+    QApplication.processEvents()
+    assert watch.touched
+    watch.touched = 0
+    QTest.keyClick(handle, Qt.Key.Key_Shift)
+    assert watch.touched
+    watch.touched = 0
+    QApplication.sendEvent(at_work.focus(), QInputMethodEvent("かな", []))
+    assert watch.touched
+    watch.stop()
+    assert watch.left_ms == -1
