@@ -16,6 +16,7 @@ from desk_app.bootstrap.opening import (
     open_desk_with_sheet,
     rulebook_path,
 )
+from desk_app.bootstrap.repairing import repair_desk
 from desk_app.bootstrap.sample import SampleHouse
 from desk_app.bootstrap.starting import open_window, private_ground
 
@@ -34,5 +35,6 @@ __all__ = [
     "open_desk_with_sheet",
     "open_window",
     "private_ground",
+    "repair_desk",
     "rulebook_path",
 ]

@@ -13,7 +13,12 @@ from desk_app.records.journal import Action
 
 
 def begin_day(desk: Desk) -> Changes:
-    """Bring the work list to today at a desk that stayed open overnight; nothing else changes."""
+    """Bring the work list to today at a desk that stayed open overnight; nothing else changes.
+
+    A desk that can only be read stays as it is.
+    """
+    if desk.ports.store.closed_to_writing is not None:
+        return Changes.of()
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         timekeeping.go_on(desk, books)
         turned = turn_over(desk, books)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from desk_app.desk.arriving import arrive
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.departments import ask_department
+from desk_app.desk.errors import StillChecking
 from desk_app.desk.keeping import index_of
 from desk_app.desk.ports import WorkIndex
 from desk_app.desk.rulebooks import values_in_force
@@ -68,12 +70,33 @@ def test_a_day_on_which_nothing_turns_changes_nothing(office: Office) -> None:
         assert begin_day(office.clerk) == Changes.of()
 
 
+def test_a_desk_that_can_only_be_read_stays_as_it_is(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.clock.move_to(WARNED)
+    monkeypatch.setattr(type(office.store), "closed_to_writing", StillChecking())
+    with unchanged(office):
+        assert begin_day(office.clerk) == Changes.of()
+
+
+def test_who_comes_while_the_pages_are_checked_is_noted_later(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting: list[Callable[[], None]] = []
+    _founded(office)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(office.store), "closed_to_writing", StillChecking())
+        patch.setattr(office.store, "once_writable", waiting.append)
+        with unchanged(office):
+            desk = arrive(office.clerk.ports, office.clerk.actor, office.rulebook)
+    assert desk.actor == office.clerk.actor
+    (note,) = waiting
+    note()
+    assert office.actions()[-1] is Action.SIGNED_IN
+
+
 def test_arriving_brings_the_list_to_today(office: Office) -> None:
-    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
-        for name, value in values_in_force(office.rulebook).items():
-            books.settings.keep_value(name, value)
-        books.journal.note(Action.RULEBOOK_CONFIRMED, None)
-        books.commit()
+    _founded(office)
     office.clock.move_to(TARGET)
     clerk = office.clerk
 
@@ -82,3 +105,12 @@ def test_arriving_brings_the_list_to_today(office: Office) -> None:
     assert desk.pending is None
     assert place(office) == worked_out(office)
     assert office.actions()[-1] is Action.SIGNED_IN
+
+
+def _founded(office: Office) -> None:
+    """Keep the rulebook in force, as the founding of a desk does."""
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        for name, value in values_in_force(office.rulebook).items():
+            books.settings.keep_value(name, value)
+        books.journal.note(Action.RULEBOOK_CONFIRMED, None)
+        books.commit()

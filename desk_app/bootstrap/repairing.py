@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: MIT
+"""Repairing a damaged desk that is closed, as somebody who may restore it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk_app.bootstrap.opening import Surroundings, rulebook_at, rulebook_path
+from desk_app.desk.backups import must_restore
+from desk_app.store import places
+from desk_app.store.repair import ladder
+from desk_app.store.vault import keyring
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desk_app.bootstrap.opening import Unlock
+    from desk_app.records.safekeeping import Repair
+
+
+def repair_desk(folder: Path, unlock: Unlock, around: Surroundings | None = None) -> Repair:
+    """Climb the repair ladder on copies of a closed desk; say what was saved and what is lost.
+
+    Raises WrongPassword, NotAllowed, NotADesk, AlreadyOpen, DiskFull; DamageFound for the keys.
+    """
+    around = around or Surroundings()
+    keys = places.key_folder(folder)
+    unlocked = keyring.unlock(keys, unlock.who, unlock.password, around.machine)
+    rulebook = rulebook_at(around.rulebook or rulebook_path())
+    must_restore(unlocked.user, rulebook, around.clock.today())
+    return ladder.repair(folder, keys, unlocked, around.clock.now())
