@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desk_app.records.letters import LetterFacts
+    from desk_app.records.printed import Page
 
 
 def render(facts: LetterFacts) -> bytes:
@@ -17,4 +18,13 @@ def render(facts: LetterFacts) -> bytes:
     engine is loaded with the first letter, not with this room.
     """
     pages: bytes = import_module("desk_app.letters.press").usual_press().render(facts)
+    return pages
+
+
+def page(facts: Page) -> bytes:
+    """Return a page of the desk's own as PDF (recovery sheet, day sheet, R3, drill record).
+
+    Raises LetterStopped as ``render`` does.
+    """
+    pages: bytes = import_module("desk_app.letters.press").usual_press().page(facts)
     return pages

@@ -12,7 +12,12 @@ from reportlab.graphics.barcode.code128 import Code128
 
 @lru_cache(maxsize=256)
 def qr_shape(text: str, size: float) -> str:
-    """Return the operators of a QR code, level M, of that size in millimetres."""
+    """Return the operators of a QR code, level M, of that size in millimetres; it is remembered."""
+    return drawn_qr(text, size)
+
+
+def drawn_qr(text: str, size: float) -> str:
+    """Return the same operators and remember nothing: for a secret."""
     code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
     code.addData(text)
     code.make()

@@ -41,7 +41,7 @@ _BETWEEN_PARAGRAPHS = 1.6
 _BEFORE_END = 1.4
 _BEFORE_SIGNATURE = 2.6
 _LABEL_HANG = 6.2
-_ALIGNS = {"l": Align.LEFT, "c": Align.CENTRE, "r": Align.RIGHT}
+ALIGNS = {"l": Align.LEFT, "c": Align.CENTRE, "r": Align.RIGHT}
 _PAIR_SHARES = (15.0, 85.0)
 
 
@@ -193,7 +193,7 @@ class Composer:
             ),
             rows=tuple(
                 tuple(
-                    self._cell(cell, {"row": row}, _ALIGNS[align], label=place == item.label_column)
+                    self.cell(cell, {"row": row}, ALIGNS[align], label=place == item.label_column)
                     for place, (cell, align) in enumerate(zip(item.cells, aligns, strict=True))
                 )
                 for row in rows
@@ -208,15 +208,15 @@ class Composer:
             columns=(Column(shares[0], label=True), Column(shares[1])),
             rows=tuple(
                 (
-                    self._cell(pair.label, None, Align.LEFT, label=True),
-                    self._cell(pair.text, None, Align.LEFT),
+                    self.cell(pair.label, None, Align.LEFT, label=True),
+                    self.cell(pair.text, None, Align.LEFT),
                 )
                 for pair in item.pair
                 if self._voice.holds(pair.when, self.values)
             ),
         )
 
-    def _cell(
+    def cell(
         self,
         template: str,
         more: Mapping[str, object] | None,
@@ -224,6 +224,7 @@ class Composer:
         *,
         label: bool = False,
     ) -> Cell:
+        """Return a cell of what a template says, one paragraph per line of it."""
         said = self.say(template, more).strip("\n")
         table = self.roles.table
         kind = types.TABLE_LABEL._replace(leading=table.leading) if label else table

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The press: facts of one letter in, its pages as PDF out."""
+"""The press: facts of one letter, or of a page of the desk's own, in; pages as PDF out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from desk_app.letters.document import letter_of
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.fonts import typefaces
+from desk_app.letters.own_pages import report_of
+from desk_app.letters.own_values import kind_of
+from desk_app.letters.own_words import page_words
 from desk_app.letters.places import font_folders, wording_folder
 from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.records.letters import LetterFacts
+    from desk_app.records.printed import Page
 
 TEMPLATE = "1"
 """The version of the wording; facts frozen with another one are not set with this one."""
@@ -48,6 +52,19 @@ class Press:
         sheet = Sheet(faces, facts.language.value)
         sheet.name(letter.furniture.title)
         letter.draw(sheet, setter)
+        return sheet.finish()
+
+    def page(self, facts: Page) -> bytes:
+        """Return a page of the desk's own as PDF; it is kept nowhere here.
+
+        Raises LetterStopped where the wording or the fonts cannot be used.
+        """
+        faces = typefaces(self._fonts)
+        words = page_words(self._folder, facts.language, kind_of(facts))
+        report = report_of(facts, words, wording(self._folder, facts.language))
+        sheet = Sheet(faces, facts.language.value)
+        sheet.name(report.title)
+        report.draw(sheet, Setter(faces))
         return sheet.finish()
 
 

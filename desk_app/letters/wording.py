@@ -224,8 +224,8 @@ class Wording:
         """Read the files that every letter needs; those of one letter are read when asked for."""
         self.language = language
         self._folder = folder / language.value
-        self.common = _read(self._folder / "common.toml", Common)
-        self.grounds = _read(self._folder / "grounds.toml", Grounds)
+        self.common = read(self._folder / "common.toml", Common)
+        self.grounds = read(self._folder / "grounds.toml", Grounds)
         self.voice = Voice(language, self.common.words, self.common.sentences)
         self._letters: dict[str, LetterWords] = {}
         self._unproven: UnprovenWords | None = None
@@ -234,21 +234,21 @@ class Wording:
     def letter(self, kind: str) -> LetterWords:
         """Return the words of a letter by its id (L4)."""
         if kind not in self._letters:
-            self._letters[kind] = _read(self._folder / f"{kind}.toml", LetterWords)
+            self._letters[kind] = read(self._folder / f"{kind}.toml", LetterWords)
         return self._letters[kind]
 
     @property
     def unproven(self) -> UnprovenWords:
         """The words of the form where identity or authority was not shown."""
         if self._unproven is None:
-            self._unproven = _read(self._folder / "unproven.toml", UnprovenWords)
+            self._unproven = read(self._folder / "unproven.toml", UnprovenWords)
         return self._unproven
 
     @property
     def deficiencies(self) -> Deficiencies:
         """The words of the rows of a notice."""
         if self._deficiencies is None:
-            self._deficiencies = _read(self._folder / "deficiencies.toml", Deficiencies)
+            self._deficiencies = read(self._folder / "deficiencies.toml", Deficiencies)
         return self._deficiencies
 
 
@@ -258,7 +258,8 @@ def wording(folder: Path, language: Language) -> Wording:
     return Wording(folder, language)
 
 
-def _read(path: Path, kind: type[Kind]) -> Kind:
+def read(path: Path, kind: type[Kind]) -> Kind:
+    """Return the words of a file; raises BadWording with file and place."""
     try:
         return kind.model_validate(tomllib.loads(path.read_text("utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: MIT
+"""Facts of the desk's own pages, as a desk in November 2026 would have them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from desk_app.desk.sheet_key import to_groups
+from desk_app.records.decisions import Approval
+from desk_app.records.disposal import (
+    DisposalCheck,
+    DisposalItem,
+    DisposalRecord,
+    DisposalState,
+    HeldBack,
+    HoldReason,
+    PaperDestroyed,
+    PaperMethod,
+)
+from desk_app.records.ids import ApplicationId, UserId
+from desk_app.records.journal import JournalMark
+from desk_app.records.people import DeskProfile, Language
+from desk_app.records.printed import DayLine, DayPage, DisposalPage, DrillPage, RecoveryPage
+from desk_app.records.safekeeping import Backup, Drill, Quarter, RecoverySheet
+
+SECRET = "AGE-SECRET-KEY-1QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE"
+DAY = date(2026, 11, 25)
+HEAD = JournalMark(12345, "a41c09e75b20")
+NAMES = {UserId("u-1"): "佐伯 恵子", UserId("u-2"): "山本 美咲", UserId("u-3"): "中村 健"}
+NOON = datetime(2026, 11, 27, 3, 0, tzinfo=UTC)
+WORDS = {
+    Language.JA: ("サインイン", "請求を受付", "通知書を発行", "投函"),
+    Language.EN: ("signed in", "request logged", "letter issued", "posted"),
+}
+
+
+def recovery(language: Language) -> RecoveryPage:
+    """A sheet of the last quarter; its secret has the form of one and opens nothing."""
+    sheet = RecoverySheet(Quarter(2026, 4), 1, "age1", DAY)
+    return RecoveryPage(language, DeskProfile(), sheet, HEAD, to_groups(SECRET), SECRET)
+
+
+def backup() -> Backup:
+    """A backup of the noon before."""
+    name = f"backup-{'0f' * 16}-2026Q4-1-12340.tar.age"
+    return Backup(name, "0f" * 16, "2026Q4-1", 12340, "c" * 64, NOON, 147, 91_000_000)
+
+
+def day(language: Language, people: int = 3) -> DayPage:
+    """A day on which everybody did everything."""
+    names = [*NAMES.values(), *(f"担当 {number:02}" for number in range(people - 3))]
+    lines = tuple(
+        DayLine(name, what, 3 + place)
+        for name in names[:people]
+        for place, what in enumerate(WORDS[language])
+    )
+    return DayPage(
+        language=language,
+        profile=DeskProfile(),
+        on=DAY,
+        made_on=DAY,
+        lines=lines,
+        head=HEAD,
+        before=JournalMark(12291, "5f00c1d2e3a4"),
+        first=JournalMark(12292, "0b1c2d3e4f5a"),
+        last=JournalMark(12344, "77aa88bb99cc"),
+        backup=backup(),
+    )
+
+
+def quiet_day(language: Language) -> DayPage:
+    """A day on which nothing was done, and no backup there is."""
+    return DayPage(language, DeskProfile(), DAY, DAY, (), HEAD)
+
+
+def drill(language: Language, *, equal: bool = True) -> DrillPage:
+    """A drill that went well, or found that two saves are missing."""
+    found = Drill(
+        backup=backup().name,
+        on=DAY,
+        by="佐伯 恵子",
+        sequence=12340,
+        live_sequence=12345,
+        applications=147,
+        live_applications=147 if equal else 148,
+        equal=equal,
+        seconds=4,
+        missing=0 if equal else 2,
+    )
+    return DrillPage(language, DeskProfile(), found, HEAD)
+
+
+def items(count: int) -> tuple[DisposalItem, ...]:
+    """So many applications, each with papers and letters."""
+    return tuple(
+        DisposalItem(
+            application=ApplicationId(number),
+            token=f"{number:032x}",
+            receipt_number=f"R6-{80 + number:04}",
+            completed_on=date(2024, 11, 12),
+            kept_until=date(2026, 11, 12),
+            sheets=4 + number,
+            letters=1 + number % 3,
+        )
+        for number in range(1, count + 1)
+    )
+
+
+def record(count: int = 3, method: PaperMethod = PaperMethod.SHREDDED) -> DisposalRecord:
+    """A disposal that is finished."""
+    return DisposalRecord(
+        id=1,
+        number="8-11",
+        state=DisposalState.VERIFIED,
+        items=items(count),
+        proposed_by=UserId("u-2"),
+        proposed_at=datetime(2026, 11, 24, 1, 0, tzinfo=UTC),
+        approval=Approval(UserId("u-1"), NOON, date(2026, 11, 25), "0" * 64, b"s"),
+        paper=PaperDestroyed(method, UserId("u-2"), UserId("u-3"), date(2026, 11, 27), 21),
+        carried_out_at=NOON,
+        check=DisposalCheck(
+            rows=87,
+            letters=6,
+            search_rows=3,
+            pages_scanned=3412,
+            markers_found=0,
+            backup=backup().name,
+            unreadable_after=date(2027, 3, 31),
+            markers=27,
+            old_backups=4,
+            checked_on=date(2026, 11, 27),
+        ),
+        held=(
+            HeldBack(
+                "R6-0099", HoldReason.SUIT, UserId("u-1"), date(2026, 11, 20), date(2027, 5, 1)
+            ),
+        ),
+        first_entry=11398,
+        last_entry=11407,
+    )
+
+
+def disposal(
+    language: Language, count: int = 3, method: PaperMethod = PaperMethod.SHREDDED
+) -> DisposalPage:
+    """The report of it."""
+    return DisposalPage(language, DeskProfile(), date(2026, 11, 30), record(count, method), NAMES)
