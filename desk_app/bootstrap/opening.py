@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desk_app.gui.entrance import NewPerson
     from desk_app.records.letters import LetterFacts
     from desk_app.records.people import DeskProfile
+    from desk_app.records.printed import Page
     from desk_app.rules.rulebook import Rulebook
     from desk_app.store.database import SqlStore
     from desk_app.store.vault.keyring import Unlocked
@@ -51,13 +52,19 @@ class Unlock:
 
 
 class LazyPress:
-    """The press of letters, loaded with the first letter and not with the window."""
+    """The press of letters and pages, loaded with the first page and not with the window."""
 
     def render(self, facts: LetterFacts) -> bytes:
         """Return the pages as PDF; raises LetterStopped with the reason."""
         from desk_app.letters import render
 
         return render(facts)
+
+    def page(self, facts: Page) -> bytes:
+        """Return a page of the desk's own as PDF; raises LetterStopped with the reason."""
+        from desk_app.letters import page
+
+        return page(facts)
 
 
 @dataclass(frozen=True, slots=True)

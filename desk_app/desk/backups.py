@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
+from desk_app.desk.changes import Changes
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotAllowed
 from desk_app.desk.safe_ports import Progress
@@ -19,6 +21,17 @@ from desk_app.records.safekeeping import Backup, Drill
 from desk_app.rules.duties import may
 from desk_app.rules.rulebook import Rulebook
 from desk_app.rules.terms import Duty
+
+
+def choose_folder(desk: Desk, folder: Path) -> Changes:
+    """Take a folder for the backups made from now on; those in the earlier one stay there.
+
+    Raises NotAllowed, NotADesk for a folder that cannot hold them, DiskFull.
+    """
+    desk.must(Duty.RESTORE)
+    desk.ports.backups.use(folder)
+    _note(desk, Action.BACKUP_FOLDER_CHOSEN)
+    return Changes.of()
 
 
 def make_backup(desk: Desk, progress: Progress | None = None) -> Backup:

@@ -22,6 +22,7 @@ from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
+from desk_app.records.printed import Page
 from desk_app.rules.retention import Kept
 
 
@@ -382,10 +383,14 @@ class Store(Protocol):
 
 
 class Press(Protocol):
-    """Makes the pages of a letter from its facts."""
+    """Makes the pages of a letter, or of the desk's own, from their facts."""
 
     def render(self, facts: LetterFacts) -> bytes:
         """Return the pages as PDF; raises LetterStopped with the reason."""
+        ...
+
+    def page(self, facts: Page) -> bytes:
+        """Return a page of the desk's own as PDF, kept nowhere; raises LetterStopped."""
         ...
 
 

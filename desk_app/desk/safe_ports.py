@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
 from desk_app.records.ids import UserId
 from desk_app.records.people import User
 from desk_app.records.safekeeping import Backup, Drill, RecoverySheet, SheetKey
+from desk_app.records.second_folder import FolderDoubt
 
 
 class Progress(Protocol):
@@ -94,6 +96,27 @@ class Keys(Protocol):
 
 class Backups(Protocol):
     """The copies of the desk in a second folder (security.md §9)."""
+
+    @property
+    def folder(self) -> Path | None:
+        """Return the folder for copies, None where none was chosen; raises NotADesk."""
+        ...
+
+    @property
+    def ever_made(self) -> bool:
+        """Say whether any backup ever counted, wherever it lies now."""
+        ...
+
+    def doubts(self, folder: Path) -> tuple[FolderDoubt, ...]:
+        """Return what speaks against a folder, having written to it for a try.
+
+        Raises NotADesk for a folder that is not there, cannot be written to, or holds the desk.
+        """
+        ...
+
+    def use(self, folder: Path) -> None:
+        """Take a folder for the copies made from now on; raises as ``doubts`` does, DiskFull."""
+        ...
 
     def make(self, at: datetime, progress: Progress | None = None) -> Backup:
         """Write a backup, open it again, compare it with the desk, thin out the older ones.

@@ -59,6 +59,7 @@ class Action(Enum):
     PAPER_MASKED = "paper_masked"
     PAPER_MOVED = "paper_moved"
     RULEBOOK_CONFIRMED = "rulebook_confirmed"
+    BACKUP_FOLDER_CHOSEN = "backup_folder_chosen"
     BACKUP_BEGUN = "backup_begun"
     DRILL_HELD = "drill_held"
     DESK_RESTORED = "desk_restored"

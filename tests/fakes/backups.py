@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 
 from desk_app.desk.errors import NotADesk, WrongPassword
 from desk_app.desk.safe_ports import Progress
 from desk_app.records.safekeeping import Backup, Drill
+from desk_app.records.second_folder import FolderDoubt
 from tests.fakes.store import FakeStore
 
 SHEET, SHEET_KEY = "2026Q4-1", "the key of the sheet"
@@ -20,6 +22,21 @@ class FakeBackups:
 
     store: FakeStore
     made: list[Backup] = field(default_factory=list)
+    folder: Path | None = None
+    spoken_against: tuple[FolderDoubt, ...] = ()
+
+    @property
+    def ever_made(self) -> bool:
+        return bool(self.made)
+
+    def doubts(self, folder: Path) -> tuple[FolderDoubt, ...]:
+        if not folder.is_dir():
+            raise NotADesk("backup_folder_gone")
+        return self.spoken_against
+
+    def use(self, folder: Path) -> None:
+        self.doubts(folder)
+        self.folder = folder
 
     def make(self, at: datetime, progress: Progress | None = None) -> Backup:
         sequence, applications = self._standing()

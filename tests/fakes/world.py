@@ -14,6 +14,7 @@ from desk_app.desk.ports import PostalArea
 from desk_app.desk.timekeeping import CLOCK, written
 from desk_app.records.ids import UserId
 from desk_app.records.letters import LetterFacts, LetterKind
+from desk_app.records.printed import Page
 from desk_app.rules.clock import trusted_at
 from desk_app.store.codec import Codec
 from tests.fakes.store import FakeStore
@@ -84,6 +85,9 @@ class PlainPress:
         if facts.kind in self._stops_at:
             raise LetterStopped(place="facts")
         return _FACTS.to_text(facts).encode()
+
+    def page(self, facts: Page) -> bytes:
+        return type(facts).__name__.encode()
 
 
 class PlainSeal:

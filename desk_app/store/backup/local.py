@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import NotADesk, Refused
 from desk_app.records.safekeeping import Backup, Drill, RecoverySheet, sheet_in_use
-from desk_app.store.backup import process, record
+from desk_app.store import places
+from desk_app.store.backup import choosing, process, record
 from desk_app.store.backup.drilling import Answer
 from desk_app.store.backup.thinning import thin
 from desk_app.store.clock import JAPAN
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.safe_ports import Progress
+    from desk_app.records.second_folder import FolderDoubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,25 @@ class LocalBackups:
     around: Surroundings
     data_key: Callable[[], bytes] = field(repr=False)
     sheets: Callable[[], Sequence[RecoverySheet]]
+
+    @property
+    def folder(self) -> Path | None:
+        """Return the folder for copies, None where none was chosen; raises NotADesk."""
+        return self.around.folder()
+
+    @property
+    def ever_made(self) -> bool:
+        """Say whether any backup ever counted, wherever it lies now."""
+        return bool(record.read(self.around.keys))
+
+    def doubts(self, folder: Path) -> tuple[FolderDoubt, ...]:
+        """Return what speaks against a folder, having written to it for a try; raises NotADesk."""
+        return choosing.doubts(folder, self.around.database, self.around.keys)
+
+    def use(self, folder: Path) -> None:
+        """Take a folder for the copies made from now on; raises NotADesk, DiskFull."""
+        self.doubts(folder)
+        places.name_backup_folder(self.around.database.parent, folder)
 
     def make(self, at: datetime, progress: Progress | None = None) -> Backup:
         """Write a backup, open it again, compare it with the desk, thin out the older ones.

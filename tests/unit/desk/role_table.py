@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from desk_app.desk import (
+    backups,
+    beginning,
     checking,
     correcting,
     corresponding,
@@ -261,6 +264,14 @@ ROWS = (
     Row(timekeeping.confirm_clock, Duty.DISPOSE, lambda d: timekeeping.confirm_clock(d, d)),
     # That the clock is doubtful stands on everybody's screen.
     Row(timekeeping.doubt, None, timekeeping.doubt),
+    Row(
+        backups.choose_folder,
+        Duty.RESTORE,
+        lambda d: backups.choose_folder(d, Path("nowhere")),
+    ),
+    # What the first start still needs stands on everybody's screen.
+    Row(beginning.missing, None, beginning.missing),
+    Row(beginning.waiting_sheet, None, beginning.waiting_sheet),
     # That a sheet is due stands on everybody's screen.
     Row(keys.sheet_due, None, keys.sheet_due),
     # The day turns for whoever sits there: the program's own act, by dates alone.

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""What a desk still needs before its first start is at its end.
+
+Nothing of it is kept: keys and backups themselves tell what is missing, so that a first start
+which was interrupted goes on where it was.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from desk_app.desk.context import Desk
+from desk_app.records.safekeeping import RecoverySheet, sheet_in_use
+
+
+class Missing(Enum):
+    """What is to be done next, in this order."""
+
+    SHEET = "sheet"
+    """No recovery sheet was taken into use."""
+    FOLDER = "folder"
+    """No folder for backups was chosen."""
+    BACKUP = "backup"
+    """No backup was made."""
+
+
+def missing(desk: Desk) -> Missing | None:
+    """Return what the desk needs next; None where all is there, and for a sample desk.
+
+    Everybody's screen of the day says so; it asks for no duty. Raises NotADesk where the desk's
+    own settings cannot be read.
+    """
+    with desk.ports.store.reading() as books:
+        if books.settings.profile().sample:
+            return None
+    if sheet_in_use(desk.ports.keys.sheets()) is None:
+        return Missing.SHEET
+    if desk.ports.backups.folder is None:
+        return Missing.FOLDER
+    return None if desk.ports.backups.ever_made else Missing.BACKUP
+
+
+def waiting_sheet(desk: Desk) -> RecoverySheet | None:
+    """Return the sheet that was printed and never confirmed: its paper opens nothing any more."""
+    for sheet in reversed(desk.ports.keys.sheets()):
+        if sheet.confirmed_on is None and sheet.destroyed_on is None:
+            return sheet
+    return None
