@@ -161,10 +161,11 @@ def test_what_was_disposed_of_does_not_come_back(safe: Safe, made: Backup) -> No
 
 
 def test_without_its_disposal_list_nothing_is_restored(safe: Safe, made: Backup) -> None:
-    disposal_list.add(safe.place.keys, [TOKEN])
-    (safe.place.keys / disposal_list.NAME).write_text("{}")
+    damaged = safe.place.keys / disposal_list.NAME
+    damaged.write_text("{}")
     with pytest.raises(DamageFound, match="disposal_list_damaged"):
         over(safe, made)
+    damaged.unlink()
     assert numbers(safe.place.open()) == ["R8-0001", "R8-0002"]
 
 
