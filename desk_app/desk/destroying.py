@@ -71,16 +71,17 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
         for item in record.items:
             books.journal.note(Action.DISPOSED, item.application, disposal=record.number)
             gone += books.files.remove(item.application)
+        check = _check_to_come(desk, gone, sheet)
         carried = replace(
             record,
             state=DisposalState.CARRIED_OUT,
             carried_out_at=desk.ports.clock.now(),
-            check=_check_to_come(desk, gone, sheet),
+            check=check,
         )
         books.disposals.save(with_entry(books, carried))
         books.commit()
     applications = ((Kind.APPLICATION, item.application) for item in record.items)
-    return Changes.of(*applications) | _finish(desk, id_, gone.words, progress)
+    return Changes.of(*applications) | _finish(desk, id_, check, gone.words, progress)
 
 
 def check_again(desk: Desk, id_: int, progress: Progress | None = None) -> Changes:
@@ -90,9 +91,10 @@ def check_again(desk: Desk, id_: int, progress: Progress | None = None) -> Chang
     """
     desk.must(Duty.DISPOSE)
     with desk.ports.store.reading() as books:
-        if books.disposals.get(id_).state is not DisposalState.CARRIED_OUT:
-            raise Refused(("disposal_not_carried_out",))
-    return _finish(desk, id_, (), progress)
+        record = books.disposals.get(id_)
+    if record.check is None or record.state is not DisposalState.CARRIED_OUT:
+        raise Refused(("disposal_not_carried_out",))
+    return _finish(desk, id_, record.check, (), progress)
 
 
 def record_paper(desk: Desk, draft: PaperDraft) -> Changes:
@@ -164,7 +166,14 @@ def report(desk: Desk, id_: int) -> DisposalReport:
         return DisposalReport(record, people, books.settings.profile())
 
 
-def _finish(desk: Desk, id_: int, words: Collection[str], progress: Progress | None) -> Changes:
+def _finish(
+    desk: Desk,
+    id_: int,
+    begun: DisposalCheck,
+    words: Collection[str],
+    progress: Progress | None,
+) -> Changes:
+    """Change the data key, make a backup, search the pages, and note what was found."""
     old_backups = len(desk.ports.backups.all())
     desk.ports.keys.renew()
     _note(desk, Action.KEYS_RENEWED, Action.BACKUP_BEGUN)
@@ -173,7 +182,7 @@ def _finish(desk: Desk, id_: int, words: Collection[str], progress: Progress | N
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         record = books.disposals.get(id_)
         check = replace(
-            _check_of(record),
+            begun,
             pages_scanned=traces.pages,
             markers=traces.words,
             markers_found=traces.found,
@@ -209,12 +218,6 @@ def _check_to_come(desk: Desk, gone: Removed, sheet: RecoverySheet) -> DisposalC
     )
 
 
-def _check_of(record: DisposalRecord) -> DisposalCheck:
-    if record.check is None:
-        raise Refused(("disposal_not_carried_out",))
-    return record.check
-
-
 def _may_record_paper(record: DisposalRecord, draft: PaperDraft) -> None:
     if record.approval is None:
         raise Refused(("disposal_not_signed",))
@@ -235,12 +238,10 @@ def _sheet_in_use(desk: Desk) -> RecoverySheet:
 
 
 def _acted(record: DisposalRecord) -> frozenset[UserId]:
-    acted = {record.proposed_by, *(each.ordered_by for each in record.held)}
-    if record.approval is not None:
-        acted.add(record.approval.by)
-    if record.paper is not None:
-        acted.update({record.paper.by, record.paper.witness})
-    return frozenset(acted)
+    by = (each.by for each in (record.approval, record.paper) if each is not None)
+    before = (each.witness for each in (record.paper,) if each is not None)
+    held = (each.ordered_by for each in record.held)
+    return frozenset((record.proposed_by, *by, *before, *held))
 
 
 def _note(desk: Desk, *actions: Action) -> None:

@@ -388,6 +388,9 @@ def test_a_search_can_be_stopped_and_leaves_no_copy(place: Place, store: SqlStor
 
     with pytest.raises(Cancelled):
         store.search_pages(["龗龗龗"], Stopped())
+    Stopped.cancelled = False
+    assert store.search_pages(["龗龗龗"], Stopped()).found == 0
+    assert store.search_pages([]).words == 0
     assert not list(place.folder.glob("*.part"))
 
 
