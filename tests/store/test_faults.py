@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Faults of driver and system as known errors; anything else stays our own mistake."""
+"""Faults of driver and system as known errors (T6, T7); anything else stays our own mistake."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A process killed while it saves: what it acknowledged is there, and nothing is there by half."""
+"""T1: what a killed process acknowledged is there, and nothing is there by half."""
 
 from __future__ import annotations
 

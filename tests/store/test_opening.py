@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The gate: a desk opens whole or not at all, and each stop has its code."""
+"""The gate: a desk opens whole or not at all, and each stop has its code.
+
+T8 (cut files), T9 (flipped pages), T10 (an older file), T11 (one instance), T32 (versions, cipher).
+"""
 
 from __future__ import annotations
 

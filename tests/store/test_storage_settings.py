@@ -47,34 +47,6 @@ def raw(place: Place) -> driver.Connection:
     return connection
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "UPDATE journal SET actor = 'u-9'",
-        "DELETE FROM journal",
-        "DROP TABLE journal",
-        "DROP TRIGGER journal_no_update",
-        "ALTER TABLE journal RENAME TO old_journal",
-        "UPDATE letter_pages SET pages = x''",
-        "ATTACH ':memory:' AS other",
-        "DETACH main",
-    ],
-)
-def test_the_desks_own_connection_may_not(place: Place, words: str) -> None:
-    made = engine.make_engine(place.database, place.unlock().data_key)
-    with made.connect() as connection, pytest.raises(DBAPIError, match="not authorized"):
-        connection.exec_driver_sql(words)
-    made.dispose()
-
-
-@pytest.mark.parametrize("words", ["UPDATE journal SET actor = 'u-9'", "DELETE FROM journal"])
-def test_the_journals_triggers_hold_without_the_program(place: Place, words: str) -> None:
-    connection = raw(place)
-    with pytest.raises(driver.IntegrityError, match="frozen"):
-        connection.execute(words)
-    connection.close()
-
-
 def test_the_index_deletes_at_once_in_a_desk_that_was_founded(place: Place) -> None:
     connection = raw(place)
     words = "SELECT v FROM search_config WHERE k = 'secure-delete'"

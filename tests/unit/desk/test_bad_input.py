@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What comes from outside is refused with its place, and leaves everything as it was."""
+"""What comes from outside is refused with its place, and leaves everything as it was (T20–T22)."""
 
 from __future__ import annotations
 
