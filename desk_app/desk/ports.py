@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from desk_app.desk.book_ports import Disposals, Drafts, Numbers
 from desk_app.desk.errors import KnownError
 from desk_app.desk.journal_queries import JournalQueries
 from desk_app.desk.queries import Queries
 from desk_app.desk.safe_ports import Backups, Keys, Progress
 from desk_app.records.application import Application
-from desk_app.records.disposal import DisposalRecord, Removed, Traces
+from desk_app.records.disposal import Removed, Traces
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
@@ -145,62 +146,6 @@ class Pages(Protocol):
 
     def facts(self, letter: LetterId) -> LetterFacts:
         """Return the frozen facts."""
-        ...
-
-
-class Numbers(Protocol):
-    """The running numbers of a year of an era; both restart on 1 January and with a new era."""
-
-    def next_receipt(self, era: str, year: int) -> int:
-        """Return the next running receipt number and take it."""
-        ...
-
-    def next_document(self, era: str, year: int) -> int:
-        """Return the next running document number and take it."""
-        ...
-
-    def next_disposal(self, era: str, year: int) -> int:
-        """Return the next running number of a disposal and take it."""
-        ...
-
-
-class Disposals(Protocol):
-    """The disposals, from proposal to report."""
-
-    def get(self, id_: int) -> DisposalRecord:
-        """Return a disposal; raises NotFound."""
-        ...
-
-    def all(self) -> tuple[DisposalRecord, ...]:
-        """Return all disposals, the newest first."""
-        ...
-
-    def of_number(self, receipt_number: str) -> DisposalRecord | None:
-        """Return the disposal of an application that is not there any more, by its number."""
-        ...
-
-    def add(self, record: DisposalRecord) -> DisposalRecord:
-        """Keep a new disposal and return it with its id."""
-        ...
-
-    def save(self, record: DisposalRecord) -> None:
-        """Keep a changed disposal; raises NotFound."""
-        ...
-
-
-class Drafts(Protocol):
-    """What a clerk is typing, kept encrypted until it is saved or dropped."""
-
-    def keep(self, user: UserId, key: str, content: str) -> None:
-        """Keep a draft as text (JSON); one per user and key."""
-        ...
-
-    def get(self, user: UserId, key: str) -> str | None:
-        """Return a draft."""
-        ...
-
-    def drop(self, user: UserId, key: str) -> None:
-        """Forget a draft."""
         ...
 
 
