@@ -1,17 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""The steps of the gate beyond what a file looks like: places, daily checks, crashes, migrations.
-
-T3 (migration), T7 (read-only places, shares), T10 (missing saves), T11 (one instance).
-"""
+"""The gate's steps in their order, checks by the day and beside; T11: one instance."""
 
 from __future__ import annotations
 
-import fcntl
-import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -24,27 +17,24 @@ from desk_app.desk.errors import (
     DamageFound,
     DiskFull,
     KnownError,
-    ReadOnly,
-    SavesMissing,
     StillChecking,
     WrongPassword,
 )
-from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState
-from desk_app.records.ids import ApplicationId
-from desk_app.records.journal import Action
-from desk_app.records.people import DeskProfile
-from desk_app.store import disposal_list, engine, lock, schema
-from desk_app.store.database import SqlStore
+from desk_app.store import engine, lock
 from desk_app.store.faults import told
 from desk_app.store.gate import pages
 from desk_app.store.gate.door import Door
-from desk_app.store.journal import anchor
-from desk_app.store.opening import Founding, found_store, open_store
 from desk_app.store.vault.keyring import unlock
 from tests.fakes.making import CLERK, NOW, logged, person
 from tests.fakes.real_store import OFFICER, Place, copy_to, place_in
+from tests.store.gate_desk import (
+    AT,
+    database_of,
+    log,
+    numbers,
+    opened,
+)
 
-AT = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 HOLDING = """
 import sys
 from pathlib import Path
@@ -58,39 +48,6 @@ sys.stdin.read()
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     return copy_to(place_in(tmp_path))
-
-
-@pytest.fixture
-def read_only(place: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
-    """A place nobody can write to; for root, whom no mode binds, the question is answered so."""
-    usual = os.access
-
-    def access(path: Path, mode: int) -> bool:
-        return usual(path, mode) and not (mode & os.W_OK and path == place.folder)
-
-    monkeypatch.setattr(os, "access", access)
-    place.folder.chmod(0o500)
-    yield place
-    place.folder.chmod(0o700)
-
-
-def opened(place: Place, at: datetime | None = AT) -> SqlStore:
-    return open_store(place.folder, place.keys, place.unlock(), at=at)
-
-
-def log(place: Place, number: str) -> None:
-    store = place.open()
-    logged(store, person("山田 太郎"), number)
-    store.close()
-
-
-def numbers(store: SqlStore) -> list[str]:
-    with store.reading() as books:
-        return [books.files.get(id_).application.receipt_number for id_ in books.files.open_ids()]
-
-
-def snapshot(folder: Path) -> dict[str, bytes]:
-    return {each.name: each.read_bytes() for each in folder.iterdir()}
 
 
 def test_the_lock_comes_before_the_password(place: Place) -> None:
@@ -208,7 +165,7 @@ def test_a_large_desk_is_read_only_until_it_is_checked(
     logged(store, person("山田"), "R8-0002")
     assert waited == ["noted"]
     store.close()
-    assert pages.checked_on(large.keys, _database(large), AT.date())
+    assert pages.checked_on(large.keys, database_of(large), AT.date())
 
 
 def test_damage_found_beside_closes_the_desk_to_writing(large: Place) -> None:
@@ -255,157 +212,6 @@ def test_what_waited_for_the_check_is_done_at_the_close(large: Place) -> None:
     assert done == [True]
 
 
-def test_a_read_only_place_opens_for_reading_and_nothing_is_written(
-    place: Place, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> None:
-    log(place, "R8-0001")
-    request.getfixturevalue("read_only")
-    before = snapshot(place.folder)
-    keys = snapshot(place.keys)
-    store = opened(place)
-    assert numbers(store) == ["R8-0001"]
-    with pytest.raises(ReadOnly) as caught, store.writing(CLERK, NOW):
-        pass
-    assert caught.value.code == "read_only"
-    with pytest.raises(ReadOnly):
-        logged(store, person("山田"), "R8-0002")
-    store.close()
-    assert (snapshot(place.folder), snapshot(place.keys)) == (before, keys)
-
-
-def test_readers_share_a_read_only_place_and_a_writer_keeps_them_out(read_only: Place) -> None:
-    first, second = opened(read_only), opened(read_only)
-    first.close()
-    second.close()
-    with (read_only.folder / lock.NAME).open("rb") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        with pytest.raises(AlreadyOpen):
-            opened(read_only)
-
-
-def test_a_read_only_place_without_a_lock_file(read_only: Place) -> None:
-    (read_only.folder / lock.NAME).unlink(missing_ok=True)
-    opened(read_only).close()
-    assert not (read_only.folder / lock.NAME).exists()
-
-
-def test_saves_still_in_the_log_are_read_in_a_read_only_place(
-    place: Place, request: pytest.FixtureRequest
-) -> None:
-    _leave_a_log(place)
-    request.getfixturevalue("read_only")
-    store = opened(place)
-    assert numbers(store) == ["R8-0001"]
-    store.close()
-
-
-def test_a_read_only_database_file_or_key_folder_is_enough(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for closed in (place.database, place.keys):
-        with monkeypatch.context() as patch:
-            patch.setattr(os, "access", lambda path, _, closed=closed: path != closed)
-            store = opened(place)
-            assert isinstance(store.closed_to_writing, ReadOnly)
-            store.close()
-
-
-def test_an_older_schema_is_not_read_where_it_cannot_be_migrated(
-    place: Place, request: pytest.FixtureRequest
-) -> None:
-    _age(place)
-    request.getfixturevalue("read_only")
-    with pytest.raises(ReadOnly):
-        opened(place)
-
-
-def test_a_network_share_is_read_and_refused_for_a_new_desk(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("desk_app.store.mounts.is_remote", lambda _folder: True)
-    monkeypatch.setattr("desk_app.store.opening.is_remote", lambda _folder: True)
-    store = opened(place)
-    assert store.closed_to_writing is not None
-    assert store.closed_to_writing.code == "not_local_disk"
-    store.close()
-    assert not (place.folder / "desk.db-wal").exists()
-    founding = Founding(DeskProfile(), (), AT)
-    with pytest.raises(ReadOnly, match="not_local_disk"):
-        found_store(place.folder.with_name("new"), place.keys, place.unlock(), founding)
-    assert not place.folder.with_name("new").exists()
-
-
-def test_one_save_ahead_is_a_crash_and_more_is_an_old_anchor(place: Place) -> None:
-    path = place.keys / anchor.NAME
-    older = path.read_bytes()
-    store = place.open()
-    with store.writing(CLERK, NOW) as books:
-        books.drafts.keep(CLERK, "intake", "typed")
-        books.journal.note(Action.DAY_BEGUN)
-        books.journal.note(Action.DAY_BEGUN)
-        books.commit()
-    store.close()
-    path.write_bytes(older)
-    store = place.open()
-    assert store.passed is not None
-    assert store.passed.ahead, "two entries of one save"
-    with store.writing(CLERK, NOW + timedelta(minutes=1)) as books:
-        books.journal.note(Action.DAY_BEGUN)
-        books.commit()
-    store.close()
-    path.write_bytes(older)
-    before = place.database.read_bytes()
-    with pytest.raises(DamageFound) as caught:
-        place.open()
-    assert (caught.value.code, caught.value.facts) == ("anchor_too_old", {"ahead": 3})
-    assert path.read_bytes() == older
-    assert place.database.read_bytes() == before
-
-
-def test_a_deleted_log_misses_its_saves(place: Place) -> None:
-    """T10: neither SQLite nor SQLCipher can see it; the anchor does."""
-    _leave_a_log(place)
-    for name in ("desk.db-wal", "desk.db-shm"):
-        (place.folder / name).unlink()
-    with pytest.raises(SavesMissing) as caught:
-        place.open()
-    assert caught.value.facts == {"missing": 1}
-
-
-def test_before_a_migration_a_copy_is_taken_that_opens_with_the_same_key(place: Place) -> None:
-    log(place, "R8-0001")
-    _age(place)
-    store = opened(place)
-    assert store.passed is not None
-    assert store.passed.migrated
-    store.close()
-    copy = place.database.with_name(f"desk.db.before-v{schema.SCHEMA_VERSION}")
-    assert copy.stat().st_mode & 0o077 == 0
-    raw = _raw(place, copy)
-    assert raw.execute("SELECT receipt_number FROM applications").fetchall() == [("R8-0001",)]
-    assert raw.execute("PRAGMA user_version").fetchone() == (1,)
-    raw.close()
-
-
-def test_a_migration_that_fails_leaves_the_old_schema(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _age(place)
-
-    def fail(connection: object) -> None:
-        connection.exec_driver_sql("CREATE TABLE half_made(x)")  # type: ignore[attr-defined]
-        raise DiskFull
-
-    with monkeypatch.context() as patch:
-        patch.setattr(schema, "migrate", fail)
-        with pytest.raises(DiskFull):
-            opened(place)
-    raw = _raw(place, place.database)
-    assert raw.execute("SELECT * FROM sqlite_schema WHERE name = 'half_made'").fetchall() == []
-    raw.close()
-    opened(place).close()
-
-
 def test_part_files_are_swept_and_nothing_else(place: Place) -> None:
     for folder in (place.folder, place.keys):
         (folder / "anything.part").write_bytes(b"half")
@@ -414,101 +220,3 @@ def test_part_files_are_swept_and_nothing_else(place: Place) -> None:
     opened(place).close()
     assert {each.name for each in place.folder.iterdir()} == others
     assert not [each for each in place.keys.iterdir() if each.suffix == ".part"]
-
-
-def _leave_a_log(place: Place) -> None:
-    """Leave the desk as a kill leaves it whose last save had not been taken out of the log."""
-    store = place.open()
-    reader = _raw(place, place.database)
-    reader.execute("BEGIN")
-    reader.execute("SELECT count(*) FROM journal").fetchone()
-    logged(store, person("山田 太郎"), "R8-0001")
-    kept = place.folder.with_name("killed")
-    shutil.copytree(place.folder, kept)
-    reader.close()
-    store.close()
-    shutil.rmtree(place.folder)
-    kept.rename(place.folder)
-    assert (place.folder / "desk.db-wal").stat().st_size > 0
-
-
-def _age(place: Place) -> None:
-    """Let the header say that an older program made the file."""
-    raw = _raw(place, place.database)
-    raw.execute("PRAGMA user_version = 1")
-    raw.close()
-
-
-def _raw(place: Place, path: Path) -> driver.Connection:
-    raw = driver.connect(str(path), isolation_level=None)
-    raw.execute(engine.key_words(place.unlock().data_key))
-    return raw
-
-
-def _database(place: Place) -> str:
-    kept = anchor.read(place.keys)
-    assert kept is not None
-    return kept.database
-
-
-def test_what_was_disposed_of_and_is_put_back_goes_again(place: Place) -> None:
-    """T31: an older file with the anchor of its time passes every other step."""
-    token = _log_and_list(place)
-    assert token in disposal_list.read(place.keys)
-    store = opened(place)
-    assert numbers(store) == ["R8-0002"]
-    with store.reading() as books:
-        assert books.journal.entries()[-1].action is Action.DISPOSED
-    store.close()
-    kept = anchor.read(place.keys)
-    assert kept is not None
-    assert kept.sequence == 4
-    store = opened(place)
-    with store.reading() as books:
-        assert len(books.journal.entries()) == 4
-    store.close()
-
-
-def test_what_came_back_is_shown_to_nobody_where_it_cannot_be_deleted(
-    place: Place, request: pytest.FixtureRequest
-) -> None:
-    _log_and_list(place)
-    request.getfixturevalue("read_only")
-    with pytest.raises(ReadOnly):
-        opened(place)
-
-
-def test_a_disposal_under_way_is_left_to_its_verb(place: Place) -> None:
-    token = _log_and_list(place)
-    item = DisposalItem(ApplicationId(1), token, "R8-0001", NOW.date(), NOW.date(), 0)
-    record = DisposalRecord(0, "R8-D1", DisposalState.SIGNED, (item,), CLERK, NOW)
-    path = place.keys / disposal_list.NAME
-    listed = path.read_bytes()
-    path.unlink()
-    store = opened(place)
-    with store.writing(CLERK, NOW) as books:
-        books.disposals.add(record)
-        books.journal.note(Action.DISPOSAL_SIGNED)
-        books.commit()
-    store.close()
-    path.write_bytes(listed)
-    store = opened(place)
-    assert numbers(store) == ["R8-0001", "R8-0002"]
-    store.close()
-
-
-def test_a_damaged_disposal_list_stops(place: Place) -> None:
-    (place.keys / disposal_list.NAME).write_bytes(b"{}")
-    with pytest.raises(DamageFound, match="disposal_list_damaged"):
-        opened(place)
-
-
-def _log_and_list(place: Place) -> str:
-    """Log two applications and put the first on the disposal list; its random name."""
-    token = "0123456789abcdef" * 2
-    store = place.open()
-    logged(store, person("山田 太郎"), "R8-0001", token=token)
-    logged(store, person("山田 太郎"), "R8-0002")
-    store.close()
-    disposal_list.add(place.keys, [token])
-    return token

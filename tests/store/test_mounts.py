@@ -12,7 +12,7 @@ from desk_app.store import mounts
 
 LINUX = """\
 22 27 0:21 / / rw,relatime - ext4 /dev/sda1 rw
-30 22 0:40 / /home rw - btrfs /dev/sdb rw
+30 22 0:40 / /srv/data rw - btrfs /dev/sdb rw
 31 22 0:41 / /mnt/share rw,relatime shared:1 - cifs //server/office rw
 32 31 0:42 / /mnt/share/local rw - ext4 /dev/sdc rw
 33 22 0:43 / /mnt/with\\040space rw - nfs4 server:/export rw
@@ -33,8 +33,8 @@ map auto_home on /System/Volumes/Data/home (autofs, automounted)
 @pytest.mark.parametrize(
     ("place", "kind"),
     [
-        ("/home/clerk/desk", "btrfs"),
-        ("/homework", "ext4"),
+        ("/srv/data/desk", "btrfs"),
+        ("/srv/database", "ext4"),
         ("/mnt/share/desk", "cifs"),
         ("/mnt/share", "cifs"),
         ("/mnt/share/local/desk", "ext4"),
@@ -50,7 +50,7 @@ def test_the_deepest_and_last_mount_counts_on_linux(place: str, kind: str) -> No
 @pytest.mark.parametrize(
     ("place", "kind"),
     [
-        ("/Users/clerk/desk", "apfs"),
+        ("/desk", "apfs"),
         ("/Volumes/office/desk", "smbfs"),
         ("/Volumes/old export/desk", "nfs"),
     ],
@@ -61,7 +61,7 @@ def test_macos_lists_its_mounts_otherwise(place: str, kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("place", "remote"),
-    [("/mnt/share/desk", True), ("/mnt/share/local/desk", False), ("/home/desk", False)],
+    [("/mnt/share/desk", True), ("/mnt/share/local/desk", False), ("/srv/data/desk", False)],
 )
 def test_a_share_is_told_from_a_disk(
     monkeypatch: pytest.MonkeyPatch, place: str, *, remote: bool
