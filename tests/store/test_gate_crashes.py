@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The gate after crashes and with old files: T3 (migration), T10 (missing saves), T31 (disposal)."""
+"""The gate after crashes and with old files: T3 (migration), T10 (lost saves), T31 (disposal)."""
 
 from __future__ import annotations
 
