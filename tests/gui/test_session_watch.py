@@ -78,6 +78,13 @@ def _connected(address: str) -> Iterator[QDBusConnection]:
     QDBusConnection.disconnectFromBus(name)
 
 
+def _listening(bus: QDBusConnection, parent: QObject) -> BusWatch:
+    """Return a watch whose wishes the bus has taken: it has answered a question put after them."""
+    watch = BusWatch(bus, bus, parent)
+    bus.interface().isServiceRegistered("org.example")
+    return watch
+
+
 def _say(system: QDBusConnection, said: Said) -> None:
     path, interface, member, arguments = said
     message = QDBusMessage.createSignal(path, interface, member)
@@ -90,7 +97,7 @@ def test_what_the_system_says_of_a_lock_is_heard(
     qtbot: QtBot, bus: QDBusConnection, system: QDBusConnection, said: Said
 ) -> None:
     owner = QObject()
-    watch = BusWatch(bus, bus, owner)
+    watch = _listening(bus, owner)
     with qtbot.waitSignal(watch.locked):
         _say(system, said)
     owner.deleteLater()
@@ -100,7 +107,7 @@ def test_what_it_says_otherwise_is_no_lock(
     qtbot: QtBot, bus: QDBusConnection, system: QDBusConnection
 ) -> None:
     owner, heard = QObject(), list[None]()
-    watch = BusWatch(bus, bus, owner)
+    watch = _listening(bus, owner)
     watch.locked.connect(lambda: heard.append(None))
     for said in OTHERWISE:
         _say(system, said)
@@ -114,7 +121,7 @@ def test_what_it_says_otherwise_is_no_lock(
 def test_the_desk_locks_with_the_session(
     at_work: Opened, bus: QDBusConnection, system: QDBusConnection
 ) -> None:
-    watch = BusWatch(bus, bus, at_work.window)
+    watch = _listening(bus, at_work.window)
     watch.locked.connect(at_work.window.lock_with_system)
     _say(system, ON_LOCK[0])
     at_work.qtbot.waitUntil(lambda: at_work.window.shell is None)
