@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desk_app.bootstrap.caretaking import LocalCaretaker, Means, with_backups_in
@@ -30,7 +31,7 @@ def command_line(words: Sequence[str]) -> int:
 
 def caretaker(around: Surroundings | None = None) -> LocalCaretaker:
     """Return what looks after the desks of this computer for the command line."""
-    around = around or Surroundings()
+    around = replace(around or Surroundings(), patient=True)
 
     def open_(folder: Path, who: str, password: str, backups: Path | None) -> Desk:
         desk = open_desk(folder, Unlock(who, password), around)
@@ -47,7 +48,7 @@ def _pending(rulebook: Path) -> Mapping[str, tuple[Change, ...]]:
     """Open the desk of this computer and return what another rulebook version would change."""
     from desk_app.cli.asking import name_and_password
 
-    around = Surroundings(rulebook=rulebook)
+    around = Surroundings(rulebook=rulebook, patient=True)
     desk = open_desk(places.usual_folder(), Unlock(*name_and_password()), around)
     try:
         return pending_changes(desk)

@@ -79,6 +79,8 @@ class Surroundings:
     rulebook: Path | None = None
     machine: Path = field(default_factory=places.machine_folder)
     """Where this machine's peppers lie."""
+    patient: bool = False
+    """Whether opening a large desk waits until its pages are checked, as a command does."""
 
 
 def names_of(profile: DeskProfile) -> tuple[str, ...]:
@@ -168,6 +170,8 @@ def open_desk_with_sheet(folder: Path, key: str, around: Surroundings | None = N
 
 def _opened(door: opening.Door, folder: Path, unlocked: Unlocked, around: Surroundings) -> Desk:
     store = door.open(unlocked, around.chance, around.clock.now())
+    if around.patient:
+        store.guard.wait()
     rulebook = rulebook_at(around.rulebook or rulebook_path())
     ports = _ports(store, folder, places.key_folder(folder), unlocked, around)
     return arrive(ports, unlocked.user, rulebook)

@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.bootstrap import LocalEntrance, Surroundings, Unlock, open_desk, repair_desk, starting
+from desk_app.bootstrap import (
+    LocalEntrance,
+    Surroundings,
+    Unlock,
+    caretaker,
+    found_desk,
+    open_desk,
+    repair_desk,
+    starting,
+)
 from desk_app.desk.errors import (
     AlreadyOpen,
     DamageFound,
@@ -19,9 +28,11 @@ from desk_app.desk.errors import (
     WrongPassword,
 )
 from desk_app.gui import app, one_instance
-from desk_app.gui.entrance import DeskState
+from desk_app.gui.entrance import DeskState, NewPerson
+from desk_app.records.people import DeskProfile
 from desk_app.records.safekeeping import Rung
 from desk_app.store import lock, places
+from desk_app.store.gate import pages
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.real_store import OFFICER, SUPERVISOR, Place, copy_to, place_in
 
@@ -108,6 +119,19 @@ def test_the_window_ends_with_the_code_of_what_stopped(
     monkeypatch.setattr(starting, "_own_entrance", lambda: entrance)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert starting.open_window([]) == code
+
+
+def test_a_command_waits_for_the_check_of_a_large_desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    around = Surroundings(cost=SAMPLE_COST)
+    people = [NewPerson(each.name, each.roles, each.password) for each in (OFFICER, SUPERVISOR)]
+    new = place_in(tmp_path)
+    found_desk(new.folder, new.keys, DeskProfile(), people, around).ports.store.close()
+    monkeypatch.setattr(pages, "WHOLE_CHECK_BYTES", 0)
+    desk = caretaker(around).open(new.folder, OFFICER.name, OFFICER.password)
+    assert desk.ports.store.closed_to_writing is None
+    desk.ports.store.close()
 
 
 def test_only_who_may_restore_repairs(place: Place) -> None:
