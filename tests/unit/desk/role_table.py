@@ -27,6 +27,7 @@ from desk_app.desk import (
     keys,
     mailroom,
     outgoing,
+    own_pages,
     papers,
     people,
     posting,
@@ -53,7 +54,8 @@ from desk_app.records.ids import (
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import MaskAction
-from desk_app.records.people import Role
+from desk_app.records.people import Language, Role
+from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey
 from desk_app.rules.terms import Duty
 from tests.builders import ARRIVED, complete, mail, paper
 from tests.unit.desk.contents import granted, proposal
@@ -74,6 +76,9 @@ PROPOSAL = proposal(FILE, CLAIM, granted(FILE.application.claims[0].right))
 HOLD = holding.HoldDraft(ID, 1, HoldReason.SUIT, ARRIVED)
 CHOSEN = (disposing.Chosen(ID, 3),)
 PAPERS = destroying.PaperDraft(1, PaperMethod.SHREDDED, NOBODY, UserId("x"), 3)
+
+SHEET_KEY = SheetKey(RecoverySheet(Quarter(2026, 4), 1, "age1", ARRIVED), "SECRET")
+DRILL = Drill("b", ARRIVED, "石川 秀樹", 1, 1, 0, 0, equal=True, seconds=1)
 
 CLERK, SUPERVISOR, OFFICER, AUDITOR = Role
 CASES = frozenset({CLERK, SUPERVISOR})
@@ -268,6 +273,28 @@ ROWS = (
         backups.choose_folder,
         Duty.RESTORE,
         lambda d: backups.choose_folder(d, Path("nowhere")),
+    ),
+    Row(backups.begin_backup, Duty.BACKUP, backups.begin_backup),
+    Row(backups.make_backup, Duty.BACKUP, backups.make_backup),
+    Row(backups.hold_drill, Duty.RESTORE, lambda d: backups.hold_drill(d, "key")),
+    Row(backups.note_drill, Duty.RESTORE, lambda d: backups.note_drill(d, DRILL)),
+    # When the last backup was made stands on everybody's screen.
+    Row(backups.last_backup, None, backups.last_backup),
+    Row(backups.backup_due, None, backups.backup_due),
+    Row(
+        own_pages.recovery_page,
+        Duty.KEYS,
+        lambda d: own_pages.recovery_page(d, SHEET_KEY, Language.JA),
+    ),
+    Row(
+        own_pages.day_page,
+        Duty.READ_JOURNAL,
+        lambda d: own_pages.day_page(d, ARRIVED, Language.JA, lambda action: action.value),
+    ),
+    Row(
+        own_pages.drill_page,
+        Duty.RESTORE,
+        lambda d: own_pages.drill_page(d, DRILL, Language.JA),
     ),
     # What the first start still needs stands on everybody's screen.
     Row(beginning.missing, None, beginning.missing),

@@ -31,8 +31,8 @@ from tests.unit.desk.role_table import DUTIES, ROWS, Row
 ROLES = (*Role, None)
 """Each role alone, and a user who has none."""
 
-WAYS_IN = (".store.writing(", ".store.reading(", ".store.queries", ".ports.keys", ".ports.backups")
-"""How a function reaches what is kept."""
+WAYS_IN = (".ports.store", ".ports.keys", ".ports.backups")
+"""How a function reaches what is kept, or the keys of it."""
 
 
 def _functions() -> Iterator[Callable[..., object]]:
