@@ -18,7 +18,10 @@ the module to the table below: one line. The function does its figures times
 
 from __future__ import annotations
 
-from tests.robustness import acceptable_versions
+from tests.robustness import acceptable_versions, kills
 from tests.robustness.harness import Goal
 
-GOALS: tuple[Goal, ...] = (acceptable_versions.GOAL,)
+GOALS: tuple[Goal, ...] = (
+    kills.GOAL,
+    acceptable_versions.GOAL,
+)
