@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The parts that only the desk's own pages have: forms to fill in, boxes to sign, a key on paper."""
+"""The parts of the desk's own pages: forms to fill in, boxes to sign, a key on paper."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ class KeyOnPaper:
 
     groups: tuple[str, ...] = field(repr=False)
     secret: str = field(repr=False)
-    beside: Text
+    beside: tuple[Text, ...]
     kind: Type
 
     def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
@@ -145,7 +145,10 @@ class KeyOnPaper:
         return [*drawn, self._code(setter, x, width)]
 
     def _code(self, setter: Setter, x: float, width: float) -> Slab:
-        lines = setter.lines(self.beside, self.kind, width - _QR - _QR_GAP, Align.LEFT)
+        room = width - _QR - _QR_GAP
+        lines = [
+            line for part in self.beside for line in setter.lines(part, self.kind, room, Align.LEFT)
+        ]
         above = 3.0
 
         def draw(sheet: Sheet, top: float) -> None:

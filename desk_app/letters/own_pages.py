@@ -108,7 +108,7 @@ class _Composing:
         if not isinstance(self._page, RecoveryPage):
             raise TypeError("only a recovery sheet has a key")
         roles = self._composer.roles
-        beside = text(self._composer.say(self._words.words["key"]["beside"]))
+        beside = tuple(map(text, self._composer.say(self._words.beside_key).split("\n")))
         return KeyOnPaper(self._page.groups, self._page.secret, beside, roles.table)
 
     def _paragraph(self, template: str, kind: Type, *, indented: bool = True) -> Paragraph:
@@ -148,8 +148,8 @@ class _Composing:
 
     def _boxes(self, section: Section) -> Iterator[SignBox]:
         for box in section.box:
-            said = self._composer.plain(box.line) if box.line else ""
-            yield SignBox(self._composer.plain(box.head), tuple(filter(None, said.split("\n"))))
+            lines = filter(None, box.line.split("\n"))
+            yield SignBox(self._composer.plain(box.head), tuple(map(self._composer.plain, lines)))
 
 
 def _says(cell: Cell) -> bool:

@@ -117,7 +117,7 @@ def _backup(backup: Backup | None) -> Values | None:
 
 
 def _disposal(page: DisposalPage, words: PageWords) -> Values:
-    record, said = page.record, words.words
+    record = page.record
     check, paper, approval = record.check, record.paper, record.approval
     items = tuple(
         {
@@ -132,7 +132,7 @@ def _disposal(page: DisposalPage, words: PageWords) -> Values:
     held = tuple(
         {
             "number": each.receipt_number,
-            "reason": word(said["reasons"], each.reason.value, "reasons"),
+            "reason": word(words.reasons, each.reason.value, "reasons"),
             "on": each.ordered_on,
             "by": page.names.get(each.ordered_by, ""),
             "review": each.review_on,
@@ -161,7 +161,7 @@ def _disposal(page: DisposalPage, words: PageWords) -> Values:
             "by": page.names[paper.by],
             "witness": page.names[paper.witness],
             "sheets": paper.sheets,
-            "method": word(said["methods"], paper.method.value, "methods"),
+            "method": word(words.methods, paper.method.value, "methods"),
             "here": paper.method is PaperMethod.SHREDDED,
         },
     )

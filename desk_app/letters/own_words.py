@@ -6,6 +6,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
 from desk_app.letters.wording import Note, Part, Step, Table, read
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import Language
 
 
-class Field(Part):
+class FormRow(Part):
     """A row of a form: its label, what stands beside it, its least height in millimetres."""
 
     label: str
@@ -49,7 +51,7 @@ class Section(Part):
     lines: tuple[tuple[str, ...], ...] = ()
     drawn: str = ""
     step: tuple[Step, ...] = ()
-    field: tuple[Field, ...] = ()
+    field: tuple[FormRow, ...] = ()
     field_share: float = 20.0
     box: tuple[Box, ...] = ()
     box_height: float = 17.0
@@ -68,7 +70,9 @@ class PageWords(Part):
     closing: tuple[str, ...] = ()
     foot_left: str
     foot_right: str
-    words: dict[str, Table] = {}
+    beside_key: str = ""
+    methods: Table = Field(default_factory=dict)
+    reasons: Table = Field(default_factory=dict)
 
 
 @lru_cache(maxsize=8)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A page of the desk's own as a document: head, title, body over as many sheets as it takes, foot."""
+"""A page of the desk's own as a document: head, title, body, foot, on one sheet or several."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 _HEAD_BASES = (16.5, 22.5)
 _TITLE_BASE = 31.6
-_SUBTITLE_BASE = 38.4
 _TOP = 37.0
-_TOP_BELOW_SUBTITLE = 43.0
+_HIGHER = 10.0
+"""So much higher begins a page that is addressed to nobody."""
+
+_SUBTITLE = 6.8
 _LATER_TOP = 24.0
 _BOTTOM = 279.0
 _RUNNING_BASE = 16.6
@@ -47,13 +49,17 @@ class Report:
             [slab for block in group for slab in block.slabs(setter, BODY_LEFT, BODY_WIDTH)]
             for group in self.groups
         ]
-        top = _TOP_BELOW_SUBTITLE if self.subtitle else _TOP
+        top = _TOP - self._higher + (_SUBTITLE if self.subtitle else 0.0)
         first, later = Zone(top, _BOTTOM, _BOTTOM), Zone(_LATER_TOP, _BOTTOM, _BOTTOM)
         pages = paginate(slabs, first, later)
         for number, page in enumerate(pages, start=1):
             self._draw_page(sheet, page, number)
             self._draw_foot(sheet, f"{number}{self.slash}{len(pages)}")
             sheet.end_page()
+
+    @property
+    def _higher(self) -> float:
+        return 0.0 if self.left or self.right else _HIGHER
 
     def _draw_page(self, sheet: Sheet, page: Page, number: int) -> None:
         if number == 1:
@@ -71,9 +77,9 @@ class Report:
         for base, line in zip(_HEAD_BASES, self.right, strict=False):
             sheet.text_right(BODY_RIGHT, base, types.NUMBER, line)
         kind = self.title_kind.fitted(sheet.width(self.title_kind, self.title), BODY_WIDTH)
-        sheet.text_centred(MIDDLE, _TITLE_BASE, kind, self.title)
-        if self.subtitle:
-            sheet.text_centred(MIDDLE, _SUBTITLE_BASE, types.NUMBER, self.subtitle)
+        base = _TITLE_BASE - self._higher
+        sheet.text_centred(MIDDLE, base, kind, self.title)
+        sheet.text_centred(MIDDLE, base + _SUBTITLE, types.NUMBER, self.subtitle)
 
     def _draw_foot(self, sheet: Sheet, count: str) -> None:
         sheet.text_centred(MIDDLE, FOOT_BASE, types.FOOT_PAGE, count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from desk_app.desk.sheet_key import to_groups
+from desk_app.desk.sheet_key import PREFIX, to_groups
 from desk_app.records.decisions import Approval
 from desk_app.records.disposal import (
     DisposalCheck,
@@ -23,7 +23,7 @@ from desk_app.records.people import DeskProfile, Language
 from desk_app.records.printed import DayLine, DayPage, DisposalPage, DrillPage, RecoveryPage
 from desk_app.records.safekeeping import Backup, Drill, Quarter, RecoverySheet
 
-SECRET = "AGE-SECRET-KEY-1QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE"
+SECRET = f"{PREFIX}QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE"
 DAY = date(2026, 11, 25)
 HEAD = JournalMark(12345, "a41c09e75b20")
 NAMES = {UserId("u-1"): "佐伯 恵子", UserId("u-2"): "山本 美咲", UserId("u-3"): "中村 健"}

@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: MIT
+"""The desk's own pages as other programs read them: the key, the day, the report, the drill."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desk_app.desk.sheet_key import PREFIX, from_groups, to_groups
+from desk_app.letters import page
+from desk_app.letters.errors import MissingGlyph
+from desk_app.letters.places import resources, wording_folder
+from desk_app.records.disposal import HoldReason, PaperMethod
+from desk_app.records.people import Language
+from desk_app.records.printed import Page
+from tests.letters import own_samples
+from tests.letters.reading import codes, poppler_pages, poppler_words, squeezed
+
+KINDS = ("recovery", "day", "disposal", "drill")
+EVERY: dict[str, Callable[[Language], Page]] = {
+    "recovery": own_samples.recovery,
+    "day": own_samples.day,
+    "quiet day": own_samples.quiet_day,
+    "busy day": lambda language: own_samples.day(language, 20),
+    "disposal": own_samples.disposal,
+    "large disposal": lambda language: own_samples.disposal(language, 70),
+    "drill": own_samples.drill,
+    "failed drill": lambda language: own_samples.drill(language, equal=False),
+}
+BOTH = pytest.mark.parametrize("language", Language, ids=lambda language: language.value)
+
+
+def read(facts: Page) -> str:
+    """The text of all sheets without white."""
+    return squeezed("".join(poppler_pages(page(facts))))
+
+
+def groups_of(pdf: bytes) -> list[str]:
+    """The groups of the key in the order of the numbers printed before them."""
+    words = poppler_words(pdf)
+    wanted = set(own_samples.recovery(Language.JA).groups)
+    found = {}
+    for number, word in ((n, w) for n in words if n.text.isdigit() for w in words):
+        beside = 0 < word.left - number.left < 8 and abs(word.bottom - number.bottom) < 3
+        if beside and word.text in wanted:
+            found[int(number.text)] = word.text
+    return [found[number] for number in sorted(found)]
+
+
+@BOTH
+def test_the_key_is_read_back_from_the_paper_in_groups_and_as_a_code(
+    language: Language, tmp_path: Path
+) -> None:
+    pdf = page(own_samples.recovery(language))
+    groups = groups_of(pdf)
+    assert tuple(groups) == to_groups(own_samples.SECRET)
+    assert from_groups(" ".join(groups)) == own_samples.SECRET
+    assert codes(pdf, tmp_path) == [[own_samples.SECRET]]
+
+
+@BOTH
+def test_the_groups_alone_make_the_key_as_the_sheet_says(language: Language) -> None:
+    facts = own_samples.recovery(language)
+    assert PREFIX in read(facts)
+    assert PREFIX + "".join(group[:-1] for group in facts.groups) == own_samples.SECRET
+
+
+@BOTH
+def test_a_recovery_sheet_tells_what_it_is_and_how_a_backup_opens(language: Language) -> None:
+    facts = own_samples.recovery(language)
+    (text,) = poppler_pages(page(facts))
+    text = squeezed(text)
+    verifier = (resources() / "backup" / "verify.py").read_bytes()
+    for told in (
+        "2026Q4-1",
+        "#12345a41c09e75b20",
+        hashlib.sha256(verifier).hexdigest(),
+        "age-d-ikey.txtb.tar.age|tarx",
+        "sqlite3data.sqlite",
+        "python3verify.pydata.sqlitemanifest.json",
+        *(("令和8年10月–12月", "令和8年11月25日", "令和9年3月31日"), ("March31,2027",))[
+            language is Language.EN
+        ],
+    ):
+        assert told in text
+
+
+def test_a_secret_on_its_way_to_paper_is_in_no_text_of_the_program() -> None:
+    facts = own_samples.recovery(Language.JA)
+    said = repr(facts)
+    assert own_samples.SECRET not in said
+    assert not any(group in said for group in facts.groups)
+
+
+@BOTH
+def test_a_day_sheet_counts_by_person_and_action(language: Language) -> None:
+    facts = own_samples.day(language)
+    text = read(facts)
+    for line in facts.lines:
+        assert squeezed(f"{line.who}{line.what}{line.count}") in text
+    for mark in (facts.before, facts.first, facts.last, facts.head):
+        assert squeezed(str(mark)) in text
+    assert squeezed("#12340 cccccccccccc") in text
+    assert "54" in text
+
+
+@BOTH
+def test_a_day_without_entries_has_no_extent(language: Language) -> None:
+    text = read(own_samples.quiet_day(language))
+    assert text.count("#") == 2
+    assert ("なし" if language is Language.JA else "none") in text
+
+
+@BOTH
+@pytest.mark.parametrize("name", ["busy day", "large disposal"])
+def test_a_long_table_repeats_its_head_on_each_sheet(language: Language, name: str) -> None:
+    pages = [squeezed(each) for each in poppler_pages(page(EVERY[name](language)))]
+    heads = {
+        Language.JA: ("担当操作件数", "受付番号終了日"),
+        Language.EN: ("PersonActionEntries", "ReceiptNo.Completed"),
+    }[language]
+    having = [any(head in each for head in heads) for each in pages]
+    assert sum(having) >= 2
+    assert all(
+        f"{n}{'／' if language is Language.JA else '/'}{len(pages)}" in each
+        for n, each in enumerate(pages, start=1)
+    )
+
+
+@BOTH
+def test_the_report_lists_every_item_and_its_totals(language: Language) -> None:
+    facts = own_samples.disposal(language, 70)
+    text = read(facts)
+    assert all(item.receipt_number in text for item in facts.record.items)
+    assert f"{facts.record.sheets:,}" in text
+    assert "R6-0099" in text
+    for entry in ("11398", "11407"):
+        assert entry in text
+    for name in own_samples.NAMES.values():
+        assert squeezed(name) in text
+
+
+@BOTH
+def test_the_report_says_when_old_backups_end_and_what_was_found(language: Language) -> None:
+    text = read(own_samples.disposal(language))
+    ends = "令和9年3月31日" if language is Language.JA else "March31,2027"
+    assert text.count(ends) == 2
+    assert "3,412" in text
+    record = own_samples.record()
+    assert record.check is not None
+    unsearched = replace(record, check=replace(record.check, markers=0), held=())
+    less = read(replace(own_samples.disposal(language), record=unsearched))
+    assert "3,412" not in less
+    assert "R6-0099" not in less
+
+
+@BOTH
+@pytest.mark.parametrize("reason", HoldReason)
+def test_every_reason_of_a_hold_has_words(language: Language, reason: HoldReason) -> None:
+    record = own_samples.record()
+    held = replace(record.held[0], reason=reason)
+    text = read(replace(own_samples.disposal(language), record=replace(record, held=(held,))))
+    words = _words("disposal", language)["reasons"]
+    assert squeezed(words[reason.value]) in text
+    assert set(words) == {each.value for each in HoldReason}
+
+
+@BOTH
+@pytest.mark.parametrize("method", PaperMethod)
+def test_every_way_to_destroy_paper_has_words(language: Language, method: PaperMethod) -> None:
+    text = read(own_samples.disposal(language, method=method))
+    assert squeezed(_words("disposal", language)["methods"][method.value]) in text
+    here = "窓口内で実施" if language is Language.JA else "atthedesk"
+    assert (here in text) is (method is PaperMethod.SHREDDED)
+
+
+@BOTH
+def test_a_drill_record_says_what_was_compared_and_whether_it_was_equal(
+    language: Language,
+) -> None:
+    good, bad = (own_samples.drill(language, equal=equal) for equal in (True, False))
+    for facts in (good, bad):
+        text = read(facts)
+        assert facts.drill.backup in text
+        for told in ("12,340", "12,345", "147", squeezed(facts.drill.by)):
+            assert told in text
+    wrong = "不一致" if language is Language.JA else "Notequal"
+    assert wrong not in read(good)
+    assert wrong in read(bad)
+
+
+@BOTH
+@pytest.mark.parametrize("name", EVERY)
+def test_nothing_leaves_the_page_or_reaches_the_foot(language: Language, name: str) -> None:
+    pdf = page(EVERY[name](language))
+    count = len(poppler_pages(pdf))
+    assert count == 1 or name in {"busy day", "large disposal"}
+    for number in range(1, count + 1):
+        words = poppler_words(pdf, number)
+        assert min(word.left for word in words) >= 23.5
+        assert max(word.right for word in words) <= 190.6
+        body = [word for word in words if word.top < 281]
+        assert max(word.bottom for word in body) < 280.5
+
+
+@BOTH
+def test_equal_facts_give_equal_bytes(language: Language) -> None:
+    assert page(own_samples.recovery(language)) == page(own_samples.recovery(language))
+
+
+def test_names_of_the_desk_s_people_are_text_and_never_markup() -> None:
+    facts = own_samples.day(Language.JA)
+    odd = "<b>{{ head }}</b>&amp;"
+    lines = (replace(facts.lines[0], who=odd),)
+    assert odd.replace(" ", "") in read(replace(facts, lines=lines))
+    with pytest.raises(MissingGlyph):
+        page(replace(facts, lines=(replace(facts.lines[0], who="a\x00b"),)))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_languages_say_the_same_things(kind: str) -> None:
+    ja, en = (_words(kind, language) for language in Language)
+    assert list(_shape(ja)) == list(_shape(en))
+
+
+def _words(kind: str, language: Language) -> dict[str, dict[str, str]]:
+    path = wording_folder() / language.value / f"{kind}.toml"
+    words: dict[str, dict[str, str]] = tomllib.loads(path.read_text("utf-8"))
+    return words
+
+
+def _shape(value: object, place: str = "") -> Iterator[str]:
+    """Every key with its place, lists by their length; closing words may be cut differently."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield f"{place}.{key}"
+            yield from _shape(inner, f"{place}.{key}")
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield f"{place}[{number}]"
+            yield from _shape(inner, f"{place}[{number}]")
