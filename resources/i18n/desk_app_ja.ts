@@ -2535,6 +2535,13 @@
     </message>
 </context>
 <context>
+    <name>OwnPassword</name>
+    <message>
+        <source>Your own password</source>
+        <translation>ご自分のパスワード</translation>
+    </message>
+</context>
+<context>
     <name>PaperColumns</name>
     <message>
         <source>Applications</source>

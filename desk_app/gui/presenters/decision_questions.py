@@ -58,7 +58,8 @@ class DecisionQuestions(QObject):
             weight=Weight.FINAL,
             said=self.tr("The decision is approved."),
         )
-        return self._second.put(question, opened, Duty.APPROVE, decision.proposed_by)
+        proposer = decision.proposed_by
+        return self._second.put(question, opened, Duty.APPROVE, proposer, sensitive=True)
 
     def send_back(self, opened: Opened, decision: Decision) -> Question:
         """Send a proposal back with a reason, as who is signed in or as a second person."""

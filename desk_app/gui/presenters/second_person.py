@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
+from desk_app.gui.presenters.own_password import with_own_password
 from desk_app.gui.presenters.question import Answers, ChoiceAsked, Question, SecretAsked, text
 from desk_app.rules.duties import may
 
@@ -39,12 +40,21 @@ class SecondPerson(QObject):
         )
 
     def put(
-        self, question: Question, opened: Opened, duty: Duty, but: UserId | None = None
+        self,
+        question: Question,
+        opened: Opened,
+        duty: Duty,
+        but: UserId | None = None,
+        *,
+        sensitive: bool = False,
     ) -> Question:
-        """Return the question as it is for whoever has the duty, else with a second person."""
+        """Return the question as it is for whoever has the duty, else with a second person.
+
+        What is ``sensitive`` asks whoever has the duty for the own password again.
+        """
         people = self.who(opened, duty, but)
         if opened.actor.id in {user.id for user in people}:
-            return question
+            return with_own_password(self._work, question) if sensitive else question
 
         def doing(answers: Answers) -> Callable[[Desk], Changes]:
             name = cast("User", answers["second_person"]).name

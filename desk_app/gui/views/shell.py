@@ -6,11 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.desk.changes import Kind
-from desk_app.desk.errors import KnownError
+from desk_app.desk.errors import KnownError, NotAllowed
 from desk_app.gui import theme, words
 from desk_app.gui.dialogs.open_number import OpenNumber
 from desk_app.gui.views.day_watch import DayWatch
@@ -20,7 +21,7 @@ from desk_app.gui.widgets.empty import EmptyNote
 from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.gui.widgets.side_list import SideItem, SideList
 from desk_app.gui.widgets.status_bar import StatusBar
-from desk_app.i18n import dates
+from desk_app.i18n import dates, messages
 from desk_app.rules.duties import may
 
 if TYPE_CHECKING:
@@ -54,11 +55,12 @@ class Shell(QWidget):
     ) -> None:
         super().__init__(parent)
         self._work = work
-        duties = work.desk.rulebook.on(work.today)
+        rules = work.desk.rulebook.on(work.today)
+        self._duties = {section.place: section.duty for section in sections}
         self._sections = {
             section.place: section
             for section in sections
-            if may(work.desk.actor.roles, section.duty, duties)
+            if may(work.desk.actor.roles, section.duty, rules)
         }
         self._views: dict[Place, SectionView] = {}
         self._counts: dict[Place, int] = {}
@@ -87,6 +89,15 @@ class Shell(QWidget):
     def has(self, place: Place) -> bool:
         """Say whether a place is built, and whether the person signed in may enter it."""
         return place in self._sections
+
+    def is_built(self, place: Place) -> bool:
+        """Say whether a place is built, whoever may enter it."""
+        return place in self._duties
+
+    def why_shut(self, place: Place) -> str:
+        """Say why a place that is built cannot be entered."""
+        refused = NotAllowed(facts={"duty": self._duties[place].value})
+        return messages.error(refused, self._work.language).what
 
     @property
     def place(self) -> Place | None:
@@ -186,6 +197,14 @@ class Shell(QWidget):
         dialog = OpenNumber(self._work, self)
         dialog.found.connect(self._work.open_application)
         dialog.open()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QStatusTipEvent):
+            if event.tip():
+                self._status.say(event.tip())
+            return True
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
@@ -20,6 +22,17 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
 
 
+_PLACES = {
+    "logMail": Place.MAIL,
+    "openNumber": Place.APPLICATIONS,
+    "today": Place.TODAY,
+    "mail": Place.MAIL,
+    "applications": Place.APPLICATIONS,
+    "letters": Place.LETTERS,
+}
+"""The place an action needs: it is offered only to who may enter that."""
+
+
 class Frame(Protocol):
     """What the actions do to the frame of the window."""
 
@@ -34,7 +47,15 @@ class Frame(Protocol):
         ...
 
     def has(self, place: Place) -> bool:
-        """Say whether a place is built."""
+        """Say whether a place is built, and whether the person signed in may enter it."""
+        ...
+
+    def is_built(self, place: Place) -> bool:
+        """Say whether a place is built, whoever may enter it."""
+        ...
+
+    def why_shut(self, place: Place) -> str:
+        """Say why a place that is built cannot be entered."""
         ...
 
     def go(self, place: Place) -> None:
@@ -66,7 +87,12 @@ class ShellActions(QObject):
         self._frame = frame
         self._shell = shell
         self.table = ActionTable(
-            [line for line in self._lines() if self._is_built(line.name)], shell
+            [
+                self._of_place(line, _PLACES[line.name]) if line.name in _PLACES else line
+                for line in self._lines()
+                if self._is_built(line.name)
+            ],
+            shell,
         )
         self.bar = MenuBar(self._menus(), self.table, shell)
         self.bar.add_corner(self.table.button("lock", ButtonKind.FLAT))
@@ -164,7 +190,12 @@ class ShellActions(QObject):
     def _is_built(self, name: str) -> bool:
         """Say whether the place an action goes to is there; other actions always are."""
         places = {place.value: place for place in Place}
-        return name not in places or self._frame.has(places[name])
+        return name not in places or self._frame.is_built(places[name])
+
+    def _of_place(self, line: ActionLine, place: Place) -> ActionLine:
+        """Return the line as it is offered: while its place may be entered, or with the reason."""
+        why = partial(self._frame.why_shut, place)
+        return replace(line, enabled=lambda: self._frame.has(place), why=why)
 
     def _log_mail(self) -> None:
         self._frame.work.open_intake.emit(None)

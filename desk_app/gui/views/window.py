@@ -73,17 +73,8 @@ class Window(QMainWindow):
         self._sign_in = SignIn(entrance, runner, screen)
         self._sign_in.opened.connect(self._let_in)
         self._stack.addWidget(self._sign_in)
-        self._sample = _SampleBand()
         self._errors = ErrorBar()
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._sample)
-        self._sample.setVisible(entrance.sample)
-        column.addWidget(self._errors)
-        column.addWidget(self._stack, 1)
-        self.setCentralWidget(middle)
+        self._lay_out()
         self.setMinimumSize(theme.px(_SMALLEST[0]), theme.px(_SMALLEST[1]))
         self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
         runner.failed.connect(self._tell)
@@ -149,6 +140,18 @@ class Window(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        sample = _SampleBand()
+        column.addWidget(sample)
+        sample.setVisible(self._entrance.sample)
+        column.addWidget(self._errors)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
 
     def _state(self) -> DeskState:
         try:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class ActionLine:
     """One action: name, words, what it does, key, icon, menu, and when it can be done.
 
-    ``text`` is asked again in each language. ``divided`` begins a new part of its menu.
+    ``text`` is asked again in each language. ``divided`` begins a new part of its menu. ``why``
+    says why it cannot be done while it cannot.
     """
 
     name: str
@@ -34,6 +35,7 @@ class ActionLine:
     menu: str = ""
     enabled: Callable[[], bool] | None = None
     divided: bool = False
+    why: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class ActionTable(QObject):
         for name, line in self._lines.items():
             if line.enabled is not None:
                 self._actions[name].setEnabled(line.enabled())
+            if line.why is not None:
+                self._say_why(self._actions[name], line.why)
 
     def button(self, name: str, kind: ButtonKind = ButtonKind.PLAIN) -> KeyButton:
         """Make a button that shows and does an action."""
@@ -94,6 +98,12 @@ class ActionTable(QObject):
             self._dress()
         return False
 
+    def _say_why(self, action: QAction, why: Callable[[], str]) -> None:
+        """Give the reason as a tip, for the status line, and so for buttons to be read aloud."""
+        reason = "" if action.isEnabled() else why()
+        action.setToolTip(reason)
+        action.setStatusTip(reason)
+
     def _make(self, line: ActionLine) -> QAction:
         action = QAction(self._window)
         action.setObjectName(line.name)
@@ -106,6 +116,8 @@ class ActionTable(QObject):
     def _dress(self) -> None:
         for name, line in self._lines.items():
             self._actions[name].setText(line.text())
+            if line.why is not None:
+                self._say_why(self._actions[name], line.why)
             if line.icon:
                 self._actions[name].setIcon(icons.icon(line.icon, self._window.palette()))
 
@@ -120,6 +132,7 @@ class MenuBar(QMenuBar):
         self._titles = tuple(menus)
         self._menus = [QMenu(self) for _ in menus]
         for menu in self._menus:
+            menu.setToolTipsVisible(True)
             self.addMenu(menu)
         self.show_tables([table])
         self._day = Text("")

@@ -142,6 +142,11 @@ class KeyButton(QPushButton):
             return
         self.setText(self._action.text().replace("&", ""))
         self.setEnabled(self._action.isEnabled())
+        # Only a reason stands in the status line of an action: why it cannot be done.
+        why = self._action.statusTip()
+        self.setToolTip(why)
+        self.setStatusTip(why)
+        self.setAccessibleDescription(why)
         gone = not self._action.isVisible()
         if gone is not self._gone:
             # Never on a new button: without a parent it would show as a window of its own.

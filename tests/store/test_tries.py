@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+"""Wrong passwords: none opens, the pause grows, a restart does not shorten it (T13, GOAL-14)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from desk_app.bootstrap import LocalEntrance, Surroundings, found_desk
+from desk_app.desk.errors import WrongPassword
+from desk_app.gui.entrance import NewPerson
+from desk_app.records.people import DeskProfile, Role
+from desk_app.store import tries
+from desk_app.store.tries import Tries
+from desk_app.store.vault.slots import SAMPLE_COST
+
+WRONG_TRIES = int(os.environ.get("WRONG_TRIES", "100"))
+PASSWORD, OTHER = "three grey herons stand", "four white geese walked"  # of nobody
+PEOPLE = (
+    NewPerson("佐藤 花", frozenset({Role.CLERK}), PASSWORD),
+    NewPerson("石川 秀樹", frozenset({Role.OFFICER, Role.SUPERVISOR}), OTHER),
+)
+
+
+@dataclass
+class Watch:
+    """Seconds that pass when a test says so."""
+
+    now: float = 0.0
+
+    def seconds(self) -> float:
+        return self.now
+
+
+def _fail(counted: Tries, watch: Watch) -> int:
+    """Try a wrong password once the pause is over; return the pause after it."""
+    watch.now += counted.pause()
+    with pytest.raises(WrongPassword), counted.counted():
+        raise WrongPassword
+    return counted.pause()
+
+
+def test_the_pause_doubles_up_to_about_a_minute(tmp_path: Path) -> None:
+    watch = Watch()
+    counted = Tries(tmp_path / tries.NAME, watch.seconds)
+    assert counted.pause() == 0
+    assert [_fail(counted, watch) for _ in range(8)] == [2, 4, 8, 16, 32, 64, 64, 64]
+
+
+def test_no_password_is_tried_before_the_pause_is_over(tmp_path: Path) -> None:
+    watch, tried = Watch(), list[None]()
+    counted = Tries(tmp_path / tries.NAME, watch.seconds)
+    _fail(counted, watch)
+    watch.now += 0.5
+    with pytest.raises(WrongPassword, match="try_too_soon") as caught, counted.counted():
+        tried.append(None)
+    assert (caught.value.facts, tried) == ({"seconds": 2}, [])
+    watch.now += 1.5
+    with counted.counted():
+        tried.append(None)
+    assert (len(tried), counted.pause()) == (1, 0)
+
+
+def test_a_restart_begins_with_the_whole_pause_and_goes_on_counting(tmp_path: Path) -> None:
+    watch = Watch()
+    first = Tries(tmp_path / tries.NAME, watch.seconds)
+    for _ in range(3):
+        _fail(first, watch)
+    later = Watch(1_000_000.0)
+    again = Tries(tmp_path / tries.NAME, later.seconds)
+    assert again.pause() == 8
+    assert _fail(again, later) == 16
+    later.now += 16
+    with again.counted():
+        pass
+    assert Tries(tmp_path / tries.NAME, later.seconds).pause() == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"wrong":"7"}', b'{"wrong":-3}', b"\xff"])
+def test_a_count_that_cannot_be_read_keeps_nobody_out(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / tries.NAME).write_bytes(content)
+    assert Tries(tmp_path / tries.NAME, Watch().seconds).pause() == 0
+
+
+def test_where_nothing_can_be_written_it_counts_on_in_memory(tmp_path: Path) -> None:
+    watch = Watch()
+    counted = Tries(tmp_path / "no" / "folder" / tries.NAME, watch.seconds)
+    assert [_fail(counted, watch) for _ in range(2)] == [2, 4]
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> Callable[[Surroundings], LocalEntrance]:
+    folder, keys = tmp_path / "desk", tmp_path / "keys"
+    desk = found_desk(folder, keys, DeskProfile(), PEOPLE, Surroundings(cost=SAMPLE_COST))
+    desk.ports.store.close()
+    return lambda around: LocalEntrance(folder, keys, around)
+
+
+def test_a_wrong_password_never_opens_whoever_is_named(
+    door: Callable[[Surroundings], LocalEntrance],
+) -> None:
+    watch = Watch()
+    entrance = door(Surroundings(cost=SAMPLE_COST, seconds=watch.seconds))
+    told = set()
+    for number in range(WRONG_TRIES):
+        watch.now += 64
+        name = ("佐藤 花", "石川 秀樹", "誰でもない人")[number % 3]
+        password = OTHER if name == "佐藤 花" else f"{PASSWORD}{number}"
+        with pytest.raises(WrongPassword) as caught:
+            entrance.unlock(name, password)
+        told.add((type(caught.value), caught.value.code, tuple(caught.value.facts)))
+    assert told == {(WrongPassword, "wrong_password", ())}
+    watch.now += 64
+    desk = entrance.unlock("佐藤 花", PASSWORD)
+    assert entrance.pause() == 0
+    desk.ports.store.close()
+
+
+def test_guesses_at_an_open_screen_count_too(
+    door: Callable[[Surroundings], LocalEntrance],
+) -> None:
+    watch = Watch()
+    around = Surroundings(cost=SAMPLE_COST, seconds=watch.seconds)
+    entrance = door(around)
+    desk = entrance.unlock("佐藤 花", PASSWORD)
+    with pytest.raises(WrongPassword):
+        entrance.acting(desk, "石川 秀樹", PASSWORD)
+    with pytest.raises(WrongPassword, match="try_too_soon"):
+        entrance.acting(desk, "石川 秀樹", OTHER)
+    assert door(replace(around)).pause() == 2
+    watch.now += 2
+    assert entrance.acting(desk, "石川 秀樹", OTHER).actor.name == "石川 秀樹"
+    desk.ports.store.close()
