@@ -42,12 +42,13 @@ def save(say: Say, folder: Path, first: int, *, early: bool = False) -> None:
             commit(books)
 
         with patch.object(SqlBooks, "commit", commit_said if early else commit):
-            _do(desk, number)
+            do(desk, number)
         if not early:
             say(str(number))
 
 
-def _do(desk: Desk, number: int) -> None:
+def do(desk: Desk, number: int) -> None:
+    """Carry out save number n through its verb."""
     deed = number % len(DEEDS)
     if deed == 0:
         intake.log_application(desk, envelope(_NAME.format(number), desk.today))

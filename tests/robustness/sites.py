@@ -80,7 +80,9 @@ class Site:
     def copy(self, folder: Path) -> Site:
         """Return a copy of the closed desk in another folder."""
         shutil.copytree(self.folder, folder)
-        return Site(folder)
+        copied = Site(folder)
+        places.name_backup_folder(copied.desk, copied.backups)
+        return copied
 
     def around(self, seed: str, clock: Clock | None = None) -> Surroundings:
         """Return what the desk stands on: its passwords are cheap, all else is the program's."""

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+"""GOAL-5: bits flipped in every file the desk keeps, and every file cut short."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+from itertools import cycle, islice
+from pathlib import Path
+from random import Random
+
+from desk_app.desk.errors import KnownError
+from desk_app.i18n import messages
+from desk_app.records.people import Language
+from desk_app.store.backup.verifying import verify_backup
+from tests.robustness.doors import Door, Kind, doors_of
+from tests.robustness.forks import apart
+from tests.robustness.harness import Context, Control, Goal, Outcome, Work
+from tests.robustness.trials import in_fresh_processes
+from tests.robustness.worked import Worked, content, leave_log, worked
+
+FLIPS, CUTS, CONTROLS = 2_000, 300, 200
+DOORS = doors_of(Kind.KEPT)
+_NEVER_READ = (".lock", "-shm")
+"""Files without content of their own: the lock, and the index of the log, which is made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is done to the file of a door: a cut, or else a flipped bit."""
+
+    door: Door
+    cut: bool
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """The desk before it is damaged, what it shows, and what its backup says of itself."""
+
+    desk: Worked
+    content: str
+    manifest: str
+
+
+def try_damage(context: Context) -> Outcome:
+    """Damage as often as wanted; then flip bits of the log with the anchor off."""
+    desk = worked(context.within("model"))
+    leave_log(desk.site, 12, 6)
+    strangers = _strangers(desk)
+    sound = apart(_look, desk.copy(context.folder / "looked at"))
+    trial = partial(_trial, sound=Sound(desk, *sound), folder=context.folder / "trial")
+    flips = _cases(context, DOORS, context.share(FLIPS, 60), cut=False)
+    cuts = _cases(context, DOORS, context.share(CUTS, 24), cut=True)
+    came_to = Counter(in_fresh_processes([*flips, *cuts], trial))
+    log = tuple(door for door in DOORS if door.name == "write-ahead log")
+    controls = _cases(context, log, context.share(CONTROLS, 10), cut=False)
+    silent = in_fresh_processes(controls, trial, anchor=False).count(WRONG)
+    wrong = {what: count for what, count in came_to.items() if what not in {FOUND, HARMLESS}}
+    told = f"{came_to[FOUND]:,} found, {came_to[HARMLESS]:,} harmless, {sum(wrong.values())} else"
+    return Outcome(
+        reached=told + (f": {wrong}" if wrong else ""),
+        held=not wrong and not strangers,
+        work=(
+            Work("flips", len(flips), context.share(FLIPS, 60)),
+            Work("cuts", len(cuts), context.share(CUTS, 24)),
+            Work("of them found", came_to[FOUND], (len(flips) + len(cuts)) // 2),
+        ),
+        control=Control(
+            "anchor off",
+            f"{silent} of {len(controls)} flips in the log passed in silence",
+            failed=silent > len(controls) // 2,
+        ),
+        doors=frozenset(case.door.name for case in (*flips, *cuts)) - strangers,
+    )
+
+
+FOUND, HARMLESS, WRONG = "found", "harmless", "wrong value"
+
+
+def _strangers(desk: Worked) -> frozenset[str]:
+    """Return the files of the desk that no door names, and the doors without a file."""
+    folder = desk.site.folder
+    known = {path for door in DOORS for path in door.of(folder)}
+    every = {path for room in ("desk", "keys", "backups") for path in (folder / room).iterdir()}
+    unnamed = {path.name for path in every - known if not path.name.endswith(_NEVER_READ)}
+    return frozenset(unnamed | {door.name for door in DOORS if not door.of(folder)})
+
+
+def _cases(context: Context, doors: tuple[Door, ...], most: int, *, cut: bool) -> list[Case]:
+    seeds = (f"{context.seed}, {cut}, {number}" for number in range(most))
+    return [Case(door, cut, seed) for door, seed in zip(islice(cycle(doors), most), seeds)]
+
+
+def _look(desk: Worked) -> tuple[str, str]:
+    (backup,) = desk.site.backups.glob("*.tar.age")
+    return content(desk.site), repr(verify_backup(backup, desk.sheet_key))
+
+
+def _trial(case: Case, sound: Sound, folder: Path) -> str:
+    """Damage one file of a copy; return whether that was found, harmless or something else."""
+    shutil.rmtree(folder, ignore_errors=True)
+    desk = sound.desk.copy(folder)
+    chance = Random(case.seed)  # noqa: S311  trials to be repeated
+    path = chance.choice(case.door.of(folder))
+    path.write_bytes(_damaged(path.read_bytes(), chance, cut=case.cut))
+    try:
+        if case.door.name == "backup":
+            same = repr(verify_backup(path, desk.sheet_key)) == sound.manifest
+        else:
+            same = content(desk.site) == sound.content
+    except KnownError as error:
+        said = messages.error(error, Language.EN)
+        return FOUND if said.what else f"no sentence for {error.code}"
+    except Exception as error:  # noqa: BLE001  whatever it is, it would reach the crash dialog
+        return f"{type(error).__name__} by {case}"
+    return HARMLESS if same else WRONG
+
+
+def _damaged(sound: bytes, chance: Random, *, cut: bool) -> bytes:
+    if cut:
+        return sound[: chance.randrange(len(sound))]
+    bit = chance.randrange(8 * len(sound))
+    flipped = bytearray(sound)
+    flipped[bit // 8] ^= 1 << bit % 8
+    return bytes(flipped)
+
+
+GOAL = Goal(
+    "GOAL-5",
+    f"{FLIPS:,} flips and {CUTS} cuts over all files: 100 % found or harmless, 0 wrong values, "
+    "0 tracebacks",
+    try_damage,
+    doors=DOORS,
+)

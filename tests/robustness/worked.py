@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+"""A desk that was worked at: saves, a recovery sheet, a backup, and a log that was left full."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from desk_app.desk import backups, keys
+from desk_app.desk.errors import NotADesk
+from desk_app.desk.sheet_key import last_group
+from desk_app.store import disposal_list, places
+from desk_app.store.backup import record
+from desk_app.store.engine import reading_connection
+from desk_app.store.vault import keyring
+from tests.robustness.forks import Child, Say, apart
+from tests.robustness.saving import do
+from tests.robustness.sites import OFFICER, Site, founded
+
+_TOKENS = ("0" * 32, "f" * 32)
+"""On the disposal list, so that there is one; no application is called so."""
+
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """The desk, and the key of its recovery sheet."""
+
+    site: Site
+    sheet_key: str
+
+    def copy(self, folder: Path) -> Worked:
+        """Return a copy of the closed desk."""
+        return Worked(self.site.copy(folder), self.sheet_key)
+
+
+def worked(folder: Path, saves: int = 12) -> Worked:
+    """Found a desk and work at it in processes that end; every kind of its files is there."""
+    site = founded(folder)
+    return Worked(site, apart(_work, site, saves))
+
+
+def _work(site: Site, saves: int) -> str:
+    desk = site.open(OFFICER)
+    made = keys.new_sheet(desk)
+    number, group = made.sheet.number, last_group(made.secret)
+    keys.confirm_sheet(desk, number, group, ("金庫",))
+    desk.ports.store.close()
+    desk = site.open()
+    for each in range(saves):
+        do(desk, each)
+    desk.ports.store.close()
+    desk = site.open(OFFICER)
+    backups.make_backup(desk)
+    desk.ports.store.list_disposed(_TOKENS)
+    desk.ports.store.close()
+    return made.secret
+
+
+def leave_log(site: Site, first: int, saves: int) -> None:
+    """Save while a reader beside holds the log, then be killed: these saves lie in the log alone.
+
+    So it is while a backup is made or a large desk is checked.
+    """
+    child = Child.forked(partial(_save_and_wait, site=site, first=first, saves=saves))
+    said = child.line()
+    child.kill()
+    assert said == "saved", said
+
+
+def _save_and_wait(say: Say, site: Site, first: int, saves: int) -> None:
+    desk = site.open()
+    with reader_beside(site):
+        for number in range(first, first + saves):
+            do(desk, number)
+        say("saved")
+        signal.pause()
+
+
+@contextmanager
+def reader_beside(site: Site) -> Iterator[None]:
+    """Hold the log as a reader beside the desk does."""
+    raw = reading_connection(site.database, site.unlock().data_key)
+    raw.execute("BEGIN")
+    raw.execute("SELECT count(*) FROM journal").fetchall()
+    try:
+        yield
+    finally:
+        raw.close()
+
+
+def content(site: Site) -> str:
+    """Return a digest of every value a desk shows; raises what the gate and the readers raise.
+
+    A list of backups that reads as empty and a second folder that is not there are told to the
+    clerk by the screen of the day: here they are raised.
+    """
+    folder = places.key_folder(site.desk)
+    unlocked = keyring.unlock(folder, OFFICER.name, OFFICER.password)
+    users = keyring.listed_users(folder)
+    site.look().close()
+    with closing(reading_connection(site.database, unlocked.data_key)) as raw:
+        tables = [name for (name,) in raw.execute(_TABLES)]
+        rows = [list(raw.execute(f'SELECT * FROM "{table}"')) for table in tables]  # noqa: S608  names of our own
+    listed, second = record.read(folder), places.backup_folder(site.desk)
+    if not listed or second is None or not second.is_dir():
+        raise NotADesk("no_backup")
+    said = (rows, unlocked.user, users, sorted(disposal_list.read(folder)), listed, second.name)
+    return sha256(repr(said).encode()).hexdigest()
