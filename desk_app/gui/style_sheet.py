@@ -81,6 +81,7 @@ def _tables(colours: Tokens, scale: float, text_scale: float) -> list[str]:
             f"QScrollBar::handle {{ background: {colours.strong_line}; border-radius: {px(4)}px;"
             f" margin: {px(2)}px; min-height: {px(28)}px; min-width: {px(28)}px; }}"
         ),
+        "QScrollBar::handle:disabled { background: transparent; }",
         "QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }",
         "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }",
     ]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.gui import theme
 from desk_app.gui.delegates.cells import CellDelegate
@@ -18,6 +18,7 @@ from desk_app.gui.theme import Size
 from desk_app.gui.widgets.axis_line import AxisPanel
 from desk_app.gui.widgets.card_table import CardTable
 from desk_app.gui.widgets.fitted_findings import FittedFindings
+from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _NAMES = ("claims", "papers", "letters", "inquiries", "corrections")
 
 
-class ApplicationBody(QScrollArea):
+class ApplicationBody(PageScroll):
     """Scrolls as one page; each table is a Tab stop of its own.
 
     ``used`` carries the name of a table and the id of the row that was opened in it,
@@ -46,10 +47,6 @@ class ApplicationBody(QScrollArea):
         self._axes = ApplicationAxes(self)
         self._words = ApplicationTables(self)
         self._finding_words = ApplicationFindings(self)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.axes = AxisPanel()
         self.axes.setObjectName("axes")
         self.axes.clause_wanted.connect(self.clause_wanted)

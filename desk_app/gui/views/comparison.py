@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme, words
@@ -32,6 +32,7 @@ from desk_app.gui.widgets.actions import ActionLine, ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.gui.widgets.card_table import CardTable
 from desk_app.gui.widgets.glyph_pair import GlyphPair
+from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.parts_grid import PartsGrid
 from desk_app.gui.widgets.text import Text
 from desk_app.gui.widgets.title_bar import TitleBar
@@ -165,10 +166,8 @@ class ComparisonView(SectionView):
         ):
             down.addWidget(part)
         down.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = PageScroll()
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setWidget(inside)
         across = QHBoxLayout()
         across.setSpacing(0)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
 from desk_app.gui.marks import Mark
@@ -21,6 +21,7 @@ from desk_app.gui.widgets.composing import LongText, Settling
 from desk_app.gui.widgets.lines_editor import LinesEditor, meant
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.option_tiles import Option, OptionTiles
+from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.state_icon import StateIcon
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import messages
@@ -34,7 +35,7 @@ _TEXTS = ("facts", "explanation", "note")
 _TALL = 76
 
 
-class DecisionEditor(QScrollArea):
+class DecisionEditor(PageScroll):
     """Says ``edited`` with the form as it stands: at once where something is chosen or left."""
 
     edited = Signal(object)
@@ -47,9 +48,7 @@ class DecisionEditor(QScrollArea):
         self._state: DecisionState | None = None
         self._words = DecisionParts(self)
         self._inside = QWidget()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._settling = Settling(self)
         self._settling.settled.connect(self._tell)
         self._touched.connect(self._settling.touch)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.marks import Mark
@@ -21,6 +21,7 @@ from desk_app.gui.widgets.axis_line import AxisPanel
 from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.gui.widgets.facts_card import FactLine, FactsCard
 from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates, messages
 from desk_app.rules.letters_due import is_unproven, letter_kind
@@ -124,11 +125,7 @@ class CaseFacts(QWidget):
         column.addStretch(1)
         inside.setProperty("ground", "base")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = PageScroll()
         scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 1, 0)

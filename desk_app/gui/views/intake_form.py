@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.gui import theme
@@ -21,6 +21,7 @@ from desk_app.gui.views.intake_person import PrincipalSection, ProxySection, She
 from desk_app.gui.views.intake_stamps import StampsSection
 from desk_app.gui.views.intake_supplement import SupplementSection
 from desk_app.gui.widgets.form_area import FormArea
+from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.section_strip import Section, SectionStrip
 from desk_app.i18n import writing
 from desk_app.records.mail import Matter
@@ -78,7 +79,7 @@ class IntakePage(QWidget):
         )
         self.strip = SectionStrip()
         self.strip.section_wanted.connect(self.go_to_section)
-        self._scroll = QScrollArea()
+        self._scroll = PageScroll()
         self.form = PaperOrder(self.sections)
         self._lay_out()
         self.principal.known_wanted.connect(self.known_wanted)
@@ -183,10 +184,6 @@ class IntakePage(QWidget):
         inner.addStretch(1)
         self.form.setProperty("ground", "base")
         self.form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self.form)
         self._scroll.viewport().installEventFilter(self)
         self.form.installEventFilter(self)

@@ -116,8 +116,18 @@ class ItemList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Items take height by their width: a bar that comes later would leave their ends cut off.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.doubleClicked.connect(self._open)
+
+    @override
+    def dataChanged(
+        self, top_left: Index, bottom_right: Index, roles: Sequence[int] | None = None
+    ) -> None:
+        """Lay out again what is read anew: another language takes other heights."""
+        super().dataChanged(top_left, bottom_right, roles or [])
+        self.scheduleDelayedItemsLayout()
 
     def choose(self, row: int | None) -> None:
         """Make an item the current one; none where there is none."""
