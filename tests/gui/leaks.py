@@ -90,6 +90,6 @@ def _clipboards() -> Iterator[tuple[QObject, str, str]]:
     clipboard = QGuiApplication.clipboard()
     for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
         content = clipboard.mimeData(mode)
-        for kind in content.formats() if content is not None else ():
+        for kind in content.formats():
             text = bytes(content.data(kind).data()).decode("utf-8", "replace")
             yield clipboard, kind, text

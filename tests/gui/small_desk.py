@@ -29,6 +29,7 @@ from desk_app.desk.queries import (
     ReturnLine,
     Window,
 )
+from desk_app.desk.sheet_key import from_groups
 from desk_app.gui.entrance import Choices, DeskState, NewPerson
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.findings import Work
@@ -37,8 +38,11 @@ from desk_app.records.journal import JournalMark
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, MailItem, MailKind, Matter
 from desk_app.records.people import DeskProfile, Language, Role, User
+from desk_app.records.safekeeping import rescuer
 from desk_app.rules import rulebook
 from desk_app.rules.work_codes import What, Why
+from tests.fakes.world import PlainPress
+from tests.gui.small_safe import IN_USE, SECRET, SmallBackups, SmallKeys, safe_backups
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TODAY = date(2026, 11, 25)
@@ -243,9 +247,12 @@ class SmallStore:
     items: tuple[MailItem, ...] = MAIL
     closed: bool = False
     noted: list[str] = field(default_factory=list)
+    drafts: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.queries = SmallQueries(self)
+        self.keys = SmallKeys(self.people, (IN_USE,))
+        self.backups = safe_backups()
 
     @contextmanager
     def reading(self) -> Iterator[SmallBooks]:
@@ -266,6 +273,11 @@ class SmallBooks:
         self._store = store
         self.mail = self.journal = self.files = self
         self.people = SimpleNamespace(all=lambda: store.people)
+        self.drafts = SimpleNamespace(
+            get=lambda _, key: store.drafts.get(key),
+            keep=lambda _, key, content: store.drafts.update({key: content}),
+            drop=lambda _, key: store.drafts.pop(key, None),
+        )
         self.settings = SimpleNamespace(profile=DeskProfile)
 
     def get(self, id_: MailItemId) -> MailItem:
@@ -310,6 +322,7 @@ class SmallEntrance:
     founded: list[tuple[DeskProfile, tuple[NewPerson, NewPerson]]] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
     wrong: int = 0
+    sample_started: bool = False
     log: Path = Path(os.devnull)
 
     @property
@@ -334,6 +347,15 @@ class SmallEntrance:
         self.wrong = 0
         self.store.closed = False
         return desk_of(self.store, next(u for u in self.store.people if u.name == name))
+
+    def unlock_with_sheet(self, key: str) -> Desk:
+        if from_groups(key) != SECRET:
+            raise WrongPassword("sheet_not_in_use")
+        self.store.closed = False
+        return desk_of(self.store, rescuer(IN_USE))
+
+    def start_sample(self) -> None:
+        self.sample_started = True
 
     def acting(self, desk: Desk, name: str, password: str) -> Desk:
         if password != PASSWORD:
@@ -362,6 +384,7 @@ class SmallEntrance:
             User(UserId(f"n{number}"), new.name, new.roles) for number, new in enumerate(people)
         )
         self.store = SmallStore(users, (), ())
+        self.store.keys, self.store.backups = SmallKeys(users), SmallBackups(None)
         return desk_of(self.store, users[0])
 
     def now(self) -> datetime:
@@ -382,9 +405,11 @@ def desk_of(store: SmallStore, actor: User) -> Desk:
         store=store,
         clock=clock,
         chance=SimpleNamespace(token=lambda: next(tokens)),
-        press=None,
+        press=PlainPress(),
         seal=None,
         postal=SimpleNamespace(areas=lambda _code: ()),
+        keys=store.keys,
+        backups=store.backups,
     )
     book = rulebook.load(RESOURCES / "rulebook" / "justsystems.toml")
     return Desk(cast("Ports", cast("Any", ports)), book, actor)

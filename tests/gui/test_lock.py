@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
 from desk_app.desk import intake
@@ -20,6 +20,7 @@ from desk_app.desk.errors import DamageFound, DiskFull
 from desk_app.gui.idle_watch import IdleWatch
 from desk_app.gui.models.columns import Column
 from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.presenters.decision import DecisionState
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.comparison import ComparisonView
 from desk_app.gui.views.decision import DecisionView
@@ -69,6 +70,11 @@ def _unlock(case: Case, name: str = "", password: str = PASSWORD) -> None:
     sign_in._try()
     case.window.qtbot.waitUntil(lambda: case.window.window.shell is not None)
     case.window.settle()
+
+
+def _state(page: DecisionView) -> DecisionState:
+    assert page.presenter.state is not None
+    return page.presenter.state
 
 
 def _look_everywhere(case: Case) -> None:
@@ -121,7 +127,7 @@ def test_unlocking_brings_back_the_page_the_selection_and_what_was_being_written
 ) -> None:
     case = _marked(cases)
     page = case.go(Place.DECISION, 1, DecisionView)
-    claim = page.presenter.state.opened.application.claims[1].id
+    claim = _state(page).opened.application.claims[1].id
     page.presenter.choose_claim(claim)
     case.window.settle()
     case.write(page.editor.texts["note"], TYPED)
@@ -129,8 +135,8 @@ def test_unlocking_brings_back_the_page_the_selection_and_what_was_being_written
     _unlock(case)
     again = case.view(DecisionView)
     case.window.settle()
-    assert again.presenter.state.claim.id == claim
-    assert TYPED in again.presenter.state.form.note
+    assert _state(again).claim.id == claim
+    assert TYPED in _state(again).form.note
 
 
 def test_another_person_does_not_see_the_first_ones_screen_who_still_comes_back(
@@ -143,7 +149,7 @@ def test_another_person_does_not_see_the_first_ones_screen_who_still_comes_back(
     assert case.window.shell.place is Place.TODAY
     _lock(case)
     _unlock(case, CLERK.name)
-    assert case.window.shell.place is Place.APPLICATION
+    case.view(ApplicationView)
 
 
 def test_a_draft_the_full_disk_refuses_is_lost_by_no_lock(
@@ -162,7 +168,7 @@ def test_a_draft_the_full_disk_refuses_is_lost_by_no_lock(
         assert case.window.shell.place is Place.TODAY
         _lock(case)
     _unlock(case)
-    assert TYPED in case.view(DecisionView).presenter.state.form.note
+    assert TYPED in _state(case.view(DecisionView)).form.note
 
 
 def _full(_desk: Desk, _key: str, _content: str) -> Changes:
@@ -250,3 +256,30 @@ def test_keys_mouse_and_composing_are_no_idleness(at_work: Opened, qapp: QApplic
     assert watch.touched
     watch.stop()
     assert watch.left_ms == -1
+
+
+def test_a_reason_half_written_stands_there_again(cases: Cases) -> None:
+    typed = application(Right.DISCLOSURE, name=NAME, address=STREET)
+    log(cases.desk, typed, licence(NAME, "東京都杉並区目印町九丁目8番7号"), stamps=((500, 2),))
+    case = cases.open()
+    page = case.go(Place.COMPARISON, 1, ComparisonView)
+    assert page.panel.reason.isVisible()
+    case.write(page.panel.reason, TYPED)
+    _lock(case)
+    assert leaks.found(MARKS) == []
+    _unlock(case)
+    case.window.settle()
+    assert case.view(ComparisonView).panel.reason.toPlainText() == TYPED
+
+
+def test_mail_half_written_is_offered_again(at_work: Opened) -> None:
+    at_work.press(Qt.Key.Key_2, CTRL)
+    at_work.press(Qt.Key.Key_Insert)
+    at_work.part(QLineEdit, "sender").setText(NAME)
+    at_work.window.lock()
+    at_work.settle()
+    assert leaks.found(MARKS) == []
+    at_work.sign_in()
+    assert at_work.shell.place is Place.MAIL
+    at_work.press(Qt.Key.Key_Insert)
+    assert at_work.part(QLineEdit, "sender").text() == NAME

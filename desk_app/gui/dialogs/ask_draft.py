@@ -1,31 +1,71 @@
 # SPDX-License-Identifier: MIT
-"""What is being written in a question, kept encrypted until the question is answered."""
+"""What is being written in long texts, kept encrypted until it is recorded."""
 
 from __future__ import annotations
 
 import json
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from desk_app.desk import intake, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from desk_app.desk.context import Desk
-    from desk_app.gui.dialogs.ask_fields import LongField
     from desk_app.gui.workplace import Workplace
 
 DRAFT_AFTER_MS = 2_000
 
 
+class Written(Protocol):
+    """A field in which something is written."""
+
+    def value(self) -> object:
+        """Return what stands in it."""
+        ...
+
+    def put(self, text: str) -> None:
+        """Show a text that was written before."""
+        ...
+
+    def on_changed(self, slot: Callable[[], None]) -> None:
+        """Call a slot with every change of the text."""
+        ...
+
+
+class WrittenIn:
+    """A widget of a page as such a field."""
+
+    def __init__(self, edit: QPlainTextEdit | QLineEdit) -> None:
+        self._edit = edit
+
+    def value(self) -> object:
+        """Return what stands in it."""
+        if isinstance(self._edit, QLineEdit):
+            return self._edit.text()
+        return self._edit.toPlainText()
+
+    def put(self, text: str) -> None:
+        """Show a text that was written before."""
+        if isinstance(self._edit, QLineEdit):
+            self._edit.setText(text)
+        else:
+            self._edit.setPlainText(text)
+
+    def on_changed(self, slot: Callable[[], None]) -> None:
+        """Call a slot with every change of the text."""
+        self._edit.textChanged.connect(slot)
+
+
 class AskDraft(QObject):
-    """Keeps the long texts of one question 2 s after the last key, and offers them again."""
+    """Keeps the texts of one question or page 2 s after the last key, and offers them again."""
 
     def __init__(
-        self, work: Workplace, key: str, fields: Mapping[str, LongField], parent: QObject
+        self, work: Workplace, key: str, fields: Mapping[str, Written], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._work = work

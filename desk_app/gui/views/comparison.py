@@ -95,6 +95,10 @@ class ComparisonView(SectionView):
         self.presenter.read_again()
 
     @override
+    def leave(self) -> None:
+        self.panel.keep()
+
+    @override
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
             ("↑ ↓", self.tr("item")),
@@ -284,6 +288,7 @@ class ComparisonView(SectionView):
             self.presenter.record(ruling, self.panel.reason.toPlainText())
 
     def _recorded(self) -> None:
+        self.panel.recorded()
         self.work.said.emit(self.tr("The verdict is recorded."))
         self.table.setFocus()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
+from desk_app.gui.dialogs.ask_draft import AskDraft, WrittenIn
 from desk_app.gui.marks import Mark
 from desk_app.gui.presenters.comparison import mark_of
 from desk_app.gui.presenters.comparison_rows import ADDRESSES, NAMES
@@ -42,6 +43,7 @@ class VerdictPanel(QWidget):
         super().__init__(parent)
         self._work = work
         self._pair: Pair | None = None
+        self._draft: AskDraft | None = None
         self.setFixedWidth(theme.px(_WIDTH))
         self.setProperty("line", "left")
         self.setProperty("ground", "window")
@@ -67,13 +69,23 @@ class VerdictPanel(QWidget):
         value = self.tiles.value()
         return value if isinstance(value, Ruling) else None
 
+    def keep(self) -> None:
+        """Keep the reason as far as it is written: the page is being left or locked."""
+        if self._draft is not None:
+            self._draft.keep()
+
+    def recorded(self) -> None:
+        """Forget the draft of the reason: it stands in the verdict."""
+        if self._draft is not None:
+            self._draft.drop()
+
     def show_pair(self, state: ComparisonState) -> None:
         """Show the pair in question."""
         pair = state.pair
         fresh = pair is None or self._pair is None or pair.key != self._pair.key
         self._pair = pair
         if fresh:
-            self.reason.clear()
+            self._begin_reason(state, pair)
             self.tiles.set_value(None)
         for part in (self.tiles, self.reason, self._reason_label, self._effect, self._kept):
             part.setVisible(pair is not None and pair.to_judge)
@@ -88,6 +100,17 @@ class VerdictPanel(QWidget):
         )
         self._reason_label.setText(self.tr("Reason"))
         self.reason.setAccessibleName(self.tr("Reason"))
+
+    def _begin_reason(self, state: ComparisonState, pair: Pair | None) -> None:
+        """Begin a blank reason for another pair; what was written of it before is offered again."""
+        self.keep()
+        if self._draft is not None:
+            self._draft.deleteLater()
+            self._draft = None
+        self.reason.clear()
+        if pair is not None and pair.to_judge:
+            key = f"verdict-{state.opened.id}-{'-'.join(pair.key)}"
+            self._draft = AskDraft(self._work, key, {"reason": WrittenIn(self.reason)}, self)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

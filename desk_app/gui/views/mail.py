@@ -75,6 +75,10 @@ class Mail(SectionView):
         return shown
 
     @override
+    def leave(self) -> None:
+        self._form.keep()
+
+    @override
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
             ("↑ ↓", self.tr("choose")),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from typing_extensions import override
 
 from desk_app.gui import theme
+from desk_app.gui.dialogs.ask_draft import AskDraft, WrittenIn
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.views.intake_days import Days
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _LABELS = 88
 _NOTE_HEIGHT = 60
+_DRAFT = "mail-form"
 
 
 class MailForm(FormArea):
@@ -47,6 +49,7 @@ class MailForm(FormArea):
         self._work = work
         self._days = Days(work, lambda: None)
         self._people: tuple[User, ...] = ()
+        self._draft: AskDraft | None = None
         self._actions = ActionTable(
             [
                 ActionLine("log", lambda: self.tr("Log"), self._log, Key.MAIN),
@@ -89,11 +92,30 @@ class MailForm(FormArea):
         self._note.clear()
         for body in self._bodies.values():
             body.show_error("")
+        self._begin_draft()
         self._retranslate()
         self._arrived.setFocus()
 
+    def keep(self) -> None:
+        """Keep what is written: the page is being left or locked."""
+        if self._draft is not None:
+            self._draft.keep()
+
+    def _begin_draft(self) -> None:
+        """Offer what was written last time and not logged."""
+        written = {
+            "sender": WrittenIn(self._sender),
+            "tracking": WrittenIn(self._tracking),
+            "note": WrittenIn(self._note),
+        }
+        self._draft = AskDraft(self._work, _DRAFT, written, self)
+
     def clear(self) -> None:
-        """Hold nothing any more."""
+        """Hold nothing any more: it is logged, or given up."""
+        if self._draft is not None:
+            self._draft.drop()
+            self._draft.deleteLater()
+            self._draft = None
         self._sender.clear()
         self._note.clear()
         self._tracking.clear()
