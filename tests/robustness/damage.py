@@ -91,7 +91,9 @@ def _strangers(desk: Worked) -> frozenset[str]:
 
 def _cases(context: Context, doors: tuple[Door, ...], most: int, *, cut: bool) -> list[Case]:
     seeds = (f"{context.seed}, {cut}, {number}" for number in range(most))
-    return [Case(door, cut, seed) for door, seed in zip(islice(cycle(doors), most), seeds)]
+    return [
+        Case(door, cut, seed) for door, seed in zip(islice(cycle(doors), most), seeds, strict=True)
+    ]
 
 
 def _look(desk: Worked) -> tuple[str, str]:

@@ -28,7 +28,7 @@ from desk_app.store.opening import NAME, open_store
 from desk_app.store.vault import keyring
 from desk_app.store.vault.keyring import Unlocked
 from desk_app.store.vault.slots import SAMPLE_COST
-from tests.builders import complete
+from tests.builders import ARRIVED, complete
 from tests.robustness.forks import apart
 
 OFFICER = NewPerson(
@@ -38,16 +38,21 @@ CLERK = NewPerson("山本 美咲", frozenset({Role.CLERK, Role.SUPERVISOR}), "th
 
 
 class LaterClock:
-    """This machine's clock, so many days later: time passes in it as it does outside."""
+    """This machine's clock as if today were the day of the applications, or so many days later.
+
+    Time passes in it as it does outside.
+    """
 
     def __init__(self, days: int = 0) -> None:
-        self._shift = timedelta(days=days)
         self._machine = SystemClock()
+        self._shift = ARRIVED - self._machine.today() + timedelta(days=days)
 
     def now(self) -> datetime:
+        """Return the moment, aware, in UTC."""
         return self._machine.now() + self._shift
 
     def today(self) -> date:
+        """Return the day at the desk."""
         return self._machine.today() + self._shift
 
 

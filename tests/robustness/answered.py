@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""An application that was answered and posted, put straight into a real desk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desk_app.desk.context import Desk
+from desk_app.desk.keeping import keep
+from desk_app.records.application import Right
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId, DecisionId, LetterId, PostingId
+from desk_app.records.journal import Action
+from desk_app.records.letters import LetterKind
+from tests.builders import ARRIVED, complete, with_decision, with_letter
+from tests.fakes.making import facts
+
+_PARTS = ("inquiries", "decisions", "letters", "postings")
+
+
+def answered(desk: Desk, number: int, name: str = "龗川 目印") -> ApplicationId:
+    """Keep an application of a person whose one claim was answered on the day it arrived."""
+    built = _built(number, f"{name} {number}")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        item = books.mail.add(replace(built.mail[0], payments=()))
+        made = replace(
+            built.application,
+            mail_item=item.id,
+            token=desk.ports.chance.token(),
+            rulebook_version=desk.rulebook.version,
+        )
+        id_ = books.files.add(made).id
+        books.journal.note(Action.APPLICATION_LOGGED, id_, receipt_number=made.receipt_number)
+        books.letters.keep(LetterId(f"l{number}"), facts(), f"%PDF {number}".encode())
+        papers = tuple(replace(each, mail_item=item.id) for each in built.enclosures)
+        history = {part: getattr(built, part) for part in _PARTS}
+        keep(desk, books, replace(books.files.get(id_), enclosures=papers, **history))
+        books.commit()
+    return id_
+
+
+def _built(number: int, name: str) -> ApplicationFile:
+    file = with_decision(complete(Right.CORRECTION), Right.CORRECTION)
+    claims = [claim.id for claim in file.application.claims]
+    file = with_letter(file, LetterKind.CORRECTION, claims, ARRIVED)
+    (letter,), (posting,), (decision,) = file.letters, file.postings, file.decisions
+    sent, own = PostingId(f"p{number}"), LetterId(f"l{number}")
+    principal = replace(file.application.principal, name=name)
+    application = replace(file.application, principal=principal, receipt_number=f"R8-9{number:03}")
+    return replace(
+        file,
+        application=application,
+        letters=(replace(letter, id=own, posting=sent),),
+        postings=(replace(posting, id=sent, letters=(own,)),),
+        decisions=(replace(decision, id=DecisionId(f"d{number}")),),
+    )

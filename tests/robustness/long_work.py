@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: MIT
+"""The long work on whole files that can be interrupted, and what must stand after any end of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import sqlcipher3.dbapi2 as driver
+
+from desk_app import bootstrap
+from desk_app.desk import backups, destroying, disposing, keys, timekeeping
+from desk_app.desk.context import Desk
+from desk_app.desk.disposing import Chosen
+from desk_app.records.disposal import DisposalState
+from desk_app.store import schema
+from desk_app.store.engine import driver_connection, key_words, make_engine
+from desk_app.store.schema import SCHEMA_VERSION
+from desk_app.store.vault import keyring
+from tests.robustness.answered import answered
+from tests.robustness.forks import Say, apart
+from tests.robustness.saving import do
+from tests.robustness.sites import CLERK, OFFICER, LaterClock, Site, command, verify
+from tests.robustness.worked import Worked, worked
+
+BEGUN, DONE = "begun", "done"
+DISPOSED, AFTER_DAYS = 3, 733
+"""So many applications are disposed of, so many days after they arrived."""
+
+OLDER_SCHEMA = 3
+_OBJECTS = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
+
+
+@dataclass(frozen=True, slots=True)
+class LongWork:
+    """One kind: how its desk is made, how it is done, and what is wrong with a desk afterwards.
+
+    ``judge`` looks in a fresh process and returns what it objects to, empty where all stands.
+    """
+
+    name: str
+    prepare: Callable[[Path], Worked]
+    carry_out: Callable[[Worked, Say], None]
+    judge: Callable[[Worked], str]
+
+
+def _plain(folder: Path) -> Worked:
+    return worked(folder)
+
+
+def _objections(desk: Worked, counts: frozenset[int]) -> str:
+    """Return what is wrong with the desk, or with a backup that was good before."""
+    verdict = verify(desk.site)
+    if not verdict.sound:
+        return f"desk: {verdict.said.get('error')}"
+    if verdict.counts["applications"] not in counts:
+        return f"{verdict.counts['applications']} applications"
+    for backup in desk.site.backups.glob("*.tar.age"):
+        words = ("verify", str(backup), "--key-fd", "{fd}", "--json")
+        found = command(*words, secret=desk.sheet_key)
+        if not found.sound:
+            return f"backup: {found.said.get('error')}"
+    return "" if any(desk.site.backups.glob("*.tar.age")) else "the last good backup is gone"
+
+
+# Migration.
+
+
+def _older(folder: Path) -> Worked:
+    desk = worked(folder)
+    for version in (OLDER_SCHEMA, SCHEMA_VERSION):
+        objects_of(version)
+    apart(_make_older, desk.site)
+    return desk
+
+
+@cache
+def objects_of(version: int) -> frozenset[tuple[str, str]]:
+    """Return the tables, indexes and triggers of a schema, made anew in a process of its own."""
+    return apart(_objects_of, version)
+
+
+def _objects_of(version: int) -> frozenset[tuple[str, str]]:
+    with TemporaryDirectory() as folder:
+        engine = make_engine(Path(folder, "schema.db"), bytes(32), new=True)
+        with engine.connect() as connection, connection.begin():
+            schema.migrate(connection, version)
+            found = frozenset(driver_connection(connection).execute(_OBJECTS).fetchall())
+        engine.dispose()
+    return found
+
+
+def _make_older(site: Site) -> None:
+    """Take away what later migrations made, as if a program of then had left the desk."""
+    old = objects_of(OLDER_SCHEMA)
+    with closing(_raw(site)) as raw:
+        for kind, name in raw.execute(_OBJECTS).fetchall():
+            if (kind, name) not in old:
+                raw.execute(f'DROP {kind} IF EXISTS "{name}"')
+        raw.execute(f"UPDATE alembic_version SET version_num = '{OLDER_SCHEMA:04}'")  # noqa: S608  a number
+        raw.execute(f"PRAGMA user_version = {OLDER_SCHEMA}")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _migrate(desk: Worked, say: Say) -> None:
+    say(BEGUN)
+    desk.site.look()
+    say(DONE)
+
+
+def _migrated(desk: Worked) -> str:
+    with closing(_raw(desk.site)) as raw:
+        (version,) = raw.execute("PRAGMA user_version").fetchone()
+        objects = frozenset(raw.execute(_OBJECTS).fetchall())
+    if version not in {OLDER_SCHEMA, SCHEMA_VERSION} or objects != objects_of(version):
+        return f"schema {version} in part"
+    kept = desk.site.database.with_name(f"desk.db.before-v{SCHEMA_VERSION}")
+    if version == SCHEMA_VERSION and not kept.exists():
+        return "migrated without a copy"
+    return _objections(desk, frozenset({4}))
+
+
+# Re-keying.
+
+
+def _renew(desk: Worked, say: Say) -> None:
+    opened = desk.site.open(OFFICER)
+    say(BEGUN)
+    keys.renew(opened)
+    say(DONE)
+
+
+def _renewed(desk: Worked) -> str:
+    objection = _objections(desk, frozenset({4}))
+    if not objection:
+        desk.site.open(OFFICER).ports.store.close()
+        objection = _objections(desk, frozenset({4}))
+    return objection
+
+
+# A backup.
+
+
+def _back_up(desk: Worked, say: Say) -> None:
+    opened = desk.site.open(OFFICER)
+    say(BEGUN)
+    backups.make_backup(opened)
+    say(DONE)
+
+
+def _backed_up(desk: Worked) -> str:
+    return _objections(desk, frozenset({4}))
+
+
+# A restore over the desk.
+
+
+def _further(folder: Path) -> Worked:
+    desk = worked(folder)
+    apart(_save_more, desk.site)
+    return desk
+
+
+def _save_more(site: Site) -> None:
+    desk = site.open()
+    for number in range(12, 18):
+        do(desk, number)
+    desk.ports.store.close()
+
+
+def _restore(desk: Worked, say: Say) -> None:
+    caretaker = bootstrap.caretaker(desk.site.around("restore"))
+    (backup,) = desk.site.backups.glob("*.tar.age")
+    say(BEGUN)
+    caretaker.restore_over(backup, desk.sheet_key, desk.site.desk, OFFICER.name, OFFICER.password)
+    say(DONE)
+
+
+def _restored(desk: Worked) -> str:
+    return _objections(desk, frozenset({4, 6}))
+
+
+# A disposal.
+
+
+def _due(folder: Path) -> Worked:
+    desk = worked(folder)
+    apart(_sign, desk.site)
+    return desk
+
+
+def _sign(site: Site) -> None:
+    opened = site.open(OFFICER)
+    ids = [answered(opened, number) for number in range(DISPOSED)]
+    opened.ports.store.close()
+    later = site.open(OFFICER, LaterClock(AFTER_DAYS))
+    clerk = next(each for each in later.ports.keys.users() if each.name == CLERK.name)
+    second = keyring.unlock(site.keys, clerk.id, CLERK.password)
+    other = later.acting(second.user, second.seal)
+    timekeeping.confirm_clock(later, other)
+    disposing.propose(later, tuple(Chosen(id_, 4) for id_ in ids))
+    disposing.sign(other, 1)
+    later.ports.store.close()
+
+
+def _dispose(desk: Worked, say: Say) -> None:
+    opened = desk.site.open(OFFICER, LaterClock(AFTER_DAYS))
+    say(BEGUN)
+    destroying.carry_out(opened, 1)
+    say(DONE)
+
+
+def _disposed(desk: Worked) -> str:
+    """All are there or all are gone; what was begun can be finished, and then all are gone."""
+    objection = _objections(desk, frozenset({4, 4 + DISPOSED}))
+    if objection:
+        return objection
+    opened = desk.site.open(OFFICER, LaterClock(AFTER_DAYS))
+    state = _finish(opened)
+    opened.ports.store.close()
+    if state is not DisposalState.VERIFIED:
+        return f"disposal {state.value}"
+    return _objections(desk, frozenset({4}))
+
+
+def _finish(desk: Desk) -> DisposalState:
+    (record,) = disposing.disposals(desk)
+    if record.state is DisposalState.SIGNED:
+        destroying.carry_out(desk, 1)
+    elif record.state is DisposalState.CARRIED_OUT:
+        destroying.check_again(desk, 1)
+    return disposing.disposals(desk)[0].state
+
+
+def _raw(site: Site) -> driver.Connection:
+    raw = driver.connect(str(site.database), isolation_level=None)
+    raw.execute(key_words(site.unlock().data_key))
+    return raw
+
+
+LONG_WORK = (
+    LongWork("migration", _older, _migrate, _migrated),
+    LongWork("re-keying", _plain, _renew, _renewed),
+    LongWork("backup written", _plain, _back_up, _backed_up),
+    LongWork("restore", _further, _restore, _restored),
+    LongWork("disposal", _due, _dispose, _disposed),
+)
