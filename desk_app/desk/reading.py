@@ -9,6 +9,8 @@ from desk_app.desk.context import Desk
 from desk_app.desk.journal_queries import JournalQueries
 from desk_app.desk.ports import Books
 from desk_app.desk.queries import Queries
+from desk_app.records.journal import JournalMark
+from desk_app.records.people import DeskProfile
 from desk_app.rules.terms import Duty
 
 
@@ -28,3 +30,9 @@ def journal(desk: Desk) -> JournalQueries:
     """Return what is asked of the journal; raises NotAllowed for who may not read it."""
     desk.must(Duty.READ_JOURNAL)
     return desk.ports.store.journal
+
+
+def office(desk: Desk) -> tuple[DeskProfile, JournalMark]:
+    """Return whose desk it is and the journal's head: nothing of applicants, so everybody's."""
+    with desk.ports.store.reading() as books:
+        return books.settings.profile(), books.journal.mark()

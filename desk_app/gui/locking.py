@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from desk_app.desk import reading
 from desk_app.desk.errors import KnownError
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def close(desk: Desk, drafts: Drafts) -> Closed:
     """Close the store on its own thread, behind every draft; the keys go with it."""
     unkept = drafts.waiting(desk.actor.id)
     try:
-        with desk.ports.store.reading() as books:
-            return Closed(unkept, books.journal.mark().sequence, books.settings.profile())
+        profile, head = reading.office(desk)
+        return Closed(unkept, head.sequence, profile)
     except KnownError:
         return Closed(unkept)
     finally:

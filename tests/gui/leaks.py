@@ -9,7 +9,7 @@ from functools import partial
 from itertools import count, takewhile
 
 import shiboken6
-from PySide6.QtCore import QAbstractItemModel, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QObject, Qt
 from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -89,7 +89,8 @@ def _cells(model: QAbstractItemModel) -> Iterator[tuple[QObject, str, str]]:
 def _clipboards() -> Iterator[tuple[QObject, str, str]]:
     clipboard = QGuiApplication.clipboard()
     for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
-        content = clipboard.mimeData(mode)
-        for kind in content.formats():
+        # Empty, it gives nothing, which the stub does not know.
+        content: QMimeData | None = clipboard.mimeData(mode)
+        for kind in content.formats() if content is not None else ():
             text = bytes(content.data(kind).data()).decode("utf-8", "replace")
             yield clipboard, kind, text

@@ -22,6 +22,7 @@ from desk_app.desk import (
     destroying,
     disposing,
     ending,
+    exporting,
     holding,
     intake,
     keys,
@@ -38,6 +39,7 @@ from desk_app.desk import (
     turning,
 )
 from desk_app.desk.context import Desk
+from desk_app.desk.journal_queries import JournalFilter
 from desk_app.records.disposal import HoldReason, PaperMethod
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.ids import (
@@ -236,7 +238,16 @@ ROWS = (
     Row(rulebooks.confirm_rulebook, Duty.RULEBOOK, rulebooks.confirm_rulebook),
     Row(reading.lists, Duty.READ_CASES, reading.lists),
     Row(reading.cases, Duty.READ_CASES, reading.cases),
+    # Whose desk it is stands on every lock screen.
+    Row(reading.office, None, reading.office),
     Row(reading.journal, Duty.READ_JOURNAL, reading.journal),
+    Row(exporting.export_due, Duty.EXPORT, exporting.export_due),
+    # The supervisor may export, yet reads no journal.
+    Row(
+        exporting.export_journal,
+        Duty.READ_JOURNAL,
+        lambda d: exporting.export_journal(d, JournalFilter()),
+    ),
     Row(people.enrol, Duty.USERS, lambda d: people.enrol(d, "林 静", CASES, PASSWORD)),
     Row(
         people.change_roles,
