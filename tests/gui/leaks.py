@@ -91,6 +91,7 @@ def _clipboards() -> Iterator[tuple[QObject, str, str]]:
     for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
         # Empty, it gives nothing, which the stub does not know.
         content: QMimeData | None = clipboard.mimeData(mode)
-        for kind in content.formats() if content is not None else ():
-            text = bytes(content.data(kind).data()).decode("utf-8", "replace")
-            yield clipboard, kind, text
+        if content is not None:
+            for kind in content.formats():
+                text = bytes(content.data(kind).data()).decode("utf-8", "replace")
+                yield clipboard, kind, text
