@@ -21,6 +21,7 @@ from desk_app.store import opening, places
 from desk_app.store.chance import Octets, SystemChance
 from desk_app.store.clock import SystemClock, seconds_passed
 from desk_app.store.postal import JapanPost
+from desk_app.store.sheets import Sheets
 from desk_app.store.vault import keyring
 from desk_app.store.vault.desk_keys import DeskKeys, Keeping
 from desk_app.store.vault.slots import STANDARD_COST, Cost
@@ -189,6 +190,7 @@ def _ports(
         press=around.press,
         seal=unlocked.seal,
         postal=JapanPost(),
+        sheets=Sheets(),
         keys=desk_keys,
         backups=backups_of(folder, keys, lambda: desk_keys.data_key, desk_keys.sheets, enclosures),
     )

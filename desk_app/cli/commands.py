@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import desk_app
-from desk_app.cli import backup, check, demo, restore, verify
+from desk_app.cli import backup, check, demo, export, restore, verify
 from desk_app.cli import rulebook as rulebook_command
 from desk_app.cli.caretaking import Caretaker
 from desk_app.cli.sample_house import House
@@ -48,6 +48,7 @@ def parser(tools: Tools) -> argparse.ArgumentParser:
     backup.add(commands, tools.caretaker)
     verify.add(commands, tools.caretaker)
     restore.add(commands, tools.caretaker)
+    export.add(commands, tools.caretaker)
     return whole
 
 

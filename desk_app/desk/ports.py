@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
 from desk_app.desk.book_ports import Disposals, Drafts, Numbers
@@ -20,10 +21,12 @@ from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action, JournalEntry, JournalMark
+from desk_app.records.ledger import Ledger
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
 from desk_app.records.printed import Page
+from desk_app.records.second_folder import FolderDoubt
 from desk_app.rules.retention import Kept
 
 
@@ -339,6 +342,25 @@ class Press(Protocol):
         ...
 
 
+class Sheets(Protocol):
+    """Writes ledgers to files for spreadsheets: every cell is text, none a formula."""
+
+    def doubts(self, path: Path) -> tuple[FolderDoubt, ...]:
+        """Return what speaks against a place for a file.
+
+        Raises BadInput where a file is there already or no folder.
+        """
+        ...
+
+    def write_xlsx(self, ledger: Ledger, path: Path, at: datetime) -> None:
+        """Write a new workbook, dated ``at``; raises BadInput where a file is, DiskFull."""
+        ...
+
+    def write_csv(self, ledger: Ledger, path: Path) -> None:
+        """Write a new file of lines; raises BadInput where a file is, DiskFull."""
+        ...
+
+
 class Seal(Protocol):
     """The signing key of the user who is acting (security.md §4)."""
 
@@ -382,3 +404,4 @@ class Ports:
     postal: PostalCodes
     keys: Keys
     backups: Backups
+    sheets: Sheets

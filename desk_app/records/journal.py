@@ -51,6 +51,7 @@ class Action(Enum):
     LETTER_VOIDED = "letter_voided"
     LETTER_PRINTED = "letter_printed"
     LETTER_EXPORTED = "letter_exported"
+    LEDGER_EXPORTED = "ledger_exported"
     POSTED = "posted"
     DELIVERED = "delivered"
     CAME_BACK = "came_back"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Faces read applicants' data through the one room that asks whether the person may."""
+"""Faces read applicants' data and the journal through the room that asks whether one may."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "desk_app"
-PAST_THE_DOOR = (".store.queries", ".store.reading(")
+PAST_THE_DOOR = (".store.queries", ".store.journal", ".store.reading(")
 BUILDERS = {"sample_clerk.py", "sample_outcome.py"}
 """They build the sample desk, whose people are invented, and compare what came of it."""
 

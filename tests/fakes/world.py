@@ -6,15 +6,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from pathlib import Path
 
 from typing_extensions import override
 
-from desk_app.desk.errors import LetterStopped
+from desk_app.desk.errors import BadInput, LetterStopped
 from desk_app.desk.ports import PostalArea
 from desk_app.desk.timekeeping import CLOCK, written
 from desk_app.records.ids import UserId
+from desk_app.records.ledger import Ledger
 from desk_app.records.letters import LetterFacts, LetterKind
 from desk_app.records.printed import Page
+from desk_app.records.second_folder import FolderDoubt
 from desk_app.rules.clock import trusted_at
 from desk_app.store.codec import Codec
 from tests.fakes.store import FakeStore
@@ -101,6 +104,24 @@ class PlainSeal:
 
     def verify(self, user: UserId, content: bytes, signature: bytes) -> bool:
         return signature == _signature(user, content)
+
+
+class PaperSheets:
+    """Ledgers that are kept in memory by the name of their file, in no form but their own."""
+
+    def __init__(self) -> None:
+        self.written: dict[Path, Ledger] = {}
+
+    def doubts(self, path: Path) -> tuple[FolderDoubt, ...]:
+        if path in self.written:
+            raise BadInput("file_there_already", place="file")
+        return ()
+
+    def write_xlsx(self, ledger: Ledger, path: Path, at: datetime) -> None:
+        self.written[path] = ledger
+
+    def write_csv(self, ledger: Ledger, path: Path) -> None:
+        self.written[path] = ledger
 
 
 class FewPostalCodes:

@@ -6,13 +6,9 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import NotADesk
 from desk_app.records.second_folder import FolderDoubt
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _SYNCED_NAMES = (
     "onedrive",
@@ -49,7 +45,7 @@ def doubts(folder: Path, database: Path, keys: Path) -> tuple[FolderDoubt, ...]:
     found = []
     if place.stat().st_dev == database.parent.stat().st_dev:
         found.append(FolderDoubt.SAME_DISK)
-    if _is_synced((place, *place.parents)):
+    if is_synced(place):
         found.append(FolderDoubt.SYNCED)
     return tuple(found)
 
@@ -64,9 +60,11 @@ def _write_to(folder: Path) -> None:
         raise NotADesk("backup_folder_unwritable") from error
 
 
-def _is_synced(places: Iterable[Path]) -> bool:
+def is_synced(folder: Path) -> bool:
+    """Return whether a folder looks as if a program copied it to other machines."""
+    place = folder.resolve()
     return any(
-        place.name.casefold().startswith(_SYNCED_NAMES)
-        or any((place / mark).exists() for mark in _SYNCED_MARKS)
-        for place in places
+        each.name.casefold().startswith(_SYNCED_NAMES)
+        or any((each / mark).exists() for mark in _SYNCED_MARKS)
+        for each in (place, *place.parents)
     )

@@ -27,7 +27,7 @@ from tests.fakes.backups import FakeBackups
 from tests.fakes.keys import FakeKeys
 from tests.fakes.state import State
 from tests.fakes.store import FakeStore
-from tests.fakes.world import FewPostalCodes, PlainPress, PlainSeal, WorkingClock
+from tests.fakes.world import FewPostalCodes, PaperSheets, PlainPress, PlainSeal, WorkingClock
 
 PEOPLE = (
     User(UserId("clerk"), "佐藤 花", frozenset({Role.CLERK})),
@@ -60,6 +60,7 @@ class Office:
             chance=self.chance,
             press=self.press,
             seal=PlainSeal(user.id),
+            sheets=PaperSheets(),
             postal=FewPostalCodes(),
             keys=self.keys,
             backups=FakeBackups(self.store),

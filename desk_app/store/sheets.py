@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: MIT
+"""Ledgers as XLSX and CSV: every cell is text, whatever stands in it, and no cell a formula (T23).
+
+A file is written where none is, and belongs to its writer alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from typing import TYPE_CHECKING
+
+from desk_app.desk.errors import BadInput
+from desk_app.records.second_folder import FolderDoubt
+from desk_app.store.backup.choosing import is_synced
+from desk_app.store.faults import told
+from desk_app.store.writing_aside import flush_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from xlsxwriter.worksheet import Worksheet
+
+    from desk_app.records.ledger import Ledger
+
+LONGEST = 32_767
+"""So many UTF-16 units can stand in a cell of a spreadsheet."""
+
+CUT = "…"
+"""Stands at the end of a text that was too long for a cell."""
+
+_BYTE_ORDER_MARK = "\ufeff"
+_FIRST_CHARACTERS = "=+\\-@\t\r\n"
+_DANGEROUS = re.compile(f"'*[{_FIRST_CHARACTERS}]")
+_GUARDED = re.compile(f"'+[{_FIRST_CHARACTERS}]")
+_HALVES = re.compile("[\ud800-\udfff]")
+_HIGH_HALF, _LAST_HIGH_HALF = 0xD800, 0xDBFF
+_PRIVATE = 0o600
+
+
+class Sheets:
+    """Writes ledgers to files (a ``desk.ports.Sheets``)."""
+
+    def doubts(self, path: Path) -> tuple[FolderDoubt, ...]:
+        """Return what speaks against a place for a file; raises BadInput where one cannot be made.
+
+        A file that is there is never overwritten.
+        """
+        if path.exists() or path.is_symlink():
+            raise BadInput("file_there_already", place="file")
+        if not path.parent.is_dir():
+            raise BadInput("no_such_folder", place="file")
+        return (FolderDoubt.SYNCED,) if is_synced(path.parent) else ()
+
+    def write_xlsx(self, ledger: Ledger, path: Path, at: datetime) -> None:
+        """Write a new file of a spreadsheet; raises BadInput where one is, DiskFull."""
+        _write(path, xlsx(ledger, at))
+
+    def write_csv(self, ledger: Ledger, path: Path) -> None:
+        """Write a new file of lines; raises BadInput where one is, DiskFull."""
+        _write(path, comma_separated(ledger))
+
+
+def xlsx(ledger: Ledger, at: datetime) -> bytes:
+    """Return a ledger as a workbook of one sheet, made in memory alone, dated ``at``."""
+    from xlsxwriter import Workbook  # noqa: PLC0415  most starts export nothing
+
+    buffer = io.BytesIO()
+    with Workbook(buffer, {"in_memory": True}) as book:
+        book.set_properties({"title": ledger.title, "created": at.replace(tzinfo=None)})
+        sheet = book.add_worksheet(ledger.title)
+        head, body = (
+            book.add_format({"bold": True, "bg_color": "#EFEFEF", "border": 1, "num_format": "@"}),
+            book.add_format({"num_format": "@", "valign": "top"}),
+        )
+        for column, width in enumerate(ledger.widths):
+            sheet.set_column(column, column, width)
+        for row, cells in enumerate((ledger.head, *ledger.rows)):
+            for column, text in enumerate(cells):
+                _put(sheet, (row, column), cell_text(text), head if row == 0 else body)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(ledger.rows), len(ledger.head) - 1)
+    return buffer.getvalue()
+
+
+def comma_separated(ledger: Ledger) -> bytes:
+    """Return a ledger as UTF-8 with its mark, as spreadsheets expect it, every cell in quotes."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerows(guarded(_whole(row)) for row in (ledger.head, *ledger.rows))
+    return (_BYTE_ORDER_MARK + text.getvalue()).encode("utf-8")
+
+
+def cell_text(text: str) -> str:
+    """Return a text as a cell can hold it: cut where it is too long, half a character marked."""
+    text = _HALVES.sub("\ufffd", text)
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST:
+        return text
+    kept = units[: 2 * (LONGEST - 1)]
+    if _HIGH_HALF <= int.from_bytes(kept[-2:], "little") <= _LAST_HIGH_HALF:
+        kept = kept[:-2]
+    return kept.decode("utf-16-le") + CUT
+
+
+def guarded(cells: Iterable[str]) -> list[str]:
+    """Return cells no spreadsheet takes for a formula: a leading apostrophe where one could be."""
+    return [f"'{cell}" if _DANGEROUS.match(cell) else cell for cell in cells]
+
+
+def unguarded(cells: Iterable[str]) -> list[str]:
+    """Return cells as they were before ``guarded``: telephone numbers survive both."""
+    return [cell[1:] if _GUARDED.match(cell) else cell for cell in cells]
+
+
+def _whole(row: Iterable[str]) -> list[str]:
+    return [_HALVES.sub("\ufffd", cell) for cell in row]
+
+
+def _put(sheet: Worksheet, place: tuple[int, int], text: str, kind: object) -> None:
+    """Write one cell as text.
+
+    XlsxWriter takes what begins and ends with the tags of a rich text for one, and writes it as it
+    stands: such a text is handed over in three runs (no fewer are taken) with tags of its own.
+    """
+    if text.startswith("<r>") and text.endswith("</r>"):
+        sheet.write_rich_string(*place, text[:1], text[1:2], text[2:], kind)
+    else:
+        sheet.write_string(*place, text, kind)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a new file durably; what cannot be finished is taken away."""
+    with told():
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
+        except FileExistsError:
+            raise BadInput("file_there_already", place="file") from None
+        except (FileNotFoundError, NotADirectoryError):
+            raise BadInput("no_such_folder", place="file") from None
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+        flush_folder(path.parent)

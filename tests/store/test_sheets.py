@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: MIT
+"""T23, T29: ledgers as XLSX and CSV hold text as it was, no formula, no markup; nothing is lost."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import stat
+import tempfile
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from desk_app.desk.errors import BadInput
+from desk_app.records.ledger import Ledger
+from desk_app.records.second_folder import FolderDoubt
+from desk_app.store import sheets
+from desk_app.store.sheets import CUT, LONGEST, Sheets, cell_text, guarded, unguarded
+
+AT = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+ESCAPED = re.compile("_x([0-9A-F]{4})_")
+HOSTILE = (
+    "=1+1",
+    '=HYPERLINK("https://example.org","x")',
+    "+81-3-1234-5678",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "'=1",
+    "''",
+    "{=1}",
+    "<r><t>bold</t></r>",
+    "<r><b/>&amp;</r>",
+    "<r></r>",
+    "&lt;b&gt;",
+    "]]>",
+    "https://example.org",
+    "mailto:a@example.org",
+    "internal:Sheet1!A1",
+    "0123",
+    "1e5",
+    "2026-11-25",
+    "TRUE",
+    "_x0041_",
+    "_x005F_",
+    "\x00\x01\x1f",
+    "a\r\nb",
+    " leading and trailing ",
+    "\ufffe\uffff",
+    "𠮷\U000e0101髙﨑",
+    "\u202eabc",
+    "",
+)
+
+
+def ledger(*cells: str) -> Ledger:
+    return Ledger("表", tuple(f"h{n}" for n, _ in enumerate(cells)), (cells,), (10,) * len(cells))
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return {name: book.read(name) for name in book.namelist()}
+
+
+def cells_of(content: bytes) -> list[list[str]]:
+    """The cells of the sheet as a spreadsheet reads them: escapes undone, runs joined."""
+    files = parts(content)
+    strings = [
+        _unescaped("".join(each.text or "" for each in item.iter(f"{MAIN}t")))
+        for item in read(files["xl/sharedStrings.xml"])
+    ]
+    rows = []
+    for row in read(files["xl/worksheets/sheet1.xml"]).iter(f"{MAIN}row"):
+        cells = []
+        for cell in row:
+            value = cell.find(f"{MAIN}v")
+            assert cell.get("t") == "s" or value is None
+            cells.append("" if value is None else strings[int(value.text or "")])
+        rows.append(cells)
+    return rows
+
+
+def read(content: bytes) -> ET.Element:
+    return ET.fromstring(content)  # noqa: S314  a part of our own file
+
+
+def _unescaped(text: str) -> str:
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def lines_of(content: bytes) -> list[list[str]]:
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=repr)
+def test_a_workbook_gives_every_text_back_and_holds_no_formula(text: str) -> None:
+    content = sheets.xlsx(ledger(text, "next"), AT)
+    assert cells_of(content) == [["h0", "h1"], [text, "next"]]
+    files = parts(content)
+    assert b"<f>" not in files["xl/worksheets/sheet1.xml"]
+    assert b"hyperlink" not in files["xl/worksheets/sheet1.xml"]
+    assert not [name for name in files if "externalLink" in name or name.endswith(".bin")]
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=4))
+@example(["<r><t>", "x</t></r>"])
+@settings(max_examples=60, deadline=None)
+def test_any_text_survives_a_workbook(texts: list[str]) -> None:
+    assert cells_of(sheets.xlsx(ledger(*texts), AT))[1] == texts
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=repr)
+def test_no_line_of_a_csv_begins_a_formula_and_reading_it_gives_the_text_back(text: str) -> None:
+    (_, cells) = lines_of(sheets.comma_separated(ledger(text, "next")))
+    assert not cells[0].startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert unguarded(cells) == [text, "next"]
+
+
+@given(st.lists(st.text(alphabet=st.sampled_from("'=+-@\t\r\n0a"), max_size=5)))
+def test_a_guard_is_taken_off_again(cells: list[str]) -> None:
+    assert unguarded(guarded(cells)) == cells
+
+
+def test_only_what_could_be_a_formula_is_guarded() -> None:
+    assert guarded(["03-1234-5678", "+81-3", "R8-0001", "'x", "－1", "a=1"]) == [
+        "03-1234-5678",
+        "'+81-3",
+        "R8-0001",
+        "'x",
+        "－1",
+        "a=1",
+    ]
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
+    assert cell_text("a" * LONGEST) == "a" * LONGEST
+    assert cell_text("a" * (LONGEST + 1)) == "a" * (LONGEST - 1) + CUT
+    wide = cell_text("𠮷" * LONGEST)
+    assert wide == "𠮷" * ((LONGEST - 1) // 2) + CUT
+    assert len(cells_of(sheets.xlsx(ledger("=" + "𠮷" * 40_000), AT))[1][0]) > 16_000
+
+
+def test_half_a_character_is_marked_in_both() -> None:
+    assert cells_of(sheets.xlsx(ledger("a\ud842"), AT))[1] == ["a\ufffd"]
+    assert lines_of(sheets.comma_separated(ledger("a\ud842")))[1] == ["a\ufffd"]
+
+
+def test_equal_ledgers_give_equal_bytes_and_no_file_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a temporary file")
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    assert sheets.xlsx(ledger("氏名"), AT) == sheets.xlsx(ledger("氏名"), AT)
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_a_new_file_is_its_owner_s_alone_and_never_overwritten(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+
+    def write() -> None:
+        if path.suffix == ".csv":
+            Sheets().write_csv(ledger("x"), path)
+        else:
+            Sheets().write_xlsx(ledger("x"), path, AT)
+
+    write()
+    first = path.read_bytes()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    for attempt in (write, lambda: Sheets().doubts(path)):
+        with pytest.raises(BadInput) as caught:
+            attempt()
+        assert caught.value.code == "file_there_already"
+    assert path.read_bytes() == first
+
+
+def test_a_link_that_leads_nowhere_is_no_place_for_a_file(tmp_path: Path) -> None:
+    (tmp_path / "link.csv").symlink_to(tmp_path / "elsewhere.csv")
+    with pytest.raises(BadInput):
+        Sheets().doubts(tmp_path / "link.csv")
+    with pytest.raises(BadInput):
+        Sheets().write_csv(ledger("x"), tmp_path / "link.csv")
+    assert not (tmp_path / "elsewhere.csv").exists()
+
+
+@pytest.mark.parametrize("name", ["OneDrive - 会社", "Dropbox", "iCloudDrive", "Google Drive"])
+def test_a_folder_that_is_copied_elsewhere_is_warned_of(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name / "台帳"
+    folder.mkdir(parents=True)
+    assert Sheets().doubts(folder / "a.csv") == (FolderDoubt.SYNCED,)
+    assert Sheets().doubts(tmp_path / "a.csv") == ()
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadInput) as caught:
+        Sheets().doubts(tmp_path / "no" / "a.csv")
+    assert caught.value.code == "no_such_folder"

@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: MIT
+"""``desk-app export`` on a real desk: who may, what is written, what is noted (T23, T29)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desk_app.bootstrap import SampleHouse, Surroundings, caretaker, rulebook_path
+from desk_app.cli.commands import Tools, run
+from desk_app.desk.rulebooks import values_in_force
+from desk_app.records.journal import Action, JournalEntry
+from desk_app.rules.rulebook import load
+from desk_app.store import places
+from desk_app.store.clock import SystemClock
+from desk_app.store.vault.slots import SAMPLE_COST
+from tests.fakes.making import NOW, logged, person
+from tests.fakes.real_store import OFFICER, SUPERVISOR, Place, copy_to, place_in
+
+NAME = "目印佐藤"
+WRONG = "two brown sparrows"
+Typed = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """A desk with one application."""
+    place = copy_to(place_in(tmp_path))
+    store = place.open()
+    logged(store, person(NAME), "R8-0001", token="ab" * 16)
+    with store.writing(OFFICER.id, NOW) as books:
+        for name, value in values_in_force(load(rulebook_path())).items():
+            books.settings.keep_value(name, value)
+        books.journal.note(Action.RULEBOOK_CONFIRMED, None)
+        books.commit()
+    store.close()
+    places.name_key_folder(place.folder, place.keys)
+    return place
+
+
+@pytest.fixture
+def typed(place: Place, capsys: pytest.CaptureFixture[str]) -> Typed:
+    """What a command typed at the desk ends with, and what it printed."""
+
+    def type_(
+        *words: str | Path, who: str = OFFICER.name, password: str = OFFICER.password
+    ) -> tuple[int, str, str]:
+        reading, writing = os.pipe()
+        os.write(writing, f"{who}\n{password}\n".encode())
+        os.close(writing)
+        around = Surroundings(cost=SAMPLE_COST)
+        tools = Tools(
+            rulebook_path(), SystemClock().today, lambda _: {}, SampleHouse(), caretaker(around)
+        )
+        given = ["export", *map(str, words), "--desk", str(place.folder)]
+        try:
+            code = run([*given, "--password-fd", str(reading)], tools)
+        except SystemExit as left:
+            code = int(left.code or 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return type_
+
+
+def entries(place: Place) -> tuple[JournalEntry, ...]:
+    store = place.open()
+    with store.reading() as books:
+        found = books.journal.entries()
+    store.close()
+    return found
+
+
+def lines_of(path: Path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+
+
+def test_the_journal_as_lines_says_who_did_what_the_oldest_first(
+    place: Place, typed: Typed, tmp_path: Path
+) -> None:
+    path = tmp_path / "journal.csv"
+    code, out, err = typed("journal", "--csv", path, "--json")
+    assert (code, err) == (0, "")
+    head, *rows = lines_of(path)
+    assert head == ["番号", "日付", "時刻", "担当", "操作", "対象", "項目"]
+    assert rows[0][:5] == ["1", "2026-11-02", "8:00", OFFICER.name, "窓口を開設"]
+    assert rows[1][4:] == ["請求を受付", "R8-0001", "receipt_number"]
+    assert [row[0] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
+    said = json.loads(out)
+    assert said == {
+        "ledger": "journal",
+        "file": str(path),
+        "rows": len(rows),
+        "warnings": [],
+    }
+    last = entries(place)[-1]
+    assert (last.action, last.sequence) == (Action.LEDGER_EXPORTED, len(rows) + 1)
+    assert NAME not in path.read_text("utf-8-sig")
+
+
+def test_the_journal_as_a_workbook_in_english(typed: Typed, tmp_path: Path) -> None:
+    path = tmp_path / "journal.xlsx"
+    code, out, _ = typed("journal", "--xlsx", path, "--language", "en")
+    assert code == 0
+    assert f"rows written to {path}" in out
+    with zipfile.ZipFile(path) as book:
+        strings = book.read("xl/sharedStrings.xml").decode()
+    for told in ("Person", "signed in", "R8-0001", OFFICER.name):
+        assert f"<t>{told}</t>" in strings
+
+
+def test_days_are_cut_out(typed: Typed, tmp_path: Path) -> None:
+    path = tmp_path / "journal.csv"
+    assert typed("journal", "--csv", path, "--since", "R8.11.3", "--until", "2026-11-3")[0] == 0
+    assert len(lines_of(path)) == 1
+
+
+def test_what_is_due_has_no_names(place: Place, typed: Typed, tmp_path: Path) -> None:
+    path = tmp_path / "due.csv"
+    code, out, _ = typed("due", "--csv", path, who=SUPERVISOR.name, password=SUPERVISOR.password)
+    assert code == 0
+    assert out.startswith("due: 0 rows")
+    assert lines_of(path)[0][0] == "受付番号"
+
+
+def test_a_supervisor_reads_no_journal_and_no_file_is_made(
+    place: Place, typed: Typed, tmp_path: Path
+) -> None:
+    path = tmp_path / "journal.csv"
+    code, _, err = typed(
+        "journal", "--csv", path, who=SUPERVISOR.name, password=SUPERVISOR.password
+    )
+    assert code == 12
+    assert err.startswith("desk-app export: ")
+    assert not path.exists()
+    assert entries(place)[-1].action is Action.VERB_REFUSED
+
+
+def test_nothing_is_overwritten_or_noted_in_vain(
+    place: Place, typed: Typed, tmp_path: Path
+) -> None:
+    path = tmp_path / "there.csv"
+    path.write_text("mine")
+    code, _, err = typed("journal", "--csv", path)
+    assert code == 2
+    assert "already" in err
+    assert path.read_text() == "mine"
+    assert typed("journal", "--csv", tmp_path / "no" / "x.csv")[0] == 2
+    assert Action.LEDGER_EXPORTED not in {entry.action for entry in entries(place)}
+
+
+def test_a_synced_folder_is_warned_of(typed: Typed, tmp_path: Path) -> None:
+    folder = tmp_path / "OneDrive - Office"
+    folder.mkdir()
+    code, out, _ = typed("journal", "--csv", folder / "a.csv", "--json")
+    assert (code, json.loads(out)["warnings"]) == (0, ["synced"])
+    assert "warning: the folder is" in typed("journal", "--csv", folder / "b.csv")[1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("journal",), ("journal", "--csv", "a", "--xlsx", "b"), ("ledger", "--csv", "a")],
+    ids=["no file", "two files", "no such ledger"],
+)
+def test_wrong_use(typed: Typed, words: tuple[str, ...]) -> None:
+    assert typed(*words)[0] == 2
+
+
+def test_a_wrong_password_opens_nothing(typed: Typed, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    assert typed("journal", "--csv", path, password=WRONG)[0] == 12
+    assert not path.exists()

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""Facts of the desk's own pages and of ledgers: right as of now, and without applicants."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from desk_app.desk import exporting, holding, own_pages
+from desk_app.desk.errors import BadInput
+from desk_app.desk.holding import HoldDraft
+from desk_app.desk.journal_queries import JournalFilter
+from desk_app.desk.sheet_key import from_groups, last_group
+from desk_app.i18n import ledgers, messages
+from desk_app.records.application import Right
+from desk_app.records.disposal import HoldReason
+from desk_app.records.journal import Action
+from desk_app.records.letters import LetterKind
+from desk_app.records.people import Language
+from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey
+from tests.builders import ARRIVED, NAME, complete
+from tests.unit.desk import working
+from tests.unit.desk.office import opened
+
+SECRET = f"AGE-SECRET-KEY-1{'QPZRY9X8GF' * 5}2TVDW0S3"
+
+
+def test_a_recovery_page_carries_the_key_and_the_head_and_shows_neither_in_its_words() -> None:
+    office = opened()
+    sheet = RecoverySheet(Quarter(2026, 4), 1, "age1", ARRIVED)
+    page = own_pages.recovery_page(office.of("officer"), SheetKey(sheet, SECRET), Language.EN)
+    assert from_groups(" ".join(page.groups)) == page.secret == SECRET
+    assert page.groups[-1] == last_group(SECRET)
+    assert page.mark.sequence == len(office.state.journal)
+    assert SECRET not in repr(page)
+
+
+def test_a_day_page_names_actions_as_it_is_told_and_counts_all_entries() -> None:
+    office = opened()
+    office.log(complete())
+    today = office.clock.today()
+    page = own_pages.day_page(
+        office.of("auditor"), today, Language.JA, lambda action: f"<{action.value}>"
+    )
+    founded, *rest = office.state.journal.values()
+    assert founded.at < rest[0].at
+    assert sum(line.count for line in page.lines) == len(rest)
+    assert page.before is not None
+    assert page.before.sequence == founded.sequence
+    assert ("佐藤 花", "<application_logged>") in {(line.who, line.what) for line in page.lines}
+    assert page.last == page.head
+    assert NAME not in repr(page)
+
+
+def test_an_empty_day_has_no_first_entry() -> None:
+    office = opened()
+    day = office.clock.today() - timedelta(days=400)
+    page = own_pages.day_page(office.of("auditor"), day, Language.JA, lambda action: action.value)
+    assert (page.lines, page.first, page.last, page.before) == ((), None, None, None)
+
+
+def test_a_drill_page_is_of_the_drill() -> None:
+    office = opened()
+    drill = Drill("b", ARRIVED, "石川 秀樹", 4, 4, 1, 1, equal=True, seconds=1)
+    page = own_pages.drill_page(office.of("officer"), drill, Language.JA)
+    assert page.drill == drill
+
+
+def test_an_export_of_the_journal_is_noted_after_what_it_holds() -> None:
+    office = opened()
+    office.log(complete())
+    before = len(office.state.journal)
+    lines = exporting.export_journal(office.of("auditor"), JournalFilter())
+    assert [line.sequence for line in lines] == list(range(1, before + 1))
+    assert office.actions()[-1] is Action.LEDGER_EXPORTED
+    table = ledgers.journal(lines, Language.EN)
+    assert all(len(row) == len(table.head) == len(table.widths) for row in table.rows)
+    action = messages.word(Action.APPLICATION_LOGGED, Language.EN)
+    assert action in {row[4] for row in table.rows}
+
+
+def test_more_entries_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    office = opened()
+    office.log(complete())
+    monkeypatch.setattr(exporting, "MOST_ROWS", 1)
+    with pytest.raises(BadInput) as caught:
+        exporting.export_journal(office.of("auditor"), JournalFilter())
+    assert caught.value.code == "ledger_too_long"
+    assert Action.LEDGER_EXPORTED not in office.actions()
+
+
+def test_due_lines_leave_without_names() -> None:
+    office = opened()
+    id_ = working.logged(office, Right.CORRECTION)
+    working.decide(office, id_, Right.CORRECTION)
+    letter = working.issue(office, id_, LetterKind.CORRECTION, Right.CORRECTION)
+    working.post(office, id_, letter.id, things=working.held(office, id_))
+    office.clock.move_to(date(2028, 11, 27))
+    file = office.state.files[id_]
+    draft = HoldDraft(id_, file.application.version, HoldReason.SUIT, date(2029, 1, 1), NAME)
+    holding.hold(office.supervisor, draft)
+    (line,) = exporting.export_due(office.of("auditor"))
+    assert line.receipt_number == file.application.receipt_number
+    assert NAME not in repr(line)
+    (row,) = ledgers.due([line], Language.EN).rows
+    assert row[0] == line.receipt_number
+    assert row[3:] == ("2028-11-25", "2", "1", "lawsuit", "2029-01-01")
+    assert office.actions()[-1] is Action.LEDGER_EXPORTED
