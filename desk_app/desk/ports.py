@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Protocol
 
 from desk_app.desk.book_ports import Disposals, Drafts, Numbers
 from desk_app.desk.errors import KnownError
 from desk_app.desk.journal_queries import JournalQueries
+from desk_app.desk.ledger_ports import Sheets
 from desk_app.desk.queries import Queries
 from desk_app.desk.safe_ports import Backups, Keys, Progress
 from desk_app.records.application import Application
@@ -21,12 +21,10 @@ from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action, JournalEntry, JournalMark
-from desk_app.records.ledger import Ledger
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
 from desk_app.records.printed import Page
-from desk_app.records.second_folder import FolderDoubt
 from desk_app.rules.retention import Kept
 
 
@@ -339,25 +337,6 @@ class Press(Protocol):
 
     def page(self, facts: Page) -> bytes:
         """Return a page of the desk's own as PDF, kept nowhere; raises LetterStopped."""
-        ...
-
-
-class Sheets(Protocol):
-    """Writes ledgers to files for spreadsheets: every cell is text, none a formula."""
-
-    def doubts(self, path: Path) -> tuple[FolderDoubt, ...]:
-        """Return what speaks against a place for a file.
-
-        Raises BadInput where a file is there already or no folder.
-        """
-        ...
-
-    def write_xlsx(self, ledger: Ledger, path: Path, at: datetime) -> None:
-        """Write a new workbook, dated ``at``; raises BadInput where a file is, DiskFull."""
-        ...
-
-    def write_csv(self, ledger: Ledger, path: Path) -> None:
-        """Write a new file of lines; raises BadInput where a file is, DiskFull."""
         ...
 
 

@@ -43,7 +43,7 @@ _PRIVATE = 0o600
 
 
 class Sheets:
-    """Writes ledgers to files (a ``desk.ports.Sheets``)."""
+    """Writes ledgers to files (a ``desk.ledger_ports.Sheets``)."""
 
     def doubts(self, path: Path) -> tuple[FolderDoubt, ...]:
         """Return what speaks against a place for a file; raises BadInput where one cannot be made.
