@@ -7,7 +7,13 @@ import contextlib
 import json
 from typing import TYPE_CHECKING
 
-from desk_app.bootstrap.opening import Surroundings, Unlock, found_desk, open_desk
+from desk_app.bootstrap.opening import (
+    Surroundings,
+    Unlock,
+    found_desk,
+    open_desk,
+    open_desk_with_sheet,
+)
 from desk_app.desk.errors import KnownError
 from desk_app.gui.entrance import Choices, DeskState, NewPerson
 from desk_app.letters.places import resources
@@ -46,6 +52,7 @@ class LocalEntrance:
         self.resources = resources()
         self.log = places.fault_log()
         self._counted: Tries | None = None
+        self.sample_wanted = False
         self.stop: KnownError | None = None
         """Why the gate let nobody in when it was asked last."""
 
@@ -65,6 +72,15 @@ class LocalEntrance:
         """Open the desk as a user; the wrong password raises WrongPassword."""
         with self._stopping(), self._tries().counted():
             return open_desk(self._folder, Unlock(name, password), self._around)
+
+    def unlock_with_sheet(self, key: str) -> Desk:
+        """Open the desk with the recovery sheet's key, whose tries count as those of passwords."""
+        with self._stopping(), self._tries().counted():
+            return open_desk_with_sheet(self._folder, key, self._around)
+
+    def start_sample(self) -> None:
+        """Remember that the clerk wants the sample desk: it starts once this window is closed."""
+        self.sample_wanted = True
 
     @contextlib.contextmanager
     def _stopping(self) -> Iterator[None]:

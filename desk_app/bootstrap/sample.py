@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from desk_app.desk.ports import Clock
 
 
+_NAME = "desk_app"
 _SYSTEM_TEMP = tempfile.gettempdir()
 """Where the system's temporary files lie, before ours get a folder of their own."""
 
@@ -37,6 +41,16 @@ def sample_entrance() -> LocalEntrance:
     around = Surroundings(clock=clock, cost=SAMPLE_COST)
     passwords = {person.name: person.password for person in sample.people}
     return LocalEntrance(folder / "desk", folder / "keys", around, passwords)
+
+
+def start_sample() -> None:
+    """Start the program once more, on a sample desk; that window outlives this process."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", _NAME]
+    # The temporary folder of this process is swept when it ends.
+    usual = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), _SYSTEM_TEMP)
+    subprocess.Popen(  # noqa: S603 the program itself
+        [*program, "--demo"], env={**os.environ, **usual}, start_new_session=True
+    )
 
 
 def new_folder() -> Path:

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from desk_app.bootstrap.entrance import LocalEntrance
-from desk_app.bootstrap.sample import SampleHouse, new_folder, sample_entrance
+from desk_app.bootstrap.sample import SampleHouse, new_folder, sample_entrance, start_sample
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.store import hygiene, places
 from desk_app.store.writing_aside import make_private_folder
@@ -53,6 +53,8 @@ def _own_window(words: Sequence[str]) -> int:
         return Exit.HELD
     entrance = _own_entrance()
     code = run(entrance, words, socket)
+    if entrance.sample_wanted:
+        start_sample()
     return code if entrance.stop is None else exit_code(entrance.stop)
 
 

@@ -83,6 +83,18 @@ class Entrance(Protocol):
         """
         ...
 
+    def unlock_with_sheet(self, key: str) -> Desk:
+        """Open the desk with the recovery sheet's key as it was typed or scanned.
+
+        Raises BadInput with the ``group`` that has a mistake, WrongPassword for a key that does not
+        open this desk and during the pause after it, and other KnownErrors.
+        """
+        ...
+
+    def start_sample(self) -> None:
+        """Have a sample desk shown in a window of its own once this one is closed."""
+        ...
+
     def acting(self, desk: Desk, name: str, password: str) -> Desk:
         """Return the open desk with a second person acting. Raises WrongPassword."""
         ...

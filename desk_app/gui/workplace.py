@@ -34,7 +34,8 @@ class Workplace(QObject):
     ``open_application``, ``open_intake`` and ``open_letters`` ask the shell for a page: of an
     application's id, of a mail item's id, nothing for a new envelope or the application a
     supplement belongs to, of a letter's id or none;
-    ``open_comparison`` and ``open_decision`` of an application's id. ``open_number`` asks for a
+    ``open_comparison`` and ``open_decision`` of an application's id; ``open_settings`` of a part of
+    the settings or none. ``open_number`` asks for a
     number. ``acting`` gives the desk with a second person acting, who shows a password in place.
     ``drafts`` keeps what is typed through a lock; without it the store alone keeps it.
     """
@@ -45,6 +46,7 @@ class Workplace(QObject):
     open_comparison = Signal(object)
     open_decision = Signal(object)
     open_number = Signal()
+    open_settings = Signal(object)
     trouble = Signal(object)
     said = Signal(str)
 

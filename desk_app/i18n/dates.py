@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 from desk_app.records.people import Language
+from desk_app.records.safekeeping import Quarter
 from desk_app.rules.era_table import MONTHS_EN, WEEKDAYS_EN, WEEKDAYS_JA
 from desk_app.rules.eras import format_ja, format_short
 
@@ -38,6 +39,16 @@ def bare(on: date, language: Language) -> str:
 def narrow(on: date, language: Language) -> str:
     """Write a day for a narrow column: R8.11.25, or 25 Nov 2026."""
     return full(on, language) if language is Language.EN else format_short(on)
+
+
+def quarter(of: Quarter, language: Language) -> str:
+    """Write a quarter by its months: 令和8年10月–12月, or Oct–Dec 2026."""
+    first, last = of.first_day, of.last_day
+    if language is Language.EN:
+        months = [MONTHS_EN[day.month - 1][:_SHORT] for day in (first, last)]
+        return f"{months[0]}–{months[1]} {of.year}"
+    year = format_ja(first).partition("年")[0]
+    return f"{year}年{first.month}月–{last.month}月"
 
 
 def weekday_of(on: date, language: Language) -> str:

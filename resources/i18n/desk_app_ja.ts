@@ -719,34 +719,42 @@
     </message>
 </context>
 <context>
-    <name>BeginPage</name>
-    <message>
-        <source>Address</source>
-        <translation>所在地</translation>
-    </message>
+    <name>BackupTask</name>
     <message>
         <source>Check and begin</source>
         <translation>確かめて始める</translation>
     </message>
     <message>
-        <source>Company</source>
-        <translation>会社</translation>
+        <source>File</source>
+        <translation>ファイル</translation>
     </message>
     <message>
-        <source>Desk</source>
-        <translation>窓口</translation>
+        <source>Goes to</source>
+        <translation>保存先</translation>
     </message>
     <message>
-        <source>Everything is kept in one encrypted file from the first line on.</source>
-        <translation>記録は最初の1行から、暗号化した1つのファイルに保存します。</translation>
+        <source>Made at</source>
+        <translation>作成</translation>
     </message>
     <message>
-        <source>Officer</source>
-        <translation>保護管理者</translation>
+        <source>No backup was made yet</source>
+        <translation>まだバックアップはありません</translation>
     </message>
     <message>
-        <source>Supervisor</source>
-        <translation>管理者</translation>
+        <source>Opens with</source>
+        <translation>開く復旧シート</translation>
+    </message>
+    <message>
+        <source>The backup is being made</source>
+        <translation>バックアップを作成しています</translation>
+    </message>
+    <message>
+        <source>The backup was opened again and is the same as the desk</source>
+        <translation>バックアップを開き直し、窓口のデータとの一致を確かめました</translation>
+    </message>
+    <message>
+        <source>The first backup is made, opened again and compared with the desk. Then the work can begin.</source>
+        <translation>最初のバックアップを作り、開き直して窓口のデータと照合します。一致したら業務を始められます。</translation>
     </message>
 </context>
 <context>
@@ -795,6 +803,29 @@
     <message>
         <source>Choose one.</source>
         <translation>一つ選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseFolder</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>選ぶ</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダー</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>バックアップの保存先</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
     </message>
 </context>
 <context>
@@ -1413,10 +1444,6 @@
         <translation>行を追加</translation>
     </message>
     <message>
-        <source>The decision is approved.</source>
-        <translation>決定を承認しました。</translation>
-    </message>
-    <message>
         <source>Begin anew</source>
         <translation>白紙に戻す</translation>
     </message>
@@ -1451,6 +1478,10 @@
     <message>
         <source>Proposed. It waits for a second person.</source>
         <translation>起案しました。別の人の承認を待ちます。</translation>
+    </message>
+    <message>
+        <source>The decision is approved.</source>
+        <translation>決定を承認しました。</translation>
     </message>
     <message>
         <source>back to the application</source>
@@ -1584,70 +1615,64 @@
     </message>
 </context>
 <context>
-    <name>FirstStart</name>
+    <name>Finish</name>
     <message>
-        <source>Also a supervisor</source>
-        <translation>管理者を兼ねる</translation>
+        <source>A desk for real applications</source>
+        <translation>本番の窓口を作る</translation>
     </message>
     <message>
-        <source>Approves what the other proposes</source>
-        <translation>もう一人の起案を承認する</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>戻る</translation>
-    </message>
-    <message>
-        <source>Begin a desk</source>
+        <source>Begin</source>
         <translation>窓口を始める</translation>
     </message>
     <message>
-        <source>Check and begin</source>
-        <translation>確かめて始める</translation>
+        <source>Goes on once the last group fits</source>
+        <translation>最後の組が合うと進めます</translation>
     </message>
     <message>
-        <source>Make the desk</source>
-        <translation>窓口を作る</translation>
+        <source>Make the backup</source>
+        <translation>バックアップを取る</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>A desk for real applications</source>
+        <translation>本番の窓口を作る</translation>
     </message>
     <message>
-        <source>Names, address, officer</source>
-        <translation>名称、所在地、保護管理者</translation>
+        <source>The encrypted desk is being made.</source>
+        <translation>暗号化した窓口を作っています。</translation>
+    </message>
+</context>
+<context>
+    <name>FolderTask</name>
+    <message>
+        <source>Backups can be written there</source>
+        <translation>書き込めることを確かめました</translation>
     </message>
     <message>
-        <source>Next</source>
-        <translation>次へ</translation>
+        <source>Choose the backup folder</source>
+        <translation>バックアップ先を選ぶ</translation>
     </message>
     <message>
-        <source>Officer</source>
-        <translation>保護管理者</translation>
+        <source>Copies then lie on other machines, where nothing is disposed of. Choose a folder that no program copies.</source>
+        <translation>写しがほかの機器に残り、廃棄が及びません。同期されないフォルダーを選んでください。</translation>
     </message>
     <message>
-        <source>Steps</source>
-        <translation>手順</translation>
+        <source>Encrypted copies go there by themselves, each hour and when the desk is closed.</source>
+        <translation>1時間ごとと終了時に、暗号化した写しを自動で保存します。</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>中断</translation>
+        <source>Folder on a second disk or a shared folder</source>
+        <translation>別のディスクか共有フォルダー</translation>
     </message>
     <message>
-        <source>Supervisor</source>
-        <translation>管理者</translation>
+        <source>Look for it</source>
+        <translation>探す</translation>
     </message>
     <message>
-        <source>Takes about three minutes</source>
-        <translation>3分ほどで終わります</translation>
-    </message>
-    <message>
-        <source>The desk</source>
-        <translation>窓口の情報</translation>
-    </message>
-    <message>
-        <source>The encrypted desk is made</source>
-        <translation>暗号化した窓口を作る</translation>
-    </message>
-    <message>
-        <source>日本語</source>
-        <translation>English</translation>
+        <source>When this disk fails, desk and backups are lost together. A second disk or a shared folder is better.</source>
+        <translation>このディスクが壊れると、窓口のデータとバックアップを同時に失います。別のディスクか共有フォルダーを勧めます。</translation>
     </message>
 </context>
 <context>
@@ -1943,6 +1968,37 @@
     <message>
         <source>Verdict</source>
         <translation>判断</translation>
+    </message>
+</context>
+<context>
+    <name>KindPage</name>
+    <message>
+        <source>A desk in the middle of its work; everybody in it is invented</source>
+        <translation>業務の途中の窓口です。出てくる人はすべて架空です</translation>
+    </message>
+    <message>
+        <source>An encrypted desk on this computer, empty at first</source>
+        <translation>このパソコンに、暗号化した空の窓口を作ります</translation>
+    </message>
+    <message>
+        <source>Make a desk for real applications</source>
+        <translation>本番の窓口を作る</translation>
+    </message>
+    <message>
+        <source>Sample or real</source>
+        <translation>見本か本番か</translation>
+    </message>
+    <message>
+        <source>The sample desk makes nothing of yours, and can be thrown away.</source>
+        <translation>見本の窓口は本番のデータを作りません。いつでも捨てられます。</translation>
+    </message>
+    <message>
+        <source>Try it with a sample desk</source>
+        <translation>見本の窓口で試す</translation>
+    </message>
+    <message>
+        <source>What kind of desk</source>
+        <translation>窓口の種類</translation>
     </message>
 </context>
 <context>
@@ -2954,14 +3010,10 @@
     </message>
 </context>
 <context>
-    <name>PersonPage</name>
-    <message>
-        <source>A supervisor</source>
-        <translation>管理者</translation>
-    </message>
+    <name>PeoplePage</name>
     <message>
         <source>Each of the two opens the desk alone; choose different passwords.</source>
-        <translation>どちらのパスワードでも窓口が開きます。別々のものにしてください。</translation>
+        <translation>二人はそれぞれ一人で窓口を開けます。別々のパスワードにしてください。</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2972,6 +3024,10 @@
         <translation>忘れたパスワードは誰にも読めません</translation>
     </message>
     <message>
+        <source>Officer, who is a supervisor too</source>
+        <translation>個人情報保護管理者（管理者を兼ねる）</translation>
+    </message>
+    <message>
         <source>Password once more</source>
         <translation>パスワード（もう一度）</translation>
     </message>
@@ -2980,16 +3036,16 @@
         <translation>パスワード（12文字以上）</translation>
     </message>
     <message>
-        <source>The officer</source>
-        <translation>個人情報保護管理者</translation>
+        <source>Supervisor</source>
+        <translation>管理者</translation>
     </message>
     <message>
-        <source>The officer is responsible for people, keys and rules, and is a supervisor too.</source>
-        <translation>利用者、鍵、規程に責任を負う人です。管理者を兼ねます。</translation>
+        <source>The first two people</source>
+        <translation>最初の二人</translation>
     </message>
     <message>
-        <source>Whoever proposes a decision cannot approve it: a second person does.</source>
-        <translation>決定は、起案した人とは別の人が承認します。</translation>
+        <source>The officer is responsible for people, keys and rules. Whoever proposes a decision cannot approve it, so it takes two.</source>
+        <translation>個人情報保護管理者は、利用者、鍵、規程に責任を持ちます。起案した人は承認できないため、二人が必要です。</translation>
     </message>
 </context>
 <context>
@@ -3113,6 +3169,10 @@
         <translation>住所</translation>
     </message>
     <message>
+        <source>As on the form</source>
+        <translation>請求書の住所と同じ</translation>
+    </message>
+    <message>
         <source>Birth date</source>
         <translation>生年月日</translation>
     </message>
@@ -3159,10 +3219,6 @@
     <message>
         <source>Registered address</source>
         <translation>登録住所</translation>
-    </message>
-    <message>
-        <source>As on the form</source>
-        <translation>請求書の住所と同じ</translation>
     </message>
     <message>
         <source>Show {key}</source>
@@ -3347,6 +3403,37 @@
     </message>
 </context>
 <context>
+    <name>SafetyLine</name>
+    <message>
+        <source>No backup was made yet</source>
+        <translation>バックアップがまだありません</translation>
+    </message>
+    <message>
+        <source>No folder for backups was chosen yet</source>
+        <translation>バックアップの保存先がまだ決まっていません</translation>
+    </message>
+    <message>
+        <source>The officer finishes the first start at the next sign-in.</source>
+        <translation>個人情報保護管理者が次に入ったとき、窓口の準備の続きを行います。</translation>
+    </message>
+    <message>
+        <source>The officer prints it; until then backups open with the sheet before.</source>
+        <translation>個人情報保護管理者が印刷します。それまでのバックアップは前のシートで開きます。</translation>
+    </message>
+    <message>
+        <source>The recovery sheet of {quarter} is due</source>
+        <translation>{quarter}の復旧シートがまだありません</translation>
+    </message>
+    <message>
+        <source>There is no recovery sheet yet</source>
+        <translation>復旧シートがまだありません</translation>
+    </message>
+    <message>
+        <source>To the recovery sheets</source>
+        <translation>復旧シートへ</translation>
+    </message>
+</context>
+<context>
     <name>SavePdf</name>
     <message>
         <source>Back</source>
@@ -3402,6 +3489,64 @@
     </message>
 </context>
 <context>
+    <name>SheetLook</name>
+    <message>
+        <source>How it ends</source>
+        <translation>捨て方</translation>
+    </message>
+    <message>
+        <source>Kept at</source>
+        <translation>保管場所</translation>
+    </message>
+    <message>
+        <source>Made {day}</source>
+        <translation>作成 {day}</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>復旧の鍵</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>復旧シート</translation>
+    </message>
+    <message>
+        <source>Sealed by</source>
+        <translation>封をした人</translation>
+    </message>
+    <message>
+        <source>Sheet {number}</source>
+        <translation>シート番号 {number}</translation>
+    </message>
+    <message>
+        <source>Shred it at the end of the next quarter. The backups of this quarter can then be read no more.</source>
+        <translation>次の四半期の終わりに裁断する。裁断すると、この四半期のバックアップは読めなくなる。</translation>
+    </message>
+    <message>
+        <source>The key is printed on paper alone. It stays on no screen, in no file and in no backup.</source>
+        <translation>鍵は紙にだけ印刷されます。画面、ファイル、バックアップには残りません。</translation>
+    </message>
+    <message>
+        <source>The recovery sheet as it prints; the key is shown as dots</source>
+        <translation>印刷される復旧シートの見本。鍵は点で示しています</translation>
+    </message>
+    <message>
+        <source>What this paper does</source>
+        <translation>この紙でできること</translation>
+    </message>
+    <message>
+        <source>square code</source>
+        <translation>二次元
+コード</translation>
+    </message>
+    <message>
+        <source>• Opens the backups of this quarter
+• Lets in when all passwords are lost</source>
+        <translation>・この四半期のバックアップを開く
+・全員がパスワードを忘れたときに入り直す</translation>
+    </message>
+</context>
+<context>
     <name>SheetSection</name>
     <message>
         <source>Also form</source>
@@ -3449,6 +3594,125 @@
     </message>
 </context>
 <context>
+    <name>SheetTask</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>あと%n文字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A copy would still read backups of what was disposed of.</source>
+        <translation>写しがあると、廃棄したはずのバックアップが読めてしまいます。</translation>
+    </message>
+    <message>
+        <source>Into an envelope, sealed and signed by two, and into the safe</source>
+        <translation>封筒に入れて封をし、二人で署名して金庫へ</translation>
+    </message>
+    <message>
+        <source>It shows that the print can be read. Capital or small letters do not matter.</source>
+        <translation>正しく印刷されたことを確かめます。大文字と小文字の区別はありません。</translation>
+    </message>
+    <message>
+        <source>It was never confirmed and opens nothing. A new one is made now.</source>
+        <translation>確認が済んでいないため、何も開けません。新しいシートを作ります。</translation>
+    </message>
+    <message>
+        <source>Keep the two prints in different places. The places are noted.</source>
+        <translation>2部は別の場所に保管してください。保管場所を記録します。</translation>
+    </message>
+    <message>
+        <source>Last group of the recovery key</source>
+        <translation>復旧の鍵の最後の組</translation>
+    </message>
+    <message>
+        <source>Place of the first print</source>
+        <translation>1部目の場所</translation>
+    </message>
+    <message>
+        <source>Place of the second print</source>
+        <translation>2部目の場所</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷</translation>
+    </message>
+    <message numerus="yes">
+        <source>Print %n copies</source>
+        <translation>
+            <numerusform>%n部印刷する</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>もう一度印刷</translation>
+    </message>
+    <message>
+        <source>Print the recovery sheet</source>
+        <translation>復旧シートを印刷する</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>プリンター</translation>
+    </message>
+    <message>
+        <source>Shred the print of sheet {number}</source>
+        <translation>シート {number} の紙は裁断してください</translation>
+    </message>
+    <message>
+        <source>Take no picture of this paper, and do not type it into a computer to keep it</source>
+        <translation>この紙を写真に撮ったり、パソコンに打ち込んで保存したりしないでください</translation>
+    </message>
+    <message>
+        <source>The key goes to the printer and nowhere else.</source>
+        <translation>鍵はプリンターにだけ送ります。</translation>
+    </message>
+    <message>
+        <source>The usual printer</source>
+        <translation>通常のプリンター</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>入力してください。</translation>
+    </message>
+    <message>
+        <source>This is not the last group of the print.</source>
+        <translation>印刷した紙の最後の組と違います。</translation>
+    </message>
+    <message>
+        <source>Type the last group from the paper</source>
+        <translation>紙から、最後の組を入力する</translation>
+    </message>
+    <message>
+        <source>When every password is lost, this paper alone opens the desk. Its makers cannot.</source>
+        <translation>パスワードをすべて失ったとき、窓口の記録を開けるのはこの紙だけです。開発元にも開けません。</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>一致しました</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>違います</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation>未確認</translation>
+    </message>
+    <message>
+        <source>such as: branch, fireproof cabinet</source>
+        <translation>例: 徳島本社 耐火庫</translation>
+    </message>
+    <message>
+        <source>such as: head office, safe A</source>
+        <translation>例: 本社3階 金庫A</translation>
+    </message>
+    <message>
+        <source>{printer}: printed at {time}</source>
+        <translation>プリンター {printer}  {time} に印刷しました。</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>Applications</source>
@@ -3471,7 +3735,7 @@
         <translation>今日</translation>
     </message>
     <message>
-        <source>Your roles let you read no applicant&apos;s data, so nothing is shown here.</source>
+        <source>Your roles let you read no applicant's data, so nothing is shown here.</source>
         <translation>あなたの役割では請求者の情報を見られないため、ここには何も表示しません。</translation>
     </message>
 </context>
@@ -3762,6 +4026,85 @@
     <message>
         <source>Stop</source>
         <translation>中止</translation>
+    </message>
+</context>
+<context>
+    <name>StepsFrame</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Backup folder</source>
+        <translation>バックアップ先</translation>
+    </message>
+    <message>
+        <source>Begin a desk</source>
+        <translation>窓口を始める</translation>
+    </message>
+    <message>
+        <source>Check and begin</source>
+        <translation>確かめて始める</translation>
+    </message>
+    <message>
+        <source>Names, address, officer</source>
+        <translation>名称、所在地、保護管理者</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Officer and supervisor</source>
+        <translation>保護管理者と管理者</translation>
+    </message>
+    <message>
+        <source>Printed, and into the safe</source>
+        <translation>印刷して金庫へ</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>復旧シート</translation>
+    </message>
+    <message>
+        <source>Sample or real</source>
+        <translation>見本か本番か</translation>
+    </message>
+    <message>
+        <source>Second disk or shared folder</source>
+        <translation>別のディスクか共有フォルダー</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>手順</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <source>Takes about three minutes</source>
+        <translation>3分ほどで終わります</translation>
+    </message>
+    <message>
+        <source>The desk</source>
+        <translation>窓口の情報</translation>
+    </message>
+    <message>
+        <source>The first backup, compared</source>
+        <translation>最初のバックアップと確認</translation>
+    </message>
+    <message>
+        <source>The first two people</source>
+        <translation>最初の二人</translation>
+    </message>
+    <message>
+        <source>What kind of desk</source>
+        <translation>どちらの窓口にするか</translation>
+    </message>
+    <message>
+        <source>日本語</source>
+        <translation>English</translation>
     </message>
 </context>
 <context>

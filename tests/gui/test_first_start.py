@@ -1,30 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""The first start by keys: a profile, two people, a desk."""
+"""The first start by keys: sample or real, a profile, two people, a desk."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from desk_app.gui.presenters.first_start import Step
+from desk_app.gui.presenters.steps import Step
+from desk_app.gui.views.finish import Finish
 from desk_app.gui.views.first_start import FirstStart
-from desk_app.gui.views.section import Place
 from desk_app.records.people import Role
-from tests.gui.accessibility import commit
+from tests.gui.accessibility import commit, unnamed
 from tests.gui.pages import CTRL, Opened
 
 FIRST, SECOND = "nine slow rivers turn", "seven quiet owls hum"
 
 
 def test_profile_and_two_people_by_keys_make_a_desk(new_desk: Opened) -> None:
-    new_desk.press(Qt.Key.Key_Return, CTRL)
-    _person(new_desk, "三宅 誠", FIRST, FIRST)
-    _person(new_desk, "佐伯 恵子", SECOND, SECOND)
-    assert _step(new_desk) is Step.BEGIN
-    new_desk.window.setFocus()
-    new_desk.press(Qt.Key.Key_Return, CTRL)
-    new_desk.qtbot.waitUntil(lambda: new_desk.window.shell is not None)
-    new_desk.settle()
+    to_people(new_desk)
+    two_people(new_desk)
     (profile, people), *others = new_desk.entrance.founded
     assert others == []
     assert profile.desk_ja == "個人情報お問い合わせ窓口"
@@ -32,59 +26,66 @@ def test_profile_and_two_people_by_keys_make_a_desk(new_desk: Opened) -> None:
     assert people[0].roles == {Role.OFFICER, Role.SUPERVISOR}
     assert people[1].roles == {Role.SUPERVISOR}
     assert people[1].password == SECOND
-    assert new_desk.shell.place is Place.TODAY
     assert new_desk.window.findChildren(FirstStart) == []
+    (finish,) = new_desk.window.findChildren(Finish)
+    assert finish.step is Step.SHEET
+
+
+def test_the_sample_desk_is_one_key_away_and_makes_nothing(new_desk: Opened) -> None:
+    new_desk.press(Qt.Key.Key_2)
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    assert new_desk.entrance.sample_started
+    assert not new_desk.window.isVisible()
+    assert new_desk.entrance.founded == []
 
 
 def test_what_is_missing_is_said_under_its_field(new_desk: Opened) -> None:
+    new_desk.press(Qt.Key.Key_Return, CTRL)
     new_desk.part(QLineEdit, "company_ja").setText(" ")
     new_desk.part(QLineEdit, "postal_code").setText("16-60")
     new_desk.press(Qt.Key.Key_Return, CTRL)
     assert _step(new_desk) is Step.PROFILE
     assert new_desk.focus().objectName() == "company_ja"
-    assert "入力してください。" in _labels(new_desk)
-    assert "郵便番号は7桁です。" in _labels(new_desk)
+    assert "入力してください。" in labels(new_desk)
+    assert "郵便番号は7桁です。" in labels(new_desk)
 
 
 def test_enter_walks_through_the_fields(new_desk: Opened) -> None:
+    new_desk.press(Qt.Key.Key_Return, CTRL)
     assert new_desk.focus().objectName() == "company_ja"
     new_desk.press(Qt.Key.Key_Return)
     assert new_desk.focus().objectName() == "company_en"
 
 
 def test_a_short_password_and_a_mistyped_one_are_refused(new_desk: Opened) -> None:
-    new_desk.press(Qt.Key.Key_Return, CTRL)
-    _person(new_desk, "三宅 誠", "short", "short")
-    assert "パスワードは12文字以上にしてください。" in _labels(new_desk)
-    new_desk.part(QLineEdit, "password").setText(FIRST)
-    new_desk.part(QLineEdit, "again").setText(SECOND)
-    new_desk.press(Qt.Key.Key_Return, CTRL)
-    assert "2つのパスワードが違います。もう一度入力してください。" in _labels(new_desk)
-    assert new_desk.focus().objectName() == "again"
+    to_people(new_desk)
+    two_people(new_desk, first=("short", "short"), second=(SECOND, FIRST))
+    assert "パスワードは12文字以上にしてください。" in labels(new_desk)
+    assert "2つのパスワードが違います。もう一度入力してください。" in labels(new_desk)
+    assert new_desk.focus().objectName() == "officer_password"
+    assert new_desk.entrance.founded == []
 
 
 def test_what_was_wrong_goes_when_it_is_typed_anew(new_desk: Opened) -> None:
-    new_desk.press(Qt.Key.Key_Return, CTRL)
-    _person(new_desk, "三宅 誠", "short", "short")
-    assert new_desk.focus().objectName() == "password"
+    to_people(new_desk)
+    two_people(new_desk, first=("short", "short"), second=(SECOND, FIRST))
     new_desk.type(FIRST)
-    assert "パスワードは12文字以上にしてください。" not in _labels(new_desk)
-    new_desk.press(Qt.Key.Key_Return, CTRL)
-    assert "2つのパスワードが違います。もう一度入力してください。" in _labels(new_desk)
-    new_desk.part(QLineEdit, "password").setFocus()
+    assert "パスワードは12文字以上にしてください。" not in labels(new_desk)
+    new_desk.part(QLineEdit, "supervisor_password").setFocus()
     new_desk.type("x")
-    assert "2つのパスワードが違います。もう一度入力してください。" not in _labels(new_desk)
+    assert "2つのパスワードが違います。もう一度入力してください。" not in labels(new_desk)
 
 
 def test_two_people_of_one_name_are_refused(new_desk: Opened) -> None:
-    new_desk.press(Qt.Key.Key_Return, CTRL)
-    _person(new_desk, "三宅 誠", FIRST, FIRST)
-    _person(new_desk, "三宅誠", SECOND, SECOND)
-    assert _step(new_desk) is Step.SUPERVISOR
-    assert "同じ名前の人がいます。" in _labels(new_desk)
+    to_people(new_desk)
+    two_people(new_desk, names=("三宅 誠", "三宅誠"))
+    assert _step(new_desk) is Step.PEOPLE
+    assert "同じ名前の人がいます。" in labels(new_desk)
+    assert new_desk.focus().objectName() == "supervisor_name"
 
 
 def test_going_back_keeps_what_was_typed(new_desk: Opened) -> None:
+    new_desk.press(Qt.Key.Key_Return, CTRL)
     new_desk.part(QLineEdit, "company_ja").setText("株式会社髙﨑")
     new_desk.press(Qt.Key.Key_Return, CTRL)
     new_desk.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
@@ -92,18 +93,42 @@ def test_going_back_keeps_what_was_typed(new_desk: Opened) -> None:
     assert new_desk.part(QLineEdit, "company_ja").text() == "株式会社髙﨑"
 
 
-def _person(opened: Opened, name: str, password: str, again: str) -> None:
-    commit(opened.focus(), name)
-    opened.press(Qt.Key.Key_Return)
-    opened.type(password)
-    opened.press(Qt.Key.Key_Return)
-    opened.type(again)
+def test_a_screen_reader_names_every_field_and_whose_it_is(new_desk: Opened) -> None:
+    to_people(new_desk)
+    assert unnamed(new_desk.window) == []
+    fields = ("officer_name", "supervisor_name")
+    names = {new_desk.part(QLineEdit, name).accessibleName() for name in fields}
+    assert names == {"個人情報保護管理者（管理者を兼ねる） 氏名", "管理者 氏名"}
+
+
+def to_people(opened: Opened) -> None:
+    """Take a real desk and the profile as it is offered."""
+    for _ in range(2):
+        opened.press(Qt.Key.Key_Return, CTRL)
+    assert _step(opened) is Step.PEOPLE
+
+
+def two_people(
+    opened: Opened,
+    names: tuple[str, str] = ("三宅 誠", "佐伯 恵子"),
+    first: tuple[str, str] = (FIRST, FIRST),
+    second: tuple[str, str] = (SECOND, SECOND),
+) -> None:
+    """Type both people, field by field, and go on."""
+    for name, passwords in zip(names, (first, second), strict=True):
+        commit(opened.focus(), name)
+        opened.press(Qt.Key.Key_Return)
+        for password in passwords:
+            opened.type(password)
+            opened.press(Qt.Key.Key_Return)
+    opened.part(QLineEdit, "officer_name").setFocus()
     opened.press(Qt.Key.Key_Return, CTRL)
+
+
+def labels(opened: Opened) -> list[str]:
+    """Return every label that can be seen."""
+    return [label.text() for label in opened.window.findChildren(QLabel) if label.isVisible()]
 
 
 def _step(opened: Opened) -> Step:
     return opened.window.findChildren(FirstStart)[0].presenter.state.step
-
-
-def _labels(opened: Opened) -> list[str]:
-    return [label.text() for label in opened.window.findChildren(QLabel) if label.isVisible()]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The tasks of the first start: the desk's profile, a person, the check before it begins."""
+"""The tasks of the first start until there is a desk: its kind, its profile, two people."""
 
 from __future__ import annotations
 
@@ -11,14 +11,19 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 from typing_extensions import override
 
 from desk_app.gui import theme
-from desk_app.gui.presenters.first_start import FirstStartState, Step, TypedPerson
+from desk_app.gui.presenters.first_start import (
+    OFFICER,
+    SUPERVISOR,
+    FirstStartState,
+    TypedPerson,
+)
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.composing import LongText
-from desk_app.gui.widgets.facts_card import FactLine, FactsCard
 from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
 from desk_app.gui.widgets.form_area import FormArea
 from desk_app.gui.widgets.kana import NameEdit
 from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.option_tiles import Option, OptionTiles
 from desk_app.gui.widgets.password import PasswordEdit
 from desk_app.gui.widgets.postal_code import PostalCodeEdit
 from desk_app.gui.widgets.text import Text
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import DeskProfile
 
 _LABELS = 200
+_REAL, _SAMPLE = "real", "sample"
 _ADDRESS_HEIGHT = 76
 
 
@@ -114,7 +120,11 @@ class TaskPage(FormArea):
         self._purpose.setText(given.get("purpose", ""))
         for name, label in self._labels.items():
             label.setText(given[name])
-            self._bodies[name].edit.setAccessibleName(given[name])
+            self._bodies[name].edit.setAccessibleName(self.spoken(name, given[name]))
+
+    def spoken(self, name: str, label: str) -> str:  # noqa: ARG002 a page may name its part
+        """Return how a field is named to a screen reader."""
+        return label
 
 
 class ProfilePage(TaskPage):
@@ -181,30 +191,78 @@ class ProfilePage(TaskPage):
         self.add_field(name, self._edits[name])
 
 
-class PersonPage(TaskPage):
-    """A person: name and password, the password twice."""
+class KindPage(TaskPage):
+    """A desk for real applications, or the sample desk to look around in."""
 
-    def __init__(self, step: Step, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._step = step
-        self._name = NameEdit()
-        self._password = PasswordEdit()
-        self._again = PasswordEdit()
-        self._password.textEdited.connect(lambda _: self._again.set_trouble(""))
-        self.add_field("name", self._name)
-        self.add_field("password", self._password)
-        self.add_field("again", self._again)
+        self._tiles = OptionTiles()
+        self._tiles.setObjectName("kind")
+        self.column.insertWidget(self.column.count() - 1, self._tiles)
+        self.retranslate()
+        self._tiles.set_value(_REAL)
+
+    def wants_sample(self) -> bool:
+        """Say whether the sample desk is to be shown."""
+        return self._tiles.value() == _SAMPLE
+
+    @override
+    def take_focus(self) -> None:
+        self._tiles.setFocus()
+
+    @override
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._tiles.setAccessibleName(self.tr("What kind of desk"))
+        self._tiles.set_options(
+            [
+                Option(
+                    _REAL,
+                    self.tr("Make a desk for real applications"),
+                    self.tr("An encrypted desk on this computer, empty at first"),
+                ),
+                Option(
+                    _SAMPLE,
+                    self.tr("Try it with a sample desk"),
+                    self.tr("A desk in the middle of its work; everybody in it is invented"),
+                ),
+            ]
+        )
+
+    @override
+    def words(self) -> dict[str, str]:
+        return {
+            "title": self.tr("Sample or real"),
+            "purpose": self.tr("The sample desk makes nothing of yours, and can be thrown away."),
+        }
+
+
+class PeoplePage(TaskPage):
+    """The first two people: names and passwords, each password twice."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heads: dict[str, Text] = {}
+        self._edits: dict[str, TrailingNoteLineEdit] = {}
+        for who in (OFFICER, SUPERVISOR):
+            self._add_person(who)
         self._advice = NoteFrame("ask")
         self.column.insertSpacing(self.column.count() - 1, theme.px(16))
         self.column.insertWidget(self.column.count() - 1, self._advice)
         self.retranslate()
 
-    def person(self) -> TypedPerson:
-        """Return the person as typed."""
-        return TypedPerson(self._name.text(), self._password.text(), self._again.text())
+    def officer(self) -> TypedPerson:
+        """Return the officer as typed."""
+        return self._person(OFFICER)
+
+    def supervisor(self) -> TypedPerson:
+        """Return the supervisor as typed."""
+        return self._person(SUPERVISOR)
 
     @override
     def retranslate(self) -> None:
+        self._heads[OFFICER].setText(self.tr("Officer, who is a supervisor too"))
+        self._heads[SUPERVISOR].setText(self.tr("Supervisor"))
         super().retranslate()
         self._advice.say(
             self.tr("Nobody can read a forgotten password"),
@@ -213,54 +271,42 @@ class PersonPage(TaskPage):
 
     @override
     def words(self) -> dict[str, str]:
-        officer = self._step is Step.OFFICER
-        return {
-            "title": self.tr("The officer") if officer else self.tr("A supervisor"),
+        given = {
+            "title": self.tr("The first two people"),
             "purpose": self.tr(
-                "The officer is responsible for people, keys and rules, and is a supervisor too."
-            )
-            if officer
-            else self.tr("Whoever proposes a decision cannot approve it: a second person does."),
-            "name": self.tr("Name"),
-            "password": self.tr("Password, at least 12 characters"),
-            "again": self.tr("Password once more"),
+                "The officer is responsible for people, keys and rules. Whoever proposes a decision"
+                " cannot approve it, so it takes two."
+            ),
         }
-
-
-class BeginPage(TaskPage):
-    """What was taken, to be looked at before the desk is made."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._facts = FactsCard()
-        self.column.insertWidget(self.column.count() - 1, self._facts)
-        self.retranslate()
+        for who in (OFFICER, SUPERVISOR):
+            given |= {
+                f"{who}_name": self.tr("Name"),
+                f"{who}_password": self.tr("Password, at least 12 characters"),
+                f"{who}_again": self.tr("Password once more"),
+            }
+        return given
 
     @override
-    def show_state(self, state: FirstStartState) -> None:
-        super().show_state(state)
-        self.retranslate()
+    def spoken(self, name: str, label: str) -> str:
+        """Name whose field it is, since each label stands there twice."""
+        return f"{self._heads[name.partition('_')[0]].text()} {label}"
 
-    @override
-    def retranslate(self) -> None:
-        super().retranslate()
-        profile, names = self._state.profile, self._state.names
-        self._facts.show_facts(
-            [
-                FactLine("application", self.tr("Company"), profile.company_ja),
-                FactLine("mail", self.tr("Desk"), profile.desk_ja),
-                FactLine("post", self.tr("Address"), " ".join(profile.address_ja)),
-                FactLine("user", self.tr("Officer"), names[0]),
-                FactLine("users", self.tr("Supervisor"), names[1]),
-            ]
+    def _add_person(self, who: str) -> None:
+        head = Text("", Size.SECTION, bold=True)
+        self._heads[who] = head
+        self._grid.addWidget(head, self._grid.rowCount(), 0, 1, 2)
+        edits = {"name": NameEdit(), "password": PasswordEdit(), "again": PasswordEdit()}
+        for name, edit in edits.items():
+            self._edits[f"{who}_{name}"] = edit
+            self.add_field(f"{who}_{name}", edit)
+        again = edits["again"]
+        edits["password"].textEdited.connect(lambda _: again.set_trouble(""))
+
+    def _person(self, who: str) -> TypedPerson:
+        name, password, again = (
+            self._edits[f"{who}_{part}"].text() for part in ("name", "password", "again")
         )
-
-    @override
-    def words(self) -> dict[str, str]:
-        return {
-            "title": self.tr("Check and begin"),
-            "purpose": self.tr("Everything is kept in one encrypted file from the first line on."),
-        }
+        return TypedPerson(name, password, again)
 
 
 def _lines(edit: QPlainTextEdit) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from desk_app.gui.presenters.today import LETTER_GROUPS, TodayPresenter, TodaySt
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.views.preview import Preview
+from desk_app.gui.views.safety_line import SafetyLine
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.empty import EmptyNote
@@ -87,6 +88,7 @@ class Today(SectionView):
         self._group = self.presenter.state.group
         self._preview = Preview(work)
         self._preview.open_wanted.connect(self._open_current)
+        self._safety = SafetyLine(work)
         self._lay_out()
         self.retranslate()
 
@@ -95,6 +97,7 @@ class Today(SectionView):
         self._wants_focus = True
         group, self._wanted = thing if isinstance(thing, tuple) else (None, None)
         self.presenter.come_back(group)
+        self._safety.read()
 
     @override
     def here(self) -> object | None:
@@ -103,6 +106,7 @@ class Today(SectionView):
     @override
     def read_again(self) -> None:
         self.presenter.read_again()
+        self._safety.read()
 
     @override
     def to_search(self) -> None:
@@ -136,6 +140,7 @@ class Today(SectionView):
         ):
             model.speak_again()
         self._preview.retranslate()
+        self._safety.retranslate()
         self.render_state(self.presenter.state)
 
     def render_state(self, state: TodayState) -> None:
@@ -238,6 +243,7 @@ class Today(SectionView):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
+        column.addWidget(self._safety)
         column.addLayout(across, 1)
 
     def _table_of(self, group: Group) -> ListTable:

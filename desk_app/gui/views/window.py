@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from desk_app.desk.beginning import missing as missing_of
 from desk_app.desk.errors import KnownError, Mishap
 from desk_app.gui import theme, words
 from desk_app.gui.changes import ChangeHub
@@ -25,6 +26,7 @@ from desk_app.gui.drafts import Drafts
 from desk_app.gui.entrance import DeskState
 from desk_app.gui.idle_watch import IdleWatch
 from desk_app.gui.locking import Closed, LockReason, close
+from desk_app.gui.views.finish import Finish
 from desk_app.gui.views.first_start import FirstStart
 from desk_app.gui.views.shell import Shell
 from desk_app.gui.views.sign_in import SignIn
@@ -32,12 +34,16 @@ from desk_app.gui.widgets.copies import Copies
 from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.gui.widgets.text import Text
 from desk_app.gui.workplace import Workplace
+from desk_app.records.safekeeping import is_rescuer
+from desk_app.rules.duties import may
+from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QCloseEvent
 
+    from desk_app.desk.beginning import Missing
     from desk_app.desk.context import Desk
     from desk_app.gui.entrance import Entrance
     from desk_app.gui.screen import Screen
@@ -64,6 +70,7 @@ class Window(QMainWindow):
         self._desk: Desk | None = None
         self._shell: Shell | None = None
         self._first_start: FirstStart | None = None
+        self._finish: Finish | None = None
         self._copies = Copies(self)
         self._drafts = Drafts(entrance)
         self._left: dict[UserId, Whereabouts] = {}
@@ -161,21 +168,56 @@ class Window(QMainWindow):
             return DeskState.EXISTS
 
     def _let_in(self, desk: Desk) -> None:
+        """Show the open desk; to whoever keeps the keys, first what it still needs."""
         self._desk = desk
+        self._errors.clear()
+        self._idle.start()
         hub = ChangeHub(self)
         work = Workplace(desk, self._runner, hub, self._screen, self, self._entrance.acting)
         work.drafts = self._drafts
+        hub.setParent(work)
+        if not may(desk.actor.roles, Duty.KEYS, desk.rulebook.on(desk.today)):
+            self._enter(work)
+            return
+
+        def show(missing: Missing | None) -> None:
+            if missing is None or is_rescuer(desk.actor):
+                self._enter(work)
+            else:
+                self._show_finish(work, missing)
+
+        self._runner.submit(self, lambda: missing_of(desk), show, lambda _: self._enter(work))
+
+    def _show_finish(self, work: Workplace, missing: Missing) -> None:
+        self._finish = finish = Finish(work, missing)
+        work.setParent(finish)
+        work.trouble.connect(finish.tell)
+        finish.finished.connect(self._finished)
+        finish.stop_wanted.connect(self.close)
+        self._stack.addWidget(finish)
+        self._stack.setCurrentWidget(finish)
+        self._drop_first_start()
+        finish.begin()
+
+    def _finished(self) -> None:
+        """Go on from the last step of the first start to the work."""
+        finish, desk = self._finish, self._desk
+        if finish is None or desk is None:
+            return
+        self._finish = None
+        self._stack.removeWidget(finish)
+        finish.deleteLater()
+        self._let_in(desk)
+
+    def _enter(self, work: Workplace) -> None:
         self._shell = Shell(work, self._sections)
         self._shell.lock_wanted.connect(self.lock)
         self._shell.quit_wanted.connect(self.close)
         work.setParent(self._shell)
-        hub.setParent(work)
-        self._errors.clear()
         self._stack.addWidget(self._shell)
         self._stack.setCurrentWidget(self._shell)
         self._drop_first_start()
-        self._idle.start()
-        if self._drafts.waiting(desk.actor.id):
+        if self._drafts.waiting(work.desk.actor.id):
             work.do(self, self._drafts.keep_waiting, lambda _: self._go_in(), self._stay_out)
         else:
             self._go_in()
@@ -210,21 +252,22 @@ class Window(QMainWindow):
 
         Work under way on the database thread (a letter at the printer) ends before that.
         """
-        shell, desk = self._shell, self._desk
-        if shell is None or desk is None:
+        desk, inside = self._desk, self._shell or self._finish
+        if desk is None:
             return
         self._idle.stop()
-        left = shell.whereabouts()
+        left = self._shell.whereabouts() if self._shell is not None else None
         if left is not None and not self._drafts.waiting(desk.actor.id):
             self._left[desk.actor.id] = left
-        self._shell = self._desk = None
+        self._shell = self._finish = self._desk = None
         self._close_dialogs()
-        shell.put_away()
+        if inside is not None:
+            inside.put_away()
+            self._stack.removeWidget(inside)
+            inside.deleteLater()
         self._copies.take_back()
-        self._stack.removeWidget(shell)
         self._runner.forget()
         self._runner.submit(self, partial(close, desk, self._drafts), closed)
-        shell.deleteLater()
 
     def _close_dialogs(self) -> None:
         """Close what is open over the screens; a question keeps what is written in it."""
@@ -239,8 +282,9 @@ class Window(QMainWindow):
         self.lock(LockReason.IDLE)
 
     def _tell(self, error: object) -> None:
-        if self._shell is not None:
-            self._shell.tell(error)
+        inside = self._shell or self._finish
+        if inside is not None:
+            inside.tell(error)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Personal Information Handling Desk"))

@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: MIT
+"""A new recovery sheet: printed twice, its last group typed back, its places named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk import beginning, keys
+from desk_app.desk.errors import BadInput, KnownError
+from desk_app.desk.own_pages import recovery_page
+from desk_app.desk.sheet_key import last_group, read_group
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
+    from desk_app.gui.printing import Printing
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.people import DeskProfile, Language
+    from desk_app.records.safekeeping import RecoverySheet, SheetKey
+
+COPIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A sheet that was made, with its pages for another print; it ends with the task."""
+
+    key: SheetKey = field(repr=False)
+    pages: bytes = field(repr=False)
+
+    @property
+    def last_group(self) -> str:
+        """Return the group that is typed back."""
+        return last_group(self.key.secret)
+
+
+@dataclass(frozen=True, slots=True)
+class NewSheetState:
+    """What the task shows: never the key.
+
+    ``useless`` is a sheet of an interrupted earlier try, whose paper opens nothing any more;
+    ``missing_characters`` counts what the last group still lacks, ``fits`` says whether it is the
+    printed one. ``wrong`` holds codes by field.
+    """
+
+    profile: DeskProfile | None = None
+    useless: RecoverySheet | None = None
+    printers: tuple[str, ...] = ()
+    sheet: RecoverySheet | None = None
+    printer: str = ""
+    printed_at: datetime | None = None
+    busy: bool = False
+    missing_characters: int = 0
+    fits: bool = False
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    trouble: KnownError | None = None
+
+    @property
+    def printed(self) -> bool:
+        """Say whether the prints went to the printer."""
+        return self.printed_at is not None
+
+
+class NewSheetPresenter(QObject):
+    """Holds the key only until its sheet is confirmed or the task is put away."""
+
+    state_changed = Signal(object)
+    confirmed = Signal()
+
+    def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._printing = printing
+        self._made: Made | None = None
+        self._state = NewSheetState()
+
+    @property
+    def state(self) -> NewSheetState:
+        """What the task shows now."""
+        return self._state
+
+    def begin(self) -> None:
+        """Ask for the printers, whose desk it is, and whether an earlier try was interrupted."""
+        self._work.ask(self, "sheet", _read, self._take)
+        self._work.runner.submit(self, self._printing.printers, self._take_printers)
+
+    def print_copies(self, printer: str) -> None:
+        """Print two copies; the first time the sheet is made for them."""
+        if self._state.busy:
+            return
+        self._show(replace(self._state, busy=True, printer=printer, trouble=None))
+        if self._made is not None:
+            self._send(self._made)
+            return
+        make = partial(_make, language=self._work.language)
+        self._work.runner.submit(self, lambda: make(self._work.desk), self._send, self._refuse)
+
+    def type_back(self, text: str) -> None:
+        """Compare what is typed with the last group of the print."""
+        if self._made is None:
+            return
+        wanted, read = self._made.last_group, read_group(text)
+        missing = max(len(wanted) - len(read), 0)
+        wrong = {} if missing or read == wanted else {"last_group": "sheet_group_wrong"}
+        self._show(
+            replace(self._state, missing_characters=missing, fits=read == wanted, wrong=wrong)
+        )
+
+    def confirm(self, group: str, places: Sequence[str]) -> None:
+        """Take the sheet into use, or say what is wrong."""
+        sheet = self._state.sheet
+        if sheet is None or self._state.busy:
+            return
+        named = tuple(place.strip() for place in places)
+        wrong = {f"place_{number}": "empty" for number, place in enumerate(named, 1) if not place}
+        if not self._state.fits:
+            wrong = {"last_group": "sheet_group_wrong", **wrong}
+        if wrong:
+            self._show(replace(self._state, wrong=wrong))
+            return
+        self._show(replace(self._state, busy=True, wrong={}, trouble=None))
+        verb = partial(keys.confirm_sheet, number=sheet.number, last_group=group, places=named)
+        self._work.do(self, verb, self._done, self._refuse)
+
+    def forget(self) -> None:
+        """Drop the key: the task is put away."""
+        self._made = None
+        self._state = NewSheetState()
+
+    def _take(self, read: tuple[DeskProfile, RecoverySheet | None]) -> None:
+        profile, useless = read
+        if self._made is None:
+            self._show(replace(self._state, profile=profile, useless=useless))
+
+    def _take_printers(self, printers: Sequence[str]) -> None:
+        self._show(replace(self._state, printers=tuple(printers)))
+
+    def _send(self, made: Made) -> None:
+        """Send both copies; a printer that is drawn on wants the GUI thread."""
+        self._made = made
+        printer = self._state.printer
+        if self._printing.off_screen:
+            self._work.runner.submit(
+                self, lambda: _print(self._printing, made, printer), self._sent, self._refuse
+            )
+            return
+        try:
+            _print(self._printing, made, printer)
+        except KnownError as error:
+            self._refuse(error)
+        else:
+            self._sent(None)
+
+    def _sent(self, _: object) -> None:
+        if self._made is None:
+            return
+        self._show(
+            replace(
+                self._state,
+                busy=False,
+                useless=None,
+                sheet=self._made.key.sheet,
+                printed_at=self._work.desk.ports.clock.now(),
+                missing_characters=len(self._made.last_group),
+            )
+        )
+
+    def _done(self, _: Changes) -> None:
+        self.forget()
+        self.confirmed.emit()
+
+    def _refuse(self, error: Exception) -> None:
+        state = replace(self._state, busy=False)
+        if isinstance(error, BadInput):
+            self._show(replace(state, wrong={error.place: error.code}))
+        elif isinstance(error, KnownError):
+            self._show(replace(state, trouble=error))
+
+    def _show(self, state: NewSheetState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+
+def _read(desk: Desk) -> tuple[DeskProfile, RecoverySheet | None]:
+    with desk.ports.store.reading() as books:
+        return books.settings.profile(), beginning.waiting_sheet(desk)
+
+
+def _make(desk: Desk, language: Language) -> Made:
+    key = keys.new_sheet(desk)
+    return Made(key, desk.ports.press.page(recovery_page(desk, key, language)))
+
+
+def _print(printing: Printing, made: Made, printer: str) -> None:
+    for _ in range(COPIES):
+        printing.send(made.pages, printer)

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: MIT
+"""What remains of the first start on the open desk: recovery sheet, backup folder, first backup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.desk.beginning import Missing
+from desk_app.desk.errors import KnownError
+from desk_app.gui import printing
+from desk_app.gui.dialogs.backup_task import BackupTask
+from desk_app.gui.dialogs.folder_task import FolderTask
+from desk_app.gui.dialogs.sheet_look import SheetLook
+from desk_app.gui.dialogs.sheet_task import SheetTask
+from desk_app.gui.presenters.first_backup import FirstBackupPresenter
+from desk_app.gui.presenters.new_sheet import NewSheetPresenter
+from desk_app.gui.presenters.second_folder import SecondFolderPresenter
+from desk_app.gui.presenters.steps import Step
+from desk_app.gui.views.steps_frame import StepsFrame
+
+if TYPE_CHECKING:
+    from desk_app.gui.printing import Printing
+    from desk_app.gui.workplace import Workplace
+
+STEPS = {Missing.SHEET: Step.SHEET, Missing.FOLDER: Step.FOLDER, Missing.BACKUP: Step.BEGIN}
+
+
+class Finish(QWidget):
+    """Begins with what is missing; `finished` says that the desk has all it needs.
+
+    ``stop_wanted`` closes the window: what was done stays, and the next sign-in goes on here.
+    """
+
+    finished = Signal()
+    stop_wanted = Signal()
+
+    def __init__(
+        self,
+        work: Workplace,
+        missing: Missing,
+        parent: QWidget | None = None,
+        printers: Printing | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._step = STEPS[missing]
+        self.sheets = NewSheetPresenter(work, printers or printing.system(), self)
+        self.folders = SecondFolderPresenter(work, self)
+        self.backups = FirstBackupPresenter(work, self)
+        self._frame = StepsFrame(work.screen, work.today)
+        self._sheet = SheetTask(self.sheets, work.language)
+        self._folder = FolderTask(self.folders, work.language)
+        self._backup = BackupTask(self.backups, work.language)
+        self._tasks: dict[Step, SheetTask | FolderTask | BackupTask] = {
+            Step.SHEET: self._sheet,
+            Step.FOLDER: self._folder,
+            Step.BEGIN: self._backup,
+        }
+        for task in self._tasks.values():
+            self._frame.add_page(task)
+        self._look = SheetLook()
+        self._frame.add_side(self._look)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._frame)
+        self._listen()
+
+    @property
+    def step(self) -> Step:
+        """The step shown now."""
+        return self._step
+
+    def begin(self) -> None:
+        """Show the step that is missing."""
+        self._enter(self._step)
+
+    def tell(self, error: object) -> None:
+        """Say what failed, wherever it came from."""
+        if isinstance(error, KnownError):
+            self._frame.tell(error)
+
+    def put_away(self) -> None:
+        """Drop the key that is on its way to paper, and stop the backup: the desk is closed."""
+        self.sheets.forget()
+        self.backups.stop()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            for task in self._tasks.values():
+                task.retranslate(self._work.language)
+            self._show()
+        super().changeEvent(event)
+
+    def _listen(self) -> None:
+        self._frame.next_wanted.connect(self._go_on)
+        self._frame.stop_wanted.connect(self._stop)
+        self.sheets.state_changed.connect(self._show)
+        self.sheets.confirmed.connect(self._to_folder)
+        self.folders.state_changed.connect(self._show)
+        self.folders.chosen.connect(self._to_backup)
+        self.backups.state_changed.connect(self._show)
+
+    def _enter(self, step: Step) -> None:
+        self._step = step
+        if step is Step.SHEET:
+            self.sheets.begin()
+        elif step is Step.BEGIN:
+            self.backups.begin()
+        self._show()
+        self._tasks[step].take_focus()
+
+    def _show(self) -> None:
+        step = self._step
+        self._frame.show_step(step, self._tasks[step], self._details())
+        self._look.setVisible(step is Step.SHEET)
+        self._look.show_sheet(self.sheets.state, self._work.today, self._work.language)
+        match step:
+            case Step.SHEET:
+                hint = "" if self._sheet.ready else self.tr("Goes on once the last group fits")
+                self._frame.offer(back=False, go_on=self._sheet.ready, hint=hint)
+                self._frame.tell(self.sheets.state.trouble)
+            case Step.FOLDER:
+                self._frame.offer(back=False, go_on=not self.folders.state.busy)
+                self._frame.tell(None)
+            case _:
+                self._show_backup()
+
+    def _show_backup(self) -> None:
+        state = self.backups.state
+        words = self.tr("Begin") if self._backup.made else self.tr("Make the backup")
+        self._frame.offer(back=False, go_on=not state.working, words_of_next=words)
+        self._frame.tell(state.trouble)
+
+    def _details(self) -> dict[Step, str]:
+        done = {Step.KIND: self.tr("A desk for real applications")}
+        folder = self.folders.state.folder
+        if self._step > Step.FOLDER and folder is not None:
+            done[Step.FOLDER] = folder.name
+        return done
+
+    def _go_on(self) -> None:
+        if self._step is Step.BEGIN and self._backup.made:
+            self.finished.emit()
+        else:
+            self._tasks[self._step].confirm()
+
+    def _stop(self) -> None:
+        """Stop what is being made, or leave."""
+        if self.backups.state.working:
+            self.backups.stop()
+        else:
+            self.stop_wanted.emit()
+
+    def _to_folder(self) -> None:
+        self._enter(Step.FOLDER)
+
+    def _to_backup(self) -> None:
+        self._enter(Step.BEGIN)

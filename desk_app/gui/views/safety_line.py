@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""The line over the work of the day that says what the desk's safety still needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desk_app.desk.beginning import Missing
+from desk_app.gui import theme
+from desk_app.gui.presenters.safety import Safety, read_safety
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.widgets.buttons import KeyButton
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.i18n import dates
+from desk_app.rules.duties import may
+from desk_app.rules.terms import Duty
+
+if TYPE_CHECKING:
+    from desk_app.gui.workplace import Workplace
+
+
+class SafetyLine(QWidget):
+    """Takes no room where nothing is missing; whoever keeps the keys has a button to mend it."""
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._safety = Safety()
+        rules = work.desk.rulebook.on(work.today)
+        self._mends = may(work.desk.actor.roles, Duty.KEYS, rules)
+        self._note = NoteFrame("ask")
+        self._note.setObjectName("safety")
+        self._button = KeyButton()
+        self._button.setObjectName("mend")
+        self._button.show_key(Key.SETTINGS)
+        self._button.clicked.connect(lambda: work.open_settings.emit(None))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        row.setSpacing(theme.px(16))
+        row.addWidget(self._note, 1)
+        row.addWidget(self._button)
+        self.hide()
+
+    def read(self) -> None:
+        """Ask the desk what is missing."""
+        self._work.ask(self, "safety", read_safety, self._take)
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+        self._button.setText(self.tr("To the recovery sheets"))
+        self._button.setVisible(self._mends)
+        self._note.say(*self._words())
+
+    def _take(self, safety: Safety) -> None:
+        self._safety = safety
+        self.retranslate()
+        self.setVisible(safety != Safety())
+
+    def _words(self) -> tuple[str, str]:
+        if self._safety.sheet_due is not None:
+            quarter = dates.quarter(self._safety.sheet_due, self._work.language)
+            return (
+                self.tr("The recovery sheet of {quarter} is due").format(quarter=quarter),
+                self.tr("The officer prints it; until then backups open with the sheet before."),
+            )
+        first = {
+            Missing.SHEET: self.tr("There is no recovery sheet yet"),
+            Missing.FOLDER: self.tr("No folder for backups was chosen yet"),
+            Missing.BACKUP: self.tr("No backup was made yet"),
+        }
+        title = "" if self._safety.missing is None else first[self._safety.missing]
+        return title, self.tr("The officer finishes the first start at the next sign-in.")

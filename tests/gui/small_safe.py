@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""Keys, backups and a printer of the small desk: nothing is encrypted, copied or printed."""
+
+# ruff: noqa: ARG002 the signatures are those of the real ports
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from typing_extensions import override
+
+from desk_app.desk.errors import BadInput, NotADesk, PrinterFailed
+from desk_app.desk.safe_ports import Progress
+from desk_app.desk.sheet_key import KEY_CHARACTERS, PREFIX, last_group, read_group, to_groups
+from desk_app.records.people import User
+from desk_app.records.safekeeping import Backup, Drill, Quarter, RecoverySheet, SheetKey
+from desk_app.records.second_folder import FolderDoubt
+from tests.fakes.keys import FakeKeys
+
+SECRET = PREFIX + ("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L" * 2)[:KEY_CHARACTERS]
+GROUPS = to_groups(SECRET)
+IN_USE = RecoverySheet(
+    Quarter(2026, 4), 1, "age1", date(2026, 10, 1), date(2026, 10, 1), ("金庫A", "金庫B")
+)
+COPIES = Path("/media/copies")
+
+
+class SmallKeys(FakeKeys):
+    """Keys whose sheets have a key that can be read and typed."""
+
+    def __init__(self, users: Iterable[User], sheets: Iterable[RecoverySheet] = ()) -> None:
+        super().__init__(users)
+        self._sheets = list(sheets)
+
+    @override
+    def new_sheet(self, on: date) -> SheetKey:
+        return replace(super().new_sheet(on), secret=SECRET)
+
+    @override
+    def confirm_sheet(
+        self, number: str, last_group_typed: str, places: Collection[str], on: date
+    ) -> None:
+        if read_group(last_group_typed) != last_group(SECRET):
+            raise BadInput("sheet_group_wrong", place="last_group")
+        super().confirm_sheet(number, "ABCD", places, on)
+
+
+@dataclass
+class SmallBackups:
+    """A ``desk.safe_ports.Backups`` of one folder, which says what it is told to."""
+
+    folder: Path | None = COPIES
+    made: list[Backup] = field(default_factory=list)
+    spoken_against: tuple[FolderDoubt, ...] = ()
+    fails: Exception | None = None
+
+    @property
+    def ever_made(self) -> bool:
+        return bool(self.made)
+
+    def doubts(self, folder: Path) -> tuple[FolderDoubt, ...]:
+        if not folder.is_dir():
+            raise NotADesk("backup_folder_gone")
+        return self.spoken_against
+
+    def use(self, folder: Path) -> None:
+        self.doubts(folder)
+        self.folder = folder
+
+    def make(self, at: datetime, progress: Progress | None = None) -> Backup:
+        if self.fails is not None:
+            raise self.fails
+        name = f"desk-{IN_USE.number}-1.tar.age"
+        self.made.append(Backup(name, "desk", IN_USE.number, 1, "", at, 0, 1))
+        return self.made[-1]
+
+    def all(self) -> tuple[Backup, ...]:
+        return tuple(self.made)
+
+    def drill(self, secret: str, on: date, by: str, progress: Progress | None = None) -> Drill:
+        raise NotADesk("no_backup")
+
+
+@dataclass
+class Printer:
+    """Remembers what was sent to it; ``broken`` takes nothing."""
+
+    off_screen: bool = True
+    broken: bool = False
+    sent: list[bytes] = field(default_factory=list)
+
+    def printers(self) -> Sequence[str]:
+        return ("Office-3F", "Spare")
+
+    def send(self, pages: bytes, printer: str) -> None:
+        if self.broken:
+            raise PrinterFailed
+        self.sent.append(pages)
+
+
+def safe_backups() -> SmallBackups:
+    """Backups of a desk that has one."""
+    backups = SmallBackups()
+    backups.make(datetime.fromisoformat("2026-11-25T00:00:00+00:00"))
+    return backups

@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: MIT
+"""The end of the first start by keys: recovery sheet, backup folder, first backup, the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk.errors import DiskFull
+from desk_app.gui import printing
+from desk_app.gui.presenters.steps import Step
+from desk_app.gui.views.finish import Finish
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.state_icon import StateIcon
+from desk_app.records.second_folder import FolderDoubt
+from tests.gui.accessibility import unnamed
+from tests.gui.pages import CTRL, Opened, open_window
+from tests.gui.small_desk import OFFICER, PASSWORD, SUPERVISOR, TODAY, SmallEntrance
+from tests.gui.small_safe import GROUPS, SECRET, Printer, SmallBackups, SmallKeys
+
+LAST = GROUPS[-1]
+
+
+@pytest.fixture
+def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
+    made = Printer()
+    monkeypatch.setattr(printing, "system", lambda: made)
+    return made
+
+
+@pytest.fixture
+def unfinished(printer: Printer, qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
+    """A desk whose first start was interrupted after its two people."""
+    entrance = SmallEntrance()
+    entrance.store.people = (OFFICER, SUPERVISOR)
+    entrance.store.keys = SmallKeys((OFFICER, SUPERVISOR))
+    entrance.store.backups = SmallBackups(None)
+    window = open_window(qtbot, qapp, entrance)
+    yield window
+    window.close()
+
+
+def test_sheet_folder_and_backup_by_keys_lead_to_the_work(
+    unfinished: Opened, printer: Printer, tmp_path: Path
+) -> None:
+    _sign_in(unfinished)
+    _print(unfinished)
+    _type_back(unfinished, LAST.lower())
+    _places(unfinished)
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    assert len(printer.sent) == 2
+    (sheet,) = unfinished.entrance.store.keys.sheets()
+    assert sheet.stands
+    assert sheet.places == ("safe A", "safe B")
+    assert _finish(unfinished).step is Step.FOLDER
+    unfinished.type(str(tmp_path))
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    assert unfinished.entrance.store.backups.folder == tmp_path
+    assert _finish(unfinished).step is Step.BEGIN
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    assert len(unfinished.entrance.store.backups.made) == 1
+    assert "バックアップを開き直し、窓口のデータとの一致を確かめました" in _states(unfinished)
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    unfinished.settle()
+    assert unfinished.shell.place is Place.TODAY
+    assert unfinished.window.findChildren(Finish) == []
+
+
+def test_the_key_is_in_no_word_of_the_screen(unfinished: Opened) -> None:
+    _sign_in(unfinished)
+    _print(unfinished)
+    shown = _all_words(unfinished.window)
+    assert not any(part in words for words in shown for part in (*GROUPS, SECRET))
+
+
+def test_nothing_goes_on_before_the_last_group_fits(unfinished: Opened) -> None:
+    _sign_in(unfinished)
+    _print(unfinished)
+    _type_back(unfinished, LAST[:-1])
+    assert not unfinished.part(QAbstractButton, "goOnButton").isEnabled()
+    assert unfinished.part(QLineEdit, "lastGroup").accessibleDescription() == "あと1文字"
+    _type_back(unfinished, "Q" * len(LAST))
+    assert "印刷した紙の最後の組と違います。" in _labels(unfinished)
+    assert not unfinished.part(QAbstractButton, "goOnButton").isEnabled()
+    _type_back(unfinished, LAST)
+    assert unfinished.part(QAbstractButton, "goOnButton").isEnabled()
+
+
+def test_a_print_without_its_places_is_not_taken(unfinished: Opened) -> None:
+    _sign_in(unfinished)
+    _print(unfinished)
+    _type_back(unfinished, LAST)
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    assert _finish(unfinished).step is Step.SHEET
+    assert unfinished.focus().objectName() == "place_1"
+    assert not unfinished.entrance.store.keys.sheets()[0].stands
+
+
+def test_a_broken_printer_is_told_and_the_same_sheet_prints_again(
+    unfinished: Opened, printer: Printer
+) -> None:
+    _sign_in(unfinished)
+    printer.broken = True
+    _print(unfinished)
+    assert unfinished.part(NoteFrame, "trouble").accessibleName().startswith("印刷できませんでした")
+    printer.broken = False
+    _print(unfinished)
+    assert len(unfinished.entrance.store.keys.sheets()) == 1
+    assert len(printer.sent) == 2
+
+
+def test_who_was_interrupted_begins_with_a_new_sheet_and_shreds_the_old(
+    unfinished: Opened,
+) -> None:
+    _sign_in(unfinished)
+    _print(unfinished)
+    unfinished.window.lock()
+    unfinished.settle()
+    _sign_in(unfinished)
+    assert _finish(unfinished).step is Step.SHEET
+    assert "2026Q4-1" in unfinished.part(NoteFrame, "uselessSheet").accessibleName()
+    assert unfinished.part(QLineEdit, "lastGroup").text() == ""
+
+
+def test_the_lock_drops_the_key_on_its_way_to_paper(unfinished: Opened) -> None:
+    _sign_in(unfinished)
+    _print(unfinished)
+    sheets = _finish(unfinished).sheets
+    assert sheets.state.printed
+    unfinished.window.lock()
+    assert sheets._made is None
+    unfinished.settle()
+    assert unfinished.entrance.store.closed
+
+
+@pytest.mark.parametrize("missing", [Step.FOLDER, Step.BEGIN])
+def test_a_sign_in_goes_on_where_the_first_start_was(
+    unfinished: Opened, missing: Step, tmp_path: Path
+) -> None:
+    store = unfinished.entrance.store
+    _confirm_a_sheet(store.keys)
+    if missing is Step.BEGIN:
+        store.backups.folder = tmp_path
+    _sign_in(unfinished)
+    assert _finish(unfinished).step is missing
+
+
+def test_a_supervisor_works_meanwhile_and_is_told(unfinished: Opened) -> None:
+    unfinished.press(Qt.Key.Key_Down)
+    unfinished.sign_in()
+    assert unfinished.shell.place is Place.TODAY
+    assert "復旧シートがまだありません" in unfinished.part(NoteFrame, "safety").accessibleName()
+
+
+def test_a_poor_folder_is_warned_of_and_may_be_taken(unfinished: Opened, tmp_path: Path) -> None:
+    store = unfinished.entrance.store
+    _confirm_a_sheet(store.keys)
+    store.backups.spoken_against = tuple(FolderDoubt)
+    _sign_in(unfinished)
+    unfinished.type(str(tmp_path / "nowhere"))
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    assert "バックアップの保存先が見つかりません。" in _labels(unfinished)
+    unfinished.part(QLineEdit, "folder").setText("")
+    unfinished.type(str(tmp_path))
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    told = [note.accessibleName() for note in unfinished.window.findChildren(NoteFrame)]
+    assert any("窓口と同じディスクにあります" in words for words in told)
+    assert any("同期されるフォルダー" in words for words in told)
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    assert store.backups.folder == tmp_path
+
+
+def test_a_backup_that_fails_is_told_and_can_be_made_again(
+    unfinished: Opened, tmp_path: Path
+) -> None:
+    store = unfinished.entrance.store
+    _confirm_a_sheet(store.keys)
+    store.backups.folder, store.backups.fails = tmp_path, DiskFull()
+    _sign_in(unfinished)
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    assert unfinished.part(NoteFrame, "trouble").isVisible()
+    store.backups.fails = None
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    assert len(store.backups.made) == 1
+
+
+def test_stop_closes_the_window_with_nothing_half_made(unfinished: Opened) -> None:
+    _sign_in(unfinished)
+    unfinished.press(Qt.Key.Key_Escape)
+    assert not unfinished.window.isVisible()
+    assert unfinished.entrance.store.closed
+    assert unfinished.entrance.store.keys.sheets() == ()
+
+
+def test_a_screen_reader_can_name_all_of_it(unfinished: Opened) -> None:
+    _sign_in(unfinished)
+    _print(unfinished)
+    assert unnamed(unfinished.window) == []
+
+
+def _sign_in(opened: Opened) -> None:
+    opened.type(PASSWORD)
+    opened.press(Qt.Key.Key_Return)
+
+
+def _print(opened: Opened) -> None:
+    opened.press(Qt.Key.Key_P, CTRL)
+
+
+def _type_back(opened: Opened, group: str) -> None:
+    field = opened.part(QLineEdit, "lastGroup")
+    field.clear()
+    field.setFocus()
+    opened.type(group)
+
+
+def _places(opened: Opened) -> None:
+    for place in ("safe A", "safe B"):
+        opened.press(Qt.Key.Key_Return)
+        opened.type(place)
+
+
+def _confirm_a_sheet(keys: SmallKeys) -> None:
+    made = keys.new_sheet(TODAY)
+    keys.confirm_sheet(made.sheet.number, LAST, ("A", "B"), TODAY)
+
+
+def _finish(opened: Opened) -> Finish:
+    (found,) = opened.window.findChildren(Finish)
+    return found
+
+
+def _labels(opened: Opened) -> list[str]:
+    return [label.text() for label in opened.window.findChildren(QLabel) if label.isVisible()]
+
+
+def _states(opened: Opened) -> list[str]:
+    shown = opened.window.findChildren(StateIcon)
+    return [state.accessibleName() for state in shown if state.isVisible()]
+
+
+def _all_words(root: QWidget) -> list[str]:
+    """Return every word of every widget: texts, names, descriptions."""
+    return [
+        words
+        for widget in root.findChildren(QWidget)
+        for words in (
+            str(getattr(widget, "text", str)()),
+            widget.accessibleName(),
+            widget.accessibleDescription(),
+            widget.toolTip(),
+        )
+    ]
