@@ -19,7 +19,7 @@ from tests.robustness.doors import Door, Kind, doors_of
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 from tests.robustness.trials import in_fresh_processes
-from tests.robustness.worked import Worked, content, leave_log, worked
+from tests.robustness.worked import SAVES, Worked, content, leave_log, worked
 
 FLIPS, CUTS, CONTROLS = 2_000, 300, 200
 DOORS = doors_of(Kind.KEPT)
@@ -48,7 +48,7 @@ class Sound:
 def try_damage(context: Context) -> Outcome:
     """Damage as often as wanted; then flip bits of the log with the anchor off."""
     desk = worked(context.within("model"))
-    leave_log(desk.site, 12, 6)
+    leave_log(desk.site, SAVES, 6)
     strangers = _strangers(desk)
     sound = apart(_look, desk.copy(context.folder / "looked at"))
     trial = partial(_trial, sound=Sound(desk, *sound), folder=context.folder / "trial")

@@ -67,7 +67,7 @@ class Child:
     """A process that says lines and can be killed with everything it started."""
 
     def __init__(self, pid: int, pipe: IO[str]) -> None:
-        self._pid = pid
+        self.pid = pid
         self._pipe = pipe
 
     @classmethod
@@ -105,14 +105,14 @@ class Child:
     def kill(self) -> list[str]:
         """Kill the process and all it started; return the lines that it still said."""
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._pid, signal.SIGKILL)
+            os.killpg(self.pid, signal.SIGKILL)
         return self.rest()
 
     def rest(self) -> list[str]:
         """Wait for the end; return the lines that were not read."""
         with self._pipe as pipe:
             lines = [line.rstrip("\n") for line in pipe if line.endswith("\n")]
-        os.waitpid(self._pid, 0)
+        os.waitpid(self.pid, 0)
         return lines
 
 

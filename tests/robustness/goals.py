@@ -18,11 +18,20 @@ the module to the table below: one line. The function does its figures times
 
 from __future__ import annotations
 
-from tests.robustness import acceptable_versions, damage, interrupted, kills, rollback, tampering
+from tests.robustness import (
+    acceptable_versions,
+    damage,
+    interrupted,
+    kills,
+    power_cuts,
+    rollback,
+    tampering,
+)
 from tests.robustness.harness import Goal
 
 GOALS: tuple[Goal, ...] = (
     kills.GOAL,
+    power_cuts.GOAL,
     interrupted.GOAL,
     damage.GOAL,
     rollback.GOAL,

@@ -25,31 +25,35 @@ from tests.robustness.answered import answered
 from tests.robustness.forks import Say, apart
 from tests.robustness.saving import do
 from tests.robustness.sites import CLERK, OFFICER, LaterClock, Site, command, verify
-from tests.robustness.worked import Worked, worked
+from tests.robustness.worked import SAVES, Worked, worked
 
 BEGUN, DONE = "begun", "done"
+NOTHING: frozenset[str] = frozenset()
+BEFORE = SAVES // 3
+"""So many applications are there before."""
 DISPOSED, AFTER_DAYS = 3, 733
 """So many applications are disposed of, so many days after they arrived."""
 
 OLDER_SCHEMA = 3
 _OBJECTS = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
 
+Said = frozenset[str]
+"""What was acknowledged."""
+
 
 @dataclass(frozen=True, slots=True)
 class LongWork:
     """One kind: how its desk is made, how it is done, and what is wrong with a desk afterwards.
 
-    ``judge`` looks in a fresh process and returns what it objects to, empty where all stands.
+    Both looks are a fresh process's and return what they object to, empty where all stands:
+    ``look`` at the files, given what was said by then; ``judge`` goes on working as well.
     """
 
     name: str
     prepare: Callable[[Path], Worked]
     carry_out: Callable[[Worked, Say], None]
+    look: Callable[[Worked, Said], str]
     judge: Callable[[Worked], str]
-
-
-def _plain(folder: Path) -> Worked:
-    return worked(folder)
 
 
 def _objections(desk: Worked, counts: frozenset[int]) -> str:
@@ -112,16 +116,18 @@ def _migrate(desk: Worked, say: Say) -> None:
     say(DONE)
 
 
-def _migrated(desk: Worked) -> str:
+def _migrated(desk: Worked, said: Said = NOTHING) -> str:
     with closing(_raw(desk.site)) as raw:
         (version,) = raw.execute("PRAGMA user_version").fetchone()
         objects = frozenset(raw.execute(_OBJECTS).fetchall())
     if version not in {OLDER_SCHEMA, SCHEMA_VERSION} or objects != objects_of(version):
         return f"schema {version} in part"
+    if DONE in said and version == OLDER_SCHEMA:
+        return "not migrated"
     kept = desk.site.database.with_name(f"desk.db.before-v{SCHEMA_VERSION}")
     if version == SCHEMA_VERSION and not kept.exists():
         return "migrated without a copy"
-    return _objections(desk, frozenset({4}))
+    return _objections(desk, frozenset({BEFORE}))
 
 
 # Re-keying.
@@ -134,11 +140,16 @@ def _renew(desk: Worked, say: Say) -> None:
     say(DONE)
 
 
-def _renewed(desk: Worked) -> str:
-    objection = _objections(desk, frozenset({4}))
+def _rekeyed(desk: Worked, _said: Said = NOTHING) -> str:
+    return _objections(desk, frozenset({BEFORE}))
+
+
+def _settled(desk: Worked) -> str:
+    """Both keys are wrapped until the next to open the desk has finished what was begun."""
+    objection = _rekeyed(desk)
     if not objection:
         desk.site.open(OFFICER).ports.store.close()
-        objection = _objections(desk, frozenset({4}))
+        objection = _rekeyed(desk)
     return objection
 
 
@@ -152,8 +163,10 @@ def _back_up(desk: Worked, say: Say) -> None:
     say(DONE)
 
 
-def _backed_up(desk: Worked) -> str:
-    return _objections(desk, frozenset({4}))
+def _backed_up(desk: Worked, said: Said = NOTHING) -> str:
+    if DONE in said and len(list(desk.site.backups.glob("*.tar.age"))) < 2:
+        return "no new backup"
+    return _objections(desk, frozenset({BEFORE}))
 
 
 # A restore over the desk.
@@ -167,7 +180,7 @@ def _further(folder: Path) -> Worked:
 
 def _save_more(site: Site) -> None:
     desk = site.open()
-    for number in range(12, 18):
+    for number in range(SAVES, SAVES + 6):
         do(desk, number)
     desk.ports.store.close()
 
@@ -180,8 +193,8 @@ def _restore(desk: Worked, say: Say) -> None:
     say(DONE)
 
 
-def _restored(desk: Worked) -> str:
-    return _objections(desk, frozenset({4, 6}))
+def _restored(desk: Worked, said: Said = NOTHING) -> str:
+    return _objections(desk, frozenset({BEFORE} if DONE in said else {BEFORE, BEFORE + 2}))
 
 
 # A disposal.
@@ -214,9 +227,14 @@ def _dispose(desk: Worked, say: Say) -> None:
     say(DONE)
 
 
-def _disposed(desk: Worked) -> str:
-    """All are there or all are gone; what was begun can be finished, and then all are gone."""
-    objection = _objections(desk, frozenset({4, 4 + DISPOSED}))
+def _disposed(desk: Worked, said: Said = NOTHING) -> str:
+    """All are there, or all are gone."""
+    return _objections(desk, frozenset({BEFORE} if DONE in said else {BEFORE, BEFORE + DISPOSED}))
+
+
+def _finished(desk: Worked) -> str:
+    """What was begun can be finished, and then all are gone."""
+    objection = _disposed(desk)
     if objection:
         return objection
     opened = desk.site.open(OFFICER, LaterClock(AFTER_DAYS))
@@ -224,7 +242,7 @@ def _disposed(desk: Worked) -> str:
     opened.ports.store.close()
     if state is not DisposalState.VERIFIED:
         return f"disposal {state.value}"
-    return _objections(desk, frozenset({4}))
+    return _objections(desk, frozenset({BEFORE}))
 
 
 def _finish(desk: Desk) -> DisposalState:
@@ -243,9 +261,9 @@ def _raw(site: Site) -> driver.Connection:
 
 
 LONG_WORK = (
-    LongWork("migration", _older, _migrate, _migrated),
-    LongWork("re-keying", _plain, _renew, _renewed),
-    LongWork("backup written", _plain, _back_up, _backed_up),
-    LongWork("restore", _further, _restore, _restored),
-    LongWork("disposal", _due, _dispose, _disposed),
+    LongWork("migration", _older, _migrate, _migrated, _migrated),
+    LongWork("re-keying", worked, _renew, _rekeyed, _settled),
+    LongWork("backup written", worked, _back_up, _backed_up, _backed_up),
+    LongWork("restore", _further, _restore, _restored, _restored),
+    LongWork("disposal", _due, _dispose, _disposed, _finished),
 )

@@ -84,7 +84,7 @@ class Site:
 
     def copy(self, folder: Path) -> Site:
         """Return a copy of the closed desk in another folder."""
-        shutil.copytree(self.folder, folder)
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
         copied = Site(folder)
         places.name_backup_folder(copied.desk, copied.backups)
         return copied

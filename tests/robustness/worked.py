@@ -7,7 +7,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -40,8 +40,20 @@ class Worked:
         return Worked(self.site.copy(folder), self.sheet_key)
 
 
-def worked(folder: Path, saves: int = 12) -> Worked:
-    """Found a desk and work at it in processes that end; every kind of its files is there."""
+SAVES = 12
+"""So many saves were made at it: a third are applications."""
+
+
+def worked(folder: Path, saves: int = SAVES) -> Worked:
+    """Return a desk that processes worked at which have ended; every kind of its files is there.
+
+    It is made once for all folders that lie side by side, and copied.
+    """
+    return _master(folder.parent / f"worked at, {saves} saves", saves).copy(folder)
+
+
+@cache
+def _master(folder: Path, saves: int) -> Worked:
     site = founded(folder)
     return Worked(site, apart(_work, site, saves))
 
