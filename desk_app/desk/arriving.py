@@ -42,7 +42,7 @@ def _note(desk: Desk) -> None:
 
 
 def _desk(ports: Ports, actor: User, rulebook: Rulebook, settings: Settings) -> Desk:
-    earlier = kept_versions(settings)
+    earlier = kept_versions(settings, rulebook)
     version = version_in_force(settings)
     if version == rulebook.version:
         return Desk(ports, rulebook, actor, earlier)

@@ -20,10 +20,16 @@ _VERSIONS = "rulebook_versions"
 _SOURCE = "rulebook_source:"
 
 
-def kept_versions(settings: Settings) -> Mapping[str, Rulebook]:
-    """Return every rulebook the desk ever had in force, by version, read from its own bytes."""
+def kept_versions(settings: Settings, program: Rulebook) -> Mapping[str, Rulebook]:
+    """Return every rulebook the desk ever had in force, by version, read from its own bytes.
+
+    A duty that is younger than a version is held by those who hold it in ``program``, the rulebook
+    that came with the program.
+    """
     return {
-        version: loads((settings.value(_SOURCE + version) or "").encode(), "rulebook.toml")
+        version: loads(
+            (settings.value(_SOURCE + version) or "").encode(), "rulebook.toml", program=program
+        )
         for version in _versions(settings)
     }
 

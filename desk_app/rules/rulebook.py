@@ -291,14 +291,30 @@ def loads(
     *,
     holidays: Container[date] = NATIONAL_HOLIDAYS,
     closing_days: frozenset[date] = NO_DAYS,
+    program: Rulebook | None = None,
 ) -> Rulebook:
-    """Read a rulebook from the bytes of a file, as kept with an application (``file`` names it)."""
+    """Read a rulebook from the bytes of a file, as kept with an application (``file`` names it).
+
+    A version kept from before the program had a duty takes its roles from ``program``, the rulebook
+    that came with the program now.
+    """
     text = _text(source, file)
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise failed(Path(file), Fault.BROKEN_TOML, str(error), _line_told(error)) from error
+    if program is not None:
+        data["duty"] = _with_new_duties(data.get("duty"), program)
     return Rulebook(checked(data, file, Places(text)), source, holidays, closing_days)
+
+
+def _with_new_duties(kept: object, program: Rulebook) -> object:
+    """Return the duties of a kept version, and those of the program's it does not name."""
+    if not isinstance(kept, list):
+        return kept
+    named = {entry.get("duty") for entry in kept if isinstance(entry, dict)}
+    newer = tomllib.loads(program.source.decode("utf-8"))["duty"]
+    return [*kept, *(entry for entry in newer if entry["duty"] not in named)]
 
 
 def checked(data: Mapping[str, object], file: str, places: Places) -> RulebookFile:

@@ -10,10 +10,12 @@ from typing import NamedTuple
 
 import pytest
 
+from desk_app.records.people import Role
 from desk_app.rules.rulebook import load, loads
 from desk_app.rules.rulebook_parts.dated import Dated
 from desk_app.rules.rulebook_parts.errors import Fault, RulebookError
 from desk_app.rules.rulebook_parts.places import Places
+from desk_app.rules.terms import Duty
 from tests.unit.rules.kept import FIRST, SECOND, book_of
 
 TEXT = FIRST.read_text("utf-8")
@@ -289,3 +291,24 @@ def test_an_item_to_be_blacked_out_is_named_by_its_code() -> None:
     assert all(rules.mask(each.code) is each for each in rules.masks)
     with pytest.raises(KeyError):
         rules.mask("shoe_size")
+
+
+def test_a_kept_version_takes_a_younger_duty_from_the_programs_rulebook() -> None:
+    whole = load(FIRST)
+    entry = '[[duty]]\nfrom = 2015-02-04\nduty = "sign_disposal"\n'
+    assert entry in TEXT
+    older = re.sub(re.escape(entry) + r"(?:\w.*\n)+", "", TEXT).encode()
+    with pytest.raises(RulebookError, match="sign_disposal"):
+        loads(older, "rulebook.toml")
+    kept = loads(older, "rulebook.toml", program=whole)
+    day = date(2026, 11, 25)
+    assert kept.source == older
+    assert kept.on(day).duty(Duty.SIGN_DISPOSAL) == whole.on(day).duty(Duty.SIGN_DISPOSAL)
+
+
+def test_a_kept_version_keeps_its_own_duties() -> None:
+    other = TEXT.replace(
+        'duty = "log"\nroles = ["clerk", "supervisor"]', 'duty = "log"\nroles = ["supervisor"]'
+    )
+    kept = loads(other.encode(), "rulebook.toml", program=load(FIRST))
+    assert kept.on(date(2026, 11, 25)).duty(Duty.LOG) == {Role.SUPERVISOR}
