@@ -1971,6 +1971,72 @@
     </message>
 </context>
 <context>
+    <name>KeyColumns</name>
+    <message>
+        <source>Made</source>
+        <translation>作成日</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>保管場所</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>四半期</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>Bind no longer</source>
+        <translation>結び付けをやめる</translation>
+    </message>
+    <message>
+        <source>Bind to this machine</source>
+        <translation>この端末に結び付ける</translation>
+    </message>
+    <message>
+        <source>Bound, a copy of both folders opens nowhere else, even with a password. Nobody is locked out: the recovery sheet opens the desk on any machine.</source>
+        <translation>結び付けると、両方のフォルダーの写しとパスワードがあっても、ほかの端末では開けません。復旧シートはどの端末でも開けるので、締め出されることはありません。</translation>
+    </message>
+    <message>
+        <source>Change the data key</source>
+        <translation>データの鍵を取り替える</translation>
+    </message>
+    <message>
+        <source>Data key</source>
+        <translation>データの鍵</translation>
+    </message>
+    <message>
+        <source>Passwords are bound to this machine</source>
+        <translation>パスワードはこの端末に結び付いています</translation>
+    </message>
+    <message>
+        <source>Passwords are not bound to this machine</source>
+        <translation>パスワードは端末に結び付いていません</translation>
+    </message>
+    <message>
+        <source>The database is encrypted with it. It changes by itself with each new recovery sheet, each removal and each disposal; change it by hand when a copy of the database file may have gone astray.</source>
+        <translation>データベースはこの鍵で暗号化しています。新しい復旧シート、利用者の削除、廃棄のたびに自動で変わります。データベースの写しが行方不明になったおそれがあるときは、手で取り替えてください。</translation>
+    </message>
+</context>
+<context>
     <name>KindPage</name>
     <message>
         <source>A desk in the middle of its work; everybody in it is invented</source>
@@ -2545,6 +2611,25 @@
     </message>
 </context>
 <context>
+    <name>NewSheet</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>New recovery sheet</source>
+        <translation>新しい復旧シート</translation>
+    </message>
+    <message>
+        <source>Take into use</source>
+        <translation>使い始める</translation>
+    </message>
+    <message>
+        <source>The recovery sheet is in use.</source>
+        <translation>復旧シートを使い始めました。</translation>
+    </message>
+</context>
+<context>
     <name>OddPiecesList</name>
     <message>
         <source>Add</source>
@@ -3010,6 +3095,21 @@
     </message>
 </context>
 <context>
+    <name>PasswordPage</name>
+    <message>
+        <source>At least 12 characters; no name of the desk, nothing easily guessed. Nobody else can read it: should it be lost, the officer gives a new one.</source>
+        <translation>12文字以上で、窓口の名前や推測しやすいものは使えません。ほかの人には読めません。忘れたときは個人情報保護管理者が付け直します。</translation>
+    </message>
+    <message>
+        <source>Change my password</source>
+        <translation>パスワードを変える</translation>
+    </message>
+    <message>
+        <source>My password</source>
+        <translation>自分のパスワード</translation>
+    </message>
+</context>
+<context>
     <name>PeoplePage</name>
     <message>
         <source>Each of the two opens the desk alone; choose different passwords.</source>
@@ -3472,6 +3572,208 @@
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Add a person</source>
+        <translation>利用者を追加</translation>
+    </message>
+    <message>
+        <source>Destroy its key</source>
+        <translation>鍵を廃棄</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>鍵</translation>
+    </message>
+    <message>
+        <source>My password</source>
+        <translation>自分のパスワード</translation>
+    </message>
+    <message>
+        <source>New sheet</source>
+        <translation>新しいシート</translation>
+    </message>
+    <message>
+        <source>Parts of the settings</source>
+        <translation>設定の項目</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>利用者</translation>
+    </message>
+    <message>
+        <source>Recovery sheets</source>
+        <translation>復旧シート</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>登録を消す</translation>
+    </message>
+    <message>
+        <source>Roles and password</source>
+        <translation>役割とパスワード</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>選ぶ</translation>
+    </message>
+    <message>
+        <source>next part</source>
+        <translation>次の部分</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsQuestions</name>
+    <message>
+        <source>A copy of both folders is then of no use elsewhere. Should this machine fail, the recovery sheet opens the desk on another.</source>
+        <translation>両方のフォルダーを写しても、ほかでは開けません。この端末が壊れたときは、復旧シートで別の端末から開けます。</translation>
+    </message>
+    <message>
+        <source>A copy of the old database file alone can then be opened no more.</source>
+        <translation>古いデータベースの写しだけでは、開けなくなります。</translation>
+    </message>
+    <message>
+        <source>A password opens the desk on any machine that has both folders.</source>
+        <translation>両方のフォルダーがあれば、どの端末でもパスワードで開けます。</translation>
+    </message>
+    <message>
+        <source>A password opens the desk on this machine alone.</source>
+        <translation>パスワードで開けるのは、この端末だけになります。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加する</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>利用者を追加する</translation>
+    </message>
+    <message>
+        <source>Bind</source>
+        <translation>結び付ける</translation>
+    </message>
+    <message>
+        <source>Bind passwords no longer</source>
+        <translation>端末との結び付けをやめる</translation>
+    </message>
+    <message>
+        <source>Bind passwords to this machine</source>
+        <translation>パスワードをこの端末に結び付ける</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変える</translation>
+    </message>
+    <message>
+        <source>Change my password</source>
+        <translation>自分のパスワードを変える</translation>
+    </message>
+    <message>
+        <source>Change the data key</source>
+        <translation>データの鍵を取り替える</translation>
+    </message>
+    <message>
+        <source>Change the roles of {name}</source>
+        <translation>{name} の役割を変える</translation>
+    </message>
+    <message>
+        <source>Destroy</source>
+        <translation>廃棄する</translation>
+    </message>
+    <message>
+        <source>Destroy the key of sheet {number}</source>
+        <translation>シート {number} の鍵を廃棄する</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Make a recovery sheet</source>
+        <translation>復旧シートを作る</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>New password once more</source>
+        <translation>新しいパスワード（もう一度）</translation>
+    </message>
+    <message>
+        <source>New password, at least 12 characters</source>
+        <translation>新しいパスワード（12文字以上）</translation>
+    </message>
+    <message>
+        <source>Once its last group is typed back, it takes the place of the sheet in use.</source>
+        <translation>最後の組を入力すると、今のシートに代わって使い始めます。</translation>
+    </message>
+    <message>
+        <source>Password until now</source>
+        <translation>今のパスワード</translation>
+    </message>
+    <message>
+        <source>Passwords and recovery sheet stay as they are.</source>
+        <translation>パスワードと復旧シートはそのままです。</translation>
+    </message>
+    <message>
+        <source>Print the sheet now.</source>
+        <translation>シートを印刷してください。</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>登録を消す</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} の登録を消す</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>Shred both prints of sheet {number} now.</source>
+        <translation>シート {number} の2部を今すぐ裁断してください。</translation>
+    </message>
+    <message>
+        <source>The backups made for this sheet can then be read by nobody. This cannot be undone.</source>
+        <translation>このシートで開くバックアップは、誰にも読めなくなります。元に戻せません。</translation>
+    </message>
+    <message>
+        <source>The data key is changed with it.</source>
+        <translation>同時にデータの鍵も取り替えます。</translation>
+    </message>
+    <message>
+        <source>The data key is changed. What the person did stays in the journal. Backups made before open with their sheet as ever.</source>
+        <translation>データの鍵を取り替えます。その人の操作は記録に残ります。これまでのバックアップは、そのときの復旧シートで開きます。</translation>
+    </message>
+    <message>
+        <source>The password of {name} opens this desk no more.</source>
+        <translation>{name} のパスワードでは、この窓口を開けなくなります。</translation>
+    </message>
+    <message>
+        <source>The person is enrolled anew: the old password opens the desk no more.</source>
+        <translation>登録をやり直します。前のパスワードでは入れなくなります。</translation>
+    </message>
+    <message>
+        <source>The person signs in with the password typed here and can change it.</source>
+        <translation>ここで入力したパスワードで入ります。あとで本人が変えられます。</translation>
+    </message>
+    <message>
+        <source>With the same roles, this gives a new password for a lost one.</source>
+        <translation>役割を変えなければ、忘れたパスワードの付け直しになります。</translation>
+    </message>
+</context>
+<context>
     <name>ShareGrid</name>
     <message numerus="yes">
         <source>%n piece(s) nobody's yet</source>
@@ -3713,6 +4015,29 @@
     </message>
 </context>
 <context>
+    <name>SheetsPage</name>
+    <message>
+        <source>Recovery sheets</source>
+        <translation>復旧シート</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>key destroyed</source>
+        <translation>鍵を廃棄</translation>
+    </message>
+    <message>
+        <source>opens its backups</source>
+        <translation>バックアップ用に保管</translation>
+    </message>
+    <message>
+        <source>printed, not confirmed</source>
+        <translation>未確認</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>Applications</source>
@@ -3729,6 +4054,10 @@
     <message>
         <source>Places</source>
         <translation>画面</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
     </message>
     <message>
         <source>Today</source>
@@ -3812,6 +4141,10 @@
     <message>
         <source>Read again</source>
         <translation>読み直す</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
     </message>
     <message>
         <source>Today</source>
@@ -4220,6 +4553,21 @@
     <message>
         <source>{group}: nothing waits here.</source>
         <translation>{group}はありません。</translation>
+    </message>
+</context>
+<context>
+    <name>UsersPage</name>
+    <message>
+        <source>Give an officer a new password, or add one; then sign in with it. Print a new recovery sheet after that.</source>
+        <translation>個人情報保護管理者のパスワードを付け直すか、新しく追加し、そのパスワードで入り直してください。そのあと新しい復旧シートを印刷します。</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>利用者</translation>
+    </message>
+    <message>
+        <source>The recovery sheet let you in</source>
+        <translation>復旧シートの鍵で入りました</translation>
     </message>
 </context>
 <context>

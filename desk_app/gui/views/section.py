@@ -31,6 +31,7 @@ class Place(Enum):
     APPLICATION = "application"
     COMPARISON = "comparison"
     DECISION = "decision"
+    SETTINGS = "settings"
 
 
 class SectionView(QWidget):
@@ -104,11 +105,12 @@ class Section:
 
     ``under`` is the place marked in the navigation while a page of another place is open. ``early``
     parts take long to make, so they are made while the clerk looks at the first one. ``duty`` is
-    what a person must have to come in: a part shows applicants' data unless it says otherwise.
+    what a person must have to come in: a part shows applicants' data unless it says otherwise;
+    without one everybody may.
     """
 
     place: Place
     build: Callable[[Workplace], SectionView]
     under: Place | None = None
     early: bool = False
-    duty: Duty = Duty.READ_CASES
+    duty: Duty | None = Duty.READ_CASES

@@ -11,6 +11,7 @@ from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.mail import Mail
 from desk_app.gui.views.section import Place, Section
+from desk_app.gui.views.settings import Settings
 from desk_app.gui.views.today import Today
 
 SECTIONS = (
@@ -18,6 +19,7 @@ SECTIONS = (
     Section(Place.MAIL, Mail),
     Section(Place.APPLICATIONS, Applications),
     Section(Place.LETTERS, LettersView),
+    Section(Place.SETTINGS, Settings, duty=None),
     Section(Place.APPLICATION, ApplicationView, under=Place.APPLICATIONS),
     Section(Place.COMPARISON, ComparisonView, under=Place.APPLICATIONS),
     Section(Place.DECISION, DecisionView, under=Place.APPLICATIONS),

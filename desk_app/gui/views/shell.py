@@ -35,12 +35,13 @@ if TYPE_CHECKING:
 
 _FOLDS_UNDER = 1360
 _EARLY_AFTER_MS = 400
-_NAVIGATION = (Place.TODAY, Place.MAIL, Place.APPLICATIONS, Place.LETTERS)
+_NAVIGATION = (Place.TODAY, Place.MAIL, Place.APPLICATIONS, Place.LETTERS, Place.SETTINGS)
 _ICONS = {
     Place.TODAY: "today",
     Place.MAIL: "mail",
     Place.APPLICATIONS: "application",
     Place.LETTERS: "letter",
+    Place.SETTINGS: "settings",
 }
 
 
@@ -60,7 +61,7 @@ class Shell(QWidget):
         self._sections = {
             section.place: section
             for section in sections
-            if may(work.desk.actor.roles, section.duty, rules)
+            if section.duty is None or may(work.desk.actor.roles, section.duty, rules)
         }
         self._views: dict[Place, SectionView] = {}
         self._counts: dict[Place, int] = {}
@@ -96,7 +97,8 @@ class Shell(QWidget):
 
     def why_shut(self, place: Place) -> str:
         """Say why a place that is built cannot be entered."""
-        refused = NotAllowed(facts={"duty": self._duties[place].value})
+        duty = self._duties[place]
+        refused = NotAllowed(facts={"duty": duty.value} if duty is not None else {})
         return messages.error(refused, self._work.language).what
 
     @property
@@ -257,6 +259,7 @@ class Shell(QWidget):
         self._work.open_letters.connect(self._open_letters)
         self._work.open_comparison.connect(self._open_comparison)
         self._work.open_decision.connect(self._open_decision)
+        self._work.open_settings.connect(self._open_settings)
         self._work.open_number.connect(self.open_number)
         self._work.trouble.connect(self.tell)
         self._work.said.connect(self._status.say)
@@ -322,6 +325,9 @@ class Shell(QWidget):
     def _open_decision(self, id_: object) -> None:
         self.go(Place.DECISION, id_)
 
+    def _open_settings(self, part: object) -> None:
+        self.go(Place.SETTINGS, part)
+
     def _counted(self, count: object) -> None:
         view = self.sender()
         for place, known in self._views.items():
@@ -342,6 +348,7 @@ class Shell(QWidget):
             Place.MAIL: self.tr("Mail"),
             Place.APPLICATIONS: self.tr("Applications"),
             Place.LETTERS: self.tr("Letters"),
+            Place.SETTINGS: self.tr("Settings"),
         }
         self._navigation.show_items(
             [

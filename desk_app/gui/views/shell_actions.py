@@ -29,6 +29,7 @@ _PLACES = {
     "mail": Place.MAIL,
     "applications": Place.APPLICATIONS,
     "letters": Place.LETTERS,
+    "settings": Place.SETTINGS,
 }
 """The place an action needs: it is offered only to who may enter that."""
 
@@ -183,6 +184,14 @@ class ShellActions(QObject):
                 "letters", lambda: self.tr("Letters"), self._letters, Key.LETTERS, "letter", "go"
             ),
             ActionLine(
+                "settings",
+                lambda: self.tr("Settings"),
+                self._settings,
+                Key.SETTINGS,
+                "settings",
+                "go",
+            ),
+            ActionLine(
                 "back", lambda: self.tr("Back"), frame.go_back, Key.BACK, "", "go", divided=True
             ),
         ]
@@ -235,3 +244,6 @@ class ShellActions(QObject):
 
     def _letters(self) -> None:
         self._frame.go(Place.LETTERS)
+
+    def _settings(self) -> None:
+        self._frame.go(Place.SETTINGS)

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: MIT
+"""What is asked before people, sheets and keys are changed: what it does stands above."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desk_app.desk import keys, people
+from desk_app.desk.changes import Changes
+from desk_app.desk.errors import BadInput
+from desk_app.gui.presenters.question import (
+    Answers,
+    LineAsked,
+    Question,
+    SecretAsked,
+    TicksAsked,
+    Weight,
+    several,
+    text,
+)
+from desk_app.i18n import messages
+from desk_app.records.people import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk_app.desk.context import Desk
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.people import User
+    from desk_app.records.safekeeping import RecoverySheet
+
+
+class SettingsQuestions(QObject):
+    """Makes the questions in the clerk's language."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def enrol(self) -> Question:
+        """Ask for another person."""
+        return Question(
+            self.tr("Add a person"),
+            self.tr("Add"),
+            _enrolling,
+            effect=self.tr("The person signs in with the password typed here and can change it."),
+            asked=(
+                LineAsked("name", self.tr("Name")),
+                self._roles(frozenset()),
+                *self._new_password(),
+            ),
+        )
+
+    def change_roles(self, user: User) -> Question:
+        """Ask for other roles of a person, or a new password under the same ones."""
+        return Question(
+            self.tr("Change the roles of {name}").format(name=user.name),
+            self.tr("Change"),
+            partial(_changing, user),
+            effect=self.tr("The person is enrolled anew: the old password opens the desk no more."),
+            detail=self.tr("With the same roles, this gives a new password for a lost one."),
+            asked=(self._roles(user.roles), *self._new_password()),
+        )
+
+    def remove(self, user: User) -> Question:
+        """Ask whether a person shall open the desk no more."""
+        return Question(
+            self.tr("Remove {name}").format(name=user.name),
+            self.tr("Remove"),
+            lambda _: lambda desk: people.remove(desk, user.id),
+            effect=self.tr("The password of {name} opens this desk no more.").format(
+                name=user.name
+            ),
+            detail=self.tr(
+                "The data key is changed. What the person did stays in the journal. Backups made"
+                " before open with their sheet as ever."
+            ),
+            weight=Weight.FINAL,
+        )
+
+    def change_password(self) -> Question:
+        """Ask for one's own old password and a new one."""
+        return Question(
+            self.tr("Change my password"),
+            self.tr("Change"),
+            _changing_password,
+            asked=(SecretAsked("old", self.tr("Password until now")), *self._new_password()),
+        )
+
+    def new_sheet(self) -> Question:
+        """Ask whether a new sheet shall be made; it is printed after that."""
+        return Question(
+            self.tr("Make a recovery sheet"),
+            self.tr("Go on"),
+            lambda _: _nothing_yet,
+            effect=self.tr(
+                "Once its last group is typed back, it takes the place of the sheet in use."
+            ),
+            detail=self.tr("The data key is changed with it."),
+            said=self.tr("Print the sheet now."),
+        )
+
+    def destroy_sheet(self, sheet: RecoverySheet) -> Question:
+        """Ask whether the key of a sheet shall end."""
+        return Question(
+            self.tr("Destroy the key of sheet {number}").format(number=sheet.number),
+            self.tr("Destroy"),
+            lambda _: lambda desk: keys.destroy_sheet(desk, sheet.number),
+            effect=self.tr("Shred both prints of sheet {number} now.").format(number=sheet.number),
+            detail=self.tr(
+                "The backups made for this sheet can then be read by nobody. This cannot be undone."
+            ),
+            weight=Weight.FINAL,
+        )
+
+    def renew(self) -> Question:
+        """Ask whether the data key shall be changed."""
+        return Question(
+            self.tr("Change the data key"),
+            self.tr("Change"),
+            lambda _: keys.renew,
+            effect=self.tr("A copy of the old database file alone can then be opened no more."),
+            detail=self.tr("Passwords and recovery sheet stay as they are."),
+        )
+
+    def use_pepper(self, *, wanted: bool) -> Question:
+        """Ask whether passwords shall open the desk on this machine alone, or anywhere again."""
+        verb = partial(keys.use_pepper, wanted=wanted)
+        if wanted:
+            return Question(
+                self.tr("Bind passwords to this machine"),
+                self.tr("Bind"),
+                lambda _: verb,
+                effect=self.tr("A password opens the desk on this machine alone."),
+                detail=self.tr(
+                    "A copy of both folders is then of no use elsewhere. Should this machine fail,"
+                    " the recovery sheet opens the desk on another."
+                ),
+            )
+        return Question(
+            self.tr("Bind passwords no longer"),
+            self.tr("Release"),
+            lambda _: verb,
+            effect=self.tr("A password opens the desk on any machine that has both folders."),
+        )
+
+    def _roles(self, held: frozenset[Role]) -> TicksAsked:
+        choices = tuple((role, messages.label(role, self._work.language)) for role in Role)
+        return TicksAsked(
+            "roles", self.tr("Roles"), choices, tuple(role for role in Role if role in held)
+        )
+
+    def _new_password(self) -> tuple[SecretAsked, SecretAsked]:
+        return (
+            SecretAsked("password", self.tr("New password, at least 12 characters")),
+            SecretAsked("again", self.tr("New password once more")),
+        )
+
+
+def _enrolling(answers: Answers) -> Callable[[Desk], Changes]:
+    return lambda desk: people.enrol(
+        desk, text(answers, "name"), _chosen(answers), _password(answers)
+    )
+
+
+def _changing(user: User, answers: Answers) -> Callable[[Desk], Changes]:
+    return lambda desk: people.change_roles(desk, user.id, _chosen(answers), _password(answers))
+
+
+def _changing_password(answers: Answers) -> Callable[[Desk], Changes]:
+    return lambda desk: people.change_password(desk, text(answers, "old"), _password(answers))
+
+
+def _chosen(answers: Answers) -> frozenset[Role]:
+    return frozenset(role for role in several(answers, "roles") if isinstance(role, Role))
+
+
+def _password(answers: Answers) -> str:
+    """Return the new password; raises BadInput where the two differ."""
+    password = text(answers, "password")
+    if password != text(answers, "again"):
+        raise BadInput("passwords_differ", place="again")
+    return password
+
+
+def _nothing_yet(_: Desk) -> Changes:
+    return Changes.of()

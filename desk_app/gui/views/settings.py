@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: MIT
+"""The settings: people, recovery sheets and keys for the officer, the own password for all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import shortcuts, theme
+from desk_app.gui.dialogs.ask import Ask
+from desk_app.gui.dialogs.confirm_password import ConfirmPassword
+from desk_app.gui.dialogs.new_sheet import NewSheet
+from desk_app.gui.presenters.settings import Part, SettingsPresenter, SettingsState
+from desk_app.gui.presenters.settings_questions import SettingsQuestions
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.views.section import SectionView
+from desk_app.gui.views.settings_pages import KeysPage, PasswordPage, SheetsPage, UsersPage
+from desk_app.gui.widgets.actions import ActionLine, ActionTable
+from desk_app.gui.widgets.buttons import ButtonKind
+from desk_app.gui.widgets.side_list import SideItem, SideList
+from desk_app.gui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.presenters.question import Question
+    from desk_app.gui.workplace import Workplace
+
+_PARTS_WIDTH = 264
+_ICONS = {Part.USERS: "users", Part.SHEETS: "print", Part.KEYS: "lock", Part.PASSWORD: "user"}
+
+
+class Settings(SectionView):
+    """Parts at the left; whatever changes people, sheets or keys asks the own password again."""
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(work, parent)
+        self.presenter = SettingsPresenter(work, self)
+        self.presenter.state_changed.connect(self.render_state)
+        self.questions = SettingsQuestions(work, self)
+        self._title = TitleBar()
+        self._side = SideList("", groups=True)
+        self._side.setObjectName("settingsParts")
+        self._side.setFixedWidth(theme.px(_PARTS_WIDTH))
+        self._side.chosen.connect(self._choose)
+        self._users = UsersPage(work)
+        self._sheets = SheetsPage(work)
+        self._keys = KeysPage()
+        self._password = PasswordPage()
+        self._pages: dict[Part, UsersPage | SheetsPage | KeysPage | PasswordPage] = {
+            Part.USERS: self._users,
+            Part.SHEETS: self._sheets,
+            Part.KEYS: self._keys,
+            Part.PASSWORD: self._password,
+        }
+        self.doing = ActionTable(self._lines(), self)
+        self.actions_here = self.doing
+        self._listen()
+        self._lay_out()
+        self.retranslate()
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        if isinstance(thing, Part):
+            self.presenter.choose(thing)
+        self.presenter.read_again()
+        self._pages[self.presenter.state.part].take_focus()
+
+    @override
+    def here(self) -> object | None:
+        return self.presenter.state.part
+
+    @override
+    def read_again(self) -> None:
+        self.presenter.read_again()
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        shown = [("↑ ↓", self.tr("choose")), ("Tab", self.tr("next part"))]
+        for name, key in (("add", Key.ADD), ("change", Key.EDIT), ("remove", Key.REMOVE)):
+            if self.doing[name].isVisible():
+                shown.append((shortcuts.label(key), self.doing[name].text()))
+        return shown
+
+    @override
+    def retranslate(self) -> None:
+        self._title.say(self.tr("Settings"))
+        self._side.setAccessibleName(self.tr("Parts of the settings"))
+        for page in self._pages.values():
+            page.retranslate()
+        self.render_state(self.presenter.state)
+
+    def render_state(self, state: SettingsState) -> None:
+        """Show the parts, and the chosen one."""
+        names = {
+            Part.USERS: self.tr("People"),
+            Part.SHEETS: self.tr("Recovery sheets"),
+            Part.KEYS: self.tr("Keys"),
+            Part.PASSWORD: self.tr("My password"),
+        }
+        self._side.show_items([SideItem(part, _ICONS[part], names[part]) for part in state.parts])
+        self._side.set_current(state.part)
+        self._stack.setCurrentWidget(self._pages[state.part])
+        self._users.show_state(state)
+        self._sheets.show_state(state)
+        self._keys.show_state(state)
+        self._refresh()
+
+    def _lines(self) -> list[ActionLine]:
+        return [
+            ActionLine("add", self._words_of_adding, self._add, Key.ADD, "plus"),
+            ActionLine(
+                "change", lambda: self.tr("Roles and password"), self._change, Key.EDIT, "edit"
+            ),
+            ActionLine("remove", self._words_of_removing, self._remove, Key.REMOVE, "minus"),
+        ]
+
+    def _listen(self) -> None:
+        self._users.chosen.connect(self._refresh)
+        self._users.opened.connect(self._change)
+        self._sheets.chosen.connect(self._refresh)
+        self._keys.renew_wanted.connect(self._renew)
+        self._keys.pepper_wanted.connect(self._use_pepper)
+        self._password.change_wanted.connect(self._change_password)
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self._title.add_button(self.doing.button("remove"))
+        self._title.add_button(self.doing.button("change"))
+        self._title.add_button(self.doing.button("add", ButtonKind.MAIN))
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self._side)
+        across.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addLayout(across, 1)
+
+    def _refresh(self) -> None:
+        part = self.presenter.state.part
+        user, sheet = self._users.current(), self._sheets.current()
+        own = user is not None and user.id == self.work.desk.actor.id
+        self.doing["add"].setVisible(part in (Part.USERS, Part.SHEETS))
+        self.doing["change"].setVisible(part is Part.USERS)
+        self.doing["remove"].setVisible(part in (Part.USERS, Part.SHEETS))
+        self.doing["change"].setEnabled(user is not None and not own)
+        ends = sheet is not None if part is Part.SHEETS else user is not None and not own
+        self.doing["remove"].setEnabled(ends)
+        self.doing["add"].setText(self._words_of_adding())
+        self.doing["remove"].setText(self._words_of_removing())
+        self.keys_changed.emit()
+
+    def _choose(self, part: object) -> None:
+        if isinstance(part, Part):
+            self.presenter.choose(part)
+
+    def _words_of_adding(self) -> str:
+        if self.presenter.state.part is Part.SHEETS:
+            return self.tr("New sheet")
+        return self.tr("Add a person")
+
+    def _words_of_removing(self) -> str:
+        if self.presenter.state.part is Part.SHEETS:
+            return self.tr("Destroy its key")
+        return self.tr("Remove")
+
+    def _add(self) -> None:
+        if self.presenter.state.part is Part.SHEETS:
+            self._ask(self.questions.new_sheet()).accepted.connect(self._print_sheet)
+        else:
+            self._ask(self.questions.enrol())
+
+    def _change(self) -> None:
+        user = self._users.current()
+        if user is not None and self.doing["change"].isEnabled():
+            self._ask(self.questions.change_roles(user))
+
+    def _remove(self) -> None:
+        user, sheet = self._users.current(), self._sheets.current()
+        if self.presenter.state.part is Part.SHEETS:
+            if sheet is not None:
+                self._ask(self.questions.destroy_sheet(sheet))
+        elif user is not None:
+            self._ask(self.questions.remove(user))
+
+    def _renew(self) -> None:
+        self._ask(self.questions.renew())
+
+    def _use_pepper(self) -> None:
+        self._ask(self.questions.use_pepper(wanted=not self.presenter.state.peppered))
+
+    def _change_password(self) -> None:
+        Ask(self.work, self.questions.change_password(), self).begin()
+
+    def _print_sheet(self) -> None:
+        NewSheet(self.work, self).begin()
+
+    def _ask(self, question: Question) -> Ask:
+        """Put a question; who came by the sheet has just shown its key, and has no password."""
+        by_sheet = self.presenter.state.by_sheet
+        dialog = (Ask if by_sheet else ConfirmPassword)(self.work, question, self)
+        dialog.begin()
+        return dialog

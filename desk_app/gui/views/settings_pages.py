@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: MIT
+"""The pages of the settings: a table of people, a table of sheets, the keys, the own password."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desk_app.gui import theme
+from desk_app.gui.delegates.cells import CellDelegate
+from desk_app.gui.models.key_columns import KeyColumns
+from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.presenters.settings import SettingsState, SheetState
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.buttons import KeyButton
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.table import ListTable
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import dates
+
+if TYPE_CHECKING:
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.people import User
+    from desk_app.records.safekeeping import RecoverySheet
+
+_WIDTH = 720
+
+
+class UsersPage(QWidget):
+    """Who works here; Enter asks for other roles or a new password."""
+
+    chosen = Signal()
+    opened = Signal()
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        columns = KeyColumns(lambda: work.language, self).of_users()
+        self._model: RowsModel[User] = RowsModel(columns, lambda user: user.id, None, self)
+        self._table = ListTable("")
+        self._table.setObjectName("people")
+        self._table.setItemDelegate(CellDelegate(self._table))
+        self._table.show_model(self._model, columns)
+        self._table.opened.connect(lambda _: self.opened.emit())
+        self._table.current_changed.connect(lambda _: self.chosen.emit())
+        self._note = NoteFrame("ask")
+        self._note.setObjectName("bySheet")
+        self._note.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._note)
+        column.addWidget(self._table, 1)
+
+    def current(self) -> User | None:
+        """Return the person chosen."""
+        return self._model.row_at(self._table.currentIndex().row())
+
+    def show_state(self, state: SettingsState) -> None:
+        """Show the people; whoever came by the sheet is told what to do next."""
+        self._model.show_rows(state.users)
+        if not self._table.currentIndex().isValid():
+            self._table.choose(0)
+        self._note.setVisible(state.by_sheet)
+
+    def take_focus(self) -> None:
+        """Put the keys on the table."""
+        self._table.setFocus()
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+        self._table.setAccessibleName(self.tr("People"))
+        self._model.speak_again()
+        self._note.say(
+            self.tr("The recovery sheet let you in"),
+            self.tr(
+                "Give an officer a new password, or add one; then sign in with it. Print a new"
+                " recovery sheet after that."
+            ),
+        )
+
+
+class SheetsPage(QWidget):
+    """All recovery sheets, the newest first."""
+
+    chosen = Signal()
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._states: dict[str, SheetState] = {}
+        columns = KeyColumns(lambda: work.language, self).of_sheets(self._state_of)
+        self._model: RowsModel[RecoverySheet] = RowsModel(
+            columns, lambda sheet: sheet.number, None, self
+        )
+        self._table = ListTable("")
+        self._table.setObjectName("sheets")
+        self._table.setItemDelegate(CellDelegate(self._table))
+        self._table.show_model(self._model, columns)
+        self._table.current_changed.connect(lambda _: self.chosen.emit())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._table)
+
+    def current(self) -> RecoverySheet | None:
+        """Return the sheet chosen, if its key can be destroyed: neither gone nor in use."""
+        sheet = self._model.row_at(self._table.currentIndex().row())
+        over = (SheetState.DESTROYED, SheetState.IN_USE)
+        return sheet if sheet is not None and self._states[sheet.number] not in over else None
+
+    def show_state(self, state: SettingsState) -> None:
+        """Show the sheets."""
+        self._states = {line.sheet.number: line.state for line in state.sheets}
+        self._model.show_rows([line.sheet for line in state.sheets])
+        if not self._table.currentIndex().isValid():
+            self._table.choose(0)
+
+    def take_focus(self) -> None:
+        """Put the keys on the table."""
+        self._table.setFocus()
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+        self._table.setAccessibleName(self.tr("Recovery sheets"))
+        self._model.speak_again()
+
+    def _state_of(self, sheet: RecoverySheet) -> str:
+        words = {
+            SheetState.WAITING: self.tr("printed, not confirmed"),
+            SheetState.IN_USE: self.tr("in use"),
+            SheetState.KEPT: self.tr("opens its backups"),
+            SheetState.DESTROYED: self.tr("key destroyed"),
+        }
+        state = self._states.get(sheet.number, SheetState.WAITING)
+        if sheet.destroyed_on is None:
+            return words[state]
+        return f"{words[state]} {dates.narrow(sheet.destroyed_on, self._work.language)}"
+
+
+class KeysPage(QWidget):
+    """The data key, and whether passwords are bound to this machine."""
+
+    renew_wanted = Signal()
+    pepper_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._peppered = False
+        self._heads = [Text("", Size.SECTION, bold=True) for _ in range(2)]
+        self._whys = [Text("", wrap=True) for _ in range(2)]
+        self._renew = KeyButton()
+        self._renew.setObjectName("renew")
+        self._renew.clicked.connect(self.renew_wanted)
+        self._pepper = KeyButton()
+        self._pepper.setObjectName("pepper")
+        self._pepper.clicked.connect(self.pepper_wanted)
+        column = _page(self)
+        for head, why, button in zip(
+            self._heads, self._whys, (self._renew, self._pepper), strict=True
+        ):
+            column.addWidget(head)
+            column.addWidget(why)
+            column.addWidget(button)
+            column.addSpacing(theme.px(24))
+        column.addStretch(1)
+
+    def show_state(self, state: SettingsState) -> None:
+        """Show whether passwords are bound to this machine."""
+        self._peppered = state.peppered
+        self.retranslate()
+
+    def take_focus(self) -> None:
+        """Put the keys on the first button."""
+        self._renew.setFocus()
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+        self._heads[0].setText(self.tr("Data key"))
+        self._whys[0].setText(
+            self.tr(
+                "The database is encrypted with it. It changes by itself with each new recovery"
+                " sheet, each removal and each disposal; change it by hand when a copy of the"
+                " database file may have gone astray."
+            )
+        )
+        self._renew.setText(self.tr("Change the data key"))
+        bound = self.tr("Passwords are bound to this machine")
+        free = self.tr("Passwords are not bound to this machine")
+        self._heads[1].setText(bound if self._peppered else free)
+        self._whys[1].setText(
+            self.tr(
+                "Bound, a copy of both folders opens nowhere else, even with a password. Nobody is"
+                " locked out: the recovery sheet opens the desk on any machine."
+            )
+        )
+        self._pepper.setText(
+            self.tr("Bind no longer") if self._peppered else self.tr("Bind to this machine")
+        )
+
+
+class PasswordPage(QWidget):
+    """The own password, which everybody may change."""
+
+    change_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._head = Text("", Size.SECTION, bold=True)
+        self._why = Text("", wrap=True)
+        self._change = KeyButton()
+        self._change.setObjectName("changePassword")
+        self._change.clicked.connect(self.change_wanted)
+        column = _page(self)
+        for widget in (self._head, self._why, self._change):
+            column.addWidget(widget)
+        column.addStretch(1)
+
+    def take_focus(self) -> None:
+        """Put the keys on the button."""
+        self._change.setFocus()
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+        self._head.setText(self.tr("My password"))
+        self._why.setText(
+            self.tr(
+                "At least 12 characters; no name of the desk, nothing easily guessed. Nobody else"
+                " can read it: should it be lost, the officer gives a new one."
+            )
+        )
+        self._change.setText(self.tr("Change my password"))
+
+
+def _page(page: QWidget) -> QVBoxLayout:
+    """Return the column of a page of plain text, which does not grow wider than it reads."""
+    inner = QWidget()
+    inner.setMaximumWidth(theme.px(_WIDTH))
+    outer = QVBoxLayout(page)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.addWidget(inner)
+    column = QVBoxLayout(inner)
+    edge = theme.px(24)
+    column.setContentsMargins(edge, edge, edge, edge)
+    column.setSpacing(theme.px(10))
+    return column
