@@ -78,6 +78,7 @@ DOORS = (
     _door("day of the last check", Kind.KEPT, at=(Room.KEYS, "checked.json")),
     _door("backup", Kind.KEPT, Kind.FILLED, at=(Room.BACKUPS, "*.tar.age")),
     _door("letter as PDF", Kind.FILLED),
+    _door("ledger as workbook", Kind.FILLED),
 )
 
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 from tests.robustness import (
     acceptable_versions,
     damage,
+    full_disk,
     interrupted,
     kills,
     power_cuts,
@@ -33,6 +34,7 @@ GOALS: tuple[Goal, ...] = (
     kills.GOAL,
     power_cuts.GOAL,
     interrupted.GOAL,
+    full_disk.GOAL,
     damage.GOAL,
     rollback.GOAL,
     tampering.GOAL,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from desk_app.records.history import Letter
 
 _MINE_ALONE = 0o600
+_PART = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,9 +302,16 @@ def _printed(
 
 
 def _write(path: Path, pages: bytes) -> None:
-    """Write a file only its owner reads; raises DiskFull where it cannot be written."""
+    """Put a file only its owner reads in its place, whole.
+
+    Raises DiskFull where it cannot be written; a file that stood there then stands as it was.
+    """
+    aside = path.with_name(path.name + _PART)
     try:
-        path.touch(_MINE_ALONE)
-        path.write_bytes(pages)
+        aside.touch(_MINE_ALONE)
+        aside.write_bytes(pages)
+        aside.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            aside.unlink()
         raise DiskFull from error
