@@ -20,6 +20,7 @@ from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role
 from desk_app.rules import codes, eras, retention
+from desk_app.rules.duties import may
 from desk_app.rules.retention import Kept
 from desk_app.rules.terms import Duty
 from desk_app.rules.work_codes import What
@@ -41,16 +42,17 @@ class Chosen:
 def due_list(desk: Desk, limit: int = 1_000) -> tuple[KeptLine, ...]:
     """Return what is due for disposal today, the longest due first, held things too.
 
-    The list may be read whatever the clock says; to act on it the clock must be believed.
+    The list may be read whatever the clock says; to act on it the clock must be believed. Who may
+    read no applicant's data sees receipt numbers, no names.
     """
     desk.must(Duty.DISPOSE)
-    return desk.ports.store.queries.kept(desk.today, due=True, limit=limit)
+    return _as_seen(desk, desk.ports.store.queries.kept(desk.today, due=True, limit=limit))
 
 
 def coming(desk: Desk, limit: int = 100) -> tuple[KeptLine, ...]:
-    """Return what is due next, the nearest day first."""
+    """Return what is due next, the nearest day first; names as in the due list."""
     desk.must(Duty.DISPOSE)
-    return desk.ports.store.queries.kept(desk.today, due=False, limit=limit)
+    return _as_seen(desk, desk.ports.store.queries.kept(desk.today, due=False, limit=limit))
 
 
 def disposals(desk: Desk) -> tuple[DisposalRecord, ...]:
@@ -182,6 +184,18 @@ def must_still_be_due(desk: Desk, books: Books, record: DisposalRecord) -> None:
 def with_entry(books: Books, record: DisposalRecord) -> DisposalRecord:
     """Return a disposal that names the entry noted last as its own last one."""
     return replace(record, last_entry=books.journal.mark().sequence)
+
+
+def nameless(line: KeptLine) -> KeptLine:
+    """Return a line without what tells whose application it is: the name, the note of a hold."""
+    hold = None if line.hold is None else replace(line.hold, note="")
+    return replace(line, name="", hold=hold)
+
+
+def _as_seen(desk: Desk, lines: tuple[KeptLine, ...]) -> tuple[KeptLine, ...]:
+    if may(desk.actor.roles, Duty.READ_CASES, desk.rulebook.on(desk.today)):
+        return lines
+    return tuple(map(nameless, lines))
 
 
 def _check(chosen: tuple[Chosen, ...]) -> None:

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import Enum
 
 from desk_app.desk.context import Desk
+from desk_app.desk.disposing import nameless
 from desk_app.desk.errors import BadInput
 from desk_app.desk.journal_queries import JournalFilter, JournalLine
 from desk_app.desk.queries import KeptLine
@@ -76,12 +76,7 @@ def export_due(desk: Desk) -> tuple[KeptLine, ...]:
     if len(lines) > MOST_ROWS:
         raise BadInput("ledger_too_long", {"most": MOST_ROWS}, place="since")
     _note(desk, LedgerKind.DUE, len(lines))
-    return tuple(map(_nameless, lines))
-
-
-def _nameless(line: KeptLine) -> KeptLine:
-    hold = None if line.hold is None else replace(line.hold, note="")
-    return replace(line, name="", hold=hold)
+    return tuple(map(nameless, lines))
 
 
 def _note(desk: Desk, kind: LedgerKind, rows: int) -> None:

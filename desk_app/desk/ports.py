@@ -309,6 +309,13 @@ class Store(Protocol):
         """Return what is asked of the journal."""
         ...
 
+    def check_journal(self) -> JournalMark:
+        """Go through the whole chain of the journal and hold its head against the anchor.
+
+        Raises DamageFound with the number of the first wrong ``entry``, SavesMissing.
+        """
+        ...
+
     def list_disposed(self, tokens: Collection[str]) -> None:
         """Put random names on the list that is applied to every restored backup; raises DiskFull.
 

@@ -10,7 +10,7 @@ from desk_app.desk.journal_queries import JournalQueries
 from desk_app.desk.ports import Books
 from desk_app.desk.queries import Queries
 from desk_app.records.journal import JournalMark
-from desk_app.records.people import DeskProfile
+from desk_app.records.people import DeskProfile, User
 from desk_app.rules.terms import Duty
 
 
@@ -36,3 +36,18 @@ def office(desk: Desk) -> tuple[DeskProfile, JournalMark]:
     """Return whose desk it is and the journal's head: nothing of applicants, so everybody's."""
     with desk.ports.store.reading() as books:
         return books.settings.profile(), books.journal.mark()
+
+
+def people(desk: Desk) -> tuple[User, ...]:
+    """Return who works or worked at the desk: colleagues know one another by name."""
+    with desk.ports.store.reading() as books:
+        return books.people.all()
+
+
+def check_journal(desk: Desk) -> JournalMark:
+    """Return the journal's head, once every entry fits the one before and the anchor outside.
+
+    Raises NotAllowed, DamageFound with the number of the first wrong ``entry``, SavesMissing.
+    """
+    desk.must(Duty.READ_JOURNAL)
+    return desk.ports.store.check_journal()

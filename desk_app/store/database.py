@@ -6,16 +6,16 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import DiskFull, KnownError
+from desk_app.desk.errors import DamageFound, DiskFull, KnownError
 from desk_app.store import disposal_list, traces
 from desk_app.store.books import SqlBooks
 from desk_app.store.desk_books import DATABASE, SqlSettings
 from desk_app.store.engine import READ_ONLY_UNIT, driver_connection
 from desk_app.store.faults import told
+from desk_app.store.gate.anchoring import check_database, check_head
 from desk_app.store.guard import Guard
-from desk_app.store.journal import anchor
+from desk_app.store.journal import anchor, book
 from desk_app.store.journal.anchor import Anchor
-from desk_app.store.journal.book import read_head
 from desk_app.store.journal.lists import SqlJournal
 from desk_app.store.queries import SqlQueries
 from desk_app.store.rekeying import rekeyed
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desk_app.desk.safe_ports import Progress
     from desk_app.records.disposal import Traces
     from desk_app.records.ids import UserId
+    from desk_app.records.journal import JournalMark
     from desk_app.store.chance import Octets
     from desk_app.store.guard import Passed
     from desk_app.store.journal.book import Head
@@ -90,6 +91,15 @@ class SqlStore:
     def journal(self) -> SqlJournal:
         """Return what is asked of the journal."""
         return self._journal
+
+    def check_journal(self) -> JournalMark:
+        """Return the journal's head, once the chain is whole and the anchor has it."""
+        with self._reading() as connection:
+            wrong = book.first_wrong(connection)
+            if wrong is not None:
+                raise DamageFound("journal_damaged", {"entry": wrong})
+            check_head(connection, check_database(self._key_folder, self._database))
+            return book.mark_of(*book.read_head(connection))
 
     @contextmanager
     def writing(self, actor: UserId, at: datetime) -> Iterator[SqlBooks]:
@@ -198,7 +208,7 @@ class SqlStore:
 
     def _catch_up(self) -> None:
         with self._reading() as connection:
-            head = read_head(connection)
+            head = book.read_head(connection)
             connection.rollback()
             self._follow(connection, head)
 

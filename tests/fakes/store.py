@@ -11,6 +11,7 @@ from desk_app.desk.errors import KnownError
 from desk_app.desk.safe_ports import Progress
 from desk_app.records.disposal import Traces
 from desk_app.records.ids import UserId
+from desk_app.records.journal import JournalMark
 from tests.fakes.books import FakeBooks
 from tests.fakes.journal_queries import FakeJournalQueries
 from tests.fakes.queries import FakeQueries
@@ -37,6 +38,10 @@ class FakeStore:
     @property
     def journal(self) -> FakeJournalQueries:
         return self._journal
+
+    def check_journal(self) -> JournalMark:
+        with self.reading() as books:
+            return books.journal.mark()
 
     @contextmanager
     def writing(self, actor: UserId, at: datetime) -> Iterator[FakeBooks]:

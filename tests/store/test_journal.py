@@ -90,6 +90,23 @@ def test_a_tail_cut_off_is_missed(place: Place, intruder: driver.Connection) -> 
     assert caught.value.facts == {"missing": 2}
 
 
+def test_the_open_desk_checks_its_own_journal(place: Place, intruder: driver.Connection) -> None:
+    store = place.open()
+    with store.reading() as books:
+        head = books.journal.mark()
+    assert store.check_journal() == head
+    for trigger in TRIGGERS[:2]:
+        intruder.execute(f"DROP TRIGGER {trigger}")
+    intruder.execute(EDITS["a digest"][0])
+    with pytest.raises(DamageFound) as caught:
+        store.check_journal()
+    assert caught.value.facts == {"entry": 4}
+    intruder.execute("DELETE FROM journal WHERE sequence > 3")
+    with pytest.raises(SavesMissing):
+        store.check_journal()
+    store.close()
+
+
 def test_a_chain_made_anew_does_not_fit_the_anchor(
     place: Place, intruder: driver.Connection
 ) -> None:

@@ -240,7 +240,10 @@ ROWS = (
     Row(reading.cases, Duty.READ_CASES, reading.cases),
     # Whose desk it is stands on every lock screen.
     Row(reading.office, None, reading.office),
+    # Colleagues know one another by name.
+    Row(reading.people, None, reading.people),
     Row(reading.journal, Duty.READ_JOURNAL, reading.journal),
+    Row(reading.check_journal, Duty.READ_JOURNAL, reading.check_journal),
     Row(exporting.export_due, Duty.EXPORT, exporting.export_due),
     # The supervisor may export, yet reads no journal.
     Row(
@@ -262,6 +265,7 @@ ROWS = (
     Row(keys.confirm_sheet, Duty.KEYS, lambda d: keys.confirm_sheet(d, "n", "g", ("金庫",))),
     Row(keys.destroy_sheet, Duty.KEYS, lambda d: keys.destroy_sheet(d, "n")),
     Row(keys.use_pepper, Duty.KEYS, lambda d: keys.use_pepper(d, wanted=True)),
+    Row(holding.version_of, Duty.HOLD, lambda d: holding.version_of(d, ID)),
     Row(holding.hold, Duty.HOLD, lambda d: holding.hold(d, HOLD)),
     Row(holding.lift_hold, Duty.HOLD, lambda d: holding.lift_hold(d, ID, 1)),
     Row(disposing.due_list, Duty.DISPOSE, disposing.due_list),

@@ -106,6 +106,19 @@ def test_a_hold_keeps_an_application_until_it_is_lifted() -> None:
     assert _proposed(office, id_).state is DisposalState.PROPOSED
 
 
+def test_the_officer_sees_numbers_and_no_names() -> None:
+    office, (id_,) = _due()
+    version = holding.version_of(office.of("officer"), id_)
+    holding.hold(office.of("officer"), HoldDraft(id_, version, HoldReason.SUIT, REVIEW, NAME))
+    (seen,), (hidden,) = (disposing.due_list(office.of(who)) for who in ("clerk", "officer"))
+    assert seen.hold is not None
+    assert hidden.hold is not None
+    assert (seen.name, seen.hold.note) == (NAME, NAME)
+    assert (hidden.name, hidden.hold.note) == ("", "")
+    assert hidden.receipt_number == seen.receipt_number
+    assert hidden.hold.reason is HoldReason.SUIT
+
+
 def test_a_hold_needs_a_day_ahead_and_words_for_another_reason() -> None:
     office, (id_,) = _due()
     version = office.file(id_).application.version
