@@ -3791,6 +3791,41 @@
     </message>
 </context>
 <context>
+    <name>SheetEntry</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Come in with the recovery sheet</source>
+        <translation>復旧シートで入り直す</translation>
+    </message>
+    <message>
+        <source>Group {number} has a mistake. Compare it with the sheet.</source>
+        <translation>{number}番目の組に誤りがあります。シートと見比べてください。</translation>
+    </message>
+    <message>
+        <source>Open the desk</source>
+        <translation>窓口を開く</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>復旧の鍵</translation>
+    </message>
+    <message>
+        <source>Take the sheet of this quarter out of the safe</source>
+        <translation>今の四半期の復旧シートを金庫から出してください</translation>
+    </message>
+    <message>
+        <source>Type its twelve groups, or scan the square code. Spaces and capitals do not matter. Each group checks itself. It is noted that the sheet was used.</source>
+        <translation>12組を入力するか、二次元コードを読み取ります。空白や大文字・小文字は問いません。誤りは組ごとに分かります。シートを使ったことは操作記録に残ります。</translation>
+    </message>
+    <message>
+        <source>{number} of {all} groups</source>
+        <translation>{all}組のうち{number}組</translation>
+    </message>
+</context>
+<context>
     <name>SheetLook</name>
     <message>
         <source>How it ends</source>
@@ -4190,6 +4225,10 @@
         <translation>閉じています。記録はすべて暗号化されています</translation>
     </message>
     <message>
+        <source>Come in with the recovery sheet</source>
+        <translation>復旧シートで入り直す</translation>
+    </message>
+    <message>
         <source>Could not be saved; it is kept encrypted in this program until you sign in. Do not quit. Make room on the disk, then unlock.</source>
         <translation>保存できませんでした。ロックを解除するまで、このプログラムの中に暗号化して残しています。終了せず、ディスクに空きを作ってから解除してください。</translation>
     </message>
@@ -4294,6 +4333,10 @@
     <message>
         <source>Up to entry {number}</source>
         <translation>通し番号 {number} まで記録しました</translation>
+    </message>
+    <message>
+        <source>When all passwords are lost:</source>
+        <translation>パスワードをすべて失った場合:</translation>
     </message>
     <message>
         <source>日本語</source>

@@ -61,6 +61,12 @@ class Opened:
         assert widget is not None
         return widget
 
+    def come_back(self) -> None:
+        """Wait until the window has the keys again, which a dialog had."""
+        self.settle()
+        with self.qtbot.waitActive(self.window):
+            self.window.activateWindow()
+
     def press(
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.delegates.users import UserDelegate
+from desk_app.gui.dialogs.sheet_entry import SheetEntry
 from desk_app.gui.locking import LockReason
 from desk_app.gui.models.columns import Column
 from desk_app.gui.models.rows import RowsModel
@@ -53,6 +54,7 @@ class SignIn(QWidget):
     ) -> None:
         super().__init__(parent)
         self._entrance = entrance
+        self._runner = runner
         self._screen = screen
         self._locked: LockReason | None = None
         self._behind: Closed | None = None
@@ -180,6 +182,8 @@ class SignIn(QWidget):
         column.addWidget(self._note)
         column.addWidget(self._hint)
         column.addStretch(1)
+        column.addLayout(self._lost())
+        column.addSpacing(theme.px(8))
         column.addLayout(self._bottom())
 
     def _make_fields(self) -> None:
@@ -207,6 +211,18 @@ class SignIn(QWidget):
         self._enter.setObjectName("enter")
         self._enter.clicked.connect(self._try)
 
+    def _lost(self) -> QHBoxLayout:
+        self._all_lost = Text("", tone="text2")
+        self._sheet = KeyButton(kind=ButtonKind.FLAT)
+        self._sheet.setObjectName("withSheet")
+        self._sheet.clicked.connect(self._ask_for_sheet)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._all_lost)
+        row.addWidget(self._sheet)
+        row.addStretch(1)
+        return row
+
     def _bottom(self) -> QHBoxLayout:
         self._language = KeyButton(kind=ButtonKind.FLAT)
         self._language.setObjectName("language")
@@ -229,6 +245,11 @@ class SignIn(QWidget):
         name = self._list.current_id()
         if isinstance(name, str) and self._password.text():
             self.presenter.try_password(name, self._password.text())
+
+    def _ask_for_sheet(self) -> None:
+        dialog = SheetEntry(self._entrance, self._runner, self._screen.language, self)
+        dialog.opened.connect(self.opened)
+        dialog.open()
 
     def _to_password(self) -> None:
         self._password.setFocus()
@@ -280,6 +301,8 @@ class SignIn(QWidget):
         self._language.setText(self.tr("日本語"))
         self._look.setText(self.tr("Light") if self._screen.dark else self.tr("Dark"))
         self._quit.setText(self.tr("Quit"))
+        self._all_lost.setText(self.tr("When all passwords are lost:"))
+        self._sheet.setText(self.tr("Come in with the recovery sheet"))
         self._facts.show_facts(self._fact_lines())
         self._model.speak_again()
         self._show_time()

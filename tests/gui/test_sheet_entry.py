@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""All passwords are lost: the recovery sheet by keys, and an officer with a new password."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
+
+from desk_app.gui.dialogs.sheet_entry import SheetEntry
+from desk_app.gui.views.section import Place
+from desk_app.gui.views.sections import SECTIONS
+from desk_app.gui.widgets.check_box import CheckBox
+from desk_app.gui.widgets.notes import NoteFrame
+from tests.gui.accessibility import unnamed
+from tests.gui.pages import CTRL, Opened
+from tests.gui.small_desk import OFFICER
+from tests.gui.small_safe import GROUPS, SECRET
+
+NEW = "eleven green kites rise"
+
+
+def test_the_key_typed_in_groups_lets_in_to_the_people_alone(opened: Opened) -> None:
+    opened.window._sections = SECTIONS
+    _open_entry(opened)
+    opened.type(" ".join(GROUPS).lower())
+    opened.press(Qt.Key.Key_Return)
+    opened.settle()
+    assert opened.shell.place is Place.SETTINGS
+    assert "復旧シートの鍵で入りました" in opened.part(NoteFrame, "bySheet").accessibleName()
+    assert opened.window.findChildren(SheetEntry) == []
+
+
+def test_a_scanned_code_lets_in_too(opened: Opened) -> None:
+    opened.window._sections = SECTIONS
+    _open_entry(opened)
+    opened.type(SECRET)
+    opened.press(Qt.Key.Key_Return, CTRL)
+    opened.settle()
+    assert opened.shell.place is Place.SETTINGS
+
+
+def test_who_came_by_the_sheet_gives_an_officer_a_new_password(opened: Opened) -> None:
+    opened.window._sections = SECTIONS
+    _open_entry(opened)
+    opened.type(SECRET)
+    opened.press(Qt.Key.Key_Return)
+    opened.come_back()
+    for _ in range(2):
+        opened.press(Qt.Key.Key_Down)
+    opened.press(Qt.Key.Key_F2)
+    (dialog,) = opened.window.findChildren(QDialog, "ask")
+    assert [box.isChecked() for box in dialog.findChildren(CheckBox)].count(True) == 2
+    fields = [each for each in dialog.findChildren(QLineEdit) if each.isVisible()]
+    assert len(fields) == 2
+    for field in fields:
+        field.setFocus()
+        opened.type(NEW)
+    opened.press(Qt.Key.Key_Return, CTRL)
+    assert opened.entrance.store.keys.password(OFFICER.id) == NEW
+
+
+def test_a_mistake_is_told_as_soon_as_its_group_is_whole(opened: Opened) -> None:
+    _open_entry(opened)
+    opened.type(GROUPS[0])
+    field = opened.part(QLineEdit, "sheetKey")
+    assert "12組のうち1組" in field.accessibleDescription()
+    assert not _labels_with(opened, "組に誤りがあります")
+    opened.type(GROUPS[1][:-1] + ("Q" if GROUPS[1][-1] != "Q" else "P"))
+    assert _labels_with(opened, "2番目の組に誤りがあります")
+    assert not opened.part(QPushButton, "do").isEnabled()
+
+
+def test_the_key_is_never_shown(opened: Opened) -> None:
+    _open_entry(opened)
+    opened.type(" ".join(GROUPS))
+    field = opened.part(QLineEdit, "sheetKey")
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    assert not any(group in field.displayText() for group in GROUPS)
+    assert unnamed(opened.window) == []
+
+
+def test_the_key_of_another_sheet_is_refused_calmly(opened: Opened) -> None:
+    _open_entry(opened)
+    opened.type(SECRET[:-1] + "Q")
+    opened.press(Qt.Key.Key_Return)
+    said = opened.part(NoteFrame, "trouble").accessibleName()
+    assert said.startswith("この鍵は、今使っている復旧シートのものではありません。")
+    assert opened.window.shell is None
+
+
+def _open_entry(opened: Opened) -> None:
+    opened.part(QPushButton, "withSheet").setFocus()
+    opened.press(Qt.Key.Key_Space)
+
+
+def _labels_with(opened: Opened, words: str) -> list[str]:
+    shown = [label.text() for label in opened.window.findChildren(QLabel) if label.isVisible()]
+    return [text for text in shown if words in text]
