@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, DiskFull, KnownError
 from desk_app.store import disposal_list, traces
 from desk_app.store.books import SqlBooks
+from desk_app.store.bulk import BulkDoor
 from desk_app.store.desk_books import DATABASE, SqlSettings
 from desk_app.store.engine import READ_ONLY_UNIT, driver_connection
 from desk_app.store.faults import told
@@ -108,11 +109,7 @@ class SqlStore:
         Raises DiskFull where the anchor of the last save finds no room still; ReadOnly,
         StillChecking or DamageFound where the desk is open for reading alone.
         """
-        if self._guard.stop is not None:
-            raise self._guard.stop
-        self._do_what_waited()
-        if not self._anchored:
-            self._catch_up()
+        self._make_ready()
         with self._unit() as connection:
             yield SqlBooks(connection, (actor, at), self._chance, self._settle)
 
@@ -121,6 +118,13 @@ class SqlStore:
         """Open a unit of work that only reads; its commit is refused."""
         with self._reading() as connection:
             yield SqlBooks(connection, None, self._chance, self._settle)
+
+    @contextmanager
+    def loading(self) -> Iterator[BulkDoor]:
+        """Open the door for many whole applications at once; raises as `writing` does."""
+        self._make_ready()
+        with self._unit() as connection:
+            yield BulkDoor(connection, self._chance, self._settle)
 
     def list_disposed(self, tokens: Collection[str]) -> None:
         """Put random names on the list that is applied to every restored backup."""
@@ -183,6 +187,14 @@ class SqlStore:
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return self._unit(reading=True)
+
+    def _make_ready(self) -> None:
+        """Let nothing be written to a closed desk, and first do what an earlier save left."""
+        if self._guard.stop is not None:
+            raise self._guard.stop
+        self._do_what_waited()
+        if not self._anchored:
+            self._catch_up()
 
     def _do_what_waited(self) -> None:
         waiting, self._waiting = self._waiting, []

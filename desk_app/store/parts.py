@@ -83,11 +83,23 @@ class Part(Generic[R]):
         if records:
             self._add(connection, owner, self._by_key(records).items())
 
+    def add_all(self, connection: Connection, of: Iterable[tuple[int, Sequence[R]]]) -> None:
+        """Write the records of many new parents, in one batch."""
+        rows = [
+            row for owner, records in of for row in self._rows(owner, self._by_key(records).items())
+        ]
+        if rows:
+            connection.execute(self._insert, rows)
+
     def _add(
         self, connection: Connection, owner: int, keyed: Iterable[tuple[str, tuple[int, R]]]
     ) -> None:
-        rows = [{**self._values(each), self._owner: owner, "id": key} for key, each in keyed]
-        connection.execute(self._insert, rows)
+        connection.execute(self._insert, self._rows(owner, keyed))
+
+    def _rows(
+        self, owner: int, keyed: Iterable[tuple[str, tuple[int, R]]]
+    ) -> list[dict[str, object]]:
+        return [{**self._values(each), self._owner: owner, "id": key} for key, each in keyed]
 
     def _by_key(self, records: Sequence[R]) -> dict[str, tuple[int, R]]:
         return {self._key(place, each): (place, each) for place, each in enumerate(records)}

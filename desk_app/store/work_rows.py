@@ -16,6 +16,7 @@ from desk_app.store.desk_tables import WorkRows
 from desk_app.store.disposal_tables import KeptRows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy.engine import Connection
@@ -78,6 +79,22 @@ def keep(connection: Connection, application: Application, index: WorkIndex) -> 
     changed = {name: new[name] for name in _NAMES if new[name] != old[name]}
     if changed:
         connection.execute(_UPDATE.values(**changed), {"id_": application.id})
+
+
+def add_all(connection: Connection, placed: Sequence[tuple[Application, WorkIndex]]) -> None:
+    """Write the places of many new applications, in one batch."""
+    connection.execute(_INSERT, [to_row(application, index) for application, index in placed])
+    days = [
+        {
+            "application": application.id,
+            "completed_on": index.kept.completed_on,
+            "kept_until": index.kept.kept_until,
+        }
+        for application, index in placed
+        if index.kept is not None
+    ]
+    if days:
+        connection.execute(_KEEP_DAYS, days)
 
 
 def _keep_days(connection: Connection, application: Application, index: WorkIndex) -> None:

@@ -116,12 +116,8 @@ class JournalBook:
     def _salt(self, token: str) -> bytes:
         """Return the subject's salt, made with its first entry."""
         if token not in self._salts:
-            self._salts[token] = self._read_salt(token) or self._new_salt(token)
+            self._salts[token] = read_salt(self._connection, token) or self._new_salt(token)
         return self._salts[token]
-
-    def _read_salt(self, token: str) -> bytes | None:
-        salt: bytes | None = self._connection.execute(_SALT, {"subject": token}).scalar()
-        return salt
 
     def _new_salt(self, token: str) -> bytes:
         salt = self._chance.octets(SALT_BYTES)
@@ -138,6 +134,12 @@ def read_head(connection: Connection) -> Head:
     """Return sequence number and hash of the last entry."""
     row = connection.execute(_HEAD).one_or_none()
     return (0, chain.FIRST_HASH) if row is None else (row.sequence, row.hash)
+
+
+def read_salt(connection: Connection, subject: str) -> bytes | None:
+    """Return the salt of an application's token, None before its first entry with facts."""
+    salt: bytes | None = connection.execute(_SALT, {"subject": subject}).scalar()
+    return salt
 
 
 def hash_at(connection: Connection, sequence: int) -> bytes:

@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: MIT
+"""The bulk door: whole applications written in large batches, for measuring and for an import.
+
+It writes the rows that the verbs would have left, with the same index, journal and salts, and no
+rule is asked: whoever hands something in answers for it. ``tests/bulk`` holds the two ways against
+each other, table by table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert
+
+from desk_app.store import application_rows, search, work_rows
+from desk_app.store.application_rows import CLAIMS, CORRECTIONS
+from desk_app.store.columns import moment_text
+from desk_app.store.desk_books import SqlNumbers
+from desk_app.store.desk_tables import JournalRows, Salts
+from desk_app.store.files import HISTORY
+from desk_app.store.history_tables import LetterFactsKept, LetterPages
+from desk_app.store.journal import chain
+from desk_app.store.journal.book import DESK_SALT, SALT_BYTES, mark_of, read_head, read_salt
+from desk_app.store.mailbox import HELD, PAYMENTS, with_own_things
+from desk_app.store.tables import Applications, MailItems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Insert
+    from sqlalchemy.engine import Connection
+
+    from desk_app.desk.ports import WorkIndex
+    from desk_app.records.history import ApplicationFile
+    from desk_app.records.ids import LetterId, MailItemId, UserId
+    from desk_app.records.journal import Action, JournalMark
+    from desk_app.records.letters import LetterFacts
+    from desk_app.records.mail import MailItem
+    from desk_app.store.chance import Octets
+    from desk_app.store.journal.book import Head
+    from desk_app.store.journal.chain import Fact
+
+BATCH = 2000
+"""So many applications or entries are written at once: enough for speed, little to hold."""
+
+_mail: Any = MailItems.__table__
+_MAIL_COLUMNS = tuple(column.name for column in _mail.c)
+_INSERT_MAIL = insert(_mail)
+_INSERT = insert(Applications)
+_INSERT_FACTS = insert(LetterFactsKept)
+_INSERT_PAGES = insert(LetterPages)
+_INSERT_ENTRY = insert(JournalRows)
+_INSERT_SALT = insert(Salts)
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A letter as it was frozen: facts, the hash of its pages, and the pages where they are kept.
+
+    Every letter of a desk has its pages; one for measuring may do without most of them.
+    """
+
+    letter: LetterId
+    facts: LetterFacts
+    sha256: str
+    pages: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An application as it is to stand: its file, its place in the lists, its frozen letters.
+
+    Ids and versions are those it is to have; the mail items of the file come with it.
+    """
+
+    file: ApplicationFile
+    index: WorkIndex
+    letters: tuple[Frozen, ...] = ()
+
+
+class BulkDoor:
+    """Many applications and their entries, written in batches and kept by `commit`.
+
+    Entries are chained in the order in which they are noted, and may come long before their
+    application. A load that was cut short leaves a desk with half of them: it is thrown away.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        chance: Octets,
+        settle: Callable[[Connection, Head], None],
+    ) -> None:
+        self._connection = connection
+        self._chance = chance
+        self._settle = settle
+        self._head = read_head(connection)
+        self._salts: dict[str, bytes] = {}
+        self._new_salts: list[dict[str, object]] = []
+        self._entries: list[dict[str, object]] = []
+        self._waiting: list[Whole] = []
+        self._mail: set[MailItemId] = set()
+        self.numbers = SqlNumbers(connection)
+
+    def note(
+        self,
+        author: tuple[UserId, datetime],
+        action: Action,
+        subject: str = DESK_SALT,
+        /,
+        **facts: Fact,
+    ) -> None:
+        """Chain an entry to the head; the subject is an application's token."""
+        (actor, at), (sequence, previous) = author, self._head
+        link = chain.link(
+            sequence + 1,
+            (moment_text(at), actor, action.value, subject),
+            chain.digests(facts, self._salt(subject)) if facts else "{}",
+            previous,
+        )
+        self._entries.append({**link._asdict(), "at": at, "action": action})
+        self._head = (link.sequence, link.hash)
+        if len(self._entries) >= BATCH:
+            self._write_entries()
+
+    def mark(self) -> JournalMark:
+        """Return the head as paper shows it."""
+        return mark_of(*self._head)
+
+    def forget_salt(self, subject: str) -> None:
+        """Hold an application's salt no longer: its last entry was noted."""
+        self._salts.pop(subject, None)
+
+    def add(self, whole: Whole) -> None:
+        """Take an application, to be written with the next batch."""
+        self._waiting.append(whole)
+        if len(self._waiting) >= BATCH:
+            self._write_applications()
+
+    def commit(self) -> None:
+        """Keep everything that came in until now, durably, and let the anchor follow."""
+        self._write_applications()
+        self._write_entries()
+        self._connection.commit()
+        self._settle(self._connection, self._head)
+
+    def _salt(self, subject: str) -> bytes:
+        if subject not in self._salts:
+            self._salts[subject] = read_salt(self._connection, subject) or self._new_salt(subject)
+        return self._salts[subject]
+
+    def _new_salt(self, subject: str) -> bytes:
+        salt = self._chance.octets(SALT_BYTES)
+        self._new_salts.append({"subject": subject, "salt": salt})
+        return salt
+
+    def _write_entries(self) -> None:
+        self._insert(_INSERT_SALT, self._new_salts)
+        self._insert(_INSERT_ENTRY, self._entries)
+        self._new_salts, self._entries = [], []
+
+    def _write_applications(self) -> None:
+        every, self._waiting = self._waiting, []
+        if not every:
+            return
+        files = [each.file for each in every]
+        of = [(file.application.id, file.application) for file in files]
+        self._write_mail([item for file in files for item in self._new_mail(file)])
+        self._insert(_INSERT, [{**application_rows.to_row(made), "id": id_} for id_, made in of])
+        CLAIMS.add_all(self._connection, ((id_, made.claims) for id_, made in of))
+        CORRECTIONS.add_all(self._connection, ((id_, made.corrections) for id_, made in of))
+        for name, part in HISTORY.items():
+            part.add_all(
+                self._connection, ((file.application.id, getattr(file, name)) for file in files)
+            )
+        search.add_all(self._connection, (made for _, made in of))
+        work_rows.add_all(self._connection, [(each.file.application, each.index) for each in every])
+        self._write_letters([letter for each in every for letter in each.letters])
+
+    def _new_mail(self, file: ApplicationFile) -> list[MailItem]:
+        """Return the mail items of a file that did not come in with another of their envelope."""
+        new = [item for item in file.mail if item.id not in self._mail]
+        self._mail.update(item.id for item in new)
+        return [with_own_things(item) for item in new]
+
+    def _write_mail(self, items: list[MailItem]) -> None:
+        self._insert(
+            _INSERT_MAIL, [{name: getattr(item, name) for name in _MAIL_COLUMNS} for item in items]
+        )
+        PAYMENTS.add_all(self._connection, ((item.id, item.payments) for item in items))
+        HELD.add_all(self._connection, ((item.id, item.held) for item in items))
+
+    def _write_letters(self, letters: list[Frozen]) -> None:
+        self._insert(
+            _INSERT_FACTS,
+            [
+                {"letter": each.letter, "facts": each.facts, "sha256": each.sha256}
+                for each in letters
+            ],
+        )
+        self._insert(
+            _INSERT_PAGES,
+            [
+                {"letter": each.letter, "pages": each.pages}
+                for each in letters
+                if each.pages is not None
+            ],
+        )
+
+    def _insert(self, statement: Insert, rows: Sequence[Mapping[str, object]]) -> None:
+        if rows:
+            self._connection.execute(statement, rows)
