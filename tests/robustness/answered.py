@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from desk_app.desk.context import Desk
@@ -18,9 +19,18 @@ from tests.fakes.making import facts
 _PARTS = ("inquiries", "decisions", "letters", "postings")
 
 
-def answered(desk: Desk, number: int, name: str = "龗川 目印") -> ApplicationId:
+Dressed = Callable[[ApplicationFile], ApplicationFile]
+"""Makes an application another person's."""
+
+
+def answered(desk: Desk, number: int, dressed: Dressed | None = None) -> ApplicationId:
     """Keep an application of a person whose one claim was answered on the day it arrived."""
-    built = _built(number, f"{name} {number}")
+    built = _built(number, f"龗川 目印 {number}")
+    if dressed is not None:
+        built = dressed(built)
+    told = replace(
+        facts(), addressee=replace(facts().addressee, name=built.application.principal.name)
+    )
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         item = books.mail.add(replace(built.mail[0], payments=()))
         made = replace(
@@ -31,7 +41,7 @@ def answered(desk: Desk, number: int, name: str = "龗川 目印") -> Applicatio
         )
         id_ = books.files.add(made).id
         books.journal.note(Action.APPLICATION_LOGGED, id_, receipt_number=made.receipt_number)
-        books.letters.keep(LetterId(f"l{number}"), facts(), f"%PDF {number}".encode())
+        books.letters.keep(LetterId(f"l{number}"), told, f"%PDF {told.addressee.name}".encode())
         papers = tuple(replace(each, mail_item=item.id) for each in built.enclosures)
         history = {part: getattr(built, part) for part in _PARTS}
         keep(desk, books, replace(books.files.get(id_), enclosures=papers, **history))

@@ -21,9 +21,11 @@ from __future__ import annotations
 from tests.robustness import (
     acceptable_versions,
     damage,
+    disposed,
     full_disk,
     interrupted,
     kills,
+    overreach,
     power_cuts,
     rollback,
     tampering,
@@ -37,6 +39,8 @@ GOALS: tuple[Goal, ...] = (
     full_disk.GOAL,
     damage.GOAL,
     rollback.GOAL,
+    disposed.GOAL,
     tampering.GOAL,
+    overreach.GOAL,
     acceptable_versions.GOAL,
 )
