@@ -21,8 +21,8 @@ CONTROL_KILLS = 60
 A_DESK_LIVES = 25
 """So many kills a desk gets before a new one is taken: what is looked at stays small."""
 LEAST_SAVES, MOST_SAVES = 25, 61
-LONGEST_DELAY_SECONDS = 0.005
-"""About the time of one save: so the kill comes at any moment of it."""
+LONGEST_DELAYS_SECONDS = (0.001, 0.006)
+"""Half of the kills come close to a word, half at any moment of a save."""
 
 
 @dataclass(slots=True)
@@ -97,7 +97,7 @@ def _one(tally: Tally, site: Site, first: int, chance: Random, *, cold: bool, ea
     else:
         child = Child.forked(partial(save, folder=site.folder, first=first, early=early))
     said = [child.line() for _ in range(1 + chance.randrange(LEAST_SAVES, MOST_SAVES))]
-    time.sleep(chance.uniform(0, LONGEST_DELAY_SECONDS))
+    time.sleep(chance.uniform(0, chance.choice(LONGEST_DELAYS_SECONDS)))
     said += child.kill()
     tally.kills += 1
     tally.cold += cold

@@ -13,7 +13,7 @@ import pytest
 from tests.robustness.forks import ROOT
 from tests.robustness.goals import GOALS
 
-SCALE = "0.01"
+SCALE = "0.004"
 
 pytestmark = [pytest.mark.robust, pytest.mark.xdist_group("goals")]
 

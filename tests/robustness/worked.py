@@ -7,9 +7,11 @@ import signal
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+
+from filelock import FileLock
 
 from desk_app.desk import backups, keys
 from desk_app.desk.errors import NotADesk
@@ -47,15 +49,16 @@ SAVES = 12
 def worked(folder: Path, saves: int = SAVES) -> Worked:
     """Return a desk that processes worked at which have ended; every kind of its files is there.
 
-    It is made once for all folders that lie side by side, and copied.
+    ``folder`` lies in a goal's own. The desk is made once for all goals of a run, and copied.
     """
-    return _master(folder.parent / f"worked at, {saves} saves", saves).copy(folder)
-
-
-@cache
-def _master(folder: Path, saves: int) -> Worked:
-    site = founded(folder)
-    return Worked(site, apart(_work, site, saves))
+    master = folder.parents[1] / f"worked at, {saves} saves"
+    key = master / "sheet key"
+    with FileLock(f"{master}.lock"):
+        if not key.exists():
+            key.write_text(apart(_work, founded(master), saves), encoding="ascii")
+    copied = Worked(Site(master), key.read_text(encoding="ascii")).copy(folder)
+    (folder / key.name).unlink()
+    return copied
 
 
 def _work(site: Site, saves: int) -> str:
