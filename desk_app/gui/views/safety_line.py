@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desk_app.desk.beginning import Missing
 from desk_app.gui import theme
 from desk_app.gui.presenters.safety import Safety, read_safety
-from desk_app.gui.shortcuts import Key
+from desk_app.gui.presenters.settings import Part
 from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.i18n import dates
@@ -34,8 +34,7 @@ class SafetyLine(QWidget):
         self._note.setObjectName("safety")
         self._button = KeyButton()
         self._button.setObjectName("mend")
-        self._button.show_key(Key.SETTINGS)
-        self._button.clicked.connect(lambda: work.open_settings.emit(None))
+        self._button.clicked.connect(lambda: work.open_settings.emit(Part.SHEETS))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
         row.setSpacing(theme.px(16))
