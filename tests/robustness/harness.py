@@ -128,7 +128,7 @@ class Result:
 
     def as_json(self) -> dict[str, object]:
         """Return what stands in the file of figures."""
-        names = ("goal", "wanted", "reached", "work", "control", "doors", "ok", "seconds")
+        names = ("goal", "wanted", "reached", "work", "control", "ok", "seconds")
         return {name: getattr(self, name) for name in names}
 
 
