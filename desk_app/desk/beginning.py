@@ -10,7 +10,9 @@ from __future__ import annotations
 from enum import Enum
 
 from desk_app.desk.context import Desk
+from desk_app.records.people import DeskProfile
 from desk_app.records.safekeeping import RecoverySheet, sheet_in_use
+from desk_app.rules.terms import Duty
 
 
 class Missing(Enum):
@@ -40,9 +42,17 @@ def missing(desk: Desk) -> Missing | None:
     return None if desk.ports.backups.ever_made else Missing.BACKUP
 
 
-def waiting_sheet(desk: Desk) -> RecoverySheet | None:
-    """Return the sheet that was printed and never confirmed: its paper opens nothing any more."""
-    for sheet in reversed(desk.ports.keys.sheets()):
-        if sheet.confirmed_on is None and sheet.destroyed_on is None:
-            return sheet
-    return None
+def before_new_sheet(desk: Desk) -> tuple[DeskProfile, RecoverySheet | None]:
+    """Return whose desk a new sheet is for, and the sheet that was printed and never confirmed.
+
+    The paper of such a sheet opens nothing once the new one is made. Raises NotAllowed.
+    """
+    desk.must(Duty.KEYS)
+    with desk.ports.store.reading() as books:
+        profile = books.settings.profile()
+    waiting = (
+        sheet
+        for sheet in reversed(desk.ports.keys.sheets())
+        if sheet.confirmed_on is None and sheet.destroyed_on is None
+    )
+    return profile, next(waiting, None)

@@ -3505,14 +3505,6 @@
 <context>
     <name>SafetyLine</name>
     <message>
-        <source>No backup was made yet</source>
-        <translation>バックアップがまだありません</translation>
-    </message>
-    <message>
-        <source>No folder for backups was chosen yet</source>
-        <translation>バックアップの保存先がまだ決まっていません</translation>
-    </message>
-    <message>
         <source>The officer finishes the first start at the next sign-in.</source>
         <translation>個人情報保護管理者が次に入ったとき、窓口の準備の続きを行います。</translation>
     </message>
@@ -3523,10 +3515,6 @@
     <message>
         <source>The recovery sheet of {quarter} is due</source>
         <translation>{quarter}の復旧シートがまだありません</translation>
-    </message>
-    <message>
-        <source>There is no recovery sheet yet</source>
-        <translation>復旧シートがまだありません</translation>
     </message>
     <message>
         <source>To the recovery sheets</source>

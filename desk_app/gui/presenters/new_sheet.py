@@ -88,7 +88,7 @@ class NewSheetPresenter(QObject):
 
     def begin(self) -> None:
         """Ask for the printers, whose desk it is, and whether an earlier try was interrupted."""
-        self._work.ask(self, "sheet", _read, self._take)
+        self._work.ask(self, "sheet", beginning.before_new_sheet, self._take)
         self._work.runner.submit(self, self._printing.printers, self._take_printers)
 
     def print_copies(self, printer: str) -> None:
@@ -186,11 +186,6 @@ class NewSheetPresenter(QObject):
     def _show(self, state: NewSheetState) -> None:
         self._state = state
         self.state_changed.emit(state)
-
-
-def _read(desk: Desk) -> tuple[DeskProfile, RecoverySheet | None]:
-    with desk.ports.store.reading() as books:
-        return books.settings.profile(), beginning.waiting_sheet(desk)
 
 
 def _make(desk: Desk, language: Language) -> Made:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desk_app.desk.beginning import Missing
 from desk_app.gui import theme
 from desk_app.gui.presenters.safety import Safety, read_safety
 from desk_app.gui.presenters.settings import Part
 from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.notes import NoteFrame
-from desk_app.i18n import dates
+from desk_app.i18n import dates, messages
 from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
@@ -64,10 +63,6 @@ class SafetyLine(QWidget):
                 self.tr("The recovery sheet of {quarter} is due").format(quarter=quarter),
                 self.tr("The officer prints it; until then backups open with the sheet before."),
             )
-        first = {
-            Missing.SHEET: self.tr("There is no recovery sheet yet"),
-            Missing.FOLDER: self.tr("No folder for backups was chosen yet"),
-            Missing.BACKUP: self.tr("No backup was made yet"),
-        }
-        title = "" if self._safety.missing is None else first[self._safety.missing]
+        missing = self._safety.missing
+        title = "" if missing is None else messages.label(missing, self._work.language)
         return title, self.tr("The officer finishes the first start at the next sign-in.")

@@ -313,7 +313,7 @@ ROWS = (
     ),
     # What the first start still needs stands on everybody's screen.
     Row(beginning.missing, None, beginning.missing),
-    Row(beginning.waiting_sheet, None, beginning.waiting_sheet),
+    Row(beginning.before_new_sheet, Duty.KEYS, beginning.before_new_sheet),
     # That a sheet is due stands on everybody's screen.
     Row(keys.sheet_due, None, keys.sheet_due),
     # The day turns for whoever sits there: the program's own act, by dates alone.
