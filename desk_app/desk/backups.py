@@ -17,7 +17,7 @@ from desk_app.desk.errors import NotAllowed
 from desk_app.desk.safe_ports import Progress
 from desk_app.records.journal import Action
 from desk_app.records.people import User
-from desk_app.records.safekeeping import Backup, Drill
+from desk_app.records.safekeeping import Backup, Drill, sheet_in_use
 from desk_app.rules.duties import may
 from desk_app.rules.rulebook import Rulebook
 from desk_app.rules.terms import Duty
@@ -57,9 +57,28 @@ def last_backup(desk: Desk) -> Backup | None:
 
 def backup_due(desk: Desk) -> bool:
     """Return whether anything was noted since the newest backup."""
-    newest = last_backup(desk)
+    return entries_since(desk, last_backup(desk)) > 0
+
+
+def entries_since(desk: Desk, newest: Backup | None) -> int:
+    """Return how many entries of the journal a backup lacks; all of them without one.
+
+    A desk that was restored since counts anew: then every entry may be new.
+    """
     with desk.ports.store.reading() as books:
-        return newest is None or books.journal.mark().sequence != newest.sequence
+        now = books.journal.mark().sequence
+    before = 0 if newest is None else newest.sequence
+    return now - before if now >= before else now
+
+
+def ready(desk: Desk) -> bool:
+    """Return whether backups can be made: a sheet opens them, and a folder was chosen for them.
+
+    Raises NotADesk where the desk's own settings cannot be read.
+    """
+    return (
+        sheet_in_use(desk.ports.keys.sheets()) is not None and desk.ports.backups.folder is not None
+    )
 
 
 def hold_drill(desk: Desk, sheet_key: str, progress: Progress | None = None) -> Drill:

@@ -68,7 +68,7 @@ class ToldAlreadyError(Exception):
 
 
 class TaskRunner(QObject):
-    """The one thread for the database.
+    """One thread for the calls handed in: the database's, or that of long work beside it.
 
     Exceptions of the ``known`` kinds go to on_failure or, without one, to ``failed``.
     Any other is our mistake: on_failure is told of a Mishap, so that what waits does not wait for
@@ -79,10 +79,15 @@ class TaskRunner(QObject):
     busy_changed = Signal(bool)
     _done = Signal(int)
 
-    def __init__(self, known: tuple[type[Exception], ...], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        known: tuple[type[Exception], ...],
+        parent: QObject | None = None,
+        name: str = "database",
+    ) -> None:
         super().__init__(parent)
         self._known = known
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="database")
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix=name)
         self._round = 0
         self._accepting = True
         self._tickets = count()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
+    from desk_app.gui.backup_work import BackupWork
     from desk_app.gui.changes import ChangeHub
     from desk_app.gui.drafts import Drafts
     from desk_app.gui.screen import Screen
@@ -37,7 +38,10 @@ class Workplace(QObject):
     ``open_comparison`` and ``open_decision`` of an application's id; ``open_settings`` of a part of
     the settings or none. ``open_number`` asks for a
     number. ``acting`` gives the desk with a second person acting, who shows a password in place.
-    ``drafts`` keeps what is typed through a lock; without it the store alone keeps it.
+    ``drafts`` keeps what is typed through a lock; without it the store alone keeps it. ``beside``
+    runs long work that needs no database; ``backups`` makes them where the window has it made.
+    ``restore_wanted`` asks the window to close the desk and restore a backup in its place.
+    ``sample`` says that this is the sample desk, which nobody backs up.
     """
 
     open_application = Signal(object)
@@ -47,6 +51,7 @@ class Workplace(QObject):
     open_decision = Signal(object)
     open_number = Signal()
     open_settings = Signal(object)
+    restore_wanted = Signal(object)
     trouble = Signal(object)
     said = Signal(str)
 
@@ -61,6 +66,9 @@ class Workplace(QObject):
     ) -> None:
         super().__init__(parent)
         self.drafts: Drafts | None = None
+        self.beside: Runner = runner
+        self.backups: BackupWork | None = None
+        self.sample = False
         self.acting = acting or _nobody_else
         self.desk = desk
         self.runner = runner

@@ -93,8 +93,9 @@ class Opened:
         return self
 
     def close(self) -> None:
-        """Close the window as a clerk does, and undress the application."""
-        self.window.close()
+        """Close the window as a clerk does, without a backup, and undress the application."""
+        if not self.window.close():
+            self.window.close()
         QApplication.removeTranslator(self.screen.catalogue)
         self.screen.deleteLater()
 

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, DamageFound, NotFound, WrongPassword
+from desk_app.desk.errors import BadInput, DamageFound, KnownError, NotFound, WrongPassword
 from desk_app.desk.ports import Ports
 from desk_app.desk.queries import (
     ApplicationColumn,
@@ -42,7 +42,7 @@ from desk_app.records.safekeeping import rescuer
 from desk_app.rules import rulebook
 from desk_app.rules.work_codes import What, Why
 from tests.fakes.world import PlainPress
-from tests.gui.small_safe import IN_USE, SECRET, SmallBackups, SmallKeys, safe_backups
+from tests.gui.small_safe import HEAD, IN_USE, SECRET, SmallBackups, SmallKeys, safe_backups
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TODAY = date(2026, 11, 25)
@@ -246,6 +246,7 @@ class SmallStore:
     lines: tuple[ApplicationLine, ...] = LINES
     items: tuple[MailItem, ...] = MAIL
     closed: bool = False
+    closed_to_writing: KnownError | None = None
     noted: list[str] = field(default_factory=list)
     drafts: dict[str, str] = field(default_factory=dict)
 
@@ -304,7 +305,7 @@ class SmallBooks:
         self._store.noted.append(str(action))
 
     def mark(self) -> JournalMark:
-        return JournalMark(48_213, "a41c09e75b20")
+        return JournalMark(HEAD, "a41c09e75b20")
 
     def commit(self) -> None:
         """Everything is kept at once."""

@@ -25,6 +25,8 @@ GROUPS = to_groups(SECRET)
 IN_USE = RecoverySheet(
     Quarter(2026, 4), 1, "age1", date(2026, 10, 1), date(2026, 10, 1), ("金庫A", "金庫B")
 )
+HEAD = 48_213
+"""The sequence number of the small desk's last entry."""
 COPIES = Path("/media/copies")
 
 
@@ -74,7 +76,7 @@ class SmallBackups:
         if self.fails is not None:
             raise self.fails
         name = f"desk-{IN_USE.number}-1.tar.age"
-        self.made.append(Backup(name, "desk", IN_USE.number, 1, "", at, 0, 1))
+        self.made.append(Backup(name, "desk", IN_USE.number, HEAD, "", at, 12, 48_000))
         return self.made[-1]
 
     def all(self) -> tuple[Backup, ...]:

@@ -14,7 +14,10 @@ from desk_app.desk.changes import Kind
 from desk_app.desk.errors import KnownError, NotAllowed
 from desk_app.gui import theme, words
 from desk_app.gui.dialogs.open_number import OpenNumber
+from desk_app.gui.views.backup_bar import BackupBar
+from desk_app.gui.views.backup_signs import BackupFoot
 from desk_app.gui.views.day_watch import DayWatch
+from desk_app.gui.views.reading_mark import ReadingMark
 from desk_app.gui.views.section import Place, Section, SectionView, Whereabouts
 from desk_app.gui.views.shell_actions import ShellActions
 from desk_app.gui.widgets.empty import EmptyNote
@@ -77,6 +80,7 @@ class Shell(QWidget):
         self._navigation.chosen.connect(self._chosen)
         self._errors = ErrorBar()
         self._status = StatusBar()
+        self._make_safety()
         self._actions = ShellActions(self, self)
         self._lay_out()
         self._listen()
@@ -141,6 +145,8 @@ class Shell(QWidget):
             return
         elif self._place not in _NAVIGATION:
             self.go_back()
+        elif self._backup is not None:
+            self._backup.stop()
 
     def whereabouts(self) -> Whereabouts | None:
         """Return where the clerk is, and what each place entered has open."""
@@ -176,6 +182,9 @@ class Shell(QWidget):
         self._leave()
         self._early.stop()
         self._days.stop()
+        self._reading.stop()
+        if self._work.backups is not None:
+            self._work.backups.put_away()
         # A part that is taken away with the keys in it looks for the next field to give them to.
         keys = QApplication.focusWidget()
         if keys is not None and self.isAncestorOf(keys):
@@ -193,6 +202,11 @@ class Shell(QWidget):
     def quit(self) -> None:
         """Have the window closed."""
         self.quit_wanted.emit()
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        if self._work.backups is not None:
+            self._work.backups.make()
 
     def open_number(self) -> None:
         """Ask for a number or a barcode and open its application."""
@@ -222,6 +236,8 @@ class Shell(QWidget):
         folded = self.width() < theme.px(_FOLDS_UNDER)
         if folded != self._navigation.folded:
             self._navigation.fold(folded=folded)
+            if self._foot is not None:
+                self._foot.fold(folded=folded)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -237,6 +253,8 @@ class Shell(QWidget):
         down = QVBoxLayout(side)
         down.setContentsMargins(0, theme.px(8), 1, 0)
         down.addWidget(self._navigation, 1)
+        if self._foot is not None:
+            down.addWidget(self._foot)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._errors)
@@ -252,6 +270,14 @@ class Shell(QWidget):
         column.addLayout(across, 1)
         column.addWidget(self._status)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    def _make_safety(self) -> None:
+        """Make what tells of backups and of a desk that can only be read."""
+        made = self._work.backups
+        self._foot = None if made is None else BackupFoot(self._work, made)
+        self._backup = None if made is None else BackupBar(self._work, made, self._status, self)
+        self._reading = ReadingMark(self._work, self._begin_day, self)
+        self._status.addPermanentWidget(self._reading)
 
     def _listen(self) -> None:
         self._work.open_application.connect(self._open_application)

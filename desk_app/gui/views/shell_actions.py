@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
+from desk_app.desk.errors import NotAllowed
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.actions import ActionLine, ActionTable, MenuBar, MenuLine
 from desk_app.gui.widgets.buttons import ButtonKind
+from desk_app.i18n import messages
 from desk_app.records.people import Language
+from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -69,6 +72,10 @@ class Frame(Protocol):
 
     def open_number(self) -> None:
         """Ask for a number or a barcode."""
+        ...
+
+    def back_up(self) -> None:
+        """Make a backup now."""
         ...
 
     def lock(self) -> None:
@@ -130,6 +137,17 @@ class ShellActions(QObject):
                 Key.OPEN_NUMBER,
                 "scan",
                 "file",
+            ),
+            ActionLine(
+                "backUp",
+                lambda: self.tr("Back up now"),
+                frame.back_up,
+                None,
+                "backup",
+                "file",
+                self._may_back_up,
+                divided=True,
+                why=self._why_no_backup,
             ),
             ActionLine(
                 "lock",
@@ -205,6 +223,16 @@ class ShellActions(QObject):
         """Return the line as it is offered: while its place may be entered, or with the reason."""
         why = partial(self._frame.why_shut, place)
         return replace(line, enabled=lambda: self._frame.has(place), why=why)
+
+    def _may_back_up(self) -> bool:
+        made = self._frame.work.backups
+        return made is not None and made.allowed and not self._frame.work.sample
+
+    def _why_no_backup(self) -> str:
+        work = self._frame.work
+        if work.sample:
+            return self.tr("The sample desk is not backed up.")
+        return messages.error(NotAllowed(facts={"duty": Duty.BACKUP.value}), work.language).what
 
     def _log_mail(self) -> None:
         self._frame.work.open_intake.emit(None)

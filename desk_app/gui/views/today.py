@@ -19,6 +19,7 @@ from desk_app.gui.models.rows import RowsModel
 from desk_app.gui.presenters.today import LETTER_GROUPS, TodayPresenter, TodayState
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
+from desk_app.gui.views.backup_signs import BackupLine
 from desk_app.gui.views.preview import Preview
 from desk_app.gui.views.safety_line import SafetyLine
 from desk_app.gui.views.section import SectionView
@@ -89,6 +90,7 @@ class Today(SectionView):
         self._preview = Preview(work)
         self._preview.open_wanted.connect(self._open_current)
         self._safety = SafetyLine(work)
+        self._backup = None if work.backups is None else BackupLine(work, work.backups)
         self._lay_out()
         self.retranslate()
 
@@ -236,7 +238,7 @@ class Today(SectionView):
         middle.addWidget(self._stack, 1)
         across = QHBoxLayout()
         across.setSpacing(0)
-        across.addWidget(self._groups)
+        across.addWidget(self._left_column())
         across.addLayout(middle, 1)
         across.addWidget(self._preview)
         column = QVBoxLayout(self)
@@ -245,6 +247,18 @@ class Today(SectionView):
         column.addWidget(self._title)
         column.addWidget(self._safety)
         column.addLayout(across, 1)
+
+    def _left_column(self) -> QWidget:
+        """Return the groups, with the last verified backup under them."""
+        left = QWidget()
+        left.setFixedWidth(theme.px(_GROUPS_WIDTH))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._groups, 1)
+        if self._backup is not None:
+            column.addWidget(self._backup)
+        return left
 
     def _table_of(self, group: Group) -> ListTable:
         if group is Group.TO_LOG:

@@ -21,11 +21,14 @@ from typing_extensions import override
 from desk_app.desk.beginning import missing as missing_of
 from desk_app.desk.errors import KnownError, Mishap
 from desk_app.gui import theme, words
+from desk_app.gui.backup_work import BackupWork
 from desk_app.gui.changes import ChangeHub
+from desk_app.gui.dialogs.closing_backup import ClosingBackup
 from desk_app.gui.drafts import Drafts
 from desk_app.gui.entrance import DeskState
 from desk_app.gui.idle_watch import IdleWatch
 from desk_app.gui.locking import Closed, LockReason, close
+from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.views.finish import Finish
 from desk_app.gui.views.first_start import FirstStart
 from desk_app.gui.views.shell import Shell
@@ -47,7 +50,6 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.gui.entrance import Entrance
     from desk_app.gui.screen import Screen
-    from desk_app.gui.tasks import TaskRunner
     from desk_app.gui.views.section import Section, Whereabouts
     from desk_app.records.ids import UserId
 
@@ -65,6 +67,9 @@ class Window(QMainWindow):
         super().__init__()
         self._entrance = entrance
         self._runner = runner
+        self._beside = TaskRunner((KnownError,), self, "beside")
+        self._leaving: ClosingBackup | None = None
+        self._nobody_yet = True
         self._screen = screen
         self._sections = tuple(sections)
         self._desk: Desk | None = None
@@ -138,7 +143,12 @@ class Window(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Make the backup of the exit first; asked a second time, close without it."""
+        if self._leaving is None and self._back_up_first():
+            event.ignore()
+            return
         self._close_desk(_done)
+        self._beside.shut_down()
         self._runner.shut_down()
         super().closeEvent(event)
 
@@ -174,7 +184,7 @@ class Window(QMainWindow):
         self._idle.start()
         hub = ChangeHub(self)
         work = Workplace(desk, self._runner, hub, self._screen, self, self._entrance.acting)
-        work.drafts = self._drafts
+        work.drafts, work.beside, work.sample = self._drafts, self._beside, self._entrance.sample
         hub.setParent(work)
         if not may(desk.actor.roles, Duty.KEYS, desk.rulebook.on(desk.today)):
             self._enter(work)
@@ -210,7 +220,10 @@ class Window(QMainWindow):
         self._let_in(desk)
 
     def _enter(self, work: Workplace) -> None:
+        work.backups = made = BackupWork(work, work, first=self._nobody_yet)
+        self._nobody_yet = False
         self._shell = Shell(work, self._sections)
+        made.begin()
         self._shell.lock_wanted.connect(self.lock)
         self._shell.quit_wanted.connect(self.close)
         work.setParent(self._shell)
@@ -241,6 +254,18 @@ class Window(QMainWindow):
             self._shell.go_in()
             self._shell.tell(error)
 
+    def _back_up_first(self) -> bool:
+        """Begin the backup of the exit where one is due, behind all that is being typed."""
+        made = self._shell.work.backups if self._shell is not None else None
+        if self._shell is None or made is None or not made.wanted:
+            return False
+        self._shell.keep_typed()
+        self._leaving = ClosingBackup(made, self._screen.language, self)
+        self._leaving.leave.connect(self.close)
+        self._leaving.open()
+        self._leaving.begin()
+        return True
+
     def _drop_first_start(self) -> None:
         if self._first_start is not None:
             self._stack.removeWidget(self._first_start)
@@ -267,6 +292,7 @@ class Window(QMainWindow):
             inside.deleteLater()
         self._copies.take_back()
         self._runner.forget()
+        self._beside.forget()
         self._runner.submit(self, partial(close, desk, self._drafts), closed)
 
     def _close_dialogs(self) -> None:
