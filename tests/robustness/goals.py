@@ -25,6 +25,8 @@ from tests.robustness import (
     full_disk,
     interrupted,
     kills,
+    let_in,
+    opened_elsewhere,
     overreach,
     power_cuts,
     rollback,
@@ -40,7 +42,9 @@ GOALS: tuple[Goal, ...] = (
     damage.GOAL,
     rollback.GOAL,
     disposed.GOAL,
+    opened_elsewhere.GOAL,
     tampering.GOAL,
     overreach.GOAL,
+    let_in.GOAL,
     acceptable_versions.GOAL,
 )

@@ -58,7 +58,7 @@ class Person:
         came = replace(came, sender=self.name, note=self.address, tracking_number=self._digits)
         return replace(
             file,
-            application=self._applying(file.application),
+            application=self.applying(file.application),
             enclosures=papers,
             inquiries=asked,
             mail=(came, *more),
@@ -68,7 +68,8 @@ class Person:
     def _digits(self) -> str:
         return f"{DIGITS}{self.number:04}"
 
-    def _applying(self, application: Application) -> Application:
+    def applying(self, application: Application) -> Application:
+        """Return an application as this person's, with a proxy."""
         principal = replace(
             application.principal,
             name=self.name,
