@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from random import Random
 from unittest.mock import patch
 
 from desk_app.store import engine
@@ -142,20 +143,22 @@ def _record_work(context: Context, number: int) -> Recording:
 
 def _cut(context: Context, run: Recording, cuts: int) -> Counter[str]:
     """Cut so often, at moments evenly spread; return what was wrong with what was left."""
+    trial = partial(_trial, run=run, folder=context.folder / "trial")
     chance = context.chance(f"cuts in {run.name}")
-    moments = sorted(chance.randrange(1, len(run.events) + 1) for _ in range(cuts))
+    found = in_fresh_processes(_each_left(run, cuts, chance), trial)
+    return Counter(f"{run.name}: {wrong}" for wrong in found if wrong)
+
+
+def _each_left(run: Recording, cuts: int, chance: Random) -> Iterator[Left]:
+    """Replay the run and yield what each cut leaves; what is on the disk is gone afterwards."""
+    moments = Counter(chance.randrange(len(run.events)) for _ in range(cuts))
     said: set[str] = set()
-    left: list[Left] = []
-    for number, event in enumerate(run.events, start=1):
+    for number, event in enumerate(run.events):
         run.disk.take(event)
         if isinstance(event, Said):
             said.add(event.words)
-        while moments and moments[0] == number:
-            moments.pop(0)
-            left.append(Left(run.disk.after_cut(chance), frozenset(said)))
-    trial = partial(_trial, run=run, folder=context.folder / "trial")
-    found = in_fresh_processes(left, trial)
-    return Counter(f"{run.name}: {wrong}" for wrong in found if wrong)
+        for _ in range(moments[number]):
+            yield Left(run.disk.after_cut(chance), frozenset(said))
 
 
 def _trial(left: Left, run: Recording, folder: Path) -> str:

@@ -17,7 +17,6 @@ from unittest.mock import patch
 from desk_app.desk import departments, intake
 from desk_app.desk.context import Desk
 from desk_app.desk.ports import Books
-from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.store.books import SqlBooks
 from tests.robustness.forks import Say, out
@@ -91,7 +90,7 @@ def _kept(books: Books, numbers: frozenset[int]) -> tuple[set[int], list[str]]:
     """Return which numbers are there, and what is there without its other half."""
     kept: set[int] = set()
     half: list[str] = []
-    for id_ in _newest(books, len(numbers)):
+    for id_ in books.files.all_ids()[-(len(numbers) // len(DEEDS) + 1) :]:
         file = books.files.get(id_)
         number = int(file.application.principal.name.rsplit(" ", 1)[1])
         noted = [entry.action for entry in books.journal.entries(id_)]
@@ -105,10 +104,6 @@ def _kept(books: Books, numbers: frozenset[int]) -> tuple[set[int], list[str]]:
     drafts = (number for number in numbers if number % len(DEEDS) == 2)
     kept |= {n for n in drafts if books.drafts.get(clerk, _DRAFT.format(n)) == str(n)}
     return kept, half
-
-
-def _newest(books: Books, most: int) -> Sequence[ApplicationId]:
-    return books.files.all_ids()[-most:]
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from itertools import islice
 from typing import TypeVar
@@ -18,9 +18,12 @@ R = TypeVar("R")
 
 
 def in_fresh_processes(
-    cases: Sequence[C], trial: Callable[[C], R], *, anchor: bool = True
+    cases: Iterable[C], trial: Callable[[C], R], *, anchor: bool = True
 ) -> list[R]:
-    """Return what each case came to; a process that has opened nothing does some and ends."""
+    """Return what each case came to; a process that has opened nothing does some and ends.
+
+    The cases are taken some at a time: they may be large.
+    """
     remaining, found = iter(cases), list[R]()
     while some := list(islice(remaining, IN_ONE_PROCESS)):
         found += apart(_all, some, trial, anchor=anchor)
