@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: MIT
+"""A desk filled with a mixture: through the bulk door, or by the verbs, to the same end."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from itertools import count
+from typing import Any
+
+from desk_app.desk import timekeeping
+from desk_app.desk.context import Desk
+from desk_app.desk.ports import Books
+from desk_app.desk.signing import content_to_sign
+from desk_app.desk.turning import turn_over
+from desk_app.records.history import ApplicationFile, Letter
+from desk_app.records.ids import ApplicationId, LetterId, UserId
+from desk_app.records.journal import Action
+from desk_app.records.letters import LetterFacts
+from desk_app.rules import codes, eras
+from desk_app.store.bulk import BulkDoor, Frozen, Whole
+from desk_app.store.database import SqlStore
+from tests.bulk.courses import log
+from tests.bulk.mixture import LOG, Deed, Mixture, Plan, timetable
+from tests.bulk.prototypes import PERSON, SOMEBODY, Moments, Noted, Prototype, Prototypes
+from tests.bulk.stencils import SHIFT, Make
+
+KEPT_AT_ONCE = 10_000
+"""So many applications are kept with one commit: the log stays small."""
+
+LETTERS_EACH = 1.3
+"""So many letters an application has, about: those whose pages are kept are spread among all."""
+
+_EVENING = timedelta(hours=8)
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The desk as the clerk and as the supervisor see it, on a clock that is set for them."""
+
+    clerk: Desk
+    supervisor: Desk
+    clock: Moments
+
+
+def by_verbs(staff: Staff, mixture: Mixture) -> None:
+    """Do everything through the verbs, each in its own durable unit of work."""
+    ids: dict[int, ApplicationId] = {}
+    for at, plan, step in timetable(mixture):
+        staff.clock.at = at
+        if step == LOG:
+            short = plan.course.short
+            ids[plan.number] = log(staff.clerk, plan.principal, plan.right, short=short)
+            continue
+        _, _, do, second = plan.course.steps[step]
+        do(staff.supervisor if second else staff.clerk, ids[plan.number])
+    with _evening(staff, mixture) as books:
+        books.journal.note(Action.DAY_BEGUN, None, turned=len(turn_over(staff.clerk, books)))
+        books.commit()
+
+
+def in_bulk(staff: Staff, mixture: Mixture) -> None:
+    """Write what the verbs would have left through the bulk door."""
+    store = staff.clerk.ports.store
+    assert isinstance(store, SqlStore)
+    with store.reading() as books:
+        profile = books.settings.profile()
+    prototypes = Prototypes(staff.clerk, staff.supervisor.actor, profile)
+    with store.loading() as door:
+        filling = _Filling(staff, mixture, prototypes, door)
+        for deed in timetable(mixture):
+            filling.do(deed)
+        door.commit()
+    with _evening(staff, mixture) as books:
+        books.journal.note(Action.DAY_BEGUN, None, turned=filling.turned)
+        books.commit()
+
+
+@contextmanager
+def _evening(staff: Staff, mixture: Mixture) -> Iterator[Books]:
+    """Open the last unit of work of the last day, in which the clock is believed."""
+    opening = datetime.combine(mixture.today, time(0, 0, tzinfo=UTC))
+    staff.clock.at = opening + _EVENING
+    desk = staff.clerk
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        timekeeping.go_on(desk, books)
+        yield books
+
+
+@dataclass(slots=True)
+class _Case:
+    """An application on its way: its prototype, and what stands in the place of what in it."""
+
+    prototype: Prototype
+    put: dict[Any, Any]
+
+    @property
+    def token(self) -> str:
+        """The random name it has in the journal."""
+        token: str = self.put[self.prototype.file.application.token]
+        return token
+
+
+class _Filling:
+    """Follows the timetable: takes numbers and notes entries when the verbs would have."""
+
+    def __init__(
+        self, staff: Staff, mixture: Mixture, prototypes: Prototypes, door: BulkDoor
+    ) -> None:
+        self._desk, self._seal = staff.clerk, staff.supervisor.ports.seal
+        self._prototypes, self._door = prototypes, door
+        self._every = max(1, round(LETTERS_EACH * mixture.applications / max(1, mixture.pages)))
+        self._pages_left = mixture.pages
+        self._cases: dict[int, _Case] = {}
+        self._next_application, self._next_mail = count(1), count(1)
+        self._letters = self._done = self.turned = 0
+
+    def do(self, deed: Deed) -> None:
+        """Do one thing with an application; after the last it is handed in."""
+        if deed.step == LOG:
+            self._begin(deed.plan)
+        case = self._cases[deed.plan.number]
+        unit = case.prototype.units[deed.step + 1]
+        for noted, make in unit.notes:
+            self._note(case, (unit.actor, deed.at), noted, make)
+        if deed.step + 2 == len(case.prototype.units):
+            self._hand_in(self._cases.pop(deed.plan.number))
+
+    def _begin(self, plan: Plan) -> None:
+        prototype = self._prototypes.of(plan)
+        token = self._desk.ports.chance.token
+        put: dict[Any, Any] = {each: token() for each in prototype.ids}
+        put |= {getattr(SOMEBODY, name): getattr(plan.principal, name) for name in PERSON}
+        put[SHIFT] = plan.at - prototype.at
+        put[prototype.id] = next(self._next_application)
+        day = prototype.file.application.received_on
+        letter, year = eras.era_letter(day), eras.era_year(day)
+        number = codes.receipt_number(letter, year, self._door.numbers.next_receipt(letter, year))
+        put[prototype.receipt_number] = number
+        put[codes.receipt_code(prototype.receipt_number)] = codes.receipt_code(number)
+        self._cases[plan.number] = _Case(prototype, put)
+
+    def _note(
+        self, case: _Case, author: tuple[UserId, datetime], noted: Noted, make: Make
+    ) -> None:
+        if noted.action is Action.MAIL_LOGGED:
+            case.put[noted.facts["mail"]] = next(self._next_mail)
+        elif noted.action is Action.LETTER_ISSUED:
+            self._take_number(case, noted)
+        elif noted.action is Action.DECISION_APPROVED:
+            self._sign(case, noted)
+        subject = case.token if noted.of_application else ""
+        self._door.note(author, noted.action, subject, **make(case.put))
+        if noted.action is Action.LETTER_ISSUED:
+            letter = LetterId(str(noted.facts["letter"]))
+            case.put[case.prototype.marks[letter]] = str(self._door.mark())
+
+    def _take_number(self, case: _Case, noted: Noted) -> None:
+        day = case.prototype.facts[LetterId(str(noted.facts["letter"]))].dated
+        letter, year = eras.era_letter(day), eras.era_year(day)
+        number = codes.bare_document_number(year, self._door.numbers.next_document(letter, year))
+        case.put[noted.facts["number"]] = number
+
+    def _sign(self, case: _Case, noted: Noted) -> None:
+        """Sign what stands in this application's decision, as its approver would have."""
+        application, decision = case.prototype.make_proposed(case.put)
+        content = content_to_sign(application, decision)
+        case.put[noted.facts["content"]] = content.hex()
+        (approved,) = case.prototype.file.decisions
+        assert approved.approval is not None
+        case.put[approved.approval.signature] = self._seal.sign(content)
+
+    def _hand_in(self, case: _Case) -> None:
+        letters = tuple(self._frozen(case, letter) for letter in case.prototype.file.letters)
+        file: ApplicationFile = case.prototype.make_file(case.put)
+        self._door.add(Whole(file, case.prototype.make_index(case.put), letters))
+        self._door.forget_salt(case.token)
+        self.turned += case.prototype.turned
+        self._done += 1
+        if self._done % KEPT_AT_ONCE == 0:
+            self._door.commit()
+
+    def _frozen(self, case: _Case, letter: Letter) -> Frozen:
+        """Freeze a letter; where its pages are not kept, their hash is that of its id."""
+        facts: LetterFacts = case.prototype.make_facts[letter.id](case.put)
+        id_ = LetterId(case.put[letter.id])
+        self._letters += 1
+        pages = None
+        if self._pages_left and self._letters % self._every == 0:
+            self._pages_left -= 1
+            pages = self._desk.ports.press.render(facts)
+        sha256 = hashlib.sha256(id_.encode() if pages is None else pages).hexdigest()
+        case.put[letter.sha256] = sha256
+        return Frozen(id_, facts, sha256, pages)

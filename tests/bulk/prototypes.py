@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: MIT
+"""One application of each course and week, taken through the verbs at a desk in memory.
+
+What the verbs made of it is the stencil of all the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from itertools import product
+from unittest.mock import patch
+
+from desk_app.desk.context import Desk
+from desk_app.desk.turning import turn_over
+from desk_app.records.application import Application, Principal
+from desk_app.records.decisions import Decision
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
+from desk_app.records.journal import Action
+from desk_app.records.letters import LetterFacts
+from desk_app.records.people import DeskProfile, User
+from desk_app.rules import codes
+from desk_app.store.chance import SeededChance
+from desk_app.store.clock import JAPAN
+from desk_app.store.journal.chain import Fact
+from tests.builders import application, mail
+from tests.bulk.courses import log
+from tests.bulk.mixture import LOG, Plan
+from tests.bulk.stencils import Make, Stencils, ids_in
+from tests.fakes.books import FakeJournal
+from tests.fakes.store import FakeStore
+from tests.fakes.world import PlainPress, PlainSeal
+
+SOMEBODY = Principal(
+    name="標 本人",
+    kana="シルベ ホンニン",
+    born=date(1931, 3, 7),
+    postal_code="999-9998",
+    address="東京都杉並区成田東三丁目98番97号",
+    phone="090-9999-9998",
+)
+"""The one person of all prototypes."""
+
+PERSON = ("name", "kana", "born", "postal_code", "address", "phone")
+"""What of a principal differs from one application to the other."""
+
+_MAIL, _APPLICATION, _NUMBER = 3_000_000_000, 4_000_000_000, 90_000_000
+"""Above these lie the ids and running numbers of a prototype: they can be nothing else."""
+
+
+class Moments:
+    """A clock that shows the moment it was set to."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        """Return the moment, aware, in UTC."""
+        return self.at
+
+    def today(self) -> date:
+        """Return the day at the desk."""
+        return self.at.astimezone(JAPAN).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An entry of the journal with its facts."""
+
+    action: Action
+    of_application: bool
+    facts: Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What one verb noted, and who."""
+
+    actor: UserId
+    notes: tuple[tuple[Noted, Make], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prototype:
+    """What the verbs made of one application, and the stencils of it."""
+
+    at: datetime
+    file: ApplicationFile
+    units: tuple[Unit, ...]
+    turned: bool
+    ids: tuple[str, ...]
+    marks: Mapping[LetterId, str]
+    facts: Mapping[LetterId, LetterFacts]
+    make_proposed: Make
+    """Makes the application as it was logged with its decision, as far as both are signed."""
+    make_file: Make
+    make_index: Make
+    make_facts: Mapping[LetterId, Make]
+
+    @property
+    def id(self) -> ApplicationId:
+        """The id it has."""
+        return self.file.application.id
+
+    @property
+    def receipt_number(self) -> str:
+        """The receipt number it has."""
+        return self.file.application.receipt_number
+
+
+@dataclass(slots=True)
+class Prototypes:
+    """The prototypes of a desk, each made when it is first needed."""
+
+    desk: Desk
+    second: User
+    profile: DeskProfile
+    _made: dict[tuple[str, int], Prototype] = field(default_factory=dict)
+
+    def of(self, plan: Plan) -> Prototype:
+        """Return the prototype of a plan's course and week."""
+        key = (plan.course.name, plan.week)
+        if key not in self._made:
+            self._made[key] = self._make(plan)
+        return self._made[key]
+
+    def _make(self, plan: Plan) -> Prototype:
+        at = plan.at.replace(hour=0, minute=0, second=0, microsecond=0)
+        clock, store = Moments(at), _store(self.desk, self.profile)
+        desk = self._at(store, clock, self.desk.actor)
+        second = self._at(store, clock, self.second)
+        units = []
+        id_ = ApplicationId(0)
+        for step in range(LOG, len(plan.course.steps)):
+            with _noting() as notes:
+                if step == LOG:
+                    id_ = log(desk, SOMEBODY, plan.right, short=plan.course.short)
+                    actor = desk.actor
+                else:
+                    after, who = plan.course.steps[step].after, plan.course.steps[step].second
+                    clock.at = at + after
+                    plan.course.steps[step].do(second if who else desk, id_)
+                    actor = second.actor if who else desk.actor
+            units.append((actor.id, tuple(notes)))
+        clock.at = at + timedelta(weeks=plan.week, hours=8)
+        with store.writing(desk.actor.id, clock.now()) as books:
+            turned = bool(turn_over(desk, books))
+            books.journal.note(Action.DAY_BEGUN, None)
+            books.commit()
+        users = {self.desk.actor.id, self.second.id}
+        return _recorded(store, id_, at, units, turned=turned, users=users)
+
+    def _at(self, store: FakeStore, clock: Moments, actor: User) -> Desk:
+        ports = replace(
+            self.desk.ports,
+            store=store,
+            clock=clock,
+            chance=SeededChance("prototypes"),
+            press=PlainPress(),
+            seal=PlainSeal(actor.id),
+        )
+        return replace(self.desk, ports=ports, actor=actor)
+
+
+def _store(desk: Desk, profile: DeskProfile) -> FakeStore:
+    """Return a store in memory with the desk's profile, its ids and numbers far above others."""
+    store = FakeStore()
+    before = replace(application(), id=ApplicationId(_APPLICATION), mail_item=MailItemId(_MAIL))
+    state = store.state
+    for kind, year in product(("receipt", "document"), range(1, 100)):
+        state.numbers[kind, "R", year] = _NUMBER
+    state.mail[MailItemId(_MAIL)] = replace(mail(), id=MailItemId(_MAIL))
+    state.files[ApplicationId(_APPLICATION)] = ApplicationFile(before, mail=())
+    with store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        books.settings.keep_profile(profile)
+        books.journal.note(Action.DESK_FOUNDED)
+        books.commit()
+    return store
+
+
+def _proposed(file: ApplicationFile) -> tuple[Application, Decision | None]:
+    decision = next(iter(file.decisions), None)
+    if decision is None:
+        return file.application, None
+    return file.application, replace(decision, approval=None)
+
+
+@contextmanager
+def _noting() -> Iterator[list[Noted]]:
+    """Collect what is noted, with the facts of which the journal keeps digests alone."""
+    notes: list[Noted] = []
+    note = FakeJournal.note
+
+    def collect(
+        journal: FakeJournal,
+        action: Action,
+        subject: ApplicationId | None = None,
+        /,
+        **facts: Fact,
+    ) -> None:
+        note(journal, action, subject, **facts)
+        notes.append(Noted(action, subject is not None, facts))
+
+    with patch.object(FakeJournal, "note", collect):
+        yield notes
+
+
+def _recorded(
+    store: FakeStore,
+    id_: ApplicationId,
+    at: datetime,
+    units: list[tuple[UserId, tuple[Noted, ...]]],
+    *,
+    turned: bool,
+    users: Collection[str],
+) -> Prototype:
+    with store.reading() as books:
+        file = books.files.get(id_)
+    index = store.state.index[id_]
+    facts = {letter.id: store.state.letters[letter.id][0] for letter in file.letters}
+    marks = {letter: each.journal_mark for letter, each in facts.items()}
+    number = file.application.receipt_number
+    stencils = Stencils(
+        (
+            *(getattr(SOMEBODY, name) for name in PERSON),
+            *(id_, number, codes.receipt_code(number)),
+            *(item.id for item in file.mail),
+            *(letter.number for letter in file.letters),
+            *marks.values(),
+            *(each.approval.signature for each in file.decisions if each.approval is not None),
+        )
+    )
+    return Prototype(
+        at=at,
+        file=file,
+        units=tuple(
+            Unit(actor, tuple((each, stencils.of(dict(each.facts))) for each in notes))
+            for actor, notes in units
+        ),
+        turned=turned,
+        ids=tuple(sorted(ids_in(repr(file)) - set(users))),
+        marks=marks,
+        facts=facts,
+        make_proposed=stencils.of(_proposed(file)),
+        make_file=stencils.of(file),
+        make_index=stencils.of(index),
+        make_facts={letter: stencils.of(each) for letter, each in facts.items()},
+    )
