@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desk_app.cli.sample_file import Proposal
+from desk_app.gui.views.finish import Finish
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.gui.widgets.table import ListTable
@@ -42,17 +44,35 @@ def sign_in(hand: Hand, name: str, password: str) -> None:
     hand.settle()
 
 
-def first_start(hand: Hand, people: Sequence[tuple[str, str]]) -> None:
-    """Take the profile as it stands, name two people with their passwords, and begin."""
+def first_start(hand: Hand, people: Sequence[tuple[str, str]], copies: Path) -> None:
+    """A real desk, its profile as it stands, two people; then sheet, folder and backup."""
+    hand.main()
     hand.main()
     for name, password in people:
         hand.write(name)
         hand.press(ENTER)
-        hand.write(password)
-        hand.press(ENTER)
-        hand.write(password)
-        hand.main()
+        for _ in range(2):
+            hand.write(password)
+            hand.press(ENTER)
     hand.main()
+    hand.qtbot.waitUntil(lambda: bool(hand.window.findChildren(Finish)))
+    hand.settle()
+    (finish,) = hand.window.findChildren(Finish)
+    hand.press(KEY.Key_P, hold=CTRL)
+    hand.qtbot.waitUntil(lambda: finish.sheets.state.printed)
+    made = finish.sheets._made
+    assert made is not None
+    hand.reach("lastGroup")
+    hand.write(made.last_group)
+    for place in ("本社3階 金庫A", "徳島本社 耐火庫"):
+        hand.press(ENTER)
+        hand.write(place)
+    hand.main()
+    copies.mkdir()
+    hand.write(str(copies))
+    for _ in range(4):
+        # Tried, taken, backed up, and in.
+        hand.main()
     hand.qtbot.waitUntil(lambda: hand.window.shell is not None)
     hand.settle()
 

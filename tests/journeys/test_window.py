@@ -240,7 +240,8 @@ def test_from_the_first_start_to_the_first_envelope(
 ) -> None:
     """E1 of the twelve envelopes, as it lies on the table, is kept as it was written."""
     hand = open_window(qtbot, qapp, new_desk)
-    first_start(hand, [(each.name, each.password) for each in SAMPLE.people])
+    people = [(each.name, each.password) for each in SAMPLE.people]
+    first_start(hand, people, new_desk.folder / "copies")
     assert hand.is_at(Place.TODAY)
     hand.press(Qt.Key.Key_L, hold=CTRL)
     sign_in(hand, CLERK.name, CLERK.password)
