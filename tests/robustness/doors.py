@@ -75,6 +75,7 @@ DOORS = (
     _door("anchor", Kind.KEPT, Kind.FILLED, at=(Room.KEYS, "anchor.json")),
     _door("list of backups", Kind.KEPT, at=(Room.KEYS, "backups.json")),
     _door("disposal list", Kind.KEPT, at=(Room.KEYS, "disposed.json")),
+    _door("count of wrong tries", Kind.KEPT, at=(Room.KEYS, "tries.json")),
     _door("day of the last check", Kind.KEPT, at=(Room.KEYS, "checked.json")),
     _door("backup", Kind.KEPT, Kind.FILLED, at=(Room.BACKUPS, "*.tar.age")),
     _door("letter as PDF", Kind.FILLED),

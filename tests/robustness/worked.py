@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -14,9 +14,9 @@ from pathlib import Path
 from filelock import FileLock
 
 from desk_app.desk import backups, keys
-from desk_app.desk.errors import NotADesk
+from desk_app.desk.errors import NotADesk, WrongPassword
 from desk_app.desk.sheet_key import last_group
-from desk_app.store import disposal_list, places
+from desk_app.store import disposal_list, places, tries
 from desk_app.store.backup import record
 from desk_app.store.engine import reading_connection
 from desk_app.store.vault import keyring
@@ -75,6 +75,8 @@ def _work(site: Site, saves: int) -> str:
     backups.make_backup(desk)
     desk.ports.store.list_disposed(_TOKENS)
     desk.ports.store.close()
+    with suppress(WrongPassword), _tries_in(site.keys).counted():
+        raise WrongPassword
     return made.secret
 
 
@@ -110,11 +112,16 @@ def reader_beside(site: Site) -> Iterator[None]:
         raw.close()
 
 
+def _tries_in(keys: Path) -> tries.Tries:
+    return tries.Tries(keys / tries.NAME, lambda: 0.0)
+
+
 def content(site: Site) -> str:
     """Return a digest of every value a desk shows; raises what the gate and the readers raise.
 
     A list of backups that reads as empty and a second folder that is not there are told to the
-    clerk by the screen of the day: here they are raised.
+    clerk by the screen of the day: here they are raised. A wrong count of wrong tries is no value
+    of the desk's; it may let nobody wait for longer than any count does.
     """
     folder = places.key_folder(site.desk)
     unlocked = keyring.unlock(folder, OFFICER.name, OFFICER.password)
@@ -123,6 +130,7 @@ def content(site: Site) -> str:
     with closing(reading_connection(site.database, unlocked.data_key)) as raw:
         tables = [name for (name,) in raw.execute(_TABLES)]
         rows = [list(raw.execute(f'SELECT * FROM "{table}"')) for table in tables]  # noqa: S608  names of our own
+    assert _tries_in(folder).pause() <= tries.LONGEST_PAUSE
     listed, second = record.read(folder), places.backup_folder(site.desk)
     if not listed or second is None or not second.is_dir():
         raise NotADesk("no_backup")
