@@ -107,7 +107,14 @@ class SheetEntry(QDialog):
             title, detail = words.reason(state.trouble, self._language)
             self._trouble.say(title, detail)
             announce(self, f"{title} {detail}")
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the height that the words need at this width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _try(self) -> None:
         if self._enter.isEnabled():
