@@ -36,6 +36,8 @@ class Screen(QObject):
         super().__init__(application)
         self._application = application
         self._choices = choices
+        self.resources = resources
+        """The folder of icons, texts and manual."""
         icons.install(resources / "icons")
         self.catalogue = Catalogue(resources / "i18n", choices.language, self)
         application.installTranslator(self.catalogue)

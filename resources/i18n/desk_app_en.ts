@@ -260,6 +260,16 @@
     </message>
 </context>
 <context>
+    <name>ManualReader</name>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PapersSection</name>
     <message numerus="yes">
         <source>%n visible</source>

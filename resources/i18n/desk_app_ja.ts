@@ -2611,6 +2611,54 @@
     </message>
 </context>
 <context>
+    <name>ManualReader</name>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%nか所</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>章</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手引き</translation>
+    </message>
+    <message>
+        <source>Search in the manual</source>
+        <translation>手引きから探す</translation>
+    </message>
+    <message>
+        <source>Text of the chapter</source>
+        <translation>章の本文</translation>
+    </message>
+</context>
+<context>
+    <name>ManualView</name>
+    <message>
+        <source>back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>chapter</source>
+        <translation>章</translation>
+    </message>
+    <message>
+        <source>next place</source>
+        <translation>次の箇所</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>探す</translation>
+    </message>
+</context>
+<context>
     <name>NewSheet</name>
     <message>
         <source>Back</source>
@@ -4106,6 +4154,10 @@
         <translation>移動(&amp;G)</translation>
     </message>
     <message>
+        <source>&amp;Help</source>
+        <translation>ヘルプ(&amp;H)</translation>
+    </message>
+    <message>
         <source>&amp;Letter</source>
         <translation>文書(&amp;L)</translation>
     </message>
@@ -4152,6 +4204,10 @@
     <message>
         <source>Mail</source>
         <translation>郵便物</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手引き</translation>
     </message>
     <message>
         <source>Open by number or barcode</source>
@@ -4259,6 +4315,10 @@
     <message>
         <source>Locked; personal data are cleared from screen and clipboard</source>
         <translation>ロック中です。画面とクリップボードから個人情報を消しました</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手引き</translation>
     </message>
     <message>
         <source>Password</source>

@@ -32,6 +32,7 @@ class Place(Enum):
     COMPARISON = "comparison"
     DECISION = "decision"
     SETTINGS = "settings"
+    MANUAL = "manual"
 
 
 class SectionView(QWidget):

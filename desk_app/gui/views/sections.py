@@ -10,6 +10,7 @@ from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.mail import Mail
+from desk_app.gui.views.manual import ManualView
 from desk_app.gui.views.section import Place, Section
 from desk_app.gui.views.settings import Settings
 from desk_app.gui.views.today import Today
@@ -24,4 +25,5 @@ SECTIONS = (
     Section(Place.COMPARISON, ComparisonView, under=Place.APPLICATIONS),
     Section(Place.DECISION, DecisionView, under=Place.APPLICATIONS),
     Section(Place.INTAKE, IntakeView, under=Place.MAIL, early=True),
+    Section(Place.MANUAL, ManualView, duty=None),
 )

@@ -117,6 +117,7 @@ class ShellActions(QObject):
             MenuLine("go", lambda: self.tr("&Go")),
             MenuLine("application", lambda: self.tr("&Request")),
             MenuLine("letter", lambda: self.tr("&Letter")),
+            MenuLine("help", lambda: self.tr("&Help")),
         ]
 
     def _lines(self) -> list[ActionLine]:
@@ -212,6 +213,7 @@ class ShellActions(QObject):
             ActionLine(
                 "back", lambda: self.tr("Back"), frame.go_back, Key.BACK, "", "go", divided=True
             ),
+            ActionLine("manual", lambda: self.tr("Manual"), self._manual, None, "book", "help"),
         ]
 
     def _is_built(self, name: str) -> bool:
@@ -275,3 +277,6 @@ class ShellActions(QObject):
 
     def _settings(self) -> None:
         self._frame.go(Place.SETTINGS)
+
+    def _manual(self) -> None:
+        self._frame.go(Place.MANUAL)

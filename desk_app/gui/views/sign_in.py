@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desk_app.gui import shortcuts, theme, words
+from desk_app.gui import manual, shortcuts, theme, words
 from desk_app.gui.delegates.users import UserDelegate
 from desk_app.gui.dialogs.sheet_entry import SheetEntry
 from desk_app.gui.locking import LockReason
@@ -48,6 +48,7 @@ class SignIn(QWidget):
     """
 
     opened = Signal(object)
+    manual_wanted = Signal(str)
 
     def __init__(
         self, entrance: Entrance, runner: Runner, screen: Screen, parent: QWidget | None = None
@@ -94,6 +95,10 @@ class SignIn(QWidget):
         row = self._model.row_of(who)
         self._list.choose(row if row is not None else 0)
         self._retranslate()
+        self._password.setFocus()
+
+    def take_focus(self) -> None:
+        """Give the keys to the password."""
         self._password.setFocus()
 
     def render_state(self, state: SignInState) -> None:
@@ -230,13 +235,16 @@ class SignIn(QWidget):
         self._look = KeyButton(kind=ButtonKind.FLAT)
         self._look.setObjectName("look")
         self._look.clicked.connect(self._other_look)
+        self._manual = KeyButton(kind=ButtonKind.FLAT)
+        self._manual.setObjectName("manual")
+        self._manual.clicked.connect(self._ask_for_manual)
         self._quit = KeyButton(kind=ButtonKind.FLAT)
         self._quit.setObjectName("quit")
         self._quit.show_key(shortcuts.Key.QUIT)
         self._quit.clicked.connect(self._close_window)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        for button in (self._language, self._look, self._quit):
+        for button in (self._language, self._look, self._manual, self._quit):
             row.addWidget(button)
         row.addStretch(1)
         return row
@@ -250,6 +258,9 @@ class SignIn(QWidget):
         dialog = SheetEntry(self._entrance, self._runner, self._screen.language, self)
         dialog.opened.connect(self.opened)
         dialog.open()
+
+    def _ask_for_manual(self) -> None:
+        self.manual_wanted.emit(manual.STOPS if self.presenter.state.trouble else "")
 
     def _to_password(self) -> None:
         self._password.setFocus()
@@ -300,6 +311,7 @@ class SignIn(QWidget):
         self._enter.setText(self.tr("Unlock") if self._locked else self.tr("Sign in"))
         self._language.setText(self.tr("日本語"))
         self._look.setText(self.tr("Light") if self._screen.dark else self.tr("Dark"))
+        self._manual.setText(self.tr("Manual"))
         self._quit.setText(self.tr("Quit"))
         self._all_lost.setText(self.tr("When all passwords are lost:"))
         self._sheet.setText(self.tr("Come in with the recovery sheet"))

@@ -31,6 +31,7 @@ from desk_app.gui.locking import Closed, LockReason, close
 from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.views.finish import Finish
 from desk_app.gui.views.first_start import FirstStart
+from desk_app.gui.views.manual import ManualReader
 from desk_app.gui.views.shell import Shell
 from desk_app.gui.views.sign_in import SignIn
 from desk_app.gui.widgets.copies import Copies
@@ -84,7 +85,9 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._sign_in = SignIn(entrance, runner, screen)
         self._sign_in.opened.connect(self._let_in)
+        self._sign_in.manual_wanted.connect(self._show_manual)
         self._stack.addWidget(self._sign_in)
+        self._manual: ManualReader | None = None
         self._errors = ErrorBar()
         self._lay_out()
         self.setMinimumSize(theme.px(_SMALLEST[0]), theme.px(_SMALLEST[1]))
@@ -176,6 +179,19 @@ class Window(QMainWindow):
         except KnownError:
             # The sign-in screen says what is wrong when it asks for the users.
             return DeskState.EXISTS
+
+    def _show_manual(self, chapter: str) -> None:
+        """Show the manual at a closed desk; it holds nothing of any applicant."""
+        if self._manual is None:
+            self._manual = ManualReader(self._screen)
+            self._manual.back_wanted.connect(self._leave_manual)
+            self._stack.addWidget(self._manual)
+        self._stack.setCurrentWidget(self._manual)
+        self._manual.open_chapter(chapter)
+
+    def _leave_manual(self) -> None:
+        self._stack.setCurrentWidget(self._sign_in)
+        self._sign_in.take_focus()
 
     def _let_in(self, desk: Desk) -> None:
         """Show the open desk; to whoever keeps the keys, first what it still needs."""
