@@ -6,14 +6,13 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import DamageFound, DiskFull, KnownError
+from desk_app.desk.errors import DamageFound, DiskFull, KnownError, SavesMissing
 from desk_app.store import disposal_list, traces
 from desk_app.store.books import SqlBooks
 from desk_app.store.bulk import BulkDoor
 from desk_app.store.desk_books import DATABASE, SqlSettings
 from desk_app.store.engine import READ_ONLY_UNIT, driver_connection
 from desk_app.store.faults import told
-from desk_app.store.gate.anchoring import check_database, check_head
 from desk_app.store.guard import Guard
 from desk_app.store.journal import anchor, book
 from desk_app.store.journal.anchor import Anchor
@@ -95,12 +94,15 @@ class SqlStore:
 
     def check_journal(self) -> JournalMark:
         """Return the journal's head, once the chain is whole and the anchor has it."""
+        if not self._anchored:
+            self._catch_up()
         with self._reading() as connection:
             wrong = book.first_wrong(connection)
             if wrong is not None:
                 raise DamageFound("journal_damaged", {"entry": wrong})
-            check_head(connection, check_database(self._key_folder, self._database))
-            return book.mark_of(*book.read_head(connection))
+            head = book.read_head(connection)
+            self._must_be_anchored(head)
+            return book.mark_of(*head)
 
     @contextmanager
     def writing(self, actor: UserId, at: datetime) -> Iterator[SqlBooks]:
@@ -223,6 +225,18 @@ class SqlStore:
             head = book.read_head(connection)
             connection.rollback()
             self._follow(connection, head)
+
+    def _must_be_anchored(self, head: Head) -> None:
+        """Go on only if the anchor names this head: while the desk is open it follows each save."""
+        kept = anchor.read(self._key_folder)
+        if kept is None:
+            raise DamageFound("anchor_missing")
+        if kept.sequence > head[0]:
+            raise SavesMissing(facts={"missing": kept.sequence - head[0]})
+        if kept.sequence < head[0]:
+            raise DamageFound("anchor_too_old", {"ahead": head[0] - kept.sequence})
+        if kept != anchor_of(self._database, head):
+            raise DamageFound("journal_damaged", {"entry": head[0]})
 
     def _follow(self, connection: Connection, head: Head) -> None:
         with told():
