@@ -36,7 +36,8 @@ class Workplace(QObject):
     application's id, of a mail item's id, nothing for a new envelope or the application a
     supplement belongs to, of a letter's id or none;
     ``open_comparison`` and ``open_decision`` of an application's id; ``open_settings`` of a part of
-    the settings or none. ``open_number`` asks for a
+    the settings or none, ``open_disposal`` of an application that is due. ``due_counted`` says how
+    many are. ``open_number`` asks for a
     number. ``acting`` gives the desk with a second person acting, who shows a password in place.
     ``drafts`` keeps what is typed through a lock; without it the store alone keeps it. ``beside``
     runs long work that needs no database; ``backups`` makes them where the window has it made.
@@ -50,6 +51,8 @@ class Workplace(QObject):
     open_comparison = Signal(object)
     open_decision = Signal(object)
     open_number = Signal()
+    open_disposal = Signal(object)
+    due_counted = Signal(int)
     open_settings = Signal(object)
     restore_wanted = Signal(object)
     trouble = Signal(object)

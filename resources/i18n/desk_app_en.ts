@@ -113,6 +113,116 @@
     </message>
 </context>
 <context>
+    <name>DisposalColumns</name>
+    <message numerus="yes">
+        <source>%n sheet(s)</source>
+        <translation>
+            <numerusform>%n sheet</numerusform>
+            <numerusform>%n sheets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DisposalList</name>
+    <message numerus="yes">
+        <source>%n of them held back</source>
+        <translation>
+            <numerusform>%n of them held back</numerusform>
+            <numerusform>%n of them held back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Due next: %n request(s)</source>
+        <translation>
+            <numerusform>Due next: %n request</numerusform>
+            <numerusform>Due next: %n requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DisposalQuestions</name>
+    <message numerus="yes">
+        <source>%n application(s) will be disposed of. Nobody can undo it.</source>
+        <translation>
+            <numerusform>%n application will be disposed of. Nobody can undo it.</numerusform>
+            <numerusform>%n applications will be disposed of. Nobody can undo it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Dispose of %n application(s)</source>
+        <translation>
+            <numerusform>Dispose of %n application</numerusform>
+            <numerusform>Dispose of %n applications</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DisposalWords</name>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>%n letter</numerusform>
+            <numerusform>%n letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) chosen</source>
+        <translation>
+            <numerusform>%n request chosen</numerusform>
+            <numerusform>%n requests chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) chosen, the paper counted</source>
+        <translation>
+            <numerusform>%n request chosen, the paper counted</numerusform>
+            <numerusform>%n requests chosen, the paper counted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s) of paper</source>
+        <translation>
+            <numerusform>%n sheet of paper</numerusform>
+            <numerusform>%n sheets of paper</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Method: records deleted, %n sheet(s) of paper destroyed</source>
+        <translation>
+            <numerusform>Method: records deleted, %n sheet of paper destroyed</numerusform>
+            <numerusform>Method: records deleted, %n sheets of paper destroyed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Method: records deleted, %n sheet(s) of paper: {method}</source>
+        <translation>
+            <numerusform>Method: records deleted, %n sheet of paper: {method}</numerusform>
+            <numerusform>Method: records deleted, %n sheets of paper: {method}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Records of %n request(s), and their search index</source>
+        <translation>
+            <numerusform>Records of %n request, and its search index</numerusform>
+            <numerusform>Records of %n requests, and their search index</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FindingsList</name>
     <message numerus="yes">
         <source>Show %n more that are ok</source>
@@ -191,6 +301,30 @@
         <translation>
             <numerusform>%n to judge</numerusform>
             <numerusform>%n to judge</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JournalView</name>
+    <message numerus="yes">
+        <source>%n entry(ies)</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n entry(ies)</source>
+        <translation>
+            <numerusform>more than %n entry</numerusform>
+            <numerusform>more than %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The journal is whole: %n entry(ies)</source>
+        <translation>
+            <numerusform>The journal is whole: %n entry</numerusform>
+            <numerusform>The journal is whole: %n entries</numerusform>
         </translation>
     </message>
 </context>

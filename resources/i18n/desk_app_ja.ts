@@ -1509,6 +1509,599 @@
     </message>
 </context>
 <context>
+    <name>DisposalActions</name>
+    <message>
+        <source>Choose all that are due</source>
+        <translation>すべて選ぶ</translation>
+    </message>
+    <message>
+        <source>Choose with Space what is to be disposed of.</source>
+        <translation>廃棄するものを Space で選んでください。</translation>
+    </message>
+    <message>
+        <source>Confirm day and time</source>
+        <translation>日付と時刻を確認する</translation>
+    </message>
+    <message>
+        <source>Disposals and their reports</source>
+        <translation>過去の廃棄と報告書</translation>
+    </message>
+    <message>
+        <source>End the old backups now</source>
+        <translation>古いバックアップを終わらせる</translation>
+    </message>
+    <message>
+        <source>Hold back</source>
+        <translation>留保する</translation>
+    </message>
+    <message>
+        <source>It is being carried out.</source>
+        <translation>実行しています。</translation>
+    </message>
+    <message>
+        <source>New proposal</source>
+        <translation>新しく提案する</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>提案する</translation>
+    </message>
+    <message>
+        <source>Save as a workbook</source>
+        <translation>表計算ファイルに保存</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>差し戻す</translation>
+    </message>
+</context>
+<context>
+    <name>DisposalColumns</name>
+    <message numerus="yes">
+        <source>%n sheet(s)</source>
+        <translation>
+            <numerusform>%n枚</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>選ぶ</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>選択済み</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>請求事項</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>完了日</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>留保中</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>保管の満了日</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>未選択</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>紙</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>提案日</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+</context>
+<context>
+    <name>DisposalList</name>
+    <message numerus="yes">
+        <source>%n of them held back</source>
+        <translation>
+            <numerusform>うち留保%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Due for disposal</source>
+        <translation>廃棄期限が来たもの</translation>
+    </message>
+    <message>
+        <source>Due next</source>
+        <translation>これから期限が来るもの</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due next: %n request(s)</source>
+        <translation>
+            <numerusform>これから期限が来るもの %n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is due for disposal.</source>
+        <translation>廃棄期限が来たものはありません。</translation>
+    </message>
+    <message>
+        <source>Nothing that is due matches.</source>
+        <translation>当てはまるものはありません。</translation>
+    </message>
+    <message>
+        <source>Receipt number</source>
+        <translation>受付番号</translation>
+    </message>
+    <message>
+        <source>Receipt number or name</source>
+        <translation>受付番号・氏名</translation>
+    </message>
+    <message>
+        <source>{number} is held back from disposal</source>
+        <translation>{number} は廃棄を留保しています</translation>
+    </message>
+    <message>
+        <source>{reason}. Ordered by {name} on {day}. To be looked at again on {review}.</source>
+        <translation>理由 {reason}。指示 {name} {day}。見直しの日 {review}。</translation>
+    </message>
+</context>
+<context>
+    <name>DisposalPanel</name>
+    <message>
+        <source>Report, without personal data</source>
+        <translation>廃棄報告書（個人情報は載りません）</translation>
+    </message>
+    <message>
+        <source>Steps of the disposal</source>
+        <translation>廃棄の手順</translation>
+    </message>
+    <message>
+        <source>What goes</source>
+        <translation>消えるもの</translation>
+    </message>
+    <message>
+        <source>What stays</source>
+        <translation>残るもの</translation>
+    </message>
+    <message>
+        <source>You are asked once more before anything is deleted.</source>
+        <translation>実行の前に、もう一度確認します。</translation>
+    </message>
+</context>
+<context>
+    <name>DisposalQuestions</name>
+    <message numerus="yes">
+        <source>%n application(s) will be disposed of. Nobody can undo it.</source>
+        <translation>
+            <numerusform>%n件を廃棄します。元に戻せません。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new recovery sheet must be in use. A backup is made for it first; shred the older sheets afterwards.</source>
+        <translation>新しい復旧シートを使い始めている必要があります。先にそのシートでバックアップを作ります。終わったら、以前のシートを裁断してください。</translation>
+    </message>
+    <message>
+        <source>Both confirm</source>
+        <translation>二人で確認する</translation>
+    </message>
+    <message>
+        <source>Confirm day and time</source>
+        <translation>日付と時刻を確認する</translation>
+    </message>
+    <message>
+        <source>Day and time are confirmed.</source>
+        <translation>日付と時刻を確認しました。</translation>
+    </message>
+    <message>
+        <source>Dispose</source>
+        <translation>廃棄する</translation>
+    </message>
+    <message numerus="yes">
+        <source>Dispose of %n application(s)</source>
+        <translation>
+            <numerusform>%n件を廃棄する</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>End the old backups now</source>
+        <translation>古いバックアップを今すぐ終わらせる</translation>
+    </message>
+    <message>
+        <source>End them</source>
+        <translation>終わらせる</translation>
+    </message>
+    <message>
+        <source>Every backup from before disposal {number} can then be read by nobody.</source>
+        <translation>廃棄 {number} より前のバックアップは、すべて読めなくなります。</translation>
+    </message>
+    <message>
+        <source>From then on it can be disposed of.</source>
+        <translation>解くと、廃棄できるようになります。</translation>
+    </message>
+    <message>
+        <source>Hold back</source>
+        <translation>留保する</translation>
+    </message>
+    <message>
+        <source>Hold {number} back</source>
+        <translation>{number} の廃棄を留保する</translation>
+    </message>
+    <message>
+        <source>It is not disposed of while the hold stands.</source>
+        <translation>留保している間は廃棄しません。</translation>
+    </message>
+    <message>
+        <source>It is {day}, {time}. Look at a calendar and a clock.</source>
+        <translation>{day} {time} です。暦と時計を見て確かめてください。</translation>
+    </message>
+    <message>
+        <source>Its applications can be proposed anew.</source>
+        <translation>対象の請求は、改めて提案できます。</translation>
+    </message>
+    <message>
+        <source>Lift the hold</source>
+        <translation>留保を解く</translation>
+    </message>
+    <message>
+        <source>Lift the hold on {number}</source>
+        <translation>{number} の留保を解く</translation>
+    </message>
+    <message>
+        <source>Look at it again on</source>
+        <translation>見直す日</translation>
+    </message>
+    <message>
+        <source>Note of the desk</source>
+        <translation>窓口のメモ</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Records, search index and letters are deleted, the data key is changed, a new backup is made, and every page is searched for what is left.</source>
+        <translation>記録、検索の索引、通知書を消し、データの鍵を替え、新しいバックアップを作り、残りがないか全ページを調べます。</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>もう一人</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>差し戻す</translation>
+    </message>
+    <message>
+        <source>Send disposal {number} back</source>
+        <translation>廃棄 {number} を差し戻す</translation>
+    </message>
+    <message>
+        <source>That person's password</source>
+        <translation>その人のパスワード</translation>
+    </message>
+    <message>
+        <source>The disposal has begun.</source>
+        <translation>廃棄を始めました。</translation>
+    </message>
+    <message>
+        <source>The old backups are being ended.</source>
+        <translation>古いバックアップを終わらせています。</translation>
+    </message>
+    <message>
+        <source>The report tells the reason, never the note.</source>
+        <translation>報告書には理由だけが載り、メモは載りません。</translation>
+    </message>
+    <message>
+        <source>Two people answer for it with their passwords; the journal says so.</source>
+        <translation>二人がパスワードを入れて確認し、操作記録に残ります。</translation>
+    </message>
+    <message>
+        <source>Your own password</source>
+        <translation>あなたのパスワード</translation>
+    </message>
+</context>
+<context>
+    <name>DisposalView</name>
+    <message>
+        <source>Carry out</source>
+        <translation>実行する</translation>
+    </message>
+    <message>
+        <source>Check once more</source>
+        <translation>もう一度確認する</translation>
+    </message>
+    <message>
+        <source>choose or not</source>
+        <translation>選ぶ・外す</translation>
+    </message>
+    <message>
+        <source>count the paper</source>
+        <translation>枚数を数える</translation>
+    </message>
+    <message>
+        <source>Disposal</source>
+        <translation>廃棄</translation>
+    </message>
+    <message>
+        <source>Everything is deleted, and the pages were searched.</source>
+        <translation>すべて消し、残りを調べました。</translation>
+    </message>
+    <message>
+        <source>Hold back</source>
+        <translation>留保する</translation>
+    </message>
+    <message>
+        <source>Is it {day}, {time}?</source>
+        <translation>いまは{day} {time}で合っていますか</translation>
+    </message>
+    <message>
+        <source>It stands in a disposal already.</source>
+        <translation>すでに廃棄の提案に入っています。</translation>
+    </message>
+    <message>
+        <source>Kept two years after completion, PR-6</source>
+        <translation>保管は完了から2年 PR-6</translation>
+    </message>
+    <message>
+        <source>Lift the hold</source>
+        <translation>留保を解く</translation>
+    </message>
+    <message>
+        <source>New proposal</source>
+        <translation>新しく提案する</translation>
+    </message>
+    <message>
+        <source>next part</source>
+        <translation>次の区画</translation>
+    </message>
+    <message>
+        <source>Print the report</source>
+        <translation>報告書を印刷する</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>提案する</translation>
+    </message>
+    <message>
+        <source>Record the paper</source>
+        <translation>紙の廃棄を記録する</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>請求</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>承認する</translation>
+    </message>
+    <message>
+        <source>The disposal is proposed; it waits for a second person.</source>
+        <translation>廃棄を提案しました。別の人の承認を待っています。</translation>
+    </message>
+    <message>
+        <source>The disposal is signed.</source>
+        <translation>廃棄を承認しました。</translation>
+    </message>
+    <message>
+        <source>The old backups can be read by nobody any more.</source>
+        <translation>古いバックアップは、もう誰にも読めません。</translation>
+    </message>
+    <message>
+        <source>The pages were searched once more.</source>
+        <translation>残りをもう一度調べました。</translation>
+    </message>
+    <message>
+        <source>The paper is recorded; the report can be printed.</source>
+        <translation>紙の廃棄を記録しました。報告書を印刷できます。</translation>
+    </message>
+    <message>
+        <source>{doubt}. The lists can be read; until two people confirm day and time, nothing is disposed of.</source>
+        <translation>{doubt}になっています。一覧は見られますが、二人が日付と時刻を確認するまで廃棄はできません。</translation>
+    </message>
+</context>
+<context>
+    <name>DisposalWords</name>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>通知書 %n通</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) chosen</source>
+        <translation>
+            <numerusform>%n件を選択</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) chosen, the paper counted</source>
+        <translation>
+            <numerusform>%n件を選び、紙の枚数を数えた</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s) of paper</source>
+        <translation>
+            <numerusform>紙 %n枚</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 Propose</source>
+        <translation>1 提案</translation>
+    </message>
+    <message>
+        <source>2 Sign</source>
+        <translation>2 承認</translation>
+    </message>
+    <message>
+        <source>3 Carry out</source>
+        <translation>3 実行</translation>
+    </message>
+    <message>
+        <source>4 Check</source>
+        <translation>4 確認</translation>
+    </message>
+    <message>
+        <source>5 Report</source>
+        <translation>5 報告</translation>
+    </message>
+    <message>
+        <source>After {day} the key of every backup that holds these requests is gone: no copy of them anywhere can be read.</source>
+        <translation>これらの請求を含むバックアップは、{day}を過ぎると鍵がなくなり、どの複製も読めなくなります。</translation>
+    </message>
+    <message>
+        <source>Delete records, index and letters; destroy the paper</source>
+        <translation>記録・索引・通知書を消し、紙を裁断する</translation>
+    </message>
+    <message>
+        <source>Deleting, changing the key, making a backup, searching the pages</source>
+        <translation>消去、鍵の交換、バックアップ、残りの確認をしています</translation>
+    </message>
+    <message>
+        <source>Disposal number {number}</source>
+        <translation>廃棄番号 {number}</translation>
+    </message>
+    <message>
+        <source>Disposal {number}</source>
+        <translation>廃棄 {number}</translation>
+    </message>
+    <message>
+        <source>It was stopped, or something was left on a page. Check once more.</source>
+        <translation>途中で止めたか、どこかに残りがあります。もう一度確認してください。</translation>
+    </message>
+    <message>
+        <source>Keep the report</source>
+        <translation>廃棄報告書を残す</translation>
+    </message>
+    <message>
+        <source>Kept until: {first} to {last} (PR-6)</source>
+        <translation>保管の満了 {first}から{last}まで（PR-6）</translation>
+    </message>
+    <message>
+        <source>Make a new backup and search for what is left</source>
+        <translation>新しいバックアップを作り、残りがないことを調べる</translation>
+    </message>
+    <message numerus="yes">
+        <source>Method: records deleted, %n sheet(s) of paper destroyed</source>
+        <translation>
+            <numerusform>方法 記録の消去、紙%n枚の廃棄</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Method: records deleted, %n sheet(s) of paper: {method}</source>
+        <translation>
+            <numerusform>方法 記録の消去、紙%n枚の{method}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New disposal</source>
+        <translation>新しい廃棄</translation>
+    </message>
+    <message>
+        <source>Nobody here may sign it</source>
+        <translation>承認できる人がいません</translation>
+    </message>
+    <message>
+        <source>not signed yet</source>
+        <translation>未承認</translation>
+    </message>
+    <message>
+        <source>nothing left</source>
+        <translation>残りなし</translation>
+    </message>
+    <message>
+        <source>Old backups</source>
+        <translation>古いバックアップ</translation>
+    </message>
+    <message>
+        <source>Proposed: {proposer}  Signed: {signer}  Witness: {witness}</source>
+        <translation>提案 {proposer}　承認 {signer}　立会 {witness}</translation>
+    </message>
+    <message>
+        <source>Receipt numbers and days of this disposal</source>
+        <translation>この廃棄の受付番号と日付</translation>
+    </message>
+    <message>
+        <source>Record of disposal (report)</source>
+        <translation>廃棄記録（報告書）</translation>
+    </message>
+    <message>
+        <source>Records are deleted; now destroy the paper and record it</source>
+        <translation>記録は消去済み。紙を裁断し、記録する</translation>
+    </message>
+    <message numerus="yes">
+        <source>Records of %n request(s), and their search index</source>
+        <translation>
+            <numerusform>請求の記録 %n件（検索の索引も）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Requests: {count} ({numbers})</source>
+        <translation>対象 請求 {count}件（{numbers}）</translation>
+    </message>
+    <message>
+        <source>Sent back</source>
+        <translation>差し戻されました</translation>
+    </message>
+    <message>
+        <source>Somebody other than the proposer looks at it</source>
+        <translation>提案した人とは別の人が確認する</translation>
+    </message>
+    <message>
+        <source>The journal, in a form that tells of nobody</source>
+        <translation>操作記録（個人を示さない形）</translation>
+    </message>
+    <message>
+        <source>The officer signs, or a supervisor where the officer proposed it.</source>
+        <translation>個人情報保護管理者が承認します。管理者が承認するのは、個人情報保護管理者が提案したときだけです。</translation>
+    </message>
+    <message>
+        <source>The records are gone, the check is not done</source>
+        <translation>記録は消えましたが、確認が済んでいません</translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation>廃棄報告書</translation>
+    </message>
+    <message>
+        <source>Tick the requests and count the paper</source>
+        <translation>廃棄するものを選び、紙の枚数を数える</translation>
+    </message>
+    <message>
+        <source>{count}, {state}</source>
+        <translation>{count}・{state}</translation>
+    </message>
+</context>
+<context>
     <name>EnvelopeSection</name>
     <message>
         <source>Also by</source>
@@ -1564,6 +2157,33 @@
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as a workbook: {what}</source>
+        <translation>表計算ファイルに保存（{what}）</translation>
+    </message>
+    <message>
+        <source>The folder is {doubt}.</source>
+        <translation>保存先は{doubt}です。</translation>
+    </message>
+    <message>
+        <source>The journal says who let it go. No applicant's name is in it.</source>
+        <translation>書き出した人は操作記録に残ります。請求者の氏名は入りません。</translation>
+    </message>
+    <message>
+        <source>The workbook is saved.</source>
+        <translation>表計算ファイルを保存しました。</translation>
+    </message>
+    <message>
+        <source>{file} leaves the desk and is no longer encrypted.</source>
+        <translation>{file} は窓口の外に出て、暗号化されません。</translation>
     </message>
 </context>
 <context>
@@ -1949,6 +2569,133 @@
     <message>
         <source>section</source>
         <translation>区分へ</translation>
+    </message>
+</context>
+<context>
+    <name>JournalColumns</name>
+    <message>
+        <source>Fields, without their values</source>
+        <translation>項目（値は残りません）</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>請求</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人</translation>
+    </message>
+</context>
+<context>
+    <name>JournalFilterBar</name>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>開始日</translation>
+    </message>
+    <message>
+        <source>Receipt number</source>
+        <translation>受付番号</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>終了日</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人</translation>
+    </message>
+</context>
+<context>
+    <name>JournalView</name>
+    <message numerus="yes">
+        <source>%n entry(ies)</source>
+        <translation>
+            <numerusform>%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All entries are being read</source>
+        <translation>全件を調べています</translation>
+    </message>
+    <message>
+        <source>check all entries</source>
+        <translation>全件を検証</translation>
+    </message>
+    <message>
+        <source>Check all entries</source>
+        <translation>全件を検証する</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>Every entry fits the one before, and the last one is that of the anchor beside the keys: {mark}. Compare it with the last sheet on paper.</source>
+        <translation>すべての記録が直前の記録とつながり、最後の記録は鍵のそばの控えと一致します（{mark}）。紙の日報とも見比べてください。</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>操作記録</translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n entry(ies)</source>
+        <translation>
+            <numerusform>%n件を超えます</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>next part</source>
+        <translation>次の区画</translation>
+    </message>
+    <message>
+        <source>No entry matches.</source>
+        <translation>当てはまる記録はありません。</translation>
+    </message>
+    <message>
+        <source>open the request</source>
+        <translation>請求を開く</translation>
+    </message>
+    <message>
+        <source>Print the sheet of a day</source>
+        <translation>日報を印刷する</translation>
+    </message>
+    <message>
+        <source>Save as a workbook</source>
+        <translation>表計算ファイルに保存</translation>
+    </message>
+    <message>
+        <source>sheet of a day</source>
+        <translation>日報</translation>
+    </message>
+    <message numerus="yes">
+        <source>The journal is whole: %n entry(ies)</source>
+        <translation>
+            <numerusform>操作記録に異常はありません：%n件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2731,6 +3478,25 @@
     </message>
 </context>
 <context>
+    <name>OwnPrinting</name>
+    <message>
+        <source>Print</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>プリンター</translation>
+    </message>
+    <message>
+        <source>The page goes to the printer.</source>
+        <translation>印刷に送ります。</translation>
+    </message>
+    <message>
+        <source>The system knows no printer; its usual one is tried.</source>
+        <translation>プリンターが見つかりません。既定のプリンターに送ってみます。</translation>
+    </message>
+</context>
+<context>
     <name>PaperColumns</name>
     <message>
         <source>Applications</source>
@@ -2803,6 +3569,37 @@
     <message>
         <source>{value} yen × {count}</source>
         <translation>{value}円×{count}</translation>
+    </message>
+</context>
+<context>
+    <name>PaperFields</name>
+    <message>
+        <source>Choose one.</source>
+        <translation>一つ選んでください。</translation>
+    </message>
+    <message>
+        <source>Count the sheets and type the number.</source>
+        <translation>枚数を数えて、数字で入れてください。</translation>
+    </message>
+    <message>
+        <source>Done by</source>
+        <translation>実施者</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>紙の廃棄</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>枚数</translation>
+    </message>
+    <message>
+        <source>Witness</source>
+        <translation>立会人</translation>
     </message>
 </context>
 <context>
@@ -3155,6 +3952,21 @@
     <message>
         <source>My password</source>
         <translation>自分のパスワード</translation>
+    </message>
+</context>
+<context>
+    <name>PastDisposals</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Disposals and their reports</source>
+        <translation>過去の廃棄と報告書</translation>
+    </message>
+    <message>
+        <source>Nothing was disposed of yet.</source>
+        <translation>廃棄したものはまだありません。</translation>
     </message>
 </context>
 <context>
@@ -3594,6 +4406,33 @@
     <message>
         <source>Save as PDF</source>
         <translation>PDFで保存</translation>
+    </message>
+</context>
+<context>
+    <name>SaveWorkbook</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>ファイル名</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダー</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>ファイルの種類</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as a workbook</source>
+        <translation>表計算ファイルに保存</translation>
     </message>
 </context>
 <context>
@@ -4115,6 +4954,14 @@
         <translation>請求</translation>
     </message>
     <message>
+        <source>Disposal</source>
+        <translation>廃棄</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>操作記録</translation>
+    </message>
+    <message>
         <source>Letters</source>
         <translation>通知書</translation>
     </message>
@@ -4178,12 +5025,20 @@
         <translation>戻る</translation>
     </message>
     <message>
+        <source>Disposal</source>
+        <translation>廃棄</translation>
+    </message>
+    <message>
         <source>Find</source>
         <translation>探す</translation>
     </message>
     <message>
         <source>Full screen</source>
         <translation>全画面</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>操作記録</translation>
     </message>
     <message>
         <source>Letters</source>
@@ -4232,6 +5087,33 @@
     <message>
         <source>日本語</source>
         <translation>English</translation>
+    </message>
+</context>
+<context>
+    <name>SignerFields</name>
+    <message>
+        <source>Choose one.</source>
+        <translation>一つ選んでください。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>The person who signs types the password here.</source>
+        <translation>承認する人がパスワードを入れてください。</translation>
+    </message>
+    <message>
+        <source>The signature agrees to exactly these requests and their days.</source>
+        <translation>選んだ請求と満了日に同意する署名になります。</translation>
+    </message>
+    <message>
+        <source>Who signs</source>
+        <translation>承認する人</translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,8 @@ class Place(Enum):
     APPLICATION = "application"
     COMPARISON = "comparison"
     DECISION = "decision"
+    DISPOSAL = "disposal"
+    JOURNAL = "journal"
     SETTINGS = "settings"
     MANUAL = "manual"
 

@@ -38,12 +38,22 @@ if TYPE_CHECKING:
 
 _FOLDS_UNDER = 1360
 _EARLY_AFTER_MS = 400
-_NAVIGATION = (Place.TODAY, Place.MAIL, Place.APPLICATIONS, Place.LETTERS, Place.SETTINGS)
+_NAVIGATION = (
+    Place.TODAY,
+    Place.MAIL,
+    Place.APPLICATIONS,
+    Place.LETTERS,
+    Place.DISPOSAL,
+    Place.JOURNAL,
+    Place.SETTINGS,
+)
 _ICONS = {
     Place.TODAY: "today",
     Place.MAIL: "mail",
     Place.APPLICATIONS: "application",
     Place.LETTERS: "letter",
+    Place.DISPOSAL: "disposal",
+    Place.JOURNAL: "history",
     Place.SETTINGS: "settings",
 }
 
@@ -285,6 +295,8 @@ class Shell(QWidget):
         self._work.open_letters.connect(self._open_letters)
         self._work.open_comparison.connect(self._open_comparison)
         self._work.open_decision.connect(self._open_decision)
+        self._work.open_disposal.connect(self._open_disposal)
+        self._work.due_counted.connect(self._count_due)
         self._work.open_settings.connect(self._open_settings)
         self._work.open_number.connect(self.open_number)
         self._work.trouble.connect(self.tell)
@@ -351,6 +363,13 @@ class Shell(QWidget):
     def _open_decision(self, id_: object) -> None:
         self.go(Place.DECISION, id_)
 
+    def _open_disposal(self, id_: object) -> None:
+        self.go(Place.DISPOSAL, id_)
+
+    def _count_due(self, count: int) -> None:
+        self._counts[Place.DISPOSAL] = count
+        self._show_places()
+
     def _open_settings(self, part: object) -> None:
         self.go(Place.SETTINGS, part)
 
@@ -374,6 +393,8 @@ class Shell(QWidget):
             Place.MAIL: self.tr("Mail"),
             Place.APPLICATIONS: self.tr("Applications"),
             Place.LETTERS: self.tr("Letters"),
+            Place.DISPOSAL: self.tr("Disposal"),
+            Place.JOURNAL: self.tr("Journal"),
             Place.SETTINGS: self.tr("Settings"),
         }
         self._navigation.show_items(

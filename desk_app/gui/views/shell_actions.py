@@ -32,6 +32,8 @@ _PLACES = {
     "mail": Place.MAIL,
     "applications": Place.APPLICATIONS,
     "letters": Place.LETTERS,
+    "disposal": Place.DISPOSAL,
+    "journal": Place.JOURNAL,
     "settings": Place.SETTINGS,
 }
 """The place an action needs: it is offered only to who may enter that."""
@@ -203,6 +205,17 @@ class ShellActions(QObject):
                 "letters", lambda: self.tr("Letters"), self._letters, Key.LETTERS, "letter", "go"
             ),
             ActionLine(
+                "disposal",
+                lambda: self.tr("Disposal"),
+                self._disposal,
+                Key.DISPOSAL,
+                "disposal",
+                "go",
+            ),
+            ActionLine(
+                "journal", lambda: self.tr("Journal"), self._journal, None, "history", "go"
+            ),
+            ActionLine(
                 "settings",
                 lambda: self.tr("Settings"),
                 self._settings,
@@ -274,6 +287,12 @@ class ShellActions(QObject):
 
     def _letters(self) -> None:
         self._frame.go(Place.LETTERS)
+
+    def _disposal(self) -> None:
+        self._frame.go(Place.DISPOSAL)
+
+    def _journal(self) -> None:
+        self._frame.go(Place.JOURNAL)
 
     def _settings(self) -> None:
         self._frame.go(Place.SETTINGS)

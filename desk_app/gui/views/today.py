@@ -175,6 +175,7 @@ class Today(SectionView):
             self._table = table
         self._show_emptiness(state)
         self.count_changed.emit(state.all)
+        self.work.due_counted.emit(state.counts.get(Group.DISPOSAL_DUE, 0))
 
     def _make_buttons(self) -> None:
         self._number = KeyButton(icon="scan")
@@ -316,7 +317,9 @@ class Today(SectionView):
     def _open(self, _id: object) -> None:
         row = self._current_row()
         if isinstance(row, ApplicationLine):
-            self.work.open_application.emit(row.id)
+            due = self.presenter.state.group is Group.DISPOSAL_DUE
+            opened = self.work.open_disposal if due else self.work.open_application
+            opened.emit(row.id)
         elif isinstance(row, MailLine):
             self.work.open_intake.emit(row.id)
         elif isinstance(row, LetterLine):

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""The columns of the journal: number, when, who, what, about which application, which fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desk_app.gui.models.columns import Column
+from desk_app.i18n import dates, messages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk_app.desk.journal_queries import JournalLine
+    from desk_app.records.people import Language
+
+
+class JournalColumns(QObject):
+    """Makes the columns; the language is asked again each time."""
+
+    def __init__(self, language: Callable[[], Language], parent: QObject) -> None:
+        super().__init__(parent)
+        self._language = language
+
+    def of_entries(self) -> list[Column[JournalLine]]:
+        """Return the columns of entries."""
+        return [
+            Column(
+                "sequence",
+                lambda: self.tr("Number"),
+                lambda line: str(line.sequence),
+                80,
+                digits=True,
+            ),
+            Column("at", lambda: self.tr("When"), self._when, 168),
+            Column("actor", lambda: self.tr("Who"), lambda line: line.actor, 152),
+            Column(
+                "action",
+                lambda: self.tr("What"),
+                lambda line: messages.label(line.action, self._language()),
+                232,
+            ),
+            Column(
+                "subject", lambda: self.tr("Request"), lambda line: line.subject, 104, digits=True
+            ),
+            Column(
+                "fields",
+                lambda: self.tr("Fields, without their values"),
+                lambda line: ", ".join(line.fields),
+            ),
+        ]
+
+    def _when(self, line: JournalLine) -> str:
+        day = dates.narrow(dates.day_of(line.at), self._language())
+        return f"{day} {dates.clock(line.at)}"

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MIT
+"""What narrows the journal down: a person, an application, days, what was done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from desk_app.desk.journal_queries import JournalFilter
+from desk_app.gui import theme
+from desk_app.gui.presenters import days
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.era_date import EraDateEdit
+from desk_app.gui.widgets.fields import label_for
+from desk_app.gui.widgets.form_area import FormArea
+from desk_app.gui.widgets.search_field import SearchField
+from desk_app.i18n import messages
+from desk_app.records.ids import UserId
+from desk_app.records.journal import Action
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.people import User
+
+_NAME, _DAY, _SEARCH = 168, 176, 208
+
+
+class JournalFilterBar(FormArea):
+    """Says `wanted` with the filter whenever a field was left or something was chosen."""
+
+    wanted = Signal(object)
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._people: tuple[User, ...] = ()
+        self.setProperty("ground", "base")
+        self.setProperty("line", "bottom")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.search = SearchField()
+        self.search.setObjectName("subject")
+        self.search.wanted.connect(self._ask)
+        self._person, self._action = ChoiceBox(), ChoiceBox()
+        self._since = EraDateEdit(days.reading(work), days.showing(work))
+        self._until = EraDateEdit(days.reading(work), days.showing(work))
+        self._labels: dict[str, QLabel] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        row.setSpacing(theme.px(8))
+        for name, edit, width in (
+            ("person", self._person, _NAME),
+            ("action", self._action, _NAME),
+            ("since", self._since, _DAY),
+            ("until", self._until, _DAY),
+        ):
+            edit.setObjectName(name)
+            edit.setFixedWidth(theme.px(width))
+            self._labels[name] = label_for(edit, "")
+            row.addWidget(self._labels[name])
+            row.addWidget(edit)
+        row.addStretch(1)
+        row.addWidget(self.search)
+        for box in (self._person, self._action):
+            box.currentIndexChanged.connect(self._ask)
+        for edit in (self._since, self._until):
+            edit.value_changed.connect(self._ask)
+
+    def filter(self) -> JournalFilter:
+        """Return which entries are wanted."""
+        person, action = self._person.value(), self._action.value()
+        return JournalFilter(
+            actor=None if person is None else UserId(str(person)),
+            subject=self.search.text().strip(),
+            since=self._since.value(),
+            until=self._until.value(),
+            action=action if isinstance(action, Action) else None,
+        )
+
+    def show_people(self, people: Sequence[User]) -> None:
+        """Offer these people; nothing happens where they are the same."""
+        if tuple(people) != self._people:
+            self._people = tuple(people)
+            self._offer()
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+        names = {
+            "person": self.tr("Who"),
+            "action": self.tr("What"),
+            "since": self.tr("From"),
+            "until": self.tr("Until"),
+        }
+        for name, label in self._labels.items():
+            label.setText(names[name])
+            label.buddy().setAccessibleName(names[name])
+        sought = self.tr("Receipt number")
+        self.search.setPlaceholderText(sought)
+        self.search.setAccessibleName(sought)
+        self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
+        self._offer()
+
+    def _offer(self) -> None:
+        every = (None, self.tr("All"))
+        people = [(user.id, user.name) for user in self._people]
+        actions = [(each, messages.label(each, self._work.language)) for each in Action]
+        for box, choices in ((self._person, people), (self._action, actions)):
+            before = box.value()
+            box.set_choices([every, *choices])
+            box.set_value(before)
+
+    def _ask(self) -> None:
+        self.wanted.emit(self.filter())
