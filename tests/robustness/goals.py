@@ -31,6 +31,7 @@ from tests.robustness import (
     power_cuts,
     rollback,
     tampering,
+    wrong_letter,
 )
 from tests.robustness.harness import Goal
 
@@ -41,6 +42,7 @@ GOALS: tuple[Goal, ...] = (
     full_disk.GOAL,
     damage.GOAL,
     rollback.GOAL,
+    wrong_letter.GOAL,
     disposed.GOAL,
     opened_elsewhere.GOAL,
     tampering.GOAL,

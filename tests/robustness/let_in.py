@@ -18,6 +18,7 @@ from desk_app.gui.models.rows import RowsModel
 from desk_app.gui.views.section import Place
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import DeskProfile
+from desk_app.store.vault.slots import STANDARD_COST
 from tests.gui import leaks
 from tests.robustness import windowed
 from tests.robustness.forks import apart
@@ -27,7 +28,7 @@ from tests.robustness.sites import CLERK, OFFICER, Site, founded
 from tests.robustness.two_people import TwoPeople, in_the_name_of
 from tests.robustness.windowed import Hand
 
-TRIES, COSTLY, UNLOCKS, LOCKS = 1_000, 100, 40, 20
+TRIES, COSTLY, UNLOCKS, LOCKS = 1_000, 100, 40, 10
 WANTED_SECONDS = 0.5
 LISTS = (Place.TODAY, Place.MAIL, Place.APPLICATIONS, Place.LETTERS)
 CASES = (Place.APPLICATION, Place.COMPARISON, Place.DECISION)
@@ -82,7 +83,7 @@ class Tried:
 
 
 def _found_costly(site: Site) -> None:
-    around = replace(site.around("founding"), cost=windowed.STANDARD_COST)
+    around = replace(site.around("founding"), cost=STANDARD_COST)
     people = (OFFICER, CLERK)
     desk = bootstrap.found_desk(site.desk, site.keys, DeskProfile(), people, around)
     desk.ports.store.close()
@@ -181,6 +182,7 @@ def _look_everywhere(hand: Hand, id_: ApplicationId) -> None:
         hand.go(place)
     for place in CASES:
         hand.go(place, id_)
+    hand.come_forward()
     QApplication.clipboard().setText(Person(1).name)
 
 

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
@@ -73,6 +73,8 @@ def application() -> QApplication:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         # A widget that the database thread destroys would end the process.
         gc.disable()
+        # The platform without a display says of every dialog that it cannot be sized.
+        qInstallMessageHandler(lambda *_: None)
         made = QApplication(["desk-app"])
         made.setStyle("Fusion")
         icons.install(ROOT / "resources" / "icons")
@@ -113,7 +115,14 @@ class Hand:
     @property
     def view(self) -> SectionView:
         """The page that is shown."""
-        return self.shell.view
+        view = self.shell.view
+        assert view is not None
+        return view
+
+    def come_forward(self) -> None:
+        """Be the window that has the keys, as the one somebody works in."""
+        self.window.come_forward()
+        wait_until(self.window.isActiveWindow)
 
     def settle(self) -> None:
         """Wait until the desk has answered everything."""
