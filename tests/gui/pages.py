@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -100,11 +101,16 @@ class Opened:
         self.screen.deleteLater()
 
 
-def open_window(qtbot: QtBot, application: QApplication, entrance: SmallEntrance) -> Opened:
-    """Show the window at the door of a small desk; behind it are the lists."""
+def open_window(
+    qtbot: QtBot,
+    application: QApplication,
+    entrance: SmallEntrance,
+    parts: Collection[Place] = LISTS,
+) -> Opened:
+    """Show the window at the door of a small desk; behind it are the lists, or other parts."""
     screen = Screen(application, entrance.resources, entrance.choices())
     runner = TaskRunner((KnownError,), application)
-    lists = [section for section in SECTIONS if section.place in LISTS]
+    lists = [section for section in SECTIONS if section.place in parts]
     window = Window(entrance, runner, screen, lists)
     qtbot.addWidget(window)
     window.begin()

@@ -38,6 +38,7 @@ class ManualReader(QWidget):
 
     def __init__(self, screen: Screen, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("manualReader")
         self._screen = screen
         self._chapters: tuple[manual.Chapter, ...] = ()
         self._found: list[tuple[str, int]] = []
