@@ -14,6 +14,7 @@ from desk_app.bootstrap.opening import (
     open_desk,
     open_desk_with_sheet,
 )
+from desk_app.bootstrap.rescuing import LocalRescue
 from desk_app.desk.errors import KnownError
 from desk_app.gui.entrance import Choices, DeskState, NewPerson
 from desk_app.letters.places import resources
@@ -44,39 +45,56 @@ class LocalEntrance:
         sample_passwords: Mapping[str, str] | None = None,
     ) -> None:
         """Take the desk's folder and the key folder of a new one; passwords only of a sample."""
-        self._folder = folder
+        self.folder = folder
         self._keys = keys
-        self._around = around or Surroundings()
+        self.around = around or Surroundings()
         self.sample_passwords: Mapping[str, str] = sample_passwords or {}
         self.sample = bool(sample_passwords)
         self.resources = resources()
         self.log = places.fault_log()
         self._counted: Tries | None = None
         self.sample_wanted = False
+        self.rescue = LocalRescue(self)
         self.stop: KnownError | None = None
         """Why the gate let nobody in when it was asked last."""
 
     def state(self) -> DeskState:
-        """Return whether there is a desk to sign in to; raises NotADesk, AlreadyOpen."""
-        if not (self._folder / opening.NAME).exists():
+        """Return whether there is a desk to sign in to; raises NotADesk, AlreadyOpen.
+
+        A folder that has only lost its database is no new one.
+        """
+        names = (opening.NAME, places.DESK_FILE)
+        if not any((self.folder / name).exists() for name in names):
             return DeskState.NEW
         with self._stopping():
-            opening.look_at_folder(self._folder)
+            opening.look_at_folder(self.folder)
         return DeskState.EXISTS
 
     def users(self) -> Sequence[User]:
         """Return who may sign in, in order of enrolment."""
-        return keyring.listed_users(places.key_folder(self._folder))
+        with self._stopping():
+            return keyring.listed_users(places.key_folder(self.folder))
 
     def unlock(self, name: str, password: str) -> Desk:
         """Open the desk as a user; the wrong password raises WrongPassword."""
         with self._stopping(), self._tries().counted():
-            return open_desk(self._folder, Unlock(name, password), self._around)
+            return open_desk(self.folder, Unlock(name, password), self.around)
 
     def unlock_with_sheet(self, key: str) -> Desk:
         """Open the desk with the recovery sheet's key, whose tries count as those of passwords."""
         with self._stopping(), self._tries().counted():
-            return open_desk_with_sheet(self._folder, key, self._around)
+            return open_desk_with_sheet(self.folder, key, self.around)
+
+    def look_in(self, folder: Path) -> None:
+        """Look for the desk in another folder from now on."""
+        self.folder = folder
+        self._counted = self.stop = None
+
+    def unlocked(self, name: str, password: str) -> keyring.Unlocked:
+        """Return the keys of the closed desk for who shows a password, whose tries count."""
+        keys, machine = places.key_folder(self.folder), self.around.machine
+        with self._tries().counted():
+            return keyring.unlock(keys, name, password, machine)
 
     def start_sample(self) -> None:
         """Remember that the clerk wants the sample desk: it starts once this window is closed."""
@@ -94,9 +112,7 @@ class LocalEntrance:
 
     def acting(self, desk: Desk, name: str, password: str) -> Desk:
         """Return the open desk with a second person acting, who has shown a password in place."""
-        keys, machine = places.key_folder(self._folder), self._around.machine
-        with self._tries().counted():
-            unlocked = keyring.unlock(keys, name, password, machine)
+        unlocked = self.unlocked(name, password)
         return desk.acting(unlocked.user, unlocked.seal)
 
     def pause(self) -> int:
@@ -106,13 +122,13 @@ class LocalEntrance:
     def _tries(self) -> Tries:
         """Return the tries at this desk, read from beside its keys at the first question."""
         if self._counted is None:
-            keys = places.key_folder(self._folder)
-            self._counted = Tries(keys / tries.NAME, self._around.seconds)
+            keys = places.key_folder(self.folder)
+            self._counted = Tries(keys / tries.NAME, self.around.seconds)
         return self._counted
 
     def shut(self, desk: Desk, text: str) -> bytes:
         """Return a text encrypted for the person acting, who can read it at a later sign-in."""
-        return shut.shut(desk.ports.seal, text, self._around.chance)
+        return shut.shut(desk.ports.seal, text, self.around.chance)
 
     def opened(self, desk: Desk, content: bytes) -> str:
         """Return such a text again; raises DamageFound for another person's."""
@@ -124,11 +140,11 @@ class LocalEntrance:
 
     def found(self, profile: DeskProfile, people: tuple[NewPerson, NewPerson]) -> Desk:
         """Make the desk and open it as the first person."""
-        return found_desk(self._folder, self._keys, profile, people, self._around)
+        return found_desk(self.folder, self._keys, profile, people, self.around)
 
     def now(self) -> datetime:
         """Return the moment at the desk, in Japan."""
-        return self._around.clock.now().astimezone(JAPAN)
+        return self.around.clock.now().astimezone(JAPAN)
 
     def choices(self) -> Choices:
         """Return what was chosen of the screen last time, the usual where nothing can be read."""

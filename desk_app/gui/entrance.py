@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.context import Desk
+    from desk_app.desk.errors import KnownError
+    from desk_app.desk.safe_ports import Progress
     from desk_app.records.people import DeskProfile, Role, User
+    from desk_app.records.safekeeping import Backup, Repair, Restored
 
 
 class DeskState(Enum):
@@ -35,11 +38,52 @@ class NewPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Officer:
+    """Who repairs or restores a closed desk, and the password that shows it."""
+
+    name: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """What a clerk chose about the screen; ``dark`` is nothing where the system decides."""
 
     language: Language = Language.JA
     dark: bool | None = None
+
+
+class Rescue(Protocol):
+    """What can be done with a desk that is closed, and that the gate perhaps does not let open.
+
+    `restore` and `repair` are slow and run off the GUI thread. They raise WrongPassword,
+    NotAllowed, AlreadyOpen, DiskFull; the desk is then as it was.
+    """
+
+    def backups(self) -> Sequence[Backup]:
+        """Return the backups that counted when they were made, the newest last."""
+        ...
+
+    def restore(
+        self, backup: str, sheet_key: str, by: Officer, progress: Progress | None = None
+    ) -> Restored:
+        """Put a backup in the place of the desk's file, which is kept under another name.
+
+        Raises besides what opening a backup raises, and Cancelled.
+        """
+        ...
+
+    def repair(self, by: Officer) -> Repair:
+        """Repair the desk on copies; the damaged file is kept."""
+        ...
+
+    def look_in(self, folder: Path) -> None:
+        """Look for the desk in another folder until the program ends."""
+        ...
+
+    def exit_code(self, stop: KnownError) -> int:
+        """Return the code with which the program ends that was stopped so."""
+        ...
 
 
 class Entrance(Protocol):
@@ -66,6 +110,11 @@ class Entrance(Protocol):
     @property
     def log(self) -> Path:
         """The file that mistakes of the program are written to: places in code, never data."""
+        ...
+
+    @property
+    def rescue(self) -> Rescue:
+        """What can be done with the desk while it is closed."""
         ...
 
     def state(self) -> DeskState:

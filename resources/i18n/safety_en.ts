@@ -11,4 +11,38 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>RescueForm</name>
+    <message numerus="yes">
+        <source>It holds %n application(s).</source>
+        <translation>
+            <numerusform>It holds %n application.</numerusform>
+            <numerusform>It holds %n applications.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RescueResult</name>
+    <message numerus="yes">
+        <source>%n row(s) were taken over.</source>
+        <translation>
+            <numerusform>%n row was taken over.</numerusform>
+            <numerusform>%n rows were taken over.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n row(s) could not be read.</source>
+        <translation>
+            <numerusform>At most %n row could not be read.</numerusform>
+            <numerusform>At most %n rows could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It holds %n application(s).</source>
+        <translation>
+            <numerusform>It holds %n application.</numerusform>
+            <numerusform>It holds %n applications.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

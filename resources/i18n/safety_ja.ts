@@ -80,6 +80,101 @@
     </message>
 </context>
 <context>
+    <name>GateStop</name>
+    <message>
+        <source>Choose another folder</source>
+        <translation>別のフォルダーを選ぶ</translation>
+    </message>
+    <message>
+        <source>Closed for a restore</source>
+        <translation>復元のために閉じました</translation>
+    </message>
+    <message>
+        <source>Closed; the result is at the right</source>
+        <translation>閉じています。結果は右にあります。</translation>
+    </message>
+    <message>
+        <source>Exit code</source>
+        <translation>終了コード</translation>
+    </message>
+    <message>
+        <source>Folder of the desk</source>
+        <translation>窓口のフォルダー</translation>
+    </message>
+    <message>
+        <source>Go on with the button at the right.</source>
+        <translation>右のボタンで進んでください。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>もう一度確かめる</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手引き</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次にすること</translation>
+    </message>
+    <message>
+        <source>Nobody sees applicants' data here. The exit code is for the log of whoever looks after this computer.</source>
+        <translation>この画面に請求者の情報は出ません。終了コードは、このコンピューターを管理する人のためのものです。</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Repair the database</source>
+        <translation>データベースを修復</translation>
+    </message>
+    <message>
+        <source>Restore the backup, or go back to sign in as before.</source>
+        <translation>バックアップを復元するか、戻って元のまま入り直してください。</translation>
+    </message>
+    <message>
+        <source>Restore the newest good backup</source>
+        <translation>最新の正しいバックアップから復元</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>守られているもの</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>The desk is closed</source>
+        <translation>窓口は閉じています</translation>
+    </message>
+    <message>
+        <source>The desk was not opened</source>
+        <translation>窓口を開けませんでした</translation>
+    </message>
+    <message>
+        <source>The file of before is kept; nothing of it is lost.</source>
+        <translation>元のファイルは残しています。失われたものはありません。</translation>
+    </message>
+    <message>
+        <source>The first button is the way to begin with. Repair and restore are done by an officer, and keep the file that is there.</source>
+        <translation>上のボタンから順に試してください。修復と復元は個人情報保護管理者が行い、今のファイルは残します。</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>起きたこと</translation>
+    </message>
+    <message>
+        <source>What the program can do</source>
+        <translation>プログラムでできること</translation>
+    </message>
+    <message>
+        <source>日本語</source>
+        <translation>English</translation>
+    </message>
+</context>
+<context>
     <name>ReadingMark</name>
     <message>
         <source>Checking, reading only</source>
@@ -92,6 +187,156 @@
     <message>
         <source>The database was checked and is sound.</source>
         <translation>データベースを検査し、異常がないことを確かめました。</translation>
+    </message>
+</context>
+<context>
+    <name>RescueForm</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>バックアップ</translation>
+    </message>
+    <message>
+        <source>Everybody signs in again after it.</source>
+        <translation>そのあと全員が入り直します。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It holds %n application(s).</source>
+        <translation>
+            <numerusform>請求%n件を含みます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Key of its recovery sheet, typed or scanned</source>
+        <translation>復旧シートの鍵（入力または読み取り）</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>個人情報保護管理者</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>修復する</translation>
+    </message>
+    <message>
+        <source>Repair the database</source>
+        <translation>データベースを修復</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>置き換える</translation>
+    </message>
+    <message>
+        <source>Replace the desk with the backup of {when}?</source>
+        <translation>{when} のバックアップに置き換えますか。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>復元する</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>バックアップから復元</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>The backup takes the place of the desk's database. What was entered after it is not in it. The file of now is kept beside it, passwords stay as they are, and what was disposed of stays disposed of.</source>
+        <translation>窓口のデータベースをバックアップに置き換えます。その後に入力したものは含まれません。今のファイルは別の名前で残します。パスワードは変わらず、廃棄したものは廃棄されたままです。</translation>
+    </message>
+    <message>
+        <source>The officer's password</source>
+        <translation>個人情報保護管理者のパスワード</translation>
+    </message>
+    <message>
+        <source>The repair works on a copy. The desk is replaced only by a copy that is whole, and the damaged file is kept. This can take some minutes.</source>
+        <translation>修復は写しの上で行います。欠けのない写しができたときだけ入れ替え、壊れたファイルも残します。数分かかることがあります。</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>入力してください。</translation>
+    </message>
+    <message>
+        <source>{day} {time}, sheet {sheet}</source>
+        <translation>{day} {time} シート{sheet}</translation>
+    </message>
+</context>
+<context>
+    <name>RescueResult</name>
+    <message numerus="yes">
+        <source>%n row(s) were taken over.</source>
+        <translation>
+            <numerusform>%n行を引き継ぎました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All indexes were built anew. No entry is lost.</source>
+        <translation>索引をすべて作り直しました。記録の欠けはありません。</translation>
+    </message>
+    <message>
+        <source>All of it was checked. Nothing was changed.</source>
+        <translation>すべて検査しました。何も変えていません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n row(s) could not be read.</source>
+        <translation>
+            <numerusform>読めなかった行は、多くて%n行です。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on to sign in</source>
+        <translation>窓口に入り直す</translation>
+    </message>
+    <message numerus="yes">
+        <source>It holds %n application(s).</source>
+        <translation>
+            <numerusform>請求%n件を含みます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is as it was on {when}, up to entry {entry} of the journal.</source>
+        <translation>{when} の状態です。操作記録は通し番号 {entry} までです。</translation>
+    </message>
+    <message>
+        <source>No entry is lost.</source>
+        <translation>記録の欠けはありません。</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with the database</source>
+        <translation>データベースに異常はありません</translation>
+    </message>
+    <message>
+        <source>Only a backup helps</source>
+        <translation>バックアップからの復元が必要です</translation>
+    </message>
+    <message>
+        <source>Restore the newest good backup</source>
+        <translation>最新の正しいバックアップから復元</translation>
+    </message>
+    <message>
+        <source>The backup was restored</source>
+        <translation>バックアップから復元しました</translation>
+    </message>
+    <message>
+        <source>The database was repaired</source>
+        <translation>データベースを修復しました</translation>
+    </message>
+    <message>
+        <source>The file of before is kept as {name}.</source>
+        <translation>前のファイルは {name} として残しました。</translation>
+    </message>
+    <message>
+        <source>The search index was built anew. No entry is lost.</source>
+        <translation>検索の索引を作り直しました。記録の欠けはありません。</translation>
+    </message>
+    <message>
+        <source>What could be read is kept, encrypted, as {name}.</source>
+        <translation>読めた分は、暗号化したまま {name} として残しました。</translation>
     </message>
 </context>
 <context>

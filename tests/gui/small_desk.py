@@ -42,6 +42,7 @@ from desk_app.records.safekeeping import rescuer
 from desk_app.rules import rulebook
 from desk_app.rules.work_codes import What, Why
 from tests.fakes.world import PlainPress
+from tests.gui.small_rescue import SmallRescue
 from tests.gui.small_safe import HEAD, IN_USE, SECRET, SmallBackups, SmallKeys, safe_backups
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -325,6 +326,10 @@ class SmallEntrance:
     wrong: int = 0
     sample_started: bool = False
     log: Path = Path(os.devnull)
+    stop: KnownError | None = None
+
+    def __post_init__(self) -> None:
+        self.rescue = SmallRescue(lambda: self.store.backups.made)
 
     @property
     def resources(self) -> Path:
@@ -335,6 +340,8 @@ class SmallEntrance:
         return {user.name: PASSWORD for user in self.users()} if self.sample else {}
 
     def state(self) -> DeskState:
+        if self.stop is not None:
+            raise self.stop
         return DeskState.NEW if self.new else DeskState.EXISTS
 
     def users(self) -> Sequence[User]:

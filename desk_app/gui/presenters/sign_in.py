@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.desk.errors import KnownError, WrongPassword
+from desk_app.gui.presenters.rescue import is_stop
 
 if TYPE_CHECKING:
     from desk_app.desk.context import Desk
@@ -40,10 +41,14 @@ class SignInState:
 
 
 class SignInPresenter(QObject):
-    """Tries passwords on the desk's thread; `opened` carries the desk."""
+    """Tries passwords on the desk's thread.
+
+    `opened` carries the desk, `stopped` what closes it to everybody.
+    """
 
     state_changed = Signal(object)
     opened = Signal(object)
+    stopped = Signal(object)
 
     def __init__(
         self, entrance: Entrance, runner: Runner, parent: QObject, second_ms: int = 1000
@@ -70,6 +75,7 @@ class SignInPresenter(QObject):
             users = tuple(self._entrance.users())
         except KnownError as error:
             self._show(replace(self._state, trouble=error))
+            self.stopped.emit(error)
         else:
             self._show(replace(self._state, users=users, trouble=None))
 
@@ -95,6 +101,8 @@ class SignInPresenter(QObject):
             self._tick.start()
         elif isinstance(error, KnownError):
             self._show(replace(self._state, trying=False, trouble=error))
+            if is_stop(error):
+                self.stopped.emit(error)
 
     def _count_down(self) -> None:
         pause = max(self._state.pause - 1, 0)

@@ -20,7 +20,7 @@ from typing_extensions import override
 
 from desk_app.desk.beginning import missing as missing_of
 from desk_app.desk.errors import KnownError, Mishap
-from desk_app.gui import theme, words
+from desk_app.gui import manual, theme, words
 from desk_app.gui.backup_work import BackupWork
 from desk_app.gui.changes import ChangeHub
 from desk_app.gui.dialogs.closing_backup import ClosingBackup
@@ -31,6 +31,7 @@ from desk_app.gui.locking import Closed, LockReason, close
 from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.views.finish import Finish
 from desk_app.gui.views.first_start import FirstStart
+from desk_app.gui.views.gate_stop import GateStop
 from desk_app.gui.views.manual import ManualReader
 from desk_app.gui.views.shell import Shell
 from desk_app.gui.views.sign_in import SignIn
@@ -82,12 +83,7 @@ class Window(QMainWindow):
         self._left: dict[UserId, Whereabouts] = {}
         self._idle = IdleWatch(_application(), self)
         self._idle.idle.connect(self._lock_idle)
-        self._stack = QStackedWidget()
-        self._sign_in = SignIn(entrance, runner, screen)
-        self._sign_in.opened.connect(self._let_in)
-        self._sign_in.manual_wanted.connect(self._show_manual)
-        self._stack.addWidget(self._sign_in)
-        self._manual: ManualReader | None = None
+        self._make_closed()
         self._errors = ErrorBar()
         self._lay_out()
         self.setMinimumSize(theme.px(_SMALLEST[0]), theme.px(_SMALLEST[1]))
@@ -96,20 +92,39 @@ class Window(QMainWindow):
         screen.chosen.connect(entrance.keep_choices)
         self._retranslate()
 
+    def _make_closed(self) -> None:
+        """Make the screens of the closed desk: who may sign in, and why nobody can."""
+        self._stack = QStackedWidget()
+        self._sign_in = SignIn(self._entrance, self._runner, self._screen)
+        self._sign_in.opened.connect(self._let_in)
+        self._sign_in.manual_wanted.connect(lambda: self._show_manual(self._sign_in))
+        self._sign_in.presenter.stopped.connect(self._show_stop)
+        self._stack.addWidget(self._sign_in)
+        self._stop = GateStop(self._entrance, self._beside, self._screen)
+        self._stop.look_again.connect(self.begin)
+        self._stop.manual_wanted.connect(lambda: self._show_manual(self._stop, manual.STOPS))
+        self._stack.addWidget(self._stop)
+
     @property
     def shell(self) -> Shell | None:
         """The open desk's screens; nothing while it is closed."""
         return self._shell
 
     def begin(self) -> None:
-        """Show what stands at the door: the first start, or who may sign in."""
-        if self._state() is DeskState.NEW:
+        """Show what stands at the door: the first start, who may sign in, or why nobody can."""
+        try:
+            state = self._entrance.state()
+        except KnownError as stop:
+            self._show_stop(stop)
+            return
+        if state is DeskState.NEW:
             self._first_start = FirstStart(self._entrance, self._runner, self._screen)
             self._first_start.opened.connect(self._let_in)
             self._stack.addWidget(self._first_start)
             self._stack.setCurrentWidget(self._first_start)
             self._first_start.begin()
         else:
+            self._stack.setCurrentWidget(self._sign_in)
             self._sign_in.show_closed()
 
     def lock(self, reason: LockReason = LockReason.KEY) -> None:
@@ -151,6 +166,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self._close_desk(_done)
+        self._stop.put_away()
         self._beside.shut_down()
         self._runner.shut_down()
         super().closeEvent(event)
@@ -173,25 +189,30 @@ class Window(QMainWindow):
         column.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
 
-    def _state(self) -> DeskState:
-        try:
-            return self._entrance.state()
-        except KnownError:
-            # The sign-in screen says what is wrong when it asks for the users.
-            return DeskState.EXISTS
+    def _show_stop(self, stop: object) -> None:
+        """Say why the desk does not open, and what can be done."""
+        if isinstance(stop, KnownError):
+            self._stack.setCurrentWidget(self._stop)
+            self._stop.show_stop(stop)
 
-    def _show_manual(self, chapter: str) -> None:
+    def _restore(self, backup: object) -> None:
+        """Close the desk, then ask for what a restore needs."""
+        self._close_desk(lambda _: self._stop.show_restore(str(backup)))
+        self._stack.setCurrentWidget(self._stop)
+
+    def _show_manual(self, closed: SignIn | GateStop, chapter: str = "") -> None:
         """Show the manual at a closed desk; it holds nothing of any applicant."""
-        if self._manual is None:
-            self._manual = ManualReader(self._screen)
-            self._manual.back_wanted.connect(self._leave_manual)
-            self._stack.addWidget(self._manual)
-        self._stack.setCurrentWidget(self._manual)
-        self._manual.open_chapter(chapter)
+        reader = ManualReader(self._screen)
+        reader.back_wanted.connect(partial(self._leave_manual, reader, closed))
+        self._stack.addWidget(reader)
+        self._stack.setCurrentWidget(reader)
+        reader.open_chapter(chapter)
 
-    def _leave_manual(self) -> None:
-        self._stack.setCurrentWidget(self._sign_in)
-        self._sign_in.take_focus()
+    def _leave_manual(self, reader: ManualReader, closed: SignIn | GateStop) -> None:
+        self._stack.setCurrentWidget(closed)
+        self._stack.removeWidget(reader)
+        reader.deleteLater()
+        closed.take_focus()
 
     def _let_in(self, desk: Desk) -> None:
         """Show the open desk; to whoever keeps the keys, first what it still needs."""
@@ -238,6 +259,7 @@ class Window(QMainWindow):
     def _enter(self, work: Workplace) -> None:
         work.backups = made = BackupWork(work, work, first=self._nobody_yet)
         self._nobody_yet = False
+        work.restore_wanted.connect(self._restore)
         self._shell = Shell(work, self._sections)
         made.begin()
         self._shell.lock_wanted.connect(self.lock)

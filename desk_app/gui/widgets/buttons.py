@@ -57,6 +57,13 @@ class KeyButton(QPushButton):
         """How the button stands out."""
         return self._kind
 
+    def set_kind(self, kind: ButtonKind) -> None:
+        """Stand out otherwise from now on."""
+        if kind is not self._kind:
+            self._kind = kind
+            self.updateGeometry()
+            self.update()
+
     def follow(self, action: QAction) -> None:
         """Show an action: its text, whether it can be done, whether it is there at all."""
         self._action = action

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""What the window can do with a desk that is closed: restore a backup, repair, look elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from desk_app.bootstrap.opening import rulebook_at, rulebook_path
+from desk_app.cli.exit_codes import exit_code
+from desk_app.desk.backups import must_restore
+from desk_app.desk.errors import NotADesk
+from desk_app.store import places
+from desk_app.store.backup import record, restoring
+from desk_app.store.repair import ladder
+from desk_app.store.writing_aside import make_private_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from desk_app.bootstrap.opening import Surroundings
+    from desk_app.desk.errors import KnownError
+    from desk_app.desk.safe_ports import Progress
+    from desk_app.gui.entrance import Officer
+    from desk_app.records.safekeeping import Backup, Repair, Restored
+    from desk_app.store.vault.keyring import Unlocked
+
+
+class Door(Protocol):
+    """The way in that a rescue belongs to."""
+
+    folder: Path
+    around: Surroundings
+
+    def unlocked(self, name: str, password: str) -> Unlocked:
+        """Return the keys of the closed desk for who shows a password, whose tries count."""
+        ...
+
+    def look_in(self, folder: Path) -> None:
+        """Look for the desk in another folder from now on."""
+        ...
+
+
+class LocalRescue:
+    """Works on the closed desk of a folder (a ``gui.entrance.Rescue``)."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    def backups(self) -> Sequence[Backup]:
+        """Return the backups that counted and still lie in their folder, the newest last."""
+        folder = places.backup_folder(self._door.folder)
+        if folder is None:
+            return ()
+        listed = record.read(self._keys)
+        return [each for each in listed if (folder / each.name).is_file()]
+
+    def restore(
+        self, backup: str, sheet_key: str, by: Officer, progress: Progress | None = None
+    ) -> Restored:
+        """Put a backup in the place of the desk's file, which is kept under another name."""
+        folder = places.backup_folder(self._door.folder)
+        if folder is None:
+            raise NotADesk("no_backup_folder")
+        unlocked, around = self._officer(by), self._door.around
+        make_private_folder(self._door.folder)
+        return restoring.restore_over(
+            restoring.Source(folder / backup, sheet_key),
+            restoring.Target(self._door.folder, self._keys),
+            unlocked,
+            around.clock.now(),
+            around.chance,
+            progress,
+        )
+
+    def repair(self, by: Officer) -> Repair:
+        """Climb the repair ladder on copies; the damaged file is kept."""
+        unlocked, now = self._officer(by), self._door.around.clock.now()
+        return ladder.repair(self._door.folder, self._keys, unlocked, now)
+
+    def look_in(self, folder: Path) -> None:
+        """Look for the desk in another folder until the program ends."""
+        self._door.look_in(folder)
+
+    def exit_code(self, stop: KnownError) -> int:
+        """Return the code with which the program ends that was stopped so."""
+        return int(exit_code(stop))
+
+    @property
+    def _keys(self) -> Path:
+        return places.key_folder(self._door.folder)
+
+    def _officer(self, by: Officer) -> Unlocked:
+        unlocked, around = self._door.unlocked(by.name, by.password), self._door.around
+        rulebook = rulebook_at(around.rulebook or rulebook_path())
+        must_restore(unlocked.user, rulebook, around.clock.today())
+        return unlocked

@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: MIT
+"""The closed desk that the gate stopped: what can be done next, and doing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk_app.desk.errors import (
+    AlreadyOpen,
+    BadInput,
+    Cancelled,
+    DamageFound,
+    KnownError,
+    Mishap,
+    NotADesk,
+    SavesMissing,
+    WrongPassword,
+)
+from desk_app.gui.entrance import Officer
+from desk_app.gui.tasks import Progress
+from desk_app.records.people import Role
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desk_app.gui.entrance import Entrance
+    from desk_app.gui.tasks import Runner
+    from desk_app.records.people import User
+    from desk_app.records.safekeeping import Backup, Repair, Restored
+
+_LOOK_MS = 200
+_OF_ONE_PERSON = "pepper_missing"
+_OF_THE_KEYS = frozenset({"keys_damaged", "no_keys", "anchor_of_another_desk"})
+_OF_THE_FILE = frozenset({"no_database", "database_plaintext", "database_not_ours"})
+
+
+class Way(Enum):
+    """What the program can do about a stop, in the order of trying."""
+
+    LOOK_AGAIN = "look_again"
+    REPAIR = "repair"
+    RESTORE = "restore"
+    OTHER_FOLDER = "other_folder"
+
+
+def is_stop(error: KnownError) -> bool:
+    """Say whether an error closes the desk to everybody, not only to one password or key."""
+    if error.code == _OF_ONE_PERSON:
+        return False
+    return not isinstance(error, WrongPassword | BadInput | Mishap)
+
+
+def ways(stop: KnownError) -> tuple[Way, ...]:
+    """Return what can be done about a stop, the best first; looking again always can."""
+    if isinstance(stop, AlreadyOpen) or stop.code in _OF_THE_KEYS:
+        return (Way.LOOK_AGAIN,)
+    if stop.code in _OF_THE_FILE:
+        return (Way.LOOK_AGAIN, Way.RESTORE, Way.OTHER_FOLDER)
+    if isinstance(stop, DamageFound):
+        return (Way.REPAIR, Way.RESTORE, Way.LOOK_AGAIN)
+    if isinstance(stop, SavesMissing):
+        return (Way.RESTORE, Way.LOOK_AGAIN)
+    if isinstance(stop, NotADesk):
+        return (Way.LOOK_AGAIN, Way.OTHER_FOLDER)
+    return (Way.LOOK_AGAIN,)
+
+
+@dataclass(frozen=True, slots=True)
+class RescueState:
+    """What the page shows.
+
+    ``stop`` is why the desk is closed, nothing where an officer came to restore; ``task`` is what
+    is being asked for. ``sure`` says that the question was put once and is put again. ``result``
+    is what came of it.
+    """
+
+    stop: KnownError | None = None
+    exit_code: int = 0
+    ways: tuple[Way, ...] = ()
+    task: Way | None = None
+    officers: tuple[User, ...] = ()
+    backups: tuple[Backup, ...] = ()
+    backup: str = ""
+    sure: bool = False
+    working: bool = False
+    done: int = 0
+    total: int = 0
+    missing: frozenset[str] = frozenset()
+    trouble: KnownError | None = None
+    result: Restored | Repair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed for a restore or a repair."""
+
+    name: str
+    password: str = field(repr=False)
+    backup: str = ""
+    sheet_key: str = field(default="", repr=False)
+
+
+class RescuePresenter(QObject):
+    """Restores and repairs; `look_again` says that the door shall be tried anew."""
+
+    state_changed = Signal(object)
+    look_again = Signal()
+
+    def __init__(self, entrance: Entrance, runner: Runner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._entrance = entrance
+        self._runner = runner
+        self._progress = Progress()
+        self._state = RescueState()
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._show_progress)
+
+    @property
+    def state(self) -> RescueState:
+        """What the page shows now."""
+        return self._state
+
+    def stopped(self, stop: KnownError) -> None:
+        """Show a stop of the gate."""
+        code = self._entrance.rescue.exit_code(stop)
+        self._show(RescueState(stop, code, ways(stop)))
+
+    def restore(self, backup: str = "") -> None:
+        """Begin with a restore: an officer came for it from the open desk."""
+        self._show(RescueState())
+        self.choose(Way.RESTORE, backup)
+
+    def choose(self, way: Way, backup: str = "") -> None:
+        """Begin something; for a restore or a repair, ask who does it."""
+        if way is Way.LOOK_AGAIN:
+            self.look_again.emit()
+        elif way in (Way.REPAIR, Way.RESTORE):
+            self._ask(way, backup)
+
+    def look_in(self, folder: Path) -> None:
+        """Look for the desk in another folder."""
+        self._entrance.rescue.look_in(folder)
+        self.look_again.emit()
+
+    def go_back(self) -> None:
+        """Leave what is asked for; where nothing stopped, go to the door."""
+        if self._state.working:
+            self._progress.cancel()
+        elif self._state.sure:
+            self._show(replace(self._state, sure=False))
+        elif self._state.stop is None or self._state.result is not None:
+            self.look_again.emit()
+        else:
+            self._show(replace(self._state, task=None, trouble=None, missing=frozenset()))
+
+    def go(self, typed: Typed) -> None:
+        """Do what was asked for: a restore is asked for twice."""
+        state = self._state
+        if state.working or state.task is None:
+            return
+        missing = _missing(typed, state.task)
+        if missing:
+            self._show(replace(state, missing=missing, trouble=None))
+        elif state.task is Way.RESTORE and not state.sure:
+            self._show(
+                replace(state, sure=True, backup=typed.backup, missing=missing, trouble=None)
+            )
+        else:
+            self._do(state.task, typed)
+
+    def put_away(self) -> None:
+        """Stop what is being made: the window closes."""
+        self._progress.cancel()
+
+    def _ask(self, way: Way, backup: str) -> None:
+        rescue = self._entrance.rescue
+        try:
+            users = self._entrance.users()
+            backups = tuple(reversed(rescue.backups())) if way is Way.RESTORE else ()
+        except KnownError as error:
+            self._show(replace(self._state, trouble=error))
+            return
+        officers = tuple(user for user in users if Role.OFFICER in user.roles)
+        newest = backups[0].name if backups else ""
+        self._show(
+            replace(
+                self._state,
+                task=way,
+                officers=officers,
+                backups=backups,
+                backup=backup or newest,
+                sure=False,
+                trouble=NotADesk("no_backup") if way is Way.RESTORE and not backups else None,
+            )
+        )
+
+    def _do(self, task: Way, typed: Typed) -> None:
+        self._progress = Progress()
+        self._show(replace(self._state, working=True, done=0, total=0, trouble=None))
+        self._look.start()
+        rescue, by = self._entrance.rescue, Officer(typed.name, typed.password)
+        if task is Way.REPAIR:
+            self._runner.submit(self, partial(rescue.repair, by), self._done, self._refuse)
+        else:
+            restore = partial(rescue.restore, typed.backup, typed.sheet_key, by, self._progress)
+            self._runner.submit(self, restore, self._done, self._refuse)
+
+    def _show_progress(self) -> None:
+        done, total = self._progress.reached()
+        self._show(replace(self._state, done=done, total=total))
+
+    def _done(self, result: Restored | Repair) -> None:
+        self._look.stop()
+        self._show(replace(self._state, working=False, sure=False, result=result))
+
+    def _refuse(self, error: Exception) -> None:
+        self._look.stop()
+        state = replace(self._state, working=False, sure=False)
+        if isinstance(error, Cancelled):
+            self._show(state)
+        elif isinstance(error, KnownError):
+            self._show(replace(state, trouble=error))
+
+    def _show(self, state: RescueState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+
+def _missing(typed: Typed, task: Way) -> frozenset[str]:
+    wanted = {"officer": typed.name, "password": typed.password}
+    if task is Way.RESTORE:
+        wanted |= {"backup": typed.backup, "sheet_key": typed.sheet_key}
+    return frozenset(name for name, value in wanted.items() if not value)

@@ -1,0 +1,302 @@
+# SPDX-License-Identifier: MIT
+"""The desk that the gate did not let open: what happened, what is safe, what can be done."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import shortcuts, theme
+from desk_app.gui.dialogs.choose_folder import ChooseFolder
+from desk_app.gui.presenters.rescue import RescuePresenter, RescueState, Way
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.theme import Size
+from desk_app.gui.views.rescue_form import RescueForm
+from desk_app.gui.views.rescue_result import RescueResult
+from desk_app.gui.widgets.announce import announce
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.facts_card import FactLine, FactsCard
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import dates, messages
+from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from desk_app.desk.errors import KnownError
+    from desk_app.gui.entrance import Entrance
+    from desk_app.gui.screen import Screen
+    from desk_app.gui.tasks import Runner
+
+_PANEL = 480
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ICONS = {
+    Way.LOOK_AGAIN: "history",
+    Way.REPAIR: "settings",
+    Way.RESTORE: "backup",
+    Way.OTHER_FOLDER: "search",
+}
+
+
+class GateStop(QWidget):
+    """Facts at the left, what the program can do at the right; nothing of any applicant."""
+
+    look_again = Signal()
+    manual_wanted = Signal()
+
+    def __init__(
+        self, entrance: Entrance, runner: Runner, screen: Screen, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._entrance = entrance
+        self._screen = screen
+        self.presenter = RescuePresenter(entrance, runner, self)
+        self.presenter.state_changed.connect(self.render_state)
+        self.presenter.look_again.connect(self.look_again)
+        self._buttons = {way: KeyButton(icon=_ICONS[way]) for way in Way}
+        for way, button in self._buttons.items():
+            button.setObjectName(way.value)
+            button.clicked.connect(partial(self._choose, way))
+        self._form = RescueForm(screen)
+        self._form.wanted.connect(self.presenter.go)
+        self._form.back_wanted.connect(self.presenter.go_back)
+        self._result = RescueResult(screen)
+        self._result.on_wanted.connect(self.presenter.look_again)
+        self._result.restore_wanted.connect(partial(self.presenter.choose, Way.RESTORE))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._facts_side(), 1)
+        row.addWidget(self._panel())
+        self._retranslate()
+
+    def show_stop(self, stop: KnownError) -> None:
+        """Show why the desk does not open."""
+        self.presenter.stopped(stop)
+        self._show_time()
+        announce(self, messages.error(stop, self._screen.language).what)
+        self._take_focus()
+
+    def show_restore(self, backup: str) -> None:
+        """Ask for a restore right away: an officer came for it from the open desk."""
+        self.presenter.restore(backup)
+        self._show_time()
+        self._take_focus()
+
+    def put_away(self) -> None:
+        """Stop what is being made."""
+        self.presenter.put_away()
+
+    def render_state(self, state: RescueState) -> None:
+        """Show the stop with its ways, what is asked for, or what came of it."""
+        before = self._stack.currentWidget()
+        self._facts.show_facts(self._fact_lines(state))
+        self._head.setText(self._headline(state))
+        self._offer(state.ways)
+        self._form.render_state(state)
+        self._result.render_state(state)
+        shown: QWidget = self._choice
+        if state.result is not None and state.task is not None and not state.working:
+            shown = self._result
+        elif state.task is not None:
+            shown = self._form
+        self._stack.setCurrentWidget(shown)
+        if shown is not before:
+            self._take_focus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        button = self.focusWidget()
+        if event.key() in _ENTER and isinstance(button, KeyButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _facts_side(self) -> QWidget:
+        side = QWidget()
+        side.setProperty("ground", "side")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._program = Text("desk_app", tone="text2")
+        self._head = Text("", Size.SIGN_IN, bold=True, wrap=True)
+        self._time = Text("", tone="text2")
+        self._facts = FactsCard()
+        self._facts.setMaximumWidth(theme.px(720))
+        self._note = Text("", tone="text2", wrap=True)
+        column = QVBoxLayout(side)
+        edge = theme.px(80)
+        column.setContentsMargins(edge, theme.px(96), edge, theme.px(40))
+        column.setSpacing(theme.px(8))
+        for widget in (self._program, self._head, self._time):
+            column.addWidget(widget)
+        column.addSpacing(theme.px(48))
+        column.addWidget(self._facts)
+        column.addStretch(1)
+        column.addWidget(self._note)
+        return side
+
+    def _panel(self) -> QWidget:
+        panel = QFrame()
+        panel.setProperty("line", "left")
+        panel.setFixedWidth(theme.px(_PANEL))
+        self._choice = QWidget()
+        self._what = Text("", Size.TITLE, bold=True)
+        self._how = Text("", tone="text2", wrap=True)
+        inner = QVBoxLayout(self._choice)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.px(8))
+        inner.addWidget(self._what)
+        inner.addWidget(self._how)
+        inner.addSpacing(theme.px(16))
+        self._ways = QVBoxLayout()
+        self._ways.setSpacing(theme.px(8))
+        inner.addLayout(self._ways)
+        inner.addStretch(1)
+        self._stack = QStackedWidget()
+        for page in (self._choice, self._form, self._result):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(panel)
+        edge = theme.px(56)
+        column.setContentsMargins(edge, theme.px(96), edge, theme.px(32))
+        column.addWidget(self._stack, 1)
+        column.addLayout(self._bottom())
+        return panel
+
+    def _offer(self, ways: Sequence[Way]) -> None:
+        """Show a button for each way, the best first."""
+        for place, way in enumerate((*ways, *(way for way in Way if way not in ways))):
+            button = self._buttons[way]
+            self._ways.insertWidget(place, button)
+            button.setVisible(way in ways)
+            button.set_kind(ButtonKind.PLAIN if place else ButtonKind.MAIN)
+
+    def _bottom(self) -> QHBoxLayout:
+        self._language = KeyButton(kind=ButtonKind.FLAT)
+        self._language.setObjectName("stopLanguage")
+        self._language.clicked.connect(self._other_language)
+        self._manual = KeyButton(kind=ButtonKind.FLAT)
+        self._manual.setObjectName("stopManual")
+        self._manual.clicked.connect(self.manual_wanted)
+        self._quit = KeyButton(kind=ButtonKind.FLAT)
+        self._quit.setObjectName("stopQuit")
+        self._quit.show_key(Key.QUIT)
+        self._quit.clicked.connect(self._close_window)
+        for keys in shortcuts.sequences(Key.QUIT):
+            QShortcut(keys, self, self._close_window)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._language)
+        row.addWidget(self._manual)
+        row.addWidget(self._quit)
+        row.addStretch(1)
+        return row
+
+    def take_focus(self) -> None:
+        """Give the keys to what is shown."""
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        shown = self._stack.currentWidget()
+        if shown is self._form:
+            self._form.begin()
+        elif shown is self._result:
+            self._result.take_focus()
+        else:
+            ways = self.presenter.state.ways
+            if ways:
+                self._buttons[ways[0]].setFocus()
+
+    def _choose(self, way: Way) -> None:
+        if way is not Way.OTHER_FOLDER:
+            self.presenter.choose(way)
+            return
+        dialog = ChooseFolder(Path.home(), self)
+        dialog.setWindowTitle(self.tr("Folder of the desk"))
+        dialog.fileSelected.connect(self._look_in)
+        dialog.open()
+
+    def _look_in(self, folder: str) -> None:
+        self.presenter.look_in(Path(folder))
+
+    def _headline(self, state: RescueState) -> str:
+        if state.result is not None or state.stop is None:
+            return self.tr("The desk is closed")
+        return self.tr("The desk was not opened")
+
+    def _fact_lines(self, state: RescueState) -> list[FactLine]:
+        kept = self.tr("The file of before is kept; nothing of it is lost.")
+        if state.result is not None:
+            done = self.tr("Closed; the result is at the right")
+            return self._closed_lines(done, kept, self.tr("Go on with the button at the right."))
+        if state.stop is None:
+            back = self.tr("Restore the backup, or go back to sign in as before.")
+            return self._closed_lines(self.tr("Closed for a restore"), kept, back)
+        said = messages.error(state.stop, self._screen.language)
+        return [
+            FactLine("miss", self.tr("What happened"), said.what),
+            FactLine("check", self.tr("Safe"), said.safe),
+            FactLine("arrow", self.tr("Next"), said.next),
+            FactLine("info", self.tr("Exit code"), str(state.exit_code)),
+        ]
+
+    def _closed_lines(self, state: str, safe: str, after: str) -> list[FactLine]:
+        return [
+            FactLine("lock", self.tr("State"), state),
+            FactLine("check", self.tr("Safe"), safe),
+            FactLine("arrow", self.tr("Next"), after),
+        ]
+
+    def _show_time(self) -> None:
+        now = self._entrance.now()
+        day = dates.full(now.date(), self._screen.language, weekday=True)
+        self._time.setText(f"{day} {dates.clock(now)}")
+
+    def _other_language(self) -> None:
+        other = Language.EN if self._screen.language is Language.JA else Language.JA
+        self._screen.use_language(other)
+
+    def _close_window(self) -> None:
+        self.window().close()
+
+    def _retranslate(self) -> None:
+        names = {
+            Way.LOOK_AGAIN: self.tr("Look again"),
+            Way.REPAIR: self.tr("Repair the database"),
+            Way.RESTORE: self.tr("Restore the newest good backup"),
+            Way.OTHER_FOLDER: self.tr("Choose another folder"),
+        }
+        for way, button in self._buttons.items():
+            button.setText(names[way])
+        self._what.setText(self.tr("What the program can do"))
+        self._how.setText(
+            self.tr(
+                "The first button is the way to begin with. Repair and restore are done by an"
+                " officer, and keep the file that is there."
+            )
+        )
+        self._note.setText(
+            self.tr(
+                "Nobody sees applicants' data here. The exit code is for the log of whoever looks"
+                " after this computer."
+            )
+        )
+        self._language.setText(self.tr("日本語"))
+        self._manual.setText(self.tr("Manual"))
+        self._quit.setText(self.tr("Quit"))
+        self._form.retranslate()
+        self._result.retranslate()
+        self._show_time()
+        self.render_state(self.presenter.state)
