@@ -22,7 +22,7 @@ from tests.builders import complete, paper
 from tests.unit.desk.contents import granted, proposal
 from tests.unit.desk.tries import later
 
-DEPARTMENT = "会員管理"
+DEPARTMENT, PURPOSE = "会員管理", "製品・サービスのご提供、お問い合わせへの対応"
 LETTERS = {
     Right.DISCLOSURE: LetterKind.DISCLOSURE,
     Right.CORRECTION: LetterKind.CORRECTION,
@@ -73,7 +73,9 @@ def log(desk: Desk, principal: Principal, right: Right, *, short: bool) -> Appli
     papers = () if short else (_licence(desk, principal),)
     draft = intake.EnvelopeDraft(own, (intake.ApplicationDraft(application, papers),))
     changes = intake.log_application(desk, draft)
-    return next(ApplicationId(int(id_)) for kind, id_ in changes.touched if kind.value == "application")
+    return next(
+        ApplicationId(int(id_)) for kind, id_ in changes.touched if kind.value == "application"
+    )
 
 
 def _licence(desk: Desk, principal: Principal) -> Enclosure:
@@ -112,7 +114,16 @@ def _answer(desk: Desk, id_: ApplicationId) -> None:
 def _propose(desk: Desk, id_: ApplicationId) -> None:
     file = _file(desk, id_)
     (claim,) = file.application.claims
-    deciding.propose(desk, proposal(file, claim.id, granted(claim.right)))
+    said = granted(claim.right)
+    changes = tuple(replace(each, asked=claim.right.value) for each in said.content.changes)
+    content = replace(
+        said.content,
+        as_of=desk.today,
+        done_on=desk.today,
+        disclosed_purpose=PURPOSE,
+        changes=changes,
+    )
+    deciding.propose(desk, proposal(file, claim.id, replace(said, content=content)))
 
 
 def _approve(desk: Desk, id_: ApplicationId) -> None:

@@ -143,9 +143,7 @@ class _Filling:
         put[codes.receipt_code(prototype.receipt_number)] = codes.receipt_code(number)
         self._cases[plan.number] = _Case(prototype, put)
 
-    def _note(
-        self, case: _Case, author: tuple[UserId, datetime], noted: Noted, make: Make
-    ) -> None:
+    def _note(self, case: _Case, author: tuple[UserId, datetime], noted: Noted, make: Make) -> None:
         if noted.action is Action.MAIL_LOGGED:
             case.put[noted.facts["mail"]] = next(self._next_mail)
         elif noted.action is Action.LETTER_ISSUED:

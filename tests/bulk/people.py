@@ -70,7 +70,7 @@ def _four(chance: Random) -> str:
 @cache
 def _towns() -> tuple[Town, ...]:
     """Return the first towns of every municipality; their postal codes are made up."""
-    found = []
+    found = list[Town]()
     for line in TOWNS.read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from enum import Enum
 from functools import reduce
@@ -38,23 +38,23 @@ class Stencils:
         return self._of(value) or (lambda _: value)
 
     def _of(self, value: Any) -> Make | None:  # noqa: ANN401  any part of a record
-        match value:
-            case None | Enum() | bool():
-                return None
-            case str():
-                return self._text(value)
-            case datetime():
-                return lambda put: value + put[SHIFT]
-            case int() | date() | bytes():
-                return (lambda put: put[value]) if value in self._values else None
-            case tuple():
-                return self._series(value)
-            case dict():
-                return self._named(value, lambda made: {**value, **made})
-            case _ if is_dataclass(value) and not isinstance(value, type):
-                parts = {each.name: getattr(value, each.name) for each in fields(value)}
-                return self._named(parts, lambda made: replace(value, **made))
-        return None
+        if value is None or isinstance(value, Enum | bool):
+            return None
+        if isinstance(value, str):
+            return self._text(value)
+        if isinstance(value, datetime):
+            return lambda put: value + put[SHIFT]
+        if isinstance(value, int | date | bytes):
+            return (lambda put: put[value]) if value in self._values else None
+        return self._whole(value)
+
+    def _whole(self, value: Any) -> Make | None:  # noqa: ANN401  any record, tuple or dictionary
+        if isinstance(value, tuple):
+            return self._series(value)
+        if isinstance(value, dict):
+            return self._named(value, lambda made: {**value, **made})
+        parts = {each.name: getattr(value, each.name) for each in fields(value)}
+        return self._named(parts, lambda made: replace(value, **made))
 
     def _text(self, value: str) -> Make | None:
         if self._pattern.fullmatch(value):
