@@ -22,8 +22,10 @@ from tests.robustness import (
     acceptable_versions,
     damage,
     disposed,
+    drilled,
     full_disk,
     interrupted,
+    jumped,
     kills,
     let_in,
     opened_elsewhere,
@@ -48,5 +50,7 @@ GOALS: tuple[Goal, ...] = (
     tampering.GOAL,
     overreach.GOAL,
     let_in.GOAL,
+    jumped.GOAL,
+    drilled.GOAL,
     acceptable_versions.GOAL,
 )

@@ -31,7 +31,11 @@ class TwoPeople:
     @classmethod
     def at(cls, site: Site, days: int = 0) -> TwoPeople:
         """Open the desk as the clerk, so many days after it was founded; the officer joins in."""
-        clerk = site.open(CLERK, LaterClock(days))
+        return cls.beside(site.open(CLERK, LaterClock(days)), site)
+
+    @classmethod
+    def beside(cls, clerk: Desk, site: Site) -> TwoPeople:
+        """Let the officer join the clerk at an open desk, by the password."""
         user = next(each for each in clerk.ports.keys.users() if each.name == OFFICER.name)
         shown = keyring.unlock(site.keys, user.id, OFFICER.password)
         return cls(clerk, clerk.acting(shown.user, shown.seal))
