@@ -22,6 +22,7 @@ from desk_app.gui.idle_watch import IDLE_MS
 from desk_app.gui.manual import Chapter
 from desk_app.gui.shortcuts import Key, label
 from desk_app.i18n import messages
+from desk_app.i18n.catalogue import messages as catalogue
 from desk_app.records.people import Language, Role
 from desk_app.rules import clock
 from desk_app.rules.duties import may
@@ -168,11 +169,13 @@ def test_the_chapter_of_the_stops_is_the_one_that_a_stop_opens() -> None:
 
 
 def test_every_command_is_one_the_program_knows(language: Language) -> None:
-    tools = Tools(bootstrap.rulebook_path(), date.today, dict, bootstrap.SampleHouse(), caretaker())
+    tools = Tools(
+        bootstrap.rulebook_path(), date.today, lambda _: {}, bootstrap.SampleHouse(), caretaker()
+    )
     lines = [line for each in chapters(language) for line in commands(each.text)]
     assert len(lines) > 10
     for line in lines:
-        assert parser(tools).parse_args(shlex.split(line)[1:]), line
+        assert vars(parser(tools).parse_args(shlex.split(line)[1:])), line
 
 
 def test_a_command_the_program_does_not_know_is_found() -> None:
@@ -211,6 +214,18 @@ def test_idle_time_and_people_are_the_program_s() -> None:
     assert IDLE_MS == 5 * 60_000
     assert "fewer than two people" in text_of("05", Language.EN)
     assert LEAST_PEOPLE == 2
+
+
+def test_buttons_are_called_as_on_the_screen() -> None:
+    texts = catalogue(ROOT / "resources" / "i18n", Language.JA)
+    japanese = {form for text in texts for form in text.forms}
+    for each, there in zip(chapters(Language.JA), chapters(Language.EN), strict=True):
+        buttons = re.findall(r"「\*\*(.+?)\*\*」|\*\*「(.+?)」\*\*", each.text)
+        said = {button for pair in buttons for button in pair if button}
+        assert said <= japanese, each.name
+        bold = {words.lower() for words in re.findall(r"\*\*(.+?)\*\*", there.text)}
+        sources = {text.source.lower() for text in texts if set(text.forms) & said}
+        assert len(bold & sources) == len(said), each.name
 
 
 def test_every_key_is_in_the_last_chapter(language: Language) -> None:

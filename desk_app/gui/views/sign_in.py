@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desk_app.gui import manual, shortcuts, theme, words
+from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.delegates.users import UserDelegate
 from desk_app.gui.dialogs.sheet_entry import SheetEntry
 from desk_app.gui.locking import LockReason
@@ -48,7 +48,7 @@ class SignIn(QWidget):
     """
 
     opened = Signal(object)
-    manual_wanted = Signal(str)
+    manual_wanted = Signal()
 
     def __init__(
         self, entrance: Entrance, runner: Runner, screen: Screen, parent: QWidget | None = None
@@ -237,7 +237,7 @@ class SignIn(QWidget):
         self._look.clicked.connect(self._other_look)
         self._manual = KeyButton(kind=ButtonKind.FLAT)
         self._manual.setObjectName("manual")
-        self._manual.clicked.connect(self._ask_for_manual)
+        self._manual.clicked.connect(self.manual_wanted)
         self._quit = KeyButton(kind=ButtonKind.FLAT)
         self._quit.setObjectName("quit")
         self._quit.show_key(shortcuts.Key.QUIT)
@@ -258,9 +258,6 @@ class SignIn(QWidget):
         dialog = SheetEntry(self._entrance, self._runner, self._screen.language, self)
         dialog.opened.connect(self.opened)
         dialog.open()
-
-    def _ask_for_manual(self) -> None:
-        self.manual_wanted.emit(manual.STOPS if self.presenter.state.trouble else "")
 
     def _to_password(self) -> None:
         self._password.setFocus()

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: MIT
+"""The manual in the window, by its keys: chapters, text, search, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAction, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk.errors import NotADesk
+from desk_app.gui import manual, theme
+from desk_app.gui.views.gate_stop import GateStop
+from desk_app.gui.views.manual import ManualReader, ManualView
+from desk_app.gui.views.section import Place
+from desk_app.gui.views.sign_in import SignIn
+from desk_app.gui.widgets.chapter_text import ChapterText, places
+from desk_app.gui.widgets.password import PasswordEdit
+from desk_app.gui.widgets.search_field import SearchField
+from desk_app.gui.widgets.side_list import SideList
+from desk_app.gui.widgets.text import Text
+from desk_app.records.people import Language
+from tests.gui.accessibility import not_composing, unnamed
+from tests.gui.pages import CTRL, LISTS, SHIFT, Opened, open_window
+from tests.gui.small_desk import SmallEntrance
+
+NAMES = [
+    each.name for each in manual.chapters(Path(__file__).parents[2] / "resources", Language.JA)
+]
+
+
+@pytest.fixture
+def reading(qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
+    """Return a window in which somebody signed in and opened the manual from its menu."""
+    window = open_window(qtbot, qapp, SmallEntrance(), (*LISTS, Place.MANUAL)).sign_in()
+    (action,) = window.shell.findChildren(QAction, "manual")
+    action.trigger()
+    window.settle()
+    yield window
+    window.close()
+
+
+def reader(opened: Opened) -> ManualReader:
+    return opened.part(ManualReader, "manualReader")
+
+
+def shown(opened: Opened) -> str:
+    return opened.part(ChapterText, "chapterText").toPlainText()
+
+
+def test_help_opens_the_manual_at_its_first_chapter(reading: Opened) -> None:
+    assert reading.shell.place is Place.MANUAL
+    assert reader(reading).chapter == NAMES[0]
+    assert isinstance(reading.focus(), SideList)
+    assert unnamed(reading.window) == []
+    assert not_composing(reading.window) == []
+
+
+def test_up_and_down_turn_the_chapters_and_esc_goes_back(reading: Opened) -> None:
+    reading.press(Qt.Key.Key_Down)
+    reading.press(Qt.Key.Key_Down)
+    assert reader(reading).chapter == NAMES[2]
+    assert shown(reading).startswith("窓口の一日")
+    reading.press(Qt.Key.Key_Up)
+    assert reader(reading).chapter == NAMES[1]
+    reading.press(Qt.Key.Key_Escape)
+    assert reading.shell.place is Place.TODAY
+
+
+def test_tab_goes_from_the_chapters_to_the_text_and_esc_leaves_it(reading: Opened) -> None:
+    reading.press(Qt.Key.Key_Tab)
+    assert isinstance(reading.focus(), ChapterText)
+    reading.press(Qt.Key.Key_Escape)
+    assert reading.shell.place is Place.TODAY
+
+
+def test_ctrl_f_searches_in_all_chapters(reading: Opened) -> None:
+    reading.press(Qt.Key.Key_F, CTRL)
+    assert isinstance(reading.focus(), SearchField)
+    reading.type("VERIFY.PY")
+    reading.press(Qt.Key.Key_Return)
+    text, count = reading.part(ChapterText, "chapterText"), reading.part(Text, "found")
+    total = sum(len(places(each.text, "verify.py")) for each in chapters(Language.JA))
+    assert total > 1
+    assert text.textCursor().selectedText() == "verify.py"
+    assert (reader(reading).chapter, count.text()) == (NAMES[9], f"1 / {total}")
+    first = text.textCursor().position()
+    reading.press(Qt.Key.Key_F3)
+    assert text.textCursor().position() > first
+    assert count.text() == f"2 / {total}"
+    reading.press(Qt.Key.Key_F3, SHIFT)
+    reading.press(Qt.Key.Key_F3, SHIFT)
+    assert count.text() == f"{total} / {total}"
+
+
+def test_the_search_goes_on_from_the_chapter_that_is_read(reading: Opened) -> None:
+    reader(reading).open_chapter(NAMES[8])
+    reading.press(Qt.Key.Key_F, CTRL)
+    reading.type("disposed.json")
+    reading.press(Qt.Key.Key_Return)
+    assert reader(reading).chapter == NAMES[10]
+    reading.press(Qt.Key.Key_Return)
+    assert reader(reading).chapter == NAMES[7]
+
+
+def test_what_is_nowhere_is_said_and_esc_empties_the_search(reading: Opened) -> None:
+    reading.press(Qt.Key.Key_F, CTRL)
+    reading.type("xyzzy")
+    reading.press(Qt.Key.Key_Return)
+    assert reading.part(Text, "found").text() == "0か所"
+    assert reader(reading).chapter == NAMES[0]
+    reading.press(Qt.Key.Key_Escape)
+    assert reading.part(SearchField, "searchManual").text() == ""
+    assert reader(reading).isVisible()
+    reading.press(Qt.Key.Key_Escape)
+    assert reading.shell.place is Place.TODAY
+
+
+def test_a_link_leads_to_its_chapter_by_keyboard_and_to_nothing_else(reading: Opened) -> None:
+    text = reading.part(ChapterText, "chapterText")
+    text.setFocus()
+    reading.press(Qt.Key.Key_Tab)
+    reading.press(Qt.Key.Key_Return)
+    assert reader(reading).chapter == manual.STOPS
+    for address in ("https://example.com/", "file:///etc/passwd", "99-none.md"):
+        text.anchorClicked.emit(QUrl(address))
+        assert reader(reading).chapter == manual.STOPS
+
+
+def test_the_manual_follows_the_language_and_the_look(reading: Opened) -> None:
+    reader(reading).open_chapter(NAMES[7])
+    reading.screen.use_language(Language.EN)
+    assert reader(reading).chapter == NAMES[7]
+    assert shown(reading).startswith("Restore\n")
+    (names,) = reading.window.findChildren(SideList, "chapters")
+    assert "08  Restore" in str(names.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+    reading.screen.use_dark(dark=True)
+    palette = reading.part(ChapterText, "chapterText").palette()
+    assert shown(reading).startswith("Restore\n")
+    assert theme.tokens(palette).text == palette.color(QPalette.ColorRole.Text).name().upper()
+    reading.screen.use_dark(dark=False)
+
+
+def test_the_manual_is_where_it_was_after_a_lock(reading: Opened) -> None:
+    reader(reading).open_chapter(NAMES[4])
+    left = reading.shell.whereabouts()
+    assert left is not None
+    assert (left.place, left.things[Place.MANUAL]) == (Place.MANUAL, NAMES[4])
+    assert isinstance(reading.shell.view, ManualView)
+
+
+def test_the_closed_desk_shows_the_manual_too(opened: Opened) -> None:
+    QTest.keyClick(opened.part(QPushButton, "manual"), Qt.Key.Key_Space)
+    assert reader(opened).chapter == NAMES[0]
+    assert unnamed(opened.window) == []
+    opened.press(Qt.Key.Key_F, CTRL)
+    assert isinstance(opened.focus(), SearchField)
+    opened.press(Qt.Key.Key_Escape)
+    assert opened.window.findChildren(SignIn)[0].isVisible()
+    assert isinstance(opened.focus(), PasswordEdit)
+    opened.sign_in()
+
+
+def test_where_the_gate_stopped_the_manual_opens_at_the_stops(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(stop=NotADesk("no_keys")))
+    QTest.keyClick(window.part(QPushButton, "stopManual"), Qt.Key.Key_Space)
+    assert reader(window).chapter == manual.STOPS
+    said = str(window.part(ChapterText, "chapterText").toPlainText())
+    assert "窓口の鍵がありません。" in said
+    window.press(Qt.Key.Key_Escape)
+    assert window.window.findChildren(GateStop)[0].isVisible()
+    window.close()
+
+
+def test_the_text_reads_no_file(qtbot: QtBot, tmp_path: Path) -> None:
+    text = ChapterText()
+    qtbot.addWidget(text)
+    secret = tmp_path / "secret.txt"
+    secret.write_text("open sesame")
+    text.show_text(f"# A\n\n![picture]({secret.as_uri()}) <b>bold</b>\n")
+    assert text.loadResource(2, QUrl.fromLocalFile(str(secret))) is None
+    assert "sesame" not in text.toHtml()
+
+
+def test_a_program_without_its_manual_shows_none(tmp_path: Path) -> None:
+    assert manual.chapters(tmp_path, Language.EN) == ()
+
+
+def test_places_are_those_of_the_shown_text() -> None:
+    assert places("# Key\n\n**A key** and [key](a.md)", "KEY") == [0, 6, 14]
+    assert places("# Key", "") == []
+
+
+def chapters(language: Language) -> tuple[manual.Chapter, ...]:
+    return manual.chapters(Path(__file__).parents[2] / "resources", language)
