@@ -152,12 +152,16 @@ def _rows(connection: Connection, name: str, chosen: Mapping[str, str] | None) -
     asked = text(f"SELECT {name}.* FROM {name} {join} {where} ORDER BY {order}")  # noqa: S608  our own names
     written = {column.name for column in columns if isinstance(column.type, Written)}
     return [
-        {
-            column: json.loads(value) if column in written and value is not None else value
-            for column, value in row.items()
-        }
+        {column: _opened(value, nested=column in written) for column, value in row.items()}
         for row in connection.execute(asked, chosen if where else None).mappings()
     ]
+
+
+def _opened(value: object, *, nested: bool) -> object:
+    """Return a value with its fields: nested ones, and objects among the desk's own values."""
+    if isinstance(value, str) and (nested or value.startswith("{")):
+        return json.loads(value)
+    return value
 
 
 def _source_by_columns(columns: _Columns) -> _Source:

@@ -17,6 +17,7 @@ _KEY = "made with a key of that desk"
 _PAGES = "the pages bear the journal mark; what stands on them is compared as the letter's facts"
 _CHAIN = "follows from all entries before it, those of other applications too"
 
+_WORKED = "the last day worked, which the sample desk's other applications moved on"
 LEFT_OUT: Mapping[str, str] = {
     "applications.logged_at": _TYPED,
     "mail_items.logged_at": _TYPED,
@@ -37,6 +38,9 @@ LEFT_OUT: Mapping[str, str] = {
     "journal.sequence": _CHAIN,
     "journal.previous": _CHAIN,
     "journal.hash": _CHAIN,
+    "settings.value.sequence": _CHAIN,
+    "settings.value.latest": _WORKED,
+    "settings.value.worked_on": _WORKED,
     "running_numbers.last": "counts the other applications of the sample desk too",
 }
 """What two desks that did the same do not have in common, and why; all else is compared."""
