@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>HoldDrill</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The backup lacks %n save(s) of the desk</source>
+        <translation>
+            <numerusform>The backup lacks %n save of the desk</numerusform>
+            <numerusform>The backup lacks %n saves of the desk</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RescueForm</name>
     <message numerus="yes">
         <source>It holds %n application(s).</source>

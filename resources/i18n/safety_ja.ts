@@ -17,6 +17,48 @@
     </message>
 </context>
 <context>
+    <name>BackupColumns</name>
+    <message>
+        <source>Applications</source>
+        <translation>請求</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Journal up to</source>
+        <translation>操作記録</translation>
+    </message>
+    <message>
+        <source>Made and verified</source>
+        <translation>作成・確認</translation>
+    </message>
+    <message>
+        <source>Opens with sheet</source>
+        <translation>開けるシート</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大きさ</translation>
+    </message>
+</context>
+<context>
+    <name>BackupFolder</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>バックアップの保存先</translation>
+    </message>
+    <message>
+        <source>Use this folder</source>
+        <translation>この保存先にする</translation>
+    </message>
+</context>
+<context>
     <name>BackupLine</name>
     <message numerus="yes">
         <source>%n application(s), count and content equal</source>
@@ -54,6 +96,61 @@
     <message>
         <source>today</source>
         <translation>本日</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsPage</name>
+    <message>
+        <source>12 daily and 8 weekly ones</source>
+        <translation>日ごとに12、週ごとに8</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>今すぐバックアップ</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>保存先を選ぶ</translation>
+    </message>
+    <message>
+        <source>Each hour if anything changed, at the exit, and by hand</source>
+        <translation>変更があれば1時間ごと、終了時、手動</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>保存先</translation>
+    </message>
+    <message>
+        <source>Hold a drill</source>
+        <translation>復元訓練を行う</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>残す数</translation>
+    </message>
+    <message>
+        <source>Restore this backup</source>
+        <translation>選んだものから復元</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>There is no verified backup in this folder.</source>
+        <translation>この保存先に、確認済みのバックアップはありません。</translation>
+    </message>
+    <message>
+        <source>Verified backups</source>
+        <translation>確認済みのバックアップ</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>作る時</translation>
+    </message>
+    <message>
+        <source>none chosen</source>
+        <translation>決まっていません</translation>
     </message>
 </context>
 <context>
@@ -108,10 +205,6 @@
     <message>
         <source>Look again</source>
         <translation>もう一度確かめる</translation>
-    </message>
-    <message>
-        <source>Manual</source>
-        <translation>手引き</translation>
     </message>
     <message>
         <source>Next</source>
@@ -172,6 +265,81 @@
     <message>
         <source>日本語</source>
         <translation>English</translation>
+    </message>
+</context>
+<context>
+    <name>HoldDrill</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Applications: backup / desk</source>
+        <translation>請求（写し / 窓口）</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>バックアップ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>復元訓練</translation>
+    </message>
+    <message>
+        <source>Hold a drill each month</source>
+        <translation>復元訓練は毎月1回行います</translation>
+    </message>
+    <message>
+        <source>Hold the drill</source>
+        <translation>訓練を行う</translation>
+    </message>
+    <message>
+        <source>How far the drill is</source>
+        <translation>復元訓練の進み具合</translation>
+    </message>
+    <message>
+        <source>Journal: backup / desk</source>
+        <translation>操作記録（写し / 窓口）</translation>
+    </message>
+    <message>
+        <source>Key of the recovery sheet, typed or scanned</source>
+        <translation>復旧シートの鍵（入力または読み取り）</translation>
+    </message>
+    <message>
+        <source>Print the record</source>
+        <translation>記録を印刷</translation>
+    </message>
+    <message>
+        <source>Print the record again</source>
+        <translation>記録をもう一度印刷</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>The backup is equal to the desk</source>
+        <translation>バックアップは窓口と一致しています</translation>
+    </message>
+    <message numerus="yes">
+        <source>The backup lacks %n save(s) of the desk</source>
+        <translation>
+            <numerusform>バックアップには、その後の保存%n件が含まれていません</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The newest backup is opened with the key on paper, restored into memory and compared with the desk. Nothing is changed and nothing is written.</source>
+        <translation>最新のバックアップを紙の鍵で開き、メモリーの中に復元して窓口と比べます。何も変えず、どこにも書き込みません。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>かかった時間</translation>
     </message>
 </context>
 <context>
@@ -337,6 +505,13 @@
     <message>
         <source>What could be read is kept, encrypted, as {name}.</source>
         <translation>読めた分は、暗号化したまま {name} として残しました。</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Backups</source>
+        <translation>バックアップ</translation>
     </message>
 </context>
 <context>

@@ -26,10 +26,16 @@ class Part(Enum):
     USERS = "users"
     SHEETS = "sheets"
     KEYS = "keys"
+    BACKUPS = "backups"
     PASSWORD = "password"  # noqa: S105 a part of the screen
 
 
-DUTIES = {Part.USERS: Duty.USERS, Part.SHEETS: Duty.KEYS, Part.KEYS: Duty.KEYS}
+DUTIES = {
+    Part.USERS: Duty.USERS,
+    Part.SHEETS: Duty.KEYS,
+    Part.KEYS: Duty.KEYS,
+    Part.BACKUPS: Duty.RESTORE,
+}
 
 
 class SheetState(Enum):

@@ -15,6 +15,7 @@ from desk_app.gui.dialogs.new_sheet import NewSheet
 from desk_app.gui.presenters.settings import Part, SettingsPresenter, SettingsState
 from desk_app.gui.presenters.settings_questions import SettingsQuestions
 from desk_app.gui.shortcuts import Key
+from desk_app.gui.views.backups_page import BackupsPage
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.views.settings_pages import KeysPage, PasswordPage, SheetsPage, UsersPage
 from desk_app.gui.widgets.actions import ActionLine, ActionTable
@@ -29,7 +30,13 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
 
 _PARTS_WIDTH = 264
-_ICONS = {Part.USERS: "users", Part.SHEETS: "print", Part.KEYS: "lock", Part.PASSWORD: "user"}
+_ICONS = {
+    Part.USERS: "users",
+    Part.SHEETS: "print",
+    Part.KEYS: "lock",
+    Part.BACKUPS: "backup",
+    Part.PASSWORD: "user",
+}
 
 
 class Settings(SectionView):
@@ -49,10 +56,12 @@ class Settings(SectionView):
         self._sheets = SheetsPage(work)
         self._keys = KeysPage()
         self._password = PasswordPage()
-        self._pages: dict[Part, UsersPage | SheetsPage | KeysPage | PasswordPage] = {
+        self._backups = BackupsPage(work)
+        self._pages: dict[Part, UsersPage | SheetsPage | KeysPage | BackupsPage | PasswordPage] = {
             Part.USERS: self._users,
             Part.SHEETS: self._sheets,
             Part.KEYS: self._keys,
+            Part.BACKUPS: self._backups,
             Part.PASSWORD: self._password,
         }
         self.doing = ActionTable(self._lines(), self)
@@ -98,6 +107,7 @@ class Settings(SectionView):
             Part.USERS: self.tr("People"),
             Part.SHEETS: self.tr("Recovery sheets"),
             Part.KEYS: self.tr("Keys"),
+            Part.BACKUPS: self.tr("Backups"),
             Part.PASSWORD: self.tr("My password"),
         }
         self._side.show_items([SideItem(part, _ICONS[part], names[part]) for part in state.parts])

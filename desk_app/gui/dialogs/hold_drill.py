@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: MIT
+"""Holds a drill: asks for the sheet's key, shows how far it is and what it found, prints it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.desk.errors import Cancelled
+from desk_app.gui import printing, shortcuts, theme, words
+from desk_app.gui.marks import Mark
+from desk_app.gui.presenters.drill import DrillPresenter, DrillState
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.announce import announce
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.facts_card import FactLine, FactsCard
+from desk_app.gui.widgets.fields import label_for
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.password import PasswordEdit
+from desk_app.gui.widgets.state_icon import StateIcon
+from desk_app.gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from desk_app.gui.printing import Printing
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.safekeeping import Drill
+
+_WIDTH = 560
+
+
+class HoldDrill(QDialog):
+    """The key is asked for, used once and shown as dots alone."""
+
+    def __init__(self, work: Workplace, parent: QWidget, printers: Printing | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.setObjectName("holdDrill")
+        self.setWindowTitle(self.tr("Drill"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFixedWidth(theme.px(_WIDTH))
+        self.presenter = DrillPresenter(work, printers or printing.system(), self)
+        self._why = NoteFrame(
+            "info",
+            self.tr("Hold a drill each month"),
+            self.tr(
+                "The newest backup is opened with the key on paper, restored into memory and"
+                " compared with the desk. Nothing is changed and nothing is written."
+            ),
+        )
+        self._key = PasswordEdit()
+        self._key.setObjectName("sheetKey")
+        self._key.returnPressed.connect(self._go)
+        self._label = label_for(self._key, self.tr("Key of the recovery sheet, typed or scanned"))
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(theme.px(8))
+        self._bar.setAccessibleName(self.tr("How far the drill is"))
+        self._found = StateIcon(bold=True)
+        self._facts = FactsCard(176)
+        self._trouble = NoteFrame("ask")
+        self._trouble.setObjectName("trouble")
+        self._make_buttons()
+        self._lay_out()
+        self.presenter.state_changed.connect(self._show)
+        self._show(self.presenter.state)
+
+    def begin(self) -> None:
+        """Open with the cursor where the key is typed."""
+        self.open()
+        self._key.setFocus()
+
+    @override
+    def reject(self) -> None:
+        """Stop a drill that is being held; otherwise close."""
+        if self.presenter.state.working:
+            self.presenter.stop()
+        else:
+            self._key.clear()
+            super().reject()
+
+    def _make_buttons(self) -> None:
+        self._do = KeyButton(kind=ButtonKind.MAIN)
+        self._do.setObjectName("do")
+        self._do.show_key(Key.MAIN)
+        self._do.clicked.connect(self._go)
+        self._back = KeyButton()
+        self._back.setObjectName("back")
+        self._back.show_key(Key.CLOSE)
+        self._back.clicked.connect(self.reject)
+        for keys in shortcuts.sequences(Key.MAIN):
+            QShortcut(keys, self, self._go)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
+        buttons.addStretch(1)
+        buttons.addWidget(self._do)
+        buttons.addWidget(self._back)
+        column = QVBoxLayout(self)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(12))
+        column.addWidget(Text(self.windowTitle(), Size.SECTION, bold=True))
+        for widget in (
+            self._why,
+            self._label,
+            self._key,
+            self._bar,
+            self._found,
+            self._facts,
+            self._trouble,
+        ):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+
+    def _go(self) -> None:
+        if not self._do.isEnabled():
+            return
+        if self.presenter.state.drill is not None:
+            self.presenter.print_record()
+            return
+        key = self._key.text()
+        self._key.clear()
+        self.presenter.hold(key)
+
+    def _show(self, state: DrillState) -> None:
+        drill = state.drill
+        for widget in (self._why, self._label, self._key):
+            widget.setVisible(drill is None)
+        self._key.setEnabled(not state.working)
+        self._bar.setVisible(state.working)
+        self._bar.setRange(0, state.total)
+        self._bar.setValue(state.done)
+        self._found.setVisible(drill is not None)
+        self._facts.setVisible(drill is not None)
+        if drill is not None:
+            self._show_found(drill)
+        self._do.setText(self.tr("Hold the drill") if drill is None else self._words_of_print())
+        self._do.setEnabled(not state.working and not state.printing)
+        self._back.setText(self.tr("Stop") if state.working else self.tr("Close"))
+        self._tell(state)
+        if not state.working:
+            (self._do if drill is not None else self._key).setFocus()
+        self._fit()
+
+    def _show_found(self, drill: Drill) -> None:
+        title = (
+            self.tr("The backup is equal to the desk")
+            if drill.equal
+            else self.tr("The backup lacks %n save(s) of the desk", "", drill.missing)
+        )
+        before = self._found.shown()[1]
+        self._found.show_state(Mark.OK if drill.equal else Mark.ASK, title)
+        if title != before:
+            announce(self, title)
+        entries = f"{drill.sequence:,} / {drill.live_sequence:,}"
+        counts = f"{drill.applications:,} / {drill.live_applications:,}"
+        self._facts.show_facts(
+            [
+                FactLine("backup", self.tr("Backup"), drill.backup),
+                FactLine("application", self.tr("Applications: backup / desk"), counts),
+                FactLine("history", self.tr("Journal: backup / desk"), entries),
+                FactLine("due", self.tr("Time"), self.tr("%n second(s)", "", drill.seconds)),
+            ]
+        )
+
+    def _words_of_print(self) -> str:
+        printed = self.presenter.state.printed
+        return self.tr("Print the record again") if printed else self.tr("Print the record")
+
+    def _tell(self, state: DrillState) -> None:
+        told = state.trouble is not None and not isinstance(state.trouble, Cancelled)
+        self._trouble.setVisible(told)
+        if told and state.trouble is not None:
+            self._trouble.say(*words.reason(state.trouble, self._work.language))
+            announce(self, self._trouble.accessibleName())
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))

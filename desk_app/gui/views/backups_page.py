@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: MIT
+"""The part of the settings that keeps backups: their folder, the list, the drill, the restore."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import theme, words
+from desk_app.gui.delegates.cells import CellDelegate
+from desk_app.gui.dialogs.backup_folder import BackupFolder
+from desk_app.gui.dialogs.hold_drill import HoldDrill
+from desk_app.gui.models.backup_columns import BackupColumns
+from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.presenters.backup_list import BackupListPresenter, BackupListState
+from desk_app.gui.presenters.backup_words import BackupWords
+from desk_app.gui.widgets.buttons import KeyButton
+from desk_app.gui.widgets.empty import EmptyNote
+from desk_app.gui.widgets.facts_card import FactLine, FactsCard
+from desk_app.gui.widgets.flow_layout import FlowLayout
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.table import ListTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
+
+    from desk_app.gui.backup_work import BackupState
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.safekeeping import Backup
+
+_ICONS = {"backUpNow": "backup", "drill": "check", "restore": "undo", "folder": "search"}
+
+
+class BackupsPage(QWidget):
+    """Everything about backups in one place, the newest first."""
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._words = BackupWords(work, self)
+        self.presenter = BackupListPresenter(work, self)
+        self.presenter.state_changed.connect(self.render_state)
+        if work.backups is not None:
+            work.backups.state_changed.connect(self._show_safety)
+        columns = BackupColumns(lambda: work.language, self).of_backups()
+        self._model: RowsModel[Backup] = RowsModel(columns, lambda each: each.name, None, self)
+        self._table = ListTable("")
+        self._table.setObjectName("backups")
+        self._table.setItemDelegate(CellDelegate(self._table))
+        self._table.show_model(self._model, columns)
+        self._facts = FactsCard()
+        self._trouble = NoteFrame("ask")
+        self._trouble.setObjectName("backupTrouble")
+        self._empty = EmptyNote()
+        self._buttons = {
+            "backUpNow": self._button("backUpNow", self._back_up),
+            "drill": self._button("drill", self._drill),
+            "restore": self._button("restore", self._restore),
+            "folder": self._button("folder", self._choose_folder),
+        }
+        self._lay_out()
+
+    def current(self) -> Backup | None:
+        """Return the backup chosen."""
+        return self._model.row_at(self._table.currentIndex().row())
+
+    def read(self) -> None:
+        """Read folder and backups."""
+        self.presenter.read_again()
+
+    def take_focus(self) -> None:
+        """Put the keys on the table, or on the button that makes the first backup."""
+        shown = self._table if self._model.rows else self._buttons["backUpNow"]
+        shown.setFocus()
+
+    def render_state(self, state: BackupListState) -> None:
+        """Show folder and list; without backups, the way to the first."""
+        self._model.show_rows(state.backups)
+        if state.backups and not self._table.currentIndex().isValid():
+            self._table.choose(0)
+        self._table.setVisible(bool(state.backups))
+        self._empty.setVisible(not state.backups)
+        self._trouble.setVisible(state.trouble is not None)
+        if state.trouble is not None:
+            self._trouble.say(*words.reason(state.trouble, self._work.language))
+        self._buttons["drill"].setEnabled(bool(state.backups))
+        self._buttons["restore"].setEnabled(bool(state.backups))
+        self._show_facts()
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+        self._table.setAccessibleName(self.tr("Verified backups"))
+        self._empty.say(self.tr("There is no verified backup in this folder."))
+        names = {
+            "backUpNow": self.tr("Back up now"),
+            "drill": self.tr("Hold a drill"),
+            "restore": self.tr("Restore this backup"),
+            "folder": self.tr("Choose a folder"),
+        }
+        for name, text in names.items():
+            self._buttons[name].setText(text)
+        self._model.speak_again()
+        self.render_state(self.presenter.state)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.read()
+
+    def _button(self, name: str, slot: Callable[[], None]) -> KeyButton:
+        button = KeyButton(icon=_ICONS[name])
+        button.setObjectName(name)
+        button.clicked.connect(slot)
+        return button
+
+    def _lay_out(self) -> None:
+        row = FlowLayout(theme.px(8), theme.px(8))
+        for button in self._buttons.values():
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self._facts)
+        column.addWidget(self._trouble)
+        column.addLayout(row)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._empty, 1)
+
+    def _show_safety(self, _state: BackupState) -> None:
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        folder = self.presenter.state.folder
+        facts = [
+            FactLine(
+                "search",
+                self.tr("Folder"),
+                str(folder) if folder is not None else self.tr("none chosen"),
+            )
+        ]
+        made = self._work.backups
+        if made is not None and made.state.known:
+            facts.append(FactLine("backup", self.tr("State"), self._words.of(made.state).whole))
+            self._buttons["backUpNow"].setEnabled(made.allowed and not made.state.working)
+        facts.append(
+            FactLine(
+                "due",
+                self.tr("When"),
+                self.tr("Each hour if anything changed, at the exit, and by hand"),
+            )
+        )
+        facts.append(FactLine("history", self.tr("Kept"), self.tr("12 daily and 8 weekly ones")))
+        self._facts.show_facts(facts)
+
+    def _back_up(self) -> None:
+        if self._work.backups is not None:
+            self._work.backups.make()
+
+    def _drill(self) -> None:
+        HoldDrill(self._work, self).begin()
+
+    def _restore(self) -> None:
+        chosen = self.current()
+        if chosen is not None:
+            self._work.restore_wanted.emit(chosen.name)
+
+    def _choose_folder(self) -> None:
+        dialog = BackupFolder(self._work, self)
+        dialog.accepted.connect(self._chosen)
+        dialog.begin()
+
+    def _chosen(self) -> None:
+        self.read()
+        if self._work.backups is not None:
+            self._work.backups.read_again()
