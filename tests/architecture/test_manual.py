@@ -33,7 +33,7 @@ from desk_app.store.backup import thinning
 from desk_app.store.gate.door import NAME
 from desk_app.store.journal import anchor
 from desk_app.store.replacing import KEPT
-from desk_app.store.vault import key_file, passwords
+from desk_app.store.vault import passwords
 from tests.architecture.source import ROOT, files
 
 CHAPTERS = 14
@@ -77,7 +77,6 @@ FILES = (
     ("08", disposal_list.NAME),
     ("08", KEYS_BESIDE),
     ("10", sheet_key.PREFIX),
-    ("11", key_file.COPIES[0]),
     ("11", anchor.NAME),
     ("11", disposal_list.NAME),
     ("11", places.DESK_FILE),
@@ -128,6 +127,12 @@ def test_every_link_leads_to_a_chapter(language: Language) -> None:
         for words, address in re.findall(r"\[([^\]]*)\]\(([^)]*)\)", each.text):
             assert manual.linked(address) in names, f"{each.name}: {address}"
             assert address.startswith(words)
+
+
+def test_the_readme_points_to_pages_that_are_there() -> None:
+    links = re.findall(r"\]\(([^)]+)\)", (ROOT / "README.md").read_text("utf-8"))
+    assert any("manual" in link for link in links)
+    assert [link for link in links if not (ROOT / link).exists()] == []
 
 
 @pytest.mark.parametrize("address", ["https://example.com/a.md", "../a.md", "file:a.md", "a.txt"])
