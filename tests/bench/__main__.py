@@ -18,13 +18,14 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import comparing, findings, letters, opening, saving
+from tests.bench import comparing, findings, large, letters, opening, saving
 from tests.bench.measuring import Line, Result, measure
 
 LINES: tuple[Line, ...] = (
     *findings.LINES,
     *opening.LINES,
     *saving.LINES,
+    *large.LINES,
     *letters.LINES,
     *comparing.LINES,
 )

@@ -51,14 +51,15 @@ def found(folder: Path) -> Folders:
     return made
 
 
-def opened(folders: Folders, seed: str) -> Desk:
+def opened(folders: Folders, seed: str, person: NewPerson = CLERK) -> Desk:
     """Open it; equal seeds give equal ids."""
-    return open_desk(folders.desk, Unlock(CLERK.name, CLERK.password), around(seed))
+    return open_desk(folders.desk, Unlock(person.name, person.password), around(seed))
 
 
 def around(seed: str) -> Surroundings:
-    """A desk's surroundings that stand still."""
-    return Surroundings(clock=FixedClock(TODAY), chance=SeededChance(seed), cost=SAMPLE_COST)
+    """A desk's surroundings that stand still; a large desk opens once its pages are checked."""
+    chance = SeededChance(seed)
+    return Surroundings(FixedClock(TODAY), chance, cost=SAMPLE_COST, patient=True)
 
 
 def envelope(name: str, rulebook: Rulebook) -> ApplicationFile:

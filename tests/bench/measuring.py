@@ -35,6 +35,7 @@ class Line:
     turns: int
     budget_ms: float | None = None
     budget_ratio: float | None = None
+    warm_up: int = WARM_UP
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Result:
 def measure(line: Line) -> Result:
     """Measure a line; ours and the bare take turns, so that a busy machine slows both."""
     with line.prepare() as pair:
-        for _ in range(WARM_UP):
+        for _ in range(line.warm_up):
             pair.ours()
             pair.bare()
         gc.collect()

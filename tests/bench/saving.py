@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -82,10 +82,11 @@ def _write(
 
 
 @contextmanager
-def _saved() -> Iterator[Pair]:
+def saved(found_in: Callable[[Path], Folders] = found) -> Iterator[Pair]:
+    """Save at a desk that is founded, or copied, into a folder."""
     turns = TURNS + WARM_UP
     with temporary_folder() as folder:
-        first = found(folder / "recorded")
+        first = found_in(folder / "recorded")
         copies = [
             Folders(copied / "desk", copied / "keys")
             for name in ("ours", "bare")
@@ -115,7 +116,7 @@ LINES = (
         name="save.application",
         what="an application logged, durable",
         bare="the same rows by the bare driver, with the same pragmas, checkpoint and anchor file",
-        prepare=_saved,
+        prepare=saved,
         turns=TURNS,
         budget_ratio=2.0,
     ),
