@@ -151,7 +151,7 @@ class LocalEntrance:
         try:
             kept = json.loads(places.choices_file().read_text(encoding="utf-8"))
             return Choices(Language(kept["language"]), kept["dark"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return Choices()
 
     def keep_choices(self, choices: Choices) -> None:

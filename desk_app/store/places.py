@@ -54,7 +54,7 @@ def _read(folder: Path) -> dict[str, str]:
         return {}
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise NotADesk("desk_file_unreadable") from error
     if not all(isinstance(value, str) for value in said.values()):
         raise NotADesk("desk_file_unreadable")

@@ -75,6 +75,6 @@ def _read(path: Path) -> int:
     """Return the count of earlier starts; 0 where there is none or it cannot be read."""
     try:
         wrong = json.loads(path.read_bytes())["wrong"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return 0
     return max(wrong, 0) if isinstance(wrong, int) else 0
