@@ -207,6 +207,10 @@
         <translation>もう一度確かめる</translation>
     </message>
     <message>
+        <source>Manual</source>
+        <translation>手引き</translation>
+    </message>
+    <message>
         <source>Next</source>
         <translation>次にすること</translation>
     </message>
