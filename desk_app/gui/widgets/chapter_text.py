@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QResizeEvent,
@@ -45,6 +45,8 @@ class ChapterText(QTextBrowser):
         self._text = ""
         self._shown: QTextDocument | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # Every line wraps; Qt counts the width of tables before it has wrapped their cells.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.anchorClicked.connect(lambda address: self.link_wanted.emit(address.toString()))
@@ -141,6 +143,7 @@ def _dress_heading(block: QTextBlock, level: int) -> None:
 
 def _dress_code(block: QTextBlock, colours: Tokens) -> None:
     shape = _lines()
+    shape.setNonBreakableLines(False)
     shape.setBackground(QColor(colours.alternate))
     for edge, is_edge in (
         (shape.setTopMargin, _is_code(block.previous())),
