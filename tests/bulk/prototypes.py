@@ -28,7 +28,7 @@ from desk_app.store.clock import JAPAN
 from desk_app.store.journal.chain import Fact
 from tests.builders import application, mail
 from tests.bulk.courses import log
-from tests.bulk.mixture import LOG, Plan
+from tests.bulk.mixture import Plan
 from tests.bulk.stencils import Make, Stencils, ids_in
 from tests.fakes.books import FakeJournal
 from tests.fakes.store import FakeStore
@@ -130,24 +130,19 @@ class Prototypes:
     def _make(self, plan: Plan) -> Prototype:
         at = plan.at.replace(hour=0, minute=0, second=0, microsecond=0)
         clock, store = Moments(at), _store(self.desk, self.profile)
-        desk = self._at(store, clock, self.desk.actor)
+        first = self._at(store, clock, self.desk.actor)
         second = self._at(store, clock, self.second)
-        units = []
-        id_ = ApplicationId(0)
-        for step in range(LOG, len(plan.course.steps)):
+        with _noting() as notes:
+            id_ = log(first, SOMEBODY, plan.right, short=plan.course.short)
+        units = [(first.actor.id, tuple(notes))]
+        for step in plan.course.steps:
+            clock.at, desk = at + step.after, second if step.second else first
             with _noting() as notes:
-                if step == LOG:
-                    id_ = log(desk, SOMEBODY, plan.right, short=plan.course.short)
-                    actor = desk.actor
-                else:
-                    after, who = plan.course.steps[step].after, plan.course.steps[step].second
-                    clock.at = at + after
-                    plan.course.steps[step].do(second if who else desk, id_)
-                    actor = second.actor if who else desk.actor
-            units.append((actor.id, tuple(notes)))
+                step.do(desk, id_)
+            units.append((desk.actor.id, tuple(notes)))
         clock.at = at + timedelta(weeks=plan.week, hours=8)
-        with store.writing(desk.actor.id, clock.now()) as books:
-            turned = bool(turn_over(desk, books))
+        with store.writing(first.actor.id, clock.now()) as books:
+            turned = bool(turn_over(first, books))
             books.journal.note(Action.DAY_BEGUN, None)
             books.commit()
         users = {self.desk.actor.id, self.second.id}
