@@ -85,9 +85,12 @@ def _part(number: int, group: str) -> str:
 
 
 def _whole(key: str) -> str:
-    if len(_read(key)) != KEY_CHARACTERS:
+    read = _read(key)
+    if len(read) != KEY_CHARACTERS:
         raise BadInput("sheet_key_length", {"groups": GROUPS}, place="key")
-    return PREFIX + _read(key)
+    if not set(read) <= set(_ALPHABET):
+        raise BadInput("sheet_key_wrong", place="key")
+    return PREFIX + read
 
 
 def _check_character(number: int, part: str) -> str:

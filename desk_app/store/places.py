@@ -33,7 +33,7 @@ def key_folder(folder: Path) -> Path:
     named = _read(folder).get(_KEYS)
     if not named:
         raise NotADesk("desk_file_unreadable")
-    return (folder / named).resolve()
+    return _found(folder, named)
 
 
 def name_backup_folder(folder: Path, backups: Path) -> None:
@@ -45,7 +45,15 @@ def name_backup_folder(folder: Path, backups: Path) -> None:
 def backup_folder(folder: Path) -> Path | None:
     """Return where a desk's backups go, None where nothing was chosen; raises NotADesk."""
     named = _read(folder).get(_BACKUPS)
-    return (folder / named).resolve() if named else None
+    return _found(folder, named) if named else None
+
+
+def _found(folder: Path, named: str) -> Path:
+    """Return the folder that a desk names; raises NotADesk for what can be no folder's name."""
+    try:
+        return (folder / named).resolve()
+    except (OSError, ValueError) as error:
+        raise NotADesk("desk_file_unreadable") from error
 
 
 def _read(folder: Path) -> dict[str, str]:

@@ -348,7 +348,7 @@ def _log(desk: Desk, log: Logging, spoilt: bytes) -> object:
     application = each.application
     text = STRANGE_VALUES[int(value)]
     if name in {"scope", "service"}:
-        application = replace(application, **{name: text})  # type: ignore[arg-type]
+        application = replace(application, **{name: text})
     else:
         principal = replace(application.principal, **{name: text})
         application = replace(application, principal=principal)

@@ -116,6 +116,7 @@ def _jumps(site: Site, chance: Random, wanted: int, *, careless: bool = False) -
             if number % REOPENED == REOPENED - 1:
                 office.reopen()
             office.jump(chance)
+    office.reopen()
     office.let_days_come()
     office.jumped.entries = office.count()
     office.desk.ports.store.close()
@@ -163,16 +164,16 @@ class _Office:
         self.jumped.jumps += 1
 
     def reopen(self) -> None:
-        """Close the desk, set the clock right, and open it by password and gate."""
+        """Close the desk, set the clock right, open it, and have two people confirm the day."""
         self.desk.ports.store.close()
         self.clock.moment = self.right
         self.desk = self.site.open(CLERK, self.clock)
+        if timekeeping.doubt(self.desk) is not None:
+            people = TwoPeople.beside(self.desk, self.site)
+            timekeeping.confirm_clock(people.clerk, people.officer)
 
     def let_days_come(self) -> None:
-        """Have two people confirm the day, work until the notice's last one is over, and lapse."""
-        self.clock.moment = self.right
-        people = TwoPeople.beside(self.desk, self.site)
-        timekeeping.confirm_clock(people.clerk, people.officer)
+        """Work on every day until the notice's last one is over; then the lapse may be."""
         while self.clock.today() <= self.shown:
             self.clock.moment += timedelta(days=1)
             self.desk = arrive(self.desk.ports, self.desk.actor, self.desk.rulebook)
