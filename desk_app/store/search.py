@@ -55,8 +55,11 @@ class Asked(NamedTuple):
 
 
 def asked(typed: str) -> Asked | None:
-    """Return what a typed text asks for, None where nothing was typed."""
-    ways = folding.asked(typed)
+    """Return what a typed text asks for, None where nothing was typed.
+
+    Half a character stands in no record, and no database can be asked for one.
+    """
+    ways = folding.asked(typed.encode("utf-8", "replace").decode("utf-8"))
     return Asked(grams.match(ways), ways, grams.is_exact(ways)) if ways else None
 
 

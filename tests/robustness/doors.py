@@ -87,8 +87,12 @@ DOORS = (
     _door("envelope as typed", Kind.READ),
     _door("choices of the screen", Kind.READ),
     # What goes out.
-    _door("letter as PDF", Kind.FILLED),
-    _door("ledger as workbook", Kind.FILLED),
+    _door("letter as PDF", Kind.FILLED, Kind.SHOWN),
+    _door("ledger as workbook", Kind.FILLED, Kind.SHOWN),
+    _door("ledger as lines", Kind.SHOWN),
+    _door("screen", Kind.SHOWN),
+    _door("search", Kind.SHOWN),
+    _door("journal", Kind.SHOWN),
 )
 
 

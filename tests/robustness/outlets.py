@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""Where texts of applicants go out, each held against the record: pages, tables, lists, search."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from xml.etree import ElementTree as ET
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as Gui
+from PySide6.QtWidgets import QApplication, QLabel
+
+from desk_app.cli.pdf_text import text_of
+from desk_app.desk.errors import LetterStopped
+from desk_app.letters import render
+from desk_app.records.ledger import Ledger
+from desk_app.records.letters import DecisionBody
+from desk_app.records.people import Language
+from desk_app.store import sheets
+from tests.letters.samples import samples
+
+AT = datetime(2026, 11, 25, tzinfo=UTC)
+ON_ONE_LETTER = 20
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ESCAPED = re.compile("_x([0-9A-F]{4})_")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_POINT = re.compile(r"U\+([0-9A-F]{4,6})")
+_WHITE = re.compile(r"\s+")
+
+
+def ledger_of(texts: Iterable[str]) -> Ledger:
+    """Return a ledger with one row for each text, which stands in each of its two cells."""
+    return Ledger("表", ("一", "二"), tuple((text, text) for text in texts), (20, 20))
+
+
+def wrong_in_workbook(texts: Sequence[str]) -> tuple[int, int]:
+    """Return how many texts a workbook gives back otherwise, and how many formulas it holds."""
+    content = sheets.xlsx(ledger_of(texts), AT)
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        page = book.read("xl/worksheets/sheet1.xml")
+        strings = [_cell(item) for item in _parsed(book.read("xl/sharedStrings.xml"))]
+    formulas = page.count(b"<f>") + page.count(b"<hyperlink")
+    read = []
+    for row in list(_parsed(page).iter(f"{_MAIN}row"))[1:]:
+        values = [cell.find(f"{_MAIN}v") for cell in row]
+        read.append([_value(row[at], each, strings) for at, each in enumerate(values)])
+    wanted = [[sheets.cell_text(text)] * 2 for text in texts]
+    return sum(a != b for a, b in zip(read, wanted, strict=True)), formulas
+
+
+def _parsed(content: bytes) -> ET.Element:
+    return ET.fromstring(content)  # noqa: S314  a part of our own file
+
+
+def _cell(item: ET.Element) -> str:
+    text = "".join(each.text or "" for each in item.iter(f"{_MAIN}t"))
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def _value(cell: ET.Element, value: ET.Element | None, strings: Sequence[str]) -> str:
+    if value is None:
+        return ""
+    return strings[int(value.text or "")] if cell.get("t") == "s" else f"no text: {value.text}"
+
+
+def wrong_in_lines(texts: Sequence[str]) -> tuple[int, int]:
+    """Return how many texts a CSV gives back otherwise, and how many cells begin as formulas."""
+    content = sheets.comma_separated(ledger_of(texts)).decode("utf-8-sig")
+    _, *rows = csv.reader(io.StringIO(content, newline=""))
+    formulas = sum(cell.startswith(_FORMULA) for row in rows for cell in row)
+    halves = re.compile("[\ud800-\udfff]")
+    wanted = [[halves.sub("\ufffd", text)] * 2 for text in texts]
+    read = [sheets.unguarded(row) for row in rows]
+    return sum(a != b for a, b in zip(read, wanted, strict=True)), formulas
+
+
+def wrong_on_pages(texts: Sequence[str]) -> tuple[int, int, int]:
+    """Return how many texts the pages give back otherwise, how many they print, how many stop.
+
+    Many stand on one letter; a letter that stops names its characters, and is set without them.
+    """
+    wrong = printed = stopped = 0
+    for first in range(0, len(texts), ON_ONE_LETTER):
+        some = list(texts[first : first + ON_ONE_LETTER])
+        pages = b""
+        while some and not pages:
+            try:
+                pages = _letter(some)
+            except LetterStopped as error:
+                points = {chr(int(each, 16)) for each in _POINT.findall(str(error.facts))}
+                left = [text for text in some if not points & set(text)]
+                if len(left) == len(some):
+                    raise
+                stopped += len(some) - len(left)
+                some = left
+        read = _WHITE.sub("", text_of(pages)) if pages else ""
+        printed += len(some)
+        wrong += sum(_WHITE.sub("", _between(text)) not in read for text in some)
+    return wrong, printed, stopped
+
+
+def _letter(texts: Sequence[str]) -> bytes:
+    facts = dict(samples(Language.JA))["L5-PR-G5"]
+    body = facts.body
+    assert isinstance(body, DecisionBody)
+    return render(replace(facts, body=replace(body, facts="\n".join(map(_between, texts)))))
+
+
+def _between(text: str) -> str:
+    return f"始{text}終"
+
+
+def markup_read() -> list[str]:
+    """Return the labels of the window that could read their text as markup."""
+    return [
+        type(widget).__name__
+        for widget in QApplication.allWidgets()
+        if isinstance(widget, QLabel)
+        and widget.textFormat() is not Qt.TextFormat.PlainText
+        and Gui.mightBeRichText(widget.text())
+    ]
