@@ -106,7 +106,7 @@ def test_every_digest_is_of_its_salt(bulk: Filled) -> None:
     for row in logged:
         subject = row["subject"]
         wanted = chain.digest("receipt_number", number[subject], salts[subject])
-        assert f'"receipt_number":"{wanted}"' in row["digests"]
+        assert row["digests"]["receipt_number"] == wanted
 
 
 def test_every_approval_is_genuine(bulk: Filled) -> None:
