@@ -187,10 +187,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s) chosen, the paper counted</source>
+        <source>%n request(s) chosen, paper counted</source>
         <translation>
-            <numerusform>%n request chosen, the paper counted</numerusform>
-            <numerusform>%n requests chosen, the paper counted</numerusform>
+            <numerusform>%n request chosen, paper counted</numerusform>
+            <numerusform>%n requests chosen, paper counted</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1511,7 +1511,15 @@
 <context>
     <name>DisposalActions</name>
     <message>
-        <source>Choose all that are due</source>
+        <source>Carry out</source>
+        <translation>実行する</translation>
+    </message>
+    <message>
+        <source>Check once more</source>
+        <translation>もう一度確認する</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
         <translation>すべて選ぶ</translation>
     </message>
     <message>
@@ -1521,10 +1529,6 @@
     <message>
         <source>Confirm day and time</source>
         <translation>日付と時刻を確認する</translation>
-    </message>
-    <message>
-        <source>Disposals and their reports</source>
-        <translation>過去の廃棄と報告書</translation>
     </message>
     <message>
         <source>End the old backups now</source>
@@ -1539,12 +1543,28 @@
         <translation>実行しています。</translation>
     </message>
     <message>
+        <source>Lift the hold</source>
+        <translation>留保を解く</translation>
+    </message>
+    <message>
         <source>New proposal</source>
         <translation>新しく提案する</translation>
     </message>
     <message>
+        <source>Past disposals</source>
+        <translation>過去の廃棄報告書</translation>
+    </message>
+    <message>
+        <source>Print the report</source>
+        <translation>報告書を印刷する</translation>
+    </message>
+    <message>
         <source>Propose</source>
         <translation>提案する</translation>
+    </message>
+    <message>
+        <source>Record the paper</source>
+        <translation>紙の廃棄を記録する</translation>
     </message>
     <message>
         <source>Save as a workbook</source>
@@ -1554,6 +1574,10 @@
         <source>Send back</source>
         <translation>差し戻す</translation>
     </message>
+    <message>
+        <source>Sign</source>
+        <translation>承認する</translation>
+    </message>
 </context>
 <context>
     <name>DisposalColumns</name>
@@ -1562,10 +1586,6 @@
         <translation>
             <numerusform>%n枚</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Choose</source>
-        <translation>選ぶ</translation>
     </message>
     <message>
         <source>chosen</source>
@@ -1604,8 +1624,16 @@
         <translation>紙</translation>
     </message>
     <message>
+        <source>Pick</source>
+        <translation>選ぶ</translation>
+    </message>
+    <message>
         <source>Proposed</source>
         <translation>提案日</translation>
+    </message>
+    <message>
+        <source>Receipt no.</source>
+        <translation>受付番号</translation>
     </message>
     <message>
         <source>Requests</source>
@@ -1671,6 +1699,10 @@
 </context>
 <context>
     <name>DisposalPanel</name>
+    <message>
+        <source>End them now</source>
+        <translation>今すぐ終わらせる</translation>
+    </message>
     <message>
         <source>Report, without personal data</source>
         <translation>廃棄報告書（個人情報は載りません）</translation>
@@ -1826,14 +1858,6 @@
 <context>
     <name>DisposalView</name>
     <message>
-        <source>Carry out</source>
-        <translation>実行する</translation>
-    </message>
-    <message>
-        <source>Check once more</source>
-        <translation>もう一度確認する</translation>
-    </message>
-    <message>
         <source>choose or not</source>
         <translation>選ぶ・外す</translation>
     </message>
@@ -1850,10 +1874,6 @@
         <translation>すべて消し、残りを調べました。</translation>
     </message>
     <message>
-        <source>Hold back</source>
-        <translation>留保する</translation>
-    </message>
-    <message>
         <source>Is it {day}, {time}?</source>
         <translation>いまは{day} {time}で合っていますか</translation>
     </message>
@@ -1866,36 +1886,16 @@
         <translation>保管は完了から2年 PR-6</translation>
     </message>
     <message>
-        <source>Lift the hold</source>
-        <translation>留保を解く</translation>
-    </message>
-    <message>
-        <source>New proposal</source>
-        <translation>新しく提案する</translation>
-    </message>
-    <message>
         <source>next part</source>
         <translation>次の区画</translation>
     </message>
     <message>
         <source>Print the report</source>
-        <translation>報告書を印刷する</translation>
-    </message>
-    <message>
-        <source>Propose</source>
-        <translation>提案する</translation>
-    </message>
-    <message>
-        <source>Record the paper</source>
-        <translation>紙の廃棄を記録する</translation>
+        <translation>廃棄報告書を印刷する</translation>
     </message>
     <message>
         <source>request</source>
         <translation>請求</translation>
-    </message>
-    <message>
-        <source>Sign</source>
-        <translation>承認する</translation>
     </message>
     <message>
         <source>The disposal is proposed; it waits for a second person.</source>
@@ -1943,7 +1943,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s) chosen, the paper counted</source>
+        <source>%n request(s) chosen, paper counted</source>
         <translation>
             <numerusform>%n件を選び、紙の枚数を数えた</numerusform>
         </translation>
@@ -2039,16 +2039,16 @@
         <translation>残りなし</translation>
     </message>
     <message>
+        <source>Numbers and days of this disposal</source>
+        <translation>この廃棄の受付番号と日付</translation>
+    </message>
+    <message>
         <source>Old backups</source>
         <translation>古いバックアップ</translation>
     </message>
     <message>
         <source>Proposed: {proposer}  Signed: {signer}  Witness: {witness}</source>
         <translation>提案 {proposer}　承認 {signer}　立会 {witness}</translation>
-    </message>
-    <message>
-        <source>Receipt numbers and days of this disposal</source>
-        <translation>この廃棄の受付番号と日付</translation>
     </message>
     <message>
         <source>Record of disposal (report)</source>
@@ -2073,11 +2073,11 @@
         <translation>差し戻されました</translation>
     </message>
     <message>
-        <source>Somebody other than the proposer looks at it</source>
+        <source>Somebody else looks at it</source>
         <translation>提案した人とは別の人が確認する</translation>
     </message>
     <message>
-        <source>The journal, in a form that tells of nobody</source>
+        <source>The journal, which tells of nobody</source>
         <translation>操作記録（個人を示さない形）</translation>
     </message>
     <message>
@@ -2171,7 +2171,7 @@
     </message>
     <message>
         <source>The folder is {doubt}.</source>
-        <translation>保存先は{doubt}です。</translation>
+        <translation>保存先：{doubt}。</translation>
     </message>
     <message>
         <source>The journal says who let it go. No applicant's name is in it.</source>
@@ -5102,6 +5102,10 @@
     <message>
         <source>Password</source>
         <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>The password does not fit the person. Nothing was done; type it again.</source>
+        <translation>パスワードが、選んだ人のものと違います。何も行っていません。もう一度入れてください。</translation>
     </message>
     <message>
         <source>The person who signs types the password here.</source>

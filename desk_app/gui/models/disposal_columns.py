@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import Language
 
 R = TypeVar("R")
-_TICK, _NUMBER, _NAME, _DAY, _PAPER = 48, 88, 132, 120, 64
+_TICK, _NUMBER, _NAME, _DAY, _PAPER = 60, 84, 112, 140, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class DisposalColumns(QObject):
         """Return the columns of what is due: ticked by Space, the sheets counted by F2."""
         tick: Column[DueRow] = Column(
             "chosen",
-            lambda: self.tr("Choose"),
+            lambda: self.tr("Pick"),
             lambda _: "",
             _TICK,
             Side.CENTRE,
@@ -86,7 +86,7 @@ class DisposalColumns(QObject):
         """Return the columns of all disposals."""
         return [
             Column("number", lambda: self.tr("Number"), lambda each: each.number, 96),
-            Column("proposed", lambda: self.tr("Proposed"), self._proposed, 120),
+            Column("proposed", lambda: self.tr("Proposed"), self._proposed, 152),
             Column(
                 "state",
                 lambda: self.tr("State"),
@@ -108,7 +108,7 @@ class DisposalColumns(QObject):
         return [
             Column(
                 "number",
-                lambda: self.tr("Number"),
+                lambda: self.tr("Receipt no."),
                 lambda row: line_of(row).receipt_number,
                 _NUMBER,
                 digits=True,
@@ -122,13 +122,13 @@ class DisposalColumns(QObject):
             Column(
                 "completed",
                 lambda: self.tr("Completed"),
-                lambda row: dates.narrow(line_of(row).completed_on, self._language()),
+                lambda row: dates.full(line_of(row).completed_on, self._language()),
                 _DAY,
             ),
             Column(
                 "until",
                 lambda: self.tr("Kept until"),
-                lambda row: dates.narrow(line_of(row).kept_until, self._language()),
+                lambda row: dates.full(line_of(row).kept_until, self._language()),
                 _DAY,
             ),
         ]
@@ -147,7 +147,7 @@ class DisposalColumns(QObject):
         return self.tr("%n sheet(s)", "", count)
 
     def _proposed(self, record: DisposalRecord) -> str:
-        return dates.narrow(dates.day_of(record.proposed_at), self._language())
+        return dates.full(dates.day_of(record.proposed_at), self._language())
 
     def _spoken(self, row: DueRow) -> str:
         if row.line.hold is not None:

@@ -38,11 +38,12 @@ _LOOK_MS = 200
 class DisposalPresenter(QObject):
     """Says `page_changed`; ``refused`` carries why a field of the page was not taken.
 
-    ``done`` carries the stage that was gone through, by the name of its verb.
+    ``arrived`` says that the lists were read, ``done`` carries the name of the step gone through.
     """
 
     page_changed = Signal(object)
     refused = Signal(object)
+    arrived = Signal()
     done = Signal(str)
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
@@ -184,6 +185,7 @@ class DisposalPresenter(QObject):
             shown = None if first is None else first.id
         self._coming = False
         self._show(replace(self._page, read=read, shown=shown))
+        self.arrived.emit()
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
         if self._asked and (changes.ids(Kind.DISPOSAL) or changes.ids(Kind.APPLICATION)):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from desk_app.desk.context import Desk
     from desk_app.desk.queries import KeptLine
@@ -93,6 +93,13 @@ class DisposalPage:
         """What the clerk ticked and can be proposed, also where the search hides it."""
         rows = map(self._row, self.read.due)
         return tuple(row for row in rows if row.can_be_chosen and row.chosen)
+
+    @property
+    def ends_backups(self) -> bool:
+        """Whether backups from before the disposal looked at can still be read."""
+        over = self.stage in (Stage.PAPER, Stage.NOTHING)
+        last = None if self.record is None else self.record.check
+        return over and last is not None and last.unreadable_after > (last.checked_on or date.max)
 
     @property
     def signers(self) -> tuple[User, ...]:

@@ -77,7 +77,7 @@ class DisposalWords(QObject):
         )
         whats = (
             self._proposing(page),
-            self.tr("Somebody other than the proposer looks at it"),
+            self.tr("Somebody else looks at it"),
             self._carrying_out(page),
             self.tr("Make a new backup and search for what is left"),
             self.tr("Keep the report"),
@@ -106,8 +106,8 @@ class DisposalWords(QObject):
     def stays(self) -> list[str]:
         """Return what is kept, none of which tells of a person."""
         return [
-            self.tr("The journal, in a form that tells of nobody"),
-            self.tr("Receipt numbers and days of this disposal"),
+            self.tr("The journal, which tells of nobody"),
+            self.tr("Numbers and days of this disposal"),
             self.tr("The report"),
         ]
 
@@ -187,7 +187,7 @@ class DisposalWords(QObject):
         if page.record is None:
             return self.tr("Tick the requests and count the paper")
         count = len(page.record.items)
-        return self.tr("%n request(s) chosen, the paper counted", "", count)
+        return self.tr("%n request(s) chosen, paper counted", "", count)
 
     def _carrying_out(self, page: DisposalPage) -> str:
         if page.stage is Stage.PAPER:

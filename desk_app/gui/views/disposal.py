@@ -36,7 +36,9 @@ from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from desk_app.desk.context import Desk
     from desk_app.gui.presenters.question import Question
@@ -55,29 +57,23 @@ class DisposalView(SectionView):
     ) -> None:
         super().__init__(work, parent)
         self.presenter = DisposalPresenter(work, self)
-        self.presenter.page_changed.connect(self._show)
-        self.presenter.refused.connect(self._refuse)
-        self.presenter.done.connect(self._done)
         self.questions = DisposalQuestions(work, self)
         self.printing = OwnPrinting(work, printers or printing.system(), self)
         self.exporting = Exporting(work, self)
-        self.exporting.asked.connect(self.ask)
         self.list = DisposalList(work, names=self.may(Duty.READ_CASES))
-        self.list.ticked.connect(self._tick)
-        self.list.counted.connect(self._count)
-        self.list.searched.connect(self.presenter.narrow)
-        self.list.opened.connect(self._open)
-        self.list.current_changed.connect(self._refresh)
-        self.doing = ActionTable(DisposalActions(self, self).lines(), self)
+        self._actions = DisposalActions(self, self)
+        self.doing = ActionTable(self._actions.lines(), self)
         self.actions_here = self.doing
         self._acting: Desk | None = None
         self._wanted: object | None = None
+        self._then: Callable[[], None] | None = None
         self._title = TitleBar()
         self._doubt = NoteFrame("ask")
         self._doubt.setObjectName("doubt")
         buttons = [self.doing.button("next", ButtonKind.MAIN)]
-        buttons += [self.doing.button(name) for name in ("sendBack", "newProposal", "endBackups")]
-        self.panel = DisposalPanel(work, buttons)
+        buttons += [self.doing.button(name) for name in ("sendBack", "newProposal")]
+        self.panel = DisposalPanel(work, buttons, ends=self.may(Duty.KEYS))
+        self._listen()
         self._lay_out()
         self.retranslate()
 
@@ -94,8 +90,8 @@ class DisposalView(SectionView):
     def open_thing(self, thing: object | None) -> None:
         disposal, self._wanted = thing if isinstance(thing, tuple) else (None, thing)
         self.printing.ask_printers()
+        self._then = self.list.take_focus
         self.presenter.come(disposal if isinstance(disposal, int) else None)
-        self.list.take_focus()
 
     @override
     def here(self) -> object | None:
@@ -134,6 +130,11 @@ class DisposalView(SectionView):
         self.list.retranslate()
         self.panel.retranslate()
         self._show(self.page)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panel.fit(self.width())
 
     def ask(self, question: Question | None) -> Ask | None:
         """Put a question, where there is one."""
@@ -202,8 +203,21 @@ class DisposalView(SectionView):
         """Save the due list as a workbook, once the password was shown."""
         self.exporting.begin(LedgerKind.DUE, path, due_ledger)
 
+    def _listen(self) -> None:
+        self.presenter.page_changed.connect(self._show)
+        self.presenter.arrived.connect(self._arrived)
+        self.presenter.refused.connect(self._refuse)
+        self.presenter.done.connect(self._done)
+        self.exporting.asked.connect(self.ask)
+        self.list.ticked.connect(self._tick)
+        self.list.counted.connect(self._count)
+        self.list.searched.connect(self.presenter.narrow)
+        self.list.opened.connect(self._open)
+        self.list.current_changed.connect(self._refresh)
+        self.panel.end_wanted.connect(self.end_backups)
+
     def _lay_out(self) -> None:
-        for name in ("chooseAll", "hold", "past", "export"):
+        for name in ("chooseAll", "hold", "past"):
             self._title.add_button(self.doing.button(name))
         self._clock = QWidget()
         row = QHBoxLayout(self._clock)
@@ -225,13 +239,18 @@ class DisposalView(SectionView):
 
     def _show(self, page: DisposalPage) -> None:
         self.list.show_page(page)
-        if self._wanted is not None and page.read.due:
-            self.list.choose(self._wanted)
-            self._wanted = None
         self.panel.show_page(page)
         self._show_doubt(page)
         self.count_changed.emit(sum(line.hold is None for line in page.read.due))
         self._refresh()
+
+    def _arrived(self) -> None:
+        if self._wanted is not None:
+            self.list.choose(self._wanted)
+            self._wanted = None
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _show_doubt(self, page: DisposalPage) -> None:
         doubt = page.read.doubt
@@ -250,22 +269,11 @@ class DisposalView(SectionView):
 
     def _refresh(self) -> None:
         self.doing.refresh()
-        stage, line = self.page.stage, self.list.current()
-        names = {
-            Stage.PROPOSAL: self.tr("Propose"),
-            Stage.SENT_BACK: self.tr("New proposal"),
-            Stage.SIGNATURE: self.tr("Sign"),
-            Stage.CARRYING_OUT: self.tr("Carry out"),
-            Stage.CHECK: self.tr("Check once more"),
-            Stage.PAPER: self.tr("Record the paper"),
-            Stage.NOTHING: self.tr("Print the report"),
-        }
-        self.doing["next"].setText(names[stage])
-        held = line is not None and line.hold is not None
-        self.doing["hold"].setText(self.tr("Lift the hold") if held else self.tr("Hold back"))
+        self.doing["next"].setText(self._actions.next_word())
+        self.doing["hold"].setText(self._actions.hold_word())
+        stage = self.page.stage
         self.doing["sendBack"].setVisible(stage is Stage.SIGNATURE)
-        ended = self.page.record is not None and self.page.record.check is not None
-        self.doing["endBackups"].setVisible(ended and stage in (Stage.PAPER, Stage.NOTHING))
+        self.doing["endBackups"].setVisible(self.page.ends_backups)
         self.doing["newProposal"].setVisible(stage is Stage.NOTHING)
         self.doing["confirmClock"].setVisible(self.page.read.doubt is not None)
         self.keys_changed.emit()
@@ -335,8 +343,8 @@ class DisposalView(SectionView):
         return acting
 
     def _refuse(self, error: object) -> None:
-        fields = (self.panel.signer, self.panel.paper)
-        if isinstance(error, Exception) and not told(fields, error, self.work.language):
+        signer, paper = self.panel.signer, self.panel.paper
+        if isinstance(error, Exception) and not told(signer, paper, error, self.work.language):
             self.work.trouble.emit(error)
 
     def _done(self, name: str) -> None:
@@ -349,7 +357,8 @@ class DisposalView(SectionView):
             "end": self.tr("The old backups can be read by nobody any more."),
         }
         self.work.said.emit(said[name])
-        if name == "propose":
-            self.panel.signer.take_focus()
-        elif name == "carry_out":
-            self.panel.paper.take_focus()
+        # A field that cannot be filled in yet takes no keys: they go there once all is read again.
+        self._then = {
+            "propose": self.panel.signer.take_focus,
+            "carry_out": self.panel.paper.take_focus,
+        }.get(name)

@@ -86,7 +86,7 @@ class DisposalActions(QObject):
         return [
             ActionLine(
                 "next",
-                lambda: self.tr("Propose"),
+                self.next_word,
                 page.next_step,
                 Key.MAIN,
                 "check",
@@ -110,7 +110,7 @@ class DisposalActions(QObject):
             ),
             ActionLine(
                 "chooseAll",
-                lambda: self.tr("Choose all that are due"),
+                lambda: self.tr("Choose all"),
                 page.presenter.choose_all,
                 None,
                 "check",
@@ -118,12 +118,12 @@ class DisposalActions(QObject):
             ),
             self._of_duty(
                 Duty.HOLD,
-                ActionLine("hold", lambda: self.tr("Hold back"), page.hold, None, "hold", menu),
+                ActionLine("hold", self.hold_word, page.hold, None, "hold", menu),
                 lambda: page.list.current() is not None,
             ),
             ActionLine(
                 "past",
-                lambda: self.tr("Disposals and their reports"),
+                lambda: self.tr("Past disposals"),
                 page.show_past,
                 None,
                 "history",
@@ -150,7 +150,7 @@ class DisposalActions(QObject):
                     "lock",
                     menu,
                 ),
-                lambda: not page.page.working,
+                lambda: page.page.ends_backups and not page.page.working,
             ),
             ActionLine(
                 "confirmClock",
@@ -161,6 +161,24 @@ class DisposalActions(QObject):
                 menu,
             ),
         ]
+
+    def next_word(self) -> str:
+        """Return what the blue button does now."""
+        return {
+            Stage.PROPOSAL: self.tr("Propose"),
+            Stage.SENT_BACK: self.tr("New proposal"),
+            Stage.SIGNATURE: self.tr("Sign"),
+            Stage.CARRYING_OUT: self.tr("Carry out"),
+            Stage.CHECK: self.tr("Check once more"),
+            Stage.PAPER: self.tr("Record the paper"),
+            Stage.NOTHING: self.tr("Print the report"),
+        }[self._page.page.stage]
+
+    def hold_word(self) -> str:
+        """Return whether the line the keys are on would be held back, or freed."""
+        line = self._page.list.current()
+        held = line is not None and line.hold is not None
+        return self.tr("Lift the hold") if held else self.tr("Hold back")
 
     def _of_duty(
         self, duty: Duty, line: ActionLine, can: Callable[[], bool] | None = None

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desk_app.desk.destroying import PaperDraft
-from desk_app.desk.errors import BadInput, KnownError, WrongPassword
+from desk_app.desk.errors import BadInput, WrongPassword
 from desk_app.gui import theme, words
 from desk_app.gui.presenters.disposal_read import Stage
 from desk_app.gui.theme import Size
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.disposal_read import DisposalPage
     from desk_app.records.people import Language
 
-_LABELS = 72
+_LABELS, _FIELD = 72, 28
 
 
 class _Fields(QWidget):
@@ -41,7 +41,7 @@ class _Fields(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(8))
-        self._grid.setVerticalSpacing(theme.px(4))
+        self._grid.setVerticalSpacing(theme.px(3))
         self._grid.setColumnMinimumWidth(0, theme.px(_LABELS))
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self.heading, 0, 0, 1, 2)
@@ -51,6 +51,7 @@ class _Fields(QWidget):
         edit.setObjectName(name)
         body, row = FieldBody(edit), self._grid.rowCount()
         label = label_for(edit, "")
+        label.setFixedHeight(theme.px(_FIELD))
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(body, row, 1)
         self.bodies[name], self._labels[name] = body, label
@@ -145,10 +146,11 @@ class PaperFields(_Fields):
 
 
 class SignerFields(_Fields):
-    """Who signs, with the password in place."""
+    """Who signs, with the password in place; whoever is signed in stands first, if allowed."""
 
-    def __init__(self) -> None:
+    def __init__(self, me: UserId) -> None:
         super().__init__()
+        self._me = me
         self._name = ChoiceBox()
         self._password = PasswordEdit()
         self._means = Text("", Size.LABEL, "text2", wrap=True)
@@ -170,6 +172,13 @@ class SignerFields(_Fields):
         self.forgive()
         return self._name.currentText(), password
 
+    def refuse_password(self) -> None:
+        """Say that it is not the person's: nothing was done, and the desk stays open."""
+        self.refuse(
+            "signerPassword",
+            self.tr("The password does not fit the person. Nothing was done; type it again."),
+        )
+
     def show_page(self, page: DisposalPage) -> None:
         """Offer who may sign; a disposal that is signed names who did."""
         record = page.record
@@ -178,22 +187,15 @@ class SignerFields(_Fields):
         if signed is not None:
             people = [(signed.by, page.name_of(signed.by))]
         self._name.set_choices(people)
-        if self._name.value() is None and people:
-            self._name.set_value(people[0][0])
         waits = page.stage is Stage.SIGNATURE
         if self._shown != (page.shown, page.stage):
             self._shown = (page.shown, page.stage)
             self._password.clear()
             self.forgive()
+            first = next(iter(people), (None, ""))[0]
+            self._name.set_value(self._me if self._me in dict(people) else first)
         self._name.setEnabled(waits)
         self._password.setEnabled(waits)
-
-    def choose(self, user: UserId) -> None:
-        """Offer a person first: whoever is signed in."""
-        before = self._name.value()
-        self._name.set_value(user)
-        if self._name.value() is None:
-            self._name.set_value(before)
 
     def take_focus(self) -> None:
         """Put the keys on the password."""
@@ -212,12 +214,14 @@ class SignerFields(_Fields):
         )
 
 
-def told(fields: tuple[_Fields, ...], error: Exception, language: Language) -> bool:
+def told(signer: SignerFields, paper: PaperFields, error: Exception, language: Language) -> bool:
     """Say at the field it belongs to why something was refused; whether there is one."""
-    if not isinstance(error, KnownError):
-        return False
-    sentence = " ".join(words.reason(error, language))
+    if isinstance(error, WrongPassword) and error.code == WrongPassword.code:
+        signer.refuse_password()
+        return True
     if isinstance(error, WrongPassword):
-        return any(each.refuse("signerPassword", sentence) for each in fields)
-    place = error.place.rsplit(".", 1)[-1] if isinstance(error, BadInput) else ""
-    return any(each.refuse(place, sentence) for each in fields)
+        return signer.refuse("signerPassword", " ".join(words.reason(error, language)))
+    if isinstance(error, BadInput):
+        place = error.place.rsplit(".", 1)[-1]
+        return paper.refuse(place, " ".join(words.reason(error, language)))
+    return False

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QStyleOptionViewItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.desk.disposing import MOST_SHEETS
-from desk_app.gui import theme
+from desk_app.gui import icons, theme
 from desk_app.gui.delegates.cells import CellDelegate
+from desk_app.gui.marks import Mark, look
+from desk_app.gui.models.columns import Role
 from desk_app.gui.models.disposal_columns import DisposalColumns, DueRow
 from desk_app.gui.models.rows import Edit, RowsModel
 from desk_app.gui.theme import Size
@@ -24,7 +26,7 @@ from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates, messages
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPainter
 
     from desk_app.desk.queries import KeptLine
     from desk_app.gui.presenters.disposal_read import DisposalPage
@@ -224,7 +226,18 @@ class _DueTable(LineTable):
 
 
 class _SheetsDelegate(CellDelegate):
-    """Counts sheets in a field of digits over the cell."""
+    """Counts sheets in a field of digits over the cell; a held line's sign stands in the middle."""
+
+    @override
+    def paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if index.column() or not isinstance(index.data(Role.MARK), Mark):
+            super().paint_content(painter, option, index)
+            return
+        side, middle = theme.px(16), QRectF(option.rect).center()
+        spot = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+        drawn = look(index.data(Role.MARK))
+        colours = theme.tokens(option.palette)
+        icons.paint(painter, drawn.icon, spot, colours.named(drawn.tone))
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
@@ -28,16 +28,27 @@ if TYPE_CHECKING:
     from desk_app.gui.widgets.buttons import KeyButton
     from desk_app.gui.workplace import Workplace
 
-_WIDTH = 560
+_WIDTH, _NARROW, _WIDE_PAGE = 560, 496, 1240
 
 
 class DisposalPanel(QWidget):
-    """Shows one disposal, or the proposal that is being made."""
+    """Shows one disposal, or the proposal that is being made.
+
+    ``end_wanted`` says that the old backups shall end now.
+    """
+
+    end_wanted = Signal()
 
     def __init__(
-        self, work: Workplace, buttons: Sequence[KeyButton], parent: QWidget | None = None
+        self,
+        work: Workplace,
+        buttons: Sequence[KeyButton],
+        parent: QWidget | None = None,
+        *,
+        ends: bool,
     ) -> None:
         super().__init__(parent)
+        self._ends = ends
         self._work = work
         self._words = DisposalWords(work, self)
         self.setFixedWidth(theme.px(_WIDTH))
@@ -49,11 +60,12 @@ class DisposalPanel(QWidget):
         self.steps.setObjectName("steps")
         self._goes, self._stays = _Listed(), _Listed()
         self.paper = PaperFields()
-        self.signer = SignerFields()
+        self.signer = SignerFields(work.desk.actor.id)
         self._note = NoteFrame("info")
         self._note.setObjectName("panelNote")
         self._old = NoteFrame("info")
         self._old.setObjectName("oldBackups")
+        self._old.link_clicked.connect(self.end_wanted)
         self._report_title = Text("", Size.LABEL, bold=True)
         self.report = ReportPreview()
         self.report.setObjectName("report")
@@ -77,8 +89,14 @@ class DisposalPanel(QWidget):
         self.report.show_words(words.report(page))
         self._state.setVisible(page.working)
         self._state.show_state(*words.working(page))
-        self._hint.setText(self.tr("You are asked once more before anything is deleted."))
-        self._hint.setVisible(page.stage in (Stage.SIGNATURE, Stage.CARRYING_OUT))
+        ahead = page.stage in (Stage.SIGNATURE, Stage.CARRYING_OUT)
+        told = self.tr("You are asked once more before anything is deleted.")
+        self._hint.setText(told if ahead else "")
+
+    def fit(self, room: int) -> None:
+        """Take the width of the page's right side; a narrow page leaves the list more."""
+        width = _WIDTH if room >= theme.px(_WIDE_PAGE) else _NARROW
+        self.setFixedWidth(theme.px(width))
 
     def retranslate(self) -> None:
         """Show the words of the fields in the language of now."""
@@ -92,14 +110,15 @@ class DisposalPanel(QWidget):
         if self._note.property("note") != kind:
             self._note.setProperty("note", kind)
             self._note.style().polish(self._note)
-        self._old.say(*self._words.old_backups(page))
+        link = self.tr("End them now") if self._ends and page.ends_backups else ""
+        self._old.say(*self._words.old_backups(page), link)
 
     def _lay_out(self, buttons: Sequence[KeyButton]) -> None:
         inside = FormArea()
         column = QVBoxLayout(inside)
         edge = theme.px(16)
-        column.setContentsMargins(edge, edge, theme.px(8), edge)
-        column.setSpacing(theme.px(12))
+        column.setContentsMargins(edge, theme.px(12), theme.px(8), theme.px(12))
+        column.setSpacing(theme.px(10))
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))
         head.addWidget(self._title)
@@ -123,7 +142,7 @@ class DisposalPanel(QWidget):
         """Return what stands beside one another: what goes and stays, papers and signature."""
         halves = QGridLayout()
         halves.setHorizontalSpacing(theme.px(12))
-        halves.setVerticalSpacing(theme.px(12))
+        halves.setVerticalSpacing(theme.px(10))
         halves.addWidget(self._goes, 0, 0)
         halves.addWidget(self._stays, 0, 1)
         halves.addWidget(self.paper, 1, 0, Qt.AlignmentFlag.AlignTop)
@@ -146,7 +165,6 @@ class DisposalPanel(QWidget):
         for button in buttons:
             row.addWidget(button)
         row.addWidget(self._hint, 1)
-        row.addStretch(1)
         column.addLayout(row)
         return foot
 

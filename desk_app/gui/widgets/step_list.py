@@ -18,7 +18,7 @@ from desk_app.gui.theme import Size
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ROW, _ICON, _NAME = 36, 28, 92
+_ROW, _ICON, _NAME = 34, 28, 92
 _MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 

@@ -1,0 +1,321 @@
+# SPDX-License-Identifier: MIT
+"""Disposal by keys on a real desk: proposed, signed in place, carried out, papers, report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk import destroying, disposing
+from desk_app.desk.disposing import Chosen
+from desk_app.desk.errors import DiskFull
+from desk_app.desk.queries import Group
+from desk_app.gui import printing
+from desk_app.gui.entrance import NewPerson
+from desk_app.gui.presenters.disposal_read import Stage
+from desk_app.gui.views.disposal import DisposalView
+from desk_app.gui.views.section import Place
+from desk_app.gui.views.today import Today
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.line_table import LineTable
+from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
+from desk_app.gui.widgets.report_preview import ReportPreview
+from desk_app.gui.widgets.step_list import StepList
+from desk_app.gui.widgets.table import ListTable
+from desk_app.records.disposal import DisposalState, HoldReason
+from desk_app.records.ids import ApplicationId
+from desk_app.records.people import Language
+from tests.gui.accessibility import not_composing, shown_words, unnamed
+from tests.gui.case_desk import CLERK, PASSWORD, SECOND_PASSWORD, SUPERVISOR
+from tests.gui.case_pages import Case, open_case
+from tests.gui.due_desk import NAMES, OFFICER, due_desk
+from tests.gui.small_safe import Printer
+
+Open = Callable[..., "Page"]
+
+
+@dataclass
+class Page:
+    """The disposal page in a window, worked by keys."""
+
+    case: Case
+    view: DisposalView
+    printer: Printer
+
+    @property
+    def due(self) -> LineTable:
+        return self.case.window.part(LineTable, "due")
+
+    def stage(self) -> Stage:
+        return self.view.page.stage
+
+    def press(self, key: Qt.Key) -> None:
+        self.case.press(self.due, key)
+
+    def do(self, name: str) -> None:
+        """Do an action as its menu does, and wait until what it opens has the keys."""
+        self.view.doing[name].trigger()
+        self.case.window.settle()
+        self.case._activated()
+        self.case.window.settle()
+
+    def type_in(self, text: str) -> None:
+        """Type where the keys are, once the window has them again after a dialog."""
+        self.case._activated()
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        QTest.keyClicks(widget, text)
+
+    def tab_to(self, name: str) -> None:
+        """Walk with Tab until a field has the keys."""
+        for _ in range(30):
+            widget = QApplication.focusWidget()
+            assert widget is not None
+            if widget.objectName() == name:
+                return
+            QTest.keyClick(widget, Qt.Key.Key_Tab)
+        raise AssertionError(name)
+
+    def note(self, name: str) -> str:
+        return self.case.window.part(NoteFrame, name).accessibleName()
+
+    def steps(self) -> list[str]:
+        return [
+            f"{step.mark.value} {step.name}"
+            for step in self.case.window.part(StepList, "steps").steps()
+        ]
+
+
+@pytest.fixture
+def open_page(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Open]:
+    """Return what opens the page as the first of some people."""
+    opened: list[Case] = []
+    printer = Printer()
+    monkeypatch.setattr(printing, "system", lambda: printer)
+
+    def page(*people: NewPerson, believed: bool = True) -> Page:
+        case = open_case(qtbot, qapp, due_desk(tmp_path, *people, believed=believed))
+        opened.append(case)
+        return Page(case, case.go(Place.DISPOSAL, None, DisposalView), printer)
+
+    yield page
+    for case in opened:
+        case.close()
+
+
+def test_a_disposal_from_the_tick_to_the_report(open_page: Open) -> None:
+    page = open_page(CLERK, OFFICER, SUPERVISOR)
+    assert not page.view.doing["next"].isEnabled()
+    page.press(Qt.Key.Key_Space)
+    page.press(Qt.Key.Key_Down)
+    page.press(Qt.Key.Key_Space)
+    page.case.press(page.due, Qt.Key.Key_F2)
+    (box,) = page.due.findChildren(QSpinBox)
+    QTest.keyClicks(box, "7")
+    page.case.press(box, Qt.Key.Key_Return)
+    page.case.main()
+    assert page.stage() is Stage.SIGNATURE
+    assert page.steps()[:2] == ["ok 1 提案", "people 2 承認"]
+    record = page.view.page.record
+    assert record is not None
+    assert [item.receipt_number for item in record.items] == ["R8-0001", "R8-0002"]
+    assert record.sheets == 9
+    # Only the officer signs what a clerk proposed; the keys are on the password already.
+    assert [user.name for user in page.view.page.signers] == [OFFICER.name]
+    _signed(page)
+    assert page.stage() is Stage.CARRYING_OUT
+    _carried_out(page)
+    _papers_gone(page)
+    assert page.steps() == ["ok 1 提案", "ok 2 承認", "ok 3 実行", "ok 4 確認", "ok 5 報告"]
+    page.case.main()
+    page.case.main()
+    (sent,) = page.printer.sent
+    assert sent.startswith(b"%PDF")
+    told = page.case.window.part(ReportPreview, "report").words()
+    assert not any(name in line for name in NAMES for line in told.lines)
+
+
+def _signed(page: Page) -> None:
+    """Sign in place: without a password, with a wrong one, with the officer's."""
+    page.case.main()
+    assert "パスワード" in page.view.panel.signer.bodies["signerPassword"].error.text()
+    page.type_in("wrong wrong wrong")
+    page.case.main()
+    assert page.stage() is Stage.SIGNATURE
+    assert (
+        "選んだ人のものと違います" in page.view.panel.signer.bodies["signerPassword"].error.text()
+    )
+    page.type_in(OFFICER.password)
+    page.case.main()
+
+
+def _carried_out(page: Page) -> None:
+    """Carry out what is signed, as whoever signed in shows the password again."""
+    page.case.main()
+    ask = page.case.ask()
+    assert "2件を廃棄します。元に戻せません。" in ask.note()
+    page.type_in(PASSWORD)
+    page.case.main()
+    assert page.stage() is Stage.PAPER, page.view.page.record
+    assert [row.line.receipt_number for row in page.view.page.rows] == ["R8-0003"]
+
+
+def _papers_gone(page: Page) -> None:
+    """Fill in the papers: the keys are on who destroyed them; a digit takes the name there."""
+    page.type_in("1")
+    page.tab_to("witness")
+    assert all(
+        page.case.window.part(ChoiceBox, "witness").itemText(at) != CLERK.name for at in range(2)
+    )
+    page.type_in("1")
+    page.tab_to("sheets")
+    page.type_in("8")
+    page.case.main()
+    assert "9" in page.view.panel.paper.bodies["sheets"].error.text()
+    page.case.press(page.view.panel.paper.bodies["sheets"].edit, Qt.Key.Key_Backspace)
+    page.type_in("9")
+    page.case.main()
+    assert page.stage() is Stage.NOTHING
+
+
+def test_today_leads_there_the_rail_counts_and_a_search_narrows(open_page: Open) -> None:
+    page = open_page()
+    today = page.case.go(Place.TODAY, (Group.DISPOSAL_DUE, None), Today)
+    table = page.case.window.part(ListTable, "today_applications")
+    page.case.press(table, Qt.Key.Key_Down)
+    second = table.current_id()
+    page.case.press(table, Qt.Key.Key_Return)
+    assert today.isHidden()
+    assert page.case.view(DisposalView).list.current().id == second  # type: ignore[union-attr]
+    assert page.case.window.shell._counts[Place.DISPOSAL] == 3
+    page.view.to_search()
+    page.case.write(page.view.list.search, NAMES[1])
+    page.case.press(page.view.list.search, Qt.Key.Key_Down)
+    assert [row.line.name for row in page.view.page.rows] == [NAMES[1]]
+    assert page.view.doing["chooseAll"].isEnabled()
+
+
+def test_the_officer_sees_no_name_holds_back_and_lifts(open_page: Open) -> None:
+    page = open_page(OFFICER, CLERK)
+    assert not any(name in word for name in NAMES for word in shown_words(page.case.window.window))
+    page.press(Qt.Key.Key_Return)
+    assert page.case.window.shell.place is Place.DISPOSAL
+    page.do("hold")
+    ask = page.case.ask()
+    ask.field("reason").editor.set_value(HoldReason.SUIT)  # type: ignore[attr-defined]
+    page.case.main()
+    assert "見直" in ask.trouble()
+    ask.field("review_on").editor.set_value(date(2029, 3, 1))  # type: ignore[attr-defined]
+    page.case.main()
+    assert not page.case.asked()
+    held = page.note("held")
+    assert "R8-0001" in held
+    assert "訴訟" in held
+    page.press(Qt.Key.Key_Space)
+    assert not page.view.page.picked
+    page.do("chooseAll")
+    assert [row.line.receipt_number for row in page.view.page.picked] == ["R8-0002", "R8-0003"]
+    assert page.case.window.shell._counts[Place.DISPOSAL] == 2
+    page.do("hold")
+    page.case.main()
+    assert all(row.line.hold is None for row in page.view.page.rows)
+
+
+def test_on_a_doubtful_day_the_page_is_read_until_two_confirm(open_page: Open) -> None:
+    page = open_page(CLERK, OFFICER, believed=False)
+    assert "9:00" in page.note("doubt")
+    page.press(Qt.Key.Key_Space)
+    assert len(page.view.page.picked) == 1
+    assert not page.view.doing["next"].isEnabled()
+    assert "疑わしい" in page.view.doing["next"].toolTip()
+    page.do("confirmClock")
+    ask = page.case.ask()
+    for name, password in (("own_password", CLERK.password), ("second_password", "nonsense")):
+        ask.field(name).editor.setText(password)  # type: ignore[attr-defined]
+    page.case.main()
+    assert "パスワードが" in ask.trouble()
+    ask.field("second_password").editor.setText(OFFICER.password)  # type: ignore[attr-defined]
+    page.case.main()
+    assert page.view.page.read.doubt is None
+    assert page.view.doing["next"].isEnabled()
+
+
+def test_a_proposal_is_sent_back_with_a_reason_and_made_anew(open_page: Open) -> None:
+    page = open_page(OFFICER, CLERK)
+
+    def propose(desk: object) -> None:
+        disposing.propose(desk.acting(clerk, desk.ports.seal), (Chosen(ApplicationId(1), 2),))  # type: ignore[attr-defined]
+
+    clerk = next(u for u in page.view.page.read.people.values() if u.name == CLERK.name)
+    page.case.do(propose)
+    page.case.go(Place.DISPOSAL, None, DisposalView)
+    assert page.stage() is Stage.SIGNATURE
+    page.do("sendBack")
+    page.case.main()
+    assert page.case.ask().trouble()
+    page.case.write(page.case.ask().field("reason").editor, "紙が足りない")
+    page.case.main()
+    assert page.stage() is Stage.SENT_BACK
+    assert "紙が足りない" in page.note("panelNote")
+    page.case.main()
+    assert page.stage() is Stage.PROPOSAL
+    page.do("past")
+    table = page.case.window.part(ListTable, "disposals")
+    page.case.press(table, Qt.Key.Key_Return)
+    assert page.stage() is Stage.SENT_BACK
+    assert not any(each.isVisible() for each in page.view.findChildren(QDialog))
+
+
+def test_what_was_stopped_is_checked_once_more(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(OFFICER, CLERK, SUPERVISOR)
+    page.press(Qt.Key.Key_Space)
+    page.case.main()
+    page.type_in(SECOND_PASSWORD)
+    page.case.main()
+    assert page.stage() is Stage.CARRYING_OUT
+    finish = destroying._finish
+
+    def fails(*_: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(destroying, "_finish", fails)
+    page.case.main()
+    page.type_in(OFFICER.password)
+    page.case.main()
+    assert page.case.window.part(ErrorBar, "errorBar").isVisible()
+    assert page.stage() is Stage.CHECK
+    assert "確認が済んでいません" in page.note("panelNote")
+    monkeypatch.setattr(destroying, "_finish", finish)
+    page.case.main()
+    record = page.view.page.record
+    assert record is not None
+    assert record.state is DisposalState.VERIFIED
+
+
+def test_every_field_has_a_name_and_every_word_its_language(open_page: Open) -> None:
+    page = open_page()
+    page.press(Qt.Key.Key_Space)
+    page.case.main()
+    assert unnamed(page.view) == []
+    assert not_composing(page.view) == []
+    japanese = shown_words(page.view)
+    page.case.window.screen.use_language(Language.EN)
+    english = shown_words(page.view)
+    kept = {*NAMES, CLERK.name, OFFICER.name}
+    assert [word for word in english if word in japanese and not word.isascii()] == [
+        word for word in english if word in kept
+    ]
+    page.case.window.screen.use_language(Language.JA)
+    assert shown_words(page.view) == japanese

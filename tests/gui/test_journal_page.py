@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: MIT
+"""The journal by keys: narrowed down, checked, printed by day, let go as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from zipfile import is_zipfile
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import DamageFound
+from desk_app.gui import printing
+from desk_app.gui.entrance import NewPerson
+from desk_app.gui.views.journal import JournalView
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
+from desk_app.gui.widgets.table import ListTable
+from desk_app.records.journal import Action
+from desk_app.records.people import Language
+from desk_app.records.second_folder import FolderDoubt
+from tests.gui.accessibility import not_composing, shown_words, unnamed
+from tests.gui.case_desk import CLERK, PASSWORD, found
+from tests.gui.case_pages import Case, open_case
+from tests.gui.due_desk import AUDITOR, OFFICER
+from tests.gui.small_safe import Printer
+
+Open = Callable[..., tuple[Case, JournalView]]
+
+
+@pytest.fixture
+def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
+    made = Printer()
+    monkeypatch.setattr(printing, "system", lambda: made)
+    return made
+
+
+@pytest.fixture
+def open_journal(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, printer: Printer
+) -> Iterator[Open]:
+    """Return what opens the journal as the first of some people."""
+    opened: list[Case] = []
+
+    def journal(*people: NewPerson) -> tuple[Case, JournalView]:
+        case = open_case(qtbot, qapp, found(tmp_path, *people))
+        opened.append(case)
+        return case, case.go(Place.JOURNAL, None, JournalView)
+
+    yield journal
+    for case in opened:
+        case.close()
+
+
+def entries(case: Case) -> list[str]:
+    (table,) = case.window.window.findChildren(ListTable, "entries")
+    return [str(table.model().index(row, 3).data()) for row in range(table.model().rowCount())]
+
+
+def test_an_auditor_reads_checks_prints_and_lets_go(
+    open_journal: Open, printer: Printer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, view = open_journal(AUDITOR, OFFICER, CLERK)
+    assert not case.window.shell.has(Place.DISPOSAL)
+    assert "窓口を開設" in entries(case)
+    case.main()
+    assert "異常はありません" in case.window.part(NoteFrame, "checked").accessibleName()
+    head = view.presenter.state.head
+    assert head is not None
+    assert head.sequence == view.presenter.state.window.count
+    case.press(
+        case.window.part(ListTable, "entries"), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier
+    )
+    case.main()
+    assert [page[:4] for page in printer.sent] == [b"%PDF"]
+    path = tmp_path / "journal.xlsx"
+    sheets = type(view.work.desk.ports.sheets)
+    monkeypatch.setattr(sheets, "doubts", lambda *_: (FolderDoubt.SYNCED,))
+    view.export_to(str(path))
+    case.window.settle()
+    ask = case.ask()
+    assert "同期" in ask.note()
+    case._activated()
+    case.main()
+    assert not path.exists()
+    ask.field("own_password").editor.setText(PASSWORD)  # type: ignore[attr-defined]
+    case.main()
+    assert is_zipfile(path)
+    case.press(case.window.part(ListTable, "entries"), Qt.Key.Key_F5)
+    assert entries(case)[0] == "帳簿を書き出し"
+
+
+def test_filters_narrow_it_down_by_keys(open_journal: Open) -> None:
+    case, view = open_journal(AUDITOR, OFFICER)
+    case.window.screen.use_language(Language.EN)
+    everything = len(entries(case))
+    box = case.window.part(ChoiceBox, "action")
+    case.press(box, Qt.Key.Key_Down)
+    assert view.presenter.state.wanted.action is Action.DESK_FOUNDED
+    assert entries(case) == ["Desk founded"]
+    case.press(box, Qt.Key.Key_Up)
+    assert len(entries(case)) == everything
+    person = case.window.part(ChoiceBox, "person")
+    person.setFocus()
+    QTest.keyClicks(person, "3")
+    case.window.settle()
+    assert entries(case) == []
+    case.press(person, Qt.Key.Key_Up)
+    since = view.filter._since
+    case.write(since, "R9.1.1")
+    case.press(since, Qt.Key.Key_Return)
+    assert entries(case) == []
+    assert unnamed(view) == []
+    assert not_composing(view) == []
+    assert "Check all entries" in shown_words(view)
+    case.window.screen.use_language(Language.JA)
+    japanese = shown_words(view)
+    assert "全件を検証する" in japanese
+    assert "Check all entries" not in japanese
+
+
+def test_damage_is_told_with_the_first_wrong_entry(
+    open_journal: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, view = open_journal(AUDITOR, OFFICER)
+
+    def wrong(_: Desk) -> None:
+        raise DamageFound("journal_damaged", {"entry": 3})
+
+    store = type(view.work.desk.ports.store)
+    monkeypatch.setattr(store, "check_journal", wrong)
+    case.main()
+    assert "3" in case.window.part(ErrorBar, "errorBar").accessibleName()
+    assert view.presenter.state.head is None
+    assert view.doing["check"].isEnabled()
