@@ -35,6 +35,7 @@ class ClosingBackup(QDialog):
         super().__init__(parent)
         self._made = made
         self._language = language
+        self._left = False
         self.setObjectName("closingBackup")
         self.setWindowTitle(self.tr("Backup before closing"))
         self.setFixedWidth(theme.px(_WIDTH))
@@ -77,7 +78,7 @@ class ClosingBackup(QDialog):
     @override
     def reject(self) -> None:
         """Leave without it; the earlier backups stand, and the next sign-in makes this one."""
-        self._made.ended.disconnect(self._ended)
+        self._left = True
         self._made.stop()
         super().reject()
         self.leave.emit()
@@ -102,7 +103,10 @@ class ClosingBackup(QDialog):
         self._bar.setValue(state.done)
 
     def _ended(self, outcome: object) -> None:
+        if self._left:
+            return
         if isinstance(outcome, Backup):
+            self._left = True
             self.accept()
             self.leave.emit()
         elif isinstance(outcome, KnownError):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
     from desk_app.records.safekeeping import Backup
 
-_ICONS = {"backUpNow": "backup", "drill": "check", "restore": "undo", "folder": "search"}
+_ICONS = {"backUpNow": "backup", "drill": "check", "restore": "undo", "chooseFolder": "search"}
 
 
 class BackupsPage(QWidget):
@@ -60,7 +60,7 @@ class BackupsPage(QWidget):
             "backUpNow": self._button("backUpNow", self._back_up),
             "drill": self._button("drill", self._drill),
             "restore": self._button("restore", self._restore),
-            "folder": self._button("folder", self._choose_folder),
+            "chooseFolder": self._button("chooseFolder", self._choose_folder),
         }
         self._lay_out()
 
@@ -99,7 +99,7 @@ class BackupsPage(QWidget):
             "backUpNow": self.tr("Back up now"),
             "drill": self.tr("Hold a drill"),
             "restore": self.tr("Restore this backup"),
-            "folder": self.tr("Choose a folder"),
+            "chooseFolder": self.tr("Choose a folder"),
         }
         for name, text in names.items():
             self._buttons[name].setText(text)

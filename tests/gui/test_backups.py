@@ -1,0 +1,420 @@
+# SPDX-License-Identifier: MIT
+"""Backups while the desk is open, by keys: by hand, each hour, at the exit, owed, told calmly."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
+
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.errors import (
+    Cancelled,
+    DamageFound,
+    DiskFull,
+    NotADesk,
+    ReadOnly,
+    StillChecking,
+    WrongPassword,
+)
+from desk_app.desk.safe_ports import Progress
+from desk_app.gui import printing
+from desk_app.gui.backup_work import BackupState, BackupWork
+from desk_app.gui.dialogs.closing_backup import ClosingBackup
+from desk_app.gui.dialogs.hold_drill import HoldDrill
+from desk_app.gui.presenters.settings import Part
+from desk_app.gui.views.backup_signs import BackupFoot
+from desk_app.gui.views.reading_mark import ReadingMark
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
+from desk_app.records.people import Language
+from desk_app.records.safekeeping import Backup, Drill
+from tests.gui.accessibility import not_composing, unnamed
+from tests.gui.pages import CTRL, LISTS, Opened, open_window
+from tests.gui.small_desk import CLERK, OFFICER, SUPERVISOR, SmallEntrance, SmallStore
+from tests.gui.small_safe import HEAD, Printer, SmallBackups, safe_backups
+
+KEY = "the key of the sheet"
+DRILL = Drill("b", date(2026, 11, 25), "三宅 誠", HEAD, HEAD, 12, 12, equal=True, seconds=1)
+
+
+class Slow(SmallBackups):
+    """Makes a backup when it is let, and stops when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let = threading.Event()
+        self.made = list(safe_backups().made)
+
+    @override
+    def make(self, at: datetime, progress: Progress | None = None) -> Backup:
+        assert progress is not None
+        progress.report(40, 100)
+        while not self.let.wait(0.005):
+            if progress.cancelled:
+                raise Cancelled
+        return super().make(at, progress)
+
+
+class Drilled(SmallBackups):
+    """Holds a drill with one key alone."""
+
+    def __init__(self, found: Drill = DRILL) -> None:
+        super().__init__()
+        self.made = list(safe_backups().made)
+        self.found = found
+
+    @override
+    def drill(self, secret: str, on: date, by: str, progress: Progress | None = None) -> Drill:
+        if secret != KEY:
+            raise WrongPassword("sheet_key_refused")
+        return self.found
+
+
+@pytest.fixture
+def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
+    made = Printer()
+    monkeypatch.setattr(printing, "system", lambda: made)
+    return made
+
+
+@pytest.fixture
+def slow(qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
+    """A window whose backups wait to be let."""
+    entrance = SmallEntrance()
+    entrance.store.backups = Slow()
+    window = open_window(qtbot, qapp, entrance).sign_in()
+    yield window
+    window.close()
+
+
+def test_the_last_verified_backup_stands_at_the_foot_and_on_today(at_work: Opened) -> None:
+    _known(at_work)
+    foot = at_work.part(BackupFoot, "backupFoot")
+    assert foot.accessibleName() == "バックアップ確認済み 本日 9:00"
+    labels = {label.text() for label in at_work.window.findChildren(QLabel) if label.isVisible()}
+    assert {"最後に確認したバックアップ", "請求12件 件数と内容が一致"} <= labels
+    at_work.screen.use_language(Language.EN)
+    at_work.settle()
+    assert foot.accessibleName() == "Backup verified today 9:00"
+
+
+def test_the_foot_warns_of_an_old_backup_of_none_and_of_a_failure(at_work: Opened) -> None:
+    _known(at_work)
+    foot, made = at_work.part(BackupFoot, "backupFoot"), at_work.entrance.store.backups.made[-1]
+    state = BackupState(known=True, ready=True, last=made, changed=True)
+    old = replace(made, made_at=datetime(2026, 11, 23, 9, 2, tzinfo=UTC))
+    for shown, words in (
+        (state, "バックアップ確認済み 本日 9:00"),
+        (replace(state, last=old, stale=True), "バックアップが古い 11月23日 18:02"),
+        (BackupState(known=True), "バックアップなし"),
+        (replace(state, trouble=DiskFull()), "前回は失敗 本日 9:00"),
+        (replace(state, working=True, done=1, total=4), "バックアップ作成中 25%"),
+    ):
+        foot.render_state(shown)
+        assert foot.accessibleName() == words
+
+
+def test_the_foot_folds_with_the_navigation_and_keeps_its_name(at_work: Opened) -> None:
+    _known(at_work)
+    at_work.window.resize(1280, 720)
+    at_work.settle()
+    foot = at_work.part(BackupFoot, "backupFoot")
+    at_work.qtbot.waitUntil(lambda: foot.width() == 48)
+    assert foot.toolTip() == foot.accessibleName() == "バックアップ確認済み 本日 9:00"
+
+
+def test_a_sample_desk_says_nothing_of_backups(qtbot: QtBot, qapp: QApplication) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(sample=True)).sign_in()
+    _known(window)
+    assert not window.window.findChildren(BackupFoot)[0].isVisible()
+    assert not _action(window, "backUp").isEnabled()
+    window.close()
+
+
+def test_by_hand_it_shows_progress_and_the_result(slow: Opened) -> None:
+    _known(slow)
+    _action(slow, "backUp").trigger()
+    slow.qtbot.waitUntil(lambda: _state(slow).done == 40)
+    assert slow.status.said() == "バックアップを作成中"
+    assert slow.part(QPushButton, "stopWork").isVisible()
+    _let(slow)
+    slow.qtbot.waitUntil(lambda: not _state(slow).working)
+    assert slow.status.said() == "9:00にバックアップを確認しました。"
+    assert slow.entrance.store.noted[-1] == "Action.BACKUP_BEGUN"
+    assert len(slow.entrance.store.backups.made) == 2
+
+
+def test_escape_stops_a_backup_made_by_hand_and_the_earlier_one_stands(slow: Opened) -> None:
+    _known(slow)
+    _action(slow, "backUp").trigger()
+    slow.qtbot.waitUntil(lambda: _state(slow).done == 40)
+    slow.press(Qt.Key.Key_Escape)
+    slow.qtbot.waitUntil(lambda: not _state(slow).working)
+    assert slow.status.said() == "バックアップを中止しました。これまでのものは残っています。"
+    assert _state(slow).trouble is None
+    assert len(slow.entrance.store.backups.made) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (NotADesk("backup_folder_gone"), "バックアップの保存先が見つかりません"),
+        (DiskFull(), "ディスクに空きがなく"),
+    ],
+)
+def test_a_failure_is_told_calmly(at_work: Opened, error: Exception, words: str) -> None:
+    _known(at_work)
+    at_work.entrance.store.backups.fails = error
+    _action(at_work, "backUp").trigger()
+    at_work.qtbot.waitUntil(lambda: _state(at_work).trouble is not None)
+    bar = at_work.shell.findChildren(ErrorBar)[0]
+    assert bar.isVisible()
+    assert bar.accessibleName().startswith(words)
+    assert at_work.part(BackupFoot, "backupFoot").accessibleName().startswith("前回は失敗")
+
+
+def test_each_hour_one_is_made_if_anything_changed_without_a_word(at_work: Opened) -> None:
+    _known(at_work)
+    _made(at_work).make_if_due()
+    assert not _state(at_work).working
+    at_work.shell.work.hub.announce(Changes.of((Kind.DRAFT, "a draft")))
+    assert not _state(at_work).changed
+    at_work.shell.work.hub.announce(Changes.of((Kind.LETTER, "a letter")))
+    assert _made(at_work)._hour.isActive()
+    _made(at_work)._hour.timeout.emit()
+    at_work.qtbot.waitUntil(lambda: len(at_work.entrance.store.backups.made) == 2)
+    at_work.qtbot.waitUntil(lambda: not _state(at_work).working)
+    assert at_work.status.said() == ""
+
+
+def test_an_hourly_failure_is_told_once(at_work: Opened) -> None:
+    _known(at_work)
+    told: list[object] = []
+    at_work.shell.work.trouble.connect(told.append)
+    at_work.entrance.store.backups.fails = DiskFull()
+    at_work.shell.work.hub.announce(Changes.of((Kind.LETTER, "a letter")))
+    for _ in range(2):
+        _made(at_work).make_if_due()
+        at_work.qtbot.waitUntil(lambda: not _state(at_work).working)
+    assert len(told) == 1
+
+
+def test_what_an_earlier_session_owed_is_made_after_the_sign_in(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    entrance = SmallEntrance()
+    made = entrance.store.backups.made
+    made[0] = replace(made[0], sequence=HEAD - 5)
+    window = open_window(qtbot, qapp, entrance).sign_in()
+    qtbot.waitUntil(lambda: len(made) == 2)
+    window.close()
+
+
+def test_after_a_lock_only_an_old_backup_is_made_again(at_work: Opened) -> None:
+    made = at_work.entrance.store.backups.made
+    _known(at_work)
+    at_work.press(Qt.Key.Key_L, CTRL)
+    made[0] = replace(made[0], sequence=HEAD - 5)
+    at_work.sign_in()
+    _known(at_work)
+    assert not _state(at_work).working
+    at_work.press(Qt.Key.Key_L, CTRL)
+    made[0] = replace(made[0], made_at=made[0].made_at - timedelta(hours=2))
+    at_work.sign_in()
+    at_work.qtbot.waitUntil(lambda: len(made) == 2)
+
+
+def test_a_lock_stops_the_backup_since_the_key_is_gone(slow: Opened) -> None:
+    _known(slow)
+    _action(slow, "backUp").trigger()
+    slow.qtbot.waitUntil(lambda: _state(slow).done == 40)
+    slow.press(Qt.Key.Key_L, CTRL)
+    slow.qtbot.waitUntil(lambda: slow.window._beside.idle)
+    assert len(slow.entrance.store.backups.made) == 1
+
+
+def test_the_exit_makes_the_backup_and_closes_by_itself(slow: Opened) -> None:
+    _change(slow)
+    slow.press(Qt.Key.Key_Q, CTRL)
+    dialog = slow.window.findChildren(ClosingBackup)[0]
+    assert dialog.isVisible()
+    assert unnamed(dialog) == []
+    _let(slow)
+    slow.qtbot.waitUntil(lambda: not slow.window.isVisible())
+    assert len(slow.entrance.store.backups.made) == 2
+    assert slow.entrance.store.closed
+
+
+def test_the_exit_goes_on_without_a_backup_when_asked_to(slow: Opened) -> None:
+    _change(slow)
+    slow.press(Qt.Key.Key_Q, CTRL)
+    slow.qtbot.waitUntil(lambda: _state(slow).done == 40)
+    slow.press(Qt.Key.Key_Escape)
+    slow.qtbot.waitUntil(lambda: not slow.window.isVisible())
+    assert len(slow.entrance.store.backups.made) == 1
+
+
+def test_a_backup_that_fails_at_the_exit_can_be_tried_again(at_work: Opened) -> None:
+    _change(at_work)
+    at_work.entrance.store.backups.fails = NotADesk("backup_folder_gone")
+    at_work.window.close()
+    at_work.qtbot.waitUntil(lambda: _state(at_work).trouble is not None)
+    assert at_work.part(NoteFrame, "trouble").accessibleName().startswith("バックアップの保存先")
+    assert at_work.focus().objectName() == "again"
+    at_work.entrance.store.backups.fails = None
+    at_work.press(Qt.Key.Key_Space)
+    at_work.qtbot.waitUntil(lambda: not at_work.window.isVisible())
+    assert len(at_work.entrance.store.backups.made) == 2
+
+
+def test_a_read_only_desk_is_marked_and_not_backed_up(qtbot: QtBot, qapp: QApplication) -> None:
+    entrance = SmallEntrance()
+    entrance.store.closed_to_writing = ReadOnly()
+    window = open_window(qtbot, qapp, entrance).sign_in()
+    assert window.part(ReadingMark, "readingMark").accessibleName() == "閲覧のみ"
+    _change(window)
+    assert not _made(window).wanted
+    assert window.window.close()
+    window.close()
+
+
+@pytest.mark.parametrize("outcome", [None, DamageFound("database_damaged")])
+def test_a_large_desk_is_marked_until_it_is_checked(
+    qtbot: QtBot, qapp: QApplication, outcome: DamageFound | None
+) -> None:
+    entrance = SmallEntrance()
+    entrance.store.closed_to_writing = StillChecking()
+    window = open_window(qtbot, qapp, entrance).sign_in()
+    mark = window.part(ReadingMark, "readingMark")
+    assert mark.accessibleName() == "検査中 閲覧のみ"
+    entrance.store.closed_to_writing = outcome
+    mark._look.timeout.emit()
+    window.settle()
+    assert mark.isVisible() is (outcome is not None)
+    bar = window.shell.findChildren(ErrorBar)[0]
+    assert bar.isVisible() is (outcome is not None)
+    assert (window.status.said() != "") is (outcome is None)
+    window.close()
+
+
+def test_the_settings_list_backups_and_make_one(qtbot: QtBot, qapp: QApplication) -> None:
+    window = _at_backups(qtbot, qapp, safe_backups())
+    assert unnamed(window.window) == []
+    assert window.focus().objectName() in {"backUpNow", "backups"}
+    window.part(QPushButton, "backUpNow").setFocus()
+    window.press(Qt.Key.Key_Space)
+    window.qtbot.waitUntil(lambda: len(window.entrance.store.backups.made) == 2)
+    window.close()
+
+
+def test_another_folder_is_tried_and_taken(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    window = _at_backups(qtbot, qapp, safe_backups())
+    window.part(QPushButton, "chooseFolder").setFocus()
+    window.press(Qt.Key.Key_Space)
+    assert not_composing(window.window) == []
+    window.type(str(tmp_path))
+    window.press(Qt.Key.Key_Return, CTRL)
+    window.press(Qt.Key.Key_Return, CTRL)
+    assert window.entrance.store.backups.folder == tmp_path
+    window.close()
+
+
+def test_a_drill_asks_for_the_key_shows_what_it_found_and_prints_it(
+    qtbot: QtBot, qapp: QApplication, printer: Printer
+) -> None:
+    window = _at_backups(qtbot, qapp, Drilled())
+    dialog = _begin_drill(window)
+    assert unnamed(dialog) == []
+    window.type("another key")
+    window.press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: dialog.presenter.state.trouble is not None)
+    assert window.part(NoteFrame, "trouble").accessibleName().startswith("この鍵では")
+    assert window.part(QLineEdit, "sheetKey").text() == ""
+    window.type(KEY)
+    window.press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: dialog.presenter.state.drill is not None)
+    assert dialog._found.accessibleName() == "バックアップは窓口と一致しています"
+    assert window.entrance.store.noted[-1] == "Action.DRILL_HELD"
+    window.press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: len(printer.sent) == 1)
+    window.press(Qt.Key.Key_Escape)
+    assert not window.window.findChildren(HoldDrill)
+    window.close()
+
+
+def test_a_drill_says_how_many_saves_the_backup_lacks(
+    qtbot: QtBot, qapp: QApplication, printer: Printer
+) -> None:
+    found = replace(DRILL, equal=False, missing=3, live_sequence=HEAD + 3)
+    window = _at_backups(qtbot, qapp, Drilled(found))
+    dialog = _begin_drill(window)
+    window.type(KEY)
+    window.press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: dialog.presenter.state.drill is not None)
+    assert "その後の保存3件" in dialog._found.accessibleName()
+    assert printer.sent == []
+    window.press(Qt.Key.Key_Escape)
+    window.close()
+
+
+def _at_backups(qtbot: QtBot, qapp: QApplication, backups: SmallBackups) -> Opened:
+    entrance = SmallEntrance(store=SmallStore(people=(OFFICER, CLERK, SUPERVISOR)))
+    entrance.store.backups = backups
+    window = open_window(qtbot, qapp, entrance, (*LISTS, Place.SETTINGS)).sign_in()
+    window.shell.go(Place.SETTINGS, Part.BACKUPS)
+    window.settle()
+    qtbot.waitUntil(lambda: window.window._beside.idle)
+    window.settle()
+    return window
+
+
+def _begin_drill(window: Opened) -> HoldDrill:
+    window.part(QPushButton, "drill").setFocus()
+    window.press(Qt.Key.Key_Space)
+    (dialog,) = window.window.findChildren(HoldDrill)
+    return dialog
+
+
+def _made(opened: Opened) -> BackupWork:
+    made = opened.shell.work.backups
+    assert made is not None
+    return made
+
+
+def _state(opened: Opened) -> BackupState:
+    return _made(opened).state
+
+
+def _known(opened: Opened) -> None:
+    """Wait until it is known how safe the desk is."""
+    opened.qtbot.waitUntil(lambda: _state(opened).known)
+    opened.settle()
+
+
+def _change(opened: Opened) -> None:
+    """Have something changed that no backup holds."""
+    _known(opened)
+    opened.shell.work.hub.announce(Changes.of((Kind.LETTER, "a letter")))
+
+
+def _let(opened: Opened) -> None:
+    backups = opened.entrance.store.backups
+    assert isinstance(backups, Slow)
+    backups.let.set()
+
+
+def _action(opened: Opened, name: str) -> QAction:
+    (action,) = opened.window.findChildren(QAction, name)
+    return action
