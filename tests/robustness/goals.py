@@ -28,6 +28,7 @@ from tests.robustness import (
     interrupted,
     jumped,
     kills,
+    leaked,
     let_in,
     malformed,
     opened_elsewhere,
@@ -55,6 +56,7 @@ GOALS: tuple[Goal, ...] = (
     overreach.GOAL,
     let_in.GOAL,
     jumped.GOAL,
+    leaked.GOAL,
     drilled.GOAL,
     acceptable_versions.GOAL,
 )
