@@ -2688,6 +2688,10 @@
         <translation>表計算ファイルに保存</translation>
     </message>
     <message>
+        <source>Save what is due for disposal</source>
+        <translation>廃棄予定を表計算ファイルに保存</translation>
+    </message>
+    <message>
         <source>sheet of a day</source>
         <translation>日報</translation>
     </message>
@@ -4284,6 +4288,41 @@
     </message>
 </context>
 <context>
+    <name>Rail</name>
+    <message>
+        <source>Applications</source>
+        <translation>請求</translation>
+    </message>
+    <message>
+        <source>Disposal</source>
+        <translation>廃棄</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>操作記録</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>通知書</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>郵便物</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+</context>
+<context>
     <name>ReadingQuestions</name>
     <message>
         <source>As written on the paper. A number that must be masked is typed nowhere.</source>
@@ -4949,38 +4988,6 @@
 </context>
 <context>
     <name>Shell</name>
-    <message>
-        <source>Applications</source>
-        <translation>請求</translation>
-    </message>
-    <message>
-        <source>Disposal</source>
-        <translation>廃棄</translation>
-    </message>
-    <message>
-        <source>Journal</source>
-        <translation>操作記録</translation>
-    </message>
-    <message>
-        <source>Letters</source>
-        <translation>通知書</translation>
-    </message>
-    <message>
-        <source>Mail</source>
-        <translation>郵便物</translation>
-    </message>
-    <message>
-        <source>Places</source>
-        <translation>画面</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>設定</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>今日</translation>
-    </message>
     <message>
         <source>Your roles let you read no applicant's data, so nothing is shown here.</source>
         <translation>あなたの役割では請求者の情報を見られないため、ここには何も表示しません。</translation>

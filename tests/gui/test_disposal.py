@@ -22,6 +22,7 @@ from desk_app.gui import printing
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.presenters.disposal_read import Stage
 from desk_app.gui.views.disposal import DisposalView
+from desk_app.gui.views.rail import Rail
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.today import Today
 from desk_app.gui.widgets.choice import ChoiceBox
@@ -86,6 +87,10 @@ class Page:
 
     def note(self, name: str) -> str:
         return self.case.window.part(NoteFrame, name).accessibleName()
+
+    def waiting(self) -> int | None:
+        """Return the count that stands at the page's place in the navigation."""
+        return self.case.window.part(Rail, "navigation").counted(Place.DISPOSAL)
 
     def steps(self) -> list[str]:
         return [
@@ -197,7 +202,7 @@ def test_today_leads_there_the_rail_counts_and_a_search_narrows(open_page: Open)
     page.case.press(table, Qt.Key.Key_Return)
     assert today.isHidden()
     assert page.case.view(DisposalView).list.current().id == second  # type: ignore[union-attr]
-    assert page.case.window.shell._counts[Place.DISPOSAL] == 3
+    assert page.waiting() == 3
     page.view.to_search()
     page.case.write(page.view.list.search, NAMES[1])
     page.case.press(page.view.list.search, Qt.Key.Key_Down)
@@ -225,7 +230,7 @@ def test_the_officer_sees_no_name_holds_back_and_lifts(open_page: Open) -> None:
     assert not page.view.page.picked
     page.do("chooseAll")
     assert [row.line.receipt_number for row in page.view.page.picked] == ["R8-0002", "R8-0003"]
-    assert page.case.window.shell._counts[Place.DISPOSAL] == 2
+    assert page.waiting() == 2
     page.do("hold")
     page.case.main()
     assert all(row.line.hold is None for row in page.view.page.rows)

@@ -14,7 +14,7 @@ from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.save_pdf import documents
 from desk_app.gui.dialogs.save_workbook import SaveWorkbook
 from desk_app.gui.models.journal_columns import JournalColumns
-from desk_app.gui.presenters.exporting import Exporting, journal_ledger
+from desk_app.gui.presenters.exporting import Exporting, due_ledger, journal_ledger
 from desk_app.gui.presenters.journal import JournalPresenter, JournalState
 from desk_app.gui.presenters.own_printing import OwnPrinting
 from desk_app.gui.presenters.question import DayAsked
@@ -116,6 +116,10 @@ class JournalView(SectionView):
         wanted = self.presenter.state.wanted
         self.exporting.begin(LedgerKind.JOURNAL, path, journal_ledger(wanted))
 
+    def export_due_to(self, path: str) -> None:
+        """Save what is due for disposal, for who reads ledgers and disposes of nothing."""
+        self.exporting.begin(LedgerKind.DUE, path, due_ledger)
+
     def _lines(self) -> list[ActionLine]:
         return [
             ActionLine(
@@ -142,6 +146,16 @@ class JournalView(SectionView):
                 Key.EXPORT,
                 "export",
                 "file",
+                enabled=self._lets_go,
+            ),
+            ActionLine(
+                "exportDue",
+                lambda: self.tr("Save what is due for disposal"),
+                self._export_due,
+                None,
+                "export",
+                "file",
+                enabled=self._lets_go,
             ),
         ]
 
@@ -206,9 +220,15 @@ class JournalView(SectionView):
         self.ask(question).accepted.connect(self.printing.send)
 
     def _export(self) -> None:
-        dialog = SaveWorkbook(documents(), self.exporting.name(LedgerKind.JOURNAL), self)
-        dialog.fileSelected.connect(self.export_to)
+        self._ask_where(LedgerKind.JOURNAL).fileSelected.connect(self.export_to)
+
+    def _export_due(self) -> None:
+        self._ask_where(LedgerKind.DUE).fileSelected.connect(self.export_due_to)
+
+    def _ask_where(self, kind: LedgerKind) -> SaveWorkbook:
+        dialog = SaveWorkbook(documents(), self.exporting.name(kind), self)
         dialog.open()
+        return dialog
 
     def _open(self, _: object) -> None:
         row = self.presenter.model.row_at(self._table.currentIndex().row())
@@ -216,5 +236,11 @@ class JournalView(SectionView):
             self.work.open_application.emit(row.application)
 
     def _reads_cases(self) -> bool:
+        return self._may(Duty.READ_CASES)
+
+    def _lets_go(self) -> bool:
+        return self._may(Duty.EXPORT)
+
+    def _may(self, duty: Duty) -> bool:
         rules = self.work.desk.rulebook.on(self.work.today)
-        return may(self.work.desk.actor.roles, Duty.READ_CASES, rules)
+        return may(self.work.desk.actor.roles, duty, rules)

@@ -17,12 +17,12 @@ from desk_app.gui.dialogs.open_number import OpenNumber
 from desk_app.gui.views.backup_bar import BackupBar
 from desk_app.gui.views.backup_signs import BackupFoot
 from desk_app.gui.views.day_watch import DayWatch
+from desk_app.gui.views.rail import PLACES, Rail
 from desk_app.gui.views.reading_mark import ReadingMark
 from desk_app.gui.views.section import Place, Section, SectionView, Whereabouts
 from desk_app.gui.views.shell_actions import ShellActions
 from desk_app.gui.widgets.empty import EmptyNote
 from desk_app.gui.widgets.notes import ErrorBar
-from desk_app.gui.widgets.side_list import SideItem, SideList
 from desk_app.gui.widgets.status_bar import StatusBar
 from desk_app.i18n import dates, messages
 from desk_app.rules.duties import may
@@ -38,24 +38,6 @@ if TYPE_CHECKING:
 
 _FOLDS_UNDER = 1360
 _EARLY_AFTER_MS = 400
-_NAVIGATION = (
-    Place.TODAY,
-    Place.MAIL,
-    Place.APPLICATIONS,
-    Place.LETTERS,
-    Place.DISPOSAL,
-    Place.JOURNAL,
-    Place.SETTINGS,
-)
-_ICONS = {
-    Place.TODAY: "today",
-    Place.MAIL: "mail",
-    Place.APPLICATIONS: "application",
-    Place.LETTERS: "letter",
-    Place.DISPOSAL: "disposal",
-    Place.JOURNAL: "history",
-    Place.SETTINGS: "settings",
-}
 
 
 class Shell(QWidget):
@@ -77,16 +59,13 @@ class Shell(QWidget):
             if section.duty is None or may(work.desk.actor.roles, section.duty, rules)
         }
         self._views: dict[Place, SectionView] = {}
-        self._counts: dict[Place, int] = {}
         self._trail: list[Place] = []
         self._left: dict[Place, object] = {}
         self._place: Place | None = None
         self._stack = QStackedWidget()
         self._nothing = EmptyNote()
         self._stack.addWidget(self._nothing)
-        self._navigation = SideList("")
-        self._navigation.setObjectName("navigation")
-        self._navigation.fold(folded=False)
+        self._navigation = Rail(self.has)
         self._navigation.chosen.connect(self._chosen)
         self._errors = ErrorBar()
         self._status = StatusBar()
@@ -153,7 +132,7 @@ class Shell(QWidget):
             self._errors.clear()
         elif self.view is not None and self.view.close_level():
             return
-        elif self._place not in _NAVIGATION:
+        elif self._place not in PLACES:
             self.go_back()
         elif self._backup is not None:
             self._backup.stop()
@@ -367,8 +346,7 @@ class Shell(QWidget):
         self.go(Place.DISPOSAL, id_)
 
     def _count_due(self, count: int) -> None:
-        self._counts[Place.DISPOSAL] = count
-        self._show_places()
+        self._navigation.count(Place.DISPOSAL, count)
 
     def _open_settings(self, part: object) -> None:
         self.go(Place.SETTINGS, part)
@@ -377,8 +355,7 @@ class Shell(QWidget):
         view = self.sender()
         for place, known in self._views.items():
             if known is view and isinstance(count, int):
-                self._counts[place] = count
-        self._show_places()
+                self._navigation.count(place, count)
 
     def _focus_moved(self, _before: object, _now: object) -> None:
         self._show_keys()
@@ -387,30 +364,11 @@ class Shell(QWidget):
         if self.view is not None:
             self._status.show_keys(self.view.keys())
 
-    def _show_places(self) -> None:
-        names = {
-            Place.TODAY: self.tr("Today"),
-            Place.MAIL: self.tr("Mail"),
-            Place.APPLICATIONS: self.tr("Applications"),
-            Place.LETTERS: self.tr("Letters"),
-            Place.DISPOSAL: self.tr("Disposal"),
-            Place.JOURNAL: self.tr("Journal"),
-            Place.SETTINGS: self.tr("Settings"),
-        }
-        self._navigation.show_items(
-            [
-                SideItem(place, _ICONS[place], names[place], self._counts.get(place))
-                for place in _NAVIGATION
-                if self.has(place)
-            ]
-        )
-
     def _retranslate(self) -> None:
-        self._navigation.setAccessibleName(self.tr("Places"))
+        self._navigation.retranslate()
         self._nothing.say(
             self.tr("Your roles let you read no applicant's data, so nothing is shown here.")
         )
-        self._show_places()
         self._show_who()
         self._show_keys()
 
