@@ -18,6 +18,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen
 from desk_app.records.disposal import DisposalState
 from desk_app.store import schema
+from desk_app.store.backup.names import found_in
 from desk_app.store.engine import driver_connection, key_words, make_engine
 from desk_app.store.schema import SCHEMA_VERSION
 from desk_app.store.vault import keyring
@@ -164,9 +165,12 @@ def _back_up(desk: Worked, say: Say) -> None:
 
 
 def _backed_up(desk: Worked, said: Said = NOTHING) -> str:
-    if DONE in said and len(list(desk.site.backups.glob("*.tar.age"))) < 2:
-        return "no new backup"
-    return _objections(desk, frozenset({BEFORE}))
+    """The newest backup holds the desk's last entry; an older one of the same day was thinned."""
+    objection = _objections(desk, frozenset({BEFORE}))
+    if objection or DONE not in said:
+        return objection
+    newest = found_in(desk.site.backups)[-1].sequence
+    return "" if newest == verify(desk.site).said["sequence"] else "no new backup"
 
 
 # A restore over the desk.
