@@ -196,6 +196,7 @@ class RescuePresenter(QObject):
                 backups=backups,
                 backup=backup or newest,
                 sure=False,
+                result=None,
                 trouble=NotADesk("no_backup") if way is Way.RESTORE and not backups else None,
             )
         )

@@ -85,7 +85,9 @@ class RescueForm(FormArea):
         self._do.setEnabled(not state.working and (not restoring or bool(state.backups)))
         self._back.setText(self.tr("Stop") if state.working else self.tr("Back"))
         self._back.setEnabled(not state.working or restoring)
-        if state.sure and not before.sure:
+        if state.working and not before.working and restoring:
+            self._back.setFocus()
+        elif state.sure and not before.sure:
             self._back.setFocus()
             announce(self, self._sure.accessibleName())
         elif state.trouble is not None and state.trouble is not before.trouble:

@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: MIT
+"""A desk that the gate does not let open: told calmly, with what can be done, all by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
+
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import (
+    AlreadyOpen,
+    DamageFound,
+    KnownError,
+    NotADesk,
+    ReadOnly,
+    SavesMissing,
+    VersionRefused,
+    WrongPassword,
+)
+from desk_app.gui.presenters.rescue import Way, is_stop, ways
+from desk_app.gui.views.gate_stop import GateStop
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.password import PasswordEdit
+from desk_app.records.people import Language, User
+from desk_app.records.safekeeping import Repair, Rung
+from tests.gui.accessibility import unnamed
+from tests.gui.pages import CTRL, Opened, open_window
+from tests.gui.small_desk import OFFICER, SmallEntrance
+
+KEY = "the key of the sheet"
+SECRET = "four white storks walk"  # noqa: S105 of nobody
+STOPS = (
+    (NotADesk("no_database"), "窓口のデータベースがありません。", Way.LOOK_AGAIN),
+    (NotADesk("database_plaintext"), "暗号化されていないデータベースです。", Way.LOOK_AGAIN),
+    (AlreadyOpen(), "この窓口は、ほかで開かれています。", Way.LOOK_AGAIN),
+    (DamageFound("database_damaged"), "データベースが壊れています。", Way.REPAIR),
+    (DamageFound("keys_damaged"), "鍵のファイルが壊れています。", Way.LOOK_AGAIN),
+    (SavesMissing(facts={"missing": 3}), "最後に保存したときより古く", Way.RESTORE),
+    (VersionRefused("sqlite_too_old"), "データベースの部品が古すぎます", Way.LOOK_AGAIN),
+)
+
+
+@pytest.mark.parametrize(("stop", "what", "first"), STOPS)
+def test_each_stop_is_a_page_with_its_words_its_code_and_the_first_way(
+    qtbot: QtBot, qapp: QApplication, stop: KnownError, what: str, first: Way
+) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(stop=stop))
+    words = _words(window)
+    assert any(what in each for each in words)
+    assert {"起きたこと", "守られているもの", "次にすること", "終了コード", "13"} <= words
+    assert window.focus().objectName() == first.value
+    assert unnamed(window.window) == []
+    window.screen.use_language(Language.EN)
+    window.settle()
+    assert {"What happened", "Safe", "Next", "Exit code"} <= _words(window)
+    assert not any("!" in each for each in _words(window))
+    window.close()
+
+
+def test_what_concerns_one_password_alone_is_no_stop() -> None:
+    assert not is_stop(WrongPassword())
+    assert not is_stop(NotADesk("pepper_missing"))
+    assert is_stop(SavesMissing())
+
+
+def test_damage_is_repaired_first_and_lost_saves_are_restored() -> None:
+    assert ways(DamageFound()) == (Way.REPAIR, Way.RESTORE, Way.LOOK_AGAIN)
+    assert ways(SavesMissing()) == (Way.RESTORE, Way.LOOK_AGAIN)
+    assert ways(ReadOnly()) == (Way.LOOK_AGAIN,)
+    assert Way.OTHER_FOLDER in ways(NotADesk("no_database"))
+
+
+def test_looking_again_goes_to_the_door_once_it_is_open(qtbot: QtBot, qapp: QApplication) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(stop=AlreadyOpen()))
+    window.press(Qt.Key.Key_Return)
+    assert _page(window).isVisible()
+    window.entrance.stop = None
+    window.press(Qt.Key.Key_Return)
+    assert not _page(window).isVisible()
+    assert isinstance(window.focus(), PasswordEdit)
+    window.close()
+
+
+def test_a_gate_that_stops_behind_the_password_is_told_on_the_page(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    class Behind(SmallEntrance):
+        @override
+        def unlock(self, name: str, password: str) -> Desk:
+            raise SavesMissing(facts={"missing": 2})
+
+    window = open_window(qtbot, qapp, Behind())
+    window.type("three grey herons stand")
+    window.press(Qt.Key.Key_Return)
+    assert _page(window).isVisible()
+    assert any("操作記録2件分" in each for each in _words(window))
+    window.close()
+
+
+def test_a_key_file_that_lists_nobody_is_told_on_the_page(qtbot: QtBot, qapp: QApplication) -> None:
+    class Nobody(SmallEntrance):
+        @override
+        def users(self) -> Sequence[User]:
+            raise DamageFound("keys_damaged")
+
+    window = open_window(qtbot, qapp, Nobody())
+    assert _page(window).isVisible()
+    window.close()
+
+
+def test_a_repair_asks_an_officer_and_says_what_it_came_to(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(stop=DamageFound("database_damaged")))
+    window.press(Qt.Key.Key_Return)
+    assert window.focus().objectName() == "password"
+    window.press(Qt.Key.Key_Return, CTRL)
+    assert "入力してください。" in _words(window)
+    window.type(SECRET)
+    _do(window)
+    (by,) = window.entrance.rescue.repaired
+    assert (by.name, by.password) == (OFFICER.name, SECRET)
+    assert {
+        "検索の索引を作り直しました。記録の欠けはありません。",
+        "前のファイルは desk.db.kept-1 として残しました。",
+    } <= _words(window)
+    window.entrance.stop = None
+    window.press(Qt.Key.Key_Return)
+    assert not _page(window).isVisible()
+    window.close()
+
+
+def test_a_repair_that_cannot_save_everything_leads_to_the_backup(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(stop=DamageFound("database_damaged")))
+    window.entrance.rescue.repair_comes_to = Repair(
+        Rung.BACKUP, salvaged="desk.db.salvaged", saved={"a": 40}, lost={"a": 2}
+    )
+    window.press(Qt.Key.Key_Return)
+    window.type(SECRET)
+    _do(window)
+    assert "読めなかった行は、多くて2行です。" in _words(window)
+    window.press(Qt.Key.Key_Return)
+    assert window.focus().objectName() == "sheet_key"
+    window.close()
+
+
+def test_a_restore_asks_for_the_key_then_asks_again_and_ends_at_the_sign_in(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(stop=SavesMissing()))
+    window.press(Qt.Key.Key_Return)
+    window.type(KEY)
+    window.part(PasswordEdit, "password").setFocus()
+    window.type(SECRET)
+    window.press(Qt.Key.Key_Return, CTRL)
+    assert window.part(NoteFrame, "sure").isVisible()
+    assert window.focus().objectName() == "back"
+    assert window.entrance.rescue.restored == []
+    _do(window)
+    ((backup, key, by),) = window.entrance.rescue.restored
+    assert backup == window.entrance.store.backups.made[-1].name
+    assert (key, by.password) == (KEY, SECRET)
+    assert "請求12件を含みます。" in _words(window)
+    window.entrance.stop = None
+    window.press(Qt.Key.Key_Return)
+    assert isinstance(window.focus(), PasswordEdit)
+    assert window.focus().text() == ""
+    window.close()
+
+
+def test_escape_takes_the_second_question_back_then_the_form(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(stop=SavesMissing()))
+    window.press(Qt.Key.Key_Return)
+    window.type(KEY)
+    window.part(PasswordEdit, "password").setFocus()
+    window.type(SECRET)
+    window.press(Qt.Key.Key_Return, CTRL)
+    window.press(Qt.Key.Key_Escape)
+    assert window.window.findChildren(NoteFrame, "sure")[0].isHidden()
+    window.press(Qt.Key.Key_Escape)
+    assert window.part(QPushButton, "restore").isVisible()
+    assert window.entrance.rescue.restored == []
+    window.close()
+
+
+def test_a_wrong_key_is_told_in_place_and_nothing_typed_stays(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(stop=SavesMissing()))
+    window.entrance.rescue.fails = WrongPassword("sheet_key_refused")
+    window.press(Qt.Key.Key_Return)
+    window.type(KEY)
+    window.part(PasswordEdit, "password").setFocus()
+    window.type(SECRET)
+    window.press(Qt.Key.Key_Return, CTRL)
+    _do(window)
+    assert window.part(NoteFrame, "trouble").accessibleName().startswith("この鍵では")
+    assert window.part(PasswordEdit, "sheet_key").text() == ""
+    assert window.part(PasswordEdit, "password").text() == ""
+    window.close()
+
+
+def test_without_a_backup_a_restore_is_not_offered_further(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(stop=SavesMissing()))
+    window.entrance.store.backups.made.clear()
+    window.press(Qt.Key.Key_Return)
+    assert window.part(NoteFrame, "trouble").accessibleName().startswith("バックアップがありません")
+    assert not window.part(QPushButton, "do").isEnabled()
+    window.close()
+
+
+def test_another_folder_is_looked_in(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(stop=NotADesk("no_database")))
+    window.part(QPushButton, "other_folder").setFocus()
+    window.press(Qt.Key.Key_Return)
+    (dialog,) = window.window.findChildren(QFileDialog)
+    window.entrance.stop = None
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.reject()
+    assert window.entrance.rescue.looked_in == [tmp_path]
+    assert not _page(window).isVisible()
+    window.close()
+
+
+def _page(window: Opened) -> GateStop:
+    (page,) = window.window.findChildren(GateStop)
+    return page
+
+
+def _do(window: Opened) -> None:
+    """Press Ctrl+Enter and wait for what it does beside."""
+    window.press(Qt.Key.Key_Return, CTRL)
+    window.qtbot.waitUntil(lambda: not _page(window).presenter.state.working)
+    window.settle()
+
+
+def _words(window: Opened) -> set[str]:
+    return {label.text() for label in window.window.findChildren(QLabel) if label.isVisible()}
