@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,8 @@ from desk_app.gui.views.sections import SECTIONS
 from desk_app.gui.views.window import Window
 from desk_app.gui.widgets.password import PasswordEdit
 from desk_app.records.people import Role
-from tests.gui.case_desk import CLERK, PASSWORD, CaseDesk, envelope, found
+from desk_app.store import places
+from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, AttendedClock, CaseDesk, envelope, found
 from tests.gui.pages import CTRL, Opened
 from tests.gui.small_safe import Printer
 
@@ -57,15 +59,29 @@ class Kept:
         self.opened.type(self.secret)
 
 
+@pytest.fixture(scope="module")
+def safe(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, int]:
+    """A desk with a sheet, a folder and a backup, to be copied; with its key and that entry."""
+    folder = tmp_path_factory.mktemp("safe")
+    copies = folder / "copies"
+    copies.mkdir()
+    desk = found(folder, OFFICER, CLERK)
+    return folder, *desk.do(lambda opened: _made_safe(opened, copies), OFFICER)
+
+
 @pytest.fixture
 def kept(
-    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    safe: tuple[Path, str, int],
+    tmp_path: Path,
+    qtbot: QtBot,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Kept]:
     monkeypatch.setattr(printing, "system", Printer)
-    desk = found(tmp_path, OFFICER, CLERK)
-    copies = tmp_path / "copies"
-    copies.mkdir()
-    secret, first = desk.do(lambda opened: _made_safe(opened, copies), OFFICER)
+    folder, secret, first = safe
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    desk = CaseDesk(tmp_path / "desk", tmp_path / "keys", AttendedClock(ARRIVED))
+    places.name_backup_folder(desk.folder, tmp_path / "copies")
     entrance = desk.entrance()
     screen, runner = Screen(qapp, entrance.resources, entrance.choices()), TaskRunner((KnownError,))
     window = Window(entrance, runner, screen, SECTIONS)
