@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
-    from desk_app.gui.workplace import Workplace
+    from desk_app.gui.changes import ChangeHub
+    from desk_app.gui.tasks import Runner
     from desk_app.records.safekeeping import Backup
 
 _HOUR_MS = 3_600_000
@@ -67,6 +68,16 @@ class _Found:
     owed: bool
 
 
+class Means(Protocol):
+    """What backups are made with: the open desk, its thread, one beside it, word of changes."""
+
+    desk: Desk
+    runner: Runner
+    beside: Runner
+    hub: ChangeHub
+    sample: bool
+
+
 class BackupWork(QObject):
     """Makes backups beside the work, in a process of their own: nobody waits for them.
 
@@ -80,7 +91,7 @@ class BackupWork(QObject):
 
     def __init__(
         self,
-        work: Workplace,
+        work: Means,
         parent: QObject,
         *,
         first: bool = True,
@@ -91,7 +102,7 @@ class BackupWork(QObject):
         self._first = first
         self._progress = Progress()
         self._state = BackupState()
-        roles, rules = work.desk.actor.roles, work.desk.rulebook.on(work.today)
+        roles, rules = work.desk.actor.roles, work.desk.rulebook.on(work.desk.today)
         self.allowed = may(roles, Duty.BACKUP, rules)
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
