@@ -94,12 +94,12 @@ def _backed_up() -> Iterator[Pair]:
     """Make a backup, opened again and compared; bare: every row copied, the copy encrypted."""
     with temporary_folder() as folder:
         folders = filled_in(folder)
-        officer = keyring.unlock(folders.keys, OFFICER.name, OFFICER.password)
         desk = opened(folders, "backup", OFFICER)
         made = keys.new_sheet(desk)
         keys.confirm_sheet(desk, made.sheet.number, last_group(made.secret), ("safe",))
         (folder / "copies").mkdir()
         backups.choose_folder(desk, folder / "copies")
+        officer = keyring.unlock(folders.keys, OFFICER.name, OFFICER.password)
         sheet = sheet_in_use(desk.ports.keys.sheets())
         assert sheet is not None
         recipient = x25519.Recipient.from_str(sheet.recipient)
@@ -109,6 +109,8 @@ def _backed_up() -> Iterator[Pair]:
             plain.unlink(missing_ok=True)
             with closing(_raw(folders, officer)) as raw:
                 raw.execute("ATTACH DATABASE ? AS plain KEY ''", (str(plain),))
+                raw.execute("PRAGMA plain.synchronous = OFF")
+                raw.execute("PRAGMA plain.journal_mode = OFF")
                 raw.execute("SELECT sqlcipher_export('plain')").fetchall()
             pyrage.encrypt_file(str(plain), str(sealed), [recipient])
 
