@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.disposal_read import DisposalPage
     from desk_app.records.people import Language
 
-_LABELS, _FIELD = 72, 28
+_LABELS, _FIELD = 64, 28
 
 
 class _Fields(QWidget):
@@ -111,7 +111,7 @@ class PaperFields(_Fields):
         return PaperDraft(disposal, method, UserId(str(by)), UserId(str(witness)), int(digits))
 
     def show_page(self, page: DisposalPage, language: Language) -> None:
-        """Show what was recorded, or fields to fill in once the disposal is signed."""
+        """Show what was recorded, or fields to fill in once the records are gone."""
         self._method.set_choices([(each, messages.label(each, language)) for each in PaperMethod])
         people = [(user.id, user.name) for user in page.read.people.values()]
         proposer = None if page.record is None else page.record.proposed_by
@@ -125,9 +125,8 @@ class PaperFields(_Fields):
             self._method.set_value(PaperMethod.SHREDDED if paper is None else paper.method)
             self._by.set_value(None if paper is None else paper.by)
             self._witness.set_value(None if paper is None else paper.witness)
-        signed = page.record is not None and page.record.approval is not None
         for body in self.bodies.values():
-            body.edit.setEnabled(signed and paper is None)
+            body.edit.setEnabled(page.stage is Stage.PAPER)
 
     def take_focus(self) -> None:
         """Put the keys on the first field that is empty."""

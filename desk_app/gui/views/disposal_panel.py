@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desk_app.gui.widgets.buttons import KeyButton
     from desk_app.gui.workplace import Workplace
 
-_WIDTH, _NARROW, _WIDE_PAGE = 560, 512, 1240
+_WIDTH, _NARROW, _WIDE_PAGE = 560, 536, 1240
 
 
 class DisposalPanel(QWidget):
