@@ -121,7 +121,7 @@ class DiskFull(KnownError):
 
 
 class ReadOnly(KnownError):
-    """The desk was opened for reading alone: its place cannot be written to, or is no local disk."""
+    """The desk was opened for reading alone: its place takes no writing, or is no local disk."""
 
     code = "read_only"
 

@@ -130,9 +130,7 @@ class Backups(Protocol):
         """Return the backups in the folder that counted when they were made, the newest last."""
         ...
 
-    def drill(
-        self, secret: str, on: date, by: str, progress: Progress | None = None
-    ) -> Drill:
+    def drill(self, secret: str, on: date, by: str, progress: Progress | None = None) -> Drill:
         """Restore the newest backup into memory with a sheet's key and compare it with the desk.
 
         Any thread may call it. Raises NotADesk where there is none, BadInput for what is no key,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_a_folder_that_takes_no_file_is_refused(
     def full(**_: object) -> tuple[int, str]:
         raise OSError
 
-    monkeypatch.setattr(choosing.tempfile, "mkstemp", full)
+    monkeypatch.setattr(tempfile, "mkstemp", full)
     with pytest.raises(NotADesk) as refused:
         _doubts(database, folder)
     assert refused.value.code == "backup_folder_unwritable"
