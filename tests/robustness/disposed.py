@@ -32,7 +32,7 @@ from tests.robustness.sites import OFFICER, LaterClock, Site
 from tests.robustness.two_people import TwoPeople
 from tests.robustness.worked import Worked, reader_beside, worked
 
-PERSONS, CONTROLS = 500, 40
+PERSONS, CONTROLS = 500, 6
 _KEEPS_FREE_PAGES = tuple(
     (name, "OFF" if name == "secure_delete" else value) for name, value in engine.SETTINGS
 )

@@ -35,7 +35,7 @@ from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 from tests.robustness.hostile import hostile
 from tests.robustness.sites import Site, envelope, founded, verify
 
-TEXTS, IN_WINDOW, CONTROLS, IN_ONE_PROCESS = 5_000, 60, 100, 1_000
+TEXTS, IN_WINDOW, CONTROLS, IN_ONE_PROCESS = 5_000, 60, 60, 1_000
 OUTLETS = 6
 _LISTED = 10_000
 
@@ -49,7 +49,7 @@ def try_texts(context: Context) -> Outcome:
     for first in range(0, wanted, IN_ONE_PROCESS):
         gone += apart(_typed, site, texts[first : first + IN_ONE_PROCESS], first)
     gone += apart(_paper, texts, gone.taken)
-    gone += apart(_window, site, context.share(IN_WINDOW, 3))
+    gone += apart(_window, site, context.share(IN_WINDOW, 2))
     gone += apart(_journal, site, wanted)
     control = apart(_unescaped, texts[:CONTROLS])
     return Outcome(

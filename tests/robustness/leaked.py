@@ -97,7 +97,8 @@ def _day(site: Site, fell: Path, persons: int, letters: int, *, silent: bool = T
     said = child.line()
     child.kill()
     assert said == _DONE, said
-    shown = min(persons, IN_WINDOW)
+    # The cipher's log needs no window to be seen.
+    shown = min(persons, IN_WINDOW) if silent else 0
     titles = apart(_after_restart, site, fell, shown, silent=silent)
     printed = len((fell / "jobs").read_text(encoding="utf-8").splitlines())
     searched = [path for path in fell.rglob("*") if path.is_file()]
@@ -204,7 +205,7 @@ def _export(officer: Desk, fell: Path) -> None:
 def _after_restart(site: Site, fell: Path, shown: int, *, silent: bool) -> list[str]:
     """Go through the window, meet a mistake and a damaged copy; return every title there was."""
     with _ground(fell, silent=silent):
-        titles = _through_window(site, shown)
+        titles = _through_window(site, shown) if shown else []
         _damaged(site.copy(fell.with_name(f"{fell.name} damaged")))
     sys.stdout.flush()
     return titles

@@ -52,9 +52,9 @@ class Kept:
 
 def try_opening(context: Context) -> Outcome:
     """Open each backup with the tools, destroy their key, try all that is left; then control."""
-    wanted = context.share(BACKUPS, 3)
+    wanted = context.share(BACKUPS, 2)
     kept = _kept(context.within("desk"), wanted)
-    few = min(wanted, CONTROLS)
+    few = context.share(CONTROLS)
     paper = _kept(context.within("control"), few, permanent=True)
     return Outcome(
         reached=(

@@ -45,7 +45,7 @@ NAMES = ("甲田 一子", "乙川 二郎", "丙山 三枝", "丁野 四季")
 
 def try_sequences(context: Context) -> Outcome:
     """Click at random through the presenter and through the window; then the variant."""
-    wanted, seen = context.share(SEQUENCES, 60), context.share(THROUGH_WINDOW, 3)
+    wanted, seen = context.share(SEQUENCES, 60), context.share(THROUGH_WINDOW, 2)
     site = founded(context.within("desk"))
     apart(_persons, site)
     walked = Walked()
