@@ -55,7 +55,9 @@ def try_door(context: Context) -> Outcome:
             f"told alike: {'yes' if len(opened.said) == 1 else 'NO'}; unlock p95 {p95:.2f} s; "
             f"{marks.after} person strings after {marks.locks} locks"
         ),
-        held=opened.let_in == marks.after == 0 and len(opened.said) == 1 and p95 <= WANTED_SECONDS,
+        held=opened.let_in == marks.after == 0
+        and len(opened.said) == 1
+        and p95 <= WANTED_SECONDS * (1 if context.scale >= 1 else BESIDE_OTHERS),
         work=(
             Work("wrong tries", opened.tried, tries),
             Work("at full cost", dear, dear),
