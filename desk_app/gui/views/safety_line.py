@@ -33,7 +33,7 @@ class SafetyLine(QWidget):
         self._note.setObjectName("safety")
         self._button = KeyButton()
         self._button.setObjectName("mend")
-        self._button.clicked.connect(lambda: work.open_settings.emit(Part.SHEETS))
+        self._button.clicked.connect(self._mend)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
         row.setSpacing(theme.px(16))
@@ -47,9 +47,18 @@ class SafetyLine(QWidget):
 
     def retranslate(self) -> None:
         """Show every word in the language of now."""
-        self._button.setText(self.tr("To the recovery sheets"))
+        self._button.setText(
+            self.tr("To the backups") if self._of_backups else self.tr("To the recovery sheets")
+        )
         self._button.setVisible(self._mends)
         self._note.say(*self._words())
+
+    @property
+    def _of_backups(self) -> bool:
+        return self._safety.missing in {Missing.FOLDER, Missing.BACKUP}
+
+    def _mend(self) -> None:
+        self._work.open_settings.emit(Part.BACKUPS if self._of_backups else Part.SHEETS)
 
     def _take(self, safety: Safety) -> None:
         self._safety = safety
