@@ -512,6 +512,13 @@
     </message>
 </context>
 <context>
+    <name>SafetyLine</name>
+    <message>
+        <source>To the backups</source>
+        <translation>バックアップの設定へ</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Backups</source>

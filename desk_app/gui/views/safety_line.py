@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desk_app.desk.beginning import Missing
 from desk_app.gui import theme
 from desk_app.gui.presenters.safety import Safety, read_safety
 from desk_app.gui.presenters.settings import Part
