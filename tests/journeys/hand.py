@@ -189,7 +189,9 @@ class Hand:
 
     def close(self) -> None:
         """Close the window as a clerk does, and undress the application."""
-        self.window.close()
+        if not self.window.close():
+            # A backup is due at the exit: asked again, the window closes without it.
+            self.window.close()
         QApplication.removeTranslator(self.screen.catalogue)
         self.screen.deleteLater()
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from desk_app.gui.backup_work import BackupState, BackupWork
     from desk_app.gui.workplace import Workplace
 
-_CLEAR = Mark.OK
-
 
 class BackupSign(QWidget):
     """Shows how safe the desk is; nothing before that is known, and on a desk without backups."""
@@ -95,7 +93,7 @@ class BackupLine(BackupSign):
     def __init__(self, work: Workplace, made: BackupWork, parent: QWidget | None = None) -> None:
         super().__init__(work, made, parent)
         self.setObjectName("backupLine")
-        self._title = Text("", bold=False)
+        self._title = Text("")
         self._state = StateIcon(size=Size.HINT)
         self._what = Text("", Size.HINT, "text2", wrap=True)
         lines = QVBoxLayout()
@@ -113,7 +111,7 @@ class BackupLine(BackupSign):
         state = self._made.state
         self._title.setText(self.tr("Last verified backup"))
         self._state.show_state(said.mark, self._first_line(said))
-        if state.last is not None and said.mark is _CLEAR:
+        if state.last is not None and said.mark is Mark.OK:
             count = state.last.applications
             self._what.setText(self.tr("%n application(s), count and content equal", "", count))
         else:
