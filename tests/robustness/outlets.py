@@ -85,24 +85,29 @@ def wrong_on_pages(texts: Sequence[str]) -> tuple[int, int, int]:
 
     Many stand on one letter; a letter that stops names its characters, and is set without them.
     """
-    wrong = printed = stopped = 0
+    wrong = printed = 0
+    missing = set[str]()
     for first in range(0, len(texts), ON_ONE_LETTER):
-        some = list(texts[first : first + ON_ONE_LETTER])
+        some = _without(texts[first : first + ON_ONE_LETTER], missing)
         pages = b""
         while some and not pages:
             try:
                 pages = _letter(some)
             except LetterStopped as error:
                 points = {chr(int(each, 16)) for each in _POINT.findall(str(error.facts))}
-                left = [text for text in some if not points & set(text)]
-                if len(left) == len(some):
+                if not points - missing:
                     raise
-                stopped += len(some) - len(left)
-                some = left
+                missing |= points
+                some = _without(some, missing)
         read = _WHITE.sub("", text_of(pages)) if pages else ""
         printed += len(some)
         wrong += sum(_WHITE.sub("", _between(text)) not in read for text in some)
-    return wrong, printed, stopped
+    return wrong, printed, len(texts) - printed
+
+
+def _without(texts: Sequence[str], missing: set[str]) -> list[str]:
+    """Return the texts that hold none of the characters known to stop a letter."""
+    return [text for text in texts if not missing & set(text)]
 
 
 def _letter(texts: Sequence[str]) -> bytes:
