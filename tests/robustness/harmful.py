@@ -27,15 +27,14 @@ from desk_app.records.people import Language
 from desk_app.store import sheets
 from desk_app.store.engine import reading_connection
 from tests.builders import ARRIVED
-from tests.gui import leaks
 from tests.robustness import outlets, windowed
 from tests.robustness.doors import Kind, doors_of
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
-from tests.robustness.hostile import hostile
+from tests.robustness.hostile import HARM, hostile
 from tests.robustness.sites import Site, envelope, founded, verify
 
-TEXTS, IN_WINDOW, CONTROLS, IN_ONE_PROCESS = 5_000, 60, 60, 1_000
+TEXTS, IN_WINDOW, IN_ONE_PROCESS = 5_000, 60, 1_000
 OUTLETS = 6
 _LISTED = 10_000
 
@@ -51,7 +50,7 @@ def try_texts(context: Context) -> Outcome:
     gone += apart(_paper, texts, gone.taken)
     gone += apart(_window, site, context.share(IN_WINDOW, 2))
     gone += apart(_journal, site, wanted)
-    control = apart(_unescaped, texts[:CONTROLS])
+    control = apart(_unescaped, HARM)
     return Outcome(
         reached=(
             f"{gone.broken.total()} tracebacks, {gone.formulas} formulas, {gone.markup} markup "
@@ -252,7 +251,7 @@ def _window(site: Site, pages: int) -> Gone:
     for id_ in _ids(hand, pages):
         hand.go(Place.APPLICATION, id_)
         name = hand.do(hand.window, lambda desk, one=id_: _name(desk, one))  # type: ignore[misc]
-        gone.wrong["application in the window"] += not leaks.found([name])
+        gone.wrong["application in the window"] += not outlets.stands_on(hand.view, name)
         gone.markup += len(outlets.markup_read())
         gone.passed["screen"] += 1
     hand.close()
@@ -289,7 +288,7 @@ def _journal(site: Site, wanted: int) -> Gone:
 def _unescaped(texts: Sequence[str]) -> tuple[int, int]:
     """Return how many texts differ on paper and how many formulas stand where nobody escapes."""
     windowed.application()
-    printable = [text for text in texts if text.isprintable()]
+    printable = [text for text in texts if text and text.isprintable()]
     with _nobody_escapes():
         wrong = sum(map(_differs, printable))
         _, formulas = outlets.wrong_in_workbook([text for text in printable if "<r>" not in text])

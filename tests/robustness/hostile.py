@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from random import Random
 
-_HARM = (
+HARM = (
     "=1+1",
     '=HYPERLINK("http://x","y")',
     "+cmd|' /C calc'!A0",
@@ -62,7 +62,7 @@ _HARM = (
 
 def hostile(number: int, chance: Random) -> str:
     """Return a text with one or two harmful things in it; its number finds it again."""
-    parts = [chance.choice(_HARM) for _ in range(chance.choice((1, 1, 2)))]
+    parts = [chance.choice(HARM) for _ in range(chance.choice((1, 1, 2)))]
     mark = f"試{number}番"
     parts.insert(chance.randint(0, len(parts)), mark)
     return "".join(parts)

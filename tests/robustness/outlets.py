@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as Gui
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from desk_app.cli.pdf_text import text_of
 from desk_app.desk.errors import LetterStopped
@@ -119,6 +119,15 @@ def _letter(texts: Sequence[str]) -> bytes:
 
 def _between(text: str) -> str:
     return f"始{text}終"
+
+
+def stands_on(page: QWidget, text: str) -> bool:
+    """Whether a text stands, whole and unchanged, in a label or a field of a page."""
+    return any(
+        text in widget.text()
+        for widget in page.findChildren(QWidget)
+        if isinstance(widget, QLabel | QLineEdit)
+    )
 
 
 def markup_read() -> list[str]:
