@@ -149,7 +149,9 @@ def _asked(
     values: dict[str, object] = {"low": 0, "high": _LAST}
     conditions: list[str] = []
     if wanted.subject.strip():
-        values["subject"] = _token(connection, wanted.subject)
+        # No database can be asked for half a character.
+        typed = wanted.subject.encode("utf-8", "replace").decode("utf-8")
+        values["subject"] = _token(connection, typed)
         if values["subject"] is None:
             return None
         conditions.append(_OF_SUBJECT)
