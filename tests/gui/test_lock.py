@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import weakref
 
 import pytest
 from PySide6.QtCore import Qt
@@ -115,11 +116,18 @@ def test_a_model_left_filled_is_found(cases: Cases) -> None:
 
 
 def test_the_lock_drops_every_key(cases: Cases) -> None:
-    case = _marked(cases)
     gc.collect()
-    assert any(isinstance(each, UserSeal) for each in gc.get_objects())
+    of_others = {id(each) for each in gc.get_objects() if isinstance(each, UserSeal)}
+    case = _marked(cases)
+    seals = weakref.WeakSet(
+        each
+        for each in gc.get_objects()
+        if isinstance(each, UserSeal) and id(each) not in of_others
+    )
+    assert seals
     _lock(case)
-    assert not [each for each in gc.get_objects() if isinstance(each, UserSeal)]
+    gc.collect()
+    assert not seals
 
 
 def test_unlocking_brings_back_the_page_the_selection_and_what_was_being_written(

@@ -118,9 +118,7 @@ class MailList(QObject):
         self._work.ask(
             self,
             ("page", request.page),
-            lambda desk: reading.lists(desk).mail_lines(
-                [MailItemId(id_) for id_ in request.ids]
-            ),
+            lambda desk: reading.lists(desk).mail_lines([MailItemId(id_) for id_ in request.ids]),
             take,
         )
 

@@ -212,9 +212,7 @@ class ShellActions(QObject):
                 "disposal",
                 "go",
             ),
-            ActionLine(
-                "journal", lambda: self.tr("Journal"), self._journal, None, "history", "go"
-            ),
+            ActionLine("journal", lambda: self.tr("Journal"), self._journal, None, "history", "go"),
             ActionLine(
                 "settings",
                 lambda: self.tr("Settings"),

@@ -33,6 +33,7 @@ from desk_app.gui.views.finish import Finish
 from desk_app.gui.views.first_start import FirstStart
 from desk_app.gui.views.gate_stop import GateStop
 from desk_app.gui.views.manual import ManualReader
+from desk_app.gui.views.section import Place
 from desk_app.gui.views.shell import Shell
 from desk_app.gui.views.sign_in import SignIn
 from desk_app.gui.widgets.copies import Copies
@@ -274,12 +275,17 @@ class Window(QMainWindow):
             self._go_in()
 
     def _go_in(self) -> None:
-        """Show what this person's screen showed when it was locked, or the first place."""
+        """Show what this person's screen showed when it was locked, or the first place.
+
+        Whoever came by the recovery sheet gives passwords first.
+        """
         if self._shell is None or self._desk is None:
             return
         left = self._left.pop(self._desk.actor.id, None)
         if left is not None:
             self._shell.go_back_to(left)
+        elif is_rescuer(self._desk.actor):
+            self._shell.go(Place.SETTINGS)
         else:
             self._shell.go_in()
 

@@ -295,6 +295,8 @@ ROWS = (
     Row(backups.note_drill, Duty.RESTORE, lambda d: backups.note_drill(d, DRILL)),
     # When the last backup was made stands on everybody's screen.
     Row(backups.last_backup, None, backups.last_backup),
+    Row(backups.entries_since, None, lambda d: backups.entries_since(d, None)),
+    Row(backups.ready, None, backups.ready),
     Row(backups.backup_due, None, backups.backup_due),
     Row(
         own_pages.recovery_page,
