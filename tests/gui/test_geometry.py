@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.gui.views import shell
 from desk_app.gui.views.section import Place, SectionView
 from desk_app.gui.widgets.text import Text
 from desk_app.records.application import Right
@@ -21,6 +22,7 @@ from tests.gui.case_pages import Case, Cases
 from tests.gui.geometry import cut, overlapping
 
 LAYOUT_ROUNDS = 4
+AN_HOUR_MS = 3_600_000
 SIZES = ((1440, 900), (1280, 720))
 ELSEWHERE = "東京都杉並区高円寺南2-14-7-302"
 
@@ -39,9 +41,13 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[CaseDesk, Applicat
 
 @pytest.fixture
 def case(
-    qtbot: QtBot, qapp: QApplication, filled: tuple[CaseDesk, ApplicationId]
+    qtbot: QtBot,
+    qapp: QApplication,
+    filled: tuple[CaseDesk, ApplicationId],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Case]:
-    """Return a window on the filled desk."""
+    """Return a window on the filled desk, which makes only the pages that are gone to."""
+    monkeypatch.setattr(shell, "_EARLY_AFTER_MS", AN_HOUR_MS)
     cases = Cases(qtbot, qapp, filled[0])
     yield cases.open()
     cases.close()
