@@ -21,6 +21,7 @@ from desk_app.desk.queries import Group
 from desk_app.gui import printing
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.presenters.disposal_read import Stage
+from desk_app.gui.views import shell
 from desk_app.gui.views.disposal import DisposalView
 from desk_app.gui.views.rail import Rail
 from desk_app.gui.views.section import Place
@@ -41,6 +42,7 @@ from tests.gui.due_desk import NAMES, OFFICER, due_desk
 from tests.gui.small_safe import Printer
 
 Open = Callable[..., "Page"]
+AN_HOUR_MS = 3_600_000
 
 
 @dataclass
@@ -103,7 +105,8 @@ class Page:
 def open_page(
     tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Open]:
-    """Return what opens the page as the first of some people."""
+    """Return what opens the page as the first of some people; no other page is made early."""
+    monkeypatch.setattr(shell, "_EARLY_AFTER_MS", AN_HOUR_MS)
     opened: list[Case] = []
     printer = Printer()
     monkeypatch.setattr(printing, "system", lambda: printer)
