@@ -55,14 +55,14 @@ class Tally:
 def try_kills(context: Context) -> Outcome:
     """Kill as often as wanted, then again with saves acknowledged before their commit."""
     model = founded(context.within("model"))
-    kills, cold = context.share(KILLS, 6), context.share(COLD, 1)
+    kills, cold = context.share(KILLS, 4), context.share(COLD, 1)
     tally = _kill(context, model, kills, cold)
     early = _kill(context, model, context.share(CONTROL_KILLS, 40), 0, early=True)
     return Outcome(
         reached=str(tally),
         held=tally.clean,
         work=(
-            Work("acknowledged saves", tally.acknowledged, context.share(SAVES, 200)),
+            Work("acknowledged saves", tally.acknowledged, context.share(SAVES, 100)),
             Work("kills", tally.kills, kills),
             Work("of them cold starts", tally.cold, cold),
         ),

@@ -65,7 +65,7 @@ def try_power_cuts(context: Context) -> Outcome:
         _record_saves(context, "saves beside a reader", reader_beside, full=True),
         *(_record_work(context, number) for number in range(len(LONG))),
     ]
-    cuts = context.share(CUTS, 60)
+    cuts = context.share(CUTS, 40)
     parts = sum(SHARES.get(run.name, 1) for run in runs)
     wrong: Counter[str] = Counter()
     made: dict[str, int] = {}
