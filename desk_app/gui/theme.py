@@ -101,11 +101,14 @@ def _font(size: Size, bold: bool, digits: bool) -> QFont:  # noqa: FBT001 keys o
 def apply(application: QApplication, appearance: Appearance) -> None:
     """Dress the whole application; may be called again at any time."""
     chosen = DARK if appearance.mode is Mode.DARK else LIGHT
+    font_before = application.font()
     application.setFont(_body_font(appearance))
     scale.cache_clear()
     _font.cache_clear()
     application.setPalette(palette(chosen))
-    application.setStyleSheet(style_sheet(chosen, scale(), appearance.text_scale))
+    sheet = style_sheet(chosen, scale(), appearance.text_scale)
+    if (font_before, application.styleSheet()) != (application.font(), sheet):
+        application.setStyleSheet(sheet)
 
 
 def palette(colours: Tokens) -> QPalette:
