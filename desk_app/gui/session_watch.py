@@ -80,6 +80,7 @@ class WindowsWatch(SessionWatch):
     ) -> None:
         super().__init__(parent)
         self._messages = _Messages(self.locked.emit)
+        # There is an application wherever there is a window.
         QCoreApplication.instance().installNativeEventFilter(self._messages)  # type: ignore[union-attr]
         register(window, _THIS_SESSION)
 

@@ -83,7 +83,7 @@ class Catalogue(QTranslator):
         if forms is None:
             # The menus of text fields, the standard buttons; a null string where Qt knows nothing.
             own = self._qt.translate(_text(context), _text(sourceText), "", n)
-            return own or None  # type: ignore[return-value]
+            return own or None  # type: ignore[return-value] # None is how a null string is given
         return forms[min(_form(self._language, n), len(forms) - 1)]
 
 

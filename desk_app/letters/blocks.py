@@ -53,7 +53,7 @@ class Space:
     height: float
     keep: bool = False
 
-    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:  # noqa: ARG002
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:  # noqa: ARG002 a Block's own
         """Return the white strip."""
         return [Slab(self.height, _nothing, keep=self.keep, blank=True)]
 
@@ -209,7 +209,7 @@ class Sides:
     right: str
     kind: Type
 
-    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:  # noqa: ARG002
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:  # noqa: ARG002 a Block's own
         """Return the line, tied to what follows."""
 
         def draw(sheet: Sheet, top: float) -> None:
@@ -227,7 +227,7 @@ class Farewell:
     text: str
     kind: Type
 
-    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:  # noqa: ARG002
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:  # noqa: ARG002 a Block's own
         """Return the line."""
         right = x + width - self.kind.millimetres(ONE_EM)
 

@@ -31,9 +31,9 @@ class PdfDocument(Protocol):
     """What is used of ReportLab's document, which has no types of its own."""
 
     idToObject: dict[str, dict[str, object]]  # noqa: N815 - ReportLab's name
-    delayedFonts: list[EmbeddedFont]  # noqa: N815
+    delayedFonts: list[EmbeddedFont]  # noqa: N815 - ReportLab's name
 
-    def Reference(self, thing: object, name: str) -> object:  # noqa: N802
+    def Reference(self, thing: object, name: str) -> object:  # noqa: N802 - the same
         """Add an object under an inner name; return what points to it."""
         ...
 

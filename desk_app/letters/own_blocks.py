@@ -93,7 +93,7 @@ class Boxes:
     room: float
     kind: Type
 
-    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:  # noqa: ARG002
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:  # noqa: ARG002 a Block's own
         """Return all boxes as one slab."""
         deepest = max(len(box.lines) for box in self.boxes)
         printed = deepest * _LINE_HEIGHT

@@ -38,6 +38,7 @@ _QUESTIONS = (
         *("name", "kana", "former_name", "address", "registered_address", "phone", "email"),
         *("member_number", "proxy_name", "proxy_kana", "proxy_address", "proxy_phone"),
     ),
+    # A mapped class calls its table a FromClause; each of ours is a Table.
     _of(Corrections.__table__, "old", "new"),  # type: ignore[arg-type]
     _of(Enclosures.__table__, "name", "address", "former_names", "former_addresses"),  # type: ignore[arg-type]
     _of(DepartmentInquiries.__table__, "records"),  # type: ignore[arg-type]

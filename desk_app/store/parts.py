@@ -36,7 +36,7 @@ class Part(Generic[R]):
         self._record = record
         self._key = key
         self._owner = rows.columns.keys()[0]
-        names = [field.name for field in fields(record)]  # type: ignore[arg-type]
+        names = [field.name for field in fields(record)]  # type: ignore[arg-type] # a dataclass
         self._columns = {name: (renamed or {}).get(name, name) for name in names}
         owner = rows.c[self._owner]
         self._select = (

@@ -144,7 +144,7 @@ class DisposalList(QWidget):
 
     def _lay_out(self) -> None:
         head = _bar(48, self._title, self._count)
-        head.layout().addWidget(self.search)  # type: ignore[union-attr]
+        head.layout().addWidget(self.search)  # type: ignore[union-attr] # a bar has one
         self._note = QWidget()
         inside = QVBoxLayout(self._note)
         edge = theme.px(16)

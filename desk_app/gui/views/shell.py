@@ -258,6 +258,7 @@ class Shell(QWidget):
         column.addWidget(self._actions.bar)
         column.addLayout(across, 1)
         column.addWidget(self._status)
+        # There is an application wherever there is a widget.
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     def _make_safety(self) -> None:

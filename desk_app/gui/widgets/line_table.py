@@ -25,7 +25,7 @@ from desk_app.gui.widgets.table import DENSE, ListTable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPainter
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -100,8 +100,8 @@ class DateEditor(QStyledItemDelegate):
         self._show = show
 
     @override
-    def paint(self, painter: object, option: QStyleOptionViewItem, index: Index) -> None:
-        self._drawn_by.paint(painter, option, index)  # type: ignore[arg-type]
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self._drawn_by.paint(painter, option, index)
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -137,8 +137,8 @@ class ChoiceEditor(QStyledItemDelegate):
         self._choices = choices
 
     @override
-    def paint(self, painter: object, option: QStyleOptionViewItem, index: Index) -> None:
-        self._drawn_by.paint(painter, option, index)  # type: ignore[arg-type]
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self._drawn_by.paint(painter, option, index)
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

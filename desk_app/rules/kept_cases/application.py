@@ -305,7 +305,8 @@ class _Maker:
             return ()
         claims = tuple(self._claim_id(right) for right in facts.withdrawn)
         day = facts.arrived + timedelta(days=1)
-        return (Withdrawal(MailItemId(1), claims, day, day, True, _CLERK, day),)  # noqa: FBT003
+        mail, by = MailItemId(1), _CLERK
+        return (Withdrawal(mail, claims, day, day, signed=True, confirmed_by=by, confirmed_on=day),)
 
 
 def today(facts: ApplicationFacts) -> date:

@@ -97,6 +97,7 @@ def _shape_of(target: driver.Connection, name: str) -> _Shape:
 def _copy(source: _Source, target: driver.Connection, shape: _Shape, found: Salvaged) -> None:
     """Copy a table: forward to the damage, backward to it, and what is left between by halves."""
     places = ", ".join("?" * len(shape.columns))
+    # Names of our own tables and columns alone stand in it; the values are bound.
     words = f"INSERT OR IGNORE INTO {shape.name} ({', '.join(shape.columns)}) VALUES ({places})"  # noqa: S608
     before = target.total_changes
     walk = _Walk(source, shape)
