@@ -14,10 +14,13 @@ from pathlib import Path
 from desk_app.desk.changes import Changes
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotAllowed
+from desk_app.desk.journal_queries import JournalFilter
 from desk_app.desk.safe_ports import Progress
 from desk_app.records.journal import Action
 from desk_app.records.people import User
 from desk_app.records.safekeeping import Backup, Drill, sheet_in_use
+from desk_app.rules.clock import day_of
+from desk_app.rules.deadlines import months_after
 from desk_app.rules.duties import may
 from desk_app.rules.rulebook import Rulebook
 from desk_app.rules.terms import Duty
@@ -98,6 +101,19 @@ def note_drill(desk: Desk, drill: Drill) -> None:
     _note(desk, Action.DRILL_HELD, sequence=drill.sequence, equal=int(drill.equal))
 
 
+def drill_due(desk: Desk) -> date | None:
+    """Return since which day the drill of the month is due; None where it is not.
+
+    The first one is due a month after the first recovery sheet was taken into use, each further
+    one a month after the one before. Everybody's screen of the day says so; it asks for no duty.
+    """
+    confirmed = [sheet.confirmed_on for sheet in desk.ports.keys.sheets() if sheet.confirmed_on]
+    if not confirmed:
+        return None
+    due = months_after(_last_drill(desk) or min(confirmed), 1)
+    return due if due <= desk.today else None
+
+
 def must_restore(user: User, rulebook: Rulebook, on: date) -> None:
     """Go on only if one of a user's roles may restore; the desk itself may be past opening.
 
@@ -105,6 +121,12 @@ def must_restore(user: User, rulebook: Rulebook, on: date) -> None:
     """
     if not may(user.roles, Duty.RESTORE, rulebook.on(on)):
         raise NotAllowed(facts={"duty": Duty.RESTORE.value})
+
+
+def _last_drill(desk: Desk) -> date | None:
+    journal = desk.ports.store.journal
+    newest = journal.window(JournalFilter(action=Action.DRILL_HELD), limit=1).ids
+    return next((day_of(line.at) for line in journal.lines(newest)), None)
 
 
 def _note(desk: Desk, action: Action, **facts: int) -> None:

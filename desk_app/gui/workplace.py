@@ -13,7 +13,7 @@ from desk_app.desk.errors import WrongPassword
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
-    from datetime import date
+    from datetime import date, datetime
 
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
@@ -77,6 +77,12 @@ class Workplace(QObject):
         self.runner = runner
         self.hub = hub
         self.screen = screen
+
+    @property
+    def backed_up_at(self) -> datetime | None:
+        """Return when the newest backup that counts was made; None where none is known."""
+        last = self.backups.state.last if self.backups is not None else None
+        return last.made_at if last is not None else None
 
     @property
     def language(self) -> Language:

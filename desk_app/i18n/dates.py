@@ -69,3 +69,11 @@ def clock(at: datetime) -> str:
     """Write the time of day of a moment in Japan: 14:36."""
     there = at.astimezone(_JAPAN)
     return f"{there.hour}:{there.minute:02d}"
+
+
+def moment(at: datetime, today: date, language: Language) -> str:
+    """Write a moment of these weeks: 本日 8:55, 11月23日 18:02, or today 8:55."""
+    day = day_of(at)
+    if day == today:
+        return f"{'today' if language is Language.EN else '本日'} {clock(at)}"
+    return f"{bare(day, language)} {clock(at)}"

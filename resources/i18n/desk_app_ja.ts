@@ -886,6 +886,93 @@
     </message>
 </context>
 <context>
+    <name>ClosedFacts</name>
+    <message>
+        <source>All of it is saved</source>
+        <translation>すべて保存済みです</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>バックアップ</translation>
+    </message>
+    <message>
+        <source>Being closed</source>
+        <translation>閉じています</translation>
+    </message>
+    <message>
+        <source>Being saved</source>
+        <translation>保存しています</translation>
+    </message>
+    <message>
+        <source>Being written</source>
+        <translation>書きかけ</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>閉じました</translation>
+    </message>
+    <message>
+        <source>Closed; everything is kept encrypted</source>
+        <translation>閉じています。記録はすべて暗号化されています</translation>
+    </message>
+    <message>
+        <source>Could not be saved; it is kept encrypted in this program until you sign in. Do not quit. Make room on the disk, then unlock.</source>
+        <translation>保存できませんでした。ロックを解除するまで、このプログラムの中に暗号化して残しています。終了せず、ディスクに空きを作ってから解除してください。</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>窓口</translation>
+    </message>
+    <message>
+        <source>Desk of this computer</source>
+        <translation>このパソコンの窓口</translation>
+    </message>
+    <message>
+        <source>Each sign-in is noted</source>
+        <translation>入るたびに記録されます</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>操作記録</translation>
+    </message>
+    <message>
+        <source>Last verified {when}</source>
+        <translation>最後の確認 {when} 件数と内容が一致</translation>
+    </message>
+    <message>
+        <source>Locked because nothing was done for five minutes.</source>
+        <translation>ロックしたのは、操作のない時間が5分続いたためです。</translation>
+    </message>
+    <message>
+        <source>Locked together with this computer.</source>
+        <translation>このコンピューターと一緒にロックしました。</translation>
+    </message>
+    <message>
+        <source>Locked with Ctrl+L or from the menu.</source>
+        <translation>Ctrl+L またはメニューでロックしました。</translation>
+    </message>
+    <message>
+        <source>Locked; personal data are cleared from screen and clipboard</source>
+        <translation>ロック中です。画面とクリップボードから個人情報を消しました</translation>
+    </message>
+    <message>
+        <source>Personal Information Handling Desk</source>
+        <translation>個人情報お問い合わせ窓口</translation>
+    </message>
+    <message>
+        <source>Sample desk</source>
+        <translation>見本の窓口</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Up to entry {number}</source>
+        <translation>通し番号 {number} まで記録しました</translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
@@ -5130,22 +5217,6 @@
 <context>
     <name>SignIn</name>
     <message>
-        <source>All of it is saved</source>
-        <translation>すべて保存済みです</translation>
-    </message>
-    <message>
-        <source>Being closed</source>
-        <translation>閉じています</translation>
-    </message>
-    <message>
-        <source>Being saved</source>
-        <translation>保存しています</translation>
-    </message>
-    <message>
-        <source>Being written</source>
-        <translation>書きかけ</translation>
-    </message>
-    <message>
         <source>Check capital and small letters and type the password again.</source>
         <translation>大文字と小文字を確かめて、もう一度入力してください。</translation>
     </message>
@@ -5154,60 +5225,16 @@
         <translation>お名前を選び、ご自分のパスワードを入力してください。</translation>
     </message>
     <message>
-        <source>Closed</source>
-        <translation>閉じました</translation>
-    </message>
-    <message>
-        <source>Closed; everything is kept encrypted</source>
-        <translation>閉じています。記録はすべて暗号化されています</translation>
-    </message>
-    <message>
         <source>Come in with the recovery sheet</source>
         <translation>復旧シートで入り直す</translation>
-    </message>
-    <message>
-        <source>Could not be saved; it is kept encrypted in this program until you sign in. Do not quit. Make room on the disk, then unlock.</source>
-        <translation>保存できませんでした。ロックを解除するまで、このプログラムの中に暗号化して残しています。終了せず、ディスクに空きを作ってから解除してください。</translation>
     </message>
     <message>
         <source>Dark</source>
         <translation>暗い画面</translation>
     </message>
     <message>
-        <source>Desk</source>
-        <translation>窓口</translation>
-    </message>
-    <message>
-        <source>Desk of this computer</source>
-        <translation>このパソコンの窓口</translation>
-    </message>
-    <message>
-        <source>Each sign-in is noted</source>
-        <translation>入るたびに記録されます</translation>
-    </message>
-    <message>
-        <source>Journal</source>
-        <translation>操作記録</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>明るい画面</translation>
-    </message>
-    <message>
-        <source>Locked because nothing was done for five minutes.</source>
-        <translation>ロックしたのは、操作のない時間が5分続いたためです。</translation>
-    </message>
-    <message>
-        <source>Locked together with this computer.</source>
-        <translation>このコンピューターと一緒にロックしました。</translation>
-    </message>
-    <message>
-        <source>Locked with Ctrl+L or from the menu.</source>
-        <translation>Ctrl+L またはメニューでロックしました。</translation>
-    </message>
-    <message>
-        <source>Locked; personal data are cleared from screen and clipboard</source>
-        <translation>ロック中です。画面とクリップボードから個人情報を消しました</translation>
     </message>
     <message>
         <source>Manual</source>
@@ -5230,24 +5257,12 @@
         <translation>利用者　↑ ↓ で選ぶ</translation>
     </message>
     <message>
-        <source>Personal Information Handling Desk</source>
-        <translation>個人情報お問い合わせ窓口</translation>
-    </message>
-    <message>
         <source>Quit</source>
         <translation>終了</translation>
     </message>
     <message>
-        <source>Sample desk</source>
-        <translation>見本の窓口</translation>
-    </message>
-    <message>
         <source>Sign in</source>
         <translation>窓口に入る</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状態</translation>
     </message>
     <message>
         <source>That did not match the password of {name}</source>
@@ -5270,10 +5285,6 @@
     <message>
         <source>Unlock</source>
         <translation>ロックを解除</translation>
-    </message>
-    <message>
-        <source>Up to entry {number}</source>
-        <translation>通し番号 {number} まで記録しました</translation>
     </message>
     <message>
         <source>When all passwords are lost:</source>

@@ -93,10 +93,6 @@
         <source>No backup yet</source>
         <translation>バックアップなし</translation>
     </message>
-    <message>
-        <source>today</source>
-        <translation>本日</translation>
-    </message>
 </context>
 <context>
     <name>BackupsPage</name>
@@ -338,8 +334,8 @@
         </translation>
     </message>
     <message>
-        <source>The newest backup is opened with the key on paper, restored into memory and compared with the desk. Nothing is changed and nothing is written.</source>
-        <translation>最新のバックアップを紙の鍵で開き、メモリーの中に復元して窓口と比べます。何も変えず、どこにも書き込みません。</translation>
+        <source>The newest backup is opened with the key on paper, restored into memory and compared with the desk. Nothing is changed; the journal notes the drill.</source>
+        <translation>最新のバックアップを紙の鍵で開き、メモリーの中に復元して窓口と比べます。窓口の内容は変えません。訓練をしたことは操作記録に残ります。</translation>
     </message>
     <message>
         <source>Time</source>
@@ -513,6 +509,14 @@
 </context>
 <context>
     <name>SafetyLine</name>
+    <message>
+        <source>The drill of the month is due since {day}</source>
+        <translation>復元訓練の時期になりました（{day}から）</translation>
+    </message>
+    <message>
+        <source>The officer opens the newest backup with the key of the recovery sheet.</source>
+        <translation>個人情報保護管理者が、復旧シートの鍵で最新のバックアップを開いて確かめます。</translation>
+    </message>
     <message>
         <source>To the backups</source>
         <translation>バックアップの設定へ</translation>

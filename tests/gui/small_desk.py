@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, DamageFound, KnownError, NotFound, WrongPassword
+from desk_app.desk.journal_queries import JournalFilter, JournalLine
 from desk_app.desk.ports import Ports
 from desk_app.desk.queries import (
     ApplicationColumn,
@@ -34,7 +35,7 @@ from desk_app.gui.entrance import Choices, DeskState, NewPerson
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.findings import Work
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
-from desk_app.records.journal import JournalMark
+from desk_app.records.journal import Action, JournalMark
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, MailItem, MailKind, Matter
 from desk_app.records.people import DeskProfile, Language, Role, User
@@ -250,9 +251,11 @@ class SmallStore:
     closed_to_writing: KnownError | None = None
     noted: list[str] = field(default_factory=list)
     drafts: dict[str, str] = field(default_factory=dict)
+    drilled_at: datetime | None = datetime(2026, 11, 18, tzinfo=UTC)
 
     def __post_init__(self) -> None:
         self.queries = SmallQueries(self)
+        self.journal = SmallJournal(self)
         self.keys = SmallKeys(self.people, (IN_USE,))
         self.backups = safe_backups()
 
@@ -266,6 +269,26 @@ class SmallStore:
 
     def close(self) -> None:
         self.closed = True
+
+
+class SmallJournal:
+    """The journal as far as it tells when the last drill was held."""
+
+    def __init__(self, store: SmallStore) -> None:
+        self._store = store
+
+    def window(self, wanted: JournalFilter, limit: int) -> Window:
+        assert wanted == JournalFilter(action=Action.DRILL_HELD)
+        ids = () if self._store.drilled_at is None else (HEAD - 1,)
+        return Window(ids, more=False, count=len(ids))
+
+    def lines(self, ids: Sequence[int]) -> tuple[JournalLine, ...]:
+        at = self._store.drilled_at
+        return tuple(
+            JournalLine(number, at, OFFICER.name, Action.DRILL_HELD, "", None, ())
+            for number in ids
+            if at is not None
+        )
 
 
 class SmallBooks:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -258,3 +259,15 @@ def _all_words(root: QWidget) -> list[str]:
             widget.toolTip(),
         )
     ]
+
+
+def test_everybody_is_told_that_the_drill_of_the_month_is_due(at_work: Opened) -> None:
+    (told,) = at_work.window.findChildren(NoteFrame, "safety")
+    assert not told.isVisible()
+    at_work.entrance.store.drilled_at = datetime(2026, 10, 20, tzinfo=UTC)
+    at_work.window.lock()
+    at_work.settle()
+    at_work.press(Qt.Key.Key_Down)
+    at_work.sign_in()
+    told = at_work.part(NoteFrame, "safety")
+    assert told.accessibleName().startswith("復元訓練の時期になりました（11月20日から）")

@@ -28,6 +28,7 @@ from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.section import Place
 from desk_app.records.application import Right
+from desk_app.records.people import Language
 from desk_app.store.vault.seal import UserSeal
 from tests.gui import leaks
 from tests.gui.case_desk import (
@@ -227,6 +228,16 @@ def test_five_idle_minutes_lock_and_the_screen_says_so(at_work: Opened) -> None:
     assert watch.left_ms == -1
     words = [each.text() for each in at_work.window.findChildren(QLabel)]
     assert any("5分" in each for each in words)
+
+
+def test_the_lock_says_until_when_the_desk_was_backed_up(at_work: Opened) -> None:
+    at_work.window.lock()
+    at_work.settle()
+    facts = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
+    assert {"バックアップ", "最後の確認 本日 9:00 件数と内容が一致"} <= facts
+    at_work.screen.use_language(Language.EN)
+    shown = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
+    assert "Last verified today 9:00" in shown
 
 
 def test_a_closed_desk_is_not_locked_once_more(opened: Opened) -> None:

@@ -49,7 +49,7 @@ class HoldDrill(QDialog):
             self.tr("Hold a drill each month"),
             self.tr(
                 "The newest backup is opened with the key on paper, restored into memory and"
-                " compared with the desk. Nothing is changed and nothing is written."
+                " compared with the desk. Nothing is changed; the journal notes the drill."
             ),
         )
         self._key = PasswordEdit()

@@ -12,8 +12,6 @@ from desk_app.gui.marks import Mark
 from desk_app.i18n import dates
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from desk_app.gui.backup_work import BackupState
     from desk_app.gui.workplace import Workplace
 
@@ -41,7 +39,9 @@ class BackupWords(QObject):
 
     def of(self, state: BackupState) -> Safe:
         """Return how safe the desk is."""
-        when = "" if state.last is None else self.moment(state.last.made_at)
+        when = ""
+        if state.last is not None:
+            when = dates.moment(state.last.made_at, self._work.today, self._work.language)
         if state.working:
             return Safe(Mark.WAITING, self.tr("Backing up"), share(state))
         if state.trouble is not None:
@@ -51,13 +51,6 @@ class BackupWords(QObject):
         if state.stale:
             return Safe(Mark.ASK, self.tr("Backup is old"), when)
         return Safe(Mark.OK, self.tr("Backup verified"), when)
-
-    def moment(self, at: datetime) -> str:
-        """Write when a backup was made: 本日 8:55, or 11月23日 18:02."""
-        day = dates.day_of(at)
-        today = day == self._work.today
-        named = self.tr("today") if today else dates.bare(day, self._work.language)
-        return f"{named} {dates.clock(at)}"
 
 
 def share(state: BackupState) -> str:

@@ -6,10 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desk_app.desk import beginning, keys
+from desk_app.desk import backups, beginning, keys
 from desk_app.records.safekeeping import sheet_in_use
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from desk_app.desk.beginning import Missing
     from desk_app.desk.context import Desk
     from desk_app.records.safekeeping import Quarter
@@ -17,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """What the first start still needs, and the quarter that has no recovery sheet yet."""
+    """What the first start still needs, the quarter without a recovery sheet, the drill's day."""
 
     missing: Missing | None = None
     sheet_due: Quarter | None = None
+    drill_due: date | None = None
 
 
 def read_safety(desk: Desk) -> Safety:
@@ -28,4 +31,4 @@ def read_safety(desk: Desk) -> Safety:
     missing = beginning.missing(desk)
     if missing is not None or sheet_in_use(desk.ports.keys.sheets()) is None:
         return Safety(missing)
-    return Safety(sheet_due=keys.sheet_due(desk))
+    return Safety(sheet_due=keys.sheet_due(desk), drill_due=backups.drill_due(desk))

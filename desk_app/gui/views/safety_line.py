@@ -56,7 +56,9 @@ class SafetyLine(QWidget):
 
     @property
     def _of_backups(self) -> bool:
-        return self._safety.missing in {Missing.FOLDER, Missing.BACKUP}
+        safety = self._safety
+        drill_alone = safety.drill_due is not None and safety.sheet_due is None
+        return drill_alone or safety.missing in {Missing.FOLDER, Missing.BACKUP}
 
     def _mend(self) -> None:
         self._work.open_settings.emit(Part.BACKUPS if self._of_backups else Part.SHEETS)
@@ -72,6 +74,12 @@ class SafetyLine(QWidget):
             return (
                 self.tr("The recovery sheet of {quarter} is due").format(quarter=quarter),
                 self.tr("The officer prints it; until then backups open with the sheet before."),
+            )
+        if self._safety.drill_due is not None:
+            day = dates.bare(self._safety.drill_due, self._work.language)
+            return (
+                self.tr("The drill of the month is due since {day}").format(day=day),
+                self.tr("The officer opens the newest backup with the key of the recovery sheet."),
             )
         missing = self._safety.missing
         title = "" if missing is None else messages.label(missing, self._work.language)

@@ -1,41 +1,40 @@
 # SPDX-License-Identifier: MIT
-"""The closed desk: who may sign in, a password, and nothing of any applicant."""
+"""The closed desk: who may sign in, and a password."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.delegates.users import UserDelegate
 from desk_app.gui.dialogs.sheet_entry import SheetEntry
-from desk_app.gui.locking import LockReason
 from desk_app.gui.models.columns import Column
 from desk_app.gui.models.rows import RowsModel
 from desk_app.gui.presenters.sign_in import SignInPresenter, SignInState
 from desk_app.gui.theme import Size
+from desk_app.gui.views.closed_facts import ClosedFacts
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
-from desk_app.gui.widgets.facts_card import FactLine, FactsCard
 from desk_app.gui.widgets.fields import label_for
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.password import PasswordEdit
 from desk_app.gui.widgets.table import ItemList
 from desk_app.gui.widgets.text import Text
-from desk_app.i18n import dates
 from desk_app.records.people import Language, User
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtGui import QKeyEvent
 
     from desk_app.gui.entrance import Entrance
-    from desk_app.gui.locking import Closed
+    from desk_app.gui.locking import Closed, LockReason
     from desk_app.gui.screen import Screen
     from desk_app.gui.tasks import Runner
 
-_MINUTE_MS = 60_000
 _PANEL = 480
 _MOST_USERS_SHOWN = 6
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -57,39 +56,38 @@ class SignIn(QWidget):
         self._entrance = entrance
         self._runner = runner
         self._screen = screen
-        self._locked: LockReason | None = None
-        self._behind: Closed | None = None
+        self._locked = False
         self._users: tuple[User, ...] = ()
         self.presenter = SignInPresenter(entrance, runner, self)
         self.presenter.state_changed.connect(self.render_state)
         self.presenter.opened.connect(self.opened)
+        self._facts = ClosedFacts(entrance, screen)
         self._build_panel()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._facts_side(), 1)
+        row.addWidget(self._facts, 1)
         row.addWidget(self._panel)
-        self._minute = QTimer(self)
-        self._minute.setInterval(_MINUTE_MS)
-        self._minute.timeout.connect(self._show_time)
-        self._minute.start()
         self._retranslate()
 
     def show_closed(self) -> None:
         """Show the desk closed."""
         self._show("", None)
 
-    def show_locked(self, who: str, reason: LockReason) -> None:
-        """Show the desk locked; the clerk whose screen it was is chosen."""
-        self._show(who, reason)
+    def show_locked(self, who: str, reason: LockReason, backed_up: datetime | None = None) -> None:
+        """Show the desk locked; the clerk whose screen it was is chosen.
+
+        ``backed_up`` is when the newest backup was made that counts.
+        """
+        self._show(who, reason, backed_up)
 
     def show_behind(self, closed: Closed) -> None:
         """Show what is known of the desk behind the lock, once its store is closed."""
-        self._behind = closed
-        self._retranslate()
+        self._facts.show_behind(closed)
 
-    def _show(self, who: str, reason: LockReason | None) -> None:
-        self._locked, self._behind = reason, None
+    def _show(self, who: str, reason: LockReason | None, backed_up: datetime | None = None) -> None:
+        self._locked = reason is not None
+        self._facts.show_door(reason, backed_up)
         self._password.clear()
         self.presenter.read()
         row = self._model.row_of(who)
@@ -135,28 +133,6 @@ class SignIn(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
-
-    def _facts_side(self) -> QWidget:
-        side = QWidget()
-        side.setProperty("ground", "side")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._company = Text("", tone="text2")
-        self._desk = Text("", Size.SIGN_IN, bold=True)
-        self._time = Text("", tone="text2")
-        self._facts = FactsCard()
-        self._facts.setMaximumWidth(theme.px(640))
-        column = QVBoxLayout(side)
-        edge = theme.px(80)
-        column.setContentsMargins(edge, theme.px(96), edge, theme.px(40))
-        column.setSpacing(theme.px(8))
-        for widget in (self._company, self._desk, self._time):
-            column.addWidget(widget)
-        column.addSpacing(theme.px(48))
-        column.addWidget(self._facts)
-        column.addStretch(1)
-        self._why = Text("", tone="text2", wrap=True)
-        column.addWidget(self._why)
-        return side
 
     def _build_panel(self) -> None:
         self._panel = QFrame()
@@ -287,14 +263,7 @@ class SignIn(QWidget):
         )
         self._hint.setVisible(bool(password))
 
-    def _show_time(self) -> None:
-        now = self._entrance.now()
-        day = dates.full(now.date(), self._screen.language, weekday=True)
-        self._time.setText(f"{day} {dates.clock(now)}")
-
     def _retranslate(self) -> None:
-        self._say_whose()
-        self._why.setText(self._reason())
         self._title.setText(self.tr("Unlock") if self._locked else self.tr("Sign in"))
         self._ask.setText(
             self.tr("To go on, type your own password.")
@@ -312,63 +281,7 @@ class SignIn(QWidget):
         self._quit.setText(self.tr("Quit"))
         self._all_lost.setText(self.tr("When all passwords are lost:"))
         self._sheet.setText(self.tr("Come in with the recovery sheet"))
-        self._facts.show_facts(self._fact_lines())
+        self._facts.retranslate()
         self._model.speak_again()
-        self._show_time()
         self._show_hint()
         self.render_state(self.presenter.state)
-
-    def _fact_lines(self) -> list[FactLine]:
-        if self._locked:
-            return self._locked_lines()
-        kind = self.tr("Sample desk") if self._entrance.sample else self.tr("Desk of this computer")
-        return [
-            FactLine("lock", self.tr("State"), self.tr("Closed; everything is kept encrypted")),
-            FactLine("info", self.tr("Desk"), kind),
-            FactLine("history", self.tr("Journal"), self.tr("Each sign-in is noted")),
-        ]
-
-    def _locked_lines(self) -> list[FactLine]:
-        """Say that nobody can see anything, and that nothing is lost."""
-        cleared = self.tr("Locked; personal data are cleared from screen and clipboard")
-        behind = self._behind
-        if behind is None:
-            drafts, journal = self.tr("Being saved"), self.tr("Being closed")
-        else:
-            drafts = self.tr("All of it is saved")
-            journal = self.tr("Closed")
-            if behind.unkept:
-                drafts = self.tr(
-                    "Could not be saved; it is kept encrypted in this program until you sign in. "
-                    "Do not quit. Make room on the disk, then unlock."
-                )
-            if behind.entries is not None:
-                journal = self.tr("Up to entry {number}").format(number=f"{behind.entries:,}")
-        failed = behind is not None and behind.unkept
-        return [
-            FactLine("lock", self.tr("State"), cleared),
-            FactLine("miss" if failed else "check", self.tr("Being written"), drafts),
-            FactLine("history", self.tr("Journal"), journal),
-        ]
-
-    def _say_whose(self) -> None:
-        """Name the office, once it is known: a desk that was never open tells nothing."""
-        profile = self._behind.profile if self._behind is not None else None
-        japanese = self._screen.language is Language.JA
-        if profile is None:
-            self._company.setText("desk_app")
-            self._desk.setText(self.tr("Personal Information Handling Desk"))
-        else:
-            self._company.setText(profile.company_ja if japanese else profile.company_en)
-            self._desk.setText(profile.desk_ja if japanese else profile.desk_en)
-
-    def _reason(self) -> str:
-        match self._locked:
-            case LockReason.IDLE:
-                return self.tr("Locked because nothing was done for five minutes.")
-            case LockReason.SYSTEM:
-                return self.tr("Locked together with this computer.")
-            case LockReason.KEY:
-                return self.tr("Locked with Ctrl+L or from the menu.")
-            case _:
-                return ""

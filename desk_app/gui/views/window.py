@@ -137,9 +137,10 @@ class Window(QMainWindow):
         if self._desk is None:
             return
         who = self._desk.actor.name
+        backed_up = self._shell.work.backed_up_at if self._shell is not None else None
         self._close_desk(self._sign_in.show_behind)
         self._stack.setCurrentWidget(self._sign_in)
-        self._sign_in.show_locked(who, reason)
+        self._sign_in.show_locked(who, reason, backed_up)
 
     def lock_with_system(self) -> None:
         """Lock because the system locked its session, or sleeps."""

@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from desk_app.desk.backups import (
     backup_due,
+    drill_due,
     hold_drill,
     last_backup,
     make_backup,
@@ -16,6 +19,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotADesk, NotAllowed, WrongPassword
 from desk_app.records.journal import Action
 from tests.fakes.backups import SHEET_KEY, FakeBackups
+from tests.fakes.keys import LAST_GROUP
 from tests.unit.desk.office import PEOPLE, Office, opened
 
 
@@ -88,3 +92,20 @@ def test_nobody_else_drills_or_restores(office: Office, name: str) -> None:
 def test_an_officer_restores(office: Office) -> None:
     officer = next(user for user in PEOPLE if user.id == "officer")
     must_restore(officer, office.rulebook, office.clock.today())
+
+
+def test_a_drill_is_due_a_month_after_the_first_sheet_and_after_each_drill(office: Office) -> None:
+    desk = office.of("officer")
+    assert drill_due(desk) is None
+    sheet = office.keys.new_sheet(date(2026, 11, 10)).sheet
+    office.clock.move_to(date(2026, 12, 20))
+    assert drill_due(desk) is None
+    office.keys.confirm_sheet(sheet.number, LAST_GROUP, ("金庫",), date(2026, 11, 12))
+    assert drill_due(desk) == date(2026, 12, 12)
+    make_backup(desk)
+    hold_drill(desk, SHEET_KEY)
+    assert drill_due(office.clerk) is None
+    office.clock.move_to(date(2027, 1, 19))
+    assert drill_due(desk) is None
+    office.clock.move_to(date(2027, 1, 20))
+    assert drill_due(office.clerk) == date(2027, 1, 20)

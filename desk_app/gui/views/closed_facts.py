@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: MIT
+"""What a closed or locked desk says of itself: whose it is, how safe, nothing of any applicant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desk_app.gui import theme
+from desk_app.gui.locking import LockReason
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.facts_card import FactLine, FactsCard
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import dates
+from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from desk_app.gui.entrance import Entrance
+    from desk_app.gui.locking import Closed
+    from desk_app.gui.screen import Screen
+
+_MINUTE_MS = 60_000
+
+
+class ClosedFacts(QWidget):
+    """The side beside the password."""
+
+    def __init__(self, entrance: Entrance, screen: Screen, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entrance = entrance
+        self._screen = screen
+        self._locked: LockReason | None = None
+        self._behind: Closed | None = None
+        self._backed_up: datetime | None = None
+        self._shown_on: date | None = None
+        self._lay_out()
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MS)
+        self._minute.timeout.connect(self._show_time)
+        self._minute.start()
+
+    def show_door(self, locked: LockReason | None, backed_up: datetime | None) -> None:
+        """Show the desk locked, or closed where nothing locked it.
+
+        ``backed_up`` is when the newest backup was made that counts.
+        """
+        self._locked, self._behind, self._backed_up = locked, None, backed_up
+        self.retranslate()
+
+    def show_behind(self, closed: Closed) -> None:
+        """Show what is known of the desk behind the lock, once its store is closed."""
+        self._behind = closed
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+        self._say_whose()
+        self._why.setText(self._reason())
+        self._show_facts()
+        self._show_time()
+
+    def _lay_out(self) -> None:
+        self.setProperty("ground", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._company = Text("", tone="text2")
+        self._desk = Text("", Size.SIGN_IN, bold=True)
+        self._time = Text("", tone="text2")
+        self._facts = FactsCard()
+        self._facts.setMaximumWidth(theme.px(640))
+        column = QVBoxLayout(self)
+        edge = theme.px(80)
+        column.setContentsMargins(edge, theme.px(96), edge, theme.px(40))
+        column.setSpacing(theme.px(8))
+        for widget in (self._company, self._desk, self._time):
+            column.addWidget(widget)
+        column.addSpacing(theme.px(48))
+        column.addWidget(self._facts)
+        column.addStretch(1)
+        self._why = Text("", tone="text2", wrap=True)
+        column.addWidget(self._why)
+
+    def _show_facts(self) -> None:
+        self._shown_on = self._entrance.now().date()
+        self._facts.show_facts(self._fact_lines(self._shown_on))
+
+    def _show_time(self) -> None:
+        now = self._entrance.now()
+        day = dates.full(now.date(), self._screen.language, weekday=True)
+        self._time.setText(f"{day} {dates.clock(now)}")
+        if now.date() != self._shown_on:
+            self._show_facts()
+
+    def _fact_lines(self, today: date) -> list[FactLine]:
+        if self._locked:
+            return self._locked_lines(today)
+        kind = self.tr("Sample desk") if self._entrance.sample else self.tr("Desk of this computer")
+        return [
+            FactLine("lock", self.tr("State"), self.tr("Closed; everything is kept encrypted")),
+            FactLine("info", self.tr("Desk"), kind),
+            FactLine("history", self.tr("Journal"), self.tr("Each sign-in is noted")),
+        ]
+
+    def _locked_lines(self, today: date) -> list[FactLine]:
+        """Say that nobody can see anything, and that nothing is lost."""
+        cleared = self.tr("Locked; personal data are cleared from screen and clipboard")
+        behind = self._behind
+        if behind is None:
+            drafts, journal = self.tr("Being saved"), self.tr("Being closed")
+        else:
+            drafts = self.tr("All of it is saved")
+            journal = self.tr("Closed")
+            if behind.unkept:
+                drafts = self.tr(
+                    "Could not be saved; it is kept encrypted in this program until you sign in. "
+                    "Do not quit. Make room on the disk, then unlock."
+                )
+            if behind.entries is not None:
+                journal = self.tr("Up to entry {number}").format(number=f"{behind.entries:,}")
+        failed = behind is not None and behind.unkept
+        lines = [
+            FactLine("lock", self.tr("State"), cleared),
+            FactLine("miss" if failed else "check", self.tr("Being written"), drafts),
+            FactLine("history", self.tr("Journal"), journal),
+        ]
+        if self._backed_up is not None:
+            when = dates.moment(self._backed_up, today, self._screen.language)
+            verified = self.tr("Last verified {when}").format(when=when)
+            lines.insert(2, FactLine("backup", self.tr("Backup"), verified))
+        return lines
+
+    def _say_whose(self) -> None:
+        """Name the office, once it is known: a desk that was never open tells nothing."""
+        profile = self._behind.profile if self._behind is not None else None
+        japanese = self._screen.language is Language.JA
+        if profile is None:
+            self._company.setText("desk_app")
+            self._desk.setText(self.tr("Personal Information Handling Desk"))
+        else:
+            self._company.setText(profile.company_ja if japanese else profile.company_en)
+            self._desk.setText(profile.desk_ja if japanese else profile.desk_en)
+
+    def _reason(self) -> str:
+        match self._locked:
+            case LockReason.IDLE:
+                return self.tr("Locked because nothing was done for five minutes.")
+            case LockReason.SYSTEM:
+                return self.tr("Locked together with this computer.")
+            case LockReason.KEY:
+                return self.tr("Locked with Ctrl+L or from the menu.")
+            case _:
+                return ""
