@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, KnownError
 from desk_app.store.engine import driver_connection, make_engine
 from desk_app.store.faults import told
+from desk_app.store.replacing import remove_kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,14 +44,18 @@ def engine_of(
 def rekeyed(engine: Engine, data_keys: Sequence[bytes]) -> tuple[Engine, bytes]:
     """Encrypt every page of the file with the last of the keys; return what stands afterwards.
 
-    The driver says that all is well even where the disk was full, and its connection is then good
-    for nothing: so it is closed, and the file itself is asked which of the keys it has.
+    What was kept beside the file had a key before it, and goes. The driver says that all is well
+    even where the disk was full, and its connection is then good for nothing: so it is closed, and
+    the file itself is asked which of the keys it has.
     """
     path = _path_of(engine)
     with suppress(KnownError), told(), engine.connect() as connection:
         driver_connection(connection).execute(f"PRAGMA rekey = \"x'{data_keys[-1].hex()}'\"")
     engine.dispose()
-    return engine_of(path, data_keys)
+    engine, data_key = engine_of(path, data_keys)
+    if data_key == data_keys[-1]:
+        remove_kept(path)
+    return engine, data_key
 
 
 def _path_of(engine: Engine) -> Path:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 KEPT = ".kept"
 """What the name of a replaced desk file ends with, and a number."""
 
+BEFORE = ".before-v"
+"""What the name of a copy from before a migration ends with, and the number of the new schema."""
+
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
@@ -54,6 +57,18 @@ def remove(path: Path) -> None:
     for name in (path.name, *(path.name + side for side in SIDE_FILES)):
         with suppress(OSError):
             path.with_name(name).unlink()
+
+
+def remove_kept(database: Path) -> None:
+    """Remove what was kept beside a desk file: replaced files, copies from before a migration.
+
+    They were encrypted with a data key that is no more: nobody can read them, and a disposal must
+    leave no file behind that held the disposed.
+    """
+    for ending in (KEPT + "-", BEFORE):
+        for path in database.parent.glob(f"{database.name}{ending}*"):
+            with suppress(OSError):
+                path.unlink()
 
 
 def _link(database: Path, kept: Path) -> None:

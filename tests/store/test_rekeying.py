@@ -183,9 +183,25 @@ def test_work_goes_on_after_a_renewal(place: Place) -> None:
     store.close()
 
 
+def test_what_was_kept_under_the_old_key_goes_with_it(place: Place) -> None:
+    store, keys = opened(place)
+    kept = [
+        place.database.with_name(place.database.name + ending)
+        for ending in (".kept-1", ".kept-1-wal", ".kept-12", ".before-v5")
+    ]
+    for path in kept:
+        path.write_bytes(place.database.read_bytes())
+    keys.renew()
+    store.close()
+    assert not any(path.exists() for path in kept)
+    is_whole(place)
+
+
 def test_a_disk_that_fills_up_keeps_the_old_key_and_says_so(place: Place) -> None:
     store, keys = opened(place)
     first = keys.data_key
+    kept = place.database.with_name("desk.db.kept-1")
+    kept.write_bytes(b"kept")
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
     try:
@@ -196,6 +212,7 @@ def test_a_disk_that_fills_up_keeps_the_old_key_and_says_so(place: Place) -> Non
     with store.reading() as books:
         assert len(books.files.open_ids()) == ROWS
     store.close()
+    assert kept.exists()
     assert place.unlock().data_keys[0] == first
     is_whole(place)
 

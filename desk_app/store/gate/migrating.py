@@ -10,7 +10,7 @@ import sqlcipher3.dbapi2 as driver
 from desk_app.store import schema
 from desk_app.store.engine import driver_connection, key_words
 from desk_app.store.faults import told
-from desk_app.store.replacing import flush
+from desk_app.store.replacing import BEFORE, flush
 from desk_app.store.writing_aside import PART, flush_folder
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ def migrate(connection: Connection, path: Path, data_key: bytes) -> None:
 def copy_aside(connection: Connection, path: Path, data_key: bytes) -> Path:
     """Copy the file, encrypted with the same key, beside it under the name of the new schema.
 
-    It is the desk as it was should the new program fail. After the next change of the data key
-    nobody can read it any more, so it outlives no disposal.
+    It is the desk as it was should the new program fail. The next change of the data key removes
+    it, so it outlives no disposal.
     """
-    kept = path.with_name(f"{path.name}.before-v{schema.SCHEMA_VERSION}")
+    kept = path.with_name(f"{path.name}{BEFORE}{schema.SCHEMA_VERSION}")
     aside = kept.with_name(kept.name + PART)
     with told():
         aside.unlink(missing_ok=True)
