@@ -261,9 +261,11 @@ def wording(folder: Path, language: Language) -> Wording:
 def read(path: Path, kind: type[Kind]) -> Kind:
     """Return the words of a file; raises BadWording with file and place."""
     try:
-        return kind.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        said = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
         raise BadWording(path.name) from error
+    try:
+        return kind.model_validate(said)
     except ValidationError as error:
         place = ".".join(str(part) for part in error.errors()[0]["loc"])
         raise BadWording(f"{path.name}: {place}") from error

@@ -218,9 +218,11 @@ def _text(path: Path) -> str:
 
 def _shaped(path: Path, text: str, places: Places) -> _CasesFile:
     try:
-        return _CasesFile.model_validate(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        said = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
         raise failed(path, Fault.BROKEN_TOML, str(error)) from error
+    try:
+        return _CasesFile.model_validate(said)
     except ValidationError as error:
         raise _wrong(path, (), error, places) from error
 

@@ -301,7 +301,7 @@ def loads(
     text = _text(source, file)
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise failed(Path(file), Fault.BROKEN_TOML, str(error), _line_told(error)) from error
     if program is not None:
         data["duty"] = _with_new_duties(data.get("duty"), program)

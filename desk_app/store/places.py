@@ -52,7 +52,8 @@ def _found(folder: Path, named: str) -> Path:
     """Return the folder that a desk names; raises NotADesk for what can be no folder's name."""
     try:
         return (folder / named).resolve()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
+        # A circle of links is a RuntimeError.
         raise NotADesk("desk_file_unreadable") from error
 
 
@@ -62,7 +63,7 @@ def _read(folder: Path) -> dict[str, str]:
         return {}
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise NotADesk("desk_file_unreadable") from error
     if not all(isinstance(value, str) for value in said.values()):
         raise NotADesk("desk_file_unreadable")

@@ -172,7 +172,12 @@ def test_every_problem_is_told_in_the_order_of_the_file() -> None:
 
 @pytest.mark.parametrize(
     ("source", "fault"),
-    [(b"\xff", Fault.NOT_TEXT), (b"a = \n", Fault.BROKEN_TOML), (b"", Fault.MISSING)],
+    [
+        (b"\xff", Fault.NOT_TEXT),
+        (b"a = \n", Fault.BROKEN_TOML),
+        (b"a = " + b"9" * 5_000, Fault.BROKEN_TOML),
+        (b"", Fault.MISSING),
+    ],
 )
 def test_a_file_that_is_no_rulebook(source: bytes, fault: Fault) -> None:
     with pytest.raises(RulebookError) as told:
