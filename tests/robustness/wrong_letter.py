@@ -39,7 +39,7 @@ from tests.robustness.paced_runner import PacedRunner
 from tests.robustness.sites import Site, founded
 from tests.robustness.two_people import TwoPeople
 
-SEQUENCES, THROUGH_WINDOW, CONTROLS, IN_ONE_PROCESS = 10_000, 200, 100, 250
+SEQUENCES, THROUGH_WINDOW, CONTROLS, IN_ONE_PROCESS = 10_000, 200, 1_000, 250
 MOST_STEPS = 4
 NAMES = ("甲田 一子", "乙川 二郎", "丙山 三枝", "丁野 四季")
 
@@ -49,18 +49,11 @@ def try_sequences(context: Context) -> Outcome:
     wanted, seen = context.share(SEQUENCES, 60), context.share(THROUGH_WINDOW, 2)
     site = founded(context.within("desk"))
     apart(_persons, site)
-    walked = Walked()
-    for first in range(0, wanted, IN_ONE_PROCESS):
-        some = min(IN_ONE_PROCESS, wanted - first)
-        # Each stint begins with few letters: the more there are, the longer every step takes.
-        stint = site.copy(context.folder / "stint")
-        walked += apart(_walk, stint, context.chance(f"walk {first}"), some, LettersPresenter)
-        shutil.rmtree(stint.folder)
+    walked = _in_stints(context, "walk", site, wanted, LettersPresenter)
     hand = apart(clicked.walk, site, context.chance("window"), seen)
     other = founded(context.within("control"))
     apart(_persons, other)
-    few = min(wanted, CONTROLS)
-    variant = apart(_walk, other, context.chance("control"), few, CurrentSelection)
+    variant = _in_stints(context, "control", other, context.share(CONTROLS, 60), CurrentSelection)
     return Outcome(
         reached=(
             f"{walked.wrong + hand.wrong} of {walked.right + hand.right} letters differ from the "
@@ -81,6 +74,19 @@ def try_sequences(context: Context) -> Outcome:
             failed=variant.wrong > 0,
         ),
     )
+
+
+def _in_stints(
+    context: Context, name: str, site: Site, sequences: int, kind: type[LettersPresenter]
+) -> Walked:
+    """Walk on copies of a desk: the more letters there are, the longer every step takes."""
+    walked = Walked()
+    for first in range(0, sequences, IN_ONE_PROCESS):
+        some = min(IN_ONE_PROCESS, sequences - first)
+        stint = site.copy(context.folder / "stint")
+        walked += apart(_walk, stint, context.chance(f"{name} {first}"), some, kind)
+        shutil.rmtree(stint.folder)
+    return walked
 
 
 def _persons(site: Site) -> None:
