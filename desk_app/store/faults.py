@@ -69,3 +69,15 @@ def told() -> Iterator[None]:
         if known is None:
             raise
         raise known from None
+
+
+@contextmanager
+def writing_told(code: str) -> Iterator[None]:
+    """Let a disk that takes no writing be told by what could not be written.
+
+    Without it a clerk would read that what was typed is still there, where nothing was typed.
+    """
+    try:
+        yield
+    except DiskFull:
+        raise DiskFull(code) from None

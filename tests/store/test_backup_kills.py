@@ -95,7 +95,7 @@ def test_a_full_disk_is_told_and_leaves_the_last_good_one(safe: Safe) -> None:
     safe.log("R8-0002")
     for room in SIZES:
         assert room < size
-        with room_for(room), pytest.raises(DiskFull):
+        with room_for(room), pytest.raises(DiskFull, match="backup_not_written"):
             make(safe)
         assert [path.name for path in safe.folder.iterdir()] == [first]
     assert is_whole(safe, first)

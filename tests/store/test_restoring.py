@@ -216,7 +216,7 @@ def test_stopped_anywhere_the_desk_is_the_old_one_or_the_new(
 
 @pytest.mark.parametrize("room", [0, 2_000, 150_000])
 def test_a_full_disk_leaves_the_old_desk(safe: Safe, made: Backup, room: int) -> None:
-    with room_for(room), pytest.raises(DiskFull):
+    with room_for(room), pytest.raises(DiskFull, match="desk_not_written"):
         over(safe, made)
     assert numbers(safe.place.open()) == ["R8-0001", "R8-0002"]
 

@@ -22,7 +22,7 @@ from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.codec import Codec
 from desk_app.store.database import EMPTY_LOG
 from desk_app.store.engine import driver_connection
-from desk_app.store.faults import told
+from desk_app.store.faults import told, writing_told
 from desk_app.store.gate.door import NAME
 from desk_app.store.journal import anchor
 from desk_app.store.rekeying import engine_of
@@ -79,6 +79,7 @@ class Founder:
     cost: Cost = STANDARD_COST
 
 
+@writing_told("desk_not_written")
 def restore_over(
     source: Source,
     target: Target,
@@ -113,6 +114,7 @@ def restore_over(
         return _restored(opened, mark.database, kept)
 
 
+@writing_told("desk_not_written")
 def restore_into(
     source: Source,
     target: Target,

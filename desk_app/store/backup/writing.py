@@ -21,7 +21,7 @@ from desk_app.store.backup.manifest import Manifest
 from desk_app.store.backup.names import BackupName, sweep
 from desk_app.store.backup.sealing import seal
 from desk_app.store.desk_books import DATABASE
-from desk_app.store.faults import told
+from desk_app.store.faults import told, writing_told
 from desk_app.store.vault.age import Identity, new_identity
 from desk_app.store.writing_aside import PART, flush_folder
 
@@ -54,6 +54,7 @@ class Order:
     enclosures: Path
 
 
+@writing_told("backup_not_written")
 def write_backup(order: Order, tell: Callable[[int, int], None]) -> Backup:
     """Write a backup and return it; killed at any moment, the earlier ones stand as they were.
 

@@ -19,6 +19,9 @@ FIRST_HASH = bytes(32)
 
 _DIGEST_BYTES = 16
 
+# Made once: ``json.dumps`` makes an encoder anew for each of a million entries.
+_canonical = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+
 
 class Link(NamedTuple):
     """One entry as it stands in its row: all text, and two hashes as bytes."""
@@ -38,9 +41,7 @@ def link(sequence: int, words: tuple[str, str, str, str], digests: str, previous
 
     Its hash is the SHA-256 of the canonical JSON of everything in it, the previous hash included.
     """
-    canonical = json.dumps(
-        [sequence, *words, digests, previous.hex()], ensure_ascii=True, separators=(",", ":")
-    )
+    canonical = _canonical([sequence, *words, digests, previous.hex()])
     hash_ = hashlib.sha256(canonical.encode("ascii")).digest()
     return Link(sequence, *words, digests, previous, hash_)
 
@@ -63,11 +64,11 @@ def first_wrong(
 def digests(facts: Mapping[str, Fact], salt: bytes) -> str:
     """Return the fields' digests as canonical JSON, in the order of their names."""
     named = {name: digest(name, value, salt) for name, value in sorted(facts.items())}
-    return json.dumps(named, ensure_ascii=True, separators=(",", ":"))
+    return _canonical(named)
 
 
 def digest(name: str, value: Fact, salt: bytes) -> str:
     """Return the digest of one field: nobody without the salt can try names against it."""
     plain = value.isoformat() if isinstance(value, date) else value
-    message = json.dumps([name, plain], ensure_ascii=True, separators=(",", ":"))
+    message = _canonical([name, plain])
     return hmac.digest(salt, message.encode("ascii"), "sha256")[:_DIGEST_BYTES].hex()

@@ -16,7 +16,7 @@ from desk_app.store.chance import SystemChance
 from desk_app.store.database import EMPTY_LOG, anchor_of
 from desk_app.store.desk_books import DATABASE, SqlSettings
 from desk_app.store.engine import check_first_bytes, driver_connection
-from desk_app.store.faults import told
+from desk_app.store.faults import told, writing_told
 from desk_app.store.gate import anchoring, pages
 from desk_app.store.gate.door import NAME
 from desk_app.store.journal import anchor, book
@@ -43,6 +43,7 @@ SALVAGED = "desk.db.salvaged"
 """The rows that could be read, where they are not the whole desk; encrypted as the desk is."""
 
 
+@writing_told("desk_not_written")
 def repair(folder: Path, key_folder: Path, unlocked: Unlocked, at: datetime) -> Repair:
     """Try the rungs on copies until one gives a whole desk, which takes the damaged one's place.
 

@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: MIT
 """The device pepper: random bytes of one machine, without which copied key files open nothing.
 
-It lies outside the desk's two folders. A recovery sheet never needs it.
+It lies outside the desk's two folders. A recovery sheet never needs it. Its name is drawn from its
+bytes: a damaged one answers to no name, and nobody is told that his password is wrong.
 """
 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import NotADesk
+from desk_app.desk.errors import DiskFull, NotADesk
 from desk_app.store.writing_aside import make_private_folder, replace_file
 
 if TYPE_CHECKING:
@@ -59,16 +62,21 @@ class Machine:
 
     def make(self, chance: Octets) -> Pepper:
         """Make another pepper, keep it beside the others and return it; raises DiskFull."""
-        pepper = Pepper(chance.octets(_ID_BYTES).hex(), chance.octets(_PEPPER_BYTES))
+        secret = chance.octets(_PEPPER_BYTES)
+        pepper = Pepper(_name_of(secret), secret)
         self._keep((*self._all(), pepper))
         return pepper
 
     def keep_only(self, ids: Collection[str]) -> None:
-        """Forget the peppers that no slot uses any more."""
+        """Forget the peppers that no slot uses any more; without room they go the next time.
+
+        The key file that needs them no more is written by then: that change stands.
+        """
         had = self._all()
         kept = tuple(pepper for pepper in had if pepper.id in ids)
         if kept != had:
-            self._keep(kept)
+            with suppress(DiskFull):
+                self._keep(kept)
 
     def _all(self) -> tuple[Pepper, ...]:
         """Return all; a file that cannot be read is as good as none: the sheet opens the desk."""
@@ -76,9 +84,10 @@ class Machine:
             return ()
         try:
             read = json.loads(_file(self.folder, self.desk).read_bytes())
-            return tuple(Pepper(str(id_), bytes.fromhex(text)) for id_, text in read.items())
+            listed = tuple(Pepper(str(id_), bytes.fromhex(text)) for id_, text in read.items())
         except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             return ()
+        return tuple(pepper for pepper in listed if pepper.id == _name_of(pepper.secret))
 
     def _keep(self, peppers: tuple[Pepper, ...]) -> None:
         if self.folder is None:
@@ -86,6 +95,11 @@ class Machine:
         make_private_folder(self.folder)
         content = {pepper.id: pepper.secret.hex() for pepper in peppers}
         replace_file(_file(self.folder, self.desk), json.dumps(content).encode("ascii"))
+
+
+def _name_of(secret: bytes) -> str:
+    """Return the name of a pepper; a few bytes of a digest tell nothing of random ones."""
+    return sha256(secret).digest()[:_ID_BYTES].hex()
 
 
 def _file(folder: Path, desk: str) -> Path:
