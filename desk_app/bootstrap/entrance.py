@@ -15,7 +15,7 @@ from desk_app.bootstrap.opening import (
     open_desk_with_sheet,
 )
 from desk_app.bootstrap.rescuing import LocalRescue
-from desk_app.desk.errors import KnownError
+from desk_app.desk.errors import DiskFull, KnownError
 from desk_app.gui.entrance import Choices, DeskState, NewPerson
 from desk_app.letters.places import resources
 from desk_app.records.people import Language
@@ -24,6 +24,7 @@ from desk_app.store.clock import JAPAN
 from desk_app.store.tries import Tries
 from desk_app.store.vault import keyring, shut
 from desk_app.store.vault.passwords import check_password
+from desk_app.store.writing_aside import make_private_folder, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -150,14 +151,15 @@ class LocalEntrance:
         """Return what was chosen of the screen last time, the usual where nothing can be read."""
         try:
             kept = json.loads(places.choices_file().read_text(encoding="utf-8"))
-            return Choices(Language(kept["language"]), kept["dark"])
+            choices = Choices(Language(kept["language"]), kept["dark"])
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return Choices()
+        return choices if isinstance(choices.dark, bool | None) else Choices()
 
     def keep_choices(self, choices: Choices) -> None:
-        """Keep what was chosen about the screen; a full disk only forgets it."""
+        """Keep what was chosen about the screen; a full disk keeps what was before."""
         path = places.choices_file()
         kept = {"language": choices.language.value, "dark": choices.dark}
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(kept), encoding="utf-8")
+        with contextlib.suppress(DiskFull, OSError):
+            make_private_folder(path.parent)
+            replace_file(path, json.dumps(kept).encode("ascii"))

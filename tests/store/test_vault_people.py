@@ -214,6 +214,44 @@ def test_a_damaged_pepper_file_is_as_good_as_none(vault: Vault) -> None:
             vault.opened()
 
 
+def test_a_changed_pepper_is_no_wrong_password(vault: Vault) -> None:
+    vault.opened().use_pepper(wanted=True)
+    vault.opened()
+    (file,) = vault.machine.iterdir()
+    listed = json.loads(file.read_bytes())
+    (name, secret), *_ = listed.items()
+    for changed in (f"{int(secret[0], 16) ^ 1:x}{secret[1:]}", secret[:-2], ""):
+        file.write_text(json.dumps({name: changed}))
+        with pytest.raises(NotADesk, match="pepper_missing"):
+            vault.opened()
+    file.write_text(json.dumps(listed).upper())
+    with pytest.raises(NotADesk, match="pepper_missing"):
+        vault.opened()
+    file.write_text(json.dumps({name: secret.upper()}))
+    vault.opened()
+
+
+def test_without_room_a_pepper_is_forgotten_the_next_time(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _content: bytes) -> None:
+        raise DiskFull
+
+    vault.opened().use_pepper(wanted=True)
+    vault.opened()
+    vault.opened("u-2", MISAKI.password)
+    keys = vault.opened()
+    keys.use_pepper(wanted=False)
+    with monkeypatch.context() as patched:
+        patched.setattr("desk_app.store.vault.pepper.replace_file", full)
+        keys.change_password(HIDEKI.id, HIDEKI.password, HERON)
+        keys.change_password(MISAKI.id, MISAKI.password, LAMP)
+    (file,) = vault.machine.iterdir()
+    assert json.loads(file.read_bytes())
+    vault.opened(password=HERON).enrol(KENJI, LAMP)
+    assert not json.loads(file.read_bytes())
+
+
 def test_without_a_place_for_it_there_is_no_pepper(vault: Vault) -> None:
     keys = desk_keys(vault.keys, unlock(vault.keys, "u-1", HIDEKI.password), vault.database)
     with pytest.raises(NotADesk, match="pepper_missing"):

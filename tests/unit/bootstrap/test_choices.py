@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""What was chosen of the screen: kept whole, read whole, or the usual."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desk_app.bootstrap import LocalEntrance
+from desk_app.desk.errors import DiskFull
+from desk_app.gui.entrance import Choices
+from desk_app.records.people import Language
+from desk_app.store import places
+
+CHOSEN = Choices(Language.EN, dark=True)
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where they are kept."""
+    path = tmp_path / "config" / "screen.json"
+    monkeypatch.setattr(places, "choices_file", lambda: path)
+    return path
+
+
+def entrance(folder: Path) -> LocalEntrance:
+    return LocalEntrance(folder / "desk", folder / "keys")
+
+
+def test_they_are_read_as_they_were_kept(tmp_path: Path, file: Path) -> None:
+    assert entrance(tmp_path).choices() == Choices()
+    for choices in (CHOSEN, Choices(Language.JA, dark=False), Choices()):
+        entrance(tmp_path).keep_choices(choices)
+        assert entrance(tmp_path).choices() == choices
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
+
+
+def test_a_full_disk_keeps_those_from_before(
+    tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _content: bytes) -> None:
+        raise DiskFull
+
+    entrance(tmp_path).keep_choices(CHOSEN)
+    monkeypatch.setattr("desk_app.bootstrap.entrance.replace_file", full)
+    entrance(tmp_path).keep_choices(Choices())
+    assert entrance(tmp_path).choices() == CHOSEN
+    assert file.exists()
+
+
+@pytest.mark.parametrize("dark", ["3", '"yes"', "[]", "{}", "1.5"])
+def test_a_look_that_is_none_is_the_usual_one(tmp_path: Path, file: Path, dark: str) -> None:
+    file.parent.mkdir()
+    file.write_text(f'{{"language": "en", "dark": {dark}}}')
+    assert entrance(tmp_path).choices() == Choices()
