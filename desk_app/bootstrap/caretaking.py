@@ -119,15 +119,13 @@ class LocalCaretaker:
                 raise NotFound(place="user")
             return NewUser(user.id, user.name, user.roles, password)
 
-        restored = restoring.restore_into(
+        return restoring.restore_into(
             restoring.Source(path, sheet_key),
             restoring.Target(folder, keys),
             restoring.Founder(chosen, places.usual_key_folder(), self._means.cost),
             self._means.now,
             self._means.chance,
         )
-        places.name_key_folder(folder, keys)
-        return restored
 
 
 def backups_of(

@@ -21,6 +21,7 @@ from desk_app.store import opening, places
 from desk_app.store.chance import Octets, SystemChance
 from desk_app.store.clock import SystemClock, seconds_passed
 from desk_app.store.postal import JapanPost
+from desk_app.store.replacing import remove
 from desk_app.store.sheets import Sheets
 from desk_app.store.vault import keyring
 from desk_app.store.vault.desk_keys import DeskKeys, Keeping
@@ -128,7 +129,7 @@ def found_desk(
             values=values_in_force(rulebook),
         )
         store = opening.found_store(folder, keys, unlocked[0], founding, around.chance)
-        places.name_key_folder(folder, keys)
+        _name_keys_of(store, folder, keys)
     ports = _ports(store, folder, keys, unlocked[0], around)
     return arrive(ports, unlocked[0].user, rulebook)
 
@@ -140,6 +141,16 @@ def _forgetting(keys: Path) -> Iterator[None]:
         yield
     except BaseException:
         shutil.rmtree(keys, ignore_errors=True)
+        raise
+
+
+def _name_keys_of(store: SqlStore, folder: Path, keys: Path) -> None:
+    """Write where the keys lie; a desk that has no room for it goes, as if never founded."""
+    try:
+        places.name_key_folder(folder, keys)
+    except BaseException:
+        store.close()
+        remove(folder / opening.NAME)
         raise
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.desk.errors import Cancelled, Mishap, NotADesk, Refused
+from desk_app.desk.errors import Cancelled, DiskFull, Mishap, NotADesk, Refused
 from desk_app.store.backup import memory, process, record
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.names import BackupName, found_in, read_name
@@ -202,6 +202,24 @@ def test_a_lost_list_of_backups_is_only_a_memory(safe: Safe) -> None:
     (safe.place.keys / record.NAME).write_text("{}")
     assert backups.all() == ()
     assert backups.make(MADE_AT) in backups.all()
+
+
+def test_a_backup_without_room_on_the_list_is_none(
+    safe: Safe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _content: bytes) -> None:
+        raise DiskFull
+
+    with monkeypatch.context() as patched:
+        patched.setattr(record, "replace_file", full)
+        with pytest.raises(DiskFull):
+            safe.backups().make(MADE_AT)
+    assert not found_in(safe.folder)
+    made = safe.backups().make(MADE_AT)
+    monkeypatch.setattr(record, "replace_file", full)
+    with pytest.raises(DiskFull):
+        safe.backups().make(MADE_AT)
+    assert [each.sequence for each in found_in(safe.folder)] == [made.sequence]
 
 
 def test_a_desk_too_large_for_one_piece_is_copied_in_pages(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desk_app import bootstrap
-from desk_app.desk.errors import FolderTaken
+from desk_app.desk.errors import DiskFull, FolderTaken
 from desk_app.gui.entrance import NewPerson
 from desk_app.records.people import DeskProfile, Role
 from desk_app.store.vault.slots import SAMPLE_COST
@@ -38,6 +38,22 @@ def test_where_the_desk_cannot_be_no_keys_are_left(tmp_path: Path) -> None:
         bootstrap.found_desk(folder, keys, DeskProfile(), PEOPLE, AROUND)
     assert not keys.exists()
     assert (folder / "desk.db").read_bytes() == b"something of somebody else"
+
+
+def test_without_room_to_name_its_keys_there_is_no_desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _content: bytes) -> None:
+        raise DiskFull
+
+    folder, keys = tmp_path / "desk", tmp_path / "keys"
+    with monkeypatch.context() as patched:
+        patched.setattr("desk_app.store.places.replace_file", full)
+        with pytest.raises(DiskFull):
+            bootstrap.found_desk(folder, keys, DeskProfile(), PEOPLE, AROUND)
+    assert not keys.exists()
+    assert not (folder / "desk.db").exists()
+    bootstrap.found_desk(folder, keys, DeskProfile(), PEOPLE, AROUND).ports.store.close()
 
 
 def test_keys_of_another_desk_are_not_touched(tmp_path: Path) -> None:

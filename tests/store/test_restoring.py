@@ -31,7 +31,7 @@ from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import User
 from desk_app.records.safekeeping import Backup, Restored
-from desk_app.store import disposal_list, replacing
+from desk_app.store import disposal_list, places, replacing
 from desk_app.store.backup import restoring
 from desk_app.store.backup.restoring import Founder, Source, Target, restore_into, restore_over
 from desk_app.store.backup.writing import write_backup
@@ -293,6 +293,22 @@ def test_who_may_not_found_a_desk_leaves_nothing(
         into(safe, made, tmp_path, founder)
     assert not (tmp_path / "new").exists()
     assert not (tmp_path / "new-keys").exists()
+
+
+def test_without_room_to_name_its_keys_nothing_is_left(
+    safe: Safe, made: Backup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _content: bytes) -> None:
+        raise DiskFull
+
+    with monkeypatch.context() as patched:
+        patched.setattr("desk_app.store.places.replace_file", full)
+        with pytest.raises(DiskFull, match="desk_not_written"):
+            into(safe, made, tmp_path)
+    assert not (tmp_path / "new").exists()
+    assert not (tmp_path / "new-keys").exists()
+    place = into(safe, made, tmp_path)
+    assert places.key_folder(place.folder) == place.keys
 
 
 def test_a_folder_with_something_in_it_is_not_touched(

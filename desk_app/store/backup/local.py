@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import NotADesk, Refused
+from desk_app.desk.errors import DiskFull, NotADesk, Refused
 from desk_app.records.safekeeping import Backup, Drill, RecoverySheet, sheet_in_use
 from desk_app.store import places
 from desk_app.store.backup import choosing, process, record
@@ -140,12 +140,20 @@ class LocalBackups:
         return sheet
 
     def _keep(self, made: Backup, folder: Path, today: date) -> None:
-        """List the new backup and remove those that may go, from the list first."""
-        others = [each for each in record.read(self.around.keys) if each.name != made.name]
-        listed = [*others, made]
+        """List the new backup and remove those that may go, from the list first.
+
+        One that finds no room on the list goes again: nobody would thin it out in its time.
+        """
+        before = record.read(self.around.keys)
+        listed = [*(each for each in before if each.name != made.name), made]
         live = {sheet.number for sheet in self.sheets() if sheet.stands}
         gone = thin([each for each in listed if _lies_in(folder, each)], today, live)
-        record.write(self.around.keys, [each for each in listed if each not in gone])
+        try:
+            record.write(self.around.keys, [each for each in listed if each not in gone])
+        except DiskFull:
+            if not any(each.name == made.name for each in before):
+                (folder / made.name).unlink(missing_ok=True)
+            raise
         for each in gone:
             with contextlib.suppress(OSError):
                 (folder / each.name).unlink()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import Cancelled, FolderTaken, KnownError, NotAllowed, NotFound
 from desk_app.records.people import Role, User
 from desk_app.records.safekeeping import Restored, sheet_in_use
-from desk_app.store import disposal_list, lock
+from desk_app.store import disposal_list, lock, places
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.rebuilding import Rebuilding, rebuild
 from desk_app.store.backup.sheet_keys import identity_of
@@ -144,6 +144,7 @@ def restore_into(
             if disposed:
                 disposal_list.add(target.keys, disposed)
             anchor.write(target.keys, mark)
+            places.name_key_folder(target.folder, target.keys)
             flush(aside)
             with told():
                 aside.replace(target.folder / NAME)
