@@ -19,6 +19,12 @@ KEPT = ".kept"
 BEFORE = ".before-v"
 """What the name of a copy from before a migration ends with, and the number of the new schema."""
 
+SALVAGED = ".salvaged"
+"""What the name of the rows ends with that a repair could read of a desk file."""
+
+WORKSHOP = "repair"
+"""The folder in a desk's own in which a repair works on copies."""
+
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
@@ -60,12 +66,12 @@ def remove(path: Path) -> None:
 
 
 def remove_kept(database: Path) -> None:
-    """Remove what was kept beside a desk file: replaced files, copies from before a migration.
+    """Remove what was kept beside a desk file: replaced files, earlier copies, salvaged rows.
 
     They were encrypted with a data key that is no more: nobody can read them, and a disposal must
     leave no file behind that held the disposed.
     """
-    for ending in (KEPT + "-", BEFORE):
+    for ending in (KEPT + "-", BEFORE, SALVAGED):
         for path in database.parent.glob(f"{database.name}{ending}*"):
             with suppress(OSError):
                 path.unlink()

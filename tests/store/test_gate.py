@@ -24,6 +24,7 @@ from desk_app.store import engine, lock
 from desk_app.store.faults import told
 from desk_app.store.gate import pages
 from desk_app.store.gate.door import Door
+from desk_app.store.replacing import WORKSHOP
 from desk_app.store.vault.keyring import unlock
 from tests.fakes.making import CLERK, NOW, logged, person
 from tests.fakes.real_store import OFFICER, Place, copy_to, place_in
@@ -217,6 +218,8 @@ def test_part_files_are_swept_and_nothing_else(place: Place) -> None:
         (folder / "anything.part").write_bytes(b"half")
     others = {"kept.txt", "desk.db", "desk.lock"}
     (place.folder / "kept.txt").write_bytes(b"whole")
+    (place.folder / WORKSHOP).mkdir()
+    (place.folder / WORKSHOP / "desk.db").write_bytes(b"what a killed repair was working on")
     opened(place).close()
     assert {each.name for each in place.folder.iterdir()} == others
     assert not [each for each in place.keys.iterdir() if each.suffix == ".part"]

@@ -187,7 +187,7 @@ def test_what_was_kept_under_the_old_key_goes_with_it(place: Place) -> None:
     store, keys = opened(place)
     kept = [
         place.database.with_name(place.database.name + ending)
-        for ending in (".kept-1", ".kept-1-wal", ".kept-12", ".before-v5")
+        for ending in (".kept-1", ".kept-1-wal", ".kept-12", ".before-v5", ".salvaged")
     ]
     for path in kept:
         path.write_bytes(place.database.read_bytes())

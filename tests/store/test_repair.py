@@ -15,7 +15,8 @@ from desk_app.records.safekeeping import Repair, Rung
 from desk_app.store import engine
 from desk_app.store.journal import anchor
 from desk_app.store.opening import open_store
-from desk_app.store.repair.ladder import FOLDER, SALVAGED, repair
+from desk_app.store.repair.ladder import SALVAGED, repair
+from desk_app.store.replacing import WORKSHOP
 from tests.fakes.making import CLERK, NOW, logged, person
 from tests.fakes.real_store import Place, copy_to, place_in
 
@@ -98,7 +99,7 @@ def test_a_whole_desk_is_left_as_it_is(place: Place) -> None:
     before = place.database.read_bytes()
     assert repaired(place) == Repair(Rung.NONE)
     assert place.database.read_bytes() == before
-    assert not (place.folder / FOLDER).exists()
+    assert not (place.folder / WORKSHOP).exists()
 
 
 @pytest.mark.parametrize("name", ["applications_number", "work_index_name", "search_data"])
@@ -159,7 +160,7 @@ def test_rows_that_cannot_be_read_leave_the_desk_to_its_backup(place: Place) -> 
     assert connection.execute("SELECT count(*) FROM applications").fetchone() == (APPLICATIONS,)
     connection.close()
     assert done.salvaged == SALVAGED
-    assert not (place.folder / FOLDER).exists()
+    assert not (place.folder / WORKSHOP).exists()
 
 
 def test_rows_around_a_damaged_page_are_saved(place: Place) -> None:

@@ -3,20 +3,26 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from desk_app.store.replacing import WORKSHOP
 from desk_app.store.writing_aside import PART
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def sweep(*folders: Path) -> int:
-    """Remove part files; how many there were. Whoever calls this holds the lock."""
+def sweep(folder: Path, key_folder: Path) -> int:
+    """Remove part files; how many there were. Whoever calls this holds the lock.
+
+    The copies go too that a killed repair was working on: a disposal would not reach them.
+    """
     gone = 0
-    for folder in folders:
-        for path in folder.glob(f"*{PART}"):
+    shutil.rmtree(folder / WORKSHOP, ignore_errors=True)
+    for each in (folder, key_folder):
+        for path in each.glob(f"*{PART}"):
             with suppress(OSError):
                 path.unlink()
                 gone += 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, NotADesk, SavesMissing
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Repair, Rung
-from desk_app.store import lock
+from desk_app.store import lock, replacing
 from desk_app.store.books import SqlBooks
 from desk_app.store.chance import SystemChance
 from desk_app.store.database import EMPTY_LOG, anchor_of
@@ -23,7 +23,7 @@ from desk_app.store.journal import anchor, book
 from desk_app.store.rekeying import engine_of
 from desk_app.store.repair import searching
 from desk_app.store.repair.salvage import Salvaged, salvage
-from desk_app.store.replacing import SIDE_FILES, put_in_place
+from desk_app.store.replacing import SIDE_FILES, WORKSHOP, put_in_place
 from desk_app.store.writing_aside import make_private_folder
 
 if TYPE_CHECKING:
@@ -36,10 +36,7 @@ if TYPE_CHECKING:
     from desk_app.store.journal.book import Head
     from desk_app.store.vault.keyring import Unlocked
 
-FOLDER = "repair"
-"""In the desk's folder, while it is being repaired."""
-
-SALVAGED = "desk.db.salvaged"
+SALVAGED = NAME + replacing.SALVAGED
 """The rows that could be read, where they are not the whole desk; encrypted as the desk is."""
 
 
@@ -63,7 +60,7 @@ def repair(folder: Path, key_folder: Path, unlocked: Unlocked, at: datetime) -> 
 
 @contextmanager
 def _workshop(folder: Path) -> Iterator[Path]:
-    workshop = folder / FOLDER
+    workshop = folder / WORKSHOP
     shutil.rmtree(workshop, ignore_errors=True)
     make_private_folder(workshop)
     try:
