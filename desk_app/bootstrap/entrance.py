@@ -151,10 +151,10 @@ class LocalEntrance:
         """Return what was chosen of the screen last time, the usual where nothing can be read."""
         try:
             kept = json.loads(places.choices_file().read_text(encoding="utf-8"))
-            choices = Choices(Language(kept["language"]), kept["dark"])
+            language, dark = Language(kept["language"]), kept["dark"]
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return Choices()
-        return choices if isinstance(choices.dark, bool | None) else Choices()
+        return Choices(language, dark if isinstance(dark, bool) else None)
 
     def keep_choices(self, choices: Choices) -> None:
         """Keep what was chosen about the screen; a full disk keeps what was before."""

@@ -50,7 +50,7 @@ def test_a_full_disk_keeps_those_from_before(
 
 
 @pytest.mark.parametrize("dark", ["3", '"yes"', "[]", "{}", "1.5"])
-def test_a_look_that_is_none_is_the_usual_one(tmp_path: Path, file: Path, dark: str) -> None:
+def test_a_look_that_is_none_is_left_to_the_system(tmp_path: Path, file: Path, dark: str) -> None:
     file.parent.mkdir()
     file.write_text(f'{{"language": "en", "dark": {dark}}}')
-    assert entrance(tmp_path).choices() == Choices()
+    assert entrance(tmp_path).choices() == Choices(Language.EN)
