@@ -7,12 +7,21 @@ which was interrupted goes on where it was.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 
 from desk_app.desk.context import Desk
-from desk_app.records.people import DeskProfile
+from desk_app.records.people import DeskProfile, Role
 from desk_app.records.safekeeping import RecoverySheet, sheet_in_use
 from desk_app.rules.terms import Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """What was chosen when the desk was made: whose it is, and the names of its first people."""
+
+    profile: DeskProfile
+    people: tuple[str, ...]
 
 
 class Missing(Enum):
@@ -40,6 +49,18 @@ def missing(desk: Desk) -> Missing | None:
     if desk.ports.backups.folder is None:
         return Missing.FOLDER
     return None if desk.ports.backups.ever_made else Missing.BACKUP
+
+
+def founded(desk: Desk) -> Founded:
+    """Return the profile and who can approve, the officer first; it asks for no duty.
+
+    Raises NotADesk where the desk's own settings cannot be read.
+    """
+    with desk.ports.store.reading() as books:
+        profile, users = books.settings.profile(), books.people.all()
+    first = [user for user in users if user.roles & {Role.OFFICER, Role.SUPERVISOR}]
+    first.sort(key=lambda user: Role.OFFICER not in user.roles)
+    return Founded(profile, tuple(user.name for user in first))
 
 
 def before_new_sheet(desk: Desk) -> tuple[DeskProfile, RecoverySheet | None]:

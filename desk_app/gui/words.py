@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import KnownError
     from desk_app.desk.queries import ApplicationLine
+    from desk_app.records.people import DeskProfile
 
 _RANKS = (Role.OFFICER, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR)
 
@@ -22,8 +23,17 @@ _RANKS = (Role.OFFICER, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR)
 def labels(values: Iterable[Enum], language: Language) -> str:
     """Return the words of several values as one label."""
     first, *others = [messages.word(each, language) for each in values] or [""]
-    between = "、" if language is Language.JA else ", "
-    return between.join([first[:1].upper() + first[1:], *others])
+    return listed([first[:1].upper() + first[1:], *others], language)
+
+
+def listed(names: Iterable[str], language: Language) -> str:
+    """Return several names one after another."""
+    return ("、" if language is Language.JA else ", ").join(names)
+
+
+def desk_name(profile: DeskProfile, language: Language) -> str:
+    """Return the name of a desk as the screens of a language show it."""
+    return profile.desk_ja if language is Language.JA else profile.desk_en
 
 
 def roles(held: frozenset[Role], language: Language) -> str:
@@ -38,8 +48,15 @@ def next_of(line: ApplicationLine, language: Language) -> messages.Told:
     return messages.next_step(Next(line.next_what, None, line.why), language)
 
 
-def reason(error: KnownError, language: Language) -> tuple[str, str]:
-    """Return what went wrong, and in one text where, what is safe and what to do."""
+def reason(error: KnownError, language: Language, *, placed: bool = True) -> tuple[str, str]:
+    """Return what went wrong, and in one text where, what is safe and what to do.
+
+    Where it is told beside its field, it is not ``placed`` in words as well.
+    """
     said = messages.error(error, language)
-    between = "" if language is Language.JA else " "
-    return said.what, between.join(part for part in (said.place, said.safe, said.next) if part)
+    japanese = language is Language.JA
+    told = ("" if japanese else " ").join(part for part in (said.safe, said.next) if part)
+    if not said.place or not placed:
+        return said.what, told
+    where = said.place[:1].upper() + said.place[1:]
+    return said.what, f"{where}：{told}" if japanese else f"{where}: {told}"

@@ -41,6 +41,7 @@ class FolderTask(FormArea):
         self._edit.setObjectName("folder")
         self._edit.editingFinished.connect(self._look)
         self._edit.textEdited.connect(lambda _: self._edit.set_trouble(""))
+        self.setFocusProxy(self._edit)
         self._label = label_for(self._edit, "")
         self._browse = KeyButton(icon="search")
         self._browse.setObjectName("browse")

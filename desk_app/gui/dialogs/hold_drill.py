@@ -84,14 +84,15 @@ class HoldDrill(QDialog):
             super().reject()
 
     def _make_buttons(self) -> None:
-        self._do = KeyButton(kind=ButtonKind.MAIN)
-        self._do.setObjectName("do")
-        self._do.show_key(Key.MAIN)
-        self._do.clicked.connect(self._go)
         self._back = KeyButton()
         self._back.setObjectName("back")
         self._back.show_key(Key.CLOSE)
         self._back.clicked.connect(self.reject)
+        self._do = KeyButton(kind=ButtonKind.MAIN)
+        self._do.setObjectName("do")
+        self._do.show_key(Key.MAIN)
+        self._do.clicked.connect(self._go)
+        self._do.send_keys_to(self._back)
         for keys in shortcuts.sequences(Key.MAIN):
             QShortcut(keys, self, self._go)
 

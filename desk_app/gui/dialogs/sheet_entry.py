@@ -58,6 +58,7 @@ class SheetEntry(QDialog):
         self._enter.setObjectName("do")
         self._enter.show_key(Key.MAIN)
         self._enter.clicked.connect(self._try)
+        self._enter.send_keys_to(self._edit)
         self._back = KeyButton(self.tr("Back"))
         self._back.setObjectName("back")
         self._back.show_key(Key.CLOSE)

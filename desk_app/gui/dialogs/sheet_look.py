@@ -5,15 +5,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desk_app.gui import words
 from desk_app.gui.widgets.sheet_preview import SheetPreview, SheetWords
 from desk_app.i18n import dates
-from desk_app.records.people import Language
 from desk_app.records.safekeeping import Quarter
 
 if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.gui.presenters.new_sheet import NewSheetState
+    from desk_app.records.people import Language
 
 
 class SheetLook(SheetPreview):
@@ -22,9 +23,7 @@ class SheetLook(SheetPreview):
     def show_sheet(self, state: NewSheetState, today: date, language: Language) -> None:
         """Show the sheet of a task as it stands."""
         profile, sheet = state.profile, state.sheet
-        desk = ""
-        if profile is not None:
-            desk = profile.desk_ja if language is Language.JA else profile.desk_en
+        desk = words.desk_name(profile, language) if profile is not None else ""
         number = sheet.number if sheet is not None else "––"
         quarter = sheet.quarter if sheet is not None else Quarter.of(today)
         made = dates.full(sheet.made_on if sheet is not None else today, language)

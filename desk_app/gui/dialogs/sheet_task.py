@@ -26,7 +26,7 @@ from desk_app.i18n import dates
 if TYPE_CHECKING:
     from desk_app.records.people import Language
 
-_GROUP_WIDTH, _PRINTER_WIDTH, _PLACE_WIDTH = 240, 240, 264
+_GROUP_WIDTH, _PRINTER_WIDTH, _PLACE_WIDTH = 240, 240, 320
 
 
 class SheetTask(FormArea):
@@ -38,6 +38,7 @@ class SheetTask(FormArea):
         super().__init__(parent)
         self._presenter = presenter
         self._language = language
+        self._busy = False
         self._parts = [NumberedPart(number) for number in range(1, 4)]
         self._title = Text("", Size.TITLE, bold=True)
         self._purpose = Text("", wrap=True)
@@ -66,7 +67,8 @@ class SheetTask(FormArea):
             return
         fields = {"last_group": self._group, **self._places}
         wrong = [fields[name] for name in state.wrong if name in fields]
-        (wrong[0] if wrong else self._group).setFocus()
+        blank = [edit for edit in self._places.values() if state.fits and not edit.text()]
+        (*wrong, *blank, self._group)[0].setFocus()
 
     def confirm(self) -> None:
         """Have the sheet taken into use."""
@@ -101,11 +103,15 @@ class SheetTask(FormArea):
         for name, edit in self._places.items():
             edit.setEnabled(printed)
             edit.set_trouble(self.tr("This is needed.") if name in state.wrong else "")
+        ended, self._busy = self._busy and not state.busy, state.busy
+        if ended:
+            self.take_focus()
 
     def retranslate(self, language: Language) -> None:
         """Show every word in a language."""
         self._language = language
         self._title.setText(self.tr("Print the recovery sheet"))
+        self.setAccessibleName(self._title.text())
         self._purpose.setText(
             self.tr(
                 "When every password is lost, this paper alone opens the desk. Its makers cannot."
@@ -144,6 +150,7 @@ class SheetTask(FormArea):
         self._printer.setObjectName("printer")
         self._printer.setFixedWidth(theme.px(_PRINTER_WIDTH))
         self._button = self.printing.button("printSheet")
+        self._button.send_keys_to(self)
         self._parts[0].put(self._printer, self._button)
         self._group = TrailingNoteLineEdit()
         self._group.setObjectName("lastGroup")

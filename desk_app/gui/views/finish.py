@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desk_app.desk import beginning
 from desk_app.desk.beginning import Missing
 from desk_app.desk.errors import KnownError
-from desk_app.gui import printing
+from desk_app.gui import printing, words
 from desk_app.gui.dialogs.backup_task import BackupTask
 from desk_app.gui.dialogs.folder_task import FolderTask
 from desk_app.gui.dialogs.sheet_look import SheetLook
@@ -23,6 +24,7 @@ from desk_app.gui.presenters.steps import Step
 from desk_app.gui.views.steps_frame import StepsFrame
 
 if TYPE_CHECKING:
+    from desk_app.desk.beginning import Founded
     from desk_app.gui.printing import Printing
     from desk_app.gui.workplace import Workplace
 
@@ -48,6 +50,7 @@ class Finish(QWidget):
         super().__init__(parent)
         self._work = work
         self._step = STEPS[missing]
+        self._founded: Founded | None = None
         self.sheets = NewSheetPresenter(work, printers or printing.system(), self)
         self.folders = SecondFolderPresenter(work, self)
         self.backups = FirstBackupPresenter(work, self)
@@ -75,7 +78,8 @@ class Finish(QWidget):
         return self._step
 
     def begin(self) -> None:
-        """Show the step that is missing."""
+        """Show the step that is missing, and what was chosen in those before."""
+        self._work.ask(self, "founded", beginning.founded, self._take_founded)
         self._enter(self._step)
 
     def tell(self, error: object) -> None:
@@ -138,10 +142,17 @@ class Finish(QWidget):
 
     def _details(self) -> dict[Step, str]:
         done = {Step.KIND: self.tr("A desk for real applications")}
-        folder = self.folders.state.folder
+        if self._founded is not None:
+            done[Step.PROFILE] = words.desk_name(self._founded.profile, self._work.language)
+            done[Step.PEOPLE] = words.listed(self._founded.people, self._work.language)
+        folder = self.folders.state.folder or self.backups.state.folder
         if self._step > Step.FOLDER and folder is not None:
             done[Step.FOLDER] = folder.name
         return done
+
+    def _take_founded(self, founded: Founded) -> None:
+        self._founded = founded
+        self._show()
 
     def _go_on(self) -> None:
         if self._step is Step.BEGIN and self._backup.made:

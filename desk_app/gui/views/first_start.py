@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desk_app.gui import words
 from desk_app.gui.presenters.first_start import FirstStartPresenter, FirstStartState
 from desk_app.gui.presenters.steps import Step
 from desk_app.gui.views.first_start_pages import KindPage, PeoplePage, ProfilePage, TaskPage
@@ -29,6 +30,7 @@ class FirstStart(QWidget):
         self, entrance: Entrance, runner: Runner, screen: Screen, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._screen = screen
         self.presenter = FirstStartPresenter(entrance, runner, self)
         self.presenter.state_changed.connect(self.render_state)
         self.presenter.opened.connect(self.opened)
@@ -81,7 +83,7 @@ class FirstStart(QWidget):
             return {}
         done = {Step.KIND: self.tr("A desk for real applications")}
         if state.step > Step.PROFILE:
-            done[Step.PROFILE] = state.profile.desk_ja
+            done[Step.PROFILE] = words.desk_name(state.profile, self._screen.language)
         return done
 
     def _go_on(self) -> None:

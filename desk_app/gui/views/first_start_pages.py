@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _LABELS = 200
 _REAL, _SAMPLE = "real", "sample"
-_ADDRESS_HEIGHT = 76
+_ADDRESS_LINES = 4
 
 
 class TaskPage(FormArea):
@@ -141,7 +141,7 @@ class ProfilePage(TaskPage):
         self.add_field("postal_code", self._postal_code)
         self._addresses = {name: LongText() for name in ("address_ja", "address_en")}
         for name, edit in self._addresses.items():
-            edit.setFixedHeight(theme.px(_ADDRESS_HEIGHT))
+            edit.show_lines(_ADDRESS_LINES)
             self.add_field(name, edit)
         for name in ("officer", "number_prefix"):
             self._add_line(name)
@@ -293,6 +293,8 @@ class PeoplePage(TaskPage):
 
     def _add_person(self, who: str) -> None:
         head = Text("", Size.SECTION, bold=True)
+        if self._heads:
+            head.setContentsMargins(0, theme.px(16), 0, 0)
         self._heads[who] = head
         self._grid.addWidget(head, self._grid.rowCount(), 0, 1, 2)
         edits = {"name": NameEdit(), "password": PasswordEdit(), "again": PasswordEdit()}

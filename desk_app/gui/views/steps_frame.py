@@ -76,6 +76,7 @@ class StepsFrame(QWidget):
         """
         moved = self._stack.currentWidget() is not page
         self._stack.setCurrentWidget(page)
+        self._go_on.send_keys_to(page)
         self._step = step
         self._details = details if details is not None else self._details
         self._show_steps()
@@ -152,13 +153,14 @@ class StepsFrame(QWidget):
     def _foot(self) -> QWidget:
         foot = _band("window", "top", 64)
         self._hint = Text("", tone="text2")
+        self._go_on = self.actions_here.button("goOn", ButtonKind.MAIN)
         row = QHBoxLayout(foot)
         row.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
         row.setSpacing(theme.px(8))
         row.addWidget(self.actions_here.button("back"))
         row.addStretch(1)
         row.addWidget(self._hint)
-        row.addWidget(self.actions_here.button("goOn", ButtonKind.MAIN))
+        row.addWidget(self._go_on)
         row.addWidget(self.actions_here.button("stop"))
         return foot
 
@@ -178,23 +180,19 @@ class StepsFrame(QWidget):
             Step.FOLDER: (self.tr("Backup folder"), self.tr("Second disk or shared folder")),
             Step.BEGIN: (self.tr("Check and begin"), self.tr("The first backup, compared")),
         }
-        self._steps.show_items(
-            [
-                SideItem(
-                    step,
-                    self._icon(step),
-                    f"{step.value}  {name}",
-                    detail=self._details.get(step) or detail,
-                )
-                for step, (name, detail) in names.items()
-            ]
-        )
+        items = []
+        for step, (name, detail) in names.items():
+            icon, tone = self._sign(step)
+            told = self._details.get(step) or detail
+            items.append(SideItem(step, icon, f"{step.value}  {name}", detail=told, tone=tone))
+        self._steps.show_items(items)
         self._steps.set_current(self._step)
 
-    def _icon(self, step: Step) -> str:
+    def _sign(self, step: Step) -> tuple[str, str]:
+        """Return icon and colour of a step: here, done or ahead."""
         if step is self._step:
-            return "arrow"
-        return "ok" if step < self._step else "none"
+            return "arrow", "accent"
+        return ("ok", "ok") if step < self._step else ("none", "text2")
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Begin a desk"))

@@ -21,6 +21,11 @@ class ButtonKind(Enum):
     PLAIN = "plain"
     SMALL = "small"
     FLAT = "flat"
+    LINK = "link"
+
+
+_BARE = (ButtonKind.FLAT, ButtonKind.LINK)
+"""The kinds without a frame."""
 
 
 class KeyButton(QPushButton):
@@ -42,6 +47,7 @@ class KeyButton(QPushButton):
         self._icon = icon
         self._kind = kind
         self._action: QAction | None = None
+        self._home: QWidget | None = None
         self._gone = False
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -71,6 +77,19 @@ class KeyButton(QPushButton):
         action.changed.connect(self._copy_action)
         self._copy_action()
 
+    def send_keys_to(self, home: QWidget) -> None:
+        """Give the keys to this widget when the button is disabled while it has them.
+
+        Qt gives them to whatever comes next in the window, which the next key then does.
+        """
+        self._home = home
+
+    @override
+    def setEnabled(self, enabled: bool) -> None:
+        if not enabled and self._home is not None and self.hasFocus():
+            self._home.setFocus()
+        super().setEnabled(enabled)
+
     @override
     def sizeHint(self) -> QSize:
         width = sum(self._widths()) + 2 * self._padding()
@@ -90,7 +109,7 @@ class KeyButton(QPushButton):
             painting.focus_line(painter, whole, colours)
             body = whole.adjusted(3, 3, -3, -3)
         fill, line, ink, quiet = self._colours()
-        if self._kind is not ButtonKind.FLAT or self.isDown():
+        if self._kind not in _BARE or (self._kind is ButtonKind.FLAT and self.isDown()):
             painting.box(painter, body, fill, line, radius=3 if self.hasFocus() else 4)
         self._paint_content(painter, whole, ink, quiet)
 
@@ -116,6 +135,8 @@ class KeyButton(QPushButton):
         colours = theme.tokens(self.palette())
         if not self.isEnabled():
             return colours.window, colours.line, colours.text3, colours.text3
+        if self._kind is ButtonKind.LINK:
+            return colours.window, colours.line, colours.accent, colours.accent
         if self._kind is ButtonKind.MAIN:
             return colours.accent, colours.accent, colours.on_accent, colours.on_accent
         if self.isChecked():
@@ -135,13 +156,15 @@ class KeyButton(QPushButton):
 
     def _text_font(self) -> QFont:
         size = Size.LABEL if self._kind is ButtonKind.SMALL else Size.BODY
-        return theme.font(size, bold=self._kind is ButtonKind.MAIN)
+        font = theme.font(size, bold=self._kind is ButtonKind.MAIN)
+        font.setUnderline(self._kind is ButtonKind.LINK)
+        return font
 
     def _padding(self) -> int:
-        return theme.px(8 if self._kind is ButtonKind.FLAT else 12)
+        return theme.px({ButtonKind.FLAT: 8, ButtonKind.LINK: 4}.get(self._kind, 12))
 
     def _height(self) -> int:
-        small = self._kind in (ButtonKind.SMALL, ButtonKind.FLAT)
+        small = self._kind is ButtonKind.SMALL or self._kind in _BARE
         return theme.px(28 if small else 32)
 
     def _copy_action(self) -> None:

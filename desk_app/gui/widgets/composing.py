@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
+from desk_app.gui import theme
 from desk_app.gui.widgets.spaced_lines import SpacedLines
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+_DRESSED = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 SETTLING_MS = 300
 
 
@@ -59,8 +62,24 @@ class LongText(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preedit = ""
-        self.document().setDocumentLayout(SpacedLines(self.document()))
+        self._lines = 0
+        self._spaced = SpacedLines(self.document())
+        self.document().setDocumentLayout(self._spaced)
         self.setTabChangesFocus(True)
+
+    def show_lines(self, lines: int) -> None:
+        """Be as high as so many lines need to stand there whole, in any type."""
+        self._lines = lines
+        padding, border = theme.px(4), 1
+        inside = lines * self._spaced.line_height() + 2 * self.document().documentMargin()
+        # Qt scrolls unless a pixel is left under the last line.
+        self.setFixedHeight(math.ceil(inside) + 1 + 2 * (padding + border))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if self._lines and event.type() in _DRESSED:
+            self.show_lines(self._lines)
 
     @property
     def composing(self) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -19,6 +19,7 @@ _MARGIN = 28
 _COLUMNS, _ROWS = 4, 3
 _DOTS = "••••••"
 _CODE = 96
+_LEFT_SHARE = 0.56
 _CENTRE = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -81,8 +82,12 @@ class SheetPreview(QWidget):
         pen.line(words.title, theme.font(Size.TITLE), _CENTRE)
         pen.line(words.quarter, theme.font(), _CENTRE)
         pen.skip(10)
-        pen.pair(words.desk, words.number)
-        pen.pair(words.made, "")
+        if pen.fits(words.desk):
+            pen.pair(words.desk, words.number)
+            pen.pair(words.made, "")
+        else:
+            pen.wrapped(words.desk)
+            pen.pair(words.made, words.number)
         pen.skip(10)
         pen.line(words.key, theme.font(Size.LABEL), _LEFT)
 
@@ -120,10 +125,15 @@ class _Pen:
     def line(self, text: str, font: QFont, align: int) -> None:
         self._draw(self._row(painting.line_height(font)), text, font, align)
 
+    def fits(self, left: str) -> bool:
+        """Say whether a text has room at the left of a pair."""
+        advance = QFontMetricsF(theme.font(Size.LABEL)).horizontalAdvance(left)
+        return advance + theme.px(8) <= self._place.width() * _LEFT_SHARE
+
     def pair(self, left: str, right: str) -> None:
         font = theme.font(Size.LABEL)
         row = self._row(painting.line_height(font))
-        half = row.width() * 0.56
+        half = row.width() * _LEFT_SHARE
         self._draw(QRectF(row.left(), row.top(), half, row.height()), left, font, _LEFT)
         self._draw(row.adjusted(half, 0, 0, 0), right, font, _LEFT)
 

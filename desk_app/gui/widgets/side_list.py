@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SPOKEN = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_EDGE, _ICON = 14, 18
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
 class SideItem:
-    """A place or a group; ``detail`` with its state stands under the name of a group."""
+    """A place or a group; ``detail`` with its state stands under the name of a group.
+
+    ``tone`` is the colour token of an icon that tells a state by itself.
+    """
 
     key: object
     icon: str
@@ -38,6 +43,7 @@ class SideItem:
     detail: str = ""
     mark: Mark | None = None
     divided: bool = False
+    tone: str = ""
 
 
 class SideList(QListView):
@@ -135,9 +141,12 @@ class _Items(ItemsModel[SideItem]):
 class _SideDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        view = option.widget
-        groups = isinstance(view, SideList) and view.groups
-        return QSize(theme.px(48), theme.px(52 if groups else 40))
+        view, item = option.widget, index.data(ITEM)
+        if not isinstance(view, SideList) or not view.groups or not isinstance(item, SideItem):
+            return QSize(theme.px(48), theme.px(40))
+        room = QRectF(view.viewport().rect()).adjusted(theme.px(_EDGE), 0, -theme.px(_EDGE), 0)
+        words = _name_height() + _detail_height(item, _beside_icon(room).width())
+        return QSize(theme.px(48), max(theme.px(52), math.ceil(words) + theme.px(16)))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -148,16 +157,16 @@ class _SideDelegate(QStyledItemDelegate):
         current = view.currentIndex() == index
         painter.save()
         _paint_ground(painter, option, view, current=current)
-        place = QRectF(option.rect).adjusted(theme.px(14), 0, -theme.px(14), 0)
-        side = theme.px(18)
+        place = QRectF(option.rect).adjusted(theme.px(_EDGE), 0, -theme.px(_EDGE), 0)
+        side = theme.px(_ICON)
         spot = QRectF(place.left(), place.center().y() - side / 2, side, side)
-        ink = colours.accent if current and not view.groups else colours.text2
+        tone = "accent" if current and not view.groups else item.tone or "text2"
+        ink = colours.named(tone)
         icons.paint(painter, item.icon, spot, ink)
         if view.folded:
             _paint_folded_count(painter, QRectF(option.rect), item, colours)
         else:
-            words = place.adjusted(side + theme.px(8), 0, 0, 0)
-            _paint_item(painter, words, item, view, current=current)
+            _paint_item(painter, _beside_icon(place), item, view, current=current)
         if item.divided:
             painting.lines(painter, option.rect, colours.line, "bottom")
         if current and view.hasFocus():
@@ -190,18 +199,41 @@ def _paint_item(
     painter.drawText(place, _RIGHT, count)
     painter.setPen(QColor(ink))
     painter.setFont(theme.font(bold=current))
+    detail = _detail_height(item, place.width())
     upper = QRectF(place)
     if item.detail:
-        upper.setBottom(place.center().y() + theme.px(1))
-        upper.setTop(upper.bottom() - theme.px(20))
+        upper.setTop(place.center().y() - (_name_height() + detail) / 2)
+        upper.setHeight(_name_height())
     painter.drawText(upper, _LEFT, item.name)
-    lower = QRectF(place.left(), upper.bottom(), place.width() - theme.px(28), theme.px(18))
+    lower = QRectF(place.left(), upper.bottom(), _detail_room(item, place.width()), detail)
     if item.detail and item.mark is not None:
         painting.state(painter, lower, item.mark, item.detail, colours, theme.font(Size.HINT))
     elif item.detail:
-        painter.setFont(theme.font(Size.HINT))
-        painter.setPen(QColor(ink if chosen else colours.text2))
-        painter.drawText(lower, _LEFT, item.detail)
+        # In the hint size the Gothic type has no room for the tails of g, p and y.
+        small = theme.font(Size.LABEL)
+        quiet = painting.Ink(small, ink if chosen else colours.text2, colours)
+        painting.wrapped(painter, lower, item.detail, quiet)
+
+
+def _beside_icon(place: QRectF) -> QRectF:
+    return place.adjusted(theme.px(_ICON) + theme.px(8), 0, 0, 0)
+
+
+def _name_height() -> float:
+    return painting.line_height(theme.font())
+
+
+def _detail_height(item: SideItem, width: float) -> float:
+    """Return the height of the words under the name; a state stands in one line."""
+    if not item.detail:
+        return 0.0
+    if item.mark is not None:
+        return painting.line_height(theme.font(Size.HINT))
+    return painting.text_height(item.detail, theme.font(Size.LABEL), _detail_room(item, width))
+
+
+def _detail_room(item: SideItem, width: float) -> float:
+    return width if item.count is None else width - theme.px(28)
 
 
 def _paint_folded_count(painter: QPainter, place: QRectF, item: SideItem, colours: Tokens) -> None:

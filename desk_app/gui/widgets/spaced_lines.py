@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 from typing_extensions import override
 
@@ -19,6 +21,10 @@ _GAP = 4
 
 class SpacedLines(QPlainTextDocumentLayout):
     """Lays text out as a plain text field does, with room between any two lines."""
+
+    def line_height(self) -> int:
+        """Return how high one line is with the gap under it, in whole pixels."""
+        return math.ceil(QFontMetricsF(self.document().defaultFont()).height()) + theme.px(_GAP)
 
     @override
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
