@@ -128,13 +128,13 @@ class SectionRail(QWidget):
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = Text("", Size.LABEL, bold=True, wrap=True)
-        self._state = StateIcon(size=Size.HINT)
+        self._state = StateIcon(size=Size.HINT, wrap=True)
         self._state.hide()
         self.setProperty("ground", "alternate")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(theme.px(116))
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(12), theme.px(9), 0, theme.px(8))
+        row.setContentsMargins(theme.px(12), theme.px(9), theme.px(8), theme.px(8))
         row.setSpacing(theme.px(8))
         # Wrapped like the name, for the same line spacing: the two stand on one line.
         digit = Text(str(number), Size.LABEL, "text2", wrap=True)
@@ -143,7 +143,7 @@ class SectionRail(QWidget):
         column = QVBoxLayout()
         column.setSpacing(theme.px(4))
         column.addWidget(self._name)
-        column.addWidget(self._state, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._state)
         column.addStretch(1)
         row.addLayout(column, 1)
 

@@ -4,19 +4,27 @@
 from __future__ import annotations
 
 import math
+import re
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from desk_app.gui import painting, theme
-from desk_app.gui.marks import Mark
+from desk_app.gui import icons, painting, theme
+from desk_app.gui.marks import Mark, look
 from desk_app.gui.theme import Size
+
+_NARROW = 64
+_UNIT = re.compile(r"(?<=\d)(?=[^\W\d_])")
+_WORD_JOINER = "\u2060"
 
 
 class StateIcon(QWidget):
-    """Shows a state with its word; the word is its accessible name."""
+    """Shows a state with its word; the word is its accessible name.
+
+    Where it wraps, the word goes on under itself when it has no room in one line.
+    """
 
     def __init__(
         self,
@@ -25,12 +33,18 @@ class StateIcon(QWidget):
         size: Size = Size.BODY,
         *,
         bold: bool = False,
+        wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._size = size
         self._bold = bold
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._wrap = wrap
+        policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._mark = mark
         self._text = text
         self.setAccessibleName(text)
@@ -57,14 +71,42 @@ class StateIcon(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), theme.px(_NARROW)), whole.height()) if self._wrap else whole
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return self._wrap
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return max(self.sizeHint().height(), math.ceil(self._words_height(width)))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.tokens(self.palette())
-        painting.state(
-            QPainter(self), QRectF(self.rect()), self._mark, self._text, colours, self._type()
-        )
+        colours, font = theme.tokens(self.palette()), self._type()
+        painter, place = QPainter(self), QRectF(self.rect())
+        if not self._wrap or self.width() >= self.sizeHint().width():
+            painting.state(painter, place, self._mark, self._text, colours, font)
+            return
+        drawn = look(self._mark)
+        colour = colours.named(drawn.tone)
+        line, side = painting.line_height(font), theme.px(16)
+        spot = QRectF(place.left(), place.top() + (line - side) / 2, side, side)
+        icons.paint(painter, drawn.icon, spot, colour)
+        words = place.adjusted(painting.state_width("", font), 0, 0, 0)
+        painting.wrapped(painter, words, _glued(self._text), painting.Ink(font, colour, colours))
+
+    def _words_height(self, width: int) -> float:
+        room = width - painting.state_width("", self._type())
+        if width >= self.sizeHint().width():
+            return painting.line_height(self._type())
+        return painting.text_height(_glued(self._text), self._type(), room)
 
     def _type(self) -> QFont:
         return theme.font(self._size, bold=self._bold)
+
+
+def _glued(text: str) -> str:
+    """Join every figure to its unit: 1,000円 never ends in a line of 円 alone."""
+    return _UNIT.sub(_WORD_JOINER, text)
