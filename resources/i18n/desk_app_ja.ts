@@ -2630,6 +2630,10 @@
         <translation>受付を保存しました。</translation>
     </message>
     <message>
+        <source>There is nothing to save yet.</source>
+        <translation>保存する内容がまだありません。</translation>
+    </message>
+    <message>
         <source>clause</source>
         <translation>条文</translation>
     </message>
@@ -5217,16 +5221,16 @@
 <context>
     <name>SignIn</name>
     <message>
+        <source>All passwords lost:</source>
+        <translation>パスワードをすべて失った場合:</translation>
+    </message>
+    <message>
         <source>Check capital and small letters and type the password again.</source>
         <translation>大文字と小文字を確かめて、もう一度入力してください。</translation>
     </message>
     <message>
         <source>Choose your name and type your own password.</source>
         <translation>お名前を選び、ご自分のパスワードを入力してください。</translation>
-    </message>
-    <message>
-        <source>Come in with the recovery sheet</source>
-        <translation>復旧シートで入り直す</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -5287,8 +5291,8 @@
         <translation>ロックを解除</translation>
     </message>
     <message>
-        <source>When all passwords are lost:</source>
-        <translation>パスワードをすべて失った場合:</translation>
+        <source>Use the recovery sheet</source>
+        <translation>復旧シートで入り直す</translation>
     </message>
     <message>
         <source>日本語</source>

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -50,12 +49,14 @@ class IntakePresenter(QObject):
 
     `put` and its like change the form in silence; `look` has it examined and tells the view.
     ``logged`` carries the ids of the applications that a save made or touched, ``refused`` the
-    known error of a save that is no field's.
+    known error of a save that is no field's. ``answered`` says when a draft that was asked for
+    was kept; None where nothing stands in the page yet.
     """
 
     state_changed = Signal(object)
     logged = Signal(object)
     refused = Signal(object)
+    answered = Signal(object)
     field_wanted = Signal(str)
 
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
@@ -64,6 +65,7 @@ class IntakePresenter(QObject):
         self._later: ApplicationFile | None = None
         self._known_of: object = None
         self._unkept = False
+        self._asked = False
         self.state = IntakeState(_blank("new", workplace), workplace.today)
         self._drafting = QTimer(self)
         self._drafting.setSingleShot(True)
@@ -86,7 +88,7 @@ class IntakePresenter(QObject):
         key = f"new-{matter.value}" if id_ is None else f"mail-{id_}"
         form = intake_change.put(_blank(key, self._place), "envelope.matter", matter)
         self._begin(replace(form, logged_as=id_))
-        self._place.ask(self, "open", partial(_opened, key, id_), self._take_opened)
+        self._place.ask(self, "open", lambda desk: asking.opened(desk, key, id_), self._take_opened)
 
     def open_supplement(self, of: SupplementOf) -> None:
         """Open the page for what came later for an application, with a draft of its own."""
@@ -96,7 +98,9 @@ class IntakePresenter(QObject):
         form = intake_change.put(form, "supplement.number", of.receipt_number)
         self.keep_draft()
         self._begin(form)
-        self._place.ask(self, "open", partial(_opened, key, None), self._take_opened)
+        self._place.ask(
+            self, "open", lambda desk: asking.opened(desk, key, None), self._take_opened
+        )
 
     def put(self, field: str, value: object) -> None:
         """Change one field; what stood there and was no date is forgotten."""
@@ -129,7 +133,7 @@ class IntakePresenter(QObject):
     def find(self, text: str) -> None:
         """Look for the open application a supplement belongs to: number, code or name."""
         if text.strip():
-            self._place.ask(self, "find", partial(_find, text), self._take_found)
+            self._place.ask(self, "find", lambda desk: asking.find(desk, text), self._take_found)
         else:
             self._take_found(Found())
 
@@ -182,7 +186,7 @@ class IntakePresenter(QObject):
 
     def choose(self, id_: ApplicationId) -> None:
         """Attach the supplement to one of the applications found."""
-        self._place.ask(self, "find", partial(_file, id_), self._take_file)
+        self._place.ask(self, "find", lambda desk: asking.file(desk, id_), self._take_file)
 
     def save(self) -> None:
         """Log what stands in the page, all or nothing; a refused value is told at its field."""
@@ -211,6 +215,15 @@ class IntakePresenter(QObject):
         content = intake_text.written(self.form)
         key = self.form.key
         self._place.keep_draft(self, key, content, self._take_kept, self._take_unkept)
+
+    def save_draft(self) -> None:
+        """Keep the draft as a clerk asks, whether or not anything changed, and answer."""
+        if is_blank(self.form, self._place.today):
+            self.keep_draft()
+            self.answered.emit(None)
+            return
+        self._unkept = self._asked = True
+        self.keep_draft()
 
     def speak_again(self) -> None:
         """Say everything in another language."""
@@ -290,10 +303,14 @@ class IntakePresenter(QObject):
         self.field_wanted.emit(spot.field)
 
     def _take_kept(self, _: Changes) -> None:
-        self._emit(saved_at=self._place.desk.ports.clock.now())
+        now = self._place.desk.ports.clock.now()
+        self._emit(saved_at=now)
+        if self._asked:
+            self._asked = False
+            self.answered.emit(now)
 
     def _take_unkept(self, error: Exception) -> None:
-        self._unkept = True
+        self._unkept, self._asked = True, False
         self._place.trouble.emit(error)
 
     def _troubles(self) -> tuple[Trouble, ...]:
@@ -381,15 +398,3 @@ _NO_TROUBLE: MappingProxyType[str, str] = MappingProxyType({})
 
 def _blank(key: str, place: Workplace) -> IntakeForm:
     return IntakeForm(key, EnvelopeForm(arrived_on=place.today))
-
-
-def _opened(key: str, id_: MailItemId | None, desk: Desk) -> Opened:
-    return asking.opened(desk, key, id_)
-
-
-def _find(text: str, desk: Desk) -> Found:
-    return asking.find(desk, text)
-
-
-def _file(id_: ApplicationId, desk: Desk) -> ApplicationFile:
-    return asking.file(desk, id_)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -177,6 +178,7 @@ class IntakeView(SectionView):
         self.presenter.field_wanted.connect(self.page.go_to_field)
         self.presenter.logged.connect(self._tell_logged)
         self.presenter.refused.connect(self._tell_refused)
+        self.presenter.answered.connect(self._tell_answer)
         self.panel.findings.field_wanted.connect(self.page.go_to_field)
         self.page.known_wanted.connect(self.show_known)
         self._which.chosen.connect(self._which_chosen)
@@ -209,7 +211,7 @@ class IntakeView(SectionView):
     def _show_title(self, state: IntakeState) -> None:
         facts = self.tr("draft") if state.findings else ""
         if state.saved_at is not None:
-            facts = self.tr("Draft saved {time}").format(time=dates.clock(state.saved_at))
+            facts = self._kept(state.saved_at)
         elif state.restored:
             facts = self.tr("Draft of last time")
         self._title.say(self._title_of(state.form), facts)
@@ -224,6 +226,9 @@ class IntakeView(SectionView):
             ]
             self._which.set_choices(names)
             self._which.set_value(state.form.current)
+
+    def _kept(self, at: datetime) -> str:
+        return self.tr("Draft saved {time}").format(time=dates.clock(at))
 
     def _title_of(self, form: IntakeForm) -> str:
         if form.envelope.matter is Matter.NEW_APPLICATION:
@@ -244,6 +249,12 @@ class IntakeView(SectionView):
         else:
             self.closed.emit()
         self.work.said.emit(self.tr("The mail is saved."))
+
+    def _tell_answer(self, kept_at: object) -> None:
+        if isinstance(kept_at, datetime):
+            self.work.said.emit(self._kept(kept_at))
+        else:
+            self.work.said.emit(self.tr("There is nothing to save yet."))
 
     def _tell_refused(self, error: object) -> None:
         if isinstance(error, KnownError):

@@ -75,7 +75,7 @@ def intake_actions(
         ActionLine(
             "save",
             lambda: QCoreApplication.translate("IntakeView", "Save"),
-            presenter.keep_draft,
+            presenter.save_draft,
             Key.SAVE,
             enabled=not_saving,
         ),

@@ -191,10 +191,11 @@ class SignIn(QWidget):
         self._enter = KeyButton(key=shortcuts.ENTER, kind=ButtonKind.MAIN)
         self._enter.setObjectName("enter")
         self._enter.clicked.connect(self._try)
+        self._enter.send_keys_to(self._password)
 
     def _lost(self) -> QHBoxLayout:
         self._all_lost = Text("", tone="text2")
-        self._sheet = KeyButton(kind=ButtonKind.FLAT)
+        self._sheet = KeyButton(kind=ButtonKind.LINK)
         self._sheet.setObjectName("withSheet")
         self._sheet.clicked.connect(self._ask_for_sheet)
         row = QHBoxLayout()
@@ -279,8 +280,8 @@ class SignIn(QWidget):
         self._look.setText(self.tr("Light") if self._screen.dark else self.tr("Dark"))
         self._manual.setText(self.tr("Manual"))
         self._quit.setText(self.tr("Quit"))
-        self._all_lost.setText(self.tr("When all passwords are lost:"))
-        self._sheet.setText(self.tr("Come in with the recovery sheet"))
+        self._all_lost.setText(self.tr("All passwords lost:"))
+        self._sheet.setText(self.tr("Use the recovery sheet"))
         self._facts.retranslate()
         self._model.speak_again()
         self._show_hint()
