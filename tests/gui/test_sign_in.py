@@ -5,22 +5,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, Qt
-from PySide6.QtGui import QClipboard
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QClipboard, QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from desk_app.desk.errors import DamageFound, KnownError
+from desk_app.gui import theme
 from desk_app.gui.presenters.sign_in import SignInPresenter
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.password import PasswordEdit
 from desk_app.gui.widgets.table import ListTable
-from desk_app.records.people import User
+from desk_app.records.people import Language, User
 from tests.fakes.instant_runner import InstantRunner
+from tests.gui.geometry import cut
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import LINES, PASSWORD, SmallEntrance
+
+LINE_SHARE = 0.9
+"""How much of the words a line under them takes at least; the rest are tails of letters."""
 
 
 def test_the_password_has_the_focus_and_enter_opens_the_desk(opened: Opened) -> None:
@@ -146,6 +153,11 @@ def test_closing_the_window_closes_the_store(at_work: Opened) -> None:
     assert at_work.entrance.store.closed
 
 
+def test_the_key_that_the_closed_desk_shows_ends_the_program(opened: Opened) -> None:
+    opened.press(Qt.Key.Key_Q, CTRL)
+    assert not opened.window.isVisible()
+
+
 def test_the_sample_desk_says_so_on_every_screen(qtbot: QtBot, qapp: QApplication) -> None:
     sample = open_window(qtbot, qapp, SmallEntrance(sample=True))
     words = "見本の窓口　出てくる人はすべて架空です"
@@ -162,6 +174,42 @@ def test_the_sample_desk_says_so_on_every_screen(qtbot: QtBot, qapp: QApplicatio
 def test_a_real_desk_shows_no_password(opened: Opened) -> None:
     assert not any(PASSWORD in words for words in _labels(opened.window))
     assert "見本の窓口　出てくる人はすべて架空です" not in _labels(opened.window)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_way_in_by_the_sheet_looks_like_a_link_and_is_reached_by_keys(
+    opened: Opened, dark: bool
+) -> None:
+    opened.screen.use_dark(dark=dark)
+    opened.settle()
+    link = opened.part(QPushButton, "withSheet")
+    shown = link.grab().toImage()
+    accent = QColor(theme.tokens(link.palette()).accent).rgb()
+    longest = max(
+        sum(shown.pixel(column, row) == accent for column in range(shown.width()))
+        for row in range(shown.height())
+    )
+    assert longest >= link.fontMetrics().horizontalAdvance(link.text()) * LINE_SHARE
+    while opened.focus() is not link:
+        opened.press(Qt.Key.Key_Tab)
+    opened.press(Qt.Key.Key_Space)
+    assert opened.part(QDialog, "sheetEntry").isVisible()
+
+
+def test_the_words_of_the_door_are_whole_in_both_languages(opened: Opened) -> None:
+    for language in Language:
+        opened.screen.use_language(language)
+        opened.settle()
+        assert cut(opened.window) == []
+
+
+def test_a_password_being_tried_keeps_the_keys(opened: Opened) -> None:
+    opened.type(PASSWORD[:-1])
+    opened.part(QPushButton, "enter").setFocus()
+    QTest.keyClick(opened.focus(), Qt.Key.Key_Space)
+    meanwhile = opened.focus().objectName()
+    opened.settle()
+    assert meanwhile == "password"
 
 
 def _columns(model: QAbstractItemModel) -> int:

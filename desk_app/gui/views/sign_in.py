@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -219,6 +220,8 @@ class SignIn(QWidget):
         self._quit.setObjectName("quit")
         self._quit.show_key(shortcuts.Key.QUIT)
         self._quit.clicked.connect(self._close_window)
+        for keys in shortcuts.sequences(shortcuts.Key.QUIT):
+            QShortcut(keys, self, self._close_window)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         for button in (self._language, self._look, self._manual, self._quit):
