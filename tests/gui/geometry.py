@@ -100,7 +100,7 @@ def _meet(here: QRect, there: QRect) -> bool:
 
 
 def _too_small(widget: QWidget) -> bool:
-    if isinstance(widget, QLabel) and widget.wordWrap():
+    if isinstance(widget, QLabel | StateIcon) and widget.hasHeightForWidth():
         return widget.height() + _SLACK < widget.heightForWidth(widget.width())
     if isinstance(widget, QLineEdit):
         return _room(widget) < QFontMetricsF(widget.font()).horizontalAdvance(_shown(widget))

@@ -314,6 +314,7 @@ def test_the_settings_list_backups_and_make_one(qtbot: QtBot, qapp: QApplication
     window.part(QPushButton, "backUpNow").setFocus()
     window.press(Qt.Key.Key_Space)
     window.qtbot.waitUntil(lambda: len(window.entrance.store.backups.made) == 2)
+    assert window.focus().objectName() == "backups"
     window.close()
 
 
@@ -349,6 +350,8 @@ def test_a_drill_asks_for_the_key_shows_what_it_found_and_prints_it(
     assert window.entrance.store.noted[-1] == "Action.DRILL_HELD"
     window.press(Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: len(printer.sent) == 1)
+    window.settle()
+    assert window.focus().objectName() == "do"
     window.press(Qt.Key.Key_Escape)
     assert not window.window.findChildren(HoldDrill)
     window.close()

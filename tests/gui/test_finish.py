@@ -6,19 +6,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import DiskFull
-from desk_app.gui import printing
+from desk_app.gui import printing, theme
+from desk_app.gui.dialogs.backup_task import BackupTask
+from desk_app.gui.dialogs.sheet_task import SheetTask
 from desk_app.gui.presenters.steps import Step
 from desk_app.gui.views.finish import Finish
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.side_list import SideList
 from desk_app.gui.widgets.state_icon import StateIcon
+from desk_app.records.people import Language
 from desk_app.records.second_folder import FolderDoubt
 from tests.gui.accessibility import unnamed
 from tests.gui.pages import CTRL, Opened, open_window
@@ -26,6 +33,9 @@ from tests.gui.small_desk import OFFICER, PASSWORD, SUPERVISOR, TODAY, SmallEntr
 from tests.gui.small_safe import GROUPS, SECRET, Printer, SmallBackups, SmallKeys
 
 LAST = GROUPS[-1]
+WAIT_S = 10
+FIELD_EDGE = 11
+"""Border, padding and Qt's own margin of a field at each end, in pixels."""
 
 
 @pytest.fixture
@@ -204,6 +214,121 @@ def test_a_screen_reader_can_name_all_of_it(unfinished: Opened) -> None:
     _sign_in(unfinished)
     _print(unfinished)
     assert unnamed(unfinished.window) == []
+
+
+def test_after_the_print_the_cursor_is_where_the_last_group_is_typed(unfinished: Opened) -> None:
+    _sign_in(unfinished)
+    _print(unfinished)
+    assert unfinished.focus().objectName() == "lastGroup"
+    unfinished.type(LAST)
+    assert unfinished.part(QAbstractButton, "goOnButton").isEnabled()
+    unfinished.part(QAbstractButton, "printSheetButton").setFocus()
+    _print(unfinished)
+    assert unfinished.focus().objectName() == "place_1"
+
+
+def test_no_other_button_gets_the_keys_while_it_prints(
+    unfinished: Opened, printer: Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _sign_in(unfinished)
+    gate, send = Event(), printer.send
+    monkeypatch.setattr(printer, "send", lambda *pages: (gate.wait(WAIT_S), send(*pages)))
+    QTest.keyClick(unfinished.focus(), Qt.Key.Key_P, CTRL)
+    meanwhile = unfinished.focus()
+    gate.set()
+    unfinished.settle()
+    assert isinstance(meanwhile, SheetTask)
+
+
+def test_a_print_that_failed_leaves_the_keys_at_its_button(
+    unfinished: Opened, printer: Printer
+) -> None:
+    _sign_in(unfinished)
+    printer.broken = True
+    _print(unfinished)
+    assert unfinished.focus().objectName() == "printSheetButton"
+
+
+def test_a_folder_that_is_tried_leaves_the_keys_in_its_line(
+    unfinished: Opened, tmp_path: Path
+) -> None:
+    _confirm_a_sheet(unfinished.entrance.store.keys)
+    _sign_in(unfinished)
+    unfinished.type(str(tmp_path))
+    unfinished.part(QAbstractButton, "goOnButton").setFocus()
+    unfinished.settle()
+    assert unfinished.focus().objectName() == "folder"
+
+
+def test_the_backup_leaves_no_key_at_the_button_that_stops(
+    unfinished: Opened, tmp_path: Path
+) -> None:
+    store = unfinished.entrance.store
+    _confirm_a_sheet(store.keys)
+    store.backups.folder = tmp_path
+    _sign_in(unfinished)
+    unfinished.part(QAbstractButton, "goOnButton").setFocus()
+    unfinished.press(Qt.Key.Key_Space)
+    assert len(store.backups.made) == 1
+    assert isinstance(unfinished.focus(), BackupTask)
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    unfinished.settle()
+    assert unfinished.shell.place is Place.TODAY
+
+
+def test_the_steps_say_what_was_chosen_after_a_restart_too(
+    unfinished: Opened, tmp_path: Path
+) -> None:
+    store = unfinished.entrance.store
+    _confirm_a_sheet(store.keys)
+    store.backups.folder = tmp_path
+    _sign_in(unfinished)
+    assert _steps(unfinished)[:3] == [
+        "1  見本か本番か 本番の窓口を作る",
+        "2  窓口の情報 個人情報お問い合わせ窓口",
+        "3  最初の二人 三宅 誠、佐伯 恵子",
+    ]
+    assert _steps(unfinished)[4] == f"5  バックアップ先 {tmp_path.name}"
+    unfinished.screen.use_language(Language.EN)
+    unfinished.settle()
+    assert _steps(unfinished)[1:3] == [
+        "2  The desk Personal Information Handling Desk",
+        "3  The first two people 三宅 誠, 佐伯 恵子",
+    ]
+
+
+def test_the_ticks_of_done_steps_are_green(unfinished: Opened) -> None:
+    _sign_in(unfinished)
+    (steps,) = unfinished.window.findChildren(SideList)
+    icons = QRect(0, 0, steps.width() // 8, steps.height())
+    shown = steps.grab(icons).toImage()
+    green = QColor(theme.tokens(steps.palette()).ok).rgb()
+    drawn = [
+        row
+        for row in range(shown.height())
+        if any(shown.pixel(column, row) == green for column in range(shown.width()))
+    ]
+    done = steps.visualRect(steps.model().index(2, 0)).bottom()
+    assert drawn
+    assert done - steps.sizeHintForRow(2) < max(drawn) < done
+
+
+def test_the_examples_of_places_are_whole_in_both_languages(unfinished: Opened) -> None:
+    _sign_in(unfinished)
+    for language in Language:
+        unfinished.screen.use_language(language)
+        unfinished.settle()
+        for name in ("place_1", "place_2"):
+            edit = unfinished.part(QLineEdit, name)
+            words = edit.fontMetrics().horizontalAdvance(edit.placeholderText())
+            assert words + 2 * FIELD_EDGE < edit.width()
+
+
+def _steps(opened: Opened) -> list[str]:
+    (steps,) = opened.window.findChildren(SideList)
+    model = steps.model()
+    rows = (model.index(row, 0) for row in range(model.rowCount()))
+    return [str(row.data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
 
 
 def _sign_in(opened: Opened) -> None:

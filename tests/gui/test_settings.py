@@ -105,7 +105,7 @@ def test_a_new_sheet_is_printed_and_typed_back(
     officer.settle()
     officer.press(Qt.Key.Key_P, CTRL)
     assert len(printer.sent) == 2
-    officer.part(QLineEdit, "lastGroup").setFocus()
+    assert officer.focus().objectName() == "lastGroup"
     officer.type(GROUPS[-1])
     for place in ("safe A", "safe B"):
         officer.press(Qt.Key.Key_Return)

@@ -176,11 +176,11 @@ def test_a_real_desk_shows_no_password(opened: Opened) -> None:
     assert "見本の窓口　出てくる人はすべて架空です" not in _labels(opened.window)
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("mode", theme.Mode)
 def test_the_way_in_by_the_sheet_looks_like_a_link_and_is_reached_by_keys(
-    opened: Opened, dark: bool
+    opened: Opened, mode: theme.Mode
 ) -> None:
-    opened.screen.use_dark(dark=dark)
+    opened.screen.use_dark(dark=mode is theme.Mode.DARK)
     opened.settle()
     link = opened.part(QPushButton, "withSheet")
     shown = link.grab().toImage()

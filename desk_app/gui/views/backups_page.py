@@ -62,6 +62,7 @@ class BackupsPage(QWidget):
             "restore": self._button("restore", self._restore),
             "chooseFolder": self._button("chooseFolder", self._choose_folder),
         }
+        self._buttons["backUpNow"].send_keys_to(self._table)
         self._lay_out()
 
     def current(self) -> Backup | None:
