@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP" sourcelanguage="en">
 <context>
+    <name>_Secret</name>
+    <message>
+        <source>Type the password.</source>
+        <translation>パスワードを入力してください。</translation>
+    </message>
+</context>
+<context>
     <name>AddPaper</name>
     <message>
         <source>Kind of document</source>
@@ -2110,12 +2117,28 @@
         </translation>
     </message>
     <message>
+        <source>New backup made, nothing left was found</source>
+        <translation>新しいバックアップを作り、残りがないことを調べた</translation>
+    </message>
+    <message>
         <source>New disposal</source>
         <translation>新しい廃棄</translation>
     </message>
     <message>
         <source>Nobody here may sign it</source>
         <translation>承認できる人がいません</translation>
+    </message>
+    <message>
+        <source>Records, index and letters deleted, paper destroyed</source>
+        <translation>記録・索引・通知書を消し、紙を裁断した</translation>
+    </message>
+    <message>
+        <source>Somebody else looked at it</source>
+        <translation>提案した人とは別の人が確認した</translation>
+    </message>
+    <message>
+        <source>The report is kept</source>
+        <translation>廃棄報告書を残した</translation>
     </message>
     <message>
         <source>not signed yet</source>
@@ -5211,7 +5234,7 @@
     </message>
     <message>
         <source>The signature agrees to exactly these requests and their days.</source>
-        <translation>選んだ請求と満了日に同意する署名になります。</translation>
+        <translation>選んだ請求と満了日に同意する署名です。</translation>
     </message>
     <message>
         <source>Who signs</source>

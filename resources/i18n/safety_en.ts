@@ -31,34 +31,41 @@
 <context>
     <name>RescueForm</name>
     <message numerus="yes">
-        <source>It holds %n application(s).</source>
+        <source>It holds %Ln application(s).</source>
         <translation>
-            <numerusform>It holds %n application.</numerusform>
-            <numerusform>It holds %n applications.</numerusform>
+            <numerusform>It holds %Ln application.</numerusform>
+            <numerusform>It holds %Ln applications.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>RescueResult</name>
     <message numerus="yes">
-        <source>%n row(s) were taken over.</source>
+        <source>%Ln row(s) could be read.</source>
         <translation>
-            <numerusform>%n row was taken over.</numerusform>
-            <numerusform>%n rows were taken over.</numerusform>
+            <numerusform>%Ln row could be read.</numerusform>
+            <numerusform>%Ln rows could be read.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>At most %n row(s) could not be read.</source>
+        <source>%Ln row(s) were taken over.</source>
         <translation>
-            <numerusform>At most %n row could not be read.</numerusform>
-            <numerusform>At most %n rows could not be read.</numerusform>
+            <numerusform>%Ln row was taken over.</numerusform>
+            <numerusform>%Ln rows were taken over.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>It holds %n application(s).</source>
+        <source>At most %Ln row(s) could not be read.</source>
         <translation>
-            <numerusform>It holds %n application.</numerusform>
-            <numerusform>It holds %n applications.</numerusform>
+            <numerusform>At most %Ln row could not be read.</numerusform>
+            <numerusform>At most %Ln rows could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It holds %Ln application(s).</source>
+        <translation>
+            <numerusform>It holds %Ln application.</numerusform>
+            <numerusform>It holds %Ln applications.</numerusform>
         </translation>
     </message>
 </context>

@@ -160,6 +160,10 @@
         <translation>記録はすべて保存済みです。写しを開き直して内容を確かめたあと、自動で終了します。</translation>
     </message>
     <message>
+        <source>No backup was made</source>
+        <translation>バックアップを作成できませんでした</translation>
+    </message>
+    <message>
         <source>Quit without a backup</source>
         <translation>バックアップせずに終了</translation>
     </message>
@@ -185,6 +189,10 @@
     <message>
         <source>Closed; the result is at the right</source>
         <translation>閉じています。結果は右にあります。</translation>
+    </message>
+    <message>
+        <source>Do what stands at the left under Next, then look again.</source>
+        <translation>左の「次にすること」を行ってから、もう一度確かめてください。</translation>
     </message>
     <message>
         <source>Exit code</source>
@@ -215,12 +223,16 @@
         <translation>この画面に請求者の情報は出ません。終了コードは、このコンピューターを管理する人のためのものです。</translation>
     </message>
     <message>
+        <source>Nothing was changed yet.</source>
+        <translation>まだ何も変えていません。</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>終了</translation>
     </message>
     <message>
         <source>Repair the database</source>
-        <translation>データベースを修復</translation>
+        <translation>データベースを修復する</translation>
     </message>
     <message>
         <source>Restore the backup, or go back to sign in as before.</source>
@@ -228,7 +240,7 @@
     </message>
     <message>
         <source>Restore the newest good backup</source>
-        <translation>最新の正しいバックアップから復元</translation>
+        <translation>最新の正しいバックアップから復元する</translation>
     </message>
     <message>
         <source>Safe</source>
@@ -247,8 +259,12 @@
         <translation>窓口を開けませんでした</translation>
     </message>
     <message>
-        <source>The file of before is kept; nothing of it is lost.</source>
-        <translation>元のファイルは残しています。失われたものはありません。</translation>
+        <source>The file of before is kept in the folder of the desk.</source>
+        <translation>元のファイルは、窓口のフォルダーに残しています。</translation>
+    </message>
+    <message>
+        <source>The file that was there is as it was.</source>
+        <translation>元のファイルはそのままです。</translation>
     </message>
     <message>
         <source>The first button is the way to begin with. Repair and restore are done by an officer, and keep the file that is there.</source>
@@ -369,12 +385,12 @@
     </message>
     <message>
         <source>Everybody signs in again after it.</source>
-        <translation>そのあと全員が入り直します。</translation>
+        <translation>復元のあと、全員が入り直します。</translation>
     </message>
     <message numerus="yes">
-        <source>It holds %n application(s).</source>
+        <source>It holds %Ln application(s).</source>
         <translation>
-            <numerusform>請求%n件を含みます。</numerusform>
+            <numerusform>請求%Ln件を含みます。</numerusform>
         </translation>
     </message>
     <message>
@@ -437,9 +453,15 @@
 <context>
     <name>RescueResult</name>
     <message numerus="yes">
-        <source>%n row(s) were taken over.</source>
+        <source>%Ln row(s) could be read.</source>
         <translation>
-            <numerusform>%n行を引き継ぎました。</numerusform>
+            <numerusform>%Ln行を読み出せました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) were taken over.</source>
+        <translation>
+            <numerusform>%Ln行を引き継ぎました。</numerusform>
         </translation>
     </message>
     <message>
@@ -451,9 +473,9 @@
         <translation>すべて検査しました。何も変えていません。</translation>
     </message>
     <message numerus="yes">
-        <source>At most %n row(s) could not be read.</source>
+        <source>At most %Ln row(s) could not be read.</source>
         <translation>
-            <numerusform>読めなかった行は、多くて%n行です。</numerusform>
+            <numerusform>読めなかった行は、多くて%Ln行です。</numerusform>
         </translation>
     </message>
     <message>
@@ -461,9 +483,9 @@
         <translation>窓口に入り直す</translation>
     </message>
     <message numerus="yes">
-        <source>It holds %n application(s).</source>
+        <source>It holds %Ln application(s).</source>
         <translation>
-            <numerusform>請求%n件を含みます。</numerusform>
+            <numerusform>請求%Ln件を含みます。</numerusform>
         </translation>
     </message>
     <message>
@@ -484,7 +506,7 @@
     </message>
     <message>
         <source>Restore the newest good backup</source>
-        <translation>最新の正しいバックアップから復元</translation>
+        <translation>最新の正しいバックアップから復元する</translation>
     </message>
     <message>
         <source>The backup was restored</source>

@@ -25,7 +25,7 @@ class ScreenText:
 
     @property
     def numbered(self) -> bool:
-        return "%n" in (self.source or "")
+        return any(each in (self.source or "") for each in ("%n", "%Ln"))
 
 
 def screen_texts(folder: Path = GUI) -> list[ScreenText]:

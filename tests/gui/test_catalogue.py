@@ -16,7 +16,7 @@ from desk_app.records.people import Language
 from tests.gui.screen_texts import ScreenText, screen_texts
 
 TEXTS = Path(__file__).parents[2] / "resources" / "i18n"
-FIELD = re.compile(r"%n|\{[a-z_]*\}")
+FIELD = re.compile(r"%L?n|\{[a-z_]*\}")
 SAMPLE = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP"><context><name>Desk</name>

@@ -207,7 +207,10 @@ class Ask(QDialog):
         return {name: field.value() for name, field in self._fields.items()}
 
     def _go(self) -> None:
-        if not self._do.isEnabled() or any(field.unfit() for field in self._fields.values()):
+        if not self._do.isEnabled():
+            return
+        if any(field.unfit() for field in self._fields.values()):
+            self._fit()
             return
         self._do.setEnabled(False)
         self._trouble.hide()
@@ -229,8 +232,8 @@ class Ask(QDialog):
             again = self.tr("Nothing was done. Type it again.")
             self._tell(self.tr("The password does not fit the person"), again)
         elif isinstance(error, KnownError):
-            self._tell(*words.reason(error, self._work.language))
             field = self._fields.get(error.place.rsplit(".", 1)[-1])
+            self._tell(*words.reason(error, self._work.language, placed=field is None))
             if field is not None:
                 field.editor.setFocus()
 

@@ -74,10 +74,9 @@ class AskedField(QWidget):
 
 
 class _Line(AskedField):
-    def __init__(self, asked: LineAsked | SecretAsked, _: Workplace) -> None:
-        self._edit = PasswordEdit() if isinstance(asked, SecretAsked) else TrailingNoteLineEdit()
-        if isinstance(asked, LineAsked):
-            self._edit.setText(asked.value)
+    def __init__(self, asked: LineAsked, _: Workplace) -> None:
+        self._edit = TrailingNoteLineEdit()
+        self._edit.setText(asked.value)
         super().__init__(asked.label, self._edit)
 
     @override
@@ -87,6 +86,31 @@ class _Line(AskedField):
     @override
     def on_touched(self, slot: Callable[[], None]) -> None:
         self._edit.textChanged.connect(lambda _: slot())
+
+
+class _Secret(AskedField):
+    """A password; none typed is told under the field, not as a wrong one."""
+
+    def __init__(self, asked: SecretAsked, _: Workplace) -> None:
+        self._edit = PasswordEdit()
+        super().__init__(asked.label, self._edit)
+        self._edit.textEdited.connect(lambda _: self._edit.set_trouble(""))
+
+    @override
+    def value(self) -> object:
+        return self._edit.text()
+
+    @override
+    def on_touched(self, slot: Callable[[], None]) -> None:
+        self._edit.textChanged.connect(lambda _: slot())
+
+    @override
+    def unfit(self) -> bool:
+        missing = not self._edit.text()
+        self._edit.set_trouble(self.tr("Type the password.") if missing else "")
+        if missing:
+            self._edit.setFocus()
+        return missing
 
 
 class _Kana(AskedField):
@@ -160,7 +184,7 @@ _LINES: dict[Shape, Callable[[LineAsked, Workplace], AskedField]] = {
 
 def _line_of(asked: LineAsked | SecretAsked, work: Workplace) -> AskedField:
     if isinstance(asked, SecretAsked):
-        return _Line(asked, work)
+        return _Secret(asked, work)
     return _LINES[asked.shape](asked, work)
 
 

@@ -29,7 +29,7 @@ class BackupFolder(QDialog):
         self.setObjectName("backupFolder")
         self.setWindowTitle(self.tr("Folder for backups"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(theme.px(_WIDTH))
+        self.setFixedWidth(theme.px(_WIDTH))
         self.presenter = SecondFolderPresenter(work, self)
         self.presenter.chosen.connect(self.accept)
         self._task = FolderTask(self.presenter, work.language)
@@ -54,8 +54,16 @@ class BackupFolder(QDialog):
         column.setSpacing(theme.px(16))
         column.addWidget(self._task, 1)
         column.addLayout(buttons)
+        self.presenter.state_changed.connect(self._fit)
 
     def begin(self) -> None:
         """Open with the cursor in the line of the folder."""
         self.open()
         self._task.take_focus()
+
+    def _fit(self) -> None:
+        """Take the height that warnings and reasons need at this width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))

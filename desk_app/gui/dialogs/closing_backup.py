@@ -67,6 +67,8 @@ class ClosingBackup(QDialog):
 
     def begin(self) -> None:
         """Begin the backup, or wait for the one that is being made."""
+        self._title.setText(self.tr("The backup is being made"))
+        self._why.show()
         self._trouble.hide()
         self._again.hide()
         self._bar.show()
@@ -111,6 +113,8 @@ class ClosingBackup(QDialog):
             self.leave.emit()
         elif isinstance(outcome, KnownError):
             title, detail = words.reason(outcome, self._language)
+            self._title.setText(self.tr("No backup was made"))
+            self._why.hide()
             self._trouble.say(title, detail)
             self._trouble.show()
             self._bar.hide()

@@ -75,12 +75,13 @@ class DisposalWords(QObject):
             self.tr("4 Check"),
             self.tr("5 Report"),
         )
+        _, signed, carried, searched, kept = done
         whats = (
             self._proposing(page),
-            self.tr("Somebody else looks at it"),
-            self._carrying_out(page),
-            self.tr("Make a new backup and search for what is left"),
-            self.tr("Keep the report"),
+            self._words_of_signing(done=signed),
+            self._carrying_out(page, done=carried),
+            self._words_of_search(done=searched),
+            self.tr("The report is kept") if kept else self.tr("Keep the report"),
         )
         asides = self._asides(page)
         return [
@@ -189,7 +190,19 @@ class DisposalWords(QObject):
         count = len(page.record.items)
         return self.tr("%n request(s) chosen, paper counted", "", count)
 
-    def _carrying_out(self, page: DisposalPage) -> str:
+    def _words_of_signing(self, *, done: bool) -> str:
+        if done:
+            return self.tr("Somebody else looked at it")
+        return self.tr("Somebody else looks at it")
+
+    def _words_of_search(self, *, done: bool) -> str:
+        if done:
+            return self.tr("New backup made, nothing left was found")
+        return self.tr("Make a new backup and search for what is left")
+
+    def _carrying_out(self, page: DisposalPage, *, done: bool) -> str:
+        if done:
+            return self.tr("Records, index and letters deleted, paper destroyed")
         if page.stage is Stage.PAPER:
             return self.tr("Records are deleted; now destroy the paper and record it")
         return self.tr("Delete records, index and letters; destroy the paper")

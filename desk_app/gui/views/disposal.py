@@ -70,7 +70,8 @@ class DisposalView(SectionView):
         self._title = TitleBar()
         self._doubt = NoteFrame("ask")
         self._doubt.setObjectName("doubt")
-        buttons = [self.doing.button("next", ButtonKind.MAIN)]
+        self._next = self.doing.button("next", ButtonKind.MAIN)
+        buttons = [self._next]
         buttons += [self.doing.button(name) for name in ("sendBack", "newProposal")]
         self.panel = DisposalPanel(work, buttons, ends=self.may(Duty.KEYS))
         self._listen()
@@ -151,7 +152,7 @@ class DisposalView(SectionView):
             Stage.SENT_BACK: self.new_proposal,
             Stage.SIGNATURE: self._sign,
             Stage.CARRYING_OUT: self._carry_out,
-            Stage.CHECK: self.presenter.check_again,
+            Stage.CHECK: self._check_again,
             Stage.PAPER: self._record_paper,
             Stage.NOTHING: self._print_report,
         }[self.page.stage]()
@@ -248,6 +249,8 @@ class DisposalView(SectionView):
         if self._wanted is not None:
             self.list.choose(self._wanted)
             self._wanted = None
+        if self.page.working:
+            return
         then, self._then = self._then, None
         if then is not None:
             then()
@@ -310,7 +313,12 @@ class DisposalView(SectionView):
                 dialog.accepted.connect(self._begin_carrying_out)
 
     def _begin_carrying_out(self) -> None:
+        self._then = self._next.setFocus
         self.presenter.carry_out(self._forget())
+
+    def _check_again(self) -> None:
+        self._then = self._next.setFocus
+        self.presenter.check_again()
 
     def _end_backups(self) -> None:
         self.presenter.end_old_backups(self._forget())
@@ -360,5 +368,8 @@ class DisposalView(SectionView):
         # A field that cannot be filled in yet takes no keys: they go there once all is read again.
         self._then = {
             "propose": self.panel.signer.take_focus,
+            "sign": self._next.setFocus,
             "carry_out": self.panel.paper.take_focus,
+            "check": self.panel.paper.take_focus,
+            "paper": self._next.setFocus,
         }.get(name)

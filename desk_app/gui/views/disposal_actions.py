@@ -115,6 +115,7 @@ class DisposalActions(QObject):
                 None,
                 "check",
                 menu,
+                enabled=lambda: any(row.can_be_chosen for row in page.page.rows),
             ),
             self._of_duty(
                 Duty.HOLD,

@@ -22,10 +22,11 @@ from desk_app.gui.widgets.text import Text
 from desk_app.i18n import messages
 from desk_app.records.disposal import PaperMethod
 from desk_app.records.ids import UserId
+from desk_app.records.people import Language
 
 if TYPE_CHECKING:
+    from desk_app.desk.errors import KnownError
     from desk_app.gui.presenters.disposal_read import DisposalPage
-    from desk_app.records.people import Language
 
 _LABELS, _FIELD = 64, 28
 
@@ -213,14 +214,20 @@ class SignerFields(_Fields):
         )
 
 
+def _told(error: KnownError, language: Language) -> str:
+    """Return one text for under a field."""
+    parts = words.reason(error, language, placed=False)
+    return ("" if language is Language.JA else " ").join(parts)
+
+
 def told(signer: SignerFields, paper: PaperFields, error: Exception, language: Language) -> bool:
     """Say at the field it belongs to why something was refused; whether there is one."""
     if isinstance(error, WrongPassword) and error.code == WrongPassword.code:
         signer.refuse_password()
         return True
     if isinstance(error, WrongPassword):
-        return signer.refuse("signerPassword", " ".join(words.reason(error, language)))
+        return signer.refuse("signerPassword", _told(error, language))
     if isinstance(error, BadInput):
         place = error.place.rsplit(".", 1)[-1]
-        return paper.refuse(place, " ".join(words.reason(error, language)))
+        return paper.refuse(place, _told(error, language))
     return False

@@ -133,6 +133,8 @@ class DisposalList(QWidget):
         self._due.setItemDelegate(_SheetsDelegate(self._due))
         self._due.show_model(self._due_model, self._due_model.columns)
         self._due.opened.connect(self.opened)
+        self._due.let_rows_grow()
+        self._due.fitted.connect(lambda: self._fit(self._due))
         self._due.current_changed.connect(self._moved)
         self._coming = ListTable("")
         self._coming.setObjectName("coming")
@@ -140,6 +142,8 @@ class DisposalList(QWidget):
         self._coming.show_model(self._coming_model, self._coming_model.columns)
         self._coming.horizontalHeader().hide()
         self._coming.opened.connect(self.opened)
+        self._coming.let_rows_grow()
+        self._coming.fitted.connect(lambda: self._fit(self._coming))
         self._coming.current_changed.connect(self._moved)
 
     def _lay_out(self) -> None:
@@ -195,7 +199,7 @@ class DisposalList(QWidget):
         """Let a short list end where its rows end."""
         header = table.horizontalHeader()
         head = 0 if header.isHidden() else header.height()
-        table.setMaximumHeight(head + table.model().rowCount() * theme.px(ROW) + 2)
+        table.setMaximumHeight(head + table.height_of_rows() + 2)
 
     def _edited(self, edit: object) -> None:
         if not isinstance(edit, Edit):

@@ -12,6 +12,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desk_app.desk.errors import DiskFull
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.dialogs.choose_folder import ChooseFolder
 from desk_app.gui.presenters.rescue import RescuePresenter, RescueState, Way
@@ -101,6 +102,7 @@ class GateStop(QWidget):
         self._facts.show_facts(self._fact_lines(state))
         self._head.setText(self._headline(state))
         self._offer(state.ways)
+        self._how.setText(self._words_of_ways(state.ways))
         self._form.render_state(state)
         self._result.render_state(state)
         shown: QWidget = self._choice
@@ -237,17 +239,20 @@ class GateStop(QWidget):
         return self.tr("The desk was not opened")
 
     def _fact_lines(self, state: RescueState) -> list[FactLine]:
-        kept = self.tr("The file of before is kept; nothing of it is lost.")
         if state.result is not None:
+            kept = self.tr("The file of before is kept in the folder of the desk.")
+            same = self.tr("The file that was there is as it was.")
+            safe = kept if state.result.kept else same
             done = self.tr("Closed; the result is at the right")
-            return self._closed_lines(done, kept, self.tr("Go on with the button at the right."))
+            return self._closed_lines(done, safe, self.tr("Go on with the button at the right."))
         if state.stop is None:
             back = self.tr("Restore the backup, or go back to sign in as before.")
-            return self._closed_lines(self.tr("Closed for a restore"), kept, back)
-        said = messages.error(state.stop, self._screen.language)
+            same = self.tr("Nothing was changed yet.")
+            return self._closed_lines(self.tr("Closed for a restore"), same, back)
+        said = messages.error(_of_the_desk(state.stop), self._screen.language)
         return [
-            FactLine("miss", self.tr("What happened"), said.what),
-            FactLine("check", self.tr("Safe"), said.safe),
+            FactLine("miss", self.tr("What happened"), said.what, "bad"),
+            FactLine("check", self.tr("Safe"), said.safe, "ok"),
             FactLine("arrow", self.tr("Next"), said.next),
             FactLine("info", self.tr("Exit code"), str(state.exit_code)),
         ]
@@ -255,9 +260,17 @@ class GateStop(QWidget):
     def _closed_lines(self, state: str, safe: str, after: str) -> list[FactLine]:
         return [
             FactLine("lock", self.tr("State"), state),
-            FactLine("check", self.tr("Safe"), safe),
+            FactLine("check", self.tr("Safe"), safe, "ok"),
             FactLine("arrow", self.tr("Next"), after),
         ]
+
+    def _words_of_ways(self, ways: Sequence[Way]) -> str:
+        if Way.REPAIR in ways or Way.RESTORE in ways:
+            return self.tr(
+                "The first button is the way to begin with. Repair and restore are done by an"
+                " officer, and keep the file that is there."
+            )
+        return self.tr("Do what stands at the left under Next, then look again.")
 
     def _show_time(self) -> None:
         now = self._entrance.now()
@@ -281,12 +294,6 @@ class GateStop(QWidget):
         for way, button in self._buttons.items():
             button.setText(names[way])
         self._what.setText(self.tr("What the program can do"))
-        self._how.setText(
-            self.tr(
-                "The first button is the way to begin with. Repair and restore are done by an"
-                " officer, and keep the file that is there."
-            )
-        )
         self._note.setText(
             self.tr(
                 "Nobody sees applicants' data here. The exit code is for the log of whoever looks"
@@ -300,3 +307,8 @@ class GateStop(QWidget):
         self._result.retranslate()
         self._show_time()
         self.render_state(self.presenter.state)
+
+
+def _of_the_desk(stop: KnownError) -> KnownError:
+    """Return a stop as it is told where nothing was typed yet that could be saved."""
+    return DiskFull("desk_not_written") if isinstance(stop, DiskFull) else stop

@@ -23,6 +23,7 @@ from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.password import PasswordEdit
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates
+from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from desk_app.gui.screen import Screen
@@ -145,8 +146,9 @@ class RescueForm(FormArea):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
+        column.setSpacing(theme.px(4))
         column.addWidget(self._title)
+        column.addSpacing(theme.px(4))
         column.addWidget(self._why)
         for name in self._fields:
             column.addSpacing(theme.px(8))
@@ -222,8 +224,10 @@ class RescueForm(FormArea):
         chosen = next((b for b in self._state.backups if b.name == self._state.backup), None)
         if chosen is None:
             return "", ""
-        count = self.tr("It holds %n application(s).", "", chosen.applications)
+        count = self.tr("It holds %Ln application(s).", "", chosen.applications)
+        again = self.tr("Everybody signs in again after it.")
         title = self.tr("Replace the desk with the backup of {when}?").format(
             when=self._called(chosen)
         )
-        return title, f"{count} {self.tr('Everybody signs in again after it.')}"
+        between = "" if self._screen.language is Language.JA else " "
+        return title, f"{count}{between}{again}"

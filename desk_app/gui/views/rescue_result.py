@@ -43,7 +43,7 @@ class RescueResult(QWidget):
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
+        column.setSpacing(theme.px(8))
         column.addWidget(self._mark)
         for line in self._lines:
             column.addWidget(line)
@@ -91,11 +91,11 @@ class RescueResult(QWidget):
         holds = self.tr("It is as it was on {when}, up to entry {entry} of the journal.").format(
             when=when, entry=f"{result.sequence:,}"
         )
-        count = self.tr("It holds %n application(s).", "", result.applications)
+        count = self.tr("It holds %Ln application(s).", "", result.applications)
         return [holds, count, self._kept(result.kept)]
 
     def _repaired(self, result: Repair) -> tuple[str, list[str]]:
-        saved = self.tr("%n row(s) were taken over.", "", sum(result.saved.values()))
+        rows = sum(result.saved.values())
         match result.rung:
             case Rung.NONE:
                 title = self.tr("Nothing is wrong with the database")
@@ -108,12 +108,14 @@ class RescueResult(QWidget):
                 lines = [self.tr("All indexes were built anew. No entry is lost.")]
             case Rung.ROWS:
                 title = self.tr("The database was repaired")
+                saved = self.tr("%Ln row(s) were taken over.", "", rows)
                 lines = [saved, self.tr("No entry is lost.")]
             case _:
                 title = self.tr("Only a backup helps")
                 lost = self.tr(
-                    "At most %n row(s) could not be read.", "", sum(result.lost.values())
+                    "At most %Ln row(s) could not be read.", "", sum(result.lost.values())
                 )
+                saved = self.tr("%Ln row(s) could be read.", "", rows)
                 lines = [saved, lost, self._salvaged(result.salvaged)]
         return title, [*lines, self._kept(result.kept)]
 

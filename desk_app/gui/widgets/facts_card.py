@@ -24,11 +24,12 @@ _SIDE = 16
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """One fact in the clerk's language."""
+    """One fact in the clerk's language; the tone of its icon says a state, where it has one."""
 
     icon: str
     name: str
     text: str
+    tone: str = "accent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class FactsCard(QFrame):
         self._rows.append(row)
 
     def _draw_icons(self) -> None:
-        colour, ratio = theme.tokens(self.palette()).accent, self.devicePixelRatioF()
+        colours, ratio = theme.tokens(self.palette()), self.devicePixelRatioF()
         for row, fact in zip(self._rows, self._facts, strict=False):
+            colour = colours.named(fact.tone)
             row.icon.setPixmap(icons.pixmap(fact.icon, colour, theme.px(16), ratio))

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -18,9 +19,11 @@ from desk_app.gui.theme import Size
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ROW, _ICON, _NAME = 34, 28, 92
+_ROW, _ICON, _NAME, _SIDE, _GAP = 34, 28, 92, 12, 8
+_ASIDE = 0.4
+"""The share of a row's words that its right end takes at most: a long name wraps there."""
 _MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,9 @@ class StepList(QFrame):
         super().__init__(parent)
         self._steps: tuple[StepLine, ...] = ()
         self.setProperty("card", True)  # noqa: FBT003 a Qt property
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_steps(self, title: str, steps: Sequence[StepLine]) -> None:
         """Show these steps; ``title`` is what they are steps of, for a screen reader."""
@@ -57,21 +62,31 @@ class StepList(QFrame):
         return self._steps
 
     @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return sum(_height(step, width - 2) for step in self._steps) + 2
+
+    @override
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(360), len(self._steps) * theme.px(_ROW) + 2)
+        width = theme.px(360)
+        return QSize(width, self.heightForWidth(width))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(240), self.sizeHint().height())
+        return QSize(theme.px(240), len(self._steps) * theme.px(_ROW) + 2)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        height = theme.px(_ROW)
+        place = QRectF(1, 1, self.width() - 2, 0)
         for number, step in enumerate(self._steps):
-            place = QRectF(1, 1 + number * height, self.width() - 2, height)
+            place.setHeight(_height(step, self.width() - 2))
             self._paint(painter, place, step, divided=number > 0)
+            place.moveTop(place.bottom())
 
     def _paint(self, painter: QPainter, place: QRectF, step: StepLine, *, divided: bool) -> None:
         colours = theme.tokens(self.palette())
@@ -80,7 +95,7 @@ class StepList(QFrame):
         if divided:
             painter.setPen(QColor(colours.line))
             painter.drawLine(place.topLeft(), place.topRight())
-        inside = place.adjusted(theme.px(12), 0, -theme.px(12), 0)
+        inside = place.adjusted(theme.px(_SIDE), 0, -theme.px(_SIDE), 0)
         side = theme.px(16)
         spot = QRectF(inside.left(), inside.center().y() - side / 2, side, side)
         drawn = look(step.mark)
@@ -90,20 +105,39 @@ class StepList(QFrame):
         painter.setFont(theme.font(bold=True))
         inside.setLeft(inside.left() + theme.px(_ICON))
         painter.drawText(inside, _MIDDLE, step.name)
-        painter.setFont(theme.font(Size.LABEL))
-        painter.setPen(QColor(ink if step.now else colours.text2))
-        painter.drawText(inside, _RIGHT, step.aside)
-        room = painter.fontMetrics().horizontalAdvance(step.aside)
-        inside.setLeft(inside.left() + theme.px(_NAME))
-        inside.setRight(inside.right() - room - (theme.px(8) if room else 0))
-        painter.setPen(QColor(ink))
+        what, aside = _shares(step, place.width())
         font = theme.font(Size.LABEL)
+        painter.setFont(font)
+        painter.setPen(QColor(ink if step.now else colours.text2))
+        end = QRectF(inside)
+        end.setLeft(inside.right() - aside)
+        painter.drawText(end, _RIGHT, step.aside)
+        inside.setLeft(inside.left() + theme.px(_NAME))
+        inside.setWidth(what)
         painting.wrapped(
             painter,
             _centred(inside, step.what),
             step.what,
             painting.Ink(font, ink, colours),
         )
+
+
+def _shares(step: StepLine, width: float) -> tuple[float, float]:
+    """Return the widths of what is done and of the right end, in a row of a width."""
+    room = width - 2 * theme.px(_SIDE) - theme.px(_ICON) - theme.px(_NAME)
+    if not step.aside:
+        return room, 0.0
+    wanted = math.ceil(QFontMetricsF(theme.font(Size.LABEL)).horizontalAdvance(step.aside)) + 1
+    aside = min(wanted, room * _ASIDE)
+    return room - aside - theme.px(_GAP), aside
+
+
+def _height(step: StepLine, width: float) -> int:
+    """Return the height of a row: one line, or what its wrapped words need."""
+    font = theme.font(Size.LABEL)
+    words = zip((step.what, step.aside), _shares(step, width), strict=True)
+    tallest = max(painting.text_height(text, font, room) for text, room in words if text)
+    return max(theme.px(_ROW), math.ceil(tallest) + 2 * theme.px(_GAP))
 
 
 def _centred(place: QRectF, text: str) -> QRectF:

@@ -32,10 +32,15 @@ class HasWidth(Protocol):
 
 
 class ListTable(QTableView):
-    """A table of rows of one height; `opened` carries the id of a row."""
+    """A table of rows of one height; `opened` carries the id of a row.
+
+    Where rows grow, one whose words wrap is as high as they need; `fitted` says that one did.
+    """
 
     opened = Signal(object)
     current_changed = Signal(object)
+    fitted = Signal()
+    _grows = False  # Qt lays out before the table is made
 
     def __init__(self, name: str, row: int = ROW, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +61,16 @@ class ListTable(QTableView):
         header.setFixedHeight(theme.px(28 if row != DENSE else 24))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(self._open)
+
+    def let_rows_grow(self) -> None:
+        """Let names wrap in rows that grow, instead of being cut off."""
+        self._grows = True
+        self.verticalScrollBar().valueChanged.connect(self._fit_rows)
+        self.horizontalHeader().sectionResized.connect(self._fit_rows)
+
+    def height_of_rows(self) -> int:
+        """Return the height of all rows together."""
+        return self.verticalHeader().length()
 
     def show_model(self, model: QAbstractItemModel, columns: Sequence[HasWidth]) -> None:
         """Show a model in columns of these widths; the widths of 0 share the rest."""
@@ -99,6 +114,31 @@ class ListTable(QTableView):
         self.viewport().update()
         if current.row() != previous.row():
             self.current_changed.emit(self.current_id())
+
+    @override
+    def doItemsLayout(self) -> None:
+        super().doItemsLayout()
+        self._fit_rows()
+
+    @override
+    def dataChanged(
+        self, top_left: Index, bottom_right: Index, roles: Sequence[int] | None = None
+    ) -> None:
+        super().dataChanged(top_left, bottom_right, roles or [])
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Give each row a window can show the height of its words; a long list has more rows."""
+        model = self.model()
+        if not self._grows or model is None:
+            return
+        least, before = self.verticalHeader().defaultSectionSize(), self.height_of_rows()
+        first = max(self.rowAt(0), 0)
+        shown = self.window().height() // least + 1
+        for row in range(first, min(first + shown, model.rowCount())):
+            self.setRowHeight(row, max(least, self.sizeHintForRow(row)))
+        if self.height_of_rows() != before:
+            self.fitted.emit()
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(Role.ID))
