@@ -11,15 +11,22 @@ from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 
-from desk_app.desk.errors import KnownError
+from desk_app import bootstrap
+from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.i18n import messages
 from desk_app.records.people import Language
 from desk_app.store.backup.verifying import verify_backup
-from tests.robustness.doors import Door, Kind, doors_of
+from desk_app.store.engine import make_engine
+from desk_app.store.gate import migrating
+from desk_app.store.repair.ladder import SALVAGED
+from desk_app.store.repair.salvage import salvage
+from tests.robustness import beside
+from tests.robustness.doors import Door, Kind, Room, doors_of
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
+from tests.robustness.sites import OFFICER, Site
 from tests.robustness.trials import in_fresh_processes
-from tests.robustness.worked import SAVES, Worked, content, leave_log, worked
+from tests.robustness.worked import SAVES, Worked, bind, choose, content, leave_log, worked
 
 FLIPS, CUTS, CONTROLS = 2_000, 300, 200
 DOORS = doors_of(Kind.KEPT)
@@ -43,11 +50,13 @@ class Sound:
     desk: Worked
     content: str
     manifest: str
+    beside: str
+    """What the databases hold that are kept beside it."""
 
 
 def try_damage(context: Context) -> Outcome:
     """Damage as often as wanted; then flip bits of the log with the anchor off."""
-    desk = worked(context.within("model"))
+    desk = _model(context.within("model"))
     leave_log(desk.site, SAVES, 6)
     strangers = _strangers(desk)
     sound = apart(_look, desk.copy(context.folder / "looked at"))
@@ -77,6 +86,32 @@ def try_damage(context: Context) -> Outcome:
     )
 
 
+def _model(folder: Path) -> Worked:
+    """Return a desk bound to its machine, with what restores, repairs and migrations leave."""
+    desk = worked(folder)
+    apart(bind, desk.site)
+    choose(desk.site)
+    apart(_restore, desk)
+    apart(_leave_beside, desk.site)
+    return desk
+
+
+def _restore(desk: Worked) -> None:
+    (backup,) = desk.site.backups.glob("*.tar.age")
+    restore = bootstrap.caretaker(desk.site.around("restore")).restore_over
+    restore(backup, desk.sheet_key, desk.site.desk, OFFICER.name, OFFICER.password)
+
+
+def _leave_beside(site: Site) -> None:
+    """Leave the copy that a migration takes first, and the rows that a repair saves."""
+    key = site.unlock().data_key
+    engine = make_engine(site.database, key)
+    with engine.connect() as connection:
+        migrating.copy_aside(connection, site.database, key)
+    engine.dispose()
+    salvage(site.database, site.database.with_name(SALVAGED), key)
+
+
 FOUND, HARMLESS, WRONG = "found", "harmless", "wrong value"
 
 
@@ -84,7 +119,7 @@ def _strangers(desk: Worked) -> frozenset[str]:
     """Return the files of the desk that no door names, and the doors without a file."""
     folder = desk.site.folder
     known = {path for door in DOORS for path in door.of(folder)}
-    every = {path for room in ("desk", "keys", "backups") for path in (folder / room).iterdir()}
+    every = {path for room in Room if room.value for path in (folder / room.value).iterdir()}
     unnamed = {path.name for path in every - known if not path.name.endswith(_NEVER_READ)}
     return frozenset(unnamed | {door.name for door in DOORS if not door.of(folder)})
 
@@ -96,9 +131,10 @@ def _cases(context: Context, doors: tuple[Door, ...], most: int, *, cut: bool) -
     ]
 
 
-def _look(desk: Worked) -> tuple[str, str]:
+def _look(desk: Worked) -> tuple[str, str, str]:
     (backup,) = desk.site.backups.glob("*.tar.age")
-    return content(desk.site), repr(verify_backup(backup, desk.sheet_key))
+    manifest = repr(verify_backup(backup, desk.sheet_key))
+    return content(desk.site), manifest, beside.content(desk)
 
 
 def _trial(case: Case, sound: Sound, folder: Path) -> str:
@@ -111,14 +147,28 @@ def _trial(case: Case, sound: Sound, folder: Path) -> str:
     try:
         if case.door.name == "backup":
             same = repr(verify_backup(path, desk.sheet_key)) == sound.manifest
+        elif case.door.name in beside.DOORS:
+            _start(desk, sound)
+            same = beside.content(desk) == sound.beside
         else:
             same = content(desk.site) == sound.content
+    except WrongPassword:
+        return f"{case.door.name}: told as a wrong password"
     except KnownError as error:
         said = messages.error(error, Language.EN)
         return FOUND if said.what else f"no sentence for {error.code}"
     except Exception as error:  # noqa: BLE001  whatever it is, it would reach the crash dialog
         return f"{type(error).__name__} by {case}"
     return HARMLESS if same else WRONG
+
+
+def _start(desk: Worked, sound: Sound) -> None:
+    """Start as if nothing lay beside; a start that is stopped by it has found nothing."""
+    try:
+        same = content(desk.site) == sound.content
+    except KnownError as error:
+        raise AssertionError(error.code) from error
+    assert same
 
 
 def _damaged(sound: bytes, chance: Random, *, cut: bool) -> bytes:

@@ -35,7 +35,9 @@ class Room(Enum):
     DESK = "desk"
     KEYS = "keys"
     BACKUPS = "backups"
+    MACHINE = "machine"
     ELSEWHERE = ""
+    """Beside the three, or in no folder at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +64,45 @@ DOORS = (
     _door("department asked", Kind.SAVED),
     _door("draft saved", Kind.SAVED),
     _door("migration", Kind.LONG),
-    _door("re-keying", Kind.LONG),
+    _door("re-keying", Kind.LONG, Kind.FILLED),
     _door("backup written", Kind.LONG),
-    _door("restore", Kind.LONG),
+    _door("restore", Kind.LONG, Kind.FILLED),
     _door("disposal", Kind.LONG),
+    _door("restore into a new folder", Kind.FILLED),
+    _door("repair", Kind.FILLED),
+    _door("first start", Kind.FILLED),
+    _door("sample desk", Kind.FILLED),
     # Files at rest and files that are written.
     _door("database", Kind.KEPT, Kind.FILLED, at=(Room.DESK, "desk.db")),
     _door("write-ahead log", Kind.KEPT, Kind.FILLED, at=(Room.DESK, "desk.db-wal")),
-    _door("folder of the keys named", Kind.KEPT, Kind.READ, at=(Room.DESK, "desk.toml")),
+    _door("folders named", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.DESK, "desk.toml")),
     _door("key file", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "keys.json")),
     _door("key file, second copy", Kind.KEPT, at=(Room.KEYS, "keys.copy.json")),
     _door("anchor", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "anchor.json")),
-    _door("list of backups", Kind.KEPT, Kind.READ, at=(Room.KEYS, "backups.json")),
-    _door("disposal list", Kind.KEPT, Kind.READ, at=(Room.KEYS, "disposed.json")),
-    _door("count of wrong tries", Kind.KEPT, Kind.READ, at=(Room.KEYS, "tries.json")),
-    _door("day of the last check", Kind.KEPT, Kind.READ, at=(Room.KEYS, "checked.json")),
+    _door("list of backups", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "backups.json")),
+    _door("disposal list", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "disposed.json")),
+    _door("count of wrong tries", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "tries.json")),
+    _door(
+        "day of the last check", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "checked.json")
+    ),
     _door("backup", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.BACKUPS, "*.tar.age")),
+    _door("pepper of the machine", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.MACHINE, "*.json")),
+    _door(
+        "choices of the screen",
+        Kind.KEPT,
+        Kind.FILLED,
+        Kind.READ,
+        at=(Room.ELSEWHERE, "screen.json"),
+    ),
+    # Files that are kept beside a database, and stop no start.
+    _door("kept database", Kind.KEPT, at=(Room.DESK, "desk.db.kept-1")),
+    _door(
+        "key of a kept database", Kind.KEPT, Kind.FILLED, at=(Room.DESK, "desk.db.kept-1.key.age")
+    ),
+    _door(
+        "database before a migration", Kind.KEPT, Kind.FILLED, at=(Room.DESK, "desk.db.before-v*")
+    ),
+    _door("rows that a repair saved", Kind.KEPT, at=(Room.DESK, "desk.db.salvaged")),
     # What is read and lies in no folder of the desk.
     _door("check file", Kind.READ),
     _door("rulebook", Kind.READ),
@@ -85,14 +110,19 @@ DOORS = (
     _door("contents of a backup", Kind.READ),
     _door("key of a sheet as typed", Kind.READ),
     _door("envelope as typed", Kind.READ),
-    _door("choices of the screen", Kind.READ),
+    _door("name and password in a pipe", Kind.READ),
+    _door("word of a later start", Kind.READ),
+    _door("mounts of the system", Kind.READ),
+    _door("names of the printers", Kind.READ),
     # What goes out.
     _door("letter as PDF", Kind.FILLED, Kind.SHOWN),
     _door("ledger as workbook", Kind.FILLED, Kind.SHOWN),
-    _door("ledger as lines", Kind.SHOWN),
+    _door("ledger as lines", Kind.FILLED, Kind.SHOWN),
+    _door("pages of the desk's own", Kind.SHOWN),
     _door("screen", Kind.SHOWN),
     _door("search", Kind.SHOWN),
     _door("journal", Kind.SHOWN),
+    _door("log of faults", Kind.FILLED),
 )
 
 

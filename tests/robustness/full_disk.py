@@ -10,51 +10,40 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
 
-from desk_app.cli.exit_codes import Exit
-from desk_app.desk import backups, keys
 from desk_app.desk.errors import DiskFull, KnownError
-from desk_app.gui.presenters import letters
 from desk_app.i18n import messages
 from desk_app.records.people import Language
 from tests.robustness.doors import Kind, doors_of
+from tests.robustness.fillings import (
+    ANCHOR,
+    CHOSEN_NOW,
+    EARLIER,
+    FILLINGS,
+    KEYS,
+    MOST_SAVES,
+    Act,
+    Filling,
+    desk_to_fill,
+)
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 from tests.robustness.saving import do, find
-from tests.robustness.sites import OFFICER, Site, command, verify
-from tests.robustness.worked import SAVES, Worked, worked
+from tests.robustness.sites import command, verify
+from tests.robustness.worked import CHOSEN, SAVES, Worked, chosen
 
 SIZES, CONTROLS = 200, 20
-PAGES = bytes(range(256)) * 200
-"""Of the size of a letter; where they are written a file of earlier pages stands."""
-EARLIER = b"%PDF earlier"
-MOST_SAVES = 400
-_KIB = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """One door: what is done there, while which call the disk is full (else all the time), sizes.
-
-    ``act`` is told where to note each save that was acknowledged.
-    """
-
-    door: str
-    act: Callable[[Site, list[int]], None]
-    during: str
-    least: Callable[[Worked], int]
-    room: Callable[[Worked], int]
-    """The first size too small, and how many bytes of sizes follow it."""
+_NOT_COUNTED = ("-wal", "-shm", ".lock")
+"""Files that come and go with an open desk."""
 
 
 def try_full_disks(context: Context) -> Outcome:
     """Fill the disk at sizes over every door, in a small real one too; then save in place."""
-    desk = worked(context.within("model"))
-    sizes = context.share(SIZES, 2 * len(FILLINGS))
+    desk = desk_to_fill(context.folder / "model")
+    sizes = context.share(SIZES, len(FILLINGS))
     each = -(-sizes // len(FILLINGS))
     folder = context.folder / "trial"
     wrong: Counter[str] = Counter()
@@ -106,24 +95,24 @@ def _trial(
     """Fill the disk at a size; return what was wrong with what was said or with what is left."""
     shutil.rmtree(folder, ignore_errors=True)
     copied = desk.copy(folder)
-    (folder / "letter.pdf").write_bytes(EARLIER)
-    refusal = apart(_fill, filling, copied.site, limit, in_place=in_place)
+    refusal = apart(_fill, filling, copied, limit, in_place=in_place)
     objection = refusal.objection or apart(_look, copied, refusal.saved)
+    objection = objection or _left(filling, desk, copied)
     return f"{filling.door} at {limit}: {objection}" if objection else ""
 
 
-def _fill(filling: Filling, site: Site, limit: int, *, in_place: bool) -> Refusal:
+def _fill(filling: Filling, desk: Worked, limit: int, *, in_place: bool) -> Refusal:
     saved: list[int] = []
     with _written_in_place() if in_place else _as_it_is():
-        objection = _told(partial(filling.act, site, saved), filling.during, limit)
+        objection = _told(filling, filling.begin(desk, saved), limit)
     return Refusal(tuple(saved), objection)
 
 
-def _told(act: Callable[[], None], during: str, limit: int) -> str:
-    """Return what is wrong with how a full disk was told: it is one plain message."""
+def _told(filling: Filling, act: Act, limit: int) -> str:
+    """Return what is wrong with how a full disk was told: it is one plain message, or none."""
     try:
-        if during:
-            with patch(during, _limited(_found(during), limit)):
+        if filling.during:
+            with patch(filling.during, _limited(_found(filling.during), limit)):
                 act()
         else:
             with _limit(limit):
@@ -135,7 +124,7 @@ def _told(act: Callable[[], None], during: str, limit: int) -> str:
         return f"told as {error.code}"
     except Exception as error:  # noqa: BLE001  whatever it is, it would reach the crash dialog
         return f"{type(error).__name__}"
-    return "not refused"
+    return "not refused" if filling.told else ""
 
 
 def _look(desk: Worked, saved: tuple[int, ...]) -> str:
@@ -150,78 +139,31 @@ def _look(desk: Worked, saved: tuple[int, ...]) -> str:
     words = ("verify", str(backup), "--key-fd", "{fd}", "--json")
     if not command(*words, secret=desk.sheet_key).sound:
         return "backup lost"
-    if (desk.site.folder / "letter.pdf").read_bytes() not in {EARLIER, PAGES}:
+    issued = (desk.site.folder / "issued.pdf").read_bytes()
+    if (desk.site.folder / "letter.pdf").read_bytes() not in {EARLIER, issued}:
         return "letter truncated"
-    if (desk.site.folder / "journal.xlsx").exists():
-        return "half a ledger"
+    if chosen(desk.site) not in {CHOSEN, CHOSEN_NOW}:
+        return "choices truncated"
     opened = desk.site.open()
     do(opened, 3 * MOST_SAVES)
     opened.ports.store.close()
     return "" if verify(desk.site).sound else "does not work on"
 
 
-# What is done at each door.
+def _left(filling: Filling, model: Worked, desk: Worked) -> str:
+    """Return which files there are that were not there before: nothing is left half written."""
+    before = _files(model)
+    new = {path for path in _files(desk) - before if not path.match(filling.leaves or "nothing")}
+    return f"left {sorted(map(str, new))}" if new else ""
 
 
-def _save(site: Site, saved: list[int]) -> None:
-    desk = site.open()
-    for number in range(SAVES, SAVES + MOST_SAVES):
-        do(desk, number)
-        saved.append(number)
-
-
-def _change_keys(site: Site, _saved: list[int]) -> None:
-    keys.new_sheet(site.open(OFFICER))
-
-
-def _back_up(site: Site, _saved: list[int]) -> None:
-    backups.make_backup(site.open(OFFICER))
-
-
-def _save_letter(site: Site, _saved: list[int]) -> None:
-    letters._write(site.folder / "letter.pdf", PAGES)
-
-
-def _export(site: Site, _saved: list[int]) -> None:
-    words = ("export", "journal", "--xlsx", str(site.folder / "journal.xlsx"), "--json")
-    where = ("--desk", str(site.desk), "--password-fd", "{fd}")
-    verdict = command(*words, *where, secret=f"{OFFICER.name}\n{OFFICER.password}\n")
-    if verdict.code == Exit.NO_WRITING and verdict.stderr:
-        raise DiskFull(str(verdict.said["error"]))
-
-
-def _nothing(_desk: Worked) -> int:
-    return 0
-
-
-def _size(files: str) -> Callable[[Worked], int]:
-    """Return what tells the size of a file of the desk."""
-
-    def size(desk: Worked) -> int:
-        (path,) = desk.site.folder.glob(files)
-        return path.stat().st_size
-
-    return size
-
-
-def _bytes(count: int) -> Callable[[Worked], int]:
-    return lambda _desk: count
-
-
-_KEYS = "desk_app.store.vault.key_file.replace_files"
-_ANCHOR = "desk_app.store.journal.anchor.replace_file"
-_BACKUP = "desk_app.store.backup.process.work"
-_LEDGER = "desk_app.store.sheets._write"
-
-FILLINGS = (
-    Filling("database", _save, "", _size("desk/desk.db"), _bytes(64 * _KIB)),
-    Filling("write-ahead log", _save, "", _nothing, _bytes(16 * _KIB)),
-    Filling("key file", _change_keys, _KEYS, _nothing, _size("keys/keys.json")),
-    Filling("anchor", _save, _ANCHOR, _nothing, _size("keys/anchor.json")),
-    Filling("backup", _back_up, _BACKUP, _nothing, _size("backups/*.tar.age")),
-    Filling("letter as PDF", _save_letter, "", _nothing, _bytes(len(PAGES))),
-    Filling("ledger as workbook", _export, _LEDGER, _nothing, _bytes(5 * _KIB)),
-)
+def _files(desk: Worked) -> set[Path]:
+    folder = desk.site.folder
+    return {
+        path.relative_to(folder)
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.endswith(_NOT_COUNTED)
+    }
 
 
 # Ways to have no room.
@@ -268,7 +210,7 @@ def _written_in_place() -> Iterator[None]:
             except OSError:
                 raise DiskFull from None
 
-    with patch(_KEYS, in_place), patch(_ANCHOR, in_place):
+    with patch(KEYS, in_place), patch(ANCHOR, in_place):
         yield
 
 
@@ -297,16 +239,16 @@ def _on_small_disk(desk: Worked, place: Path, folder: Path, room: int) -> str:
     _mount(place, used + 64 + room)
     try:
         copied = desk.copy(place / "desk and keys")
-        refusal = apart(_fill, SMALL_DISK, copied.site, resource.RLIM_INFINITY, in_place=False)
+        refusal = apart(_fill, SMALL_DISK, copied, resource.RLIM_INFINITY, in_place=False)
         left = copied.copy(folder)
     finally:
         _unmount(place)
-    (folder / "letter.pdf").write_bytes(EARLIER)
     objection = refusal.objection or apart(_look, left, refusal.saved)
     return f"small disk with {room} KiB: {objection}" if objection else ""
 
 
-SMALL_DISK = Filling("small disk", _save, "", _nothing, _nothing)
+SMALL_DISK = replace(FILLINGS[0], door="small disk")
+"""As the database is filled, by saves, but without a limit."""
 
 GOAL = Goal(
     "GOAL-4",

@@ -238,9 +238,12 @@ def _paper(texts: Sequence[str], taken: Sequence[str]) -> Gone:
             gone.wrong[door] += wrong
             gone.formulas += formulas
             gone.passed[door] += len(some)
-    wrong, gone.printed, gone.stopped = outlets.wrong_on_pages(taken)
+    wrong, gone.printed, gone.stopped = outlets.wrong_on_letters(taken)
     gone.wrong["letter as PDF"] += wrong
     gone.passed["letter as PDF"] += gone.printed + gone.stopped
+    wrong, printed, stopped = outlets.wrong_on_own_pages(taken)
+    gone.wrong["pages of the desk's own"] += wrong
+    gone.passed["pages of the desk's own"] += printed + stopped
     return gone
 
 
@@ -297,7 +300,7 @@ def _unescaped(texts: Sequence[str]) -> tuple[int, int]:
 
 def _differs(text: str) -> bool:
     try:
-        wrong, _, _ = outlets.wrong_on_pages([text])
+        wrong, _, _ = outlets.wrong_on_letters([text])
     except Exception:  # noqa: BLE001  a text that is read as markup stops the letter in any way
         return True
     return wrong > 0

@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from desk_app import bootstrap
 from desk_app.bootstrap.opening import rulebook_at
 from desk_app.cli.exit_codes import Exit
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import KnownError
+from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.desk.intake import EnvelopeDraft, log_application
 from desk_app.rules import cases, rulebook
 from desk_app.rules.rulebook_parts.errors import RulebookError
@@ -31,35 +31,18 @@ from desk_app.store.gate import pages
 from desk_app.store.journal import anchor
 from desk_app.store.vault import key_file, keyring
 from tests.builders import ARRIVED
+from tests.robustness import said
 from tests.robustness.forks import ROOT
 from tests.robustness.mangled import STRANGE_VALUES, mangled
 from tests.robustness.sites import OFFICER, Site, envelope
-from tests.robustness.worked import Worked
+from tests.robustness.taking import Import, UntoldError
+from tests.robustness.worked import Worked, chosen
 
 CASES = ROOT / "resources" / "rulebook" / "cases"
 SAMPLES = ROOT / "tests" / "unit" / "cli" / "envelopes"
 _AT = datetime(2026, 11, 25, tzinfo=UTC)
 _FIELDS = ("name", "kana", "address", "phone", "member_number", "email", "scope", "service")
 _PERSONS = 3
-
-
-class UntoldError(AssertionError):
-    """Something was refused without its place or reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """One door: what is taken through it, spoilt by chance, and how the program takes it.
-
-    ``take`` raises KnownError or RulebookError for what it refuses; ``folder`` is where it may
-    change nothing then.
-    """
-
-    door: str
-    share: int
-    spoil: Callable[[Random], bytes]
-    take: Callable[[bytes], object]
-    folder: Path
 
 
 def imports(worked: Worked, scratch: Path, desk: Desk, desk_folder: Path) -> tuple[Import, ...]:
@@ -72,7 +55,7 @@ def imports(worked: Worked, scratch: Path, desk: Desk, desk_folder: Path) -> tup
         _samples(scratch),
         _rulebook(scratch),
         _cases(scratch),
-        read_file("folder of the keys named", 600, site.desk / "desk.toml", _folders),
+        read_file("folders named", 600, site.desk / "desk.toml", _folders),
         _key_file(site),
         read_file("anchor", 900, site.keys / anchor.NAME, lambda at: anchor.read(at.keys)),
         read_file("list of backups", 600, site.keys / record.NAME, lambda at: record.read(at.keys)),
@@ -105,10 +88,12 @@ def imports(worked: Worked, scratch: Path, desk: Desk, desk_folder: Path) -> tup
         read_file(
             "choices of the screen",
             500,
-            site.keys / "screen.json",
+            site.choices,
             _choices,
             b'{"language": "ja", "dark": true}',
         ),
+        read_file("pepper of the machine", 400, _pepper(site), _unlocked),
+        *said.imports(site, scratch),
     )
 
 
@@ -167,8 +152,23 @@ def _checked(site: Site) -> bool:
 
 
 def _choices(site: Site) -> object:
-    with patch.object(places, "choices_file", lambda: site.keys / "screen.json"):
-        return bootstrap.LocalEntrance(site.desk, site.keys, site.around("choices")).choices()
+    read = chosen(site)
+    if not isinstance(read.dark, bool | None):
+        raise UntoldError("a look that is none")
+    return read
+
+
+def _unlocked(site: Site) -> object:
+    """Unlock with the right password: where the pepper is spoilt it is not told as a wrong one."""
+    try:
+        return site.unlock()
+    except WrongPassword as error:
+        raise UntoldError("told as a wrong password") from error
+
+
+def _pepper(site: Site) -> Path:
+    (path,) = site.machine.iterdir()
+    return path
 
 
 # Files that are named on the command line.

@@ -18,9 +18,10 @@ from tests.robustness import imports
 from tests.robustness.doors import Kind, doors_of
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
-from tests.robustness.imports import Import, UntoldError, log_one_by_one
+from tests.robustness.imports import log_one_by_one
 from tests.robustness.sites import Site, founded
-from tests.robustness.worked import Worked, worked
+from tests.robustness.taking import Import, UntoldError
+from tests.robustness.worked import Worked, bind, worked
 
 FILES, CONTROLS = 10_000, 60
 _REFUSED = (KnownError, RulebookError, CheckFileError)
@@ -44,6 +45,7 @@ class Taken:
 def try_imports(context: Context) -> Outcome:
     """Spoil what goes through each door; then the importer that commits per row."""
     desk = worked(context.folder / "desk")
+    apart(bind, desk.site)
     typed, scratch = founded(context.within("typed")), context.within("scratch")
     taken = apart(_take_all, desk, typed, scratch, context)
     other = founded(context.within("control"))

@@ -7,7 +7,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
@@ -18,11 +18,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from desk_app.cli.pdf_text import text_of
 from desk_app.desk.errors import LetterStopped
-from desk_app.letters import render
+from desk_app.letters import page, render
 from desk_app.records.ledger import Ledger
 from desk_app.records.letters import DecisionBody
-from desk_app.records.people import Language
+from desk_app.records.people import DeskProfile, Language
+from desk_app.records.printed import DayLine
 from desk_app.store import sheets
+from tests.letters import own_samples
 from tests.letters.samples import samples
 
 AT = datetime(2026, 11, 25, tzinfo=UTC)
@@ -80,28 +82,39 @@ def wrong_in_lines(texts: Sequence[str]) -> tuple[int, int]:
     return sum(a != b for a, b in zip(read, wanted, strict=True)), formulas
 
 
-def wrong_on_pages(texts: Sequence[str]) -> tuple[int, int, int]:
-    """Return how many texts the pages give back otherwise, how many they print, how many stop.
+def wrong_on_letters(texts: Sequence[str]) -> tuple[int, int, int]:
+    """Return how many texts letters give back otherwise, how many they print, how many stop."""
+    return _wrong_on_pages(texts, _letter)
 
-    Many stand on one letter; a letter that stops names its characters, and is set without them.
+
+def wrong_on_own_pages(texts: Sequence[str]) -> tuple[int, int, int]:
+    """Return the same of the desk's own pages, where its people and its house are called so."""
+    return _wrong_on_pages(texts, _own_pages)
+
+
+def _wrong_on_pages(
+    texts: Sequence[str], read_back: Callable[[Sequence[str]], str]
+) -> tuple[int, int, int]:
+    """Hold texts against the pages they were set on.
+
+    Many stand on one page; one that stops names its characters, and is set without them.
     """
     wrong = printed = 0
     missing = set[str]()
     for first in range(0, len(texts), ON_ONE_LETTER):
         some = _without(texts[first : first + ON_ONE_LETTER], missing)
-        pages = b""
-        while some and not pages:
+        read = ""
+        while some and not read:
             try:
-                pages = _letter(some)
+                read = read_back(some)
             except LetterStopped as error:
                 points = {chr(int(each, 16)) for each in _POINT.findall(str(error.facts))}
                 if not points - missing:
                     raise
                 missing |= points
                 some = _without(some, missing)
-        read = _WHITE.sub("", text_of(pages)) if pages else ""
         printed += len(some)
-        wrong += sum(_WHITE.sub("", _between(text)) not in read for text in some)
+        wrong += sum(not _stands(text, read) for text in some)
     return wrong, printed, len(texts) - printed
 
 
@@ -110,11 +123,38 @@ def _without(texts: Sequence[str], missing: set[str]) -> list[str]:
     return [text for text in texts if not missing & set(text)]
 
 
-def _letter(texts: Sequence[str]) -> bytes:
+def _stands(text: str, read: str) -> bool:
+    """Whether a text stands in what was read back, wherever its lines were broken."""
+    return _WHITE.sub("", _between(text)) in _WHITE.sub("", read)
+
+
+def _letter(texts: Sequence[str]) -> str:
     facts = dict(samples(Language.JA))["L5-PR-G5"]
     body = facts.body
     assert isinstance(body, DecisionBody)
-    return render(replace(facts, body=replace(body, facts="\n".join(map(_between, texts)))))
+    facts = replace(facts, body=replace(body, facts="\n".join(map(_between, texts))))
+    return text_of(render(facts))
+
+
+def _own_pages(texts: Sequence[str]) -> str:
+    """Return what stands on the sheet of a day; nothing where another page says its names wrongly.
+
+    The day names everybody; the others name the first as a person who acted, or as the house.
+    """
+    first, people = texts[0], [_between(text) for text in texts]
+    house = replace(DeskProfile(), company_ja=people[0])
+    day, disposal = own_samples.day(Language.JA), own_samples.disposal(Language.JA)
+    others = (
+        replace(disposal, names=dict.fromkeys(disposal.names, people[0])),
+        replace(own_samples.drill(Language.JA), profile=house),
+        replace(own_samples.recovery(Language.JA), profile=house),
+    )
+    if not all(_stands(first, text_of(page(each))) for each in others):
+        return _NOTHING_RIGHT
+    return text_of(page(replace(day, lines=tuple(DayLine(who, "印刷", 1) for who in people))))
+
+
+_NOTHING_RIGHT = "-"
 
 
 def _between(text: str) -> str:

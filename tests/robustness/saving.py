@@ -87,11 +87,16 @@ def find(site: Site, numbers: Sequence[int]) -> Found:
 
 
 def _kept(books: Books, numbers: frozenset[int]) -> tuple[set[int], list[str]]:
-    """Return which numbers are there, and what is there without its other half."""
+    """Return which numbers are there, and what is there without its other half.
+
+    What others logged is passed over.
+    """
     kept: set[int] = set()
     half: list[str] = []
     for id_ in books.files.all_ids()[-(len(numbers) // len(DEEDS) + 1) :]:
         file = books.files.get(id_)
+        if not file.application.principal.name.startswith(_NAME.format("")):
+            continue
         number = int(file.application.principal.name.rsplit(" ", 1)[1])
         noted = [entry.action for entry in books.journal.entries(id_)]
         asked = {int(each.department.rsplit(" ", 1)[1]) for each in file.inquiries}

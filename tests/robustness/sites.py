@@ -82,6 +82,16 @@ class Site:
         """The encrypted file."""
         return self.desk / NAME
 
+    @property
+    def machine(self) -> Path:
+        """Where the peppers of this machine lie."""
+        return self.folder / "machine"
+
+    @property
+    def choices(self) -> Path:
+        """What was chosen of the screen."""
+        return self.folder / "screen.json"
+
     def copy(self, folder: Path) -> Site:
         """Return a copy of the closed desk in another folder."""
         shutil.copytree(self.folder, folder, dirs_exist_ok=True)
@@ -92,8 +102,7 @@ class Site:
     def around(self, seed: str, clock: Clock | None = None) -> Surroundings:
         """Return what the desk stands on: its passwords are cheap, all else is the program's."""
         chance = SeededChance(f"{seed}, {os.getpid()}")
-        machine = self.folder / "machine"
-        return Surroundings(clock or LaterClock(), chance, cost=SAMPLE_COST, machine=machine)
+        return Surroundings(clock or LaterClock(), chance, cost=SAMPLE_COST, machine=self.machine)
 
     def found(self) -> None:
         """Found the desk of two people and close it."""
@@ -110,9 +119,13 @@ class Site:
         around = self.around("opened", clock)
         return bootstrap.open_desk(self.desk, Unlock(person.name, person.password), around)
 
+    def entrance(self) -> bootstrap.LocalEntrance:
+        """Return the window's way in."""
+        return bootstrap.LocalEntrance(self.desk, self.keys, self.around("entrance"))
+
     def unlock(self) -> Unlocked:
         """Return the keys, by the officer's password."""
-        return keyring.unlock(self.keys, OFFICER.name, OFFICER.password)
+        return keyring.unlock(self.keys, OFFICER.name, OFFICER.password, self.machine)
 
     def look(self) -> SqlStore:
         """Open the store for its read queries: nothing is noted."""

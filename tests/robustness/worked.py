@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from unittest.mock import patch
 
 from filelock import FileLock
 
 from desk_app.desk import backups, keys
 from desk_app.desk.errors import NotADesk, WrongPassword
 from desk_app.desk.sheet_key import last_group
+from desk_app.gui.entrance import Choices
+from desk_app.records.people import Language
 from desk_app.store import disposal_list, places, tries
 from desk_app.store.backup import record
 from desk_app.store.engine import reading_connection
@@ -27,7 +30,7 @@ from tests.robustness.sites import OFFICER, Site, founded
 _TOKENS = ("0" * 32, "f" * 32)
 """On the disposal list, so that there is one; no application is called so."""
 
-_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,9 @@ class Worked:
         """Return a copy of the closed desk."""
         return Worked(self.site.copy(folder), self.sheet_key)
 
+
+CHOSEN = Choices(Language.EN, dark=True)
+"""Of the screen, where somebody chose at all."""
 
 SAVES = 12
 """So many saves were made at it: a third are applications."""
@@ -100,6 +106,18 @@ def _save_and_wait(say: Say, site: Site, first: int, saves: int) -> None:
         signal.pause()
 
 
+def choose(site: Site, choices: Choices = CHOSEN) -> None:
+    """Choose of the screen; what is chosen lies beside the desk."""
+    with patch.object(places, "choices_file", lambda: site.choices):
+        site.entrance().keep_choices(choices)
+
+
+def chosen(site: Site) -> Choices:
+    """Return what was chosen of the screen."""
+    with patch.object(places, "choices_file", lambda: site.choices):
+        return site.entrance().choices()
+
+
 @contextmanager
 def reader_beside(site: Site) -> Iterator[None]:
     """Hold the log as a reader beside the desk does."""
@@ -112,6 +130,14 @@ def reader_beside(site: Site) -> Iterator[None]:
         raw.close()
 
 
+def bind(site: Site) -> None:
+    """Bind the passwords of the closed desk to its machine, the officer's at once."""
+    desk = site.open(OFFICER)
+    keys.use_pepper(desk, wanted=True)
+    desk.ports.store.close()
+    site.open(OFFICER).ports.store.close()
+
+
 def _tries_in(keys: Path) -> tries.Tries:
     return tries.Tries(keys / tries.NAME, lambda: 0.0)
 
@@ -121,16 +147,18 @@ def content(site: Site) -> str:
 
     A list of backups that reads as empty and a second folder that is not there are told to the
     clerk by the screen of the day: here they are raised. A wrong count of wrong tries is no value
-    of the desk's; it may let nobody wait for longer than any count does.
+    of the desk's; it may let nobody wait for longer than any count does. Nor are the choices of the
+    screen: they are as they were chosen, or the usual ones.
     """
     folder = places.key_folder(site.desk)
-    unlocked = keyring.unlock(folder, OFFICER.name, OFFICER.password)
+    unlocked = keyring.unlock(folder, OFFICER.name, OFFICER.password, site.machine)
     users = keyring.listed_users(folder)
     site.look().close()
     with closing(reading_connection(site.database, unlocked.data_key)) as raw:
-        tables = [name for (name,) in raw.execute(_TABLES)]
+        tables = [name for (name,) in raw.execute(TABLES)]
         rows = [list(raw.execute(f'SELECT * FROM "{table}"')) for table in tables]  # noqa: S608  names of our own
     assert _tries_in(folder).pause() <= tries.LONGEST_PAUSE
+    assert chosen(site) in {CHOSEN, Choices()}
     listed, second = record.read(folder), places.backup_folder(site.desk)
     if not listed or second is None or not second.is_dir():
         raise NotADesk("no_backup")
