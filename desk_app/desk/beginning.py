@@ -52,10 +52,11 @@ def missing(desk: Desk) -> Missing | None:
 
 
 def founded(desk: Desk) -> Founded:
-    """Return the profile and who can approve, the officer first; it asks for no duty.
+    """Return the profile and who can approve, the officer first.
 
-    Raises NotADesk where the desk's own settings cannot be read.
+    Raises NotAllowed, and NotADesk where the desk's own settings cannot be read.
     """
+    desk.must(Duty.KEYS)
     with desk.ports.store.reading() as books:
         profile, users = books.settings.profile(), books.people.all()
     first = [user for user in users if user.roles & {Role.OFFICER, Role.SUPERVISOR}]

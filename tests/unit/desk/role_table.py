@@ -315,9 +315,12 @@ ROWS = (
     ),
     # What the first start still needs stands on everybody's screen.
     Row(beginning.missing, None, beginning.missing),
+    Row(beginning.founded, Duty.KEYS, beginning.founded),
     Row(beginning.before_new_sheet, Duty.KEYS, beginning.before_new_sheet),
     # That a sheet is due stands on everybody's screen.
     Row(keys.sheet_due, None, keys.sheet_due),
+    # That a drill is due stands there too.
+    Row(backups.drill_due, None, backups.drill_due),
     # The day turns for whoever sits there: the program's own act, by dates alone.
     Row(turning.begin_day, None, turning.begin_day),
 )
