@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+import struct
 import sys
 import unicodedata
 from dataclasses import dataclass
@@ -163,10 +164,11 @@ def _located(font: FontName, folders: tuple[Path, ...]) -> tuple[Path, FontName]
 
 @cache
 def _opened(path: Path, font: FontName) -> TrueType:
+    """Open a font; a file that is empty, cut or cannot be read is as good as none."""
     for family in font.families:
         try:
             return TrueType(path, family)
-        except NotTrueTypeError:
+        except (NotTrueTypeError, OSError, ValueError, KeyError, struct.error):
             continue
     raise MissingFont((font.name,))
 

@@ -123,6 +123,16 @@ def test_a_file_that_is_no_truetype_font_is_refused(content: bytes, tmp_path: Pa
         TrueType(tmp_path / "other.ttf")
 
 
+@pytest.mark.parametrize("size", [0, 3, 40, 300])
+def test_a_font_that_is_cut_is_as_good_as_none(size: int, tmp_path: Path) -> None:
+    whole = typefaces().mincho.face(MINCHO).path
+    cut = tmp_path / whole.name
+    cut.write_bytes(whole.read_bytes()[:size])
+    with pytest.raises(MissingFont) as stopped:
+        typefaces((tmp_path,)).mincho.face(MINCHO)
+    assert stopped.value.names == ("BIZ UDPMincho",)
+
+
 def test_fonts_that_are_not_there_are_named(tmp_path: Path) -> None:
     assert "BIZ UDPMincho" in missing_fonts((tmp_path,))
     assert MissingFont(("BIZ UDPMincho",)).facts == {"fonts": ("BIZ UDPMincho",)}
