@@ -34,7 +34,7 @@ from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 from tests.robustness.hostile import HARM, hostile
 from tests.robustness.sites import Site, envelope, founded, verify
 
-TEXTS, IN_WINDOW, IN_ONE_PROCESS = 5_000, 60, 1_000
+TEXTS, IN_WINDOW, IN_ANSWERS, IN_ONE_PROCESS = 5_000, 60, 500, 1_000
 OUTLETS = 6
 _LISTED = 10_000
 
@@ -244,6 +244,10 @@ def _paper(texts: Sequence[str], taken: Sequence[str]) -> Gone:
     wrong, printed, stopped = outlets.wrong_on_own_pages(taken)
     gone.wrong["pages of the desk's own"] += wrong
     gone.passed["pages of the desk's own"] += printed + stopped
+    some = texts[:IN_ANSWERS]
+    wrong, _ = outlets.wrong_in_answers(some)
+    gone.wrong["answer of a check"] += wrong
+    gone.passed["answer of a check"] += len(some)
     return gone
 
 

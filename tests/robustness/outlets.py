@@ -3,19 +3,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as Gui
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from desk_app import bootstrap
+from desk_app.cli.exit_codes import Exit
 from desk_app.cli.pdf_text import text_of
 from desk_app.desk.errors import LetterStopped
 from desk_app.letters import page, render
@@ -26,6 +32,7 @@ from desk_app.records.printed import DayLine
 from desk_app.store import sheets
 from tests.letters import own_samples
 from tests.letters.samples import samples
+from tests.robustness.forks import ROOT
 
 AT = datetime(2026, 11, 25, tzinfo=UTC)
 ON_ONE_LETTER = 20
@@ -33,6 +40,10 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ESCAPED = re.compile("_x([0-9A-F]{4})_")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _POINT = re.compile(r"U\+([0-9A-F]{4,6})")
+_DOING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What does something on a terminal, or turns the order of what is read."""
+
+_ENVELOPE = ROOT / "tests" / "unit" / "cli" / "envelopes" / "E1.json"
 _WHITE = re.compile(r"\s+")
 
 
@@ -159,6 +170,29 @@ _NOTHING_RIGHT = "-"
 
 def _between(text: str) -> str:
     return f"始{text}終"
+
+
+def wrong_in_answers(texts: Sequence[str]) -> tuple[int, int]:
+    """Return how many texts ``desk-app check`` prints otherwise, and how many it prints.
+
+    A name on the form that differs from the one on the paper is printed; on a terminal no sign of
+    it may do anything.
+    """
+    envelope = json.loads(_ENVELOPE.read_bytes())
+    wrong = printed = 0
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "envelope.json")
+        for text in texts:
+            envelope["applications"][0]["principal"]["name"] = text
+            path.write_text(json.dumps(envelope), encoding="ascii")
+            told, complained = io.StringIO(), io.StringIO()
+            with contextlib.redirect_stdout(told), contextlib.redirect_stderr(complained):
+                code = bootstrap.command_line(["check", str(path)])
+            if code == Exit.DONE:
+                printed += 1
+                wrong += text not in told.getvalue()
+            wrong += bool(_DOING.search(told.getvalue() + complained.getvalue()))
+    return wrong, printed
 
 
 def stands_on(page: QWidget, text: str) -> bool:
