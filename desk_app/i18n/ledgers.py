@@ -54,7 +54,7 @@ def _entry(line: JournalLine, language: Language) -> tuple[str, ...]:
         line.actor,
         messages.word(line.action, language),
         line.subject,
-        ", ".join(line.fields),
+        listed([messages.noted(each, language) for each in line.fields], language),
     )
 
 

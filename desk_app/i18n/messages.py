@@ -64,6 +64,11 @@ def field(code: str, language: Language) -> str:
     return writing.word_of("Field", code, language) or code
 
 
+def noted(code: str, language: Language) -> str:
+    """Return the name of what an entry of the journal notes; its code where it has none."""
+    return writing.word_of("Noted", code, language) or field(code, language)
+
+
 def titled(term: Titled | None, code: str, language: Language) -> str:
     """Return the title of a document, form, ground or clause of the rulebook."""
     return title(term, code, language)

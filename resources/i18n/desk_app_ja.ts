@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP" sourcelanguage="en">
 <context>
-    <name>_Secret</name>
-    <message>
-        <source>Type the password.</source>
-        <translation>パスワードを入力してください。</translation>
-    </message>
-</context>
-<context>
     <name>AddPaper</name>
     <message>
         <source>Kind of document</source>
@@ -2386,7 +2379,7 @@
     </message>
     <message>
         <source>Copies then lie on other machines, where nothing is disposed of. Choose a folder that no program copies.</source>
-        <translation>写しがほかの機器に残り、廃棄が及びません。同期されないフォルダーを選んでください。</translation>
+        <translation>写しがほかの機器に残り、廃棄できません。同期しないフォルダーを選んでください。</translation>
     </message>
     <message>
         <source>Encrypted copies go there by themselves, each hour and when the desk is closed.</source>
@@ -5708,6 +5701,13 @@
     <message>
         <source>Sample desk: everybody in it is invented</source>
         <translation>見本の窓口　出てくる人はすべて架空です</translation>
+    </message>
+</context>
+<context>
+    <name>_Secret</name>
+    <message>
+        <source>Type the password.</source>
+        <translation>パスワードを入力してください。</translation>
     </message>
 </context>
 </TS>

@@ -29,6 +29,7 @@ from desk_app.desk.errors import (
 from desk_app.desk.safe_ports import Progress
 from desk_app.gui import printing
 from desk_app.gui.backup_work import BackupState, BackupWork
+from desk_app.gui.dialogs.backup_folder import BackupFolder
 from desk_app.gui.dialogs.closing_backup import ClosingBackup
 from desk_app.gui.dialogs.hold_drill import HoldDrill
 from desk_app.gui.presenters.settings import Part
@@ -38,6 +39,7 @@ from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
 from desk_app.records.people import Language
 from desk_app.records.safekeeping import Backup, Drill
+from desk_app.records.second_folder import FolderDoubt
 from tests.gui.accessibility import not_composing, unnamed
 from tests.gui.pages import CTRL, LISTS, Opened, open_window
 from tests.gui.small_desk import CLERK, OFFICER, SUPERVISOR, SmallEntrance, SmallStore
@@ -271,6 +273,9 @@ def test_a_backup_that_fails_at_the_exit_can_be_tried_again(at_work: Opened) -> 
     at_work.qtbot.waitUntil(lambda: _state(at_work).trouble is not None)
     assert at_work.part(NoteFrame, "trouble").accessibleName().startswith("バックアップの保存先")
     assert at_work.focus().objectName() == "again"
+    titles = {label.text() for label in at_work.window.findChildren(QLabel) if label.isVisible()}
+    assert "バックアップを作成できませんでした" in titles
+    assert "バックアップを作成しています" not in titles
     at_work.entrance.store.backups.fails = None
     at_work.press(Qt.Key.Key_Space)
     at_work.qtbot.waitUntil(lambda: not at_work.window.isVisible())
@@ -329,6 +334,22 @@ def test_another_folder_is_tried_and_taken(
     window.press(Qt.Key.Key_Return, CTRL)
     window.press(Qt.Key.Key_Return, CTRL)
     assert window.entrance.store.backups.folder == tmp_path
+    window.close()
+
+
+def test_the_dialog_of_the_folder_grows_with_its_warnings(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    window = _at_backups(qtbot, qapp, safe_backups())
+    window.entrance.store.backups.spoken_against = tuple(FolderDoubt)
+    window.part(QPushButton, "chooseFolder").setFocus()
+    window.press(Qt.Key.Key_Space)
+    (dialog,) = window.window.findChildren(BackupFolder)
+    window.type(str(tmp_path))
+    window.press(Qt.Key.Key_Return, CTRL)
+    notes = [note for note in dialog.findChildren(NoteFrame) if note.isVisible()]
+    assert len(notes) == len(FolderDoubt)
+    assert all(note.height() >= note.heightForWidth(note.width()) for note in notes)
     window.close()
 
 

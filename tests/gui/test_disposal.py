@@ -189,7 +189,9 @@ def _papers_gone(page: Page) -> None:
     page.tab_to("sheets")
     page.type_in("8")
     page.case.main()
-    assert "9" in page.view.panel.paper.bodies["sheets"].error.text()
+    told = page.view.panel.paper.bodies["sheets"].error.text()
+    assert "9枚" in told
+    assert "sheets" not in told
     page.case.press(page.view.panel.paper.bodies["sheets"].edit, Qt.Key.Key_Backspace)
     page.type_in("9")
     page.case.main()
@@ -211,6 +213,9 @@ def test_today_leads_there_the_rail_counts_and_a_search_narrows(open_page: Open)
     page.case.press(page.view.list.search, Qt.Key.Key_Down)
     assert [row.line.name for row in page.view.page.rows] == [NAMES[1]]
     assert page.view.doing["chooseAll"].isEnabled()
+    page.case.write(page.view.list.search, "nobody")
+    page.case.press(page.view.list.search, Qt.Key.Key_Down)
+    assert not page.view.doing["chooseAll"].isEnabled()
 
 
 def test_the_officer_sees_no_name_holds_back_and_lifts(open_page: Open) -> None:
@@ -218,11 +223,13 @@ def test_the_officer_sees_no_name_holds_back_and_lifts(open_page: Open) -> None:
     assert not any(name in word for name in NAMES for word in shown_words(page.case.window.window))
     page.press(Qt.Key.Key_Return)
     assert page.case.window.shell.place is Place.DISPOSAL
+    assert page.view.doing["chooseAll"].isEnabled()
     page.do("hold")
     ask = page.case.ask()
     ask.field("reason").editor.set_value(HoldReason.SUIT)  # type: ignore[attr-defined]
     page.case.main()
     assert "見直" in ask.trouble()
+    assert "review_on" not in ask.trouble()
     ask.field("review_on").editor.set_value(date(2029, 3, 1))  # type: ignore[attr-defined]
     page.case.main()
     assert not page.case.asked()
@@ -305,11 +312,17 @@ def test_what_was_stopped_is_checked_once_more(
     assert page.case.window.part(ErrorBar, "errorBar").isVisible()
     assert page.stage() is Stage.CHECK
     assert "確認が済んでいません" in page.note("panelNote")
+    page.case._activated()
+    assert QApplication.focusWidget() is page.view._next
     monkeypatch.setattr(destroying, "_finish", finish)
     page.case.main()
     record = page.view.page.record
     assert record is not None
     assert record.state is DisposalState.VERIFIED
+    page.case.window.settle()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "by"
 
 
 def test_every_field_has_a_name_and_every_word_its_language(open_page: Open) -> None:

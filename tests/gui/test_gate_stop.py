@@ -16,6 +16,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import (
     AlreadyOpen,
     DamageFound,
+    DiskFull,
     KnownError,
     NotADesk,
     ReadOnly,
@@ -74,6 +75,31 @@ def test_damage_is_repaired_first_and_lost_saves_are_restored() -> None:
     assert ways(SavesMissing()) == (Way.RESTORE, Way.LOOK_AGAIN)
     assert ways(ReadOnly()) == (Way.LOOK_AGAIN,)
     assert Way.OTHER_FOLDER in ways(NotADesk("no_database"))
+
+
+@pytest.mark.parametrize(
+    ("stop", "how"),
+    [
+        (DamageFound("database_cut"), "上のボタンから順に試してください。"),
+        (VersionRefused("schema_too_new"), "左の「次にすること」を行ってから"),
+    ],
+)
+def test_the_page_speaks_of_no_way_that_it_does_not_offer(
+    qtbot: QtBot, qapp: QApplication, stop: KnownError, how: str
+) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(stop=stop))
+    (told,) = [each for each in _words(window) if each.startswith(("上のボタン", "左の"))]
+    assert told.startswith(how)
+    window.close()
+
+
+def test_a_full_disk_at_the_door_says_nothing_of_what_was_typed(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(stop=DiskFull()))
+    assert "元のファイルはそのままです。" in _words(window)
+    assert not any("入力は残って" in each for each in _words(window))
+    window.close()
 
 
 def test_looking_again_goes_to_the_door_once_it_is_open(qtbot: QtBot, qapp: QApplication) -> None:
@@ -141,12 +167,13 @@ def test_a_repair_that_cannot_save_everything_leads_to_the_backup(
 ) -> None:
     window = open_window(qtbot, qapp, SmallEntrance(stop=DamageFound("database_damaged")))
     window.entrance.rescue.repair_comes_to = Repair(
-        Rung.BACKUP, salvaged="desk.db.salvaged", saved={"a": 40}, lost={"a": 2}
+        Rung.BACKUP, salvaged="desk.db.salvaged", saved={"a": 48_213}, lost={"a": 2}
     )
     window.press(Qt.Key.Key_Return)
     window.type(SECRET)
     _do(window)
-    assert "読めなかった行は、多くて2行です。" in _words(window)
+    assert {"読めなかった行は、多くて2行です。", "48,213行を読み出せました。"} <= _words(window)
+    assert "元のファイルはそのままです。" in _words(window)
     window.press(Qt.Key.Key_Return)
     assert window.focus().objectName() == "sheet_key"
     window.close()

@@ -69,6 +69,10 @@ def test_an_auditor_reads_checks_prints_and_lets_go(
     case, view = open_journal(AUDITOR, OFFICER, CLERK)
     assert not case.window.shell.has(Place.DISPOSAL)
     assert "窓口を開設" in entries(case)
+    table = case.window.part(ListTable, "entries")
+    assert table.selectionModel().isRowSelected(table.currentIndex().row())
+    noted = [str(table.model().index(row, 5).data()) for row in range(table.model().rowCount())]
+    assert not any(each and each.isascii() for each in noted)
     case.main()
     assert "異常はありません" in case.window.part(NoteFrame, "checked").accessibleName()
     head = view.presenter.state.head
@@ -101,6 +105,7 @@ def _let_go(case: Case, view: JournalView, path: Path, monkeypatch: pytest.Monke
     case._activated()
     case.main()
     assert not path.exists()
+    assert ask.field("own_password").body.error.text() == "パスワードを入力してください。"
     ask.field("own_password").editor.setText(PASSWORD)  # type: ignore[attr-defined]
     case.main()
     assert is_zipfile(path)

@@ -28,6 +28,7 @@ from desk_app.gui.widgets.pdf_page import PdfPage
 from desk_app.gui.widgets.section_strip import Section, SectionStrip
 from desk_app.gui.widgets.side_list import SideItem, SideList
 from desk_app.gui.widgets.status_bar import StatusBar
+from desk_app.gui.widgets.step_list import StepLine, StepList
 from desk_app.gui.widgets.sums import SumLine, SumPanel
 from desk_app.gui.widgets.text import Link, Text
 from desk_app.gui.widgets.timeline import Moment, Tense, Timeline
@@ -361,3 +362,16 @@ def _luminance(colour: str) -> float:
 
 def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else math.pow((part + 0.055) / 1.055, 2.4)
+
+
+def test_a_step_with_a_long_name_grows_and_leaves_the_words_their_room(qtbot: QtBot) -> None:
+    steps = StepList()
+    qtbot.addWidget(steps)
+    what = "2件を選び、紙の枚数を数えた"
+    steps.show_steps("廃棄", [StepLine(Mark.OK, "1 提案", what, "山本 美咲 11月27日")])
+    short = steps.heightForWidth(520)
+    name = "髙橋・ヴァレンティーナ・フォン・ローゼンベルク・シュミット"
+    steps.show_steps("廃棄", [StepLine(Mark.OK, "1 提案", what, f"{name} 11月27日")])
+    assert short < steps.heightForWidth(520) < 3 * short
+    steps.resize(520, steps.heightForWidth(520))
+    assert not steps.grab().isNull()

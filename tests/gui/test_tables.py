@@ -247,3 +247,23 @@ def test_dates_can_be_sort_keys() -> None:
     model: RowsModel[Line] = RowsModel([column], lambda line: line.id)
     model.show_rows(LINES)
     assert model.index(1, 0).data(Role.SORT) == date(2026, 1, 2)
+
+
+def test_a_long_name_makes_its_row_grow_where_rows_may(qtbot: QtBot, rows: RowsModel[Line]) -> None:
+    table = ListTable("氏名")
+    qtbot.addWidget(table)
+    rows.show_rows(
+        [Line(1, "山本 美咲"), Line(2, "髙橋・ヴァレンティーナ・フォン・ローゼンベルク")]
+    )
+    table.setItemDelegate(CellDelegate(table))
+    table.show_model(rows, rows.columns)
+    told: list[None] = []
+    table.fitted.connect(lambda: told.append(None))
+    table.let_rows_grow()
+    table.resize(300, 200)
+    table.show()
+    for column in range(rows.columnCount()):
+        table.setColumnWidth(column, 160)
+    assert table.rowHeight(1) > table.rowHeight(0)
+    assert table.height_of_rows() == table.rowHeight(0) + table.rowHeight(1)
+    assert told

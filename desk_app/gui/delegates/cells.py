@@ -57,6 +57,9 @@ class CellDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = max(option.rect.width() - 2 * theme.px(8), theme.px(40))
+        if _stands_right(index):
+            # Figures stand in one line.
+            return QSize(width, theme.px(32))
         height = sum(_heights(index, width))
         return QSize(width, max(theme.px(32), round(height) + theme.px(12)))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desk_app.gui import words
 from desk_app.gui.models.columns import Column
 from desk_app.i18n import dates, messages
 
@@ -48,9 +49,13 @@ class JournalColumns(QObject):
             Column(
                 "fields",
                 lambda: self.tr("Fields, without their values"),
-                lambda line: ", ".join(line.fields),
+                self._fields,
             ),
         ]
+
+    def _fields(self, line: JournalLine) -> str:
+        language = self._language()
+        return words.listed((messages.noted(each, language) for each in line.fields), language)
 
     def _when(self, line: JournalLine) -> str:
         day = dates.narrow(dates.day_of(line.at), self._language())

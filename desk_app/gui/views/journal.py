@@ -188,8 +188,7 @@ class JournalView(SectionView):
         self.filter.show_people(state.people)
         self._empty.say(self.tr("No entry matches."))
         self._stack.setCurrentWidget(self._table if state.window.ids else self._empty)
-        if not self._table.currentIndex().isValid():
-            self._table.choose(0)
+        self._table.choose(max(self._table.currentIndex().row(), 0))
         self._show_check(state)
         self.doing.refresh()
 

@@ -23,7 +23,6 @@ _ROW, _ICON, _NAME, _SIDE, _GAP = 34, 28, 92, 12, 8
 _ASIDE = 0.4
 """The share of a row's words that its right end takes at most: a long name wraps there."""
 _MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,8 @@ class StepList(QFrame):
 
     @override
     def sizeHint(self) -> QSize:
-        width = theme.px(360)
+        # The height at its own width: that of a narrower one would leave a gap in the panel.
+        width = max(self.width(), theme.px(360))
         return QSize(width, self.heightForWidth(width))
 
     @override
@@ -107,11 +107,12 @@ class StepList(QFrame):
         painter.drawText(inside, _MIDDLE, step.name)
         what, aside = _shares(step, place.width())
         font = theme.font(Size.LABEL)
-        painter.setFont(font)
-        painter.setPen(QColor(ink if step.now else colours.text2))
+        quiet = ink if step.now else colours.text2
         end = QRectF(inside)
         end.setLeft(inside.right() - aside)
-        painter.drawText(end, _RIGHT, step.aside)
+        painting.wrapped(
+            painter, _centred(end, step.aside), step.aside, painting.Ink(font, quiet, colours)
+        )
         inside.setLeft(inside.left() + theme.px(_NAME))
         inside.setWidth(what)
         painting.wrapped(

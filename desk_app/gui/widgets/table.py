@@ -200,7 +200,7 @@ def _choose(view: QAbstractItemView, row: int | None) -> None:
     model = view.model()
     if row is None or not 0 <= row < model.rowCount():
         view.setCurrentIndex(QModelIndex())
-    elif row != view.currentIndex().row():
+    elif row != view.currentIndex().row() or not view.selectionModel().hasSelection():
         view.setCurrentIndex(model.index(row, 0))
 
 

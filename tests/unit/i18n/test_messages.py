@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+import ast
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +31,8 @@ from desk_app.rules.text import TextCode
 from desk_app.rules.work_codes import Refusal, StepCode, What, Why
 from tests.unit.i18n import applications
 from tests.unit.i18n.every_text import default_codes, raised_codes
+
+SOURCES = Path(messages.__file__).parents[1]
 
 JA, EN = Language.JA, Language.EN
 WEEK = Week(frozenset({5, 6}), national_holidays=True, year_end=((12, 29), (1, 3)))
@@ -261,3 +265,20 @@ def test_a_comma_within_an_item_is_no_end_of_it() -> None:
 
 def test_what_needs_a_rulebook_is_quoted_without_one() -> None:
     assert fill("{document:document}", {"document": "club_card"}, Tongue(JA)) == "「club_card」"
+
+
+def test_what_the_journal_notes_has_a_name() -> None:
+    noted = {
+        keyword.arg
+        for file in SOURCES.rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "note"
+        for keyword in call.keywords
+        if keyword.arg is not None
+    }
+    assert "receipt_number" in noted
+    unnamed = [each for each in noted if messages.noted(each, Language.JA).isascii()]
+    assert unnamed == []
+    assert messages.noted("receipt_number", Language.EN) == "receipt number"
