@@ -123,7 +123,7 @@ DOORS = (
     _door("screen", Kind.SHOWN),
     _door("search", Kind.SHOWN),
     _door("journal", Kind.SHOWN),
-    _door("log of faults", Kind.FILLED),
+    _door("log of faults", Kind.FILLED, at=(Room.ELSEWHERE, "faults.log")),
 )
 
 
