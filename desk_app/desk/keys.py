@@ -11,6 +11,7 @@ from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, NotFound, Refused
 from desk_app.desk.gate import admit
+from desk_app.desk.sheet_key import read_group
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Quarter, RecoverySheet, SheetKey, sheet_in_use
 from desk_app.rules.terms import Duty
@@ -54,13 +55,16 @@ def new_sheet(desk: Desk) -> SheetKey:
 def confirm_sheet(desk: Desk, number: str, last_group: str, places: Collection[str]) -> Changes:
     """Take a printed sheet into use, and with it a new data key, which earlier sheets never had.
 
-    ``places`` say where its prints lie. Raises BadInput where the group typed back is another or no
-    place is named, NotFound where no such sheet waits, DiskFull where the old data key stays.
+    ``places`` say where its prints lie. Raises BadInput where the group typed back is another, no
+    place is named or one is that group, NotFound where no such sheet waits, DiskFull where the old
+    data key stays.
     """
     desk.must(Duty.KEYS)
     waiting = _sheet(desk, number)
     if not any(place.strip() for place in places):
         raise BadInput("places_missing", place="places")
+    if any(read_group(place) == read_group(last_group) for place in places):
+        raise BadInput("place_is_key", place="places")
     admit(replace(waiting, places=tuple(places)))
     before = _standing(desk)
     keys = desk.ports.keys

@@ -104,6 +104,21 @@ def test_nothing_goes_on_before_the_last_group_fits(unfinished: Opened) -> None:
     assert unfinished.part(QAbstractButton, "goOnButton").isEnabled()
 
 
+def test_enter_leaves_the_last_group_only_once_it_fits(unfinished: Opened) -> None:
+    _sign_in(unfinished)
+    _print(unfinished)
+    unfinished.type("QQQQ")
+    unfinished.press(Qt.Key.Key_Return)
+    assert unfinished.focus().objectName() == "lastGroup"
+    assert not unfinished.part(QLineEdit, "place_1").isEnabled()
+    unfinished.type(LAST)
+    unfinished.press(Qt.Key.Key_Return)
+    assert unfinished.focus().objectName() == "place_1"
+    unfinished.press(Qt.Key.Key_Return)
+    unfinished.press(Qt.Key.Key_Return)
+    assert unfinished.focus().objectName() == "goOnButton"
+
+
 def test_a_print_without_its_places_is_not_taken(unfinished: Opened) -> None:
     _sign_in(unfinished)
     _print(unfinished)

@@ -46,6 +46,7 @@ class NewSheet(QDialog):
         self._use.show_key(Key.MAIN)
         self._use.clicked.connect(self._go)
         self._use.send_keys_to(self._task)
+        self._task.lead_to(self._use)
         self._back = KeyButton(self.tr("Back"))
         self._back.setObjectName("back")
         self._back.show_key(Key.CLOSE)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.marks import Mark
@@ -76,6 +77,15 @@ class SheetTask(FormArea):
         if self._presenter.state.wrong:
             self.take_focus()
 
+    @override
+    def walk(self, *, onward: bool) -> None:
+        """Stay where the group is typed until it fits: typed again it must not become a place."""
+        if onward and self._group.hasFocus() and not self._presenter.state.fits:
+            self._presenter.tell_group()
+            self._group.selectAll()
+        else:
+            super().walk(onward=onward)
+
     @property
     def ready(self) -> bool:
         """Say whether the last group fits, so that the sheet can be taken into use."""
@@ -101,7 +111,7 @@ class SheetTask(FormArea):
         self._show_print(state)
         self._show_group(state)
         for name, edit in self._places.items():
-            edit.setEnabled(printed)
+            edit.setEnabled(state.fits)
             edit.set_trouble(self.tr("This is needed.") if name in state.wrong else "")
         ended, self._busy = self._busy and not state.busy, state.busy
         if ended:

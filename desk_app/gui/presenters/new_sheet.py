@@ -113,6 +113,11 @@ class NewSheetPresenter(QObject):
             replace(self._state, missing_characters=missing, fits=read == wanted, wrong=wrong)
         )
 
+    def tell_group(self) -> None:
+        """Say that the group is not the printed one: the clerk wants to go on."""
+        if self._state.printed and not self._state.fits:
+            self._show(replace(self._state, wrong={"last_group": "sheet_group_wrong"}))
+
     def confirm(self, group: str, places: Sequence[str]) -> None:
         """Take the sheet into use, or say what is wrong."""
         sheet = self._state.sheet

@@ -15,6 +15,7 @@ from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.actions import ActionLine, ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.form_area import FormArea
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.side_list import SideItem, SideList
 from desk_app.gui.widgets.text import Text
@@ -77,6 +78,8 @@ class StepsFrame(QWidget):
         moved = self._stack.currentWidget() is not page
         self._stack.setCurrentWidget(page)
         self._go_on.send_keys_to(page)
+        if isinstance(page, FormArea):
+            page.lead_to(self._go_on)
         self._step = step
         self._details = details if details is not None else self._details
         self._show_steps()

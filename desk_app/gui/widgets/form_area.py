@@ -18,6 +18,12 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class FormArea(QWidget):
     """Holds fields; an Enter that a field does not need walks on."""
 
+    _after: QWidget | None = None
+
+    def lead_to(self, after: QWidget) -> None:
+        """Let Enter in the last field go there, and not to what the window begins with."""
+        self._after = after
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -31,5 +37,10 @@ class FormArea(QWidget):
         event.accept()
 
     def walk(self, *, onward: bool) -> None:
-        """Go to the next field or to the one before."""
+        """Go to the next field or to the one before; from the last one to what comes after."""
+        left = self.window().focusWidget()
         self.focusNextPrevChild(onward)
+        here = self.window().focusWidget()
+        if self._after is None or left is None or here is None or self.isAncestorOf(here):
+            return
+        (self._after if onward and self._after.isEnabled() else left).setFocus()

@@ -58,6 +58,8 @@ def test_a_wrong_group_takes_no_sheet_into_use(office: Office) -> None:
     for places in ((), (" ",)):
         with bad_input(office, "places_missing", "places"):
             keys.confirm_sheet(office.of("officer"), number, LAST_GROUP, places)
+    with bad_input(office, "place_is_key", "places"):
+        keys.confirm_sheet(office.of("officer"), number, LAST_GROUP, ("金庫", LAST_GROUP.lower()))
     with bad_input(office, "text_control_character", "places[0]"):
         keys.confirm_sheet(office.of("officer"), number, LAST_GROUP, ("\x00",))
     with fails(office, NotFound, place="sheet"):
