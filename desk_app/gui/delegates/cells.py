@@ -60,7 +60,14 @@ class CellDelegate(QStyledItemDelegate):
         if _stands_right(index):
             # Figures stand in one line.
             return QSize(width, theme.px(32))
-        height = sum(_heights(index, width))
+        upper, lower = _heights(index, width)
+        small = theme.font(Size.HINT)
+        if not lower and painting.text_height(_text(index), small, width) <= painting.line_height(
+            small
+        ):
+            # A word that is a little too wide is set smaller, not broken.
+            return QSize(width, theme.px(32))
+        height = upper + lower
         return QSize(width, max(theme.px(32), round(height) + theme.px(12)))
 
 
