@@ -101,13 +101,20 @@ def test_a_sensitive_verb_waits_for_the_own_password(at_work: Opened) -> None:
     dialog = ConfirmPassword(at_work.shell.work, done.question(), at_work.shell)
     dialog.begin()
     field_ = dialog.field("own_password")
-    for wrong in ("", "nonsense", "nonsense again"):
+    dialog._go()
+    at_work.settle()
+    assert done.by == []
+    assert field_.body.error.text() == "パスワードを入力してください。"
+    for wrong in ("nonsense", "nonsense again"):
         field_.editor.setText(wrong)  # type: ignore[attr-defined]
         dialog._go()
         at_work.settle()
         assert done.by == []
         assert "パスワードが" in dialog.trouble()
         assert "!" not in dialog.trouble()
+    field_.editor.clear()  # type: ignore[attr-defined]
+    dialog._go()
+    assert dialog.trouble() == ""
     field_.editor.setText(PASSWORD)  # type: ignore[attr-defined]
     dialog._go()
     at_work.settle()

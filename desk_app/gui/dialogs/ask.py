@@ -209,11 +209,11 @@ class Ask(QDialog):
     def _go(self) -> None:
         if not self._do.isEnabled():
             return
+        self._trouble.hide()
         if any(field.unfit() for field in self._fields.values()):
             self._fit()
             return
         self._do.setEnabled(False)
-        self._trouble.hide()
         self._work.do(
             self, self._question.doing(self._answers()), lambda _: self._finish(), self._refuse
         )
