@@ -176,6 +176,21 @@ def test_who_cancels_keeps_the_last_backup(safe: Safe, at: int) -> None:
     assert all(name.endswith(".part") for name in left)
 
 
+def test_a_backup_cancelled_as_it_ends_is_none(safe: Safe, monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(order: dict[str, object], progress: object) -> None:
+        work(order, None)
+        foreign.write_bytes(b"of another desk")
+        raise Cancelled
+
+    work, foreign = process.work, safe.folder / str(BackupName("0" * 32, "2026Q4-1", 7))
+    first = safe.backups().make(MADE_AT)
+    safe.log("R8-0002")
+    monkeypatch.setattr(process, "work", late)
+    with pytest.raises(Cancelled):
+        safe.backups().make(MADE_AT)
+    assert {path.name for path in safe.folder.iterdir()} == {first.name, foreign.name}
+
+
 def test_without_a_sheet_or_a_folder_it_says_so(safe: Safe, tmp_path: Path) -> None:
     backups = safe.backups()
     made = backups.make(MADE_AT)

@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import DiskFull, NotADesk, Refused
+from desk_app.desk.errors import KnownError, NotADesk, Refused
 from desk_app.records.safekeeping import Backup, Drill, RecoverySheet, sheet_in_use
 from desk_app.store import places
 from desk_app.store.backup import choosing, process, record
 from desk_app.store.backup.drilling import Answer
+from desk_app.store.backup.names import found_in
 from desk_app.store.backup.thinning import thin
 from desk_app.store.clock import JAPAN
+from desk_app.store.journal import anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from desk_app.desk.safe_ports import Progress
@@ -84,9 +86,10 @@ class LocalBackups:
             "made_at": at.isoformat(),
             "enclosures": str(self.around.enclosures),
         }
-        said = process.work(order, progress)
-        made = Backup(**said | {"made_at": datetime.fromisoformat(said["made_at"])})
-        self._keep(made, folder, at.astimezone(JAPAN).date())
+        with self._none_unlisted(folder):
+            said = process.work(order, progress)
+            made = Backup(**said | {"made_at": datetime.fromisoformat(said["made_at"])})
+            self._keep(made, folder, at.astimezone(JAPAN).date())
         return made
 
     def all(self) -> tuple[Backup, ...]:
@@ -139,21 +142,31 @@ class LocalBackups:
             raise Refused(("no_sheet_in_use",))
         return sheet
 
-    def _keep(self, made: Backup, folder: Path, today: date) -> None:
-        """List the new backup and remove those that may go, from the list first.
+    @contextlib.contextmanager
+    def _none_unlisted(self, folder: Path) -> Iterator[None]:
+        """Take away a new backup of this desk that fails to be listed.
 
-        One that finds no room on the list goes again: nobody would thin it out in its time.
+        Nobody would thin it out in its time. There is one where the work was cancelled just as it
+        ended, or where the list found no room.
         """
-        before = record.read(self.around.keys)
-        listed = [*(each for each in before if each.name != made.name), made]
+        before = found_in(folder)
+        try:
+            yield
+        except KnownError:
+            with contextlib.suppress(KnownError, OSError):
+                own = anchor.read(self.around.keys)
+                for each in found_in(folder):
+                    if own is not None and each.database == own.database and each not in before:
+                        (folder / str(each)).unlink()
+            raise
+
+    def _keep(self, made: Backup, folder: Path, today: date) -> None:
+        """List the new backup and remove those that may go, from the list first."""
+        others = [each for each in record.read(self.around.keys) if each.name != made.name]
+        listed = [*others, made]
         live = {sheet.number for sheet in self.sheets() if sheet.stands}
         gone = thin([each for each in listed if _lies_in(folder, each)], today, live)
-        try:
-            record.write(self.around.keys, [each for each in listed if each not in gone])
-        except DiskFull:
-            if not any(each.name == made.name for each in before):
-                (folder / made.name).unlink(missing_ok=True)
-            raise
+        record.write(self.around.keys, [each for each in listed if each not in gone])
         for each in gone:
             with contextlib.suppress(OSError):
                 (folder / each.name).unlink()
