@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Thinning over 365 generated days: twelve daily and eight weekly backups stay."""
+"""Thinning over 365 generated days: the newest day whole, twelve daily and eight weekly before."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from desk_app.store.clock import JAPAN
 FIRST = date(2026, 1, 1)
 
 
-def backup(day: date, hour: int, number: int, sheet: str) -> Backup:
+def backup(day: date, hour: int, number: int, sheet: str, database: str = "d") -> Backup:
     at = datetime(day.year, day.month, day.day, hour, tzinfo=JAPAN).astimezone(UTC)
-    return Backup(f"backup-{number}", "d", sheet, number, "", at, 1, 1)
+    return Backup(f"backup-{database}-{number}", database, sheet, number, "", at, 1, 1)
 
 
 def day_of(each: Backup) -> date:
@@ -47,14 +47,16 @@ def test_a_year_of_hourly_backups(seed: int) -> None:
             kept = [each for each in kept if each not in gone]
             assert new in kept
         readable = [each for each in made if each.sheet in live_on(day)]
-        days = sorted({day_of(each) for each in readable})
-        weeks = sorted({day_of(each).isocalendar()[:2] for each in readable})
-        newest_of_day = {day_of(each): each for each in readable}
-        newest_of_week = {day_of(each).isocalendar()[:2]: each for each in readable}
+        before = [each for each in readable if day_of(each) < day]
+        days = sorted({day_of(each) for each in before})
+        weeks = sorted({day_of(each).isocalendar()[:2] for each in before})
+        newest_of_day = {day_of(each): each for each in before}
+        newest_of_week = {day_of(each).isocalendar()[:2]: each for each in before}
         wanted = {newest_of_day[each].name for each in days[-DAILY:]}
         wanted |= {newest_of_week[each].name for each in weeks[-WEEKLY:]}
-        assert {each.name for each in kept} == wanted
-        assert len(kept) <= DAILY + WEEKLY
+        assert len(wanted) <= DAILY + WEEKLY
+        of_day = {each.name for each in readable if day_of(each) == day}
+        assert {each.name for each in kept} == wanted | of_day
     assert len(made) > 1000
 
 
@@ -67,7 +69,27 @@ def test_the_day_is_the_one_in_japan() -> None:
     before = backup(FIRST, 1, 1, "s")
     after = backup(FIRST, 23, 2, "s")
     assert before.made_at.date() < after.made_at.date()
-    assert thin([before, after], FIRST, {"s"}) == (before,)
+    later = backup(FIRST + timedelta(days=1), 9, 3, "s")
+    assert thin([before, after, later], FIRST + timedelta(days=1), {"s"}) == (before,)
+
+
+def test_a_mornings_mistake_can_be_undone_at_noon() -> None:
+    every = [backup(FIRST, hour, hour, "s") for hour in range(8, 13)]
+    assert thin(every, FIRST, {"s"}) == ()
+    assert thin(every, FIRST + timedelta(days=3), {"s"}) == ()
+    every.append(backup(FIRST + timedelta(days=4), 9, 20, "s"))
+    assert thin(every, FIRST + timedelta(days=4), {"s"}) == tuple(reversed(every[:4]))
+
+
+def test_backups_from_before_a_restore_are_thinned_for_themselves() -> None:
+    days = [FIRST + timedelta(days=each) for each in range(DAILY)]
+    old = [backup(day, 9, number, "s") for number, day in enumerate(days)]
+    old.append(backup(days[-1], 10, 50, "s"))
+    new = [backup(days[-1] + timedelta(days=each), 11, each, "s", "e") for each in range(40)]
+    gone = thin([*old, *new], day_of(new[-1]), {"s"})
+    assert set(gone).isdisjoint(old)
+    assert set(gone) == set(thin(new, day_of(new[-1]), {"s"})) != set()
+    assert thin([*old, *new], day_of(new[-1]), set()) == tuple(reversed([*old, *new]))
 
 
 def test_a_clock_set_back_removes_nothing_of_days_to_come() -> None:

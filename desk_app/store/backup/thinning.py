@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which backups may go: twelve daily and eight weekly ones stay, within the live quarters."""
+"""Which backups may go: those of the newest day stay, and twelve daily and eight weekly before."""
 
 from __future__ import annotations
 
@@ -20,16 +20,30 @@ WEEKLY = 8
 def thin(backups: Iterable[Backup], today: date, live: Collection[str]) -> tuple[Backup, ...]:
     """Return the backups to remove (security.md §9).
 
-    Of each of the last twelve days that have any, and of each of the last eight weeks (from
-    Monday), the newest stays. A backup whose sheet is not live opens for nobody and goes. What
-    bears a day still to come, as after the clock was set back, stays.
+    Every one of the newest day that has any stays: what was done wrongly in the morning can be
+    undone at noon. Of the days before, the newest of each of the last twelve that have any stays,
+    and the newest of each of the last eight weeks (from Monday). Those of another database, from
+    before a restore, are thinned for themselves. A backup whose sheet is not live opens for nobody
+    and goes. What bears a day still to come, as after the clock was set back, stays.
     """
     every = sorted(backups, key=lambda each: (each.made_at, each.sequence), reverse=True)
     readable = [each for each in every if each.sheet in live]
-    past = [each for each in readable if _day(each) <= today]
     kept = {each.name for each in readable if _day(each) > today}
-    kept |= _newest_of_each(past, _day, DAILY) | _newest_of_each(past, _week, WEEKLY)
+    for database in {each.database for each in readable}:
+        kept |= _kept([each for each in readable if each.database == database], today)
     return tuple(each for each in every if each.name not in kept)
+
+
+def _kept(newest_first: Iterable[Backup], today: date) -> set[str]:
+    """Return the names of what stays of one database up to today."""
+    past = [each for each in newest_first if _day(each) <= today]
+    newest_day = max(map(_day, past), default=today)
+    before = [each for each in past if _day(each) < newest_day]
+    return (
+        {each.name for each in past if _day(each) == newest_day}
+        | _newest_of_each(before, _day, DAILY)
+        | _newest_of_each(before, _week, WEEKLY)
+    )
 
 
 def _newest_of_each(
