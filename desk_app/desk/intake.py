@@ -124,6 +124,12 @@ def save_draft(desk: Desk, key: str, content: str) -> Changes:
     return Changes.of((Kind.DRAFT, key))
 
 
+def begun(desk: Desk, key: str) -> bool:
+    """Return whether this person has a draft of that key, for his own screen of the day."""
+    with desk.ports.store.reading() as books:
+        return books.drafts.get(desk.actor.id, key) is not None
+
+
 def forget_draft(desk: Desk, key: str) -> Changes:
     """Forget what was typed and not logged."""
     desk.must(Duty.LOG)

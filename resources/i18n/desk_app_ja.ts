@@ -2205,6 +2205,21 @@
     </message>
 </context>
 <context>
+    <name>DraftLine</name>
+    <message>
+        <source>Go on writing</source>
+        <translation>続きを書く</translation>
+    </message>
+    <message>
+        <source>Mail was begun and not logged yet</source>
+        <translation>書きかけの受付があります</translation>
+    </message>
+    <message>
+        <source>What was typed is kept; go on where it stopped, or begin anew there.</source>
+        <translation>入力した内容は保存してあります。続きから書くか、開いてから白紙に戻せます。</translation>
+    </message>
+</context>
+<context>
     <name>EnvelopeSection</name>
     <message>
         <source>Also by</source>

@@ -7,13 +7,15 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
-from desk_app.desk import departments
+from desk_app.desk import departments, intake
 from desk_app.desk.context import Desk
 from desk_app.gui.presenters import decision_text
 from desk_app.gui.presenters.decision_form import DecisionForm
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.records.application import Right
 from desk_app.records.decisions import GroundUse, Outcome
 from desk_app.records.ids import ApplicationId
@@ -100,3 +102,25 @@ def test_nothing_is_kept_of_a_question_in_which_nothing_was_written(cases: Cases
     _answer(case, id_)
     case.press(case.ask().field("answer").editor, Qt.Key.Key_Escape)
     assert _draft(case, id_) is None
+
+
+def test_mail_begun_and_not_logged_is_told_where_the_day_begins(cases: Cases) -> None:
+    case = cases.open()
+    assert not _told(case)
+    case.do(lambda desk: intake.save_draft(desk, "new", "{}"))
+    for place in (Place.TODAY, Place.MAIL):
+        case.window.shell.go(place)
+        case.window.settle()
+        assert _told(case)
+    case.window.part(QAbstractButton, "goOnWriting").click()
+    case.window.settle()
+    assert case.window.shell.place is Place.INTAKE
+    case.do(lambda desk: intake.forget_draft(desk, "new"))
+    case.window.shell.go(Place.MAIL)
+    case.window.settle()
+    assert not _told(case)
+
+
+def _told(case: Case) -> bool:
+    notes = case.window.window.findChildren(NoteFrame, "draftWaits")
+    return any(note.isVisible() for note in notes)

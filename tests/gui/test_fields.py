@@ -196,6 +196,18 @@ def test_a_choice_keeps_values_of_our_own_over_languages(qtbot: QtBot) -> None:
     assert box.value() is None
 
 
+def test_a_value_set_before_it_is_offered_is_chosen_once_it_is(qtbot: QtBot) -> None:
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.set_value("u2")
+    assert box.value() is None
+    box.set_choices([(None, ""), ("u1", "佐藤"), ("u2", "石川")])
+    assert box.value() == "u2"
+    box.set_value(None)
+    box.set_choices([(None, ""), ("u2", "石川")])
+    assert box.value() is None
+
+
 @pytest.mark.parametrize(
     ("typed", "chosen"),
     [("2", "two"), ("23", "three"), ("9", "one"), ("t", "two"), ("th", "three"), ("to", "one")],

@@ -14,6 +14,7 @@ from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.paper_columns import PaperColumns
 from desk_app.gui.presenters.mail_list import MailList, MailState
 from desk_app.gui.shortcuts import Key
+from desk_app.gui.views.draft_line import DraftLine
 from desk_app.gui.views.mail_detail import MailDetail
 from desk_app.gui.views.mail_form import MailForm
 from desk_app.gui.views.section import SectionView
@@ -47,6 +48,7 @@ class Mail(SectionView):
         self.presenter.detail_read.connect(self._show_detail)
         self._wanted: object | None = None
         self._wants_focus = False
+        self._draft = DraftLine(work)
         self._make_title()
         self._make_table()
         self._make_panel()
@@ -58,6 +60,7 @@ class Mail(SectionView):
         self._wanted = thing
         self._wants_focus = True
         self.presenter.read_again()
+        self._draft.read()
 
     @override
     def here(self) -> object | None:
@@ -66,6 +69,7 @@ class Mail(SectionView):
     @override
     def read_again(self) -> None:
         self.presenter.read_again()
+        self._draft.read()
 
     @override
     def close_level(self) -> bool:
@@ -89,6 +93,7 @@ class Mail(SectionView):
 
     @override
     def retranslate(self) -> None:
+        self._draft.retranslate()
         self._log.setText(self.tr("Log mail"))
         self._table.setAccessibleName(self.tr("Mail"))
         self._open_only.setText(self.tr("Open ones only"))
@@ -196,6 +201,7 @@ class Mail(SectionView):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
+        column.addWidget(self._draft)
         column.addLayout(across, 1)
 
     def _side(self) -> QWidget:

@@ -20,6 +20,7 @@ from desk_app.gui.presenters.today import LETTER_GROUPS, TodayPresenter, TodaySt
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.views.backup_signs import BackupLine
+from desk_app.gui.views.draft_line import DraftLine
 from desk_app.gui.views.preview import Preview
 from desk_app.gui.views.safety_line import SafetyLine
 from desk_app.gui.views.section import SectionView
@@ -90,6 +91,7 @@ class Today(SectionView):
         self._preview = Preview(work)
         self._preview.open_wanted.connect(self._open_current)
         self._safety = SafetyLine(work)
+        self._draft = DraftLine(work)
         self._backup = None if work.backups is None else BackupLine(work, work.backups)
         self._lay_out()
         self.retranslate()
@@ -100,6 +102,7 @@ class Today(SectionView):
         group, self._wanted = thing if isinstance(thing, tuple) else (None, None)
         self.presenter.come_back(group)
         self._safety.read()
+        self._draft.read()
 
     @override
     def here(self) -> object | None:
@@ -109,6 +112,7 @@ class Today(SectionView):
     def read_again(self) -> None:
         self.presenter.read_again()
         self._safety.read()
+        self._draft.read()
 
     @override
     def to_search(self) -> None:
@@ -143,6 +147,7 @@ class Today(SectionView):
             model.speak_again()
         self._preview.retranslate()
         self._safety.retranslate()
+        self._draft.retranslate()
         self.render_state(self.presenter.state)
 
     def render_state(self, state: TodayState) -> None:
@@ -245,8 +250,8 @@ class Today(SectionView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addWidget(self._safety)
+        for above in (self._title, self._safety, self._draft):
+            column.addWidget(above)
         column.addLayout(across, 1)
 
     def _left_column(self) -> QWidget:

@@ -40,6 +40,7 @@ class ChoiceBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values: list[object] = []
+        self._wanted: object | None = None
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -50,8 +51,11 @@ class ChoiceBox(QComboBox):
         self._pause.setSingleShot(True)
 
     def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
-        """Offer these values; the chosen one stays chosen where it is still offered."""
-        before = self.value()
+        """Offer these values; the chosen one stays chosen where it is still offered.
+
+        A value that was set before it was offered is chosen now.
+        """
+        before = self.value() if self.currentIndex() >= 0 else self._wanted
         with QSignalBlocker(self):
             self.clear()
             self._values = [value for value, _ in choices]
@@ -64,7 +68,8 @@ class ChoiceBox(QComboBox):
         return self._values[place] if 0 <= place < len(self._values) else None
 
     def set_value(self, value: object | None) -> None:
-        """Choose a value without telling anybody; an unknown one chooses nothing."""
+        """Choose a value without telling anybody; an unknown one chooses nothing yet."""
+        self._wanted = value
         with QSignalBlocker(self):
             self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 

@@ -41,6 +41,5 @@ class FormArea(QWidget):
         left = self.window().focusWidget()
         self.focusNextPrevChild(onward)
         here = self.window().focusWidget()
-        if self._after is None or left is None or here is None or self.isAncestorOf(here):
-            return
-        (self._after if onward and self._after.isEnabled() else left).setFocus()
+        if self._after is not None and not self.isAncestorOf(here):
+            (self._after if onward and self._after.isEnabled() else left).setFocus()

@@ -314,6 +314,7 @@ ROWS = (
         lambda d: own_pages.drill_page(d, DRILL, Language.JA),
     ),
     # What the first start still needs stands on everybody's screen.
+    Row(intake.begun, None, lambda d: intake.begun(d, "k")),
     Row(beginning.missing, None, beginning.missing),
     Row(beginning.founded, Duty.KEYS, beginning.founded),
     Row(beginning.before_new_sheet, Duty.KEYS, beginning.before_new_sheet),
