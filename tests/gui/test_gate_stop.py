@@ -72,6 +72,8 @@ def test_what_concerns_one_password_alone_is_no_stop() -> None:
 
 def test_damage_is_repaired_first_and_lost_saves_are_restored() -> None:
     assert ways(DamageFound()) == (Way.REPAIR, Way.RESTORE, Way.LOOK_AGAIN)
+    assert ways(DamageFound("database_cut"))[0] is Way.RESTORE
+    assert Way.REPAIR not in ways(DamageFound("database_unreadable"))
     assert ways(SavesMissing()) == (Way.RESTORE, Way.LOOK_AGAIN)
     assert ways(ReadOnly()) == (Way.LOOK_AGAIN,)
     assert Way.OTHER_FOLDER in ways(NotADesk("no_database"))
@@ -203,8 +205,9 @@ def test_a_restore_asks_for_the_key_then_asks_again_and_ends_at_the_sign_in(
     window.close()
 
 
-def test_escape_takes_the_second_question_back_then_the_form(
-    qtbot: QtBot, qapp: QApplication
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_a_key_takes_the_second_question_back_then_the_form(
+    qtbot: QtBot, qapp: QApplication, key: Qt.Key
 ) -> None:
     window = open_window(qtbot, qapp, SmallEntrance(stop=SavesMissing()))
     window.press(Qt.Key.Key_Return)
@@ -212,9 +215,10 @@ def test_escape_takes_the_second_question_back_then_the_form(
     window.part(PasswordEdit, "password").setFocus()
     window.type(SECRET)
     window.press(Qt.Key.Key_Return, CTRL)
-    window.press(Qt.Key.Key_Escape)
+    window.press(key)
     assert window.window.findChildren(NoteFrame, "sure")[0].isHidden()
-    window.press(Qt.Key.Key_Escape)
+    assert window.focus().objectName() == "back"
+    window.press(key)
     assert window.part(QPushButton, "restore").isVisible()
     assert window.entrance.rescue.restored == []
     window.close()

@@ -36,7 +36,11 @@ if TYPE_CHECKING:
 _LOOK_MS = 200
 _OF_ONE_PERSON = "pepper_missing"
 _OF_THE_KEYS = frozenset({"keys_damaged", "no_keys", "anchor_of_another_desk"})
-_OF_THE_FILE = frozenset({"no_database", "database_plaintext", "database_not_ours"})
+_OF_THE_FILE = frozenset(
+    {"no_database", "database_plaintext", "database_not_ours", "database_unreadable"}
+)
+_CUT = "database_cut"
+"""What is cut off no repair brings back."""
 
 
 class Way(Enum):
@@ -61,6 +65,8 @@ def ways(stop: KnownError) -> tuple[Way, ...]:
         return (Way.LOOK_AGAIN,)
     if stop.code in _OF_THE_FILE:
         return (Way.LOOK_AGAIN, Way.RESTORE, Way.OTHER_FOLDER)
+    if stop.code == _CUT:
+        return (Way.RESTORE, Way.REPAIR, Way.LOOK_AGAIN)
     if isinstance(stop, DamageFound):
         return (Way.REPAIR, Way.RESTORE, Way.LOOK_AGAIN)
     if isinstance(stop, SavesMissing):

@@ -60,6 +60,15 @@ class RescueForm(FormArea):
         first = self._sheet_key if self._state.task is Way.RESTORE else self._password
         first.setFocus()
 
+    @override
+    def walk(self, *, onward: bool) -> None:
+        """Press a button that has the focus; Enter in a field goes to the next."""
+        here = self.window().focusWidget()
+        if isinstance(here, KeyButton):
+            here.click()
+        else:
+            super().walk(onward=onward)
+
     def render_state(self, state: RescueState) -> None:
         """Show what is asked for, how far it is, or why it was not done."""
         before, self._state = self._state, state
