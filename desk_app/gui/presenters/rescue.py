@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.desk.errors import (
-    AlreadyOpen,
     BadInput,
     Cancelled,
     DamageFound,
@@ -35,12 +34,6 @@ if TYPE_CHECKING:
 
 _LOOK_MS = 200
 _OF_ONE_PERSON = "pepper_missing"
-_OF_THE_KEYS = frozenset({"keys_damaged", "no_keys", "anchor_of_another_desk"})
-_OF_THE_FILE = frozenset(
-    {"no_database", "database_plaintext", "database_not_ours", "database_unreadable"}
-)
-_CUT = "database_cut"
-"""What is cut off no repair brings back."""
 
 
 class Way(Enum):
@@ -52,6 +45,25 @@ class Way(Enum):
     OTHER_FOLDER = "other_folder"
 
 
+_LOOK_FIRST = (Way.LOOK_AGAIN, Way.RESTORE, Way.OTHER_FOLDER)
+_OF_CODE = {
+    "keys_damaged": (Way.LOOK_AGAIN,),
+    "no_keys": (Way.LOOK_AGAIN,),
+    "anchor_of_another_desk": (Way.LOOK_AGAIN,),
+    "no_database": _LOOK_FIRST,
+    "database_plaintext": _LOOK_FIRST,
+    "database_not_ours": _LOOK_FIRST,
+    "database_unreadable": _LOOK_FIRST,
+    # What is cut off no repair brings back.
+    "database_cut": (Way.RESTORE, Way.REPAIR, Way.LOOK_AGAIN),
+}
+_OF_KIND: dict[type[KnownError], tuple[Way, ...]] = {
+    DamageFound: (Way.REPAIR, Way.RESTORE, Way.LOOK_AGAIN),
+    SavesMissing: (Way.RESTORE, Way.LOOK_AGAIN),
+    NotADesk: (Way.LOOK_AGAIN, Way.OTHER_FOLDER),
+}
+
+
 def is_stop(error: KnownError) -> bool:
     """Say whether an error closes the desk to everybody, not only to one password or key."""
     if error.code == _OF_ONE_PERSON:
@@ -61,19 +73,7 @@ def is_stop(error: KnownError) -> bool:
 
 def ways(stop: KnownError) -> tuple[Way, ...]:
     """Return what can be done about a stop, the best first; looking again always can."""
-    if isinstance(stop, AlreadyOpen) or stop.code in _OF_THE_KEYS:
-        return (Way.LOOK_AGAIN,)
-    if stop.code in _OF_THE_FILE:
-        return (Way.LOOK_AGAIN, Way.RESTORE, Way.OTHER_FOLDER)
-    if stop.code == _CUT:
-        return (Way.RESTORE, Way.REPAIR, Way.LOOK_AGAIN)
-    if isinstance(stop, DamageFound):
-        return (Way.REPAIR, Way.RESTORE, Way.LOOK_AGAIN)
-    if isinstance(stop, SavesMissing):
-        return (Way.RESTORE, Way.LOOK_AGAIN)
-    if isinstance(stop, NotADesk):
-        return (Way.LOOK_AGAIN, Way.OTHER_FOLDER)
-    return (Way.LOOK_AGAIN,)
+    return _OF_CODE.get(stop.code) or _OF_KIND.get(type(stop), (Way.LOOK_AGAIN,))
 
 
 @dataclass(frozen=True, slots=True)
