@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from desk_app.desk.backups import must_restore
 from desk_app.desk.errors import NotFound
-from desk_app.store import places
+from desk_app.store import places, tries
 from desk_app.store.backup import local, restoring, verifying
 from desk_app.store.gate.door import NAME
 from desk_app.store.vault import keyring
@@ -80,7 +80,7 @@ class LocalCaretaker:
     def verify_desk(self, folder: Path, who: str, password: str) -> Verified:
         """Look at a closed desk in full."""
         keys = places.key_folder(folder)
-        unlocked = keyring.unlock(keys, who, password, self._means.machine)
+        unlocked = self._unlocked(keys, who, password)
         return verifying.verify_desk(folder, keys, unlocked)
 
     def verify_backup(self, path: Path, sheet_key: str) -> Verified:
@@ -92,7 +92,7 @@ class LocalCaretaker:
     ) -> Restored:
         """Put a backup in the place of a desk's file, as an officer of that desk."""
         keys = places.key_folder(folder)
-        unlocked = keyring.unlock(keys, who, password, self._means.machine)
+        unlocked = self._unlocked(keys, who, password)
         must_restore(unlocked.user, self._means.rulebook(), self._means.clock.today())
         return restoring.restore_over(
             restoring.Source(path, sheet_key),
@@ -126,6 +126,11 @@ class LocalCaretaker:
             self._means.now,
             self._means.chance,
         )
+
+    def _unlocked(self, keys: Path, who: str, password: str) -> keyring.Unlocked:
+        """Return the keys of a closed desk; a wrong password is noted at the next sign-in."""
+        with tries.noticed(keys / tries.NAME):
+            return keyring.unlock(keys, who, password, self._means.machine)
 
 
 def backups_of(

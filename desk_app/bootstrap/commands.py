@@ -10,7 +10,7 @@ from desk_app.bootstrap.caretaking import LocalCaretaker, Means, with_backups_in
 from desk_app.bootstrap.opening import Surroundings, Unlock, open_desk, rulebook_at, rulebook_path
 from desk_app.bootstrap.sample import SampleHouse
 from desk_app.desk.rulebooks import pending_changes
-from desk_app.store import places
+from desk_app.store import places, tries
 from desk_app.store.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def caretaker(around: Surroundings | None = None) -> LocalCaretaker:
     around = replace(around or Surroundings(), patient=True)
 
     def open_(folder: Path, who: str, password: str, backups: Path | None) -> Desk:
-        desk = open_desk(folder, Unlock(who, password), around)
+        with tries.noticed(places.key_folder(folder) / tries.NAME):
+            desk = open_desk(folder, Unlock(who, password), around)
         return desk if backups is None else with_backups_in(desk, backups)
 
     book = around.rulebook or rulebook_path()
@@ -49,7 +50,9 @@ def _pending(rulebook: Path) -> Mapping[str, tuple[Change, ...]]:
     from desk_app.cli.asking import name_and_password
 
     around = Surroundings(rulebook=rulebook, patient=True)
-    desk = open_desk(places.usual_folder(), Unlock(*name_and_password()), around)
+    folder = places.usual_folder()
+    with tries.noticed(places.key_folder(folder) / tries.NAME):
+        desk = open_desk(folder, Unlock(*name_and_password()), around)
     try:
         return pending_changes(desk)
     finally:

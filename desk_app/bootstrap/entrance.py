@@ -15,7 +15,8 @@ from desk_app.bootstrap.opening import (
     open_desk_with_sheet,
 )
 from desk_app.bootstrap.rescuing import LocalRescue
-from desk_app.desk.errors import DiskFull, KnownError
+from desk_app.desk.arriving import note_refused
+from desk_app.desk.errors import DiskFull, KnownError, WrongPassword
 from desk_app.gui.entrance import Choices, DeskState, NewPerson
 from desk_app.letters.places import resources
 from desk_app.records.people import Language
@@ -112,8 +113,16 @@ class LocalEntrance:
         self.stop = None
 
     def acting(self, desk: Desk, name: str, password: str) -> Desk:
-        """Return the open desk with a second person acting, who has shown a password in place."""
-        unlocked = self.unlocked(name, password)
+        """Return the open desk with a second person acting, who has shown a password in place.
+
+        A wrong one is noted at once: here the journal is open. Raises WrongPassword.
+        """
+        try:
+            unlocked = self.unlocked(name, password)
+        except WrongPassword:
+            with contextlib.suppress(DiskFull):
+                note_refused(desk, self._tries().ever)
+            raise
         return desk.acting(unlocked.user, unlocked.seal)
 
     def pause(self) -> int:

@@ -17,7 +17,7 @@ from desk_app.desk.sheet_key import from_groups
 from desk_app.letters.places import resources
 from desk_app.records.ids import UserId
 from desk_app.rules.rulebook import load
-from desk_app.store import opening, places
+from desk_app.store import opening, places, tries
 from desk_app.store.chance import Octets, SystemChance
 from desk_app.store.clock import SystemClock, seconds_passed
 from desk_app.store.postal import JapanPost
@@ -184,9 +184,9 @@ def _opened(door: opening.Door, folder: Path, unlocked: Unlocked, around: Surrou
     store = door.open(unlocked, around.chance, around.clock.now())
     if around.patient:
         store.guard.wait()
-    rulebook = rulebook_at(around.rulebook or rulebook_path())
-    ports = _ports(store, folder, places.key_folder(folder), unlocked, around)
-    return arrive(ports, unlocked.user, rulebook)
+    rulebook, keys = rulebook_at(around.rulebook or rulebook_path()), places.key_folder(folder)
+    ports = _ports(store, folder, keys, unlocked, around)
+    return arrive(ports, unlocked.user, rulebook, tries.refused(keys / tries.NAME))
 
 
 def _ports(

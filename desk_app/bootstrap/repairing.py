@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.bootstrap.opening import Surroundings, rulebook_at, rulebook_path
 from desk_app.desk.backups import must_restore
-from desk_app.store import places
+from desk_app.store import places, tries
 from desk_app.store.repair import ladder
 from desk_app.store.vault import keyring
 
@@ -25,7 +25,8 @@ def repair_desk(folder: Path, unlock: Unlock, around: Surroundings | None = None
     """
     around = around or Surroundings()
     keys = places.key_folder(folder)
-    unlocked = keyring.unlock(keys, unlock.who, unlock.password, around.machine)
+    with tries.noticed(keys / tries.NAME):
+        unlocked = keyring.unlock(keys, unlock.who, unlock.password, around.machine)
     rulebook = rulebook_at(around.rulebook or rulebook_path())
     must_restore(unlocked.user, rulebook, around.clock.today())
     return ladder.repair(folder, keys, unlocked, around.clock.now())

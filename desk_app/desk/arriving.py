@@ -6,7 +6,7 @@ from __future__ import annotations
 from desk_app.desk import timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.people import enter
-from desk_app.desk.ports import Ports, Settings
+from desk_app.desk.ports import Books, Ports, Settings
 from desk_app.desk.rulebooks import kept_versions, version_in_force
 from desk_app.desk.turning import turn_over
 from desk_app.records.journal import Action
@@ -14,31 +14,64 @@ from desk_app.records.people import User
 from desk_app.records.safekeeping import is_rescuer
 from desk_app.rules.rulebook import Rulebook
 
+REFUSED = "passwords_refused"
+"""The value that says how many refused passwords and keys the journal knows of."""
 
-def arrive(ports: Ports, actor: User, rulebook: Rulebook) -> Desk:
+MOST_AT_ONCE = 1_000
+"""So many entries tell of guesses over a whole day; a count tampered with fills no journal."""
+
+
+def arrive(ports: Ports, actor: User, rulebook: Rulebook, tried: int = 0) -> Desk:
     """Return the desk of a person who has shown a password, or the recovery sheet.
 
     ``rulebook`` is the file that came with the program: in force where it is the version confirmed
-    last, waiting for a person otherwise. Where nothing can be written yet, who came is noted as
-    soon as it can.
+    last, waiting for a person otherwise. ``tried`` is how many passwords and keys were refused
+    here, ever: those the journal does not know are noted before who came. Where nothing can be
+    written yet, all of it is noted as soon as it can.
     """
     with ports.store.reading() as books:
         desk = _desk(ports, actor, rulebook, books.settings)
     if ports.store.closed_to_writing is None:
-        _note(desk)
+        _note(desk, tried)
     else:
-        ports.store.once_writable(lambda: _note(desk))
+        ports.store.once_writable(lambda: _note(desk, tried))
     return desk
 
 
-def _note(desk: Desk) -> None:
+def note_refused(desk: Desk, tried: int) -> None:
+    """Note at once the passwords that were refused at an open desk, where anything can be noted."""
+    if desk.ports.store.closed_to_writing is None:
+        with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+            if _note_refused(books, tried):
+                books.commit()
+
+
+def _note(desk: Desk, tried: int) -> None:
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         timekeeping.go_on(desk, books)
+        _note_refused(books, tried)
         by_sheet = is_rescuer(desk.actor)
         books.journal.note(Action.SHEET_USED if by_sheet else Action.SIGNED_IN, None)
         enter(books, desk.ports.keys.users())
         turn_over(desk, books)
         books.commit()
+
+
+def _note_refused(books: Books, tried: int) -> int:
+    """Note the refused tries that the journal does not know, and return how many.
+
+    Each has an entry of its own, so that a day's sheet counts them. The count of all tries lies
+    beside the keys and never goes back: whoever is killed before or after this loses no try and
+    notes none twice. A count that was deleted begins anew.
+    """
+    kept = books.settings.value(REFUSED)
+    known = int(kept or 0)
+    new = min(tried - known if tried >= known else tried, MOST_AT_ONCE)
+    for _ in range(new):
+        books.journal.note(Action.PASSWORD_REFUSED)
+    if kept != str(tried):
+        books.settings.keep_value(REFUSED, str(tried))
+    return new
 
 
 def _desk(ports: Ports, actor: User, rulebook: Rulebook, settings: Settings) -> Desk:

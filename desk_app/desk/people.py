@@ -41,16 +41,20 @@ def enrol(desk: Desk, name: str, roles: frozenset[Role], password: str) -> Chang
 def change_roles(desk: Desk, id_: UserId, roles: frozenset[Role], password: str) -> Changes:
     """Enrol another person anew with other roles, who types a password for them.
 
-    With the same roles it gives a new password to somebody who lost the old one. Raises NotFound;
-    Refused for oneself and where no officer or no supervisor would be left; BadInput.
+    With the same roles it gives a new password to somebody who lost the old one, and the journal
+    says no more than that. Raises NotFound; Refused for oneself and where no officer or no
+    supervisor would be left; BadInput.
     """
     desk.must(Duty.USERS)
     users = desk.ports.keys.users()
-    user = _complete(replace(_user(users, id_), roles=roles))
+    before = _user(users, id_)
+    user = _complete(replace(before, roles=roles))
     _refuse(desk, id_, [user if each.id == id_ else each for each in users])
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         books.people.save(user)
-        books.journal.note(Action.ROLES_CHANGED, user=id_, roles=_codes(roles))
+        if roles != before.roles:
+            books.journal.note(Action.ROLES_CHANGED, user=id_, roles=_codes(roles))
+        books.journal.note(Action.PASSWORD_GIVEN, user=id_)
         desk.ports.keys.change_roles(user, password)
         books.commit()
     return Changes.of((Kind.USER, id_))

@@ -18,12 +18,14 @@ class Action(Enum):
     USER_REMOVED = "user_removed"
     ROLES_CHANGED = "roles_changed"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 an act, no password
+    PASSWORD_GIVEN = "password_given"  # noqa: S105 an act, no password
     KEYS_RENEWED = "keys_renewed"
     PEPPER_CHANGED = "pepper_changed"
     SHEET_MADE = "sheet_made"
     SHEET_CONFIRMED = "sheet_confirmed"
     SHEET_DESTROYED = "sheet_destroyed"
     SHEET_USED = "sheet_used"
+    PASSWORD_REFUSED = "password_refused"  # noqa: S105 an act, no password
     SIGNED_IN = "signed_in"
     DAY_BEGUN = "day_begun"
     VERB_REFUSED = "verb_refused"

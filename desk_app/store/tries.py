@@ -4,6 +4,9 @@
 The count lies beside the keys: ending the program does not begin anew. Who can write there can
 delete it, and could as well take the key file away and try elsewhere: such a person is slowed by
 the cost of a try and the length of the password alone (security.md §3).
+
+Beside the count of the pause stands how many were refused altogether, which never goes back: the
+journal, which cannot be written without a key, notes at the next sign-in those it does not know.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from __future__ import annotations
 import contextlib
 import json
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.desk.errors import DiskFull, WrongPassword
 from desk_app.store.writing_aside import replace_file
@@ -27,6 +30,13 @@ LONGEST_PAUSE = 64
 _MOST_DOUBLINGS = 6
 
 
+class _Count(NamedTuple):
+    """Wrong tries since the last good one, and all of them; who tried is not known."""
+
+    wrong: int = 0
+    ever: int = 0
+
+
 class Tries:
     """The tries at one desk; whose password was tried makes no difference, nor whether he exists.
 
@@ -37,15 +47,20 @@ class Tries:
     def __init__(self, path: Path, seconds: Callable[[], float]) -> None:
         self._path = path
         self._seconds = seconds
-        self._wrong = _read(path)
+        self._count = _read(path)
         self._last = seconds()
 
     def pause(self) -> int:
         """Return how many whole seconds must still pass before the next try; 0 for none."""
-        if not self._wrong:
+        if not self._count.wrong:
             return 0
-        whole = min(1 << min(self._wrong, _MOST_DOUBLINGS), LONGEST_PAUSE)
+        whole = min(1 << min(self._count.wrong, _MOST_DOUBLINGS), LONGEST_PAUSE)
         return max(math.ceil(self._last + whole - self._seconds()), 0)
+
+    @property
+    def ever(self) -> int:
+        """Return how many tries were refused here, ever."""
+        return self._count.ever
 
     @contextlib.contextmanager
     def counted(self) -> Iterator[None]:
@@ -59,22 +74,51 @@ class Tries:
         try:
             yield
         except WrongPassword:
-            self._keep(self._wrong + 1)
+            self._keep(self._count.wrong + 1, 1)
             raise
-        self._keep(0)
+        self._keep(0, 0)
 
-    def _keep(self, wrong: int) -> None:
+    def _keep(self, wrong: int, more: int) -> None:
         """Count on in memory where the disk takes nothing: nobody is kept out for that."""
-        changed, self._wrong, self._last = wrong != self._wrong, wrong, self._seconds()
-        if changed and self._path.parent.exists():
-            with contextlib.suppress(DiskFull):
-                replace_file(self._path, json.dumps({"wrong": wrong}).encode("ascii"))
+        before = self._count
+        ever = max(before.ever, _read(self._path).ever) + more
+        self._count, self._last = _Count(wrong, ever), self._seconds()
+        if self._count != before:
+            _write(self._path, self._count)
 
 
-def _read(path: Path) -> int:
-    """Return the count of earlier starts; 0 where there is none or it cannot be read."""
+def refused(path: Path) -> int:
+    """Return how many tries were refused at a desk, ever; 0 where no count can be read."""
+    return _read(path).ever
+
+
+@contextlib.contextmanager
+def noticed(path: Path) -> Iterator[None]:
+    """Let a password be tried at the terminal: a refusal is counted, and makes nobody wait there.
+
+    Each command is a start of its own, and would begin with the whole pause. Raises WrongPassword.
+    """
     try:
-        wrong = json.loads(path.read_bytes())["wrong"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return 0
-    return max(wrong, 0) if isinstance(wrong, int) else 0
+        yield
+    except WrongPassword:
+        count = _read(path)
+        _write(path, count._replace(ever=count.ever + 1))
+        raise
+
+
+def _write(path: Path, count: _Count) -> None:
+    if path.parent.exists():
+        with contextlib.suppress(DiskFull):
+            replace_file(path, json.dumps(count._asdict()).encode("ascii"))
+
+
+def _read(path: Path) -> _Count:
+    """Return the count of earlier starts; nothing where there is none or it cannot be read."""
+    try:
+        found = json.loads(path.read_bytes())
+        wrong, ever = found["wrong"], found.get("ever", 0)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return _Count()
+    if not isinstance(wrong, int) or not isinstance(ever, int):
+        return _Count()
+    return _Count(max(wrong, 0), max(wrong, ever, 0))

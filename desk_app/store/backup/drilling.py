@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _COMINGS_AND_GOINGS = frozenset(
     action.value
     for action in (
+        Action.PASSWORD_REFUSED,
         Action.SIGNED_IN,
         Action.DAY_BEGUN,
         Action.VERB_REFUSED,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -68,9 +69,16 @@ def test_other_roles_come_with_another_password(office: Office) -> None:
     after = replace(PEOPLE[0], roles=frozenset({Role.AUDITOR}))
     assert office.keys.users()[0] == office.state.users[after.id] == after
     assert office.keys.password(after.id) == NEW
-    assert office.actions().count(Action.ROLES_CHANGED) >= 1
-    people.change_roles(office.of("officer"), UserId("clerk"), frozenset({Role.AUDITOR}), PASSWORD)
-    assert office.keys.password(after.id) == PASSWORD
+    assert office.actions()[-2:] == [Action.ROLES_CHANGED, Action.PASSWORD_GIVEN]
+
+
+def test_a_new_password_alone_is_noted_as_that_and_for_whom(office: Office) -> None:
+    people.change_roles(office.of("officer"), UserId("clerk"), PEOPLE[0].roles, NEW)
+    assert office.keys.password(PEOPLE[0].id) == NEW
+    assert office.actions().count(Action.ROLES_CHANGED) == 0
+    entry = list(office.state.journal.values())[-1]
+    assert entry.action is Action.PASSWORD_GIVEN
+    assert list(json.loads(entry.digests)) == ["user"]
 
 
 def test_a_removed_person_keeps_what_he_did_and_the_data_key_is_renewed(office: Office) -> None:
@@ -153,12 +161,16 @@ def test_who_is_missing_in_the_books_is_entered_at_the_next_arrival(office: Offi
     assert office.actions()[-2:] == [Action.ROLES_CHANGED, Action.USER_ADDED]
 
 
-def test_an_arrival_by_the_sheet_is_noted_as_such(office: Office) -> None:
+def _founded(office: Office) -> None:
     with office.store.writing(PEOPLE[0].id, office.clock.now()) as books:
         for name, value in values_in_force(office.rulebook).items():
             books.settings.keep_value(name, value)
         books.journal.note(Action.RULEBOOK_CONFIRMED)
         books.commit()
+
+
+def test_an_arrival_by_the_sheet_is_noted_as_such(office: Office) -> None:
+    _founded(office)
     sheet = RecoverySheet(Quarter.of(ARRIVED), 1, "age1x", ARRIVED)
     ports = office.of("officer").ports
     arriving.arrive(ports, rescuer(sheet), office.rulebook)
@@ -166,3 +178,18 @@ def test_an_arrival_by_the_sheet_is_noted_as_such(office: Office) -> None:
     assert (entry.action, entry.actor) == (Action.SHEET_USED, "sheet:2026Q4-1")
     arriving.arrive(ports, PEOPLE[0], office.rulebook)
     assert office.actions()[-1] is Action.SIGNED_IN
+
+
+def test_each_refused_password_is_noted_once_before_who_came(office: Office) -> None:
+    _founded(office)
+    ports = office.of("officer").ports
+    for tried, new in ((3, 3), (3, 0), (4, 1), (2, 2), (10**9, arriving.MOST_AT_ONCE)):
+        before = len(office.actions())
+        arriving.arrive(ports, PEOPLE[0], office.rulebook, tried)
+        noted = office.actions()[before:]
+        assert noted == [*[Action.PASSWORD_REFUSED] * new, Action.SIGNED_IN]
+    desk = office.of("officer")
+    arriving.note_refused(desk, 10**9)
+    assert office.actions()[-1] is Action.SIGNED_IN
+    arriving.note_refused(desk, 10**9 + 1)
+    assert office.actions()[-1] is Action.PASSWORD_REFUSED
