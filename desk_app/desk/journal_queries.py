@@ -89,6 +89,10 @@ class JournalQueries(Protocol):
         """Return the entries of these numbers in the same order; an unknown one is left out."""
         ...
 
+    def sheets(self) -> tuple[UserId, ...]:
+        """Return the recovery sheets that let somebody in who noted anything, in their order."""
+        ...
+
     def day(self, on: date) -> JournalDay:
         """Return what was noted on a day at the desk, by person, then as actions are listed."""
         ...

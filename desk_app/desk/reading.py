@@ -11,6 +11,7 @@ from desk_app.desk.ports import Books
 from desk_app.desk.queries import Queries
 from desk_app.records.journal import JournalMark
 from desk_app.records.people import DeskProfile, User
+from desk_app.records.safekeeping import shown_name
 from desk_app.rules.terms import Duty
 
 
@@ -42,6 +43,15 @@ def people(desk: Desk) -> tuple[User, ...]:
     """Return who works or worked at the desk: colleagues know one another by name."""
     with desk.ports.store.reading() as books:
         return books.people.all()
+
+
+def actors(desk: Desk) -> tuple[User, ...]:
+    """Return who may stand in the journal: the people, and the sheets that let somebody in.
+
+    Raises NotAllowed for who may not read the journal.
+    """
+    sheets = journal(desk).sheets()
+    return (*people(desk), *(User(each, shown_name(each), frozenset()) for each in sheets))
 
 
 def check_journal(desk: Desk) -> JournalMark:

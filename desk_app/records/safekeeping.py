@@ -15,6 +15,8 @@ from desk_app.records.people import Role, User
 
 MONTHS = 3
 _RESCUER = "sheet:"
+SHEETS = (_RESCUER, "sheet;")
+"""Between these stand the names of all sheets that act, as text is ordered."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,7 +96,12 @@ def rescuer(sheet: RecoverySheet) -> User:
 
 def is_rescuer(user: User) -> bool:
     """Say whether it was a sheet, and no password, that let somebody in."""
-    return user.id.startswith(_RESCUER)
+    return is_sheet(user.id)
+
+
+def is_sheet(user: UserId) -> bool:
+    """Say whether an actor of the journal is a sheet and none of the users."""
+    return user.startswith(_RESCUER)
 
 
 def shown_name(user: UserId) -> str:

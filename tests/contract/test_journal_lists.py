@@ -62,6 +62,10 @@ def found(store: Store, wanted: JournalFilter) -> tuple[int, ...]:
     return window.ids
 
 
+def test_the_sheets_that_let_somebody_in_are_named(some: Store) -> None:
+    assert some.journal.sheets() == (UserId("sheet:2026Q4-1"),)
+
+
 @pytest.mark.parametrize(
     ("wanted", "ids"),
     [

@@ -19,7 +19,7 @@ from desk_app.desk.queries import COUNT_CAP, Window
 from desk_app.records.application import Application
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action, JournalEntry, JournalMark
-from desk_app.records.safekeeping import shown_name
+from desk_app.records.safekeeping import is_sheet, shown_name
 from desk_app.rules import codes
 from desk_app.rules.clock import day_of
 from tests.fakes.state import State
@@ -43,6 +43,10 @@ class FakeJournalQueries:
     def lines(self, ids: Sequence[int]) -> tuple[JournalLine, ...]:
         entries = self._read().journal
         return tuple(self._line(entries[id_]) for id_ in ids if id_ in entries)
+
+    def sheets(self) -> tuple[UserId, ...]:
+        actors = {UserId(entry.actor) for entry in self._read().journal.values()}
+        return tuple(sorted(each for each in actors if is_sheet(each)))
 
     def day(self, on: date) -> JournalDay:
         entries = self._read().journal

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk_app.desk.changes import Changes
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import DamageFound
 from desk_app.gui import printing
@@ -22,6 +23,7 @@ from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
 from desk_app.gui.widgets.table import ListTable
+from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Language
 from desk_app.records.second_folder import FolderDoubt
@@ -138,6 +140,26 @@ def test_filters_narrow_it_down_by_keys(open_journal: Open) -> None:
     japanese = shown_words(view)
     assert "全件を検証する" in japanese
     assert "Check all entries" not in japanese
+
+
+def test_a_sheet_that_let_somebody_in_is_offered_among_the_people(open_journal: Open) -> None:
+    case, view = open_journal(AUDITOR, OFFICER)
+    sheet, desk = UserId("sheet:2026Q4-1"), view.work.desk
+
+    def came(_: Desk) -> Changes:
+        with desk.ports.store.writing(sheet, desk.ports.clock.now()) as books:
+            books.journal.note(Action.SHEET_USED)
+            books.commit()
+        return Changes.of()
+
+    view.work.ask(view, "came", came, lambda _: view.presenter.read_again())
+    case.window.settle()
+    person = case.window.part(ChoiceBox, "person")
+    assert person.findText("2026Q4-1") == person.count() - 1
+    person.setCurrentIndex(person.count() - 1)
+    case.window.settle()
+    assert view.presenter.state.wanted.actor == sheet
+    assert entries(case) == ["復旧シートで開く"]
 
 
 def test_damage_is_told_with_the_first_wrong_entry(

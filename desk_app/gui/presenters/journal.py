@@ -33,6 +33,8 @@ _NOTHING = Window((), more=False, count=0)
 class JournalState:
     """What the page shows: which entries are wanted, their numbers, who may be asked for.
 
+    ``people`` holds the recovery sheets too that let somebody in.
+
     ``head`` is the last entry once all were checked, ``checking`` says that they are being.
     """
 
@@ -74,7 +76,7 @@ class JournalPresenter(QObject):
         wanted = self._state.wanted
 
         def read(desk: Desk) -> tuple[Window, tuple[User, ...]]:
-            return reading.journal(desk).window(wanted), reading.people(desk)
+            return reading.journal(desk).window(wanted), reading.actors(desk)
 
         self._work.ask(self, "window", read, self._take)
 

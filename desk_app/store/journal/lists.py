@@ -22,9 +22,9 @@ from desk_app.desk.journal_queries import (
     JournalLine,
 )
 from desk_app.desk.queries import COUNT_CAP, Window
-from desk_app.records.ids import ApplicationId
+from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action, JournalMark
-from desk_app.records.safekeeping import shown_name
+from desk_app.records.safekeeping import SHEETS, shown_name
 from desk_app.rules import codes
 from desk_app.rules.clock import beginning_of
 from desk_app.store.columns import moment_text
@@ -73,6 +73,12 @@ _BEGUN = select(func.min(_rows.c.subject)).where(
     text("subject <> '' AND subject >= :begun AND subject < :end")
 )
 _SPAN = select(func.min(_rows.c.sequence), func.max(_rows.c.sequence)).where(text(_IN_DAYS))
+_SHEETS = (
+    select(_rows.c.actor)
+    .distinct()
+    .where(text("actor >= :first AND actor < :after"))
+    .order_by(_rows.c.actor)
+)
 _COUNTS = (
     select(_rows.c.actor, _users.c.name, _rows.c.action, func.count().label("times"))
     .outerjoin(_users, _users.c.id == _rows.c.actor)
@@ -117,6 +123,13 @@ class SqlJournal:
             found = connection.execute(_LINES, {"ids": json.dumps(list(ids))})
             lines = {row.sequence: _line(row) for row in found}
         return tuple(lines[id_] for id_ in ids if id_ in lines)
+
+    def sheets(self) -> tuple[UserId, ...]:
+        """Return the recovery sheets that let somebody in who noted anything, in their order."""
+        first, after = SHEETS
+        with self._reading() as connection:
+            found = connection.execute(_SHEETS, {"first": first, "after": after}).scalars()
+            return tuple(map(UserId, found))
 
     def day(self, on: date) -> JournalDay:
         """Return what was noted on a day at the desk."""

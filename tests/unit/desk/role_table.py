@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desk_app.desk import (
+    arriving,
     backups,
     beginning,
     checking,
@@ -243,6 +244,7 @@ ROWS = (
     # Colleagues know one another by name.
     Row(reading.people, None, reading.people),
     Row(reading.journal, Duty.READ_JOURNAL, reading.journal),
+    Row(reading.actors, Duty.READ_JOURNAL, reading.actors),
     Row(reading.check_journal, Duty.READ_JOURNAL, reading.check_journal),
     Row(exporting.export_due, Duty.EXPORT, exporting.export_due),
     # The supervisor may export, yet reads no journal.
@@ -324,4 +326,6 @@ ROWS = (
     Row(backups.drill_due, None, backups.drill_due),
     # The day turns for whoever sits there: the program's own act, by dates alone.
     Row(turning.begin_day, None, turning.begin_day),
+    # So does a wrong password at an open desk: the program's own note, whoever typed it.
+    Row(arriving.note_refused, None, lambda d: arriving.note_refused(d, 0)),
 )
