@@ -16,7 +16,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from desk_app import bootstrap  # noqa: PLC0415  --help of a broken set-up must still be told
 
     with bootstrap.private_ground():
-        if not words or words == ["--demo"]:
+        if bootstrap.wants_window(words):
             return bootstrap.open_window(words)
         return bootstrap.command_line(words)
 

@@ -18,7 +18,7 @@ from desk_app.bootstrap.opening import (
 )
 from desk_app.bootstrap.repairing import repair_desk
 from desk_app.bootstrap.sample import SampleHouse
-from desk_app.bootstrap.starting import open_window, private_ground
+from desk_app.bootstrap.starting import open_window, private_ground, wants_window
 
 __all__ = [
     "LazyPress",
@@ -37,4 +37,5 @@ __all__ = [
     "private_ground",
     "repair_desk",
     "rulebook_path",
+    "wants_window",
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from desk_app.desk.backups import must_restore
 from desk_app.desk.errors import NotFound
-from desk_app.store import places, tries
+from desk_app.store import lock, opening, places, tries
 from desk_app.store.backup import local, restoring, verifying
 from desk_app.store.gate.door import NAME
 from desk_app.store.vault import keyring
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desk_app.store.vault.slots import Cost
 
 KEYS_BESIDE = "-keys"
-"""What the key folder of a desk restored into an empty folder is called, after the folder."""
+"""What the key folder of a desk restored elsewhere than usual is called, after the folder."""
 
 
 class Opening(Protocol):
@@ -56,6 +56,11 @@ class Means:
         return self.clock.now()
 
 
+def holds_desk(folder: Path) -> bool:
+    """Return whether a folder holds a desk, opened or not; its settings file alone will do."""
+    return any((folder / name).exists() for name in (NAME, places.DESK_FILE))
+
+
 class LocalCaretaker:
     """Looks after the desks of this computer (a ``cli.caretaking.Caretaker``)."""
 
@@ -68,8 +73,30 @@ class LocalCaretaker:
         return places.usual_folder()
 
     def is_desk(self, folder: Path) -> bool:
-        """Return whether a folder holds a desk, opened or not; its settings file alone will do."""
-        return any((folder / name).exists() for name in (NAME, places.DESK_FILE))
+        """Return whether a folder holds a desk, opened or not."""
+        return holds_desk(folder)
+
+    def must_be_closed(self, folder: Path) -> None:
+        """Look before anybody shows a password whether a desk can be opened. Raises AlreadyOpen.
+
+        Raises also NotADesk, DamageFound. A locked window has closed its desk.
+        """
+        opening.look_at_folder(folder)
+
+    def must_be_left(self, folder: Path) -> None:
+        """Look before anybody shows a key whether a desk can be replaced, or made in a folder.
+
+        Raises AlreadyOpen where a window is on it, locked or not, FolderTaken for a new one.
+        """
+        if not holds_desk(folder):
+            restoring.check_free(self._new(folder))
+            return
+        with lock.alone(folder):
+            lock.hold(folder).release()
+
+    def keys_of(self, folder: Path) -> Path:
+        """Return where the keys of a desk lie; raises NotADesk for a name that cannot be read."""
+        return places.key_folder(folder)
 
     def open(self, folder: Path, who: str, password: str, backups: Path | None = None) -> Desk:
         """Open a desk; a folder for copies that was named is made if it is not there."""
@@ -90,17 +117,21 @@ class LocalCaretaker:
     def restore_over(
         self, path: Path, sheet_key: str, folder: Path, who: str, password: str
     ) -> Restored:
-        """Put a backup in the place of a desk's file, as an officer of that desk."""
-        keys = places.key_folder(folder)
-        unlocked = self._unlocked(keys, who, password)
-        must_restore(unlocked.user, self._means.rulebook(), self._means.clock.today())
-        return restoring.restore_over(
-            restoring.Source(path, sheet_key),
-            restoring.Target(folder, keys),
-            unlocked,
-            self._means.now,
-            self._means.chance,
-        )
+        """Put a backup in the place of a desk's file, as an officer of that desk.
+
+        Raises AlreadyOpen where a window is on the desk, even a locked one.
+        """
+        with lock.alone(folder):
+            keys = places.key_folder(folder)
+            unlocked = self._unlocked(keys, who, password)
+            must_restore(unlocked.user, self._means.rulebook(), self._means.clock.today())
+            return restoring.restore_over(
+                restoring.Source(path, sheet_key),
+                restoring.Target(folder, keys),
+                unlocked,
+                self._means.now,
+                self._means.chance,
+            )
 
     def restore_into(
         self,
@@ -109,8 +140,10 @@ class LocalCaretaker:
         folder: Path,
         officer: Callable[[tuple[User, ...]], tuple[str, str]],
     ) -> Restored:
-        """Make a desk of a backup in an empty folder, its keys in a folder beside it."""
-        keys = folder.absolute().with_name(folder.absolute().name + KEYS_BESIDE)
+        """Make a desk of a backup in an empty folder; this computer's has its keys apart from it.
+
+        Those of a desk in another folder lie in one beside it.
+        """
 
         def chosen(users: tuple[User, ...]) -> NewUser:
             name, password = officer(users)
@@ -121,11 +154,18 @@ class LocalCaretaker:
 
         return restoring.restore_into(
             restoring.Source(path, sheet_key),
-            restoring.Target(folder, keys),
+            self._new(folder),
             restoring.Founder(chosen, places.usual_key_folder(), self._means.cost),
             self._means.now,
             self._means.chance,
         )
+
+    def _new(self, folder: Path) -> restoring.Target:
+        """Return the two folders of a desk that is to be made in one of them."""
+        if folder.resolve() == self.usual_desk().resolve():
+            return restoring.Target(folder, places.usual_key_folder())
+        place = folder.absolute()
+        return restoring.Target(folder, place.with_name(place.name + KEYS_BESIDE))
 
     def _unlocked(self, keys: Path, who: str, password: str) -> keyring.Unlocked:
         """Return the keys of a closed desk; a wrong password is noted at the next sign-in."""

@@ -7,6 +7,7 @@ import contextlib
 import json
 from typing import TYPE_CHECKING
 
+from desk_app.bootstrap.caretaking import holds_desk
 from desk_app.bootstrap.opening import (
     Surroundings,
     Unlock,
@@ -15,6 +16,7 @@ from desk_app.bootstrap.opening import (
     open_desk_with_sheet,
 )
 from desk_app.bootstrap.rescuing import LocalRescue
+from desk_app.bootstrap.staying import Staying
 from desk_app.desk.arriving import note_refused
 from desk_app.desk.errors import DiskFull, KnownError, WrongPassword
 from desk_app.gui.entrance import Choices, DeskState, NewPerson
@@ -29,6 +31,7 @@ from desk_app.store.writing_aside import make_private_folder, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
 
@@ -56,6 +59,7 @@ class LocalEntrance:
         self.log = places.fault_log()
         self._counted: Tries | None = None
         self.sample_wanted = False
+        self._stay = Staying()
         self.rescue = LocalRescue(self)
         self.stop: KnownError | None = None
         """Why the gate let nobody in when it was asked last."""
@@ -65,10 +69,10 @@ class LocalEntrance:
 
         A folder that has only lost its database is no new one.
         """
-        names = (opening.NAME, places.DESK_FILE)
-        if not any((self.folder / name).exists() for name in names):
+        if not holds_desk(self.folder):
             return DeskState.NEW
         with self._stopping():
+            self._stay.come(self.folder)
             opening.look_at_folder(self.folder)
         return DeskState.EXISTS
 
@@ -89,8 +93,17 @@ class LocalEntrance:
 
     def look_in(self, folder: Path) -> None:
         """Look for the desk in another folder from now on."""
+        self._stay.leave()
         self.folder = folder
         self._counted = self.stop = None
+
+    def shown(self) -> AbstractContextManager[None]:
+        """Return the block in which a window shows the desk, which nobody then replaces."""
+        return self._stay.shown()
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Return the block in which no other window is on the desk; raises AlreadyOpen."""
+        return self._stay.alone(self.folder)
 
     def unlocked(self, name: str, password: str) -> keyring.Unlocked:
         """Return the keys of the closed desk for who shows a password, whose tries count."""
@@ -150,7 +163,9 @@ class LocalEntrance:
 
     def found(self, profile: DeskProfile, people: tuple[NewPerson, NewPerson]) -> Desk:
         """Make the desk and open it as the first person."""
-        return found_desk(self.folder, self._keys, profile, people, self.around)
+        desk = found_desk(self.folder, self._keys, profile, people, self.around)
+        self._stay.come(self.folder)
+        return desk
 
     def now(self) -> datetime:
         """Return the moment at the desk, in Japan."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.bootstrap.opening import Surroundings, rulebook_at, rulebook_path
 from desk_app.desk.backups import must_restore
-from desk_app.store import places, tries
+from desk_app.store import lock, places, tries
 from desk_app.store.repair import ladder
 from desk_app.store.vault import keyring
 
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 def repair_desk(folder: Path, unlock: Unlock, around: Surroundings | None = None) -> Repair:
     """Climb the repair ladder on copies of a closed desk; say what was saved and what is lost.
 
-    Raises WrongPassword, NotAllowed, NotADesk, AlreadyOpen, DiskFull; DamageFound for the keys.
+    Raises WrongPassword, NotAllowed, NotADesk, DiskFull; AlreadyOpen, also where a window is locked
+    on the desk; DamageFound for the keys.
     """
     around = around or Surroundings()
-    keys = places.key_folder(folder)
-    with tries.noticed(keys / tries.NAME):
-        unlocked = keyring.unlock(keys, unlock.who, unlock.password, around.machine)
-    rulebook = rulebook_at(around.rulebook or rulebook_path())
-    must_restore(unlocked.user, rulebook, around.clock.today())
-    return ladder.repair(folder, keys, unlocked, around.clock.now())
+    with lock.alone(folder):
+        keys = places.key_folder(folder)
+        with tries.noticed(keys / tries.NAME):
+            unlocked = keyring.unlock(keys, unlock.who, unlock.password, around.machine)
+        rulebook = rulebook_at(around.rulebook or rulebook_path())
+        must_restore(unlocked.user, rulebook, around.clock.today())
+        return ladder.repair(folder, keys, unlocked, around.clock.now())

@@ -16,6 +16,7 @@ from desk_app.store.writing_aside import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from desk_app.bootstrap.opening import Surroundings
@@ -38,6 +39,10 @@ class Door(Protocol):
 
     def look_in(self, folder: Path) -> None:
         """Look for the desk in another folder from now on."""
+        ...
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Return the block in which no other window is on the desk; raises AlreadyOpen."""
         ...
 
 
@@ -64,19 +69,21 @@ class LocalRescue:
             raise NotADesk("no_backup_folder")
         unlocked, around = self._officer(by), self._door.around
         make_private_folder(self._door.folder)
-        return restoring.restore_over(
-            restoring.Source(folder / backup, sheet_key),
-            restoring.Target(self._door.folder, self._keys),
-            unlocked,
-            around.clock.now(),
-            around.chance,
-            progress,
-        )
+        with self._door.alone():
+            return restoring.restore_over(
+                restoring.Source(folder / backup, sheet_key),
+                restoring.Target(self._door.folder, self._keys),
+                unlocked,
+                around.clock.now(),
+                around.chance,
+                progress,
+            )
 
     def repair(self, by: Officer) -> Repair:
         """Climb the repair ladder on copies; the damaged file is kept."""
         unlocked, now = self._officer(by), self._door.around.clock.now()
-        return ladder.repair(self._door.folder, self._keys, unlocked, now)
+        with self._door.alone():
+            return ladder.repair(self._door.folder, self._keys, unlocked, now)
 
     def look_in(self, folder: Path) -> None:
         """Look for the desk in another folder until the program ends."""

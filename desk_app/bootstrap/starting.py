@@ -5,11 +5,15 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk_app.bootstrap.caretaking import holds_desk
 from desk_app.bootstrap.entrance import LocalEntrance
 from desk_app.bootstrap.sample import SampleHouse, new_folder, sample_entrance, start_sample
+from desk_app.cli import caretaking
 from desk_app.cli.exit_codes import Exit, exit_code
+from desk_app.desk.errors import NotADesk
 from desk_app.store import hygiene, places
 from desk_app.store.writing_aside import make_private_folder
 
@@ -23,8 +27,21 @@ def private_ground() -> AbstractContextManager[None]:
     return hygiene.private_ground(places.fault_log())
 
 
+def wants_window(words: Sequence[str]) -> bool:
+    """Return whether the words name no command, but at most what the window is to show."""
+    return not words or list(words) == ["--demo"] or window_desk(words) is not None
+
+
+def window_desk(words: Sequence[str]) -> Path | None:
+    """Return the folder of another desk than this computer's that the window is to show."""
+    first, *others = words or ("",)
+    option, _, folder = first.partition("=")
+    named = [folder, *others] if folder else others
+    return Path(named[0]) if option == "--desk" and len(named) == 1 and named[0] else None
+
+
 def open_window(words: Sequence[str]) -> int:
-    """Open the window on the desk of this computer, or on a sample desk with ``--demo``.
+    """Open the window on a desk: this computer's, one named, or with ``--demo`` a sample.
 
     Without a display the main job is done on a sample desk, and the folder is named.
     """
@@ -34,25 +51,33 @@ def open_window(words: Sequence[str]) -> int:
     if demo:
         from desk_app.gui.app import run
 
-        return run(sample_entrance(), words)
+        sample = sample_entrance()
+        with sample.shown():
+            return run(sample, words)
     return _own_window(words)
 
 
 def _own_window(words: Sequence[str]) -> int:
-    """Show the window on the desk of this computer; where the gate stopped, its exit code.
+    """Show the window on the desk of this computer, or the one named; what stopped gives the code.
 
     A window that is there already comes to the front instead.
     """
     from desk_app.gui.app import run
     from desk_app.gui.one_instance import raise_first, socket_name
 
+    folder = window_desk(words)
+    if folder is not None and not holds_desk(folder):
+        return caretaking.stopped("--desk", NotADesk())
     private = places.fault_log().parent
     make_private_folder(private)
-    socket = socket_name(places.usual_folder(), private)
+    socket = socket_name(folder or places.usual_folder(), private)
     if raise_first(socket):
         return Exit.HELD
     entrance = _own_entrance()
-    code = run(entrance, words, socket)
+    if folder is not None:
+        entrance.look_in(folder)
+    with entrance.shown():
+        code = run(entrance, (), socket)
     if entrance.sample_wanted:
         start_sample()
     return code if entrance.stop is None else exit_code(entrance.stop)

@@ -6,39 +6,59 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+import unicodedata
 
 from desk_app.desk.errors import BadInput, WrongPassword
+from desk_app.i18n import terminal
+from desk_app.records.people import Language
 
 _MOST_BYTES = 64 * 1024
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_YES = frozenset({"y", "yes", "はい"})
+
+
+def language() -> Language:
+    """Return the language of the terminal: Japanese where its surroundings say so."""
+    said = next((value for name in _LOCALES if (value := os.environ.get(name))), "")
+    return Language.JA if said.startswith("ja") else Language.EN
 
 
 def name_and_password(name: str | None = None) -> tuple[str, str]:
     """Ask who is there; without a terminal what is missing comes as lines of standard input."""
-    if not sys.stdin.isatty():
-        who = name if name is not None else _next_line()
-        return who, _next_line()
-    if name is None:
-        print("name: ", end="", file=sys.stderr, flush=True)
-        name = _next_line()
-    return name, getpass.getpass("password: ")
+    name = _answer("name") if name is None else name
+    return name, secret("password")
 
 
-def secret(question: str) -> str:
+def name_and_new_password(name: str | None = None) -> tuple[str, str]:
+    """Ask which officer opens a new desk, and twice for the password chosen for him.
+
+    Without a terminal it comes once. Raises BadInput where the two differ.
+    """
+    name = _answer("officer_name") if name is None else name
+    password = secret("new_password")
+    if sys.stdin.isatty() and secret("new_password_again") != password:
+        raise BadInput("passwords_differ", place="password")
+    return name, password
+
+
+def secret(code: str) -> str:
     """Ask for a secret; without a terminal it comes as a line of standard input."""
-    return getpass.getpass(question) if sys.stdin.isatty() else _next_line()
+    if not sys.stdin.isatty():
+        return _next_line()
+    return getpass.getpass(terminal.question(code, language()))
 
 
-def agreed(question: str) -> bool:
+def agreed(code: str, **facts: str) -> bool:
     """Ask for a yes; without a terminal there is none."""
     if not sys.stdin.isatty():
         return False
-    print(f"{question} [yes/no] ", end="", file=sys.stderr, flush=True)
-    return _next_line().strip().lower() == "yes"
+    answer = unicodedata.normalize("NFKC", _answer(code, **facts)).strip().casefold()
+    return answer in _YES
 
 
-def tell(words: str) -> None:
+def tell(code: str, **facts: str) -> None:
     """Say something to whoever is asked, apart from what the command prints."""
-    print(words, file=sys.stderr, flush=True)
+    print(terminal.told(code, language(), **facts), file=sys.stderr, flush=True)
 
 
 def name_and_password_of(descriptor: int, name: str | None) -> tuple[str, str]:
@@ -65,6 +85,14 @@ def _lines_of(descriptor: int) -> list[str]:
             return file.read(_MOST_BYTES).decode("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         raise BadInput("descriptor_unreadable", {"number": descriptor}, place="fd") from None
+
+
+def _answer(code: str, **facts: str) -> str:
+    """Ask at a terminal, and read the next line of standard input in any case."""
+    if sys.stdin.isatty():
+        question = terminal.question(code, language(), **facts)
+        print(question, end="", file=sys.stderr, flush=True)
+    return _next_line()
 
 
 def _next_line() -> str:

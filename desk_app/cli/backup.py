@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from desk_app.cli import caretaking
-from desk_app.cli.caretaking import Caretaker, Told
+from desk_app.cli.caretaking import Caretaker, Told, counted
 from desk_app.cli.exit_codes import Exit
 from desk_app.cli.options import Subparsers
 from desk_app.desk import backups
@@ -71,8 +71,10 @@ def _add_desk(parser: argparse.ArgumentParser) -> None:
 
 
 def _backup(words: argparse.Namespace, caretaker: Caretaker) -> Told:
+    folder = words.desk or caretaker.usual_desk()
+    caretaker.must_be_closed(folder)
     who, password = caretaking.name_and_password(words)
-    desk = caretaker.open(words.desk or caretaker.usual_desk(), who, password, words.to)
+    desk = caretaker.open(folder, who, password, words.to)
     try:
         made = backups.make_backup(desk, Terminal())
     finally:
@@ -81,9 +83,11 @@ def _backup(words: argparse.Namespace, caretaker: Caretaker) -> Told:
 
 
 def _drill(words: argparse.Namespace, caretaker: Caretaker) -> Told:
+    folder = words.desk or caretaker.usual_desk()
+    caretaker.must_be_closed(folder)
     who, password = caretaking.name_and_password(words)
     key = caretaking.sheet_key(words)
-    desk = caretaker.open(words.desk or caretaker.usual_desk(), who, password, words.to)
+    desk = caretaker.open(folder, who, password, words.to)
     try:
         drill = backups.hold_drill(desk, key, Terminal())
     finally:
@@ -96,9 +100,9 @@ def told_of(drill: Drill) -> Told:
     same = "head and counts are equal" if drill.equal else f"not equal: {drill.missing} saved since"
     lines = (
         f"backup: {drill.backup}",
-        f"entries: {drill.sequence} in the backup, {drill.live_sequence} in the desk",
+        f"last entry: {drill.sequence} in the backup, {drill.live_sequence} in the desk",
         f"applications: {drill.applications} in the backup, {drill.live_applications} in the desk",
-        f"{same} ({drill.seconds} s)",
+        f"{same} ({counted(drill.seconds, 'second')})",
     )
     values = {
         "backup": drill.backup,
@@ -115,9 +119,10 @@ def told_of(drill: Drill) -> Told:
 
 
 def _lines_of_backup(made: Backup) -> tuple[str, ...]:
+    applications = counted(made.applications, "application")
     return (
         f"backup: {made.name}",
-        f"opened again and compared: {made.applications} applications, entry {made.sequence}",
+        f"opened again and compared: {applications}, entry {made.sequence}",
         f"head: {made.head[-12:]}",
         f"it opens with the key of recovery sheet {made.sheet}",
     )

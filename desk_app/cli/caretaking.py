@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -15,8 +16,8 @@ from desk_app.cli import asking
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
-from desk_app.i18n import messages
-from desk_app.records.people import Language, User
+from desk_app.i18n import dates, messages
+from desk_app.records.people import User
 from desk_app.records.safekeeping import Restored, Verified
 
 
@@ -29,6 +30,18 @@ class Caretaker(Protocol):
 
     def is_desk(self, folder: Path) -> bool:
         """Return whether a folder holds a desk."""
+        ...
+
+    def must_be_closed(self, folder: Path) -> None:
+        """Refuse a desk that another instance has open, before anybody shows a password."""
+        ...
+
+    def must_be_left(self, folder: Path) -> None:
+        """Refuse a folder whose desk a window is on, even a locked one, or that is not empty."""
+        ...
+
+    def keys_of(self, folder: Path) -> Path:
+        """Return where the keys of a desk lie."""
         ...
 
     def open(self, folder: Path, who: str, password: str, backups: Path | None = None) -> Desk:
@@ -106,8 +119,18 @@ def name_and_password(words: argparse.Namespace) -> tuple[str, str]:
 def sheet_key(words: argparse.Namespace) -> str:
     """Return the key of the recovery sheet: from the option's descriptor, or asked for."""
     if words.key_fd is None:
-        return asking.secret("key of the recovery sheet: ")
+        return asking.secret("sheet_key")
     return asking.first_line(words.key_fd)
+
+
+def moment(at: datetime) -> str:
+    """Write a moment to the minute as a clock at the desk shows it: 2026-11-25 8:55 (Japan)."""
+    return f"{dates.day_of(at).isoformat()} {dates.clock(at)} (Japan)"
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """Write how many there are: 1 entry, 2 entries."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
 
 
 def carry_out(words: argparse.Namespace, command: str, work: Callable[[], Told]) -> int:
@@ -115,17 +138,18 @@ def carry_out(words: argparse.Namespace, command: str, work: Callable[[], Told])
     try:
         told = work()
     except KnownError as error:
-        return _stopped(words, command, error)
+        return stopped(command, error, as_json=words.json)
     print(json.dumps(told.values, indent=1) if words.json else "\n".join(told.lines))
     return told.code
 
 
-def _stopped(words: argparse.Namespace, command: str, error: KnownError) -> int:
+def stopped(command: str, error: KnownError, *, as_json: bool = False) -> int:
+    """Say what stopped a command, what is safe and what comes next; the exit code."""
     code = exit_code(error)
-    if words.json:
+    if as_json:
         facts = {name: _plain(value) for name, value in error.facts.items()}
         print(json.dumps({"error": error.code, "facts": facts, "exit": int(code)}, indent=1))
-    said = messages.error(error, Language.EN)
+    said = messages.error(error, asking.language(), typing=False)
     sentences = " ".join(filter(None, (said.what, said.safe, said.next)))
     print(f"desk-app {command}: {sentences}", file=sys.stderr)
     return code

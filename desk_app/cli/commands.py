@@ -21,6 +21,10 @@ UNREAD = 1
 """The exit code where the output was read in part only, as by ``head``."""
 
 
+WINDOW_DESK = "window_desk"
+"""Where the window's option is kept, apart from the commands' own of the same name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What the commands are given by whoever wires the program."""
@@ -37,10 +41,17 @@ def parser(tools: Tools) -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(
         prog="desk-app",
         description="A desk for requests about personal data: from envelope to right letter.",
-        epilog="Without a command the window opens; with --demo alone, on a sample desk.",
+        epilog="Without a command the window opens; with --demo alone, on a sample desk; with "
+        "--desk DIR alone, on the desk of that folder.",
     )
     whole.add_argument("--version", action="version", version=f"desk-app {desk_app.__version__}")
     whole.add_argument("--demo", action="store_true", help="open the window on a sample desk")
+    whole.add_argument(
+        "--desk",
+        dest=WINDOW_DESK,
+        metavar="DIR",
+        help="open the window on the desk in another folder",
+    )
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     check.add(commands, tools.rulebook)
     rulebook_command.add(commands, tools.rulebook, tools.today, tools.pending)
@@ -54,7 +65,10 @@ def parser(tools: Tools) -> argparse.ArgumentParser:
 
 def run(words: Sequence[str], tools: Tools) -> int:
     """Do what the words say; the process's exit code, 2 for words that say nothing."""
-    arguments = parser(tools).parse_args(words)
+    asked = parser(tools)
+    arguments = asked.parse_args(words)
+    if getattr(arguments, WINDOW_DESK) is not None:
+        asked.error("--desk before a command is for the window; name the desk after the command")
     try:
         code = int(arguments.run(arguments))
         sys.stdout.flush()

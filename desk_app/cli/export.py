@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desk_app.cli import caretaking
-from desk_app.cli.caretaking import Caretaker, Told
+from desk_app.cli.caretaking import Caretaker, Told, counted
 from desk_app.cli.options import Subparsers, day
 from desk_app.desk import exporting
 from desk_app.desk.context import Desk
@@ -56,8 +56,10 @@ def add(commands: Subparsers, caretaker: Caretaker) -> None:
 
 
 def _export(words: argparse.Namespace, caretaker: Caretaker) -> Told:
+    folder = words.desk or caretaker.usual_desk()
+    caretaker.must_be_closed(folder)
     who, password = caretaking.name_and_password(words)
-    desk = caretaker.open(words.desk or caretaker.usual_desk(), who, password)
+    desk = caretaker.open(folder, who, password)
     try:
         return _written(desk, words)
     finally:
@@ -93,7 +95,7 @@ _LEDGERS: dict[LedgerKind, Callable[[Desk, argparse.Namespace], Ledger]] = {
 
 
 def _told(ledger: str, path: Path, rows: int, doubts: tuple[FolderDoubt, ...]) -> Told:
-    lines = [f"{ledger}: {rows} rows written to {path}"]
+    lines = [f"{ledger}: {counted(rows, 'row')} written to {path}"]
     lines += [f"warning: the folder is {messages.word(doubt, Language.EN)}" for doubt in doubts]
     values = {
         "ledger": ledger,

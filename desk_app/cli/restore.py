@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from pathlib import Path
 
 from desk_app.cli import asking, caretaking
-from desk_app.cli.caretaking import Caretaker, Told
+from desk_app.cli.caretaking import Caretaker, Told, counted, moment
 from desk_app.cli.options import Subparsers
 from desk_app.desk.errors import Cancelled
 from desk_app.records.people import Role, User
@@ -37,32 +38,42 @@ def add(commands: Subparsers, caretaker: Caretaker) -> None:
 
 
 def _restore(words: argparse.Namespace, caretaker: Caretaker) -> Told:
-    over = caretaker.is_desk(words.into)
-    if over and not words.yes and not asking.agreed(f"Replace the desk in {words.into}?"):
-        raise Cancelled
+    folder: Path = words.into
+    over = caretaker.is_desk(folder)
+    caretaker.must_be_left(folder)
+    if over and not words.yes and not asking.agreed("replace", folder=str(folder)):
+        raise Cancelled("not_agreed")
     key = caretaking.sheet_key(words)
     if over:
         who, password = caretaking.name_and_password(words)
-        return _told(caretaker.restore_over(words.file, key, words.into, who, password))
-    return _told(
-        caretaker.restore_into(words.file, key, words.into, lambda users: _officer(words, users))
-    )
+        restored = caretaker.restore_over(words.file, key, folder, who, password)
+    else:
+        restored = caretaker.restore_into(
+            words.file, key, folder, lambda users: _officer(words, users)
+        )
+    return _told(restored, folder, caretaker)
 
 
 def _officer(words: argparse.Namespace, users: tuple[User, ...]) -> tuple[str, str]:
     """Return who opens the new desk, and the password chosen for it."""
-    if words.password_fd is None:
-        officers = ", ".join(user.name for user in users if Role.OFFICER in user.roles)
-        asking.tell(f"officers: {officers}")
-    return caretaking.name_and_password(words)
+    if words.password_fd is not None:
+        return caretaking.name_and_password(words)
+    asking.tell("officers", names=", ".join(u.name for u in users if Role.OFFICER in u.roles))
+    return asking.name_and_new_password(words.user)
 
 
-def _told(restored: Restored) -> Told:
+def _told(restored: Restored, folder: Path, caretaker: Caretaker) -> Told:
+    applications = counted(restored.applications, "application")
+    desk, keys = folder.resolve(), caretaker.keys_of(folder)
+    usual = desk == caretaker.usual_desk().resolve()
     lines = [
-        f"restored: {restored.applications} applications, of {restored.made_at.isoformat()}",
+        f"restored: {applications}, of {moment(restored.made_at)}",
         f"from head {restored.head[-12:]}, entry {restored.sequence}",
         f"the new database is {restored.database}",
         *([f"the file before is kept as {restored.kept}"] if restored.kept else []),
+        f"the desk lies in {desk}",
+        f"its keys lie in {keys}",
+        *([] if usual else [f"the window opens it with: desk-app --desk {shlex.quote(str(desk))}"]),
     ]
     values = {
         "database": restored.database,
@@ -72,5 +83,7 @@ def _told(restored: Restored) -> Told:
         "made_at": restored.made_at.isoformat(),
         "applications": restored.applications,
         "kept": restored.kept,
+        "desk": str(desk),
+        "keys": str(keys),
     }
     return Told(lines, values)

@@ -63,7 +63,7 @@ def _run(words: argparse.Namespace, today: Callable[[], date], pending: Pending 
         print("\n".join(error.lines()), file=sys.stderr)
         return BAD_FILE
     except KnownError as error:
-        said = messages.error(error, Language.EN)
+        said = messages.error(error, Language.EN, typing=False)
         sentences = " ".join(filter(None, (said.what, said.safe, said.next)))
         print(f"desk-app rulebook: {sentences}", file=sys.stderr)
         return BAD_FILE

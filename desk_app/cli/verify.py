@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 
 from desk_app.cli import caretaking
-from desk_app.cli.caretaking import Caretaker, Told
+from desk_app.cli.caretaking import Caretaker, Told, counted, moment
 from desk_app.cli.options import Subparsers
 from desk_app.records.safekeeping import Verified
 
@@ -37,18 +37,21 @@ def add(commands: Subparsers, caretaker: Caretaker) -> None:
 def _verify(words: argparse.Namespace, caretaker: Caretaker) -> Told:
     if words.file is not None:
         return _told(caretaker.verify_backup(words.file, caretaking.sheet_key(words)))
+    folder = words.desk or caretaker.usual_desk()
+    caretaker.must_be_closed(folder)
     who, password = caretaking.name_and_password(words)
-    return _told(caretaker.verify_desk(words.desk or caretaker.usual_desk(), who, password))
+    return _told(caretaker.verify_desk(folder, who, password))
 
 
 def _told(found: Verified) -> Told:
-    made_at = None if found.made_at is None else found.made_at.isoformat()
+    made_at = found.made_at
     held_against = "anchor" if made_at is None else "manifest"
+    backup = made_at and f"backup of {moment(made_at)}, recovery sheet {found.sheet}"
     lines = [
         f"database: {found.database}, schema {found.schema}",
-        *([] if made_at is None else [f"backup of {made_at}, recovery sheet {found.sheet}"]),
+        *([backup] if backup else []),
         "integrity: sound",
-        f"journal: {found.sequence} entries, every one fits the one before",
+        f"journal: {counted(found.sequence, 'entry', 'entries')}, each fits the one before",
         f"head: {found.head[-12:]}, as the {held_against} says",
         *(f"  {name}: {rows}" for name, rows in found.counts.items()),
     ]
@@ -59,6 +62,6 @@ def _told(found: Verified) -> Told:
         "head": found.head,
         "counts": dict(found.counts),
         "sheet": found.sheet,
-        "made_at": made_at,
+        "made_at": None if made_at is None else made_at.isoformat(),
     }
     return Told(lines, values)

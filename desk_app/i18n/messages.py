@@ -25,8 +25,13 @@ if TYPE_CHECKING:
     from desk_app.rules.rulebook import Rules
     from desk_app.rules.rulebook_parts.errors import Problem
 
+Part = tuple[str, ...]
+"""The keys under which one of a code's sentences stands; the first that is there counts."""
+
 _REFUSALS, _INPUTS, _ERRORS = "refusals", "inputs", "errors"
 _ANYTHING = "anything"
+_PARTS: tuple[Part, Part, Part] = (("what",), ("safe",), ("next",))
+_PARTS_UNTYPED: tuple[Part, Part, Part] = (("what",), ("untyped", "safe"), ("next",))
 _INDEX = re.compile(r"\[(\d+)\]")
 
 
@@ -132,17 +137,21 @@ def fault(member: Enum, language: Language, facts: Mapping[str, Fact] = NO_FACTS
     return _joined((said.what, said.next), language)
 
 
-def error(known: KnownError, language: Language) -> Said:
-    """Return what happened, what is safe and what to do next; never a traceback's words."""
+def error(known: KnownError, language: Language, *, typing: bool = True) -> Said:
+    """Return what happened, what is safe and what to do next; never a traceback's words.
+
+    ``typing`` says whether anything was typed that can be safe too, as on a screen.
+    """
+    parts = _PARTS if typing else _PARTS_UNTYPED
     if isinstance(known, Refused):
-        return _said(known.reasons, known.facts, language, (_REFUSALS, _INPUTS, _ERRORS))
+        return _said(known.reasons, known.facts, language, (_REFUSALS, _INPUTS, _ERRORS), parts)
     if isinstance(known, BadInput):
-        said = _said((known.code,), known.facts, language, (_INPUTS, _REFUSALS))
-        safe = text(_INPUTS, _ANYTHING, "safe", language) or ""
+        said = _said((known.code,), known.facts, language, (_INPUTS, _REFUSALS), parts)
+        safe = _part(_INPUTS, _ANYTHING, parts[1], language)
         return Said(said.what, safe, said.next, place(known.place, language))
     codes = (known.code, type(known).code)
     code = next((each for each in codes if each in table(_ERRORS)), KnownError.code)
-    return _said((code,), known.facts, language, (_ERRORS,))
+    return _said((code,), known.facts, language, (_ERRORS,), parts)
 
 
 def place(path: str, language: Language) -> str:
@@ -170,12 +179,13 @@ def _said(
     facts: Mapping[str, Fact],
     language: Language,
     tables: tuple[str, ...],
+    parts: tuple[Part, Part, Part] = _PARTS,
 ) -> Said:
     """Return the sentences of one or several codes, each looked for in the tables in turn."""
     found = [_where(code, tables) for code in codes] or [(_ERRORS, Refused.code)]
     what, safe, after = (
         _joined(dict.fromkeys(_part(name, code, part, language) for name, code in found), language)
-        for part in ("what", "safe", "next")
+        for part in parts
     )
     tongue = Tongue(language)
     return Said(fill(what, facts, tongue), fill(safe, facts, tongue), fill(after, facts, tongue))
@@ -189,10 +199,10 @@ def _where(code: str, tables: tuple[str, ...]) -> tuple[str, str]:
     return (_INPUTS, BadInput.code) if tables[0] == _INPUTS else (_ERRORS, Refused.code)
 
 
-def _part(name: str, code: str, part: str, language: Language) -> str:
+def _part(name: str, code: str, part: Part, language: Language) -> str:
     """Return one of a code's sentences; what is safe is often the same for a whole table."""
-    own = text(name, code, part, language)
-    return own or text(name, _ANYTHING, part, language) or ""
+    places = ((heading, key) for heading in (code, _ANYTHING) for key in part)
+    return next((said for place in places if (said := text(name, *place, language))), "")
 
 
 def _joined(sentences: Iterable[str], language: Language) -> str:

@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""The kernel lock that lets one instance hold a desk; it dies with its process."""
+"""The kernel locks of a desk: one instance holds it open, windows stay on it; they die with it.
+
+A locked window has let go of the desk, which must still not be replaced beneath it: what was being
+written waits there. So windows share a second lock, which a restore or a repair takes alone.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from filelock import FileLock, Timeout
@@ -17,9 +22,11 @@ if sys.platform != "win32":
     import fcntl
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 NAME = "desk.lock"
+WINDOW = "window.lock"
 
 
 class Held(Protocol):
@@ -53,8 +60,57 @@ def share(folder: Path) -> Held:
         return _Shared(None)
     with told():
         handle = os.open(path, os.O_RDONLY)
+    return _locked(handle, fcntl.LOCK_SH)
+
+
+def stay(folder: Path) -> Held:
+    """Stay on a desk for as long as a window shows it, open or locked; several windows may.
+
+    Raises AlreadyOpen while the desk is restored or repaired. Where nothing can be written there is
+    no lock, and nothing to restore. Windows shares no locks: there the second window is refused.
+    """
+    return _of_window(folder, alone=False)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep windows away from a desk while the block replaces its file.
+
+    Raises AlreadyOpen where a window of another process is on it, locked or not.
+    """
+    held = _of_window(folder, alone=True)
     try:
-        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        yield
+    finally:
+        held.release()
+
+
+def _of_window(folder: Path, *, alone: bool) -> Held:
+    path = folder / WINDOW
+    if sys.platform == "win32":
+        return _whole(path)
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_CREAT, 0o600)
+    except OSError:
+        return _Shared(None)
+    return _locked(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+
+
+def _whole(path: Path) -> Held:
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise AlreadyOpen from None
+    except OSError:
+        return _Shared(None)
+    return lock
+
+
+def _locked(handle: int, way: int) -> Held:
+    """Lock an open file at once, or close it and raise AlreadyOpen."""
+    try:
+        fcntl.flock(handle, way | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(handle)
         raise AlreadyOpen from None
@@ -66,7 +122,7 @@ def share(folder: Path) -> Held:
 
 
 class _Shared:
-    """A lock shared with other readers; its handle is all there is to it."""
+    """A lock of the kernel on an open file; its handle is all there is to it."""
 
     def __init__(self, handle: int | None) -> None:
         self._handle = handle

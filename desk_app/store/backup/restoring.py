@@ -128,8 +128,7 @@ def restore_into(
     Raises FolderTaken, NotAllowed for who is no officer, NotFound for who is no user, what opening
     a backup raises, DiskFull, Cancelled: nothing is then left behind.
     """
-    if any(folder.exists() and any(folder.iterdir()) for folder in (target.folder, target.keys)):
-        raise FolderTaken
+    check_free(target)
     disposed = disposal_list.read(founder.disposed_in) if founder.disposed_in else frozenset()
     with _opened(source, progress) as opened, _nothing_left(target):
         new = founder.officer(users_of(opened))
@@ -150,6 +149,18 @@ def restore_into(
                 aside.replace(target.folder / NAME)
                 flush_folder(target.folder)
         return _restored(opened, mark.database, "")
+
+
+def check_free(target: Target) -> None:
+    """Look whether a desk can be made in two folders; a disposal list may wait for its keys.
+
+    Raises FolderTaken.
+    """
+    if key_file.exists(target.keys):
+        raise FolderTaken("keys_there_already")
+    beside = _within(target.keys) - {target.keys / disposal_list.NAME}
+    if _within(target.folder) or beside:
+        raise FolderTaken
 
 
 def users_of(opened: Opened) -> tuple[User, ...]:
@@ -190,12 +201,21 @@ def _swept(aside: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _nothing_left(target: Target) -> Iterator[None]:
+    """Take away what was made in the two folders where the block fails."""
+    before = [(folder, _within(folder)) for folder in (target.folder, target.keys)]
     try:
         yield
     except BaseException:
-        for folder in (target.folder, target.keys):
-            shutil.rmtree(folder, ignore_errors=True)
+        for folder, there in before:
+            if not there:
+                shutil.rmtree(folder, ignore_errors=True)
+            for path in _within(folder) - there:
+                path.unlink()
         raise
+
+
+def _within(folder: Path) -> frozenset[Path]:
+    return frozenset(folder.iterdir()) if folder.exists() else frozenset()
 
 
 def _emptied(database: Path, unlocked: Unlocked) -> bytes:

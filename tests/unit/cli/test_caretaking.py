@@ -106,7 +106,7 @@ def test_a_backup_and_what_is_said_of_it(room: Room) -> None:
     desk = room.safe.place.folder
     ended = room("backup", "--desk", desk, "--to", room.safe.folder / "deeper" / "down")
     assert (ended.code, ended.err) == (0, "")
-    assert "opened again and compared: 1 applications" in ended.out
+    assert "opened again and compared: 1 application, entry" in ended.out
     assert "recovery sheet 2026Q4-1" in ended.out
     assert MARKER not in ended.out
 

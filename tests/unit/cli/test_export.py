@@ -91,7 +91,7 @@ def test_the_journal_as_lines_says_who_did_what_the_oldest_first(
     head, *rows = lines_of(path)
     assert head == ["番号", "日付", "時刻", "担当", "操作", "対象", "項目"]
     assert rows[0][:5] == ["1", "2026-11-02", "8:00", OFFICER.name, "窓口を開設"]
-    assert rows[1][4:] == ["請求を受付", "R8-0001", "receipt_number"]
+    assert rows[1][4:] == ["請求を受付", "R8-0001", "受付番号"]
     assert [row[0] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
     said = json.loads(out)
     assert said == {
