@@ -34,10 +34,13 @@ def wants_window(words: Sequence[str]) -> bool:
 
 def window_desk(words: Sequence[str]) -> Path | None:
     """Return the folder of another desk than this computer's that the window is to show."""
-    first, *others = words or ("",)
-    option, _, folder = first.partition("=")
-    named = [folder, *others] if folder else others
-    return Path(named[0]) if option == "--desk" and len(named) == 1 and named[0] else None
+    match list(words):
+        case ["--desk", folder]:
+            return Path(folder)
+        case [word] if word.startswith("--desk="):
+            return Path(word.removeprefix("--desk="))
+        case _:
+            return None
 
 
 def open_window(words: Sequence[str]) -> int:

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""Where desk and keys lie after a restore into an empty folder, and what may lie there before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desk_app.store import disposal_list, places
+from tests.unit.cli.caretaking_room import WRONG, Asked, Room
+
+TOO_SHORT = "too short"
+
+
+@pytest.fixture
+def usual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """Where desk and keys of this computer lie."""
+    desk, keys = tmp_path / "data" / "desk", tmp_path / "config" / "keys"
+    monkeypatch.setattr(places, "usual_folder", lambda: desk)
+    monkeypatch.setattr(places, "usual_key_folder", lambda: keys)
+    return desk, keys
+
+
+def test_the_keys_of_this_computer_s_desk_lie_apart_from_it(
+    room: Room, usual: tuple[Path, Path]
+) -> None:
+    desk, keys = usual
+    disposal_list.add(keys, ["0" * 32])
+    file = room.backup()
+    ended = room("restore", file, "--into", desk, *room.key(), password=WRONG)
+    assert ended.code == 0, ended.err
+    assert f"the desk lies in {desk}" in ended.out
+    assert f"its keys lie in {keys}" in ended.out
+    assert "--desk" not in ended.out
+    assert places.key_folder(desk) == keys
+    assert disposal_list.read(keys) == {"0" * 32}
+    assert sorted(path.name for path in desk.parent.iterdir()) == ["desk"]
+    assert room("verify", password=WRONG).code == 0
+
+
+def test_a_failed_restore_leaves_the_disposal_list(room: Room, usual: tuple[Path, Path]) -> None:
+    desk, keys = usual
+    disposal_list.add(keys, ["0" * 32])
+    ended = room("restore", room.backup(), "--into", desk, *room.key(), password=TOO_SHORT)
+    assert ended.code == 2
+    assert [path.name for path in keys.iterdir()] == [disposal_list.NAME]
+    assert not desk.exists()
+
+
+def test_keys_that_are_there_are_not_touched(
+    room: Room, usual: tuple[Path, Path], asked: Asked
+) -> None:
+    desk, keys = usual
+    keys.mkdir(parents=True)
+    (keys / "keys.json").write_text("damaged")
+    ended = room("restore", room.backup(), "--into", desk, "--json", user="")
+    assert (ended.code, ended.said["error"], asked.questions) == (2, "keys_there_already", [])
+    assert [path.name for path in keys.iterdir()] == ["keys.json"]
+
+
+def test_a_desk_elsewhere_is_told_how_the_window_opens_it(room: Room, tmp_path: Path) -> None:
+    new = tmp_path / "two words"
+    ended = room("restore", room.backup(), "--into", new, *room.key(), password=WRONG)
+    assert f"its keys lie in {new}-keys" in ended.out
+    assert f"the window opens it with: desk-app --desk '{new}'" in ended.out
+    ended = room("--desk", new, "backup", user="")
+    assert ended.code == 2
+    assert "for the window" in ended.err
