@@ -14,6 +14,7 @@ from desk_app.desk import backups
 from desk_app.desk.changes import Kind
 from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.gui.tasks import Progress
+from desk_app.records.safekeeping import sheet_in_use
 from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
@@ -60,12 +61,16 @@ class BackupState:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was read of the backups; ``owed`` is a backup that an earlier session did not make."""
+    """What was read of the backups; ``owed`` is a backup that an earlier session did not make.
+
+    ``older_sheet`` says that the newest one does not open with the sheet in use.
+    """
 
     ready: bool
     last: Backup | None
     changed: bool
     owed: bool
+    older_sheet: bool
 
 
 class Means(Protocol):
@@ -236,6 +241,14 @@ class BackupWork(QObject):
         drafts = all(kind is Kind.DRAFT for kind, _ in changes.touched) and changes.touched
         if self._state.known and not drafts and not self._state.changed:
             self._show(replace(self._state, changed=True))
+        if any(kind is Kind.SHEET for kind, _ in changes.touched):
+            self._read(self._sheet_changed)
+
+    def _sheet_changed(self, found: _Found) -> None:
+        """Make a backup at once that opens with a sheet just taken into use."""
+        self._take(found)
+        if found.older_sheet:
+            self.make_if_due()
 
     def _show(self, state: BackupState) -> None:
         self._state = state
@@ -245,4 +258,6 @@ class BackupWork(QObject):
 def _read(desk: Desk, last: Backup | None) -> _Found:
     new = backups.entries_since(desk, last)
     ready = backups.ready(desk)
-    return _Found(ready, last, changed=new > 0, owed=ready and new > 1)
+    sheet = sheet_in_use(desk.ports.keys.sheets())
+    older_sheet = last is not None and sheet is not None and last.sheet != sheet.number
+    return _Found(ready, last, changed=new > 0, owed=ready and new > 1, older_sheet=older_sheet)

@@ -199,6 +199,25 @@ def test_each_hour_one_is_made_if_anything_changed_without_a_word(at_work: Opene
     assert at_work.status.said() == ""
 
 
+def test_a_sheet_taken_into_use_has_its_backup_at_once(at_work: Opened) -> None:
+    made, hub = at_work.entrance.store.backups.made, at_work.shell.work.hub
+    _known(at_work)
+    made[0] = replace(made[0], sheet="2026Q3-1", sequence=HEAD - 2)
+    hub.announce(Changes.of((Kind.SHEET, "2026Q4-1")))
+    at_work.qtbot.waitUntil(lambda: len(made) == 2)
+    at_work.qtbot.waitUntil(lambda: not _state(at_work).working)
+
+
+def test_a_destroyed_sheet_asks_for_no_backup(at_work: Opened) -> None:
+    made, hub = at_work.entrance.store.backups.made, at_work.shell.work.hub
+    _known(at_work)
+    made[0] = replace(made[0], sequence=HEAD - 2)
+    hub.announce(Changes.of((Kind.SHEET, "2026Q3-1")))
+    at_work.settle()
+    assert not _state(at_work).working
+    assert (len(made), _state(at_work).changed) == (1, True)
+
+
 def test_an_hourly_failure_is_told_once(at_work: Opened) -> None:
     _known(at_work)
     told: list[object] = []
