@@ -116,9 +116,14 @@ def _open_claim(file: ApplicationFile, path: list[str], place: str) -> Claim:
 
 
 def _with_rights(desk: Desk, file: ApplicationFile, rights: object) -> tuple[Claim, ...]:
-    """Return the claims of the rights that were ticked on the form, the known ones as they are."""
+    """Return the claims of the rights that were ticked on the form, the known ones as they are.
+
+    Where none was ticked at first, those that a supplement names are added so.
+    """
     if not isinstance(rights, tuple) or not all(isinstance(each, Right) for each in rights):
         raise BadInput("bad_input", place="claims")
+    if not rights:
+        raise BadInput("no_claim", place="claims")
     known = {claim.right: claim for claim in file.application.claims}
     gone = {claim.id for right, claim in known.items() if right not in rights}
     if gone & set(_claims_in_use(file)):

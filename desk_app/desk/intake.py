@@ -232,10 +232,11 @@ def _allot_first(
 
 
 def check_application(application: Application, place: str = "") -> None:
-    """Raise BadInput where an application asks for nothing, for one right twice, or for nobody."""
+    """Raise BadInput where an application asks for one right twice, or for nobody.
+
+    A form on which no right is marked is logged as it came: the applicant is asked (C1, B4).
+    """
     place = f"{place}." if place else ""
-    if not application.claims:
-        raise BadInput("no_claim", place=f"{place}claims")
     rights = application.rights()
     if len(set(rights)) != len(rights):
         raise BadInput("right_twice", place=f"{place}claims")

@@ -138,11 +138,14 @@ _BODIES: dict[LetterKind, type] = {
 
 
 def must_fit(facts: LetterFacts) -> None:
-    """Refuse facts whose body is another letter's, or without what every letter shows."""
+    """Refuse facts whose body is another letter's, or without what every letter shows.
+
+    A notice alone may name no claim: it asks for that where none is marked on the form.
+    """
     if not isinstance(facts.body, _BODIES.get(facts.kind, DecisionBody)):
         raise MissingValue("body")
     needed = {
-        "claims": facts.claims,
+        "claims": facts.claims or facts.kind is LetterKind.DEFICIENCIES,
         "name": facts.addressee.name.strip(),
         "address": facts.addressee.address.strip(),
         "rno": facts.receipt_number,

@@ -131,6 +131,7 @@ class Application:
 
     ``further_forms`` are those beside the first (A-1 with A-2: one application, two families).
     ``received_on`` is the arrival of that mail item, ``logged_at`` the moment of typing.
+    A form on which no right is marked has no ``claims`` until the applicant has said which.
     ``receipt_number`` is empty while it is a draft. ``token`` is the random name the journal uses.
     """
 

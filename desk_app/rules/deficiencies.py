@@ -29,8 +29,11 @@ def of(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def may_go_on_without(finding: Finding) -> bool:
     """Return whether a supervisor may go on without what is missing.
 
-    Only without what serves neither identity nor authority nor the fee (design.md §3).
+    Only without what serves neither identity nor authority nor the fee (design.md §3), and never
+    without a claim: there would be nothing to decide on.
     """
+    if finding.code == Code.FORM_NO_CLAIM:
+        return False
     return finding.is_deficiency and finding.axis is Axis.COMPLETENESS
 
 

@@ -223,6 +223,16 @@ def _applicant(situation: Situation) -> Fold | None:
     return _step(situation, work, What.AWAIT_APPLICANT, Why.NOTICE_RUNNING, due)
 
 
+def _unmarked(situation: Situation) -> Fold | None:
+    """Without a claim there is nothing to decide on: the applicant is asked once more."""
+    missing = tuple(
+        finding for finding in situation.deficiencies() if finding.code == Code.FORM_NO_CLAIM
+    )
+    if not missing or asking.asking(situation.case, missing) is not Asking.PAST:
+        return None
+    return _step(situation, Work.TO_CHECK, What.GIVE_NOTICE, Why.NOT_CURED)
+
+
 def _go_on(situation: Situation) -> Fold | None:
     """What serves no axis and was not cured: a supervisor goes on without it (design.md §3)."""
     if situation.asking(Axis.COMPLETENESS) is not Asking.PAST:
@@ -268,6 +278,7 @@ _ORDER: tuple[Look, ...] = (
     _notice,
     _ready,
     _applicant,
+    _unmarked,
     _go_on,
     _department,
     _anything_else,

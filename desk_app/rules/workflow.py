@@ -82,6 +82,7 @@ WORKFLOW = Workflow(
             (
                 needs.logged,
                 needs.something_open,
+                needs.something_asked,
                 needs.target_in_danger,
                 dispatch.no_delay_waits,
             ),

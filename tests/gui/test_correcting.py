@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +20,7 @@ from desk_app.records.findings import FeeState
 from desk_app.records.ids import ApplicationId
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
+from tests.gui.accessibility import shown_words
 from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Case, Cases
 
@@ -191,6 +193,24 @@ def test_the_rights_and_what_is_to_be_changed(cases: Cases) -> None:
     claim = next(c for c in case.read(id_).application.claims if c.right is Right.CORRECTION)
     assert claim.changes == (Change("番地", "12-3", "14-8"),)
     assert [line[0] for line in _told(view)] == ["訂正 ＞ 訂正等の内容", "請求事項"]
+
+
+def test_a_right_that_a_supplement_names_is_added_where_none_was_marked(cases: Cases) -> None:
+    unmarked = replace(application(Right.DISCLOSURE), claims=())
+    id_ = log(cases.desk, unmarked, licence(), stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    case = cases.open()
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert any("欄に印がありません" in each for each in shown_words(view)), shown_words(view)
+    assert view.body.tables["claims"].model().rowCount() == 0
+    assert not view.doing.table["decision"].isEnabled()
+
+    _begin(case, view, "claims")
+    case.ask().field("value").editor.setFocus()
+    QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Space)
+    _finish(case, "補正書類に記入")
+    assert case.read(id_).application.rights() == (Right.PURPOSE,)
+    assert view.body.tables["claims"].model().rowCount() == 1
 
 
 def test_a_paper_taken_for_another(cases: Cases) -> None:

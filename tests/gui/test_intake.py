@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import mailroom
 from desk_app.gui.presenters.intake_asking import SupplementOf
+from desk_app.gui.presenters.intake_change import tick_rights
 from desk_app.gui.tasks import ToldAlreadyError
 from desk_app.gui.widgets.fields import FieldBody
 from desk_app.gui.widgets.postal_code import AddressEdit
@@ -211,6 +212,20 @@ def test_a_field_that_was_left_shows_how_its_text_begins(page: Intake) -> None:
     assert edit.cursorPosition() == 0
 
 
+def test_a_form_on_which_no_right_is_marked_is_logged_as_it_came(page: Intake) -> None:
+    _type_e1(Keys())
+    presenter = page.view.presenter
+    presenter.change(tick_rights(presenter.form, ()))
+    presenter.look()
+    said = [line.title for line in presenter.state.findings]
+    assert "請求書の「請求事項」の欄に印がありません" in said
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
+    assert file.application.claims == ()
+    assert file.application.receipt_number == "R8-0001"
+    assert len(file.mail[0].payments) == 1
+
+
 def test_an_empty_page_says_what_it_lacks_and_saves_nothing(page: Intake) -> None:
     Keys().press(ENTER, control=True)
     assert page.files() == []
@@ -296,7 +311,7 @@ def test_what_another_application_of_the_envelope_lacks_is_gone_to(page: Intake)
     Keys().press(ENTER, control=True)
     assert (presenter.form.current, focus()) == (1, page.edit("principal.born"))
     assert _text(page, "principal.born") == "H1.13.1"
-    assert set(presenter.state.troubles) == {"principal.born", "claims"}
+    assert set(presenter.state.troubles) == {"principal.born"}
     presenter.show_application(0)
     assert presenter.state.troubles == {}
     assert page.files() == []

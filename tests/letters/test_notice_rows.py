@@ -128,6 +128,34 @@ def _row(finding: Finding, language: Language) -> DeficiencyRow:
     return notice_facts._row(RULES, finding, language, examined)
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "otherwise"),
+    [
+        (Language.JA, "（ご請求事項のご記入なし）", "手続を進めることができません。"),
+        (Language.EN, "(no request is marked on the form)", "We cannot go on"),
+    ],
+)
+def test_a_notice_of_a_form_without_a_mark_names_no_request(
+    language: Language, said: str, otherwise: str
+) -> None:
+    facts = dict(samples(language))["L2"]
+    assert isinstance(facts.body, DeficiencyBody)
+    row = _row(ALL["form.no_claim-form_copy-"], language)
+    body = replace(
+        facts.body,
+        rows=(row,),
+        fee_rights=(),
+        others=(),
+        identity=False,
+        authority=False,
+        chargeable=False,
+        form_copy_enclosed=True,
+    )
+    text = poppler_text(render(replace(facts, claims=(), body=body)))
+    assert said in text
+    assert otherwise in text
+
+
 @pytest.mark.parametrize("language", Language)
 def test_a_notice_of_every_deficiency_still_fits_its_pages(language: Language) -> None:
     facts = dict(samples(language))["L2"]

@@ -116,7 +116,7 @@ class ApplicationAxes(QObject):
 
     def _decision(self, opened: Opened, language: Language) -> Line:
         states = opened.examination.axes.claims
-        worst = min(states.values(), key=list(ClaimState).index)
+        worst = min(states.values(), key=list(ClaimState).index, default=ClaimState.OPEN)
         alike = sum(state is worst for state in states.values())
         word = messages.label(worst, language)
         if len(states) > 1:
@@ -129,8 +129,12 @@ class ApplicationAxes(QObject):
         )
 
     def _by_claim(self, opened: Opened, language: Language) -> str:
-        """Return how each claim stands, in the order of the form."""
-        parts = []
+        """Return how each claim stands, in the order of the form; else that none is marked."""
+        parts = [
+            messages.told(finding, language, opened.rules).title
+            for finding in opened.examination.findings
+            if finding.code == Code.FORM_NO_CLAIM
+        ]
         for claim in opened.application.claims:
             decision = live_decision(opened.file, claim.id)
             state = opened.examination.axes.claims[claim.id]

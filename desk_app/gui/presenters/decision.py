@@ -244,7 +244,7 @@ class DecisionPresenter(QObject):
         self._take(opened)
 
     def _take(self, opened: Opened) -> None:
-        if opened.id != self._wanted:
+        if opened.id != self._wanted or not opened.application.claims:
             return
         approved = self._was_approved(opened)
         if approved:

@@ -83,8 +83,6 @@ def _application_troubles(application: ApplicationForm, number: int) -> list[Tro
         found.append(Trouble("principal.name", "name_missing", number))
     if application.proxy.kind is not None and not application.proxy.name.strip():
         found.append(Trouble("proxy.name", "name_missing", number))
-    if not application.claims:
-        found.append(Trouble("claims", "no_claim", number))
     return found
 
 

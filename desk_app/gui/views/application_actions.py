@@ -150,7 +150,7 @@ class ApplicationActions(QObject):
                 Key.DECISION,
                 "edit",
                 "application",
-                enabled=self._is_open,
+                enabled=self._has_claims,
             ),
             ActionLine(
                 "letters",
@@ -226,6 +226,10 @@ class ApplicationActions(QObject):
 
     def _is_open(self) -> bool:
         return self._presenter.opened is not None
+
+    def _has_claims(self) -> bool:
+        opened = self._presenter.opened
+        return opened is not None and bool(opened.application.claims)
 
     def _has_letters(self) -> bool:
         opened = self._presenter.opened

@@ -75,6 +75,8 @@ def pieces_text(fee: FeeStanding) -> tuple[str, ...]:
 
 
 def _not_needed(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
+    if not case.file.application.claims:
+        return ()  # Nobody knows yet whether a fee is due.
     rights = tuple(claim.right.value for claim in case.claims())
     found = [ok(Code.FEE_NOT_NEEDED, facts={"rights": rights})]
     if fee.counted:

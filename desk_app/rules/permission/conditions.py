@@ -38,6 +38,11 @@ def something_open(situation: Situation, _: Attempt) -> Refusals:
     return (Refusal.ENDED,) if situation.all_ended else NOTHING
 
 
+def something_asked(situation: Situation, _: Attempt) -> Refusals:
+    """A right is marked on the form: without one there is nothing to speak of yet."""
+    return NOTHING if situation.claim_states else (Refusal.NO_SUCH_CLAIM,)
+
+
 def claims_known(situation: Situation, attempt: Attempt) -> Refusals:
     """The claims are the application's, and there is one."""
     ids = attempt.claim_ids()

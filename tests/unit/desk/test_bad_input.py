@@ -107,7 +107,6 @@ IMPOSSIBLE: list[tuple[ApplicationFile, str, str]] = [
         "unknown_document",
         "applications[0].enclosures[1].kind",
     ),
-    (_with_application(claims=()), "no_claim", "applications[0].claims"),
     (
         _with_application(claims=(claim(Right.DISCLOSURE),) * 2),
         "right_twice",

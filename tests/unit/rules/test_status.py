@@ -287,12 +287,13 @@ def test_a_form_on_which_no_right_is_marked_is_asked_about_and_never_done() -> N
     assert [each.work for each in seen] == [
         Work.TO_CHECK,
         Work.WAITING_FOR_APPLICANT,
-        Work.TO_DECIDE,
+        Work.TO_CHECK,
     ]
+    # Nobody goes on without it: there would be nothing to decide on.
     assert [each.next.what for each in seen] == [
         What.GIVE_NOTICE,
         What.AWAIT_APPLICANT,
-        What.GO_ON_WITHOUT,
+        What.GIVE_NOTICE,
     ]
 
 
