@@ -44,9 +44,21 @@ KINDS = (
     "|VersionRefused|WrongPassword"
 )
 CODED = re.compile(rf'\b({KINDS})(?:\(|, )"(\w+)"')
+WRITTEN = re.compile(r'writing_told\("(\w+)"\)')
+"""What is told of a full disk where a whole file could not be written."""
 PLAIN = re.compile(rf"raise ({KINDS})\b()(?!\(\")")
 INSIDE = {"letter_damaged", "shut_text_unreadable"}
 """Codes of an open desk: nobody is stopped by them at its door."""
+
+TYPED = (
+    errors.Cancelled("not_agreed"),
+    errors.BadInput("sheet_key_wrong"),
+    errors.BadInput("sheet_key_length"),
+    errors.BadInput("passwords_differ"),
+)
+"""What was typed wrongly at the terminal."""
+MANY = (errors.Refused,)
+"""Kinds that have no sentence without their reasons."""
 
 NOT_BUILT = {Key.POST}
 ROWS: tuple[tuple[Duty, ...], ...] = (
@@ -159,9 +171,10 @@ def test_every_stop_stands_under_its_exit_code_in_the_words_of_the_screen(
         assert int(exit_code(error)) in numbers, error.code
         assert sentence == messages.error(error, language).what
     # The rest are errors of verbs and commands; their sentences are the screen's too.
-    kinds = {kind.code: kind for kind in KnownError.__subclasses__()}
+    kinds = {kind.code: kind() for kind in KnownError.__subclasses__() if kind not in MANY}
+    kinds |= {error.code: error for error in TYPED}
     for code, (numbers, sentence) in said.items():
-        error = kinds[code]()
+        error = kinds[code]
         assert (int(exit_code(error)) in numbers, sentence) == (
             True,
             messages.error(error, language).what,
@@ -280,5 +293,7 @@ def stops() -> list[KnownError]:
         for kind, code in (*CODED.findall(source.text), *PLAIN.findall(source.text)):
             error = getattr(errors, kind)(*([code] if code else []))
             found[error.code] = error
+        for code in WRITTEN.findall(source.text):
+            found[code] = errors.DiskFull(code)
     assert len(found) > 30
     return [error for code, error in sorted(found.items()) if code not in INSIDE]

@@ -100,6 +100,12 @@ def test_the_note_inside_says_how_in_five_lines_of_both_languages() -> None:
         steps = part.splitlines()[1:]
         assert [step[:2] for step in steps] == ["1.", "2.", "3.", "4.", "5."]
         assert "age -d -i key.txt b.tar.age | tar x" in part
+        assert "AGE-SECRET-KEY-1" in steps[0]
+        assert "12" in steps[0]
+        assert "python3 verify.py data.sqlite manifest.json" in steps[3]
+        assert "sha256sum verify.py" in steps[3]
+    assert "without its last character" in english
+    assert "各組の最後の1文字" in japanese
 
 
 def verified(folder: Path) -> tuple[int, str]:

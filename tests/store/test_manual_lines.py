@@ -1,18 +1,26 @@
 # SPDX-License-Identifier: MIT
-"""The five lines of the manual open a backup with the tools they name, and with nothing of ours."""
+"""The manual's lines open a backup, or a kept file, with the tools they name, with none of ours."""
 
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 
+from desk_app.desk.errors import DamageFound
 from desk_app.desk.sheet_key import PREFIX, to_groups
+from desk_app.store.backup.restoring import Target, restore_over
 from desk_app.store.backup.writing import verifier_digest, write_backup
+from desk_app.store.chance import SystemChance
 from tests.fakes.copies import ENCLOSURES, MARKER, safe_in
+from tests.fakes.making import NOW
 
+LINES = re.compile(r"^```\n(.*?)^```", re.MULTILINE | re.DOTALL)
 MANUAL = Path(__file__).parents[2] / "resources" / "manual"
 
 
@@ -21,7 +29,7 @@ def test_the_lines_do_what_the_manual_says(tmp_path: Path, language: str) -> Non
     safe = safe_in(tmp_path)
     made = write_backup(safe.order(), lambda _done, _total: None)
     text = (MANUAL / language / "10-without-the-program.md").read_text("utf-8")
-    first, second = re.findall(r"^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    first, second = LINES.findall(text)
     assert len(first.splitlines()) == 5
     folder = tmp_path / "apart"
     folder.mkdir()
@@ -40,3 +48,35 @@ def test_the_lines_do_what_the_manual_says(tmp_path: Path, language: str) -> Non
     assert ended.stdout.splitlines()[-1].split()[0] == verifier_digest(ENCLOSURES)
     assert MARKER in (folder / "applications.csv").read_text("utf-8")
     assert (folder / "data.sqlite").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_kept_file_is_read_as_the_manual_says_and_is_no_desk_any_more(
+    tmp_path: Path, language: str
+) -> None:
+    safe = safe_in(tmp_path)
+    safe.use_sheet()
+    made = write_backup(safe.order(), lambda _done, _total: None)
+    safe.log("R8-0002")
+    unlocked = safe.place.unlock()
+    target = Target(safe.place.folder, safe.place.keys)
+    kept = restore_over(safe.source(made), target, unlocked, NOW, SystemChance()).kept
+    text = (MANUAL / language / "08-restore.md").read_text("utf-8")
+    (lines,) = (each for each in LINES.findall(text) if kept in each)
+    *opening, reading = lines.splitlines()
+    assert "sqlcipher -init open.sql" in reading
+    apart = tmp_path / "apart"
+    apart.mkdir()
+    for name in (kept, f"{kept}.key.age"):
+        shutil.copyfile(safe.place.folder / name, apart / name)
+    (apart / "key.txt").write_text(safe.identity.secret)
+    subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", "\n".join(opening)], cwd=apart, check=True
+    )
+    with closing(driver.connect(str(apart / kept))) as database:
+        database.execute((apart / "open.sql").read_text())
+        found = database.execute("SELECT receipt_number FROM applications ORDER BY 1").fetchall()
+    assert found == [("R8-0001",), ("R8-0002",)]
+    (safe.place.folder / kept).replace(safe.place.database)
+    with pytest.raises(DamageFound, match="database_unreadable"):
+        safe.place.open()
