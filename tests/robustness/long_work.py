@@ -165,7 +165,7 @@ def _back_up(desk: Worked, say: Say) -> None:
 
 
 def _backed_up(desk: Worked, said: Said = NOTHING) -> str:
-    """The newest backup holds the desk's last entry; an older one of the same day was thinned."""
+    """The newest backup holds the desk's last entry; the older one of the same day stays."""
     objection = _objections(desk, frozenset({BEFORE}))
     if objection or DONE not in said:
         return objection

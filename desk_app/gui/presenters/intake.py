@@ -384,7 +384,7 @@ class IntakePresenter(QObject):
         )
 
     def _asks_anything(self) -> bool:
-        """Before a right is ticked nothing is said of what comes next: the clerk is not there yet."""
+        """Before a right is ticked nothing is said of what comes next: it may still be ticked."""
         new = self.form.envelope.matter is Matter.NEW_APPLICATION
         return not new or bool(self.form.application.claims)
 
