@@ -14,7 +14,10 @@ from desk_app.desk import errors
 from desk_app.i18n.filling import HOLE
 from desk_app.i18n.tables import table
 
-TABLES = ("words", "work", "findings", "cures", "refusals", "inputs", "errors", "rulebook", "terminal")
+TABLES = (
+    *("words", "work", "findings", "cures", "refusals"),
+    *("inputs", "errors", "rulebook", "terminal"),
+)
 COUNTED = "unit"
 ENUMS = frozenset({"Enum", "StrEnum"})
 PACKAGE = Path(desk_app.__file__).parent
