@@ -27,7 +27,7 @@ from tests.robustness.taking import Import, UntoldError
 _MOUNTS = b"""\
 22 27 0:20 / /sys rw,nosuid - sysfs sysfs rw
 27 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
-61 27 0:52 / /home/office\\040desk rw,relatime shared:33 - nfs4 server:/desk rw
+61 27 0:52 / /srv/office\\040desk rw,relatime shared:33 - nfs4 server:/desk rw
 """
 _QUEUES = "office\nsecond_floor\n窓口\n".encode()
 
