@@ -45,12 +45,20 @@ class Officer:
     password: str = field(repr=False)
 
 
+TEXT_PERCENTS = (90, 100, 110, 125, 150)
+"""The sizes of text that can be chosen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a clerk chose about the screen; ``dark`` is nothing where the system decides."""
+    """What a clerk chose about the screen; ``dark`` is nothing where the system decides.
+
+    ``text_percent`` is the size of text, and of all that stands around it.
+    """
 
     language: Language = Language.JA
     dark: bool | None = None
+    text_percent: int = 100
 
 
 class Rescue(Protocol):

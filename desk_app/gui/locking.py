@@ -11,6 +11,8 @@ from desk_app.desk import reading
 from desk_app.desk.errors import KnownError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from desk_app.desk.context import Desk
     from desk_app.gui.drafts import Drafts
     from desk_app.records.people import DeskProfile
@@ -36,6 +38,20 @@ class Closed:
     unkept: bool = False
     entries: int | None = None
     profile: DeskProfile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DoorShown:
+    """What the closed desk shows: who is chosen, why it is locked, what is known of behind it.
+
+    ``backed_up`` is when the newest backup was made that counts; ``reason`` is nothing where the
+    desk is closed and nobody locked it.
+    """
+
+    who: str = ""
+    reason: LockReason | None = None
+    backed_up: datetime | None = None
+    behind: Closed | None = None
 
 
 def close(desk: Desk, drafts: Drafts) -> Closed:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Signal
 
 from desk_app.gui import icons, theme
+from desk_app.gui.entrance import TEXT_PERCENTS
 from desk_app.gui.theme import Appearance, Mode
 from desk_app.i18n.catalogue import Catalogue
 from desk_app.records.people import Language
@@ -28,9 +29,14 @@ _LAYOUT_ROUNDS = 3
 
 
 class Screen(QObject):
-    """Holds what a clerk chose about the screen and dresses the application in it."""
+    """Holds what a clerk chose about the screen and dresses the application in it.
+
+    `chosen` carries the choices to be kept, `resized` says that everything is to be made anew in
+    another size.
+    """
 
     chosen = Signal(object)
+    resized = Signal()
 
     def __init__(self, application: QApplication, resources: Path, choices: Choices) -> None:
         super().__init__(application)
@@ -73,9 +79,28 @@ class Screen(QObject):
         self._dress()
         self.chosen.emit(self._choices)
 
+    def resize_text(self, steps: int) -> bool:
+        """Make text and what stands around it larger, or smaller; whether there is such a size.
+
+        The smallest window must still fit on the screen.
+        """
+        wanted = TEXT_PERCENTS.index(self._choices.text_percent) + steps
+        if not 0 <= wanted < len(TEXT_PERCENTS) or not self._fits(TEXT_PERCENTS[wanted]):
+            return False
+        self._choices = replace(self._choices, text_percent=TEXT_PERCENTS[wanted])
+        self._dress()
+        self.chosen.emit(self._choices)
+        self.resized.emit()
+        return True
+
+    def _fits(self, percent: int) -> bool:
+        now = self._choices.text_percent
+        return percent < now or theme.has_room_for(percent / now)
+
     def _dress(self) -> None:
         mode = Mode.DARK if self.dark else Mode.LIGHT
-        theme.apply(self._application, Appearance(mode, self.language is Language.JA))
+        scale = self._choices.text_percent / 100
+        theme.apply(self._application, Appearance(mode, self.language is Language.JA, scale))
 
 
 def _lay_out_anew() -> None:

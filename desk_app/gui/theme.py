@@ -17,6 +17,9 @@ from desk_app.gui.tokens import DARK, LIGHT, Tokens
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+SMALLEST_WINDOW = (1280, 720)
+"""Width and height in pixels at 100 %."""
+
 _BODY_POINTS = 10.0
 _POINTS_DPI = 96.0
 _GOTHIC = ("BIZ UDPGothic", "BIZ UDPゴシック")
@@ -80,6 +83,13 @@ def scale() -> float:
 def px(at_full: float) -> int:
     """Return a measure given in pixels at 100 % in pixels of this font and display."""
     return round(at_full * scale())
+
+
+def has_room_for(growth: float) -> bool:
+    """Say whether the smallest window, grown so much, fits on the screen."""
+    room = QGuiApplication.primaryScreen().availableSize()
+    width, height = (px(side) * growth for side in SMALLEST_WINDOW)
+    return width <= room.width() and height <= room.height()
 
 
 def font(size: Size = Size.BODY, *, bold: bool = False, digits: bool = False) -> QFont:

@@ -4543,6 +4543,13 @@
     </message>
 </context>
 <context>
+    <name>SampleBand</name>
+    <message>
+        <source>Sample desk: everybody in it is invented</source>
+        <translation>見本の窓口　出てくる人はすべて架空です</translation>
+    </message>
+</context>
+<context>
     <name>SavePdf</name>
     <message>
         <source>Back</source>
@@ -5146,6 +5153,10 @@
         <translation>表示(&amp;V)</translation>
     </message>
     <message>
+        <source>A larger size has no room on this screen.</source>
+        <translation>この画面では、これより大きくできません。</translation>
+    </message>
+    <message>
         <source>Applications</source>
         <translation>請求</translation>
     </message>
@@ -5168,6 +5179,10 @@
     <message>
         <source>Journal</source>
         <translation>操作記録</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>文字を大きく</translation>
     </message>
     <message>
         <source>Letters</source>
@@ -5208,6 +5223,14 @@
     <message>
         <source>Settings</source>
         <translation>設定</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>文字を小さく</translation>
+    </message>
+    <message>
+        <source>There is no smaller size.</source>
+        <translation>これより小さくはできません。</translation>
     </message>
     <message>
         <source>Today</source>
@@ -5709,13 +5732,6 @@
     <message>
         <source>A postal code has seven digits.</source>
         <translation>郵便番号は7桁です。</translation>
-    </message>
-</context>
-<context>
-    <name>_SampleBand</name>
-    <message>
-        <source>Sample desk: everybody in it is invented</source>
-        <translation>見本の窓口　出てくる人はすべて架空です</translation>
     </message>
 </context>
 <context>

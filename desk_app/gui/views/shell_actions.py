@@ -108,7 +108,13 @@ class ShellActions(QObject):
         self.bar.add_corner(self.table.button("lock", ButtonKind.FLAT))
 
     def show_part(self, part: ActionTable | None) -> None:
-        """Put the actions of the part in the middle into the menus."""
+        """Put the actions of the part in the middle into the menus.
+
+        A part that zooms has the keys of the text's size for itself.
+        """
+        zooms = part is not None and "zoomIn" in part
+        for name in ("larger", "smaller"):
+            self.table[name].setEnabled(not zooms)
         self.bar.show_tables([self.table] if part is None else [self.table, part])
 
     def _menus(self) -> list[MenuLine]:
@@ -170,6 +176,18 @@ class ShellActions(QObject):
                 None,
                 "",
                 "view",
+            ),
+            ActionLine(
+                "larger",
+                lambda: self.tr("Larger text"),
+                self._larger,
+                Key.ZOOM_IN,
+                "",
+                "view",
+                divided=True,
+            ),
+            ActionLine(
+                "smaller", lambda: self.tr("Smaller text"), self._smaller, Key.ZOOM_OUT, "", "view"
             ),
             ActionLine(
                 "look", lambda: self.tr("Light or dark"), self._other_look, None, "", "view"
@@ -266,6 +284,14 @@ class ShellActions(QObject):
     def _other_look(self) -> None:
         screen = self._frame.work.screen
         screen.use_dark(dark=not screen.dark)
+
+    def _larger(self) -> None:
+        if not self._frame.work.screen.resize_text(1):
+            self._frame.work.said.emit(self.tr("A larger size has no room on this screen."))
+
+    def _smaller(self) -> None:
+        if not self._frame.work.screen.resize_text(-1):
+            self._frame.work.said.emit(self.tr("There is no smaller size."))
 
     def _full_screen(self) -> None:
         window = self._shell.window()

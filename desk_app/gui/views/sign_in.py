@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -13,6 +15,7 @@ from typing_extensions import override
 from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.delegates.users import UserDelegate
 from desk_app.gui.dialogs.sheet_entry import SheetEntry
+from desk_app.gui.locking import DoorShown
 from desk_app.gui.models.columns import Column
 from desk_app.gui.models.rows import RowsModel
 from desk_app.gui.presenters.sign_in import SignInPresenter, SignInState
@@ -57,7 +60,7 @@ class SignIn(QWidget):
         self._entrance = entrance
         self._runner = runner
         self._screen = screen
-        self._locked = False
+        self.door = DoorShown()
         self._users: tuple[User, ...] = ()
         self.presenter = SignInPresenter(entrance, runner, self)
         self.presenter.state_changed.connect(self.render_state)
@@ -73,25 +76,29 @@ class SignIn(QWidget):
 
     def show_closed(self) -> None:
         """Show the desk closed."""
-        self._show("", None)
+        self.stand_at(DoorShown())
 
     def show_locked(self, who: str, reason: LockReason, backed_up: datetime | None = None) -> None:
         """Show the desk locked; the clerk whose screen it was is chosen.
 
         ``backed_up`` is when the newest backup was made that counts.
         """
-        self._show(who, reason, backed_up)
+        self.stand_at(DoorShown(who, reason, backed_up))
 
     def show_behind(self, closed: Closed) -> None:
         """Show what is known of the desk behind the lock, once its store is closed."""
+        self.door = replace(self.door, behind=closed)
         self._facts.show_behind(closed)
 
-    def _show(self, who: str, reason: LockReason | None, backed_up: datetime | None = None) -> None:
-        self._locked = reason is not None
-        self._facts.show_door(reason, backed_up)
+    def stand_at(self, door: DoorShown) -> None:
+        """Show the closed desk, as it was shown elsewhere."""
+        self.door = door
+        self._facts.show_door(door.reason, door.backed_up)
+        if door.behind is not None:
+            self._facts.show_behind(door.behind)
         self._password.clear()
         self.presenter.read()
-        row = self._model.row_of(who)
+        row = self._model.row_of(door.who)
         self._list.choose(row if row is not None else 0)
         self._retranslate()
         self._password.setFocus()
@@ -222,6 +229,9 @@ class SignIn(QWidget):
         self._quit.clicked.connect(self._close_window)
         for keys in shortcuts.sequences(shortcuts.Key.QUIT):
             QShortcut(keys, self, self._close_window)
+        for key, steps in ((shortcuts.Key.ZOOM_IN, 1), (shortcuts.Key.ZOOM_OUT, -1)):
+            for keys in shortcuts.sequences(key):
+                QShortcut(keys, self, partial(self._screen.resize_text, steps))
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         for button in (self._language, self._look, self._manual, self._quit):
@@ -268,17 +278,17 @@ class SignIn(QWidget):
         self._hint.setVisible(bool(password))
 
     def _retranslate(self) -> None:
-        self._title.setText(self.tr("Unlock") if self._locked else self.tr("Sign in"))
+        self._title.setText(self.tr("Unlock") if self.door.reason else self.tr("Sign in"))
         self._ask.setText(
             self.tr("To go on, type your own password.")
-            if self._locked
+            if self.door.reason
             else self.tr("Choose your name and type your own password.")
         )
         self._who.setText(self.tr("Person: choose with ↑ ↓"))
         self._password_label.setText(self.tr("Password"))
         self._list.setAccessibleName(self.tr("Person"))
         self._password.setAccessibleName(self.tr("Password"))
-        self._enter.setText(self.tr("Unlock") if self._locked else self.tr("Sign in"))
+        self._enter.setText(self.tr("Unlock") if self.door.reason else self.tr("Sign in"))
         self._language.setText(self.tr("日本語"))
         self._look.setText(self.tr("Light") if self._screen.dark else self.tr("Dark"))
         self._manual.setText(self.tr("Manual"))

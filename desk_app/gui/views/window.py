@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QHBoxLayout,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -38,7 +37,7 @@ from desk_app.gui.views.shell import Shell
 from desk_app.gui.views.sign_in import SignIn
 from desk_app.gui.widgets.copies import Copies
 from desk_app.gui.widgets.notes import ErrorBar
-from desk_app.gui.widgets.text import Text
+from desk_app.gui.widgets.sample_band import SampleBand
 from desk_app.gui.workplace import Workplace
 from desk_app.records.safekeeping import is_rescuer
 from desk_app.rules.duties import may
@@ -57,8 +56,6 @@ if TYPE_CHECKING:
     from desk_app.records.ids import UserId
 
 _SIZE = (1440, 900)
-_SMALLEST = (1280, 720)
-_BAND = 24
 
 
 class Window(QMainWindow):
@@ -87,10 +84,11 @@ class Window(QMainWindow):
         self._make_closed()
         self._errors = ErrorBar()
         self._lay_out()
-        self.setMinimumSize(theme.px(_SMALLEST[0]), theme.px(_SMALLEST[1]))
+        self._keep_least_size()
         self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
         runner.failed.connect(self._tell)
         screen.chosen.connect(entrance.keep_choices)
+        screen.resized.connect(self._make_anew)
         self._retranslate()
 
     def _make_closed(self) -> None:
@@ -184,7 +182,7 @@ class Window(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        sample = _SampleBand()
+        sample = SampleBand()
         column.addWidget(sample)
         sample.setVisible(self._entrance.sample)
         column.addWidget(self._errors)
@@ -322,23 +320,47 @@ class Window(QMainWindow):
 
         Work under way on the database thread (a letter at the printer) ends before that.
         """
-        desk, inside = self._desk, self._shell or self._finish
+        desk = self._desk
         if desk is None:
             return
+        self._empty_screens()
+        self._desk = None
+        self._copies.take_back()
+        self._runner.forget()
+        self._beside.forget()
+        self._runner.submit(self, partial(close, desk, self._drafts), closed)
+
+    def _empty_screens(self) -> None:
+        """Have what is typed saved and take the open desk's screens away, knowing the way back."""
         self._idle.stop()
+        desk, inside = self._desk, self._shell or self._finish
         left = self._shell.whereabouts() if self._shell is not None else None
-        if left is not None and not self._drafts.waiting(desk.actor.id):
+        if desk is not None and left is not None and not self._drafts.waiting(desk.actor.id):
             self._left[desk.actor.id] = left
-        self._shell = self._finish = self._desk = None
+        self._shell = self._finish = None
         self._close_dialogs()
         if inside is not None:
             inside.put_away()
             self._stack.removeWidget(inside)
             inside.deleteLater()
-        self._copies.take_back()
-        self._runner.forget()
-        self._beside.forget()
-        self._runner.submit(self, partial(close, desk, self._drafts), closed)
+
+    def _make_anew(self) -> None:
+        """Make every screen anew in another size of text; what is typed is kept before."""
+        desk, door = self._desk, self._sign_in.door
+        self._empty_screens()
+        self._make_closed()
+        self._errors = ErrorBar()
+        self._lay_out()
+        self._keep_least_size()
+        if desk is None:
+            self.begin()
+            self._sign_in.stand_at(door)
+        else:
+            self._runner.submit(self, _nothing, lambda _: self._let_in(desk))
+
+    def _keep_least_size(self) -> None:
+        width, height = theme.SMALLEST_WINDOW
+        self.setMinimumSize(theme.px(width), theme.px(height))
 
     def _close_dialogs(self) -> None:
         """Close what is open over the screens; a question keeps what is written in it."""
@@ -361,28 +383,8 @@ class Window(QMainWindow):
         self.setWindowTitle(self.tr("Personal Information Handling Desk"))
 
 
-class _SampleBand(QWidget):
-    """A band over everything: this is the sample desk."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("band", "ask")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(theme.px(_BAND))
-        self._words = Text("", theme.Size.LABEL, "ask", bold=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        row.addWidget(self._words, 0, Qt.AlignmentFlag.AlignCenter)
-        self._retranslate()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
-        self._words.setText(self.tr("Sample desk: everybody in it is invented"))
+def _nothing() -> None:
+    """Wait behind what the desk's thread is doing."""
 
 
 def _done(_closed: Closed) -> None:

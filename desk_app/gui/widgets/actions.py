@@ -66,6 +66,10 @@ class ActionTable(QObject):
         """Return an action by its name."""
         return self._actions[name]
 
+    def __contains__(self, name: str) -> bool:
+        """Say whether there is an action of a name."""
+        return name in self._actions
+
     def refresh(self) -> None:
         """Ask of every action whether it can be done now."""
         for name, line in self._lines.items():

@@ -13,7 +13,7 @@ from desk_app.gui.entrance import Choices
 from desk_app.records.people import Language
 from desk_app.store import places
 
-CHOSEN = Choices(Language.EN, dark=True)
+CHOSEN = Choices(Language.EN, dark=True, text_percent=125)
 
 
 @pytest.fixture
@@ -47,6 +47,13 @@ def test_a_full_disk_keeps_those_from_before(
     entrance(tmp_path).keep_choices(Choices())
     assert entrance(tmp_path).choices() == CHOSEN
     assert file.exists()
+
+
+@pytest.mark.parametrize("percent", ["101", "null", '"150"', "[]", "1e9"])
+def test_a_size_of_text_that_is_none_is_the_usual(tmp_path: Path, file: Path, percent: str) -> None:
+    file.parent.mkdir()
+    file.write_text(f'{{"language": "en", "dark": null, "text_percent": {percent}}}')
+    assert entrance(tmp_path).choices() == Choices(Language.EN)
 
 
 @pytest.mark.parametrize("dark", ["3", '"yes"', "[]", "{}", "1.5"])
