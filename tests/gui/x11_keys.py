@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import Self
 
-RETURN, ALT, CONTROL = 0xFF0D, 0xFFE9, 0xFFE3
-_SHIFT = 0xFFE1
+RETURN, ALT, CONTROL, SHIFT = 0xFF0D, 0xFFE9, 0xFFE3, 0xFFE1
 _SOCKETS = "/tmp/.X11-unix/X"  # noqa: S108  where X servers listen
 _BEYOND_LATIN = 0x0100_0000
 _VENDORS = 0x1000_0000
 _PRESS, _RELEASE = 2, 3
 _VIEWABLE = 2
+_WHOLE_PIXELS = 2
 
 
 class Keyboard:
@@ -25,6 +25,7 @@ class Keyboard:
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.settimeout(20)
         self._socket.connect(f"{_SOCKETS}{display.removeprefix(':')}")
+        self._size = (0, 0)
         self._root, self._first, self._last = self._greet()
         name = b"XTEST"
         words = struct.pack("<BxHHxx", 98, 4, len(name)) + name + bytes(3)
@@ -57,8 +58,8 @@ class Keyboard:
             self._where[symbol] = (code, False)
         self._rows()
 
-    def play(self, *steps: str | int | tuple[str | int, int]) -> None:
-        """Type texts, press keys, and press keys with another held down: ``("n", CONTROL)``."""
+    def play(self, *steps: str | int | tuple[str | int, *tuple[int, ...]]) -> None:
+        """Type texts, press keys, and press keys with others held down: ``("n", CONTROL)``."""
         for step in steps:
             if isinstance(step, str):
                 for character in step:
@@ -66,17 +67,38 @@ class Keyboard:
             elif isinstance(step, int):
                 self._press(step)
             else:
-                key, held = step
-                self._press(_symbol(key) if isinstance(key, str) else key, held)
+                key, *held = step
+                self._press(_symbol(key) if isinstance(key, str) else key, *held)
 
     def focus_the_window(self) -> None:
         """Give the keys to the one window there is, as a window manager would."""
+        seen = self._seen()
+        assert len(seen) == 1, seen
+        self._focus(seen[0])
+
+    def focus_the_topmost(self) -> bool:
+        """Give the keys to the window that lies over all others; say whether there is any."""
+        seen = self._seen()
+        if seen:
+            self._focus(seen[-1])
+        return bool(seen)
+
+    def picture(self) -> bytes:
+        """Return what the whole screen shows, as its pixels."""
+        request = struct.pack(
+            "<BBHIhhHHI", 73, _WHOLE_PIXELS, 5, self._root, 0, 0, *self._size, ~0 & 0xFFFF_FFFF
+        )
+        return self._ask(request)[32:]
+
+    def _seen(self) -> list[int]:
+        """Return the windows that a window manager would know, the topmost last."""
         answer = self._ask(struct.pack("<BxHI", 15, 2, self._root))
         (count,) = struct.unpack_from("<H", answer, 16)
         windows = struct.unpack_from(f"<{count}I", answer, 32)
-        seen = [each for each in windows if self._is_seen(each)]
-        assert len(seen) == 1, seen
-        self._socket.sendall(struct.pack("<BBHII", 42, 1, 3, seen[0], 0))
+        return [each for each in windows if self._is_seen(each)]
+
+    def _focus(self, window: int) -> None:
+        self._socket.sendall(struct.pack("<BBHII", 42, 1, 3, window, 0))
 
     def _greet(self) -> tuple[int, int, int]:
         self._socket.sendall(struct.pack("<cxHHHHxx", b"l", 11, 0, 0, 0))
@@ -86,6 +108,7 @@ class Keyboard:
         (vendor,) = struct.unpack_from("<H", rest, 16)
         formats, first, last = rest[21], rest[26], rest[27]
         at = 32 + (vendor + 3) // 4 * 4 + 8 * formats
+        self._size = struct.unpack_from("<HH", rest, at + 20)
         return int(struct.unpack_from("<I", rest, at)[0]), first, last
 
     def _rows(self) -> dict[int, tuple[int, ...]]:
@@ -100,11 +123,11 @@ class Keyboard:
 
     def _is_seen(self, window: int) -> bool:
         answer = self._ask(struct.pack("<BxHI", 3, 2, window))
-        return answer[26] == _VIEWABLE
+        return answer[26] == _VIEWABLE and not answer[27]
 
     def _press(self, symbol: int, *held: int) -> None:
         code, shifted = self._where[symbol]
-        down = [self._where[each][0] for each in (*held, *[_SHIFT] * shifted)] + [code]
+        down = [self._where[each][0] for each in (*held, *[SHIFT] * shifted)] + [code]
         strokes = [(_PRESS, each) for each in down] + [(_RELEASE, each) for each in reversed(down)]
         for kind, each in strokes:
             stroke = struct.pack("<BBHBBxxII8xhh7xB", self._xtest, 2, 9, kind, each, 0, 0, 0, 0, 0)
@@ -120,12 +143,12 @@ class Keyboard:
                 return answer + self._read(4 * int(struct.unpack_from("<I", answer, 4)[0]))
 
     def _read(self, count: int) -> bytes:
-        got = b""
+        got = bytearray()
         while len(got) < count:
             more = self._socket.recv(count - len(got))
             assert more, "the X server has gone"
             got += more
-        return got
+        return bytes(got)
 
 
 def _is_nothing(symbol: int) -> bool:

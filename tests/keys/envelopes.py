@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: MIT
+"""Envelopes of people new to the desk, logged whole: each line of the paper in its order."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from desk_app.desk.context import Desk
+from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
+from desk_app.records.findings import AuthorityState, Completeness, FeeState, Identity
+from desk_app.records.mail import MailKind
+from desk_app.records.papers import Subject
+from desk_app.rules import eras
+from tests.keys.reading import Kept, kept, only_application
+from tests.keys.scenario import Faults, Scenario, wrong
+from tests.keys.strokes import (
+    BLUE_BUTTON,
+    ENTER,
+    SPACE,
+    Press,
+    Strokes,
+    Write,
+    alt,
+    ctrl,
+)
+
+NAME, KANA, BORN = "髙橋 𠮷子", "タカハシ ヨシコ", date(1987, 4, 17)
+PHONE, POSTAL_CODE = "090-1234-5678", "1660015"
+TOWN, HOUSE = "東京都杉並区成田東", "三丁目12番7-203号"
+SHOWN_NAME, SHOWN_ADDRESS = NAME, TOWN + HOUSE
+TRACKING, SCOPE = "410-10-22871-5", "登録情報すべて"
+FILLED_IN, POSTED, VALID = timedelta(days=5), timedelta(days=1), timedelta(days=900)
+
+
+def written(day: date) -> Write:
+    """Return a day as it stands on paper: R8.11.20."""
+    return Write(eras.format_short(day))
+
+
+def _envelope_and_form(today: date) -> Strokes:
+    return (
+        ctrl("n"),
+        ENTER,
+        written(today - POSTED),
+        ENTER,
+        Press("3"),
+        ENTER,
+        Write(TRACKING),
+        ENTER,
+        Press("1"),
+        ENTER,
+        SPACE,
+        ENTER,
+        Press("1"),
+        ENTER,
+        ENTER,
+        written(today - FILLED_IN),
+    )
+
+
+def _principal() -> Strokes:
+    return (
+        ENTER,
+        Write(NAME),
+        ENTER,
+        Write(KANA),
+        ENTER,
+        ENTER,
+        written(BORN),
+        ENTER,
+        Write(PHONE),
+        ENTER,
+        ENTER,
+        Write(POSTAL_CODE),
+        ENTER,
+        Write(HOUSE),
+    )
+
+
+def _licence(today: date) -> Strokes:
+    return (
+        alt("6"),
+        SPACE,
+        written(today + VALID),
+        ENTER,
+        Write(SHOWN_NAME),
+        ENTER,
+        Write(SHOWN_ADDRESS),
+    )
+
+
+_EXACT_STAMPS: Strokes = (alt("7"), Press("+"), Press("+"), BLUE_BUTTON)
+
+
+def type_of_a_new_person(today: date) -> Strokes:
+    """Log a whole envelope: one right, exact stamps, one identity document."""
+    return (
+        *_envelope_and_form(today),
+        *_principal(),
+        alt("5"),
+        SPACE,
+        ENTER,
+        Write(SCOPE),
+        *_licence(today),
+        *_EXACT_STAMPS,
+    )
+
+
+def _as_on_paper(read: Kept) -> Faults:
+    file, today = read.file, read.today
+    application, mail = file.application, file.mail[0]
+    person, form = application.principal, application.form
+    return (
+        *wrong("arrived", mail.arrived_on, today),
+        *wrong("postmark", mail.postmark, today - POSTED),
+        *wrong("kind", mail.kind, MailKind.SIMPLE_REGISTERED),
+        *wrong("tracking number", mail.tracking_number, TRACKING),
+        *wrong("openers", len(mail.opened_by), 1),
+        *wrong("red marking", mail.red_marking, True),
+        *wrong("form", (form.code, form.filled_in_on), ("A-1", today - FILLED_IN)),
+        *wrong("name", (person.name, person.kana), (NAME, KANA)),
+        *wrong("born", person.born, BORN),
+        *wrong("phone", person.phone, PHONE),
+        *wrong("postal code", person.postal_code.replace("-", ""), POSTAL_CODE),
+        *wrong("address", person.address, TOWN + HOUSE),
+        *wrong("scope", application.scope, SCOPE),
+        *wrong("method", application.method, Method.PAPER),
+        *wrong("reply to", application.reply_to, ReplyTo.PRINCIPAL),
+        *wrong("stamps", [(p.denomination, p.count) for p in mail.payments], [(500, 2)]),
+        *wrong("fee", read.found.axes.fee, FeeState.PAID),
+    )
+
+
+def _licence_as_on_paper(read: Kept) -> Faults:
+    papers = [
+        (each.kind, each.of, each.valid_until, each.name, each.address)
+        for each in read.file.enclosures
+        if each.of is Subject.PRINCIPAL
+    ]
+    valid = read.today + VALID
+    licence = ("driving_licence", Subject.PRINCIPAL, valid, SHOWN_NAME, SHOWN_ADDRESS)
+    return wrong("identity document", papers, [licence])
+
+
+def judge_new_person(desk: Desk) -> Faults:
+    """Name what is not as it stood on the paper, or judged as it should not be."""
+    read = kept(desk, only_application(desk))
+    axes = read.found.axes
+    return (
+        *_as_on_paper(read),
+        *_licence_as_on_paper(read),
+        *wrong("rights", read.file.application.rights(), (Right.DISCLOSURE,)),
+        *wrong("proxy", read.file.application.proxy, None),
+        *wrong("completeness", axes.completeness, Completeness.COMPLETE),
+        *wrong("identity", axes.identity, Identity.REGISTER_OPEN),
+        *wrong("authority", axes.authority, AuthorityState.NOT_NEEDED),
+    )
+
+
+NEW_PERSON = Scenario(
+    "a complete application of a new person", 30, type_of_a_new_person, judge_new_person
+)
