@@ -64,6 +64,8 @@ def test_what_is_being_typed_stands_there_again(cases: Cases) -> None:
     assert again is not page
     (field,) = again.findChildren(QLineEdit, "principal.name")
     assert field.text() == NAME
+    assert case.window.focus() is field
+    assert field.cursorPosition() == len(NAME.encode("utf-16-le")) // 2
 
 
 def test_a_size_without_room_is_told_and_changes_nothing(

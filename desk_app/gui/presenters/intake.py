@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import intake, mailroom, supplements
 from desk_app.desk.changes import Changes, Kind
@@ -22,6 +22,7 @@ from desk_app.gui.presenters.intake_form import (
     IntakeForm,
     is_blank,
 )
+from desk_app.gui.presenters.intake_keeping import IntakeKeeping
 from desk_app.gui.presenters.intake_look import examined, left_over, proposed
 from desk_app.gui.presenters.intake_papers import with_expected
 from desk_app.gui.presenters.intake_places import application_of_input, spot_of_input
@@ -41,22 +42,20 @@ if TYPE_CHECKING:
     from desk_app.records.ids import ApplicationId, MailItemId
     from desk_app.rules.rulebook import Rules
 
-DRAFT_AFTER_MS = 2_000
-
 
 class IntakePresenter(QObject):
     """Keeps the form, has it examined, keeps drafts and saves.
 
     `put` and its like change the form in silence; `look` has it examined and tells the view.
     ``logged`` carries the ids of the applications that a save made or touched, ``refused`` the
-    known error of a save that is no field's. ``answered`` says when a draft that was asked for
-    was kept; None where nothing stands in the page yet.
+    known error of a save that is no field's. ``cursor_wanted`` says where the keys stood in the
+    draft that is shown now. ``keeping`` keeps the drafts.
     """
 
     state_changed = Signal(object)
     logged = Signal(object)
     refused = Signal(object)
-    answered = Signal(object)
+    cursor_wanted = Signal(object)
     field_wanted = Signal(str)
 
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
@@ -64,13 +63,9 @@ class IntakePresenter(QObject):
         self._place = workplace
         self._later: ApplicationFile | None = None
         self._known_of: object = None
-        self._unkept = False
-        self._asked = False
         self.state = IntakeState(_blank("new", workplace), workplace.today)
-        self._drafting = QTimer(self)
-        self._drafting.setSingleShot(True)
-        self._drafting.setInterval(DRAFT_AFTER_MS)
-        self._drafting.timeout.connect(self.keep_draft)
+        self.keeping = IntakeKeeping(workplace, lambda: self.form, self)
+        self.keeping.kept.connect(self._take_kept)
 
     @property
     def form(self) -> IntakeForm:
@@ -117,8 +112,7 @@ class IntakePresenter(QObject):
         if form != self.form:
             revision = self.state.revision + int(outside)
             self.state = replace(self.state, form=form, revision=revision, restored=False)
-            self._unkept = True
-            self._drafting.start()
+            self.keeping.typed()
 
     def look(self) -> None:
         """Have the page examined as it stands, and tell the view."""
@@ -196,34 +190,19 @@ class IntakePresenter(QObject):
         if found:
             self._tell(found)
             return
-        self._drafting.stop()
+        self.keeping.pause()
         self._emit(saving=True, troubles=_NO_TROUBLE)
         self._place.do(self, self._verb(), self._take_saved, self._take_refusal)
 
     def begin_anew(self) -> None:
         """Forget the draft of last time and open the page again."""
         key = self.form.key
-        self._unkept = False
+        self.keeping.begin()
         self._place.do(self, lambda desk: intake.forget_draft(desk, key), self._open_again)
 
     def keep_draft(self) -> None:
         """Keep what stands in the page as a draft, encrypted in the store."""
-        self._drafting.stop()
-        if not self._unkept:
-            return
-        self._unkept = False
-        content = intake_text.written(self.form)
-        key = self.form.key
-        self._place.keep_draft(self, key, content, self._take_kept, self._take_unkept)
-
-    def save_draft(self) -> None:
-        """Keep the draft as a clerk asks, whether or not anything changed, and answer."""
-        if is_blank(self.form, self._place.today):
-            self.keep_draft()
-            self.answered.emit(None)
-            return
-        self._unkept = self._asked = True
-        self.keep_draft()
+        self.keeping.keep()
 
     def speak_again(self) -> None:
         """Say everything in another language."""
@@ -237,8 +216,7 @@ class IntakePresenter(QObject):
     def _begin(self, form: IntakeForm) -> None:
         self._later = None
         self._known_of = None
-        self._unkept = False
-        self._drafting.stop()
+        self.keeping.begin()
         revision = self.state.revision + 1
         people = self.state.people
         self.state = IntakeState(form, self._place.today, revision=revision, people=people)
@@ -252,6 +230,7 @@ class IntakePresenter(QObject):
         draft = intake_text.read(opened.draft) if opened.draft is not None else None
         if draft is not None:
             self._begin(draft)
+            self.keeping.begin(opened.draft or "")
             self._emit(restored=True)
         elif opened.mail is not None and self.form.logged_as == opened.mail.id:
             self._begin(intake_draft.form_of(opened.mail, self.form))
@@ -259,6 +238,8 @@ class IntakePresenter(QObject):
             self._emit()
         if self.form.supplement.application is not None:
             self.choose(self.form.supplement.application)
+        if opened.draft is not None and draft is not None:
+            self.cursor_wanted.emit(intake_text.read_cursor(opened.draft))
 
     def _take_found(self, found: Found) -> None:
         self.state = replace(self.state, matches=found.matches)
@@ -302,16 +283,8 @@ class IntakePresenter(QObject):
         self._show_troubles({spot.field: sentence}, application_of_input(error.place))
         self.field_wanted.emit(spot.field)
 
-    def _take_kept(self, _: Changes) -> None:
-        now = self._place.desk.ports.clock.now()
-        self._emit(saved_at=now)
-        if self._asked:
-            self._asked = False
-            self.answered.emit(now)
-
-    def _take_unkept(self, error: Exception) -> None:
-        self._unkept, self._asked = True, False
-        self._place.trouble.emit(error)
+    def _take_kept(self, at: object) -> None:
+        self._emit(saved_at=at)
 
     def _troubles(self) -> tuple[Trouble, ...]:
         found = intake_draft.troubles(self.form)

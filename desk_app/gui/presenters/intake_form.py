@@ -15,6 +15,17 @@ from desk_app.records.people import Language
 
 
 @dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where the keys stand in the page: a field by its name, and the place in its text.
+
+    ``at`` counts as Qt does, in UTF-16 code units.
+    """
+
+    field: str = ""
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class EnvelopeForm:
     """The envelope; ``arrived_on`` is None while no day stands in its field."""
 

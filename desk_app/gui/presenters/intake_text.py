@@ -11,26 +11,39 @@ from enum import Enum
 from functools import cache
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
-from desk_app.gui.presenters.intake_form import IntakeForm
+from desk_app.gui.presenters.intake_form import Cursor, IntakeForm
 
 Plain = Any
 """What JSON knows."""
 
+_CURSOR = "cursor"
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
-def written(form: IntakeForm) -> str:
-    """Return the page as text; every character stays as typed."""
-    return json.dumps(_plain(form), ensure_ascii=False, separators=(",", ":"))
+def written(form: IntakeForm, cursor: Cursor | None = None) -> str:
+    """Return the page, and where the keys stand in it, as text; every character stays as typed."""
+    plain = _plain(form) | ({} if cursor is None else {_CURSOR: _plain(cursor)})
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def read(text: str) -> IntakeForm | None:
     """Return the page of a text; None where the text is none (an older program's draft)."""
     try:
-        form = _value(IntakeForm, json.loads(text))
+        plain = json.loads(text)
+        plain.pop(_CURSOR, None)
+        form = _value(IntakeForm, plain)
     except _BROKEN:
         return None
     return form if isinstance(form, IntakeForm) and form.applications else None
+
+
+def read_cursor(text: str) -> Cursor:
+    """Return where the keys stood in the page of a text; nowhere where it does not say."""
+    try:
+        cursor = _value(Cursor, json.loads(text)[_CURSOR])
+    except _BROKEN:
+        return Cursor()
+    return cursor if isinstance(cursor, Cursor) else Cursor()
 
 
 def _plain(value: object) -> Plain:

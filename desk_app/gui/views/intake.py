@@ -19,6 +19,7 @@ from desk_app.gui.presenters.intake_remarks import remarks
 from desk_app.gui.presenters.intake_state import IntakeState
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.intake_actions import Ways, intake_actions
+from desk_app.gui.views.intake_cursor import IntakeCursor
 from desk_app.gui.views.intake_days import Days
 from desk_app.gui.views.intake_fields import IntakeFields
 from desk_app.gui.views.intake_form import IntakePage
@@ -59,6 +60,7 @@ class IntakeView(SectionView):
         days = Days(work, lambda: self.presenter.form.envelope.arrived_on)
         self.fields = IntakeFields(self.presenter, days, self)
         self.page = IntakePage(self.fields, self.presenter, work)
+        self._cursor = IntakeCursor(self.page, self.presenter.keeping)
         self.panel = FindingsPanel()
         self._settling = Settling(self)
         self._title = TitleBar()
@@ -79,17 +81,17 @@ class IntakeView(SectionView):
     ) -> None:
         """Open the page: for a new envelope, or for a mail item that waits to be logged."""
         self._error.clear()
-        self.page.close_seldom()
+        self._leave_page()
         self.presenter.open(id_, matter)
-        self.page.go_to_section(1)
+        self._enter_page()
 
     @override
     def open_thing(self, thing: object | None) -> None:
         self._thing = thing
         if isinstance(thing, SupplementOf):
-            self.page.close_seldom()
+            self._leave_page()
             self.presenter.open_supplement(thing)
-            self.page.go_to_section(1)
+            self._enter_page()
         elif isinstance(thing, Matter):
             self.open_mail_item(None, thing)
         else:
@@ -101,6 +103,7 @@ class IntakeView(SectionView):
 
     @override
     def leave(self) -> None:
+        self._cursor.finish_typing()
         self.presenter.keep_draft()
 
     @override
@@ -178,7 +181,9 @@ class IntakeView(SectionView):
         self.presenter.field_wanted.connect(self.page.go_to_field)
         self.presenter.logged.connect(self._tell_logged)
         self.presenter.refused.connect(self._tell_refused)
-        self.presenter.answered.connect(self._tell_answer)
+        self.presenter.keeping.answered.connect(self._tell_answer)
+        self.presenter.cursor_wanted.connect(self._cursor.go_back_to)
+        self.fields.moved.connect(self._cursor.note)
         self.panel.findings.field_wanted.connect(self.page.go_to_field)
         self.page.known_wanted.connect(self.show_known)
         self._which.chosen.connect(self._which_chosen)
@@ -186,6 +191,19 @@ class IntakeView(SectionView):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
+
+    def _leave_page(self) -> None:
+        """Have what stood here kept with its place, and begin where a page begins."""
+        keeping = self.presenter.keeping
+        keeping.keep()
+        keeping.begin()
+        self._cursor.begin()
+        self.page.close_seldom()
+
+    def _enter_page(self) -> None:
+        """Go to the first field; a draft that is found goes to where it was left."""
+        if not self.presenter.state.restored:
+            self.page.go_to_section(1)
 
     def _settled(self) -> None:
         """A field was left, ticked, chosen or counted: look at once, unless text is composed.
@@ -266,3 +284,4 @@ class IntakeView(SectionView):
         if now is not None and self.isAncestorOf(now) and self.isVisible():
             self.panel.findings.open_for(self.page.field_of(now))
             self.page.bring_into_view(now)
+            self._cursor.note()

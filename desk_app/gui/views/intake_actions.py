@@ -75,7 +75,7 @@ def intake_actions(
         ActionLine(
             "save",
             lambda: QCoreApplication.translate("IntakeView", "Save"),
-            presenter.save_draft,
+            presenter.keeping.keep_as_asked,
             Key.SAVE,
             enabled=not_saving,
         ),

@@ -118,6 +118,8 @@ class ClaimsSection(IntakeSection):
                 detail.speak(self._language, self._presenter.rules)
                 self._details[right] = detail
                 self.below.insertWidget(place, detail)
+                # A layout shows what is new later; the keys may be wanted in it at once.
+                detail.show()
 
     def _ticked(self) -> None:
         rights = [each for each in self.pad.ticked() if isinstance(each, Right)]

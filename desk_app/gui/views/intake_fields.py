@@ -29,12 +29,14 @@ Choices = Sequence[tuple[object, str]]
 class IntakeFields(QObject):
     """Makes fields and passes what is typed to the presenter.
 
-    ``typed`` follows each committed key, ``settled`` a field that was left, a tick or a choice.
+    ``typed`` follows each committed key, ``settled`` a field that was left, a tick or a choice,
+    ``moved`` the cursor in a line.
     A field's object name is its name in the form.
     """
 
     typed = Signal()
     settled = Signal()
+    moved = Signal()
 
     def __init__(self, presenter: IntakePresenter, days: Days, parent: QObject) -> None:
         super().__init__(parent)
@@ -131,6 +133,8 @@ class IntakeFields(QObject):
 
     def _keep(self, name: str, edit: QWidget) -> FieldBody:
         edit.setObjectName(name)
+        if isinstance(edit, QLineEdit):
+            edit.cursorPositionChanged.connect(self.moved)
         body = FieldBody(edit)
         self._bodies[name] = body
         return body

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.intake_state import IntakeState, SectionState
     from desk_app.gui.views.intake_fields import IntakeFields
     from desk_app.gui.views.intake_section import IntakeSection
-    from desk_app.gui.widgets.postal_code import AddressEdit
+    from desk_app.gui.widgets.postal_code import AddressEdit, PostalCodeEdit
     from desk_app.gui.workplace import Workplace
     from desk_app.records.people import Language
     from desk_app.rules.rulebook import Rules
@@ -87,7 +87,7 @@ class IntakePage(QWidget):
             (self.principal.postal, self.principal.address),
             (self.proxy.postal, self.proxy.address),
         ):
-            postal.completed.connect(partial(self._ask_town, address))
+            postal.completed.connect(partial(self._ask_town, postal, address))
 
     def show_state(self, state: IntakeState) -> None:
         """Show what of the state is the form's."""
@@ -147,8 +147,12 @@ class IntakePage(QWidget):
         elif self._fields.has(name):
             edit = self._fields.edit(name)
             if edit.isHidden() or not edit.isVisibleTo(self):
-                self._section_of(edit).open_seldom()
+                self.section_of(edit).open_seldom()
             edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def has_field(self, name: str) -> bool:
+        """Say whether the form has a field of this name."""
+        return self._fields.has(name)
 
     def field_of(self, widget: QWidget) -> str:
         """Return the name of the field a widget is, or is a part of."""
@@ -161,12 +165,16 @@ class IntakePage(QWidget):
             found = found.parentWidget()
         return ""
 
+    def section_of(self, widget: QWidget) -> IntakeSection:
+        """Return the section a widget stands in."""
+        return next((s for s in self.sections if s.isAncestorOf(widget)), self.envelope)
+
     def bring_into_view(self, widget: QWidget) -> None:
         """Scroll to a widget of the form and mark its section in the strip."""
         if self.form.isAncestorOf(widget):
             self.papers.show_details(shown=self.papers.isAncestorOf(widget))
             self._scroll.ensureWidgetVisible(widget, 0, theme.px(48))
-            self.strip.set_current(self._section_of(widget).number)
+            self.strip.set_current(self.section_of(widget).number)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -233,10 +241,10 @@ class IntakePage(QWidget):
             Mark.OK: self.tr("ok"),
         }.get(state.mark or Mark.OPEN, "")
 
-    def _section_of(self, widget: QWidget) -> IntakeSection:
-        return next((s for s in self.sections if s.isAncestorOf(widget)), self.envelope)
+    def _ask_town(self, postal: PostalCodeEdit, address: AddressEdit, code: str) -> None:
+        if postal.hasFocus():
+            address.lead_here()
 
-    def _ask_town(self, address: AddressEdit, code: str) -> None:
         def towns(desk: Desk) -> tuple[PostalArea, ...]:
             return desk.ports.postal.areas(code)
 

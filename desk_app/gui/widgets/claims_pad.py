@@ -74,6 +74,7 @@ class ClaimsPad(QWidget):
         line = FlowLayout(theme.px(12), 0, flow)
         for claim, word in claims:
             box = CheckBox(word, flow)
+            box.setObjectName(f"{self.objectName()}.{getattr(claim, 'value', claim)}")
             box.toggled.connect(self._toggled)
             self._boxes[claim] = box
             line.addWidget(box)

@@ -28,14 +28,15 @@ _TYPED = re.compile(r"(?P<value>[0-9]{1,6})(?:×(?P<count>[0-9]{1,4}))?")
 _TIMES = ("*", "×", "x", "X")
 _MINUS = ("-", "−", "－", "ー")
 _PLUS = ("+", "＋")
+_EQUALS = ("=", "＝")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class StampPad(QWidget):
     """Counts sound pieces by face value in yen.
 
-    One Tab stop. Arrows move, ＋ and − count, Delete takes all of a value away. Digits begin a
-    value: ``62 Enter`` adds one of 62 yen, ``84×10 Enter`` sets ten of 84 yen, on a tile of its
+    One Tab stop. Arrows move, ＋ and − count, = counts as many as make up what is still short,
+    Delete takes all of a value away. Digits begin a value: ``62 Enter`` adds one of 62 yen, ``84×10 Enter`` sets ten of 84 yen, on a tile of its
     own where there was none. Esc forgets the digits; leaving the pad takes them as they stand.
     """
 
@@ -45,8 +46,10 @@ class StampPad(QWidget):
     def __init__(self, denominations: Sequence[int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._typed = ""
+        self._short = 0
         self._tiles: dict[int, StampTile] = {}
         self._other = OtherTile(self)
+        self._other.setObjectName("stamps.other")
         self._other.clicked.connect(self._take_focus)
         self._trouble = Text("", Size.HINT, "bad", wrap=True)
         self._trouble.hide()
@@ -77,6 +80,10 @@ class StampPad(QWidget):
             tile.set_count(counts.get(value, 0))
             self._name(tile)
         self._arrange()
+
+    def set_short(self, yen: int) -> None:
+        """Say how much is still short, which = makes up where whole pieces can."""
+        self._short = yen
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -127,6 +134,8 @@ class StampPad(QWidget):
             return self._take_typed() if self._typed else self._count_current(1)
         if text in _MINUS:
             return self._count_current(-1)
+        if text in _EQUALS:
+            return self._make_up()
         return False
 
     def _show_typed(self, typed: str) -> bool:
@@ -165,6 +174,13 @@ class StampPad(QWidget):
             self._set_count(tile, tile.count() + step)
         return True
 
+    def _make_up(self) -> bool:
+        """Count as many of the current value as the sum still lacks; none where they do not fit."""
+        tile = self._roving.current()
+        if isinstance(tile, StampTile) and self._short % tile.value == 0:
+            self._set_count(tile, tile.count() + self._short // tile.value)
+        return True
+
     def _set_count(self, tile: StampTile, count: int) -> None:
         within = min(max(count, 0), MOST_PIECES)
         if within == tile.count():
@@ -176,6 +192,7 @@ class StampPad(QWidget):
 
     def _add_tile(self, value: int) -> StampTile:
         tile = StampTile(value, self)
+        tile.setObjectName(f"stamps.{value}")
         tile.clicked.connect(self._clicked)
         tile.taken_away.connect(self._taken_away)
         self._tiles[value] = tile

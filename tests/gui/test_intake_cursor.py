@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MIT
+"""A draft of the Intake page is offered exactly as it was left, the cursor included."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui.presenters.intake_form import Cursor, IntakeForm
+from desk_app.gui.presenters.intake_text import read, read_cursor, written
+from tests.fakes.store import FakeStore
+from tests.gui.intake_desk import Intake, Keys, commit, focus, intake
+from tests.gui.pages import show_active
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def desk() -> QObject:
+    return QObject()
+
+
+def _opened(qtbot: QtBot, parent: QObject, store: FakeStore) -> Intake:
+    made = intake(parent, store)
+    qtbot.addWidget(made.view)
+    made.view.show()
+    made.view.activateWindow()
+    qtbot.waitUntil(made.view.isActiveWindow)
+    made.view.open_mail_item(None)
+    return made
+
+
+def _reopened(qtbot: QtBot, parent: QObject, page: Intake) -> Intake:
+    page.view.leave()
+    page.view.hide()
+    return _opened(qtbot, parent, page.store)
+
+
+def _in_name(page: Intake) -> None:
+    page.go("principal.name")
+    commit("髙橋 𠮷子")
+    Keys().press(KEY.Key_Left)
+
+
+def _in_seldom(page: Intake) -> None:
+    page.go("principal.former_name")
+    commit("斉藤")
+    Keys().press(KEY.Key_Home)
+
+
+def _in_document(page: Intake) -> None:
+    page.go("principal.name")
+    commit("髙橋")
+    page.view.page.go_to_section(6)
+    Keys().press(KEY.Key_Space)
+    page.go("paper.name")
+    commit("高橋 美由紀")
+    Keys().press(KEY.Key_Left, KEY.Key_Left)
+
+
+def _in_stamps(page: Intake) -> None:
+    page.view.page.go_to_section(7)
+    Keys().press(KEY.Key_Right, KEY.Key_Right, KEY.Key_Plus)
+
+
+def _in_claims(page: Intake) -> None:
+    page.view.page.go_to_section(5)
+    Keys().press(KEY.Key_Space, KEY.Key_Down)
+
+
+def _in_claims_words(page: Intake) -> None:
+    page.view.page.go_to_section(5)
+    Keys().press(KEY.Key_Down, KEY.Key_Space)
+    (words,) = page.view.findChildren(QLineEdit, "before0.correction")
+    words.setFocus()
+    commit("旧姓")
+    Keys().press(KEY.Key_Left)
+
+
+@pytest.mark.parametrize(
+    ("work", "name", "at"),
+    [
+        (_in_name, "principal.name", 5),
+        (_in_seldom, "principal.former_name", 0),
+        (_in_document, "paper.name", 4),
+        (_in_stamps, "stamps.320", 0),
+        (_in_claims, "claims.correction", 0),
+        (_in_claims_words, "before0.correction", 1),
+    ],
+)
+def test_the_keys_stand_where_they_were_left(
+    qtbot: QtBot, desk: QObject, work: object, name: str, at: int
+) -> None:
+    first = _opened(qtbot, desk, FakeStore())
+    assert callable(work)
+    work(first)
+    assert focus().objectName() == name
+    again = _reopened(qtbot, desk, first)
+    assert again.view.isAncestorOf(focus())
+    assert focus().objectName() == name
+    here = focus()
+    if isinstance(here, QLineEdit):
+        assert here.cursorPosition() == at
+        assert not here.hasSelectedText()
+
+
+def test_a_day_half_typed_is_not_lost(qtbot: QtBot, desk: QObject) -> None:
+    first = _opened(qtbot, desk, FakeStore())
+    first.go("sheet.filled_in_on")
+    Keys().write("R8.11")
+    again = _reopened(qtbot, desk, first)
+    edit = again.edit("sheet.filled_in_on")
+    assert isinstance(edit, QLineEdit)
+    assert edit.text() == "R8.11"
+    assert focus() is edit
+
+
+def test_the_place_is_kept_again_when_only_the_keys_went_elsewhere(
+    qtbot: QtBot, desk: QObject
+) -> None:
+    first = _opened(qtbot, desk, FakeStore())
+    _in_name(first)
+    first.view.presenter.keep_draft()
+    (kept,) = first.store.state.drafts.values()
+    first.view.presenter.keep_draft()
+    first.go("principal.phone")
+    first.view.presenter.keep_draft()
+    (moved,) = first.store.state.drafts.values()
+    assert read(moved) == read(kept)
+    assert read_cursor(kept).field.startswith("principal.name")
+    assert read_cursor(moved).field.startswith("principal.phone")
+
+
+def test_the_place_is_known_while_another_window_has_the_keys(qtbot: QtBot, desk: QObject) -> None:
+    first = _opened(qtbot, desk, FakeStore())
+    _in_name(first)
+    show_active(qtbot, QLineEdit())
+    again = _reopened(qtbot, desk, first)
+    assert focus() is again.edit("principal.name")
+
+
+@pytest.mark.parametrize(
+    "text", ['{"key": "new"}', '{"cursor": 3}', '{"cursor": {"at": "x"}}', "[]", "{", '"x"']
+)
+def test_a_draft_that_names_no_place_stands_at_the_beginning(text: str) -> None:
+    assert read_cursor(text) == Cursor()
+
+
+def test_a_draft_with_its_place_is_read_whole() -> None:
+    text = written(IntakeForm("new"), Cursor("principal.name", 7))
+    assert read(text) == IntakeForm("new")
+    assert read_cursor(text) == Cursor("principal.name", 7)
