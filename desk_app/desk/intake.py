@@ -76,38 +76,48 @@ def log_application(desk: Desk, draft: EnvelopeDraft) -> Changes:
     return Changes.of((Kind.MAIL_ITEM, mail.id), *((Kind.APPLICATION, id_) for id_ in touched))
 
 
-def allot(
-    desk: Desk, id_: MailItemId, pieces: tuple[tuple[PaymentLineId, ApplicationId, int], ...]
-) -> Changes:
+Pieces = tuple[tuple[PaymentLineId, ApplicationId, int], ...]
+"""Whole pieces of payment lines, each with the application that gets so many of them."""
+
+
+def allot(desk: Desk, id_: MailItemId, pieces: Pieces) -> Changes:
     """Allot the whole pieces of an envelope to its applications, as a person decides (A4)."""
     desk.must(Duty.LOG)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        mail = books.mail.get(id_)
-        concerned = books.files.of_mail(id_)
-        _check_allotting(desk, books, mail, concerned)
-        _check_pieces(mail, concerned, pieces)
-        lines = tuple(
-            replace(
-                line,
-                allotments=tuple(
-                    Allotment(application, count)
-                    for of, application, count in pieces
-                    if of == line.id and count
-                ),
-            )
-            for line in mail.payments
-        )
-        mail = replace(mail, payments=lines)
-        check_allotments(mail)
-        books.mail.save(mail)
-        for application in concerned:
-            books.journal.note(Action.PIECES_ALLOTTED, application, mail=id_)
-        for application in concerned:
-            file = books.files.get(application)
-            still_here(file, look_at(desk, file))
-        keep_again(desk, books, concerned)
+        concerned = books.files.of_mail(books.mail.get(id_).id)
+        keep_allotment(desk, books, id_, pieces, Action.PIECES_ALLOTTED)
         books.commit()
     return Changes.of((Kind.MAIL_ITEM, id_), *((Kind.APPLICATION, each) for each in concerned))
+
+
+def keep_allotment(
+    desk: Desk, books: Books, id_: MailItemId, pieces: Pieces, action: Action
+) -> None:
+    """Keep whose the pieces of an envelope are, noted as this action; raises as `allot` does."""
+    mail = books.mail.get(id_)
+    concerned = books.files.of_mail(id_)
+    _check_allotting(desk, books, mail, concerned)
+    _check_pieces(mail, concerned, pieces)
+    lines = tuple(
+        replace(
+            line,
+            allotments=tuple(
+                Allotment(application, count)
+                for of, application, count in pieces
+                if of == line.id and count
+            ),
+        )
+        for line in mail.payments
+    )
+    mail = replace(mail, payments=lines)
+    check_allotments(mail)
+    books.mail.save(mail)
+    for application in concerned:
+        books.journal.note(action, application, mail=id_)
+    for application in concerned:
+        file = books.files.get(application)
+        still_here(file, look_at(desk, file))
+    keep_again(desk, books, concerned)
 
 
 def save_draft(desk: Desk, key: str, content: str) -> Changes:
@@ -153,7 +163,7 @@ def _check_allotting(
 def _check_pieces(
     mail: MailItem,
     concerned: tuple[ApplicationId, ...],
-    pieces: tuple[tuple[PaymentLineId, ApplicationId, int], ...],
+    pieces: Pieces,
 ) -> None:
     lines = {line.id for line in mail.payments}
     for number, (line, application, count) in enumerate(pieces):

@@ -48,6 +48,8 @@ class Ruling(Enum):
     NOT_SAME = "not_same"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
+    """The verdict before it on the same subject was taken back: it counts as never given."""
 
 
 @dataclass(frozen=True, slots=True)

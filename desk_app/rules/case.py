@@ -13,6 +13,7 @@ from desk_app.records.ids import MailItemId
 from desk_app.records.mail import MailItem
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.claims import asked_claims
+from desk_app.rules.judged import standing
 from desk_app.rules.rulebook import Rules
 
 _FIELD_OF = {
@@ -85,7 +86,7 @@ def _rulings(file: ApplicationFile) -> Mapping[tuple[Topic, str], Ruling]:
     corrections = file.application.corrections
     return {
         (judgement.topic, judgement.subject): judgement.ruling
-        for judgement in file.judgements
+        for judgement in standing(file.judgements)
         if not any(_overtaken(judgement, correction) for correction in corrections)
     }
 

@@ -11,6 +11,7 @@ from desk_app.records.application import Right
 from desk_app.records.findings import FeeStanding, FeeState
 from desk_app.records.history import ApplicationFile
 from desk_app.records.mail import STAMPS_BACK
+from desk_app.rules.judged import standing
 from desk_app.rules.pieces.change import Pile, smallest_kept, total
 from desk_app.rules.pieces.sorting import (
     SEN,
@@ -49,7 +50,7 @@ def facts_of(
         rights=tuple(rights),
         payments=payments,
         notices=file.notices,
-        judgements=file.judgements,
+        judgements=standing(file.judgements),
         ended=frozenset(ended),
         gone=_gone(file),
     )

@@ -13,6 +13,7 @@ from desk_app.gui.presenters.application_state import began_on
 from desk_app.gui.presenters.journal_places import JournalPlaces
 from desk_app.gui.widgets.timeline import Moment, Tense
 from desk_app.i18n import dates, messages, writing
+from desk_app.records.history import Ruling
 from desk_app.records.journal import Action
 from desk_app.records.mail import Matter
 from desk_app.rules import deadlines
@@ -119,7 +120,8 @@ class ApplicationCourse(QObject):
         for judgement in opened.file.judgements:
             ruling = messages.word(judgement.ruling, language)
             title = f"{messages.label(judgement.topic, language)}: {ruling}"
-            place = places.number(Action.JUDGED)
+            back = judgement.ruling is Ruling.TAKEN_BACK
+            place = places.number(Action.JUDGEMENT_TAKEN_BACK if back else Action.JUDGED)
             yield _Event(judgement.on, place, title, opened.name_of(judgement.by))
         for lapse in opened.file.lapses:
             right = opened.claim(lapse.claim).right

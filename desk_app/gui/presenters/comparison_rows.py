@@ -13,6 +13,7 @@ from desk_app.records.comparison import Comparison, Likeness
 from desk_app.records.history import Topic
 from desk_app.records.papers import Subject
 from desk_app.rules import addresses, names
+from desk_app.rules.judged import standing
 from desk_app.rules.permission import judging
 
 if TYPE_CHECKING:
@@ -240,5 +241,6 @@ def _comparison(item: Item, form: str, other: str) -> Comparison:
 
 def _judgement(opened: Opened, topic: Topic | None, subject: str) -> Judgement | None:
     """Return the last verdict on a pair."""
-    own = [j for j in opened.file.judgements if j.topic is topic and j.subject == subject]
+    stand = standing(opened.file.judgements)
+    own = [j for j in stand if j.topic is topic and j.subject == subject]
     return own[-1] if own else None

@@ -38,6 +38,7 @@ from desk_app.desk import (
     supplements,
     timekeeping,
     turning,
+    undoing,
 )
 from desk_app.desk.context import Desk
 from desk_app.desk.journal_queries import JournalFilter
@@ -183,6 +184,21 @@ ROWS = (
         Duty.GO_ON_WITHOUT,
         lambda d: checking.judge(d, replace(LATE, topic=Topic.GO_ON_WITHOUT)),
     ),
+    *(
+        Row(
+            undoing.take_back_verdict,
+            duty,
+            lambda d, topic=topic: undoing.take_back_verdict(d, ID, topic, "1"),
+        )
+        for topic, duty in ((Topic.NAME, Duty.CHECK), *checking.DUTIES.items())
+    ),
+    Row(undoing.take_back_allotment, Duty.LOG, lambda d: undoing.take_back_allotment(d, MAIL, ())),
+    Row(
+        undoing.take_back_posting,
+        Duty.POST,
+        lambda d: undoing.take_back_posting(d, ID, PostingId("p")),
+    ),
+    Row(undoing.take_back_return, Duty.POST, lambda d: undoing.take_back_return(d, ID, ())),
     Row(corresponding.preview, Duty.WRITE_LETTERS, lambda d: corresponding.preview(d, DELAY)),
     Row(
         corresponding.issue_letter,

@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: MIT
+"""Taking back what was done last with an application: a journaled verb, while nothing followed.
+
+A proposal is taken back by `deciding.take_back`. What was issued, ended or destroyed has no way
+back; each of those asks before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date
+
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.checking import DUTIES
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import BadInput, Refused
+from desk_app.desk.intake import Pieces, keep_allotment
+from desk_app.desk.keeping import keep
+from desk_app.desk.ports import Books
+from desk_app.records.history import ApplicationFile, Judgement, Posting, Ruling, Topic
+from desk_app.records.ids import (
+    ApplicationId,
+    HeldThingId,
+    JudgementId,
+    LetterId,
+    MailItemId,
+    PostingId,
+)
+from desk_app.records.journal import Action, JournalEntry
+from desk_app.records.mail import HeldThing
+from desk_app.rules.clock import day_of
+from desk_app.rules.judged import standing
+from desk_app.rules.terms import Duty
+
+_TAKES_BACK = {
+    Action.JUDGEMENT_TAKEN_BACK: Action.JUDGED,
+    Action.ALLOTMENT_TAKEN_BACK: Action.PIECES_ALLOTTED,
+    Action.DECISION_TAKEN_BACK: Action.DECISION_PROPOSED,
+    Action.POSTING_TAKEN_BACK: Action.POSTED,
+    Action.RETURN_TAKEN_BACK: Action.THINGS_RETURNED,
+}
+"""What each counter-verb leaves as if it had never been."""
+
+_CHANGES_NOTHING = frozenset({Action.LETTER_PRINTED, Action.LETTER_EXPORTED})
+"""What may follow: a page on paper says nothing that taking back would make wrong."""
+
+
+def take_back_verdict(desk: Desk, id_: ApplicationId, topic: Topic, subject: str) -> Changes:
+    """Take one's own verdict back; the one before it stands again, or the question is open (C5).
+
+    The verdict stays on record, and that it was taken back beside it. Raises BadInput where none
+    stands, Refused where another person gave it or something was done with the application since.
+    """
+    desk.must(DUTIES.get(topic, Duty.CHECK))
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(id_)
+        stand = standing(file.judgements)
+        if not any((each.topic, each.subject) == (topic, subject) for each in stand):
+            raise BadInput("no_such_judgement", place="judgement")
+        _must_be_last(desk, books, id_, Action.JUDGED)
+        if (stand[-1].topic, stand[-1].subject) != (topic, subject):
+            raise Refused(("done_since",))
+        taken_back = Judgement(
+            id=JudgementId(desk.ports.chance.token()),
+            topic=topic,
+            subject=subject,
+            ruling=Ruling.TAKEN_BACK,
+            reason="",
+            by=desk.actor.id,
+            at=desk.ports.clock.now(),
+            on=desk.today,
+        )
+        books.journal.note(Action.JUDGEMENT_TAKEN_BACK, id_, topic=topic.value, subject=subject)
+        keep(desk, books, replace(file, judgements=(*file.judgements, taken_back)))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, id_))
+
+
+def take_back_allotment(desk: Desk, id_: MailItemId, before: Pieces) -> Changes:
+    """Allot the pieces of an envelope as they were ``before`` one's own last allotment (A4).
+
+    Raises BadInput and Refused as `intake.allot` does, and Refused where another person allotted
+    them or something was done with one of the applications since.
+    """
+    desk.must(Duty.LOG)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        concerned = books.files.of_mail(books.mail.get(id_).id)
+        for application in concerned:
+            _must_be_last(desk, books, application, Action.PIECES_ALLOTTED)
+        keep_allotment(desk, books, id_, before, Action.ALLOTMENT_TAKEN_BACK)
+        books.commit()
+    return Changes.of((Kind.MAIL_ITEM, id_), *((Kind.APPLICATION, each) for each in concerned))
+
+
+def take_back_posting(desk: Desk, id_: ApplicationId, posting_id: PostingId) -> Changes:
+    """Take back that an envelope was posted: recorded by oneself, on the same day (F2).
+
+    Its letters wait to be posted again, a notice does not count yet, and what went back in it
+    stands on the return list. Raises BadInput where there is no such posting with letters, Refused
+    where another person recorded it, on another day, or something was done since.
+    """
+    desk.must(Duty.POST)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(id_)
+        posting = next((each for each in file.postings if each.id == posting_id), None)
+        if posting is None or not posting.letters:
+            raise BadInput("no_such_posting", place="posting")
+        _must_be_last(desk, books, id_, Action.POSTED, on=desk.today)
+        if file.postings[-1] is not posting:
+            raise Refused(("done_since",))
+        back = _went_back(file, posting, posting.letters)
+        books.journal.note(Action.POSTING_TAKEN_BACK, id_, posting=posting_id)
+        _take_back_things(books, file, back)
+        if back:
+            books.journal.note(Action.RETURN_TAKEN_BACK, id_, count=len(back))
+        keep(desk, books, _without(books.files.get(id_), posting))
+        books.commit()
+    letters = ((Kind.LETTER, letter) for letter in posting.letters)
+    return Changes.of((Kind.APPLICATION, id_), *letters)
+
+
+def take_back_return(desk: Desk, id_: ApplicationId, things: tuple[HeldThingId, ...]) -> Changes:
+    """Take back that things went back by themselves: recorded by oneself, on the same day (A3).
+
+    They stand on the return list again. Raises BadInput where they did not go back so, Refused
+    where another person recorded it, on another day, or something was done since.
+    """
+    desk.must(Duty.POST)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(id_)
+        posting = file.postings[-1] if file.postings else None
+        known = () if posting is None or posting.letters else _went_back(file, posting, (None,))
+        if not things or not {thing.id for thing in known} >= set(things):
+            raise BadInput("not_returned", place="returned")
+        _must_be_last(desk, books, id_, Action.THINGS_RETURNED, on=desk.today)
+        books.journal.note(Action.RETURN_TAKEN_BACK, id_, count=len(things))
+        _take_back_things(books, file, [thing for thing in known if thing.id in things])
+        file = books.files.get(id_)
+        keep(desk, books, replace(file, postings=file.postings[:-1]))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, id_))
+
+
+def last_done(entries: Iterable[JournalEntry]) -> JournalEntry | None:
+    """Return the last entry that stands: none that was taken back, none that changed nothing."""
+    stand: list[JournalEntry] = []
+    for entry in entries:
+        if stand and _TAKES_BACK.get(entry.action) is stand[-1].action:
+            stand.pop()
+        elif entry.action not in _CHANGES_NOTHING:
+            stand.append(entry)
+    return stand[-1] if stand else None
+
+
+def _must_be_last(
+    desk: Desk, books: Books, id_: ApplicationId, action: Action, *, on: date | None = None
+) -> None:
+    """Go on only if this is the last thing done with the application, by the actor, on the day."""
+    last = last_done(books.journal.entries(id_))
+    if last is None or last.action is not action:
+        raise Refused(("done_since",))
+    if last.actor != desk.actor.id:
+        raise Refused(("done_by_another",))
+    if on is not None and day_of(last.at) != on:
+        raise Refused(("done_on_another_day",))
+
+
+def _went_back(
+    file: ApplicationFile, posting: Posting, letters: Collection[LetterId | None]
+) -> tuple[HeldThing, ...]:
+    """Return what was recorded as gone back in an envelope, with one of these letters or none."""
+    return tuple(
+        thing
+        for item in file.mail
+        for thing in item.held
+        if thing.returned_on == posting.posted_on
+        and thing.returned_with in letters
+        and thing.returned_by == posting.posted_by
+    )
+
+
+def _take_back_things(books: Books, file: ApplicationFile, things: Collection[HeldThing]) -> None:
+    """Put things on the return list again."""
+    for item in file.mail:
+        held = tuple(
+            replace(thing, returned_on=None, returned_with=None, returned_by=None)
+            if thing in things
+            else thing
+            for thing in item.held
+        )
+        if held != item.held:
+            books.mail.save(replace(item, held=held))
+
+
+def _without(file: ApplicationFile, posting: Posting) -> ApplicationFile:
+    """Return the file as before an envelope was posted."""
+    return replace(
+        file,
+        postings=file.postings[:-1],
+        letters=tuple(
+            replace(each, posting=None) if each.posting == posting.id else each
+            for each in file.letters
+        ),
+        notices=tuple(
+            replace(each, posted_on=None) if each.letter in posting.letters else each
+            for each in file.notices
+        ),
+    )
