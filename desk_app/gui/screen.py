@@ -49,6 +49,7 @@ class Screen(QObject):
         application.installTranslator(self.catalogue)
         QLocale.setDefault(_LOCALES[choices.language])
         self._dress()
+        application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
     def language(self) -> Language:
@@ -92,6 +93,11 @@ class Screen(QObject):
         self.chosen.emit(self._choices)
         self.resized.emit()
         return True
+
+    def _follow_system(self) -> None:
+        """Become dark or light with the system, as long as nobody chose."""
+        if self._choices.dark is None:
+            self._dress()
 
     def _fits(self, percent: int) -> bool:
         now = self._choices.text_percent

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 
 from desk_app.gui.style_sheet import style_sheet
 from desk_app.gui.tokens import DARK, LIGHT, Tokens
@@ -163,4 +163,7 @@ def _body_font(appearance: Appearance) -> QFont:
 
 
 def _system_families() -> tuple[str, ...]:
-    return tuple(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).families())
+    """Return the families of the system's type; an alias such as "Sans Serif" as what it means."""
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    known = tuple(filter(QFontDatabase.hasFamily, system.families()))
+    return known or (QFontInfo(system).family(),)

@@ -37,21 +37,16 @@ class ApplicationHeader(QWidget):
         self.setProperty("ground", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumHeight(theme.px(_HEIGHT))
-        self._name = Text("", Size.TITLE, bold=True)
-        self._about = Text("", tone="text2")
+        self._name = Text("", Size.TITLE, bold=True, wrap=True)
+        self._about = Text("", tone="text2", wrap=True)
         self._where = Text("", tone="text2", wrap=True)
         self._sender = Text("", tone="text2", wrap=True)
         self._next = Text("", Size.LABEL, wrap=True)
-        top = QHBoxLayout()
-        top.setSpacing(theme.px(8))
-        top.addWidget(self._name)
-        top.addWidget(self._about)
-        top.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))
         words.addStretch(1)
-        words.addLayout(top)
-        words.addLayout(self._origin())
+        words.addLayout(_side_by_side(self._name, self._about))
+        words.addLayout(_side_by_side(self._where, self._sender))
         words.addWidget(self._next)
         words.addStretch(1)
         row = QHBoxLayout(self)
@@ -60,13 +55,6 @@ class ApplicationHeader(QWidget):
         row.addLayout(words, 1)
         for button in buttons:
             row.addWidget(button)
-
-    def _origin(self) -> FlowLayout:
-        """Lay out address and sender in one line, or one under the other."""
-        line = FlowLayout(theme.px(8), theme.px(2))
-        line.addWidget(self._where)
-        line.addWidget(self._sender)
-        return line
 
     def show_application(self, opened: Opened | None) -> None:
         """Show an application, or nothing."""
@@ -109,3 +97,11 @@ class ApplicationHeader(QWidget):
             kind=messages.word(opened.file.mail[0].kind, language)
         )
         return f"{sender}  {arrived}"
+
+
+def _side_by_side(*parts: Text) -> FlowLayout:
+    """Lay out texts in one line, or one under the other."""
+    line = FlowLayout(theme.px(8), theme.px(2))
+    for part in parts:
+        line.addWidget(part)
+    return line

@@ -104,6 +104,7 @@ class Applications(SectionView):
         self._table.setObjectName("applicationTable")
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.show_model(self.presenter.model, self.presenter.model.columns)
+        self._table.let_rows_grow()
         self._table.opened.connect(self.work.open_application)
         header = self._table.horizontalHeader()
         header.setSectionsClickable(True)

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 _HEADER = 44
 _ITEMS, _RESULTS = 96, 140
+_SOURCE = 128
+"""The least width of a paper's column: more papers than have room are scrolled to."""
 
 
 class ComparisonView(SectionView):
@@ -205,6 +207,8 @@ class ComparisonView(SectionView):
             self._model = RowsModel(columns, lambda row: row.item, parent=self)
             self.table.show_model(self._model, columns)
             self.table.horizontalHeader().setFixedHeight(theme.px(_HEADER))
+            papers = 1 + len(self._sources)
+            self.table.setMinimumWidth(theme.px(_ITEMS + papers * _SOURCE + _RESULTS))
         if self._model is None:
             return
         self._model.show_rows(state.compared.rows)

@@ -153,6 +153,7 @@ class Mail(SectionView):
         self._table.setObjectName("mailTable")
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.show_model(self.presenter.model, self.presenter.model.columns)
+        self._table.let_rows_grow()
         self._table.opened.connect(self._open)
         self._table.current_changed.connect(self._read_detail)
         self._open_only = CheckBox()

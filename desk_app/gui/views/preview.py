@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.desk.queries import ApplicationLine, LetterLine, MailLine, ReturnLine
 from desk_app.gui import shortcuts, theme, words
@@ -15,6 +15,7 @@ from desk_app.gui.theme import Size
 from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.facts_card import FactLine, FactsCard
 from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates, messages
 
@@ -46,7 +47,22 @@ class Preview(QWidget):
         self._open.clicked.connect(self.open_wanted)
         column = QVBoxLayout(self)
         edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
+        column.setContentsMargins(edge, edge, 0, edge)
+        column.setSpacing(theme.px(8))
+        column.addWidget(self._scrolled(), 1)
+        below = QHBoxLayout()
+        below.addWidget(self._open)
+        below.addSpacing(edge)
+        column.addLayout(below)
+        self.show_row(None)
+
+    def _scrolled(self) -> PageScroll:
+        """Lay out what is told: on a low screen nine claims are more than there is room for."""
+        inside = QWidget()
+        inside.setProperty("ground", "window")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, theme.px(4), 0)
         column.setSpacing(theme.px(4))
         column.addWidget(self._name)
         column.addWidget(self._kana)
@@ -55,8 +71,9 @@ class Preview(QWidget):
         column.addSpacing(theme.px(8))
         column.addWidget(self._next)
         column.addStretch(1)
-        column.addWidget(self._open)
-        self.show_row(None)
+        scroll = PageScroll()
+        scroll.setWidget(inside)
+        return scroll
 
     def show_row(self, row: object | None) -> None:
         """Show a row of the work list, or nothing."""

@@ -215,6 +215,7 @@ class Today(SectionView):
         table.setObjectName(f"today_{name}")
         table.setItemDelegate(CellDelegate(table))
         table.show_model(model, model.columns)
+        table.let_rows_grow()
         table.opened.connect(self._open)
         table.current_changed.connect(self._show_preview)
         model.modelReset.connect(self._rows_shown)

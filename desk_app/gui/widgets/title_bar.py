@@ -13,16 +13,19 @@ from desk_app.gui.widgets.text import Text
 
 
 class TitleBar(QWidget):
-    """Title and facts at the left, buttons at the right, at most one of them blue."""
+    """Title and facts at the left, buttons at the right, at most one of them blue.
+
+    Long names wrap in it; what needs more than two lines makes it higher.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = Text("", Size.TITLE, bold=True)
-        self._facts = Text("", Size.BODY, "text2")
+        self._title = Text("", Size.TITLE, bold=True, wrap=True)
+        self._facts = Text("", Size.BODY, "text2", wrap=True)
         self._buttons: list[KeyButton] = []
         self.setProperty("line", "bottom")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(theme.px(48))
+        self.setMinimumHeight(theme.px(48))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self._row.setSpacing(theme.px(8))
