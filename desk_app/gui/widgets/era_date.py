@@ -67,8 +67,9 @@ class EraDateEdit(TrailingNoteLineEdit):
     def set_value(self, on: date | None) -> None:
         """Show a day without telling anybody."""
         self._date = on
+        shown = self._show(on) if on is not None else None
         with QSignalBlocker(self):
-            self._put(self._show(on) if on is not None else None)
+            self._put(shown, self.setText)
         self.set_trouble("")
 
     def understand(self) -> None:
@@ -118,7 +119,7 @@ class EraDateEdit(TrailingNoteLineEdit):
     def _take(self, shown: DateShown | None) -> None:
         before = self._date
         self._date = shown.on if shown is not None else None
-        self._put(shown)
+        self._put(shown, self.put_text)
         self.set_trouble("")
         if self._date != before:
             self.value_changed.emit(self._date)
@@ -132,8 +133,8 @@ class EraDateEdit(TrailingNoteLineEdit):
         if before is not None:
             self.value_changed.emit(None)
 
-    def _put(self, shown: DateShown | None) -> None:
+    def _put(self, shown: DateShown | None, write: Callable[[str], None]) -> None:
         self._shown = shown.text if shown is not None else ""
         if self.text() != self._shown:
-            self.setText(self._shown)
+            write(self._shown)
         self.set_note(shown.note if shown is not None else "")

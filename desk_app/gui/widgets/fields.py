@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -28,6 +28,19 @@ class TrailingNoteLineEdit(ComposingLineEdit):
         self._trouble = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(theme.px(48))
+
+    def put_text(self, text: str) -> None:
+        """Write a text in place of what stands here; the clerk's Ctrl+Z brings that back.
+
+        Qt's own ``setText`` forgets what can be undone, and ``insert`` tells it as typed.
+        """
+        if text == self.text():
+            return
+        self._known = text
+        with QSignalBlocker(self):
+            self.selectAll()
+            self.insert(text)
+        self.textChanged.emit(text)
 
     def note(self) -> str:
         """Return the note that is shown."""

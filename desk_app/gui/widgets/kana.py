@@ -74,14 +74,14 @@ class KanaEdit(TrailingNoteLineEdit):
     def add_reading(self, reading: str) -> None:
         """Put a reading behind what stands here, unless the clerk wrote it."""
         if not self._by_hand:
-            self.setText(self.text() + reading)
+            self.put_text(self.text() + reading)
 
     def _edited(self, text: str) -> None:
         self._by_hand = bool(text)
 
     def _name_emptied(self) -> None:
         if not self._by_hand:
-            self.clear()
+            self.put_text("")
 
 
 def katakana(text: str) -> str:

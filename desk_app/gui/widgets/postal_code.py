@@ -55,7 +55,7 @@ class PostalCodeEdit(TrailingNoteLineEdit):
     def check(self) -> None:
         """Write the code as 154-0004, or say that it is none; what was typed then stays."""
         if code := self.code():
-            self.setText(written(code))
+            self.put_text(written(code))
         self.set_trouble("" if code or not self.text().strip() else self._trouble_sentence)
 
     def _edited(self) -> None:
@@ -109,7 +109,7 @@ class AddressEdit(TrailingNoteLineEdit):
             return
         behind = len(rest) - self.cursorPosition() if rest else 0
         self._filled, self._from_code = town, note
-        self.setText(town + rest)
+        self.put_text(town + rest)
         self.setCursorPosition(len(town + rest) - behind)
         self.set_note(note)
         if rest and not self.hasFocus():

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""Ctrl+Z in a field: what the field itself wrote in place of what was typed can be undone too."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui.widgets.era_date import DateShown, EraDateEdit
+from desk_app.gui.widgets.kana import KanaEdit, NameEdit
+from desk_app.gui.widgets.postal_code import AddressEdit, PostalCodeEdit
+
+DAY = date(2026, 11, 25)
+SHOWN = DateShown(DAY, "令和8年11月25日", "水")
+
+
+def _undo(edit: QLineEdit) -> str:
+    QTest.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    return edit.text()
+
+
+@pytest.fixture
+def born(qtbot: QtBot) -> EraDateEdit:
+    """Return a date field that understands every text."""
+    edit = EraDateEdit(lambda _: SHOWN, lambda _: SHOWN)
+    qtbot.addWidget(edit)
+    return edit
+
+
+def test_a_day_goes_back_to_what_was_typed_and_is_understood_again(born: EraDateEdit) -> None:
+    told: list[object] = []
+    born.value_changed.connect(told.append)
+    QTest.keyClicks(born, "R8.11.25")
+    born.understand()
+    assert born.text() == SHOWN.text
+    assert _undo(born) == "R8.11.25"
+    born.understand()
+    assert (born.text(), born.value()) == (SHOWN.text, DAY)
+    assert told == [DAY]
+    _undo(born)
+    _undo(born)
+    born.understand()
+    assert (born.text(), born.value(), told) == ("", None, [DAY, None])
+
+
+def test_a_day_of_another_envelope_is_not_undone(born: EraDateEdit) -> None:
+    QTest.keyClicks(born, "R8.11.24")
+    born.set_value(DAY)
+    assert _undo(born) == SHOWN.text
+
+
+def test_a_postal_code_goes_back_to_what_was_typed_and_asks_no_second_time(qtbot: QtBot) -> None:
+    code = PostalCodeEdit()
+    qtbot.addWidget(code)
+    asked: list[str] = []
+    code.completed.connect(asked.append)
+    QTest.keyClicks(code, "1540004")
+    code.check()
+    assert code.text() == "154-0004"
+    assert _undo(code) == "1540004"
+    assert (code.code(), asked) == ("1540004", ["1540004"])
+
+
+def test_the_town_of_a_code_goes_and_what_was_typed_stays(qtbot: QtBot) -> None:
+    address = AddressEdit()
+    qtbot.addWidget(address)
+    QTest.keyClicks(address, "2-14-7")
+    address.fill("東京都世田谷区太子堂", "〒")
+    assert address.text() == "東京都世田谷区太子堂2-14-7"
+    assert _undo(address) == "2-14-7"
+    assert address.note() == ""
+
+
+def test_kana_filled_from_the_name_goes_step_by_step(qtbot: QtBot) -> None:
+    name, kana = NameEdit(), KanaEdit()
+    qtbot.addWidget(name)
+    qtbot.addWidget(kana)
+    kana.listen_to(name)
+    name.reading_committed.emit("ヤマダ")
+    name.reading_committed.emit("タロウ")
+    assert kana.text() == "ヤマダタロウ"
+    assert _undo(kana) == "ヤマダ"
+    assert _undo(kana) == ""
+
+
+def test_a_name_that_is_composed_goes_with_what_it_was_composed_from(qtbot: QtBot) -> None:
+    name = NameEdit()
+    qtbot.addWidget(name)
+    event = QInputMethodEvent()
+    event.setCommitString("山田")
+    QApplication.sendEvent(name, event)
+    assert _undo(name) == ""
