@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from desk_app.gui.tokens import Tokens
 
 
-_LINE_HEIGHTS: dict[str, float] = {}
-"""Of each font met so far, by its key: asked for every text on every page."""
+_LAYOUTS_KEPT = 1_000
+_FONTS_KEPT = 64
 
 
 class Under(Enum):
@@ -141,18 +142,23 @@ def state(
 
 def text_height(text: str, font: QFont, width: float) -> float:
     """Return the height of wrapped text with the line spacing of the window."""
-    if not text:
-        return 0
-    layout = _laid_out(text, font, width, ())
-    return layout.lineCount() * line_height(font)
+    return _plain(text, font, width).lineCount() * line_height(font) if text else 0
+
+
+def forget() -> None:
+    """Hold no text any more of those that were laid out."""
+    _plain.cache_clear()
 
 
 def line_height(font: QFont) -> float:
     """Return the height of one line of running text."""
-    key = font.key()
-    if key not in _LINE_HEIGHTS:
-        _LINE_HEIGHTS[key] = float(round(QFontMetricsF(font).height() * _leading(font)))
-    return _LINE_HEIGHTS[key]
+    return _line_height(font, font.pointSizeF())
+
+
+@lru_cache(maxsize=_FONTS_KEPT)
+def _line_height(font: QFont, _points: float) -> float:
+    """Return it: asked for every text on every page; Qt's own hash knows no sizes."""
+    return float(round(QFontMetricsF(font).height() * _leading(font)))
 
 
 def wrapped(painter: QPainter, place: QRectF, text: str, ink: Ink) -> float:
@@ -164,7 +170,8 @@ def spans(
     painter: QPainter, place: QRectF, text: str, marked: Sequence[TextSpan], ink: Ink
 ) -> float:
     """Draw wrapped text with its marked parts underlined; return the height it took."""
-    layout = _laid_out(text, ink.font, place.width(), marked)
+    width = place.width()
+    layout = _laid_out(text, ink.font, width, marked) if marked else _plain(text, ink.font, width)
     height = line_height(ink.font)
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
@@ -203,6 +210,12 @@ def _leading(font: QFont) -> float:
     metrics = QFontMetricsF(font)
     em = metrics.horizontalAdvance("口") or metrics.height()
     return max(1.0, 1.4 * em / metrics.height())
+
+
+@lru_cache(maxsize=_LAYOUTS_KEPT)
+def _plain(text: str, font: QFont, width: float) -> QTextLayout:
+    """Lay out a text without marks: asked for again and again while a page is laid out."""
+    return _laid_out(text, font, width, ())
 
 
 def _laid_out(text: str, font: QFont, width: float, marked: Sequence[TextSpan]) -> QTextLayout:

@@ -60,11 +60,9 @@ class CellDelegate(QStyledItemDelegate):
         if _stands_right(index):
             # Figures stand in one line.
             return QSize(width, theme.px(32))
-        upper, lower = _heights(index, width)
-        small = theme.font(Size.HINT)
-        if not lower and painting.text_height(_text(index), small, width) <= painting.line_height(
-            small
-        ):
+        text, small = _text(index), theme.font(Size.HINT)
+        upper, lower = _heights(text, _font(index), _detail(index), width)
+        if not lower and painting.text_height(text, small, width) <= painting.line_height(small):
             # A word that is a little too wide is set smaller, not broken.
             return QSize(width, theme.px(32))
         height = upper + lower
@@ -95,9 +93,8 @@ class DaysLeftDelegate(CellDelegate):
 def _paint_lines(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
     colours = colours_of(option)
     place = _inside(option)
-    font = _font(index)
-    detail = _detail(index)
-    upper, lower = _heights(index, place.width())
+    text, detail, font = _text(index), _detail(index), _font(index)
+    upper, lower = _heights(text, font, detail, place.width())
     if upper + lower > place.height():
         # In a narrow column what stands below shrinks to one line, then a long sentence is set
         # smaller; the preview has all of it.
@@ -105,10 +102,10 @@ def _paint_lines(painter: QPainter, option: QStyleOptionViewItem, index: Index) 
         lower = painting.text_height(detail, theme.font(Size.HINT), place.width())
     if upper + lower > place.height():
         font = theme.font(Size.HINT)
-        upper = painting.text_height(_text(index), font, place.width())
+        upper = painting.text_height(text, font, place.width())
     place.setTop(max(place.top(), place.center().y() - (upper + lower) / 2))
     ink = painting.Ink(font, _ink(option, index), colours)
-    painting.spans(painter, place, _text(index), index.data(Role.SPANS) or (), ink)
+    painting.spans(painter, place, text, index.data(Role.SPANS) or (), ink)
     place.setTop(place.top() + upper)
     quiet = colours.selection_text if selected(option) else colours.text2
     small = painting.Ink(theme.font(Size.HINT), quiet, colours)
@@ -156,9 +153,9 @@ def _font(index: Index) -> QFont:
     return theme.font(Size.BODY, digits=bool(index.data(Role.DIGITS)))
 
 
-def _heights(index: Index, width: float) -> tuple[float, float]:
-    upper = painting.text_height(_text(index), _font(index), width)
-    return upper, painting.text_height(_detail(index), theme.font(Size.HINT), width)
+def _heights(text: str, font: QFont, detail: str, width: float) -> tuple[float, float]:
+    upper = painting.text_height(text, font, width)
+    return upper, painting.text_height(detail, theme.font(Size.HINT), width)
 
 
 def _ink(option: QStyleOptionViewItem, index: Index) -> str:

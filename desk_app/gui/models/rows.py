@@ -108,11 +108,11 @@ class RowsModel(ColumnsModel[R]):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flag = Qt.ItemFlag
-        if index.data(Role.HEADING):
+        if self.data(index, Role.HEADING):
             return flag.ItemIsEnabled | flag.ItemNeverHasChildren
         result = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
         column = self._columns[index.column()]
-        if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
+        if self.data(index, Qt.ItemDataRole.CheckStateRole) is not None:
             result |= flag.ItemIsUserCheckable
         return result | flag.ItemIsEditable if column.edit is not None else result
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desk_app.desk import reading
@@ -15,7 +15,7 @@ from desk_app.rules.situation import Situation, situation_of
 from desk_app.rules.workflow import refusals
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from desk_app.desk.context import Desk
     from desk_app.records.application import Application, Claim
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An application on a day, for one acting person; ``people`` are all users of the desk."""
+    """An application on a day, for one acting person; ``people`` are all users of the desk.
+
+    ``hindered`` gives the first reason against each verb that nobody can do now with anything.
+    """
 
     situation: Situation
     examination: Examination
@@ -42,6 +45,7 @@ class Opened:
     actor: User
     number_prefix: str = ""
     journal: tuple[JournalEntry, ...] = ()
+    hindered: Mapping[Verb, Refusal] = field(default_factory=dict)
 
     @property
     def file(self) -> ApplicationFile:
@@ -78,13 +82,8 @@ class Opened:
 
     def why_not(self, verb: Verb, language: Language) -> str:
         """Return why a verb cannot be done with anything there is; empty where it can."""
-        if self.may(verb) or self.could(verb):
-            return ""
-        tried = [each for each in possible.attempts(self.situation) if each.verb is verb]
-        found = (self.refused(attempt) for attempt in tried or [Attempt(verb)])
-        reasons = dict.fromkeys(reason for each in found for reason in each)
-        first = next(iter(reasons), None)
-        return "" if first is None else messages.refusal(first.value, {}, language)
+        reason = self.hindered.get(verb)
+        return "" if reason is None else messages.refusal(reason.value, {}, language)
 
     def claim(self, id_: ClaimId) -> Claim:
         """Return a claim by its id; raises StopIteration where there is none."""
@@ -106,14 +105,38 @@ def read(desk: Desk, id_: ApplicationId) -> Opened:
         prefix = books.settings.profile().number_prefix
         journal = books.journal.entries(id_)
     situation = situation_of(file, desk.rules_of(file.application), desk.today)
+    allowed = possible.allowed(situation, by=desk.actor.id, roles=desk.actor.roles)
+    to_somebody = possible.allowed(situation)
     return Opened(
         situation=situation,
         examination=told(situation),
-        allowed=possible.allowed(situation, by=desk.actor.id, roles=desk.actor.roles),
-        allowed_to_somebody=possible.allowed(situation),
+        allowed=allowed,
+        allowed_to_somebody=to_somebody,
         owed=letters_due.letters_due(situation),
         people=people,
         actor=desk.actor,
         number_prefix=prefix,
         journal=journal,
+        hindered=_hindered(situation, desk.actor, {each.verb for each in (*allowed, *to_somebody)}),
     )
+
+
+def _hindered(situation: Situation, actor: User, can: Collection[Verb]) -> Mapping[Verb, Refusal]:
+    """Return the first reason against each verb that cannot be done with anything there is."""
+    tried = {verb: [Attempt(verb)] for verb in Verb if verb not in can}
+    for attempt in possible.attempts(situation):
+        if attempt.verb in tried:
+            tried[attempt.verb].append(attempt)
+    return {
+        verb: reason
+        for verb, (bare, *real) in tried.items()
+        if (reason := _first_reason(real or [bare], situation, actor)) is not None
+    }
+
+
+def _first_reason(attempts: Sequence[Attempt], situation: Situation, actor: User) -> Refusal | None:
+    for attempt in attempts:
+        asked = replace(attempt, by=actor.id, roles=actor.roles)
+        for reason in refusals(asked, situation):
+            return reason
+    return None

@@ -89,7 +89,7 @@ class ApplicationView(SectionView):
             self.body.tables["claims"].setFocus()
         else:
             self.presenter.read_again()
-        self.pane.begin(ApplicationId(thing) if isinstance(thing, int) else self._shown_id())
+        self.pane.mark(ApplicationId(thing) if isinstance(thing, int) else self._shown_id())
 
     @override
     def here(self) -> object | None:
@@ -98,6 +98,7 @@ class ApplicationView(SectionView):
     @override
     def read_again(self) -> None:
         self.presenter.read_again()
+        self.pane.read_again()
 
     @override
     def to_search(self) -> None:

@@ -41,13 +41,16 @@ _ELSEWHERE = (
 
 @dataclass(frozen=True, slots=True)
 class _Doing:
-    """A verb of the menu, and the question that it begins with; ``always``: there is one."""
+    """A verb of the menu, and the question that it begins with.
+
+    ``is_asked`` says whether there is one, where that is known without writing it.
+    """
 
     verb: Verb
     question: Callable[[Opened], Question | None]
     icon: str = ""
     key: Key | None = None
-    always: bool = False
+    is_asked: Callable[[Opened], bool] | None = None
 
 
 class ApplicationActions(QObject):
@@ -98,8 +101,18 @@ class ApplicationActions(QObject):
                 key=Key.ANSWER,
             ),
             _Doing(Verb.CHASE_DEPARTMENT, self._of_inquiry(presenter.questions.chase)),
-            _Doing(Verb.READ_PAPER, presenter.read_question),
-            _Doing(Verb.CORRECT, presenter.corrections.correct, "edit", Key.EDIT, always=True),
+            _Doing(
+                Verb.READ_PAPER,
+                presenter.read_question,
+                is_asked=lambda opened: presenter.reading.unread(opened) is not None,
+            ),
+            _Doing(
+                Verb.CORRECT,
+                presenter.corrections.correct,
+                "edit",
+                Key.EDIT,
+                is_asked=lambda _: True,
+            ),
             _Doing(Verb.JUDGE, self._first_verdict),
             _Doing(Verb.ALLOT, presenter.papers.allot),
             _Doing(Verb.MOVE_SUPPLEMENT, presenter.papers.move_supplement),
@@ -219,7 +232,9 @@ class ApplicationActions(QObject):
         opened = self._presenter.opened
         if opened is None or not (opened.may(doing.verb) or opened.could(doing.verb)):
             return False
-        return doing.always or doing.question(opened) is not None
+        if doing.is_asked is not None:
+            return doing.is_asked(opened)
+        return doing.question(opened) is not None
 
     def _elsewhere(self, verb: Verb) -> bool:
         return self._presenter.step_of(verb).go is not Go.NOWHERE

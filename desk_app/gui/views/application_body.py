@@ -74,7 +74,6 @@ class ApplicationBody(PageScroll):
         language = self._work.language
         self.axes.show_axes(self._axes.lines(opened, language))
         self.findings.show_findings(self._finding_words.lines(opened, language))
-        self.findings.fit()
         rows = {
             "claims": self._words.claims(opened, language),
             "papers": self._words.papers(opened, language),

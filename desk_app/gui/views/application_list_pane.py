@@ -16,14 +16,17 @@ from desk_app.gui.models.application_columns import ApplicationColumns
 from desk_app.gui.presenters.application_list import ApplicationList
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.search_field import SearchField
-from desk_app.gui.widgets.table import ItemList
+from desk_app.gui.widgets.table import ListTable
 from desk_app.gui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from desk_app.gui.workplace import Workplace
     from desk_app.records.ids import ApplicationId
 
 _WIDTH = 296
+_ROW = 56
 
 
 class ApplicationListPane(QWidget):
@@ -47,18 +50,22 @@ class ApplicationListPane(QWidget):
         self.search.wanted.connect(self._find)
         self.search.down.connect(self._to_list)
         self._count = Text("", Size.LABEL, "text2")
-        self.list = ItemList("")
+        # A table asks for the heights of the rows in sight alone, a list view for those of all.
+        self.list = ListTable("", _ROW)
         self.list.setObjectName("applicationsBeside")
         self.list.setItemDelegate(TwoLineDelegate(self.list))
-        self.list.setModel(self.presenter.model)
+        self.list.horizontalHeader().hide()
+        # Rows grow by their width: a bar that comes later would leave their ends cut off.
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.list.show_model(self.presenter.model, self.presenter.model.columns)
+        self.list.let_rows_grow()
         self.list.opened.connect(self._open)
         self.list.clicked.connect(self._clicked)
         self._lay_out()
         self._retranslate()
 
-    def begin(self, current: ApplicationId | None) -> None:
-        """Read the list and mark the open application."""
-        self._current = current
+    def read_again(self) -> None:
+        """Read the list again; what changes is read again by itself."""
         self.presenter.read_again()
 
     def mark(self, current: ApplicationId | None) -> None:
@@ -77,6 +84,13 @@ class ApplicationListPane(QWidget):
     def take_focus(self) -> None:
         """Put the cursor into the search field."""
         self.search.take_focus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the list whenever it comes into sight."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.read_again()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from desk_app.desk.beginning import missing as missing_of
 from desk_app.desk.errors import KnownError, Mishap
-from desk_app.gui import manual, theme, words
+from desk_app.gui import manual, painting, theme, words
 from desk_app.gui.backup_work import BackupWork
 from desk_app.gui.changes import ChangeHub
 from desk_app.gui.dialogs.closing_backup import ClosingBackup
@@ -343,6 +343,7 @@ class Window(QMainWindow):
             inside.put_away()
             self._stack.removeWidget(inside)
             inside.deleteLater()
+        painting.forget()
 
     def _make_anew(self) -> None:
         """Make every screen anew in another size of text; what is typed is kept before."""

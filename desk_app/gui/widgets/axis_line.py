@@ -10,14 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
+from desk_app.gui.marks import Mark
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.state_icon import StateIcon
-from desk_app.gui.widgets.text import Link, Text
+from desk_app.gui.widgets.text import Link, Text, repolish
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from desk_app.gui.marks import Mark
 
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -33,44 +32,57 @@ class Axis:
     clause: str = ""
 
 
+_NOTHING = Axis("", Mark.OPEN, "")
+
+
 class AxisLine(QWidget):
     """Name, state, reason and clause of one axis; in a narrow panel the reason goes under."""
 
     clause_wanted = Signal(str)
 
-    def __init__(self, axis: Axis, *, narrow: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, *, narrow: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._clause = axis.clause
-        self.setAccessibleName(" ".join(p for p in (axis.name, axis.state, axis.reason) if p))
+        self._clause = ""
+        self._least = (theme.px(56), 0) if narrow else (theme.px(72), theme.px(136))
+        self._name = Text("", tone="text2")
+        self._state = StateIcon()
+        tone = "text2" if narrow else ""
+        self._reason = Text("", Size.LABEL if narrow else Size.BODY, tone, wrap=True)
+        self._link = Link("")
+        self._link.clicked.connect(self._ask)
         grid = QGridLayout(self)
         side = theme.px(12)
         grid.setContentsMargins(side, theme.px(6), side, theme.px(6))
         grid.setHorizontalSpacing(theme.px(8))
         grid.setVerticalSpacing(theme.px(2))
-        name = Text(axis.name, tone="text2")
-        name.setMinimumWidth(theme.px(56 if narrow else 72))
-        reason = Text(axis.reason, Size.LABEL if narrow else Size.BODY, wrap=True)
-        if narrow:
-            reason.set_tone("text2")
-        link = Link(axis.clause)
-        link.clicked.connect(self._ask)
-        grid.addWidget(name, 0, 0, _TOP)
-        state = StateIcon(axis.mark, axis.state)
-        state.setMinimumWidth(0 if narrow else theme.px(136))
-        name.setMinimumHeight(state.sizeHint().height())
-        link.setMinimumHeight(state.sizeHint().height())
-        grid.addWidget(state, 0, 1, _TOP)
-        grid.addWidget(reason, *((1, 1, 1, 3) if narrow else (0, 2)))
-        grid.addWidget(link, 0, 3, _TOP | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._name, 0, 0, _TOP)
+        grid.addWidget(self._state, 0, 1, _TOP)
+        grid.addWidget(self._reason, *((1, 1, 1, 3) if narrow else (0, 2)))
+        grid.addWidget(self._link, 0, 3, _TOP | Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(2, 1)
-        reason.setVisible(bool(axis.reason))
-        link.setVisible(bool(axis.clause))
         # In a narrow panel the reason, which goes under, needs no room beside the state.
-        self._columns = (name,) if narrow else (name, state)
+        self._columns = (self._name,) if narrow else (self._name, self._state)
+
+    def show_axis(self, axis: Axis) -> None:
+        """Show an axis in this line."""
+        self._clause = axis.clause
+        self.setAccessibleName(" ".join(p for p in (axis.name, axis.state, axis.reason) if p))
+        self._name.setText(axis.name)
+        self._state.show_state(axis.mark, axis.state)
+        self._reason.setText(axis.reason)
+        self._link.setText(axis.clause)
+        height = self._state.sizeHint().height()
+        self._name.setMinimumHeight(height)
+        self._link.setMinimumHeight(height)
+        self._reason.setVisible(bool(axis.reason))
+        self._link.setVisible(bool(axis.clause))
 
     def columns(self) -> tuple[int, ...]:
         """Return how wide what stands in columns would be, in pixels."""
-        return tuple(max(each.sizeHint().width(), each.minimumWidth()) for each in self._columns)
+        return tuple(
+            max(each.sizeHint().width(), least)
+            for each, least in zip(self._columns, self._least, strict=False)
+        )
 
     def set_columns(self, widths: Sequence[int]) -> None:
         """Make each so wide, so that they stand in columns over all lines."""
@@ -96,21 +108,28 @@ class AxisPanel(QFrame):
         self._column.setSpacing(0)
 
     def show_axes(self, axes: Sequence[Axis]) -> None:
-        """Show these lines and no others."""
-        for old in self._lines:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._lines = [AxisLine(axis, narrow=self._narrow, parent=self) for axis in axes]
-        columns = zip(*(line.columns() for line in self._lines), strict=True)
-        widths = [max(widest) for widest in columns]
-        for line in self._lines:
+        """Show these axes and no others; the lines that are there are filled anew."""
+        while len(self._lines) < len(axes):
+            self._add_line()
+        for line in self._lines[len(axes) :]:
+            line.show_axis(_NOTHING)
+            line.hide()
+        shown = self._lines[: len(axes)]
+        for line, axis in zip(shown, axes, strict=True):
+            line.show_axis(axis)
+        widths = [max(widest) for widest in zip(*(line.columns() for line in shown), strict=True)]
+        for line in shown:
             line.set_columns(widths)
-        for number, line in enumerate(self._lines):
-            line.clause_wanted.connect(self.clause_wanted)
-            if number < len(self._lines) - 1:
-                line.setProperty("line", "bottom")
-                line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-            self._column.addWidget(line)
             # A child that comes late is shown late by its layout; these take part at once.
             line.show()
+
+    def _add_line(self) -> None:
+        """Add a line at the end; the one before is divided from it."""
+        if self._lines:
+            self._lines[-1].setProperty("line", "bottom")
+            self._lines[-1].setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            repolish(self._lines[-1])
+        line = AxisLine(narrow=self._narrow, parent=self)
+        line.clause_wanted.connect(self.clause_wanted)
+        self._lines.append(line)
+        self._column.addWidget(line)

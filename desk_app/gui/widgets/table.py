@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QTableView, QWidget
 from typing_extensions import override
 
@@ -111,7 +111,8 @@ class ListTable(QTableView):
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self.viewport().update()
+        for row in {current.row(), previous.row()}:
+            self._draw_row(row)
         if current.row() != previous.row():
             self.current_changed.emit(self.current_id())
 
@@ -139,6 +140,11 @@ class ListTable(QTableView):
             self.setRowHeight(row, max(least, self.sizeHintForRow(row)))
         if self.height_of_rows() != before:
             self.fitted.emit()
+
+    def _draw_row(self, row: int) -> None:
+        """Draw a row anew: the frame around the current one runs through all its cells."""
+        place = QRect(0, self.rowViewportPosition(row), self.width(), self.rowHeight(row))
+        self.viewport().update(place)
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(Role.ID))
