@@ -28,6 +28,7 @@ class Key(Enum):
     MAIN = "Ctrl+Return Ctrl+Enter"
     CLOSE = "Esc"
     BACK = "Alt+Left"
+    FORWARD = "Alt+Right"
     PREVIOUS_APPLICATION = "Ctrl+Up"
     NEXT_APPLICATION = "Ctrl+Down"
     CLAUSE = "F1"
@@ -94,4 +95,4 @@ def label(key: Key, platform: str = sys.platform) -> str:
     shown = key.value.split()[0]
     for written, spoken in (("Return", "Enter"), ("Ins", "Insert"), ("Del", "Delete")):
         shown = shown.replace(written, spoken)
-    return shown.replace("Left", "←").replace("Up", "↑").replace("Down", "↓")
+    return shown.replace("Left", "←").replace("Right", "→").replace("Up", "↑").replace("Down", "↓")

@@ -4,6 +4,10 @@
 <context>
     <name>AddPaper</name>
     <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
         <source>Kind of document</source>
         <translation>書類の種類</translation>
     </message>
@@ -5171,6 +5175,10 @@
     <message>
         <source>Find</source>
         <translation>探す</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>進む</translation>
     </message>
     <message>
         <source>Full screen</source>

@@ -55,6 +55,12 @@ class OpenNumber(QDialog):
         column.addLayout(buttons)
         self._retranslate()
 
+    def look_for(self, number: str) -> None:
+        """Open what was scanned; the dialog is shown only where it is not found."""
+        self._edit.setText(number)
+        self.presenter.refused.connect(self.open)
+        self._look()
+
     @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -98,6 +98,10 @@ class IntakeView(SectionView):
             self.open_mail_item(MailItemId(thing) if isinstance(thing, int) else None)
 
     @override
+    def resume(self) -> None:
+        self.open_thing(self._thing)
+
+    @override
     def here(self) -> object | None:
         return self._thing
 
@@ -123,7 +127,7 @@ class IntakeView(SectionView):
         self.page.speak(language, rules)
         self.fields.speak_again()
         self.panel.speak()
-        self._which.setAccessibleName(self.tr("Application of this envelope"))
+        self._which.name_alone(self.tr("Application of this envelope"))
         self.setAccessibleName(self.tr("Log mail"))
         self.presenter.speak_again()
 
@@ -259,6 +263,7 @@ class IntakeView(SectionView):
             self.presenter.show_application(number)
 
     def _tell_logged(self, ids: object) -> None:
+        self._thing = None
         self.page.close_seldom()
         made: list[ApplicationId] = sorted(ids) if isinstance(ids, tuple) else []
         self.logged.emit(made[0] if made else None)

@@ -56,6 +56,10 @@ class SectionView(QWidget):
     def open_thing(self, thing: object | None) -> None:
         """Show a thing by its id, or whatever is to be shown first; called on entering."""
 
+    def resume(self) -> None:
+        """Show what was shown when the clerk was here last: the way led back."""
+        self.open_thing(None)
+
     def here(self) -> object | None:
         """Return what `open_thing` is to be given to come back here after a lock: ids alone."""
         return None
@@ -94,11 +98,13 @@ class SectionView(QWidget):
 class Whereabouts:
     """Where a clerk was when the desk was locked: places and ids alone, nothing of anybody.
 
-    ``trail`` is the way back; ``things`` what each place had open, as its ``open_thing`` takes it.
+    ``trail`` is the way back, ``ahead`` the way forward again; ``things`` what each place had
+    open, as its ``open_thing`` takes it.
     """
 
     place: Place
     trail: tuple[Place, ...] = ()
+    ahead: tuple[Place, ...] = ()
     things: Mapping[Place, object] = field(default_factory=dict)
 
 

@@ -18,11 +18,15 @@ from desk_app.gui.views.backup_bar import BackupBar
 from desk_app.gui.views.backup_signs import BackupFoot
 from desk_app.gui.views.day_watch import DayWatch
 from desk_app.gui.views.rail import PLACES, Rail
+from desk_app.gui.views.rail_counts import RailCounts
 from desk_app.gui.views.reading_mark import ReadingMark
 from desk_app.gui.views.section import Place, Section, SectionView, Whereabouts
 from desk_app.gui.views.shell_actions import ShellActions
+from desk_app.gui.views.trail import Trail
+from desk_app.gui.views.ways import Ways
 from desk_app.gui.widgets.empty import EmptyNote
 from desk_app.gui.widgets.notes import ErrorBar
+from desk_app.gui.widgets.scanner import Scanner
 from desk_app.gui.widgets.status_bar import StatusBar
 from desk_app.i18n import dates, messages
 from desk_app.rules.duties import may
@@ -59,7 +63,7 @@ class Shell(QWidget):
             if section.duty is None or may(work.desk.actor.roles, section.duty, rules)
         }
         self._views: dict[Place, SectionView] = {}
-        self._trail: list[Place] = []
+        self._trail = Trail()
         self._left: dict[Place, object] = {}
         self._place: Place | None = None
         self._stack = QStackedWidget()
@@ -67,10 +71,13 @@ class Shell(QWidget):
         self._stack.addWidget(self._nothing)
         self._navigation = Rail(self.has)
         self._navigation.chosen.connect(self._chosen)
+        self._counts = RailCounts(work, self._navigation, self._views.__contains__, self)
         self._errors = ErrorBar()
         self._status = StatusBar()
         self._make_safety()
         self._actions = ShellActions(self, self)
+        self._scanner = Scanner(self)
+        self._scanner.scanned.connect(self._open_scanned)
         self._lay_out()
         self._listen()
         self._early = QTimer(self)
@@ -116,15 +123,16 @@ class Shell(QWidget):
         if place is not self._place:
             self._leave()
             if self._place is not None:
-                self._trail.append(self._place)
+                self._trail.leave(self._place)
         self._enter(place, thing)
 
     def go_back(self) -> None:
         """Show the place the clerk came from."""
-        if self._trail:
-            self._leave()
-            place = self._trail.pop()
-            self._enter(place, self._left.pop(place, None))
+        self._return_to(self._trail.back(self._place))
+
+    def go_forward(self) -> None:
+        """Show the place the clerk came back from."""
+        self._return_to(self._trail.forward(self._place))
 
     def close_top(self) -> None:
         """Close the error bar, what is open over the part, or the page itself (Esc)."""
@@ -142,18 +150,23 @@ class Shell(QWidget):
         if self._place is None:
             return None
         things = {place: view.here() for place, view in self._views.items()}
-        return Whereabouts(self._place, tuple(self._trail), things)
+        return Whereabouts(self._place, self._trail.behind, self._trail.ahead, things)
 
     def go_back_to(self, left: Whereabouts) -> None:
         """Show what was shown when the clerk was here last, with the way back."""
         self._left = dict(left.things)
-        self._trail = [place for place in left.trail if self.has(place)]
-        self.go(left.place, self._left.pop(left.place, None))
+        self._trail = Trail(filter(self.has, left.trail), filter(self.has, left.ahead))
+        if self.has(left.place):
+            self._enter(left.place, self._left.pop(left.place, None))
+            self._counts.read()
+        else:
+            self.go_in()
 
     def go_in(self) -> None:
         """Show the first place that the person signed in may enter."""
         for place in self._sections:
             self.go(place)
+            self._counts.read()
             return
         self._stack.setCurrentWidget(self._nothing)
 
@@ -199,9 +212,7 @@ class Shell(QWidget):
 
     def open_number(self) -> None:
         """Ask for a number or a barcode and open its application."""
-        dialog = OpenNumber(self._work, self)
-        dialog.found.connect(self._work.open_application)
-        dialog.open()
+        self._number_dialog().open()
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -270,14 +281,8 @@ class Shell(QWidget):
         self._status.addPermanentWidget(self._reading)
 
     def _listen(self) -> None:
-        self._work.open_application.connect(self._open_application)
-        self._work.open_intake.connect(self._open_intake)
-        self._work.open_letters.connect(self._open_letters)
-        self._work.open_comparison.connect(self._open_comparison)
-        self._work.open_decision.connect(self._open_decision)
-        self._work.open_disposal.connect(self._open_disposal)
+        Ways(self._work, self, self)
         self._work.due_counted.connect(self._count_due)
-        self._work.open_settings.connect(self._open_settings)
         self._work.open_number.connect(self.open_number)
         self._work.trouble.connect(self.tell)
         self._work.said.connect(self._status.say)
@@ -285,15 +290,17 @@ class Shell(QWidget):
 
     def _enter(self, place: Place, thing: object | None) -> None:
         view = self._views.get(place) or self._make(place)
+        self._show(place, view)
+        view.open_thing(thing)
+        self._show_keys()
+
+    def _show(self, place: Place, view: SectionView) -> None:
         if place is not self._place:
             self._status.forget()
         self._place = place
         self._stack.setCurrentWidget(view)
-        under = self._sections[place].under or place
-        self._navigation.set_current(under)
+        self._navigation.set_current(self._sections[place].under or place)
         self._actions.show_part(view.actions_here)
-        view.open_thing(thing)
-        self._show_keys()
 
     def _make(self, place: Place) -> SectionView:
         view = self._sections[place].build(self._work)
@@ -324,33 +331,33 @@ class Shell(QWidget):
         if self.view is not None:
             self.view.leave()
 
+    def _open_scanned(self, number: str) -> None:
+        self._number_dialog().look_for(number)
+
+    def _number_dialog(self) -> OpenNumber:
+        dialog = OpenNumber(self._work, self)
+        dialog.found.connect(self._work.open_application)
+        return dialog
+
+    def _return_to(self, place: Place | None) -> None:
+        """Show a place as it was left."""
+        if place is None:
+            return
+        self._leave()
+        view = self._views.get(place)
+        if view is None or place in self._left:
+            self._enter(place, self._left.pop(place, None))
+        else:
+            self._show(place, view)
+            view.resume()
+            self._show_keys()
+
     def _chosen(self, key: object) -> None:
         if isinstance(key, Place):
             self.go(key)
 
-    def _open_application(self, id_: object) -> None:
-        self.go(Place.APPLICATION if self.has(Place.APPLICATION) else Place.APPLICATIONS, id_)
-
-    def _open_intake(self, id_: object) -> None:
-        self.go(Place.INTAKE if self.has(Place.INTAKE) else Place.MAIL, id_)
-
-    def _open_letters(self, id_: object) -> None:
-        self.go(Place.LETTERS, id_)
-
-    def _open_comparison(self, id_: object) -> None:
-        self.go(Place.COMPARISON, id_)
-
-    def _open_decision(self, id_: object) -> None:
-        self.go(Place.DECISION, id_)
-
-    def _open_disposal(self, id_: object) -> None:
-        self.go(Place.DISPOSAL, id_)
-
     def _count_due(self, count: int) -> None:
         self._navigation.count(Place.DISPOSAL, count)
-
-    def _open_settings(self, part: object) -> None:
-        self.go(Place.SETTINGS, part)
 
     def _counted(self, count: object) -> None:
         view = self.sender()
@@ -358,7 +365,8 @@ class Shell(QWidget):
             if known is view and isinstance(count, int):
                 self._navigation.count(place, count)
 
-    def _focus_moved(self, _before: object, _now: object) -> None:
+    def _focus_moved(self, _before: object, now: QWidget | None) -> None:
+        self._scanner.follow(now)
         self._show_keys()
 
     def _show_keys(self) -> None:

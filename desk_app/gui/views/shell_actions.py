@@ -72,6 +72,10 @@ class Frame(Protocol):
         """Show the place the clerk came from."""
         ...
 
+    def go_forward(self) -> None:
+        """Show the place the clerk came back from."""
+        ...
+
     def open_number(self) -> None:
         """Ask for a number or a barcode."""
         ...
@@ -241,6 +245,9 @@ class ShellActions(QObject):
             ),
             ActionLine(
                 "back", lambda: self.tr("Back"), frame.go_back, Key.BACK, "", "go", divided=True
+            ),
+            ActionLine(
+                "forward", lambda: self.tr("Forward"), frame.go_forward, Key.FORWARD, "", "go"
             ),
             ActionLine("manual", lambda: self.tr("Manual"), self._manual, None, "book", "help"),
         ]

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""Counts what waits at places nobody has entered yet; a place that is made tells its own count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desk_app.desk.changes import Kind
+from desk_app.gui.presenters.waiting import Waiting, waiting
+from desk_app.gui.views.section import Place
+from desk_app.rules.duties import may
+from desk_app.rules.terms import Duty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk_app.desk.changes import Changes
+    from desk_app.gui.views.rail import Rail
+    from desk_app.gui.workplace import Workplace
+
+
+class RailCounts(QObject):
+    """Shows the counts as soon as the desk is open, and again after each change."""
+
+    def __init__(
+        self, work: Workplace, rail: Rail, made: Callable[[Place], bool], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._rail = rail
+        self._made = made
+        rules = work.desk.rulebook.on(work.today)
+        self._allowed = may(work.desk.actor.roles, Duty.READ_CASES, rules)
+        work.hub.listen(self._changed)
+
+    def read(self) -> None:
+        """Ask the desk how much waits, where whoever is signed in may know."""
+        if not self._allowed:
+            return
+        self._work.ask(self, "waiting", waiting, self._take)
+
+    def _take(self, found: Waiting) -> None:
+        counts = {
+            Place.TODAY: found.today,
+            Place.MAIL: found.mail,
+            Place.APPLICATIONS: found.applications,
+            Place.LETTERS: found.letters,
+            Place.DISPOSAL: found.disposal,
+        }
+        for place, count in counts.items():
+            if not self._made(place):
+                self._rail.count(place, count)
+
+    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+        if any(kind is not Kind.DRAFT for kind, _ in changes.touched):
+            self.read()

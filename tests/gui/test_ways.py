@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+"""Ways through the window: back and forward, counts of the places, a scanner from anywhere."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from desk_app.desk.changes import Changes, Kind
+from desk_app.gui.dialogs.open_number import OpenNumber
+from desk_app.gui.views.rail import Rail
+from desk_app.gui.views.section import Place
+from desk_app.rules.codes import receipt_code
+from tests.gui.pages import CTRL, LISTS, Opened
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def test_forward_goes_where_the_clerk_came_back_from(at_work: Opened) -> None:
+    for key in (Qt.Key.Key_3, Qt.Key.Key_2):
+        at_work.press(key, CTRL)
+    at_work.press(Qt.Key.Key_Left, ALT)
+    at_work.press(Qt.Key.Key_Left, ALT)
+    assert at_work.shell.place is Place.TODAY
+    at_work.press(Qt.Key.Key_Right, ALT)
+    assert at_work.shell.place is Place.APPLICATIONS
+    at_work.press(Qt.Key.Key_Right, ALT)
+    assert at_work.shell.place is Place.MAIL
+    at_work.press(Qt.Key.Key_Right, ALT)
+    assert at_work.shell.place is Place.MAIL
+    at_work.press(Qt.Key.Key_Left, ALT)
+    at_work.press(Qt.Key.Key_1, CTRL)
+    at_work.press(Qt.Key.Key_Right, ALT)
+    assert at_work.shell.place is Place.TODAY, "a new way leaves nothing ahead"
+
+
+def test_back_and_forward_outlive_a_lock(at_work: Opened) -> None:
+    for key in (Qt.Key.Key_3, Qt.Key.Key_2):
+        at_work.press(key, CTRL)
+    at_work.press(Qt.Key.Key_Left, ALT)
+    at_work.window.lock()
+    at_work.settle()
+    at_work.sign_in()
+    assert at_work.shell.place is Place.APPLICATIONS
+    at_work.press(Qt.Key.Key_Right, ALT)
+    assert at_work.shell.place is Place.MAIL
+    at_work.press(Qt.Key.Key_Left, ALT)
+    at_work.press(Qt.Key.Key_Left, ALT)
+    assert at_work.shell.place is Place.TODAY
+
+
+def test_every_place_tells_its_count_at_once_also_after_a_lock(at_work: Opened) -> None:
+    expected = {Place.TODAY: 16, Place.MAIL: 3, Place.APPLICATIONS: 12}
+    assert _counts(at_work) == expected
+    at_work.press(Qt.Key.Key_3, CTRL)
+    at_work.window.lock()
+    at_work.settle()
+    at_work.sign_in()
+    assert at_work.shell.place is Place.APPLICATIONS
+    assert _counts(at_work) == expected
+    at_work.entrance.store.items = at_work.entrance.store.items[1:]
+    at_work.shell.work.hub.announce(Changes.of((Kind.MAIL_ITEM, 3)))
+    at_work.settle()
+    assert _counts(at_work)[Place.MAIL] == 2
+
+
+def _counts(window: Opened) -> dict[Place, int | None]:
+    (rail,) = window.window.findChildren(Rail)
+    return {place: rail.counted(place) for place in LISTS}
+
+
+def _scan(window: Opened, text: str, gap_ms: int) -> None:
+    """Type keys so many milliseconds apart, and Enter."""
+    at = 10_000
+    for character in [*text, "\r"]:
+        key = Qt.Key.Key_Return if character == "\r" else Qt.Key(ord(character.upper()))
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
+            event.setTimestamp(at)
+            QApplication.sendEvent(window.focus(), event)
+        at += gap_ms
+    window.settle()
+
+
+@pytest.mark.parametrize("code", [receipt_code("R8-0134"), "R8-0134"])
+def test_a_scanner_opens_a_number_from_any_list(at_work: Opened, code: str) -> None:
+    opened: list[object] = []
+    at_work.shell.work.open_application.connect(opened.append)
+    _scan(at_work, code, 60)
+    assert 134 not in opened, "a hand is slower than a scanner"
+    opened.clear()
+    _scan(at_work, code, 5)
+    assert opened == [134], "the Enter of a scanner opens nothing else"
+
+
+def test_a_scanned_number_that_is_none_is_said_so(at_work: Opened) -> None:
+    _scan(at_work, "DAR8-0134A", 5)
+    (dialog,) = at_work.window.findChildren(OpenNumber)
+    assert dialog.isVisible()
+    field = dialog.findChildren(QLineEdit, "number")[0]
+    assert field.text() == "DAR8-0134A"
+    dialog.close()
+
+
+def test_what_a_scanner_types_into_a_text_field_stays_there(at_work: Opened) -> None:
+    opened: list[object] = []
+    at_work.shell.work.open_application.connect(opened.append)
+    at_work.press(Qt.Key.Key_3, CTRL)
+    field = at_work.part(QLineEdit, "search")
+    assert field.hasFocus()
+    _scan(at_work, "R8-0134", 5)
+    assert field.text() == "R8-0134"
+    assert opened == []
