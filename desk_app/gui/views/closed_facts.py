@@ -5,39 +5,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
 
-from desk_app.gui import theme
 from desk_app.gui.locking import LockReason
-from desk_app.gui.theme import Size
-from desk_app.gui.widgets.facts_card import FactLine, FactsCard
-from desk_app.gui.widgets.text import Text
+from desk_app.gui.widgets.closed_side import ClosedSide
+from desk_app.gui.widgets.facts_card import FactLine
 from desk_app.i18n import dates
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from PySide6.QtWidgets import QWidget
+
     from desk_app.gui.entrance import Entrance
     from desk_app.gui.locking import Closed
     from desk_app.gui.screen import Screen
 
 _MINUTE_MS = 60_000
+_FACTS = 640
 
 
-class ClosedFacts(QWidget):
+class ClosedFacts(ClosedSide):
     """The side beside the password."""
 
     def __init__(self, entrance: Entrance, screen: Screen, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_FACTS, parent)
         self._entrance = entrance
         self._screen = screen
         self._locked: LockReason | None = None
         self._behind: Closed | None = None
         self._backed_up: datetime | None = None
         self._shown_on: date | None = None
-        self._lay_out()
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self._show_time)
@@ -59,38 +58,17 @@ class ClosedFacts(QWidget):
     def retranslate(self) -> None:
         """Show every word in the language of now."""
         self._say_whose()
-        self._why.setText(self._reason())
+        self.below.setText(self._reason())
         self._show_facts()
         self._show_time()
 
-    def _lay_out(self) -> None:
-        self.setProperty("ground", "side")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._company = Text("", tone="text2")
-        self._desk = Text("", Size.SIGN_IN, bold=True)
-        self._time = Text("", tone="text2")
-        self._facts = FactsCard()
-        self._facts.setMaximumWidth(theme.px(640))
-        column = QVBoxLayout(self)
-        edge = theme.px(80)
-        column.setContentsMargins(edge, theme.px(96), edge, theme.px(40))
-        column.setSpacing(theme.px(8))
-        for widget in (self._company, self._desk, self._time):
-            column.addWidget(widget)
-        column.addSpacing(theme.px(48))
-        column.addWidget(self._facts)
-        column.addStretch(1)
-        self._why = Text("", tone="text2", wrap=True)
-        column.addWidget(self._why)
-
     def _show_facts(self) -> None:
         self._shown_on = self._entrance.now().date()
-        self._facts.show_facts(self._fact_lines(self._shown_on))
+        self.facts.show_facts(self._fact_lines(self._shown_on))
 
     def _show_time(self) -> None:
         now = self._entrance.now()
-        day = dates.full(now.date(), self._screen.language, weekday=True)
-        self._time.setText(f"{day} {dates.clock(now)}")
+        self.show_time(now, self._screen.language)
         if now.date() != self._shown_on:
             self._show_facts()
 
@@ -137,11 +115,11 @@ class ClosedFacts(QWidget):
         profile = self._behind.profile if self._behind is not None else None
         japanese = self._screen.language is Language.JA
         if profile is None:
-            self._company.setText("desk_app")
-            self._desk.setText(self.tr("Personal Information Handling Desk"))
+            self.above.setText("desk_app")
+            self.head.setText(self.tr("Personal Information Handling Desk"))
         else:
-            self._company.setText(profile.company_ja if japanese else profile.company_en)
-            self._desk.setText(profile.desk_ja if japanese else profile.desk_en)
+            self.above.setText(profile.company_ja if japanese else profile.company_en)
+            self.head.setText(profile.desk_ja if japanese else profile.desk_en)
 
     def _reason(self) -> str:
         match self._locked:

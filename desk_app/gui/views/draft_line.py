@@ -5,40 +5,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from desk_app.desk import intake
-from desk_app.gui import theme
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.widgets.buttons import KeyButton
+from desk_app.gui.widgets.note_line import NoteLine
 from desk_app.gui.widgets.notes import NoteFrame
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desk_app.gui.workplace import Workplace
 
 NEW_MAIL = "new"
 """The key of the draft of mail that nobody logged yet."""
 
 
-class DraftLine(QWidget):
+class DraftLine(NoteLine):
     """Takes no room where nothing was begun; it names nobody."""
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(NoteFrame("info"), KeyButton(icon="edit"), parent)
         self._work = work
-        self._note = NoteFrame("info")
         self._note.setObjectName("draftWaits")
-        self._button = KeyButton(icon="edit")
         self._button.setObjectName("goOnWriting")
         self._button.show_key(Key.LOG_MAIL)
         self._button.clicked.connect(self._go_on)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
-        row.setSpacing(theme.px(16))
-        row.addWidget(self._note, 1)
-        row.addWidget(self._button)
         self.retranslate()
-        self.hide()
 
     def read(self) -> None:
         """Ask the desk whether anything of this person's was begun."""

@@ -22,9 +22,10 @@ from desk_app.gui.views.rescue_form import RescueForm
 from desk_app.gui.views.rescue_result import RescueResult
 from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
-from desk_app.gui.widgets.facts_card import FactLine, FactsCard
+from desk_app.gui.widgets.closed_side import ClosedSide
+from desk_app.gui.widgets.facts_card import FactLine
 from desk_app.gui.widgets.text import Text
-from desk_app.i18n import dates, messages
+from desk_app.i18n import messages
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from desk_app.gui.screen import Screen
     from desk_app.gui.tasks import Runner
 
-_PANEL = 480
+_PANEL, _FACTS = 480, 720
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ICONS = {
     Way.LOOK_AGAIN: "history",
@@ -59,6 +60,7 @@ class GateStop(QWidget):
         super().__init__(parent)
         self._entrance = entrance
         self._screen = screen
+        self._side = ClosedSide(_FACTS)
         self.presenter = RescuePresenter(entrance, runner, self)
         self.presenter.state_changed.connect(self.render_state)
         self.presenter.look_again.connect(self.look_again)
@@ -75,7 +77,7 @@ class GateStop(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._facts_side(), 1)
+        row.addWidget(self._side, 1)
         row.addWidget(self._panel())
         self._retranslate()
 
@@ -99,8 +101,8 @@ class GateStop(QWidget):
     def render_state(self, state: RescueState) -> None:
         """Show the stop with its ways, what is asked for, or what came of it."""
         before = self._stack.currentWidget()
-        self._facts.show_facts(self._fact_lines(state))
-        self._head.setText(self._headline(state))
+        self._side.facts.show_facts(self._fact_lines(state))
+        self._side.head.setText(self._headline(state))
         self._offer(state.ways)
         self._how.setText(self._words_of_ways(state.ways))
         self._form.render_state(state)
@@ -127,28 +129,6 @@ class GateStop(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
-
-    def _facts_side(self) -> QWidget:
-        side = QWidget()
-        side.setProperty("ground", "side")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._program = Text("desk_app", tone="text2")
-        self._head = Text("", Size.SIGN_IN, bold=True, wrap=True)
-        self._time = Text("", tone="text2")
-        self._facts = FactsCard()
-        self._facts.setMaximumWidth(theme.px(720))
-        self._note = Text("", tone="text2", wrap=True)
-        column = QVBoxLayout(side)
-        edge = theme.px(80)
-        column.setContentsMargins(edge, theme.px(96), edge, theme.px(40))
-        column.setSpacing(theme.px(8))
-        for widget in (self._program, self._head, self._time):
-            column.addWidget(widget)
-        column.addSpacing(theme.px(48))
-        column.addWidget(self._facts)
-        column.addStretch(1)
-        column.addWidget(self._note)
-        return side
 
     def _panel(self) -> QWidget:
         panel = QFrame()
@@ -273,9 +253,7 @@ class GateStop(QWidget):
         return self.tr("Do what stands at the left under Next, then look again.")
 
     def _show_time(self) -> None:
-        now = self._entrance.now()
-        day = dates.full(now.date(), self._screen.language, weekday=True)
-        self._time.setText(f"{day} {dates.clock(now)}")
+        self._side.show_time(self._entrance.now(), self._screen.language)
 
     def _other_language(self) -> None:
         other = Language.EN if self._screen.language is Language.JA else Language.JA
@@ -294,7 +272,7 @@ class GateStop(QWidget):
         for way, button in self._buttons.items():
             button.setText(names[way])
         self._what.setText(self.tr("What the program can do"))
-        self._note.setText(
+        self._side.below.setText(
             self.tr(
                 "Nobody sees applicants' data here. The exit code is for the log of whoever looks"
                 " after this computer."

@@ -5,42 +5,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from desk_app.desk.beginning import Missing
-from desk_app.gui import theme
 from desk_app.gui.presenters.safety import Safety, read_safety
 from desk_app.gui.presenters.settings import Part
 from desk_app.gui.widgets.buttons import KeyButton
+from desk_app.gui.widgets.note_line import NoteLine
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.i18n import dates, messages
 from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desk_app.gui.workplace import Workplace
 
 
-class SafetyLine(QWidget):
+class SafetyLine(NoteLine):
     """Takes no room where nothing is missing; whoever keeps the keys has a button to mend it."""
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(NoteFrame("ask"), KeyButton(), parent)
         self._work = work
         self._safety = Safety()
         rules = work.desk.rulebook.on(work.today)
         self._mends = may(work.desk.actor.roles, Duty.KEYS, rules)
-        self._note = NoteFrame("ask")
         self._note.setObjectName("safety")
-        self._button = KeyButton()
         self._button.setObjectName("mend")
         self._button.clicked.connect(self._mend)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
-        row.setSpacing(theme.px(16))
-        row.addWidget(self._note, 1)
-        row.addWidget(self._button)
-        self.hide()
 
     def read(self) -> None:
         """Ask the desk what is missing."""
