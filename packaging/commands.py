@@ -46,6 +46,13 @@ def run_bench(environment: Environment, words: Sequence[str]) -> int:
     return _become([environment.program("python"), "-m", "tests.bench", *words])
 
 
+def run_screens(environment: Environment, words: Sequence[str]) -> int:
+    """Write every screen as a picture; the folder of the words lies where the person stands."""
+    parts = (environment.root, environment.root / "packaging")
+    os.environ["PYTHONPATH"] = os.pathsep.join(map(str, parts))
+    return _become([environment.program("python"), "-m", "tests.screens", *words])
+
+
 def _become(command: Sequence[Path | str]) -> int:
     """Hand this process over to a program where the system can, else wait for it."""
     sys.stdout.flush()
@@ -62,6 +69,7 @@ COMMANDS = {
         "prove the goals of safety with figures", robustness.run, test_tools=True
     ),
     "bench": Command("measure the speed budgets", run_bench, test_tools=True),
+    "screens": Command("write every screen as a picture into DIR", run_screens, test_tools=True),
 }
 
 

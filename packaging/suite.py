@@ -83,7 +83,7 @@ def _well(running: Running) -> bool:
 
 
 @contextmanager
-def screen(*, wanted: bool) -> Iterator[dict[str, str]]:
+def screen(*, wanted: bool, size: str = SCREEN) -> Iterator[dict[str, str]]:
     """Keep a screen without glass for tests that need X: none may type into a person's window.
 
     Gives the variables that name it: none where it is not wanted or not to be had.
@@ -94,7 +94,7 @@ def screen(*, wanted: bool) -> Iterator[dict[str, str]]:
         return
     reading, writing = os.pipe()
     process = subprocess.Popen(
-        [program, "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp"],
+        [program, "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"],
         pass_fds=(writing,),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: MIT
+"""What is pressed from screen to screen, and under which name each is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.gui.x11_keys import ALT, CONTROL, RETURN, SHIFT
+from tests.screens.program import Keys
+
+DOWN, ESCAPE, INSERT, RIGHT, TAB, UP = 0xFF54, 0xFF1B, 0xFF63, 0xFF53, 0xFF09, 0xFF52
+WHOLE, SMALLEST = (1440, 900), (1280, 720)
+"""The window as it opens, and as small as it may be: width and height at 100 %."""
+
+PASSWORD, OTHER_PASSWORD = "mikan no kawa 8 mai", "kaki no tane 9 tsubu"
+NAME, KANA, SHOWN = "高橋 美由紀", "タカハシ ミユキ", "髙橋 美由紀"
+PLACE, SCOPE = "三丁目12番7号", "会員登録の内容すべて"
+LONG_NAME = "勅使河原 ヴィルヘルミナ 由美子 エリザベート アレクサンドラ"
+LONG_KANA = "テシガワラ ヴィルヘルミナ ユミコ エリザベート アレクサンドラ"
+LONG_PLACE = "三丁目12番7号 成田東グランドレジデンス杉並 壱番館 南棟 2103号室"
+OFFICER, SUPERVISOR = "石川 恵子", "佐藤 大輔"
+TEXTS = (
+    *(NAME, KANA, SHOWN, PLACE, SCOPE, LONG_NAME, LONG_KANA, LONG_PLACE),
+    *(OFFICER, SUPERVISOR),
+)
+"""All that is typed beyond the keys of every keyboard."""
+
+RIGHTS, ENCLOSURES = 9, 20
+MADE: Keys = ()
+"""No key: another page comes by itself once something long is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A screen: its name, and the keys that lead to it from the one before, step by step.
+
+    Each step must change what is seen. ``main`` is what is kept at every scale, ``size`` what the
+    window is brought to before the picture, in pixels at 100 %.
+    """
+
+    name: str
+    steps: tuple[Keys, ...] = ()
+    main: bool = False
+    size: tuple[int, int] = WHOLE
+
+
+def _application(number: str) -> tuple[Keys, ...]:
+    """Return the steps to an application by its receipt number."""
+    return (("g", CONTROL),), (number, RETURN)
+
+
+def _sheets(name: str, kana: str, place: str) -> tuple[Keys, ...]:
+    """Return the steps through envelope, form and principal of a new envelope.
+
+    What comes after the postal code waits until the town stands there.
+    """
+    return (
+        (("n", CONTROL),),
+        (RETURN, RETURN, "3", RETURN, "410-10-22871-5", RETURN, RETURN, " ", ("2", ALT), "1"),
+        (("3", ALT), name, RETURN, kana, RETURN, RETURN, "S62.4.17", RETURN, RETURN, RETURN),
+        ("1660015", RETURN),
+        (place,),
+    )
+
+
+_LICENCE: Keys = (("6", ALT), " ", "R11.5.17", RETURN, SHOWN)
+_ALL_RIGHTS: Keys = (("5", ALT), *(" ", RIGHT) * RIGHTS)
+_ALL_KINDS: tuple[Keys, ...] = tuple(
+    (("6", ALT), INSERT, *[DOWN] * number, RETURN) for number in range(1, ENCLOSURES)
+)
+
+SAMPLE = (
+    Scene("10a-sign-in", main=True),
+    Scene("01-today", ((PASSWORD, RETURN),), main=True),
+    Scene("01-today-empty", (((TAB, SHIFT),), (UP,))),
+    Scene("03-application", _application("R8-0016"), main=True),
+    Scene("04-comparison", ((("e", CONTROL),), (DOWN, DOWN, DOWN)), main=True),
+    Scene("08-decision", (*_application("R8-0023"), (("d", CONTROL),), ("1",)), main=True),
+    Scene("08-decision-refusal", (("3",),)),
+    Scene("05-letters", ((("4", CONTROL),),), main=True),
+    Scene("02-intake-empty", _sheets(NAME, KANA, PLACE)[:1]),
+    Scene(
+        "02-intake",
+        (
+            *_sheets(NAME, KANA, PLACE)[1:],
+            (("5", ALT), " ", RETURN, SCOPE),
+            _LICENCE,
+            (("7", ALT), "++"),
+        ),
+        main=True,
+    ),
+    Scene("14-intake-narrow", size=SMALLEST),
+    Scene("03-application-new", (((RETURN, CONTROL),),)),
+    Scene("03-applications", ((("3", CONTROL),),)),
+    Scene("03-applications-found", ((("f", CONTROL),), (KANA[:4],))),
+    Scene("03-applications-none", ((SHOWN,),)),
+    Scene("09-disposal", ((("9", CONTROL),),)),
+    Scene("15-mail", ((("2", CONTROL),),)),
+    Scene("15-mail-other", ((INSERT,),)),
+    Scene("16-journal", ((ESCAPE,), (("1", CONTROL),), (("g", ALT), UP, UP, UP, RETURN))),
+    Scene("17-settings", (((",", CONTROL),),)),
+    Scene("18-manual", ((("h", ALT), RETURN),)),
+    Scene("06-error-bar", ((("4", CONTROL),), (("p", CONTROL),))),
+    Scene(
+        "02-intake-long",
+        (
+            (ESCAPE,),
+            *_sheets(LONG_NAME, LONG_KANA, LONG_PLACE),
+            _ALL_RIGHTS,
+            *_ALL_KINDS,
+            (("5", ALT),),
+        ),
+    ),
+    Scene("02-intake-long-documents", ((("6", ALT),),)),
+    Scene("03-application-long", (((RETURN, CONTROL),),)),
+    Scene("04-comparison-long", ((("e", CONTROL),),)),
+    Scene("08-decision-long", ((ESCAPE,), (("d", CONTROL),))),
+    Scene("01-today-long", ((("1", CONTROL),),)),
+    Scene("10a-lock", ((("l", CONTROL),),)),
+    Scene("10a-lock-refused", ((OTHER_PASSWORD, RETURN),)),
+)
+"""The sample desk, from the door through all its screens and back."""
+
+FIRST_START = (
+    Scene("10b-first-start"),
+    Scene("10b-first-start-desk", (((RETURN, CONTROL),),)),
+    Scene("10b-first-start-people", (((RETURN, CONTROL),),)),
+    Scene(
+        "10b-first-start-sheet",
+        (
+            (OFFICER, RETURN, PASSWORD, RETURN, PASSWORD, RETURN),
+            (SUPERVISOR, RETURN, OTHER_PASSWORD, RETURN, OTHER_PASSWORD),
+            ((RETURN, CONTROL),),
+            MADE,
+        ),
+    ),
+)
+"""A desk that is just being founded, until its recovery sheet."""

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: MIT
+"""The program as `run` starts it, a process of its own with a home of its own, under our eyes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from desk_app.gui.entrance import Choices
+from desk_app.records.people import Language
+from tests.screens.glass import Glass
+from tests.screens.picture import Picture
+
+Keys = tuple[str | int | tuple[str | int, *tuple[int, ...]], ...]
+"""Texts typed and keys pressed, these alone or with others held down."""
+
+_TICK_S = 0.06
+_STILL_TICKS = 4
+"""As long as this nothing may move: shorter than a cursor blinks, longer than a page is read."""
+
+_PATIENCE_TICKS = 500
+_ANOTHER_PAGE = 0.02
+"""Another page differs in a larger part of its pixels than a cursor that blinks."""
+
+_END_S = 20
+_XDG = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a program is to look: language, light or dark, and the scale of the display."""
+
+    language: Language
+    dark: bool
+    percent: int = 100
+
+    @property
+    def name(self) -> str:
+        """The end of the names of its pictures."""
+        return f"{self.language.value}-{'dark' if self.dark else 'light'}-{self.percent}"
+
+
+class NeverStill(Exception):  # noqa: N818 what it says of the program
+    """The program ended, or its screen did not come to rest or did not answer."""
+
+
+class Program:
+    """A program at work: keys go in, pictures come out once its screen is at rest."""
+
+    def __init__(self, process: subprocess.Popen[bytes], glass: Glass, scale: float) -> None:
+        self._process = process
+        self._glass = glass
+        self._scale = scale
+        self.window = 0
+
+    def await_window(self) -> None:
+        """Wait until the window stands there and give it the keys."""
+        for _ in range(_PATIENCE_TICKS):
+            if seen := self._glass.windows():
+                self.window = seen[0]
+                self._glass.focus(self.window)
+                self.at_rest()
+                return
+            self._tick()
+        raise NeverStill("no window came")
+
+    def turn(self, keys: Keys) -> None:
+        """Press keys in the window on top; they must change what is seen, however long it takes.
+
+        Without keys another page is waited for, which comes by itself.
+        """
+        before, least = self._glass.look(self.window), 0 if keys else _ANOTHER_PAGE
+        self._glass.focus(self._glass.windows()[-1])
+        self._glass.play(*keys)
+        for _ in range(_PATIENCE_TICKS):
+            self._tick()
+            if self._glass.look(self.window).unlike(before) > least:
+                self.at_rest()
+                return
+        raise NeverStill(f"nothing answered the keys {keys}")
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size, in pixels at 100 %."""
+        wanted = (round(width * self._scale), round(height * self._scale))
+        now = self._glass.look(self.window)
+        if (now.width, now.height) != wanted:
+            self._glass.resize(self.window, *wanted)
+
+    def at_rest(self) -> Picture:
+        """Return the picture of the window once nothing has moved on it for a while."""
+        still, last = 0, self._glass.look(self.window)
+        for _ in range(_PATIENCE_TICKS):
+            self._tick()
+            now = self._glass.look(self.window)
+            still, last = (still + 1 if now == last else 0), now
+            if still == _STILL_TICKS:
+                return last
+        raise NeverStill("the screen does not come to rest")
+
+    def _tick(self) -> None:
+        """Let a moment pass; raises NeverStill if the program ended in it."""
+        try:
+            code = self._process.wait(_TICK_S)
+        except subprocess.TimeoutExpired:
+            return
+        raise NeverStill(f"the program ended with {code}")
+
+
+@contextmanager
+def running(glass: Glass, display: str, look: Look, words: Sequence[str]) -> Iterator[Program]:
+    """Keep a program running on the screen of a glass, in a home that is new and taken away."""
+    with TemporaryDirectory(prefix="screens-") as folder:
+        home = Path(folder)
+        _choose(home, look)
+        process = subprocess.Popen(
+            [Path(sys.executable).with_name("desk-app"), *words],
+            env=_surroundings(home, display, look),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
+        try:
+            program = Program(process, glass, look.percent / 100)
+            program.await_window()
+            yield program
+        finally:
+            process.terminate()
+            process.wait(_END_S)
+
+
+def _choose(home: Path, look: Look) -> None:
+    """Put language and look where the program keeps what a clerk chose."""
+    kept = home / ".config" / "desk_app" / "screen.json"
+    kept.parent.mkdir(parents=True)
+    choices = asdict(Choices(look.language, look.dark)) | {"language": look.language.value}
+    kept.write_text(json.dumps(choices), encoding="ascii")
+
+
+def _surroundings(home: Path, display: str, look: Look) -> dict[str, str]:
+    temporary = home / "tmp"
+    temporary.mkdir()
+    kept = {name: value for name, value in os.environ.items() if name not in _XDG}
+    return kept | {
+        "HOME": str(home),
+        "TMPDIR": str(temporary),
+        "DISPLAY": display,
+        "QT_QPA_PLATFORM": "xcb",
+        "QT_SCALE_FACTOR": str(look.percent / 100),
+    }
