@@ -40,7 +40,7 @@ class Picture:
         if len(self.pixels) != len(other.pixels):
             return 1
         mine, others = (memoryview(each.pixels).cast("I") for each in (self, other))
-        differing = sum(map(ne, mine, others))
+        differing: int = sum(map(ne, mine, others))
         return differing / len(mine)
 
     def save(self, file: Path) -> None:
@@ -52,5 +52,5 @@ class Picture:
             self.width * _BYTES_A_PIXEL,
             QImage.Format.Format_RGB32,
         )
-        if not image.save(str(file), "PNG"):
+        if not image.save(str(file)):
             raise OSError(f"{file} cannot be written")
