@@ -40,6 +40,7 @@ _GUARDED = re.compile(f"'+[{_FIRST_CHARACTERS}]")
 _HALVES = re.compile("[\ud800-\udfff]")
 _HIGH_HALF, _LAST_HIGH_HALF = 0xD800, 0xDBFF
 _PRIVATE = 0o600
+_A4 = 9
 
 
 class Sheets:
@@ -84,6 +85,7 @@ def xlsx(ledger: Ledger, at: datetime) -> bytes:
                 _put(sheet, (row, column), cell_text(text), head if row == 0 else body)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(ledger.rows), len(ledger.head) - 1)
+        _lay_out_pages(sheet)
     return buffer.getvalue()
 
 
@@ -119,6 +121,15 @@ def unguarded(cells: Iterable[str]) -> list[str]:
 
 def _whole(row: Iterable[str]) -> list[str]:
     return [_HALVES.sub("\ufffd", cell) for cell in row]
+
+
+def _lay_out_pages(sheet: Worksheet) -> None:
+    """Let a printed ledger have all its columns on each page of A4, under its head."""
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C&P / &N")
 
 
 def _put(sheet: Worksheet, place: tuple[int, int], text: str, kind: object) -> None:

@@ -112,6 +112,15 @@ def test_a_workbook_gives_every_text_back_and_holds_no_formula(text: str) -> Non
     assert not [name for name in files if "externalLink" in name or name.endswith(".bin")]
 
 
+def test_a_printed_ledger_has_all_columns_on_the_page_under_their_head() -> None:
+    files = parts(sheets.xlsx(ledger("a", "b"), AT))
+    page = files["xl/worksheets/sheet1.xml"]
+    assert b'paperSize="9"' in page
+    assert b'orientation="landscape"' in page
+    assert b'fitToHeight="0"' in page
+    assert b"_xlnm.Print_Titles" in files["xl/workbook.xml"]
+
+
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=4))
 @example(["<r><t>", "x</t></r>"])
 @settings(max_examples=60, deadline=None)
