@@ -37,7 +37,8 @@ def written(day: date) -> Write:
     return Write(eras.format_short(day))
 
 
-def _envelope_and_form(today: date) -> Strokes:
+def envelope_and_form(today: date) -> Strokes:
+    """Type the envelope and the head of the form."""
     return (
         ctrl("n"),
         ENTER,
@@ -58,7 +59,8 @@ def _envelope_and_form(today: date) -> Strokes:
     )
 
 
-def _principal() -> Strokes:
+def principal() -> Strokes:
+    """Type whose data it is; the postal code leads to the address by itself."""
     return (
         ENTER,
         Write(NAME),
@@ -72,12 +74,12 @@ def _principal() -> Strokes:
         ENTER,
         ENTER,
         Write(POSTAL_CODE),
-        ENTER,
         Write(HOUSE),
     )
 
 
-def _licence(today: date) -> Strokes:
+def licence(today: date) -> Strokes:
+    """Tick the driving licence and type what stands on it."""
     return (
         alt("6"),
         SPACE,
@@ -89,24 +91,26 @@ def _licence(today: date) -> Strokes:
     )
 
 
-_EXACT_STAMPS: Strokes = (alt("7"), Press("+"), Press("+"), BLUE_BUTTON)
+EXACT_STAMPS: Strokes = (alt("7"), Press("="), BLUE_BUTTON)
+"""Two stamps of 500 yen, counted as what makes up the fee; then all is saved."""
 
 
 def type_of_a_new_person(today: date) -> Strokes:
     """Log a whole envelope: one right, exact stamps, one identity document."""
     return (
-        *_envelope_and_form(today),
-        *_principal(),
+        *envelope_and_form(today),
+        *principal(),
         alt("5"),
         SPACE,
         ENTER,
         Write(SCOPE),
-        *_licence(today),
-        *_EXACT_STAMPS,
+        *licence(today),
+        *EXACT_STAMPS,
     )
 
 
-def _as_on_paper(read: Kept) -> Faults:
+def as_on_paper(read: Kept) -> Faults:
+    """Name what of envelope, form, principal and stamps is not as it lay there."""
     file, today = read.file, read.today
     application, mail = file.application, file.mail[0]
     person, form = application.principal, application.form
@@ -115,8 +119,7 @@ def _as_on_paper(read: Kept) -> Faults:
         *wrong("postmark", mail.postmark, today - POSTED),
         *wrong("kind", mail.kind, MailKind.SIMPLE_REGISTERED),
         *wrong("tracking number", mail.tracking_number, TRACKING),
-        *wrong("openers", len(mail.opened_by), 1),
-        *wrong("red marking", mail.red_marking, True),
+        *wrong("openers, red marking", (len(mail.opened_by), mail.red_marking), (1, True)),
         *wrong("form", (form.code, form.filled_in_on), ("A-1", today - FILLED_IN)),
         *wrong("name", (person.name, person.kana), (NAME, KANA)),
         *wrong("born", person.born, BORN),
@@ -131,7 +134,8 @@ def _as_on_paper(read: Kept) -> Faults:
     )
 
 
-def _licence_as_on_paper(read: Kept) -> Faults:
+def licence_as_on_paper(read: Kept) -> Faults:
+    """Name what is wrong with the principal's documents: one licence, as it was read."""
     papers = [
         (each.kind, each.of, each.valid_until, each.name, each.address)
         for each in read.file.enclosures
@@ -147,8 +151,8 @@ def judge_new_person(desk: Desk) -> Faults:
     read = kept(desk, only_application(desk))
     axes = read.found.axes
     return (
-        *_as_on_paper(read),
-        *_licence_as_on_paper(read),
+        *as_on_paper(read),
+        *licence_as_on_paper(read),
         *wrong("rights", read.file.application.rights(), (Right.DISCLOSURE,)),
         *wrong("proxy", read.file.application.proxy, None),
         *wrong("completeness", axes.completeness, Completeness.COMPLETE),

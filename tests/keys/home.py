@@ -65,9 +65,7 @@ class Home:
             )
             try:
                 made = keys.new_sheet(desk)
-                keys.confirm_sheet(
-                    desk, made.sheet.number, last_group(made.secret), SHEET_PLACES
-                )
+                keys.confirm_sheet(desk, made.sheet.number, last_group(made.secret), SHEET_PLACES)
                 backups.choose_folder(desk, copies)
                 backups.make_backup(desk)
             finally:

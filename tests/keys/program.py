@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +19,11 @@ STILL_S = 0.3
 """So long nothing moves before the program is taken to wait for the next key."""
 LOOK_S = 0.05
 PATIENCE_S = 60.0
-BLINKING_TICKS = 3
-"""What a text cursor that blinks, and being looked at, may cost meanwhile (of the system)."""
+WAITING = frozenset("SIZ")
+"""The states of a thread that neither runs, nor wants to, nor waits for a disk (proc(5))."""
 
 
-class NeverStill(Exception):
+class NeverStillError(Exception):
     """The program did not come to rest, or ended, or showed no window."""
 
 
@@ -37,23 +37,45 @@ class Program:
     def settle(self) -> None:
         """Wait until picture and processor stand still, with the keys in the topmost window."""
         until = time.monotonic() + PATIENCE_S
-        since, before, spent = time.monotonic(), b"", 0
+        since, before = time.monotonic(), b""
         while time.monotonic() - since < STILL_S:
             if time.monotonic() > until:
-                raise NeverStill("the program did not come to rest")
+                raise NeverStillError("the program did not come to rest")
             time.sleep(LOOK_S)
-            shown, ticks = self.keyboard.picture(), self._ticks()
+            shown = self.keyboard.picture()
             there = self.keyboard.focus_the_topmost()
-            if not there or shown != before or ticks - spent > BLINKING_TICKS:
-                since, before, spent = time.monotonic(), shown, ticks
+            if not there or shown != before or self._works():
+                since, before = time.monotonic(), shown
 
-    def _ticks(self) -> int:
-        """Return how much of the processor's time the program has had."""
+    def _works(self) -> bool:
+        """Say whether a thread of the program, or of a process that it started, has work."""
         if self.process.poll() is not None:
-            raise NeverStill("the program has ended")
-        told = Path(f"/proc/{self.process.pid}/stat").read_text("ascii", "replace")
-        user, system = told.rpartition(")")[2].split()[11:13]
-        return int(user) + int(system)
+            raise NeverStillError("the program has ended")
+        threads = [thread for pid in _family(self.process.pid) for thread in _threads(pid)]
+        return any(_state(thread) not in WAITING for thread in threads)
+
+
+def _family(pid: int) -> Iterator[int]:
+    """Yield a process and all that it started, which may end meanwhile."""
+    yield pid
+    for thread in _threads(pid):
+        with suppress(OSError):
+            for child in (thread / "children").read_text("ascii").split():
+                yield from _family(int(child))
+
+
+def _threads(pid: int) -> list[Path]:
+    try:
+        return list(Path(f"/proc/{pid}/task").iterdir())
+    except OSError:
+        return []
+
+
+def _state(thread: Path) -> str:
+    try:
+        return (thread / "stat").read_text("ascii", "replace").rpartition(") ")[2][:1]
+    except OSError:
+        return "Z"
 
 
 @contextmanager

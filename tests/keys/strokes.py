@@ -36,7 +36,7 @@ Strokes = tuple[Stroke, ...]
 
 ENTER, SPACE = Press(RETURN), Press(" ")
 DOWN, RIGHT = Press(0xFF54), Press(0xFF53)
-INSERT, TAB = Press(0xFF63), Press(0xFF09)
+INSERT, TAB, END = Press(0xFF63), Press(0xFF09), Press(0xFF57)
 
 
 def ctrl(key: str | int) -> Press:
