@@ -702,6 +702,10 @@
         <source>search</source>
         <translation>探す</translation>
     </message>
+    <message>
+        <source>sort</source>
+        <translation>並べ替え</translation>
+    </message>
 </context>
 <context>
     <name>Ask</name>
@@ -5205,6 +5209,10 @@
         <translation>ロック</translation>
     </message>
     <message>
+        <source>Log a supplement</source>
+        <translation>補正書類を受け付ける</translation>
+    </message>
+    <message>
         <source>Log mail</source>
         <translation>郵便物を受け付ける</translation>
     </message>
@@ -5359,6 +5367,21 @@
     <message>
         <source>日本語</source>
         <translation>English</translation>
+    </message>
+</context>
+<context>
+    <name>Sorting</name>
+    <message>
+        <source>Sort by the column before</source>
+        <translation>前の列で並べ替える</translation>
+    </message>
+    <message>
+        <source>Sort by the next column</source>
+        <translation>次の列で並べ替える</translation>
+    </message>
+    <message>
+        <source>Turn the order round</source>
+        <translation>並びを逆にする</translation>
     </message>
 </context>
 <context>
@@ -5614,6 +5637,41 @@
     <message>
         <source>{group}: nothing waits here.</source>
         <translation>{group}はありません。</translation>
+    </message>
+</context>
+<context>
+    <name>Undoing</name>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation>元に戻す: {what}</translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>元に戻しました: {what}</translation>
+    </message>
+    <message>
+        <source>allotment of stamps</source>
+        <translation>切手の割当て</translation>
+    </message>
+    <message>
+        <source>posting</source>
+        <translation>発送の記録</translation>
+    </message>
+    <message>
+        <source>proposal</source>
+        <translation>起案</translation>
+    </message>
+    <message>
+        <source>return of things held</source>
+        <translation>返却の記録</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>判断</translation>
     </message>
 </context>
 <context>

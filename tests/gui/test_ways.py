@@ -23,17 +23,17 @@ def test_forward_goes_where_the_clerk_came_back_from(at_work: Opened) -> None:
         at_work.press(key, CTRL)
     at_work.press(Qt.Key.Key_Left, ALT)
     at_work.press(Qt.Key.Key_Left, ALT)
-    assert at_work.shell.place is Place.TODAY
+    assert _place(at_work) is Place.TODAY
     at_work.press(Qt.Key.Key_Right, ALT)
-    assert at_work.shell.place is Place.APPLICATIONS
+    assert _place(at_work) is Place.APPLICATIONS
     at_work.press(Qt.Key.Key_Right, ALT)
-    assert at_work.shell.place is Place.MAIL
+    assert _place(at_work) is Place.MAIL
     at_work.press(Qt.Key.Key_Right, ALT)
-    assert at_work.shell.place is Place.MAIL
+    assert _place(at_work) is Place.MAIL
     at_work.press(Qt.Key.Key_Left, ALT)
     at_work.press(Qt.Key.Key_1, CTRL)
     at_work.press(Qt.Key.Key_Right, ALT)
-    assert at_work.shell.place is Place.TODAY, "a new way leaves nothing ahead"
+    assert _place(at_work) is Place.TODAY, "a new way leaves nothing ahead"
 
 
 def test_back_and_forward_outlive_a_lock(at_work: Opened) -> None:
@@ -43,12 +43,12 @@ def test_back_and_forward_outlive_a_lock(at_work: Opened) -> None:
     at_work.window.lock()
     at_work.settle()
     at_work.sign_in()
-    assert at_work.shell.place is Place.APPLICATIONS
+    assert _place(at_work) is Place.APPLICATIONS
     at_work.press(Qt.Key.Key_Right, ALT)
-    assert at_work.shell.place is Place.MAIL
+    assert _place(at_work) is Place.MAIL
     at_work.press(Qt.Key.Key_Left, ALT)
     at_work.press(Qt.Key.Key_Left, ALT)
-    assert at_work.shell.place is Place.TODAY
+    assert _place(at_work) is Place.TODAY
 
 
 def test_every_place_tells_its_count_at_once_also_after_a_lock(at_work: Opened) -> None:
@@ -58,12 +58,16 @@ def test_every_place_tells_its_count_at_once_also_after_a_lock(at_work: Opened) 
     at_work.window.lock()
     at_work.settle()
     at_work.sign_in()
-    assert at_work.shell.place is Place.APPLICATIONS
+    assert _place(at_work) is Place.APPLICATIONS
     assert _counts(at_work) == expected
     at_work.entrance.store.items = at_work.entrance.store.items[1:]
     at_work.shell.work.hub.announce(Changes.of((Kind.MAIL_ITEM, 3)))
     at_work.settle()
     assert _counts(at_work)[Place.MAIL] == 2
+
+
+def _place(window: Opened) -> Place | None:
+    return window.shell.place
 
 
 def _counts(window: Opened) -> dict[Place, int | None]:
@@ -113,3 +117,14 @@ def test_what_a_scanner_types_into_a_text_field_stays_there(at_work: Opened) -> 
     _scan(at_work, "R8-0134", 5)
     assert field.text() == "R8-0134"
     assert opened == []
+
+
+def test_control_f_searches_everything_where_a_list_has_no_search_of_its_own(
+    at_work: Opened,
+) -> None:
+    at_work.press(Qt.Key.Key_2, CTRL)
+    at_work.press(Qt.Key.Key_F, CTRL)
+    assert _place(at_work) is Place.APPLICATIONS
+    assert at_work.part(QLineEdit, "search").hasFocus()
+    at_work.press(Qt.Key.Key_Left, ALT)
+    assert _place(at_work) is Place.MAIL

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
     from desk_app.records.people import Language
 
+WORK_ORDER = {
+    "left": ApplicationColumn.BY,
+    "by": ApplicationColumn.BY,
+    ApplicationColumn.NUMBER.value: ApplicationColumn.NUMBER,
+    "who": ApplicationColumn.NAME,
+}
+"""What the columns of the work list are sorted by; within a group there is one next step."""
+
 _SOON = 2
 _MARKS = {
     Work.WAITING_FOR_DEPARTMENT: Mark.WAITING,

@@ -23,17 +23,25 @@ _KINDS = (Kind.APPLICATION, Kind.LETTER, Kind.RULEBOOK)
 
 
 class ApplicationList(QObject):
-    """Fills its model; `shown` carries the window of ids that is shown now."""
+    """Fills its model; `shown` carries the window of ids that is shown now.
+
+    ``ordered`` says that another order was asked for.
+    """
 
     shown = Signal(object)
+    ordered = Signal()
 
     def __init__(
-        self, work: Workplace, columns: Sequence[Column[ApplicationLine]], parent: QObject
+        self,
+        work: Workplace,
+        columns: Sequence[Column[ApplicationLine]],
+        parent: QObject,
+        order: Order | None = None,
     ) -> None:
         super().__init__(parent)
         self._work = work
         self._wanted = Filter()
-        self._order = Order()
+        self._order = order or Order()
         self._asked = False
         self.model: PagedModel[ApplicationLine] = PagedModel(columns, self)
         self.model.page_wanted.connect(self._read_page)
@@ -52,6 +60,7 @@ class ApplicationList(QObject):
     def show(self, wanted: Filter, order: Order) -> None:
         """Show what a filter leaves, in an order."""
         self._wanted, self._order = wanted, order
+        self.ordered.emit()
         self.read_again()
 
     def read_again(self) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desk_app.gui.models.paper_columns import PaperColumns
     from desk_app.gui.workplace import Workplace
 
+_BY_DAY = Order(ApplicationColumn.BY, ascending=True)
 LETTER_GROUPS = {Group.TO_PRINT: LetterState.TO_PRINT, Group.TO_POST: LetterState.TO_POST}
 
 
@@ -64,9 +65,10 @@ class TodayPresenter(QObject):
         self._work = work
         self._state = TodayState()
         self._text = ""
+        self._order = _BY_DAY
         self._by_clerk = False
         self._coming = True
-        self.applications = ApplicationList(work, applications.of_work(), self)
+        self.applications = ApplicationList(work, applications.of_work(), self, _BY_DAY)
         self.mail: RowsModel[MailLine] = RowsModel(
             papers.of_mail_to_log(), lambda row: row.id, None, self
         )
@@ -103,14 +105,19 @@ class TodayPresenter(QObject):
             self._read_group(self._state.group)
 
     def choose(self, group: Group) -> None:
-        """Show the group that the clerk chooses."""
-        self._by_clerk, self._text = True, ""
+        """Show the group that the clerk chooses, in the order of its days."""
+        self._by_clerk, self._text, self._order = True, "", _BY_DAY
         self._show(replace(self._state, group=group))
         self._read_group(group)
 
     def narrow(self, text: str) -> None:
         """Show the part of the group that a text finds."""
         self._text = text
+        self._read_group(self._state.group)
+
+    def sort(self, order: Order) -> None:
+        """Show the group in another order."""
+        self._order = order
         self._read_group(self._state.group)
 
     def _read_group(self, group: Group) -> None:
@@ -129,8 +136,7 @@ class TodayPresenter(QObject):
                 self, "rows", lambda desk: reading.lists(desk).returns(), self._take_returns
             )
         else:
-            order = Order(ApplicationColumn.BY, ascending=True)
-            self.applications.show(Filter(self._text, group), order)
+            self.applications.show(Filter(self._text, group), self._order)
 
     def _take_returns(self, rows: Sequence[ReturnLine]) -> None:
         self.returns.show_rows(rows)
@@ -141,7 +147,7 @@ class TodayPresenter(QObject):
             group = next((each for each in Group if counts.get(each)), Group.TO_LOG)
             self._by_clerk = False
         if group is not self._state.group:
-            self._text = ""
+            self._text, self._order = "", _BY_DAY
         self._show(replace(self._state, counts=counts, group=group))
         if self._coming:
             self._coming = False

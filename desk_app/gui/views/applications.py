@@ -10,13 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desk_app.desk.queries import COUNT_CAP, ApplicationColumn, Order, Window
+from desk_app.desk.queries import COUNT_CAP, ApplicationColumn, Window
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.application_columns import ApplicationColumns
 from desk_app.gui.presenters.application_list import ApplicationList
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.section import SectionView
+from desk_app.gui.views.sorting import Sorting
+from desk_app.gui.widgets.actions import ActionTable
 from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.empty import EmptyNote
@@ -28,6 +30,7 @@ from desk_app.gui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desk_app.desk.queries import Order
     from desk_app.gui.workplace import Workplace
 
 _SEARCH_WIDTH = 376
@@ -86,6 +89,7 @@ class Applications(SectionView):
             (shortcuts.ENTER, self.tr("open")),
             (shortcuts.label(Key.SEARCH), self.tr("search")),
             (shortcuts.label(Key.OPEN_NUMBER), self.tr("open by number")),
+            (shortcuts.label(Key.SORT_NEXT), self.tr("sort")),
         )
 
     @override
@@ -106,11 +110,10 @@ class Applications(SectionView):
         self._table.show_model(self.presenter.model, self.presenter.model.columns)
         self._table.let_rows_grow()
         self._table.opened.connect(self.work.open_application)
-        header = self._table.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.sectionClicked.connect(self._sort)
-        self._show_order()
+        columns = {column.value: column for column in ApplicationColumn}
+        sorting = Sorting(self._table, self.presenter, columns, lambda: True)
+        sorting.wanted.connect(self._sort)
+        self.actions_here = ActionTable(sorting.lines(), self)
 
     def _lay_out(self) -> None:
         bar = QWidget()
@@ -139,25 +142,8 @@ class Applications(SectionView):
         wanted = replace(self.presenter.wanted, open_only=open_only)
         self.presenter.show(wanted, self.presenter.order)
 
-    def _sort(self, place: int) -> None:
-        column = self._column_at(place)
-        if column is not None:
-            before = self.presenter.order
-            ascending = not before.ascending if column is before.column else True
-            self.presenter.show(self.presenter.wanted, Order(column, ascending))
-        self._show_order()
-
-    def _column_at(self, place: int) -> ApplicationColumn | None:
-        name = self.presenter.model.columns[place].name
-        known = {column.value: column for column in ApplicationColumn}
-        return known.get(name)
-
-    def _show_order(self) -> None:
-        order = self.presenter.order
-        names = [column.name for column in self.presenter.model.columns]
-        direction = Qt.SortOrder.AscendingOrder if order.ascending else Qt.SortOrder.DescendingOrder
-        header = self._table.horizontalHeader()
-        header.setSortIndicator(names.index(order.column.value), direction)
+    def _sort(self, order: Order) -> None:
+        self.presenter.show(self.presenter.wanted, order)
 
     def _to_list(self) -> None:
         if self.presenter.model.rowCount():

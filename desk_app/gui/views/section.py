@@ -41,12 +41,16 @@ class SectionView(QWidget):
     """A part of the window; what it does not override does nothing.
 
     ``keys_changed`` says that the status bar shall ask for `keys` again, ``count_changed`` how
-    many things wait here, ``closed`` that the page wants to go back to where the clerk came from.
+    many things wait here, ``closed`` that the page wants to go back to where the clerk came from,
+    ``undo_changed`` that `undo_word` has another answer, ``search_wanted`` that there is no search
+    here and everything is searched elsewhere.
     """
 
     keys_changed = Signal()
     count_changed = Signal(object)
     closed = Signal()
+    search_wanted = Signal()
+    undo_changed = Signal()
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +72,8 @@ class SectionView(QWidget):
         """Read everything shown from the desk again (F5)."""
 
     def to_search(self) -> None:
-        """Put the cursor into the search field (Ctrl+F)."""
+        """Put the cursor into the search field (Ctrl+F), here or where all is searched."""
+        self.search_wanted.emit()
 
     def step(self, by: int) -> None:
         """Go to the next (1) or the previous (-1) thing."""
@@ -76,6 +81,13 @@ class SectionView(QWidget):
     def close_level(self) -> bool:
         """Close what is open over the part (Esc) and say whether anything was."""
         return False
+
+    def undo_word(self) -> str:
+        """Return what of the page itself would be undone, before any verb; empty where nothing."""
+        return ""
+
+    def undo(self) -> None:
+        """Undo the last thing done on the page itself, outside of its text fields."""
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of the focused part for the status bar: key and word."""

@@ -308,6 +308,7 @@ class Shell(QWidget):
         view.keys_changed.connect(self._show_keys)
         view.count_changed.connect(self._counted)
         view.closed.connect(self.go_back)
+        view.search_wanted.connect(self._search_all)
         self._stack.addWidget(view)
         self._views[place] = view
         return view
@@ -351,6 +352,9 @@ class Shell(QWidget):
             self._show(place, view)
             view.resume()
             self._show_keys()
+
+    def _search_all(self) -> None:
+        self.go(Place.APPLICATIONS)
 
     def _chosen(self, key: object) -> None:
         if isinstance(key, Place):

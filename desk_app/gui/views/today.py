@@ -12,7 +12,7 @@ from typing_extensions import override
 from desk_app.desk.queries import ApplicationLine, Group, LetterLine, MailLine, ReturnLine
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.delegates.cells import CellDelegate, DaysLeftDelegate
-from desk_app.gui.models.application_columns import ApplicationColumns
+from desk_app.gui.models.application_columns import WORK_ORDER, ApplicationColumns
 from desk_app.gui.models.paged import PagedModel
 from desk_app.gui.models.paper_columns import PaperColumns
 from desk_app.gui.models.rows import RowsModel
@@ -24,6 +24,8 @@ from desk_app.gui.views.draft_line import DraftLine
 from desk_app.gui.views.preview import Preview
 from desk_app.gui.views.safety_line import SafetyLine
 from desk_app.gui.views.section import SectionView
+from desk_app.gui.views.sorting import Sorting
+from desk_app.gui.widgets.actions import ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.empty import EmptyNote
 from desk_app.gui.widgets.search_field import SearchField
@@ -93,6 +95,7 @@ class Today(SectionView):
         self._safety = SafetyLine(work)
         self._draft = DraftLine(work)
         self._backup = None if work.backups is None else BackupLine(work, work.backups)
+        self.actions_here = ActionTable(self._sorting.lines(), self)
         self._lay_out()
         self.retranslate()
 
@@ -118,6 +121,8 @@ class Today(SectionView):
     def to_search(self) -> None:
         if self._search.isVisible():
             self._search.take_focus()
+        else:
+            super().to_search()
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -179,6 +184,8 @@ class Today(SectionView):
             self._wants_focus = self._wants_focus or self._table.hasFocus()
             self._table = table
         self._show_emptiness(state)
+        if self.actions_here is not None:
+            self.actions_here.refresh()
         self.count_changed.emit(state.all)
         self.work.due_counted.emit(state.counts.get(Group.DISPOSAL_DUE, 0))
 
@@ -205,6 +212,8 @@ class Today(SectionView):
         }
         left = self._tables["applications"]
         left.setItemDelegateForColumn(0, DaysLeftDelegate(left))
+        self._sorting = Sorting(left, presenter.applications, WORK_ORDER, left.isVisible)
+        self._sorting.wanted.connect(presenter.sort)
         self._table = self._tables["mail"]
         self._empty = EmptyNote()
         self._empty.action.connect(self._log_mail)

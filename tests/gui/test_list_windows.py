@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""Long lists: sorted by the desk, and read page by page off the GUI thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desk_app.desk.queries import ApplicationColumn, ApplicationLine, Group, Order
+from desk_app.gui.models.application_columns import WORK_ORDER
+from desk_app.gui.views.applications import Applications
+from desk_app.gui.views.today import Today
+from desk_app.gui.widgets.table import ListTable
+from desk_app.records.ids import ApplicationId
+from tests.gui.pages import CTRL, SHIFT, Opened
+from tests.gui.small_desk import LINES, SmallQueries
+
+ROWS = 5_000
+PAGE = 100
+
+
+class Watched:
+    """Notes which rows were asked for, and on which thread."""
+
+    def __init__(self, queries: SmallQueries) -> None:
+        self.asked: list[Sequence[int]] = []
+        self.threads: set[int] = set()
+        self._queries = queries
+
+    def lines(self, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
+        self.asked.append(ids)
+        self.threads.add(threading.get_ident())
+        return SmallQueries.lines(self._queries, ids, today)
+
+
+@pytest.fixture
+def watched(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Watched:
+    """Return the watch over a list of many applications that is open."""
+    opened.entrance.store.lines = tuple(
+        replace(LINES[0], id=ApplicationId(number), receipt_number=f"R8-{number:04d}")
+        for number in range(1, ROWS + 1)
+    )
+    watch = Watched(opened.entrance.store.queries)
+    monkeypatch.setattr(opened.entrance.store.queries, "lines", watch.lines)
+    opened.sign_in()
+    opened.press(Qt.Key.Key_3, CTRL)
+    return watch
+
+
+def test_scrolling_asks_for_two_pages_at_most_and_never_on_the_gui_thread(
+    opened: Opened, watched: Watched
+) -> None:
+    bar = opened.part(ListTable, "applicationTable").verticalScrollBar()
+    assert bar.maximum() > ROWS
+    for part in (0.5, 0.731, 1.0):
+        watched.asked.clear()
+        bar.setValue(round(bar.maximum() * part))
+        opened.settle()
+        assert 1 <= len(watched.asked) <= 2, "what is in sight lies on two pages at most"
+        assert all(len(ids) <= PAGE for ids in watched.asked)
+    watched.asked.clear()
+    bar.setValue(bar.maximum() // 2)
+    opened.settle()
+    assert watched.asked == [], "a page that was read is kept"
+    assert watched.threads
+    assert threading.get_ident() not in watched.threads
+
+
+def test_keys_sort_by_each_column_in_turn(at_work: Opened) -> None:
+    at_work.press(Qt.Key.Key_3, CTRL)
+    view = at_work.shell.view
+    assert isinstance(view, Applications)
+    at_work.part(ListTable, "applicationTable").setFocus()
+    asked = at_work.entrance.store.queries.asked
+    seen = []
+    for _ in range(len(ApplicationColumn)):
+        at_work.press(Qt.Key.Key_Right, CTRL | SHIFT)
+        seen.append(asked[-1][1])
+    assert {order.column for order in seen} == set(ApplicationColumn)
+    assert all(order.ascending for order in seen)
+    at_work.press(Qt.Key.Key_Left, CTRL | SHIFT)
+    assert asked[-1][1] == seen[-2]
+    at_work.press(Qt.Key.Key_Down, CTRL | SHIFT)
+    assert asked[-1][1] == Order(seen[-2].column, ascending=False)
+
+
+@pytest.mark.parametrize("name", list(WORK_ORDER))
+def test_the_groups_of_today_are_sorted_by_the_desk_too(at_work: Opened, name: str) -> None:
+    view = at_work.shell.view
+    assert isinstance(view, Today)
+    view.presenter.choose(Group.WAITING_FOR_APPLICANT)
+    at_work.settle()
+    table = at_work.part(ListTable, "today_applications")
+    place = [column.name for column in view.presenter.applications.model.columns].index(name)
+    table.horizontalHeader().sectionClicked.emit(place)
+    at_work.settle()
+    wanted, order = at_work.entrance.store.queries.asked[-1]
+    assert wanted.group is Group.WAITING_FOR_APPLICANT
+    assert order.column is WORK_ORDER[name]
+    assert order.ascending is (WORK_ORDER[name] is not ApplicationColumn.BY), "turned round"
+    view.presenter.choose(Group.TO_CHECK)
+    at_work.settle()
+    assert at_work.entrance.store.queries.asked[-1][1].column is ApplicationColumn.BY
