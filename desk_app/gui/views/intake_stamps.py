@@ -84,6 +84,7 @@ class StampsSection(IntakeSection):
             self.odd.set_pieces(odd)
         if self.held.things() != form.held:
             self.held.set_things(form.held)
+        self.pad.set_short(state.fee.short if state.fee is not None else 0)
         sums = self._sums(state.fee) if state.fee is not None else []
         if sums != self._shown_sums:
             self._shown_sums = sums

@@ -7,16 +7,17 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
 
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QInputMethodEvent
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
     from PySide6.QtWidgets import QWidget
 
 _DIGITS = 7
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLACE = 2
 _PLACE_ENDS = re.compile(r"^.{2,3}?[都道府県]|^.{1,6}?[市区郡町村]")
 """The beginning of an address that names its prefecture, city, ward, county, town or village."""
@@ -80,6 +81,7 @@ class AddressEdit(TrailingNoteLineEdit):
         self._from_code = ""
         self._only_town = ""
         self._late: tuple[str, str] | None = None
+        self._led_here = False
         self.textEdited.connect(self._edited)
         self.left.connect(self._look_for_number)
 
@@ -115,8 +117,26 @@ class AddressEdit(TrailingNoteLineEdit):
         if rest and not self.hasFocus():
             self.left.emit()
 
+    def lead_here(self) -> None:
+        """Take the keys as soon as the code is whole; the Enter meant for the code stays here."""
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+        self._led_here = True
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        meant_for_code = self._led_here and event.key() in _ENTER and not event.modifiers()
+        self._led_here = False
+        if not meant_for_code:
+            super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._led_here = False
+        super().focusOutEvent(event)
+
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._led_here = False
         super().inputMethodEvent(event)
         if self._late is not None and not self.composing:
             (town, note), self._late = self._late, None

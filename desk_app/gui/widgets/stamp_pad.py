@@ -36,8 +36,9 @@ class StampPad(QWidget):
     """Counts sound pieces by face value in yen.
 
     One Tab stop. Arrows move, ＋ and − count, = counts as many as make up what is still short,
-    Delete takes all of a value away. Digits begin a value: ``62 Enter`` adds one of 62 yen, ``84×10 Enter`` sets ten of 84 yen, on a tile of its
-    own where there was none. Esc forgets the digits; leaving the pad takes them as they stand.
+    Delete takes all of a value away. Digits begin a value: ``62 Enter`` adds one of 62 yen,
+    ``84×10 Enter`` sets ten of 84 yen, on a tile of its own where there was none. Esc forgets the
+    digits; leaving the pad takes them as they stand.
     """
 
     changed = Signal()
