@@ -30,8 +30,16 @@ if TYPE_CHECKING:
     from desk_app.gui.tokens import Tokens
 
 
+_ENDS = {
+    "left": (QRect.topLeft, QRect.bottomLeft),
+    "top": (QRect.topLeft, QRect.topRight),
+    "right": (QRect.topRight, QRect.bottomRight),
+    "bottom": (QRect.bottomLeft, QRect.bottomRight),
+}
 _LAYOUTS_KEPT = 1_000
 _FONTS_KEPT = 64
+_LONELY = 3
+"""So few signs on a last line look forgotten there."""
 
 
 class Under(Enum):
@@ -196,14 +204,9 @@ def utf16(text: str, position: int) -> int:
 def lines(painter: QPainter, place: QRect, colour: str, *sides: str) -> None:
     """Draw dividing lines of one pixel along sides of a place: left, top, right, bottom."""
     painter.setPen(QPen(QColor(colour), 1))
-    ends = {
-        "left": (place.topLeft(), place.bottomLeft()),
-        "top": (place.topLeft(), place.topRight()),
-        "right": (place.topRight(), place.bottomRight()),
-        "bottom": (place.bottomLeft(), place.bottomRight()),
-    }
     for side in sides:
-        painter.drawLine(*ends[side])
+        first, last = _ENDS[side]
+        painter.drawLine(first(place), last(place))
 
 
 def _leading(font: QFont) -> float:
@@ -224,11 +227,28 @@ def _laid_out(text: str, font: QFont, width: float, marked: Sequence[TextSpan]) 
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setFormats([_bold(text, span) for span in marked if span.under is not Under.FOUND])
+    _break_lines(layout, width)
+    count = layout.lineCount()
+    if count > 1 and _is_lonely(layout):
+        em = QFontMetricsF(font).horizontalAdvance("口")
+        for narrower in range(1, _LONELY + 2):
+            _break_lines(layout, width - narrower * em)
+            if layout.lineCount() == count and not _is_lonely(layout):
+                return layout
+        _break_lines(layout, width)
+    return layout
+
+
+def _break_lines(layout: QTextLayout, width: float) -> None:
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(width, 1.0))
     layout.endLayout()
-    return layout
+
+
+def _is_lonely(layout: QTextLayout) -> bool:
+    """Say whether the last line holds a few signs only."""
+    return layout.lineAt(layout.lineCount() - 1).textLength() <= _LONELY
 
 
 def _bold(text: str, span: TextSpan) -> QTextLayout.FormatRange:

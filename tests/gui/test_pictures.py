@@ -8,12 +8,12 @@ import math
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPdfWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui import theme
+from desk_app.gui import painting, theme
 from desk_app.gui.marks import Mark, look
 from desk_app.gui.painting import TextSpan, Under
 from desk_app.gui.tokens import DARK, LIGHT, Tokens
@@ -22,6 +22,7 @@ from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.facts_card import FactLine, FactsCard
 from desk_app.gui.widgets.finding_lines import FindingLine, OpenedPart
 from desk_app.gui.widgets.findings import FindingsList
+from desk_app.gui.widgets.fitted_findings import FittedFindings
 from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
 from desk_app.gui.widgets.parts_grid import PartCell, PartRow, PartsGrid
 from desk_app.gui.widgets.pdf_page import PdfPage
@@ -33,6 +34,9 @@ from desk_app.gui.widgets.sums import SumLine, SumPanel
 from desk_app.gui.widgets.text import Link, Text
 from desk_app.gui.widgets.timeline import Moment, Tense, Timeline
 from desk_app.gui.widgets.title_bar import TitleBar
+from desk_app.i18n.catalogue import Catalogue
+from desk_app.records.people import Language
+from tests.architecture.source import ROOT
 from tests.gui.accessibility import unnamed
 from tests.gui.pages import show_active
 
@@ -71,6 +75,31 @@ def pdf(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> bytes:
     painter.drawText(QPoint(400, 400), "page two")
     painter.end()
     return path.read_bytes()
+
+
+def test_an_heir_of_the_findings_has_their_words(qtbot: QtBot, qapp: QApplication) -> None:
+    catalogue = Catalogue(ROOT / "resources" / "i18n", Language.JA, qapp)
+    qapp.installTranslator(catalogue)
+    view = FittedFindings()
+    qtbot.addWidget(view)
+    view.show_findings([FindingLine(f"k{n}", Mark.OK, "適合", f"項目{n}") for n in range(9)])
+    assert view.model().index(4, 0).data() == "ほか5件の適合を表示"
+    qapp.removeTranslator(catalogue)
+
+
+@pytest.mark.parametrize("signs", range(1, 4))
+def test_no_sign_is_left_alone_on_a_last_line(qapp: QApplication, signs: int) -> None:
+    font, text = theme.font(), "口" * (20 + signs)
+    em = QFontMetricsF(font).horizontalAdvance("口")
+    layout = painting._laid_out(text, font, 10.1 * em, ())
+    assert layout.lineCount() == 3
+    assert layout.lineAt(2).textLength() > 3
+    assert painting.text_height(text, font, 10.1 * em) == 3 * painting.line_height(font)
+
+
+def test_lines_that_cannot_share_stay_as_they_are(qapp: QApplication) -> None:
+    layout = painting._laid_out("口口口口口口口\n口", theme.font(), 200, ())
+    assert [layout.lineAt(n).textLength() for n in range(layout.lineCount())] == [8, 1]
 
 
 def test_findings_stand_in_their_order_and_the_first_to_do_opens(findings: FindingsList) -> None:

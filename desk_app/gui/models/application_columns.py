@@ -65,6 +65,7 @@ class ApplicationColumns(QObject):
                 "who",
                 lambda: self.tr("Principal, requests"),
                 lambda line: line.name,
+                width=152,
                 detail=self._rights,
             ),
             Column(

@@ -5,7 +5,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from typing_extensions import override
 
@@ -189,4 +198,5 @@ class FindingsList(QListView):
         self.viewport().update()
 
     def _more_text(self, hidden: int) -> str:
-        return self.tr("Show %n more that are ok", "", hidden)
+        # Not by tr: it would look in the heir's own words first, and take the bare text for a find.
+        return QCoreApplication.translate("FindingsList", "Show %n more that are ok", "", hidden)
