@@ -20,11 +20,15 @@ _ENDING = ".md"
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter: the name of its file without the ending, its title, and its text in Markdown."""
+    """A chapter: the name of its file without the ending, its title, and its text in Markdown.
+
+    ``folder`` is where the pictures lie that the text names.
+    """
 
     name: str
     title: str
     text: str
+    folder: Path
 
     @property
     def number(self) -> str:
@@ -47,4 +51,4 @@ def linked(address: str) -> str:
 def _read(file: Path) -> Chapter:
     text = file.read_text(encoding="utf-8")
     title, _, _ = text.partition("\n")
-    return Chapter(file.stem, title.removeprefix(_TITLE), text)
+    return Chapter(file.stem, title.removeprefix(_TITLE), text, file.parent)

@@ -145,7 +145,8 @@ class ManualReader(QWidget):
         wanted = name if name in names else self._shown or next(iter(names), "")
         if wanted and wanted != self._shown:
             self._shown = wanted
-            self._text.show_text(self._chapters[names.index(wanted)].text)
+            chapter = self._chapters[names.index(wanted)]
+            self._text.show_text(chapter.text, chapter.folder)
         self._list.set_current(self._shown)
 
     def _look_for(self, wanted: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
@@ -26,23 +27,34 @@ from desk_app.gui import theme
 from desk_app.gui.theme import Size
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desk_app.gui.tokens import Tokens
 
 _WIDEST = 800
 _EDGE = 24
+_MARGIN = 16
 _LINE = 20
 _ABOVE = {1: 0, 2: 20}
+_PICTURE = re.compile(r"!\[[^\]]*\]\((pictures/[\w-]+\.png)\)")
+_OBJECT = "\ufffc"
+"""What stands in a text where a picture is."""
+
 _SIZES = {1: Size.TITLE, 2: Size.SECTION}
 
 
 class ChapterText(QTextBrowser):
-    """Shows one text; it opens no file and no address, and says where a link would lead."""
+    """Shows one text with its pictures; it opens no other file and no address.
+
+    It says where a link would lead.
+    """
 
     link_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
+        self._folder: Path | None = None
         self._shown: QTextDocument | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         # Every line wraps; Qt counts the width of tables before it has wrapped their cells.
@@ -51,9 +63,9 @@ class ChapterText(QTextBrowser):
         self.setOpenExternalLinks(False)
         self.anchorClicked.connect(lambda address: self.link_wanted.emit(address.toString()))
 
-    def show_text(self, markdown: str) -> None:
-        """Show a text from its beginning."""
-        self._text = markdown
+    def show_text(self, markdown: str, folder: Path | None = None) -> None:
+        """Show a text from its beginning; its pictures are sought under the folder alone."""
+        self._text, self._folder = markdown, folder
         self._render()
         self.verticalScrollBar().setValue(0)
 
@@ -88,6 +100,8 @@ class ChapterText(QTextBrowser):
         document = QTextDocument(self)
         document.setDefaultFont(theme.font())
         document.setMarkdown(self._text)
+        if self._folder is not None:
+            _add_pictures(document, self._text, self._folder)
         _dress(document, theme.tokens(self.palette()))
         self.setDocument(document)
         if self._shown is not None:
@@ -103,9 +117,20 @@ def places(markdown: str, wanted: str) -> list[int]:
     return [match.start() for match in found] if wanted else []
 
 
+def _add_pictures(document: QTextDocument, markdown: str, folder: Path) -> None:
+    """Put the pictures that a text names into its document, as wide as its lines."""
+    for name in _PICTURE.findall(markdown):
+        image = QImage(str(folder / name))
+        wide = image.scaledToWidth(
+            theme.px(_WIDEST - 2 * _MARGIN), Qt.TransformationMode.SmoothTransformation
+        )
+        kind = QTextDocument.ResourceType.ImageResource.value
+        document.addResource(kind, QUrl(name), wide)
+
+
 def _dress(document: QTextDocument, colours: Tokens) -> None:
     """Give headings, lines, code and tables the sizes and colours of the window."""
-    document.setDocumentMargin(theme.px(16))
+    document.setDocumentMargin(theme.px(_MARGIN))
     document.setIndentWidth(theme.px(24))
     block = document.begin()
     while block.isValid():
@@ -114,7 +139,8 @@ def _dress(document: QTextDocument, colours: Tokens) -> None:
             _dress_heading(block, level)
         elif block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence):
             _dress_code(block, colours)
-        else:
+        elif _OBJECT not in block.text():
+            # A line of fixed height would leave a strip of a picture.
             QTextCursor(block).mergeBlockFormat(_lines())
         block = block.next()
     for frame in document.rootFrame().childFrames():
