@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import intake
 from desk_app.desk.errors import WrongPassword
+from desk_app.gui.undoing import UndoStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from desk_app.gui.drafts import Drafts
     from desk_app.gui.screen import Screen
     from desk_app.gui.tasks import Runner
+    from desk_app.gui.undoing import Undo
     from desk_app.records.people import Language
 
     Acting = Callable[[Desk, str, str], Desk]
@@ -42,7 +44,8 @@ class Workplace(QObject):
     ``drafts`` keeps what is typed through a lock; without it the store alone keeps it. ``beside``
     runs long work that needs no database; ``backups`` makes them where the window has it made.
     ``restore_wanted`` asks the window to close the desk and restore a backup in its place.
-    ``sample`` says that this is the sample desk, which nobody backs up.
+    ``sample`` says that this is the sample desk, which nobody backs up. ``undo`` remembers what was
+    done and can be taken back.
     """
 
     open_application = Signal(object)
@@ -72,6 +75,7 @@ class Workplace(QObject):
         self.beside: Runner = runner
         self.backups: BackupWork | None = None
         self.sample = False
+        self.undo = UndoStack(self)
         self.acting = acting or _nobody_else
         self.desk = desk
         self.runner = runner
@@ -100,13 +104,17 @@ class Workplace(QObject):
         verb: Callable[[Desk], Changes],
         on_success: Callable[[Changes], None] | None = None,
         on_failure: Callable[[Exception], None] | None = None,
+        undo: Undo | None = None,
     ) -> None:
         """Do a verb on the desk's thread and tell everybody what it changed.
 
-        A known error goes to on_failure or, without one, to ``trouble``.
+        A known error goes to on_failure or, without one, to ``trouble``. ``undo`` is how it can be
+        taken back, if it can.
         """
 
         def done(changes: Changes) -> None:
+            if undo is not None:
+                self.undo.did(undo)
             self.hub.announce(changes, owner)
             if on_success is not None:
                 on_success(changes)

@@ -214,9 +214,9 @@ class Ask(QDialog):
             self._fit()
             return
         self._do.setEnabled(False)
-        self._work.do(
-            self, self._question.doing(self._answers()), lambda _: self._finish(), self._refuse
-        )
+        question, answers = self._question, self._answers()
+        undo = None if question.undo is None else question.undo(answers)
+        self._work.do(self, question.doing(answers), lambda _: self._finish(), self._refuse, undo)
 
     def _finish(self) -> None:
         if self._draft is not None:

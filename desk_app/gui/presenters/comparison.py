@@ -13,6 +13,7 @@ from desk_app.desk.checking import JudgementDraft, judge
 from desk_app.gui.marks import Mark
 from desk_app.gui.presenters.application_read import Opened, read
 from desk_app.gui.presenters.comparison_rows import Compared, Item, Pair, Row, compared
+from desk_app.gui.presenters.judging_questions import of_verdict
 from desk_app.records.comparison import Likeness
 from desk_app.records.history import Ruling
 
@@ -109,7 +110,10 @@ class ComparisonPresenter(QObject):
         if state is None or pair is None or pair.topic is None:
             return
         draft = JudgementDraft(state.opened.id, pair.topic, pair.subject, ruling, reason)
-        self.work.do(self, lambda desk: judge(desk, draft), lambda _: self.recorded.emit())
+        undo = of_verdict(state.opened, pair.topic, pair.subject)
+        self.work.do(
+            self, lambda desk: judge(desk, draft), lambda _: self.recorded.emit(), undo=undo
+        )
 
     def mark(self, row: Row) -> Mark:
         """Return how a row stands: its worst pair, once a person's verdict is taken in."""

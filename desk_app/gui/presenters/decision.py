@@ -24,6 +24,7 @@ from desk_app.gui.presenters.decision_form import (
 )
 from desk_app.gui.presenters.decision_parts import shown as parts_shown
 from desk_app.gui.presenters.decision_places import place_of
+from desk_app.gui.undoing import Did, Undo, of_proposal
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.findings import ClaimState
@@ -210,6 +211,11 @@ class DecisionPresenter(QObject):
             lambda desk: propose(desk, draft),
             lambda _: self._done(state.claim.id),
             partial(self._refused, state.claim.id),
+            Undo(
+                Did.PROPOSAL,
+                state.opened.application.receipt_number,
+                of_proposal(state.opened.id, state.claim.id),
+            ),
         )
 
     def _done(self, id_: ClaimId) -> None:

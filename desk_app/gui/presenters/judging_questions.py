@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
+from desk_app.desk import undoing
 from desk_app.desk.checking import DUTIES, JudgementDraft, judge
 from desk_app.gui.presenters.question import Answers, ChoiceAsked, LongAsked, Question, text
 from desk_app.gui.presenters.second_person import SecondPerson
+from desk_app.gui.undoing import Did, Undo
 from desk_app.i18n import messages
 from desk_app.records.history import Ruling, Topic
 from desk_app.rules.permission import judging
@@ -26,6 +28,14 @@ if TYPE_CHECKING:
 
 COMPARED = frozenset({Topic.ADDRESS, Topic.NAME, Topic.REGISTERED_ADDRESS, Topic.REGISTERED_NAME})
 """The topics that are judged side by side on the comparison page."""
+
+
+def of_verdict(opened: Opened, topic: Topic, subject: str) -> Undo:
+    """Return how a verdict on an application is taken back."""
+    number, id_ = opened.application.receipt_number, opened.id
+    return Undo(
+        Did.VERDICT, number, lambda desk: undoing.take_back_verdict(desk, id_, topic, subject)
+    )
 
 
 class JudgingQuestions(QObject):
@@ -72,6 +82,7 @@ class JudgingQuestions(QObject):
                 LongAsked("reason", reason),
             ),
             draft=f"{topic.value}-{id_}-{subject}",
+            undo=lambda _: of_verdict(opened, topic, subject),
         )
         return self._second.put(question, opened, DUTIES.get(topic, Duty.CHECK))
 

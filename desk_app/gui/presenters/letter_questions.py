@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk import corresponding, outgoing, posting
+from desk_app.desk import corresponding, outgoing, posting, undoing
 from desk_app.gui.presenters.question import (
     Answers,
     Asked,
@@ -22,6 +23,7 @@ from desk_app.gui.presenters.question import (
     several,
     text,
 )
+from desk_app.gui.undoing import Did, Undo, of_posting
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.mail import MailKind
 from desk_app.rules.findings.envelope import things_to_return
@@ -133,6 +135,11 @@ class LetterQuestions(QObject):
             asked=tuple(asked),
             remark=self._without_number,
             said=self.tr("The posting is recorded."),
+            undo=lambda answers: Undo(
+                Did.POSTING,
+                opened.application.receipt_number,
+                of_posting(id_, cast("tuple[LetterId, ...]", several(answers, "letters"))),
+            ),
         )
 
     def return_things(self, opened: Opened) -> Question | None:
@@ -160,6 +167,15 @@ class LetterQuestions(QObject):
             detail=self.tr("What is ticked leaves the return list."),
             asked=(TicksAsked("returned", self.tr("What goes back"), held), *self._how(opened)),
             remark=self._without_number,
+            undo=lambda answers: Undo(
+                Did.RETURN,
+                opened.application.receipt_number,
+                partial(
+                    undoing.take_back_return,
+                    id_=id_,
+                    things=cast("tuple[HeldThingId, ...]", several(answers, "returned")),
+                ),
+            ),
         )
 
     def delivered(self, opened: Opened, sent: Posting) -> Question:

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk import intake, papers, reading, supplements
+from desk_app.desk import intake, papers, reading, supplements, undoing
 from desk_app.desk.errors import NotFound
 from desk_app.gui.presenters.question import (
     Answers,
@@ -19,6 +20,7 @@ from desk_app.gui.presenters.question import (
     several,
     text,
 )
+from desk_app.gui.undoing import Did, Undo
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.mail import Matter
 from desk_app.records.papers import MaskAction, MaskState
@@ -159,6 +161,11 @@ class PaperQuestions(QObject):
             + writing.yen(line.denomination, language)
             for line in item.payments
         }
+        before = tuple(
+            (line.id, each.application, each.count)
+            for line in item.payments
+            for each in line.allotments
+        )
         choices = tuple((piece, names[piece[0]]) for piece in pieces)
         ticked = tuple(piece for piece in pieces if piece[1] < taken[piece[0]])
         return Question(
@@ -170,6 +177,11 @@ class PaperQuestions(QObject):
             ),
             detail=self.tr("What is not ticked stays with the other applications (A4)."),
             asked=(TicksAsked("pieces", self.tr("Pieces"), choices, ticked),),
+            undo=lambda _: Undo(
+                Did.ALLOTMENT,
+                opened.application.receipt_number,
+                partial(undoing.take_back_allotment, id_=item.id, before=before),
+            ),
         )
 
     def _visible(self, opened: Opened, paper: Enclosure, item: str) -> str:

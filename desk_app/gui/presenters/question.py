@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
+    from desk_app.gui.undoing import Undo
     from desk_app.gui.widgets.line_fields import LineField, LineValues
 
 Answers = Mapping[str, object]
@@ -113,6 +114,7 @@ class Question:
     ``draft`` is the key under which long texts are kept while they are written, if they are.
     ``remark`` says under the fields what is odd in what is answered so far; it holds nothing up.
     ``turned`` makes the question anew when the first of what is asked, a choice, is answered.
+    ``undo`` is how what was answered can be taken back, if it can.
     """
 
     title: str
@@ -126,6 +128,7 @@ class Question:
     turned: Callable[[Answers], Question] | None = None
     remark: Callable[[Answers], str] | None = None
     said: str = ""
+    undo: Callable[[Answers], Undo] | None = None
 
 
 def text(answers: Answers, name: str) -> str:

@@ -71,4 +71,5 @@ class SecondPerson(QObject):
             ),
             SecretAsked("second_password", self.tr("That person's password")),
         )
-        return replace(question, doing=doing, asked=(*question.asked, *second))
+        # What another person did is not the clerk's to take back.
+        return replace(question, doing=doing, asked=(*question.asked, *second), undo=None)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from desk_app.desk.errors import NotAllowed
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.section import Place
+from desk_app.gui.views.undoing import Undoing, undo_word
 from desk_app.gui.widgets.actions import ActionLine, ActionTable, MenuBar, MenuLine
 from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.i18n import messages
@@ -110,6 +111,7 @@ class ShellActions(QObject):
         )
         self.bar = MenuBar(self._menus(), self.table, shell)
         self.bar.add_corner(self.table.button("lock", ButtonKind.FLAT))
+        self._undoing = Undoing(frame, self.table, self)
 
     def show_part(self, part: ActionTable | None) -> None:
         """Put the actions of the part in the middle into the menus.
@@ -120,6 +122,7 @@ class ShellActions(QObject):
         for name in ("larger", "smaller"):
             self.table[name].setEnabled(not zooms)
         self.bar.show_tables([self.table] if part is None else [self.table, part])
+        self._undoing.follow(self._frame.view)
 
     def _menus(self) -> list[MenuLine]:
         return [
@@ -172,6 +175,7 @@ class ShellActions(QObject):
                 divided=True,
             ),
             ActionLine("quit", lambda: self.tr("Quit"), frame.quit, Key.QUIT, "", "file"),
+            ActionLine("undo", self._undo_word, self._undo, Key.UNDO, "undo", "edit"),
             ActionLine("find", lambda: self.tr("Find"), self._find, Key.SEARCH, "search", "edit"),
             ActionLine(
                 "language",
@@ -271,6 +275,12 @@ class ShellActions(QObject):
         if work.sample:
             return self.tr("The sample desk is not backed up.")
         return messages.error(NotAllowed(facts={"duty": Duty.BACKUP.value}), work.language).what
+
+    def _undo_word(self) -> str:
+        return undo_word(self._frame)
+
+    def _undo(self) -> None:
+        self._undoing.undo()
 
     def _log_mail(self) -> None:
         self._frame.work.open_intake.emit(None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from desk_app.desk import (
@@ -188,7 +189,7 @@ ROWS = (
         Row(
             undoing.take_back_verdict,
             duty,
-            lambda d, topic=topic: undoing.take_back_verdict(d, ID, topic, "1"),
+            partial(undoing.take_back_verdict, id_=ID, topic=topic, subject="1"),
         )
         for topic, duty in ((Topic.NAME, Duty.CHECK), *checking.DUTIES.items())
     ),
