@@ -17,6 +17,7 @@ from desk_app.gui.session_watch import watch_session
 from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.views.sections import SECTIONS
 from desk_app.gui.views.window import Window
+from desk_app.gui.widgets import scroll_faces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ def run(entrance: Entrance, argv: Sequence[str], socket: str = "") -> int:
     application.setDesktopFileName(_NAME)
     application.setStyle("Fusion")
     Collector(application)
+    scroll_faces.install()
     reporter = Reporter(entrance.log, entrance.now, application)
     reporter.install()
     screen = Screen(application, entrance.resources, entrance.choices())

@@ -3297,6 +3297,10 @@
         <translation>通知書をファイルに保存しました。</translation>
     </message>
     <message>
+        <source>choose several</source>
+        <translation>複数を選ぶ</translation>
+    </message>
+    <message>
         <source>letter</source>
         <translation>通知書</translation>
     </message>
@@ -3537,6 +3541,71 @@
     <message>
         <source>search</source>
         <translation>探す</translation>
+    </message>
+</context>
+<context>
+    <name>Many</name>
+    <message numerus="yes">
+        <source>%n application(s): the chargeable claims end as never made. This cannot be undone.</source>
+        <translation>
+            <numerusform>%n件の手数料のかかる請求を、なかったものとします。元に戻せません。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n envelope(s) posted on the same day</source>
+        <translation>
+            <numerusform>同じ日に発送した封筒%n通</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lapse(s) confirmed.</source>
+        <translation>
+            <numerusform>%n件のみなしを確定しました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more wait for another time.</source>
+        <translation>
+            <numerusform>ほかの%n通は、このあと記録してください。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n posting(s) recorded.</source>
+        <translation>
+            <numerusform>%n通の発送を記録しました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Confirm the lapse</source>
+        <translation>みなしを確定する</translation>
+    </message>
+    <message>
+        <source>Kind of mail</source>
+        <translation>郵便の種類</translation>
+    </message>
+    <message>
+        <source>None of them can lapse now.</source>
+        <translation>今みなしにできるものはありません。</translation>
+    </message>
+    <message>
+        <source>Posted on</source>
+        <translation>発送日</translation>
+    </message>
+    <message>
+        <source>Record the postings</source>
+        <translation>発送を記録する</translation>
+    </message>
+    <message>
+        <source>Something goes back in each: post them one by one.</source>
+        <translation>どれも返却するものがあります。一通ずつ記録してください。</translation>
+    </message>
+    <message>
+        <source>Something goes back in these; post each by itself: {names}</source>
+        <translation>返却するものがあるので、一通ずつ記録してください: {names}</translation>
+    </message>
+    <message>
+        <source>Tracking number, {name}</source>
+        <translation>追跡番号 {name}</translation>
     </message>
 </context>
 <context>
@@ -5623,6 +5692,10 @@
         <translation>選ぶ</translation>
     </message>
     <message>
+        <source>choose several</source>
+        <translation>複数を選ぶ</translation>
+    </message>
+    <message>
         <source>log mail</source>
         <translation>郵便物を受け付ける</translation>
     </message>
@@ -5637,6 +5710,27 @@
     <message>
         <source>{group}: nothing waits here.</source>
         <translation>{group}はありません。</translation>
+    </message>
+</context>
+<context>
+    <name>TodayMany</name>
+    <message numerus="yes">
+        <source>%n letter(s) sent to the printer.</source>
+        <translation>
+            <numerusform>%n通をプリンターに送りました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Confirm the lapse of the chosen</source>
+        <translation>選んだ請求のみなしを確定する</translation>
+    </message>
+    <message>
+        <source>Post the chosen</source>
+        <translation>選んだ文書を発送する</translation>
+    </message>
+    <message>
+        <source>Print the chosen</source>
+        <translation>選んだ文書を印刷する</translation>
     </message>
 </context>
 <context>

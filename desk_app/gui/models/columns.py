@@ -95,7 +95,8 @@ def _spoken(column: Column[R], row: R) -> str:
     if column.spoken is not None:
         return column.spoken(row)
     parts = (column.text, column.note, column.detail, column.aside, column.state)
-    return " ".join(words for part in parts if part is not None and (words := part(row)))
+    spoken = " ".join(words for part in parts if part is not None and (words := part(row)))
+    return spoken if spoken or column.tick is None else column.title()
 
 
 _ASKED: dict[int, str] = {

@@ -336,11 +336,15 @@ class AddPaper(QWidget):
         self._of.setObjectName("addPaperOf")
         self._kind = ChoiceBox()
         self._kind.setObjectName("addPaperKind")
+        self._take = KeyButton(kind=ButtonKind.SMALL)
+        self._take.setObjectName("addPaperTake")
+        self._take.clicked.connect(self._choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
         row.addWidget(self._of, 1)
         row.addWidget(self._kind, 3)
+        row.addWidget(self._take)
 
     def begin(self) -> None:
         """Begin anew: the principal's, of no kind yet."""
@@ -355,8 +359,9 @@ class AddPaper(QWidget):
             (each.code, messages.titled(each, each.code, language)) for each in accepted(rules)
         ]
         self._kind.set_choices(kinds)
-        self._of.setAccessibleName(self.tr("Whose document"))
-        self._kind.setAccessibleName(self.tr("Kind of document"))
+        self._of.name_alone(self.tr("Whose document"))
+        self._kind.name_alone(self.tr("Kind of document"))
+        self._take.setText(self.tr("Add"))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -364,7 +369,11 @@ class AddPaper(QWidget):
             self.given_up.emit()
         elif event.key() not in _ENTER:
             super().keyPressEvent(event)
-        elif self._kind.value() is None:
+        else:
+            self._choose()
+
+    def _choose(self) -> None:
+        if self._kind.value() is None:
             self._kind.setFocus()
         else:
             self.chosen.emit(self._kind.value(), self._of.value())

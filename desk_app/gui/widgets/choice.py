@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
+    QLabel,
     QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
@@ -22,7 +23,7 @@ from desk_app.gui import icons, theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent, QWheelEvent
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -32,7 +33,8 @@ class ChoiceBox(QComboBox):
 
     F4 and Alt+Down open it, a digit takes the value of that place, letters find a word by its
     beginning, Enter goes on to the next field. Running text that was meant for another field
-    chooses nothing: what was chosen before it stays.
+    chooses nothing: what was chosen before it stays. Where assistive technology is at work, what
+    it selects in the closed list is chosen too.
     """
 
     chosen = Signal(object)
@@ -41,14 +43,28 @@ class ChoiceBox(QComboBox):
         super().__init__(parent)
         self._values: list[object] = []
         self._wanted: object | None = None
+        self._label: QLabel | None = None
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._tell)
+        self._assisted = False
         self._typed = ""
         self._before = -1
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
+
+    def name_alone(self, name: str) -> None:
+        """Name a choice that stands without a label.
+
+        Linux calls a choice by what is chosen and reads its name from its label.
+        """
+        self.setAccessibleName(name)
+        if self._label is None:
+            self._label = QLabel(self)
+            self._label.setBuddy(self)
+            self._label.hide()
+        self._label.setText(name)
 
     def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
         """Offer these values; the chosen one stays chosen where it is still offered.
@@ -72,6 +88,13 @@ class ChoiceBox(QComboBox):
         self._wanted = value
         with QSignalBlocker(self):
             self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if QAccessible.isActive() and not self._assisted:
+            self._assisted = True
+            self.view().selectionModel().selectionChanged.connect(self._choose_selected)
 
     @override
     def showPopup(self) -> None:
@@ -134,6 +157,14 @@ class ChoiceBox(QComboBox):
         places = [*range(after, self.count()), *range(after)]
         begins = typed.casefold()
         return next((at for at in places if self.itemText(at).casefold().startswith(begins)), None)
+
+    def _choose_selected(self) -> None:
+        """Choose what an assistive technology selects in the closed list; an open one waits."""
+        selected = self.view().selectionModel().selectedIndexes()
+        if not selected or self.view().isVisible() or selected[0].row() == self.currentIndex():
+            return
+        self.setCurrentIndex(selected[0].row())
+        self.activated.emit(self.currentIndex())
 
     def _tell(self, place: int) -> None:
         self.chosen.emit(self._values[place])

@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
@@ -14,7 +15,7 @@ from desk_app.gui import theme
 from desk_app.gui.widgets.spaced_lines import SpacedLines
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QInputMethodEvent
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QShowEvent
 
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 _DRESSED = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
@@ -22,18 +23,42 @@ SETTLING_MS = 300
 
 
 class ComposingLineEdit(QLineEdit):
-    """A line edit in which no shortcut acts and no key is ours during a preedit."""
+    """A line edit in which no shortcut acts and no key is ours during a preedit.
+
+    What an assistive technology writes here is taken like typed text, which Qt does not tell.
+    """
 
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preedit = ""
+        self._assisted = False
+        self._known = ""
 
     @property
     def composing(self) -> bool:
         """Say whether text stands here that the clerk has not committed."""
         return bool(self._preedit)
+
+    @override
+    def setText(self, text: str) -> None:
+        self._known = text
+        super().setText(text)
+
+    @override
+    def clear(self) -> None:
+        self._known = ""
+        super().clear()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if QAccessible.isActive() and not self._assisted:
+            self._assisted = True
+            self._known = self.text()
+            self.textEdited.connect(self._know)
+            self.textChanged.connect(self._take_foreign)
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -52,6 +77,17 @@ class ComposingLineEdit(QLineEdit):
         super().focusOutEvent(event)
         self._preedit = ""
         self.left.emit()
+
+    def _know(self, text: str) -> None:
+        self._known = text
+
+    def _take_foreign(self, text: str) -> None:
+        """Tell of a text that neither a person typed nor the program set."""
+        if text == self._known:
+            return
+        self.textEdited.emit(text)
+        if not self.hasFocus():
+            self.left.emit()
 
 
 class LongText(QPlainTextEdit):

@@ -143,7 +143,7 @@ class ChoiceEditor(QStyledItemDelegate):
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         box = ChoiceBox(parent)
-        box.setAccessibleName(str(_heading(index)))
+        box.name_alone(str(_heading(index)))
         box.set_choices(self._choices(index.data(Role.ID)))
         box.activated.connect(self._chosen)
         return box

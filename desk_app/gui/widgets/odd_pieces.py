@@ -232,7 +232,7 @@ class _OddLine(QWidget):
         ):
             edit.setAccessibleName(name)
             edit.setPlaceholderText(name)
-        self._kind.setAccessibleName(self.tr("Kind or condition"))
+        self._kind.name_alone(self.tr("Kind or condition"))
         self._kind.setPlaceholderText(self.tr("Kind or condition"))
 
 
