@@ -135,6 +135,20 @@ def test_what_names_another_home_cannot_be_called_the_same(cases: Cases) -> None
     assert case.read(id_).judgements == ()
 
 
+def test_down_in_the_comparison_looks_at_the_next_row(cases: Cases) -> None:
+    id_ = _logged(cases, Right.DISCLOSURE)
+    answered(cases.desk, id_, record(name="髙橋 花子"))
+    case = cases.open()
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    seen = []
+    for _ in range(view.table.model().rowCount() - 1):
+        QTest.keyClick(view.table, Qt.Key.Key_Down)
+        state = view.presenter.state
+        assert state is not None
+        seen.append(None if state.current is None else state.current[0])
+    assert seen[-1] == "address"
+
+
 def _ready(cases: Cases, *rights: Right) -> ApplicationId:
     id_ = _logged(cases, *rights)
     answered(cases.desk, id_, record(name="髙橋 花子"))

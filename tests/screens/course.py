@@ -97,7 +97,7 @@ SAMPLE = (
     Scene("09-disposal", ((("9", CONTROL),),)),
     Scene("15-mail", ((("2", CONTROL),),)),
     Scene("15-mail-other", ((INSERT,),)),
-    Scene("16-journal", ((ESCAPE,), (("1", CONTROL),), (("g", ALT), UP, UP, UP, RETURN))),
+    Scene("16-journal", ((ESCAPE,), (("1", CONTROL),), (("g", ALT), *[DOWN] * 5, RETURN))),
     Scene("17-settings", (((",", CONTROL),),)),
     Scene("18-manual", ((("h", ALT), RETURN),)),
     Scene("06-error-bar", ((("4", CONTROL),), (("p", CONTROL),))),

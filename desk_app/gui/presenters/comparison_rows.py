@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from desk_app.gui.painting import TextSpan, Under
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import Language
 
 
-class Item(StrEnum):
+class Item(Enum):
     """What is compared; the value is the field's code."""
 
     NAME = "name"
