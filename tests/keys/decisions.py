@@ -13,7 +13,7 @@ from tests.gui.x11_keys import RETURN
 from tests.keys.home import FIRST, SECOND
 from tests.keys.later import number
 from tests.keys.prepared import DISCLOSED, to_be_approved, to_be_decided
-from tests.keys.reading import Kept, kept, only_application
+from tests.keys.reading import Kept
 from tests.keys.scenario import Faults, Scenario, wrong
 from tests.keys.strokes import (
     BLUE_BUTTON,
@@ -79,9 +79,8 @@ def _names(desk: Desk) -> dict[str, str]:
         return {user.id: user.name for user in books.people.all()}
 
 
-def judge_decision(desk: Desk) -> Faults:
+def judge_decision(desk: Desk, read: Kept) -> Faults:
     """Name what is not as it was proposed."""
-    read = kept(desk, only_application(desk))
     faults = _proposed(read, _names(desk))
     purposes = [each.content.disclosed_purpose for each in read.file.decisions]
     return (
@@ -92,9 +91,9 @@ def judge_decision(desk: Desk) -> Faults:
     )
 
 
-def judge_approval(desk: Desk) -> Faults:
+def judge_approval(desk: Desk, read: Kept) -> Faults:
     """Name what is not approved as it should be."""
-    read, names = kept(desk, only_application(desk)), _names(desk)
+    names = _names(desk)
     approvals = [
         (names.get(each.approval.by), genuine(desk, read.file, each))
         for each in read.file.decisions

@@ -6,17 +6,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from desk_app.desk.context import Desk
-from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
+from desk_app.records.application import Method, ReplyTo, Right
 from desk_app.records.findings import AuthorityState, Completeness, FeeState, Identity
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import Subject
 from desk_app.rules import eras
-from tests.keys.reading import Kept, kept, only_application
+from tests.keys.reading import Kept
 from tests.keys.scenario import Faults, Scenario, wrong
 from tests.keys.strokes import (
     BLUE_BUTTON,
     ENTER,
     SPACE,
+    TICK,
+    USUAL,
     Press,
     Strokes,
     Write,
@@ -50,8 +52,7 @@ def envelope_and_form(today: date) -> Strokes:
         ENTER,
         Press("1"),
         ENTER,
-        SPACE,
-        ENTER,
+        TICK,
         Press("1"),
         ENTER,
         ENTER,
@@ -91,7 +92,7 @@ def licence(today: date) -> Strokes:
     )
 
 
-EXACT_STAMPS: Strokes = (alt("7"), Press("="), BLUE_BUTTON)
+EXACT_STAMPS: Strokes = (alt("7"), USUAL, BLUE_BUTTON)
 """Two stamps of 500 yen, counted as what makes up the fee; then all is saved."""
 
 
@@ -146,9 +147,8 @@ def licence_as_on_paper(read: Kept) -> Faults:
     return wrong("identity document", papers, [licence])
 
 
-def judge_new_person(desk: Desk) -> Faults:
+def judge_new_person(_: Desk, read: Kept) -> Faults:
     """Name what is not as it stood on the paper, or judged as it should not be."""
-    read = kept(desk, only_application(desk))
     axes = read.found.axes
     return (
         *as_on_paper(read),

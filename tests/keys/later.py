@@ -11,7 +11,7 @@ from desk_app.records.mail import MailKind, Matter
 from desk_app.records.papers import Subject
 from tests.keys.envelopes import written
 from tests.keys.prepared import ADDRESS, NAME, VALID, without_identity
-from tests.keys.reading import kept, only_application
+from tests.keys.reading import Kept
 from tests.keys.scenario import Faults, Scenario, wrong
 from tests.keys.strokes import (
     BLUE_BUTTON,
@@ -53,9 +53,8 @@ def number(today: date) -> str:
     return f"R{today.year - 2018}-0001"
 
 
-def judge_supplement(desk: Desk) -> Faults:
+def judge_supplement(_: Desk, read: Kept) -> Faults:
     """Name what is not as it came, or what is still said to be lacking."""
-    read = kept(desk, only_application(desk))
     axes, mail, today = read.found.axes, read.file.mail[-1], read.today
     papers = [
         (each.kind, each.of, each.valid_until, each.name, each.address, each.mail_item == mail.id)

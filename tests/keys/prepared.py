@@ -22,7 +22,7 @@ from desk_app.records.ids import (
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
 from desk_app.records.papers import Enclosure, Subject
-from tests.keys.reading import kept, only_application
+from tests.keys.reading import kept, open_applications
 
 NAME, BORN = "石田 さやか", date(1991, 2, 11)
 POSTAL_CODE, ADDRESS = "0010024", "北海道札幌市北区北二十四条西5丁目1-1"
@@ -37,7 +37,7 @@ def without_identity(desk: Desk) -> None:
     version = kept(desk, id_).file.application.version
     draft = corresponding.LetterDraft(id_, version, LetterKind.DEFICIENCIES, desk.today)
     letters = corresponding.issue_letter(desk, draft).ids(Kind.LETTER)
-    letter = LetterId(next(iter(letters)))
+    letter = LetterId(str(next(iter(letters))))
     posted = posting.PostingDraft(id_, (letter,), MailKind.SIMPLE_REGISTERED, desk.today)
     posting.post(desk, posted)
 
@@ -54,7 +54,7 @@ def to_be_decided(desk: Desk) -> None:
 def to_be_approved(desk: Desk) -> None:
     """Propose to grant it."""
     to_be_decided(desk)
-    application = kept(desk, only_application(desk)).file.application
+    application = kept(desk, *open_applications(desk)).file.application
     (claim,) = application.claims
     content = Content(as_of=desk.today, disclosed=(DISCLOSED,))
     deciding.propose(
@@ -104,4 +104,5 @@ def _log(desk: Desk, *papers: Enclosure) -> ApplicationId:
     )
     draft = intake.ApplicationDraft(application, papers)
     intake.log_application(desk, intake.EnvelopeDraft(mail, (draft,)))
-    return only_application(desk)
+    (id_,) = open_applications(desk)
+    return id_

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from desk_app.desk.context import Desk
 from desk_app.records.application import Proxy, ProxyKind, Right
-from desk_app.records.findings import Completeness
-from desk_app.records.papers import Subject
+from desk_app.records.findings import AuthorityState, Completeness, Identity, Verdict
+from desk_app.records.papers import Mandate
 from tests.keys.envelopes import (
     EXACT_STAMPS,
     SCOPE,
@@ -19,15 +19,22 @@ from tests.keys.envelopes import (
     principal,
     written,
 )
-from tests.keys.reading import kept, only_application
+from tests.keys.reading import Kept
 from tests.keys.scenario import Faults, Scenario, wrong
-from tests.keys.strokes import ENTER, RIGHT, SPACE, END, Press, Strokes, Write, alt
+from tests.keys.strokes import ENTER, LAST_LINE, SPACE, TICK, USUAL, Press, Strokes, Write, alt
 
 PROXY_NAME, PROXY_KANA = "田辺 次郎", "タナベ ジロウ"
 PROXY_PHONE, PROXY_CODE = "03-1234-5678", "1540004"
 PROXY_TOWN, PROXY_HOUSE = "東京都世田谷区太子堂", "二丁目8番5号"
 DATED = timedelta(days=6)
+WRITTEN_CODE = f"{PROXY_CODE[:3]}-{PROXY_CODE[3:]}"
 _CONSIGNED = "8"
+_STILL_OPEN = [
+    ("register.not_asked", ""),
+    ("authority.paper_missing", "seal_certificate"),
+    ("identity.absent", "proxy"),
+]
+"""Of what a proxy must send, the envelope lacks two papers; nobody asked the department yet."""
 
 
 def type_of_a_proxy(today: date) -> Strokes:
@@ -38,8 +45,7 @@ def type_of_a_proxy(today: date) -> Strokes:
         ENTER,
         *_proxy(),
         alt("5"),
-        SPACE,
-        RIGHT,
+        TICK,
         SPACE,
         ENTER,
         Write(SCOPE),
@@ -69,31 +75,50 @@ def _proxy() -> Strokes:
 def _letter_of_proxy(today: date) -> Strokes:
     return (
         alt("6"),
-        END,
+        LAST_LINE,
         SPACE,
         written(today - DATED),
-        ENTER, SPACE, ENTER, SPACE, ENTER, SPACE, ENTER, ENTER, SPACE, ENTER, SPACE,ENTER, ENTER,
-        SPACE, RIGHT, SPACE,
+        ENTER,
+        *(TICK for _ in ("the principal", "the proxy", "the registered seal")),
+        ENTER,
+        *(TICK for _ in ("the reply", "an original")),
+        ENTER,
+        USUAL,
     )
 
 
-def judge_proxy(desk: Desk) -> Faults:
+def judge_proxy(_: Desk, read: Kept) -> Faults:
     """Name what is not as it stood on the paper, or judged as it should not be."""
-    read = kept(desk, only_application(desk))
     application, axes = read.file.application, read.found.axes
     address = PROXY_TOWN + PROXY_HOUSE
-    proxy = Proxy(
-        ProxyKind.CONSIGNED, PROXY_NAME, PROXY_KANA, PROXY_CODE, address, PROXY_PHONE
+    proxy = Proxy(ProxyKind.CONSIGNED, PROXY_NAME, PROXY_KANA, WRITTEN_CODE, address, PROXY_PHONE)
+    rights = {Right.DISCLOSURE, Right.PURPOSE}
+    mandate = Mandate(
+        read.today - DATED,
+        names_principal=True,
+        names_proxy=True,
+        rights=frozenset(right.value for right in rights),
+        covers_receipt=True,
+        registered_seal=True,
     )
+    letters = [
+        (paper.original, paper.mandate)
+        for paper in read.file.enclosures
+        if paper.kind == "letter_of_proxy"
+    ]
+    open_findings = [
+        (each.code, each.subject) for each in read.found.findings if each.verdict is not Verdict.OK
+    ]
     return (
         *as_on_paper(read),
         *licence_as_on_paper(read),
-        *wrong("rights", set(application.rights()), {Right.DISCLOSURE, Right.PURPOSE}),
+        *wrong("rights", set(application.rights()), rights),
         *wrong("proxy", application.proxy, proxy),
+        *wrong("letter of proxy", letters, [(True, mandate)]),
+        *wrong("open findings", open_findings, _STILL_OPEN),
         *wrong("completeness", axes.completeness, Completeness.INCOMPLETE),
-        *wrong("papers", [e for e in read.file.enclosures if e.of is not Subject.PRINCIPAL], []),
-        *wrong("findings", [(e.verdict.value,e.code,e.subject) for e in read.found.findings], []),
-        *wrong("axes", axes, 0),
+        *wrong("identity", axes.identity, Identity.REGISTER_OPEN),
+        *wrong("authority", axes.authority, AuthorityState.NOT_SHOWN),
     )
 
 

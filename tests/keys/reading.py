@@ -22,11 +22,10 @@ class Kept:
     today: date
 
 
-def only_application(desk: Desk) -> ApplicationId:
-    """Return the one open application of a desk; raises ValueError where it is not one."""
+def open_applications(desk: Desk) -> list[ApplicationId]:
+    """Return the open applications of a desk: in each scenario there is one."""
     with desk.ports.store.reading() as books:
-        (id_,) = books.files.open_ids()
-    return ApplicationId(id_)
+        return [ApplicationId(id_) for id_ in books.files.open_ids()]
 
 
 def kept(desk: Desk, id_: ApplicationId) -> Kept:

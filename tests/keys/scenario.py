@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from typing_extensions import override
+
 from desk_app.desk.context import Desk
 from tests.gui.x11_keys import RETURN, Keyboard
 from tests.keys.home import FIRST, Home
 from tests.keys.program import Program, running
+from tests.keys.reading import Kept, kept, open_applications
 from tests.keys.strokes import Press, Secret, Strokes, Tally, tally
 
 
@@ -23,6 +26,7 @@ class Fault:
     wanted: object
     found: object
 
+    @override
     def __str__(self) -> str:
         return f"{self.what}: {self.found!r} instead of {self.wanted!r}"
 
@@ -41,7 +45,7 @@ class Scenario:
     name: str
     budget: int
     work: Callable[[date], Strokes]
-    judge: Callable[[Desk], Faults]
+    judge: Callable[[Desk, Kept], Faults]
     prepare: Callable[[Desk], None] = lambda _: None
 
 
@@ -59,6 +63,7 @@ class Result:
         """Whether the keys were few enough and everything is kept and judged as it should."""
         return self.tally.keys <= self.budget and not self.faults
 
+    @override
     def __str__(self) -> str:
         said = "ok" if self.ok else "NOT OK"
         line = (
@@ -93,7 +98,16 @@ def carry_out(scenario: Scenario, folder: Path, keyboard: Keyboard) -> Result:
         program.settle()
         _play(program, (Secret(FIRST.password), Press(RETURN)))
         _play(program, strokes)
-    return Result(scenario.name, scenario.budget, tally(strokes), home.do(scenario.judge))
+    faults = home.do(lambda desk: judged(desk, scenario.judge))
+    return Result(scenario.name, scenario.budget, tally(strokes), faults)
+
+
+def judged(desk: Desk, judge: Callable[[Desk, Kept], Faults]) -> Faults:
+    """Name what is not as it should be of the one application of a desk."""
+    open_now = open_applications(desk)
+    if len(open_now) != 1:
+        return wrong("open applications", len(open_now), 1)
+    return judge(desk, kept(desk, open_now[0]))
 
 
 def _play(program: Program, strokes: Strokes) -> None:

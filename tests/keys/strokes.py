@@ -35,8 +35,11 @@ Stroke = Press | Write | Secret
 Strokes = tuple[Stroke, ...]
 
 ENTER, SPACE = Press(RETURN), Press(" ")
-DOWN, RIGHT = Press(0xFF54), Press(0xFF53)
-INSERT, TAB, END = Press(0xFF63), Press(0xFF09), Press(0xFF57)
+TICK = Press("+")
+"""Ticks a check box and goes on."""
+USUAL = Press("=")
+"""Counts or ticks what is usual: the rest of the fee, the rights that the form asks for."""
+INSERT, TAB = Press(0xFF63), Press(0xFF09)
 
 
 def ctrl(key: str | int) -> Press:
@@ -54,7 +57,7 @@ def alt(key: str) -> Press:
     return Press(key, (ALT,))
 
 
-BLUE_BUTTON = ctrl(RETURN)
+BLUE_BUTTON, LAST_LINE = ctrl(RETURN), ctrl(0xFF57)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ class PaperPanel(QWidget):
         self.pad.setVisible(is_mandate)
         if is_mandate:
             self.pad.set_ticked((*paper.rights, *paper.blank_fields))
+            self.pad.set_usual(self._presenter.form.application.rights())
 
     def enter(self) -> None:
         """Put the focus into the first detail."""
@@ -162,7 +163,9 @@ class PaperPanel(QWidget):
         shows = QUESTIONS.get(paper.kind, ())
         if paper.kind in NAMING_DEPENDANTS and self._presenter.form.application.proxy.kind:
             shows = QUESTIONS[FAMILY_REGISTER]
-        asked = [*_days(term), *_person(term), *shows, *term.mask, "original", "note"]
+        # A letter of proxy is nobody's own document: that it names both is asked, and no more.
+        person = () if paper.kind == LETTER_OF_PROXY else _person(term)
+        asked = [*_days(term), *person, *shows, *term.mask, "original", "note"]
         if term.keeping is not Keeping.KEEP:
             asked.append("whereabouts")
         return tuple(

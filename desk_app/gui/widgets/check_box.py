@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desk_app.gui import painting, theme
 
+_TICKS = ("+", "＋")
+
 
 class CheckBox(QCheckBox):
-    """A check box after the look of the window; Space ticks, Enter goes on."""
+    """A check box after the look of the window; Space ticks, Enter goes on, + does both."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -27,6 +29,14 @@ class CheckBox(QCheckBox):
     @override
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if ticks_and_goes_on(event):
+            self.setChecked(True)
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def hitButton(self, pos: QPoint) -> bool:
@@ -46,3 +56,9 @@ class CheckBox(QCheckBox):
         painter.drawText(words, middle, self.text())
         if self.hasFocus():
             painting.focus_line(painter, QRectF(self.rect()), colours)
+
+
+def ticks_and_goes_on(event: QKeyEvent) -> bool:
+    """Say whether a key ticks a box and leads on from it, as whoever the box stands in takes it."""
+    beside = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    return event.text() in _TICKS and not event.modifiers() & ~beside

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.theme import Size
-from desk_app.gui.widgets.check_box import CheckBox
+from desk_app.gui.widgets.check_box import CheckBox, ticks_and_goes_on
 from desk_app.gui.widgets.flow_layout import FlowLayout
 from desk_app.gui.widgets.roving import Roving
 from desk_app.gui.widgets.text import Text
@@ -19,13 +19,17 @@ from desk_app.gui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
+_USUAL = ("=", "＝")
 Group = tuple[str, "Sequence[tuple[object, str]]"]
 
 
 class ClaimsPad(QWidget):
-    """Groups of claims, each with its label; arrows move, Space ticks, Enter goes on."""
+    """Groups of claims, each with its label; arrows move, Space ticks, Enter goes on.
+
+    + ticks a claim and goes to the next one, = ticks those that are usual here.
+    """
 
     changed = Signal()
 
@@ -33,6 +37,7 @@ class ClaimsPad(QWidget):
         super().__init__(parent)
         self._boxes: dict[object, CheckBox] = {}
         self._label_width = label_width
+        self._usual: Collection[object] = ()
         self._roving = Roving(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +64,19 @@ class ClaimsPad(QWidget):
         for claim, box in self._boxes.items():
             with QSignalBlocker(box):
                 box.setChecked(claim in claims)
+
+    def set_usual(self, claims: Collection[object]) -> None:
+        """Say which claims = ticks beside those that are ticked."""
+        self._usual = claims
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        beside = Qt.KeyboardModifier.ShiftModifier
+        if event.text() in _USUAL and not event.modifiers() & ~beside:
+            for claim in self._usual:
+                self._boxes[claim].setChecked(True)
+        elif not (ticks_and_goes_on(event) and self._roving.go_on()):
+            super().keyPressEvent(event)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

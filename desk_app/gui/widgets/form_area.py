@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from desk_app.gui.widgets.check_box import CheckBox, ticks_and_goes_on
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
@@ -16,7 +18,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FormArea(QWidget):
-    """Holds fields; an Enter that a field does not need walks on."""
+    """Holds fields; an Enter that a field does not need walks on, as + does from a check box."""
 
     _after: QWidget | None = None
 
@@ -26,6 +28,10 @@ class FormArea(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if ticks_and_goes_on(event) and isinstance(self.window().focusWidget(), CheckBox):
+            self.walk(onward=True)
+            event.accept()
+            return
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() not in _ENTER or plain not in (
             Qt.KeyboardModifier.NoModifier,

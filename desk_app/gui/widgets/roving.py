@@ -54,6 +54,13 @@ class Roving(QObject):
         self._make_current(item)
         item.setFocus(reason)
 
+    def go_on(self) -> bool:
+        """Move the focus to the next widget in reading order; say whether there is one."""
+        target = self._beside(self._current, 1) if self._current is not None else None
+        if target is not None:
+            self.go(target, Qt.FocusReason.TabFocusReason)
+        return target is not None
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(watched, QWidget):
