@@ -16,6 +16,7 @@ from desk_app.gui.views.undoing import Undoing, undo_word
 from desk_app.gui.widgets.actions import ActionLine, ActionTable, MenuBar, MenuLine
 from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.i18n import messages
+from desk_app.records.mail import Matter
 from desk_app.records.people import Language
 from desk_app.rules.terms import Duty
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _PLACES = {
     "logMail": Place.MAIL,
+    "logSupplement": Place.MAIL,
     "openNumber": Place.APPLICATIONS,
     "today": Place.TODAY,
     "mail": Place.MAIL,
@@ -116,11 +118,15 @@ class ShellActions(QObject):
     def show_part(self, part: ActionTable | None) -> None:
         """Put the actions of the part in the middle into the menus.
 
-        A part that zooms has the keys of the text's size for itself.
+        A part that zooms has the keys of the text's size for itself, one that shows an application
+        the key of the supplements.
         """
         zooms = part is not None and "zoomIn" in part
         for name in ("larger", "smaller"):
             self.table[name].setEnabled(not zooms)
+        if "logSupplement" in self.table:
+            own = part is not None and "supplement" in part
+            self.table["logSupplement"].setVisible(not own)
         self.bar.show_tables([self.table] if part is None else [self.table, part])
         self._undoing.follow(self._frame.view)
 
@@ -144,6 +150,14 @@ class ShellActions(QObject):
                 self._log_mail,
                 Key.LOG_MAIL,
                 "plus",
+                "file",
+            ),
+            ActionLine(
+                "logSupplement",
+                lambda: self.tr("Log a supplement"),
+                lambda: self._frame.work.open_intake.emit(Matter.SUPPLEMENT),
+                Key.LOG_SUPPLEMENT,
+                "clip",
                 "file",
             ),
             ActionLine(
