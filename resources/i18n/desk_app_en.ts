@@ -404,6 +404,44 @@
     </message>
 </context>
 <context>
+    <name>Many</name>
+    <message numerus="yes">
+        <source>%n application(s): the chargeable claims end as never made. This cannot be undone.</source>
+        <translation>
+            <numerusform>%n application: its chargeable claims end as never made. This cannot be undone.</numerusform>
+            <numerusform>%n applications: the chargeable claims end as never made. This cannot be undone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n envelope(s) posted on the same day</source>
+        <translation>
+            <numerusform>%n envelope</numerusform>
+            <numerusform>%n envelopes posted on the same day</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lapse(s) confirmed.</source>
+        <translation>
+            <numerusform>%n lapse confirmed.</numerusform>
+            <numerusform>%n lapses confirmed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more wait for another time.</source>
+        <translation>
+            <numerusform>%n more waits for another time.</numerusform>
+            <numerusform>%n more wait for another time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n posting(s) recorded.</source>
+        <translation>
+            <numerusform>%n posting recorded.</numerusform>
+            <numerusform>%n postings recorded.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PapersSection</name>
     <message numerus="yes">
         <source>%n visible</source>
@@ -477,6 +515,16 @@
         <translation>
             <numerusform>%n thing</numerusform>
             <numerusform>%n things</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TodayMany</name>
+    <message numerus="yes">
+        <source>%n letter(s) sent to the printer.</source>
+        <translation>
+            <numerusform>%n letter sent to the printer.</numerusform>
+            <numerusform>%n letters sent to the printer.</numerusform>
         </translation>
     </message>
 </context>

@@ -2673,6 +2673,22 @@
         <translation>保存する内容がまだありません。</translation>
     </message>
     <message>
+        <source>Undone: {what}</source>
+        <translation>元に戻しました: {what}</translation>
+    </message>
+    <message>
+        <source>allotment of stamps</source>
+        <translation>切手の割当て</translation>
+    </message>
+    <message>
+        <source>applications of the envelope</source>
+        <translation>封筒の中の請求</translation>
+    </message>
+    <message>
+        <source>claims</source>
+        <translation>請求事項</translation>
+    </message>
+    <message>
         <source>clause</source>
         <translation>条文</translation>
     </message>
@@ -2681,8 +2697,16 @@
         <translation>枚数</translation>
     </message>
     <message>
+        <source>documents</source>
+        <translation>書類</translation>
+    </message>
+    <message>
         <source>draft</source>
         <translation>下書き</translation>
+    </message>
+    <message>
+        <source>last choice</source>
+        <translation>直前の選択</translation>
     </message>
     <message>
         <source>next field</source>
@@ -2693,12 +2717,24 @@
         <translation>次の確認結果</translation>
     </message>
     <message>
+        <source>other pieces</source>
+        <translation>その他の切手等</translation>
+    </message>
+    <message>
         <source>previous</source>
         <translation>前の欄</translation>
     </message>
     <message>
         <source>section</source>
         <translation>区分へ</translation>
+    </message>
+    <message>
+        <source>stamps</source>
+        <translation>切手</translation>
+    </message>
+    <message>
+        <source>things not to keep</source>
+        <translation>預かれないもの</translation>
     </message>
 </context>
 <context>
@@ -3560,7 +3596,7 @@
     <message numerus="yes">
         <source>%n lapse(s) confirmed.</source>
         <translation>
-            <numerusform>%n件のみなしを確定しました。</numerusform>
+            <numerusform>%n件のみなしを確認しました。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3581,7 +3617,7 @@
     </message>
     <message>
         <source>Kind of mail</source>
-        <translation>郵便の種類</translation>
+        <translation>郵便の種別</translation>
     </message>
     <message>
         <source>None of them can lapse now.</source>
@@ -5722,7 +5758,7 @@
     </message>
     <message>
         <source>Confirm the lapse of the chosen</source>
-        <translation>選んだ請求のみなしを確定する</translation>
+        <translation>選んだ請求のみなしを確認する</translation>
     </message>
     <message>
         <source>Post the chosen</source>

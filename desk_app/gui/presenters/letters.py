@@ -11,15 +11,16 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import outgoing
 from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.errors import DiskFull, KnownError
+from desk_app.desk.errors import DiskFull
 from desk_app.gui.presenters.letter_place import Owed
+from desk_app.gui.presenters.letter_printing import LetterPrinting
 from desk_app.gui.presenters.letter_questions import LetterQuestions
 from desk_app.gui.presenters.letters_read import Entry, Looked, Stage, Wanted, look, queue
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.rules.replies import posting_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -75,6 +76,9 @@ class LettersPresenter(QObject):
         self.work = work
         self.printing = printing
         self.questions = LetterQuestions(work, self)
+        self._sending = LetterPrinting(work, printing, self)
+        self._sending.printed.connect(self.printed)
+        self._sending.failed.connect(self._failed)
         self._state = LettersState()
         self._wanted: object | None = None
         self._days: tuple[date | None, date | None] = (None, None)
@@ -162,6 +166,18 @@ class LettersPresenter(QObject):
         if entry is not None and not isinstance(entry.key, Owed):
             self._print((entry,), printer)
 
+    def print_chosen(self, keys: Sequence[object], printer: str) -> None:
+        """Print the issued ones among the chosen letters."""
+        self._print([each for each in self._state.entries if each.key in keys], printer)
+
+    def to_post(self, keys: Sequence[object]) -> list[tuple[ApplicationId, LetterId]]:
+        """Return those of the chosen letters that wait to be posted, each with its application."""
+        return [
+            (each.application, LetterId(str(each.key)))
+            for each in self._state.at(Stage.TO_POST)
+            if each.key in keys
+        ]
+
     def print_all(self, printer: str) -> None:
         """Print every letter that waits for it."""
         self._print(self._state.at(Stage.TO_PRINT), printer)
@@ -201,37 +217,19 @@ class LettersPresenter(QObject):
         question = self.questions.came_back if came_back else self.questions.delivered
         return question(looked.opened, sent)
 
-    def _print(self, entries: tuple[Entry, ...], printer: str) -> None:
-        """Send each letter's frozen bytes to the printer, and record what went there."""
-        ids = tuple(entry for entry in entries if not isinstance(entry.key, Owed))
-        if not ids:
-            return
-        if self.printing.off_screen:
-            verb = _printed(ids, self._send(printer))
-            self.work.do(self, verb, self._told(len(ids)), self._failed)
-            return
-
-        def draw(pages: tuple[bytes, ...]) -> None:
-            try:
-                for each in pages:
-                    self.printing.send(each, printer)
-            except KnownError as error:
-                self.work.trouble.emit(error)
-                return
-            self.work.do(self, _printed(ids, None), self._told(len(ids)))
-
-        self.work.runner.submit(self, lambda: _pages(self.work.desk, ids), draw)
+    def _print(self, entries: Sequence[Entry], printer: str) -> None:
+        """Send the issued ones among these letters to the printer."""
+        letters = [
+            (each.application, LetterId(str(each.key)))
+            for each in entries
+            if not isinstance(each.key, Owed)
+        ]
+        self._sending.send(letters, printer)
 
     def _failed(self, error: Exception) -> None:
         """Say what failed, and show which letters went to the printer before it did."""
         self.work.trouble.emit(error)
         self.read_again()
-
-    def _send(self, printer: str) -> Callable[[bytes], None]:
-        return lambda pages: self.printing.send(pages, printer)
-
-    def _told(self, count: int) -> Callable[[Changes], None]:
-        return lambda _: self.printed.emit(count)
 
     def _read_pages(self, entry: Entry) -> None:
         day, target = self._days
@@ -278,27 +276,6 @@ class LettersPresenter(QObject):
                 issued = changes.ids(Kind.LETTER)
                 self._wanted = LetterId(str(next(iter(issued)))) if issued else current
             self.read_again()
-
-
-def _pages(desk: Desk, entries: tuple[Entry, ...]) -> tuple[bytes, ...]:
-    return tuple(outgoing.pages_of(desk, LetterId(str(entry.key))) for entry in entries)
-
-
-def _printed(
-    entries: tuple[Entry, ...], send: Callable[[bytes], None] | None
-) -> Callable[[Desk], Changes]:
-    """Return what sends letters to the printer one by one, each recorded once it went."""
-
-    def verb(desk: Desk) -> Changes:
-        changes = Changes.of()
-        for entry in entries:
-            letter = LetterId(str(entry.key))
-            if send is not None:
-                send(outgoing.pages_of(desk, letter))
-            changes |= outgoing.record_printed(desk, entry.application, (letter,))
-        return changes
-
-    return verb
 
 
 def _write(path: Path, pages: bytes) -> None:

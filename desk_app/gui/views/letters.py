@@ -16,6 +16,7 @@ from desk_app.gui.dialogs.posting_day import PostingDay
 from desk_app.gui.dialogs.save_pdf import SavePdf, documents
 from desk_app.gui.presenters.letters import LettersPresenter
 from desk_app.gui.presenters.letters_read import Stage
+from desk_app.gui.presenters.many import Many
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.letters_page import LetterPage
 from desk_app.gui.views.letters_queue import LettersQueue
@@ -49,6 +50,8 @@ class LettersView(SectionView):
         self.presenter.looked_at.connect(self._show_letter)
         self.presenter.printed.connect(self._printed)
         self.presenter.saved.connect(self._saved)
+        self._many = Many(work, self)
+        self._many.asked.connect(self._ask_many)
         self.queue = LettersQueue(work)
         self.queue.wanted.connect(self.presenter.look_at)
         self.queue.opened.connect(self._open_application)
@@ -89,6 +92,7 @@ class LettersView(SectionView):
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
             ("↑ ↓", self.tr("letter")),
+            ("Shift+↑ ↓", self.tr("choose several")),
             ("PgUp PgDn", self.tr("page")),
             (shortcuts.label(Key.MAIN), self.tr("next step")),
             (shortcuts.label(Key.PRINT), self.tr("print")),
@@ -120,7 +124,7 @@ class LettersView(SectionView):
             self._line(
                 "print",
                 lambda: self.tr("Print"),
-                lambda: presenter.print_one(self._printer()),
+                self._print,
                 Key.PRINT,
                 self._may_print,
             ),
@@ -141,7 +145,7 @@ class LettersView(SectionView):
             self._line(
                 "post",
                 lambda: self.tr("Post"),
-                lambda: self.ask(presenter.post_question()),
+                self._post,
                 Key.TRACKING_NUMBER,
                 lambda: presenter.post_question() is not None,
             ),
@@ -230,6 +234,25 @@ class LettersView(SectionView):
     def _next(self) -> None:
         if name := self._next_name():
             self.doing[name].trigger()
+
+    def _print(self) -> None:
+        chosen = self.queue.chosen()
+        if len(chosen) > 1:
+            self.presenter.print_chosen(chosen, self._printer())
+        else:
+            self.presenter.print_one(self._printer())
+
+    def _post(self) -> None:
+        chosen = self.presenter.to_post(self.queue.chosen())
+        if len(chosen) > 1:
+            self._many.ask_posting(chosen)
+        else:
+            self.ask(self.presenter.post_question())
+
+    def _ask_many(self, question: Question) -> None:
+        dialog = Ask(self.work, question, self)
+        dialog.accepted.connect(self._many.tell_refused)
+        dialog.begin()
 
     def _may_print(self) -> bool:
         letter = self.presenter.letter()

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.delegates.two_lines import TwoLineDelegate
 from desk_app.gui.marks import Mark
-from desk_app.gui.models.columns import Column
+from desk_app.gui.models.columns import Column, Role
 from desk_app.gui.models.rows import RowsModel
 from desk_app.gui.presenters.letters_read import Entry, Stage
 from desk_app.gui.theme import Size
@@ -72,6 +72,7 @@ class LettersQueue(QWidget):
         self.list = ItemList("")
         self.list.setObjectName("letterQueue")
         self.list.setItemDelegate(TwoLineDelegate(self.list))
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setModel(self._model)
         self.list.current_changed.connect(self._current)
         self.list.opened.connect(self._enter)
@@ -99,6 +100,12 @@ class LettersQueue(QWidget):
             self.printer.set_value(names[0])
         self.printer.setVisible(bool(names))
         self._no_printer.setVisible(not names)
+
+    def chosen(self) -> tuple[object, ...]:
+        """Return the keys of the chosen letters, from top to bottom."""
+        indexes = self.list.selectionModel().selectedIndexes()
+        lines = [index for index in indexes if not index.data(Role.HEADING)]
+        return tuple(i.data(Role.ID) for i in sorted(lines, key=lambda index: index.row()))
 
     def take_focus(self) -> None:
         """Put the keys on the list."""
@@ -177,7 +184,7 @@ class LettersQueue(QWidget):
         self.search.setAccessibleName(self.tr("Search letters"))
         self.list.setAccessibleName(self.tr("Letters"))
         self._printer_label.setText(self.tr("Printer"))
-        self.printer.setAccessibleName(self.tr("Printer"))
+        self.printer.name_alone(self.tr("Printer"))
         self._no_printer.setText(self.tr("No printer. Save as PDF instead"))
         self._model.speak_again()
 

@@ -25,6 +25,7 @@ from desk_app.gui.views.preview import Preview
 from desk_app.gui.views.safety_line import SafetyLine
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.views.sorting import Sorting
+from desk_app.gui.views.today_many import NAMES, TodayMany
 from desk_app.gui.widgets.actions import ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.empty import EmptyNote
@@ -95,7 +96,9 @@ class Today(SectionView):
         self._safety = SafetyLine(work)
         self._draft = DraftLine(work)
         self._backup = None if work.backups is None else BackupLine(work, work.backups)
-        self.actions_here = ActionTable(self._sorting.lines(), self)
+        self._many = TodayMany(work, self, lambda: self.presenter.state.group, lambda: self._table)
+        self.doing = ActionTable([*self._sorting.lines(), *self._many.lines()], self)
+        self.actions_here = self.doing
         self._lay_out()
         self.retranslate()
 
@@ -129,6 +132,7 @@ class Today(SectionView):
         return (
             ("↑ ↓", self.tr("choose")),
             (shortcuts.ENTER, self.tr("open")),
+            *([("Shift+↑ ↓", self.tr("choose several"))] if self._offers_many() else []),
             ("Tab", self.tr("next part")),
             (shortcuts.label(Key.LOG_MAIL), self.tr("log mail")),
         )
@@ -184,8 +188,6 @@ class Today(SectionView):
             self._wants_focus = self._wants_focus or self._table.hasFocus()
             self._table = table
         self._show_emptiness(state)
-        if self.actions_here is not None:
-            self.actions_here.refresh()
         self.count_changed.emit(state.all)
         self.work.due_counted.emit(state.counts.get(Group.DISPOSAL_DUE, 0))
 
@@ -212,6 +214,8 @@ class Today(SectionView):
         }
         left = self._tables["applications"]
         left.setItemDelegateForColumn(0, DaysLeftDelegate(left))
+        for name in ("applications", "letters"):
+            self._tables[name].choose_several()
         self._sorting = Sorting(left, presenter.applications, WORK_ORDER, left.isVisible)
         self._sorting.wanted.connect(presenter.sort)
         self._table = self._tables["mail"]
@@ -247,6 +251,8 @@ class Today(SectionView):
         top.addWidget(self._name)
         top.addWidget(self._count)
         top.addStretch(1)
+        for name in NAMES:
+            top.addWidget(self.doing.button(name, ButtonKind.SMALL))
         top.addWidget(self._search)
         middle = QVBoxLayout()
         middle.setSpacing(0)
@@ -312,9 +318,15 @@ class Today(SectionView):
             )
             self._empty.say(sentence, self.tr("Log mail"), shortcuts.Key.LOG_MAIL)
         self._stack.setCurrentWidget(self._empty if empty else self._table)
+        self.doing.refresh()
+        for name in NAMES:
+            self.doing[name].setVisible(self._many.offered(name))
         if self._wants_focus and not empty:
             self._wants_focus = False
             self._table.setFocus()
+
+    def _offers_many(self) -> bool:
+        return any(map(self._many.offered, NAMES))
 
     def _current_row(self) -> object | None:
         model, row = self._table.model(), self._table.currentIndex().row()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 Index = QModelIndex | QPersistentModelIndex
+_BATCH = 100
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ROW, DENSE, TWO_LINES, DENSE_TWO_LINES = 32, 28, 48, 44
 
@@ -41,6 +42,7 @@ class ListTable(QTableView):
     current_changed = Signal(object)
     fitted = Signal()
     _grows = False  # Qt lays out before the table is made
+    _fitted_rows: frozenset[int] = frozenset()
 
     def __init__(self, name: str, row: int = ROW, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +68,11 @@ class ListTable(QTableView):
         """Let names wrap in rows that grow, instead of being cut off."""
         self._grows = True
         self.verticalScrollBar().valueChanged.connect(self._fit_rows)
-        self.horizontalHeader().sectionResized.connect(self._fit_rows)
+        self.horizontalHeader().sectionResized.connect(self._fit_anew)
+
+    def choose_several(self) -> None:
+        """Let several rows be chosen: Shift and arrows, Ctrl and arrows with Space."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def height_of_rows(self) -> int:
         """Return the height of all rows together."""
@@ -119,25 +125,38 @@ class ListTable(QTableView):
     @override
     def doItemsLayout(self) -> None:
         super().doItemsLayout()
-        self._fit_rows()
+        self._fit_anew()
 
     @override
     def dataChanged(
         self, top_left: Index, bottom_right: Index, roles: Sequence[int] | None = None
     ) -> None:
         super().dataChanged(top_left, bottom_right, roles or [])
+        changed = range(top_left.row(), bottom_right.row() + 1)
+        self._fitted_rows = self._fitted_rows.difference(changed)
+        self._fit_rows()
+
+    def _fit_anew(self) -> None:
+        """Fit every row in sight: columns have other widths, or there are other rows."""
+        self._fitted_rows = frozenset()
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Give each row a window can show the height of its words; a long list has more rows."""
+        """Give each row a window can show the height of its words; a long list has more rows.
+
+        A row is fitted when it comes in sight, and again only when it changes.
+        """
         model = self.model()
         if not self._grows or model is None:
             return
         least, before = self.verticalHeader().defaultSectionSize(), self.height_of_rows()
         first = max(self.rowAt(0), 0)
         shown = self.window().height() // least + 1
-        for row in range(first, min(first + shown, model.rowCount())):
-            self.setRowHeight(row, max(least, self.sizeHintForRow(row)))
+        in_sight = range(first, min(first + shown, model.rowCount()))
+        for row in in_sight:
+            if row not in self._fitted_rows:
+                self.setRowHeight(row, max(least, self.sizeHintForRow(row)))
+        self._fitted_rows = frozenset(in_sight)
         if self.height_of_rows() != before:
             self.fitted.emit()
 
@@ -165,6 +184,9 @@ class ItemList(QListView):
         # Items take height by their width: a bar that comes later would leave their ends cut off.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        # A long list is laid out piece by piece, so that the window never stands still.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
         self.doubleClicked.connect(self._open)
 
     @override

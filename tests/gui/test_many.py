@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: MIT
+"""Many things at once, chosen by keys on Today and Letters: printed, posted, lapsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk import corresponding, posting
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import PrinterFailed
+from desk_app.desk.queries import Group
+from desk_app.gui import printing
+from desk_app.gui.views.letters import LettersView
+from desk_app.gui.views.section import Place
+from desk_app.gui.views.today import Today
+from desk_app.records.application import Right
+from desk_app.records.ids import ApplicationId
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import MailKind
+from tests.gui.case_desk import (
+    CLERK,
+    SUPERVISOR,
+    TODAY,
+    CaseDesk,
+    answered,
+    application,
+    found,
+    licence,
+    log,
+    record,
+)
+from tests.gui.case_pages import Case, Cases
+from tests.gui.pages import CTRL, SHIFT
+
+NAMES = ("髙橋 花子", "𠮷田 一郎")
+
+
+@dataclass
+class Printer:
+    """A printer that keeps what it was sent, and runs out of paper."""
+
+    paper: int = 9
+    sent: list[bytes] = field(default_factory=list)
+    off_screen: bool = True
+
+    def printers(self) -> Sequence[str]:
+        return ("office",)
+
+    def send(self, pages: bytes, printer: str) -> None:
+        if printer != "office" or len(self.sent) >= self.paper:
+            raise PrinterFailed
+        self.sent.append(pages)
+
+
+@pytest.fixture
+def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
+    made = Printer()
+    monkeypatch.setattr(printing, "system", lambda: made)
+    return made
+
+
+@pytest.fixture
+def supervised(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, printer: Printer
+) -> Iterator[Cases]:
+    """Return a desk whose supervisor signs in."""
+    first = replace(SUPERVISOR, password=CLERK.password)
+    made = Cases(qtbot, qapp, found(tmp_path, first, CLERK))
+    yield made
+    made.close()
+
+
+def _noticed(desk: CaseDesk) -> list[ApplicationId]:
+    """Log two applications whose fee is short, and issue the notices."""
+    ids = []
+    for name in NAMES:
+        typed = application(Right.DISCLOSURE, name=name)
+        ids.append(log(desk, typed, licence(name), stamps=((500, 1),)))
+        answered(desk, ids[-1], record(name))
+
+    def issue(work: Desk) -> None:
+        for id_ in ids:
+            with work.ports.store.reading() as books:
+                version = books.files.get(id_).application.version
+            kind = LetterKind.DEFICIENCIES
+            draft = corresponding.LetterDraft(id_, version, kind, work.today)
+            corresponding.issue_letter(work, draft)
+
+    desk.clock.move_to(TODAY)
+    desk.do(issue)
+    return ids
+
+
+def _chosen(case: Case, group: Group) -> Today:
+    """Choose everything that waits in a group, by keys."""
+    view = case.go(Place.TODAY, None, Today)
+    view.presenter.choose(group)
+    case.window.settle()
+    table = view._table
+    case.press(table, Qt.Key.Key_Home, CTRL)
+    for _ in range(table.model().rowCount() - 1):
+        case.press(table, Qt.Key.Key_Down, SHIFT)
+    return view
+
+
+def test_chosen_letters_are_printed_and_posted_and_chosen_claims_lapse(
+    supervised: Cases, printer: Printer
+) -> None:
+    desk = supervised.desk
+    ids = _noticed(desk)
+    case = supervised.open()
+    view = _chosen(case, Group.TO_PRINT)
+    case.press(view._table, Qt.Key.Key_P, CTRL)
+    assert len(printer.sent) == 2
+    assert all(case.read(id_).letters[0].printed_at is not None for id_ in ids)
+
+    view = _chosen(case, Group.TO_POST)
+    case.press(view._table, Qt.Key.Key_B, CTRL)
+    ask = case.ask()
+    for id_, number in zip(ids, ("410-28-70115-2", "410-28-70116-3"), strict=True):
+        case.write(ask.field(f"tracking_number_{id_}").editor, number)
+    case.main()
+    sent = [case.read(id_).postings[0] for id_ in ids]
+    assert [each.tracking_number for each in sent] == ["410-28-70115-2", "410-28-70116-3"]
+    assert {(each.kind, each.posted_on) for each in sent} == {(MailKind.SIMPLE_REGISTERED, TODAY)}
+
+    supervised.close()
+    desk.clock.move_to(date(2026, 12, 11))
+    case = supervised.open()
+    view = _chosen(case, Group.LAPSE_TODAY)
+    view.doing["lapseChosen"].trigger()
+    case.window.settle()
+    note = case.ask().note()
+    assert "2件" in note
+    assert all(name in note for name in NAMES)
+    back = QApplication.focusWidget()
+    assert isinstance(back, QPushButton)
+    assert back.objectName() == "back", "the focus is on the safe button"
+    case.main()
+    assert [len(case.read(id_).lapses) for id_ in ids] == [1, 1]
+
+
+def test_an_envelope_in_which_something_goes_back_is_left_out_and_named(
+    supervised: Cases, printer: Printer
+) -> None:
+    desk = supervised.desk
+    over = log(desk, application(Right.CORRECTION, name="山﨑 修"), stamps=((84, 1),))
+    plain = _noticed(desk)
+    case = supervised.open()
+    letters = [(id_, case.read(id_).letters[0].id) for id_ in plain]
+    view = case.go(Place.LETTERS, None, LettersView)
+    view.queue.list.selectAll()
+    view.doing["print"].trigger()
+    case.window.settle()
+    assert len(printer.sent) == 2
+    view.queue.list.selectAll()
+    assert view.presenter.to_post(view.queue.chosen()) == letters
+    view._many.ask_posting([*letters, (over, letters[0][1])])
+    case.window.settle()
+    assert "山﨑 修" in case.ask().note()
+    assert f"tracking_number_{over}" not in case.ask()._fields
+    case.do(lambda work: posting.post(work, _post(plain[0], letters[0][1])))
+    case.main()
+    assert [len(case.read(id_).postings) for id_ in plain] == [1, 1]
+    shown = case.window.shell._errors
+    assert shown.isVisible(), "what one of them refused is said"
+
+
+def _post(id_: ApplicationId, letter: object) -> posting.PostingDraft:
+    return posting.PostingDraft(
+        id_,
+        (letter,),  # type: ignore[arg-type]
+        MailKind.SIMPLE_REGISTERED,
+        TODAY,
+    )
+
+
+def test_what_went_to_the_printer_before_it_failed_is_recorded(
+    supervised: Cases, printer: Printer
+) -> None:
+    ids = _noticed(supervised.desk)
+    printer.paper = 1
+    case = supervised.open()
+    view = _chosen(case, Group.TO_PRINT)
+    view.doing["printChosen"].trigger()
+    case.window.settle()
+    printed = [case.read(id_).letters[0].printed_at for id_ in ids]
+    assert [moment is not None for moment in printed] == [True, False]
+    assert case.window.shell._errors.isVisible()
