@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The whole suite: the checks of the source, then the tests, with a screen of their own."""
+"""The whole suite: the checks of source and accessibility, then the tests, with own screens."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import console
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from setup_env import Environment
 
@@ -24,12 +24,13 @@ CHECKS = (
     ("ruff", "format", "--check"),
     ("lint-imports",),
     ("mypy",),
+    ("python", "-m", "tests.at_spi"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """One check of the source at work."""
+    """One check at work."""
 
     name: str
     process: subprocess.Popen[str]
@@ -37,7 +38,8 @@ class Running:
 
 def run(environment: Environment, words: Sequence[str]) -> int:
     """Run all checks and all tests; what stands in words goes to pytest. 0 only if all is well."""
-    failed = run_checks(environment)
+    with screen(wanted=True) as display:
+        failed = run_checks(environment, display)
     options = [*PYTEST_OPTIONS, *words]
     console.say(f"pytest {' '.join(options)}")
     with screen(wanted="--onscreen" not in words) as display:
@@ -53,16 +55,17 @@ def run(environment: Environment, words: Sequence[str]) -> int:
     return tests.returncode or bool(failed)
 
 
-def run_checks(environment: Environment) -> list[str]:
-    """Run the checks of the source side by side; the names of those that failed."""
-    started = [_start(environment, check) for check in CHECKS]
+def run_checks(environment: Environment, display: Mapping[str, str]) -> list[str]:
+    """Run the checks side by side, a screen at hand; the names of those that failed."""
+    started = [_start(environment, check, display) for check in CHECKS]
     return [running.name for running in started if not _well(running)]
 
 
-def _start(environment: Environment, check: Sequence[str]) -> Running:
+def _start(environment: Environment, check: Sequence[str], display: Mapping[str, str]) -> Running:
     process = subprocess.Popen(
         [environment.program(check[0]), *check[1:]],
         cwd=environment.root,
+        env=os.environ | display,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

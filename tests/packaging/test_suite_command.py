@@ -18,7 +18,7 @@ TOOL = "#!/bin/sh\necho {name} $@ >> {notes}/asked\necho from {name}\nexit {code
 def _environment(machine: Machine, **codes: int) -> Environment:
     """An environment whose tools end with the codes named, 0 otherwise."""
     environment = Environment(machine.root)
-    for name in ("ruff", "lint-imports", "mypy", "pytest"):
+    for name in ("ruff", "lint-imports", "mypy", "pytest", "python"):
         code = codes.get(name.replace("-", "_"), 0)
         script = TOOL.format(name=name, notes=machine.notes, code=code)
         machine.add(environment.program(name), script)
@@ -28,11 +28,17 @@ def _environment(machine: Machine, **codes: int) -> Environment:
 def test_all_checks_come_first_then_pytest_with_the_words(machine: Machine) -> None:
     assert suite.run(_environment(machine), ["-k", "fees"]) == 0
     *checks, tests = machine.asked()
-    assert sorted(checks) == ["lint-imports", "mypy", "ruff check", "ruff format --check"]
+    assert sorted(checks) == [
+        "lint-imports",
+        "mypy",
+        "python -m tests.at_spi",
+        "ruff check",
+        "ruff format --check",
+    ]
     assert tests == "pytest -n 2 --dist loadgroup -k fees"
 
 
-@pytest.mark.parametrize("tool", ["ruff", "lint_imports", "mypy"])
+@pytest.mark.parametrize("tool", ["ruff", "lint_imports", "mypy", "python"])
 def test_a_failing_check_fails_the_suite_but_the_tests_still_run(
     machine: Machine, capfd: pytest.CaptureFixture[str], tool: str
 ) -> None:

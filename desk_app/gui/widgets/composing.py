@@ -42,8 +42,8 @@ class ComposingLineEdit(QLineEdit):
         return bool(self._preedit)
 
     @override
-    def setText(self, text: str) -> None:
-        self._known = text
+    def setText(self, text: str | None) -> None:
+        self._known = text or ""
         super().setText(text)
 
     @override

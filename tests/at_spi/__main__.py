@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""The first envelope logged by a screen reader's means in the program itself, and a control.
+
+A client of the system's Python signs in, fills the page and saves by actions, editable text and
+selections; what it logged is read from the store. It must find so many objects, and words for every
+control; a small window with a nameless field must fail both.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from desk_app.bootstrap import Surroundings, Unlock, found_desk, open_desk
+from desk_app.desk.context import Desk
+from desk_app.records.application import Right
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId
+from desk_app.records.mail import MailKind
+from desk_app.records.people import DeskProfile
+from desk_app.store import places
+from desk_app.store.vault.slots import SAMPLE_COST
+from tests.at_spi.session import program, session, window
+from tests.gui.case_desk import CLERK, SUPERVISOR
+
+FLOOR = 300
+"""The fewest objects of the Intake page and what is around it."""
+SYSTEM_PYTHON = "/usr/bin/python3"
+CLIENT_LIMIT_S = 60
+TOOLS = {"dbus-daemon": "dbus-daemon", "xdotool": "xdotool", SYSTEM_PYTHON: "python3"}
+LIBRARY = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
+
+
+def main() -> int:
+    """Run the control and the envelope; 0 only if both came out as they must."""
+    missing = _missing()
+    if missing:
+        sys.stdout.write(f"cannot be run, this system lacks: {', '.join(missing)}\n")
+        return 1
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, session(Path(folder)):
+        _found()
+        with program(), window("tests.at_spi.nameless"):
+            done = _log()
+        unlike = _unlike_paper() if done else []
+    if unlike:
+        sys.stdout.write(f"kept otherwise than written: {', '.join(unlike)}\n")
+    return 0 if done and not unlike else 1
+
+
+def _missing() -> list[str]:
+    """Name what the system lacks, by Debian's packages."""
+    lacking = [package for tool, package in TOOLS.items() if shutil.which(tool) is None]
+    if "DISPLAY" not in os.environ:
+        lacking.append("xvfb")
+    if (
+        SYSTEM_PYTHON not in lacking
+        and subprocess.run(
+            [SYSTEM_PYTHON, "-c", LIBRARY], check=False, stderr=subprocess.DEVNULL
+        ).returncode
+    ):
+        lacking.append("python3-gi gir1.2-atspi-2.0 at-spi2-core")
+    return lacking
+
+
+def _log() -> bool:
+    client = [SYSTEM_PYTHON, "-m", "tests.at_spi.first_envelope", CLERK.password, str(FLOOR)]
+    return subprocess.run(client, check=False, timeout=CLIENT_LIMIT_S).returncode == 0
+
+
+def _found() -> None:
+    folder, keys = places.usual_folder(), places.usual_key_folder()
+    around = Surroundings(cost=SAMPLE_COST)
+    found_desk(folder, keys, DeskProfile(), (CLERK, SUPERVISOR), around).ports.store.close()
+
+
+def _unlike_paper() -> list[str]:
+    """Name what the store holds otherwise than it stands on the paper."""
+    desk = open_desk(places.usual_folder(), Unlock(CLERK.name, CLERK.password))
+    try:
+        file = _only_file(desk)
+    finally:
+        desk.ports.store.close()
+    application, mail, papers = file.application, file.mail[0], file.enclosures
+    held = {
+        "name": (application.principal.name, "髙橋 みゆき"),
+        "kana": (application.principal.kana, "タカハシ ミユキ"),
+        "born": (application.principal.born, date(1987, 4, 17)),
+        "phone": (application.principal.phone, "〇九〇-1234-5678"),
+        "address": (
+            application.principal.address,
+            "東京都杉並区成田東三丁目12番7-203号 サンハイツ成田",
+        ),
+        "filled in on": ([each.filled_in_on for each in application.forms()], [date(2026, 11, 20)]),
+        "claims": (application.rights(), (Right.DISCLOSURE,)),
+        "scope": (application.scope, "ATOK の登録情報すべて"),
+        "mail": (mail.kind, MailKind.SIMPLE_REGISTERED),
+        "tracking number": (mail.tracking_number, "410-10-22871-5"),
+        "red marking": (mail.red_marking, True),
+        "stamps": ([(each.denomination, each.count) for each in mail.payments], [(500, 2)]),
+        "papers": (
+            [(each.kind, each.name, each.address, each.valid_until) for each in papers],
+            [
+                (
+                    "driving_licence",
+                    "高橋 美由紀",
+                    "東京都杉並区成田東3-12-7-203",
+                    date(2029, 5, 17),
+                )
+            ],
+        ),
+    }
+    return [f"{name} {kept!r}" for name, (kept, written) in held.items() if kept != written]
+
+
+def _only_file(desk: Desk) -> ApplicationFile:
+    with desk.ports.store.reading() as books:
+        (id_,) = books.files.open_ids()
+        return books.files.get(ApplicationId(id_))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

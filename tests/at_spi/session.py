@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""A person's session without the person: a home, a session bus, and the program as `run` does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+OUTSIDE = (
+    "QT_QPA_PLATFORM",
+    "WAYLAND_DISPLAY",
+    "XDG_CACHE_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "XDG_STATE_HOME",
+)
+"""What would lead out of the session or change how the program is heard."""
+PATIENCE_S = 60
+
+
+@contextmanager
+def session(home: Path) -> Iterator[None]:
+    """Move this process, and what it starts, into a new home with a session bus of its own."""
+    for name in OUTSIDE:
+        os.environ.pop(name, None)
+    os.environ |= {"HOME": str(home), "XDG_RUNTIME_DIR": str(home), "LANG": "ja_JP.UTF-8"}
+    bus = subprocess.Popen(
+        ["dbus-daemon", "--session", "--nofork", "--print-address"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert bus.stdout is not None
+    os.environ["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+    try:
+        yield
+    finally:
+        bus.terminate()
+        bus.communicate()
+
+
+@contextmanager
+def program() -> Iterator[None]:
+    """Run the program, its window in front, and end it."""
+    with _running([str(Path(sys.executable).with_name("desk-app"))]):
+        search = ("search", "--sync", "--onlyvisible", "--class", "desk-app", "windowfocus")
+        subprocess.run(
+            ["xdotool", *search], check=True, stderr=subprocess.DEVNULL, timeout=PATIENCE_S
+        )
+        yield
+
+
+def window(module: str) -> AbstractContextManager[None]:
+    """Run a module that shows a window, and end it."""
+    return _running([sys.executable, "-m", module])
+
+
+@contextmanager
+def _running(command: list[str]) -> Iterator[None]:
+    process = subprocess.Popen(
+        command,
+        env=os.environ | {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"},
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(PATIENCE_S)
