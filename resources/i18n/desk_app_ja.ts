@@ -3613,7 +3613,7 @@
     </message>
     <message>
         <source>Confirm the lapse</source>
-        <translation>みなしを確定する</translation>
+        <translation>みなしを確認する</translation>
     </message>
     <message>
         <source>Kind of mail</source>

@@ -17,6 +17,7 @@ from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.lines_editor import LinesEditor
+from desk_app.gui.widgets.stamp_pad import StampPad
 from desk_app.records.application import Right
 from desk_app.records.history import Ruling
 from desk_app.records.ids import ApplicationId
@@ -79,6 +80,11 @@ def test_a_verdict_is_taken_back_and_the_question_is_open_again(cases: Cases) ->
     case.main()
     assert _menu(case) == "元に戻す: 判断 R8-0001"
     case.go(Place.INTAKE, None, IntakeView)
+    pad = case.window.shell.findChild(StampPad, "stamps")
+    assert pad is not None
+    case.press(pad.focusProxy() or pad, Qt.Key.Key_Plus)
+    assert _menu(case) == "元に戻す: 切手", "the page's own comes first"
+    _undo(case, case.window.focus())
     _undo(case, _field(case, "principal.name"))
     assert _menu(case) == "元に戻す: 判断 R8-0001", "in a field it is the field's own"
     view = case.go(Place.COMPARISON, id_, ComparisonView)

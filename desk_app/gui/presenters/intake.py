@@ -27,6 +27,7 @@ from desk_app.gui.presenters.intake_look import examined, left_over, proposed
 from desk_app.gui.presenters.intake_papers import with_expected
 from desk_app.gui.presenters.intake_places import application_of_input, spot_of_input
 from desk_app.gui.presenters.intake_state import UNTOUCHED, Claimed, IntakeState
+from desk_app.gui.presenters.intake_undo import DraftUndo
 from desk_app.i18n import messages
 from desk_app.records.application import ProxyKind
 from desk_app.records.findings import NO_FACTS, Examination
@@ -64,6 +65,7 @@ class IntakePresenter(QObject):
         self._later: ApplicationFile | None = None
         self._known_of: object = None
         self.state = IntakeState(_blank("new", workplace), workplace.today)
+        self.undoing = DraftUndo()
         self.keeping = IntakeKeeping(workplace, lambda: self.form, self)
         self.keeping.kept.connect(self._take_kept)
 
@@ -109,10 +111,13 @@ class IntakePresenter(QObject):
 
     def change(self, form: IntakeForm, *, outside: bool = False) -> None:
         """Take a changed form; ``outside`` where the fields themselves must show it anew."""
-        if form != self.form:
-            revision = self.state.revision + int(outside)
-            self.state = replace(self.state, form=form, revision=revision, restored=False)
-            self.keeping.typed()
+        self.undoing.note(self.form, form, chosen=outside)
+        self._take_form(form, outside=outside)
+
+    def undo(self) -> None:
+        """Undo the last tick, choice, count or line that was added or removed; texts stay."""
+        self._take_form(self.undoing.undone(self.form), outside=True)
+        self.look()
 
     def look(self) -> None:
         """Have the page examined as it stands, and tell the view."""
@@ -213,7 +218,14 @@ class IntakePresenter(QObject):
         self.keep_draft()
         self._begin(_blank("new", self._place))
 
+    def _take_form(self, form: IntakeForm, *, outside: bool) -> None:
+        if form != self.form:
+            revision = self.state.revision + int(outside)
+            self.state = replace(self.state, form=form, revision=revision, restored=False)
+            self.keeping.typed()
+
     def _begin(self, form: IntakeForm) -> None:
+        self.undoing.forget()
         self._later = None
         self._known_of = None
         self.keeping.begin()

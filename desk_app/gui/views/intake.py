@@ -106,6 +106,27 @@ class IntakeView(SectionView):
         return self._thing
 
     @override
+    def undo_word(self) -> str:
+        part = self.presenter.undoing.part()
+        words = {
+            "": "",
+            "pieces": self.tr("stamps"),
+            "odd": self.tr("other pieces"),
+            "held": self.tr("things not to keep"),
+            "claims": self.tr("claims"),
+            "papers": self.tr("documents"),
+            "shares": self.tr("allotment of stamps"),
+            "applications": self.tr("applications of the envelope"),
+        }
+        return words.get(part, self.tr("last choice"))
+
+    @override
+    def undo(self) -> None:
+        word = self.undo_word()
+        self.presenter.undo()
+        self.work.said.emit(self.tr("Undone: {what}").format(what=word))
+
+    @override
     def leave(self) -> None:
         self._cursor.finish_typing()
         self.presenter.keep_draft()
@@ -229,6 +250,7 @@ class IntakeView(SectionView):
         self.panel.show_state(state)
         self._show_title(state)
         self._actions.refresh()
+        self.undo_changed.emit()
 
     def _show_title(self, state: IntakeState) -> None:
         facts = self.tr("draft") if state.findings else ""
