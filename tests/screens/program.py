@@ -25,7 +25,7 @@ _TICK_S = 0.06
 _STILL_TICKS = 4
 """As long as this nothing may move: shorter than a cursor blinks, longer than a page is read."""
 
-_PATIENCE_TICKS = 500
+_PATIENCE_TICKS = 2_000
 _ANOTHER_PAGE = 0.02
 """Another page differs in a larger part of its pixels than a cursor that blinks."""
 
