@@ -659,19 +659,32 @@ def test_a_code_that_several_towns_share_fills_in_what_they_share(page: Intake) 
     assert page.view.presenter.form.application.principal.address == "東京都千代田区"
 
 
-@pytest.mark.parametrize("onward", [ENTER, KEY.Key_Tab])
-def test_a_postal_code_is_left_by_the_clerk_and_the_house_number_goes_behind_the_town(
-    page: Intake, onward: Qt.Key
+@pytest.mark.parametrize("habit", [(), (ENTER,), (KEY.Key_Tab,)])
+def test_a_whole_postal_code_leads_behind_its_town_whatever_is_pressed_by_habit(
+    page: Intake, habit: tuple[Qt.Key, ...]
 ) -> None:
     page.go("principal.postal_code")
     keys = Keys()
     keys.write("1660015")
-    assert focus() is page.edit("principal.postal_code")
-    keys.press(onward)
+    assert focus() is page.edit("principal.address")
+    keys.press(*habit)
     assert focus() is page.edit("principal.address")
     keys.write("3-12-7")
+    keys.press(ENTER)
+    assert focus() is page.edit("proxy.kind")
     assert page.view.presenter.form.application.principal.address == "東京都杉並区成田東3-12-7"
     assert page.view.presenter.form.application.proxy.kind is None
+
+
+def test_a_mistyped_postal_code_is_corrected_at_once(page: Intake) -> None:
+    page.go("principal.postal_code")
+    keys = Keys()
+    keys.write("1660016")
+    keys.press(KEY.Key_Backspace)
+    keys.write("5")
+    keys.write("3-12-7")
+    principal = page.view.presenter.form.application.principal
+    assert (principal.postal_code, principal.address) == ("166-0015", "東京都杉並区成田東3-12-7")
 
 
 def test_an_address_left_without_a_house_number_is_noted_and_keeps_nobody(page: Intake) -> None:

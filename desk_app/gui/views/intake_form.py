@@ -243,7 +243,7 @@ class IntakePage(QWidget):
 
     def _ask_town(self, postal: PostalCodeEdit, address: AddressEdit, code: str) -> None:
         if postal.hasFocus():
-            address.lead_here()
+            address.lead_here(postal)
 
         def towns(desk: Desk) -> tuple[PostalArea, ...]:
             return desk.ports.postal.areas(code)

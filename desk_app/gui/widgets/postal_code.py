@@ -7,17 +7,19 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent
     from PySide6.QtWidgets import QWidget
 
 _DIGITS = 7
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ONWARD = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_KEY_PRESS = QEvent.Type.KeyPress
 _PLACE = 2
 _PLACE_ENDS = re.compile(r"^.{2,3}?[都道府県]|^.{1,6}?[市区郡町村]")
 """The beginning of an address that names its prefecture, city, ward, county, town or village."""
@@ -81,7 +83,7 @@ class AddressEdit(TrailingNoteLineEdit):
         self._from_code = ""
         self._only_town = ""
         self._late: tuple[str, str] | None = None
-        self._led_here = False
+        self._led_from: PostalCodeEdit | None = None
         self.textEdited.connect(self._edited)
         self.left.connect(self._look_for_number)
 
@@ -117,26 +119,37 @@ class AddressEdit(TrailingNoteLineEdit):
         if rest and not self.hasFocus():
             self.left.emit()
 
-    def lead_here(self) -> None:
-        """Take the keys as soon as the code is whole; the Enter meant for the code stays here."""
+    def lead_here(self, code: PostalCodeEdit) -> None:
+        """Take the keys as soon as the code is whole.
+
+        Where the next key was meant for the code, Enter or Tab leads no further, and Backspace
+        goes back and corrects it.
+        """
         self.setFocus(Qt.FocusReason.TabFocusReason)
-        self._led_here = True
+        self._led_from = code
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        meant_for_code = self._led_here and event.key() in _ENTER and not event.modifiers()
-        self._led_here = False
-        if not meant_for_code:
-            super().keyPressEvent(event)
+    def event(self, event: QEvent) -> bool:
+        code = self._led_from
+        if code is None or not isinstance(event, QKeyEvent) or event.type() != _KEY_PRESS:
+            return super().event(event)
+        self._led_from = None
+        if event.modifiers() or event.key() not in (*_ONWARD, Qt.Key.Key_Backspace):
+            return super().event(event)
+        if event.key() == Qt.Key.Key_Backspace:
+            code.setFocus(Qt.FocusReason.BacktabFocusReason)
+            code.end(False)  # noqa: FBT003 a Qt method: nothing is marked
+            code.backspace()
+        return True
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._led_here = False
+        self._led_from = None
         super().focusOutEvent(event)
 
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._led_here = False
+        self._led_from = None
         super().inputMethodEvent(event)
         if self._late is not None and not self.composing:
             (town, note), self._late = self._late, None
