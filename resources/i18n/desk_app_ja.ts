@@ -4356,6 +4356,14 @@
         <source>What to do next</source>
         <translation>次にすること</translation>
     </message>
+    <message>
+        <source>{since} to {by}, day {day} of {days}</source>
+        <translation>{since}から{by}まで、{days}日のうち{day}日目</translation>
+    </message>
+    <message>
+        <source>{what}: by {day}</source>
+        <translation>{day}まで: {what}</translation>
+    </message>
 </context>
 <context>
     <name>PrincipalSection</name>

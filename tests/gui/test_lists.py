@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.queries import ApplicationColumn, Filter, Group, Order
-from desk_app.gui import theme
+from desk_app.gui import theme, words
 from desk_app.gui.models.application_columns import days_left
 from desk_app.gui.views.applications import Applications
 from desk_app.gui.views.mail import Mail
@@ -19,6 +19,8 @@ from desk_app.gui.views.section import Place
 from desk_app.gui.views.today import Today
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.period_bar import PeriodBar
 from desk_app.gui.widgets.search_field import SearchField
 from desk_app.gui.widgets.side_list import SideList
 from desk_app.gui.widgets.table import ListTable
@@ -320,3 +322,61 @@ def _column(table: ListTable, column: int) -> list[str]:
 
 def _words(line: object) -> str:
     return " ".join(str(getattr(line, part)) for part in ("name", "kana", "receipt_number"))
+
+
+@pytest.mark.parametrize(
+    ("language", "left", "period", "by"),
+    [
+        (
+            Language.JA,
+            "あと5日",
+            "11月13日(金)から11月30日(月)まで、17日のうち12日目",
+            "令和8年11月30日(月)まで",
+        ),
+        (
+            Language.EN,
+            "5 days left",
+            "Fri 13 Nov to Mon 30 Nov, day 12 of 17",
+            "by Mon 30 Nov 2026",
+        ),
+    ],
+)
+def test_the_preview_tells_what_is_next_by_when_and_why_and_how_much_of_the_time_is_over(
+    at_work: Opened, language: Language, left: str, period: str, by: str
+) -> None:
+    at_work.screen.use_language(language)
+    view = _today(at_work)
+    view.presenter.choose(Group.WAITING_FOR_APPLICANT)
+    at_work.settle()
+    view._table.choose_id(134)
+    at_work.settle()
+    line = next(line for line in LINES if line.id == 134)
+    assert line.since is not None
+    assert at_work.part(PeriodBar, "period").accessibleName() == f"{left} {period}"
+    told = at_work.part(NoteFrame, "nextStep").accessibleName()
+    next_ = words.next_of(line, language)
+    assert next_.title in told
+    assert next_.detail in told
+    assert by in told
+    bar = at_work.part(PeriodBar, "period")._bar
+    assert bar._part == pytest.approx(12 / 17)
+    view._table.choose_id(128)
+    at_work.settle()
+    assert bar._mark is not None, "what is due today stands out by shape, word and colour"
+
+
+def test_a_thing_without_a_due_day_shows_no_period(at_work: Opened) -> None:
+    view = _today(at_work)
+    view.presenter.choose(Group.TO_CHECK)
+    at_work.settle()
+    assert not view._preview._period.isVisible()
+    assert at_work.part(NoteFrame, "nextStep").isVisible()
+
+
+def test_the_preview_shows_nothing_of_the_group_that_was_left(at_work: Opened) -> None:
+    view = _today(at_work)
+    for group in (Group.TO_PRINT, Group.WAITING_FOR_APPLICANT, Group.TO_PRINT):
+        view.presenter.choose(group)
+        at_work.settle()
+    assert view._preview._kana.text() == "髙橋 真由美", "the addressee of the letter"
+    assert not view._preview._period.isVisible()

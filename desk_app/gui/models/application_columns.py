@@ -57,8 +57,8 @@ class ApplicationColumns(QObject):
                 lambda: self.tr("Time left"),
                 self._left,
                 112,
-                mark=self._urgency,
-                elapsed=self._elapsed,
+                mark=lambda line: urgency(due_day(line), self._today()),
+                elapsed=lambda line: elapsed(line, self._today()),
             ),
             self._number(84),
             Column(
@@ -140,21 +140,6 @@ class ApplicationColumns(QObject):
     def _left(self, line: ApplicationLine) -> str:
         return days_left(due_day(line), self._today())
 
-    def _urgency(self, line: ApplicationLine) -> Mark | None:
-        by = due_day(line)
-        if by is None:
-            return None
-        left = (by - self._today()).days
-        if left < 0:
-            return Mark.OVERDUE
-        return Mark.DUE if left <= _SOON else None
-
-    def _elapsed(self, line: ApplicationLine) -> float | None:
-        by = due_day(line)
-        if by is None or line.since is None or by <= line.since:
-            return None
-        return (self._today() - line.since).days / (by - line.since).days
-
 
 def due_day(line: ApplicationLine) -> date | None:
     """Return by when something is to be done; papers that are only kept wait for nothing."""
@@ -171,3 +156,21 @@ def days_left(by: date | None, today: date) -> str:
     if left < 0:
         return QCoreApplication.translate("Columns", "%n day(s) over", "", -left)
     return QCoreApplication.translate("Columns", "%n day(s) left", "", left)
+
+
+def urgency(by: date | None, today: date) -> Mark | None:
+    """Return the state of a due day: past, close, or none yet."""
+    if by is None:
+        return None
+    left = (by - today).days
+    if left < 0:
+        return Mark.OVERDUE
+    return Mark.DUE if left <= _SOON else None
+
+
+def elapsed(line: ApplicationLine, today: date) -> float | None:
+    """Return which part of the period up to the due day is over; none where it has no beginning."""
+    by = due_day(line)
+    if by is None or line.since is None or by <= line.since:
+        return None
+    return (today - line.since).days / (by - line.since).days

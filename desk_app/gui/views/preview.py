@@ -10,19 +10,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.desk.queries import ApplicationLine, LetterLine, MailLine, ReturnLine
 from desk_app.gui import shortcuts, theme, words
-from desk_app.gui.models.application_columns import due_day
+from desk_app.gui.models.application_columns import days_left, due_day, elapsed, urgency
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.facts_card import FactLine, FactsCard
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.page_scroll import PageScroll
+from desk_app.gui.widgets.period_bar import PeriodBar
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates, messages
 
 if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
 
-_WIDTH = 336
+_WIDTH = 400
 
 
 class Preview(QWidget):
@@ -41,7 +42,10 @@ class Preview(QWidget):
         self._name = Text("", Size.TITLE, bold=True, wrap=True)
         self._kana = Text("", tone="text2", wrap=True)
         self._facts = FactsCard(name_width=80)
+        self._period = PeriodBar()
+        self._period.setObjectName("period")
         self._next = NoteFrame("info")
+        self._next.setObjectName("nextStep")
         self._open = KeyButton(key=shortcuts.ENTER)
         self._open.setObjectName("openChosen")
         self._open.clicked.connect(self.open_wanted)
@@ -69,6 +73,8 @@ class Preview(QWidget):
         column.addSpacing(theme.px(8))
         column.addWidget(self._facts)
         column.addSpacing(theme.px(8))
+        column.addWidget(self._period)
+        column.addSpacing(theme.px(8))
         column.addWidget(self._next)
         column.addStretch(1)
         scroll = PageScroll()
@@ -80,6 +86,7 @@ class Preview(QWidget):
         self._row = row
         for part in (self._name, self._kana, self._facts, self._next, self._open):
             part.setVisible(row is not None)
+        self._period.hide()
         if isinstance(row, ApplicationLine):
             self._show_application(row)
         elif isinstance(row, MailLine):
@@ -109,8 +116,33 @@ class Preview(QWidget):
         elif line.by is not None:
             facts.append(FactLine("ok", self.tr("Kept until"), dates.full(line.by, language)))
         self._facts.show_facts(facts)
+        self._show_period(line)
         told = words.next_of(line, language)
-        self._next.say(told.title, told.detail)
+        self._next.say(self._by_when(told.title, line), told.detail)
+
+    def _show_period(self, line: ApplicationLine) -> None:
+        """Show the days left as the part of their period that is over."""
+        by, today = due_day(line), self._work.today
+        if by is None:
+            return
+        period, part = "", elapsed(line, today)
+        if part is not None and line.since is not None:
+            period = self.tr("{since} to {by}, day {day} of {days}").format(
+                since=dates.near(line.since, self._work.language),
+                by=dates.near(by, self._work.language),
+                day=(today - line.since).days,
+                days=(by - line.since).days,
+            )
+        self._period.show_left(days_left(by, today), urgency(by, today), part, period)
+        self._period.show()
+
+    def _by_when(self, what: str, line: ApplicationLine) -> str:
+        """Return what is to be done, and by when."""
+        by = due_day(line)
+        if by is None or not what:
+            return what
+        day = dates.full(by, self._work.language, weekday=True)
+        return self.tr("{what}: by {day}").format(what=what, day=day)
 
     def _show_mail(self, line: MailLine) -> None:
         language = self._work.language

@@ -187,6 +187,7 @@ class Today(SectionView):
         if table is not self._table:
             self._wants_focus = self._wants_focus or self._table.hasFocus()
             self._table = table
+            self._show_preview()
         self._show_emptiness(state)
         self.count_changed.emit(state.all)
         self.work.due_counted.emit(state.counts.get(Group.DISPOSAL_DUE, 0))
