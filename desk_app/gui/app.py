@@ -14,7 +14,7 @@ from desk_app.gui.one_instance import OneInstance
 from desk_app.gui.reporter import Reporter
 from desk_app.gui.screen import Screen
 from desk_app.gui.session_watch import watch_session
-from desk_app.gui.tasks import TaskRunner
+from desk_app.gui.tasks import TaskRunner, give_way
 from desk_app.gui.views.sections import SECTIONS
 from desk_app.gui.views.window import Window
 from desk_app.gui.widgets import scroll_faces
@@ -37,6 +37,7 @@ def run(entrance: Entrance, argv: Sequence[str], socket: str = "") -> int:
     application.setDesktopFileName(_NAME)
     application.setStyle("Fusion")
     Collector(application)
+    give_way()
     scroll_faces.install()
     reporter = Reporter(entrance.log, entrance.now, application)
     reporter.install()

@@ -18,12 +18,13 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import comparing, findings, large, letters, opening, saving
+from tests.bench import comparing, findings, large, letters, opening, saving, scrolling
 from tests.bench.measuring import Line, Result, measure
 
 LINES: tuple[Line, ...] = (
     *findings.LINES,
     *opening.LINES,
+    *scrolling.LINES,
     *saving.LINES,
     *large.LINES,
     *letters.LINES,

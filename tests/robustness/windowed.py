@@ -67,10 +67,10 @@ def entrance_of(site: Site, *, costly: bool = False) -> Entrance:
     )
 
 
-def application() -> QApplication:
+def application(platform: str = "offscreen") -> QApplication:
     """Return the one application of this process, dressed as the program's."""
     if not _APPLICATION:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ["QT_QPA_PLATFORM"] = platform
         # A widget that the database thread destroys would end the process.
         gc.disable()
         # The platform without a display says of every dialog that it cannot be sized.

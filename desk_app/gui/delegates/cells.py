@@ -44,7 +44,8 @@ class CellDelegate(QStyledItemDelegate):
             side = theme.px(16)
             spot = QRectF(place.center().x() - side / 2, place.center().y() - side / 2, side, side)
             is_ticked = Qt.CheckState(ticked) is Qt.CheckState.Checked
-            painting.tick_box(painter, spot, colours, ticked=is_ticked)
+            chosen = selected(option)
+            painting.tick_box(painter, spot, colours, ticked=is_ticked, selected=chosen)
         elif isinstance(mark, Mark):
             painting.state(painter, place, mark, text, colours, _font(index))
         elif _stands_right(index):
@@ -80,9 +81,8 @@ class DaysLeftDelegate(CellDelegate):
         if isinstance(mark, Mark):
             painting.state(painter, words, mark, _text(index), colours_of(option), theme.font())
         else:
-            painter.setFont(theme.font())
-            painter.setPen(QColor(_ink(option, index)))
-            painter.drawText(words, _MIDDLE_LEFT, _text(index))
+            ink = painting.Ink(theme.font(), _ink(option, index), colours_of(option))
+            painting.fitted(painter, words, _text(index), ink)
         elapsed = index.data(Role.ELAPSED)
         if isinstance(elapsed, float):
             top = words.bottom() + theme.px(4)
@@ -106,6 +106,8 @@ def _paint_lines(painter: QPainter, option: QStyleOptionViewItem, index: Index) 
     place.setTop(max(place.top(), place.center().y() - (upper + lower) / 2))
     ink = painting.Ink(font, _ink(option, index), colours)
     painting.spans(painter, place, text, index.data(Role.SPANS) or (), ink)
+    if not detail:
+        return
     place.setTop(place.top() + upper)
     quiet = colours.selection_text if selected(option) else colours.text2
     small = painting.Ink(theme.font(Size.HINT), quiet, colours)

@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: MIT
+"""A window on a large desk whose lists are scrolled; it tells how long its heart stood still.
+
+``python -m tests.bench.heartbeat FOLDER`` does what it is told on its input, a word a line, and
+answers each with two figures: the longest gap between two beats, in milliseconds by the clock and
+of the window's own thread.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from time import perf_counter, thread_time
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QScrollBar
+
+from desk_app.gui.tasks import give_way
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.table import ItemList, ListTable
+from tests.bench.measuring import Taken
+from tests.robustness.sites import OFFICER, Site
+from tests.robustness.windowed import Hand, application
+
+SCROLL, REST = "scroll", "rest"
+_STEP_MS = 8
+"""About how often a wheel or a held key comes."""
+_WHEEL_STEPS, _PAGES, _RESTING_STEPS = 40, 15, 60
+_LISTS = {
+    Place.APPLICATIONS: "applicationTable",
+    Place.MAIL: "mailTable",
+    Place.JOURNAL: "entries",
+    Place.APPLICATION: "applicationsBeside",
+    Place.LETTERS: "letterQueue",
+    Place.DISPOSAL: "due",
+}
+Step = Callable[[], object]
+
+
+class Heart(QObject):
+    """Beats as often as the event loop lets it, and keeps the longest gaps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest = Taken(0.0, 0.0)
+        self._last = Taken(perf_counter(), thread_time())
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._beat)
+
+    def begin(self) -> None:
+        """Beat from now on; nothing before counts."""
+        self._last, self.longest = Taken(perf_counter(), thread_time()), Taken(0.0, 0.0)
+        self._timer.start()
+
+    def stop(self) -> Taken:
+        """Beat no more, and tell the longest gaps."""
+        self._beat()
+        self._timer.stop()
+        return self.longest
+
+    def _beat(self) -> None:
+        now = Taken(perf_counter(), thread_time())
+        wall, cpu = ((new - old) * 1000 for new, old in zip(now, self._last, strict=True))
+        self.longest = Taken(max(self.longest.wall, wall), max(self.longest.cpu, cpu))
+        self._last = now
+
+
+class Scroller:
+    """Scrolls and pages through the lists of an open window."""
+
+    def __init__(self, hand: Hand) -> None:
+        self._hand = hand
+        self._heart = Heart()
+        self.worst = ""
+
+    def go_through(self) -> Taken:
+        """Go through every list; the longest gaps of them all."""
+        gaps = {place: self._of_list(place) for place in _LISTS}
+        self.worst = max(gaps, key=lambda place: gaps[place].wall).value
+        return Taken(*(max(each) for each in zip(*gaps.values(), strict=True)))
+
+    def rest(self) -> Taken:
+        """Leave the window alone."""
+        return self._do(iter([_nothing] * _RESTING_STEPS))
+
+    def _of_list(self, place: Place) -> Taken:
+        thing = 1 if place is Place.APPLICATION else None
+        view = self._hand.go(place, thing)
+        shown = view.findChild(QAbstractItemView, _LISTS[place])
+        assert isinstance(shown, ListTable | ItemList), (place, view)
+        return self._do(chain(_scrolled(shown), _paged(shown), _sorted(shown)))
+
+    def _do(self, steps: Iterator[Step]) -> Taken:
+        """Take step after step, each from the event loop, until all is read and painted."""
+        loop, timer = QEventLoop(), QTimer()
+        timer.setInterval(_STEP_MS)
+
+        def step() -> None:
+            doing = next(steps, None)
+            if doing is not None:
+                doing()
+            elif self._hand.runner.idle:
+                timer.stop()
+                loop.quit()
+
+        timer.timeout.connect(step)
+        self._heart.begin()
+        timer.start()
+        loop.exec()
+        return self._heart.stop()
+
+
+def _scrolled(shown: ListTable | ItemList) -> Iterator[Step]:
+    """Turn the wheel, then drag the bar to the middle, the end, the beginning."""
+    bar = shown.verticalScrollBar()
+    for _ in range(_WHEEL_STEPS):
+        yield partial(_turn, bar)
+    for part in (0.1, 0.25, 0.5, 0.75, 1.0, 0.6, 0.3, 0.0):
+        yield partial(_drag, bar, part)
+
+
+def _paged(shown: ListTable | ItemList) -> Iterator[Step]:
+    """Page down with the key, go to the end and back, then up again."""
+    yield partial(shown.choose, 0)
+    key = Qt.Key
+    for each in (
+        *[key.Key_PageDown] * _PAGES,
+        key.Key_End,
+        *[key.Key_PageUp] * _PAGES,
+        key.Key_Home,
+    ):
+        yield partial(QTest.keyClick, shown, each)
+
+
+def _sorted(shown: ListTable | ItemList) -> Iterator[Step]:
+    """Have every column sort, where a click on a header does."""
+    if isinstance(shown, ListTable) and not shown.horizontalHeader().isHidden():
+        header = shown.horizontalHeader()
+        for column in range(shown.model().columnCount()):
+            yield partial(header.sectionClicked.emit, column)
+
+
+def _turn(bar: QScrollBar) -> None:
+    bar.setValue(bar.value() + 3 * bar.singleStep())
+
+
+def _drag(bar: QScrollBar, part: float) -> None:
+    bar.setValue(round(bar.maximum() * part))
+
+
+def _nothing() -> None:
+    """Wait for the next step."""
+
+
+def main(folder: Path) -> None:
+    """Open the window, sign in, and do what stands on the input."""
+    application("xcb")
+    give_way()
+    hand = Hand(Site(folder))
+    hand.sign_in(OFFICER)
+    scroller = Scroller(hand)
+    for place in _LISTS:
+        hand.go(place, 1 if place is Place.APPLICATION else None)
+    doing = {SCROLL: scroller.go_through, REST: scroller.rest}
+    _tell("open")
+    for line in sys.stdin:
+        gaps = doing[line.strip()]()
+        _tell(f"{gaps.wall} {gaps.cpu} {scroller.worst}")
+    hand.close()
+
+
+def _tell(what: str) -> None:
+    sys.stdout.write(f"{what}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
