@@ -36,7 +36,10 @@ from desk_app.store.replacing import KEPT
 from desk_app.store.vault import passwords
 from tests.architecture.source import ROOT, files
 
-CHAPTERS = 14
+CHAPTERS = 20
+MOST_BYTES = 2_000_000
+"""Of all pictures together."""
+
 BOTH = tuple(Language)
 STOPS = "11-when-it-does-not-start"
 KINDS = (
@@ -136,9 +139,22 @@ def test_no_chapter_is_a_stub(language: Language) -> None:
 def test_every_link_leads_to_a_chapter(language: Language) -> None:
     names = {each.name for each in chapters(language)}
     for each in chapters(language):
-        for words, address in re.findall(r"\[([^\]]*)\]\(([^)]*)\)", each.text):
+        for words, address in re.findall(r"(?<!!)\[([^\]]*)\]\(([^)]*)\)", each.text):
             assert manual.linked(address) in names, f"{each.name}: {address}"
             assert address.startswith(words)
+
+
+def test_both_languages_show_the_same_pictures_and_no_other_lies_there() -> None:
+    shown = {language: pictures(language) for language in BOTH}
+    assert shown[Language.JA] == shown[Language.EN]
+    assert len(shown[Language.JA]) > 10
+    total = 0
+    for language, names in shown.items():
+        folder = ROOT / "resources" / "manual" / language.value / "pictures"
+        files = {f"pictures/{file.name}": file for file in folder.iterdir()}
+        assert sorted(files) == sorted(names), language
+        total += sum(file.stat().st_size for file in files.values())
+    assert total < MOST_BYTES
 
 
 def test_the_readme_points_to_pages_that_are_there() -> None:
@@ -254,13 +270,23 @@ def test_every_key_is_in_the_last_chapter(language: Language) -> None:
 
 def form(text: str) -> list[tuple[str, int]]:
     """The skeleton of a chapter: headings, items, numbers and rows in their order."""
-    kinds = ("## ", "# ", "- ", "|", "```")
+    kinds = ("## ", "# ", "- ", "|", "```", "![")
     found = []
     for line in text.splitlines():
         numbered = re.match(r"\d+\. ", line)
         kind = numbered.group() if numbered else next((k for k in kinds if line.startswith(k)), "")
         if kind:
             found.append((kind, line.count("|")))
+    return found
+
+
+def pictures(language: Language) -> list[str]:
+    """The pictures of all chapters in their order."""
+    found = []
+    for each in chapters(language):
+        for words, address in re.findall(r"!\[([^\]]*)\]\(([^)]*)\)", each.text):
+            assert words, f"{each.name}: {address}"
+            found.append(address)
     return found
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtGui import QAction, QImage, QPalette, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -187,6 +187,25 @@ def test_the_text_reads_no_file(qtbot: QtBot, tmp_path: Path) -> None:
     text.show_text(f"# A\n\n![picture]({secret.as_uri()}) <b>bold</b>\n")
     assert text.loadResource(2, QUrl.fromLocalFile(str(secret))) is None
     assert "sesame" not in text.toHtml()
+
+
+def test_a_picture_beside_the_chapter_is_shown_as_wide_as_its_lines(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "pictures").mkdir()
+    for name, colour in (("a.png", "red"), ("../b.png", "blue")):
+        image = QImage(64, 32, QImage.Format.Format_RGB32)
+        image.fill(colour)
+        assert image.save(str(tmp_path / "pictures" / name))
+    text = ChapterText()
+    qtbot.addWidget(text)
+    text.resize(900, 700)
+    text.show_text("# A\n\n![a](pictures/a.png)\n\n![b](b.png)\n", tmp_path)
+    kind = QTextDocument.ResourceType.ImageResource.value
+    shown = text.document().resource(kind, QUrl("pictures/a.png"))
+    assert shown.width() == theme.px(768)
+    assert text.document().resource(kind, QUrl("b.png")) is None
+    assert text.document().size().height() > shown.height()
 
 
 def test_a_program_without_its_manual_shows_none(tmp_path: Path) -> None:

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""The pictures of the manual and the README, made of those that `screens DIR` wrote.
+
+`python -m tests.screens.shrunk DIR` puts them where they are shown.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from desk_app.records.people import Language
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+MANUAL = (
+    *("01-today", "02-intake", "03-application", "04-comparison", "05-letters", "06-error-bar"),
+    *("08-decision", "09-disposal", "10a-sign-in", "10b-first-start-people", "16-journal"),
+)
+"""What the chapters show, light and at 100 %."""
+
+README = "03-application-en-light-100.png"
+_WIDE = 1080
+_COLOURS = 256
+_STEP_BITS = 4
+"""Colours that differ in these last bits only share a place of the palette."""
+
+
+def shrink(file: Path, width: int) -> QImage:
+    """Return a picture no wider than so many pixels, in a palette of its commonest colours."""
+    image = QImage(str(file)).convertToFormat(QImage.Format.Format_RGB32)
+    if image.isNull():
+        raise FileNotFoundError(file)
+    if image.width() > width:
+        image = image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+    flags = Qt.ImageConversionFlag.ThresholdDither
+    return image.convertToFormat(QImage.Format.Format_Indexed8, _palette(image), flags)
+
+
+def _palette(image: QImage) -> list[int]:
+    """Return the commonest colours, one of each small range: the edges of letters have hundreds."""
+    palette: dict[int, int] = {}
+    ranges = 0xFF >> _STEP_BITS << _STEP_BITS
+    for colour, _ in Counter(memoryview(image.constBits()).cast("I")).most_common():
+        palette.setdefault(colour & (ranges << 16 | ranges << 8 | ranges), colour)
+        if len(palette) == _COLOURS:
+            break
+    return list(palette.values())
+
+
+def main(folder: Path) -> None:
+    """Write all pictures that are shown."""
+    for language in Language:
+        shown = RESOURCES / "manual" / language.value / "pictures"
+        shown.mkdir(exist_ok=True)
+        for name in MANUAL:
+            file = folder / f"{name}-{language.value}-light-100.png"
+            shrink(file, _WIDE).save(str(shown / f"{name}.png"))
+    shrink(folder / README, sys.maxsize).save(str(RESOURCES / "pictures" / "application_en.png"))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
