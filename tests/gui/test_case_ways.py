@@ -17,6 +17,7 @@ from desk_app.desk.context import Desk
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.decision import DecisionView
+from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.choice import ChoiceBox
@@ -368,3 +369,19 @@ def test_a_draft_of_last_time_is_forgotten_when_the_clerk_begins_anew(cases: Cas
 def _draft(desk: Desk, key: str) -> str | None:
     with desk.ports.store.reading() as books:
         return books.drafts.get(desk.actor.id, key)
+
+
+def test_a_supplement_is_logged_from_everywhere_and_from_an_application_for_that_one(
+    cases: Cases,
+) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE))
+    case = cases.open()
+    case.window.shell.go(Place.TODAY)
+    case.window.settle()
+    case.press(case.window.focus(), Qt.Key.Key_N, CTRL_SHIFT)
+    form = case.view(IntakeView).presenter.form
+    assert (form.envelope.matter, form.supplement.application) == (Matter.SUPPLEMENT, None)
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    case.press(view, Qt.Key.Key_N, CTRL_SHIFT)
+    form = case.view(IntakeView).presenter.form
+    assert (form.envelope.matter, form.supplement.application) == (Matter.SUPPLEMENT, id_)

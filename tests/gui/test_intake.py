@@ -704,6 +704,17 @@ def test_an_address_left_without_a_house_number_is_noted_and_keeps_nobody(page: 
     assert address.note() == "自動入力"
 
 
+def test_plus_on_a_check_box_ticks_it_and_goes_on(page: Intake) -> None:
+    page.go("envelope.red_marking")
+    keys = Keys()
+    keys.write("+")
+    assert page.view.presenter.form.envelope.red_marking
+    assert focus() is page.edit("sheet.code")
+    page.go("principal.phone")
+    keys.write("+81")
+    assert page.view.presenter.form.application.principal.phone == "+81"
+
+
 def test_text_typed_into_a_closed_choice_by_mistake_chooses_nobody(page: Intake) -> None:
     page.speak(Language.JA)
     page.go("proxy.kind")

@@ -189,6 +189,21 @@ def test_a_letter_of_proxy_says_what_it_covers_and_what_was_left_blank(page: Int
     assert len(mandate.blank_fields) == 1
 
 
+def test_a_letter_of_proxy_covers_by_one_key_what_the_form_asks_for(page: Intake) -> None:
+    _with_proxy(page, ProxyKind.CONSIGNED)
+    _tick(page, f"nobody-{LETTER}")
+    panel = page.view.page.papers.panel
+    assert page.edit("paper.issued_on").isVisible()
+    assert not page.edit("paper.name").isVisible()
+    panel.pad.setFocus()
+    Keys().write("=")
+    Keys().press(ENTER, control=True)
+    file = page.files()[0]
+    mandate = file.enclosures[0].mandate
+    assert mandate is not None
+    assert mandate.rights == {right.value for right in file.application.rights()}
+
+
 def test_nothing_read_from_a_register_asks_a_person(page: Intake) -> None:
     _with_proxy(page, ProxyKind.PARENT)
     _tick(page, f"nobody-{REGISTER}")

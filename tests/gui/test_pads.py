@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.claims_pad import ClaimsPad
 from desk_app.gui.widgets.option_tiles import Option, OptionTiles
 from desk_app.gui.widgets.stamp_pad import MOST_PIECES, StampPad
@@ -130,6 +131,36 @@ def test_claims_are_one_stop_and_stay_ticked_in_another_language(qtbot: QtBot) -
     assert pad.ticked() == ("d", "c")
 
 
+def test_plus_ticks_a_claim_and_goes_to_the_next(qtbot: QtBot) -> None:
+    pad = _claims(qtbot)
+    press_keys("++")
+    assert pad.ticked() == ("d", "p")
+    assert _focus(pad) is pad.findChildren(CheckBox)[2]
+    press_keys("++")
+    assert pad.ticked() == ("d", "p", "c")
+
+
+def test_equals_ticks_the_usual_claims_beside_those_that_are_ticked(qtbot: QtBot) -> None:
+    pad = _claims(qtbot)
+    press_keys("=")
+    assert pad.ticked() == ()
+    pad.set_usual(("d", "c"))
+    QTest.keyClick(_focus(pad), Qt.Key.Key_Right)
+    press_keys(" =")
+    assert pad.ticked() == ("d", "p", "c")
+
+
+def test_equals_counts_as_many_as_make_up_what_is_short(pad: StampPad) -> None:
+    press_keys("=")
+    assert pad.counts() == ()
+    pad.set_short(1000)
+    press_keys("=")
+    assert pad.counts() == ((500, 2),)
+    pad.set_short(200)
+    press_keys("=")
+    assert pad.counts() == ((500, 2),)
+
+
 def test_digits_choose_an_answer(tiles: OptionTiles) -> None:
     told: list[object] = []
     tiles.chosen.connect(told.append)
@@ -149,6 +180,12 @@ def test_space_chooses_where_the_focus_is(tiles: OptionTiles) -> None:
 def test_an_answer_that_is_not_offered_is_never_chosen(tiles: OptionTiles) -> None:
     tiles.set_value("later")
     assert tiles.value() is None
+
+
+def _claims(qtbot: QtBot) -> ClaimsPad:
+    pad = ClaimsPad()
+    pad.set_groups([("有料", [("d", "開示"), ("p", "利用目的")]), ("無料", [("c", "訂正")])])
+    return show_active(qtbot, pad)
 
 
 def _focus(root: QWidget) -> QWidget:

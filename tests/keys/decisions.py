@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from desk_app.desk.context import Desk
-from desk_app.desk.deciding import genuine
 from desk_app.records.decisions import Outcome
 from desk_app.records.findings import ClaimState
 from tests.gui.x11_keys import RETURN
@@ -60,7 +58,7 @@ def _open(today: date) -> Strokes:
     return (ctrl("g"), Write(number(today)), ENTER)
 
 
-def _proposed(read: Kept, names: dict[str, str]) -> Faults:
+def _proposed(read: Kept) -> Faults:
     """Name what is wrong with the one decision: its outcome, what it tells, who proposed it."""
     outcomes = [each.outcome for each in read.file.decisions]
     if outcomes != [Outcome.GRANTED]:
@@ -69,19 +67,14 @@ def _proposed(read: Kept, names: dict[str, str]) -> Faults:
     return (
         *wrong("as of", decision.content.as_of, read.today),
         *wrong("disclosed", decision.content.disclosed, (DISCLOSED,)),
-        *wrong("proposed by", names.get(decision.proposed_by), FIRST.name),
+        *wrong("proposed by", read.names.get(decision.proposed_by), FIRST.name),
         *wrong("proposed on", decision.proposed_on, read.today),
     )
 
 
-def _names(desk: Desk) -> dict[str, str]:
-    with desk.ports.store.reading() as books:
-        return {user.id: user.name for user in books.people.all()}
-
-
-def judge_decision(desk: Desk, read: Kept) -> Faults:
+def judge_decision(read: Kept) -> Faults:
     """Name what is not as it was proposed."""
-    faults = _proposed(read, _names(desk))
+    faults = _proposed(read)
     purposes = [each.content.disclosed_purpose for each in read.file.decisions]
     return (
         *faults,
@@ -91,16 +84,15 @@ def judge_decision(desk: Desk, read: Kept) -> Faults:
     )
 
 
-def judge_approval(desk: Desk, read: Kept) -> Faults:
+def judge_approval(read: Kept) -> Faults:
     """Name what is not approved as it should be."""
-    names = _names(desk)
     approvals = [
-        (names.get(each.approval.by), genuine(desk, read.file, each))
+        (read.names.get(each.approval.by), each.id in read.genuine)
         for each in read.file.decisions
         if each.approval is not None
     ]
     return (
-        *_proposed(read, names),
+        *_proposed(read),
         *wrong("approved by, genuinely", approvals, [(SECOND.name, True)]),
         *wrong("claims", list(read.found.axes.claims.values()), [ClaimState.DECIDED]),
     )

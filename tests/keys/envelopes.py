@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from desk_app.desk.context import Desk
 from desk_app.records.application import Method, ReplyTo, Right
 from desk_app.records.findings import AuthorityState, Completeness, FeeState, Identity
 from desk_app.records.mail import MailKind
@@ -147,7 +146,7 @@ def licence_as_on_paper(read: Kept) -> Faults:
     return wrong("identity document", papers, [licence])
 
 
-def judge_new_person(_: Desk, read: Kept) -> Faults:
+def judge_new_person(read: Kept) -> Faults:
     """Name what is not as it stood on the paper, or judged as it should not be."""
     axes = read.found.axes
     return (

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from desk_app.desk.context import Desk
 from desk_app.records.findings import Completeness, Identity
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.papers import Subject
@@ -53,7 +52,7 @@ def number(today: date) -> str:
     return f"R{today.year - 2018}-0001"
 
 
-def judge_supplement(_: Desk, read: Kept) -> Faults:
+def judge_supplement(read: Kept) -> Faults:
     """Name what is not as it came, or what is still said to be lacking."""
     axes, mail, today = read.found.axes, read.file.mail[-1], read.today
     papers = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from desk_app.desk.context import Desk
 from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.findings import AuthorityState, Completeness, Identity, Verdict
 from desk_app.records.papers import Mandate
@@ -87,7 +86,7 @@ def _letter_of_proxy(today: date) -> Strokes:
     )
 
 
-def judge_proxy(_: Desk, read: Kept) -> Faults:
+def judge_proxy(read: Kept) -> Faults:
     """Name what is not as it stood on the paper, or judged as it should not be."""
     application, axes = read.file.application, read.found.axes
     address = PROXY_TOWN + PROXY_HOUSE

@@ -3,23 +3,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from desk_app.desk import deciding
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import look_at
 from desk_app.records.findings import Examination
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId
+from desk_app.records.ids import ApplicationId, DecisionId, UserId
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An application as it is kept, and as it is judged on a day."""
+    """An application as it is kept, and as it is judged on a day.
+
+    ``names`` tells who works at the desk, ``genuine`` which decisions are as their approver signed.
+    """
 
     file: ApplicationFile
     found: Examination
     today: date
+    names: Mapping[UserId, str] = field(default_factory=dict)
+    genuine: tuple[DecisionId, ...] = ()
 
 
 def open_applications(desk: Desk) -> list[ApplicationId]:
@@ -32,4 +39,6 @@ def kept(desk: Desk, id_: ApplicationId) -> Kept:
     """Return an application as it is kept and judged."""
     with desk.ports.store.reading() as books:
         file = books.files.get(id_)
-    return Kept(file, look_at(desk, file), desk.today)
+        names = {user.id: user.name for user in books.people.all()}
+    signed = tuple(each.id for each in file.decisions if deciding.genuine(desk, file, each))
+    return Kept(file, look_at(desk, file), desk.today, names, signed)

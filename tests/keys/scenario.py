@@ -45,7 +45,7 @@ class Scenario:
     name: str
     budget: int
     work: Callable[[date], Strokes]
-    judge: Callable[[Desk, Kept], Faults]
+    judge: Callable[[Kept], Faults]
     prepare: Callable[[Desk], None] = lambda _: None
 
 
@@ -102,12 +102,12 @@ def carry_out(scenario: Scenario, folder: Path, keyboard: Keyboard) -> Result:
     return Result(scenario.name, scenario.budget, tally(strokes), faults)
 
 
-def judged(desk: Desk, judge: Callable[[Desk, Kept], Faults]) -> Faults:
+def judged(desk: Desk, judge: Callable[[Kept], Faults]) -> Faults:
     """Name what is not as it should be of the one application of a desk."""
     open_now = open_applications(desk)
     if len(open_now) != 1:
         return wrong("open applications", len(open_now), 1)
-    return judge(desk, kept(desk, open_now[0]))
+    return judge(kept(desk, open_now[0]))
 
 
 def _play(program: Program, strokes: Strokes) -> None:

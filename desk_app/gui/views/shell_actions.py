@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _PLACES = {
     "logMail": Place.MAIL,
-    "logSupplement": Place.MAIL,
+    "logSupplement": Place.INTAKE,
     "openNumber": Place.APPLICATIONS,
     "today": Place.TODAY,
     "mail": Place.MAIL,
