@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -38,6 +36,7 @@ from desk_app.i18n.catalogue import Catalogue
 from desk_app.records.people import Language
 from tests.architecture.source import ROOT
 from tests.gui.accessibility import unnamed
+from tests.gui.contrast import contrast
 from tests.gui.pages import show_active
 
 FINDINGS = (
@@ -75,6 +74,18 @@ def pdf(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> bytes:
     painter.drawText(QPoint(400, 400), "page two")
     painter.end()
     return path.read_bytes()
+
+
+def test_parts_share_the_room_of_their_card(qtbot: QtBot) -> None:
+    grid = PartsGrid("parts")
+    grid.resize(800, 200)
+    grid.show_parts(("a", "b"), [PartRow("form", (PartCell("one"), PartCell("another")))])
+    show_active(qtbot, grid)
+    for width in (800, 901):
+        grid.resize(width, 200)
+        assert grid.horizontalHeader().length() == grid.viewport().width()
+    grid.resize(40, 200)
+    assert grid.horizontalHeader().length() > grid.viewport().width()
 
 
 def test_an_heir_of_the_findings_has_their_words(qtbot: QtBot, qapp: QApplication) -> None:
@@ -361,36 +372,21 @@ def test_a_card_of_facts_shows_no_more_than_it_is_given(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_text_has_enough_contrast(colours: Tokens) -> None:
+def test_text_has_enoughcontrast(colours: Tokens) -> None:
     grounds = ("window", "base", "alternate", "side")
     for ground in grounds:
         for ink in ("text", "text2", "text3", "accent", "ok", "bad", "ask"):
-            assert _contrast(colours.named(ink), colours.named(ground)) >= 4.5
-        assert _contrast(colours.strong_line, colours.named(ground)) >= 3
+            assert contrast(colours.named(ink), colours.named(ground)) >= 4.5
+        assert contrast(colours.strong_line, colours.named(ground)) >= 3
     for mark in Mark:
         drawn = look(mark)
-        assert _contrast(colours.named(drawn.tone), colours.named(drawn.tint)) >= 4.5
-    assert _contrast(colours.on_accent, colours.accent) >= 4.5
-    assert _contrast(colours.selection_text, colours.selection) >= 4.5
+        assert contrast(colours.named(drawn.tone), colours.named(drawn.tint)) >= 4.5
+    assert contrast(colours.on_accent, colours.accent) >= 4.5
+    assert contrast(colours.selection_text, colours.selection) >= 4.5
 
 
 def test_measures_follow_the_font(qapp: object) -> None:
     assert theme.px(100) == round(100 * theme.scale())
-
-
-def _contrast(ink: str, ground: str) -> float:
-    lighter, darker = sorted((_luminance(ink), _luminance(ground)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    mixed = QColor(colour)
-    shares = ((mixed.redF(), 0.2126), (mixed.greenF(), 0.7152), (mixed.blueF(), 0.0722))
-    return sum(share * _linear(part) for part, share in shares)
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else math.pow((part + 0.055) / 1.055, 2.4)
 
 
 def test_a_step_with_a_long_name_grows_and_leaves_the_words_their_room(qtbot: QtBot) -> None:

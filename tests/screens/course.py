@@ -91,6 +91,7 @@ SAMPLE = (
     ),
     Scene("14-intake-narrow", size=SMALLEST),
     Scene("03-application-new", (((RETURN, CONTROL),),)),
+    Scene("04-comparison-verdict", ((("e", CONTROL),), ("1",))),
     Scene("03-applications", ((("3", CONTROL),),)),
     Scene("03-applications-found", ((("f", CONTROL),), (KANA[:4],))),
     Scene("03-applications-none", ((SHOWN,),)),

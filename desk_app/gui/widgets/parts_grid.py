@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -91,14 +91,28 @@ class PartsGrid(QTableView):
         header.setHighlightSections(False)
         header.setFixedHeight(theme.px(24))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
 
     def show_parts(self, titles: Sequence[str], rows: Sequence[PartRow]) -> None:
         """Show papers in rows; the last row is the result."""
         self._parts.show(titles, rows)
-        self.resizeColumnsToContents()
+        self._share_room()
         height = self.horizontalHeader().height() + theme.px(40) * len(rows) + 2
         self.setFixedHeight(height)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share_room()
+
+    def _share_room(self) -> None:
+        """Give each column the room of its words, and all parts the same share of what is left."""
+        self.resizeColumnsToContents()
+        header, parts = self.horizontalHeader(), self._parts.columnCount() - 1
+        spare = self.viewport().width() - header.length()
+        for place in range(1, parts + 1 if spare > 0 else 0):
+            share = spare * place // parts - spare * (place - 1) // parts
+            header.resizeSection(place, header.sectionSize(place) + share)
 
 
 class _Parts(QAbstractTableModel):
