@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desk_app.desk import corresponding, intake, outgoing
+from desk_app.desk import corresponding, departments, intake, outgoing
 from desk_app.desk.changes import Kind
 from desk_app.desk.context import Desk
+from desk_app.desk.undoing import take_back_verdict
+from desk_app.gui.undoing import Did, Undo
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.comparison import ComparisonView
 from desk_app.gui.views.decision import DecisionView
@@ -19,7 +24,7 @@ from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.gui.widgets.stamp_pad import StampPad
 from desk_app.records.application import Right
-from desk_app.records.history import Ruling
+from desk_app.records.history import Ruling, Topic
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
@@ -79,13 +84,7 @@ def test_a_verdict_is_taken_back_and_the_question_is_open_again(cases: Cases) ->
     QTest.keyClick(view.table, Qt.Key.Key_1)
     case.main()
     assert _menu(case) == "元に戻す: 判断 R8-0001"
-    case.go(Place.INTAKE, None, IntakeView)
-    pad = case.window.shell.findChild(StampPad, "stamps")
-    assert pad is not None
-    case.press(pad.focusProxy() or pad, Qt.Key.Key_Plus)
-    assert _menu(case) == "元に戻す: 切手", "the page's own comes first"
-    _undo(case, case.window.focus())
-    _undo(case, _field(case, "principal.name"))
+    _undo_in_intake(case)
     assert _menu(case) == "元に戻す: 判断 R8-0001", "in a field it is the field's own"
     view = case.go(Place.COMPARISON, id_, ComparisonView)
     assert _undo(case, view.table) == "元に戻しました: 判断 R8-0001"
@@ -95,30 +94,43 @@ def test_a_verdict_is_taken_back_and_the_question_is_open_again(cases: Cases) ->
     assert [each.ruling for each in case.read(id_).judgements] == [Ruling.SAME, Ruling.TAKEN_BACK]
     assert _journal(case, id_)[-1] is Action.JUDGEMENT_TAKEN_BACK
     assert _menu(case) == ""
+    _after_a_lock(case, view, id_)
 
+
+def _undo_in_intake(case: Case) -> None:
+    """Undo what the page itself has, then what a field has: no verb is taken back."""
+    case.go(Place.INTAKE, None, IntakeView)
+    pad = case.window.shell.findChild(StampPad, "stamps")
+    assert pad is not None
+    case.press(pad.focusProxy() or pad, Qt.Key.Key_Plus)
+    assert _menu(case) == "元に戻す: 切手", "the page's own comes first"
+    _undo(case, case.window.focus())
+    _undo(case, _field(case, "principal.name"))
+
+
+def _after_a_lock(case: Case, view: ComparisonView, id_: ApplicationId) -> None:
+    """Judge once more, lock, and find nothing to undo; what another went on from stays."""
     QTest.keyClick(view.table, Qt.Key.Key_1)
     case.main()
     case.press(case.window.focus(), Qt.Key.Key_L, CTRL)
     case.window.sign_in()
     assert _menu(case) == "", "a lock forgets what could be undone"
 
+    case.do(lambda desk: _asked_by_another(desk, id_))
+    stack = case.window.shell.work.undo
+    subject = case.read(id_).judgements[-1].subject
+    counter = partial(take_back_verdict, id_=id_, topic=Topic.REGISTERED_NAME, subject=subject)
+    stack.did(Undo(Did.VERDICT, "R8-0001", counter))
+    _undo(case, case.window.focus())
+    assert case.read(id_).judgements[-1].ruling is Ruling.SAME
+    assert "ほかの操作があったため" in case.window.shell._errors.accessibleName()
+    assert _menu(case) == "", "it can never be taken back"
 
-def test_a_proposal_is_taken_back_and_what_was_written_stays(cases: Cases) -> None:
-    id_ = _logged(cases, "髙橋 花子", (500, 2))
-    case = cases.open()
-    view = case.go(Place.DECISION, id_, DecisionView)
-    view.editor.outcomes.setFocus()
-    case.window.press(Qt.Key.Key_1)
-    lines = view.editor.parts["disclosed"].editor
-    assert isinstance(lines, LinesEditor)
-    lines.set_values([{"group": "", "item": "氏名", "content": "髙橋 花子", "source": "本人"}])
-    lines.changed.emit()
-    case.write(view.editor.texts["note"], "窓口だけのメモ")
-    case.main()
-    assert len(case.read(id_).decisions) == 1
-    assert _undo(case, view) == "元に戻しました: 起案 R8-0001"
-    assert [each.taken_back for each in case.read(id_).decisions] == [True]
-    assert view.editor.texts["note"].toPlainText() == "窓口だけのメモ"
+
+def _asked_by_another(desk: Desk, id_: ApplicationId) -> None:
+    with desk.ports.store.reading() as books:
+        other = next(each for each in books.people.all() if each.name == SUPERVISOR.name)
+    departments.ask_department(replace(desk, actor=other), id_, "管理課", desk.today)
 
 
 def _issue(desk: Desk, id_: ApplicationId) -> None:
@@ -129,50 +141,6 @@ def _issue(desk: Desk, id_: ApplicationId) -> None:
     with desk.ports.store.reading() as books:
         letter = books.files.get(id_).letters[-1].id
     outgoing.record_printed(desk, id_, (letter,))
-
-
-def test_a_posting_is_taken_back_and_the_letter_waits_again(cases: Cases) -> None:
-    id_ = _logged(cases, "髙橋 花子", (500, 1))
-    cases.desk.do(lambda desk: _issue(desk, id_))
-    case = cases.open()
-    view = case.go(Place.LETTERS, case.read(id_).letters[0].id, LettersView)
-    case.main()
-    case.main()
-    assert len(case.read(id_).postings) == 1
-    assert _menu(case) == "元に戻す: 発送の記録 R8-0001"
-    _undo(case, view.queue)
-    file = case.read(id_)
-    assert (file.postings, file.letters[0].posting, file.notices[0].posted_on) == ((), None, None)
-
-
-def test_a_return_and_an_allotment_are_taken_back_the_last_first(cases: Cases) -> None:
-    id_, first = _logged(cases, "髙橋 花子", (500, 2), (100, 2)), _two(cases)
-    case = cases.open()
-    view = case.go(Place.APPLICATION, id_, ApplicationView)
-    assert view.presenter.opened is not None
-    question = view.presenter.letters.return_things(view.presenter.opened)
-    assert question is not None
-    view.ask(question)
-    for box in case.ticks("returned"):
-        case.press(box, Qt.Key.Key_Space)
-    case.main()
-    assert len(case.read(id_).postings) == 1
-
-    view = case.go(Place.APPLICATION, first, ApplicationView)
-    assert view.presenter.opened is not None
-    question = view.presenter.papers.allot(view.presenter.opened)
-    assert question is not None
-    before = case.read(first).mail[0].payments
-    view.ask(question)
-    case.press(case.ticks("pieces")[3], Qt.Key.Key_Space)
-    case.main()
-    assert case.read(first).mail[0].payments != before
-
-    assert _undo(case, view) == "元に戻しました: 切手の割当て R8-0002"
-    assert case.read(first).mail[0].payments == before
-    assert _undo(case, view) == "元に戻しました: 返却の記録 R8-0001"
-    file = case.read(id_)
-    assert (file.postings, [each.returned_on for each in file.mail[0].held]) == ((), [None])
 
 
 def _two(cases: Cases) -> ApplicationId:
@@ -186,25 +154,68 @@ def _two(cases: Cases) -> ApplicationId:
     return min(ApplicationId(int(n)) for n in changes.ids(Kind.APPLICATION))
 
 
-def test_what_another_person_went_on_from_stays_and_it_is_said_why(cases: Cases) -> None:
-    id_ = _logged(cases, "高橋 花子", (500, 2))
+def test_proposal_posting_return_and_allotment_are_taken_back_the_last_first(
+    cases: Cases,
+) -> None:
+    id_, first = _logged(cases, "髙橋 花子", (500, 2), (100, 2)), _two(cases)
+    short = _logged(cases, "髙橋 花子", (500, 1))
+    cases.desk.do(lambda desk: _issue(desk, short))
     case = cases.open()
-    view = case.go(Place.COMPARISON, id_, ComparisonView)
-    QTest.keyClick(view.table, Qt.Key.Key_1)
+    _return(case, id_)
+    before = case.read(first).mail[0].payments
+    _allot(case, first)
+    case.go(Place.LETTERS, case.read(short).letters[0].id, LettersView)
     case.main()
+    case.main()
+    assert len(case.read(short).postings) == 1
+    page = _propose(case, id_)
 
-    def supervised(desk: Desk) -> None:
-        with desk.ports.store.reading() as books:
-            other = next(u for u in books.people.all() if u.name == SUPERVISOR.name)
-        with desk.ports.store.writing(other.id, desk.ports.clock.now()) as books:
-            books.journal.note(Action.DEPARTMENT_ASKED, id_)
-            books.commit()
+    assert _undo(case, page) == "元に戻しました: 起案 R8-0001"
+    assert [each.taken_back for each in case.read(id_).decisions] == [True]
+    assert page.editor.texts["note"].toPlainText() == "窓口だけのメモ"
+    assert _undo(case, page) == "元に戻しました: 発送の記録 R8-0004"
+    file = case.read(short)
+    assert (file.postings, file.letters[0].posting, file.notices[0].posted_on) == ((), None, None)
+    assert _undo(case, page) == "元に戻しました: 切手の割当て R8-0002"
+    assert case.read(first).mail[0].payments == before
+    assert _undo(case, page) == "元に戻しました: 返却の記録 R8-0001"
+    file = case.read(id_)
+    assert (file.postings, [each.returned_on for each in file.mail[0].held]) == ((), [None])
+    assert _menu(case) == ""
 
-    case.do(supervised)
-    page = case.window.shell.view
-    assert page is not None
-    _undo(case, page)
-    assert [each.ruling for each in case.read(id_).judgements] == [Ruling.SAME]
-    bar = case.window.shell._errors
-    assert not bar.isHidden()
-    assert _menu(case) == "", "it can never be taken back"
+
+def _allot(case: Case, id_: ApplicationId) -> None:
+    before = case.read(id_).mail[0].payments
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert view.presenter.opened is not None
+    question = view.presenter.papers.allot(view.presenter.opened)
+    assert question is not None
+    view.ask(question)
+    case.press(case.ticks("pieces")[3], Qt.Key.Key_Space)
+    case.main()
+    assert case.read(id_).mail[0].payments != before
+
+
+def _return(case: Case, id_: ApplicationId) -> None:
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert view.presenter.opened is not None
+    question = view.presenter.letters.return_things(view.presenter.opened)
+    assert question is not None
+    view.ask(question)
+    for box in case.ticks("returned"):
+        case.press(box, Qt.Key.Key_Space)
+    case.main()
+    assert len(case.read(id_).postings) == 1
+
+
+def _propose(case: Case, id_: ApplicationId) -> DecisionView:
+    view = case.go(Place.DECISION, id_, DecisionView)
+    case.press(view.editor.outcomes, Qt.Key.Key_1)
+    lines = view.editor.parts["disclosed"].editor
+    assert isinstance(lines, LinesEditor)
+    lines.set_values([{"group": "", "item": "氏名", "content": "髙橋 花子", "source": "本人"}])
+    lines.changed.emit()
+    case.write(view.editor.texts["note"], "窓口だけのメモ")
+    case.main()
+    assert len(case.read(id_).decisions) == 1
+    return view

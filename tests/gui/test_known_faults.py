@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: MIT
+"""Known faults on the real screens: told in place, nothing typed is lost, trying again works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from desk_app.desk.errors import (
+    AlreadyOpen,
+    DamageFound,
+    DiskFull,
+    KnownError,
+    LetterStopped,
+    ReadOnly,
+)
+from desk_app.gui import words
+from desk_app.gui.views.application import ApplicationView
+from desk_app.gui.views.comparison import ComparisonView
+from desk_app.gui.views.decision import DecisionView
+from desk_app.gui.views.intake import IntakeView
+from desk_app.gui.views.letters import LettersView
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.lines_editor import LinesEditor
+from desk_app.gui.widgets.notes import ErrorBar
+from desk_app.records.application import Right
+from desk_app.records.ids import ApplicationId
+from desk_app.records.mail import MailKind
+from desk_app.records.people import Language
+from tests.gui.case_desk import TODAY, answered, application, licence, log, record
+from tests.gui.case_pages import Case, Cases
+
+FAULTS: tuple[KnownError, ...] = (
+    DiskFull(),
+    DiskFull("disk_read_only"),
+    ReadOnly(),
+    AlreadyOpen(),
+    DamageFound("database_damaged"),
+)
+
+
+class _Faults:
+    """Lets every unit of work that writes fail while a fault is set."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._patches = monkeypatch
+
+    @contextmanager
+    def of(self, case: Case, fault: Exception, place: str = "store") -> Iterator[None]:
+        """Have the store, or the press, raise this."""
+
+        def fails(*_: object) -> AbstractContextManager[None]:
+            raise fault
+
+        ports = case.window.shell.work.desk.ports
+        part, name = (ports.store, "writing") if place == "store" else (ports.press, "render")
+        with self._patches.context() as patched:
+            patched.setattr(part, name, fails)
+            yield
+
+
+@pytest.fixture
+def faults(monkeypatch: pytest.MonkeyPatch) -> _Faults:
+    return _Faults(monkeypatch)
+
+
+def _told(case: Case, fault: KnownError) -> None:
+    """Expect one bar that says what failed and what to do next; Esc closes it."""
+    bars = [bar for bar in case.window.shell.findChildren(ErrorBar) if bar.isVisible()]
+    what, then = words.reason(fault, Language.JA)
+    assert [bar.accessibleName() for bar in bars] == [f"{what} {then}"]
+    assert then
+    bars[0].clear()
+
+
+def _each(case: Case, faults: _Faults, act: Callable[[], None], kept: Callable[[], object]) -> None:
+    """Try an act under each fault; what is typed stands there still."""
+    before = kept()
+    assert before
+    for fault in FAULTS:
+        with faults.of(case, fault):
+            act()
+        _told(case, fault)
+        assert kept() == before
+
+
+def _logged(cases: Cases, name: str, pieces: int = 2) -> ApplicationId:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, pieces),))
+    cases.desk.clock.move_to(TODAY)
+    answered(cases.desk, id_, record(name=name))
+    return id_
+
+
+def test_a_verdict_and_a_proposal_are_tried_again_after_each_fault(
+    cases: Cases, faults: _Faults
+) -> None:
+    id_ = _logged(cases, "高橋 花子")
+    case = cases.open()
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    QTest.keyClick(view.table, Qt.Key.Key_1)
+    reason = view.panel.findChild(QPlainTextEdit)
+    assert reason is not None
+    case.write(reason, "髙と高")
+    _each(case, faults, case.main, reason.toPlainText)
+    case.main()
+    assert [each.reason for each in case.read(id_).judgements] == ["髙と高"]
+
+    page = case.go(Place.DECISION, id_, DecisionView)
+    page.editor.outcomes.setFocus()
+    case.window.press(Qt.Key.Key_1)
+    lines = page.editor.parts["disclosed"].editor
+    assert isinstance(lines, LinesEditor)
+    lines.set_values([{"group": "", "item": "氏名", "content": "髙橋 花子", "source": "本人"}])
+    lines.changed.emit()
+    case.write(page.editor.texts["note"], "メモ")
+    _each(case, faults, case.main, page.editor.texts["note"].toPlainText)
+    case.main()
+    assert [each.note for each in case.read(id_).decisions] == ["メモ"]
+
+    with faults.of(case, DiskFull()):
+        case.press(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    _told(case, DiskFull())
+    case.press(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [each.taken_back for each in case.read(id_).decisions] == [True]
+
+
+def test_an_envelope_a_question_and_a_letter_are_tried_again_after_each_fault(
+    cases: Cases, faults: _Faults
+) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    short = _logged(cases, "髙橋 花子", 1)
+    case = cases.open()
+    view = case.go(Place.INTAKE, None, IntakeView)
+    view.presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    name = view.fields.edit("principal.name")
+    assert isinstance(name, QLineEdit)
+    case.write(name, "髙橋 花子")
+    view.presenter.look()
+    _refuse_each(case, view, faults)
+    assert name.text() == "髙橋 花子"
+    case.main()
+    assert case.view(ApplicationView).presenter.opened is not None
+
+    case.go(Place.APPLICATION, id_, ApplicationView)
+    case.main()
+    editor = case.ask().field("department").editor
+    case.write(editor, "会員サービス部")
+    unknown: tuple[Exception, ...] = (*FAULTS, ZeroDivisionError())
+    for each in unknown:
+        with faults.of(case, each):
+            _press(case, each)
+        assert case.ask().trouble()
+        assert case.ask().field("department").value() == "会員サービス部"
+    case.main()
+    assert [inquiry.department for inquiry in case.read(id_).inquiries] == ["会員サービス部"]
+    _issue_without_font(case, faults, short)
+
+
+def _refuse_each(case: Case, view: IntakeView, faults: _Faults) -> None:
+    for fault in FAULTS:
+        with faults.of(case, fault):
+            case.main()
+        what, then = words.reason(fault, Language.JA)
+        assert view._error.isVisible()
+        assert view._error.accessibleName().startswith(what)
+        assert then
+        view._error.clear()
+        case.window.shell._errors.clear()
+
+
+def _press(case: Case, fault: Exception) -> None:
+    """Press Ctrl+Enter; a mistake of ours is also raised for the reporter."""
+    if isinstance(fault, KnownError):
+        case.main()
+        return
+    with case.window.qtbot.captureExceptions() as raised:
+        case.main()
+    assert [kind.__name__ for kind, _, _ in raised] == ["ToldAlreadyError"]
+
+
+def _issue_without_font(case: Case, faults: _Faults, id_: ApplicationId) -> None:
+    case.go(Place.APPLICATION, id_, ApplicationView)
+    case.main()
+    case.view(LettersView)
+    case.main()
+    fault = LetterStopped("missing_font", {"fonts": "IPAmjMincho"})
+    with faults.of(case, fault, "press"):
+        QTest.keyClick(case.ask(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        case.window.settle()
+    assert "IPAmjMincho" in case.ask().trouble()
+    assert case.read(id_).letters == ()
+    QTest.keyClick(case.ask(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    case.window.settle()
+    assert [each.number for each in case.read(id_).letters] == ["8-1"], "no number was lost"
