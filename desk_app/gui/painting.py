@@ -102,10 +102,17 @@ def focus_line(painter: QPainter, place: QRectF, colours: Tokens, radius: float 
 
 
 def tick_box(
-    painter: QPainter, place: QRectF, colours: Tokens, *, ticked: bool, enabled: bool = True
+    painter: QPainter,
+    place: QRectF,
+    colours: Tokens,
+    *,
+    ticked: bool,
+    enabled: bool = True,
+    selected: bool = False,
 ) -> None:
-    """Draw a check box: empty with a border, or filled with a tick."""
-    line = colours.strong_line if enabled else colours.line
+    """Draw a check box: empty with a border, or filled with a tick; on a selection it is darker."""
+    edge = colours.text2 if selected else colours.strong_line
+    line = edge if enabled else colours.line
     if not ticked:
         box(painter, place, colours.base, line, radius=3)
         return
@@ -136,8 +143,10 @@ def state_width(text: str, font: QFont) -> float:
 def state(
     painter: QPainter, place: QRectF, mark: Mark, text: str, colours: Tokens, font: QFont
 ) -> None:
-    """Draw shape and word of a state, centred in height, from the left."""
+    """Draw shape and word of a state, centred in height, from the left; smaller if it must be."""
     drawn = look(mark)
+    if state_width(text, font) > place.width():
+        font = theme.font(theme.Size.HINT, bold=font.bold())
     colour = colours.named(drawn.tone)
     side = theme.px(16)
     spot = QRectF(place.left(), place.center().y() - side / 2, side, side)
@@ -172,6 +181,16 @@ def _line_height(font: QFont, _points: float) -> float:
 def wrapped(painter: QPainter, place: QRectF, text: str, ink: Ink) -> float:
     """Draw wrapped text from the top of a place; return the height it took."""
     return spans(painter, place, text, (), ink)
+
+
+def fitted(painter: QPainter, place: QRectF, text: str, ink: Ink) -> None:
+    """Draw text at the left, centred in height: smaller, then in more lines, if it must be."""
+    font = ink.font
+    if QFontMetricsF(font).horizontalAdvance(text) > place.width():
+        font = theme.font(theme.Size.HINT, bold=font.bold())
+    spot = QRectF(place)
+    spot.setTop(place.center().y() - text_height(text, font, place.width()) / 2)
+    wrapped(painter, spot, text, Ink(font, ink.colour, ink.colours))
 
 
 def spans(

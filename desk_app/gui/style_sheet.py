@@ -82,6 +82,7 @@ def _tables(colours: Tokens, scale: float, text_scale: float) -> list[str]:
             f" margin: {px(2)}px; min-height: {px(28)}px; min-width: {px(28)}px; }}"
         ),
         "QScrollBar::handle:disabled { background: transparent; }",
+        "QAbstractScrollArea::corner { background: transparent; border: 0; }",
         "QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }",
         "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }",
     ]

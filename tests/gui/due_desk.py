@@ -40,8 +40,8 @@ def due_desk(folder: Path, *people: NewPerson, believed: bool = True) -> CaseDes
     case = found(folder, *staff)
     case.do(_answered, staff[0])
     FixedClock.move_to(case.clock, DUE)
-    (folder / "copies").mkdir()
-    case.do(lambda desk: _made_safe(desk, folder / "copies"), OFFICER)
+    (folder / "copies").mkdir(parents=True)
+    case.do(lambda desk: made_safe(desk, folder / "copies"), OFFICER)
     if believed:
         case.do(lambda desk: _believed(desk, case, staff), staff[0])
     return case
@@ -93,7 +93,7 @@ def _built(name: str, number: int) -> ApplicationFile:
     )
 
 
-def _made_safe(desk: Desk, copies: Path) -> None:
+def made_safe(desk: Desk, copies: Path) -> None:
     made = keys.new_sheet(desk)
     keys.confirm_sheet(desk, made.sheet.number, last_group(made.secret), ("金庫",))
     backups.choose_folder(desk, copies)

@@ -29,6 +29,7 @@ from desk_app.gui.widgets.state_icon import StateIcon
 _WORDS = (QLabel, QAbstractButton, StateIcon)
 _HOLDERS = (QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView)
 _SLACK = 1
+_NO_WORD = 24
 
 
 def overlapping(root: QWidget) -> list[str]:
@@ -147,13 +148,18 @@ def _cut_cells(view: QTableView) -> Iterator[str]:
 
 
 def _needed(cell: QModelIndex) -> float:
-    """Return how wide a cell must be: a state stands in one line, other words wrap."""
+    """Return how wide a cell must be: a state stands in one line, other words wrap.
+
+    A single word that is a little too wide is set smaller; what is no word, the name of a file,
+    breaks anywhere.
+    """
     words = str(cell.data() or "")
     if not words.isascii():
         return 0
     if cell.data(Role.MARK) is not None:
         return painting.state_width(words, theme.font())
-    return _widest(words.split(), theme.font())
+    parts = [part for part in words.split() if len(part) < _NO_WORD]
+    return _widest(parts, theme.font(Size.HINT) if len(parts) == 1 else theme.font())
 
 
 def _widest(parts: list[str], font: QFont) -> float:

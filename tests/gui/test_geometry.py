@@ -1,98 +1,121 @@
 # SPDX-License-Identifier: MIT
-"""No word of a page is cut or covered: in both languages, both sizes, at once after a switch."""
+"""No word of a page is cut or covered: the most telling sizes, at once after a switch of language.
+
+The walk over every size, every dialog and every screen of the door is `every_size.py`, run by
+``python3 packaging/bootstrap.py test tests/gui/every_size.py``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
+from desk_app.gui.entrance import Choices
 from desk_app.gui.views import shell
 from desk_app.gui.views.section import Place, SectionView
 from desk_app.gui.widgets.text import Text
-from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language
-from tests.gui.case_desk import TODAY, CaseDesk, answered, application, found, licence, log, record
+from tests.gui.case_desk import CaseEntrance
 from tests.gui.case_pages import Case, Cases
+from tests.gui.contrast import Pair, pairs
 from tests.gui.geometry import cut, overlapping
+from tests.gui.painted import cut_runs, painted, runs_over_runs
+from tests.gui.walk import FullDesk, come_to_rest, dialogs, faults, full_desk, speak
 
-LAYOUT_ROUNDS = 4
 AN_HOUR_MS = 3_600_000
-SIZES = ((1440, 900), (1280, 720))
-ELSEWHERE = "東京都杉並区高円寺南2-14-7-302"
+LONGEST_IN_LEAST = (1280, 720, Choices(language=Language.EN, dark=False))
+AS_IT_COMES = (1440, 900, Choices(language=Language.JA, dark=True))
+PAGES_WITH_WORDS = 100
+PAIRS_IN_USE = 20
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[CaseDesk, ApplicationId]:
-    """Return a desk with two applications of which departments know, and the one to compare."""
-    desk = found(tmp_path_factory.mktemp("filled"))
-    first = log(desk, application(Right.DISCLOSURE, Right.CORRECTION), stamps=((500, 1),))
-    second = log(desk, application(Right.CESSATION), licence(address=ELSEWHERE), stamps=((500, 2),))
-    desk.clock.move_to(TODAY)
-    answered(desk, first, record())
-    answered(desk, second, record())
-    return desk, second
+def full(tmp_path_factory: pytest.TempPathFactory) -> FullDesk:
+    """Return desks on which everything is long."""
+    return full_desk(tmp_path_factory.mktemp("full"))
 
 
 @pytest.fixture
-def case(
-    qtbot: QtBot,
-    qapp: QApplication,
-    filled: tuple[CaseDesk, ApplicationId],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Case]:
-    """Return a window on the filled desk, which makes only the pages that are gone to."""
+def cases(
+    qtbot: QtBot, qapp: QApplication, full: FullDesk, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Cases]:
+    """Return windows on the full desk, which make only the pages that are gone to."""
     monkeypatch.setattr(shell, "_EARLY_AFTER_MS", AN_HOUR_MS)
-    cases = Cases(qtbot, qapp, filled[0])
-    yield cases.open()
-    cases.close()
+    made = Cases(qtbot, qapp, full.desk)
+    yield made
+    made.close()
 
 
-def _come_to_rest(case: Case) -> None:
-    """Wait for the desk's answers, and for the layouts that they ask for one in the other."""
-    case.window.settle()
-    for _ in range(LAYOUT_ROUNDS):
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+@pytest.fixture
+def case(cases: Cases) -> Case:
+    """Return a window on the full desk."""
+    return cases.open()
 
 
-def _faults(case: Case) -> list[str]:
-    """Return what is wrong in each size and language, at once and when all has been read."""
-    found: list[str] = []
-    window = case.window.window
-    for size, language in product(SIZES, (Language.EN, Language.JA)):
-        window.resize(*size)
-        _come_to_rest(case)
-        case.window.screen.use_language(language)
-        found += [f"{size} {language} at once: {each}" for each in overlapping(window)]
-        _come_to_rest(case)
-        faults = (*overlapping(window), *cut(window))
-        found += [f"{size} {language}: {each}" for each in faults]
-    return found
-
-
-@pytest.mark.parametrize("place", Place)
-def test_no_word_is_cut_or_covered(
-    case: Case, filled: tuple[CaseDesk, ApplicationId], place: Place
+@pytest.mark.parametrize(
+    ("width", "height", "choices"), [LONGEST_IN_LEAST, AS_IT_COMES], ids=["en-light", "ja-dark"]
+)
+def test_no_word_of_a_page_is_cut_or_covered_or_hard_to_see(
+    cases: Cases,
+    full: FullDesk,
+    width: int,
+    height: int,
+    choices: Choices,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    of_one = {Place.APPLICATION, Place.COMPARISON, Place.DECISION}
-    case.go(place, filled[1] if place in of_one else None, SectionView)
-    assert _faults(case) == []
+    monkeypatch.setattr(CaseEntrance, "chosen", choices)
+    case, found = cases.open(), list[str]()
+    used: set[Pair] = set()
+    window = case.window.window
+    window.resize(width, height)
+    for place in Place:
+        case.go(place, full.thing(place), SectionView)
+        come_to_rest(case)
+        seen = pairs(window, painted(window))
+        used |= seen.keys()
+        found += [f"{place.value} {each}" for each in faults(window)]
+        found += [f"{place.value} {pair}: {each}" for pair, each in seen.items() if pair.weak]
+    assert found == [], "\n".join(found)
+    assert len(used) > PAIRS_IN_USE
+
+
+@pytest.mark.parametrize("place", [Place.INTAKE, Place.APPLICATION])
+def test_no_word_is_covered_at_once_after_a_switch(
+    case: Case, full: FullDesk, place: Place
+) -> None:
+    case.go(place, full.thing(place), SectionView)
+    come_to_rest(case)
+    for language in (Language.EN, Language.JA):
+        case.window.screen.use_language(language)
+        assert overlapping(case.window.window) == []
+        come_to_rest(case)
+
+
+def test_no_word_of_a_question_is_cut_or_covered(case: Case, full: FullDesk) -> None:
+    speak(case, Language.EN)
+    asked = {
+        name: faults(dialog) for name, dialog in dialogs(case, Place.APPLICATION, full.longest)
+    }
+    assert {"ask_department", "read_paper", "correct"} <= asked.keys()
+    assert [each for each in asked.items() if each[1]] == []
 
 
 def test_words_over_words_are_found(qtbot: QtBot) -> None:
     root = QWidget()
     qtbot.addWidget(root)
     QLabel("one", root).setGeometry(0, 0, 80, 20)
-    QLabel("two", root).setGeometry(40, 10, 80, 20)
+    QLabel("two", root).setGeometry(10, 4, 80, 20)
     QLineEdit("three", root).setGeometry(200, 0, 80, 20)
     root.resize(300, 100)
     root.show()
     assert len(overlapping(root)) == 1
+    assert len(runs_over_runs(painted(root).runs)) == 1
 
 
 @pytest.mark.parametrize("kind", [QPushButton, Text])
@@ -107,3 +130,39 @@ def test_words_without_room_are_found(qtbot: QtBot, kind: type[QPushButton | Tex
     assert len(cut(root)) == 1
     root.resize(500, 500)
     assert cut(root) == []
+
+
+class _Painted(QWidget):
+    """Paints words as a delegate does: no label, nothing that could be asked for them."""
+
+    words = "渡邉󠄀 千尋"
+    place = QRect(0, 0, 200, 20)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).drawText(self.place, Qt.AlignmentFlag.AlignLeft, self.words)
+
+
+def test_painted_words_without_room_are_found(qtbot: QtBot) -> None:
+    root = _Painted()
+    qtbot.addWidget(root)
+    root.resize(300, 100)
+    root.show()
+    assert cut_runs(root, painted(root).runs) == []
+    root.place = QRect(0, 0, 20, 20)
+    assert cut_runs(root, painted(root).runs) != []
+    root.place = QRect(290, 0, 200, 20)
+    assert cut_runs(root, painted(root).runs) != []
+    root.place, root.words = _Painted.place, "渡邉󠄀 …"
+    assert [each.partition(":")[0] for each in cut_runs(root, painted(root).runs)] == ["elided"]
+
+
+def test_a_page_that_is_broken_is_found(case: Case, full: FullDesk) -> None:
+    case.go(Place.APPLICATION, full.longest, SectionView)
+    window = case.window.window
+    window.resize(1280, 720)
+    come_to_rest(case)
+    assert len(painted(window).runs) > PAGES_WITH_WORDS
+    names = [w for w in window.findChildren(Text) if w.isVisible() and w.wordWrap() and w.text()]
+    names[0].setFixedSize(names[0].width() // 3, names[0].height() // 2)
+    assert faults(window) != []

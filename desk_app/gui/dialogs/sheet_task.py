@@ -173,11 +173,11 @@ class SheetTask(FormArea):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(6))
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(1, 1)
         for row, name in enumerate(("place_1", "place_2")):
             edit = TrailingNoteLineEdit()
             edit.setObjectName(name)
-            edit.setFixedWidth(theme.px(_PLACE_WIDTH))
+            edit.setMaximumWidth(theme.px(_PLACE_WIDTH))
             edit.textEdited.connect(self._forgive)
             self._places[name], self._labels[name] = edit, label_for(edit, name)
             grid.addWidget(self._labels[name], row, 0)

@@ -70,6 +70,10 @@ class ActionTable(QObject):
         """Say whether there is an action of a name."""
         return name in self._actions
 
+    def names(self) -> Sequence[str]:
+        """Return the names of all actions, in the order of the table."""
+        return tuple(self._lines)
+
     def refresh(self) -> None:
         """Ask of every action whether it can be done now."""
         for name, line in self._lines.items():

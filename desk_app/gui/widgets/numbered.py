@@ -31,7 +31,7 @@ class NumberedPart(QWidget):
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._circle = _Circle(number)
-        self._title = Text("", bold=True)
+        self._title = Text("", bold=True, wrap=True)
         self._why = Text("", Size.LABEL, "text2", wrap=True)
         self.inside = QVBoxLayout()
         self.inside.setSpacing(theme.px(6))

@@ -182,7 +182,8 @@ class _OptionTile(QToolButton):
         small = theme.font(Size.LABEL)
         lower = painting.line_height(small) if self.option.effect else 0
         place.setTop(body.center().y() - (upper + lower) / 2)
-        painting.wrapped(painter, place, self.option.word, painting.Ink(font, ink, colours))
+        line = QRectF(place.left(), place.top(), place.width(), upper)
+        painting.fitted(painter, line, self.option.word, painting.Ink(font, ink, colours))
         painter.setPen(QColor(colours.text2))
         place.setTop(place.top() + upper)
         quiet = painting.Ink(small, colours.text2, colours)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SPOKEN = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _EDGE, _ICON = 14, 18
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -195,16 +194,18 @@ def _paint_item(
     count = "" if item.count is None else str(item.count)
     size = Size.TITLE if view.groups else Size.HINT
     painter.setPen(QColor(ink if current or view.groups else colours.text2))
-    painter.setFont(theme.font(size, bold=current and not view.groups, digits=True))
+    figures = theme.font(size, bold=current and not view.groups, digits=True)
+    painter.setFont(figures)
     painter.drawText(place, _RIGHT, count)
-    painter.setPen(QColor(ink))
-    painter.setFont(theme.font(bold=current))
     detail = _detail_height(item, place.width())
     upper = QRectF(place)
     if item.detail:
         upper.setTop(place.center().y() - (_name_height() + detail) / 2)
         upper.setHeight(_name_height())
-    painter.drawText(upper, _LEFT, item.name)
+    if count:
+        beside = QFontMetricsF(figures).horizontalAdvance(count) + theme.px(4)
+        upper.setWidth(upper.width() - beside)
+    painting.fitted(painter, upper, item.name, painting.Ink(theme.font(bold=current), ink, colours))
     lower = QRectF(place.left(), upper.bottom(), _detail_room(item, place.width()), detail)
     if item.detail and item.mark is not None:
         painting.state(painter, lower, item.mark, item.detail, colours, theme.font(Size.HINT))

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from typing_extensions import override
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _ROW, _ICON, _NAME, _SIDE, _GAP = 34, 28, 92, 12, 8
 _ASIDE = 0.4
 """The share of a row's words that its right end takes at most: a long name wraps there."""
-_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +100,10 @@ class StepList(QFrame):
         drawn = look(step.mark)
         icons.paint(painter, drawn.icon, spot, colours.named(drawn.tone))
         ink = colours.selection_text if step.now else colours.text
-        painter.setPen(QColor(ink))
-        painter.setFont(theme.font(bold=True))
         inside.setLeft(inside.left() + theme.px(_ICON))
-        painter.drawText(inside, _MIDDLE, step.name)
+        name = QRectF(inside)
+        name.setWidth(theme.px(_NAME - _GAP))
+        painting.fitted(painter, name, step.name, painting.Ink(theme.font(bold=True), ink, colours))
         what, aside = _shares(step, place.width())
         font = theme.font(Size.LABEL)
         quiet = ink if step.now else colours.text2

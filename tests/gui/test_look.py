@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+"""Type, light and dark, and states that are told by shape and word as well as by colour."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui import icons, theme
+from desk_app.gui.marks import Mark, look
+from desk_app.gui.theme import Appearance, Mode
+from desk_app.gui.tokens import DARK, LIGHT, Tokens
+from desk_app.gui.widgets.state_icon import StateIcon
+from tests.gui.contrast import contrast, weak
+from tests.gui.pages import Opened
+from tests.gui.painted import painted
+
+ICON = 64
+DIFFERS = ICON * ICON * 0.01
+
+
+def test_english_is_set_in_the_type_of_the_system(qapp: QApplication) -> None:
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    theme.apply(qapp, Appearance(japanese=False))
+    assert QFontDatabase.hasFamily(qapp.font().families()[0])
+    assert QFontInfo(qapp.font()).family() == QFontInfo(system).family()
+    theme.apply(qapp, Appearance(japanese=True))
+    assert QFontInfo(qapp.font()).family().startswith("BIZ UDP")
+
+
+def test_an_alias_of_the_system_is_set_as_what_it_means(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alias = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    alias.setFamilies(["A Family Nobody Has"])
+    monkeypatch.setattr(QFontDatabase, "systemFont", lambda _: alias)
+    theme.apply(qapp, Appearance(japanese=False))
+    assert "A Family Nobody Has" not in qapp.font().families()
+    assert qapp.font().families()[0] == QFontInfo(alias).family()
+
+
+def test_the_window_is_dark_when_the_system_is_while_nobody_chose(
+    at_work: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _ground(at_work) == LIGHT.window.lower()
+    _system_becomes(Mode.DARK, monkeypatch)
+    assert _ground(at_work) == DARK.window.lower()
+    _system_becomes(Mode.LIGHT, monkeypatch)
+    assert _ground(at_work) == LIGHT.window.lower()
+    assert at_work.entrance.kept == []
+
+
+def test_what_was_chosen_stays_whatever_the_system_does(
+    at_work: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_work.screen.use_dark(dark=False)
+    _system_becomes(Mode.DARK, monkeypatch)
+    assert _ground(at_work) == LIGHT.window.lower()
+
+
+def _system_becomes(mode: Mode, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(theme, "system_mode", lambda: mode)
+    scheme = Qt.ColorScheme.Dark if mode is Mode.DARK else Qt.ColorScheme.Light
+    application = cast("QApplication", QApplication.instance())
+    application.styleHints().colorSchemeChanged.emit(scheme)
+
+
+def _ground(opened: Opened) -> str:
+    return opened.window.palette().window().color().name()
+
+
+def test_states_of_one_shape_are_of_one_colour() -> None:
+    tones: dict[str, set[str]] = {}
+    for mark in Mark:
+        tones.setdefault(look(mark).icon, set()).add(look(mark).tone)
+    assert {icon: tone for icon, tone in tones.items() if len(tone) > 1} == {}
+
+
+def test_shapes_are_told_apart_without_colour(qapp: QApplication) -> None:
+    drawn = {look(mark).icon: _shape(look(mark).icon) for mark in Mark}
+    assert not _alike(drawn["ok"], drawn["miss"])
+    same = [pair for pair in combinations(drawn, 2) if _alike(drawn[pair[0]], drawn[pair[1]])]
+    assert same == []
+    assert _alike(drawn["ok"], _shape("ok"))
+
+
+def _shape(icon: str) -> QImage:
+    return icons.pixmap(icon, "#000000", ICON, 1).toImage()
+
+
+def _alike(one: QImage, other: QImage) -> bool:
+    places = [(x, y) for x in range(ICON) for y in range(ICON)]
+    inked = sum((one.pixel(x, y) >> 24 > 127) != (other.pixel(x, y) >> 24 > 127) for x, y in places)
+    return inked < DIFFERS
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_every_state_is_shown_with_its_word(qapp: QApplication, qtbot: QtBot, mode: Mode) -> None:
+    theme.apply(qapp, Appearance(mode, japanese=False))
+    colours = DARK if mode is Mode.DARK else LIGHT
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    shown = {mark.name.lower(): StateIcon(mark, mark.name.lower()) for mark in Mark}
+    for icon in shown.values():
+        column.addWidget(icon)
+    page.show()
+    inks = {run.text: run.ink for run in painted(page).runs}
+    expected = {mark.name.lower(): QColor(colours.named(look(mark).tone)) for mark in Mark}
+    assert inks == expected
+    assert all(icon.accessibleName() == word for word, icon in shown.items())
+    assert weak(page, painted(page)) == []
+
+
+def test_words_that_do_not_stand_out_are_found(qtbot: QtBot) -> None:
+    label = QLabel("hardly to be seen")
+    qtbot.addWidget(label)
+    label.setStyleSheet("background: #ffffff; color: #959595;")
+    label.show()
+    assert 2.5 < contrast("#959595", "#ffffff") < 4.5
+    assert len(weak(label, painted(label))) == 1
+    label.setStyleSheet("background: #ffffff; color: #555555;")
+    assert weak(label, painted(label)) == []
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_borders_and_focus_stand_out_on_every_ground(colours: Tokens) -> None:
+    for ground in ("window", "base", "alternate", "side"):
+        for line in ("strong_line", "accent", "bad"):
+            assert contrast(colours.named(line), colours.named(ground)) >= 3
+    assert contrast(colours.line, colours.base) < 3

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""A walk over the screens of a full desk: long names, nine claims, twenty papers, all dialogs.
+
+What stands on each is measured: by font metrics, and by what is really painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from desk_app.gui.entrance import NewPerson
+from desk_app.gui.views.section import Place, SectionView
+from desk_app.records.application import Right
+from desk_app.records.ids import ApplicationId
+from desk_app.records.people import Language, Role
+from tests.gui.case_desk import (
+    CLERK,
+    PASSWORD,
+    TODAY,
+    CaseDesk,
+    answered,
+    application,
+    found,
+    licence,
+    log,
+    record,
+)
+from tests.gui.case_pages import Case
+from tests.gui.due_desk import OFFICER, due_desk, made_safe
+from tests.gui.geometry import cut, overlapping
+from tests.gui.painted import cut_runs, painted, runs_over_runs
+
+LONG_NAME = "𠮷髙﨑" * 10
+ELSEWHERE = "東京都杉並区高円寺南2-14-7-302"
+PAPERS = 20
+LAYOUT_ROUNDS = 4
+OF_ONE = frozenset({Place.APPLICATION, Place.COMPARISON, Place.DECISION})
+EVERYBODY = NewPerson(CLERK.name, frozenset({Role.CLERK, Role.OFFICER, Role.SUPERVISOR}), PASSWORD)
+LEADS_AWAY = frozenset({"clause", "zoomIn", "zoomOut", "savePdf", "export", "exportDue"})
+"""Acts that open no dialog of ours: a place of the system, or nothing at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class FullDesk:
+    """A desk on which everything is long; one with disposals due; what the first has most of."""
+
+    desk: CaseDesk
+    due: CaseDesk
+    longest: ApplicationId
+
+    def of(self, place: Place) -> CaseDesk:
+        """Return the desk that shows most in a place."""
+        return self.due if place is Place.DISPOSAL else self.desk
+
+    def thing(self, place: Place) -> object | None:
+        """Return what a place is opened with."""
+        return self.longest if place in OF_ONE else None
+
+
+def full_desk(folder: Path) -> FullDesk:
+    """Found both desks: an address to compare, and one application with everything."""
+    desk = found(folder / "full", EVERYBODY, OFFICER)
+    papers = [licence(name=LONG_NAME) for _ in range(PAPERS)]
+    typed = application(*Right, name=LONG_NAME, address=ELSEWHERE)
+    longest = log(desk, typed, *papers, stamps=((500, 1),))
+    strange = licence(address=ELSEWHERE)
+    other = log(desk, application(Right.CESSATION), strange, stamps=((500, 2),))
+    desk.clock.move_to(TODAY)
+    answered(desk, longest, record(name=LONG_NAME))
+    answered(desk, other, record())
+    copies = folder / "full" / "copies"
+    copies.mkdir()
+    desk.do(lambda opened: made_safe(opened, copies), OFFICER)
+    return FullDesk(desk, due_desk(folder / "due", EVERYBODY, OFFICER), longest)
+
+
+def come_to_rest(case: Case) -> None:
+    """Wait for the desk's answers, and for the layouts that they ask for one in the other."""
+    case.window.settle()
+    for _ in range(LAYOUT_ROUNDS):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+
+def faults(page: QWidget) -> list[str]:
+    """Return what is cut, elided, or painted over something else on a page."""
+    runs = painted(page).runs
+    assert runs, "nothing is painted"
+    return [*overlapping(page), *cut(page), *cut_runs(page, runs), *runs_over_runs(runs)]
+
+
+def dialogs(case: Case, place: Place, thing: object | None) -> Iterator[tuple[str, QWidget]]:
+    """Do everything that can be done on a page and yield each dialog that comes, then close it."""
+    table = case.go(place, thing, SectionView).actions_here
+    for name in table.names() if table is not None else ():
+        view = case.go(place, thing, SectionView)
+        table = view.actions_here
+        if table is None or name in LEADS_AWAY or not table[name].isEnabled():
+            continue
+        table[name].trigger()
+        come_to_rest(case)
+        for dialog in _dialogs():
+            yield name, dialog
+            dialog.reject()
+            come_to_rest(case)
+
+
+def _dialogs() -> list[QDialog]:
+    """Return the dialogs that are shown, the last one first."""
+    shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+    return shown[::-1]
+
+
+def speak(case: Case, language: Language) -> None:
+    """Show every screen in a language."""
+    case.window.screen.use_language(language)
+    come_to_rest(case)
