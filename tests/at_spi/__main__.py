@@ -16,17 +16,15 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from desk_app.bootstrap import Surroundings, Unlock, found_desk, open_desk
+from desk_app.bootstrap import Unlock, open_desk
 from desk_app.desk.context import Desk
 from desk_app.records.application import Right
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import MailKind
-from desk_app.records.people import DeskProfile
 from desk_app.store import places
-from desk_app.store.vault.slots import SAMPLE_COST
-from tests.at_spi.session import program, session, window
-from tests.gui.case_desk import CLERK, SUPERVISOR
+from tests.at_spi.session import found, program, session, window
+from tests.gui.case_desk import CLERK
 
 FLOOR = 300
 """The fewest objects of the Intake page and what is around it."""
@@ -43,7 +41,7 @@ def main() -> int:
         sys.stdout.write(f"cannot be run, this system lacks: {', '.join(missing)}\n")
         return 1
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, session(Path(folder)):
-        _found()
+        found()
         with program(), window("tests.at_spi.nameless"):
             done = _log()
         unlike = _unlike_paper() if done else []
@@ -70,12 +68,6 @@ def _missing() -> list[str]:
 def _log() -> bool:
     client = [SYSTEM_PYTHON, "-m", "tests.at_spi.first_envelope", CLERK.password, str(FLOOR)]
     return subprocess.run(client, check=False, timeout=CLIENT_LIMIT_S).returncode == 0
-
-
-def _found() -> None:
-    folder, keys = places.usual_folder(), places.usual_key_folder()
-    around = Surroundings(cost=SAMPLE_COST)
-    found_desk(folder, keys, DeskProfile(), (CLERK, SUPERVISOR), around).ports.store.close()
 
 
 def _unlike_paper() -> list[str]:

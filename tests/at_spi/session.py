@@ -10,6 +10,12 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from desk_app.bootstrap import Surroundings, found_desk
+from desk_app.records.people import DeskProfile
+from desk_app.store import places
+from desk_app.store.vault.slots import SAMPLE_COST
+from tests.gui.case_desk import CLERK, SUPERVISOR
+
 OUTSIDE = (
     "QT_QPA_PLATFORM",
     "WAYLAND_DISPLAY",
@@ -42,6 +48,13 @@ def session(home: Path) -> Iterator[None]:
     finally:
         bus.terminate()
         bus.communicate()
+
+
+def found() -> None:
+    """Found the desk of a clerk and a supervisor where the program looks for it."""
+    folder, keys = places.usual_folder(), places.usual_key_folder()
+    around = Surroundings(cost=SAMPLE_COST)
+    found_desk(folder, keys, DeskProfile(), (CLERK, SUPERVISOR), around).ports.store.close()
 
 
 @contextmanager
