@@ -47,7 +47,7 @@ def test_all_words_after_run_are_the_programs_own(checkout: Path, words: list[st
     assert typed.returncode == 7
 
 
-@pytest.mark.parametrize("word", ["run", "test", "bench"])
+@pytest.mark.parametrize("word", ["run", "test", "bench", "screens"])
 def test_a_window_that_cannot_be_loaded_is_told_in_words_and_nothing_starts(
     machine: Machine, checkout: Path, word: str
 ) -> None:
