@@ -14,12 +14,14 @@ class Collector(QObject):
     """Looks every second whether there is enough to collect.
 
     Python collects on whichever thread happens to allocate; a widget in such a ring would be
-    destroyed by the database thread, which ends the process.
+    destroyed by the database thread, which ends the process. What is there at the start stays to
+    the end: it is never looked at again, which would stop the window for a tenth of a second.
     """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.look)

@@ -18,10 +18,11 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import comparing, findings, large, letters, opening, saving, scrolling
+from tests.bench import comparing, findings, large, letters, opening, saving, scrolling, starting
 from tests.bench.measuring import Line, Result, measure
 
 LINES: tuple[Line, ...] = (
+    *starting.LINES,
     *findings.LINES,
     *opening.LINES,
     *scrolling.LINES,

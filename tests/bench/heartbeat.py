@@ -8,6 +8,7 @@ of the window's own thread.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -19,6 +20,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QScrollBar
 
+from desk_app.gui.garbage import Collector
 from desk_app.gui.tasks import give_way
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.table import ItemList, ListTable
@@ -94,7 +96,7 @@ class Scroller:
         view = self._hand.go(place, thing)
         shown = view.findChild(QAbstractItemView, _LISTS[place])
         assert isinstance(shown, ListTable | ItemList), (place, view)
-        return self._do(chain(_scrolled(shown), _paged(shown), _sorted(shown)))
+        return self._do(chain(_scrolled(shown), _paged(shown), _sorted(shown), [gc.collect]))
 
     def _do(self, steps: Iterator[Step]) -> Taken:
         """Take step after step, each from the event loop, until all is read and painted."""
@@ -160,7 +162,7 @@ def _nothing() -> None:
 
 def main(folder: Path) -> None:
     """Open the window, sign in, and do what stands on the input."""
-    application("xcb")
+    Collector(application("xcb"))
     give_way()
     hand = Hand(Site(folder))
     hand.sign_in(OFFICER)

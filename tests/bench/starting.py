@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""The start: the program until its first window is painted, beside an empty window.
+
+Each is a process of its own. The empty window imports the same libraries beforehand.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from tests.bench.desks import found, temporary_folder
+from tests.bench.measuring import Line, Pair, Taken
+
+ROOT = Path(__file__).parents[2]
+_OURS = """
+import sys
+from PySide6.QtWidgets import QMainWindow
+from desk_app import main
+from desk_app.gui import app
+class Shown(app.Window):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        if len(sys.argv) > 2:
+            ours = ("desk_app", "__main__")
+            names = [name for name in sys.modules if name.split(".")[0] not in ours]
+            open(sys.argv[2], "w").write("\\n".join(names))
+        print("shown", flush=True)
+        self.close()
+app.Window = Shown
+sys.exit(main.main(["--desk", sys.argv[1]]))
+"""
+_BARE = """
+import sys
+from importlib import import_module
+for name in open(sys.argv[1]).read().split():
+    try:
+        import_module(name)
+    except ImportError:
+        pass
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Shown(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        print("shown", flush=True)
+        self.close()
+application = QApplication([])
+window = Shown()
+window.resize(1440, 900)
+window.show()
+sys.exit(application.exec())
+"""
+
+
+@contextmanager
+def _started() -> Iterator[Pair]:
+    with temporary_folder() as folder:
+        desk, names = found(folder).desk, folder / "modules.txt"
+        around = {**os.environ, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
+        around |= {f"XDG_{kind}_HOME": str(folder / kind) for kind in ("CONFIG", "CACHE", "STATE")}
+        _shown(_OURS, [str(desk), str(names)], around)
+        assert names.stat().st_size, "no library was imported"
+        yield Pair(
+            partial(_shown, _OURS, [str(desk)], around),
+            partial(_shown, _BARE, [str(names)], around),
+        )
+
+
+def _shown(program: str, words: Sequence[str], around: dict[str, str]) -> Taken:
+    """Start a program and wait until its window is painted; its time of a processor to its end."""
+    began = perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, *words],
+        cwd=ROOT,
+        env=around,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert process.stdout is not None
+    said = process.stdout.readline()
+    wall = perf_counter() - began
+    process.stdout.close()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if said != b"shown\n":
+        raise RuntimeError(f"no window was shown: {process.returncode}")
+    return Taken(wall * 1000, (used.ru_utime + used.ru_stime) * 1000)
+
+
+LINES = (
+    Line(
+        name="start",
+        what="the program started, until its first window is painted",
+        bare="an empty window of the same size that imports the same libraries",
+        prepare=_started,
+        turns=10,
+        budget_ratio=1.5,
+        warm_up=1,
+    ),
+)
