@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.gui.x11_keys import ALT, CONTROL, RETURN, SHIFT
-from tests.screens.program import Keys
+from tests.screens.program import PAGE, Keys
 
 DOWN, ESCAPE, INSERT, RIGHT, TAB, UP = 0xFF54, 0xFF1B, 0xFF63, 0xFF53, 0xFF09, 0xFF52
 WHOLE, SMALLEST = (1440, 900), (1280, 720)
@@ -26,8 +26,6 @@ TEXTS = (
 """All that is typed beyond the keys of every keyboard."""
 
 RIGHTS, ENCLOSURES = 9, 20
-MADE: Keys = ()
-"""No key: another page comes by itself once something long is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Scene:
 
 def _application(number: str) -> tuple[Keys, ...]:
     """Return the steps to an application by its receipt number."""
-    return (("g", CONTROL),), (number, RETURN)
+    return (PAGE, ("g", CONTROL)), (PAGE, number, RETURN)
 
 
 def _sheets(name: str, kana: str, place: str) -> tuple[Keys, ...]:
@@ -55,7 +53,7 @@ def _sheets(name: str, kana: str, place: str) -> tuple[Keys, ...]:
     What comes after the postal code waits until the town stands there.
     """
     return (
-        (("n", CONTROL),),
+        (PAGE, ("n", CONTROL)),
         (RETURN, RETURN, "3", RETURN, "410-10-22871-5", RETURN, RETURN, " ", ("2", ALT), "1"),
         (("3", ALT), name, RETURN, kana, RETURN, RETURN, "S62.4.17", RETURN, RETURN, RETURN),
         ("1660015", RETURN),
@@ -71,13 +69,13 @@ _ALL_KINDS: tuple[Keys, ...] = tuple(
 
 SAMPLE = (
     Scene("10a-sign-in", main=True),
-    Scene("01-today", ((PASSWORD, RETURN),), main=True),
+    Scene("01-today", ((PAGE, PASSWORD, RETURN),), main=True),
     Scene("01-today-empty", (((TAB, SHIFT),), (UP,))),
     Scene("03-application", _application("R8-0016"), main=True),
-    Scene("04-comparison", ((("e", CONTROL),), (DOWN, DOWN, DOWN)), main=True),
-    Scene("08-decision", (*_application("R8-0023"), (("d", CONTROL),), ("1",)), main=True),
+    Scene("04-comparison", ((PAGE, ("e", CONTROL)), (DOWN, DOWN, DOWN)), main=True),
+    Scene("08-decision", (*_application("R8-0023"), (PAGE, ("d", CONTROL)), ("1",)), main=True),
     Scene("08-decision-refusal", (("3",),)),
-    Scene("05-letters", ((("4", CONTROL),),), main=True),
+    Scene("05-letters", ((PAGE, ("4", CONTROL)),), main=True),
     Scene("02-intake-empty", _sheets(NAME, KANA, PLACE)[:1]),
     Scene(
         "02-intake",
@@ -90,18 +88,20 @@ SAMPLE = (
         main=True,
     ),
     Scene("14-intake-narrow", size=SMALLEST),
-    Scene("03-application-new", (((RETURN, CONTROL),),)),
-    Scene("04-comparison-verdict", ((("e", CONTROL),), ("1",))),
-    Scene("03-applications", ((("3", CONTROL),),)),
+    Scene("03-application-new", ((PAGE, (RETURN, CONTROL)),)),
+    Scene("04-comparison-verdict", ((PAGE, ("e", CONTROL)), ("1",))),
+    Scene("03-applications", ((PAGE, ("3", CONTROL)),)),
     Scene("03-applications-found", ((("f", CONTROL),), (KANA[:4],))),
     Scene("03-applications-none", ((SHOWN,),)),
-    Scene("09-disposal", ((("9", CONTROL),),)),
-    Scene("15-mail", ((("2", CONTROL),),)),
+    Scene("09-disposal", ((PAGE, ("9", CONTROL)),)),
+    Scene("15-mail", ((PAGE, ("2", CONTROL)),)),
     Scene("15-mail-other", ((INSERT,),)),
-    Scene("16-journal", ((ESCAPE,), (("1", CONTROL),), (("g", ALT), *[DOWN] * 5, RETURN))),
-    Scene("17-settings", (((",", CONTROL),),)),
-    Scene("18-manual", ((("h", ALT), RETURN),)),
-    Scene("06-error-bar", ((("4", CONTROL),), (("p", CONTROL),))),
+    Scene(
+        "16-journal", ((ESCAPE,), (PAGE, ("1", CONTROL)), (PAGE, ("g", ALT), *[DOWN] * 5, RETURN))
+    ),
+    Scene("17-settings", ((PAGE, (",", CONTROL)),)),
+    Scene("18-manual", ((PAGE, ("h", ALT), RETURN),)),
+    Scene("06-error-bar", ((PAGE, ("4", CONTROL)), (("p", CONTROL),))),
     Scene(
         "02-intake-long",
         (
@@ -113,26 +113,25 @@ SAMPLE = (
         ),
     ),
     Scene("02-intake-long-documents", ((("6", ALT),),)),
-    Scene("03-application-long", (((RETURN, CONTROL),),)),
-    Scene("04-comparison-long", ((("e", CONTROL),),)),
-    Scene("08-decision-long", ((ESCAPE,), (("d", CONTROL),))),
-    Scene("01-today-long", ((("1", CONTROL),),)),
-    Scene("10a-lock", ((("l", CONTROL),),)),
+    Scene("03-application-long", ((PAGE, (RETURN, CONTROL)),)),
+    Scene("04-comparison-long", ((PAGE, ("e", CONTROL)),)),
+    Scene("08-decision-long", ((ESCAPE,), (PAGE, ("d", CONTROL)))),
+    Scene("01-today-long", ((PAGE, ("1", CONTROL)),)),
+    Scene("10a-lock", ((PAGE, ("l", CONTROL)),)),
     Scene("10a-lock-refused", ((OTHER_PASSWORD, RETURN),)),
 )
 """The sample desk, from the door through all its screens and back."""
 
 FIRST_START = (
     Scene("10b-first-start"),
-    Scene("10b-first-start-desk", (((RETURN, CONTROL),),)),
-    Scene("10b-first-start-people", (((RETURN, CONTROL),),)),
+    Scene("10b-first-start-desk", ((PAGE, (RETURN, CONTROL)),)),
+    Scene("10b-first-start-people", ((PAGE, (RETURN, CONTROL)),)),
     Scene(
         "10b-first-start-sheet",
         (
             (OFFICER, RETURN, PASSWORD, RETURN, PASSWORD, RETURN),
             (SUPERVISOR, RETURN, OTHER_PASSWORD, RETURN, OTHER_PASSWORD),
-            ((RETURN, CONTROL),),
-            MADE,
+            (PAGE, (RETURN, CONTROL)),
         ),
     ),
 )

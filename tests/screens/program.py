@@ -21,6 +21,9 @@ from tests.screens.picture import Picture
 Keys = tuple[str | int | tuple[str | int, *tuple[int, ...]], ...]
 """Texts typed and keys pressed, these alone or with others held down."""
 
+PAGE = ""
+"""Nothing typed; in front of keys it says that they lead to another page."""
+
 _TICK_S = 0.06
 _STILL_TICKS = 4
 """As long as this nothing may move: shorter than a cursor blinks, longer than a page is read."""
@@ -74,9 +77,9 @@ class Program:
     def turn(self, keys: Keys) -> None:
         """Press keys in the window on top; they must change what is seen, however long it takes.
 
-        Without keys another page is waited for, which comes by itself.
+        With `PAGE` in front they must bring another page, not just a sign in a field.
         """
-        before, least = self._glass.look(self.window), 0 if keys else _ANOTHER_PAGE
+        before, least = self._glass.look(self.window), _ANOTHER_PAGE if keys[0] == PAGE else 0
         self._glass.focus(self._glass.windows()[-1])
         self._glass.play(*keys)
         for _ in range(_PATIENCE_TICKS):
