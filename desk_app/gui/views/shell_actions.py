@@ -271,8 +271,8 @@ class ShellActions(QObject):
         ]
 
     def _is_built(self, name: str) -> bool:
-        """Say whether the place an action goes to is there; other actions always are."""
-        places = {place.value: place for place in Place}
+        """Say whether the place an action goes to or needs is there; other actions always are."""
+        places = {place.value: place for place in Place} | _PLACES
         return name not in places or self._frame.is_built(places[name])
 
     def _of_place(self, line: ActionLine, place: Place) -> ActionLine:
