@@ -20,31 +20,67 @@ from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.records.people import Language
 from tests.gui.pages import Opened
 
+ANYWHERE = ("LookupError", "ArithmeticError", "OSError", "BufferError", "EOFError")
+"""Of a model's data, of painting, of the database's thread, of the one beside it, of any other."""
 NOW = datetime(2026, 11, 25, 5, 36, tzinfo=UTC)
 PERSON = "髙橋 みゆき"
 WINDOW = """
 import sys
+import threading
 from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QAbstractListModel, QTimer
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 from desk_app.gui import app
 from desk_app.gui.widgets.notes import ErrorBar
 from tests.gui.small_desk import SmallEntrance
 
-def fail():
-    raise ValueError("髙橋 みゆき")
+def fail(kind=ValueError):
+    raise kind("髙橋 みゆき")
+
+class Rows(QAbstractListModel):
+    def rowCount(self, parent=None):
+        return 1
+    def data(self, index, role=0):
+        fail(LookupError)
+
+class Painted(QWidget):
+    def paintEvent(self, event):
+        fail(ArithmeticError)
+
+def fail_everywhere():
+    window._runner.submit(window, lambda: fail(OSError), print)
+    window._beside.submit(window, lambda: fail(BufferError), print)
+    thread = threading.Thread(target=fail, args=(EOFError,))
+    thread.start()
+    thread.join()
+
+def show_rows():
+    shown = QListView(window)
+    shown.setModel(Rows(shown))
+    shown.resize(90, 90)
+    shown.grab()
+
+def paint():
+    Painted(window).grab()
+
+def wait():
+    idle = window._runner.idle and window._beside.idle
+    QTimer.singleShot(20, look if idle else wait)
 
 def look():
-    bars = [b for b in QApplication.activeWindow().findChildren(ErrorBar) if b.isVisible()]
+    bars = [b for b in window.findChildren(ErrorBar) if b.isVisible()]
     sys.stdout.buffer.write(bars[0].accessibleName().encode() if len(bars) == 1 else b"")
     QApplication.quit()
 
-def begin():
-    for wait, slot in ((0, fail), (0, fail), (50, look)):
-        QTimer.singleShot(wait, slot)
+def begin(opened):
+    global window
+    window = opened
+    for slot in (fail, fail, fail_everywhere, show_rows, paint):
+        QTimer.singleShot(0, slot)
+    QTimer.singleShot(50, wait)
 
 shown = app.Window.begin
-app.Window.begin = lambda window: (shown(window), begin())
+app.Window.begin = lambda window: (shown(window), begin(window))
 sys.exit(app.run(SmallEntrance(log=Path(sys.argv[1])), []))
 """
 
@@ -54,7 +90,7 @@ def reporter(tmp_path: Path, qapp: QObject) -> Reporter:
     return Reporter(tmp_path / "log" / "faults.log", lambda: NOW, qapp)
 
 
-def test_a_slot_that_fails_is_told_once_and_the_window_goes_on(tmp_path: Path) -> None:
+def test_what_fails_anywhere_is_told_once_and_the_window_goes_on(tmp_path: Path) -> None:
     log = tmp_path / "faults.log"
     ended = subprocess.run(
         [sys.executable, "-c", WINDOW, str(log)], capture_output=True, check=False, timeout=60
@@ -63,6 +99,7 @@ def test_a_slot_that_fails_is_told_once_and_the_window_goes_on(tmp_path: Path) -
     assert ended.stdout.decode().startswith("プログラムの不具合で、処理を終えられませんでした。")
     written = log.read_text("utf-8")
     assert written.count("ValueError") == 2
+    assert [kind for kind in ANYWHERE if f" {kind}\n" not in written] == []
     assert PERSON not in written + ended.stderr.decode()
 
 
