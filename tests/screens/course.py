@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from tests.gui.x11_keys import ALT, CONTROL, RETURN, SHIFT
 from tests.screens.program import PAGE, Keys
 
-DOWN, ESCAPE, INSERT, RIGHT, TAB, UP = 0xFF54, 0xFF1B, 0xFF63, 0xFF53, 0xFF09, 0xFF52
+DOWN, END, ESCAPE, INSERT = 0xFF54, 0xFF57, 0xFF1B, 0xFF63
+RIGHT, TAB, UP = 0xFF53, 0xFF09, 0xFF52
 WHOLE, SMALLEST = (1440, 900), (1280, 720)
 """The window as it opens, and as small as it may be: width and height at 100 %."""
 
@@ -100,7 +101,7 @@ SAMPLE = (
         "16-journal", ((ESCAPE,), (PAGE, ("1", CONTROL)), (PAGE, ("g", ALT), *[DOWN] * 5, RETURN))
     ),
     Scene("17-settings", ((PAGE, (",", CONTROL)),)),
-    Scene("18-manual", ((PAGE, ("h", ALT), RETURN),)),
+    Scene("18-manual", ((PAGE, ("h", ALT), RETURN), (END,))),
     Scene("06-error-bar", ((PAGE, ("4", CONTROL)), (("p", CONTROL),))),
     Scene(
         "02-intake-long",
