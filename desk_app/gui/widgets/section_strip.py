@@ -128,6 +128,8 @@ class SectionRail(QWidget):
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = Text("", Size.LABEL, bold=True, wrap=True)
+        # A word that is longer than the rail is broken: it must not ask for more than there is.
+        self._name.setMinimumWidth(theme.px(40))
         self._state = StateIcon(size=Size.HINT, wrap=True)
         self._state.hide()
         self.setProperty("ground", "alternate")

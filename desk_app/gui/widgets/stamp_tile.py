@@ -127,6 +127,7 @@ class OtherTile(_Tile):
             painter.setPen(QColor(colours.selection_text))
             painter.drawText(inner, left, f"{self._typed}▏")
             return
+        words = body.adjusted(theme.px(6), theme.px(4), -theme.px(2), -theme.px(4))
         painter.setFont(theme.font(Size.LABEL))
         painter.setPen(QColor(colours.text2))
-        painter.drawText(inner, left | int(Qt.TextFlag.TextWordWrap), self.text())
+        painter.drawText(words, left | int(Qt.TextFlag.TextWordWrap), self.text())

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MIT
+"""A language that nobody speaks: English with accents, its words two fifths longer.
+
+It is made from the catalogue and the tables of sentences at the moment it is spoken.
+
+What is shown without an accent was never translated.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from desk_app.i18n import tables
+from desk_app.i18n.catalogue import Catalogue, messages
+from desk_app.records.people import Language
+from desk_app.rules.era_table import MONTHS_EN, WEEKDAYS_EN
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+LONGER = 0.4
+_PLAIN, _ACCENTED = "aceginorsuyzACEGINORSUYZ", "áćéǵíńóŕśúýźÁĆÉǴÍŃÓŔŚÚÝŹ"
+_TO_ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
+_KEPT = re.compile(r"(\{[^}]*\}|%L?n|%\d|<[^>]*>)")
+_PADDING = "éíóá"
+_KEYS = "Ctrl|Shift|Alt|Enter|Esc|Tab|Space|Insert|Delete|PgUp|PgDn|Ins|Del|Home|End|Left|Right"
+_DAYS = "|".join(name[:3] for name in (*MONTHS_EN, *WEEKDAYS_EN))
+_NO_WORDS = re.compile(
+    rf"\b((Ctrl|Shift|Alt)\+\S+|{_KEYS}|{_DAYS}|today|yen|R\d+(-\d+)?|PR-\w+|[A-Z]-\d+)\b"
+)
+_WORD = re.compile(r"[A-Za-z]+")
+_TRANSLATABLE = re.compile(rf"[{_PLAIN}]")
+_TITLE = 60
+
+
+def longer(text: str) -> str:
+    """Return a text of the catalogue in the language: accents, and padding in each word."""
+    parts = _KEPT.split(text)
+    return "".join(
+        part if number % 2 else _WORD.sub(_longer_word, part) for number, part in enumerate(parts)
+    )
+
+
+def _longer_word(word: re.Match[str]) -> str:
+    more = math.ceil(len(word[0]) * LONGER)
+    return word[0].translate(_TO_ACCENTS) + (_PADDING * more)[:more]
+
+
+def spoken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let English be that language from now on, in the catalogue and in the tables of sentences."""
+    told = {message.key: message.forms for message in messages(RESOURCES / "i18n", Language.EN)}
+    forms = {
+        message.key: tuple(map(longer, told.get(message.key, (message.source,))))
+        for message in messages(RESOURCES / "i18n", Language.JA)
+    }
+
+    def speak(catalogue: Catalogue, language: Language) -> None:
+        known(catalogue, language)
+        if language is Language.EN:
+            catalogue._forms = dict(forms)
+
+    known = Catalogue.speak
+    monkeypatch.setattr(Catalogue, "speak", speak)
+    tables.table.cache_clear()
+    monkeypatch.setattr(tables, "tomllib", SimpleNamespace(loads=_longer_table))
+
+
+def _longer_table(source: str) -> dict[str, Any]:
+    read = tomllib.loads(source)
+    for texts in (texts for heading in read.values() for texts in heading.values()):
+        texts[1:] = [longer(text) for text in texts[1:]]
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class RulebookTexts:
+    """What the rulebook says in English: data, not words of the program."""
+
+    titles: frozenset[str]
+    sentences: str
+
+    def has(self, text: str) -> bool:
+        """Say whether a text, or a line of it, is of the rulebook."""
+        return text.strip() in self.sentences and " " in text.strip()
+
+
+NO_DATA = RulebookTexts(frozenset(), "")
+
+
+def rulebook_texts() -> RulebookTexts:
+    """Return the words of the rulebook's titles, and its longer texts."""
+    found: list[str] = []
+    for path in sorted((RESOURCES / "rulebook").glob("*.toml")):
+        found += _strings(tomllib.loads(path.read_text("utf-8")))
+    titles = (word for title in found if len(title) < _TITLE for word in _words(title))
+    long = (text for text in found if len(text) >= _TITLE)
+    return RulebookTexts(frozenset(titles), "\n".join(long))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _strings(each)
+
+
+def untranslated(text: str, data: RulebookTexts = NO_DATA) -> bool:
+    """Say whether a text that is shown has words without accents that are no data."""
+    plain = set(_words(_NO_WORDS.sub("", text))) - data.titles
+    return bool(plain) and not data.has(text)
+
+
+def _words(text: str) -> list[str]:
+    """Return the whole words without an accent that would have one."""
+    whole = (word for word in re.findall(r"[^\W\d_]+", text) if _WORD.fullmatch(word))
+    return [word.lower() for word in whole if _TRANSLATABLE.search(word)]
