@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 import contextlib
-import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from desk_app.bootstrap import choices as choices_file
 from desk_app.bootstrap.caretaking import holds_desk
 from desk_app.bootstrap.opening import (
     Surroundings,
@@ -20,9 +19,8 @@ from desk_app.bootstrap.rescuing import LocalRescue
 from desk_app.bootstrap.staying import Staying
 from desk_app.desk.arriving import note_refused
 from desk_app.desk.errors import DiskFull, KnownError, WrongPassword
-from desk_app.gui.entrance import TEXT_PERCENTS, Choices, DeskState, NewPerson
+from desk_app.gui.entrance import Choices, DeskState, NewPerson
 from desk_app.letters.places import resources
-from desk_app.records.people import Language
 from desk_app.store import opening, places, tries
 from desk_app.store.clock import JAPAN
 from desk_app.store.tries import Tries
@@ -175,21 +173,13 @@ class LocalEntrance:
     def choices(self) -> Choices:
         """Return what was chosen of the screen last time, the usual where nothing can be read."""
         try:
-            kept = json.loads(places.choices_file().read_text(encoding="utf-8"))
-            language, dark = Language(kept["language"]), kept["dark"]
-            percent = kept.get("text_percent", Choices().text_percent)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return choices_file.read(places.choices_file().read_text(encoding="utf-8"))
+        except (OSError, ValueError):
             return Choices()
-        return Choices(
-            language,
-            dark if isinstance(dark, bool) else None,
-            percent if percent in TEXT_PERCENTS else Choices().text_percent,
-        )
 
     def keep_choices(self, choices: Choices) -> None:
         """Keep what was chosen about the screen; a full disk keeps what was before."""
         path = places.choices_file()
-        kept = asdict(choices) | {"language": choices.language.value}
         with contextlib.suppress(DiskFull, OSError):
             make_private_folder(path.parent)
-            replace_file(path, json.dumps(kept).encode("ascii"))
+            replace_file(path, choices_file.written(choices))

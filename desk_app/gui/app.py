@@ -50,9 +50,5 @@ def run(entrance: Entrance, argv: Sequence[str], socket: str = "") -> int:
         starts.raise_wanted.connect(window.come_forward)
     watch_session(window.winId(), window).locked.connect(window.lock_with_system)
     window.begin()
-    if window.screen().availableSize().expandedTo(window.size()) != window.size():
-        window.show()
-    else:
-        # A screen no larger than the window: its frame would push the last line out of sight.
-        window.showMaximized()
+    window.standing.show()
     return application.exec()

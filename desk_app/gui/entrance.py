@@ -45,20 +45,42 @@ class Officer:
     password: str = field(repr=False)
 
 
-TEXT_PERCENTS = (90, 100, 110, 125, 150)
+TEXT_PERCENTS = (90, 100, 110, 125, 150, 175, 200)
 """The sizes of text that can be chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """The widths of a table's columns or of the parts between dividers, in pixels at 100 %."""
+
+    name: str
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPlace:
+    """Where the window stands, in Qt's pixels; a maximized one as it stood before."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    maximized: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What a clerk chose about the screen; ``dark`` is nothing where the system decides.
 
-    ``text_percent`` is the size of text, and of all that stands around it.
+    ``text_percent`` is the size of text, and of all that stands around it. ``window`` is nothing
+    where the window was never moved.
     """
 
     language: Language = Language.JA
     dark: bool | None = None
     text_percent: int = 100
+    widths: tuple[Widths, ...] = ()
+    window: WindowPlace | None = None
 
 
 class Rescue(Protocol):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Signal
 
 from desk_app.gui import icons, theme
-from desk_app.gui.entrance import TEXT_PERCENTS
+from desk_app.gui.entrance import TEXT_PERCENTS, Widths
 from desk_app.gui.theme import Appearance, Mode
 from desk_app.i18n.catalogue import Catalogue
 from desk_app.records.people import Language
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication  # noqa: TID251 what is dressed, never a widget
 
-    from desk_app.gui.entrance import Choices
+    from desk_app.gui.entrance import Choices, WindowPlace
 
 _LOCALES = {
     Language.JA: QLocale(QLocale.Language.Japanese, QLocale.Country.Japan),
@@ -93,6 +93,30 @@ class Screen(QObject):
         self.chosen.emit(self._choices)
         self.resized.emit()
         return True
+
+    def widths(self, name: str) -> tuple[int, ...]:
+        """Return the widths kept under a name; none where nobody changed them."""
+        found = (each.widths for each in self._choices.widths if each.name == name)
+        return next(found, ())
+
+    def keep_widths(self, name: str, widths: tuple[int, ...]) -> None:
+        """Keep the widths of columns or parts, in pixels at 100 %."""
+        others = (each for each in self._choices.widths if each.name != name)
+        self._keep(replace(self._choices, widths=(*others, Widths(name, widths))))
+
+    @property
+    def window(self) -> WindowPlace | None:
+        """Where the window stood last time."""
+        return self._choices.window
+
+    def keep_window(self, place: WindowPlace) -> None:
+        """Keep where the window stands."""
+        self._keep(replace(self._choices, window=place))
+
+    def _keep(self, choices: Choices) -> None:
+        if choices != self._choices:
+            self._choices = choices
+            self.chosen.emit(choices)
 
     def _follow_system(self) -> None:
         """Become dark or light with the system, as long as nobody chose."""

@@ -22,6 +22,7 @@ from desk_app.gui.widgets.actions import ActionTable
 from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.empty import EmptyNote
+from desk_app.gui.widgets.remembered import remember_columns
 from desk_app.gui.widgets.search_field import SearchField
 from desk_app.gui.widgets.table import ROW, ListTable
 from desk_app.gui.widgets.text import Text
@@ -109,6 +110,7 @@ class Applications(SectionView):
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.show_model(self.presenter.model, self.presenter.model.columns)
         self._table.let_rows_grow()
+        remember_columns(self._table, self.work.screen)
         self._table.opened.connect(self.work.open_application)
         columns = {column.value: column for column in ApplicationColumn}
         sorting = Sorting(self._table, self.presenter, columns, lambda: True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.gui import printing, shortcuts
@@ -19,10 +19,11 @@ from desk_app.gui.presenters.letters_read import Stage
 from desk_app.gui.presenters.many import Many
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.letters_page import LetterPage
-from desk_app.gui.views.letters_queue import LettersQueue
+from desk_app.gui.views.letters_queue import QUEUE, LettersQueue
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.widgets.actions import ActionLine, ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.remembered import WHOLE, Divided
 from desk_app.gui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -193,15 +194,13 @@ class LettersView(SectionView):
             self._title.add_button(self.doing.button(name))
         self._title.add_button(self._more)
         self._title.add_button(self.doing.button("next", ButtonKind.MAIN))
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self.queue)
-        across.addWidget(self.page, 1)
+        parts = ((self.queue, QUEUE), (self.page, WHOLE))
+        across = Divided("letters", self.work.screen, 1, parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
-        column.addLayout(across, 1)
+        column.addWidget(across, 1)
 
     def _show(self, state: LettersState) -> None:
         waiting = len(state.at(Stage.TO_ISSUE)) + len(state.at(Stage.TO_PRINT))

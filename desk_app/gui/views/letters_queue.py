@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.letters import LettersState
     from desk_app.gui.workplace import Workplace
 
-_WIDTH = 368
+QUEUE, _LEAST = 368, 296
+"""Pixels at 100 %, before a clerk draws it wider or narrower."""
+
 _MARKS = {
     Stage.TO_ISSUE: Mark.OPEN,
     Stage.TO_PRINT: Mark.WAITING,
@@ -58,7 +60,7 @@ class LettersQueue(QWidget):
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
-        self.setFixedWidth(theme.px(_WIDTH))
+        self.setMinimumWidth(theme.px(_LEAST))
         self.setProperty("ground", "base")
         self.setProperty("line", "right")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -22,6 +22,7 @@ from desk_app.gui.widgets.actions import ActionLine, ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.empty import EmptyNote
+from desk_app.gui.widgets.remembered import WHOLE, Divided, remember_columns
 from desk_app.gui.widgets.table import TWO_LINES, ListTable
 from desk_app.gui.widgets.text import Text
 from desk_app.gui.widgets.title_bar import TitleBar
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.workplace import Workplace
 
-_PANEL = 400
+_PANEL, _LEAST_PANEL = 400, 336
 
 
 class Mail(SectionView):
@@ -115,9 +116,9 @@ class Mail(SectionView):
         self._stack.setCurrentWidget(self._empty if empty else self._table)
         if empty:
             self._detail.show_mail(None)
-        elif self._wants_focus:
+        if self._wants_focus:
             self._wants_focus = False
-            self._table.setFocus()
+            (self._empty if empty else self._table).setFocus()
         if state.open_only:
             self.count_changed.emit(state.window.count)
 
@@ -154,6 +155,7 @@ class Mail(SectionView):
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.show_model(self.presenter.model, self.presenter.model.columns)
         self._table.let_rows_grow()
+        remember_columns(self._table, self.work.screen)
         self._table.opened.connect(self._open)
         self._table.current_changed.connect(self._read_detail)
         self._open_only = CheckBox()
@@ -190,26 +192,26 @@ class Mail(SectionView):
         row.addWidget(self._open_only)
         row.addWidget(self._count)
         row.addStretch(1)
-        left = QVBoxLayout()
+        listed = QWidget()
+        left = QVBoxLayout(listed)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(bar)
         left.addWidget(self._stack, 1)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addLayout(left, 1)
-        across.addWidget(self._side())
+        parts = ((listed, WHOLE), (self._side(), _PANEL))
+        across = Divided("mail", self.work.screen, 0, parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addWidget(self._draft)
-        column.addLayout(across, 1)
+        column.addWidget(across, 1)
 
     def _side(self) -> QWidget:
         side = QWidget()
         side.setProperty("line", "left")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(theme.px(_PANEL))
+        side.setMinimumWidth(theme.px(_LEAST_PANEL))
         inner = QVBoxLayout(side)
         edge = theme.px(16)
         inner.setContentsMargins(edge, edge, edge, edge)

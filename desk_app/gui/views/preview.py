@@ -23,7 +23,8 @@ from desk_app.i18n import dates, messages
 if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
 
-_WIDTH = 400
+PREVIEW, _LEAST = 400, 280
+"""Pixels at 100 %, before a clerk draws it wider or narrower."""
 
 
 class Preview(QWidget):
@@ -35,7 +36,7 @@ class Preview(QWidget):
         super().__init__(parent)
         self._work = work
         self._row: object | None = None
-        self.setFixedWidth(theme.px(_WIDTH))
+        self.setMinimumWidth(theme.px(_LEAST))
         self.setProperty("ground", "window")
         self.setProperty("line", "left")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -21,7 +21,7 @@ from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.views.backup_signs import BackupLine
 from desk_app.gui.views.draft_line import DraftLine
-from desk_app.gui.views.preview import Preview
+from desk_app.gui.views.preview import PREVIEW, Preview
 from desk_app.gui.views.safety_line import SafetyLine
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.views.sorting import Sorting
@@ -29,6 +29,7 @@ from desk_app.gui.views.today_many import NAMES, TodayMany
 from desk_app.gui.widgets.actions import ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.empty import EmptyNote
+from desk_app.gui.widgets.remembered import WHOLE, Divided, remember_columns
 from desk_app.gui.widgets.search_field import SearchField
 from desk_app.gui.widgets.side_list import SideItem, SideList
 from desk_app.gui.widgets.table import TWO_LINES, ListTable
@@ -234,10 +235,31 @@ class Today(SectionView):
         table.current_changed.connect(self._show_preview)
         model.modelReset.connect(self._rows_shown)
         model.dataChanged.connect(self._show_preview)
+        remember_columns(table, self.work.screen)
         self._stack.addWidget(table)
         return table
 
     def _lay_out(self) -> None:
+        listed = QWidget()
+        middle = QVBoxLayout(listed)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self._make_head())
+        middle.addWidget(self._stack, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self._left_column())
+        parts = ((listed, WHOLE), (self._preview, PREVIEW))
+        across.addWidget(Divided("today", self.work.screen, 0, parts), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for above in (self._title, self._safety, self._draft):
+            column.addWidget(above)
+        column.addLayout(across, 1)
+
+    def _make_head(self) -> QWidget:
+        """Return the line over the table: the group, what is done with many, the search."""
         head = QWidget()
         head.setProperty("ground", "base")
         head.setProperty("line", "bottom")
@@ -255,21 +277,7 @@ class Today(SectionView):
         for name in NAMES:
             top.addWidget(self.doing.button(name, ButtonKind.SMALL))
         top.addWidget(self._search)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(head)
-        middle.addWidget(self._stack, 1)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self._left_column())
-        across.addLayout(middle, 1)
-        across.addWidget(self._preview)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for above in (self._title, self._safety, self._draft):
-            column.addWidget(above)
-        column.addLayout(across, 1)
+        return head
 
     def _left_column(self) -> QWidget:
         """Return the groups, with the last verified backup under them."""

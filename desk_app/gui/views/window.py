@@ -35,6 +35,7 @@ from desk_app.gui.views.manual import ManualReader
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.shell import Shell
 from desk_app.gui.views.sign_in import SignIn
+from desk_app.gui.views.standing import Standing
 from desk_app.gui.widgets.copies import Copies
 from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.gui.widgets.sample_band import SampleBand
@@ -54,8 +55,6 @@ if TYPE_CHECKING:
     from desk_app.gui.screen import Screen
     from desk_app.gui.views.section import Section, Whereabouts
     from desk_app.records.ids import UserId
-
-_SIZE = (1440, 900)
 
 
 class Window(QMainWindow):
@@ -85,7 +84,7 @@ class Window(QMainWindow):
         self._errors = ErrorBar()
         self._lay_out()
         self._keep_least_size()
-        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        self.standing = Standing(self, screen)
         runner.failed.connect(self._tell)
         screen.chosen.connect(entrance.keep_choices)
         screen.resized.connect(self._make_anew)

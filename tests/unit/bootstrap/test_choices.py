@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desk_app.bootstrap import LocalEntrance
 from desk_app.desk.errors import DiskFull
-from desk_app.gui.entrance import Choices
+from desk_app.gui.entrance import Choices, Widths, WindowPlace
 from desk_app.records.people import Language
 from desk_app.store import places
 
@@ -61,3 +62,36 @@ def test_a_look_that_is_none_is_left_to_the_system(tmp_path: Path, file: Path, d
     file.parent.mkdir()
     file.write_text(f'{{"language": "en", "dark": {dark}}}')
     assert entrance(tmp_path).choices() == Choices(Language.EN)
+
+
+def test_widths_and_the_place_of_the_window_are_kept(tmp_path: Path, file: Path) -> None:
+    drawn = (Widths("mail", (900, 420)), Widths("applicationTable", (88, 176)))
+    chosen = replace(CHOSEN, widths=drawn, window=WindowPlace(-1200, 40, 1440, 900, maximized=True))
+    entrance(tmp_path).keep_choices(chosen)
+    assert entrance(tmp_path).choices() == chosen
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        '"widths": 3',
+        '"widths": [{"name": "mail"}]',
+        '"widths": [{"name": "mail", "widths": ["9"]}]',
+        '"widths": [{"name": "mail", "widths": [-4]}]',
+        '"widths": [{"name": "mail", "widths": [true]}]',
+        '"window": 7',
+        '"window": {"x": 1}',
+        '"window": {"x": 1, "y": 1, "width": 0, "height": 900}',
+        '"window": {"x": 1, "y": 1, "width": 1440.5, "height": 900}',
+        '"window": {"x": 1, "y": 1e9, "width": 1440, "height": 900}',
+        '"window": {"x": 1, "y": 1, "width": 1440, "height": 900, "maximized": "yes"}',
+        '"window": {"x": 1, "y": 1, "width": 1440, "height": 900, "colour": "red"}',
+        '"window": {"x": "1", "y": 1, "width": 1440, "height": 900}',
+    ],
+)
+def test_a_bad_width_or_place_is_the_usual_and_spoils_nothing_else(
+    tmp_path: Path, file: Path, bad: str
+) -> None:
+    file.parent.mkdir()
+    file.write_text(f'{{"language": "en", "dark": true, "text_percent": 125, {bad}}}')
+    assert entrance(tmp_path).choices() == CHOSEN

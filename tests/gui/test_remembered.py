@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""Dividers, columns and the window stay where a clerk left them, and come back into sight."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QApplication, QSplitter
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui import theme
+from desk_app.gui.entrance import Choices, Widths, WindowPlace
+from desk_app.gui.views.standing import visible
+from desk_app.gui.widgets.table import ListTable
+from tests.gui.pages import CTRL, Opened, open_window
+from tests.gui.small_desk import SmallEntrance
+
+MAIN, LEFT = QRect(0, 0, 1920, 1040), QRect(-1280, 0, 1280, 1024)
+
+
+def _open(qtbot: QtBot, qapp: QApplication, choices: Choices) -> Opened:
+    return open_window(qtbot, qapp, SmallEntrance(chosen=choices))
+
+
+@pytest.fixture
+def large_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(2560, 1440))
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _: QRect(0, 0, 2560, 1440))
+
+
+def test_dividers_and_columns_stay_where_they_were_drawn(
+    qtbot: QtBot, qapp: QApplication, large_screen: None
+) -> None:
+    first = _open(qtbot, qapp, Choices()).sign_in()
+    first.press(Qt.Key.Key_2, CTRL)
+    divider = first.part(QSplitter, "mail")
+    left, right = divider.sizes()
+    divider.moveSplitter(left - theme.px(80), 1)
+    qtbot.waitUntil(lambda: bool(first.entrance.kept))
+    assert first.entrance.kept[-1].widths[0].name == "mail"
+    header = first.part(ListTable, "mailTable").horizontalHeader()
+    header.resizeSection(0, theme.px(150))
+    qtbot.waitUntil(lambda: len(first.entrance.kept[-1].widths) == 2)
+    kept = first.entrance.kept[-1]
+    first.close()
+
+    again = _open(qtbot, qapp, kept).sign_in()
+    again.press(Qt.Key.Key_2, CTRL)
+    assert again.part(QSplitter, "mail").sizes()[1] == right + theme.px(80)
+    header = again.part(ListTable, "mailTable").horizontalHeader()
+    assert header.sectionSize(0) == theme.px(150)
+    again.close()
+
+
+def test_widths_of_another_table_fall_back(qtbot: QtBot, qapp: QApplication) -> None:
+    odd = (Widths("mailTable", (150,)), Widths("mail", (10, 20, 30)))
+    window = _open(qtbot, qapp, Choices(widths=odd)).sign_in()
+    window.press(Qt.Key.Key_2, CTRL)
+    header = window.part(ListTable, "mailTable").horizontalHeader()
+    assert header.sectionSize(0) == theme.px(104)
+    assert window.part(QSplitter, "mail").sizes()[1] == theme.px(400)
+    window.close()
+
+
+def test_the_window_comes_where_it_stood(
+    qtbot: QtBot, qapp: QApplication, large_screen: None
+) -> None:
+    first = _open(qtbot, qapp, Choices())
+    first.window.setGeometry(60, 80, 1500, 950)
+    first.close()
+    place = first.entrance.kept[-1].window
+    assert place == WindowPlace(60, 80, 1500, 950, maximized=False)
+    again = _open(qtbot, qapp, Choices(window=place))
+    assert again.window.geometry() == QRect(60, 80, 1500, 950)
+    again.close()
+    far = _open(qtbot, qapp, Choices(window=WindowPlace(9_000, 80, 1500, 950)))
+    assert QRect(0, 0, 2560, 1440).contains(far.window.geometry())
+    far.close()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "screens", "expected"),
+    [
+        (QRect(100, 50, 1440, 900), (MAIN,), QRect(100, 50, 1440, 900)),
+        (QRect(-1200, 30, 1440, 900), (MAIN, LEFT), QRect(-1200, 30, 1440, 900)),
+        (QRect(-1400, 30, 1300, 900), (MAIN,), QRect(0, 30, 1300, 900)),
+        (QRect(5_000, 4_000, 1440, 900), (MAIN, LEFT), QRect(480, 140, 1440, 900)),
+        (QRect(100, -300, 1440, 900), (MAIN,), QRect(100, 0, 1440, 900)),
+        (QRect(5_000, 0, 3_000, 2_000), (MAIN,), QRect(0, 0, 1920, 1040)),
+        (QRect(1_900, 50, 1440, 900), (MAIN,), QRect(480, 50, 1440, 900)),
+        (QRect(9, 9, 100, 100), (), QRect(9, 9, 100, 100)),
+    ],
+)
+def test_a_window_whose_monitor_is_gone_comes_back_into_sight(
+    wanted: QRect, screens: tuple[QRect, ...], expected: QRect
+) -> None:
+    assert visible(wanted, screens) == expected
+
+
+def test_a_monitor_that_goes_brings_the_window_back_at_once(
+    qtbot: QtBot, qapp: QApplication, large_screen: None
+) -> None:
+    window = _open(qtbot, qapp, Choices())
+    window.window.setGeometry(7_000, 80, 1500, 950)
+    # Qt itself would take the signal for a screen that is gone.
+    window.window.standing.bring_back()
+    assert QRect(0, 0, 2560, 1440).contains(window.window.geometry())
+    window.close()
