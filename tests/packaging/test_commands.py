@@ -11,6 +11,7 @@ from pathlib import Path
 
 import commands
 import console
+import keys
 import pytest
 from setup_env import Environment
 
@@ -150,3 +151,11 @@ def test_a_program_is_followed_with_a_line_of_progress(
 def test_a_program_that_is_not_there_is_a_set_up_error() -> None:
     with pytest.raises(console.SetupError, match="cannot start no-such-program"):
         console.follow(["no-such-program"])
+
+
+def test_keys_are_never_pressed_where_there_is_no_screen_of_their_own(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("suite.shutil.which", lambda _program: None)
+    with pytest.raises(console.SetupError, match="Xvfb"):
+        keys.run(Environment(machine.root), [])
