@@ -31,7 +31,7 @@ from tests.gui.geometry import overlapping
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import OFFICER, SUPERVISOR, SmallEntrance
 from tests.gui.small_safe import SmallBackups, SmallKeys
-from tests.gui.walk import FullDesk, come_to_rest, dialogs, faults, full_desk, speak
+from tests.gui.walk import FullDesk, come_to_rest, dialog_of, dialogs, faults, full_desk, speak
 
 AN_HOUR_MS = 3_600_000
 STEPS = 2
@@ -118,6 +118,17 @@ def test_a_part_of_the_settings_and_its_dialogs(case: Case, part: Part) -> None:
         found += [f"{language} {each}" for each in faults(case.window.window)]
         for name, dialog in dialogs(case, Place.SETTINGS, part):
             found += [f"{language} {name}: {each}" for each in faults(dialog)]
+    assert found == [], "\n".join(found)
+
+
+@pytest.mark.parametrize("place", [Place.TODAY])
+def test_the_number_asked_for(case: Case, place: Place) -> None:
+    found: list[str] = []
+    for language in Language:
+        speak(case, language)
+        dialog = dialog_of(case, "openNumber")
+        found += [f"{language} {each}" for each in faults(dialog)]
+        dialog.reject()
     assert found == [], "\n".join(found)
 
 

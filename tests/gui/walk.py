@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desk_app.gui.entrance import NewPerson
@@ -41,7 +42,7 @@ PAPERS = 20
 LAYOUT_ROUNDS = 4
 OF_ONE = frozenset({Place.APPLICATION, Place.COMPARISON, Place.DECISION})
 EVERYBODY = NewPerson(CLERK.name, frozenset({Role.CLERK, Role.OFFICER, Role.SUPERVISOR}), PASSWORD)
-LEADS_AWAY = frozenset({"clause", "zoomIn", "zoomOut", "savePdf", "export", "exportDue"})
+LEADS_AWAY = frozenset({"zoomIn", "zoomOut", "savePdf", "export", "exportDue"})
 """Acts that open no dialog of ours: a place of the system, or nothing at all."""
 
 
@@ -107,6 +108,14 @@ def dialogs(case: Case, place: Place, thing: object | None) -> Iterator[tuple[st
             yield name, dialog
             dialog.reject()
             come_to_rest(case)
+
+
+def dialog_of(case: Case, act: str) -> QDialog:
+    """Do something that every page offers, and return the dialog that comes."""
+    (action,) = case.window.window.findChildren(QAction, act)
+    action.trigger()
+    come_to_rest(case)
+    return _dialogs()[0]
 
 
 def _dialogs() -> list[QDialog]:
