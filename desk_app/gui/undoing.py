@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import deciding, reading, undoing
-from desk_app.desk.errors import BadInput, NotAllowed, NotFound, Refused, StaleEdit
+from desk_app.desk.changes import Changes
+from desk_app.desk.errors import (
+    BadInput,
+    KnownError,
+    NotAllowed,
+    NotFound,
+    Refused,
+    StaleEdit,
+)
 from desk_app.rules.claims import live_decision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
     from desk_app.records.ids import ApplicationId, ClaimId, LetterId
 
@@ -106,5 +113,25 @@ def of_posting(id_: ApplicationId, letters: tuple[LetterId, ...]) -> Counter:
         if sent is None:
             raise BadInput("no_such_posting", place="posting")
         return undoing.take_back_posting(desk, id_, sent)
+
+    return counter
+
+
+def together(counters: Sequence[Counter]) -> Counter:
+    """Return the verb that takes back each of several things; one that cannot holds up no other.
+
+    It raises the first reason where none could be taken back.
+    """
+
+    def counter(desk: Desk) -> Changes:
+        changes, refused = Changes.of(), list[KnownError]()
+        for each in counters:
+            try:
+                changes |= each(desk)
+            except _FOR_GOOD as error:
+                refused.append(error)
+        if refused and not changes.touched:
+            raise refused[0]
+        return changes
 
     return counter

@@ -722,6 +722,10 @@
         <translation>パスワードが、選んだ人のものと違います</translation>
     </message>
     <message>
+        <source>This cannot be undone.</source>
+        <translation>元に戻せません。</translation>
+    </message>
+    <message>
         <source>{what}: done</source>
         <translation>{what}：完了しました</translation>
     </message>

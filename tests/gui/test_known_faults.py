@@ -148,6 +148,7 @@ def test_an_envelope_a_question_and_a_letter_are_tried_again_after_each_fault(
 
     case.go(Place.APPLICATION, id_, ApplicationView)
     case.main()
+    assert case.ask().note().endswith("元に戻せません。")
     editor = case.ask().field("department").editor
     case.write(editor, "会員サービス部")
     unknown: tuple[Exception, ...] = (*FAULTS, ZeroDivisionError())

@@ -3,18 +3,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import cast
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desk_app.desk import corresponding, departments, intake, outgoing
-from desk_app.desk.changes import Kind
+from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
+from desk_app.desk.errors import Refused
 from desk_app.desk.undoing import take_back_verdict
-from desk_app.gui.undoing import Did, Undo
+from desk_app.gui.undoing import Did, Undo, together
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.comparison import ComparisonView
 from desk_app.gui.views.decision import DecisionView
@@ -219,3 +223,20 @@ def _propose(case: Case, id_: ApplicationId) -> DecisionView:
     case.main()
     assert len(case.read(id_).decisions) == 1
     return view
+
+
+def _posting_of(number: int, *, refused: bool) -> Callable[[Desk], Changes]:
+    def counter(_: Desk) -> Changes:
+        if refused:
+            raise Refused(("done_since",))
+        return Changes.of((Kind.APPLICATION, number))
+
+    return counter
+
+
+def test_what_was_posted_together_is_taken_back_as_far_as_it_goes() -> None:
+    desk = cast("Desk", None)
+    one, two = _posting_of(1, refused=True), _posting_of(2, refused=False)
+    assert together([one, two])(desk).ids(Kind.APPLICATION) == {2}
+    with pytest.raises(Refused):
+        together([one, one])(desk)

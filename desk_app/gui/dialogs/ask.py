@@ -23,6 +23,7 @@ from desk_app.gui.widgets.form_area import FormArea
 from desk_app.gui.widgets.lines_editor import LinesEditor, meant
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.text import Text
+from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
@@ -132,8 +133,11 @@ class Ask(QDialog):
         self._question = question
         wide = any(isinstance(asked, LinesAsked) for asked in question.asked)
         self.setFixedWidth(theme.px(_WIDE if wide else _NARROW))
-        self._note.say(question.effect, question.detail)
-        self._note.setVisible(bool(question.effect or question.detail))
+        last = self.tr("This cannot be undone.") if question.lasting else ""
+        between = " " if self._work.language is Language.EN else ""
+        detail = between.join(part for part in (question.detail, last) if part)
+        self._note.say(question.effect, detail)
+        self._note.setVisible(bool(question.effect or detail))
         for asked in question.asked:
             if asked.name not in self._fields:
                 field = field_of(asked, self._work)

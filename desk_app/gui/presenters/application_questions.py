@@ -71,6 +71,7 @@ class ApplicationQuestions(QObject):
                 LineAsked("department", self.tr("Department"), self._last_department(opened)),
                 DayAsked("asked_on", self.tr("Asked on"), today),
             ),
+            lasting=True,
         )
 
     def chase(self, opened: Opened, inquiry: DepartmentInquiry) -> Question:
@@ -89,6 +90,7 @@ class ApplicationQuestions(QObject):
             effect=inquiry.department,
             detail=self.tr("Asked on {day}, not answered yet.").format(day=asked_on),
             asked=(DayAsked("chased_on", self.tr("Chased on"), today),),
+            lasting=True,
         )
 
     def answer(self, opened: Opened, inquiry: DepartmentInquiry) -> Question:
@@ -119,6 +121,7 @@ class ApplicationQuestions(QObject):
                 LongAsked("answer", self.tr("What else was answered (never printed)")),
             ),
             draft=f"answer-{inquiry.id}",
+            lasting=True,
         )
 
     def confirm_lapse(self, opened: Opened) -> Question | None:

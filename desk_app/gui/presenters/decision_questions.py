@@ -57,6 +57,7 @@ class DecisionQuestions(QObject):
             ),
             weight=Weight.FINAL,
             said=self.tr("The decision is approved."),
+            lasting=True,
         )
         proposer = decision.proposed_by
         return self._second.put(question, opened, Duty.APPROVE, proposer, sensitive=True)
@@ -77,6 +78,7 @@ class DecisionQuestions(QObject):
             detail=self.tr("The proposer sees the reason and begins from what was written."),
             asked=(LongAsked("reason", self.tr("Reason (needed)")),),
             draft=f"send-back-{decision.id}",
+            lasting=True,
         )
         return self._second.put(question, opened, Duty.APPROVE, decision.proposed_by)
 

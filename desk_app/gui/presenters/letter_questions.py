@@ -192,6 +192,7 @@ class LetterQuestions(QObject):
             doing=doing,
             effect=self._sent(sent),
             asked=(DayAsked("on", self.tr("Delivered on"), today),),
+            lasting=True,
         )
 
     def came_back(self, opened: Opened, sent: Posting) -> Question:
@@ -208,6 +209,7 @@ class LetterQuestions(QObject):
             doing=doing,
             effect=self._sent(sent),
             asked=(DayAsked("on", self.tr("Came back on"), today),),
+            lasting=True,
         )
 
     def _without_number(self, answers: Answers) -> str:

@@ -24,6 +24,7 @@ from desk_app.gui.presenters.question import (
     text,
 )
 from desk_app.gui.presenters.second_person import SecondPerson
+from desk_app.gui.undoing import Did, Undo, of_posting, together
 from desk_app.i18n import messages
 from desk_app.records.mail import MailKind
 from desk_app.rules.findings.envelope import things_to_return
@@ -131,6 +132,7 @@ class Many(QObject):
                     ),
                 ),
                 said=self.tr("%n posting(s) recorded.", "", len(posted)),
+                undo=lambda _: _undo_of(posted),
             )
         )
 
@@ -197,6 +199,14 @@ class Many(QObject):
 
 def _number_of(envelope: Envelope) -> str:
     return f"tracking_number_{envelope.opened.id}"
+
+
+def _undo_of(envelopes: Sequence[Envelope]) -> Undo:
+    """Return how the postings recorded together are taken back together."""
+    first, *others = envelopes
+    number = first.opened.application.receipt_number
+    counters = [of_posting(each.opened.id, each.letters) for each in envelopes]
+    return Undo(Did.POSTING, f"{number} +{len(others)}" if others else number, together(counters))
 
 
 def _posted(envelope: Envelope, answers: Answers) -> Doing:

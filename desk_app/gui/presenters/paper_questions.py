@@ -109,6 +109,7 @@ class PaperQuestions(QObject):
                 ChoiceAsked("paper", self.tr("What is visible"), choices, choices[0][0]),
                 ChoiceAsked("action", self.tr("What was done"), actions, MaskAction.MASKED_HERE),
             ),
+            lasting=True,
         )
 
     def let_go(self, opened: Opened, paper_id: EnclosureId) -> Question:
@@ -138,6 +139,7 @@ class PaperQuestions(QObject):
                     papers.Whereabouts.DESTROYED,
                 ),
             ),
+            lasting=True,
         )
 
     def allot(self, opened: Opened) -> Question | None:

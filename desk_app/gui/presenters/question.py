@@ -114,7 +114,8 @@ class Question:
     ``draft`` is the key under which long texts are kept while they are written, if they are.
     ``remark`` says under the fields what is odd in what is answered so far; it holds nothing up.
     ``turned`` makes the question anew when the first of what is asked, a choice, is answered.
-    ``undo`` is how what was answered can be taken back, if it can.
+    ``undo`` is how what was answered can be taken back, if it can; ``lasting`` has it said before
+    that no verb takes it back, where ``detail`` does not.
     """
 
     title: str
@@ -129,6 +130,7 @@ class Question:
     remark: Callable[[Answers], str] | None = None
     said: str = ""
     undo: Callable[[Answers], Undo] | None = None
+    lasting: bool = False
 
 
 def text(answers: Answers, name: str) -> str:
