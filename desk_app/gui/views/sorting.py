@@ -37,10 +37,11 @@ class Sorting(QObject):
         self._columns = columns
         self._names = [column.name for column in shown.model.columns]
         self._enabled = enabled
-        self._header = table.horizontalHeader()
-        self._header.setSectionsClickable(True)
-        self._header.setSortIndicatorShown(True)
-        self._header.sectionClicked.connect(self._clicked)
+        self._table = table
+        header = table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sectionClicked.connect(self._clicked)
         shown.ordered.connect(self._show)
         self._show()
 
@@ -96,4 +97,6 @@ class Sorting(QObject):
         order = self._list.order
         direction = Qt.SortOrder.AscendingOrder if order.ascending else Qt.SortOrder.DescendingOrder
         named = (n for n in self._names if self._columns.get(n) is order.column)
-        self._header.setSortIndicator(self._names.index(next(named)), direction)
+        # Asked for anew: the binding drops a header that is only held, while the table keeps it.
+        header = self._table.horizontalHeader()
+        header.setSortIndicator(self._names.index(next(named)), direction)
