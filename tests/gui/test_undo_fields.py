@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyledItemDelegate
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.widgets.era_date import DateShown, EraDateEdit
 from desk_app.gui.widgets.kana import KanaEdit, NameEdit
+from desk_app.gui.widgets.line_fields import LineField
+from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.gui.widgets.postal_code import AddressEdit, PostalCodeEdit
 
 DAY = date(2026, 11, 25)
@@ -96,3 +98,27 @@ def test_a_name_that_is_composed_goes_with_what_it_was_composed_from(qtbot: QtBo
     event.setCommitString("山田")
     QApplication.sendEvent(name, event)
     assert _undo(name) == ""
+
+
+def test_lines_added_edited_and_removed_come_back_the_last_first(qtbot: QtBot) -> None:
+    editor = LinesEditor(QStyledItemDelegate, lambda _: SHOWN, lambda _: SHOWN)
+    qtbot.addWidget(editor)
+    editor.speak("項目", "加える", (LineField("item", "項目"),))
+    editor.set_values([{"item": "氏名"}, {"item": "住所"}])
+    changed: list[int] = []
+    editor.changed.connect(lambda: changed.append(len(editor.values())))
+    table, model = editor.table, editor.table.model()
+    assert not table.undoes, "what was shown is no step"
+    table.choose(0)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    model.setData(model.index(0, 0), "電話")
+    editor.add()
+    table.setCurrentIndex(model.index(0, 0))
+    assert [each["item"] for each in editor.values()] == ["電話", ""]
+    for _ in range(2):
+        QTest.keyClick(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.values() == ({"item": "住所"},)
+    QTest.keyClick(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.values() == ({"item": "氏名"}, {"item": "住所"})
+    assert not table.undoes
+    assert changed[-1] == 2

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
     Signal,
 )
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from desk_app.gui.models.columns import Role
+from desk_app.gui.shortcuts import Key, means
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.era_date import DateShown, DateTrouble, EraDateEdit
 from desk_app.gui.widgets.table import DENSE, ListTable
@@ -25,25 +28,40 @@ from desk_app.gui.widgets.table import DENSE, ListTable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPainter
+    from PySide6.QtGui import QPainter
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class LineTable(ListTable):
-    """Space ticks a line, F2 edits a cell, Insert adds, Delete removes (with undo elsewhere)."""
+    """Space ticks a line, F2 edits a cell, Insert adds, Delete removes.
+
+    While ``undoes`` is set, Ctrl+Z in the table says ``undo_wanted``; else it goes on to the page.
+    """
 
     add_wanted = Signal()
     remove_wanted = Signal(object)
+    undo_wanted = Signal()
 
     def __init__(self, name: str, row: int = DENSE, parent: QWidget | None = None) -> None:
         super().__init__(name, row, parent)
         self.setEditTriggers(self.EditTrigger.EditKeyPressed | self.EditTrigger.DoubleClicked)
         self.doubleClicked.disconnect(self._open)
+        self.undoes = False
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        overridden = event.type() == QEvent.Type.ShortcutOverride
+        if overridden and isinstance(event, QKeyEvent) and self._is_undo(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.state() is self.State.EditingState or event.modifiers():
+        if self._is_undo(event):
+            self.undo_wanted.emit()
+        elif self.state() is self.State.EditingState or event.modifiers():
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Space:
             self._tick()
@@ -57,6 +75,9 @@ class LineTable(ListTable):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _is_undo(self, event: QKeyEvent) -> bool:
+        return self.undoes and means(event, Key.UNDO)
 
     def _tick(self) -> None:
         model, row = self.model(), self.currentIndex().row()

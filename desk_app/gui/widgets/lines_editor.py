@@ -45,6 +45,8 @@ class _Line:
 class LinesEditor(QWidget):
     """A table whose lines the clerk writes; Insert adds, F2 or typing edits, Delete removes.
 
+    Ctrl+Z in the table takes the last of these back.
+
     How cells are drawn, and how days are read and shown, comes from outside.
     """
 
@@ -62,6 +64,7 @@ class LinesEditor(QWidget):
         self._fields: tuple[LineField, ...] = ()
         self._lines: tuple[_Line, ...] = ()
         self._made = 0
+        self._before: list[tuple[_Line, ...]] = []
         self._model: RowsModel[_Line] | None = None
         self.table = LineTable("", DENSE)
         self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
@@ -73,6 +76,7 @@ class LinesEditor(QWidget):
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.add_wanted.connect(self.add)
         self.table.remove_wanted.connect(self._remove)
+        self.table.undo_wanted.connect(self.undo)
         self._title = Text("", Size.LABEL, "text2")
         self._add = KeyButton(icon="plus", kind=ButtonKind.FLAT)
         self._add.show_key(Key.ADD)
@@ -111,6 +115,7 @@ class LinesEditor(QWidget):
         if tuple(values) == self.values():
             return
         self._lines = tuple(self._line(each) for each in values)
+        self._before.clear()
         self._render()
 
     @property
@@ -126,9 +131,7 @@ class LinesEditor(QWidget):
     def add(self) -> None:
         """Add an empty line and begin with its first field."""
         empty = {field.name: _EMPTY[field.kind] for field in self._fields}
-        self._lines = (*self._lines, self._line(empty))
-        self._render()
-        self.changed.emit()
+        self._take((*self._lines, self._line(empty)))
         model = self.table.model()
         index = model.index(len(self._lines) - 1, 0)
         self.table.setFocus()
@@ -141,24 +144,37 @@ class LinesEditor(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def undo(self) -> None:
+        """Take back the last line added or removed, or the last cell edited."""
+        if self._before:
+            self._lines = self._before.pop()
+            self._render()
+            self.changed.emit()
+
+    def _take(self, lines: tuple[_Line, ...]) -> None:
+        if lines != self._lines:
+            # An editor that closes over an unchanged cell tells it too; that is no step.
+            self._before.append(self._lines)
+        self._lines = lines
+        self._render()
+        self.changed.emit()
+
     def _line(self, values: LineValues) -> _Line:
         self._made += 1
         return _Line(self._made, dict(values))
 
     def _remove(self, key: object) -> None:
-        self._lines = tuple(line for line in self._lines if line.key != key)
-        self._render()
-        self.changed.emit()
+        self._take(tuple(line for line in self._lines if line.key != key))
 
     def _edited(self, edit: Edit) -> None:
-        self._lines = tuple(
-            replace(line, values={**line.values, edit.column: edit.value})
-            if line.key == edit.id
-            else line
-            for line in self._lines
+        self._take(
+            tuple(
+                replace(line, values={**line.values, edit.column: edit.value})
+                if line.key == edit.id
+                else line
+                for line in self._lines
+            )
         )
-        self._render()
-        self.changed.emit()
 
     def _make_model(self) -> None:
         columns = [self._column(field) for field in self._fields]
@@ -181,6 +197,7 @@ class LinesEditor(QWidget):
     def _render(self) -> None:
         if self._model is not None:
             self._model.show_rows(self._lines)
+        self.table.undoes = bool(self._before)
         self._fit()
 
     def _fit(self) -> None:
