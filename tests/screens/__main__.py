@@ -18,7 +18,7 @@ from tests.screens.album import Album, Unfit
 from tests.screens.course import FIRST_START, SAMPLE, TEXTS, Scene
 from tests.screens.glass import Glass
 from tests.screens.picture import Picture
-from tests.screens.program import Look, NeverStill, Program, running
+from tests.screens.program import Faulty, Look, NeverStill, Program, running
 
 SCALES = (100, 150, 200)
 ROOM = (1600, 1200)
@@ -76,7 +76,7 @@ def go(walk: Walk, album: Album) -> str:
                     seen: list[Picture] = []
                     for scene in walk.scenes:
                         _play(walk, scene, program, album, seen)
-        except (NeverStill, Unfit, OSError) as error:
+        except (NeverStill, Faulty, Unfit, OSError) as error:
             return f"{walk.name_of(scene)}: {error}"
     return ""
 

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from desk_app.gui.entrance import Choices
 from desk_app.records.people import Language
+from desk_app.store import places
 from tests.screens.glass import Glass
 from tests.screens.picture import Picture
 
@@ -32,7 +33,6 @@ _PATIENCE_TICKS = 2_000
 _ANOTHER_PAGE = 0.02
 """Another page differs in a larger part of its pixels than a cursor that blinks."""
 
-_END_S = 20
 _XDG = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
 
@@ -52,6 +52,10 @@ class Look:
 
 class NeverStill(Exception):  # noqa: N818 what it says of the program
     """The program ended, or its screen did not come to rest or did not answer."""
+
+
+class Faulty(Exception):  # noqa: N818 what it says of the program
+    """The program noted a fault of its own, which its pictures would show in an error bar."""
 
 
 class Program:
@@ -132,9 +136,16 @@ def running(glass: Glass, display: str, look: Look, words: Sequence[str]) -> Ite
             program = Program(process, glass, look.percent / 100)
             program.await_window()
             yield program
+            _look_for_faults(home)
         finally:
-            process.terminate()
-            process.wait(_END_S)
+            process.kill()
+            process.wait()
+
+
+def _look_for_faults(home: Path) -> None:
+    for noted in home.rglob(places.fault_log().name):
+        if told := noted.read_text(encoding="utf-8").splitlines():
+            raise Faulty(" | ".join(line.strip() for line in told))
 
 
 def _choose(home: Path, look: Look) -> None:

@@ -18,7 +18,14 @@ from desk_app.records.people import Language
 RESOURCES = Path(__file__).parents[2] / "resources"
 MANUAL = (
     *("01-today", "02-intake", "03-application", "04-comparison", "05-letters", "06-error-bar"),
-    *("08-decision", "09-disposal", "10a-sign-in", "10b-first-start-people", "16-journal"),
+    *(
+        "04-comparison-verdict",
+        "08-decision",
+        "09-disposal",
+        "10a-sign-in",
+        "10b-first-start-people",
+        "16-journal",
+    ),
 )
 """What the chapters show, light and at 100 %."""
 

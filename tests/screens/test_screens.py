@@ -11,6 +11,8 @@ import pytest
 import suite
 from PySide6.QtGui import QImage
 
+from desk_app.store import places
+from tests.screens import program
 from tests.screens.__main__ import walks
 from tests.screens.album import Album, Unfit
 from tests.screens.glass import Glass
@@ -62,6 +64,18 @@ def test_how_much_of_a_picture_differs() -> None:
     other = Picture(40, 30, bytes([0, 0, 0, 0]) * 12 + GREY.pixels[48:])
     assert (GREY.unlike(GREY), GREY.unlike(other)) == (0, 0.01)
     assert GREY.unlike(Picture(1, 1, bytes(4))) == 1
+
+
+def test_a_fault_that_the_program_noted_is_told(tmp_path: Path) -> None:
+    log = tmp_path / "state" / places.fault_log().name
+    log.parent.mkdir()
+    log.touch()
+    program._look_for_faults(tmp_path)
+    log.write_text(
+        "a day AttributeError\n  desk_app/gui/views/today.py:1 _show\n", encoding="utf-8"
+    )
+    with pytest.raises(program.Faulty, match=r"AttributeError \| desk_app/gui"):
+        program._look_for_faults(tmp_path)
 
 
 @pytest.mark.x11
