@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme
@@ -24,9 +24,10 @@ from desk_app.gui.theme import Size
 from desk_app.gui.views.application_actions import ApplicationActions
 from desk_app.gui.views.application_body import ApplicationBody
 from desk_app.gui.views.application_header import ApplicationHeader
-from desk_app.gui.views.application_list_pane import ApplicationListPane
+from desk_app.gui.views.application_list_pane import PANE, ApplicationListPane
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.remembered import WHOLE, Divided
 from desk_app.gui.widgets.state_icon import StateIcon
 from desk_app.gui.widgets.text import Text
 from desk_app.gui.widgets.timeline import Timeline
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.question import Question
     from desk_app.gui.workplace import Workplace
 
-_COURSE_WIDTH = 320
+_COURSE_WIDTH, _LEAST_COURSE = 320, 240
 _SOON = 2
 
 
@@ -146,27 +147,25 @@ class ApplicationView(SectionView):
         self._title.add(self._due)
         self._title.add_button(self.doing.table.button("ask_department"))
         self._title.add_button(self._more)
-        lower = QHBoxLayout()
-        lower.setSpacing(0)
-        lower.addWidget(self.body, 1)
-        lower.addWidget(self._make_side())
-        right = QVBoxLayout()
+        screen = self.work.screen
+        lower = ((self.body, WHOLE), (self._make_side(), _COURSE_WIDTH))
+        case = QWidget()
+        right = QVBoxLayout(case)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.header)
-        right.addLayout(lower, 1)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self.pane)
-        across.addLayout(right, 1)
+        right.addWidget(Divided("course", screen, 0, lower), 1)
+        parts = ((self.pane, PANE), (case, WHOLE))
+        across = Divided("application", screen, 1, parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
-        column.addLayout(across, 1)
+        column.addWidget(across, 1)
 
     def _make_side(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(theme.px(_COURSE_WIDTH))
+        side.setMinimumWidth(theme.px(_LEAST_COURSE))
         side.setProperty("ground", "base")
         side.setProperty("line", "left")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

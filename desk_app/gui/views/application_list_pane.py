@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
     from desk_app.records.ids import ApplicationId
 
-_WIDTH = 296
+PANE, _LEAST = 296, 240
+"""Pixels at 100 %, before a clerk draws it wider or narrower."""
+
 _ROW = 56
 
 
@@ -41,7 +43,7 @@ class ApplicationListPane(QWidget):
         self.presenter.shown.connect(self._shown)
         self._current: ApplicationId | None = None
         self._window = Window((), more=False, count=0)
-        self.setFixedWidth(theme.px(_WIDTH))
+        self.setMinimumWidth(theme.px(_LEAST))
         self.setProperty("ground", "base")
         self.setProperty("line", "right")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

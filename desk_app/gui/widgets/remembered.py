@@ -45,7 +45,8 @@ class Divided(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName(name)
         self.setChildrenCollapsible(False)
-        self.setHandleWidth(1)
+        # The parts draw their own lines; Qt lets the mouse take a handle without width beside it.
+        self.setHandleWidth(0)
         usual = [width for _, width in parts]
         for place, (part, _) in enumerate(parts):
             self.addWidget(part)
