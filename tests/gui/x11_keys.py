@@ -16,6 +16,7 @@ _VENDORS = 0x1000_0000
 _PRESS, _RELEASE = 2, 3
 _VIEWABLE = 2
 _WHOLE_PIXELS = 2
+_LOOK_AT, _FOCUS = 3, 42
 
 
 class Keyboard:
@@ -98,7 +99,7 @@ class Keyboard:
         return [each for each in windows if self._is_seen(each)]
 
     def _focus(self, window: int) -> None:
-        self._socket.sendall(struct.pack("<BBHII", 42, 1, 3, window, 0))
+        self._socket.sendall(struct.pack("<BBHII", _FOCUS, 1, 3, window, 0))
 
     def _greet(self) -> tuple[int, int, int]:
         self._socket.sendall(struct.pack("<cxHHHHxx", b"l", 11, 0, 0, 0))
@@ -122,8 +123,8 @@ class Keyboard:
         }
 
     def _is_seen(self, window: int) -> bool:
-        answer = self._ask(struct.pack("<BxHI", 3, 2, window))
-        return answer[26] == _VIEWABLE and not answer[27]
+        answer = self._ask(struct.pack("<BxHI", _LOOK_AT, 2, window))
+        return answer[0] == 1 and answer[26] == _VIEWABLE and not answer[27]
 
     def _press(self, symbol: int, *held: int) -> None:
         code, shifted = self._where[symbol]
@@ -134,11 +135,17 @@ class Keyboard:
             self._socket.sendall(stroke)
 
     def _ask(self, request: bytes) -> bytes:
-        """Send a request and return its reply; what the server tells beside is passed over."""
+        """Send a request and return its reply; what the server tells beside is passed over.
+
+        A window that is looked at or focused may have closed meanwhile: the first gives the fault
+        instead of a reply.
+        """
         self._socket.sendall(request)
         while True:
             answer = self._read(32)
-            assert answer[0] != 0, f"the X server found a fault: {answer[1]}"
+            if answer[0] == 0 and answer[10] == _LOOK_AT:
+                return answer
+            assert answer[0] != 0 or answer[10] == _FOCUS, f"the X server's fault: {answer[1]}"
             if answer[0] == 1:
                 return answer + self._read(4 * int(struct.unpack_from("<I", answer, 4)[0]))
 
