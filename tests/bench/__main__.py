@@ -18,7 +18,17 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import comparing, findings, large, letters, opening, saving, scrolling, starting
+from tests.bench import (
+    comparing,
+    findings,
+    large,
+    letters,
+    memory,
+    opening,
+    saving,
+    scrolling,
+    starting,
+)
 from tests.bench.measuring import Line, Result, measure
 
 LINES: tuple[Line, ...] = (
@@ -26,6 +36,7 @@ LINES: tuple[Line, ...] = (
     *findings.LINES,
     *opening.LINES,
     *scrolling.LINES,
+    *memory.LINES,
     *saving.LINES,
     *large.LINES,
     *letters.LINES,
@@ -58,9 +69,9 @@ def main(words: Sequence[str]) -> int:
 
 def _told(result: Result) -> Result:
     sys.stdout.write(
-        f"{result.name:20} {result.median_ms:8.3f} ms (p95 {result.p95_ms:.3f}, "
+        f"{result.name:20} {result.median_ms:8.3f} {result.unit} (p95 {result.p95_ms:.3f}, "
         f"processor {result.cpu_ms:.3f})  "
-        f"{result.ratio:7.2f} × {result.bare_ms:8.3f} ms  "
+        f"{result.ratio:7.2f} × {result.bare_ms:8.3f} {result.unit}  "
         f"{_VERDICTS[result.within]}{_budget(result)}\n"
         f"{'':20} {result.what}; bare: {result.bare}\n"
     )
@@ -70,7 +81,7 @@ def _told(result: Result) -> Result:
 
 def _budget(result: Result) -> str:
     parts = [
-        *([f"{result.budget_ms:g} ms"] if result.budget_ms is not None else []),
+        *([f"{result.budget_ms:g} {result.unit}"] if result.budget_ms is not None else []),
         *([f"{result.budget_ratio:g} ×"] if result.budget_ratio is not None else []),
     ]
     return f" ({', '.join(parts)})" if parts else ""

@@ -79,13 +79,11 @@ class Scroller:
     def __init__(self, hand: Hand) -> None:
         self._hand = hand
         self._heart = Heart()
-        self.worst = ""
 
     def go_through(self) -> Taken:
         """Go through every list; the longest gaps of them all."""
-        gaps = {place: self._of_list(place) for place in _LISTS}
-        self.worst = max(gaps, key=lambda place: gaps[place].wall).value
-        return Taken(*(max(each) for each in zip(*gaps.values(), strict=True)))
+        gaps = [self._of_list(place) for place in _LISTS]
+        return Taken(*(max(each) for each in zip(*gaps, strict=True)))
 
     def rest(self) -> Taken:
         """Leave the window alone."""
@@ -173,7 +171,7 @@ def main(folder: Path) -> None:
     _tell("open")
     for line in sys.stdin:
         gaps = doing[line.strip()]()
-        _tell(f"{gaps.wall} {gaps.cpu} {scroller.worst}")
+        _tell(f"{gaps.wall} {gaps.cpu}")
     hand.close()
 
 

@@ -35,7 +35,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the speed budgets: what, against what, how often, and how much it may take."""
+    """One line of the speed budgets: what, against what, how often, and how much it may take.
+
+    Where it is no time that is measured, ``unit`` says what the figures and the budget are in.
+    """
 
     name: str
     what: str
@@ -45,6 +48,7 @@ class Line:
     budget_ms: float | None = None
     budget_ratio: float | None = None
     warm_up: int = WARM_UP
+    unit: str = "ms"
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class Result:
     ratio: float
     budget_ms: float | None
     budget_ratio: float | None
+    unit: str
 
     @property
     def within(self) -> bool | None:
@@ -98,9 +103,10 @@ def measure(line: Line) -> Result:
         p95_ms=quantiles(ours, n=20)[-1],
         cpu_ms=median(first.cpu for first, _ in taken),
         bare_ms=median(bare),
-        ratio=median(ours) / median(bare),
+        ratio=median(ours) / median(bare) if median(bare) else 0.0,
         budget_ms=line.budget_ms,
         budget_ratio=line.budget_ratio,
+        unit=line.unit,
     )
 
 

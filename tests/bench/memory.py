@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""Memory over 1,000 opened applications and many switches: by how much the window grows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from desk_app.desk.intake import log_application
+from tests.bench import apart, opened_often
+from tests.bench.desks import temporary_folder
+from tests.bench.measuring import Line, Pair
+from tests.builders import ARRIVED
+from tests.robustness.sites import Site, envelope
+
+
+@contextmanager
+def _window(word: str) -> Iterator[Pair]:
+    with temporary_folder() as folder:
+        site = Site(folder)
+        site.found()
+        _fill(site)
+        with apart.window(opened_often.__name__, folder, {}) as tell:
+            yield Pair(partial(tell, word), partial(tell, opened_often.REST))
+
+
+def _fill(site: Site) -> None:
+    desk = site.open()
+    for number in range(opened_often.DIFFERENT):
+        log_application(desk, envelope(f"山田 花子{number}", ARRIVED))
+    desk.ports.store.close()
+
+
+LINES = (
+    Line(
+        name="memory.1000",
+        what="500 applications opened, twice: growth of the window's memory; "
+        "processor: growth of its number of objects",
+        bare="the same window left alone",
+        prepare=partial(_window, opened_often.OPEN),
+        turns=2,
+        budget_ms=2.0,
+        warm_up=0,
+        unit="MB",
+    ),
+    Line(
+        name="memory.switches",
+        what="language, colours and size of text changed and changed back, ten times: growth of "
+        "the window's memory; processor: growth of its number of objects",
+        bare="the same window left alone",
+        prepare=partial(_window, opened_often.SWITCH),
+        turns=2,
+        budget_ms=2.0,
+        warm_up=0,
+        unit="MB",
+    ),
+)
