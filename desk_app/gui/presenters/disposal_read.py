@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk import disposing, reading, timekeeping
 from desk_app.gui.models.disposal_columns import DueRow
+from desk_app.gui.presenters.found_by import is_found
 from desk_app.records.disposal import DisposalRecord, DisposalState
 from desk_app.rules import retention
 from desk_app.rules.duties import may
@@ -117,8 +118,7 @@ class DisposalPage:
         return DueRow(line, in_hand or line.id in self.chosen, sheets, in_hand)
 
     def _matches(self, line: KeptLine) -> bool:
-        wanted = self.text.strip().casefold()
-        return any(wanted in each.casefold() for each in (line.receipt_number, line.name))
+        return is_found(self.text, (line.receipt_number, line.name))
 
 
 def stage_of(record: DisposalRecord) -> Stage:

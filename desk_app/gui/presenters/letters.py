@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from desk_app.desk import outgoing
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.errors import DiskFull
+from desk_app.gui.presenters.found_by import is_found
 from desk_app.gui.presenters.letter_place import Owed
 from desk_app.gui.presenters.letter_printing import LetterPrinting
 from desk_app.gui.presenters.letter_questions import LetterQuestions
@@ -46,12 +47,7 @@ class LettersState:
     @property
     def shown(self) -> tuple[Entry, ...]:
         """The letters that match what is searched for."""
-        wanted = self.text.strip()
-        return tuple(
-            each
-            for each in self.entries
-            if any(wanted in text for text in (each.name, each.receipt_number, each.number))
-        )
+        return tuple(filter(self._matches, self.entries))
 
     @property
     def entry(self) -> Entry | None:
@@ -60,7 +56,10 @@ class LettersState:
 
     def at(self, stage: Stage) -> tuple[Entry, ...]:
         """Return the letters of a stage that match."""
-        return tuple(each for each in self.shown if each.stage is stage)
+        return tuple(e for e in self.entries if e.stage is stage and self._matches(e))
+
+    def _matches(self, entry: Entry) -> bool:
+        return is_found(self.text, (entry.name, entry.receipt_number, entry.number))
 
 
 class LettersPresenter(QObject):
