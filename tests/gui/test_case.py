@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from desk_app.desk import corresponding, outgoing, posting
 from desk_app.desk.context import Desk
 from desk_app.gui import printing
+from desk_app.gui.marks import Mark
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.comparison import ComparisonView
 from desk_app.gui.views.decision import DecisionView
@@ -133,6 +134,23 @@ def test_what_names_another_home_cannot_be_called_the_same(cases: Cases) -> None
     case.main()
     assert not view.panel.tiles.isVisible()
     assert case.read(id_).judgements == ()
+
+
+def test_another_application_has_its_findings_in_order_under_the_pointer(
+    cases: Cases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, id_ = _logged(cases, Right.DISCLOSURE), _logged(cases, Right.DISCLOSURE)
+    answered(cases.desk, other, record(name="髙橋 花子"))
+    answered(cases.desk, id_, record(name="高橋 花子"))
+    case = cases.open()
+    view = case.go(Place.APPLICATION, other, ApplicationView)
+    findings = view.body.findings
+    monkeypatch.setattr(findings, "underMouse", lambda: True)
+    calm = [line.key for line in findings.lines()]
+    case.go(Place.APPLICATION, id_, ApplicationView)
+    shown = findings.lines()
+    assert {line.key for line in shown} & set(calm)
+    assert shown[0].mark is Mark.ASK
 
 
 def test_down_in_the_comparison_looks_at_the_next_row(cases: Cases) -> None:

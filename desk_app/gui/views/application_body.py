@@ -64,8 +64,11 @@ class ApplicationBody(PageScroll):
 
     def show_application(self, opened: Opened | None) -> None:
         """Show an application, or nothing."""
-        self._opened = opened
+        before, self._opened = self._opened, opened
         self._inside.setVisible(opened is not None)
+        if opened is not None and before is not None and before.id != opened.id:
+            # Their places are kept under the pointer, but not those of another application.
+            self.findings.clear()
         if opened is None:
             self.findings.clear()
             for model in self._models.values():
