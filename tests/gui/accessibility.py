@@ -34,7 +34,7 @@ def reachable(root: QWidget) -> list[QWidget]:
 
 def unnamed(root: QWidget) -> list[str]:
     """Return the reachable widgets that a screen reader cannot name."""
-    return [_described(widget) for widget in reachable(root) if not _name(widget)]
+    return [described(widget) for widget in reachable(root) if not _name(widget)]
 
 
 def fields(root: QWidget) -> list[QLineEdit | QPlainTextEdit]:
@@ -57,7 +57,7 @@ def fields(root: QWidget) -> list[QLineEdit | QPlainTextEdit]:
 
 def not_composing(root: QWidget) -> list[str]:
     """Return the fields that take keys from a preedit, or lose what is committed."""
-    return [_described(field) for field in fields(root) if not _composes(field)]
+    return [described(field) for field in fields(root) if not _composes(field)]
 
 
 def compose(field: QWidget, preedit: str) -> None:
@@ -122,10 +122,15 @@ def _cells(view: QAbstractItemView) -> list[str]:
 
 def _name(widget: QWidget) -> str:
     face = QAccessible.queryAccessibleInterface(widget)
+    if isinstance(widget, QComboBox):
+        # Linux calls it by what is chosen: only its label names it.
+        labels = (label for label, _ in face.relations(QAccessible.RelationFlag.Label))
+        return next((label.text(QAccessible.Text.Name) for label in labels), "")
     return face.text(QAccessible.Text.Name) or widget.accessibleName()
 
 
-def _described(widget: QWidget) -> str:
+def described(widget: QWidget) -> str:
+    """Return what tells a widget from others: its name and what it stands in."""
     path = [type(widget).__name__]
     parent = widget.parentWidget()
     while parent is not None:

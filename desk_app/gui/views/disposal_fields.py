@@ -13,7 +13,6 @@ from desk_app.desk.errors import BadInput, WrongPassword
 from desk_app.gui import theme, words
 from desk_app.gui.presenters.disposal_read import Stage
 from desk_app.gui.theme import Size
-from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
 from desk_app.gui.widgets.password import PasswordEdit
@@ -71,7 +70,6 @@ class _Fields(QWidget):
             return False
         body.show_error(sentence)
         body.edit.setFocus()
-        announce(body.edit, sentence)
         return True
 
     def forgive(self) -> None:

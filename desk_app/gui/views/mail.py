@@ -118,7 +118,7 @@ class Mail(SectionView):
             self._detail.show_mail(None)
         if self._wants_focus:
             self._wants_focus = False
-            (self._empty if empty else self._table).setFocus()
+            (self._empty.take_focus if empty else self._table.setFocus)()
         if state.open_only:
             self.count_changed.emit(state.window.count)
 

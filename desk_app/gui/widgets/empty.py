@@ -36,6 +36,10 @@ class EmptyNote(QWidget):
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
+    def take_focus(self) -> None:
+        """Give the keys to the button."""
+        self._button.setFocus()
+
     def say(self, sentence: str, action: str = "", key: Key | None = None) -> None:
         """Say why nothing is here, and offer what can be done."""
         self._sentence.setText(sentence)

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.theme import Size
+from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.composing import ComposingLineEdit
 from desk_app.gui.widgets.text import Text, repolish
 
@@ -110,7 +111,9 @@ class FieldBody(QWidget):
             edit.trouble_changed.connect(self.show_error)
 
     def show_error(self, trouble: str) -> None:
-        """Show a sentence under the field, or take it away."""
+        """Show a sentence under the field and say it, or take it away."""
+        if trouble != self.error.text():
+            announce(self.edit, trouble)
         self.error.setText(trouble)
         self.error.setVisible(bool(trouble))
 

@@ -21,11 +21,12 @@ from typing_extensions import override
 from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.finding_cards import FindingDelegate, plan
 from desk_app.gui.widgets.finding_lines import FindingLine, FindingsModel
+from desk_app.gui.widgets.table import show_keys_of_empty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -128,6 +129,11 @@ class FindingsList(QListView):
         over = self._on_clause(self.indexAt(point), point)
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        show_keys_of_empty(self)
 
     @override
     def leaveEvent(self, event: QEvent) -> None:

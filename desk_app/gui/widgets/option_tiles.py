@@ -42,6 +42,8 @@ class OptionTiles(QWidget):
         self._columns = columns
         self._tiles: list[_OptionTile] = []
         self._value: object | None = None
+        # Only what can have the keys has a place in the order of Tab, which its tiles take over.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._roving = Roving(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +64,8 @@ class OptionTiles(QWidget):
         for number, tile in enumerate(self._tiles):
             tile.clicked.connect(self._clicked)
             self._grid.addWidget(tile, number // self._columns, number % self._columns)
+            # Made late, a tile would come last of all; Tab comes to it where it stands.
+            QWidget.setTabOrder(self._tiles[number - 1] if number else self, tile)
             tile.show()
         self._roving.set_items(list(self._tiles))
         self.set_value(self._value)

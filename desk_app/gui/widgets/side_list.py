@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from desk_app.gui import icons, painting, theme
 from desk_app.gui.models.items import ITEM, Index, ItemsModel
 from desk_app.gui.theme import Size
+from desk_app.gui.widgets.table import show_keys_of_empty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,6 +84,11 @@ class SideList(QListView):
         self.folded = folded
         self.setFixedWidth(theme.px(48 if folded else 168))
         self.scheduleDelayedItemsLayout()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        show_keys_of_empty(self)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

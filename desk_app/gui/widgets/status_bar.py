@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from desk_app.gui import painting, shortcuts, theme
 from desk_app.gui.theme import Size
+from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.text import Text
 
@@ -107,8 +108,9 @@ class StatusBar(QStatusBar):
         self._keys.show_keys(keys)
 
     def say(self, state: str) -> None:
-        """Say the saved state, or what long work came to, in one line for a while."""
+        """Say the saved state, or what long work came to, in one line for a while, and aloud."""
         self._state.setText(state)
+        announce(self, state)
         self._fades.start()
         self._fresh.start(0)
 

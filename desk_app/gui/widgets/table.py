@@ -5,17 +5,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QTableView, QWidget
 from typing_extensions import override
 
-from desk_app.gui import theme
+from desk_app.gui import painting, theme
 from desk_app.gui.models.columns import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 Index = QModelIndex | QPersistentModelIndex
 _BATCH = 100
@@ -123,6 +132,11 @@ class ListTable(QTableView):
             self.current_changed.emit(self.current_id())
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        show_keys_of_empty(self)
+
+    @override
     def doItemsLayout(self) -> None:
         super().doItemsLayout()
         self._fit_anew()
@@ -206,6 +220,11 @@ class ItemList(QListView):
         return _current_id(self)
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        show_keys_of_empty(self)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not _is_enter(self, event):
             super().keyPressEvent(event)
@@ -222,6 +241,13 @@ class ItemList(QListView):
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(Role.ID))
+
+
+def show_keys_of_empty(view: QAbstractItemView) -> None:
+    """Draw the focus line around a view that has the keys and no current item to show it."""
+    if view.hasFocus() and not view.currentIndex().isValid():
+        colours = theme.tokens(view.palette())
+        painting.focus_line(QPainter(view.viewport()), QRectF(view.viewport().rect()), colours)
 
 
 def _choose(view: QAbstractItemView, row: int | None) -> None:
