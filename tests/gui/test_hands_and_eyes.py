@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtGui import QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,10 +16,11 @@ from desk_app.desk.errors import DiskFull
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.section import Place, SectionView
-from desk_app.gui.widgets import announce
+from desk_app.gui.widgets import announce, scroll_faces
 from desk_app.gui.widgets.era_date import EraDateEdit
 from desk_app.gui.widgets.findings import FindingsList
 from desk_app.gui.widgets.kana import KanaEdit
+from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.status_bar import StatusBar
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
@@ -126,6 +127,16 @@ def test_findings_errors_and_the_end_of_work_are_said_aloud(cases: Cases, aloud:
     assert "ディスク" in aloud[-1]
     case.window.window.findChildren(StatusBar)[0].end_work("3通を印刷しました。")
     assert aloud[-1] == "3通を印刷しました。"
+
+
+def test_a_bar_that_goes_between_two_questions_of_a_reader_ends_nothing(qtbot: QtBot) -> None:
+    scroll_faces.install()
+    page = PageScroll()
+    qtbot.addWidget(page)
+    page.show()
+    face = QAccessible.queryAccessibleInterface(page)
+    assert face.child(0) is not None
+    assert face.child(face.childCount()) is None
 
 
 def test_what_is_hidden_from_hand_or_eye_is_found(qtbot: QtBot) -> None:
