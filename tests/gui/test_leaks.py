@@ -26,7 +26,11 @@ def case(cases: Cases) -> Case:
     log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
     log(cases.desk, application(Right.CORRECTION, Right.DELETION, name="𠮷田 三郎"))
     cases.desk.clock.move_to(TODAY)
-    return cases.open()
+    case = cases.open()
+    # The shell makes this page early, once the window has been still for a moment: not in between.
+    case.window.shell.go(Place.INTAKE)
+    case.window.settle()
+    return case
 
 
 def _open(case: Case, times: int) -> None:

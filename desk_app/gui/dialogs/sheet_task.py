@@ -139,7 +139,7 @@ class SheetTask(FormArea):
             self.tr("Into an envelope, sealed and signed by two, and into the safe"),
             self.tr("Keep the two prints in different places. The places are noted."),
         )
-        self._printer.setAccessibleName(self.tr("Printer"))
+        self._printer.name_alone(self.tr("Printer"))
         self._group.setAccessibleName(self.tr("Last group of the recovery key"))
         labels = {
             "place_1": self.tr("Place of the first print"),

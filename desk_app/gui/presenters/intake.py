@@ -111,7 +111,7 @@ class IntakePresenter(QObject):
 
     def change(self, form: IntakeForm, *, outside: bool = False) -> None:
         """Take a changed form; ``outside`` where the fields themselves must show it anew."""
-        self.undoing.note(self.form, form, chosen=outside)
+        self.undoing.remember(self.form, form, chosen=outside)
         self._take_form(form, outside=outside)
 
     def undo(self) -> None:

@@ -29,7 +29,7 @@ class DraftUndo:
     def __init__(self) -> None:
         self._steps: list[tuple[IntakeForm, IntakeForm]] = []
 
-    def note(self, before: IntakeForm, after: IntakeForm, *, chosen: bool) -> None:
+    def remember(self, before: IntakeForm, after: IntakeForm, *, chosen: bool) -> None:
         """Remember a step, unless all of it was typed or only shows another part of the page.
 
         ``chosen`` says that it was no typing, whatever it changed.
