@@ -48,7 +48,7 @@ STEPS: dict[str, tuple[IntakeForm, Step, str]] = {
 def test_a_step_is_undone_and_what_was_typed_after_it_stays(name: str) -> None:
     before, step, part = STEPS[name]
     undo, after = DraftUndo(), step(before)
-    undo.note(before, after, chosen=False)
+    undo.remember(before, after, chosen=False)
     assert undo.part() == part
     shown = replace(after, current=0)
     typed = change.put(change.put(shown, "principal.name", "髙橋 花子"), "scope", "すべて")
@@ -70,24 +70,24 @@ def test_a_step_is_undone_and_what_was_typed_after_it_stays(name: str) -> None:
 )
 def test_what_a_field_undoes_itself_is_no_step(typed: IntakeForm) -> None:
     undo = DraftUndo()
-    undo.note(NAMED, typed, chosen=False)
+    undo.remember(NAMED, typed, chosen=False)
     assert undo.part() == ""
 
 
 def test_what_is_said_of_a_claim_is_typed_and_stays_with_it() -> None:
     undo = DraftUndo()
     said = ClaimForm(Right.CORRECTION, (Change("番地", "12-3", "14-7"),))
-    undo.note(TICKED, change.say_of_claim(TICKED, said), chosen=False)
+    undo.remember(TICKED, change.say_of_claim(TICKED, said), chosen=False)
     assert undo.part() == ""
     full = change.say_of_claim(TICKED, said)
     away = change.tick_rights(full, (Right.DISCLOSURE,))
-    undo.note(full, away, chosen=False)
+    undo.remember(full, away, chosen=False)
     assert undo.undone(away) == full
 
 
 def test_a_document_expected_only_since_stays() -> None:
     undo, less = DraftUndo(), change.remove_paper(WITH_PAPERS, "principal-x-1")
-    undo.note(WITH_PAPERS, less, chosen=True)
+    undo.remember(WITH_PAPERS, less, chosen=True)
     more, key = change.add_paper(less, "certificate", PRINCIPAL)
     keys = [each.key for each in undo.undone(more).application.papers]
     assert keys == ["principal-passport-1", "principal-x-1", key]
