@@ -57,7 +57,7 @@ class Preview(QWidget):
         column.addWidget(self._scrolled(), 1)
         below = QHBoxLayout()
         below.addWidget(self._open)
-        below.addSpacing(edge)
+        below.addStretch(1)
         column.addLayout(below)
         self.show_row(None)
 
