@@ -2274,7 +2274,7 @@
         <translation>差出人</translation>
     </message>
     <message>
-        <source>Tracking no.</source>
+        <source>Tracking</source>
         <translation>追跡番号</translation>
     </message>
     <message>

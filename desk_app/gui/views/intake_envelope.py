@@ -62,7 +62,7 @@ class EnvelopeSection(IntakeSection):
                 "arrived_on": self.tr("Arrived on"),
                 "postmark": self.tr("Postmark"),
                 "kind": self.tr("Kind"),
-                "tracking_number": self.tr("Tracking no."),
+                "tracking_number": self.tr("Tracking"),
                 "opener": self.tr("Opened by"),
                 "red_marking": self.tr("Red marking"),
                 "matter": self.tr("Matter"),
