@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any
 
 from desk_app.gui.entrance import TEXT_PERCENTS, Choices, Widths, WindowPlace
 from desk_app.records.people import Language
@@ -39,7 +38,9 @@ def read(text: str) -> Choices:
     )
 
 
-def _widths(kept: Any) -> tuple[Widths, ...]:  # noqa: ANN401 a file may hold anything
+def _widths(kept: object) -> tuple[Widths, ...]:
+    if not isinstance(kept, list):
+        return ()
     try:
         found = (Widths(str(each["name"]), tuple(each["widths"])) for each in kept)
         return tuple(each for each in found if all(map(_is_measure, each.widths)))
@@ -47,7 +48,9 @@ def _widths(kept: Any) -> tuple[Widths, ...]:  # noqa: ANN401 a file may hold an
         return ()
 
 
-def _place(kept: Any) -> WindowPlace | None:  # noqa: ANN401 a file may hold anything
+def _place(kept: object) -> WindowPlace | None:
+    if not isinstance(kept, dict):
+        return None
     try:
         place = WindowPlace(**kept)
     except _BROKEN:

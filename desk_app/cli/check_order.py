@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -55,11 +54,13 @@ def _mail(mail: Mail, path: Path) -> Found:
 
 
 def _twice(keys: Iterable[str], path: Path, reason: str) -> Found:
-    seen: Counter[str] = Counter()
+    seen: set[str] = set()
+    told: set[str] = set()
     for number, key in enumerate(keys):
-        seen[key] += 1
-        if seen[key] == 2:  # noqa: PLR2004  told once
+        if key in seen and key not in told:
+            told.add(key)
             yield (*path, number, "id"), reason
+        seen.add(key)
 
 
 def _in_order(path: Path, days: Iterable[tuple[str, date | None]]) -> Found:

@@ -80,9 +80,8 @@ def test_both_locks_name_the_same_versions() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"--index-url https{':'}//example.org/simple\nsix==1.0 \\\n{HASH}0\n",
+        *(f"--{option} /opt\nsix==1.0 \\\n{HASH}0\n" for option in ("index-url", "find-links")),
         f"six @ file{':'}///wheels/six.whl \\\n{HASH}0\n",
-        f"--find-links /opt\nsix==1.0 \\\n{HASH}0\n",
         "six==1.0\n",
         f"six>=1.0 \\\n{HASH}0\n",
     ],

@@ -32,27 +32,24 @@ def _fill(site: Site) -> None:
     desk.ports.store.close()
 
 
+def _growth(name: str, what: str, word: str) -> Line:
+    return Line(
+        name=name,
+        what=f"{what}: growth of the window's memory; processor: growth of its number of objects",
+        bare="the same window left alone",
+        prepare=partial(_window, word),
+        turns=2,
+        budget_ms=2.0,
+        warm_up=0,
+        unit="MB",
+    )
+
+
 LINES = (
-    Line(
-        name="memory.1000",
-        what="500 applications opened, twice: growth of the window's memory; "
-        "processor: growth of its number of objects",
-        bare="the same window left alone",
-        prepare=partial(_window, opened_often.OPEN),
-        turns=2,
-        budget_ms=2.0,
-        warm_up=0,
-        unit="MB",
-    ),
-    Line(
-        name="memory.switches",
-        what="language, colours and size of text changed and changed back, ten times: growth of "
-        "the window's memory; processor: growth of its number of objects",
-        bare="the same window left alone",
-        prepare=partial(_window, opened_often.SWITCH),
-        turns=2,
-        budget_ms=2.0,
-        warm_up=0,
-        unit="MB",
+    _growth("memory.1000", "500 applications opened, twice", opened_often.OPEN),
+    _growth(
+        "memory.switches",
+        "language, colours and size of text changed and changed back, ten times",
+        opened_often.SWITCH,
     ),
 )
