@@ -14,7 +14,7 @@ from desk_app.store.tables import Applications, Corrections, Enclosures, MailIte
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Select, Table
+    from sqlalchemy import FromClause, Select
     from sqlalchemy.engine import Connection
 
 LEAST_BYTES = 6
@@ -27,7 +27,7 @@ _texts: Any = SearchRows.__table__
 _mail: Any = MailItems.__table__
 
 
-def _of(table: Table, *names: str) -> Select[*tuple[Any, ...]]:
+def _of(table: FromClause, *names: str) -> Select[*tuple[Any, ...]]:
     owner = table.c.id if table is _applications else table.c.application
     return select(*(table.c[name] for name in names)).where(owner == _THIS)
 
@@ -38,11 +38,10 @@ _QUESTIONS = (
         *("name", "kana", "former_name", "address", "registered_address", "phone", "email"),
         *("member_number", "proxy_name", "proxy_kana", "proxy_address", "proxy_phone"),
     ),
-    # A mapped class calls its table a FromClause; each of ours is a Table.
-    _of(Corrections.__table__, "old", "new"),  # type: ignore[arg-type]
-    _of(Enclosures.__table__, "name", "address", "former_names", "former_addresses"),  # type: ignore[arg-type]
-    _of(DepartmentInquiries.__table__, "records"),  # type: ignore[arg-type]
-    _of(Postings.__table__, "tracking_number"),  # type: ignore[arg-type]
+    _of(Corrections.__table__, "old", "new"),
+    _of(Enclosures.__table__, "name", "address", "former_names", "former_addresses"),
+    _of(DepartmentInquiries.__table__, "records"),
+    _of(Postings.__table__, "tracking_number"),
     select(_texts.c.names, _texts.c.addresses)
     .join(_work, _work.c.search_key == _texts.c.key)
     .where(_work.c.application == _THIS),
