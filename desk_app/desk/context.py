@@ -33,10 +33,13 @@ class Desk:
         """Return the day at the desk."""
         return self.ports.clock.today()
 
+    def book_of(self, application: Application) -> Rulebook:
+        """Return the rulebook version an application was frozen with, or took since."""
+        return self.earlier.get(application.rulebook_version, self.rulebook)
+
     def rules_of(self, application: Application) -> Rules:
-        """Return today's rules of the rulebook version an application was frozen with."""
-        book = self.earlier.get(application.rulebook_version, self.rulebook)
-        return book.on(self.today)
+        """Return today's rules of the rulebook version an application stands under."""
+        return self.book_of(application).on(self.today)
 
     def must(self, duty: Duty) -> None:
         """Go on only if one of the actor's roles has the duty; the refusal is journaled.

@@ -222,6 +222,10 @@ class Queries(Protocol):
         """Return the letters in a state, oldest first; all states newest first."""
         ...
 
+    def under_other_rules(self, version: str) -> tuple[ApplicationId, ...]:
+        """Return the open applications under another rulebook version, in order of receipt."""
+        ...
+
     def letters_of(self, application: ApplicationId) -> tuple[LetterLine, ...]:
         """Return the letters of one application in the order of their issue."""
         ...

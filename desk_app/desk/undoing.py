@@ -18,6 +18,7 @@ from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.intake import Pieces, keep_allotment
 from desk_app.desk.keeping import keep
 from desk_app.desk.ports import Books
+from desk_app.desk.rulebooks import under
 from desk_app.records.history import ApplicationFile, Judgement, Posting, Ruling, Topic
 from desk_app.records.ids import (
     ApplicationId,
@@ -39,6 +40,7 @@ _TAKES_BACK = {
     Action.DECISION_TAKEN_BACK: Action.DECISION_PROPOSED,
     Action.POSTING_TAKEN_BACK: Action.POSTED,
     Action.RETURN_TAKEN_BACK: Action.THINGS_RETURNED,
+    Action.RULEBOOK_GIVEN_BACK: Action.RULEBOOK_TAKEN,
 }
 """What each counter-verb leaves as if it had never been."""
 
@@ -140,6 +142,29 @@ def take_back_return(desk: Desk, id_: ApplicationId, things: tuple[HeldThingId, 
         keep(desk, books, replace(file, postings=file.postings[:-1]))
         books.commit()
     return Changes.of((Kind.APPLICATION, id_))
+
+
+def take_back_rulebook(desk: Desk, id_: ApplicationId, before: str) -> Changes:
+    """Put an application under the version ``before`` again, that one's own act took it from (AP).
+
+    Raises BadInput for a version the desk never had in force, Refused where another person put it
+    under the new one or something was done with the application since.
+    """
+    desk.must(Duty.RULEBOOK)
+    if before not in desk.earlier:
+        raise BadInput("no_such_rulebook", place="version")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(id_)
+        _must_be_last(desk, books, id_, Action.RULEBOOK_TAKEN)
+        books.journal.note(
+            Action.RULEBOOK_GIVEN_BACK,
+            id_,
+            version=before,
+            before=file.application.rulebook_version,
+        )
+        keep(desk, books, under(file, before))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, id_), (Kind.RULEBOOK, before))
 
 
 def last_done(entries: Iterable[JournalEntry]) -> JournalEntry | None:

@@ -66,6 +66,8 @@ class Action(Enum):
     PAPER_MASKED = "paper_masked"
     PAPER_MOVED = "paper_moved"
     RULEBOOK_CONFIRMED = "rulebook_confirmed"
+    RULEBOOK_TAKEN = "rulebook_taken"
+    RULEBOOK_GIVEN_BACK = "rulebook_given_back"
     BACKUP_FOLDER_CHOSEN = "backup_folder_chosen"
     BACKUP_BEGUN = "backup_begun"
     DRILL_HELD = "drill_held"

@@ -20,6 +20,7 @@ from desk_app.desk.queries import (
     Window,
 )
 from desk_app.records.findings import Work
+from desk_app.records.ids import ApplicationId
 from desk_app.store import mail_lists, search
 from desk_app.store.columns import NEVER, Day
 from desk_app.store.desk_tables import SearchRows, WorkRows
@@ -86,6 +87,11 @@ _LINES = (
     .join(_applications, _applications.c.id == _work.c.application)
     .where(_work.c.application.in_(bindparam("ids", expanding=True)))
 )
+_UNDER_OTHER_RULES = (
+    select(_work.c.application)
+    .join(_applications, _applications.c.id == _work.c.application)
+    .where(_STAYS_OPEN, _applications.c.rulebook_version != bindparam("version"))
+)
 
 
 def counts(connection: Connection, today: date) -> dict[Group, int]:
@@ -120,6 +126,12 @@ def lines(connection: Connection, ids: Sequence[int], today: date) -> tuple[Appl
     """Return the applications of these ids in the same order; an id nobody has is left out."""
     rows = {row.application: row for row in connection.execute(_LINES, {"ids": list(ids)})}
     return tuple(_line(rows[id_], today) for id_ in ids if id_ in rows)
+
+
+def under_other_rules(connection: Connection, version: str) -> tuple[ApplicationId, ...]:
+    """Return the open applications that stand under another rulebook version."""
+    found = connection.execute(_UNDER_OTHER_RULES, {"version": version})
+    return tuple(ApplicationId(id_) for id_ in sorted(found.scalars()))
 
 
 class _List:

@@ -72,6 +72,11 @@ class SqlQueries:
     def letters(self, state: LetterState | None, limit: int = 1_000) -> tuple[LetterLine, ...]:
         """Return the letters in a state, oldest first; all states newest first."""
         with self._reading() as connection:
+    def under_other_rules(self, version: str) -> tuple[ApplicationId, ...]:
+        """Return the open applications under another rulebook version, in order of receipt."""
+        with self._reading() as connection:
+            return application_lists.under_other_rules(connection, version)
+
             return letter_lists.letters(connection, state, limit)
 
     def letters_of(self, application: ApplicationId) -> tuple[LetterLine, ...]:

@@ -113,6 +113,18 @@ ORDERS = {
 
 
 @pytest.mark.parametrize("column", ApplicationColumn)
+def test_under_other_rules_stands_what_is_open_and_of_another_version(store: Store) -> None:
+    for number, index, version in (
+        ("R8-0001", DECIDE, "1+a"),
+        ("R8-0002", TO_CHECK, "2+b"),
+        ("R8-0003", DONE, "1+a"),
+        ("R8-0004", WAITING, "1+a"),
+    ):
+        logged(store, person("佐藤"), number, index, rulebook_version=version)
+    assert store.queries.under_other_rules("2+b") == (1, 4)
+    assert store.queries.under_other_rules("1+a") == (2,)
+
+
 def test_every_order_both_ways(some: Store, column: ApplicationColumn) -> None:
     up = ids(some.queries.window(ALL, Order(column, ascending=True), DUE))
     down = ids(some.queries.window(ALL, Order(column, ascending=False), DUE))

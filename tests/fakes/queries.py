@@ -100,6 +100,15 @@ class FakeQueries:
                 sender=item.sender,
                 numbers=self._numbers(item.id, item.concerns),
                 handled=item.handled,
+    def under_other_rules(self, version: str) -> tuple[ApplicationId, ...]:
+        state = self._read()
+        return tuple(
+            id_
+            for id_ in sorted(state.files)
+            if state.index[id_].work is not Work.DONE
+            and state.files[id_].application.rulebook_version != version
+        )
+
             )
             for item in (items[id_] for id_ in ids if id_ in items)
         )

@@ -209,6 +209,9 @@ class SmallQueries:
             LetterId("l1"),
             ApplicationId(134),
             "R8-0134",
+    def under_other_rules(self, version: str) -> tuple[ApplicationId, ...]:
+        return ()
+
             LetterKind.DEFICIENCIES,
             "個情発第8-121号",
             TODAY,

@@ -73,7 +73,9 @@ def _is_narrow(step: str) -> bool:
 
 LISTS: dict[str, Callable[[SqlStore], object]] = {
     "counts": lambda store: store.queries.counts(DAY),
+    "first days": lambda store: store.queries.first_days(DAY),
     "lines": lambda store: store.queries.lines([1, 2], DAY),
+    "under other rules": lambda store: store.queries.under_other_rules("x"),
     "mail": lambda store: store.queries.mail_window(open_only=False),
     "open mail": lambda store: store.queries.mail_window(open_only=True),
     "mail lines": lambda store: store.queries.mail_lines([1, 2]),

@@ -254,6 +254,18 @@ ROWS = (
     ),
     Row(rulebooks.pending_changes, Duty.READ_CASES, rulebooks.pending_changes),
     Row(rulebooks.confirm_rulebook, Duty.RULEBOOK, rulebooks.confirm_rulebook),
+    Row(rulebooks.standing_apart, Duty.RULEBOOK, rulebooks.standing_apart),
+    Row(
+        rulebooks.before_and_after,
+        Duty.RULEBOOK,
+        lambda d: rulebooks.before_and_after(d, (ID,)),
+    ),
+    Row(rulebooks.take, Duty.RULEBOOK, lambda d: rulebooks.take(d, ID, 1)),
+    Row(
+        undoing.take_back_rulebook,
+        Duty.RULEBOOK,
+        lambda d: undoing.take_back_rulebook(d, ID, "x"),
+    ),
     Row(reading.lists, Duty.READ_CASES, reading.lists),
     Row(reading.cases, Duty.READ_CASES, reading.cases),
     # Whose desk it is stands on every lock screen.
