@@ -13,7 +13,8 @@ from desk_app.records.findings import Examination, Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId
 from desk_app.rules import retention
-from desk_app.rules.check import examine, first_change
+from desk_app.rules.check import examine, first_change, told
+from desk_app.rules.situation import Situation, situation_of
 
 
 def look_at(desk: Desk, file: ApplicationFile, on: date | None = None) -> Examination:
@@ -21,16 +22,23 @@ def look_at(desk: Desk, file: ApplicationFile, on: date | None = None) -> Examin
     return examine(file, desk.rules_of(file.application), on or desk.today)
 
 
+def stands(desk: Desk, file: ApplicationFile) -> Situation:
+    """Return how an application stands today, by the rules it was frozen with."""
+    return situation_of(file, desk.rules_of(file.application), desk.today)
+
+
 def keep(desk: Desk, books: Books, file: ApplicationFile) -> Examination:
     """Keep an application with its return list and its place in the work list.
 
     The index is written in the same unit of work, so that no list can be stale (design.md §3).
     """
-    examination = look_at(desk, file)
+    situation = stands(desk, file)
+    examination = told(situation)
     kept = set_aside(desk, books, file, examination)
     if kept is not file:
-        examination = look_at(desk, kept)
-    books.files.save(kept, index_of(desk, kept, examination))
+        situation = stands(desk, kept)
+        examination = told(situation)
+    books.files.save(kept, index_of(situation, examination))
     return examination
 
 
@@ -40,17 +48,27 @@ def keep_again(desk: Desk, books: Books, ids: tuple[ApplicationId, ...]) -> None
         keep(desk, books, books.files.get(id_))
 
 
-def index_of(desk: Desk, file: ApplicationFile, examination: Examination) -> WorkIndex:
-    """Return the place in the work list, and the one it takes by time alone."""
+def placed(desk: Desk, file: ApplicationFile) -> WorkIndex:
+    """Return an application's place in the work list, worked out anew."""
+    situation = stands(desk, file)
+    return index_of(situation, told(situation))
+
+
+def index_of(situation: Situation, examination: Examination) -> WorkIndex:
+    """Return the place in the work list, and the one it takes by time alone.
+
+    ``examination`` is what is told of the same situation.
+    """
+    file = situation.file
     index = WorkIndex(
         work=examination.work,
         what=examination.next.what,
         why=examination.next.why,
         by=examination.next.by,
         since=_since(file, examination),
-        kept=retention.kept(file, desk.rules_of(file.application)),
+        kept=retention.kept(file, situation.rules),
     )
-    then = first_change(file, desk.rules_of(file.application), desk.today)
+    then = first_change(situation, examination)
     if then is None:
         return index
     return replace(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from desk_app.desk import timekeeping
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.keeping import index_of, look_at
+from desk_app.desk.keeping import placed
 from desk_app.desk.ports import Books
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
@@ -37,5 +37,5 @@ def turn_over(desk: Desk, books: Books) -> tuple[ApplicationId, ...]:
     turned = books.files.turned_ids(desk.today)
     for id_ in turned:
         file = books.files.get(id_)
-        books.files.save(file, index_of(desk, file, look_at(desk, file)))
+        books.files.save(file, placed(desk, file))
     return turned

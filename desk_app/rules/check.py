@@ -42,13 +42,14 @@ def told(situation: Situation) -> Examination:
     )
 
 
-def first_change(facts: ApplicationFile, rules: Rules, on: date) -> Examination | None:
+def first_change(situation: Situation, examination: Examination) -> Examination | None:
     """Return the examination on the first later day with another word or next step.
 
     Time alone changes it: a due date passes, a target comes near. None where nothing will change.
+    ``examination`` is what is told of the same situation.
     """
-    situation = situation_of(facts, rules, on)
-    today = status.fold(situation)
+    today = (examination.work, examination.next)
+    facts, rules = situation.file, situation.rules
     later = (situation_of(facts, rules, day) for day in status.days_that_count(situation))
     turned = next((each for each in later if status.fold(each) != today), None)
     return None if turned is None else told(turned)

@@ -105,13 +105,15 @@ class SqlFiles:
         self.removed = 0
 
     def get(self, id_: ApplicationId) -> ApplicationFile:
-        """Return an application with its mail and its history; raises NotFound."""
-        application = self._application(id_)
-        parts = {name: part.read(self._connection, id_) for name, part in HISTORY.items()}
+        """Return an application with its mail and its history; raises NotFound.
+
+        What this unit of work has read or saved stands as it left it: nobody else writes meanwhile.
+        Mail and siblings may have come since, and are read anew.
+        """
+        known = self._seen.get(id_) or self._read(id_)
+        application = known.application
         mail = self._mail.of_application(application.mail_item, id_)
-        siblings = self._siblings(application)
-        file = ApplicationFile(application=application, mail=mail, siblings=siblings, **parts)
-        self._versions.read(id_, application.version)
+        file = replace(known, mail=mail, siblings=self._siblings(application))
         self._seen[id_] = file
         return file
 
@@ -155,6 +157,7 @@ class SqlFiles:
         CORRECTIONS.add(self._connection, id_, kept.corrections)
         search.add(self._connection, kept)
         self._versions.added(kept.id, kept.version)
+        self._seen[kept.id] = ApplicationFile(application=kept, mail=())
         return kept
 
     def save(self, file: ApplicationFile, index: WorkIndex) -> None:
@@ -177,7 +180,8 @@ class SqlFiles:
     def remove(self, id_: ApplicationId) -> Removed:
         """Delete an application with all that is kept of it and of nobody else; raises NotFound."""
         gone = removal.remove(self._connection, id_)
-        self._seen.pop(id_, None)
+        self._seen.clear()
+        self._mail.forget()
         self.removed += 1
         return gone
 
@@ -193,6 +197,12 @@ class SqlFiles:
         for name, part in HISTORY.items():
             part.save(self._connection, id_, getattr(before, name), getattr(after, name))
         search.update(self._connection, was, now)
+
+    def _read(self, id_: ApplicationId) -> ApplicationFile:
+        application = self._application(id_)
+        parts = {name: part.read(self._connection, id_) for name, part in HISTORY.items()}
+        self._versions.read(id_, application.version)
+        return ApplicationFile(application=application, mail=(), **parts)
 
     def _application(self, id_: ApplicationId) -> Application:
         row = self._connection.execute(_ONE, {"id_": id_}).mappings().one_or_none()

@@ -44,7 +44,12 @@ class SqlMailBox:
         self._versions = Versions("mail_item")
 
     def get(self, id_: MailItemId) -> MailItem:
-        """Return a mail item; raises NotFound."""
+        """Return a mail item; raises NotFound.
+
+        What this unit of work has read or saved stands as it left it: nobody else writes meanwhile.
+        """
+        if id_ in self._seen:
+            return self._seen[id_]
         rows = self._connection.execute(_ONE, {"id_": id_}).mappings().all()
         if not rows:
             raise NotFound(place="mail_item")
@@ -81,6 +86,10 @@ class SqlMailBox:
         self._write(before, after)
         self._seen[item.id] = after
 
+    def forget(self) -> None:
+        """Let everything be read anew: rows went with an application that was removed."""
+        self._seen.clear()
+
     def _write(self, before: MailItem, after: MailItem) -> None:
         changed = {
             name: getattr(after, name)
@@ -93,17 +102,20 @@ class SqlMailBox:
         HELD.save(self._connection, after.id, before.held, after.held)
 
     def _items(self, rows: Sequence[RowMapping]) -> tuple[MailItem, ...]:
+        self._read([row for row in rows if row["id"] not in self._seen])
+        return tuple(self._seen[row["id"]] for row in rows)
+
+    def _read(self, rows: Sequence[RowMapping]) -> None:
         ids = [row["id"] for row in rows]
+        if not ids:
+            return
         payments = PAYMENTS.read_all(self._connection, ids)
         held = HELD.read_all(self._connection, ids)
-        items = tuple(
-            MailItem(**row, payments=payments.get(row["id"], ()), held=held.get(row["id"], ()))
-            for row in rows
-        )
-        for item in items:
-            self._versions.read(item.id, item.version)
-            self._seen[item.id] = item
-        return items
+        for row in rows:
+            id_ = row["id"]
+            item = MailItem(**row, payments=payments.get(id_, ()), held=held.get(id_, ()))
+            self._versions.read(id_, item.version)
+            self._seen[id_] = item
 
 
 def with_own_things(item: MailItem) -> MailItem:

@@ -19,7 +19,7 @@ from desk_app.bootstrap import SampleHouse
 from desk_app.cli.check_parsing import parse
 from desk_app.cli.sample_file import Row, desk_of, envelopes_of
 from desk_app.desk.context import Desk
-from desk_app.desk.keeping import index_of, look_at
+from desk_app.desk.keeping import look_at, placed
 from desk_app.gui import icons, printing, theme
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.text import Text
@@ -107,7 +107,7 @@ def _examined(desk: Desk) -> tuple[ApplicationFile, Examination]:
 def _first_turn(desk: Desk) -> date:
     """The day on which its place in the work list changes by time alone."""
     file = _file(desk)
-    turned = index_of(desk, file, look_at(desk, file)).turns_on
+    turned = placed(desk, file).turns_on
     assert turned is not None
     return turned
 

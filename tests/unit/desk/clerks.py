@@ -12,7 +12,7 @@ from random import Random
 from desk_app.desk import departments
 from desk_app.desk.deciding import genuine
 from desk_app.desk.errors import KnownError, NotAllowed
-from desk_app.desk.keeping import index_of, look_at
+from desk_app.desk.keeping import look_at, placed
 from desk_app.desk.supplements import SupplementDraft, attach_supplement
 from desk_app.records.application import Application, Proxy, ProxyKind, Right
 from desk_app.records.findings import ClaimState, RetentionState, Work
@@ -202,7 +202,7 @@ def index_is_new(office: Office, id_: ApplicationId) -> None:
     """Assert that the place in the work list is the one worked out anew."""
     file = office.file(id_)
     desk = office.clerk
-    assert office.state.index[id_] == index_of(desk, file, look_at(desk, file))
+    assert office.state.index[id_] == placed(desk, file)
 
 
 def _answers(file: ApplicationFile, claim: object) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from desk_app.desk.keeping import index_of, keep_again, look_at
+from desk_app.desk.keeping import keep_again, placed
 from desk_app.records.application import Right
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
@@ -49,7 +49,7 @@ def test_a_place_is_kept_with_what_it_turns_into() -> None:
     assert (index.work, index.since) == (Work.WAITING_FOR_APPLICANT, ARRIVED)
     assert (index.turns_on, index.then_work) == (date(2026, 12, 10), Work.LAPSE_TODAY)
     file = office.file(id_)
-    assert index == index_of(office.clerk, file, look_at(office.clerk, file))
+    assert index == placed(office.clerk, file)
 
 
 def test_other_applications_are_kept_anew() -> None:

@@ -12,7 +12,7 @@ from desk_app.desk.arriving import arrive
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.departments import ask_department
 from desk_app.desk.errors import StillChecking
-from desk_app.desk.keeping import index_of
+from desk_app.desk.keeping import placed
 from desk_app.desk.ports import WorkIndex
 from desk_app.desk.rulebooks import values_in_force
 from desk_app.desk.turning import begin_day
@@ -41,7 +41,7 @@ def place(office: Office) -> WorkIndex:
 
 def worked_out(office: Office) -> WorkIndex:
     id_ = ApplicationId(1)
-    return index_of(office.clerk, office.file(id_), office.look(id_))
+    return placed(office.clerk, office.file(id_))
 
 
 def test_a_new_day_works_out_what_turned_and_when_it_turns_next(office: Office) -> None:

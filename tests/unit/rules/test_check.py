@@ -59,7 +59,7 @@ def _everything_answers(file: ApplicationFile, on: date) -> None:
     assert found.next.why in set(Why)
     assert all(attempt.verb for attempt in allowed(situation))
     assert all(due.to for due in letters_due(situation))
-    turned = first_change(file, rules(on), on)
+    turned = first_change(situation, found)
     assert turned is None or (turned.on is not None and turned.on > on)
 
 

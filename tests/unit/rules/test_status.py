@@ -13,7 +13,7 @@ from desk_app.records.history import ApplicationFile, Ruling, Topic
 from desk_app.records.ids import ClaimId, HeldThingId, MailItemId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Condition, HeldKind, HeldThing
-from desk_app.rules.check import examine, first_change
+from desk_app.rules.check import examine, first_change, told
 from desk_app.rules.situation import situation_of
 from desk_app.rules.status import fold
 from desk_app.rules.work_codes import What, Why
@@ -268,7 +268,8 @@ def test_what_is_to_be_done_next(
 def test_the_first_day_on_which_time_alone_changes_it(
     course: Course, on: date, turns: date | None
 ) -> None:
-    changed = first_change(course(), rules(on), on)
+    situation = situation_of(course(), rules(on), on)
+    changed = first_change(situation, told(situation))
     assert (None if changed is None else changed.on) == turns
 
 
@@ -311,7 +312,8 @@ def test_a_supplement_accepted_late_lets_the_work_go_on() -> None:
 def test_nothing_changes_by_time_alone_on_any_other_day(file: ApplicationFile, on: date) -> None:
     """The work list keeps one later day; every day up to it must say what today says."""
     today = examine(file, rules(on), on)
-    changed = first_change(file, rules(on), on)
+    situation = situation_of(file, rules(on), on)
+    changed = first_change(situation, told(situation))
     for ahead in range(1, 90):
         day = on + timedelta(days=ahead)
         then = examine(file, rules(day), day)
