@@ -95,6 +95,14 @@ class ApplicationLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstDays:
+    """What presses most in a group: the earliest arrival, and the earliest day something is due."""
+
+    arrived: date
+    by: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class MailLine:
     """One mail item in a list.
 
@@ -202,12 +210,20 @@ class Queries(Protocol):
         """Return how many things wait in each group of the work list."""
         ...
 
+    def first_days(self, today: date) -> Mapping[Group, FirstDays]:
+        """Return what presses most in each group in which mail or an application waits."""
+        ...
+
     def window(self, wanted: Filter, order: Order, today: date, limit: int = 10_000) -> Window:
         """Return the ids of the applications that match, in order."""
         ...
 
     def lines(self, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
         """Return the applications of these ids in the same order."""
+        ...
+
+    def under_other_rules(self, version: str) -> tuple[ApplicationId, ...]:
+        """Return the open applications under another rulebook version, in order of receipt."""
         ...
 
     def mail_window(self, *, open_only: bool, limit: int = 10_000) -> Window:
@@ -220,10 +236,6 @@ class Queries(Protocol):
 
     def letters(self, state: LetterState | None, limit: int = 1_000) -> tuple[LetterLine, ...]:
         """Return the letters in a state, oldest first; all states newest first."""
-        ...
-
-    def under_other_rules(self, version: str) -> tuple[ApplicationId, ...]:
-        """Return the open applications under another rulebook version, in order of receipt."""
         ...
 
     def letters_of(self, application: ApplicationId) -> tuple[LetterLine, ...]:

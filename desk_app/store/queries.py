@@ -5,7 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk_app.store import application_lists, kept_lists, known_people, letter_lists, mail_lists
+from desk_app.store import (
+    application_lists,
+    first_days,
+    kept_lists,
+    known_people,
+    letter_lists,
+    mail_lists,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +24,7 @@ if TYPE_CHECKING:
     from desk_app.desk.queries import (
         ApplicationLine,
         Filter,
+        FirstDays,
         Group,
         KeptLine,
         KnownPerson,
@@ -45,6 +53,11 @@ class SqlQueries:
         with self._reading() as connection:
             return application_lists.counts(connection, today)
 
+    def first_days(self, today: date) -> Mapping[Group, FirstDays]:
+        """Return what presses most in each group in which mail or an application waits."""
+        with self._reading() as connection:
+            return first_days.first_days(connection, today)
+
     def window(self, wanted: Filter, order: Order, today: date, limit: int = 10_000) -> Window:
         """Return the ids of the applications that match, in order.
 
@@ -59,6 +72,11 @@ class SqlQueries:
         with self._reading() as connection:
             return application_lists.lines(connection, ids, today)
 
+    def under_other_rules(self, version: str) -> tuple[ApplicationId, ...]:
+        """Return the open applications under another rulebook version, in order of receipt."""
+        with self._reading() as connection:
+            return application_lists.under_other_rules(connection, version)
+
     def mail_window(self, *, open_only: bool, limit: int = 10_000) -> Window:
         """Return the ids of mail items, newest first."""
         with self._reading() as connection:
@@ -72,11 +90,6 @@ class SqlQueries:
     def letters(self, state: LetterState | None, limit: int = 1_000) -> tuple[LetterLine, ...]:
         """Return the letters in a state, oldest first; all states newest first."""
         with self._reading() as connection:
-    def under_other_rules(self, version: str) -> tuple[ApplicationId, ...]:
-        """Return the open applications under another rulebook version, in order of receipt."""
-        with self._reading() as connection:
-            return application_lists.under_other_rules(connection, version)
-
             return letter_lists.letters(connection, state, limit)
 
     def letters_of(self, application: ApplicationId) -> tuple[LetterLine, ...]:

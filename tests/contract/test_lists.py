@@ -12,6 +12,7 @@ from desk_app.desk.ports import Store, WorkIndex
 from desk_app.desk.queries import (
     ApplicationColumn,
     Filter,
+    FirstDays,
     Group,
     LetterState,
     Order,
@@ -85,10 +86,43 @@ def test_counts_of_a_day(some: Store) -> None:
     assert sum(before.values()) == sum(after.values()) == 4
 
 
+def test_the_first_days_of_each_group_follow_the_day(some: Store) -> None:
+    before = some.queries.first_days(DUE)
+    after = some.queries.first_days(DUE + timedelta(days=1))
+    assert before[Group.TO_CHECK] == FirstDays(date(2025, 12, 28), TO_CHECK.by)
+    assert before[Group.TO_DECIDE] == FirstDays(DAY, DECIDE.by)
+    assert before[Group.WAITING_FOR_APPLICANT].by == DUE
+    assert Group.LAPSE_TODAY not in before
+    assert after[Group.LAPSE_TODAY] == FirstDays(DAY + timedelta(days=1), WAITING.then_by)
+    assert Group.WAITING_FOR_APPLICANT not in after
+
+
+def test_the_oldest_mail_to_log_is_not_one_that_is_handled(store: Store) -> None:
+    with store.writing(CLERK, NOW) as books:
+        books.mail.add(envelope(arrived_on=DAY - timedelta(days=2), handled=True))
+        for days in (0, 1):
+            books.mail.add(envelope(arrived_on=DAY - timedelta(days=days)))
+        books.journal.note(Action.MAIL_LOGGED)
+        books.commit()
+    assert store.queries.first_days(DAY) == {Group.TO_LOG: FirstDays(DAY - timedelta(days=1), None)}
+
+
 def test_turned_are_those_whose_day_has_come(some: Store) -> None:
     with some.reading() as books:
         assert books.files.turned_ids(DUE) == ()
         assert books.files.turned_ids(DUE + timedelta(days=1)) == (1,)
+
+
+def test_under_other_rules_stands_what_is_open_and_of_another_version(store: Store) -> None:
+    for number, index, version in (
+        ("R8-0001", DECIDE, "1+a"),
+        ("R8-0002", TO_CHECK, "2+b"),
+        ("R8-0003", DONE, "1+a"),
+        ("R8-0004", WAITING, "1+a"),
+    ):
+        logged(store, person("佐藤"), number, index, rulebook_version=version)
+    assert store.queries.under_other_rules("2+b") == (1, 4)
+    assert store.queries.under_other_rules("1+a") == (2,)
 
 
 def test_to_log_are_the_mail_items_not_handled(store: Store) -> None:
@@ -113,18 +147,6 @@ ORDERS = {
 
 
 @pytest.mark.parametrize("column", ApplicationColumn)
-def test_under_other_rules_stands_what_is_open_and_of_another_version(store: Store) -> None:
-    for number, index, version in (
-        ("R8-0001", DECIDE, "1+a"),
-        ("R8-0002", TO_CHECK, "2+b"),
-        ("R8-0003", DONE, "1+a"),
-        ("R8-0004", WAITING, "1+a"),
-    ):
-        logged(store, person("佐藤"), number, index, rulebook_version=version)
-    assert store.queries.under_other_rules("2+b") == (1, 4)
-    assert store.queries.under_other_rules("1+a") == (2,)
-
-
 def test_every_order_both_ways(some: Store, column: ApplicationColumn) -> None:
     up = ids(some.queries.window(ALL, Order(column, ascending=True), DUE))
     down = ids(some.queries.window(ALL, Order(column, ascending=False), DUE))

@@ -13,6 +13,7 @@ from desk_app.desk.queries import (
     ApplicationColumn,
     ApplicationLine,
     Filter,
+    FirstDays,
     Group,
     KeptLine,
     KnownPerson,
@@ -66,6 +67,24 @@ class FakeQueries:
                 found[Group.DISPOSAL_DUE] += 1
         return found
 
+    def first_days(self, today: date) -> Mapping[Group, FirstDays]:
+        arrived = [item.arrived_on for item in self._read().mail.values() if not item.handled]
+        waiting = {Group.TO_LOG: [(min(arrived), None)]} if arrived else {}
+        for id_ in self._listed():
+            place = self._place(id_, today)
+            due = Group.DISPOSAL_DUE if place.what == What.DISPOSE else None
+            group = due if place.work is Work.DONE else Group(place.work.value)
+            if group is not None:
+                received = self._application(id_).received_on
+                waiting.setdefault(group, []).append((received, place.by))
+        return {
+            group: FirstDays(
+                min(first for first, _ in days),
+                min((by for _, by in days if by is not None), default=None),
+            )
+            for group, days in waiting.items()
+        }
+
     def window(self, wanted: Filter, order: Order, today: date, limit: int = 10_000) -> Window:
         ways = folding.asked(wanted.text)
         ids = [
@@ -80,6 +99,15 @@ class FakeQueries:
     def lines(self, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
         known = self._listed()
         return tuple(self._line(ApplicationId(id_), today) for id_ in ids if id_ in known)
+
+    def under_other_rules(self, version: str) -> tuple[ApplicationId, ...]:
+        state = self._read()
+        return tuple(
+            id_
+            for id_ in sorted(state.files)
+            if state.index[id_].work is not Work.DONE
+            and state.files[id_].application.rulebook_version != version
+        )
 
     def mail_window(self, *, open_only: bool, limit: int = 10_000) -> Window:
         items = [item for item in self._read().mail.values() if not (open_only and item.handled)]
@@ -100,15 +128,6 @@ class FakeQueries:
                 sender=item.sender,
                 numbers=self._numbers(item.id, item.concerns),
                 handled=item.handled,
-    def under_other_rules(self, version: str) -> tuple[ApplicationId, ...]:
-        state = self._read()
-        return tuple(
-            id_
-            for id_ in sorted(state.files)
-            if state.index[id_].work is not Work.DONE
-            and state.files[id_].application.rulebook_version != version
-        )
-
             )
             for item in (items[id_] for id_ in ids if id_ in items)
         )

@@ -22,6 +22,7 @@ from desk_app.desk.queries import (
     ApplicationColumn,
     ApplicationLine,
     Filter,
+    FirstDays,
     Group,
     LetterLine,
     LetterState,
@@ -186,6 +187,18 @@ class SmallQueries:
         counts[Group.TO_RETURN] = len(self.returns())
         return counts
 
+    def first_days(self, today: date) -> Mapping[Group, FirstDays]:
+        found = {
+            group: FirstDays(
+                min(line.received_on for line in lines),
+                min((line.by for line in lines if line.by is not None), default=None),
+            )
+            for group, work in _WORK.items()
+            if (lines := [line for line in self.store.lines if line.work is work])
+        }
+        arrived = [mail.arrived_on for mail in self.store.items if not mail.handled]
+        return found | ({Group.TO_LOG: FirstDays(min(arrived), None)} if arrived else {})
+
     def window(self, wanted: Filter, order: Order, today: date, limit: int = 10_000) -> Window:
         self.asked.append((wanted, order))
         found = [line for line in self.store.lines if _fits(line, wanted)]
@@ -195,6 +208,9 @@ class SmallQueries:
     def lines(self, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
         known = {int(line.id): line for line in self.store.lines}
         return tuple(known[id_] for id_ in ids)
+
+    def under_other_rules(self, version: str) -> tuple[ApplicationId, ...]:
+        return ()
 
     def mail_window(self, *, open_only: bool, limit: int = 10_000) -> Window:
         ids = tuple(m.id for m in self.store.items if not (open_only and m.handled))
@@ -209,9 +225,6 @@ class SmallQueries:
             LetterId("l1"),
             ApplicationId(134),
             "R8-0134",
-    def under_other_rules(self, version: str) -> tuple[ApplicationId, ...]:
-        return ()
-
             LetterKind.DEFICIENCIES,
             "個情発第8-121号",
             TODAY,
