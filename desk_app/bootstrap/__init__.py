@@ -1,24 +1,23 @@
 # SPDX-License-Identifier: MIT
-"""The one place that knows every concrete class: everything is wired here."""
+"""The one place that knows every concrete class: everything is wired here.
+
+A door is loaded when it is first asked for: to show who may sign in, no database is needed.
+"""
 
 from __future__ import annotations
 
-from desk_app.bootstrap.commands import caretaker, command_line
-from desk_app.bootstrap.entrance import LocalEntrance
-from desk_app.bootstrap.opening import (
-    LazyPress,
-    Source,
-    Surroundings,
-    Unlock,
-    found_desk,
-    names_of,
-    open_desk,
-    open_desk_with_sheet,
-    rulebook_path,
-)
-from desk_app.bootstrap.repairing import repair_desk
-from desk_app.bootstrap.sample import SampleHouse
-from desk_app.bootstrap.starting import open_window, private_ground, wants_window
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desk_app.bootstrap.chance import Source
+    from desk_app.bootstrap.commands import caretaker, command_line
+    from desk_app.bootstrap.entrance import LocalEntrance
+    from desk_app.bootstrap.opening import found_desk, names_of, open_desk, open_desk_with_sheet
+    from desk_app.bootstrap.repairing import repair_desk
+    from desk_app.bootstrap.sample import SampleHouse
+    from desk_app.bootstrap.starting import open_window, private_ground, wants_window
+    from desk_app.bootstrap.surroundings import LazyPress, Surroundings, Unlock, rulebook_path
 
 __all__ = [
     "LazyPress",
@@ -39,3 +38,22 @@ __all__ = [
     "rulebook_path",
     "wants_window",
 ]
+
+_DOORS = {
+    "chance": ("Source",),
+    "commands": ("caretaker", "command_line"),
+    "entrance": ("LocalEntrance",),
+    "opening": ("found_desk", "names_of", "open_desk", "open_desk_with_sheet"),
+    "repairing": ("repair_desk",),
+    "sample": ("SampleHouse",),
+    "starting": ("open_window", "private_ground", "wants_window"),
+    "surroundings": ("LazyPress", "Surroundings", "Unlock", "rulebook_path"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Return a door, whose module is loaded now."""
+    for module, doors in _DOORS.items():
+        if name in doors:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(name)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from desk_app.desk.backups import must_restore
 from desk_app.desk.errors import NotFound
-from desk_app.store import lock, opening, places, tries
+from desk_app.store import lock, places, tries
 from desk_app.store.backup import local, restoring, verifying
-from desk_app.store.gate.door import NAME
+from desk_app.store.gate.threshold import NAME, holds_desk, look_at_folder
 from desk_app.store.vault import keyring
 from desk_app.store.vault.keyring import NewUser, is_called
 from desk_app.store.writing_aside import make_private_folder
@@ -56,11 +56,6 @@ class Means:
         return self.clock.now()
 
 
-def holds_desk(folder: Path) -> bool:
-    """Return whether a folder holds a desk, opened or not; its settings file alone will do."""
-    return any((folder / name).exists() for name in (NAME, places.DESK_FILE))
-
-
 class LocalCaretaker:
     """Looks after the desks of this computer (a ``cli.caretaking.Caretaker``)."""
 
@@ -81,7 +76,7 @@ class LocalCaretaker:
 
         Raises also NotADesk, DamageFound. A locked window has closed its desk.
         """
-        opening.look_at_folder(folder)
+        look_at_folder(folder)
 
     def must_be_left(self, folder: Path) -> None:
         """Look before anybody shows a key whether a desk can be replaced, or made in a folder.

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desk_app.bootstrap.caretaking import LocalCaretaker, Means, with_backups_in
-from desk_app.bootstrap.opening import Surroundings, Unlock, open_desk, rulebook_at, rulebook_path
+from desk_app.bootstrap.opening import open_desk, rulebook_at
 from desk_app.bootstrap.sample import SampleHouse
+from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path
 from desk_app.desk.rulebooks import pending_changes
 from desk_app.store import places, tries
 from desk_app.store.clock import SystemClock

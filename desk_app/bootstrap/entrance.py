@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""The window's way in to the desk of one folder."""
+"""The window's way in to the desk of one folder.
+
+Until a password is tried it asks only what lies at the door, and so loads no database, no rules and
+no backups: each of the methods that need them does, and `load` does before anybody waits for it.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +11,15 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from desk_app.bootstrap import choices as choices_file
-from desk_app.bootstrap.caretaking import holds_desk
-from desk_app.bootstrap.opening import (
-    Surroundings,
-    Unlock,
-    found_desk,
-    open_desk,
-    open_desk_with_sheet,
-)
 from desk_app.bootstrap.rescuing import LocalRescue
 from desk_app.bootstrap.staying import Staying
-from desk_app.desk.arriving import note_refused
+from desk_app.bootstrap.surroundings import Surroundings, Unlock
 from desk_app.desk.errors import DiskFull, KnownError, WrongPassword
 from desk_app.gui.entrance import Choices, DeskState, NewPerson
 from desk_app.letters.places import resources
-from desk_app.store import opening, places, tries
+from desk_app.store import places, tries
 from desk_app.store.clock import JAPAN
+from desk_app.store.gate.threshold import holds_desk, look_at_folder
 from desk_app.store.tries import Tries
 from desk_app.store.vault import keyring, shut
 from desk_app.store.vault.passwords import check_password
@@ -72,7 +69,7 @@ class LocalEntrance:
             return DeskState.NEW
         with self._stopping():
             self._stay.come(self.folder)
-            opening.look_at_folder(self.folder)
+            look_at_folder(self.folder)
         return DeskState.EXISTS
 
     def users(self) -> Sequence[User]:
@@ -82,11 +79,15 @@ class LocalEntrance:
 
     def unlock(self, name: str, password: str) -> Desk:
         """Open the desk as a user; the wrong password raises WrongPassword."""
+        from desk_app.bootstrap.opening import open_desk
+
         with self._stopping(), self._tries().counted():
             return open_desk(self.folder, Unlock(name, password), self.around)
 
     def unlock_with_sheet(self, key: str) -> Desk:
         """Open the desk with the recovery sheet's key, whose tries count as those of passwords."""
+        from desk_app.bootstrap.opening import open_desk_with_sheet
+
         with self._stopping(), self._tries().counted():
             return open_desk_with_sheet(self.folder, key, self.around)
 
@@ -129,6 +130,8 @@ class LocalEntrance:
 
         A wrong one is noted at once: here the journal is open. Raises WrongPassword.
         """
+        from desk_app.desk.arriving import note_refused
+
         try:
             unlocked = self.unlocked(name, password)
         except WrongPassword:
@@ -162,6 +165,8 @@ class LocalEntrance:
 
     def found(self, profile: DeskProfile, people: tuple[NewPerson, NewPerson]) -> Desk:
         """Make the desk and open it as the first person."""
+        from desk_app.bootstrap.opening import found_desk
+
         desk = found_desk(self.folder, self._keys, profile, people, self.around)
         self._stay.come(self.folder)
         return desk

@@ -5,94 +5,41 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from desk_app.bootstrap.caretaking import backups_of
+from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path
 from desk_app.desk.arriving import arrive
-from desk_app.desk.ports import Chance, Clock, Ports, Press
+from desk_app.desk.ports import Ports
 from desk_app.desk.rulebooks import values_in_force
 from desk_app.desk.sheet_key import from_groups
 from desk_app.letters.places import resources
 from desk_app.records.ids import UserId
 from desk_app.rules.rulebook import load
 from desk_app.store import opening, places, tries
-from desk_app.store.chance import Octets, SystemChance
-from desk_app.store.clock import SystemClock, seconds_passed
+from desk_app.store.gate.threshold import NAME
 from desk_app.store.postal import JapanPost
 from desk_app.store.replacing import remove
 from desk_app.store.sheets import Sheets
 from desk_app.store.vault import keyring
 from desk_app.store.vault.desk_keys import DeskKeys, Keeping
-from desk_app.store.vault.slots import STANDARD_COST, Cost
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from desk_app.desk.context import Desk
     from desk_app.gui.entrance import NewPerson
-    from desk_app.records.letters import LetterFacts
     from desk_app.records.people import DeskProfile
-    from desk_app.records.printed import Page
     from desk_app.rules.rulebook import Rulebook
     from desk_app.store.database import SqlStore
     from desk_app.store.vault.keyring import Unlocked
 
 
-class Source(Chance, Octets, Protocol):
-    """Chance for ids and for keys."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unlock:
-    """What opens a desk: a user's name or id, and the password."""
-
-    who: str
-    password: str = field(repr=False)
-
-
-class LazyPress:
-    """The press of letters and pages, loaded with the first page and not with the window."""
-
-    def render(self, facts: LetterFacts) -> bytes:
-        """Return the pages as PDF; raises LetterStopped with the reason."""
-        from desk_app.letters import render
-
-        return render(facts)
-
-    def page(self, facts: Page) -> bytes:
-        """Return a page of the desk's own as PDF; raises LetterStopped with the reason."""
-        from desk_app.letters import page
-
-        return page(facts)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a desk stands on: this machine; a sample desk and tests bring their own."""
-
-    clock: Clock = field(default_factory=SystemClock)
-    chance: Source = field(default_factory=SystemChance)
-    press: Press = field(default_factory=LazyPress)
-    cost: Cost = STANDARD_COST
-    seconds: Callable[[], float] = seconds_passed
-    rulebook: Path | None = None
-    machine: Path = field(default_factory=places.machine_folder)
-    """Where this machine's peppers lie."""
-    patient: bool = False
-    """Whether opening a large desk waits until its pages are checked, as a command does."""
-
-
 def names_of(profile: DeskProfile) -> tuple[str, ...]:
     """Return the names of an office that no password may be made of."""
     return (profile.company_ja, profile.company_en, profile.desk_ja, profile.desk_en)
-
-
-def rulebook_path() -> Path:
-    """Return the rulebook of the published policy that comes with the program."""
-    return resources() / "rulebook" / "justsystems.toml"
 
 
 @cache
@@ -150,7 +97,7 @@ def _name_keys_of(store: SqlStore, folder: Path, keys: Path) -> None:
         places.name_key_folder(folder, keys)
     except BaseException:
         store.close()
-        remove(folder / opening.NAME)
+        remove(folder / NAME)
         raise
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk_app.bootstrap.opening import Surroundings, rulebook_at, rulebook_path
+from desk_app.bootstrap.opening import rulebook_at
+from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path
 from desk_app.desk.backups import must_restore
 from desk_app.store import lock, places, tries
 from desk_app.store.repair import ladder
@@ -14,7 +15,6 @@ from desk_app.store.vault import keyring
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desk_app.bootstrap.opening import Unlock
     from desk_app.records.safekeeping import Repair
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from desk_app.bootstrap.opening import rulebook_at, rulebook_path
+from desk_app.bootstrap.surroundings import rulebook_path
 from desk_app.cli.exit_codes import exit_code
-from desk_app.desk.backups import must_restore
 from desk_app.desk.errors import NotADesk
 from desk_app.store import places
-from desk_app.store.backup import record, restoring
-from desk_app.store.repair import ladder
+from desk_app.store.backup import record
 from desk_app.store.writing_aside import make_private_folder
 
 if TYPE_CHECKING:
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from desk_app.bootstrap.opening import Surroundings
+    from desk_app.bootstrap.surroundings import Surroundings
     from desk_app.desk.errors import KnownError
     from desk_app.desk.safe_ports import Progress
     from desk_app.gui.entrance import Officer
@@ -64,6 +62,8 @@ class LocalRescue:
         self, backup: str, sheet_key: str, by: Officer, progress: Progress | None = None
     ) -> Restored:
         """Put a backup in the place of the desk's file, which is kept under another name."""
+        from desk_app.store.backup import restoring
+
         folder = places.backup_folder(self._door.folder)
         if folder is None:
             raise NotADesk("no_backup_folder")
@@ -81,6 +81,8 @@ class LocalRescue:
 
     def repair(self, by: Officer) -> Repair:
         """Climb the repair ladder on copies; the damaged file is kept."""
+        from desk_app.store.repair import ladder
+
         unlocked, now = self._officer(by), self._door.around.clock.now()
         with self._door.alone():
             return ladder.repair(self._door.folder, self._keys, unlocked, now)
@@ -98,6 +100,9 @@ class LocalRescue:
         return places.key_folder(self._door.folder)
 
     def _officer(self, by: Officer) -> Unlocked:
+        from desk_app.bootstrap.opening import rulebook_at
+        from desk_app.desk.backups import must_restore
+
         unlocked, around = self._door.unlocked(by.name, by.password), self._door.around
         rulebook = rulebook_at(around.rulebook or rulebook_path())
         must_restore(unlocked.user, rulebook, around.clock.today())

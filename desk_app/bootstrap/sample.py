@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.bootstrap.entrance import LocalEntrance
-from desk_app.bootstrap.opening import Source, Surroundings, Unlock, found_desk, open_desk
+from desk_app.bootstrap.opening import found_desk, open_desk
+from desk_app.bootstrap.surroundings import Surroundings, Unlock
 from desk_app.gui.entrance import NewPerson
 from desk_app.letters.places import resources
 from desk_app.records.people import DeskProfile
@@ -20,6 +21,7 @@ from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
 
 if TYPE_CHECKING:
+    from desk_app.bootstrap.chance import Source
     from desk_app.cli.sample_file import SampleDesk
     from desk_app.desk.context import Desk
     from desk_app.desk.ports import Clock

@@ -8,18 +8,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk_app.bootstrap.caretaking import holds_desk
-from desk_app.bootstrap.entrance import LocalEntrance
-from desk_app.bootstrap.sample import SampleHouse, new_folder, sample_entrance, start_sample
-from desk_app.cli import caretaking
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.errors import NotADesk
 from desk_app.store import hygiene, places
+from desk_app.store.gate.threshold import holds_desk
 from desk_app.store.writing_aside import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from contextlib import AbstractContextManager
+
+    from desk_app.bootstrap.entrance import LocalEntrance
 
 
 def private_ground() -> AbstractContextManager[None]:
@@ -52,6 +51,7 @@ def open_window(words: Sequence[str]) -> int:
     if not _has_display():
         return _without_display()
     if demo:
+        from desk_app.bootstrap.sample import sample_entrance
         from desk_app.gui.app import run
 
         sample = sample_entrance()
@@ -70,6 +70,8 @@ def _own_window(words: Sequence[str]) -> int:
 
     folder = window_desk(words)
     if folder is not None and not holds_desk(folder):
+        from desk_app.cli import caretaking
+
         return caretaking.stopped("--desk", NotADesk())
     private = places.fault_log().parent
     make_private_folder(private)
@@ -82,11 +84,14 @@ def _own_window(words: Sequence[str]) -> int:
     with entrance.shown():
         code = run(entrance, (), socket)
     if entrance.sample_wanted:
+        from desk_app.bootstrap.sample import start_sample
+
         start_sample()
     return code if entrance.stop is None else exit_code(entrance.stop)
 
 
 def _without_display() -> int:
+    from desk_app.bootstrap.sample import SampleHouse, new_folder
     from desk_app.cli.demo import run_instead_of_window
 
     return run_instead_of_window(new_folder() / "sample", SampleHouse())
@@ -100,4 +105,6 @@ def _has_display() -> bool:
 
 
 def _own_entrance() -> LocalEntrance:
+    from desk_app.bootstrap.entrance import LocalEntrance
+
     return LocalEntrance(places.usual_folder(), places.usual_key_folder())

@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from desk_app.desk.errors import DamageFound, NotADesk, VersionRefused
+from desk_app.desk.errors import NotADesk, VersionRefused
 from desk_app.store.faults import of_driver, told
 
 if TYPE_CHECKING:
@@ -32,9 +32,6 @@ READ_ONLY_UNIT = "reading"
 
 READER_WAITS_SECONDS = 5
 """A reader beside the desk waits for a save to end; the desk itself waits for nobody."""
-
-PAGE_BYTES = 4096
-_PLAINTEXT = b"SQLite format 3\x00"
 
 _SILENCE = "PRAGMA cipher_log_level = NONE"
 
@@ -64,21 +61,6 @@ SETTINGS: tuple[tuple[str, str | int], ...] = (
 _FROZEN = frozenset({"journal", "letter_facts", "letter_pages"})
 _CHANGED_TABLE = {driver.SQLITE_UPDATE, driver.SQLITE_DROP_TABLE}
 _CLOSED_DOORS = {driver.SQLITE_ATTACH, driver.SQLITE_DETACH}
-
-
-def check_first_bytes(path: Path) -> None:
-    """Look at the file before any connection exists: later, closing it would drop its locks.
-
-    Raises NotADesk where there is none or it is not encrypted, DamageFound where it is cut.
-    """
-    if not path.exists():
-        raise NotADesk("no_database")
-    with told(), path.open("rb") as file:
-        head = file.read(PAGE_BYTES)
-    if head.startswith(_PLAINTEXT):
-        raise NotADesk("database_plaintext")
-    if len(head) < PAGE_BYTES:
-        raise DamageFound("database_cut")
 
 
 def check_versions(sqlite: tuple[int, int, int], cipher: str) -> None:

@@ -15,7 +15,8 @@ from desk_app.store.database import EMPTY_LOG, SqlStore, anchor_of
 from desk_app.store.desk_books import DATABASE
 from desk_app.store.engine import driver_connection, make_engine
 from desk_app.store.faults import told
-from desk_app.store.gate.door import NAME, Door
+from desk_app.store.gate.door import Door
+from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import anchor
 from desk_app.store.mounts import is_remote
 from desk_app.store.replacing import remove
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from desk_app.store.journal.book import Head
     from desk_app.store.vault.keyring import Unlocked
 
-__all__ = ["NAME", "Door", "Founding", "found_store", "look_at_folder", "open_store"]
+__all__ = ["NAME", "Door", "Founding", "found_store", "open_store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,6 @@ class Founding:
     users: Sequence[User]
     at: datetime
     values: Mapping[str, str] = field(default_factory=dict)
-
-
-def look_at_folder(folder: Path) -> None:
-    """Look before anybody signs in whether a desk can be opened here.
-
-    Raises AlreadyOpen, NotADesk, DamageFound.
-    """
-    with Door(folder):
-        pass
 
 
 def found_store(

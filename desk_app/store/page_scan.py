@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from desk_app.desk.errors import Cancelled, DamageFound
 from desk_app.store.faults import told
+from desk_app.store.first_bytes import PAGE_BYTES
 from desk_app.store.writing_aside import PART
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from desk_app.desk.safe_ports import Progress
 
-PAGE_BYTES = 4096
 _SALT_BYTES = _IV_BYTES = 16
 _MAC_BYTES = 64
 _RESERVED = _IV_BYTES + _MAC_BYTES

@@ -12,7 +12,7 @@ from desk_app.records.disposal import Traces
 from desk_app.store import page_scan
 from desk_app.store.engine import driver_connection
 from desk_app.store.faults import told
-from desk_app.store.page_scan import PAGE_BYTES
+from desk_app.store.first_bytes import PAGE_BYTES
 from desk_app.store.tables import Table
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ from desk_app.rules.rulebook import load
 from desk_app.rules.terms import Duty
 from desk_app.store import disposal_list, places, tries
 from desk_app.store.backup import thinning
-from desk_app.store.gate.door import NAME
+from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import anchor
 from desk_app.store.replacing import KEPT
 from desk_app.store.vault import passwords

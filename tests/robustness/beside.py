@@ -7,8 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from desk_app.store.backup.sheet_keys import identity_of
-from desk_app.store.engine import check_first_bytes, driver_connection
+from desk_app.store.engine import driver_connection
 from desk_app.store.faults import told
+from desk_app.store.first_bytes import check_first_bytes
 from desk_app.store.gate import pages
 from desk_app.store.rekeying import engine_of
 from desk_app.store.vault import age

@@ -20,10 +20,12 @@ from desk_app.desk.errors import (
     StillChecking,
     WrongPassword,
 )
-from desk_app.store import engine, lock
+from desk_app.store import lock
 from desk_app.store.faults import told
+from desk_app.store.first_bytes import PAGE_BYTES
 from desk_app.store.gate import pages
 from desk_app.store.gate.door import Door
+from desk_app.store.gate.threshold import look_at_folder
 from desk_app.store.replacing import WORKSHOP
 from desk_app.store.vault.keyring import unlock
 from tests.fakes.making import CLERK, NOW, logged, person
@@ -171,11 +173,11 @@ def test_a_large_desk_is_read_only_until_it_is_checked(
 
 def test_damage_found_beside_closes_the_desk_to_writing(large: Place) -> None:
     content = bytearray(large.database.read_bytes())
-    pages_of_it = len(content) // engine.PAGE_BYTES
+    pages_of_it = len(content) // PAGE_BYTES
     found = 0
     for page in range(8, pages_of_it, 9):
         harmed = bytearray(content)
-        harmed[page * engine.PAGE_BYTES + 100] ^= 1
+        harmed[page * PAGE_BYTES + 100] ^= 1
         large.database.write_bytes(harmed)
         try:
             store = opened(large, None)
@@ -201,8 +203,7 @@ def test_closing_does_not_wait_for_a_check(large: Place, monkeypatch: pytest.Mon
     store = opened(large)
     store.close()
     assert not store.guard.checking
-    with Door(large.folder):
-        pass
+    look_at_folder(large.folder)
 
 
 def test_what_waited_for_the_check_is_done_at_the_close(large: Place) -> None:

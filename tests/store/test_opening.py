@@ -28,10 +28,12 @@ from desk_app.desk.errors import (
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile
 from desk_app.store import engine, schema
-from desk_app.store.engine import check_first_bytes, check_versions
+from desk_app.store.engine import check_versions
+from desk_app.store.first_bytes import check_first_bytes
 from desk_app.store.gate import pages
+from desk_app.store.gate.threshold import look_at_folder
 from desk_app.store.journal import anchor
-from desk_app.store.opening import Founding, found_store, look_at_folder, open_store
+from desk_app.store.opening import Founding, found_store, open_store
 from desk_app.store.vault.keyring import unlock
 from tests.fakes.making import CLERK, NOW, logged, person
 from tests.fakes.real_store import FOUNDED_AT, OFFICER, Place, copy_to, found_at, place_in

@@ -12,7 +12,8 @@ import sqlcipher3.dbapi2 as driver
 from desk_app.desk.errors import AlreadyOpen, DamageFound, NotADesk
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Repair, Rung
-from desk_app.store import engine
+from desk_app.store.engine import key_words
+from desk_app.store.first_bytes import PAGE_BYTES
 from desk_app.store.journal import anchor
 from desk_app.store.opening import open_store
 from desk_app.store.repair.ladder import SALVAGED, repair
@@ -21,7 +22,7 @@ from tests.fakes.making import CLERK, NOW, logged, person
 from tests.fakes.real_store import Place, copy_to, place_in
 
 AT = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
-PAGE = engine.PAGE_BYTES
+PAGE = PAGE_BYTES
 APPLICATIONS = 12
 
 
@@ -41,7 +42,7 @@ def repaired(place: Place) -> Repair:
 
 def raw(place: Place, path: Path | None = None) -> driver.Connection:
     connection = driver.connect(str(path or place.database), isolation_level=None)
-    connection.execute(engine.key_words(place.unlock().data_key))
+    connection.execute(key_words(place.unlock().data_key))
     return connection
 
 

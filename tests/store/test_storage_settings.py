@@ -12,6 +12,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import DBAPIError
 
 from desk_app.store import engine
+from desk_app.store.first_bytes import PAGE_BYTES
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import Place, copy_to, place_in
 
@@ -82,8 +83,8 @@ def test_a_damaged_page_says_nothing_on_the_standard_error(
 ) -> None:
     """SQLCipher writes page errors there by default: the negative control shows it."""
     content = bytearray(place.database.read_bytes())
-    for page in range(1, len(content) // engine.PAGE_BYTES):
-        content[page * engine.PAGE_BYTES + 100] ^= 1
+    for page in range(1, len(content) // PAGE_BYTES):
+        content[page * PAGE_BYTES + 100] ^= 1
     place.database.write_bytes(content)
     key = place.unlock().data_key.hex()
     done = subprocess.run(

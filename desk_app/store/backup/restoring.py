@@ -23,7 +23,7 @@ from desk_app.store.codec import Codec
 from desk_app.store.database import EMPTY_LOG
 from desk_app.store.engine import driver_connection
 from desk_app.store.faults import told, writing_told
-from desk_app.store.gate.door import NAME
+from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import anchor
 from desk_app.store.rekeying import engine_of
 from desk_app.store.replacing import flush, put_in_place, remove

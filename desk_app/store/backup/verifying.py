@@ -14,7 +14,8 @@ from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.engine import reading_connection
 from desk_app.store.faults import told
 from desk_app.store.gate import pages
-from desk_app.store.gate.door import NAME, Door
+from desk_app.store.gate.door import Door
+from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import chain
 from desk_app.store.journal.chain import Link
 

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MIT
+"""What a desk stands on: this machine, and what a sample desk or a test has in its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desk_app.letters.places import resources
+from desk_app.store import places
+from desk_app.store.chance import SystemChance
+from desk_app.store.clock import SystemClock, seconds_passed
+from desk_app.store.vault.slots import STANDARD_COST, Cost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from desk_app.bootstrap.chance import Source
+    from desk_app.desk.ports import Clock, Press
+    from desk_app.records.letters import LetterFacts
+    from desk_app.records.printed import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """What opens a desk: a user's name or id, and the password."""
+
+    who: str
+    password: str = field(repr=False)
+
+
+class LazyPress:
+    """The press of letters and pages, loaded with the first page and not with the window."""
+
+    def render(self, facts: LetterFacts) -> bytes:
+        """Return the pages as PDF; raises LetterStopped with the reason."""
+        from desk_app.letters import render
+
+        return render(facts)
+
+    def page(self, facts: Page) -> bytes:
+        """Return a page of the desk's own as PDF; raises LetterStopped with the reason."""
+        from desk_app.letters import page
+
+        return page(facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a desk stands on: this machine; a sample desk and tests bring their own."""
+
+    clock: Clock = field(default_factory=SystemClock)
+    chance: Source = field(default_factory=SystemChance)
+    press: Press = field(default_factory=LazyPress)
+    cost: Cost = STANDARD_COST
+    seconds: Callable[[], float] = seconds_passed
+    rulebook: Path | None = None
+    machine: Path = field(default_factory=places.machine_folder)
+    """Where this machine's peppers lie."""
+    patient: bool = False
+    """Whether opening a large desk waits until its pages are checked, as a command does."""
+
+
+def rulebook_path() -> Path:
+    """Return the rulebook of the published policy that comes with the program."""
+    return resources() / "rulebook" / "justsystems.toml"

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: MIT
+"""What can be told of a desk's file without its key: that it is there, encrypted and not cut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk_app.desk.errors import DamageFound, NotADesk
+from desk_app.store.faults import told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE_BYTES = 4096
+_PLAINTEXT = b"SQLite format 3\x00"
+
+
+def check_first_bytes(path: Path) -> None:
+    """Look at the file before any connection exists: later, closing it would drop its locks.
+
+    Raises NotADesk where there is none or it is not encrypted, DamageFound where it is cut.
+    """
+    if not path.exists():
+        raise NotADesk("no_database")
+    with told(), path.open("rb") as file:
+        head = file.read(PAGE_BYTES)
+    if head.startswith(_PLAINTEXT):
+        raise NotADesk("database_plaintext")
+    if len(head) < PAGE_BYTES:
+        raise DamageFound("database_cut")
