@@ -8,23 +8,18 @@ from typing import TYPE_CHECKING, Protocol
 from reportlab.pdfbase import pdfdoc
 
 from desk_app.letters.subset import make_subset
+from desk_app.letters.to_unicode import character_map
 
 if TYPE_CHECKING:
     from desk_app.letters.truetype import TrueType
 
 _SYMBOLIC = 4
-_BLOCK = 100  # a character map may list at most this many entries at once
-_CMAP_HEAD = """/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <FFFF>
-endcodespacerange
-"""
-_CMAP_FOOT = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
+
+
+class Catalog(Protocol):
+    """What is used of a document's root."""
+
+    AcroForm: object
 
 
 class PdfDocument(Protocol):
@@ -32,6 +27,7 @@ class PdfDocument(Protocol):
 
     idToObject: dict[str, dict[str, object]]  # noqa: N815 - ReportLab's name
     delayedFonts: list[EmbeddedFont]  # noqa: N815 - ReportLab's name
+    Catalog: Catalog
 
     def Reference(self, thing: object, name: str) -> object:  # noqa: N802 - the same
         """Add an object under an inner name; return what points to it."""
@@ -64,6 +60,7 @@ class EmbeddedFont:
         """Write font, widths, outlines and character map; ReportLab calls it when saving."""
         tag = _tag(self.name)
         base = f"{tag}+{self._face.postscript_name}"
+        to_unicode = character_map(enumerate(self._texts))
         font = pdfdoc.PDFDictionary(
             {
                 "Type": pdfdoc.PDFName("Font"),
@@ -71,7 +68,9 @@ class EmbeddedFont:
                 "BaseFont": pdfdoc.PDFName(base),
                 "Encoding": pdfdoc.PDFName("Identity-H"),
                 "DescendantFonts": pdfdoc.PDFArray([self._descendant(document, base)]),
-                "ToUnicode": _stream(document, f"unicode{tag}", _to_unicode(self._texts)),
+                "ToUnicode": _stream(
+                    document, f"unicode{tag}", character_map(enumerate(self._texts))
+                ),
             }
         )
         fonts = document.idToObject[pdfdoc.BasicFonts]
@@ -136,17 +135,3 @@ def _stream(document: PdfDocument, name: str, content: bytes | str) -> object:
     if isinstance(content, bytes):
         stream.dictionary["Length1"] = len(data)
     return document.Reference(stream, name)
-
-
-def _to_unicode(texts: list[str]) -> str:
-    """Return the map from codes to text as UTF-16, selectors and characters beyond the BMP too."""
-    lines = [
-        f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for code, text in enumerate(texts)
-        if text
-    ]
-    blocks = []
-    for start in range(0, len(lines), _BLOCK):
-        block = lines[start : start + _BLOCK]
-        blocks.append(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n")
-    return _CMAP_HEAD + "".join(blocks) + _CMAP_FOOT

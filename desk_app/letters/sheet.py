@@ -122,7 +122,7 @@ class Sheet:
             lang=language,
         )
         document: PdfDocument = self._canvas._doc  # noqa: SLF001 - the one way to its fonts
-        self._document = document
+        self.document = document
         self._typefaces = typefaces
         self._fonts: dict[str, EmbeddedFont] = {}
         self._codes: dict[tuple[Face, float], _Codes] = {}
@@ -144,7 +144,7 @@ class Sheet:
         if found.postscript_name not in self._fonts:
             font = EmbeddedFont(found, len(self._fonts) + 1)
             self._fonts[found.postscript_name] = font
-            self._document.delayedFonts.append(font)
+            self.document.delayedFonts.append(font)
         return self._fonts[found.postscript_name]
 
     def width(self, kind: Type, text: str) -> float:
@@ -224,6 +224,10 @@ class Sheet:
     def shape(self, x: float, y: float, operators: str) -> None:
         """Draw ready operators whose origin is moved to x and y, with millimetres as unit."""
         self._drawn.append(f"q {POINTS:.5f} 0 0 {-POINTS:.5f} {_at(x, y)} cm {operators} Q")
+
+    def annotate(self, reference: object) -> None:
+        """Lay something over the page being drawn that is no ink: a field."""
+        self._canvas._annotationrefs.append(reference)  # noqa: SLF001 - else it takes a copy
 
     def end_page(self) -> None:
         """Close the page; what is drawn next stands on a new one."""

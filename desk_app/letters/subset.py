@@ -7,7 +7,7 @@ import struct
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desk_app.letters.truetype import TrueType
 
@@ -19,6 +19,8 @@ _TWO_BY_TWO = 0x0080
 _LONG_OFFSETS = 1
 _NEGATIVE = 0x80
 _HINTING = ("cvt ", "fpgm", "prep")
+_MAXIMA = (6, 8, 10, 12)
+"""Where the table of maxima counts points and contours, of simple and of composed glyphs."""
 
 
 def make_subset(font: TrueType, glyphs: Sequence[int]) -> bytes:
@@ -42,6 +44,63 @@ def make_subset(font: TrueType, glyphs: Sequence[int]) -> bytes:
     tables["hhea"] = _patched(font.table("hhea"), {34: len(order)})
     tables["maxp"] = _patched(font.table("maxp"), {4: len(order)})
     return _file(tables)
+
+
+def join_glyphs(parts: Sequence[tuple[TrueType, int]]) -> bytes:
+    """Return a font whose glyph n is the n-th of those given, each from a font of its own.
+
+    The first font gives the measures of all; the others have as many units to the em. Hints are
+    left out: they speak to one font's own tables.
+    """
+    order = list(parts)
+    places = {part: place for place, part in reversed(list(enumerate(order)))}
+    outlines = []
+    for font, glyph in order:  # grows while it is walked, as above
+        outlines.append(_unhinted(_renumbered_in(font, glyph, order, places)))
+    main = order[0][0]
+    tables = {}
+    tables["glyf"], tables["loca"] = _joined(outlines)
+    tables["hmtx"] = b"".join(
+        struct.pack(">Hh", font.raw_advance(glyph), font.side_bearing(glyph))
+        for font, glyph in order
+    )
+    tables["head"] = _patched(main.table("head"), {50: _LONG_OFFSETS})
+    tables["hhea"] = _patched(main.table("hhea"), {34: len(order)})
+    largest = {at: max(map(_word_at(at), {font for font, _ in order})) for at in _MAXIMA}
+    tables["maxp"] = _patched(main.table("maxp"), {4: len(order), **largest})
+    return _file(tables)
+
+
+def _word_at(at: int) -> Callable[[TrueType], int]:
+    return lambda font: int(struct.unpack_from(">H", font.table("maxp"), at)[0])
+
+
+def _renumbered_in(
+    font: TrueType,
+    glyph: int,
+    order: list[tuple[TrueType, int]],
+    places: dict[tuple[TrueType, int], int],
+) -> bytes:
+    """Return a glyph's outline; the parts of a composed one join the order, under its font."""
+    outline = font.outline(glyph)
+    if not outline or outline[0] < _NEGATIVE:
+        return outline
+    own_order = [part for _, part in order]
+    own_places = {part: place for (owner, part), place in places.items() if owner is font}
+    outline = _renumbered(outline, own_order, own_places)
+    for part in own_order[len(order) :]:
+        places[font, part] = len(order)
+        order.append((font, part))
+    return outline
+
+
+def _unhinted(outline: bytes) -> bytes:
+    """Return the outline of a glyph that is not composed without its instructions."""
+    if not outline or outline[0] >= _NEGATIVE:
+        return outline
+    at = 10 + 2 * int(struct.unpack_from(">h", outline)[0])
+    length = int(struct.unpack_from(">H", outline, at)[0])
+    return outline[:at] + bytes(2) + outline[at + 2 + length :]
 
 
 def _renumbered(outline: bytes, order: list[int], places: dict[int, int]) -> bytes:
