@@ -101,6 +101,7 @@ class SqlFiles:
         self._connection = connection
         self._mail = mail
         self._seen: dict[ApplicationId, ApplicationFile] = {}
+        self._unplaced: set[ApplicationId] = set()
         self._versions = Versions("application")
         self.removed = 0
 
@@ -158,6 +159,7 @@ class SqlFiles:
         search.add(self._connection, kept)
         self._versions.added(kept.id, kept.version)
         self._seen[kept.id] = ApplicationFile(application=kept, mail=())
+        self._unplaced.add(kept.id)
         return kept
 
     def save(self, file: ApplicationFile, index: WorkIndex) -> None:
@@ -174,7 +176,7 @@ class SqlFiles:
             version = self._versions.next(id_, before.application.version)
             after = _with_version(after, version)
             self._write(before, after)
-        work_rows.keep(self._connection, after.application, index)
+        self._place(after.application, index)
         self._seen[id_] = after
 
     def remove(self, id_: ApplicationId) -> Removed:
@@ -203,6 +205,14 @@ class SqlFiles:
         parts = {name: part.read(self._connection, id_) for name, part in HISTORY.items()}
         self._versions.read(id_, application.version)
         return ApplicationFile(application=application, mail=(), **parts)
+
+    def _place(self, application: Application, index: WorkIndex) -> None:
+        """Keep a place in the lists; an application added here has none that could differ."""
+        if application.id in self._unplaced:
+            work_rows.add_all(self._connection, [(application, index)])
+            self._unplaced.discard(application.id)
+        else:
+            work_rows.keep(self._connection, application, index)
 
     def _application(self, id_: ApplicationId) -> Application:
         row = self._connection.execute(_ONE, {"id_": id_}).mappings().one_or_none()
