@@ -1244,6 +1244,13 @@
     </message>
 </context>
 <context>
+    <name>CourseLines</name>
+    <message>
+        <source>{title}: {detail}</source>
+        <translation>{title} {detail}</translation>
+    </message>
+</context>
+<context>
     <name>DecisionEditor</name>
     <message>
         <source>Decision</source>
@@ -2462,6 +2469,33 @@
     <message>
         <source>shown, or not asked for yet</source>
         <translation>示されているか、まだ求めていないため選べません</translation>
+    </message>
+</context>
+<context>
+    <name>GroupWords</name>
+    <message>
+        <source>All arrived today</source>
+        <translation>すべて本日到着</translation>
+    </message>
+    <message>
+        <source>Due since {day}</source>
+        <translation>期限 {day}を経過</translation>
+    </message>
+    <message>
+        <source>Longest due since {day}</source>
+        <translation>最も古い期限 {day}</translation>
+    </message>
+    <message>
+        <source>Next due {day}</source>
+        <translation>次の期限 {day}</translation>
+    </message>
+    <message>
+        <source>Oldest arrived {day}</source>
+        <translation>最も古い到着 {day}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>本日</translation>
     </message>
 </context>
 <context>
@@ -4285,6 +4319,10 @@
         <translation>到着</translation>
     </message>
     <message>
+        <source>Course</source>
+        <translation>経過</translation>
+    </message>
+    <message>
         <source>Dated</source>
         <translation>日付</translation>
     </message>
@@ -4293,28 +4331,20 @@
         <translation>文書番号</translation>
     </message>
     <message>
-        <source>Due</source>
-        <translation>期限</translation>
-    </message>
-    <message>
         <source>It goes back with the letter that names it.</source>
         <translation>これを記した文書に同封して返します。</translation>
-    </message>
-    <message>
-        <source>Kept until</source>
-        <translation>保管期限</translation>
     </message>
     <message>
         <source>Kind</source>
         <translation>種別</translation>
     </message>
     <message>
-        <source>Log what is in it, or mark it done with a note.</source>
-        <translation>中身を受け付けるか、扱いを書いて処理済みにします。</translation>
+        <source>Log a supplement</source>
+        <translation>補正書類を受け付ける</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>なし</translation>
+        <source>Log what is in it, or mark it done with a note.</source>
+        <translation>中身を受け付けるか、扱いを書いて処理済みにします。</translation>
     </message>
     <message>
         <source>Not seen; this is no ground</source>
@@ -4333,20 +4363,8 @@
         <translation>発送日</translation>
     </message>
     <message>
-        <source>Proxy</source>
-        <translation>代理人</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>到着</translation>
-    </message>
-    <message>
         <source>Red marking</source>
         <translation>朱書き</translation>
-    </message>
-    <message>
-        <source>Requests</source>
-        <translation>請求事項</translation>
     </message>
     <message>
         <source>Seen</source>
@@ -4359,6 +4377,18 @@
     <message>
         <source>What to do next</source>
         <translation>次にすること</translation>
+    </message>
+    <message>
+        <source>{number}, arrived {day}</source>
+        <translation>{number} {day}到着</translation>
+    </message>
+    <message>
+        <source>{rights} (by the principal)</source>
+        <translation>{rights}(本人からの請求)</translation>
+    </message>
+    <message>
+        <source>{rights} (proxy: {proxy})</source>
+        <translation>{rights}(代理人: {proxy})</translation>
     </message>
     <message>
         <source>{since} to {by}, day {day} of {days}</source>

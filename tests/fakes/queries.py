@@ -69,7 +69,9 @@ class FakeQueries:
 
     def first_days(self, today: date) -> Mapping[Group, FirstDays]:
         arrived = [item.arrived_on for item in self._read().mail.values() if not item.handled]
-        waiting = {Group.TO_LOG: [(min(arrived), None)]} if arrived else {}
+        waiting: dict[Group, list[tuple[date, date | None]]] = {}
+        if arrived:
+            waiting[Group.TO_LOG] = [(min(arrived), None)]
         for id_ in self._listed():
             place = self._place(id_, today)
             due = Group.DISPOSAL_DUE if place.what == What.DISPOSE else None

@@ -97,26 +97,28 @@ class Opened:
         return user.name if user is not None else str(id_)
 
 
-def read(desk: Desk, id_: ApplicationId) -> Opened:
-    """Read an application with all that the rules say of it today; raises NotFound."""
+def glance(desk: Desk, id_: ApplicationId) -> Opened:
+    """Read an application and what the rules tell of it, not what may be done; raises NotFound."""
     with reading.cases(desk) as books:
         file = books.files.get(id_)
         people = {user.id: user for user in books.people.all()}
         prefix = books.settings.profile().number_prefix
         journal = books.journal.entries(id_)
     situation = situation_of(file, desk.rules_of(file.application), desk.today)
+    return Opened(situation, told(situation), (), (), (), people, desk.actor, prefix, journal)
+
+
+def read(desk: Desk, id_: ApplicationId) -> Opened:
+    """Read an application with all that the rules say of it today; raises NotFound."""
+    opened = glance(desk, id_)
+    situation = opened.situation
     allowed = possible.allowed(situation, by=desk.actor.id, roles=desk.actor.roles)
     to_somebody = possible.allowed(situation)
-    return Opened(
-        situation=situation,
-        examination=told(situation),
+    return replace(
+        opened,
         allowed=allowed,
         allowed_to_somebody=to_somebody,
         owed=letters_due.letters_due(situation),
-        people=people,
-        actor=desk.actor,
-        number_prefix=prefix,
-        journal=journal,
         hindered=_hindered(situation, desk.actor, {each.verb for each in (*allowed, *to_somebody)}),
     )
 

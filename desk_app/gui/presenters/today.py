@@ -12,6 +12,7 @@ from desk_app.desk import reading
 from desk_app.desk.queries import (
     ApplicationColumn,
     Filter,
+    FirstDays,
     Group,
     LetterLine,
     LetterState,
@@ -38,9 +39,10 @@ LETTER_GROUPS = {Group.TO_PRINT: LetterState.TO_PRINT, Group.TO_POST: LetterStat
 
 @dataclass(frozen=True, slots=True)
 class TodayState:
-    """What Today shows: the counts by group, the chosen group."""
+    """What Today shows: the counts by group, what presses most in each, the chosen group."""
 
     counts: Mapping[Group, int] = field(default_factory=dict)
+    days: Mapping[Group, FirstDays] = field(default_factory=dict)
     group: Group = Group.TO_LOG
 
     @property
@@ -95,12 +97,7 @@ class TodayPresenter(QObject):
 
     def read_again(self) -> None:
         """Count every group and read the chosen one."""
-        self._work.ask(
-            self,
-            "counts",
-            lambda desk: reading.lists(desk).counts(desk.today),
-            self._take_counts,
-        )
+        self._work.ask(self, "counts", _waiting, self._take_waiting)
         if not self._coming:
             self._read_group(self._state.group)
 
@@ -141,14 +138,14 @@ class TodayPresenter(QObject):
     def _take_returns(self, rows: Sequence[ReturnLine]) -> None:
         self.returns.show_rows(rows)
 
-    def _take_counts(self, counts: Mapping[Group, int]) -> None:
-        group = self._state.group
+    def _take_waiting(self, waiting: tuple[Mapping[Group, int], Mapping[Group, FirstDays]]) -> None:
+        (counts, days), group = waiting, self._state.group
         if self._coming and not (self._by_clerk and counts.get(group)):
             group = next((each for each in Group if counts.get(each)), Group.TO_LOG)
             self._by_clerk = False
         if group is not self._state.group:
             self._text, self._order = "", _BY_DAY
-        self._show(replace(self._state, counts=counts, group=group))
+        self._show(replace(self._state, counts=counts, days=days, group=group))
         if self._coming:
             self._coming = False
             self._read_group(group)
@@ -159,6 +156,11 @@ class TodayPresenter(QObject):
     def _show(self, state: TodayState) -> None:
         self._state = state
         self.state_changed.emit(state)
+
+
+def _waiting(desk: Desk) -> tuple[Mapping[Group, int], Mapping[Group, FirstDays]]:
+    queries = reading.lists(desk)
+    return queries.counts(desk.today), queries.first_days(desk.today)
 
 
 def _mail_to_log(desk: Desk) -> tuple[MailLine, ...]:

@@ -6,21 +6,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.desk.queries import ApplicationLine, LetterLine, MailLine, ReturnLine
 from desk_app.gui import shortcuts, theme, words
+from desk_app.gui.dialogs.clause import ClauseDialog
 from desk_app.gui.models.application_columns import days_left, due_day, elapsed, urgency
+from desk_app.gui.presenters.application_axes import ApplicationAxes
+from desk_app.gui.presenters.application_course import ApplicationCourse
+from desk_app.gui.presenters.application_findings import ApplicationFindings
+from desk_app.gui.presenters.intake_asking import SupplementOf
+from desk_app.gui.presenters.preview import PreviewPresenter, Seen
 from desk_app.gui.theme import Size
+from desk_app.gui.widgets.axis_line import AxisPanel
 from desk_app.gui.widgets.buttons import KeyButton
+from desk_app.gui.widgets.course_lines import CourseLines
 from desk_app.gui.widgets.facts_card import FactLine, FactsCard
+from desk_app.gui.widgets.flow_layout import FlowLayout
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.period_bar import PeriodBar
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates, messages
+from desk_app.records.findings import Work
 
 if TYPE_CHECKING:
+    from desk_app.gui.presenters.application_read import Opened
     from desk_app.gui.workplace import Workplace
 
 PREVIEW, _LEAST = 400, 280
@@ -28,7 +39,10 @@ PREVIEW, _LEAST = 400, 280
 
 
 class Preview(QWidget):
-    """Shows one row in full; every name wraps, none is cut."""
+    """Shows one row in full; every name wraps, none is cut.
+
+    An application stays in sight until the next one is read: two are never mixed.
+    """
 
     open_wanted = Signal()
 
@@ -36,30 +50,56 @@ class Preview(QWidget):
         super().__init__(parent)
         self._work = work
         self._row: object | None = None
+        self._seen: Seen | None = None
+        self._presenter = PreviewPresenter(work, self)
+        self._presenter.seen.connect(self._take)
+        self._axis_words = ApplicationAxes(self)
+        self._course_words = ApplicationCourse(self)
+        self._finding_words = ApplicationFindings(self)
         self.setMinimumWidth(theme.px(_LEAST))
         self.setProperty("ground", "window")
         self.setProperty("line", "left")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._name = Text("", Size.TITLE, bold=True, wrap=True)
-        self._kana = Text("", tone="text2", wrap=True)
-        self._facts = FactsCard(name_width=80)
-        self._period = PeriodBar()
-        self._period.setObjectName("period")
-        self._next = NoteFrame("info")
-        self._next.setObjectName("nextStep")
-        self._open = KeyButton(key=shortcuts.ENTER)
-        self._open.setObjectName("openChosen")
-        self._open.clicked.connect(self.open_wanted)
+        self._make_words()
+        self._make_parts()
+        below = FlowLayout(theme.px(8), theme.px(8))
+        for button in self._make_buttons():
+            below.addWidget(button)
         column = QVBoxLayout(self)
         edge = theme.px(16)
         column.setContentsMargins(edge, edge, 0, edge)
         column.setSpacing(theme.px(8))
         column.addWidget(self._scrolled(), 1)
-        below = QHBoxLayout()
-        below.addWidget(self._open)
-        below.addStretch(1)
         column.addLayout(below)
         self.show_row(None)
+
+    def _make_words(self) -> None:
+        self._name = Text("", Size.TITLE, bold=True, wrap=True)
+        self._kana = Text("", tone="text2", wrap=True)
+        self._where = Text("", tone="text2", wrap=True)
+        self._what = Text("", tone="text2", wrap=True)
+        self._course_title = Text("", Size.LABEL, bold=True)
+
+    def _make_parts(self) -> None:
+        self._facts = FactsCard(name_width=80)
+        self._axes = AxisPanel(narrow=True)
+        self._axes.setObjectName("previewAxes")
+        self._axes.clause_wanted.connect(self._show_clause)
+        self._period = PeriodBar()
+        self._period.setObjectName("period")
+        self._next = NoteFrame("info")
+        self._next.setObjectName("nextStep")
+        self._course = CourseLines()
+        self._course.setObjectName("previewCourse")
+
+    def _make_buttons(self) -> tuple[KeyButton, KeyButton]:
+        self._open = KeyButton(key=shortcuts.ENTER)
+        self._open.setObjectName("openChosen")
+        self._open.clicked.connect(self.open_wanted)
+        self._supplement = KeyButton(icon="import")
+        self._supplement.setObjectName("supplementOfChosen")
+        self._supplement.clicked.connect(self._log_supplement)
+        return self._open, self._supplement
 
     def _scrolled(self) -> PageScroll:
         """Lay out what is told: on a low screen nine claims are more than there is room for."""
@@ -71,55 +111,107 @@ class Preview(QWidget):
         column.setSpacing(theme.px(4))
         column.addWidget(self._name)
         column.addWidget(self._kana)
-        column.addSpacing(theme.px(8))
-        column.addWidget(self._facts)
-        column.addSpacing(theme.px(8))
-        column.addWidget(self._period)
-        column.addSpacing(theme.px(8))
-        column.addWidget(self._next)
+        column.addWidget(self._where)
+        column.addWidget(self._what)
+        for part in (self._facts, self._axes, self._period, self._next, self._course_title):
+            column.addSpacing(theme.px(8))
+            column.addWidget(part)
+        column.addWidget(self._course)
         column.addStretch(1)
         scroll = PageScroll()
         scroll.setWidget(inside)
         return scroll
 
     def show_row(self, row: object | None) -> None:
-        """Show a row of the work list, or nothing."""
+        """Show a row of the work list, or nothing; an application once it is read."""
         self._row = row
-        for part in (self._name, self._kana, self._facts, self._next, self._open):
-            part.setVisible(row is not None)
-        self._period.hide()
         if isinstance(row, ApplicationLine):
-            self._show_application(row)
-        elif isinstance(row, MailLine):
+            self._presenter.look(row)
+            return
+        self._seen = None
+        self._show_parts(shown=row is not None)
+        if isinstance(row, MailLine):
             self._show_mail(row)
         elif isinstance(row, LetterLine):
             self._show_letter(row)
         elif isinstance(row, ReturnLine):
             self._show_return(row)
 
+    def _show_parts(self, *, shown: bool) -> None:
+        """Show what every row has, and nothing of what an application alone has."""
+        always = (self._name, self._kana, self._facts, self._next, self._open)
+        more = (self._where, self._what, self._axes, self._period, self._course_title)
+        for part in always:
+            part.setVisible(shown)
+        for other in (*more, self._course, self._supplement):
+            other.hide()
+
+    def _take(self, seen: Seen) -> None:
+        if seen.line == self._row:
+            self._seen = seen
+            self._show_application(seen.line, seen.opened)
+
     def retranslate(self) -> None:
         """Show every word in the language of now."""
         self._open.setText(self.tr("Open"))
-        self.show_row(self._row)
+        self._supplement.setText(self.tr("Log a supplement"))
+        self._course_title.setText(self.tr("Course"))
+        if self._seen is not None:
+            self._show_application(self._seen.line, self._seen.opened)
+        else:
+            self.show_row(self._row)
 
-    def _show_application(self, line: ApplicationLine) -> None:
+    def _show_application(self, line: ApplicationLine, opened: Opened | None) -> None:
         language = self._work.language
-        proxy = messages.label(line.proxy, language) if line.proxy else self.tr("None")
+        self._show_parts(shown=True)
+        self._facts.hide()
         self._say(line.name, line.kana)
-        facts = [
-            FactLine("application", self.tr("Number"), line.receipt_number),
-            FactLine("mail", self.tr("Received"), dates.full(line.received_on, language)),
-            FactLine("edit", self.tr("Requests"), words.labels(line.rights, language)),
-            FactLine("user", self.tr("Proxy"), proxy),
-        ]
-        if (by := due_day(line)) is not None:
-            facts.append(FactLine("due", self.tr("Due"), dates.full(by, language, weekday=True)))
-        elif line.by is not None:
-            facts.append(FactLine("ok", self.tr("Kept until"), dates.full(line.by, language)))
-        self._facts.show_facts(facts)
+        self._where.setText(self._arrival(line, opened))
+        self._what.setText(self._asked_for(line))
+        self._where.show()
+        self._what.show()
+        self._supplement.setVisible(line.work is Work.WAITING_FOR_APPLICANT)
         self._show_period(line)
         told = words.next_of(line, language)
         self._next.say(self._by_when(told.title, line), told.detail)
+        if opened is not None:
+            self._axes.show_axes(self._axis_words.lines(opened, language))
+            moments = self._course_words.moments(opened, language)
+            self._course.show_moments([moment for moment in moments if moment.day])
+            for part in (self._axes, self._course_title, self._course):
+                part.show()
+
+    def _arrival(self, line: ApplicationLine, opened: Opened | None) -> str:
+        """Return the number, the day of arrival and the kind of mail."""
+        day = dates.full(line.received_on, self._work.language)
+        told = self.tr("{number}, arrived {day}").format(number=line.receipt_number, day=day)
+        own = None if opened is None else opened.application.mail_item
+        items = () if opened is None else opened.file.mail
+        kinds = [messages.label(e.kind, self._work.language) for e in items if e.id == own]
+        return words.listed([told, *kinds], self._work.language)
+
+    def _asked_for(self, line: ApplicationLine) -> str:
+        """Return the claims, and who asks."""
+        language = self._work.language
+        rights = words.labels(line.rights, language)
+        if line.proxy is None:
+            return self.tr("{rights} (by the principal)").format(rights=rights)
+        proxy = messages.label(line.proxy, language)
+        return self.tr("{rights} (proxy: {proxy})").format(rights=rights, proxy=proxy)
+
+    def _show_clause(self, id_: str) -> None:
+        """Show a clause as we state it."""
+        opened = None if self._seen is None else self._seen.opened
+        if opened is None:
+            return
+        clause = self._finding_words.clause(id_, opened, self._work.language)
+        if clause is not None:
+            ClauseDialog(clause, self).open()
+
+    def _log_supplement(self) -> None:
+        if self._seen is not None:
+            line = self._seen.line
+            self._work.open_intake.emit(SupplementOf(line.id, line.receipt_number))
 
     def _show_period(self, line: ApplicationLine) -> None:
         """Show the days left as the part of their period that is over."""

@@ -16,6 +16,7 @@ from desk_app.gui.models.application_columns import WORK_ORDER, ApplicationColum
 from desk_app.gui.models.paged import PagedModel
 from desk_app.gui.models.paper_columns import PaperColumns
 from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.presenters.group_words import GroupWords
 from desk_app.gui.presenters.today import LETTER_GROUPS, TodayPresenter, TodayState
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
@@ -80,6 +81,7 @@ class Today(SectionView):
             PaperColumns(lambda: work.language, self),
             self,
         )
+        self._group_words = GroupWords(self)
         self._wanted: object | None = None
         self.presenter.state_changed.connect(self.render_state)
         self.presenter.applications.shown.connect(self._rows_shown)
@@ -165,18 +167,7 @@ class Today(SectionView):
         language = self.work.language
         total = self.tr("%n thing(s)", "", state.all)
         self._title.say(self.tr("Today's work"), total)
-        self._groups.show_items(
-            [
-                SideItem(
-                    group,
-                    _ICONS[group],
-                    messages.label(group, language),
-                    state.counts.get(group, 0),
-                    divided=group in _DIVIDED,
-                )
-                for group in Group
-            ]
-        )
+        self._groups.show_items([self._group_item(group, state) for group in Group])
         if state.group is not self._group:
             self._group = state.group
             self._search.clear()
@@ -192,6 +183,19 @@ class Today(SectionView):
         self._show_emptiness(state)
         self.count_changed.emit(state.all)
         self.work.due_counted.emit(state.counts.get(Group.DISPOSAL_DUE, 0))
+
+    def _group_item(self, group: Group, state: TodayState) -> SideItem:
+        language = self.work.language
+        pressing = self._group_words.of(group, state.days.get(group), self.work.today, language)
+        return SideItem(
+            group,
+            _ICONS[group],
+            messages.label(group, language),
+            state.counts.get(group, 0),
+            pressing.text,
+            pressing.mark,
+            divided=group in _DIVIDED,
+        )
 
     def _make_buttons(self) -> None:
         self._number = KeyButton(icon="scan")
