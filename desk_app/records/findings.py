@@ -58,7 +58,7 @@ class Finding:
     @property
     def is_deficiency(self) -> bool:
         """Return whether the applicant must cure it (D1)."""
-        return self.verdict in {Verdict.MISSING, Verdict.DEFECTIVE} and self.cure != ""
+        return self.cure != "" and self.verdict in {Verdict.MISSING, Verdict.DEFECTIVE}
 
 
 class Completeness(Enum):

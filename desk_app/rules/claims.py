@@ -69,9 +69,3 @@ def asked_claims(file: ApplicationFile) -> tuple[Claim, ...]:
     gone = {ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED}
     states = claim_states(file)
     return tuple(claim for claim in file.application.claims if states[claim.id] not in gone)
-
-
-def open_claims(file: ApplicationFile) -> tuple[Claim, ...]:
-    """Return the claims on which nothing was decided yet, those proposed included."""
-    states = claim_states(file)
-    return tuple(claim for claim in file.application.claims if states[claim.id] not in ENDED)

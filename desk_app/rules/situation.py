@@ -18,6 +18,7 @@ from desk_app.records.findings import (
     FeeState,
     Finding,
     Identity,
+    Verdict,
 )
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
@@ -25,7 +26,7 @@ from desk_app.records.papers import Subject
 from desk_app.rules import asking, axes, deadlines, deficiencies, fees, late, replies, retention
 from desk_app.rules.asking import Asking
 from desk_app.rules.case import Case, case_of
-from desk_app.rules.claims import claim_states, open_claims
+from desk_app.rules.claims import ENDED, claim_states
 from desk_app.rules.findings import (
     authority,
     envelope,
@@ -51,6 +52,8 @@ class Situation:
     axes: Axes
     fee: FeeStanding
     completed_on: date | None
+    asked: frozenset[str]
+    """The codes of the findings on which a person must decide or look."""
 
     @property
     def file(self) -> ApplicationFile:
@@ -69,8 +72,11 @@ class Situation:
 
     @property
     def open_claims(self) -> tuple[Claim, ...]:
-        """Return the claims on which nothing was decided yet."""
-        return open_claims(self.file)
+        """Return the claims on which nothing was decided yet, those proposed included."""
+        states = self.claim_states
+        return tuple(
+            claim for claim in self.file.application.claims if states[claim.id] not in ENDED
+        )
 
     @property
     def all_ended(self) -> bool:
@@ -148,6 +154,7 @@ def situation_of(file: ApplicationFile, rules: Rules, on: date) -> Situation:
         ),
         fee=fee,
         completed_on=completed,
+        asked=frozenset(finding.code for finding in found if finding.verdict is Verdict.ASK),
     )
 
 

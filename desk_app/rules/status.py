@@ -13,7 +13,6 @@ from desk_app.records.findings import (
     Identity,
     Next,
     RetentionState,
-    Verdict,
     Work,
 )
 from desk_app.records.history import Letter, Notice
@@ -43,9 +42,7 @@ def _step(situation: Situation, work: Work, what: What, why: Why, by: date | Non
 
 def _asked(situation: Situation, *codes: Code) -> bool:
     """Return whether a person is asked one of these questions."""
-    return any(
-        finding.code in codes and finding.verdict is Verdict.ASK for finding in situation.findings
-    )
+    return not situation.asked.isdisjoint(codes)
 
 
 def _mask(situation: Situation) -> Fold | None:

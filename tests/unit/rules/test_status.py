@@ -327,5 +327,5 @@ def test_nothing_changes_by_time_alone_on_any_other_day(file: ApplicationFile, o
 def test_what_no_look_knows_is_checked_again() -> None:
     """No application may stand in a list without a word, whatever a later rule forgets."""
     situation = situation_of(courses.register_open(), rules(), ARRIVED)
-    work, following = fold(replace(situation, findings=()))
+    work, following = fold(replace(situation, findings=(), asked=frozenset()))
     assert (work, following.what, following.why) == (Work.TO_CHECK, What.CHECK, Why.UNREAD)
