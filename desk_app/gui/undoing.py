@@ -41,6 +41,7 @@ class Did(Enum):
     PROPOSAL = "proposal"
     POSTING = "posting"
     RETURN = "return"
+    RULEBOOK = "rulebook"
 
 
 @dataclass(frozen=True, slots=True)

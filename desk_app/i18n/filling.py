@@ -43,10 +43,14 @@ class Titled(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """The clerk's language, and the rules that title documents, forms and items to be masked."""
+    """The clerk's language, and the rules that title documents, forms and items to be masked.
+
+    ``of_nobody`` leaves out every text as it was typed: whoever reads has no applicant's data.
+    """
 
     language: Language
     rules: Rules | None = None
+    of_nobody: bool = False
 
 
 def fill(sentence: str, facts: Mapping[str, Fact], tongue: Tongue) -> str:
@@ -67,10 +71,10 @@ def _filled(sentence: str, facts: Mapping[str, Fact], tongue: Tongue) -> str:
 
 
 def _written(hole: re.Match[str], facts: Mapping[str, Fact], tongue: Tongue) -> str:
-    value = facts.get(hole["fact"])
-    if value is None:
+    value, how = facts.get(hole["fact"]), hole["how"] or ""
+    typed = not how and isinstance(value, str)
+    if value is None or (typed and tongue.of_nobody):
         return NOT_GIVEN
-    how = hole["how"] or ""
     if how == "face" and isinstance(value, int):
         return writing.face(value, str(facts.get("piece", "")), tongue.language)
     return write(value, how, tongue)

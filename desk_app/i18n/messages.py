@@ -89,6 +89,13 @@ def told(finding: Finding, language: Language, rules: Rules) -> Told:
     return Told(titled_ or finding.code, detail)
 
 
+def heading(finding: Finding, language: Language, rules: Rules) -> str:
+    """Return what a finding says in its title, with no text of anybody's in it."""
+    tongue = Tongue(language, rules, of_nobody=True)
+    titled_ = text("findings", finding.code, "title", language) or finding.code
+    return fill(titled_, finding.facts, tongue)
+
+
 def finding(said: Finding, language: Language, rules: Rules) -> str:
     """Return what a finding says in one text."""
     found = told(said, language, rules)

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from desk_app.records.findings import Examination, Fact
+from desk_app.records.findings import Examination, Fact, Finding
 from desk_app.records.history import ApplicationFile
 from desk_app.rules.check import examine
 from desk_app.rules.rulebook import Rulebook
@@ -15,11 +15,15 @@ from desk_app.rules.rulebook import Rulebook
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that would change: a code or a finding's key, before and after (None: absent)."""
+    """One thing that would change: a code or a finding's key, before and after (None: absent).
+
+    ``finding`` is the finding itself as the other version makes it, or as it was where it is gone.
+    """
 
     what: str
     before: Fact | None
     after: Fact | None
+    finding: Finding | None = field(default=None, compare=False)
 
 
 def changes(file: ApplicationFile, old: Rulebook, new: Rulebook, on: date) -> tuple[Change, ...]:
@@ -27,10 +31,11 @@ def changes(file: ApplicationFile, old: Rulebook, new: Rulebook, on: date) -> tu
 
     Nothing is rewritten: an application keeps the version it was frozen with (design.md §4).
     """
-    before = dict(_told(examine(file, old.on(on), on)))
-    after = dict(_told(examine(file, new.on(on), on)))
+    was, will_be = examine(file, old.on(on), on), examine(file, new.on(on), on)
+    before, after = dict(_told(was)), dict(_told(will_be))
+    findings = {each.key: each for each in (*was.findings, *will_be.findings)}
     return tuple(
-        Change(what, before.get(what), after.get(what))
+        Change(what, before.get(what), after.get(what), findings.get(what))
         for what in dict.fromkeys([*before, *after])
         if before.get(what) != after.get(what)
     )

@@ -452,6 +452,47 @@
     </message>
 </context>
 <context>
+    <name>RulebookPage</name>
+    <message numerus="yes">
+        <source>%n application(s) follow the rulebook in force.</source>
+        <translation>
+            <numerusform>%n application follows the rulebook in force.</numerusform>
+            <numerusform>%n applications follow the rulebook in force.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open application(s)</source>
+        <translation>
+            <numerusform>%n open application</numerusform>
+            <numerusform>%n open applications</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm all (%n)</source>
+        <translation>
+            <numerusform>Confirm all (%n)</numerusform>
+            <numerusform>Confirm all (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RulebookWords</name>
+    <message numerus="yes">
+        <source>%n open application(s) stay under their own version until each is confirmed.</source>
+        <translation>
+            <numerusform>%n open application stays under its own version until it is confirmed.</numerusform>
+            <numerusform>%n open applications stay under their own version until each is confirmed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) change</source>
+        <translation>
+            <numerusform>%n thing changes</numerusform>
+            <numerusform>%n things change</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ShareGrid</name>
     <message numerus="yes">
         <source>%n piece(s) nobody's yet</source>

@@ -4679,6 +4679,197 @@
     </message>
 </context>
 <context>
+    <name>RulebookColumns</name>
+    <message>
+        <source>After</source>
+        <translation>変更後</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>変更前</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>受付番号</translation>
+    </message>
+    <message>
+        <source>Under</source>
+        <translation>適用中の版</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>What the new version does</source>
+        <translation>新しい規程で変わること</translation>
+    </message>
+</context>
+<context>
+    <name>RulebookPage</name>
+    <message numerus="yes">
+        <source>%n application(s) follow the rulebook in force.</source>
+        <translation>
+            <numerusform>%n件に今の規程を適用しました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open application(s)</source>
+        <translation>
+            <numerusform>受付中の請求 %n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new rulebook version waits</source>
+        <translation>新しい規程があります</translation>
+    </message>
+    <message>
+        <source>Before and after of the chosen application</source>
+        <translation>選んだ請求の変更前と変更後</translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm all (%n)</source>
+        <translation>
+            <numerusform>すべて確認(%n件)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Confirm this one</source>
+        <translation>この1件を確認</translation>
+    </message>
+    <message>
+        <source>Confirmed, an application follows the version in force. Not confirmed, it ends under its own. Ctrl+Z takes a confirmation back while nothing followed.</source>
+        <translation>確認すると今の規程に従います。確認しなければ、受け付けたときの版のまま終わります。確認は、そのあと何もしていなければCtrl+Zで取り消せます。</translation>
+    </message>
+    <message>
+        <source>Esc stops; what is confirmed stays so.</source>
+        <translation>Escで中止します。確認した分はそのまま残ります。</translation>
+    </message>
+    <message>
+        <source>Every open application stands under the rulebook in force.</source>
+        <translation>受付中の請求には、すべて今の規程を適用しています。</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>今の規程</translation>
+    </message>
+    <message>
+        <source>Look below at what it changes in the open applications. Once it is in force, what is logged stands under it, and the open ones are confirmed here.</source>
+        <translation>受付中の請求で変わることを下に示しています。使い始めると、これから受け付ける請求に適用します。受付中の請求は、そのあとここで確認します。</translation>
+    </message>
+    <message>
+        <source>Open applications under another rulebook version</source>
+        <translation>別の版の規程を適用している請求</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>使い始める</translation>
+    </message>
+    <message>
+        <source>These stand under the version they were logged with</source>
+        <translation>受け付けたときの版のままの請求です</translation>
+    </message>
+    <message>
+        <source>Under another version</source>
+        <translation>別の版を適用中</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>確認待ち</translation>
+    </message>
+    <message>
+        <source>{done} of {total} confirmed</source>
+        <translation>{total}件のうち{done}件を確認しました</translation>
+    </message>
+    <message>
+        <source>{number} follows the rulebook in force.</source>
+        <translation>{number}に今の規程を適用しました。</translation>
+    </message>
+    <message>
+        <source>{number}: before and after</source>
+        <translation>{number} 変更前と変更後</translation>
+    </message>
+    <message>
+        <source>{number}: nothing changes</source>
+        <translation>{number} 変わることはありません</translation>
+    </message>
+</context>
+<context>
+    <name>RulebookWords</name>
+    <message numerus="yes">
+        <source>%n open application(s) stay under their own version until each is confirmed.</source>
+        <translation>
+            <numerusform>受付中の%n件は、確認するまで今の版のままです。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) change</source>
+        <translation>
+            <numerusform>%n項目が変わります</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decided or proposed: it ends under its own version</source>
+        <translation>起案または決定があるため、今の版のまま終わります</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>手数料</translation>
+    </message>
+    <message>
+        <source>Fee still missing</source>
+        <translation>手数料の不足</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>保管の期限</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>次にすること</translation>
+    </message>
+    <message>
+        <source>Nothing changes</source>
+        <translation>変わりません</translation>
+    </message>
+    <message>
+        <source>Notice due on</source>
+        <translation>不備のお知らせの期限</translation>
+    </message>
+    <message>
+        <source>Place in the work list</source>
+        <translation>仕事の区分</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>使い始める</translation>
+    </message>
+    <message>
+        <source>Put version {version} in force</source>
+        <translation>規程 {version} を使い始める</translation>
+    </message>
+    <message>
+        <source>Reply by</source>
+        <translation>回答目標</translation>
+    </message>
+    <message>
+        <source>Stamps that go back</source>
+        <translation>返す切手</translation>
+    </message>
+    <message>
+        <source>The new rulebook is in force.</source>
+        <translation>新しい規程を使い始めました。</translation>
+    </message>
+    <message>
+        <source>What is logged from now on stands under it. This cannot be undone.</source>
+        <translation>これから受け付ける請求に適用します。元に戻せません。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+</context>
+<context>
     <name>SafetyLine</name>
     <message>
         <source>The officer finishes the first start at the next sign-in.</source>
@@ -4810,6 +5001,10 @@
     <message>
         <source>Roles and password</source>
         <translation>役割とパスワード</translation>
+    </message>
+    <message>
+        <source>Rulebook</source>
+        <translation>規程</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -5828,6 +6023,10 @@
     <message>
         <source>allotment of stamps</source>
         <translation>切手の割当て</translation>
+    </message>
+    <message>
+        <source>new rulebook</source>
+        <translation>新しい規程の適用</translation>
     </message>
     <message>
         <source>posting</source>

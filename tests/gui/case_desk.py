@@ -66,6 +66,7 @@ class CaseDesk:
     folder: Path
     keys: Path
     clock: FixedClock
+    rulebook: Path | None = None
 
     @property
     def around(self) -> Surroundings:
@@ -75,6 +76,7 @@ class CaseDesk:
             chance=SeededChance(f"case {self.clock.now()}"),
             cost=SAMPLE_COST,
             seconds=count(step=100).__next__,
+            rulebook=self.rulebook,
         )
 
     def entrance(self) -> CaseEntrance:

@@ -27,6 +27,7 @@ class Part(Enum):
     SHEETS = "sheets"
     KEYS = "keys"
     BACKUPS = "backups"
+    RULEBOOK = "rulebook"
     PASSWORD = "password"  # noqa: S105 a part of the screen
 
 
@@ -35,6 +36,7 @@ DUTIES = {
     Part.SHEETS: Duty.KEYS,
     Part.KEYS: Duty.KEYS,
     Part.BACKUPS: Duty.RESTORE,
+    Part.RULEBOOK: Duty.RULEBOOK,
 }
 
 

@@ -62,8 +62,13 @@ class Rail(SideList):
         }
         self.show_items(
             [
-                SideItem(place, icon, names[place], self._counts.get(place))
+                SideItem(place, icon, names[place], self._shown(place))
                 for place, icon in PLACES.items()
                 if self._has(place)
             ]
         )
+
+    def _shown(self, place: Place) -> int | None:
+        """Return a count as it is shown: the settings have one only while something waits."""
+        count = self._counts.get(place)
+        return count or None if place is Place.SETTINGS else count

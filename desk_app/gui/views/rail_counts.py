@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desk_app.desk import rulebooks
 from desk_app.desk.changes import Kind
 from desk_app.gui.presenters.waiting import Waiting, waiting
 from desk_app.gui.views.section import Place
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from desk_app.desk.changes import Changes
     from desk_app.gui.views.rail import Rail
     from desk_app.gui.workplace import Workplace
+    from desk_app.records.ids import ApplicationId
 
 
 class RailCounts(QObject):
@@ -33,13 +35,21 @@ class RailCounts(QObject):
         self._made = made
         rules = work.desk.rulebook.on(work.today)
         self._allowed = may(work.desk.actor.roles, Duty.READ_CASES, rules)
+        self._keeps_rules = may(work.desk.actor.roles, Duty.RULEBOOK, rules)
         work.hub.listen(self._changed)
 
     def read(self) -> None:
         """Ask the desk how much waits, where whoever is signed in may know."""
-        if not self._allowed:
-            return
-        self._work.ask(self, "waiting", waiting, self._take)
+        if self._keeps_rules and not self._made(Place.SETTINGS):
+            self._work.ask(self, "rulebook", rulebooks.standing_apart, self._take_apart)
+        if self._allowed:
+            self._work.ask(self, "waiting", waiting, self._take)
+
+    def _take_apart(self, ids: tuple[ApplicationId, ...]) -> None:
+        """Count what waits for an officer: applications to be confirmed, or a version alone."""
+        waits = int(self._work.desk.pending is not None)
+        if not self._made(Place.SETTINGS):
+            self._rail.count(Place.SETTINGS, len(ids) or waits)
 
     def _take(self, found: Waiting) -> None:
         counts = {

@@ -16,6 +16,7 @@ from desk_app.gui.presenters.settings import Part, SettingsPresenter, SettingsSt
 from desk_app.gui.presenters.settings_questions import SettingsQuestions
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.backups_page import BackupsPage
+from desk_app.gui.views.rulebook_page import RulebookPage
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.views.settings_pages import KeysPage, PasswordPage, SheetsPage, UsersPage
 from desk_app.gui.widgets.actions import ActionLine, ActionTable
@@ -35,8 +36,10 @@ _ICONS = {
     Part.SHEETS: "print",
     Part.KEYS: "lock",
     Part.BACKUPS: "backup",
+    Part.RULEBOOK: "book",
     Part.PASSWORD: "user",
 }
+_Page = UsersPage | SheetsPage | KeysPage | BackupsPage | RulebookPage | PasswordPage
 
 
 class Settings(SectionView):
@@ -57,11 +60,13 @@ class Settings(SectionView):
         self._keys = KeysPage()
         self._password = PasswordPage()
         self._backups = BackupsPage(work)
-        self._pages: dict[Part, UsersPage | SheetsPage | KeysPage | BackupsPage | PasswordPage] = {
+        self._rulebook = RulebookPage(work)
+        self._pages: dict[Part, _Page] = {
             Part.USERS: self._users,
             Part.SHEETS: self._sheets,
             Part.KEYS: self._keys,
             Part.BACKUPS: self._backups,
+            Part.RULEBOOK: self._rulebook,
             Part.PASSWORD: self._password,
         }
         self.doing = ActionTable(self._lines(), self)
@@ -86,11 +91,17 @@ class Settings(SectionView):
         self.presenter.read_again()
 
     @override
+    def close_level(self) -> bool:
+        return self._rulebook.stop()
+
+    @override
     def keys(self) -> Sequence[tuple[str, str]]:
         shown = [("↑ ↓", self.tr("choose")), ("Tab", self.tr("next part"))]
         for name, key in (("add", Key.ADD), ("change", Key.EDIT), ("remove", Key.REMOVE)):
             if self.doing[name].isVisible():
                 shown.append((shortcuts.label(key), self.doing[name].text()))
+        if self.presenter.state.part is Part.RULEBOOK:
+            shown += self._rulebook.keys()
         return shown
 
     @override
@@ -108,9 +119,13 @@ class Settings(SectionView):
             Part.SHEETS: self.tr("Recovery sheets"),
             Part.KEYS: self.tr("Keys"),
             Part.BACKUPS: self.tr("Backups"),
+            Part.RULEBOOK: self.tr("Rulebook"),
             Part.PASSWORD: self.tr("My password"),
         }
-        self._side.show_items([SideItem(part, _ICONS[part], names[part]) for part in state.parts])
+        waiting = {Part.RULEBOOK: self._rulebook.presenter.count or None}
+        self._side.show_items(
+            [SideItem(part, _ICONS[part], names[part], waiting.get(part)) for part in state.parts]
+        )
         self._side.set_current(state.part)
         self._stack.setCurrentWidget(self._pages[state.part])
         self._users.show_state(state)
@@ -134,6 +149,9 @@ class Settings(SectionView):
         self._keys.renew_wanted.connect(self._renew)
         self._keys.pepper_wanted.connect(self._use_pepper)
         self._password.change_wanted.connect(self._change_password)
+        self._rulebook.question_wanted.connect(self._put)
+        self._rulebook.refreshed.connect(self.keys_changed)
+        self._rulebook.presenter.state_changed.connect(self._count)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
@@ -206,7 +224,16 @@ class Settings(SectionView):
         self._ask(self.questions.use_pepper(wanted=not self.presenter.state.peppered))
 
     def _change_password(self) -> None:
-        Ask(self.work, self.questions.change_password(), self).begin()
+        self._put(self.questions.change_password())
+
+    def _put(self, question: Question) -> None:
+        Ask(self.work, question, self).begin()
+
+    def _count(self, _state: object) -> None:
+        """Tell how much of the rulebook waits, here and in the navigation."""
+        if Part.RULEBOOK in self.presenter.state.parts:
+            self.count_changed.emit(self._rulebook.presenter.count)
+            self.render_state(self.presenter.state)
 
     def _print_sheet(self) -> None:
         NewSheet(self.work, self).begin()

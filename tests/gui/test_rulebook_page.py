@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MIT
+"""A new rulebook version by keys: put in force, seen before and after, confirmed, undone (AP)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desk_app.bootstrap import rulebook_path
+from desk_app.desk import deciding
+from desk_app.desk.context import Desk
+from desk_app.gui.entrance import NewPerson
+from desk_app.gui.presenters import rulebook as presenter
+from desk_app.gui.presenters.settings import Part
+from desk_app.gui.views.rail import Rail
+from desk_app.gui.views.rulebook_page import RulebookPage
+from desk_app.gui.views.section import Place
+from desk_app.gui.views.settings import Settings
+from desk_app.gui.widgets.table import ListTable
+from desk_app.records.application import Right
+from desk_app.records.decisions import Content, Outcome, Referral
+from desk_app.records.ids import ApplicationId
+from desk_app.records.people import Role
+from tests.gui.accessibility import unnamed
+from tests.gui.case_desk import CLERK, PASSWORD, SUPERVISOR, CaseDesk, application, found, log
+from tests.gui.case_pages import Case, open_case
+from tests.gui.due_desk import made_safe
+from tests.gui.pages import CTRL
+
+OFFICER = NewPerson("石川 秀樹", frozenset({Role.OFFICER}), PASSWORD)
+STAMPS = ((500, 2),)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> CaseDesk:
+    """A desk of an officer and two others, on which two paid requests and a free one are open."""
+    made = found(tmp_path, OFFICER, CLERK, SUPERVISOR)
+    for rights, stamps in (
+        ((Right.DISCLOSURE,), STAMPS),
+        ((Right.CORRECTION,), ()),
+        ((Right.DISCLOSURE,), STAMPS),
+    ):
+        log(made, application(*rights), stamps=stamps)
+    (tmp_path / "copies").mkdir()
+    made.do(lambda open_: made_safe(open_, tmp_path / "copies"), OFFICER)
+    return made
+
+
+@pytest.fixture
+def case(desk: CaseDesk, tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Case]:
+    """The officer's window, after a version came with the program under which the fee is dearer."""
+    dearer(desk, tmp_path)
+    opened = open_case(qtbot, qapp, desk)
+    yield opened
+    opened.close()
+
+
+def dearer(desk: CaseDesk, folder: Path) -> None:
+    """Bring a version under which the fee is 1,100 yen."""
+    source = rulebook_path().read_text("utf-8")
+    for old, new in (
+        ('version = "2026.11"', 'version = "2027.1"'),
+        ("value = 1000", "value = 1100"),
+    ):
+        assert old in source
+        source = source.replace(old, new, 1)
+    desk.rulebook = folder / "rulebook.toml"
+    desk.rulebook.write_text(source, "utf-8")
+
+
+def _page(case: Case) -> RulebookPage:
+    case.window.shell.work.open_settings.emit(Part.RULEBOOK)
+    case.window.settle()
+    page = case.view(Settings).findChild(RulebookPage)
+    assert isinstance(page, RulebookPage)
+    return page
+
+
+def _put_in_force(case: Case) -> None:
+    case.main()
+    do = case.ask().findChild(QPushButton, "do")
+    assert isinstance(do, QPushButton)
+    do.click()
+    case.window.come_back()
+
+
+def _count(case: Case) -> int | None:
+    rail = case.window.shell.findChild(Rail)
+    assert isinstance(rail, Rail)
+    return rail.counted(Place.SETTINGS)
+
+
+def _table(page: RulebookPage, name: str = "rulebookApplications") -> ListTable:
+    table = page.findChild(ListTable, name)
+    assert isinstance(table, ListTable)
+    return table
+
+
+def _cells(table: ListTable, row: int) -> list[str]:
+    model = table.model()
+    return [model.index(row, column).data() for column in range(model.columnCount())]
+
+
+def _changes(page: RulebookPage) -> dict[str, list[str]]:
+    table = _table(page, "rulebookChanges")
+    rows = [_cells(table, row) for row in range(table.model().rowCount())]
+    return {what: values for what, *values in rows}
+
+
+def _propose(desk: Desk) -> None:
+    """Have the clerk propose a referral of the first application: it needs nothing to be shown."""
+    with desk.ports.store.reading() as books:
+        asked = books.files.get(ApplicationId(1)).application
+        clerk = next(user for user in books.people.all() if user.name == CLERK.name)
+    content = Content(referral=Referral("会員サービス窓口", "電話 03-0000-0000"))
+    draft = deciding.ProposalDraft(
+        asked.id, asked.version, asked.claims[0].id, Outcome.REFERRED, content=content
+    )
+    deciding.propose(replace(desk, actor=clerk), draft)
+
+
+def _under(case: Case, id_: int) -> str:
+    return case.read(ApplicationId(id_)).application.rulebook_version.partition("+")[0]
+
+
+def test_what_it_changes_is_seen_before_it_is_put_in_force_and_moves_no_open_application(
+    case: Case,
+) -> None:
+    page = _page(case)
+    table = _table(page)
+    assert [_cells(table, row)[0] for row in range(3)] == ["R8-0001", "R8-0002", "R8-0003"]
+    assert _cells(table, 1)[2] == "変わりません"
+    assert _changes(page)["手数料"] == ["1,000円", "1,100円"]
+    assert _changes(page)["手数料が100円不足しています"] == ["なし", "不足"]
+    assert unnamed(page) == []
+    case.press(table, Qt.Key.Key_Return)
+    assert _under(case, 1) == "2026.11"
+    _put_in_force(case)
+    assert case.window.shell.work.desk.rulebook.version.startswith("2027.1")
+    assert [_under(case, id_) for id_ in (1, 2, 3)] == ["2026.11"] * 3
+    assert not page.doing["inForce"].isVisible()
+    assert page.doing["takeAll"].text() == "すべて確認(3件)"
+
+
+def test_one_is_confirmed_and_taken_back_by_keys_alone(case: Case) -> None:
+    page = _page(case)
+    _put_in_force(case)
+    table = _table(page)
+    case.press(table, Qt.Key.Key_Down)
+    case.press(table, Qt.Key.Key_Return)
+    assert [_under(case, id_) for id_ in (1, 2, 3)] == ["2026.11", "2027.1", "2026.11"]
+    left = [_cells(table, row)[0] for row in range(table.model().rowCount())]
+    assert left == ["R8-0001", "R8-0003"]
+    assert _count(case) == 2
+    case.press(table, Qt.Key.Key_Z, CTRL)
+    assert _under(case, 2) == "2026.11"
+    assert table.model().rowCount() == 3
+
+
+def test_all_are_confirmed_together_but_what_is_proposed_and_taken_back_together(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presenter, "SLICE", 1)
+    page = _page(case)
+    _put_in_force(case)
+    case.do(_propose)
+    page.presenter.read_again()
+    case.window.settle()
+    assert not page.doing["take"].isEnabled()
+    case.main()
+    assert [_under(case, id_) for id_ in (1, 2, 3)] == ["2026.11", "2027.1", "2027.1"]
+    assert not page.doing["takeAll"].isEnabled()
+    assert _count(case) == 1
+    case.press(_table(page), Qt.Key.Key_Z, CTRL)
+    assert [_under(case, id_) for id_ in (1, 2, 3)] == ["2026.11"] * 3
