@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The window's way in to the desk of one folder.
 
-Until a password is tried it asks only what lies at the door, and so loads no database, no rules and
-no backups: each of the methods that need them does, and `load` does before anybody waits for it.
+Until a password is tried it asks only what lies at the door, and loads no database and no rules:
+the methods that need them do, and the window has them loaded ahead (`needed_inside`).
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 class LocalEntrance:
     """The window's way in to the desk of one folder (a ``gui.entrance.Entrance``)."""
+
+    needed_inside = ("sqlalchemy.orm", "desk_app.rules.check", "desk_app.bootstrap.opening")
 
     def __init__(
         self,

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui.garbage import Collector
+from desk_app.gui.loading import INSIDE, Loading
 from desk_app.gui.one_instance import OneInstance
 from desk_app.gui.reporter import Reporter
 from desk_app.gui.screen import Screen
 from desk_app.gui.session_watch import watch_session
 from desk_app.gui.tasks import TaskRunner, give_way
-from desk_app.gui.views.sections import SECTIONS
 from desk_app.gui.views.window import Window
 from desk_app.gui.widgets import scroll_faces
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.gui.entrance import Entrance
+    from desk_app.gui.views.section import Section
 
 _NAME = "desk-app"
 
@@ -42,7 +43,9 @@ def run(entrance: Entrance, argv: Sequence[str], socket: str = "") -> int:
     reporter = Reporter(entrance.log, entrance.now, application)
     reporter.install()
     screen = Screen(application, entrance.resources, entrance.choices())
-    window = Window(entrance, TaskRunner((KnownError,), application), screen, SECTIONS)
+    runner = TaskRunner((KnownError,), application)
+    window = Window(entrance, runner, screen, _sections)
+    Loading((*entrance.needed_inside, *INSIDE), runner, window)
     # What went wrong in painting is told after it: a bar that comes while painting paints again.
     reporter.mishap.connect(window.tell_mishap, Qt.ConnectionType.QueuedConnection)
     if socket:
@@ -52,3 +55,9 @@ def run(entrance: Entrance, argv: Sequence[str], socket: str = "") -> int:
     window.begin()
     window.standing.show()
     return application.exec()
+
+
+def _sections() -> Sequence[Section]:
+    from desk_app.gui.views.sections import SECTIONS
+
+    return SECTIONS

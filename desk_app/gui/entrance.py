@@ -143,6 +143,11 @@ class Entrance(Protocol):
         ...
 
     @property
+    def needed_inside(self) -> Sequence[str]:
+        """The modules that opening the desk needs, in the order in which they are loaded ahead."""
+        ...
+
+    @property
     def rescue(self) -> Rescue:
         """What can be done with the desk while it is closed."""
         ...

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Closing the desk behind what is being typed: why, and what is said of it then."""
+"""Why a desk is locked, and what its locked screen says."""
 
 from __future__ import annotations
 
@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from desk_app.desk import reading
-from desk_app.desk.errors import KnownError
-
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from desk_app.desk.context import Desk
-    from desk_app.gui.drafts import Drafts
     from desk_app.records.people import DeskProfile
 
 
@@ -52,15 +47,3 @@ class DoorShown:
     reason: LockReason | None = None
     backed_up: datetime | None = None
     behind: Closed | None = None
-
-
-def close(desk: Desk, drafts: Drafts) -> Closed:
-    """Close the store on its own thread, behind every draft; the keys go with it."""
-    unkept = drafts.waiting(desk.actor.id)
-    try:
-        profile, head = reading.office(desk)
-        return Closed(unkept, head.sequence, profile)
-    except KnownError:
-        return Closed(unkept)
-    finally:
-        desk.ports.store.close()

@@ -111,7 +111,7 @@ def open_window(
     screen = Screen(application, entrance.resources, entrance.choices())
     runner = TaskRunner((KnownError,), application)
     lists = [section for section in SECTIONS if section.place in parts]
-    window = Window(entrance, runner, screen, lists)
+    window = Window(entrance, runner, screen, lambda: lists)
     qtbot.addWidget(window)
     window.begin()
     with qtbot.waitActive(window):

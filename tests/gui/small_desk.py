@@ -366,6 +366,7 @@ class SmallEntrance:
     sample_started: bool = False
     log: Path = Path(os.devnull)
     stop: KnownError | None = None
+    needed_inside: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.rescue = SmallRescue(lambda: self.store.backups.made)

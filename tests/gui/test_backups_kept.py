@@ -84,7 +84,7 @@ def kept(
     places.name_backup_folder(desk.folder, tmp_path / "copies")
     entrance = desk.entrance()
     screen, runner = Screen(qapp, entrance.resources, entrance.choices()), TaskRunner((KnownError,))
-    window = Window(entrance, runner, screen, SECTIONS)
+    window = Window(entrance, runner, screen, lambda: SECTIONS)
     qtbot.addWidget(window)
     window.begin()
     with qtbot.waitActive(window):

@@ -65,7 +65,7 @@ def _lock(case: Case) -> None:
 
 
 def _unlock(case: Case, name: str = "", password: str = PASSWORD) -> None:
-    sign_in = case.window.window._sign_in
+    sign_in = case.window.window._door.sign_in
     if name:
         sign_in._list.choose(sign_in._model.row_of(name))
     sign_in._password.setText(password)

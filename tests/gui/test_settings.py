@@ -156,7 +156,7 @@ def test_every_part_can_be_named(officer: Opened) -> None:
 
 def _at_settings(qtbot: QtBot, application: QApplication, store: SmallStore) -> Opened:
     window = open_window(qtbot, application, SmallEntrance(store=store))
-    window.window._sections = SECTIONS
+    window.window._sections = lambda: SECTIONS
     window.sign_in()
     window.press(Qt.Key.Key_Comma, CTRL)
     assert window.shell.place is Place.SETTINGS

@@ -20,7 +20,7 @@ NEW = "eleven green kites rise"
 
 
 def test_the_key_typed_in_groups_lets_in_to_the_people_alone(opened: Opened) -> None:
-    opened.window._sections = SECTIONS
+    opened.window._sections = lambda: SECTIONS
     _open_entry(opened)
     opened.type(" ".join(GROUPS).lower())
     opened.press(Qt.Key.Key_Return)
@@ -31,7 +31,7 @@ def test_the_key_typed_in_groups_lets_in_to_the_people_alone(opened: Opened) -> 
 
 
 def test_a_scanned_code_lets_in_too(opened: Opened) -> None:
-    opened.window._sections = SECTIONS
+    opened.window._sections = lambda: SECTIONS
     _open_entry(opened)
     opened.type(SECRET)
     opened.press(Qt.Key.Key_Return, CTRL)
@@ -40,7 +40,7 @@ def test_a_scanned_code_lets_in_too(opened: Opened) -> None:
 
 
 def test_who_came_by_the_sheet_gives_an_officer_a_new_password(opened: Opened) -> None:
-    opened.window._sections = SECTIONS
+    opened.window._sections = lambda: SECTIONS
     _open_entry(opened)
     opened.type(SECRET)
     opened.press(Qt.Key.Key_Return)

@@ -87,7 +87,7 @@ def open_window(qtbot: QtBot, application: QApplication, desk: WindowDesk) -> Ha
     entrance = desk.entrance()
     screen = Screen(application, entrance.resources, entrance.choices())
     runner = TaskRunner((KnownError,), application)
-    window = Window(entrance, runner, screen, SECTIONS)
+    window = Window(entrance, runner, screen, lambda: SECTIONS)
     qtbot.addWidget(window)
     window.begin()
     with qtbot.waitActive(window):

@@ -101,7 +101,7 @@ class Hand:
         screen = Screen(app, self.entrance.resources, self.entrance.choices())
         self.screen = screen
         self.runner = TaskRunner((KnownError,), app)
-        self.window = Window(self.entrance, self.runner, screen, SECTIONS)
+        self.window = Window(self.entrance, self.runner, screen, lambda: SECTIONS)
         self.window.begin()
         self.window.show()
         self.settle()
@@ -133,7 +133,7 @@ class Hand:
 
     def sign_in(self, person: NewPerson = CLERK) -> None:
         """Type a password on the closed or locked screen."""
-        door = self.window._sign_in
+        door = self.window._door.sign_in
         door._list.choose(door._model.row_of(person.name))
         door._password.setText(person.password)
         door._try()

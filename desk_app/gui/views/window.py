@@ -3,46 +3,24 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desk_app.desk.beginning import missing as missing_of
 from desk_app.desk.errors import KnownError, Mishap
-from desk_app.gui import manual, painting, theme, words
-from desk_app.gui.backup_work import BackupWork
-from desk_app.gui.changes import ChangeHub
-from desk_app.gui.dialogs.closing_backup import ClosingBackup
-from desk_app.gui.drafts import Drafts
-from desk_app.gui.entrance import DeskState
+from desk_app.gui import painting, theme, words
 from desk_app.gui.idle_watch import IdleWatch
-from desk_app.gui.locking import Closed, LockReason, close
+from desk_app.gui.locking import Closed, LockReason
 from desk_app.gui.tasks import TaskRunner
-from desk_app.gui.views.finish import Finish
-from desk_app.gui.views.first_start import FirstStart
-from desk_app.gui.views.gate_stop import GateStop
-from desk_app.gui.views.manual import ManualReader
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.shell import Shell
-from desk_app.gui.views.sign_in import SignIn
+from desk_app.gui.views.doorway import Doorway
 from desk_app.gui.views.standing import Standing
 from desk_app.gui.widgets.copies import Copies
 from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.gui.widgets.sample_band import SampleBand
-from desk_app.gui.workplace import Workplace
 from desk_app.records.safekeeping import is_rescuer
-from desk_app.rules.duties import may
-from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,18 +29,31 @@ if TYPE_CHECKING:
 
     from desk_app.desk.beginning import Missing
     from desk_app.desk.context import Desk
+    from desk_app.gui.dialogs.closing_backup import ClosingBackup
+    from desk_app.gui.drafts import Drafts
     from desk_app.gui.entrance import Entrance
     from desk_app.gui.screen import Screen
+    from desk_app.gui.views.finish import Finish
     from desk_app.gui.views.section import Section, Whereabouts
+    from desk_app.gui.views.shell import Shell
+    from desk_app.gui.workplace import Workplace
     from desk_app.records.ids import UserId
 
 
 class Window(QMainWindow):
-    """Lets in, locks, and closes the desk on its own thread."""
+    """Lets in, locks, and closes the desk on its own thread.
+
+    What it makes of an open desk is imported where it is made (`gui.loading`).
+    """
 
     def __init__(
-        self, entrance: Entrance, runner: TaskRunner, screen: Screen, sections: Sequence[Section]
+        self,
+        entrance: Entrance,
+        runner: TaskRunner,
+        screen: Screen,
+        sections: Callable[[], Sequence[Section]],
     ) -> None:
+        """Take the parts of the open window as what gives them once they are needed."""
         super().__init__()
         self._entrance = entrance
         self._runner = runner
@@ -70,17 +61,15 @@ class Window(QMainWindow):
         self._leaving: ClosingBackup | None = None
         self._nobody_yet = True
         self._screen = screen
-        self._sections = tuple(sections)
+        self._sections = sections
         self._desk: Desk | None = None
         self._shell: Shell | None = None
-        self._first_start: FirstStart | None = None
         self._finish: Finish | None = None
         self._copies = Copies(self)
-        self._drafts = Drafts(entrance)
         self._left: dict[UserId, Whereabouts] = {}
         self._idle = IdleWatch(_application(), self)
         self._idle.idle.connect(self._lock_idle)
-        self._make_closed()
+        self._make_door()
         self._errors = ErrorBar()
         self._lay_out()
         self._keep_least_size()
@@ -90,18 +79,16 @@ class Window(QMainWindow):
         screen.resized.connect(self._make_anew)
         self._retranslate()
 
-    def _make_closed(self) -> None:
-        """Make the screens of the closed desk: who may sign in, and why nobody can."""
-        self._stack = QStackedWidget()
-        self._sign_in = SignIn(self._entrance, self._runner, self._screen)
-        self._sign_in.opened.connect(self._let_in)
-        self._sign_in.manual_wanted.connect(lambda: self._show_manual(self._sign_in))
-        self._sign_in.presenter.stopped.connect(self._show_stop)
-        self._stack.addWidget(self._sign_in)
-        self._stop = GateStop(self._entrance, self._beside, self._screen)
-        self._stop.look_again.connect(self.begin)
-        self._stop.manual_wanted.connect(lambda: self._show_manual(self._stop, manual.STOPS))
-        self._stack.addWidget(self._stop)
+    def _make_door(self) -> None:
+        self._door = Doorway(self._entrance, self._runner, self._beside, self._screen)
+        self._door.opened.connect(self._let_in)
+
+    @cached_property
+    def _drafts(self) -> Drafts:
+        """What is being typed, through every lock."""
+        from desk_app.gui.views import inside
+
+        return inside.Drafts(self._entrance)
 
     @property
     def shell(self) -> Shell | None:
@@ -110,20 +97,7 @@ class Window(QMainWindow):
 
     def begin(self) -> None:
         """Show what stands at the door: the first start, who may sign in, or why nobody can."""
-        try:
-            state = self._entrance.state()
-        except KnownError as stop:
-            self._show_stop(stop)
-            return
-        if state is DeskState.NEW:
-            self._first_start = FirstStart(self._entrance, self._runner, self._screen)
-            self._first_start.opened.connect(self._let_in)
-            self._stack.addWidget(self._first_start)
-            self._stack.setCurrentWidget(self._first_start)
-            self._first_start.begin()
-        else:
-            self._stack.setCurrentWidget(self._sign_in)
-            self._sign_in.show_closed()
+        self._door.begin()
 
     def lock(self, reason: LockReason = LockReason.KEY) -> None:
         """Empty every screen, drop the key, and show who may unlock; a closed desk stays as it is.
@@ -135,9 +109,10 @@ class Window(QMainWindow):
             return
         who = self._desk.actor.name
         backed_up = self._shell.work.backed_up_at if self._shell is not None else None
-        self._close_desk(self._sign_in.show_behind)
-        self._stack.setCurrentWidget(self._sign_in)
-        self._sign_in.show_locked(who, reason, backed_up)
+        sign_in = self._door.sign_in
+        self._close_desk(sign_in.show_behind)
+        self._door.setCurrentWidget(sign_in)
+        sign_in.show_locked(who, reason, backed_up)
 
     def lock_with_system(self) -> None:
         """Lock because the system locked its session, or sleeps."""
@@ -165,7 +140,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self._close_desk(_done)
-        self._stop.put_away()
+        self._door.put_away()
         self._beside.shut_down()
         self._runner.shut_down()
         super().closeEvent(event)
@@ -185,44 +160,26 @@ class Window(QMainWindow):
         column.addWidget(sample)
         sample.setVisible(self._entrance.sample)
         column.addWidget(self._errors)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._door, 1)
         self.setCentralWidget(middle)
-
-    def _show_stop(self, stop: object) -> None:
-        """Say why the desk does not open, and what can be done."""
-        if isinstance(stop, KnownError):
-            self._stack.setCurrentWidget(self._stop)
-            self._stop.show_stop(stop)
 
     def _restore(self, backup: object) -> None:
         """Close the desk, then ask for what a restore needs."""
-        self._close_desk(lambda _: self._stop.show_restore(str(backup)))
-        self._stack.setCurrentWidget(self._stop)
-
-    def _show_manual(self, closed: SignIn | GateStop, chapter: str = "") -> None:
-        """Show the manual at a closed desk; it holds nothing of any applicant."""
-        reader = ManualReader(self._screen)
-        reader.back_wanted.connect(partial(self._leave_manual, reader, closed))
-        self._stack.addWidget(reader)
-        self._stack.setCurrentWidget(reader)
-        reader.open_chapter(chapter)
-
-    def _leave_manual(self, reader: ManualReader, closed: SignIn | GateStop) -> None:
-        self._stack.setCurrentWidget(closed)
-        self._stack.removeWidget(reader)
-        reader.deleteLater()
-        closed.take_focus()
+        self._close_desk(lambda _: self._door.show_restore(str(backup)))
+        self._door.show_gate()
 
     def _let_in(self, desk: Desk) -> None:
         """Show the open desk; to whoever keeps the keys, first what it still needs."""
+        from desk_app.gui.views import inside
+
         self._desk = desk
         self._errors.clear()
         self._idle.start()
-        hub = ChangeHub(self)
-        work = Workplace(desk, self._runner, hub, self._screen, self, self._entrance.acting)
+        hub = inside.ChangeHub(self)
+        work = inside.Workplace(desk, self._runner, hub, self._screen, self, self._entrance.acting)
         work.drafts, work.beside, work.sample = self._drafts, self._beside, self._entrance.sample
         hub.setParent(work)
-        if not may(desk.actor.roles, Duty.KEYS, desk.rulebook.on(desk.today)):
+        if not inside.may(desk.actor.roles, inside.Duty.KEYS, desk.rulebook.on(desk.today)):
             self._enter(work)
             return
 
@@ -232,17 +189,17 @@ class Window(QMainWindow):
             else:
                 self._show_finish(work, missing)
 
-        self._runner.submit(self, lambda: missing_of(desk), show, lambda _: self._enter(work))
+        self._runner.submit(self, lambda: inside.missing(desk), show, lambda _: self._enter(work))
 
     def _show_finish(self, work: Workplace, missing: Missing) -> None:
+        from desk_app.gui.views.finish import Finish
+
         self._finish = finish = Finish(work, missing)
         work.setParent(finish)
         work.trouble.connect(finish.tell)
         finish.finished.connect(self._finished)
         finish.stop_wanted.connect(self.close)
-        self._stack.addWidget(finish)
-        self._stack.setCurrentWidget(finish)
-        self._drop_first_start()
+        self._door.show_inside(finish)
         finish.begin()
 
     def _finished(self) -> None:
@@ -251,22 +208,21 @@ class Window(QMainWindow):
         if finish is None or desk is None:
             return
         self._finish = None
-        self._stack.removeWidget(finish)
-        finish.deleteLater()
+        self._door.take_away(finish)
         self._let_in(desk)
 
     def _enter(self, work: Workplace) -> None:
-        work.backups = made = BackupWork(work, work, first=self._nobody_yet)
+        from desk_app.gui.views import inside
+
+        work.backups = made = inside.BackupWork(work, work, first=self._nobody_yet)
         self._nobody_yet = False
         work.restore_wanted.connect(self._restore)
-        self._shell = Shell(work, self._sections)
+        self._shell = inside.Shell(work, self._sections())
         made.begin()
         self._shell.lock_wanted.connect(self.lock)
         self._shell.quit_wanted.connect(self.close)
         work.setParent(self._shell)
-        self._stack.addWidget(self._shell)
-        self._stack.setCurrentWidget(self._shell)
-        self._drop_first_start()
+        self._door.show_inside(self._shell)
         if self._drafts.waiting(work.desk.actor.id):
             work.do(self, self._drafts.keep_waiting, lambda _: self._go_in(), self._stay_out)
         else:
@@ -279,11 +235,13 @@ class Window(QMainWindow):
         """
         if self._shell is None or self._desk is None:
             return
+        from desk_app.gui.views import inside
+
         left = self._left.pop(self._desk.actor.id, None)
         if left is not None:
             self._shell.go_back_to(left)
         elif is_rescuer(self._desk.actor):
-            self._shell.go(Place.SETTINGS)
+            self._shell.go(inside.Place.SETTINGS)
         else:
             self._shell.go_in()
 
@@ -301,18 +259,14 @@ class Window(QMainWindow):
         made = self._shell.work.backups if self._shell is not None else None
         if self._shell is None or made is None or not made.wanted:
             return False
+        from desk_app.gui.views import inside
+
         self._shell.keep_typed()
-        self._leaving = ClosingBackup(made, self._screen.language, self)
+        self._leaving = inside.ClosingBackup(made, self._screen.language, self)
         self._leaving.leave.connect(self.close)
         self._leaving.open()
         self._leaving.begin()
         return True
-
-    def _drop_first_start(self) -> None:
-        if self._first_start is not None:
-            self._stack.removeWidget(self._first_start)
-            self._first_start.deleteLater()
-            self._first_start = None
 
     def _close_desk(self, closed: Callable[[Closed], None]) -> None:
         """Save what is typed, empty the screens, then close the store behind the last call.
@@ -322,12 +276,14 @@ class Window(QMainWindow):
         desk = self._desk
         if desk is None:
             return
+        from desk_app.gui.views import inside
+
         self._empty_screens()
         self._desk = None
         self._copies.take_back()
         self._runner.forget()
         self._beside.forget()
-        self._runner.submit(self, partial(close, desk, self._drafts), closed)
+        self._runner.submit(self, partial(inside.close, desk, self._drafts), closed)
 
     def _empty_screens(self) -> None:
         """Have what is typed saved and take the open desk's screens away, knowing the way back."""
@@ -340,21 +296,20 @@ class Window(QMainWindow):
         self._close_dialogs()
         if inside is not None:
             inside.put_away()
-            self._stack.removeWidget(inside)
-            inside.deleteLater()
+            self._door.take_away(inside)
         painting.forget()
 
     def _make_anew(self) -> None:
         """Make every screen anew in another size of text; what is typed is kept before."""
-        desk, door = self._desk, self._sign_in.door
+        desk, door = self._desk, self._door.sign_in.door
         self._empty_screens()
-        self._make_closed()
+        self._make_door()
         self._errors = ErrorBar()
         self._lay_out()
         self._keep_least_size()
         if desk is None:
             self.begin()
-            self._sign_in.stand_at(door)
+            self._door.sign_in.stand_at(door)
         else:
             self._runner.submit(self, _nothing, lambda _: self._let_in(desk))
 
