@@ -6,11 +6,12 @@ from __future__ import annotations
 import ctypes
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ctypes import wintypes
 from itertools import count
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtWidgets import QApplication, QLabel
@@ -78,11 +79,24 @@ def _connected(address: str) -> Iterator[QDBusConnection]:
     QDBusConnection.disconnectFromBus(name)
 
 
-def _listening(bus: QDBusConnection, parent: QObject) -> BusWatch:
-    """Return a watch whose wishes the bus has taken: it has answered a question put after them."""
-    watch = BusWatch(bus, bus, parent)
-    bus.interface().isServiceRegistered("org.example")
-    return watch
+@pytest.fixture
+def listening(bus: QDBusConnection) -> Iterator[Callable[[QObject], BusWatch]]:
+    """Return what makes a watch whose wishes the bus has taken: it answers what is put after them.
+
+    Each watch ends before its connection does: the thread of the buses would ask a living one on
+    its way, in Python, while this thread waits for it to connect to the next.
+    """
+    made: list[BusWatch] = []
+
+    def listen(parent: QObject) -> BusWatch:
+        made.append(BusWatch(bus, bus, parent))
+        bus.interface().isServiceRegistered("org.example")
+        return made[-1]
+
+    yield listen
+    for watch in made:
+        if shiboken6.isValid(watch):
+            shiboken6.delete(watch)
 
 
 def _say(system: QDBusConnection, said: Said) -> None:
@@ -94,20 +108,23 @@ def _say(system: QDBusConnection, said: Said) -> None:
 
 @pytest.mark.parametrize("said", ON_LOCK, ids=lambda said: said[1])
 def test_what_the_system_says_of_a_lock_is_heard(
-    qtbot: QtBot, bus: QDBusConnection, system: QDBusConnection, said: Said
+    qtbot: QtBot,
+    listening: Callable[[QObject], BusWatch],
+    system: QDBusConnection,
+    said: Said,
 ) -> None:
     owner = QObject()
-    watch = _listening(bus, owner)
+    watch = listening(owner)
     with qtbot.waitSignal(watch.locked):
         _say(system, said)
     owner.deleteLater()
 
 
 def test_what_it_says_otherwise_is_no_lock(
-    qtbot: QtBot, bus: QDBusConnection, system: QDBusConnection
+    qtbot: QtBot, listening: Callable[[QObject], BusWatch], system: QDBusConnection
 ) -> None:
     owner, heard = QObject(), list[None]()
-    watch = _listening(bus, owner)
+    watch = listening(owner)
     watch.locked.connect(lambda: heard.append(None))
     for said in OTHERWISE:
         _say(system, said)
@@ -119,9 +136,9 @@ def test_what_it_says_otherwise_is_no_lock(
 
 
 def test_the_desk_locks_with_the_session(
-    at_work: Opened, bus: QDBusConnection, system: QDBusConnection
+    at_work: Opened, listening: Callable[[QObject], BusWatch], system: QDBusConnection
 ) -> None:
-    watch = _listening(bus, at_work.window)
+    watch = listening(at_work.window)
     watch.locked.connect(at_work.window.lock_with_system)
     _say(system, ON_LOCK[0])
     at_work.qtbot.waitUntil(lambda: at_work.window.shell is None)
