@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from desk_app.bootstrap.chance import Source
     from desk_app.desk.ports import Clock, Press
-    from desk_app.records.letters import LetterFacts
+    from desk_app.records.letters import LetterFacts, LetterText
     from desk_app.records.printed import Page
 
 
@@ -38,6 +38,12 @@ class LazyPress:
         from desk_app.letters import render
 
         return render(facts)
+
+    def words(self, facts: LetterFacts) -> LetterText:
+        """Return what a letter says; raises LetterStopped with the reason."""
+        from desk_app.letters import words
+
+        return words(facts)
 
     def page(self, facts: Page) -> bytes:
         """Return a page of the desk's own as PDF; raises LetterStopped with the reason."""

@@ -21,7 +21,7 @@ from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action, JournalEntry, JournalMark
-from desk_app.records.letters import LetterFacts
+from desk_app.records.letters import LetterFacts, LetterText
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
 from desk_app.records.printed import Page
@@ -340,6 +340,10 @@ class Press(Protocol):
 
     def render(self, facts: LetterFacts) -> bytes:
         """Return the pages as PDF; raises LetterStopped with the reason."""
+        ...
+
+    def words(self, facts: LetterFacts) -> LetterText:
+        """Return what the pages would say, in the letter's own wording; raises LetterStopped."""
         ...
 
     def page(self, facts: Page) -> bytes:

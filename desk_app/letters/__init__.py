@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desk_app.records.letters import LetterFacts
+    from desk_app.records.letters import LetterFacts, LetterText
     from desk_app.records.printed import Page
 
 
@@ -19,6 +19,12 @@ def render(facts: LetterFacts) -> bytes:
     """
     pages: bytes = import_module("desk_app.letters.press").usual_press().render(facts)
     return pages
+
+
+def words(facts: LetterFacts) -> LetterText:
+    """Return what one letter says, from its title on; raises LetterStopped as ``render`` does."""
+    told: LetterText = import_module("desk_app.letters.press").usual_press().words(facts)
+    return told
 
 
 def page(facts: Page) -> bytes:

@@ -15,12 +15,13 @@ from desk_app.letters.own_words import page_words
 from desk_app.letters.places import font_folders, wording_folder
 from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
+from desk_app.letters.telling import told
 from desk_app.letters.wording import wording
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desk_app.records.letters import LetterFacts
+    from desk_app.records.letters import LetterFacts, LetterText
     from desk_app.records.printed import Page
 
 TEMPLATE = "1"
@@ -53,6 +54,14 @@ class Press:
         sheet.name(letter.furniture.title)
         letter.draw(sheet, setter)
         return sheet.finish()
+
+    def words(self, facts: LetterFacts) -> LetterText:
+        """Return what the letter says, from its title on, in the same wording.
+
+        Raises LetterStopped as ``render`` does, a character that no font has excepted.
+        """
+        setter = Setter(typefaces(self._fonts))
+        return told(letter_of(facts, wording(self._folder, facts.language), setter))
 
     def page(self, facts: Page) -> bytes:
         """Return a page of the desk's own as PDF; it is kept nowhere here.

@@ -248,3 +248,32 @@ class LetterFacts:
     body: Body
     journal_mark: str = ""
     template: str = "1"
+
+
+class Stand(Enum):
+    """Where a passage of a letter stands: as text, in the middle (記), or at the right (敬具)."""
+
+    TEXT = "text"
+    MIDDLE = "middle"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph of a letter as it reads.
+
+    ``label`` is what an item, or a row of a table, begins with; ``item`` tells the two apart.
+    """
+
+    text: str
+    label: str = ""
+    item: bool = False
+    stand: Stand = Stand.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class LetterText:
+    """What a letter says, from its title on: its body, then its annexes."""
+
+    title: str
+    passages: tuple[Passage, ...]

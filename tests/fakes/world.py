@@ -15,7 +15,7 @@ from desk_app.desk.ports import PostalArea
 from desk_app.desk.timekeeping import CLOCK, written
 from desk_app.records.ids import UserId
 from desk_app.records.ledger import Ledger
-from desk_app.records.letters import LetterFacts, LetterKind
+from desk_app.records.letters import LetterFacts, LetterKind, LetterText, Passage
 from desk_app.records.printed import Page
 from desk_app.records.second_folder import FolderDoubt
 from desk_app.rules.clock import trusted_at
@@ -88,6 +88,10 @@ class PlainPress:
         if facts.kind in self._stops_at:
             raise LetterStopped(place="facts")
         return _FACTS.to_text(facts).encode()
+
+    def words(self, facts: LetterFacts) -> LetterText:
+        passages = map(Passage, self.render(facts).decode().split("\n"))
+        return LetterText(facts.kind.value, tuple(passages))
 
     def page(self, facts: Page) -> bytes:
         return type(facts).__name__.encode()

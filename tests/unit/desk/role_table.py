@@ -25,6 +25,7 @@ from desk_app.desk import (
     disposing,
     ending,
     exporting,
+    foretelling,
     holding,
     intake,
     keys,
@@ -43,6 +44,7 @@ from desk_app.desk import (
 )
 from desk_app.desk.context import Desk
 from desk_app.desk.journal_queries import JournalFilter
+from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.disposal import HoldReason, PaperMethod
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.ids import (
@@ -64,6 +66,7 @@ from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey
 from desk_app.rules.terms import Duty
 from tests.builders import ARRIVED, complete, mail, paper
 from tests.unit.desk.contents import granted, proposal
+from tests.unit.desk.office import FOUNDED_AT
 
 ID, MAIL, LETTER = ApplicationId(1), MailItemId(1), LetterId("l")
 NOBODY, PASSWORD = UserId("nobody"), "three grey herons stand"
@@ -77,6 +80,7 @@ RETURN = posting.ReturnDraft(ID, (), MailKind.ORDINARY, ARRIVED)
 ENVELOPE = intake.EnvelopeDraft(mail(), (intake.ApplicationDraft(FILE.application),))
 CORRECTION = correcting.CorrectionDraft(ID, 1, "scope", "x", "誤り")
 PROPOSAL = proposal(FILE, CLAIM, granted(FILE.application.claims[0].right))
+FORETOLD = Decision(DECISION, CLAIM, Outcome.GRANTED, NOBODY, FOUNDED_AT, ARRIVED)
 
 HOLD = holding.HoldDraft(ID, 1, HoldReason.SUIT, ARRIVED)
 CHOSEN = (disposing.Chosen(ID, 3),)
@@ -251,6 +255,11 @@ ROWS = (
         ending.confirm_withdrawal,
         Duty.CONFIRM_WITHDRAWAL,
         lambda d: ending.confirm_withdrawal(d, ID, MAIL),
+    ),
+    Row(
+        foretelling.foretell,
+        Duty.READ_CASES,
+        lambda d: foretelling.foretell(d, ID, FORETOLD),
     ),
     Row(rulebooks.pending_changes, Duty.READ_CASES, rulebooks.pending_changes),
     Row(rulebooks.confirm_rulebook, Duty.RULEBOOK, rulebooks.confirm_rulebook),

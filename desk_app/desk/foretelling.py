@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""What the letter says once a decision is approved as it stands: told, nothing kept (E1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desk_app.desk.context import Desk
+from desk_app.desk.gate import admit
+from desk_app.desk.letter_facts import Occasion, facts_of
+from desk_app.desk.ports import Books
+from desk_app.desk.returning import promised
+from desk_app.records.decisions import Approval, Decision, Outcome
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId, UserId
+from desk_app.records.letters import LetterFacts, LetterText
+from desk_app.rules.letters_due import letter_kind, letters_due
+from desk_app.rules.situation import situation_of
+from desk_app.rules.terms import Duty
+
+NOT_YET = "……"
+"""Stands where facts or explanation will, and for the document number, which no draft takes."""
+
+
+def foretell(desk: Desk, id_: ApplicationId, decision: Decision) -> LetterText:
+    """Return what the letter says that would answer the claim, were the decision approved today.
+
+    Other claims that are decided and go into the same letter are told in it too. Raises BadInput
+    for a text that cannot be taken, LetterStopped with what is still missing.
+    """
+    desk.must(Duty.READ_CASES)
+    admit(decision)
+    with desk.ports.store.reading() as books:
+        facts = _facts(desk, books, _as_approved(books.files.get(id_), decision), decision)
+    return desk.ports.press.words(facts)
+
+
+def _facts(desk: Desk, books: Books, file: ApplicationFile, decision: Decision) -> LetterFacts:
+    rules, today = desk.rules_of(file.application), desk.today
+    sent = promised(books, file)
+    right = next(claim.right for claim in file.application.claims if claim.id == decision.claim)
+    owed = letters_due(situation_of(file, rules, today), sent)
+    own = next((due for due in owed if decision.claim in due.claims), None)
+    occasion = Occasion(
+        file=file,
+        rules=rules,
+        profile=books.settings.profile(),
+        kind=letter_kind(right, decision.outcome) if own is None else own.kind,
+        claims=(decision.claim,) if own is None else own.claims,
+        on=today,
+        posting_day=today,
+        promised=sent,
+    )
+    return facts_of(occasion, NOT_YET, "")
+
+
+def _as_approved(file: ApplicationFile, decision: Decision) -> ApplicationFile:
+    """Return the file with the decision approved in place of what was proposed on its claim."""
+    written = decision
+    if decision.outcome is Outcome.REFUSED:
+        written = replace(
+            decision,
+            facts=decision.facts or NOT_YET,
+            explanation=decision.explanation or NOT_YET,
+        )
+    approval = Approval(UserId(""), decision.proposed_at, decision.proposed_on, "", b"")
+    others = tuple(each for each in file.decisions if each.claim != decision.claim)
+    return replace(file, decisions=(*others, replace(written, approval=approval)))
