@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import console
 import keys
+import paper
 import robustness
 import setup_env
 import suite
@@ -70,6 +71,7 @@ COMMANDS = {
     "robustness": Command(
         "prove the goals of safety with figures", robustness.run, test_tools=True
     ),
+    "paper": Command("prove every page that leaves the desk", paper.run, test_tools=True),
     "keys": Command("count the keys of the commonest work", keys.run, test_tools=True),
     "bench": Command("measure the speed budgets", run_bench, test_tools=True),
     "screens": Command("write every screen as a picture into DIR", run_screens, test_tools=True),

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MIT
+"""A short form of every proof: the same runs at a small scale, floors and controls included."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.paper.__main__ import ALL_HOLD, NOT_ALL, main
+from tests.paper.runs import RUNS
+
+SCALE = "0.004"
+NAMES = [run.name for run in RUNS]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_proof_holds_in_its_short_form(name: str, tmp_path: Path) -> None:
+    figures = tmp_path / "figures.json"
+    ended = main(["--only", name, "--scale", SCALE, "--json", str(figures)])
+    (said,) = json.loads(figures.read_text(encoding="utf-8"))
+    assert ended == ALL_HOLD, said
+    assert said["run"] == name
+
+
+def test_names_are_separated_by_spaces_or_commas(capsys: pytest.CaptureFixture[str]) -> None:
+    wanted = ["--scale", SCALE, "--only", "paragraphs,paragraphs", "paragraphs"]
+    assert main(wanted) == ALL_HOLD
+    assert capsys.readouterr().out.endswith("1 of 1 hold\n")
+
+
+@pytest.mark.parametrize("words", ["", "none", "paragraphs,none"])
+def test_a_name_that_is_none_is_refused(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--only", words])
+    assert ended.value.code not in {ALL_HOLD, NOT_ALL}
+    assert "there are" in capsys.readouterr().err
