@@ -1,18 +1,21 @@
 # SPDX-License-Identifier: MIT
-"""Fitting an address and a name into the window of an envelope."""
+"""Fitting an address and a name into a room: the window of an envelope, an envelope, a label."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from desk_app.letters.breaking import tokens
 from desk_app.letters.errors import AddressTooLong
 from desk_app.letters.sheet import Face, Type
+from desk_app.rules.windows import safe_box
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from desk_app.letters.setting import Setter
+    from desk_app.records.paper import Window
 
 LEFT = 24.0
 WIDTH = 62.0
@@ -31,11 +34,6 @@ _BUILDING = re.compile(
     "(?:(?<=番地)|(?<=[0-9号]))(?=[ァ-ヺA-Za-z一-鿿])"
     "(?!丁目|番|号|階|室|棟|館|条|線|部|組|区|地割|[FＦ](?![A-Za-z])|[A-Za-z]?[0-9])"
 )
-_BREAKS = tuple(
-    re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
-    for patterns in ((_SPACE,), (_SPACE, _BUILDING), (_SPACE, _BUILDING, _TOWN))
-)
-"""Where an address may be broken, the places that are asked first first."""
 
 
 class WindowLine(NamedTuple):
@@ -46,7 +44,15 @@ class WindowLine(NamedTuple):
     text: str
 
 
-class _Pitch(NamedTuple):
+class Zone(NamedTuple):
+    """Where in the window the address stands: left edge, width, how much lower than usual."""
+
+    left: float = LEFT
+    width: float = WIDTH
+    lower: float = 0.0
+
+
+class Pitch(NamedTuple):
     """The lines of an address of so many lines: largest size, pitch, and where the name stands."""
 
     lines: int
@@ -55,56 +61,75 @@ class _Pitch(NamedTuple):
     name: float
 
 
-_PITCHES = (_Pitch(2, 10.0, 4.6, 6.2), _Pitch(MOST_LINES, 9.0, 4.0, 5.4))
+USUAL_ZONE = Zone()
+_INSIDE_LEFT = 2.0
+_INSIDE_RIGHT = 1.0
+_USUAL_TOP = 12.0
+_PITCHES = (Pitch(2, 10.0, 4.6, 6.2), Pitch(MOST_LINES, 9.0, 4.0, 5.4))
 _FIRST_BASE = 16.5
 _ENGLISH_NAME_BASE = 17.4
 _ENGLISH_FIRST = 5.4
 
 
+def zone_of(window: Window) -> Zone:
+    """Return where the address stands so that the window shows it wherever the sheet lies."""
+    safe = safe_box(window)
+    left = safe.left / 10 + _INSIDE_LEFT
+    return Zone(left, safe.right / 10 - _INSIDE_RIGHT - left, safe.top / 10 - _USUAL_TOP)
+
+
 def japanese_block(
-    setter: Setter, name: str, postal_code: str, address: str
+    setter: Setter, name: str, postal_code: str, address: str, zone: Zone = USUAL_ZONE
 ) -> tuple[WindowLine, ...]:
     """Return postal code, address and name with its title, or refuse what does not fit."""
-    lines, pitch, size = _fitted(setter, address)
+    lines, pitch, size = fitted(setter, address, zone.width, _PITCHES)
     kind = Type(Face.MINCHO, size, size)
     texts = [f"〒{postal_code}", *lines] if postal_code else lines
-    bases = [_FIRST_BASE + number * pitch.pitch for number in range(len(texts))]
+    first = _FIRST_BASE + zone.lower
+    bases = [first + number * pitch.pitch for number in range(len(texts))]
     block = [WindowLine(base, kind, text) for base, text in zip(bases, texts, strict=True)]
-    return (*block, _name_line(setter, f"{name} 様", bases[-1] + pitch.name))
+    name_kind = fitting_name(setter, f"{name} 様", zone.width, NAME_SIZE)
+    return (*block, WindowLine(bases[-1] + pitch.name, name_kind, f"{name} 様"))
 
 
 def english_block(
-    setter: Setter, name: str, postal_code: str, address: str
+    setter: Setter, name: str, postal_code: str, address: str, zone: Zone = USUAL_ZONE
 ) -> tuple[WindowLine, ...]:
     """Return name, address and postal code, or refuse what does not fit."""
-    lines, pitch, size = _fitted(setter, address)
+    lines, pitch, size = fitted(setter, address, zone.width, _PITCHES)
     kind = Type(Face.MINCHO, size, size)
-    if postal_code and setter.width(kind, f"{lines[-1]} {postal_code}") <= WIDTH:
-        lines = [*lines[:-1], f"{lines[-1]} {postal_code}"]
-    elif postal_code:
-        lines = [*lines, postal_code]
-    if len(lines) > MOST_LINES:
-        pitch = _PITCHES[-1]
-        size = min(size, pitch.size)
-        kind = Type(Face.MINCHO, size, size)
+    lines = with_code(setter, kind, lines, postal_code, zone.width)
     tight = len(lines) > MOST_LINES
-    first = _ENGLISH_NAME_BASE - (0.4 if tight else 0.0)
+    if tight:
+        size = min(size, _PITCHES[-1].size)
+        kind = Type(Face.MINCHO, size, size)
+    base = _ENGLISH_NAME_BASE + zone.lower - (0.4 if tight else 0.0)
     step = 3.9 if tight else pitch.pitch
-    name_line = _name_line(setter, name, first)
+    first = base + (5.0 if tight else _ENGLISH_FIRST)
     return (
-        name_line,
-        *(
-            WindowLine(first + (5.0 if tight else _ENGLISH_FIRST) + number * step, kind, text)
-            for number, text in enumerate(lines)
-        ),
+        WindowLine(base, fitting_name(setter, name, zone.width, NAME_SIZE), name),
+        *(WindowLine(first + number * step, kind, text) for number, text in enumerate(lines)),
     )
 
 
-def _name_line(setter: Setter, text: str, base: float) -> WindowLine:
-    for size in _sizes(NAME_SIZE):
+def with_code(
+    setter: Setter, kind: Type, lines: list[str], postal_code: str, width: float
+) -> list[str]:
+    """Return the lines of an English address with the postal code after them, where it fits."""
+    if not postal_code:
+        return lines
+    last = f"{lines[-1]} {postal_code}"
+    if setter.width(kind, last) <= width:
+        return [*lines[:-1], last]
+    return [*lines, postal_code]
+
+
+def fitting_name(setter: Setter, text: str, width: float, largest: float) -> Type:
+    """Return the type in which a name fits on one line, or refuse it."""
+    for size in _sizes(largest):
         kind = Type(Face.MINCHO, size, size)
-        if setter.width(kind, text) <= WIDTH:
-            return WindowLine(base, kind, text)
+        if setter.width(kind, text) <= width:
+            return kind
     raise AddressTooLong(place="name")
 
 
@@ -115,39 +140,58 @@ def _sizes(largest: float) -> Iterator[float]:
         size -= _STEP
 
 
-def _fitted(setter: Setter, address: str) -> tuple[list[str], _Pitch, float]:
+def fitted(
+    setter: Setter, address: str, width: float, pitches: Sequence[Pitch]
+) -> tuple[list[str], Pitch, float]:
     """Return the lines of an address with their pitch and size.
 
-    It is broken before a building first, then before a town or chome, and set smaller in between.
+    It is broken before a building first, then before a town or chome, at last where JIS X 4051 lets
+    a line end; in between it is set smaller.
     """
     written = [line.strip() for line in address.splitlines() if line.strip()]
-    for pattern in _BREAKS:
-        parts = [_parts(line, pattern) for line in written]
-        for pitch in _PITCHES:
+    for cut in _CUTS:
+        parts = [cut(line) for line in written]
+        for pitch in pitches:
             for size in _sizes(pitch.size):
-                lines = _filled(setter, parts, Type(Face.MINCHO, size, size))
+                lines = _filled(setter, parts, Type(Face.MINCHO, size, size), width)
                 if lines is not None and len(lines) <= pitch.lines:
                     return lines, pitch, size
     raise AddressTooLong(place="address")
 
 
-def _parts(line: str, pattern: re.Pattern[str]) -> list[str]:
-    """Cut a line where the pattern lets it be broken; a space stays at the end of its part."""
-    cuts = sorted({match.end() for match in pattern.finditer(line)} - {0, len(line)})
-    return [line[start:end] for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True)]
+def _cutting(*places: re.Pattern[str]) -> Callable[[str], list[str]]:
+    """Return what cuts a line at those places; a space stays at the end of its part."""
+    pattern = re.compile("|".join(f"(?:{place.pattern})" for place in places))
+
+    def cut(line: str) -> list[str]:
+        cuts = sorted({match.end() for match in pattern.finditer(line)} - {0, len(line)})
+        return [line[start:end] for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True)]
+
+    return cut
 
 
-def _filled(setter: Setter, written: Sequence[list[str]], kind: Type) -> list[str] | None:
+_CUTS = (
+    _cutting(_SPACE),
+    _cutting(_SPACE, _BUILDING),
+    _cutting(_SPACE, _BUILDING, _TOWN),
+    tokens,
+)
+"""Where an address may be broken, the places that are asked first first."""
+
+
+def _filled(
+    setter: Setter, written: Sequence[list[str]], kind: Type, width: float
+) -> list[str] | None:
     """Return as few lines as hold the parts, or nothing if one part is too wide."""
     lines = []
     for parts in written:
         current = ""
         for part in parts:
-            if setter.width(kind, part.rstrip()) > WIDTH:
+            if setter.width(kind, part.strip()) > width:
                 return None
-            if setter.width(kind, (current + part).rstrip()) > WIDTH:
-                lines.append(current.rstrip())
+            if setter.width(kind, (current + part).strip()) > width:
+                lines.append(current.strip())
                 current = ""
             current += part
-        lines.append(current.rstrip())
+        lines.append(current.strip())
     return lines

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.letters import types
-from desk_app.letters.addresses import english_block, japanese_block
+from desk_app.letters.addresses import english_block, japanese_block, zone_of
 from desk_app.letters.composing import Body, Composer
 from desk_app.letters.furniture import Corner, Furniture, SenderLine
 from desk_app.letters.letter import Letter, SetAnnex
@@ -83,11 +83,13 @@ def _furniture(
     words = wording.common.words
     to = facts.addressee
     block = japanese_block if japanese else english_block
+    zone = zone_of(facts.profile.window)
     lines = [composer.plain(line) for line in wording.common.contact.lines]
     return Furniture(
         title=composer.plain(str(composer.values["title"])),
         title_kind=composer.roles.title,
-        window=block(setter, to.name, to.postal_code, to.address),
+        window_left=zone.left,
+        window=block(setter, to.name, to.postal_code, to.address, zone),
         number=composer.plain("{{ number }}"),
         date=composer.plain("{{ dated|day }}"),
         sender_left=120.0 if japanese else 118.0,

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk_app.letters import types
-from desk_app.letters.addresses import LEFT, WindowLine
 from desk_app.letters.barcodes import qr_shape
 from desk_app.letters.sheet import GREY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desk_app.letters.addresses import WindowLine
     from desk_app.letters.sheet import Sheet, Type
 
 BODY_LEFT = 24.0
@@ -58,6 +58,7 @@ class Furniture:
 
     title: str
     title_kind: Type
+    window_left: float
     window: tuple[WindowLine, ...]
     number: str
     date: str
@@ -77,7 +78,7 @@ class Furniture:
 def draw_first(sheet: Sheet, furniture: Furniture) -> None:
     """Draw what only the first page has: address, number and date, sender, seal, title."""
     for line in furniture.window:
-        sheet.text(LEFT, line.base, line.kind, line.text)
+        sheet.text(furniture.window_left, line.base, line.kind, line.text)
     sheet.text_right(BODY_RIGHT, 16.5, types.NUMBER, furniture.number)
     sheet.text_right(BODY_RIGHT, 22.1, types.NUMBER, furniture.date)
     for part in furniture.sender:

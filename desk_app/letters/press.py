@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desk_app.letters.document import letter_of
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.fonts import typefaces
+from desk_app.letters.formats import format_of
 from desk_app.letters.own_pages import report_of
 from desk_app.letters.own_values import kind_of
 from desk_app.letters.own_words import page_words
@@ -17,6 +18,7 @@ from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
 from desk_app.letters.telling import told
 from desk_app.letters.wording import wording
+from desk_app.records.paper import Paper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +52,7 @@ class Press:
         faces = typefaces(self._fonts)
         setter = Setter(faces)
         letter = letter_of(facts, wording(self._folder, facts.language), setter)
-        sheet = Sheet(faces, facts.language.value)
+        sheet = Sheet(faces, facts.language.value, format_of(Paper.A4, facts.profile))
         sheet.name(letter.furniture.title)
         letter.draw(sheet, setter)
         return sheet.finish()

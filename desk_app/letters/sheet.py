@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Drawing on A4 sheets: text, rules, boxes, in millimetres from the top left corner."""
+"""Drawing on sheets of paper: text, rules, boxes, in millimetres from the top left corner."""
 
 from __future__ import annotations
 
@@ -29,6 +29,18 @@ GREY = (0.6, 0.6, 0.6)
 RED = (0xC8 / 255, 0x10 / 255, 0x2E / 255)
 
 Colour = tuple[float, float, float]
+
+
+class Format(NamedTuple):
+    """The size of a paper as it is fed, and by how much what is drawn is moved right and down."""
+
+    width: float = PAGE_WIDTH
+    height: float = PAGE_HEIGHT
+    right: float = 0.0
+    down: float = 0.0
+
+
+A4 = Format()
 
 
 class Face(Enum):
@@ -110,12 +122,12 @@ class _Codes(dict[str, str]):
 class Sheet:
     """One PDF under way: the page being drawn, and the fonts used so far."""
 
-    def __init__(self, typefaces: Typefaces, language: str) -> None:
+    def __init__(self, typefaces: Typefaces, language: str, paper: Format = A4) -> None:
         pdfmetrics.registerFont(_NO_INITIAL_FONT)
         self._buffer = io.BytesIO()
         self._canvas = Canvas(
             self._buffer,
-            pagesize=(PAGE_WIDTH * POINTS, PAGE_HEIGHT * POINTS),
+            pagesize=(paper.width * POINTS, paper.height * POINTS),
             pageCompression=1,
             invariant=1,
             initialFontName=_NO_INITIAL_FONT.fontName,
@@ -126,7 +138,9 @@ class Sheet:
         self._typefaces = typefaces
         self._fonts: dict[str, EmbeddedFont] = {}
         self._codes: dict[tuple[Face, float], _Codes] = {}
-        self._drawn: list[str] = []
+        # What is drawn is placed on A4; on another paper, or moved, it is shifted as a whole.
+        self._shift = [] if paper == A4 else [_shift(paper)]
+        self._drawn = [*self._shift]
 
     def name(self, title: str) -> None:
         """Set the document's title; never a person's name."""
@@ -233,12 +247,18 @@ class Sheet:
         """Close the page; what is drawn next stands on a new one."""
         self._canvas.addLiteral("\n".join(self._drawn))
         self._canvas.showPage()
-        self._drawn = []
+        self._drawn = [*self._shift]
 
     def finish(self) -> bytes:
         """Return the whole PDF."""
         self._canvas.save()
         return self._buffer.getvalue()
+
+
+def _shift(paper: Format) -> str:
+    right = paper.right * POINTS
+    up = (paper.height - PAGE_HEIGHT - paper.down) * POINTS
+    return f"1 0 0 1 {right:.3f} {up:.3f} cm"
 
 
 def _at(x: float, y: float) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from desk_app.records.ids import UserId
+from desk_app.records.paper import UNMOVED, USUAL_WINDOW, PrintOffsets, Window
 
 
 class Role(Enum):
@@ -36,7 +37,11 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class DeskProfile:
-    """The office that uses the program, as its letters name it."""
+    """The office that uses the program, as its letters name it, and how it prints.
+
+    On envelopes and slips the desk is named by its ``department_code``, unless
+    ``desk_on_envelope`` says that its name may stand there (letters/README.md §4).
+    """
 
     company_ja: str = "株式会社ジャストシステム"
     company_en: str = "JustSystems Corporation"
@@ -56,4 +61,8 @@ class DeskProfile:
     procedure_en: str = "Procedures to Comply with Requests for Disclosure, etc."
     marking_ja: str = "開示等請求書類在中"
     marking_en: str = "Contains Disclosure, etc. Request"
+    department_code: str = "K5"
+    desk_on_envelope: bool = False
+    window: Window = USUAL_WINDOW
+    offsets: PrintOffsets = UNMOVED
     sample: bool = False

@@ -7,10 +7,18 @@ from itertools import pairwise
 
 import pytest
 
-from desk_app.letters.addresses import WIDTH, WindowLine, english_block, japanese_block
+from desk_app.letters.addresses import (
+    USUAL_ZONE,
+    WIDTH,
+    WindowLine,
+    english_block,
+    japanese_block,
+    zone_of,
+)
 from desk_app.letters.errors import AddressTooLong
 from desk_app.letters.fonts import typefaces
 from desk_app.letters.setting import Setter
+from desk_app.records.paper import Window
 
 SETTER = Setter(typefaces())
 SAFE_BOTTOM = 36.0
@@ -79,3 +87,25 @@ def test_what_fits_in_no_way_is_refused(block: object) -> None:
         block(SETTER, "山田", "154-0015", "東" * 90)
     with pytest.raises(AddressTooLong):
         block(SETTER, "山" * 40, "154-0015", "東京都")
+
+
+def test_a_long_building_is_broken_as_a_line_of_text_is_only_where_nothing_else_helps() -> None:
+    building = "グランドメゾン見本プレミアムタワーレジデンスー東館「別棟」1203号室"
+    lines = texts(japanese_block(SETTER, "山田", "154-0015", f"東京都世田谷区1-2-3\n{building}"))
+    assert lines[1] == "東京都世田谷区1-2-3"
+    assert "".join(lines[2:-1]) == building
+    assert lines[3][0] not in "ー」ィァ"
+    assert lines[2][-1] != "「"
+    assert "1203号室" in lines[3]
+
+
+def test_another_window_moves_the_address_with_it() -> None:
+    zone = zone_of(Window(left=200, top=130, width=920))
+    assert zone == (22.0, 64.0, 1.0)
+    usual = japanese_block(SETTER, "山田", "154-0015", "東京都")
+    moved = japanese_block(SETTER, "山田", "154-0015", "東京都", zone)
+    assert [line.base - 1.0 for line in moved] == [line.base for line in usual]
+    usual_english = english_block(SETTER, "Y", "154-0015", "Tokyo")
+    english = english_block(SETTER, "Y", "154-0015", "Tokyo", zone)
+    assert [line.base - 1.0 for line in english] == [line.base for line in usual_english]
+    assert zone_of(Window()) == USUAL_ZONE

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""What the window of an envelope shows of the sheet in it, and which windows cannot be used."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk_app.records.paper import Offset, Paper, PrintOffsets, Window
+from desk_app.rules.windows import (
+    PLAY_DOWN,
+    PLAY_RIGHT,
+    WindowFault,
+    offset_for,
+    safe_box,
+    seen_box,
+    too_far,
+    window_faults,
+)
+
+
+def test_the_usual_window_shows_what_the_reference_says() -> None:
+    assert safe_box(Window()) == (220, 120, 870, 360)
+    assert seen_box(Window()) == (0, 0, 1120, 570)
+    assert window_faults(Window()) == ()
+
+
+@given(
+    x=st.integers(0, 2100),
+    y=st.integers(0, 990),
+    window=st.builds(Window, st.integers(0, 400), st.integers(0, 300)),
+)
+def test_the_boxes_are_what_all_places_of_the_sheet_have_and_what_some_has(
+    x: int, y: int, window: Window
+) -> None:
+    rights = [window.left <= x + moved <= window.left + window.width for moved in (0, PLAY_RIGHT)]
+    downs = [window.top <= y + moved <= window.top + window.height for moved in (0, PLAY_DOWN)]
+    safe, seen = safe_box(window), seen_box(window)
+    always = all(rights) and all(downs)
+    assert (safe.left <= x <= safe.right and safe.top <= y <= safe.bottom) is always
+    if any(rights) and any(downs):
+        assert seen.left <= x <= seen.right
+        assert seen.top <= y <= seen.bottom
+
+
+@pytest.mark.parametrize(
+    ("window", "fault"),
+    [
+        (Window(width=899), WindowFault.TOO_NARROW),
+        (Window(height=449), WindowFault.TOO_LOW),
+        (Window(left=231), WindowFault.SHOWS_MORE),
+        (Window(top=176), WindowFault.SHOWS_MORE),
+        (Window(left=-1), WindowFault.OUTSIDE),
+        (Window(top=-1), WindowFault.OUTSIDE),
+    ],
+)
+def test_a_window_that_hides_the_address_or_shows_more_is_told(
+    window: Window, fault: WindowFault
+) -> None:
+    assert window_faults(window) == (fault,)
+
+
+def test_each_paper_has_its_offset_and_none_is_moved_too_far() -> None:
+    offsets = PrintOffsets(Offset(1, 2), Offset(3, 4), Offset(5, 6), Offset(7, 8))
+    found = [offset_for(offsets, paper) for paper in Paper]
+    assert found == [Offset(1, 2), Offset(3, 4), Offset(5, 6), Offset(7, 8)]
+    assert not too_far(Offset(50, -50))
+    assert too_far(Offset(51, 0))
+    assert too_far(Offset(0, -51))
