@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 
 from desk_app.desk.queries import ApplicationColumn, ApplicationLine, Group, Order
 from desk_app.gui.models.application_columns import WORK_ORDER
+from desk_app.gui.views.application_list_pane import PANE, ApplicationListPane
 from desk_app.gui.views.applications import Applications
 from desk_app.gui.views.today import Today
 from desk_app.gui.widgets.table import ListTable
@@ -106,3 +107,28 @@ def test_the_groups_of_today_are_sorted_by_the_desk_too(at_work: Opened, name: s
     view.presenter.choose(Group.TO_CHECK)
     at_work.settle()
     assert at_work.entrance.store.queries.asked[-1][1].column is ApplicationColumn.BY
+
+
+def test_the_list_beside_scrolls_to_the_application_that_is_opened(opened: Opened) -> None:
+    opened.entrance.store.lines = tuple(
+        replace(LINES[0], id=ApplicationId(number), receipt_number=f"R8-{number:04d}")
+        for number in range(1, 401)
+    )
+    pane = ApplicationListPane(opened.sign_in().shell.work)
+    pane.resize(PANE, 600)
+    pane.mark(ApplicationId(211))
+    opened.qtbot.addWidget(pane)
+    pane.show()
+    opened.settle()
+    for number in (211, 5, 399):
+        pane.mark(ApplicationId(number))
+        opened.settle()
+        place = pane.list.visualRect(pane.list.currentIndex())
+        assert pane.list.current_id() == number
+        assert pane.list.viewport().rect().contains(place), number
+        pane.list.verticalScrollBar().setValue(0)
+    pane.read_again()
+    opened.settle()
+    assert pane.list.verticalScrollBar().value() == 0, "what changes elsewhere moves nothing"
+    pane.seek(ApplicationId(399))
+    assert pane.list.viewport().rect().contains(pane.list.visualRect(pane.list.currentIndex()))

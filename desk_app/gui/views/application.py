@@ -90,7 +90,7 @@ class ApplicationView(SectionView):
             self.body.tables["claims"].setFocus()
         else:
             self.presenter.read_again()
-        self.pane.mark(ApplicationId(thing) if isinstance(thing, int) else self._shown_id())
+        self.pane.seek(ApplicationId(thing) if isinstance(thing, int) else self._shown_id())
 
     @override
     def here(self) -> object | None:

@@ -42,6 +42,7 @@ class ApplicationListPane(QWidget):
         self.presenter = ApplicationList(work, columns.of_list(), self)
         self.presenter.shown.connect(self._shown)
         self._current: ApplicationId | None = None
+        self._seeks = True
         self._window = Window((), more=False, count=0)
         self.setMinimumWidth(theme.px(_LEAST))
         self.setProperty("ground", "base")
@@ -72,9 +73,18 @@ class ApplicationListPane(QWidget):
 
     def mark(self, current: ApplicationId | None) -> None:
         """Mark the open application, as far as the list holds it."""
-        self._current = current
+        self._current, before = current, self.list.current_id()
         row = None if current is None else self.presenter.model.row_of(current)
         self.list.choose(row)
+        # A clerk who scrolled the list away is not brought back by what changes elsewhere.
+        if self._seeks or self.list.current_id() != before:
+            self.list.bring_current_into_sight()
+        self._seeks = self._seeks and not self.isVisible()
+
+    def seek(self, current: ApplicationId | None) -> None:
+        """Mark the open application and scroll to it, wherever the list was scrolled to."""
+        self._seeks = True
+        self.mark(current)
 
     def step(self, by: int) -> None:
         """Go to the next application of the list, or to the one before."""
@@ -92,6 +102,7 @@ class ApplicationListPane(QWidget):
         """Read the list whenever it comes into sight."""
         super().showEvent(event)
         if not event.spontaneous():
+            self._seeks = True
             self.read_again()
 
     @override

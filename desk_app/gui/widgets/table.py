@@ -110,6 +110,11 @@ class ListTable(QTableView):
                 self.choose(row)
                 return
 
+    def bring_current_into_sight(self) -> None:
+        """Scroll to the current row: once, and again when the rows around it have grown."""
+        for _ in range(2):
+            self.scrollTo(self.currentIndex())
+
     def current_id(self) -> object | None:
         """Return the id of the current row."""
         return _current_id(self)
