@@ -2774,6 +2774,10 @@
         <source>things not to keep</source>
         <translation>預かれないもの</translation>
     </message>
+    <message>
+        <source>what is short</source>
+        <translation>不足分を数える</translation>
+    </message>
 </context>
 <context>
     <name>JournalColumns</name>

@@ -6,17 +6,32 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QApplication, QSplitter
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui import theme
 from desk_app.gui.entrance import Choices, Widths, WindowPlace
+from desk_app.gui.views.section import Place
 from desk_app.gui.views.standing import visible
+from desk_app.gui.widgets.remembered import WHOLE, Divided
 from desk_app.gui.widgets.table import ListTable
-from tests.gui.pages import CTRL, Opened, open_window
+from desk_app.records.application import Right
+from tests.gui.case_desk import application, licence, log
+from tests.gui.case_pages import Cases
+from tests.gui.pages import CTRL, Opened, open_window, show_active
 from tests.gui.small_desk import SmallEntrance
 
 MAIN, LEFT = QRect(0, 0, 1920, 1040), QRect(-1280, 0, 1280, 1024)
+
+
+class _Nothing:
+    """Keeps nothing."""
+
+    def widths(self, name: str) -> tuple[int, ...]:
+        return ()
+
+    def keep_widths(self, name: str, widths: tuple[int, ...]) -> None:
+        """Forget it."""
 
 
 def _open(qtbot: QtBot, qapp: QApplication, choices: Choices) -> Opened:
@@ -51,6 +66,31 @@ def test_dividers_and_columns_stay_where_they_were_drawn(
     header = again.part(ListTable, "mailTable").horizontalHeader()
     assert header.sectionSize(0) == theme.px(150)
     again.close()
+
+
+def test_every_page_of_several_parts_has_dividers_that_are_kept(cases: Cases) -> None:
+    log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    window = cases.open().window
+    places = {Place.INTAKE: None, Place.COMPARISON: 1, Place.DECISION: 1, Place.DISPOSAL: None}
+    for place, thing in places.items():
+        window.shell.go(place, thing)
+        window.settle()
+        divider = window.part(QSplitter, place.value)
+        divider.moveSplitter(divider.sizes()[0] - theme.px(40), 1)
+        kept = divider.sizes()
+        window.qtbot.waitUntil(lambda name=place.value: bool(window.screen.widths(name)))
+        assert [theme.px(each) for each in window.screen.widths(place.value)] == kept, place
+
+
+def test_a_usual_width_gives_way_to_a_drawn_one(qtbot: QtBot) -> None:
+    divider = Divided("parts", _Nothing(), 0, ((QWidget(), WHOLE), (QWidget(), 300)))
+    divider.resize(theme.px(1_000), 100)
+    show_active(qtbot, divider)
+    divider.suggest(1, 200)
+    assert divider.sizes()[1] == theme.px(200)
+    divider.moveSplitter(theme.px(600), 1)
+    divider.suggest(1, 300)
+    assert divider.sizes()[1] == theme.px(400)
 
 
 def test_widths_of_another_table_fall_back(qtbot: QtBot, qapp: QApplication) -> None:

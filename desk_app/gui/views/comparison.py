@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme, words
@@ -25,7 +25,7 @@ from desk_app.gui.presenters.comparison_rows import (
 )
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
-from desk_app.gui.views.comparison_panel import VerdictPanel
+from desk_app.gui.views.comparison_panel import VERDICT, VerdictPanel
 from desk_app.gui.views.comparison_parts import part_rows, part_titles, signs
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.widgets.actions import ActionLine, ActionTable
@@ -34,6 +34,7 @@ from desk_app.gui.widgets.card_table import CardTable
 from desk_app.gui.widgets.glyph_pair import GlyphPair
 from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.parts_grid import PartsGrid
+from desk_app.gui.widgets.remembered import WHOLE, Divided
 from desk_app.gui.widgets.text import Text
 from desk_app.gui.widgets.title_bar import TitleBar
 from desk_app.i18n import messages
@@ -175,15 +176,13 @@ class ComparisonView(SectionView):
         scroll = PageScroll()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setWidget(inside)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(scroll, 1)
-        across.addWidget(self.panel)
+        parts = ((scroll, WHOLE), (self.panel, VERDICT))
+        across = Divided("comparison", self.work.screen, 0, parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
-        column.addLayout(across, 1)
+        column.addWidget(across, 1)
 
     def _show(self, state: ComparisonState) -> None:
         application = state.opened.application

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from desk_app.gui.widgets.buttons import KeyButton
     from desk_app.gui.workplace import Workplace
 
-_WIDTH, _REASON = 376, 72
+VERDICT, _LEAST = 376, 336
+"""Pixels at 100 %, before a clerk draws it wider or narrower."""
+
+_REASON = 72
 _CLAUSE = "PR-G1"
 _NOTES = {Mark.OK: "ok", Mark.ASK: "ask", Mark.DEFECTIVE: "bad"}
 
@@ -44,7 +47,7 @@ class VerdictPanel(QWidget):
         self._work = work
         self._pair: Pair | None = None
         self._draft: AskDraft | None = None
-        self.setFixedWidth(theme.px(_WIDTH))
+        self.setMinimumWidth(theme.px(_LEAST))
         self.setProperty("line", "left")
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

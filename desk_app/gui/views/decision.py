@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.gui import shortcuts
@@ -19,10 +19,11 @@ from desk_app.gui.presenters.decision_places import ClaimPlace
 from desk_app.gui.presenters.decision_questions import DecisionQuestions
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.decision_editor import DecisionEditor
-from desk_app.gui.views.decision_sides import CaseFacts, LetterAndPeople
+from desk_app.gui.views.decision_sides import FACTS, PEOPLE, CaseFacts, LetterAndPeople
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.widgets.actions import ActionLine, ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind
+from desk_app.gui.widgets.remembered import WHOLE, Divided
 from desk_app.gui.widgets.title_bar import TitleBar
 from desk_app.i18n import messages
 from desk_app.records.ids import ApplicationId
@@ -241,16 +242,13 @@ class DecisionView(SectionView):
     def _lay_out(self) -> None:
         self._title.add_button(self.doing.button("previousClaim"))
         self._title.add_button(self.doing.button("nextClaim"))
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self.facts)
-        across.addWidget(self.editor, 1)
-        across.addWidget(self.people)
+        parts = ((self.facts, FACTS), (self.editor, WHOLE), (self.people, PEOPLE))
+        across = Divided("decision", self.work.screen, 1, parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
-        column.addLayout(across, 1)
+        column.addWidget(across, 1)
 
     def _show(self, state: DecisionState) -> None:
         application, language = state.opened.application, self.work.language

@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
     from desk_app.records.history import RegisteredRecord
 
-_FACTS, _PEOPLE = 312, 376
+FACTS, PEOPLE = 312, 376
+"""Pixels at 100 %, before a clerk draws them wider or narrower."""
+
+_LEAST_FACTS, _LEAST_PEOPLE = 280, 336
 
 
 class CaseFacts(QWidget):
@@ -49,7 +52,7 @@ class CaseFacts(QWidget):
         self._work = work
         self._axes_words = ApplicationAxes(self)
         self._tables = ApplicationTables(self)
-        self.setFixedWidth(theme.px(_FACTS))
+        self.setMinimumWidth(theme.px(_LEAST_FACTS))
         self.setProperty("ground", "base")
         self.setProperty("line", "right")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -145,7 +148,7 @@ class LetterAndPeople(QWidget):
     ) -> None:
         super().__init__(parent)
         self._work = work
-        self.setFixedWidth(theme.px(_PEOPLE))
+        self.setMinimumWidth(theme.px(_LEAST_PEOPLE))
         self.setProperty("ground", "window")
         self.setProperty("line", "left")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -23,11 +23,12 @@ from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.disposal_actions import DisposalActions
 from desk_app.gui.views.disposal_fields import told
 from desk_app.gui.views.disposal_list import DisposalList
-from desk_app.gui.views.disposal_panel import DisposalPanel
+from desk_app.gui.views.disposal_panel import STEPS, DisposalPanel, steps_width
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.widgets.actions import ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.remembered import WHOLE, Divided
 from desk_app.gui.widgets.title_bar import TitleBar
 from desk_app.i18n import dates, messages
 from desk_app.records.ids import ApplicationId
@@ -135,7 +136,7 @@ class DisposalView(SectionView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel.fit(self.width())
+        self._across.suggest(1, steps_width(self.width()))
 
     def ask(self, question: Question | None) -> Ask | None:
         """Put a question, where there is one."""
@@ -227,16 +228,14 @@ class DisposalView(SectionView):
         row.setSpacing(edge)
         row.addWidget(self._doubt, 1)
         row.addWidget(self.doing.button("confirmClock"))
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self.list, 1)
-        across.addWidget(self.panel)
+        parts = ((self.list, WHOLE), (self.panel, STEPS))
+        self._across = Divided("disposal", self.work.screen, 0, parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addWidget(self._clock)
-        column.addLayout(across, 1)
+        column.addWidget(self._across, 1)
 
     def _show(self, page: DisposalPage) -> None:
         self.list.show_page(page)

@@ -28,7 +28,13 @@ if TYPE_CHECKING:
     from desk_app.gui.widgets.buttons import KeyButton
     from desk_app.gui.workplace import Workplace
 
-_WIDTH, _NARROW, _WIDE_PAGE = 560, 536, 1240
+STEPS, _NARROW, _WIDE_PAGE = 560, 536, 1240
+"""Pixels at 100 %, before a clerk draws it wider or narrower."""
+
+
+def steps_width(room: int) -> int:
+    """Return the usual width of the steps at 100 %; a narrow page leaves the list more."""
+    return STEPS if room >= theme.px(_WIDE_PAGE) else _NARROW
 
 
 class DisposalPanel(QWidget):
@@ -51,7 +57,7 @@ class DisposalPanel(QWidget):
         self._ends = ends
         self._work = work
         self._words = DisposalWords(work, self)
-        self.setFixedWidth(theme.px(_WIDTH))
+        self.setMinimumWidth(theme.px(_NARROW))
         self.setProperty("line", "left")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = Text("", Size.TITLE, bold=True)
@@ -92,11 +98,6 @@ class DisposalPanel(QWidget):
         ahead = page.stage in (Stage.SIGNATURE, Stage.CARRYING_OUT)
         told = self.tr("You are asked once more before anything is deleted.")
         self._hint.setText(told if ahead else "")
-
-    def fit(self, room: int) -> None:
-        """Take the width of the page's right side; a narrow page leaves the list more."""
-        width = _WIDTH if room >= theme.px(_WIDE_PAGE) else _NARROW
-        self.setFixedWidth(theme.px(width))
 
     def retranslate(self) -> None:
         """Show the words of the fields in the language of now."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.desk.errors import KnownError
-from desk_app.gui import shortcuts
+from desk_app.gui import shortcuts, theme
 from desk_app.gui.presenters.intake import IntakePresenter
 from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.intake_remarks import remarks
@@ -23,12 +23,13 @@ from desk_app.gui.views.intake_cursor import IntakeCursor
 from desk_app.gui.views.intake_days import Days
 from desk_app.gui.views.intake_fields import IntakeFields
 from desk_app.gui.views.intake_form import IntakePage
-from desk_app.gui.views.intake_panel import FindingsPanel
+from desk_app.gui.views.intake_panel import FINDINGS, NARROW, FindingsPanel
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.composing import Settling
 from desk_app.gui.widgets.notes import ErrorBar
+from desk_app.gui.widgets.remembered import WHOLE, Divided
 from desk_app.gui.widgets.title_bar import TitleBar
 from desk_app.i18n import dates, messages
 from desk_app.records.ids import MailItemId
@@ -137,6 +138,7 @@ class IntakeView(SectionView):
             (shortcuts.ENTER, self.tr("next field")),
             (f"Shift+{shortcuts.ENTER}", self.tr("previous")),
             ("+ −", self.tr("count")),
+            ("=", self.tr("what is short")),
             (shortcuts.label(Key.CLAUSE), self.tr("clause")),
             (shortcuts.label(Key.NEXT_FINDING), self.tr("next finding")),
             (f"{shortcuts.label(Key.SECTION_1)}…7", self.tr("section")),
@@ -178,7 +180,8 @@ class IntakeView(SectionView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel.fit(wide=self.window().width() >= WIDE)
+        wide = self.window().width() >= theme.px(WIDE)
+        self._body.suggest(1, FINDINGS if wide else NARROW)
 
     def _lay_out(self) -> None:
         table = self._actions
@@ -187,16 +190,14 @@ class IntakeView(SectionView):
             self._title.add(table.button(name, ButtonKind.FLAT))
         self._title.add_button(table.button("save"))
         self._title.add_button(table.button("saveAndCheck", ButtonKind.MAIN))
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.page, 1)
-        body.addWidget(self.panel)
+        parts = ((self.page, WHOLE), (self.panel, FINDINGS))
+        self._body = Divided("intake", self.work.screen, 0, parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addWidget(self._error)
-        column.addLayout(body, 1)
+        column.addWidget(self._body, 1)
 
     def _connect(self) -> None:
         self.fields.typed.connect(self._settling.touch)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.marks import Mark
@@ -19,9 +20,13 @@ from desk_app.gui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from desk_app.gui.presenters.intake_state import IntakeState
 
-WIDE, NARROW = 384, 336
+FINDINGS, NARROW = 384, 336
+"""Pixels at 100 %, before a clerk draws it wider: in a wide window, in a narrow one."""
+
 _COUNTED = (Mark.MISSING, Mark.DEFECTIVE, Mark.ASK, Mark.OK)
 
 
@@ -54,11 +59,8 @@ class FindingsPanel(QWidget):
         column.addWidget(self.findings, 1)
         column.addWidget(self._next)
         self._next.hide()
-        self.fit(wide=True)
-
-    def fit(self, *, wide: bool) -> None:
-        """Take the width that belongs to the window's."""
-        self.setFixedWidth(theme.px(WIDE if wide else NARROW))
+        self._counted: tuple[Sequence[str], Sequence[int]] = ((), ())
+        self.setMinimumWidth(theme.px(NARROW))
 
     def show_state(self, state: IntakeState) -> None:
         """Show the findings; the summary is spoken when something has changed."""
@@ -71,6 +73,7 @@ class FindingsPanel(QWidget):
             self.tr("%n to judge", "", asked),
             self.tr("%n ok", "", ok),
         )
+        self._counted = (words, numbers)
         self._show_counts(words, numbers)
         spoken = ", ".join(w for w, number in zip(words, numbers, strict=True) if number)
         self.findings.show_findings(state.findings, spoken)
@@ -79,12 +82,18 @@ class FindingsPanel(QWidget):
         if state.next is not None:
             self._next.say(state.next.title, state.next.detail)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_counts(*self._counted)
+
     def _show_counts(self, words: Sequence[str], numbers: Sequence[int]) -> None:
         """Show how many there are of each; where words have no room, the best go without first."""
-        for icon, word, number in zip(self._counts, words, numbers, strict=True):
+        counts = self._counts[: len(words)]
+        for icon, word, number in zip(counts, words, numbers, strict=True):
             icon.show_state(icon.shown()[0], word)
             icon.setVisible(number > 0)
-        for icon, word, number in reversed(list(zip(self._counts, words, numbers, strict=True))):
+        for icon, word, number in reversed(list(zip(counts, words, numbers, strict=True))):
             if self._has_room():
                 return
             icon.show_state(icon.shown()[0], str(number))

@@ -52,10 +52,21 @@ class Divided(QSplitter):
             self.addWidget(part)
             self.setStretchFactor(place, int(place == wide))
         kept = keeps.widths(name)
-        fit = len(kept) == len(usual) and all(width >= _LEAST for width in kept)
-        self.setSizes([theme.px(width) for width in (kept if fit else usual)])
+        self._drawn = len(kept) == len(usual) and all(width >= _LEAST for width in kept)
+        self._widths = list(kept if self._drawn else usual)
+        self.setSizes([theme.px(width) for width in self._widths])
         later = _Later(lambda: keeps.keep_widths(name, _plain(self.sizes())), self)
         self.splitterMoved.connect(later.begin)
+        self.splitterMoved.connect(self._draw)
+
+    def suggest(self, place: int, width: int) -> None:
+        """Give a part another usual width in pixels at 100 %, unless a clerk drew the dividers."""
+        if not self._drawn and self._widths[place] != width:
+            self._widths[place] = width
+            self.setSizes([theme.px(width) for width in self._widths])
+
+    def _draw(self) -> None:
+        self._drawn = True
 
 
 def remember_columns(table: QTableView, keeps: Keeps) -> None:
