@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QSpinBox
 from pytestqt.qtbot import QtBot
@@ -18,7 +19,7 @@ from desk_app.desk import destroying, disposing
 from desk_app.desk.disposing import Chosen
 from desk_app.desk.errors import DiskFull
 from desk_app.desk.queries import Group
-from desk_app.gui import printing
+from desk_app.gui import printing, theme
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.presenters.disposal_read import Stage
 from desk_app.gui.views import shell
@@ -32,13 +33,15 @@ from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
 from desk_app.gui.widgets.report_preview import ReportPreview
 from desk_app.gui.widgets.step_list import StepList
 from desk_app.gui.widgets.table import ListTable
+from desk_app.i18n import dates, messages
+from desk_app.records.application import Right
 from desk_app.records.disposal import DisposalState, HoldReason
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language
 from tests.gui.accessibility import not_composing, shown_words, unnamed
 from tests.gui.case_desk import CLERK, PASSWORD, SECOND_PASSWORD, SUPERVISOR
 from tests.gui.case_pages import Case, open_case
-from tests.gui.due_desk import NAMES, OFFICER, due_desk
+from tests.gui.due_desk import DUE, NAMES, OFFICER, due_desk
 from tests.gui.small_safe import Printer
 
 Open = Callable[..., "Page"]
@@ -216,6 +219,22 @@ def test_today_leads_there_the_rail_counts_and_a_search_narrows(open_page: Open)
     page.case.write(page.view.list.search, "nobody")
     page.case.press(page.view.list.search, Qt.Key.Key_Down)
     assert not page.view.doing["chooseAll"].isEnabled()
+
+
+def test_in_either_language_no_word_of_a_claim_is_broken(open_page: Open) -> None:
+    page = open_page()
+    due = page.case.window.part(ListTable, "due")
+    place = [column.name for column in page.view.list._due_model.columns].index("rights")
+    for language in Language:
+        page.case.window.screen.use_language(language)
+        page.case.window.window.resize(theme.px(1280), theme.px(720))
+        page.case.window.settle()
+        words = [word for right in Right for word in messages.label(right, language).split()]
+        metrics, room = QFontMetricsF(theme.font()), due.columnWidth(place) - theme.px(16)
+        if language is Language.EN:
+            assert max(map(metrics.horizontalAdvance, words)) <= room
+        days = due.columnWidth(place + 1)
+        assert metrics.horizontalAdvance(dates.full(DUE, language)) <= days - theme.px(16)
 
 
 def test_the_officer_sees_no_name_holds_back_and_lifts(open_page: Open) -> None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 _TICK, _NUMBER, _NAME, _DAY, _PAPER = 48, 92, 104, 144, 84
 
+DAYS = frozenset({"completed", "until"})
+"""The columns that hold days, whose width hangs on the language."""
+
 
 @dataclass(frozen=True, slots=True)
 class DueRow:

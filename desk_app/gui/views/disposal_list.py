@@ -14,7 +14,7 @@ from desk_app.gui import icons, theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.marks import Mark, look
 from desk_app.gui.models.columns import Role
-from desk_app.gui.models.disposal_columns import DisposalColumns, DueRow
+from desk_app.gui.models.disposal_columns import DAYS, DisposalColumns, DueRow
 from desk_app.gui.models.rows import Edit, RowsModel
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.empty import EmptyNote
@@ -24,6 +24,7 @@ from desk_app.gui.widgets.search_field import SearchField
 from desk_app.gui.widgets.table import ROW, ListTable
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates, messages
+from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPainter
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _SEARCH = 200
+_DAYS = {Language.JA: 144, Language.EN: 100}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -122,10 +124,19 @@ class DisposalList(QWidget):
         self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
         self._due.setAccessibleName(self.tr("Due for disposal"))
         self._coming.setAccessibleName(self.tr("Due next"))
+        self._fit_days()
         self._due_model.speak_again()
         self._coming_model.speak_again()
         if self._page is not None:
             self.show_page(self._page)
+
+    def _fit_days(self) -> None:
+        """Give days the width they take in the language of now; the claims have the rest."""
+        width = theme.px(_DAYS[self._work.language])
+        for table, model in ((self._due, self._due_model), (self._coming, self._coming_model)):
+            for place, column in enumerate(model.columns):
+                if column.name in DAYS:
+                    table.horizontalHeader().resizeSection(place, width)
 
     def _make_tables(self) -> None:
         self._due = _DueTable("")
