@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Signal
@@ -26,6 +27,14 @@ _LOCALES = {
     Language.EN: QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
 }
 _LAYOUT_ROUNDS = 3
+
+
+class Look(Enum):
+    """What a clerk may choose of light and dark; the value is kept as ``Choices.dark``."""
+
+    SYSTEM = None
+    LIGHT = False
+    DARK = True
 
 
 class Screen(QObject):
@@ -74,11 +83,20 @@ class Screen(QObject):
             _lay_out_anew()
             self.chosen.emit(self._choices)
 
-    def use_dark(self, *, dark: bool) -> None:
-        """Show every screen dark or light from now on."""
-        self._choices = replace(self._choices, dark=dark)
+    @property
+    def look(self) -> Look:
+        """What was chosen of light and dark."""
+        return Look(self._choices.dark)
+
+    def use_look(self, look: Look) -> None:
+        """Show every screen light, dark, or as the system from now on."""
+        self._choices = replace(self._choices, dark=look.value)
         self._dress()
         self.chosen.emit(self._choices)
+
+    def use_dark(self, *, dark: bool) -> None:
+        """Show every screen dark or light from now on."""
+        self.use_look(Look(dark))
 
     def resize_text(self, steps: int) -> bool:
         """Make text and what stands around it larger, or smaller; whether there is such a size.

@@ -4954,6 +4954,37 @@
     </message>
 </context>
 <context>
+    <name>ScreenPage</name>
+    <message>
+        <source>As the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>暗い画面</translation>
+    </message>
+    <message>
+        <source>Following the system, the window changes with it, at night for instance.</source>
+        <translation>システムに合わせると、夜間などシステムの切り替えとともに変わります。</translation>
+    </message>
+    <message>
+        <source>Language of the screens</source>
+        <translation>画面の言語</translation>
+    </message>
+    <message>
+        <source>Letters are written in the language of the reply, whatever stands here.</source>
+        <translation>通知書は回答の言語で書きます。ここでの選択とは関わりません。</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>明るい画面</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>明るさ</translation>
+    </message>
+</context>
+<context>
     <name>SecondPerson</name>
     <message>
         <source>That person's password</source>
@@ -5009,6 +5040,10 @@
     <message>
         <source>Rulebook</source>
         <translation>規程</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>画面</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -5549,6 +5584,10 @@
     <message>
         <source>Light or dark</source>
         <translation>明るい・暗い画面</translation>
+    </message>
+    <message>
+        <source>Light or dark as the system</source>
+        <translation>明るさをシステムに合わせる</translation>
     </message>
     <message>
         <source>Lock</source>

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QScreen
@@ -24,13 +26,17 @@ from tests.gui.small_desk import SmallEntrance
 MAIN, LEFT = QRect(0, 0, 1920, 1040), QRect(-1280, 0, 1280, 1024)
 
 
+def _are_kept(window: Opened, name: str) -> bool:
+    return bool(window.screen.widths(name))
+
+
 class _Nothing:
     """Keeps nothing."""
 
-    def widths(self, name: str) -> tuple[int, ...]:
+    def widths(self, _name: str) -> tuple[int, ...]:
         return ()
 
-    def keep_widths(self, name: str, widths: tuple[int, ...]) -> None:
+    def keep_widths(self, _name: str, _widths: tuple[int, ...]) -> None:
         """Forget it."""
 
 
@@ -78,7 +84,7 @@ def test_every_page_of_several_parts_has_dividers_that_are_kept(cases: Cases) ->
         divider = window.part(QSplitter, place.value)
         divider.moveSplitter(divider.sizes()[0] - theme.px(40), 1)
         kept = divider.sizes()
-        window.qtbot.waitUntil(lambda name=place.value: bool(window.screen.widths(name)))
+        window.qtbot.waitUntil(partial(_are_kept, window, place.value))
         assert [theme.px(each) for each in window.screen.widths(place.value)] == kept, place
 
 

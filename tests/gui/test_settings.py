@@ -8,16 +8,20 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui import printing
 from desk_app.gui.presenters.settings import Part, SettingsState
+from desk_app.gui.screen import Look
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.sections import SECTIONS
 from desk_app.gui.views.settings import Settings
 from desk_app.gui.widgets.check_box import CheckBox
-from desk_app.records.people import Role
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.records.people import Language, Role
 from tests.fakes.keys import PASSWORD as OLD
 from tests.gui.accessibility import commit, unnamed
 from tests.gui.pages import CTRL, Opened, open_window
@@ -44,13 +48,37 @@ def clerk(qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
     window.close()
 
 
-def test_a_clerk_sees_the_own_password_and_nothing_else(clerk: Opened) -> None:
-    assert _state(clerk).parts == (Part.PASSWORD,)
+def test_a_clerk_sees_the_own_password_the_screen_and_nothing_else(clerk: Opened) -> None:
+    assert _state(clerk).parts == (Part.PASSWORD, Part.SCREEN)
     assert _state(clerk).users == ()
     clerk.press(Qt.Key.Key_Space)
     _fill(clerk, OLD, NEW, NEW)
     clerk.press(Qt.Key.Key_Return, CTRL)
     assert clerk.entrance.store.keys.password(CLERK.id) == NEW
+
+
+def test_light_and_dark_are_chosen_and_given_back_to_the_system(clerk: Opened) -> None:
+    clerk.shell.go(Place.SETTINGS, Part.SCREEN)
+    box = clerk.part(ChoiceBox, "look")
+    assert box.value() is Look.SYSTEM
+    for key, look in ((Qt.Key.Key_3, Look.DARK), (Qt.Key.Key_2, Look.LIGHT)):
+        QTest.keyClick(box, key)
+        assert clerk.screen.look is look
+        assert clerk.screen.dark is look.value
+    action = clerk.window.findChild(QAction, "systemLook")
+    assert isinstance(action, QAction)
+    action.trigger()
+    assert box.value() is Look.SYSTEM
+    assert [choice.dark for choice in clerk.entrance.kept] == [True, False, None]
+
+
+def test_the_language_is_chosen_in_the_settings_too(clerk: Opened) -> None:
+    clerk.shell.go(Place.SETTINGS, Part.SCREEN)
+    box = clerk.part(ChoiceBox, "screenLanguage")
+    QTest.keyClick(box, Qt.Key.Key_2)
+    clerk.settle()
+    assert clerk.screen.language is Language.EN
+    assert box.value() is Language.EN
 
 
 def test_two_different_new_passwords_change_nothing(clerk: Opened) -> None:

@@ -133,10 +133,10 @@ class DisposalList(QWidget):
     def _fit_days(self) -> None:
         """Give days the width they take in the language of now; the claims have the rest."""
         width = theme.px(_DAYS[self._work.language])
-        for table, model in ((self._due, self._due_model), (self._coming, self._coming_model)):
-            for place, column in enumerate(model.columns):
-                if column.name in DAYS:
-                    table.horizontalHeader().resizeSection(place, width)
+        names = [column.name for column in self._due_model.columns]
+        for table in (self._due, self._coming):
+            for name in DAYS:
+                table.horizontalHeader().resizeSection(names.index(name), width)
 
     def _make_tables(self) -> None:
         self._due = _DueTable("")

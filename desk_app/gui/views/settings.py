@@ -17,6 +17,7 @@ from desk_app.gui.presenters.settings_questions import SettingsQuestions
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.backups_page import BackupsPage
 from desk_app.gui.views.rulebook_page import RulebookPage
+from desk_app.gui.views.screen_page import ScreenPage
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.views.settings_pages import KeysPage, PasswordPage, SheetsPage, UsersPage
 from desk_app.gui.widgets.actions import ActionLine, ActionTable
@@ -38,8 +39,9 @@ _ICONS = {
     Part.BACKUPS: "backup",
     Part.RULEBOOK: "book",
     Part.PASSWORD: "user",
+    Part.SCREEN: "eye",
 }
-_Page = UsersPage | SheetsPage | KeysPage | BackupsPage | RulebookPage | PasswordPage
+_Page = UsersPage | SheetsPage | KeysPage | BackupsPage | RulebookPage | PasswordPage | ScreenPage
 
 
 class Settings(SectionView):
@@ -59,6 +61,7 @@ class Settings(SectionView):
         self._sheets = SheetsPage(work)
         self._keys = KeysPage()
         self._password = PasswordPage()
+        self._screen = ScreenPage(work.screen)
         self._backups = BackupsPage(work)
         self._rulebook = RulebookPage(work)
         self._pages: dict[Part, _Page] = {
@@ -68,6 +71,7 @@ class Settings(SectionView):
             Part.BACKUPS: self._backups,
             Part.RULEBOOK: self._rulebook,
             Part.PASSWORD: self._password,
+            Part.SCREEN: self._screen,
         }
         self.doing = ActionTable(self._lines(), self)
         self.actions_here = self.doing
@@ -121,6 +125,7 @@ class Settings(SectionView):
             Part.BACKUPS: self.tr("Backups"),
             Part.RULEBOOK: self.tr("Rulebook"),
             Part.PASSWORD: self.tr("My password"),
+            Part.SCREEN: self.tr("Screen"),
         }
         waiting = {Part.RULEBOOK: self._rulebook.presenter.count or None}
         self._side.show_items(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from desk_app.desk.errors import NotAllowed
+from desk_app.gui.screen import Look
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.undoing import Undoing, undo_word
@@ -215,6 +216,14 @@ class ShellActions(QObject):
                 "look", lambda: self.tr("Light or dark"), self._other_look, None, "", "view"
             ),
             ActionLine(
+                "systemLook",
+                lambda: self.tr("Light or dark as the system"),
+                self._system_look,
+                None,
+                "",
+                "view",
+            ),
+            ActionLine(
                 "readAgain",
                 lambda: self.tr("Read again"),
                 self._read_again,
@@ -315,6 +324,9 @@ class ShellActions(QObject):
     def _other_look(self) -> None:
         screen = self._frame.work.screen
         screen.use_dark(dark=not screen.dark)
+
+    def _system_look(self) -> None:
+        self._frame.work.screen.use_look(Look.SYSTEM)
 
     def _larger(self) -> None:
         if not self._frame.work.screen.resize_text(1):
