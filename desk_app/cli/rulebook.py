@@ -12,7 +12,7 @@ from pathlib import Path
 from desk_app.cli.options import Subparsers, add_rulebook, day
 from desk_app.desk.errors import KnownError
 from desk_app.i18n import messages
-from desk_app.records.findings import Fact
+from desk_app.records.facts import Fact
 from desk_app.records.people import Language
 from desk_app.rules import cases
 from desk_app.rules.adoption import Change

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desk_app.records.findings import NO_FACTS, Fact
+from desk_app.records.facts import NO_FACTS, Fact
 
 
 class KnownError(Exception):

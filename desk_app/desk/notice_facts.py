@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from desk_app.records.application import Right
+from desk_app.records.facts import Fact
 from desk_app.records.findings import (
     AuthorityState,
     Axis,
     ClaimState,
     Examination,
-    Fact,
     Finding,
     Identity,
 )

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desk_app.desk.errors import KnownError
+from desk_app.gui import plain_imports  # noqa: F401 what is imported below comes quicker
 from desk_app.gui.garbage import Collector
 from desk_app.gui.loading import INSIDE, Loading
 from desk_app.gui.one_instance import OneInstance

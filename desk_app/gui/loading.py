@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 INSIDE = (
     "desk_app.gui.views.gate_stop",
+    "desk_app.gui.dialogs.sheet_entry",
     "desk_app.gui.views.manual",
     "desk_app.gui.views.inside",
     "desk_app.gui.views.sections",

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk_app.i18n import messages
-from desk_app.records.findings import Next
+from desk_app.i18n import vocabulary
 from desk_app.records.people import Language, Role
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import KnownError
     from desk_app.desk.queries import ApplicationLine
+    from desk_app.i18n.messages import Told
     from desk_app.records.people import DeskProfile
 
 _RANKS = (Role.OFFICER, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR)
@@ -22,7 +22,7 @@ _RANKS = (Role.OFFICER, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR)
 
 def labels(values: Iterable[Enum], language: Language) -> str:
     """Return the words of several values as one label."""
-    first, *others = [messages.word(each, language) for each in values] or [""]
+    first, *others = [vocabulary.word(each, language) for each in values] or [""]
     return listed([first[:1].upper() + first[1:], *others], language)
 
 
@@ -41,8 +41,11 @@ def roles(held: frozenset[Role], language: Language) -> str:
     return labels((role for role in _RANKS if role in held), language)
 
 
-def next_of(line: ApplicationLine, language: Language) -> messages.Told:
+def next_of(line: ApplicationLine, language: Language) -> Told:
     """Return what is to be done next with an application, and why."""
+    from desk_app.i18n import messages
+    from desk_app.records.findings import Next
+
     if not line.next_what:
         return messages.Told("")
     return messages.next_step(Next(line.next_what, None, line.why), language)
@@ -53,6 +56,8 @@ def reason(error: KnownError, language: Language, *, placed: bool = True) -> tup
 
     Where it is told beside its field, it is not ``placed`` in words as well.
     """
+    from desk_app.i18n import messages
+
     said = messages.error(error, language)
     japanese = language is Language.JA
     told = ("" if japanese else " ").join(part for part in (said.safe, said.next) if part)

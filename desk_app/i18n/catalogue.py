@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTranslator, QXmlStreamReader
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
 from typing_extensions import override
 
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 _UNFINISHED = frozenset({"unfinished", "vanished", "obsolete"})
@@ -98,41 +98,25 @@ def messages(folder: Path, language: Language) -> list[Message]:
 
 def read(file: Path) -> list[Message]:
     """Read the texts of one file. Raises CatalogueError where it is not well formed."""
-    reader = QXmlStreamReader(file.read_text(encoding="utf-8"))
-    found = list(_messages(reader))
-    if reader.hasError():
-        raise CatalogueError(file.name, reader.lineNumber())
-    return found
+    try:
+        contexts = ET.fromstring(file.read_bytes())  # noqa: S314 a file of the program's own
+    except ET.ParseError as error:
+        raise CatalogueError(file.name, error.position[0]) from error
+    return [
+        _message(context.findtext("name", ""), message)
+        for context in contexts.iter("context")
+        for message in context.iter("message")
+    ]
 
 
-def _messages(reader: QXmlStreamReader) -> Iterator[Message]:
-    context = source = ""
-    while not reader.atEnd():
-        reader.readNext()
-        if not reader.isStartElement():
-            continue
-        name = reader.name()
-        if name == "name":
-            context = reader.readElementText()
-        elif name == "source":
-            source = reader.readElementText()
-        elif name == "translation":
-            finished = reader.attributes().value("type") not in _UNFINISHED
-            yield Message(context, source, _translations(reader), finished)
-
-
-def _translations(reader: QXmlStreamReader) -> tuple[str, ...]:
-    """Read a translation: its text, or its forms by number."""
-    text, forms = "", []
-    while not reader.atEnd():
-        reader.readNext()
-        if reader.isCharacters():
-            text += reader.text()
-        elif reader.isStartElement():
-            forms.append(reader.readElementText())
-        elif reader.isEndElement():
-            break
-    return tuple(forms) or (text,)
+def _message(context: str, message: ET.Element) -> Message:
+    source = message.findtext("source", "")
+    translation = message.find("translation")
+    if translation is None:
+        return Message(context, source, ("",), finished=False)
+    forms = tuple(form.text or "" for form in translation.iter("numerusform"))
+    finished = translation.get("type") not in _UNFINISHED
+    return Message(context, source, forms or (translation.text or "",), finished)
 
 
 def _form(language: Language, number: int) -> int:

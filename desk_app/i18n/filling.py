@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from desk_app.i18n import writing
+from desk_app.i18n import vocabulary, writing
 from desk_app.i18n.tables import table
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from desk_app.records.findings import Fact
+    from desk_app.records.facts import Fact
     from desk_app.rules.rulebook import Rules
 
 NOT_GIVEN = "—"
@@ -118,7 +118,7 @@ def _code(code: str, how: str, tongue: Tongue) -> str:
     if how in TITLED:
         term = None if tongue.rules is None else _TITLES[how](tongue.rules, code)
         return title(term, code, tongue.language)
-    word = writing.word_of(how, code.partition(":")[0], tongue.language)
+    word = vocabulary.word_of(how, code.partition(":")[0], tongue.language)
     return writing.quoted(code, tongue.language) if word is None else word
 
 

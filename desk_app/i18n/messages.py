@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import BadInput, KnownError, Refused
-from desk_app.i18n import writing
+from desk_app.i18n import vocabulary
 from desk_app.i18n.filling import Tongue, fill, title
 from desk_app.i18n.tables import table, text
-from desk_app.records.findings import NO_FACTS
+from desk_app.records.facts import NO_FACTS
 from desk_app.records.people import Language
 from desk_app.rules.work_codes import StepCode
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from enum import Enum
 
     from desk_app.i18n.filling import Titled
-    from desk_app.records.findings import DueDate, Fact, Finding, Next, Step
+    from desk_app.records.facts import Fact
+    from desk_app.records.findings import DueDate, Finding, Next, Step
     from desk_app.rules.rulebook import Rules
     from desk_app.rules.rulebook_parts.errors import Problem
 
@@ -32,6 +33,9 @@ _REFUSALS, _INPUTS, _ERRORS = "refusals", "inputs", "errors"
 _ANYTHING = "anything"
 _PARTS: tuple[Part, Part, Part] = (("what",), ("safe",), ("next",))
 _PARTS_UNTYPED: tuple[Part, Part, Part] = (("what",), ("untyped", "safe"), ("next",))
+word = vocabulary.word
+"""Gives the word of a value as inside a sentence; its code where it has no word."""
+
 _INDEX = re.compile(r"\[(\d+)\]")
 
 
@@ -53,11 +57,6 @@ class Said:
     place: str = ""
 
 
-def word(member: Enum, language: Language) -> str:
-    """Return the word of a value as inside a sentence; its code where it has no word."""
-    return writing.word_of(type(member).__name__, str(member.value), language) or str(member.value)
-
-
 def label(member: Enum, language: Language) -> str:
     """Return the word of a value standing alone, with a capital in English."""
     found = word(member, language)
@@ -66,12 +65,12 @@ def label(member: Enum, language: Language) -> str:
 
 def field(code: str, language: Language) -> str:
     """Return the name of a field of a form or paper; its code where it has none."""
-    return writing.word_of("Field", code, language) or code
+    return vocabulary.word_of("Field", code, language) or code
 
 
 def noted(code: str, language: Language) -> str:
     """Return the name of what an entry of the journal notes; its code where it has none."""
-    return writing.word_of("Noted", code, language) or field(code, language)
+    return vocabulary.word_of("Noted", code, language) or field(code, language)
 
 
 def titled(term: Titled | None, code: str, language: Language) -> str:

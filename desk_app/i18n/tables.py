@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from desk_app.records.people import Language
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 Texts = list[str]
 """One text in each language: Japanese, English, and for what is counted the English plural."""
 
+_SENTENCES = Path(__file__).with_name("sentences")
 _ORDER = (Language.JA, Language.EN)
 
 
 @cache
 def table(name: str) -> Mapping[str, Mapping[str, Texts]]:
     """Return a table: for each heading the texts under it, by their keys."""
-    source = files(__package__).joinpath("sentences", f"{name}.toml").read_text("utf-8")
+    source = (_SENTENCES / f"{name}.toml").read_text("utf-8")
     return cast("Mapping[str, Mapping[str, Texts]]", tomllib.loads(source))
 
 

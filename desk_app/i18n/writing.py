@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.i18n import dates
-from desk_app.i18n.tables import forms, text
+from desk_app.i18n.tables import forms
 from desk_app.records.mail import Piece
 from desk_app.records.people import Language
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 LISTED = 5
 """As many alternatives are named one by one; of more, the number of the others is told."""
-
-_VOCABULARIES = ("words", "work", "cures", "rulebook")
 
 
 def day(on: date, language: Language, *, weekday: bool = False) -> str:
@@ -76,12 +74,6 @@ def _ending(items: Sequence[str], last: str, comma: str) -> str:
     """Join a list whose last item is joined by another word."""
     before = comma.join(items[:-1])
     return f"{before}{last}{items[-1]}" if before else "".join(items)
-
-
-def word_of(heading: str, code: str, language: Language) -> str | None:
-    """Return the word of a code, looked for under a heading of every table of words."""
-    found = (text(name, heading, code, language) for name in _VOCABULARIES)
-    return next((each for each in found if each is not None), None)
 
 
 def quoted(written: str, language: Language) -> str:

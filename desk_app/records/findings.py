@@ -7,12 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from types import MappingProxyType
 
+from desk_app.records.facts import NO_FACTS, Fact
 from desk_app.records.ids import ClaimId
-
-Fact = str | int | bool | date | tuple[str, ...]
-NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 
 
 class Verdict(Enum):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from desk_app.records.findings import Examination, Fact, Finding
+from desk_app.records.facts import Fact
+from desk_app.records.findings import Examination, Finding
 from desk_app.records.history import ApplicationFile
 from desk_app.rules.check import examine
 from desk_app.rules.rulebook import Rulebook

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from desk_app.rules.era_table import (
@@ -48,20 +49,25 @@ _WEEKDAY_JA = (
     rf"| *(?P<weekday_bare>[{WEEKDAYS_JA}])曜日?)"
 )
 _BORN = r"(?: *(?:生|生まれ))?"
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"{_ERA_YEAR}(?: *年 *|{_BY}){_REST}{_BORN}{_WEEKDAY_JA}?",
-        rf"{_YEAR}(?: *年 *|{_BY}){_REST}{_BORN}{_WEEKDAY_JA}?",
-        # A licence of today: 2029年(令和11年)05月17日.
-        rf"{_YEAR} *年 *\( *{_ERA_YEAR} *年? *\) *{_REST}{_BORN}{_WEEKDAY_JA}?",
-        rf"{_ERA_YEAR} *年 *\( *{_YEAR} *年? *\) *{_REST}{_BORN}{_WEEKDAY_JA}?",
-        r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
-        rf"{_ERA}(?P<era_year>[0-9]{{2}})(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})",
-        rf"(?:{_WEEKDAY_EN}\.?,? +)?{_MONTH_EN} +{_DAY_EN},? +(?P<year>[0-9]{{4}})",
-        rf"(?:{_WEEKDAY_EN}\.?,? +)?{_DAY_EN}[ \-]+{_MONTH_EN},?[ \-]+(?P<year>[0-9]{{4}})",
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """Return the forms; a start that reads no date does not wait for their making."""
+    return tuple(
+        re.compile(form, re.IGNORECASE)
+        for form in (
+            rf"{_ERA_YEAR}(?: *年 *|{_BY}){_REST}{_BORN}{_WEEKDAY_JA}?",
+            rf"{_YEAR}(?: *年 *|{_BY}){_REST}{_BORN}{_WEEKDAY_JA}?",
+            # A licence of today: 2029年(令和11年)05月17日.
+            rf"{_YEAR} *年 *\( *{_ERA_YEAR} *年? *\) *{_REST}{_BORN}{_WEEKDAY_JA}?",
+            rf"{_ERA_YEAR} *年 *\( *{_YEAR} *年? *\) *{_REST}{_BORN}{_WEEKDAY_JA}?",
+            r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
+            rf"{_ERA}(?P<era_year>[0-9]{{2}})(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})",
+            rf"(?:{_WEEKDAY_EN}\.?,? +)?{_MONTH_EN} +{_DAY_EN},? +(?P<year>[0-9]{{4}})",
+            rf"(?:{_WEEKDAY_EN}\.?,? +)?{_DAY_EN}[ \-]+{_MONTH_EN},?[ \-]+(?P<year>[0-9]{{4}})",
+        )
     )
-)
 
 
 class DateFault(Enum):
@@ -134,7 +140,7 @@ class _Written:
     def match(self) -> _Found:
         """Find the form a text is written in, or the place from which on it has none."""
         if len(self._plain) <= _LONGEST:
-            for form in _FORMS:
+            for form in _forms():
                 if match := form.fullmatch(self._plain):
                     return _Found(match, self)
         raise DateError(DateFault.NOT_A_DATE, *self._not_understood())
@@ -145,7 +151,7 @@ class _Written:
 
     def _not_understood(self) -> tuple[int, int]:
         """Give the place behind the longest beginning that is a date; else the whole text."""
-        matches = [form.match(self._plain) for form in _FORMS]
+        matches = [form.match(self._plain) for form in _forms()]
         understood = max((match.end() for match in matches if match), default=0)
         while self._plain[understood : understood + 1] == " ":
             understood += 1

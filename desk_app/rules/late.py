@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desk_app.records.findings import Axis, Fact, Finding, Verdict
+from desk_app.records.facts import Fact
+from desk_app.records.findings import Axis, Finding, Verdict
 from desk_app.records.mail import MailItem, Matter
 from desk_app.records.papers import Subject
 from desk_app.rules.case import Case

@@ -13,12 +13,12 @@ import pytest
 from desk_app.desk import notice_facts
 from desk_app.letters import render
 from desk_app.records.application import ProxyKind
+from desk_app.records.facts import Fact
 from desk_app.records.findings import (
     AuthorityState,
     Axes,
     Completeness,
     Examination,
-    Fact,
     FeeStanding,
     FeeState,
     Finding,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.rulebooks import BeforeAfter
     from desk_app.gui.marks import Mark
-    from desk_app.records.findings import Fact
+    from desk_app.records.facts import Fact
     from desk_app.rules.adoption import Change
 
 

@@ -30,7 +30,7 @@ from desk_app.gui.presenters.intake_state import UNTOUCHED, Claimed, IntakeState
 from desk_app.gui.presenters.intake_undo import DraftUndo
 from desk_app.i18n import messages
 from desk_app.records.application import ProxyKind
-from desk_app.records.findings import NO_FACTS, Examination
+from desk_app.records.facts import NO_FACTS
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.queries import KnownPerson
     from desk_app.gui.workplace import Workplace
+    from desk_app.records.findings import Examination
     from desk_app.records.history import ApplicationFile
     from desk_app.records.ids import ApplicationId, MailItemId
     from desk_app.rules.rulebook import Rules

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.i18n import messages
-from desk_app.records.findings import NO_FACTS
+from desk_app.records.facts import NO_FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

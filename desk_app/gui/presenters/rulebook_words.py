@@ -17,7 +17,7 @@ from desk_app.records.findings import Next, Verdict, Work
 if TYPE_CHECKING:
     from desk_app.desk.rulebooks import BeforeAfter
     from desk_app.gui.workplace import Workplace
-    from desk_app.records.findings import Fact
+    from desk_app.records.facts import Fact
     from desk_app.rules.adoption import Change
     from desk_app.rules.rulebook import Rulebook
 

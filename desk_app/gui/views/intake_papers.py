@@ -26,7 +26,7 @@ from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.line_table import LineTable
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates, messages
-from desk_app.i18n.writing import word_of
+from desk_app.i18n.vocabulary import word_of
 from desk_app.records.papers import MaskState, Subject
 from desk_app.records.people import Language
 from desk_app.rules.terms import Proves

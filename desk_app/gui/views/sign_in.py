@@ -14,7 +14,6 @@ from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.delegates.users import UserDelegate
-from desk_app.gui.dialogs.sheet_entry import SheetEntry
 from desk_app.gui.locking import DoorShown
 from desk_app.gui.models.columns import Column
 from desk_app.gui.models.rows import RowsModel
@@ -245,6 +244,8 @@ class SignIn(QWidget):
             self.presenter.try_password(name, self._password.text())
 
     def _ask_for_sheet(self) -> None:
+        from desk_app.gui.dialogs.sheet_entry import SheetEntry
+
         dialog = SheetEntry(self._entrance, self._runner, self._screen.language, self)
         dialog.opened.connect(self.opened)
         dialog.open()

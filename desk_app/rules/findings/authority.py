@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desk_app.records.application import Proxy
-from desk_app.records.findings import Axis, Fact, Finding, Verdict
+from desk_app.records.facts import Fact
+from desk_app.records.findings import Axis, Finding, Verdict
 from desk_app.records.papers import Subject
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import age_on

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from desk_app.records.application import Right
-from desk_app.records.findings import Fact, Finding
+from desk_app.records.facts import Fact
+from desk_app.records.findings import Finding
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.papers import Mandate
 from desk_app.rules.finding_codes import Code

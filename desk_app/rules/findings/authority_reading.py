@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desk_app.records.application import Proxy
-from desk_app.records.findings import Axis, Fact, Finding
+from desk_app.records.facts import Fact
+from desk_app.records.findings import Axis, Finding
 from desk_app.records.history import Topic
 from desk_app.records.papers import Enclosure
 from desk_app.rules.case import Case

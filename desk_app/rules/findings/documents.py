@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from desk_app.records.findings import NO_FACTS, Fact, Finding
+from desk_app.records.facts import NO_FACTS, Fact
+from desk_app.records.findings import Finding
 from desk_app.records.papers import Enclosure
 from desk_app.rules.deadlines import months_after
 from desk_app.rules.finding_codes import Code

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desk_app.records.findings import Fact, Finding
+from desk_app.records.facts import Fact
+from desk_app.records.findings import Finding
 from desk_app.records.history import ApplicationFile
 from desk_app.records.mail import HeldThing
 from desk_app.rules.case import Case

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from desk_app.records.application import Application, Change, Claim, Form, Right
-from desk_app.records.findings import Axis, Fact, Finding
+from desk_app.records.facts import Fact
+from desk_app.records.findings import Axis, Finding
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import age_on
 from desk_app.rules.finding_codes import Code

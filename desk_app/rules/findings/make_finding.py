@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from desk_app.records.findings import NO_FACTS, Axis, Fact, Finding, Verdict
+from desk_app.records.facts import NO_FACTS, Fact
+from desk_app.records.findings import Axis, Finding, Verdict
 from desk_app.rules.finding_codes import TERMS, Code, Cure
 
 

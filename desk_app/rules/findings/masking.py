@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from desk_app.records.findings import Fact, Finding
+from desk_app.records.facts import Fact
+from desk_app.records.findings import Finding
 from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
 from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import Code

@@ -5,14 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from desk_app.records.findings import (
-    ClaimState,
-    Fact,
-    FeeStanding,
-    FeeState,
-    Finding,
-    RefusedPiece,
-)
+from desk_app.records.facts import Fact
+from desk_app.records.findings import ClaimState, FeeStanding, FeeState, Finding, RefusedPiece
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
 from desk_app.rules import fees

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desk_app.records.application import Principal
-from desk_app.records.findings import Fact, Finding
+from desk_app.records.facts import Fact
+from desk_app.records.findings import Finding
 from desk_app.records.history import DepartmentInquiry, RegisteredRecord, Ruling, Topic
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.case import Case

@@ -8,7 +8,8 @@ import pytest
 from desk_app.i18n import messages
 from desk_app.i18n.filling import HOLE, NOT_GIVEN, OPTION
 from desk_app.i18n.tables import table
-from desk_app.records.findings import Fact, Finding
+from desk_app.records.facts import Fact
+from desk_app.records.findings import Finding
 from desk_app.records.people import Language
 from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import TERMS, Code

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-from desk_app.i18n import writing
+from desk_app.i18n import vocabulary
 from desk_app.i18n.filling import HOLE, TITLED
 from desk_app.i18n.tables import table
 from desk_app.records.people import Language
@@ -104,7 +104,7 @@ def test_every_fact_is_written_in_a_known_way() -> None:
 
 
 def _is_vocabulary(how: str) -> bool:
-    return any(how in table(name) for name in ("words", "work", "cures", "rulebook"))
+    return any(how in table(name) for name in ("people", "words", "work", "cures", "rulebook"))
 
 
 def test_every_value_a_clerk_may_see_has_a_word() -> None:
@@ -118,7 +118,7 @@ def test_every_value_a_clerk_may_see_has_a_word() -> None:
         f"{each.name}.{value}"
         for each in shown
         for value in each.members
-        if writing.word_of(each.name, value, Language.JA) is None
+        if vocabulary.word_of(each.name, value, Language.JA) is None
     ]
 
     assert {"Likeness", "Kind", "Group", "Right", "Duty"} <= {each.name for each in shown}
