@@ -5,14 +5,10 @@ from __future__ import annotations
 
 import bisect
 import hashlib
-import re
 import tomllib
 from collections.abc import Container, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.mail import Condition, Piece
@@ -20,10 +16,10 @@ from desk_app.records.people import Role
 from desk_app.rules.calendar import Calendar, Week
 from desk_app.rules.national_holidays import NATIONAL_HOLIDAYS
 from desk_app.rules.rulebook_parts.checks import problems
-from desk_app.rules.rulebook_parts.errors import Fault, Problem, RulebookError, failed
+from desk_app.rules.rulebook_parts.errors import Problem, RulebookError
 from desk_app.rules.rulebook_parts.file import ClosingEntry, RulebookFile, Spanning
 from desk_app.rules.rulebook_parts.places import Places, dotted
-from desk_app.rules.rulebook_parts.shapes import details
+from desk_app.rules.rulebook_parts.reading import in_order, read, shaped, taken_apart
 from desk_app.rules.rulebook_parts.terms_on import Terms, TermsOn, boundaries, tables
 from desk_app.rules.terms import (
     Clause,
@@ -278,11 +274,7 @@ def load(
     ``holidays`` are the national holidays, ``closing_days`` closing days of the desk beside those
     in the file. Raises RulebookError with every problem's key, line and fault.
     """
-    try:
-        source = path.read_bytes()
-    except OSError as error:
-        raise failed(path, Fault.UNREADABLE, error.strerror or "") from error
-    return loads(source, path.name, holidays=holidays, closing_days=closing_days)
+    return loads(read(path), path.name, holidays=holidays, closing_days=closing_days)
 
 
 def loads(
@@ -298,14 +290,10 @@ def loads(
     A version kept from before the program had a duty takes its roles from ``program``, the rulebook
     that came with the program now.
     """
-    text = _text(source, file)
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise failed(Path(file), Fault.BROKEN_TOML, str(error), _line_told(error)) from error
+    data, places = taken_apart(source, file)
     if program is not None:
         data["duty"] = _with_new_duties(data.get("duty"), program)
-    return Rulebook(checked(data, file, Places(text)), source, holidays, closing_days)
+    return Rulebook(checked(data, file, places), source, holidays, closing_days)
 
 
 def _with_new_duties(kept: object, program: Rulebook) -> object:
@@ -322,48 +310,12 @@ def checked(data: Mapping[str, object], file: str, places: Places) -> RulebookFi
 
     Raises RulebookError with every problem found, in the order of the file.
     """
-    try:
-        shaped = RulebookFile.model_validate(data)
-    except ValidationError as error:
-        found = [_shape_problem(detail, places) for detail in details(error)]
-        raise RulebookError(file, _in_order(found)) from error
-    fell = problems(shaped)
+    whole = shaped(RulebookFile, data, file, places)
+    fell = problems(whole)
     if fell:
         found = [
             Problem(dotted(fall.path), places.line(fall.path), fall.fault, fall.detail)
             for fall in fell
         ]
-        raise RulebookError(file, _in_order(found))
-    return shaped
-
-
-def _text(source: bytes, file: str) -> str:
-    try:
-        return source.decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
-        raise failed(Path(file), Fault.NOT_TEXT, line=line) from error
-
-
-def _line_told(error: Exception) -> int | None:
-    """Return the line a TOML error tells in its text; at the end of the file it tells none."""
-    told = re.search(r"at line (\d+)", str(error))
-    return int(told.group(1)) if told else None
-
-
-_SHAPE_FAULTS = {"extra_forbidden": Fault.UNKNOWN_KEY, "missing": Fault.MISSING}
-
-
-def _shape_problem(detail: ErrorDetails, places: Places) -> Problem:
-    path, kind = detail["loc"], detail["type"]
-    if kind in set(Fault):
-        fault = Fault(kind)
-    elif kind in _SHAPE_FAULTS:
-        fault = _SHAPE_FAULTS[kind]
-    else:
-        fault = Fault.WRONG_TYPE if kind.endswith("_type") else Fault.WRONG_VALUE
-    return Problem(dotted(path), places.line(path), fault, detail["msg"])
-
-
-def _in_order(found: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(found, key=lambda problem: (problem.line or 0, problem.key)))
+        raise RulebookError(file, in_order(found))
+    return whole
