@@ -146,17 +146,27 @@ def fitted(
     """Return the lines of an address with their pitch and size.
 
     It is broken before a building first, then before a town or chome, at last where JIS X 4051 lets
-    a line end; in between it is set smaller.
+    a line end; in between it is set smaller. Lines as they were written stay lines where they can.
     """
     written = [line.strip() for line in address.splitlines() if line.strip()]
-    for cut in _CUTS:
-        parts = [cut(line) for line in written]
-        for pitch in pitches:
-            for size in _sizes(pitch.size):
-                lines = _filled(setter, parts, Type(Face.MINCHO, size, size), width)
-                if lines is not None and len(lines) <= pitch.lines:
-                    return lines, pitch, size
+    for lines in (written, [" ".join(written)]):
+        for cut in _CUTS:
+            found = _smaller(setter, [cut(line) for line in lines], width, pitches)
+            if found is not None:
+                return found
     raise AddressTooLong(place="address")
+
+
+def _smaller(
+    setter: Setter, parts: Sequence[list[str]], width: float, pitches: Sequence[Pitch]
+) -> tuple[list[str], Pitch, float] | None:
+    """Return the lines in the largest size in which they are few enough, or nothing."""
+    for pitch in pitches:
+        for size in _sizes(pitch.size):
+            lines = _filled(setter, parts, Type(Face.MINCHO, size, size), width)
+            if lines is not None and len(lines) <= pitch.lines:
+                return lines, pitch, size
+    return None
 
 
 def _cutting(*places: re.Pattern[str]) -> Callable[[str], list[str]]:

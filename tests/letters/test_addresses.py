@@ -109,3 +109,10 @@ def test_another_window_moves_the_address_with_it() -> None:
     english = english_block(SETTER, "Y", "154-0015", "Tokyo", zone)
     assert [line.base - 1.0 for line in english] == [line.base for line in usual_english]
     assert zone_of(Window()) == USUAL_ZONE
+
+
+def test_more_short_lines_than_there_is_room_for_are_joined() -> None:
+    address = "282 Corpo Mihon\n19-13-9 Minami-Senba\nChuo-ku\nOsaka"
+    block = english_block(SETTER, "Li", "693-0001", address)
+    assert len(block) <= 4
+    assert " ".join(texts(block)[1:]) == f"{address} 693-0001".replace("\n", " ")
