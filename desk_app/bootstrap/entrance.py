@@ -21,8 +21,7 @@ from desk_app.store import places, tries
 from desk_app.store.clock import JAPAN
 from desk_app.store.gate.threshold import holds_desk, look_at_folder
 from desk_app.store.tries import Tries
-from desk_app.store.vault import keyring, shut
-from desk_app.store.vault.passwords import check_password
+from desk_app.store.vault import key_file
 from desk_app.store.writing_aside import make_private_folder, replace_file
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.records.people import DeskProfile, User
+    from desk_app.store.vault.keyring import Unlocked
 
 
 class LocalEntrance:
@@ -77,7 +77,7 @@ class LocalEntrance:
     def users(self) -> Sequence[User]:
         """Return who may sign in, in order of enrolment."""
         with self._stopping():
-            return keyring.listed_users(places.key_folder(self.folder))
+            return key_file.listed_users(places.key_folder(self.folder))
 
     def unlock(self, name: str, password: str) -> Desk:
         """Open the desk as a user; the wrong password raises WrongPassword."""
@@ -107,8 +107,10 @@ class LocalEntrance:
         """Return the block in which no other window is on the desk; raises AlreadyOpen."""
         return self._stay.alone(self.folder)
 
-    def unlocked(self, name: str, password: str) -> keyring.Unlocked:
+    def unlocked(self, name: str, password: str) -> Unlocked:
         """Return the keys of the closed desk for who shows a password, whose tries count."""
+        from desk_app.store.vault import keyring
+
         keys, machine = places.key_folder(self.folder), self.around.machine
         with self._tries().counted():
             return keyring.unlock(keys, name, password, machine)
@@ -155,15 +157,21 @@ class LocalEntrance:
 
     def shut(self, desk: Desk, text: str) -> bytes:
         """Return a text encrypted for the person acting, who can read it at a later sign-in."""
+        from desk_app.store.vault import shut
+
         return shut.shut(desk.ports.seal, text, self.around.chance)
 
     def opened(self, desk: Desk, content: bytes) -> str:
         """Return such a text again; raises DamageFound for another person's."""
+        from desk_app.store.vault import shut
+
         return shut.opened(desk.ports.seal, content)
 
     def check_password(self, password: str, names: Sequence[str]) -> None:
         """Refuse a password that is too easy; raises BadInput."""
-        check_password(password, names)
+        from desk_app.store.vault import passwords
+
+        passwords.check_password(password, names)
 
     def found(self, profile: DeskProfile, people: tuple[NewPerson, NewPerson]) -> Desk:
         """Make the desk and open it as the first person."""

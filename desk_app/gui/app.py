@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,6 @@ from desk_app.gui.loading import INSIDE, Loading
 from desk_app.gui.one_instance import OneInstance
 from desk_app.gui.reporter import Reporter
 from desk_app.gui.screen import Screen
-from desk_app.gui.session_watch import watch_session
 from desk_app.gui.tasks import TaskRunner, give_way
 from desk_app.gui.views.window import Window
 from desk_app.gui.widgets import scroll_faces
@@ -46,16 +46,23 @@ def run(entrance: Entrance, argv: Sequence[str], socket: str = "") -> int:
     screen = Screen(application, entrance.resources, entrance.choices())
     runner = TaskRunner((KnownError,), application)
     window = Window(entrance, runner, screen, _sections)
-    Loading((*entrance.needed_inside, *INSIDE), runner, window)
+    loading = Loading((*entrance.needed_inside, *INSIDE), runner, window)
+    loading.painted.connect(partial(_watch_session, window))
     # What went wrong in painting is told after it: a bar that comes while painting paints again.
     reporter.mishap.connect(window.tell_mishap, Qt.ConnectionType.QueuedConnection)
     if socket:
         starts = OneInstance(socket, application)
         starts.raise_wanted.connect(window.come_forward)
-    watch_session(window.winId(), window).locked.connect(window.lock_with_system)
     window.begin()
     window.standing.show()
     return application.exec()
+
+
+def _watch_session(window: Window) -> None:
+    """Lock with the system from now on; a desk that is still closed can wait for the watch."""
+    from desk_app.gui.session_watch import watch_session
+
+    watch_session(window.winId(), window).locked.connect(window.lock_with_system)
 
 
 def _sections() -> Sequence[Section]:

@@ -14,7 +14,7 @@ from importlib import import_module
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from typing_extensions import override
 
 if TYPE_CHECKING:
@@ -33,7 +33,12 @@ INSIDE = (
 
 
 class Loading(QObject):
-    """Imports modules one by one, once a window has been painted for the first time."""
+    """Imports modules one by one, once a window has been painted for the first time.
+
+    `painted` says that it has, to whatever else can wait until then.
+    """
+
+    painted = Signal()
 
     def __init__(self, modules: Sequence[str], runner: Runner, window: QObject) -> None:
         super().__init__(window)
@@ -41,13 +46,14 @@ class Loading(QObject):
         self._runner = runner
         self._begun = False
         self._stopped = Event()
+        self.painted.connect(self._begin)
         window.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and not self._begun:
             self._begun = True
-            QTimer.singleShot(0, self, self._begin)
+            QTimer.singleShot(0, self, self.painted.emit)
         elif event.type() == QEvent.Type.Close:
             # Nobody waits for it any more, and the window waits for the desk's thread to end.
             self._stopped.set()

@@ -24,7 +24,7 @@ from desk_app.desk.errors import (
     VersionRefused,
     WrongPassword,
 )
-from desk_app.gui.presenters.rescue import Way, is_stop, ways
+from desk_app.gui.presenters.stops import Way, is_stop, ways
 from desk_app.gui.views.gate_stop import GateStop
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.password import PasswordEdit

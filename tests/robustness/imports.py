@@ -29,7 +29,7 @@ from desk_app.store.backup.sealing import seal, unseal
 from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.gate import pages
 from desk_app.store.journal import anchor
-from desk_app.store.vault import key_file, keyring
+from desk_app.store.vault import key_file
 from tests.builders import ARRIVED
 from tests.robustness import said
 from tests.robustness.forks import ROOT
@@ -135,7 +135,7 @@ def _key_file(site: Site) -> Import:
         for path in paths:
             path.write_bytes(spoilt)
         try:
-            return keyring.listed_users(site.keys), key_file.read(site.keys)
+            return key_file.listed_users(site.keys), key_file.read(site.keys)
         finally:
             for path, content in zip(paths, sound, strict=True):
                 path.write_bytes(content)

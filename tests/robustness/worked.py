@@ -22,7 +22,7 @@ from desk_app.records.people import Language
 from desk_app.store import disposal_list, places, tries
 from desk_app.store.backup import record
 from desk_app.store.engine import reading_connection
-from desk_app.store.vault import keyring
+from desk_app.store.vault import key_file, keyring
 from tests.robustness.forks import Child, Say, apart
 from tests.robustness.saving import do
 from tests.robustness.sites import OFFICER, Site, founded
@@ -152,7 +152,7 @@ def content(site: Site) -> str:
     """
     folder = places.key_folder(site.desk)
     unlocked = keyring.unlock(folder, OFFICER.name, OFFICER.password, site.machine)
-    users = keyring.listed_users(folder)
+    users = key_file.listed_users(folder)
     site.look().close()
     with closing(reading_connection(site.database, unlocked.data_key)) as raw:
         tables = [name for (name,) in raw.execute(TABLES)]

@@ -25,8 +25,8 @@ from desk_app.records.ids import UserId
 from desk_app.records.people import Role
 from desk_app.store.chance import SeededChance, SystemChance
 from desk_app.store.vault.age import wrap
-from desk_app.store.vault.key_file import COPIES, WrappedKey, read, write
-from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, listed_users, unlock
+from desk_app.store.vault.key_file import COPIES, WrappedKey, listed_users, read, write
+from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, unlock
 from desk_app.store.vault.passwords import check_password
 from desk_app.store.vault.slots import SAMPLE_COST, STANDARD_COST, slot_from_json
 

@@ -25,7 +25,8 @@ from desk_app.records.people import Role, User
 from desk_app.store.vault import key_file
 from desk_app.store.vault.age import wrap
 from desk_app.store.vault.desk_keys import DeskKeys
-from desk_app.store.vault.keyring import listed_users, unlock
+from desk_app.store.vault.key_file import listed_users
+from desk_app.store.vault.keyring import unlock
 from tests.store.keys_at import HERON, HIDEKI, KENJI, LAMP, MISAKI, Vault, desk_keys, vault_in
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.desk.errors import KnownError, WrongPassword
-from desk_app.gui.presenters.rescue import is_stop
+from desk_app.gui.presenters.stops import is_stop
 
 if TYPE_CHECKING:
     from desk_app.desk.context import Desk

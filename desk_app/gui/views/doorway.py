@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.desk.errors import KnownError
-from desk_app.gui import manual
 from desk_app.gui.entrance import DeskState
 from desk_app.gui.views.sign_in import SignIn
 
@@ -66,6 +65,7 @@ class Doorway(QStackedWidget):
     def show_gate(self) -> GateStop:
         """Show the screen of a desk that does not open, and return it."""
         if self._gate is None:
+            from desk_app.gui import manual
             from desk_app.gui.views.gate_stop import GateStop
 
             self._gate = made = GateStop(self._entrance, self._beside, self._screen)

@@ -15,7 +15,8 @@ from typing_extensions import override
 from desk_app.desk.errors import DiskFull
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.dialogs.choose_folder import ChooseFolder
-from desk_app.gui.presenters.rescue import RescuePresenter, RescueState, Way
+from desk_app.gui.presenters.rescue import RescuePresenter, RescueState
+from desk_app.gui.presenters.stops import Way
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.views.rescue_form import RescueForm

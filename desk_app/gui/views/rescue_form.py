@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme, words
-from desk_app.gui.presenters.rescue import RescueState, Typed, Way
+from desk_app.gui.presenters.rescue import RescueState, Typed
+from desk_app.gui.presenters.stops import Way
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.announce import announce

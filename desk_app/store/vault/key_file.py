@@ -18,6 +18,8 @@ from desk_app.store.writing_aside import make_private_folder, replace_files
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desk_app.records.people import User
+
 FORMAT = 2
 _FORMATS = (1, FORMAT)
 """The first format had no sheets, past signers and pepper."""
@@ -90,6 +92,14 @@ def read(folder: Path) -> KeyFile:
     if not good:
         raise DamageFound("keys_damaged")
     return max(good, key=lambda file: file.generation)
+
+
+def listed_users(folder: Path) -> tuple[User, ...]:
+    """Return the users the sign-in window may offer, in order of their enrolment.
+
+    Raises NotADesk, DamageFound.
+    """
+    return tuple(slot.user for slot in read(folder).slots)
 
 
 def write(folder: Path, file: KeyFile) -> None:

@@ -101,14 +101,6 @@ def found_keys(
     )
 
 
-def listed_users(folder: Path) -> tuple[User, ...]:
-    """Return the users the sign-in window may offer, in order of their enrolment.
-
-    Raises NotADesk, DamageFound.
-    """
-    return tuple(slot.user for slot in key_file.read(folder).slots)
-
-
 def unlock(
     folder: Path,
     who: str,
