@@ -68,9 +68,7 @@ class EmbeddedFont:
                 "BaseFont": pdfdoc.PDFName(base),
                 "Encoding": pdfdoc.PDFName("Identity-H"),
                 "DescendantFonts": pdfdoc.PDFArray([self._descendant(document, base)]),
-                "ToUnicode": _stream(
-                    document, f"unicode{tag}", character_map(enumerate(self._texts))
-                ),
+                "ToUnicode": _stream(document, f"unicode{tag}", to_unicode),
             }
         )
         fonts = document.idToObject[pdfdoc.BasicFonts]

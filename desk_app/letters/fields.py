@@ -17,6 +17,9 @@ from desk_app.letters.typed_font import NAME, add_typed_font
 if TYPE_CHECKING:
     from desk_app.letters.sheet import Sheet
 
+AS_FITS = 0.0
+"""The size of a field whose text a reader sets as large as it fits."""
+
 _PRINTED = 4
 _MULTILINE = 1 << 12
 _RADIO = 1 << 15

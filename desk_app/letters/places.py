@@ -20,6 +20,15 @@ def font_folders() -> tuple[Path, ...]:
     return (folder,) if folder.is_dir() else ()
 
 
+def forms_folder() -> Path:
+    """Return the folder of the published forms, one folder for each version."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is not None:
+        return Path(str(frozen)) / "forms"
+    installed = _PACKAGE / "_forms"
+    return installed if installed.is_dir() else _PACKAGE.parent / "forms"
+
+
 def resources() -> Path:
     """Return the folder of everything that is data: rulebook, wording, texts, icons."""
     frozen = getattr(sys, "_MEIPASS", None)
