@@ -144,6 +144,22 @@ def take_back_return(desk: Desk, id_: ApplicationId, things: tuple[HeldThingId, 
     return Changes.of((Kind.APPLICATION, id_))
 
 
+def take_back_handling(desk: Desk, id_: MailItemId, note: str) -> Changes:
+    """Take back that a mail item was marked as done with this note, one's own: it waits again.
+
+    Raises Refused where it does not stand marked with this note: another one did it anew since.
+    """
+    desk.must(Duty.LOG)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        item = books.mail.get(id_)
+        if not item.handled or not note or item.handled_note != note:
+            raise Refused(("done_since",))
+        books.mail.save(replace(item, handled=False, handled_note=""))
+        books.journal.note(Action.MAIL_HANDLING_TAKEN_BACK, None, mail=id_)
+        books.commit()
+    return Changes.of((Kind.MAIL_ITEM, id_))
+
+
 def take_back_rulebook(desk: Desk, id_: ApplicationId, before: str) -> Changes:
     """Put an application under the version ``before`` again, that one's own act took it from (AP).
 

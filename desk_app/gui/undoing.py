@@ -41,12 +41,13 @@ class Did(Enum):
     PROPOSAL = "proposal"
     POSTING = "posting"
     RETURN = "return"
+    HANDLING = "handling"
     RULEBOOK = "rulebook"
 
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """One thing that was done: of which receipt number, and the verb that takes it back."""
+    """One thing that was done: of which receipt number if any, and what takes it back."""
 
     did: Did
     number: str

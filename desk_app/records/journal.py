@@ -31,6 +31,7 @@ class Action(Enum):
     VERB_REFUSED = "verb_refused"
     MAIL_LOGGED = "mail_logged"
     MAIL_HANDLED = "mail_handled"
+    MAIL_HANDLING_TAKEN_BACK = "mail_handling_taken_back"
     DRAFT_SAVED = "draft_saved"
     APPLICATION_LOGGED = "application_logged"
     APPLICATION_CORRECTED = "application_corrected"

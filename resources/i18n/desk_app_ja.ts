@@ -6068,6 +6068,10 @@
         <translation>切手の割当て</translation>
     </message>
     <message>
+        <source>mail marked as done</source>
+        <translation>郵便物の処理済み</translation>
+    </message>
+    <message>
         <source>new rulebook</source>
         <translation>新しい規程の適用</translation>
     </message>

@@ -286,6 +286,11 @@ def test_an_inquiry_is_marked_done_only_with_a_note(at_work: Opened) -> None:
     done = [mail for mail in at_work.entrance.store.items if mail.handled]
     assert [mail.handled_note for mail in done] == ["電話で答えた"]
     assert _mail(at_work).presenter.model.rowCount() == 2
+    at_work.part(ListTable, "mailTable").setFocus()
+    at_work.press(Qt.Key.Key_Z, CTRL)
+    assert not any(mail.handled for mail in at_work.entrance.store.items)
+    assert at_work.status.said() == "元に戻しました: 郵便物の処理済み"
+    assert _mail(at_work).presenter.model.rowCount() == 3
 
 
 def _wait_for(opened: Opened, true: Callable[[], bool]) -> None:

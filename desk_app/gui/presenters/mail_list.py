@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import mailroom, reading
+from desk_app.desk import mailroom, reading, undoing
 from desk_app.desk.changes import Kind
 from desk_app.desk.queries import MailLine, Window
 from desk_app.gui.models.paged import PagedModel, PageRequest
+from desk_app.gui.undoing import Did, Undo
 from desk_app.records.ids import MailItemId
 from desk_app.records.mail import MailItem, Matter
 
@@ -104,7 +106,8 @@ class MailList(QObject):
         def done(_changes: Changes) -> None:
             self.handled.emit()
 
-        self._work.do(self, lambda desk: mailroom.handle_mail(desk, id_, note), done)
+        undo = Undo(Did.HANDLING, "", partial(undoing.take_back_handling, id_=id_, note=note))
+        self._work.do(self, lambda desk: mailroom.handle_mail(desk, id_, note), done, undo=undo)
 
     def _take(self, state: MailState) -> None:
         self._state = state

@@ -199,6 +199,11 @@ ROWS = (
     ),
     Row(undoing.take_back_allotment, Duty.LOG, lambda d: undoing.take_back_allotment(d, MAIL, ())),
     Row(
+        undoing.take_back_handling,
+        Duty.LOG,
+        lambda d: undoing.take_back_handling(d, MAIL, "済"),
+    ),
+    Row(
         undoing.take_back_posting,
         Duty.POST,
         lambda d: undoing.take_back_posting(d, ID, PostingId("p")),

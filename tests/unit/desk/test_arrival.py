@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import intake, mailroom, posting, supplements
+from desk_app.desk import intake, mailroom, posting, supplements, undoing
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.errors import NotFound
 from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft
@@ -174,6 +174,32 @@ def test_mail_of_another_kind_is_marked_done_with_a_note() -> None:
     assert office.state.mail[MailItemId(1)].handled_note == "担当部署へ渡した"
     with refused(office, "mail_already_logged"):
         mailroom.handle_mail(office.clerk, MailItemId(1), "もう一度")
+
+
+def test_a_mail_item_marked_done_by_mistake_waits_again() -> None:
+    office = opened()
+    mailroom.log_mail(office.clerk, replace(later(ARRIVED), matter=Matter.INQUIRY))
+    id_ = MailItemId(1)
+    with refused(office, "done_since"):
+        undoing.take_back_handling(office.clerk, id_, "")
+    mailroom.handle_mail(office.clerk, id_, "電話で答えた")
+    with refused(office, "done_since"):
+        undoing.take_back_handling(office.clerk, id_, "別の言葉")
+    undoing.take_back_handling(office.clerk, id_, "電話で答えた")
+    waiting = office.state.mail[id_]
+    assert (waiting.handled, waiting.handled_note) == (False, "")
+    assert office.actions()[-1] is Action.MAIL_HANDLING_TAKEN_BACK
+    mailroom.handle_mail(office.clerk, id_, "担当部署へ渡した")
+
+
+def test_a_mail_item_worked_up_into_an_application_is_not_taken_back() -> None:
+    office = opened()
+    mailroom.log_mail(office.clerk, mail())
+    item = office.state.mail[MailItemId(1)]
+    draft = EnvelopeDraft(WHOLE.mail[0], (ApplicationDraft(WHOLE.application),), logged_as=item.id)
+    intake.log_application(office.clerk, draft)
+    with refused(office, "done_since"):
+        undoing.take_back_handling(office.clerk, item.id, "")
 
 
 def test_a_draft_is_kept_until_it_is_logged_or_forgotten() -> None:
