@@ -6,7 +6,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from tests.asked_names import asked_names
 from tests.paper.runs import RUNS
 from tests.robustness.harness import Context, Goal, Result, carry_out
 
@@ -24,7 +24,7 @@ def main(words: Sequence[str]) -> int:
     """Run what was asked for and print a line for each; 0 only if all hold."""
     parser = _parser()
     asked = parser.parse_args(words)
-    names = _names(parser, asked.only)
+    names = asked_names(parser, asked.only, _every(), "run")
     chosen = [run for run in RUNS if run.name in names]
     results = []
     for run in chosen:
@@ -71,16 +71,6 @@ def _parser() -> argparse.ArgumentParser:
 
 def _every() -> frozenset[str]:
     return frozenset(run.name for run in RUNS)
-
-
-def _names(parser: argparse.ArgumentParser, words: Sequence[str]) -> frozenset[str]:
-    """Return the names in words that are separated by spaces or commas."""
-    names = frozenset(filter(None, re.split(r"[\s,]+", " ".join(words))))
-    unknown = names - _every()
-    if unknown or not names:
-        said = ", ".join(sorted(unknown)) or "none"
-        parser.error(f"no such run: {said} (there are {', '.join(sorted(_every()))})")
-    return names
 
 
 def _written(path: Path, results: Sequence[Result]) -> bool:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from tests.asked_names import asked_names
 from tests.robustness import forks
 from tests.robustness.goals import GOALS
 from tests.robustness.harness import Context, Goal, Result, carry_out
@@ -28,8 +29,10 @@ ALL_HOLD, NOT_ALL, BAD_FILE = 0, 1, 2
 
 def main(words: Sequence[str]) -> int:
     """Run what was asked for and print a line for each; 0 only if all hold."""
-    asked = _parser().parse_args(words)
-    chosen = [goal for goal in GOALS if goal.name in asked.only]
+    parser, names = _parser(), [goal.name for goal in GOALS]
+    asked = parser.parse_args(words)
+    only = asked_names(parser, asked.only or names, names, "goal")
+    chosen = [goal for goal in GOALS if goal.name in only]
     import_program()
     results = []
     for result in _results(chosen, asked.seed, asked.scale):
@@ -45,22 +48,13 @@ def main(words: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bootstrap.py robustness", description=__doc__)
-    every = ",".join(goal.name for goal in GOALS)
-    parser.add_argument("--only", metavar="GOAL-3,…", type=_names, default=every)
+    parser.add_argument("--only", metavar="GOAL-3", nargs="+")
     parser.add_argument("--seed", metavar="N", type=int, default=1)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON")
     parser.add_argument(
         "--scale", metavar="PART", type=float, default=1.0, help="a part of the full figures"
     )
     return parser
-
-
-def _names(text: str) -> frozenset[str]:
-    names = frozenset(filter(None, text.split(",")))
-    unknown = names - {goal.name for goal in GOALS}
-    if unknown or not names:
-        raise argparse.ArgumentTypeError(f"no such goal: {', '.join(sorted(unknown)) or 'none'}")
-    return names
 
 
 def _results(chosen: Sequence[Goal], seed: int, scale: float) -> Iterator[Result]:

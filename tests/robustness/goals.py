@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The goals of security.md §13 as one run that proves them with figures.
 
-``python3 packaging/bootstrap.py robustness [--only GOAL-3,…] [--seed N] [--json FILE]``
+``python3 packaging/bootstrap.py robustness [--only GOAL-3 …] [--seed N] [--json FILE]``
 
 To add a goal: write a module named after its subject with a function that takes a
 `harness.Context` and returns a `harness.Outcome`, describe it there as ``GOAL = Goal(…)``, and add
