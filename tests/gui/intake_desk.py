@@ -57,11 +57,17 @@ class Counting:
 
 
 class Spoken(QObject):
-    """The language of the screens, as far as the page asks for it."""
+    """The language of the screens, as far as the page asks for it; nobody drew its divider."""
 
     def __init__(self, language: Language, parent: QObject) -> None:
         super().__init__(parent)
         self.language = language
+
+    def widths(self, _name: str) -> tuple[int, ...]:
+        return ()
+
+    def keep_widths(self, _name: str, _widths: tuple[int, ...]) -> None:
+        """Forget them."""
 
 
 @dataclass
