@@ -14,12 +14,16 @@ from desk_app.records.decisions import Approval, Decision, Outcome
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.letters import LetterFacts, LetterText
+from desk_app.rules import codes, eras
 from desk_app.rules.letters_due import letter_kind, letters_due
 from desk_app.rules.situation import situation_of
 from desk_app.rules.terms import Duty
 
 NOT_YET = "……"
-"""Stands where facts or explanation will, and for the document number, which no draft takes."""
+"""Stands where the facts or the explanation of a refusal will."""
+
+ANY_NUMBER = 1
+"""A letter has a document number, yet says it nowhere in its text: one only told takes none."""
 
 
 def foretell(desk: Desk, id_: ApplicationId, decision: Decision) -> LetterText:
@@ -51,7 +55,7 @@ def _facts(desk: Desk, books: Books, file: ApplicationFile, decision: Decision) 
         posting_day=today,
         promised=sent,
     )
-    return facts_of(occasion, NOT_YET, "")
+    return facts_of(occasion, codes.bare_document_number(eras.era_year(today), ANY_NUMBER), "")
 
 
 def _as_approved(file: ApplicationFile, decision: Decision) -> ApplicationFile:

@@ -2433,6 +2433,37 @@
     </message>
 </context>
 <context>
+    <name>ForetoldLetter</name>
+    <message>
+        <source>Choose a decision: its letter is read here.</source>
+        <translation>決定を選ぶと、通知書の文面をここで読めます。</translation>
+    </message>
+    <message>
+        <source>It confirms nothing: not even that data exist (E4). The desk's own note is never printed.</source>
+        <translation>データがあるかどうかも含め、何も確認しない文面です（E4）。窓口のメモは載りません。</translation>
+    </message>
+    <message>
+        <source>The letter</source>
+        <translation>通知書の文面</translation>
+    </message>
+    <message>
+        <source>The letter can be read once what it needs is written.</source>
+        <translation>必要なことを書くと、文面を読めます。</translation>
+    </message>
+    <message>
+        <source>The letter cannot be read: {why}</source>
+        <translation>文面を読めません。{why}</translation>
+    </message>
+    <message>
+        <source>Underlined: facts and explanation, printed as written. The desk's own note is never printed.</source>
+        <translation>下線は、そのまま載る事実と説明です。窓口のメモは載りません。</translation>
+    </message>
+    <message>
+        <source>What the letter will say</source>
+        <translation>通知書の文面</translation>
+    </message>
+</context>
+<context>
     <name>GroundsField</name>
     <message>
         <source>Article</source>
@@ -3033,20 +3064,12 @@
         <translation>承認</translation>
     </message>
     <message>
-        <source>Facts, explanation and content are printed; the desk's own note never is.</source>
-        <translation>事実・説明・内容は載ります。窓口のメモは載りません。</translation>
-    </message>
-    <message>
         <source>Go there {key}</source>
         <translation>そこへ {key}</translation>
     </message>
     <message>
         <source>It can be proposed</source>
         <translation>起案できます</translation>
-    </message>
-    <message>
-        <source>It confirms nothing: not even that data exist (E4).</source>
-        <translation>データがあるかどうかも含め、何も確認しない文面です（E4）。</translation>
     </message>
     <message>
         <source>It then waits for a second person. The proposer cannot approve.</source>
@@ -3063,10 +3086,6 @@
     <message>
         <source>Still in the way</source>
         <translation>まだ足りないもの</translation>
-    </message>
-    <message>
-        <source>The letter</source>
-        <translation>通知書</translation>
     </message>
     <message>
         <source>Waits for a second person</source>
@@ -4734,7 +4753,7 @@
     <message numerus="yes">
         <source>Confirm all (%n)</source>
         <translation>
-            <numerusform>すべて確認(%n件)</numerusform>
+            <numerusform>すべて確認（%n件）</numerusform>
         </translation>
     </message>
     <message>

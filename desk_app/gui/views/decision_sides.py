@@ -17,6 +17,7 @@ from desk_app.gui.presenters.decision import Mode
 from desk_app.gui.presenters.decision_places import place_of
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
+from desk_app.gui.views.decision_letter import ForetoldLetter
 from desk_app.gui.widgets.axis_line import AxisPanel
 from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.gui.widgets.facts_card import FactLine, FactsCard
@@ -24,7 +25,6 @@ from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates, messages
-from desk_app.rules.letters_due import is_unproven, letter_kind
 from desk_app.rules.situation import reply_target
 from desk_app.rules.work_codes import Refusal
 
@@ -136,7 +136,7 @@ class CaseFacts(QWidget):
 
 
 class LetterAndPeople(QWidget):
-    """Which letter it becomes, who proposes and who approves, and what is still missing.
+    """What the letter will say, who proposes and who approves, and what is still missing.
 
     ``missing_wanted`` says that the clerk wants to go where it is written.
     """
@@ -152,8 +152,7 @@ class LetterAndPeople(QWidget):
         self.setProperty("ground", "window")
         self.setProperty("line", "left")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._letter_title = Text("", Size.SECTION, bold=True)
-        self._letter = NoteFrame("info")
+        self.letter = ForetoldLetter(work)
         self._people_title = Text("", Size.LABEL, bold=True)
         self._people = FactsCard(name_width=72)
         self._missing = NoteFrame("ask")
@@ -165,7 +164,7 @@ class LetterAndPeople(QWidget):
 
     def show_state(self, state: DecisionState, title_of: Callable[[str], str]) -> None:
         """Show what follows from a claim's form; ``title_of`` names a part of the page."""
-        self._show_letter(state)
+        self.letter.show_state(state)
         self._show_people(state)
         told = [self._in_the_way(reason, state, title_of) for reason in state.missing]
         writing = state.mode is Mode.WRITE
@@ -208,16 +207,9 @@ class LetterAndPeople(QWidget):
         edge = theme.px(16)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.px(8))
-        for part in (
-            self._letter_title,
-            self._letter,
-            self._people_title,
-            self._people,
-            self._missing,
-            self._ready,
-        ):
+        column.addWidget(self.letter, 1)
+        for part in (self._people_title, self._people, self._missing, self._ready):
             column.addWidget(part)
-        column.addStretch(1)
         main = [each for each in self._buttons if each.kind is ButtonKind.MAIN]
         others = [each for each in self._buttons if each.kind is not ButtonKind.MAIN]
         for buttons in (main, others):
@@ -227,29 +219,6 @@ class LetterAndPeople(QWidget):
                 row.addWidget(button)
             row.addStretch(1)
             column.addLayout(row)
-
-    def _show_letter(self, state: DecisionState) -> None:
-        self._letter_title.setText(self.tr("The letter"))
-        outcome, language = state.form.outcome, self._work.language
-        self._letter.setVisible(outcome is not None)
-        if outcome is None:
-            return
-        kind = letter_kind(state.claim.right, outcome)
-        title = f"{messages.label(kind, language)} {kind.value}"
-        decision = state.decision
-        rules = state.opened.rules
-        codes = [rules.ground(use.code) for use in state.form.grounds]
-        unproven = any(each is not None and each.unproven for each in codes)
-        if decision is not None:
-            unproven = is_unproven(decision, rules)
-        detail = (
-            self.tr("It confirms nothing: not even that data exist (E4).")
-            if unproven
-            else self.tr(
-                "Facts, explanation and content are printed; the desk's own note never is."
-            )
-        )
-        self._letter.say(title, detail)
 
     def _show_people(self, state: DecisionState) -> None:
         self._people_title.setText(self.tr("Proposed and approved"))

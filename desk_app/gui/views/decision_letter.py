@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""What the letter will say, beside the decision being written: its kind, its text, what is own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desk_app.desk.errors import LetterStopped
+from desk_app.gui import theme, words
+from desk_app.gui.presenters.decision_letter import DecisionLetter
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.letter_text import LetterTextView
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import messages
+from desk_app.rules.letters_due import is_unproven, letter_kind
+
+if TYPE_CHECKING:
+    from desk_app.desk.errors import KnownError
+    from desk_app.gui.presenters.decision import DecisionState
+    from desk_app.gui.presenters.decision_letter import Foretold
+    from desk_app.gui.workplace import Workplace
+
+_LEAST = 88
+
+
+class ForetoldLetter(QWidget):
+    """Follows the page; where the letter cannot be told yet it says what is missing."""
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._unfinished = True
+        self._asking = DecisionLetter(work, self)
+        self._asking.told.connect(self._show)
+        self._title = Text("", Size.SECTION, bold=True)
+        self._kind = Text("", Size.LABEL, "text2", wrap=True)
+        self._empty = Text("", Size.LABEL, "text2", wrap=True)
+        self._text = LetterTextView()
+        self._text.setObjectName("foretold")
+        self._text.setMinimumHeight(theme.px(_LEAST))
+        self._legend = Text("", Size.HINT, "text2", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        for part in (self._title, self._kind, self._empty):
+            column.addWidget(part)
+        column.addWidget(self._text, 1)
+        column.addWidget(self._legend)
+        column.addStretch(0)
+        self._show(None)
+
+    def show_state(self, state: DecisionState) -> None:
+        """Name the letter at once; its text follows a moment later."""
+        self._title.setText(self.tr("The letter"))
+        self._text.setAccessibleName(self.tr("What the letter will say"))
+        outcome, language = state.form.outcome, self._work.language
+        self._kind.setVisible(outcome is not None)
+        if outcome is None:
+            self._empty.setText(self.tr("Choose a decision: its letter is read here."))
+        else:
+            kind = letter_kind(state.claim.right, outcome)
+            self._kind.setText(f"{messages.label(kind, language)} {kind.value}")
+        self._legend.setText(self._words_of_legend(state))
+        self._unfinished = bool(state.missing)
+        self._asking.follow(state)
+
+    def _words_of_legend(self, state: DecisionState) -> str:
+        rules, decision = state.opened.rules, state.decision
+        used = [rules.ground(use.code) for use in state.form.grounds]
+        unproven = any(each is not None and each.unproven for each in used)
+        if decision is not None:
+            unproven = is_unproven(decision, rules)
+        if unproven:
+            return self.tr(
+                "It confirms nothing: not even that data exist (E4). The desk's own note is never"
+                " printed."
+            )
+        return self.tr(
+            "Underlined: facts and explanation, printed as written. The desk's own note is never"
+            " printed."
+        )
+
+    def _show(self, foretold: Foretold | None) -> None:
+        letter = None if foretold is None else foretold.text
+        self._text.show_letter(letter, () if foretold is None else foretold.own)
+        self._text.setVisible(letter is not None)
+        self._legend.setVisible(letter is not None)
+        self._empty.setVisible(letter is None)
+        if foretold is not None and foretold.trouble is not None:
+            self._empty.setText(self._why_not(foretold.trouble))
+
+    def _why_not(self, trouble: KnownError) -> str:
+        if isinstance(trouble, LetterStopped) and self._unfinished:
+            return self.tr("The letter can be read once what it needs is written.")
+        what, _ = words.reason(trouble, self._work.language)
+        return self.tr("The letter cannot be read: {why}").format(why=what)

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""The decision page reads the letter as it will be: it follows what is written (E1, E4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+
+from desk_app.gui.presenters import decision_letter
+from desk_app.gui.presenters.decision import DecisionState
+from desk_app.gui.views.decision import DecisionView
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.letter_text import LetterTextView
+from desk_app.records.application import Right
+from desk_app.records.decisions import GroundUse, Outcome
+from desk_app.records.ids import ApplicationId
+from desk_app.records.letters import LetterText, Passage
+from tests.gui.case_desk import TODAY, answered, application, licence, log, record
+from tests.gui.case_pages import Case, Cases
+
+FACTS, EXPLANATION = (
+    "令和7年3月4日の記録に、ほかの方の氏名がある。",
+    "その方の権利利益を害するおそれがあります。",
+)
+
+
+def _ready(cases: Cases) -> ApplicationId:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    answered(cases.desk, id_, record(name="髙橋 花子"))
+    return id_
+
+
+def _state(view: DecisionView) -> DecisionState:
+    state = view.presenter.state
+    assert state is not None
+    return state
+
+
+def _paper(case: Case) -> LetterTextView:
+    view = case.view(DecisionView).findChild(LetterTextView, "foretold")
+    assert isinstance(view, LetterTextView)
+    return view
+
+
+def _wait_for(case: Case, words: str) -> None:
+    case.window.qtbot.waitUntil(lambda: words in _paper(case).toPlainText())
+
+
+def test_the_letter_is_read_beside_the_page_and_follows_what_is_written(cases: Cases) -> None:
+    id_ = _ready(cases)
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    paper = _paper(case)
+    assert not paper.isVisible()
+    view.editor.outcomes.choose_number(3)
+    written = replace(_state(view).form, grounds=(GroundUse("PR-G4"),), facts=FACTS)
+    view.presenter.edit(written)
+    _wait_for(case, FACTS)
+    assert "不開示決定通知書" in paper.toPlainText()
+    assert paper.own_words() == (FACTS,)
+    view.presenter.edit(replace(written, explanation=EXPLANATION, note="窓口だけのメモ"))
+    _wait_for(case, EXPLANATION)
+    assert paper.own_words() == (FACTS, EXPLANATION)
+    assert "窓口だけのメモ" not in paper.toPlainText()
+    view.editor.outcomes.choose_number(5)
+    case.window.qtbot.waitUntil(lambda: not paper.isVisible())
+
+
+def test_the_letter_of_a_proposal_is_read_by_whoever_approves_it(cases: Cases) -> None:
+    id_ = _ready(cases)
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    view.editor.outcomes.choose_number(3)
+    form = replace(
+        _state(view).form,
+        grounds=(GroundUse("PR-G4"),),
+        facts=FACTS,
+        explanation=EXPLANATION,
+    )
+    view.presenter.edit(form)
+    view.presenter.propose()
+    case.window.settle()
+    assert _state(view).decision is not None
+    assert _paper(case).own_words() == (FACTS, EXPLANATION)
+    case.press(_paper(case), Qt.Key.Key_Tab)
+    assert not _paper(case).hasFocus()
+
+
+def test_a_note_alone_asks_for_no_other_letter(cases: Cases) -> None:
+    id_ = _ready(cases)
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    view.editor.outcomes.choose_number(1)
+    asking = view.people.letter.findChild(decision_letter.DecisionLetter)
+    assert isinstance(asking, decision_letter.DecisionLetter)
+    case.window.qtbot.waitUntil(lambda: not asking._pause.isActive())
+    view.presenter.edit(replace(_state(view).form, note="メモ"))
+    assert not asking._pause.isActive()
+    view.presenter.edit(replace(_state(view).form, outcome=Outcome.NO_SUCH_DATA))
+    assert asking._pause.isActive()
+
+
+def test_a_short_word_of_ones_own_is_not_marked_wherever_it_stands(cases: Cases) -> None:
+    case = cases.open()
+    paper = LetterTextView(case.window.window)
+    passages = (Passage("なし", "事実"), Passage("開示しない部分はなしとします。"))
+    paper.show_letter(LetterText("通知書", passages), ("なし",))
+    assert paper.own_words() == ("なし",)
