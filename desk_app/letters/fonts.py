@@ -25,6 +25,9 @@ _CLUSTER = re.compile(f"[\\s\\S][{MARKS}]*")
 _MARKED = re.compile(f"[{MARKS}]")
 _SELECTOR = re.compile(f"[{SELECTORS}]")
 
+_WIDE = {"\u2985": "\uff5f", "\u2986": "\uff60"}
+"""The white brackets of JIS X 0213, which the fonts have under the code of their wide form."""
+
 
 @dataclass(frozen=True, slots=True)
 class FontName:
@@ -117,11 +120,13 @@ class Typeface:
 def _glyph_of(face: TrueType, cluster: str) -> int:
     """Return the glyph of a character, a variation sequence, or a letter with its mark."""
     if len(cluster) == 1:
-        return 0 if unicodedata.category(cluster) == "Cc" else face.glyph(cluster)
+        if unicodedata.category(cluster) == "Cc":
+            return 0
+        return face.glyph(cluster) or face.glyph(_WIDE.get(cluster, cluster))
     if len(cluster) == 2 and _SELECTOR.match(cluster[1]):  # noqa: PLR2004 - base and selector
         return face.variation(*cluster)
     composed = unicodedata.normalize("NFC", cluster)  # only to find the glyph, not the text
-    return face.glyph(composed) if len(composed) == 1 else 0
+    return face.glyph(composed) if len(composed) == 1 else face.joined(cluster)
 
 
 def platform_folders() -> tuple[Path, ...]:

@@ -9,6 +9,8 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from desk_app.letters.ligatures import composed_glyphs
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -235,6 +237,14 @@ class TrueType:
         at = segments.ranges_at + 2 * index + offset + 2 * (code - segments.starts[index])
         glyph = int(struct.unpack_from(">H", self._data, at)[0])
         return (glyph + segments.deltas[index]) & 0xFFFF if glyph else 0
+
+    def joined(self, cluster: str) -> int:
+        """Return the one glyph of a letter with its marks that the font puts together itself."""
+        return self._composed.get(tuple(map(self.glyph, cluster)), 0)
+
+    @cached_property
+    def _composed(self) -> dict[tuple[int, ...], int]:
+        return composed_glyphs(self.table("GSUB"))
 
     def variation(self, base: str, selector: str) -> int:
         """Return the glyph of a variation sequence the font itself lists."""

@@ -11,6 +11,7 @@ import pytest
 
 from desk_app.letters.errors import MissingFont, MissingGlyph
 from desk_app.letters.fonts import clusters, missing_fonts, typefaces
+from desk_app.letters.ligatures import composed_glyphs
 from desk_app.letters.subset import make_subset
 from desk_app.letters.truetype import NotTrueTypeError, TrueType
 
@@ -136,3 +137,54 @@ def test_a_font_that_is_cut_is_as_good_as_none(size: int, tmp_path: Path) -> Non
 def test_fonts_that_are_not_there_are_named(tmp_path: Path) -> None:
     assert "BIZ UDPMincho" in missing_fonts((tmp_path,))
     assert MissingFont(("BIZ UDPMincho",)).facts == {"fonts": ("BIZ UDPMincho",)}
+
+
+@pytest.mark.parametrize("cluster", ["か\u309a", "ㇷ\u309a", "æ\u0300"])
+@pytest.mark.parametrize("name", ["mincho", "gothic", "bold"])
+def test_a_letter_and_its_mark_have_the_glyph_the_font_joins_them_to(
+    cluster: str, name: str
+) -> None:
+    typeface = getattr(typefaces(), name)
+    joined = typeface.find(cluster)
+    assert joined.face == MINCHO
+    assert joined.glyph not in {typeface.find(cluster[0]).glyph, 0}
+
+
+def test_marks_that_no_font_joins_stop_the_letter() -> None:
+    with pytest.raises(MissingGlyph):
+        typefaces().mincho.find("一\u309a")
+
+
+def test_a_white_bracket_has_the_glyph_of_its_wide_form() -> None:
+    mincho = typefaces().mincho
+    assert mincho.find("\u2985") == mincho.find("\uff5f")
+
+
+def test_a_font_without_substitutions_joins_nothing() -> None:
+    assert composed_glyphs(b"") == {}
+
+
+def _ligature_table(*, extended: bool, ranges: bool) -> bytes:
+    """A table that joins glyphs 3 and 5 to 9, and 4 and 6 to 8, under two ways of writing it."""
+    ligatures = struct.pack(">HHHHHHHHHHHH", 1, 4, 9, 2, 5, 0, 1, 4, 8, 2, 6, 0)
+    covered = struct.pack(">5H", 2, 1, 3, 4, 0) if ranges else struct.pack(">4H", 1, 2, 3, 4)
+    first = 10
+    sets = struct.pack(">5H", 1, first + len(ligatures), 2, first, first + 12)
+    subtable = sets + ligatures + covered
+    if extended:
+        subtable = struct.pack(">HHL", 1, 4, 8) + subtable
+    lookup = struct.pack(">4H", 7 if extended else 4, 0, 1, 8) + subtable
+    feature = struct.pack(">H4sH", 1, b"ccmp", 8) + struct.pack(">3H", 0, 1, 0)
+    return (
+        struct.pack(">5H", 1, 0, 10, 10, 10 + len(feature))
+        + feature
+        + struct.pack(">2H", 1, 4)
+        + lookup
+    )
+
+
+@pytest.mark.parametrize("extended", [False, True])
+@pytest.mark.parametrize("ranges", [False, True])
+def test_every_way_of_writing_a_ligature_is_read(*, extended: bool, ranges: bool) -> None:
+    table = _ligature_table(extended=extended, ranges=ranges)
+    assert composed_glyphs(table) == {(3, 5): 9, (4, 6): 8}
