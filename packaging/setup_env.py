@@ -25,6 +25,7 @@ LOCK: Final = "packaging/requirements-test.lock"
 STAMP: Final = "desk-app-setup.json"
 UNFINISHED: Final = "unfinished"
 WINDOW_LIBRARIES: Final = "import PySide6.QtPdfWidgets, PySide6.QtPrintSupport, PySide6.QtSvg"
+COMPILE: Final = ("-m", "compileall", "-q")
 PIP: Final = ("-m", "pip", "--disable-pip-version-check", "--no-input")
 
 
@@ -141,6 +142,7 @@ class Environment:
             self._install_lock()
         if plan.project:
             self._install_project()
+        self._compile()
 
     def _make_afresh(self) -> None:
         console.say("making the environment in .venv ...")
@@ -159,6 +161,13 @@ class Environment:
     def _install_project(self) -> None:
         console.say("installing desk-app itself ...")
         self._pip("install", "--no-deps", "--no-build-isolation", "-e", str(self.root))
+
+    def _compile(self) -> None:
+        """Compile the program, as pip does its libraries, so that the first start is no slower.
+
+        Where nothing can be written it starts all the same, compiling each time.
+        """
+        console.follow([str(self.program("python")), *COMPILE, str(self.root / "desk_app")])
 
     def _pip(self, *words: str, progress: Callable[[str], str | None] = console.silent) -> None:
         outcome = console.follow([str(self.program("python")), *PIP, *words], progress)

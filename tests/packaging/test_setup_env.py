@@ -29,6 +29,7 @@ def environment(machine: Machine) -> Environment:
 def _steps(asked: list[str]) -> list[str]:
     """The steps of a set-up, by the word that tells them apart."""
     marks = {"venv": "environment", "--require-hashes": "lock", "-e": "project"}
+    marks["compileall"] = "compiled"
     return [marks[word] for line in asked for word in line.split() if word in marks]
 
 
@@ -36,7 +37,7 @@ def test_on_a_new_machine_everything_is_made_in_order(machine: Machine) -> None:
     environment = Environment(machine.root)
     assert environment.plan() == AFRESH
     environment.make_ready()
-    assert _steps(machine.asked()) == ["environment", "lock", "project"]
+    assert _steps(machine.asked()) == ["environment", "lock", "project", "compiled"]
     assert environment.program("desk-app").exists()
 
 
@@ -111,7 +112,7 @@ def test_what_is_not_as_it_should_be_is_mended(
 ) -> None:
     change(environment)
     environment.make_ready()
-    assert _steps(machine.asked()) == steps
+    assert _steps(machine.asked()) == [*steps, "compiled"]
     assert environment.plan() == IDLE
 
 
