@@ -144,6 +144,7 @@ class PartsFile(Part):
     section: dict[str, Section]
     guide: dict[str, GuidePart]
     rights: dict[str, Said]
+    kinds: dict[str, Said]
     means: dict[str, Said]
     pieces: dict[str, Said]
     mail: dict[str, Said]

@@ -126,8 +126,8 @@ class Grid:
         look, room = self.look, width - _PADDING_X
         kind = fitted(self.pen.setter, self.voice.plain(label), look.label, room)
         return [
-            *(self.set(label, kind, room, Align.CENTRE) if label else ()),
-            *(self.set(sub, look.hint, room, Align.CENTRE) if sub else ()),
+            *self.set(label, kind, room, Align.CENTRE),
+            *self.set(sub, look.hint, room, Align.CENTRE),
         ]
 
     def _draw_label(self, label: Words, sub: Words, area: Area) -> None:
@@ -167,8 +167,10 @@ class Grid:
     def set(
         self, words: Words, kind: Type, width: float, align: Align
     ) -> list[tuple[SetLine, Type]]:
-        """Set words in lines of a width in millimetres."""
+        """Set words in lines of a width in millimetres; where they say nothing, in none."""
         said = self.voice.say(words)
+        if not said:
+            return []
         return [(line, kind) for line in running(said, (kind, align), self.pen.setter, width)]
 
 
@@ -180,9 +182,9 @@ class _Content:
         self._cell = cell
         look, room = grid.look, width - 2 * _PADDING_X
         self._room = room
-        self._hint = grid.set(cell.hint, look.hint, room, Align.LEFT) if cell.hint else []
-        self._text = grid.set(cell.text, look.label, room, Align.LEFT) if cell.text else []
-        self._note = grid.set(cell.note, look.hint, room, Align.LEFT) if cell.note else []
+        self._hint = grid.set(cell.hint, look.hint, room, Align.LEFT)
+        self._text = grid.set(cell.text, look.label, room, Align.LEFT)
+        self._note = grid.set(cell.note, look.hint, room, Align.LEFT)
         self._lines = [
             line
             for words in cell.lines

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk_app.letters import form_lines
-from desk_app.letters.blocks import Paragraph, Slab, Space, Steps
+from desk_app.letters.blocks import Paragraph, Slab, Space
 from desk_app.letters.form_lines import Measure, Pen, Styles, flowed, running
 from desk_app.letters.markup import text as paragraph
 from desk_app.letters.setting import Align
@@ -38,9 +38,10 @@ _BELOW_HEADING = 1.2
 _ABOVE_NOTES = 0.8
 _BAR = 1.1
 _ARROW = 4.6
-_COURSE_HEIGHT = 12.4
+_COURSE_HEIGHT = 13.6
 _FRAME_PADDING = 1.6
-_NOTE_HANG = 3.4
+_NOTE_HANG = 3.6
+_AFTER_NUMBER = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,37 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """Sentences that hang from their numbers in brackets; all hang from the widest."""
+
+    texts: tuple[str, ...]
+
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
+        """Return the lines of all sentences."""
+        hang = setter.width(BODY, f"({len(self.texts)})") + _AFTER_NUMBER
+        return [
+            slab
+            for number, text in enumerate(self.texts, start=1)
+            for slab in self._sentence(setter, f"({number})", text, (x, width, hang))
+        ]
+
+    @staticmethod
+    def _sentence(
+        setter: Setter, number: str, text: str, place: tuple[float, float, float]
+    ) -> list[Slab]:
+        x, width, hang = place
+        lines = running(text, (BODY, Align.LEFT), setter, width - hang)
+        drawn = [Slab(BODY.height, _Drawn(line, x + hang)) for line in lines]
+        first = drawn[0]
+
+        def draw(sheet: Sheet, top: float) -> None:
+            sheet.text(x, top + BODY.drop, BODY, number)
+            first.draw(sheet, top)
+
+        return [first._replace(draw=draw, keep=len(drawn) > 1), *drawn[1:]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Drawn:
     """A set line that is drawn where its slab comes to stand."""
 
@@ -190,8 +222,7 @@ class GuideComposer:
 
     def _items(self, part: GuidePart) -> Block:
         rows = self.voice.rows(part.items)
-        said = (paragraph(self.voice.say(part.item, {"row": row})) for row in rows)
-        return Steps(tuple(said), BODY, Align.LEFT)
+        return Numbered(tuple(self.voice.say(part.item, {"row": row}) for row in rows))
 
     def _table(self, part: GuidePart) -> Table:
         fixed = [tuple(self._cell(words, None) for words in line) for line in part.lines]

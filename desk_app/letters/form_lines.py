@@ -188,7 +188,8 @@ def flowed(markup: str, styles: Styles, setter: Setter, width: float) -> list[Li
 def _flowed(units: Sequence[Unit], gap: float, setter: Setter, width: float) -> list[Line]:
     lines: list[Line] = [[]]
     x = 0.0
-    for unit in units:
+    for each in units:
+        unit = _fitting(each, setter, width)
         wide = _width(unit, setter)
         if lines[-1] and x + wide > width:
             lines.append([])
@@ -197,6 +198,19 @@ def _flowed(units: Sequence[Unit], gap: float, setter: Setter, width: float) -> 
         lines[-1].append(SetUnit(start, unit))
         x = start + wide + gap
     return lines
+
+
+def _fitting(unit: Unit, setter: Setter, width: float) -> Unit:
+    """Return a unit with its words set smaller where they are wider than a line."""
+    words = sum(_piece_width(each, setter) for each in unit.pieces if isinstance(each, Words))
+    room = width - (_width(unit, setter) - words)
+    if words <= room:
+        return unit
+    pieces: list[Piece] = [
+        each._replace(kind=each.kind.fitted(words, room)) if isinstance(each, Words) else each
+        for each in unit.pieces
+    ]
+    return unit._replace(pieces=pieces)
 
 
 def _width(unit: Unit, setter: Setter) -> float:

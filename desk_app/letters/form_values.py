@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     from desk_app.letters.form_file import PartsFile, Said
     from desk_app.records.people import DeskProfile
     from desk_app.rules.rulebook import Rules
-    from desk_app.rules.terms import DocumentTerm, FormTerm, ProxyTerm
+    from desk_app.rules.terms import DocumentTerm, FormTerm, ProxyTerm, Reason
 
 _ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?(?:\(([ivx]+)\))?")
+_NAMED = re.compile("(.*?) ?[（(]((?:法第|Articles? ).*)[）)]")
+"""A title that ends with the article it speaks of."""
+
 _ITEMS = {"i": "1", "ii": "2", "iii": "3"}
 _POLICY_GROUND = "PR-G"
 
@@ -89,17 +92,20 @@ class FormValues:
             "not_taken": self._titles(self._not_taken()),
             "grounds": self._grounds(rights),
             "policy_grounds": tuple(each for each in self._grounds(rights) if each["policy"]),
-            "reasons": tuple(
-                {
-                    "code": each.code,
-                    "title": self._title(each),
-                    "article": self.article(each.article),
-                }
-                for each in rules.reasons
-            ),
+            "reasons": tuple(map(self._reason, rules.reasons)),
         }
 
-    def article(self, article: str) -> str:
+    def _reason(self, term: Reason) -> Values:
+        """Return a reason for cessation and the article it names, else the one it rests on."""
+        named = _NAMED.fullmatch(self._title(term))
+        title, article = named.groups() if named else (self._title(term), None)
+        return {
+            "code": term.code,
+            "title": title,
+            "article": article or self._cited(term.article),
+        }
+
+    def _cited(self, article: str) -> str:
         """Return an article as it is cited: 35(1) as 法第35条第1項, or Article 35(1)."""
         if self.language is Language.EN:
             return f"Article {article}"
@@ -140,8 +146,13 @@ class FormValues:
         return {
             "code": right.value,
             "title": self._named(self.parts.rights, right.value, "rights"),
-            "chargeable": right in self.rules.fee.chargeable,
+            "kind": self._kind(right),
         }
+
+    def _kind(self, right: Right) -> str:
+        """Return what is asked for in one word, where the edition has one."""
+        words = self.parts.kinds.get(right.value, self.parts.rights[right.value])
+        return spoken(words, self.language)
 
     def _listed(self, rights: Iterable[Right]) -> tuple[str, ...]:
         """Return the titles of rights in the order in which the edition names them."""
