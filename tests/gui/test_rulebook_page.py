@@ -145,6 +145,7 @@ def test_what_it_changes_is_seen_before_it_is_put_in_force_and_moves_no_open_app
     assert case.window.shell.work.desk.rulebook.version.startswith("2027.1")
     assert [_under(case, id_) for id_ in (1, 2, 3)] == ["2026.11"] * 3
     assert not page.doing["inForce"].isVisible()
+    assert table.hasFocus()
     assert page.doing["takeAll"].text() == "すべて確認（3件）"
 
 

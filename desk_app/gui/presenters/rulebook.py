@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import rulebooks, undoing
 from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.errors import Refused, StaleEdit
+from desk_app.desk.errors import KnownError, Refused, StaleEdit
 from desk_app.gui.undoing import Did, Undo, together
 from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
@@ -52,6 +52,33 @@ class RulebookState:
         return self.apart == len(self.rows)
 
 
+class _Part:
+    """Some applications, each put under the version in force by itself on the desk's thread.
+
+    What is refused, or moved on since it was seen, stays as it is and holds up no other;
+    ``stopped`` is an error that would stop the others too, as a full disk does.
+    """
+
+    def __init__(self, rows: tuple[BeforeAfter, ...]) -> None:
+        self.rows = rows
+        self.taken: list[BeforeAfter] = []
+        self.stopped: KnownError | None = None
+
+    def take(self, desk: Desk) -> Changes:
+        """Take one after the other; return what changed."""
+        changes = Changes.of()
+        for row in self.rows:
+            try:
+                changes |= rulebooks.take(desk, row.application, row.seen)
+            except (Refused, StaleEdit):
+                continue
+            except KnownError as error:
+                self.stopped = error
+                break
+            self.taken.append(row)
+        return changes
+
+
 class RulebookPresenter(QObject):
     """Says `state_changed`; `took` with the number of one, `done` with how many together.
 
@@ -68,9 +95,11 @@ class RulebookPresenter(QObject):
         rules = work.desk.rulebook.on(work.today)
         self._allowed = may(work.desk.actor.roles, Duty.RULEBOOK, rules)
         self._state = RulebookState()
-        self._left: tuple[ApplicationId, ...] = ()
+        self._ids: tuple[ApplicationId, ...] = ()
+        self._known: dict[ApplicationId, BeforeAfter] = {}
+        self._watched = False
         self._waiting: tuple[BeforeAfter, ...] = ()
-        self._counters: list[Counter] = []
+        self._taken: list[BeforeAfter] = []
         work.hub.listen(self._changed)
 
     @property
@@ -88,10 +117,16 @@ class RulebookPresenter(QObject):
         """Whether a version waits for an officer."""
         return self._work.desk.pending is not None
 
+    def watch(self, *, watched: bool) -> None:
+        """Read what changes in each application while somebody looks; else count them alone."""
+        self._watched = watched
+        if watched:
+            self.read_again()
+
     def read_again(self) -> None:
         """Read which open applications stand under another version, then what changes in each."""
-        if self._allowed and not self._state.to_take:
-            self._work.ask(self, "apart", rulebooks.standing_apart, self._take_ids)
+        self._known = {}
+        self._read()
 
     def take(self, row: BeforeAfter) -> None:
         """Put one application under the version in force."""
@@ -105,7 +140,7 @@ class RulebookPresenter(QObject):
         """Put every application that can be under the version in force, some at a time."""
         if self.is_waiting or self._state.to_take or not self._state.is_read:
             return
-        self._waiting, self._counters = self._state.free, []
+        self._waiting, self._taken = self._state.free, []
         if self._waiting:
             self._show(replace(self._state, taken=0, to_take=len(self._waiting)))
             self._take_some()
@@ -117,18 +152,15 @@ class RulebookPresenter(QObject):
 
     def _take_some(self) -> None:
         some, self._waiting = self._waiting[:SLICE], self._waiting[SLICE:]
-        taken: list[BeforeAfter] = []
-        self._work.do(
-            self,
-            lambda desk: _take_each(desk, some, taken),
-            lambda _: self._took(some, taken),
-            self._failed,
-        )
+        part = _Part(some)
+        self._work.do(self, part.take, lambda _: self._took(part), self._failed)
 
-    def _took(self, some: Sequence[BeforeAfter], taken: Sequence[BeforeAfter]) -> None:
-        self._counters += map(_counter, taken)
-        self._state = replace(self._state, taken=self._state.taken + len(some))
-        if self._waiting:
+    def _took(self, part: _Part) -> None:
+        self._taken += part.taken
+        self._state = replace(self._state, taken=self._state.taken + len(part.rows))
+        if part.stopped is not None:
+            self._failed(part.stopped)
+        elif self._waiting:
             self._show(self._state)
             self._take_some()
         else:
@@ -140,56 +172,56 @@ class RulebookPresenter(QObject):
 
     def _end(self) -> None:
         """Remember how all of it is taken back, and read what is left."""
-        count, first = len(self._counters), self._state.free[0].receipt_number
-        if count:
-            named = f"{first} +{count - 1}" if count > 1 else first
-            self._work.undo.did(Undo(Did.RULEBOOK, named, together(self._counters)))
-        self._waiting, self._counters = (), []
+        taken, self._taken, self._waiting = self._taken, [], ()
+        if taken:
+            number, others = taken[0].receipt_number, len(taken) - 1
+            named = f"{number} +{others}" if others else number
+            counters = [_counter(row) for row in taken]
+            self._work.undo.did(Undo(Did.RULEBOOK, named, together(counters)))
         self._show(replace(self._state, taken=0, to_take=0))
-        self.done.emit(count)
-        self.read_again()
+        self.done.emit(len(taken))
+        self._read()
+
+    def _read(self) -> None:
+        if self._allowed and not self._state.to_take:
+            self._work.ask(self, "apart", rulebooks.standing_apart, self._take_ids)
 
     def _take_ids(self, ids: tuple[ApplicationId, ...]) -> None:
-        self._left = ids
-        known = {row.application: row for row in self._state.rows}
-        kept = tuple(known[id_] for id_ in ids if id_ in known)
-        self._show(replace(self._state, apart=len(ids), rows=kept if len(kept) < len(ids) else ()))
-        self._read_some(())
+        self._ids = ids
+        self._show(replace(self._state, apart=len(ids), rows=self._rows()))
+        self._read_some()
 
-    def _read_some(self, so_far: tuple[BeforeAfter, ...]) -> None:
-        some, self._left = self._left[:SLICE], self._left[SLICE:]
-        if not some:
-            self._show(replace(self._state, rows=so_far))
-            return
-        self._work.ask(
-            self,
-            "before and after",
-            lambda desk: rulebooks.before_and_after(desk, some),
-            lambda found: self._read_some((*so_far, *found)),
-        )
+    def _read_some(self) -> None:
+        """Ask the next of those that nothing is known of."""
+        some = [id_ for id_ in self._ids if id_ not in self._known][:SLICE]
+        if some and self._watched:
+            self._work.ask(
+                self,
+                "before and after",
+                lambda desk: rulebooks.before_and_after(desk, some),
+                self._take_some_read,
+            )
+
+    def _take_some_read(self, found: Sequence[BeforeAfter]) -> None:
+        self._known |= {row.application: row for row in found}
+        self._show(replace(self._state, rows=self._rows()))
+        self._read_some()
+
+    def _rows(self) -> tuple[BeforeAfter, ...]:
+        return tuple(self._known[id_] for id_ in self._ids if id_ in self._known)
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
         waiting = self._work.desk.pending
         if waiting is not None and waiting.version in changes.ids(Kind.RULEBOOK):
             self._work.desk = rulebooks.once_confirmed(self._work.desk)
-        if changes.ids(Kind.RULEBOOK) or changes.ids(Kind.APPLICATION):
-            self.read_again()
+        changed = changes.ids(Kind.APPLICATION)
+        self._known = {id_: row for id_, row in self._known.items() if id_ not in changed}
+        if changed or changes.ids(Kind.RULEBOOK):
+            self._read()
 
     def _show(self, state: RulebookState) -> None:
         self._state = state
         self.state_changed.emit(state)
-
-
-def _take_each(desk: Desk, rows: Sequence[BeforeAfter], taken: list[BeforeAfter]) -> Changes:
-    """Put each under the version in force; what moved on since it was seen stays as it is."""
-    changes = Changes.of()
-    for row in rows:
-        try:
-            changes |= rulebooks.take(desk, row.application, row.seen)
-        except (Refused, StaleEdit):
-            continue
-        taken.append(row)
-    return changes
 
 
 def _counter(row: BeforeAfter) -> Counter:

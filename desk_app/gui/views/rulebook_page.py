@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme
@@ -21,7 +21,6 @@ from desk_app.gui.widgets.actions import ActionLine, ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.gui.widgets.empty import EmptyNote
 from desk_app.gui.widgets.facts_card import FactLine, FactsCard
-from desk_app.gui.widgets.flow_layout import FlowLayout
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.table import HasWidth, ListTable
 from desk_app.gui.widgets.text import Text
@@ -29,7 +28,7 @@ from desk_app.gui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from desk_app.desk.rulebooks import BeforeAfter
     from desk_app.gui.presenters.question import Question
@@ -72,6 +71,7 @@ class RulebookPage(QWidget):
         self._note.setObjectName("rulebookNote")
         self._empty = EmptyNote()
         self.doing = ActionTable(self._lines(), self)
+        self._waited = False
         self._lay_out()
 
     def current(self) -> BeforeAfter | None:
@@ -125,7 +125,12 @@ class RulebookPage(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.presenter.read_again()
+        self.presenter.watch(watched=True)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.presenter.watch(watched=False)
 
     def _made(
         self,
@@ -150,11 +155,13 @@ class RulebookPage(QWidget):
         ]
 
     def _lay_out(self) -> None:
-        row = FlowLayout(theme.px(8), theme.px(8))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
         self._force = self.doing.button("inForce", ButtonKind.MAIN)
         row.addWidget(self._force)
         row.addWidget(self.doing.button("takeAll", ButtonKind.MAIN))
         row.addWidget(self.doing.button("take"))
+        row.addStretch(1)
         column = QVBoxLayout(self)
         edge = theme.px(16)
         column.setContentsMargins(edge, edge, edge, edge)
@@ -220,10 +227,22 @@ class RulebookPage(QWidget):
         self.doing["inForce"].setVisible(waiting)
         self.doing["takeAll"].setVisible(not waiting and bool(state.rows))
         self.doing["take"].setVisible(not waiting and bool(state.rows))
-        self.doing["takeAll"].setText(self._words_of_all())
+        for name, text in self._words_of_actions().items():
+            self.doing[name].setText(text)
         self.doing["takeAll"].setEnabled(state.is_read and bool(state.free) and not working)
         self.doing["take"].setEnabled(row is not None and not row.bound and not working)
+        if self._waited and not waiting:
+            # The button that had the keys is gone.
+            self._table.setFocus()
+        self._waited = waiting
         self.refreshed.emit()
+
+    def _words_of_actions(self) -> dict[str, str]:
+        return {
+            "inForce": self.tr("Put in force"),
+            "takeAll": self._words_of_all(),
+            "take": self.tr("Confirm this one"),
+        }
 
     def _words_of_all(self) -> str:
         return self.tr("Confirm all (%n)", "", len(self.presenter.state.free))
