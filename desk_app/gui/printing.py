@@ -24,12 +24,7 @@ _JOB = "desk-app"
 
 
 class Printing(Protocol):
-    """Where letters are printed."""
-
-    @property
-    def off_screen(self) -> bool:
-        """Whether it may be called off the GUI thread."""
-        ...
+    """Where letters are printed; called on any thread but the window's, which waits for nobody."""
 
     def printers(self) -> Sequence[str]:
         """Return the names of the printers, the usual one first."""
@@ -46,7 +41,6 @@ class Cups:
 
     lp: str
     lpstat: str
-    off_screen: bool = True
 
     def printers(self) -> Sequence[str]:
         """Return the names of the queues, the usual one first."""
@@ -77,9 +71,7 @@ class Cups:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Draws the pages with QtPdf on a printer of the system."""
-
-    off_screen: bool = False
+    """Draws the pages with QtPdf on a printer of the system, which Qt allows on any thread."""
 
     def printers(self) -> Sequence[str]:
         """Return the names of the printers, the usual one first."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import intake
 from desk_app.desk.errors import WrongPassword
+from desk_app.gui.long_work import LongWork
 from desk_app.gui.undoing import UndoStack
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Workplace(QObject):
     runs long work that needs no database; ``backups`` makes them where the window has it made.
     ``restore_wanted`` asks the window to close the desk and restore a backup in its place.
     ``sample`` says that this is the sample desk, which nobody backs up. ``undo`` remembers what was
-    done and can be taken back.
+    done and can be taken back; ``long_work`` tells of what takes long.
     """
 
     open_application = Signal(object)
@@ -76,6 +77,7 @@ class Workplace(QObject):
         self.backups: BackupWork | None = None
         self.sample = False
         self.undo = UndoStack(self)
+        self.long_work = LongWork(self)
         self.acting = acting or _nobody_else
         self.desk = desk
         self.runner = runner

@@ -3156,6 +3156,13 @@
     </message>
 </context>
 <context>
+    <name>LetterPrinting</name>
+    <message>
+        <source>Printing letters: {done} of {total}</source>
+        <translation>通知書を印刷中: {total}通のうち{done}通</translation>
+    </message>
+</context>
+<context>
     <name>LetterQuestions</name>
     <message>
         <source>Came back on</source>

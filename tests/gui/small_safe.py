@@ -90,7 +90,6 @@ class SmallBackups:
 class Printer:
     """Remembers what was sent to it; ``broken`` takes nothing."""
 
-    off_screen: bool = True
     broken: bool = False
     sent: list[bytes] = field(default_factory=list)
 

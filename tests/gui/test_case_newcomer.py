@@ -44,8 +44,6 @@ CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 class NoPrinter:
     """A system without a printer."""
 
-    off_screen = True
-
     def printers(self) -> tuple[str, ...]:
         """Return none."""
         return ()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -49,12 +51,16 @@ class Printer:
 
     paper: int = 9
     sent: list[bytes] = field(default_factory=list)
-    off_screen: bool = True
+    ready: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.ready.set()
 
     def printers(self) -> Sequence[str]:
         return ("office",)
 
     def send(self, pages: bytes, printer: str) -> None:
+        self.ready.wait()
         if printer != "office" or len(self.sent) >= self.paper:
             raise PrinterFailed
         self.sent.append(pages)
@@ -181,6 +187,28 @@ def _post(id_: ApplicationId, letter: object) -> posting.PostingDraft:
         MailKind.SIMPLE_REGISTERED,
         TODAY,
     )
+
+
+def test_many_letters_are_counted_while_they_go_and_esc_stops_the_rest(
+    supervised: Cases, printer: Printer
+) -> None:
+    ids = _noticed(supervised.desk)
+    case = supervised.open()
+    case.window.shell.work.long_work._late.setInterval(0)
+    view = _chosen(case, Group.TO_PRINT)
+    printer.ready.clear()
+    view.doing["printChosen"].trigger()
+    stop = case.window.status.findChild(QPushButton, "stopWork")
+    assert isinstance(stop, QPushButton)
+    case.window.qtbot.waitUntil(stop.isVisible)
+    assert case.window.status.said() == "通知書を印刷中: 2通のうち0通"
+    QTest.keyClick(view._table, Qt.Key.Key_Escape)
+    printer.ready.set()
+    case.window.settle()
+    assert not stop.isVisible()
+    assert case.window.status.said() == "1通をプリンターに送りました。"
+    printed = [case.read(id_).letters[0].printed_at for id_ in ids]
+    assert [moment is not None for moment in printed] == [True, False]
 
 
 def test_what_went_to_the_printer_before_it_failed_is_recorded(

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -65,12 +66,17 @@ def _letter() -> LetterFacts:
     return replace(facts(), kind=LetterKind.DELAY, body=body, addressee=to, journal_mark="1-abcd")
 
 
-def test_qt_draws_every_page(tmp_path: Path, qapp: object) -> None:
+def test_qt_draws_every_page_off_the_window_s_thread(tmp_path: Path, qapp: object) -> None:
     pages = render(_letter())
-    target = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    target.setOutputFileName(str(tmp_path / "drawn.pdf"))
-    assert printing.draw(pages, target)
+
+    def drawn_into_a_file() -> bool:
+        target = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        target.setOutputFileName(str(tmp_path / "drawn.pdf"))
+        return printing.draw(pages, target)
+
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(drawn_into_a_file).result()
     source, drawn = QPdfDocument(), QPdfDocument()
     (tmp_path / "source.pdf").write_bytes(pages)
     source.load(str(tmp_path / "source.pdf"))

@@ -11,7 +11,6 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import ClassVar
 
 from PySide6.QtCore import QObject
 from typing_extensions import override
@@ -103,8 +102,6 @@ def _persons(site: Site) -> None:
 
 class KeepingPrinter:
     """Takes each job under a name of its own, which stands for a printer's."""
-
-    off_screen: ClassVar[bool] = True
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge

@@ -84,15 +84,7 @@ class DrillPresenter(QObject):
             return
         self._show(replace(self._state, printing=True, trouble=None))
         send = partial(self._printing.send, self._pages, "")
-        if self._printing.off_screen:
-            self._work.beside.submit(self, send, self._sent, self._not_sent)
-            return
-        try:
-            send()
-        except KnownError as error:
-            self._not_sent(error)
-        else:
-            self._sent(None)
+        self._work.beside.submit(self, send, self._sent, self._not_sent)
 
     def _compare(self, sheet_key: str) -> None:
         desk = self._work.desk

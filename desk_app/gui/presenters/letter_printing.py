@@ -3,27 +3,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import deque
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import outgoing
-from desk_app.desk.changes import Changes
-from desk_app.desk.errors import KnownError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
     from desk_app.gui.printing import Printing
     from desk_app.gui.workplace import Workplace
     from desk_app.records.ids import ApplicationId, LetterId
 
-    Letters = Sequence[tuple[ApplicationId, LetterId]]
+
+class _Job(NamedTuple):
+    """One letter for one printer."""
+
+    application: ApplicationId
+    letter: LetterId
+    printer: str
 
 
 class LetterPrinting(QObject):
-    """Says `printed` with how many letters went; ``failed`` with what stopped the rest."""
+    """Says `printed` with how many letters went; ``failed`` with what stopped the rest.
+
+    A letter is sent and recorded in one go on the desk's thread, whatever the window does then;
+    between two letters the window may stop the rest, and the desk answers what it is asked.
+    """
 
     printed = Signal(int)
     failed = Signal(object)
@@ -32,28 +43,18 @@ class LetterPrinting(QObject):
         super().__init__(parent)
         self._work = work
         self._printing = printing
+        self._left: deque[_Job] = deque()
+        self._busy = False
+        self._went = self._total = 0
 
-    def send(self, letters: Letters, printer: str) -> None:
+    def send(self, letters: Sequence[tuple[ApplicationId, LetterId]], printer: str) -> None:
         """Send letters to a printer, one after the other."""
-        if not letters:
-            return
-        if self._printing.off_screen:
-            verb = _sent(letters, lambda pages: self._printing.send(pages, printer))
-            self._work.do(self, verb, self._told(len(letters)), self.failed.emit)
-            return
+        self._left.extend(_Job(*each, printer) for each in letters)
+        self._total += len(letters)
+        if letters and not self._busy:
+            self._go_on()
 
-        def draw(pages: Sequence[bytes]) -> None:
-            try:
-                for each in pages:
-                    self._printing.send(each, printer)
-            except KnownError as error:
-                self.failed.emit(error)
-                return
-            self._work.do(self, _sent(letters, None), self._told(len(letters)))
-
-        self._work.runner.submit(self, lambda: _pages(self._work.desk, letters), draw)
-
-    def send_to_usual(self, letters: Letters) -> None:
+    def send_to_usual(self, letters: Sequence[tuple[ApplicationId, LetterId]]) -> None:
         """Send letters to the system's usual printer."""
 
         def send(printers: Sequence[str]) -> None:
@@ -61,23 +62,40 @@ class LetterPrinting(QObject):
 
         self._work.runner.submit(self, self._printing.printers, send)
 
-    def _told(self, count: int) -> Callable[[Changes], None]:
-        return lambda _: self.printed.emit(count)
+    def stop(self) -> None:
+        """Send no further letter; the one under way still goes and is recorded."""
+        self._left.clear()
+
+    def _go_on(self) -> None:
+        """Take the next letter; after the last one tell how many went."""
+        self._busy = bool(self._left)
+        if not self._busy:
+            self._end(self._went)
+            return
+        words = self.tr("Printing letters: {done} of {total}")
+        told = words.format(done=self._went, total=self._total)
+        self._work.long_work.reach(told, self._went, self._total, self.stop)
+        self._work.do(
+            self, partial(_sent, self._printing, self._left.popleft()), self._gone, self._fail
+        )
+
+    def _gone(self, _changes: Changes) -> None:
+        self._went += 1
+        self._go_on()
+
+    def _fail(self, error: Exception) -> None:
+        self._end(0)
+        self.failed.emit(error)
+
+    def _end(self, went: int) -> None:
+        self._left.clear()
+        self._busy, self._went, self._total = False, 0, 0
+        self._work.long_work.end()
+        if went:
+            self.printed.emit(went)
 
 
-def _pages(desk: Desk, letters: Letters) -> tuple[bytes, ...]:
-    return tuple(outgoing.pages_of(desk, letter) for _, letter in letters)
-
-
-def _sent(letters: Letters, send: Callable[[bytes], None] | None) -> Callable[[Desk], Changes]:
-    """Return what sends letters to the printer one by one, each recorded once it went."""
-
-    def verb(desk: Desk) -> Changes:
-        changes = Changes.of()
-        for application, letter in letters:
-            if send is not None:
-                send(outgoing.pages_of(desk, letter))
-            changes |= outgoing.record_printed(desk, application, (letter,))
-        return changes
-
-    return verb
+def _sent(printing: Printing, job: _Job, desk: Desk) -> Changes:
+    """Send a letter's frozen bytes to the printer, and record that they went."""
+    printing.send(outgoing.pages_of(desk, job.letter), job.printer)
+    return outgoing.record_printed(desk, job.application, (job.letter,))

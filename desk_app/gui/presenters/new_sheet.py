@@ -148,20 +148,12 @@ class NewSheetPresenter(QObject):
         self._show(replace(self._state, printers=tuple(printers)))
 
     def _send(self, made: Made) -> None:
-        """Send both copies; a printer that is drawn on wants the GUI thread."""
+        """Send both copies."""
         self._made = made
         printer = self._state.printer
-        if self._printing.off_screen:
-            self._work.runner.submit(
-                self, lambda: _print(self._printing, made, printer), self._sent, self._refuse
-            )
-            return
-        try:
-            _print(self._printing, made, printer)
-        except KnownError as error:
-            self._refuse(error)
-        else:
-            self._sent(None)
+        self._work.runner.submit(
+            self, lambda: _print(self._printing, made, printer), self._sent, self._refuse
+        )
 
     def _sent(self, _: object) -> None:
         if self._made is None:

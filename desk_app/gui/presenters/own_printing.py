@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk.changes import Changes
-from desk_app.desk.errors import KnownError
 from desk_app.gui.presenters.question import Answers, Asked, ChoiceAsked, Question, text
 
 if TYPE_CHECKING:
@@ -63,25 +62,17 @@ class OwnPrinting(QObject):
         )
 
     def send(self) -> None:
-        """Send the page; a printer that is drawn on wants the GUI thread."""
+        """Send the page."""
         if self._made is None:
             return
         pages, printer = self._made
         self._made = None
-        if self._printing.off_screen:
-            self._work.runner.submit(
-                self,
-                lambda: self._printing.send(pages, printer),
-                lambda _: self.printed.emit(),
-                self._work.trouble.emit,
-            )
-            return
-        try:
-            self._printing.send(pages, printer)
-        except KnownError as error:
-            self._work.trouble.emit(error)
-        else:
-            self.printed.emit()
+        self._work.runner.submit(
+            self,
+            lambda: self._printing.send(pages, printer),
+            lambda _: self.printed.emit(),
+            self._work.trouble.emit,
+        )
 
     def _take(self, printers: Sequence[str]) -> None:
         self._printers = tuple(printers)

@@ -17,6 +17,7 @@ from desk_app.gui.dialogs.open_number import OpenNumber
 from desk_app.gui.views.backup_bar import BackupBar
 from desk_app.gui.views.backup_signs import BackupFoot
 from desk_app.gui.views.day_watch import DayWatch
+from desk_app.gui.views.long_bar import LongBar
 from desk_app.gui.views.rail import PLACES, Rail
 from desk_app.gui.views.rail_counts import RailCounts
 from desk_app.gui.views.reading_mark import ReadingMark
@@ -142,8 +143,10 @@ class Shell(QWidget):
             return
         elif self._place not in PLACES:
             self.go_back()
-        elif self._backup is not None:
-            self._backup.stop()
+        else:
+            self._work.long_work.stop()
+            if self._backup is not None:
+                self._backup.stop()
 
     def whereabouts(self) -> Whereabouts | None:
         """Return where the clerk is, and what each place entered has open."""
@@ -277,6 +280,7 @@ class Shell(QWidget):
         made = self._work.backups
         self._foot = None if made is None else BackupFoot(self._work, made)
         self._backup = None if made is None else BackupBar(self._work, made, self._status, self)
+        LongBar(self._work.long_work, self._status, self)
         self._reading = ReadingMark(self._work, self._begin_day, self)
         self._status.addPermanentWidget(self._reading)
 
