@@ -122,11 +122,15 @@ DUTIES: dict[Duty, frozenset[Role]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A verb, the duty it asks for (nothing: it is everybody's), and a call of it."""
+    """A verb, the duty it asks for (nothing: it is everybody's), and a call of it.
+
+    Whoever has the duty ``instead`` may do it too.
+    """
 
     verb: Callable[..., object]
     duty: Duty | None
     call: Callable[[Desk], object]
+    instead: Duty | None = None
 
 
 ROWS = (
@@ -266,7 +270,12 @@ ROWS = (
         Duty.READ_CASES,
         lambda d: foretelling.foretell(d, ID, FORETOLD),
     ),
-    Row(rulebooks.pending_changes, Duty.READ_CASES, rulebooks.pending_changes),
+    Row(
+        rulebooks.pending_changes,
+        Duty.RULEBOOK,
+        rulebooks.pending_changes,
+        instead=Duty.READ_CASES,
+    ),
     Row(rulebooks.confirm_rulebook, Duty.RULEBOOK, rulebooks.confirm_rulebook),
     Row(rulebooks.standing_apart, Duty.RULEBOOK, rulebooks.standing_apart),
     Row(
