@@ -19,7 +19,7 @@ from desk_app.letters.blocks import (
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.markup import paragraphs, plain_text, text
 from desk_app.letters.setting import Align
-from desk_app.letters.tables import Cell, CellText, Column, Table
+from desk_app.letters.tables import Boxes, Cell, CellText, Column, Table
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class Body(NamedTuple):
     opening: tuple[str, ...]
     item: tuple[words.Item, ...]
     closing: tuple[str, ...] = ()
+    boxes: tuple[str, ...] = ()
 
 
 class Composer:
@@ -110,6 +111,9 @@ class Composer:
                 Paragraph(part.text, self.roles.body, Align.LEFT, keep=True)
                 for part in paragraphs(self.say(signature))
             ]
+        if body.boxes:
+            boxes = Boxes(body.boxes, types.TABLE_HEAD)
+            blocks += [Space(_BEFORE_SIGNATURE, keep=True), boxes]
         return tuple(blocks)
 
     def _farewell(self, name: str) -> list[Block]:

@@ -61,7 +61,7 @@ def _body(facts: LetterFacts, wording: Wording, words: LetterWords, composer: Co
         for name, text in (("paper", words.paper), ("kept_when", words.kept_when))
         if text
     }
-    return Body(words.polite, words.opening, words.item, words.closing)
+    return Body(words.polite, words.opening, words.item, words.closing, words.boxes)
 
 
 def _annexes(

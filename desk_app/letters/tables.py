@@ -155,3 +155,33 @@ def _drawer(
             sheet.rule((edge, top), (edge, top + height), RULE)
 
     return draw
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Boxes at the right, each with its head, in which people of the desk sign."""
+
+    heads: tuple[str, ...]
+    kind: Type
+
+    WIDTH = 20.0
+    HEAD = 7.0
+    HEIGHT = 16.0
+
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
+        """Return the boxes; they are never cut."""
+        lefts = [x + width - self.WIDTH * (len(self.heads) - n) for n in range(len(self.heads))]
+        centres = [
+            left + (self.WIDTH - setter.width(self.kind, head)) / 2
+            for left, head in zip(lefts, self.heads, strict=True)
+        ]
+
+        def draw(sheet: Sheet, top: float) -> None:
+            base = top + self.HEAD / 2 + self.kind.drop - self.kind.height / 2
+            for left, centre, head in zip(lefts, centres, self.heads, strict=True):
+                sheet.fill((left, top), (self.WIDTH, self.HEAD), HEAD_FILL)
+                sheet.frame((left, top), (self.WIDTH, self.HEAD))
+                sheet.frame((left, top + self.HEAD), (self.WIDTH, self.HEIGHT))
+                sheet.text(centre, base, self.kind, head)
+
+        return [Slab(self.HEAD + self.HEIGHT, draw)]

@@ -3,26 +3,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desk_app.letters import naming
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.values_decision import decision_values
 from desk_app.letters.values_notice import notice_values
+from desk_app.letters.values_sent import (
+    acknowledgement_values,
+    inquiry_values,
+    resending_values,
+    return_values,
+)
 from desk_app.letters.voice import begun, present
 from desk_app.records.letters import (
+    AcknowledgementBody,
+    Body,
     DecisionBody,
     DeficiencyBody,
     DelayBody,
+    InquiryBody,
     LapseBody,
     LetterFacts,
     LetterKind,
     ReferralBody,
+    ResendingBody,
+    ReturnBody,
     WithdrawalBody,
 )
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desk_app.letters.wording import Wording
     from desk_app.records.application import Right
 
@@ -64,18 +77,7 @@ def _common(facts: LetterFacts, wording: Wording) -> Values:
 
 
 def _of_body(facts: LetterFacts, wording: Wording) -> Values:
-    body = facts.body
-    if isinstance(body, DeficiencyBody):
-        return notice_values(body, facts.profile, wording)
-    if isinstance(body, LapseBody):
-        return _lapse(body, facts, wording)
-    if isinstance(body, DecisionBody):
-        return decision_values(body, facts, wording)
-    if isinstance(body, ReferralBody):
-        return _referral(body, facts, wording)
-    if isinstance(body, WithdrawalBody):
-        return _withdrawal(body, wording)
-    return _delay(body)
+    return _VALUES[type(facts.body)](facts.body, facts, wording)
 
 
 def _lapse(body: LapseBody, facts: LetterFacts, wording: Wording) -> Values:
@@ -107,7 +109,7 @@ def _referral(body: ReferralBody, facts: LetterFacts, wording: Wording) -> Value
     )
 
 
-def _withdrawal(body: WithdrawalBody, wording: Wording) -> Values:
+def _withdrawal(body: WithdrawalBody, _facts: LetterFacts, wording: Wording) -> Values:
     return present(
         claim=naming.requests(wording, body.withdrawn),
         asked=naming.asked(wording, body.withdrawn),
@@ -120,7 +122,7 @@ def _withdrawal(body: WithdrawalBody, wording: Wording) -> Values:
     )
 
 
-def _delay(body: DelayBody) -> Values:
+def _delay(body: DelayBody, _facts: LetterFacts, _wording: Wording) -> Values:
     return present(target=body.target, new_target=body.new_target)
 
 
@@ -128,24 +130,45 @@ def _named(rights: tuple[Right, ...], wording: Wording) -> str:
     return naming.requests_in_short(wording, rights) if rights else ""
 
 
-_BODIES: dict[LetterKind, type] = {
+_VALUES: dict[type[Body], Callable[[Any, LetterFacts, Wording], Values]] = {
+    AcknowledgementBody: acknowledgement_values,
+    DeficiencyBody: notice_values,
+    LapseBody: _lapse,
+    DecisionBody: decision_values,
+    ReferralBody: _referral,
+    ReturnBody: return_values,
+    WithdrawalBody: _withdrawal,
+    ResendingBody: resending_values,
+    DelayBody: _delay,
+    InquiryBody: inquiry_values,
+}
+"""What a body is told with; each takes the body that its key is."""
+
+_BODIES: dict[LetterKind, type[Body]] = {
+    LetterKind.ACKNOWLEDGEMENT: AcknowledgementBody,
     LetterKind.DEFICIENCIES: DeficiencyBody,
     LetterKind.LAPSE: LapseBody,
     LetterKind.REFERRAL: ReferralBody,
+    LetterKind.RETURN: ReturnBody,
     LetterKind.WITHDRAWAL: WithdrawalBody,
+    LetterKind.RESENDING: ResendingBody,
     LetterKind.DELAY: DelayBody,
+    LetterKind.INQUIRY: InquiryBody,
 }
+
+_WITHOUT_CLAIMS = frozenset({LetterKind.DEFICIENCIES, LetterKind.INQUIRY})
 
 
 def must_fit(facts: LetterFacts) -> None:
     """Refuse facts whose body is another letter's, or without what every letter shows.
 
-    A notice alone may name no claim: it asks for that where none is marked on the form.
+    A notice may name no claim: it asks for that where none is marked on the form; a reply to an
+    inquiry has none.
     """
     if not isinstance(facts.body, _BODIES.get(facts.kind, DecisionBody)):
         raise MissingValue("body")
     needed = {
-        "claims": facts.claims or facts.kind is LetterKind.DEFICIENCIES,
+        "claims": facts.claims or facts.kind in _WITHOUT_CLAIMS,
         "name": facts.addressee.name.strip(),
         "address": facts.addressee.address.strip(),
         "rno": facts.receipt_number,

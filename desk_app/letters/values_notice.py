@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from desk_app.letters.wording import Wording
-    from desk_app.records.letters import DeficiencyBody, DeficiencyRow, RowValue, ThingBack
-    from desk_app.records.people import DeskProfile
+    from desk_app.records.letters import (
+        DeficiencyBody,
+        DeficiencyRow,
+        LetterFacts,
+        RowValue,
+        ThingBack,
+    )
 
 Values = dict[str, object]
 
@@ -42,7 +47,7 @@ class Asked(NamedTuple):
     entry: Markup
 
 
-def notice_values(body: DeficiencyBody, profile: DeskProfile, wording: Wording) -> Values:
+def notice_values(body: DeficiencyBody, facts: LetterFacts, wording: Wording) -> Values:
     """Return the values of a notice."""
     words = wording.common.words
     asked = asked_rows(body, wording)
@@ -64,7 +69,7 @@ def notice_values(body: DeficiencyBody, profile: DeskProfile, wording: Wording) 
         chargeable=body.chargeable,
         others=naming.requests_in_short(wording, body.others) if body.others else None,
         proxy_name=body.proxy_name,
-        n_no=naming.document_number(wording, profile, earlier.number) if earlier else None,
+        n_no=naming.document_number(wording, facts.profile, earlier.number) if earlier else None,
         n_date=earlier.dated if earlier else None,
         enclosed_things=tuple(_thing(each, wording) for each in body.enclosed),
         form_copy=body.form_copy_enclosed,

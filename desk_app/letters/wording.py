@@ -107,7 +107,8 @@ class SlipWords(Part):
 class LetterWords(Part):
     """One letter: title, opening, numbered items, closing; ``paper`` is what it calls itself.
 
-    ``polite`` letters greet and take leave; ``kept_when`` names the event of FEEKEPT.
+    ``polite`` letters greet and take leave; ``kept_when`` names the event of FEEKEPT; ``boxes``
+    are the heads of boxes in which people of the desk sign for what they put in.
     """
 
     title: str
@@ -117,6 +118,7 @@ class LetterWords(Part):
     opening: tuple[str, ...]
     item: tuple[Item, ...]
     closing: tuple[str, ...] = ()
+    boxes: tuple[str, ...] = ()
     enclosures: Table = {}
     annex: AnnexWords | None = None
     slip: SlipWords | None = None
@@ -167,6 +169,11 @@ class Common(Part):
     not_done: Table
     proxies: Table
     things: Table
+    received: Table
+    returned: Table
+    reasons_back: Table
+    mails: Table
+    matters: Table
     articles: Table
 
 

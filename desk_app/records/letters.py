@@ -19,12 +19,14 @@ from desk_app.records.decisions import (
     Referral,
     Search,
 )
+from desk_app.records.mail import MailKind
 from desk_app.records.people import DeskProfile, Language
 
 
 class LetterKind(Enum):
-    """The letters of product.md §5 that this desk writes."""
+    """The letters of product.md §5."""
 
+    ACKNOWLEDGEMENT = "L1"
     DEFICIENCIES = "L2"
     LAPSE = "L3"
     DISCLOSURE = "L4"
@@ -35,8 +37,11 @@ class LetterKind(Enum):
     CESSATION = "L9"
     PROVISION_RECORDS = "L10"
     REFERRAL = "L11"
+    RETURN = "L12"
     WITHDRAWAL = "L13"
+    RESENDING = "L14"
     DELAY = "L15"
+    INQUIRY = "L16"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +227,105 @@ class DelayBody:
     new_target: date
 
 
-Body = DeficiencyBody | LapseBody | DecisionBody | ReferralBody | WithdrawalBody | DelayBody
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One row of what came (L1): a form or paper by its title, or a piece by the code of its kind.
+
+    ``amount`` is the yen of pieces, ``pieces`` their denominations and counts, ``note`` a remark.
+    """
+
+    count: int
+    title: str = ""
+    kind: str = ""
+    amount: int = 0
+    pieces: tuple[tuple[int, int], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AcknowledgementBody:
+    """L1: what came, and by when and by which mail the reply is expected."""
+
+    received: tuple[Received, ...]
+    target: date
+    mail: MailKind
+    proxy_name: str = ""
+    proxy_kind: ProxyKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """One row of what goes back (L12): its kind's code, or its ``name``, how many, and why.
+
+    ``reason`` is the code of a reason; ``amount`` is yen, ``pieces`` denominations and counts.
+    """
+
+    kind: str
+    count: int
+    reason: str
+    name: str = ""
+    amount: int = 0
+    pieces: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnBody:
+    """L12: exactly what lies in the envelope, by which mail it goes, and the notice beside it.
+
+    ``fee`` is the fee that excess stamps exceed; ``notice`` the number of an L2 in the same
+    envelope as printed, ``notice_pages`` its sheets.
+    """
+
+    things: tuple[Returned, ...]
+    mail: MailKind
+    fee: int = 0
+    notice: str = ""
+    notice_pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ResendingBody:
+    """L14: the letter that came back, sent again unchanged.
+
+    ``moved`` where its address was unknown: a new one has been shown and checked since, and the
+    letter goes there; otherwise the post office kept it in vain.
+    """
+
+    number: str
+    pages: int
+    sent_on: date
+    sent_by: MailKind
+    back_on: date
+    mail: MailKind
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryBody:
+    """L16: an inquiry, comment or complaint (its code), as the person put it, and the answer.
+
+    ``form`` says that an application form is enclosed, for whoever wishes disclosure.
+    """
+
+    matter: str
+    said: str
+    answer: str
+    measure: str = ""
+    form: bool = False
+
+
+Body = (
+    AcknowledgementBody
+    | DeficiencyBody
+    | LapseBody
+    | DecisionBody
+    | ReferralBody
+    | ReturnBody
+    | WithdrawalBody
+    | ResendingBody
+    | DelayBody
+    | InquiryBody
+)
 
 
 @dataclass(frozen=True, slots=True)

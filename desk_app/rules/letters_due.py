@@ -22,9 +22,11 @@ from desk_app.rules.status import delay_is_due
 
 TO_SENDER = frozenset(
     {
+        LetterKind.ACKNOWLEDGEMENT,
         LetterKind.DEFICIENCIES,
         LetterKind.LAPSE,
         LetterKind.REFERRAL,
+        LetterKind.RETURN,
         LetterKind.WITHDRAWAL,
         LetterKind.DELAY,
     }

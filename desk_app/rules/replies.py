@@ -11,7 +11,16 @@ from desk_app.records.ids import ClaimId
 from desk_app.records.letters import LetterKind
 from desk_app.rules.claims import ENDED, claim_states
 
-ANSWERS_NOTHING = frozenset({LetterKind.DEFICIENCIES, LetterKind.DELAY})
+ANSWERS_NOTHING = frozenset(
+    {
+        LetterKind.ACKNOWLEDGEMENT,
+        LetterKind.DEFICIENCIES,
+        LetterKind.RETURN,
+        LetterKind.RESENDING,
+        LetterKind.DELAY,
+        LetterKind.INQUIRY,
+    }
+)
 """The letters that answer no claim: with them an application goes on."""
 
 

@@ -7,16 +7,21 @@ asked of any letter, whoever made it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from desk_app.records.letters import (
+    AcknowledgementBody,
     DecisionBody,
     DeficiencyBody,
     DelayBody,
+    InquiryBody,
     LapseBody,
     LetterFacts,
     ReferralBody,
+    ResendingBody,
+    ReturnBody,
     StampsBack,
     WithdrawalBody,
 )
@@ -57,7 +62,7 @@ def common_block(page: Page) -> Iterator[str]:
         (f"第{facts.number}号", f"No. {facts.number}"),
         page.day(facts.dated),
         facts.receipt_number,
-        page.day(facts.received_on),
+        *(() if isinstance(facts.body, ResendingBody) else (page.day(facts.received_on),)),
         (f"{facts.addressee.name} 様", facts.addressee.name),
         facts.addressee.postal_code,
         (facts.profile.company_ja, facts.profile.company_en),
@@ -260,6 +265,52 @@ def plain_letters(page: Page) -> Iterator[str]:
         )
 
 
+def beside_answers(page: Page) -> Iterator[str]:
+    """L1, L12, L14, L16 list what came, what goes back, what is sent again, what is answered."""
+    body = page.facts.body
+    if isinstance(body, AcknowledgementBody):
+        yield from must(
+            page,
+            (
+                "本書は、受付の事実のみをお知らせするものです。",
+                "This letter only confirms receipt.",
+            ),
+            page.day(body.target, weekday=True),
+            body.proxy_name,
+            *(text for each in body.received for text in (each.title[1:], each.note)),
+        )
+    elif isinstance(body, ReturnBody):
+        yield from must(
+            page,
+            (
+                "下記のものを、本状に同封のうえお返しいたします。",
+                "We return the following items",
+            ),
+            ("数量に相違がありましたら", "Please tell us soon if anything differs."),
+        )
+        if body.notice:
+            yield from must(page, re.sub(r"^.*第|号$", "", body.notice))
+    elif isinstance(body, ResendingBody):
+        yield from must(
+            page,
+            ("同じ書面をあらためてお送りいたします", "We send the same letter again"),
+            page.day(body.sent_on),
+            page.day(body.back_on),
+            re.sub(r"^.*第|号$", "", body.number),
+            ("あて所不明により、", "the address was unknown")
+            if body.moved
+            else ("郵便局での保管期間の経過により、", "the storage period had ended"),
+        )
+    elif isinstance(body, InquiryBody):
+        yield from must(
+            page,
+            body.said,
+            body.answer,
+            body.measure,
+            ("個人情報の開示等をご希望の場合は、", "If you wish disclosure, etc., please apply"),
+        )
+
+
 def weekdays(page: Page) -> Iterator[str]:
     """A day of the week stands only with due dates and the planned reply."""
     body = page.facts.body
@@ -268,6 +319,8 @@ def weekdays(page: Page) -> Iterator[str]:
         days = [body.due]
     elif isinstance(body, LapseBody):
         days = [body.notice.due]
+    elif isinstance(body, AcknowledgementBody):
+        days = [body.target]
     elif isinstance(body, DelayBody):
         days = [body.target, body.new_target]
     elif isinstance(body, DecisionBody) and body.notice:
@@ -294,5 +347,6 @@ RULES: tuple[Callable[[Page], Iterator[str]], ...] = (
     searched,
     contents,
     plain_letters,
+    beside_answers,
     weekdays,
 )

@@ -18,6 +18,10 @@ UNPROVEN_TITLES = {
     ),
 }
 TITLES = UNPROVEN_TITLES | {
+    LetterKind.ACKNOWLEDGEMENT: ("受付のお知らせ", "Acknowledgement of Receipt"),
+    LetterKind.RETURN: ("書類等のご返却について（送付状）", "Returned Items"),
+    LetterKind.RESENDING: ("再送付のご連絡", "Sent Again"),
+    LetterKind.INQUIRY: ("お問い合わせについて（回答）", "Reply to Your Inquiry"),
     LetterKind.DEFICIENCIES: (
         "書類等の不備のお知らせ",
         "Notice of Missing or Insufficient Documents and Fee",
@@ -33,10 +37,14 @@ TITLES = UNPROVEN_TITLES | {
     LetterKind.DELAY: ("回答が遅れる旨のお知らせ", "Notice of Delay"),
 }
 POLITE = {
+    LetterKind.ACKNOWLEDGEMENT,
     LetterKind.DEFICIENCIES,
     LetterKind.REFERRAL,
+    LetterKind.RETURN,
     LetterKind.WITHDRAWAL,
+    LetterKind.RESENDING,
     LetterKind.DELAY,
+    LetterKind.INQUIRY,
 }
 NEVER_TELLING = {
     LetterKind.LAPSE,
@@ -44,8 +52,21 @@ NEVER_TELLING = {
     LetterKind.WITHDRAWAL,
     LetterKind.DELAY,
 }
-CLOSING = set(LetterKind) - {LetterKind.DEFICIENCIES, LetterKind.DELAY}
-SILENT = NEVER_TELLING | {LetterKind.DEFICIENCIES}
+CLOSING = set(LetterKind) - {
+    LetterKind.ACKNOWLEDGEMENT,
+    LetterKind.DEFICIENCIES,
+    LetterKind.RETURN,
+    LetterKind.RESENDING,
+    LetterKind.DELAY,
+    LetterKind.INQUIRY,
+}
+SILENT = NEVER_TELLING | {
+    LetterKind.ACKNOWLEDGEMENT,
+    LetterKind.DEFICIENCIES,
+    LetterKind.RETURN,
+    LetterKind.RESENDING,
+    LetterKind.INQUIRY,
+}
 NOEXIST = (
     "は、ご請求に係る個人情報を弊社が保有しているか否かをお答えするものではありません。",
     "does not state whether or not the Company holds the personal information requested.",

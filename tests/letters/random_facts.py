@@ -21,6 +21,7 @@ from desk_app.records.decisions import (
     Search,
 )
 from desk_app.records.letters import (
+    AcknowledgementBody,
     Addressee,
     Body,
     DecisionBody,
@@ -29,14 +30,20 @@ from desk_app.records.letters import (
     DelayBody,
     EarlierNotice,
     FeePaid,
+    InquiryBody,
     LapseBody,
     LetterFacts,
     LetterKind,
+    Received,
     ReferralBody,
+    ResendingBody,
+    ReturnBody,
+    Returned,
     StampsBack,
     WithdrawalBody,
     WithheldText,
 )
+from desk_app.records.mail import MailKind, Piece
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.codes import receipt_code
 from tests.letters.deficiency_rows import PROXY_ROWS, ROWS
@@ -254,12 +261,81 @@ def _delay(luck: Random) -> Drawn:
     return (Right.DISCLOSURE,), DelayBody(_day(luck), _day(luck))
 
 
+def _acknowledgement(luck: Random) -> Drawn:
+    things = [Received(luck.randint(1, 3), _text(luck), note=_text(luck)) for _ in _some(luck)]
+    if _maybe(luck):
+        kind = luck.choice(list(Piece)).value
+        things.append(Received(3, kind=kind, amount=252, pieces=((84, 3),)))
+    proxy = luck.choice(list(ProxyKind)) if _maybe(luck) else None
+    body = AcknowledgementBody(
+        tuple(things),
+        _day(luck),
+        luck.choice(list(MailKind)),
+        luck.choice(NAMES) if proxy else "",
+        proxy,
+    )
+    return (Right.DISCLOSURE, Right.CORRECTION), body
+
+
+_BACK_WHY = (
+    ("cash", "cash"),
+    ("revenue_stamp", "revenue_stamp"),
+    ("money_order", "money_order"),
+    ("card", "card"),
+    ("my_number_document", "my_number"),
+    ("refused_stamp", "used"),
+    ("refused_stamp", "torn"),
+    ("refused_stamp", "not_a_stamp"),
+    ("refused_stamp", "foreign"),
+    ("excess_stamps", "excess"),
+    ("fee_stamps", "fee_back"),
+    ("free_stamps", "free"),
+    ("original", "original"),
+    ("other", "postage"),
+    ("other", "not_needed"),
+)
+
+
+def _return(luck: Random) -> Drawn:
+    things = tuple(
+        Returned(kind, luck.randint(1, 9), why, _text(luck), 840, ((84, 10),))
+        for kind, why in luck.sample(_BACK_WHY, luck.randint(1, 5))
+    )
+    body = ReturnBody(things, luck.choice(list(MailKind)), fee=1000)
+    if _maybe(luck):
+        body = replace(body, notice=f"個情発第8-{luck.randrange(1, 999)}号", notice_pages=2)
+    return (Right.DISCLOSURE,), body
+
+
+def _resending(luck: Random) -> Drawn:
+    body = ResendingBody(
+        f"個情発第8-{luck.randrange(1, 999)}号",
+        luck.randint(1, 31),
+        _day(luck),
+        luck.choice(list(MailKind)),
+        _day(luck),
+        luck.choice(list(MailKind)),
+        moved=_maybe(luck),
+    )
+    return (Right.DISCLOSURE,), body
+
+
+def _inquiry(luck: Random) -> Drawn:
+    matter = luck.choice(("inquiry", "comment", "complaint"))
+    measure = _text(luck) if _maybe(luck) else ""
+    return (), InquiryBody(matter, _text(luck), _text(luck), measure, form=_maybe(luck))
+
+
 _PLAIN: dict[LetterKind, Callable[[Random], Drawn]] = {
+    LetterKind.ACKNOWLEDGEMENT: _acknowledgement,
     LetterKind.DEFICIENCIES: _deficiencies,
     LetterKind.LAPSE: _lapse,
     LetterKind.REFERRAL: _referral,
+    LetterKind.RETURN: _return,
     LetterKind.WITHDRAWAL: _withdrawal,
+    LetterKind.RESENDING: _resending,
     LetterKind.DELAY: _delay,
+    LetterKind.INQUIRY: _inquiry,
 }
 
 

@@ -37,6 +37,7 @@ from tests.letters.sample_bodies import (
     told,
     unproven,
 )
+from tests.letters.sample_sent import PROXY, RESENT, acknowledgement, inquiry, returned
 
 Sample = tuple[str, LetterKind, Body, tuple[Right, ...]]
 TO_JA = Addressee("髙橋 花子", "154-0015", "東京都世田谷区桜新町九丁目88番77号 コーポ見本203号室")
@@ -74,9 +75,27 @@ def facts(
 
 def samples(language: Language) -> Iterator[tuple[str, LetterFacts]]:
     """One letter of every kind and outcome by a name."""
-    for source in (_notices, _answers, _refusals, _others):
+    for source in (_notices, _answers, _refusals, _others, _sent):
         for name, kind, body, claims in source(language):
             yield name, facts(kind, body, *claims, language=language)
+
+
+def _sent(language: Language) -> Iterator[Sample]:
+    """What is sent beside answers."""
+    rights = (Right.DISCLOSURE, Right.CORRECTION)
+    yield "L1", LetterKind.ACKNOWLEDGEMENT, acknowledgement(language), (Right.DISCLOSURE,)
+    by_proxy = replace(
+        acknowledgement(language), proxy_name=PROXY[language], proxy_kind=ProxyKind.CURATOR
+    )
+    yield "L1-proxy", LetterKind.ACKNOWLEDGEMENT, by_proxy, rights
+    yield "L12", LetterKind.RETURN, returned(language), (Right.DISCLOSURE,)
+    alone = replace(returned(language), notice="", things=returned(language).things[:1])
+    yield "L12-alone", LetterKind.RETURN, alone, rights
+    yield "L14", LetterKind.RESENDING, RESENT, (Right.DISCLOSURE,)
+    yield "L14-moved", LetterKind.RESENDING, replace(RESENT, moved=True), (Right.DISCLOSURE,)
+    yield "L16", LetterKind.INQUIRY, inquiry(language), ()
+    plain = replace(inquiry(language), matter="complaint", measure="", form=False)
+    yield "L16-complaint", LetterKind.INQUIRY, plain, ()
 
 
 def deficiency_body(language: Language) -> DeficiencyBody:

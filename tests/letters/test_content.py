@@ -40,6 +40,7 @@ DOCTORED = {
     "searched": ("L6-ja", "令和8年11月16日", "令和8年11月17日"),
     "contents": ("L8-ja", "齋藤", "斉藤"),
     "plain_letters": ("L15-ja", "回答の時期のみ", "回答の時期"),
+    "beside_answers": ("L14-ja", "保管期間の経過", "保管期間"),
     "weekdays": ("L6-ja", "令和8年11月16日", "令和8年11月16日（月）"),
 }
 """A letter, and what is put into its text for what stands there, for each rule to object to."""
