@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.bootstrap.caretaking import LocalCaretaker, Means, with_backups_in
 from desk_app.bootstrap.opening import open_desk, rulebook_at
+from desk_app.bootstrap.publishing import LazyFormPress
 from desk_app.bootstrap.sample import SampleHouse
 from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path
 from desk_app.desk.rulebooks import pending_changes
@@ -26,7 +27,9 @@ def command_line(words: Sequence[str]) -> int:
     """Do what a command says; the process's exit code."""
     from desk_app.cli.commands import Tools, run
 
-    tools = Tools(rulebook_path(), SystemClock().today, _pending, SampleHouse(), caretaker())
+    tools = Tools(
+        rulebook_path(), SystemClock().today, _pending, SampleHouse(), caretaker(), LazyFormPress()
+    )
     return run(words, tools)
 
 

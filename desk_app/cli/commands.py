@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import desk_app
-from desk_app.cli import backup, check, demo, export, restore, verify
+from desk_app.cli import backup, check, demo, export, forms, restore, verify
 from desk_app.cli import rulebook as rulebook_command
 from desk_app.cli.caretaking import Caretaker
 from desk_app.cli.sample_house import House
@@ -34,6 +34,7 @@ class Tools:
     pending: rulebook_command.Pending
     house: House
     caretaker: Caretaker
+    publisher: forms.Publisher
 
 
 def parser(tools: Tools) -> argparse.ArgumentParser:
@@ -60,6 +61,7 @@ def parser(tools: Tools) -> argparse.ArgumentParser:
     verify.add(commands, tools.caretaker)
     restore.add(commands, tools.caretaker)
     export.add(commands, tools.caretaker)
+    forms.add(commands, tools.rulebook, tools.today, tools.publisher, tools.caretaker)
     return whole
 
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PARTS = "parts.toml"
-_EDITION = re.compile("[0-9]{4}-[0-9]{2}")
 Shared = TypeVar("Shared")
 
 
@@ -191,7 +189,7 @@ def spoken(words: Words, language: Language) -> str:
 
 def editions(folder: Path) -> tuple[str, ...]:
     """Return the versions whose forms lie in a folder, oldest first."""
-    return tuple(sorted(path.name for path in folder.iterdir() if _EDITION.fullmatch(path.name)))
+    return tuple(sorted(path.name for path in folder.iterdir() if (path / _PARTS).is_file()))
 
 
 @lru_cache(maxsize=8)

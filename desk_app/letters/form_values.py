@@ -29,6 +29,7 @@ _ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?(?:\(([ivx]+)\))?")
 _NAMED = re.compile("(.*?) ?[（(]((?:法第|Articles? ).*)[）)]")
 """A title that ends with the article it speaks of."""
 
+_MONTH = re.compile("([0-9]{4})-([0-9]{2})")
 _ITEMS = {"i": "1", "ii": "2", "iii": "3"}
 _POLICY_GROUND = "PR-G"
 
@@ -44,8 +45,11 @@ class Titled(Protocol):
 
 
 def version_words(version: str, language: Language) -> str:
-    """Return a form's version as people say it: 令和8年11月版, November 2026."""
-    year, month = (int(part) for part in version.split("-"))
+    """Return a form's version as people say it: 令和8年11月版, November 2026; else as it is."""
+    named = _MONTH.fullmatch(version)
+    if named is None:
+        return version
+    year, month = (int(part) for part in named.groups())
     if language is Language.EN:
         return f"{MONTHS_EN[month - 1]} {year}"
     return f"{format_ja(date(year, month, 1)).removesuffix('1日')}版"

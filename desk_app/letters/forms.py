@@ -19,6 +19,8 @@ from desk_app.letters.form_voice import FormVoice
 from desk_app.letters.paging import Zone, paginate
 from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
+from desk_app.records.people import Language
+from desk_app.records.printed import PublishedForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,28 +30,40 @@ if TYPE_CHECKING:
     from desk_app.letters.form_file import Edition, FormFile, Guide, GuidePart
     from desk_app.letters.paging import Page
     from desk_app.letters.voice import Voice
-    from desk_app.records.people import DeskProfile, Language
+    from desk_app.records.people import DeskProfile
     from desk_app.rules.rulebook import Rules
+    from desk_app.rules.terms import FormTerm
 
 
 class Wanted(NamedTuple):
-    """A form to publish: its name (A-1), language, whose desk it goes to, the rules in force."""
+    """A form to publish, the desk it is sent to, the rules in force."""
 
-    name: str
-    language: Language
+    form: PublishedForm
     profile: DeskProfile
     rules: Rules
 
 
-def names(folder: Path, rules: Rules) -> tuple[str, ...]:
-    """Return the forms that can be published under the rules of a day."""
-    found = {
-        name: None
-        for version in _versions(rules)
-        for name in edition(folder, version).forms
-        if _in_force(edition(folder, version), name, rules)
-    }
-    return tuple(sorted(found))
+def published(folder: Path, rules: Rules) -> dict[PublishedForm, Edition]:
+    """Return the forms that are published under the rules of a day, each with its edition.
+
+    An application form comes in the version its rule has in force; the letter of proxy, of which no
+    rule speaks, in the newest of these versions. Raises BadWording where one of them has no files.
+    """
+    found: dict[PublishedForm, Edition] = {}
+    for version in sorted({term.current for term in rules.forms}, reverse=True):
+        book = edition(folder, version)
+        for name, form in book.forms.items():
+            for language in Language:
+                each = PublishedForm(name, language, spoken(form.code, language))
+                if each not in found and _in_force(form, rules.form(each.code), version):
+                    found[each] = book
+    return found
+
+
+def _in_force(form: FormFile, term: FormTerm | None, version: str) -> bool:
+    if term is None:
+        return form.style == "letter"
+    return term.current == version
 
 
 def form_pages(folder: Path, wanted: Wanted, voice: Voice, faces: Typefaces) -> bytes:
@@ -58,44 +72,22 @@ def form_pages(folder: Path, wanted: Wanted, voice: Voice, faces: Typefaces) -> 
     Raises LetterStopped: there is no such form, a value is missing, a character has no glyph, the
     words do not fit their page.
     """
-    book = _edition_of(folder, wanted)
-    form = book.forms[wanted.name]
-    code = spoken(form.code, wanted.language)
-    values = FormValues(wanted.rules, wanted.language, book.parts)
-    said = values.all(wanted.rules.form(code), wanted.profile) | {
+    code, language, rules = wanted.form.code, wanted.form.language, wanted.rules
+    book = published(folder, rules).get(wanted.form)
+    if book is None:
+        raise BadWording(f"forms/{code}")
+    form = book.forms[wanted.form.name]
+    values = FormValues(rules, language, book.parts)
+    said = values.all(rules.form(code), wanted.profile) | {
         "code": code,
         "version": book.version,
-        "version_words": version_words(book.version, wanted.language),
+        "version_words": version_words(book.version, language),
     }
-    sheet = Sheet(faces, wanted.language.value)
+    sheet = Sheet(faces, language.value)
     pen = Pen(sheet, Fields(sheet), Setter(faces))
-    _draw(book, form, FormVoice(voice, wanted.language, said), pen)
+    _draw(book, form, FormVoice(voice, language, said), pen)
     pen.fields.finish()
     return sheet.finish()
-
-
-def _versions(rules: Rules) -> list[str]:
-    """Return the versions in which forms are published, newest first."""
-    return sorted({term.current for term in rules.forms}, reverse=True)
-
-
-def _in_force(book: Edition, name: str, rules: Rules) -> bool:
-    """Tell whether a form's version is the one the rules publish it in.
-
-    A form that no rule speaks of, the letter of proxy, is published with the others.
-    """
-    code = book.forms[name].code
-    terms = [term for term in (rules.form(code.ja), rules.form(code.en)) if term is not None]
-    return all(term.current == book.version for term in terms)
-
-
-def _edition_of(folder: Path, wanted: Wanted) -> Edition:
-    """Return the newest edition that has the form in the version in force."""
-    for version in _versions(wanted.rules):
-        book = edition(folder, version)
-        if wanted.name in book.forms and _in_force(book, wanted.name, wanted.rules):
-            return book
-    raise BadWording(f"forms/{wanted.name}")
 
 
 def _draw(book: Edition, form: FormFile, voice: FormVoice, pen: Pen) -> None:

@@ -83,4 +83,13 @@ class DrillPage:
     mark: JournalMark
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedForm:
+    """A form the desk publishes, in one language: its name (A-1) and its code there (A-1E)."""
+
+    name: str
+    language: Language
+    code: str
+
+
 Page = RecoveryPage | DayPage | DisposalPage | DrillPage

@@ -12,6 +12,7 @@ import pytest
 from desk_app import bootstrap
 from desk_app.bootstrap.caretaking import KEYS_BESIDE
 from desk_app.bootstrap.commands import caretaker
+from desk_app.bootstrap.publishing import LazyFormPress
 from desk_app.cli.commands import Tools, parser
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk import errors, sheet_key
@@ -204,7 +205,12 @@ def test_the_chapter_of_the_stops_is_the_one_that_a_stop_opens() -> None:
 
 def test_every_command_is_one_the_program_knows(language: Language) -> None:
     tools = Tools(
-        bootstrap.rulebook_path(), date.today, lambda _: {}, bootstrap.SampleHouse(), caretaker()
+        bootstrap.rulebook_path(),
+        date.today,
+        lambda _: {},
+        bootstrap.SampleHouse(),
+        caretaker(),
+        LazyFormPress(),
     )
     lines = [line for each in chapters(language) for line in commands(each.text)]
     assert len(lines) > 10

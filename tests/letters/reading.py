@@ -45,7 +45,10 @@ def poppler_pages(pdf: bytes) -> list[str]:
 def poppler_words(pdf: bytes, page: int = 1) -> list[Word]:
     """The words of a page and where they stand."""
     command = ["pdftotext", "-bbox", "-f", str(page), "-l", str(page), "-", "-"]
-    boxes = _run(command, pdf).decode()
+    return _words_in(_run(command, pdf).decode())
+
+
+def _words_in(boxes: str) -> list[Word]:
     return [
         Word(
             text=unescape(text),
@@ -56,6 +59,12 @@ def poppler_words(pdf: bytes, page: int = 1) -> list[Word]:
         )
         for left, top, right, bottom, text in _WORD.findall(boxes)
     ]
+
+
+def poppler_words_of_all(pdf: bytes) -> tuple[list[Word], ...]:
+    """The words of every page and where they stand, read at once."""
+    boxes = _run(["pdftotext", "-bbox", "-", "-"], pdf).decode()
+    return tuple(map(_words_in, boxes.split("<page ")[1:]))
 
 
 def qt_text(pdf: bytes) -> str:

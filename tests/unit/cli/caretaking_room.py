@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.bootstrap import SampleHouse, Surroundings, caretaker, rulebook_path
+from desk_app.bootstrap.publishing import LazyFormPress
 from desk_app.cli.commands import Tools, run
 from desk_app.desk.rulebooks import values_in_force
 from desk_app.records.journal import Action
@@ -59,7 +60,12 @@ class Room:
             given += ["--user", user, "--password-fd", str(piped(password))]
         around = Surroundings(cost=SAMPLE_COST)
         tools = Tools(
-            rulebook_path(), SystemClock().today, lambda _: {}, SampleHouse(), caretaker(around)
+            rulebook_path(),
+            SystemClock().today,
+            lambda _: {},
+            SampleHouse(),
+            caretaker(around),
+            LazyFormPress(),
         )
         try:
             code = run(given, tools)

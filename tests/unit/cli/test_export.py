@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.bootstrap import SampleHouse, Surroundings, caretaker, rulebook_path
+from desk_app.bootstrap.publishing import LazyFormPress
 from desk_app.cli.commands import Tools, run
 from desk_app.desk.rulebooks import values_in_force
 from desk_app.records.journal import Action, JournalEntry
@@ -57,7 +58,12 @@ def typed(place: Place, capsys: pytest.CaptureFixture[str]) -> Typed:
         os.close(writing)
         around = Surroundings(cost=SAMPLE_COST)
         tools = Tools(
-            rulebook_path(), SystemClock().today, lambda _: {}, SampleHouse(), caretaker(around)
+            rulebook_path(),
+            SystemClock().today,
+            lambda _: {},
+            SampleHouse(),
+            caretaker(around),
+            LazyFormPress(),
         )
         given = ["export", *map(str, words), "--desk", str(place.folder)]
         try:
