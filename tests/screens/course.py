@@ -16,13 +16,17 @@ WHOLE, SMALLEST = (1440, 900), (1280, 720)
 PASSWORD, OTHER_PASSWORD = "mikan no kawa 8 mai", "kaki no tane 9 tsubu"
 NAME, KANA, SHOWN = "高橋 美由紀", "タカハシ ミユキ", "髙橋 美由紀"
 PLACE, SCOPE = "三丁目12番7号", "会員登録の内容すべて"
+HELD, WHY = (
+    "会員登録の内容に、ほかの人の名が一つある。",
+    "その人の名を示すと、その人を害することになる。",
+)
 LONG_NAME = "勅使河原 ヴィルヘルミナ 由美子 エリザベート アレクサンドラ"
 LONG_KANA = "テシガワラ ヴィルヘルミナ ユミコ エリザベート アレクサンドラ"
 LONG_PLACE = "三丁目12番7号 成田東グランドレジデンス杉並 壱番館 南棟 2103号室"
 OFFICER, SUPERVISOR = "石川 恵子", "佐藤 大輔"
 TEXTS = (
     *(NAME, KANA, SHOWN, PLACE, SCOPE, LONG_NAME, LONG_KANA, LONG_PLACE),
-    *(OFFICER, SUPERVISOR),
+    *(OFFICER, SUPERVISOR, HELD, WHY),
 )
 """All that is typed beyond the keys of every keyboard."""
 
@@ -68,14 +72,25 @@ _ALL_KINDS: tuple[Keys, ...] = tuple(
     (("6", ALT), INSERT, *[DOWN] * number, RETURN) for number in range(1, ENCLOSURES)
 )
 
+_REFUSAL: tuple[Keys, ...] = (
+    (TAB, *[DOWN] * 3, " "),
+    (TAB, HELD),
+    (TAB, WHY),
+)
+"""The ground of another person's rights, then facts and explanation."""
+
 SAMPLE = (
     Scene("10a-sign-in", main=True),
     Scene("01-today", ((PAGE, PASSWORD, RETURN),), main=True),
     Scene("01-today-empty", (((TAB, SHIFT),), (UP,))),
     Scene("03-application", _application("R8-0016"), main=True),
     Scene("04-comparison", ((PAGE, ("e", CONTROL)), (DOWN, DOWN, DOWN)), main=True),
-    Scene("08-decision", (*_application("R8-0023"), (PAGE, ("d", CONTROL)), ("1",)), main=True),
-    Scene("08-decision-refusal", (("3",),)),
+    Scene(
+        "08-decision",
+        (*_application("R8-0023"), (PAGE, ("d", CONTROL)), ("3",), *_REFUSAL),
+        main=True,
+    ),
+    Scene("08-decision-grant", ((*[(TAB, SHIFT)] * 3, "1"),)),
     Scene("05-letters", ((PAGE, ("4", CONTROL)),), main=True),
     Scene("02-intake-empty", _sheets(NAME, KANA, PLACE)[:1]),
     Scene(
@@ -101,6 +116,7 @@ SAMPLE = (
         "16-journal", ((ESCAPE,), (PAGE, ("1", CONTROL)), (PAGE, ("g", ALT), *[DOWN] * 5, RETURN))
     ),
     Scene("17-settings", ((PAGE, (",", CONTROL)),)),
+    Scene("17-settings-rulebook", (((TAB, SHIFT),), (*[DOWN] * 4, RETURN))),
     Scene("18-manual", ((PAGE, ("h", ALT), RETURN), (END,))),
     Scene("06-error-bar", ((PAGE, ("4", CONTROL)), (("p", CONTROL),))),
     Scene(
