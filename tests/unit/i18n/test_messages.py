@@ -20,7 +20,7 @@ from desk_app.i18n import messages, writing
 from desk_app.i18n.filling import Tongue, fill
 from desk_app.i18n.tables import table
 from desk_app.records.application import Right
-from desk_app.records.findings import Next, Step, Work
+from desk_app.records.findings import Axis, Finding, Next, Step, Verdict, Work
 from desk_app.records.people import Language
 from desk_app.rules.calendar import Calendar, Week
 from desk_app.rules.codes import CodeFault
@@ -29,6 +29,7 @@ from desk_app.rules.era_reading import DateFault
 from desk_app.rules.rulebook_parts.errors import Fault, Problem
 from desk_app.rules.text import TextCode
 from desk_app.rules.work_codes import Refusal, StepCode, What, Why
+from tests.builders import book
 from tests.unit.i18n import applications
 from tests.unit.i18n.every_text import default_codes, raised_codes
 
@@ -49,6 +50,20 @@ def test_a_word_stands_inside_a_sentence_and_a_label_alone() -> None:
 def test_a_field_without_a_name_is_told_by_its_code() -> None:
     assert messages.field("valid_until", JA) == "有効期限"
     assert messages.field("shoe_size", JA) == "shoe_size"
+
+
+@LANGUAGES
+def test_the_heading_of_a_finding_tells_of_nobody(language: Language) -> None:
+    names = {"on_form": "髙橋 花子", "on_document": "高橋 花子"}
+    asked = Finding(
+        "identity.name_written_differently", "PR-G1", Verdict.ASK, Axis.IDENTITY, facts=names
+    )
+    rules = book().on(date(2026, 11, 25))
+
+    assert "髙橋 花子" in messages.told(asked, language, rules).title
+    heading = messages.heading(asked, language, rules)
+    assert heading
+    assert not any(name in heading for name in names.values())
 
 
 def test_a_due_date_is_explained_step_by_step() -> None:

@@ -49,3 +49,13 @@ def test_another_target_moves_the_day() -> None:
     )
     found = _of(ApplicationFacts(), new)
     assert found["reply_target"] == Change("reply_target", date(2026, 12, 9), date(2026, 12, 15))
+
+
+def test_a_finding_that_changes_is_told_as_the_other_version_makes_it() -> None:
+    found = _of(ApplicationFacts(), _changed("value = 1000", "value = 1100"))
+    short, paid = found["fee.short"].finding, found["fee.paid"].finding
+    assert short is not None
+    assert short.facts["required"] == 1100
+    assert paid is not None
+    assert paid.facts["required"] == 1000
+    assert found["required"].finding is None
