@@ -52,12 +52,15 @@ def kept_versions(settings: Settings, program: Rulebook) -> Mapping[str, Ruleboo
     A duty that is younger than a version is held by those who hold it in ``program``, the rulebook
     that came with the program.
     """
-    return {
-        version: loads(
-            (settings.value(_SOURCE + version) or "").encode(), "rulebook.toml", program=program
-        )
-        for version in _versions(settings)
-    }
+    return {version: _kept(settings, version, program) for version in _versions(settings)}
+
+
+def _kept(settings: Settings, version: str, program: Rulebook) -> Rulebook:
+    source = (settings.value(_SOURCE + version) or "").encode()
+    if source == program.source:
+        # What the program has read already says the same: no desk opens later for reading it twice.
+        return program
+    return loads(source, "rulebook.toml", program=program)
 
 
 def version_in_force(settings: Settings) -> str:

@@ -62,6 +62,21 @@ def _seen(desk: Desk, id_: ApplicationId) -> rulebooks.BeforeAfter:
     return found
 
 
+def test_a_version_that_is_the_programs_is_not_read_twice() -> None:
+    office = _office()
+    desk = arriving.arrive(office.of("officer").ports, PEOPLE[0], office.rulebook)
+    assert desk.rulebook is office.rulebook
+    assert desk.earlier == {office.rulebook.version: office.rulebook}
+
+
+def test_a_version_kept_from_before_is_read_from_its_own_bytes() -> None:
+    office = _office()
+    desk = _arrived(office)
+    kept = desk.earlier[office.rulebook.version]
+    assert kept is not office.rulebook
+    assert (kept.version, kept.source) == (office.rulebook.version, office.rulebook.source)
+
+
 def test_what_a_version_changes_is_seen_before_it_is_in_force_and_taken_only_after() -> None:
     office = _office()
     paid = working.logged(office, file=complete(DISCLOSURE))
