@@ -17,7 +17,9 @@ _PREFIX = "icons"
 
 
 def install(folder: Path) -> None:
-    """Tell Qt where the icon files lie; called once at the start."""
+    """Tell Qt where the icon files lie; what was drawn of another folder's is forgotten."""
+    if QDir.searchPaths(_PREFIX) == [str(folder)]:
+        return
     QDir.setSearchPaths(_PREFIX, [str(folder)])
     _source.cache_clear()
     QPixmapCache.clear()

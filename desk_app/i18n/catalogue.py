@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -13,6 +14,7 @@ from typing_extensions import override
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _UNFINISHED = frozenset({"unfinished", "vanished", "obsolete"})
@@ -57,11 +59,7 @@ class Catalogue(QTranslator):
     def speak(self, language: Language) -> None:
         """Answer in a language from now on. Raises CatalogueError."""
         self._language = language
-        self._forms = {
-            message.key: message.forms
-            for message in messages(self._folder, language)
-            if message.finished and all(message.forms)
-        }
+        self._forms = _forms(self._folder, language)
         self._qt = QTranslator()
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         self._qt.load(f"qtbase_{language.value}", folder)
@@ -85,6 +83,16 @@ class Catalogue(QTranslator):
             own = self._qt.translate(_text(context), _text(sourceText), "", n)
             return own or None  # type: ignore[return-value] # None is how a null string is given
         return forms[min(_form(self._language, n), len(forms) - 1)]
+
+
+@lru_cache(maxsize=len(Language))
+def _forms(folder: Path, language: Language) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Return the finished texts of a language, read once: a clerk goes to and fro at once."""
+    return {
+        message.key: message.forms
+        for message in messages(folder, language)
+        if message.finished and all(message.forms)
+    }
 
 
 def messages(folder: Path, language: Language) -> list[Message]:

@@ -124,6 +124,14 @@ def test_what_is_unfinished_or_unknown_stays_english(
     qapp.removeTranslator(catalogue)
 
 
+def test_a_language_is_read_once(qapp: QApplication, folder: Path) -> None:
+    catalogue = Catalogue(folder, Language.JA)
+    for file in folder.iterdir():
+        file.unlink()
+    catalogue.speak(Language.JA)
+    assert catalogue.translate("Desk", "Close") == "閉じる"
+
+
 def test_words_of_qt_itself_are_translated(qapp: QApplication, folder: Path) -> None:
     catalogue = Catalogue(folder, Language.JA)
     qapp.installTranslator(catalogue)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -135,3 +136,10 @@ def test_borders_and_focus_stand_out_on_every_ground(colours: Tokens) -> None:
         for line in ("strong_line", "accent", "bad"):
             assert contrast(colours.named(line), colours.named(ground)) >= 3
     assert contrast(colours.line, colours.base) < 3
+
+
+def test_icons_of_another_folder_are_drawn_anew(qapp: QApplication, tmp_path: Path) -> None:
+    before = icons.pixmap("lock", "black", 16).toImage()
+    assert icons.pixmap("lock", "black", 16).toImage() == before
+    icons.install(tmp_path)
+    assert icons.pixmap("lock", "black", 16).toImage() != before
