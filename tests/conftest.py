@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
@@ -50,6 +51,14 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         _use_folders_in(home, ["XDG_RUNTIME_DIR"])
     QStandardPaths.setTestModeEnabled(True)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Keep what was imported and collected out of the sight of the collector of garbage.
+
+    All of it lives to the end; each full collection between two tests would go through it again.
+    """
+    gc.freeze()
 
 
 def _use_folders_in(home: Path, names: tuple[str, ...] | list[str]) -> None:
