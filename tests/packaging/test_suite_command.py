@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import suite
@@ -75,6 +77,39 @@ def test_the_screen_goes_away_with_its_tests(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_no_screen_is_brought_where_the_tests_are_to_be_seen() -> None:
     with suite.screen(wanted=False) as variables:
+        assert variables == {}
+
+
+def test_what_tests_write_lies_in_memory_and_goes_with_them(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(suite, "LEAST_MEMORY", 0)
+    monkeypatch.setattr(suite, "MEMORY", tmp_path)
+    environment = _environment(machine)
+    machine.add(environment.program("pytest"), f'#!/bin/sh\necho "$TMPDIR" > {tmp_path}/told\n')
+    suite.run(environment, [])
+    folder = Path((tmp_path / "told").read_text().strip())
+    assert folder.parent == tmp_path
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("least", "name"), [(2**62, "."), (0, "none")], ids=["too small", "not there"]
+)
+def test_where_memory_is_short_or_missing_the_usual_folder_is_taken(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, least: int, name: str
+) -> None:
+    monkeypatch.setattr(suite, "LEAST_MEMORY", least)
+    with suite.quick_folder(tmp_path / name) as variables:
+        assert variables == {}
+
+
+def test_memory_that_runs_no_programs_is_not_taken(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(suite, "LEAST_MEMORY", 0)
+    monkeypatch.setattr("os.statvfs", lambda _: SimpleNamespace(f_flag=os.ST_NOEXEC))
+    with suite.quick_folder(tmp_path) as variables:
         assert variables == {}
 
 
