@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desk_app.records.letters import LetterFacts, LetterText
+    from desk_app.records.postal_pages import PostalPage
     from desk_app.records.printed import Page
 
 
@@ -27,8 +28,11 @@ def words(facts: LetterFacts) -> LetterText:
     return told
 
 
-def page(facts: Page) -> bytes:
-    """Return a page of the desk's own as PDF (recovery sheet, day sheet, R3, drill record).
+def page(facts: Page | PostalPage) -> bytes:
+    """Return a page of the desk's own, or for the post, as PDF.
+
+    The desk's own are recovery sheet, day sheet, R3, drill record and case slip; envelopes, labels
+    and the slip of registered mail go to the post, with a test page for each paper.
 
     Raises LetterStopped as ``render`` does.
     """

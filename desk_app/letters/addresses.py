@@ -53,12 +53,16 @@ class Zone(NamedTuple):
 
 
 class Pitch(NamedTuple):
-    """The lines of an address of so many lines: largest size, pitch, and where the name stands."""
+    """The lines of an address of so many lines: largest size, pitch, and where the name stands.
+
+    They are set no smaller than ``least``.
+    """
 
     lines: int
     size: float
     pitch: float
     name: float
+    least: float = SMALLEST
 
 
 USUAL_ZONE = Zone()
@@ -126,16 +130,17 @@ def with_code(
 
 def fitting_name(setter: Setter, text: str, width: float, largest: float) -> Type:
     """Return the type in which a name fits on one line, or refuse it."""
-    for size in _sizes(largest):
+    for size in sizes(largest):
         kind = Type(Face.MINCHO, size, size)
         if setter.width(kind, text) <= width:
             return kind
     raise AddressTooLong(place="name")
 
 
-def _sizes(largest: float) -> Iterator[float]:
+def sizes(largest: float, least: float = SMALLEST) -> Iterator[float]:
+    """Return the sizes in which text is tried, in points, from the largest down."""
     size = largest
-    while size >= SMALLEST:
+    while size >= least:
         yield size
         size -= _STEP
 
@@ -162,7 +167,7 @@ def _smaller(
 ) -> tuple[list[str], Pitch, float] | None:
     """Return the lines in the largest size in which they are few enough, or nothing."""
     for pitch in pitches:
-        for size in _sizes(pitch.size):
+        for size in sizes(pitch.size, pitch.least):
             lines = _filled(setter, parts, Type(Face.MINCHO, size, size), width)
             if lines is not None and len(lines) <= pitch.lines:
                 return lines, pitch, size

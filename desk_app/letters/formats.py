@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.letters.sheet import PAGE_HEIGHT, PAGE_WIDTH, Format
 from desk_app.records.paper import Paper
-from desk_app.rules.windows import offset_for
+from desk_app.rules.papers import offset_for
 
 if TYPE_CHECKING:
     from desk_app.records.people import DeskProfile

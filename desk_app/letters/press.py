@@ -14,11 +14,13 @@ from desk_app.letters.own_pages import report_of
 from desk_app.letters.own_values import kind_of
 from desk_app.letters.own_words import page_words
 from desk_app.letters.places import font_folders, wording_folder
+from desk_app.letters.postal import postal_pages
 from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
 from desk_app.letters.telling import told
 from desk_app.letters.wording import wording
 from desk_app.records.paper import Paper
+from desk_app.records.postal_pages import PostalPage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,12 +67,15 @@ class Press:
         setter = Setter(typefaces(self._fonts))
         return told(letter_of(facts, wording(self._folder, facts.language), setter))
 
-    def page(self, facts: Page) -> bytes:
-        """Return a page of the desk's own as PDF; it is kept nowhere here.
+    def page(self, facts: Page | PostalPage) -> bytes:
+        """Return a page of the desk's own, or for the post, as PDF; it is kept nowhere here.
 
-        Raises LetterStopped where the wording or the fonts cannot be used.
+        Raises LetterStopped where the wording or the fonts cannot be used, and where an addressee
+        has no room.
         """
         faces = typefaces(self._fonts)
+        if isinstance(facts, PostalPage):
+            return postal_pages(facts, self._folder, faces)
         words = page_words(self._folder, facts.language, kind_of(facts))
         report = report_of(facts, words, wording(self._folder, facts.language))
         sheet = Sheet(faces, facts.language.value)

@@ -6,14 +6,11 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from desk_app.records.paper import Offset, Paper, PrintOffsets, Window
+from desk_app.records.paper import Window
 
 PLAY_RIGHT = 250
 PLAY_DOWN = 210
 """So far does a sheet of 210 × 99 mm move in an envelope of 235 × 120 mm."""
-
-LONGEST_OFFSET = 50
-"""A printer that is off by more than five millimetres is set right itself."""
 
 _LEAST_WIDTH = 650
 _LEAST_HEIGHT = 240
@@ -72,21 +69,3 @@ def window_faults(window: Window) -> tuple[WindowFault, ...]:
         ),
     }
     return tuple(fault for fault, holds in found.items() if holds)
-
-
-def offset_for(offsets: PrintOffsets, paper: Paper) -> Offset:
-    """Return the offset of a kind of paper."""
-    match paper:
-        case Paper.A4:
-            return offsets.a4
-        case Paper.LONG_3:
-            return offsets.long_3
-        case Paper.SQUARE_2:
-            return offsets.square_2
-        case Paper.LABELS:
-            return offsets.labels
-
-
-def too_far(offset: Offset) -> bool:
-    """Tell whether an offset moves a page further than a printer may be off."""
-    return max(abs(offset.right), abs(offset.down)) > LONGEST_OFFSET

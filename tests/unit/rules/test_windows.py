@@ -7,15 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.records.paper import Offset, Paper, PrintOffsets, Window
+from desk_app.records.paper import Window
 from desk_app.rules.windows import (
     PLAY_DOWN,
     PLAY_RIGHT,
     WindowFault,
-    offset_for,
     safe_box,
     seen_box,
-    too_far,
     window_faults,
 )
 
@@ -59,12 +57,3 @@ def test_a_window_that_hides_the_address_or_shows_more_is_told(
     window: Window, fault: WindowFault
 ) -> None:
     assert window_faults(window) == (fault,)
-
-
-def test_each_paper_has_its_offset_and_none_is_moved_too_far() -> None:
-    offsets = PrintOffsets(Offset(1, 2), Offset(3, 4), Offset(5, 6), Offset(7, 8))
-    found = [offset_for(offsets, paper) for paper in Paper]
-    assert found == [Offset(1, 2), Offset(3, 4), Offset(5, 6), Offset(7, 8)]
-    assert not too_far(Offset(50, -50))
-    assert too_far(Offset(51, 0))
-    assert too_far(Offset(0, -51))
