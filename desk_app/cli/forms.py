@@ -14,6 +14,7 @@ from desk_app.cli import caretaking
 from desk_app.cli.caretaking import Caretaker, Told
 from desk_app.cli.exit_codes import Exit
 from desk_app.cli.options import Subparsers, add_rulebook, day
+from desk_app.desk import reading
 from desk_app.desk.errors import FolderTaken
 from desk_app.records.people import DeskProfile
 from desk_app.records.printed import PublishedForm
@@ -101,7 +102,7 @@ def _profile(words: argparse.Namespace, caretaker: Caretaker) -> DeskProfile:
     caretaker.must_be_closed(words.desk)
     desk = caretaker.open(words.desk, *caretaking.name_and_password(words))
     try:
-        with desk.ports.store.reading() as books:
-            return books.settings.profile()
+        profile, _ = reading.office(desk)
     finally:
         desk.ports.store.close()
+    return profile

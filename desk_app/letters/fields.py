@@ -72,7 +72,7 @@ class Fields:
         if name not in self._choices:
             self._choices[name] = []
             self._own.append(pdfdoc.PDFObjectReference(_inner(name)))
-        self._told.setdefault(name, told.partition(":")[0])
+        self._told.setdefault(name, told.rpartition(": ")[0])
         widget = self._ticked(told, place, value)
         widget["Parent"] = pdfdoc.PDFObjectReference(_inner(name))
         self._choices[name].append(self._on_page(f"{name}.{value}", widget))

@@ -219,7 +219,7 @@ class _Content:
     def _draw_lines(self, x: float, y: float) -> float:
         kind = self._grid.look.styles.words
         for line in self._lines:
-            measure = Measure(x, y + kind.drop, self._room, self._told(self._cell.told), kind.size)
+            measure = Measure(x, y + kind.drop, self._room, self._told(self._cell.told), kind)
             form_lines.draw(self._grid.pen, line, measure)
             y += kind.height
         return y

@@ -120,7 +120,7 @@ class Framed:
             for place, line in enumerate(lines):
                 base = top + _FRAME_PADDING + place * _STRONG.height + _STRONG.drop
                 form_lines.draw(
-                    self.pen, line, Measure(x + 2 * _FRAME_PADDING, base, room, "", BODY.size)
+                    self.pen, line, Measure(x + 2 * _FRAME_PADDING, base, room, "", BODY)
                 )
 
         return [Slab(height, draw)]

@@ -252,14 +252,14 @@ class Pen(NamedTuple):
 class Measure(NamedTuple):
     """Where a line stands: left edge, base line and width in millimetres; what its fields are of.
 
-    ``size`` is that of what is typed into it, in points.
+    ``kind`` is the type of its words: what is typed into it is as large.
     """
 
     x: float
     base: float
     width: float
     told: str
-    size: float
+    kind: Type
 
 
 def draw(pen: Pen, line: Line, measure: Measure) -> None:
@@ -283,18 +283,19 @@ def _draw_piece(pen: Pen, piece: Piece, measure: Measure, place: tuple[float, st
             else:
                 pen.sheet.coloured_text(x, measure.base, kind, text, colour)
         case Box(name, value):
-            _draw_box(pen, (name, value), (x, measure.base - _lift(measure.size)), told)
+            _draw_box(pen, (name, value), (x, measure.base - _lift(measure.kind)), told)
         case Blank(name, width, _):
             room = measure.x + measure.width - x if width is None else width
             if name:
-                top = measure.base - _lift(measure.size) - _BLANK_HEIGHT / 2
-                size = AS_FITS if width is None else measure.size
-                pen.fields.text(name, told, (x, top, room, _BLANK_HEIGHT), size)
+                height = min(_BLANK_HEIGHT, measure.kind.height)
+                top = measure.base - _lift(measure.kind) - height / 2
+                size = AS_FITS if width is None else measure.kind.size
+                pen.fields.text(name, told, (x, top, room, height), size)
     return _piece_width(piece, pen.setter)
 
 
-def _lift(size: float) -> float:
-    return _MIDDLE * size / POINTS
+def _lift(kind: Type) -> float:
+    return _MIDDLE * kind.size / POINTS
 
 
 def _draw_box(pen: Pen, box: tuple[str, str], middle: tuple[float, float], told: str) -> None:
@@ -308,8 +309,12 @@ def _draw_box(pen: Pen, box: tuple[str, str], middle: tuple[float, float], told:
 
 
 def _said(pieces: Sequence[Piece]) -> str:
-    """Return the words that follow at once."""
-    return "".join(_leading_words(pieces)).strip(" 　()（）")
+    """Return the words that follow at once, without a bracket that a blank stands in."""
+    said = "".join(_leading_words(pieces)).strip(" 　")
+    for opening, closing in ("（）", "()"):
+        if said.count(opening) > said.count(closing):
+            said = said[: said.rindex(opening)]
+    return said.strip(" 　）)") if said[:1] in "）)" else said
 
 
 def _leading_words(pieces: Sequence[Piece]) -> Iterator[str]:

@@ -79,7 +79,7 @@ class FormPage:
         x, base = place
         told = self.voice.plain(self.edition.parts.words["day_told"])
         for line in flowed(self.voice.say(words), styles, self.pen.setter, width):
-            measure = Measure(x, base, width, told, styles.words.size)
+            measure = Measure(x, base, width, told, styles.words)
             form_lines.draw(self.pen, line, measure)
             base += styles.words.height
         return base

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.form_file import spoken
+from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from desk_app.letters.composing import Values
     from desk_app.letters.form_file import Words
     from desk_app.letters.voice import Voice
-    from desk_app.records.people import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,9 @@ class FormVoice:
         return self.voice.say(spoken(words, self.language), values)
 
     def plain(self, words: Words) -> str:
-        """Return what words say without markup."""
-        return unescape(self.say(words)).replace("\n", " ")
+        """Return what words say without markup, on one line."""
+        between = "" if self.language is Language.JA else " "
+        return unescape(self.say(words)).replace("\n", between)
 
     def holds(self, condition: str) -> bool:
         """Tell whether a condition holds."""

@@ -36,11 +36,15 @@ SURNAME_KANJI = (
 """Kanji of surnames: of the forms that the Gothic lacks (𠮷), those of these come from the fonts
 that stand in for it."""
 
+_DEFAULT_WIDTH = 1000
 _LAST_OF_PLANE = 0xFFFF
 _LAST_PLANE = 0x3FFFF
 _SURROGATES = range(0xD800, 0xE000)
 _FIRST_OF_OWN = 0xE000
 """Characters beyond sixteen bits take the codes from here: no typed character has them."""
+
+SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+"""Variation selectors draw nothing and take no room: the character before them is shown."""
 
 _BASE = f"AAAAAA+{NAME}"
 
@@ -97,7 +101,7 @@ def add_typed_font(document: PdfDocument, typeface: Typeface) -> object:
                 }
             ),
             "CIDToGIDMap": _stream(document, "typedglyphs", streams.glyphs),
-            "DW": 1000,
+            "DW": _DEFAULT_WIDTH,
             "W": pdfdoc.PDFArrayCompact(
                 [
                     pdfdoc.PDFArrayCompact(part) if isinstance(part, list) else part
@@ -151,6 +155,9 @@ def _typed(typeface: Typeface) -> Iterator[_Typed]:
         character = chr(point)
         if point not in _SURROGATES and (glyph := main.glyph(character)):
             yield _Typed(_code(point, beyond), character, main, glyph)
+    blank = main.glyph(" ")
+    for selector in SELECTORS:
+        yield _Typed(_code(selector, beyond), chr(selector), main, blank)
     for character in _lacking(main):
         for font in (typeface.face(1), typeface.face(2)):
             if font.units == main.units and (glyph := font.glyph(character)):
@@ -173,15 +180,16 @@ def _lacking(main: TrueType) -> list[str]:
 
 def _widths(typed: list[_Typed]) -> Iterator[object]:
     """Yield the widths that are not an em, each run of neighbours after its first code."""
-    narrow = [
-        (each.code, width)
-        for each in typed
-        if (width := each.font.advance(each.glyph)) != 1000  # noqa: PLR2004 - the default width
-    ]
+    widths_of = ((each.code, _width(each)) for each in typed)
+    narrow = [pair for pair in widths_of if pair[1] != _DEFAULT_WIDTH]
     for _, run in groupby(enumerate(narrow), key=lambda pair: pair[1][0] - pair[0]):
         codes, widths = zip(*(pair for _, pair in run), strict=True)
         yield codes[0]
         yield list(widths)
+
+
+def _width(typed: _Typed) -> int:
+    return 0 if ord(typed.character) in SELECTORS else typed.font.advance(typed.glyph)
 
 
 def _stream(document: PdfDocument, name: str, packed: bytes, length: int = 0) -> object:
