@@ -35,7 +35,8 @@ class Cell(Part):
 
     From top to bottom ``hint``, ``lines``, ``text``, ``note``: the first and the last are small.
 
-    ``field`` names the field of the room left below; a ``long`` one breaks its lines. ``width`` is
+    ``field`` names the field of the room left below; a ``long`` one breaks its lines and is set as
+    large as it fits, any other one in that ``size`` in points. ``width`` is
     in millimetres, else the cells share what is left by ``share``. ``told`` is what a screen reader
     calls the fields, where label and small print are not enough. A ``label`` cell is grey.
     """

@@ -8,6 +8,8 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters import form_lines
+from desk_app.letters.breaking import tokens
+from desk_app.letters.fields import AS_FITS
 from desk_app.letters.form_lines import Measure, Pen, Styles, flowed, running
 from desk_app.letters.setting import Align
 from desk_app.letters.sheet import DARK, GREY, POINTS, Type
@@ -124,7 +126,7 @@ class Grid:
     def _label(self, label: Words, sub: Words, width: float) -> list[tuple[SetLine, Type]]:
         """Set a label in lines, what is small below it."""
         look, room = self.look, width - _PADDING_X
-        kind = fitted(self.pen.setter, self.voice.plain(label), look.label, room)
+        kind = fitted(self.pen.setter, self.voice.say(label), look.label, room)
         return [
             *self.set(label, kind, room, Align.CENTRE),
             *self.set(sub, look.hint, room, Align.CENTRE),
@@ -233,13 +235,14 @@ class _Content:
         bottom = area.y + area.height - _PADDING_Y / 2
         place = (area.x + _PADDING_Y, top, area.width - 2 * _PADDING_Y, bottom - top)
         told = self._told(cell.told or cell.hint)
-        self._grid.pen.fields.text(cell.field, told, place, cell.size, long=cell.long)
+        size = AS_FITS if cell.long else cell.size
+        self._grid.pen.fields.text(cell.field, told, place, size, long=cell.long)
 
 
-def fitted(setter: Setter, words: str, kind: Type, room: float) -> Type:
-    """Return the type, smaller where one of the words alone is wider than its room."""
-    widest = max((setter.width(kind, word) for word in words.split()), default=0.0)
-    return kind.fitted(widest, room)
+def fitted(setter: Setter, said: str, kind: Type, room: float) -> Type:
+    """Return the type, smaller where a piece of what is said is never broken and too wide."""
+    pieces = (piece for line in said.split("\n") for piece in tokens(line))
+    return kind.fitted(max((setter.width(kind, piece) for piece in pieces), default=0.0), room)
 
 
 def _printed(label: list[tuple[SetLine, Type]]) -> float:

@@ -132,7 +132,7 @@ class FormPage:
         left = looks.LEFT + looks.SECTION_INSET
         hang = max(looks.SECTION_HANG, sheet.width(looks.SECTION, f"{number} "))
         room = looks.SECTION_WIDTH - looks.SECTION_INSET - hang - 0.4
-        kind = fitted(self.pen.setter, self.voice.plain(words), looks.SECTION, room)
+        kind = fitted(self.pen.setter, self.voice.say(words), looks.SECTION, room)
         lines = running(self.voice.say(words), (kind, Align.LEFT), self.pen.setter, room)
         top = y + (height - len(lines) * kind.height) / 2
         sheet.text(left, top + kind.drop, looks.SECTION, str(number))
