@@ -2443,6 +2443,14 @@
         <translation>データがあるかどうかも含め、何も確認しない文面です（E4）。窓口のメモは載りません。</translation>
     </message>
     <message>
+        <source>It is issued: its pages are read under Letters.</source>
+        <translation>発行済みです。紙面は「通知書」で読めます。</translation>
+    </message>
+    <message>
+        <source>No decision stands on this request.</source>
+        <translation>この請求事項に決定はありません。</translation>
+    </message>
+    <message>
         <source>The letter</source>
         <translation>通知書の文面</translation>
     </message>

@@ -6,17 +6,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
-from desk_app.gui.presenters import decision_letter
+from desk_app.desk import corresponding, deciding
+from desk_app.desk.changes import Changes
+from desk_app.desk.context import Desk
+from desk_app.desk.corresponding import LetterDraft
 from desk_app.gui.presenters.decision import DecisionState
 from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.letter_text import LetterTextView
 from desk_app.records.application import Right
-from desk_app.records.decisions import GroundUse, Outcome
+from desk_app.records.decisions import GroundUse
 from desk_app.records.ids import ApplicationId
-from desk_app.records.letters import LetterText, Passage
-from tests.gui.case_desk import TODAY, answered, application, licence, log, record
+from desk_app.records.letters import LetterKind, LetterText, Passage
+from tests.gui.case_desk import (
+    SECOND_PASSWORD,
+    SUPERVISOR,
+    TODAY,
+    answered,
+    application,
+    licence,
+    log,
+    record,
+)
 from tests.gui.case_pages import Case, Cases
 
 FACTS, EXPLANATION = (
@@ -60,51 +73,63 @@ def test_the_letter_is_read_beside_the_page_and_follows_what_is_written(cases: C
     _wait_for(case, FACTS)
     assert "不開示決定通知書" in paper.toPlainText()
     assert paper.own_words() == (FACTS,)
-    view.presenter.edit(replace(written, explanation=EXPLANATION, note="窓口だけのメモ"))
+    explained = replace(written, explanation=EXPLANATION, note="窓口だけのメモ")
+    view.presenter.edit(explained)
     _wait_for(case, EXPLANATION)
     assert paper.own_words() == (FACTS, EXPLANATION)
     assert "窓口だけのメモ" not in paper.toPlainText()
+    view.presenter.edit(replace(explained, note="窓口だけの別のメモ"))
+    assert not view.people.letter.is_waiting
     view.editor.outcomes.choose_number(5)
     case.window.qtbot.waitUntil(lambda: not paper.isVisible())
 
 
-def test_the_letter_of_a_proposal_is_read_by_whoever_approves_it(cases: Cases) -> None:
+def _issue(case: Case, id_: ApplicationId) -> None:
+    """Have the proposal approved by the supervisor, and its letter issued."""
+    acting = case.window.shell.work.acting
+
+    def work(desk: Desk) -> Changes:
+        with desk.ports.store.reading() as books:
+            decision = books.files.get(id_).decisions[-1]
+        deciding.approve(acting(desk, SUPERVISOR.name, SECOND_PASSWORD), id_, decision.id)
+        with desk.ports.store.reading() as books:
+            version = books.files.get(id_).application.version
+        draft = LetterDraft(id_, version, LetterKind.REFUSAL, TODAY, (decision.claim,))
+        return corresponding.issue_letter(desk, draft)
+
+    case.do(work)
+
+
+def test_the_letter_of_a_proposal_is_read_until_its_own_pages_are_issued(cases: Cases) -> None:
     id_ = _ready(cases)
     case = cases.open()
     view = case.go(Place.DECISION, id_, DecisionView)
     view.editor.outcomes.choose_number(3)
-    form = replace(
-        _state(view).form,
-        grounds=(GroundUse("PR-G4"),),
-        facts=FACTS,
-        explanation=EXPLANATION,
+    view.presenter.edit(
+        replace(
+            _state(view).form,
+            grounds=(GroundUse("PR-G4"),),
+            facts=FACTS,
+            explanation=EXPLANATION,
+        )
     )
-    view.presenter.edit(form)
     view.presenter.propose()
     case.window.settle()
     assert _state(view).decision is not None
     assert _paper(case).own_words() == (FACTS, EXPLANATION)
     case.press(_paper(case), Qt.Key.Key_Tab)
     assert not _paper(case).hasFocus()
+    _issue(case, id_)
+    view.presenter.read_again()
+    case.window.settle()
+    case.go(Place.DECISION, id_, DecisionView)
+    assert not _paper(case).isVisible()
+    assert _paper(case).own_words() == ()
 
 
-def test_a_note_alone_asks_for_no_other_letter(cases: Cases) -> None:
-    id_ = _ready(cases)
-    case = cases.open()
-    view = case.go(Place.DECISION, id_, DecisionView)
-    view.editor.outcomes.choose_number(1)
-    asking = view.people.letter.findChild(decision_letter.DecisionLetter)
-    assert isinstance(asking, decision_letter.DecisionLetter)
-    case.window.qtbot.waitUntil(lambda: not asking._pause.isActive())
-    view.presenter.edit(replace(_state(view).form, note="メモ"))
-    assert not asking._pause.isActive()
-    view.presenter.edit(replace(_state(view).form, outcome=Outcome.NO_SUCH_DATA))
-    assert asking._pause.isActive()
-
-
-def test_a_short_word_of_ones_own_is_not_marked_wherever_it_stands(cases: Cases) -> None:
-    case = cases.open()
-    paper = LetterTextView(case.window.window)
+def test_a_short_word_of_ones_own_is_not_marked_wherever_it_stands(qtbot: QtBot) -> None:
+    paper = LetterTextView()
+    qtbot.addWidget(paper)
     passages = (Passage("なし", "事実"), Passage("開示しない部分はなしとします。"))
     paper.show_letter(LetterText("通知書", passages), ("なし",))
     assert paper.own_words() == ("なし",)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from desk_app.records.ids import ApplicationId
     from desk_app.records.letters import LetterText
 
-AFTER_MS = 300
-"""So long nothing is typed before the letter is told anew."""
+AFTER_MS = 100
+"""So long nothing more changes before the letter is told anew; the page itself waits for typing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class DecisionLetter(QObject):
         self._pause.setInterval(AFTER_MS)
         self._pause.timeout.connect(self._ask)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the letter is to be told anew in a moment."""
+        return self._pause.isActive()
+
     def follow(self, state: DecisionState) -> None:
         """Take what stands on the page; another claim, or one only read, is told at once."""
         before, self._state = self._asked, state
@@ -73,7 +78,9 @@ class DecisionLetter(QObject):
         self._work.ask(self, "letter", query, lambda found: self._take(asked, found))
 
     def _decision(self, state: DecisionState) -> Decision | None:
-        """Return the decision that stands, or the one being written."""
+        """Return the decision that stands, or the one being written; none where a letter is out."""
+        if is_issued(state):
+            return None
         if state.decision is not None or state.mode is not Mode.WRITE:
             return state.decision
         at, today = self._work.desk.ports.clock.now(), state.opened.situation.on
@@ -84,6 +91,12 @@ class DecisionLetter(QObject):
     def _take(self, asked: tuple[object, ...], found: Foretold) -> None:
         if asked == self._asked:
             self.told.emit(found)
+
+
+def is_issued(state: DecisionState) -> bool:
+    """Return whether a letter already answers the claim: its own pages say what it says."""
+    letters = state.opened.file.letters
+    return any(state.claim.id in letter.claims and not letter.void for letter in letters)
 
 
 def _foretold(desk: Desk, id_: ApplicationId, decision: Decision) -> Foretold:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.desk.errors import LetterStopped
 from desk_app.gui import theme, words
-from desk_app.gui.presenters.decision_letter import DecisionLetter
+from desk_app.gui.presenters.decision import Mode
+from desk_app.gui.presenters.decision_letter import DecisionLetter, is_issued
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.letter_text import LetterTextView
 from desk_app.gui.widgets.text import Text
@@ -51,20 +52,32 @@ class ForetoldLetter(QWidget):
         column.addStretch(0)
         self._show(None)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the letter is to be told anew in a moment."""
+        return self._asking.is_waiting
+
     def show_state(self, state: DecisionState) -> None:
         """Name the letter at once; its text follows a moment later."""
         self._title.setText(self.tr("The letter"))
         self._text.setAccessibleName(self.tr("What the letter will say"))
         outcome, language = state.form.outcome, self._work.language
         self._kind.setVisible(outcome is not None)
-        if outcome is None:
-            self._empty.setText(self.tr("Choose a decision: its letter is read here."))
-        else:
+        self._empty.setText(self._words_of_none(state))
+        if outcome is not None:
             kind = letter_kind(state.claim.right, outcome)
             self._kind.setText(f"{messages.label(kind, language)} {kind.value}")
         self._legend.setText(self._words_of_legend(state))
         self._unfinished = bool(state.missing)
         self._asking.follow(state)
+
+    def _words_of_none(self, state: DecisionState) -> str:
+        """Return what stands where no letter is told."""
+        if is_issued(state):
+            return self.tr("It is issued: its pages are read under Letters.")
+        if state.mode is Mode.WRITE:
+            return self.tr("Choose a decision: its letter is read here.")
+        return self.tr("No decision stands on this request.")
 
     def _words_of_legend(self, state: DecisionState) -> str:
         rules, decision = state.opened.rules, state.decision
