@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from desk_app.records.case_pages import CaseSlipPage
     from desk_app.records.letters import LetterFacts, LetterText
     from desk_app.records.postal_pages import PostalPage
     from desk_app.records.printed import Page
@@ -28,7 +29,7 @@ def words(facts: LetterFacts) -> LetterText:
     return told
 
 
-def page(facts: Page | PostalPage) -> bytes:
+def page(facts: Page | CaseSlipPage | PostalPage) -> bytes:
     """Return a page of the desk's own, or for the post, as PDF.
 
     The desk's own are recovery sheet, day sheet, R3, drill record and case slip; envelopes, labels

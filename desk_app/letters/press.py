@@ -6,6 +6,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from desk_app.letters.case_slip import draw_case_slip
+from desk_app.letters.case_words import case_words
 from desk_app.letters.document import letter_of
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.fonts import typefaces
@@ -19,12 +21,14 @@ from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
 from desk_app.letters.telling import told
 from desk_app.letters.wording import wording
+from desk_app.records.case_pages import CaseSlipPage
 from desk_app.records.paper import Paper
 from desk_app.records.postal_pages import PostalPage
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desk_app.letters.fonts import Typefaces
     from desk_app.records.letters import LetterFacts, LetterText
     from desk_app.records.printed import Page
 
@@ -67,7 +71,7 @@ class Press:
         setter = Setter(typefaces(self._fonts))
         return told(letter_of(facts, wording(self._folder, facts.language), setter))
 
-    def page(self, facts: Page | PostalPage) -> bytes:
+    def page(self, facts: Page | CaseSlipPage | PostalPage) -> bytes:
         """Return a page of the desk's own, or for the post, as PDF; it is kept nowhere here.
 
         Raises LetterStopped where the wording or the fonts cannot be used, and where an addressee
@@ -76,11 +80,21 @@ class Press:
         faces = typefaces(self._fonts)
         if isinstance(facts, PostalPage):
             return postal_pages(facts, self._folder, faces)
+        if isinstance(facts, CaseSlipPage):
+            return self._case_slip(facts, faces)
         words = page_words(self._folder, facts.language, kind_of(facts))
         report = report_of(facts, words, wording(self._folder, facts.language))
         sheet = Sheet(faces, facts.language.value)
         sheet.name(report.title)
         report.draw(sheet, Setter(faces))
+        return sheet.finish()
+
+    def _case_slip(self, facts: CaseSlipPage, faces: Typefaces) -> bytes:
+        words = case_words(self._folder, facts.language)
+        sheet = Sheet(faces, facts.language.value, format_of(Paper.A4, facts.profile))
+        sheet.name(f"{words.title} {facts.receipt_number}")
+        said = wording(self._folder, facts.language)
+        draw_case_slip(sheet, Setter(faces), facts, words, said)
         return sheet.finish()
 
 

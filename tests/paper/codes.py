@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from desk_app.letters import render
+from desk_app.letters import page, render
 from desk_app.records.letters import LetterFacts
 from desk_app.records.people import Language
 from desk_app.rules.codes import receipt_code, receipt_number
+from tests.letters.case_samples import case_slip
 from tests.letters.random_facts import random_facts
 from tests.letters.samples import samples
 from tests.paper.pictures import WHITE, page_picture, scanned
@@ -118,6 +119,13 @@ def _of_return_slip(luck: Random) -> Spot:
     return Spot(render(facts), 2, (118, 34), (80, 32), facts.receipt_code)
 
 
+def _of_case_slip(luck: Random) -> Spot:
+    """Return the bar code at the head of a case slip."""
+    facts = _numbered(random_facts(luck.randrange(10**9)), luck)
+    slip = case_slip(luck.choice(list(Language)), facts.receipt_number)
+    return Spot(page(slip), 1, (118, 8), (80, 28), facts.receipt_code)
+
+
 def _numbered(facts: LetterFacts, luck: Random) -> LetterFacts:
     """Return a letter with the numbers of a small desk or a large one, in any year to come."""
     running = luck.choice((luck.randrange(1, 9_999), luck.randrange(1, 200_000)))
@@ -127,7 +135,7 @@ def _numbered(facts: LetterFacts, luck: Random) -> LetterFacts:
     return replace(facts, receipt_number=receipt, receipt_code=receipt_code(receipt), number=number)
 
 
-SPOTS: tuple[Callable[[Random], Spot], ...] = (_of_letter, _of_return_slip)
+SPOTS: tuple[Callable[[Random], Spot], ...] = (_of_letter, _of_return_slip, _of_case_slip)
 
 
 def says(picture: Image.Image, text: str) -> bool:

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""What the case slip shows (P4): it lies on top of the papers of one application, in the house."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from desk_app.records.application import ProxyKind, Right
+from desk_app.records.mail import MailKind
+from desk_app.records.people import DeskProfile, Language
+
+
+class Check(Enum):
+    """What is checked of every application."""
+
+    PAPERS = "papers"
+    IDENTITY = "identity"
+    AUTHORITY = "authority"
+    FEE = "fee"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """How far a check is: its state and what was found in words, who found it and when."""
+
+    what: Check
+    state: str = ""
+    found: str = ""
+    on: date | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper or a line of stamps and where it is, in words; ``gone`` tells how it left."""
+
+    what: str
+    original: bool | None
+    masked: str = ""
+    where: str = ""
+    gone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLine:
+    """What happened on a day: a number that belongs to it, a day it sets, whose work it was."""
+
+    on: date
+    what: str
+    number: str = ""
+    due: date | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSlipPage:
+    """The case slip of an application on the day it is printed.
+
+    ``receipt_code`` is the receipt number with prefix and check character; ``opened_by`` who opened
+    the envelope, one or two; ``warning`` and ``target`` the days of the reply. Words of checks,
+    papers and course are in the page's language.
+    """
+
+    language: Language
+    profile: DeskProfile
+    printed_on: date
+    receipt_number: str
+    receipt_code: str
+    principal: str
+    received_on: date
+    kind: MailKind
+    claims: tuple[Right, ...]
+    checks: tuple[CheckLine, ...]
+    proxy: str = ""
+    proxy_kind: ProxyKind | None = None
+    tracking_number: str = ""
+    marking_seen: bool = False
+    opened_by: tuple[str, ...] = ()
+    warning: date | None = None
+    target: date | None = None
+    papers: tuple[PaperLine, ...] = ()
+    course: tuple[CourseLine, ...] = ()
+    completed_on: date | None = None
+    kept_until: date | None = None
+    disposed_on: date | None = None
+    disposed_by: tuple[str, ...] = ()
