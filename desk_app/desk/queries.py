@@ -54,6 +54,45 @@ class Order:
     ascending: bool = False
 
 
+class MailColumn(Enum):
+    """A column mail items can be sorted by."""
+
+    ARRIVED = "arrived"
+    MATTER = "matter"
+    SENDER = "sender"
+    KIND = "kind"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class MailOrder:
+    """The order of the mail."""
+
+    column: MailColumn = MailColumn.ARRIVED
+    ascending: bool = False
+
+
+NEWEST_MAIL = MailOrder()
+
+
+class LetterColumn(Enum):
+    """A column letters can be sorted by; their numbers are given in the order of their issue."""
+
+    NUMBER = "number"
+    KIND = "kind"
+    NAME = "name"
+    RECEIPT = "receipt"
+    POSTING = "posting"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOrder:
+    """The order of letters."""
+
+    column: LetterColumn = LetterColumn.NUMBER
+    ascending: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What a list shows: a text as typed into the search field, a group, only what is open."""
@@ -226,16 +265,29 @@ class Queries(Protocol):
         """Return the open applications under another rulebook version, in order of receipt."""
         ...
 
-    def mail_window(self, *, open_only: bool, limit: int = 10_000) -> Window:
-        """Return the ids of mail items, newest first."""
+    def mail_window(
+        self,
+        *,
+        open_only: bool,
+        limit: int = 10_000,
+        text: str = "",
+        order: MailOrder = NEWEST_MAIL,
+    ) -> Window:
+        """Return the ids of mail items in order.
+
+        A text finds senders in any glyph form, tracking numbers, and what an application that came
+        in an item, or that it concerns, is found by.
+        """
         ...
 
     def mail_lines(self, ids: Sequence[int]) -> tuple[MailLine, ...]:
         """Return the mail items of these ids in the same order."""
         ...
 
-    def letters(self, state: LetterState | None, limit: int = 1_000) -> tuple[LetterLine, ...]:
-        """Return the letters in a state, oldest first; all states newest first."""
+    def letters(
+        self, state: LetterState | None, limit: int = 1_000, order: LetterOrder | None = None
+    ) -> tuple[LetterLine, ...]:
+        """Return the letters in a state; without an order oldest first, all states newest first."""
         ...
 
     def letters_of(self, application: ApplicationId) -> tuple[LetterLine, ...]:

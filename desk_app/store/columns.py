@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sqlalchemy import ForeignKey, Row, Text
+from sqlalchemy import ForeignKey, Row, Text, case
 from sqlalchemy.orm import MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from typing_extensions import override
@@ -143,3 +143,8 @@ def neutral(
         sort_order=sort_order,
         info={"disposal": Disposal.NEUTRAL},
     )
+
+
+def place_of(column: Any, codes: type[Enum]) -> Any:  # noqa: ANN401 SQLAlchemy's own
+    """Return the place of a column's code among all, in the order in which they are offered."""
+    return case(*((column == code, place) for place, code in enumerate(codes)))

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, text
 
-from desk_app.desk.queries import LetterLine, LetterState
+from desk_app.desk.queries import LetterColumn, LetterLine, LetterOrder, LetterState
+from desk_app.records.letters import LetterKind
+from desk_app.store.columns import place_of
+from desk_app.store.desk_tables import WorkRows
 from desk_app.store.history_tables import Letters
 from desk_app.store.tables import Applications
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
     from sqlalchemy.engine import Connection
 
     from desk_app.records.ids import ApplicationId
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
 
 _letters: Any = Letters.__table__
 _applications: Any = Applications.__table__
+_work: Any = WorkRows.__table__
 
 _LINES = select(
     _letters.c.id,
@@ -44,19 +49,39 @@ _CONDITIONS: dict[LetterState, Any] = {
     LetterState.VOID: text("void = 1"),
 }
 _ISSUE = (_letters.c.issued_at, _letters.c.application, _letters.c.position)
-_OLDEST = _LINES.order_by(*_ISSUE).limit(bindparam("most"))
-_NEWEST = _LINES.order_by(*(part.desc() for part in _ISSUE)).limit(bindparam("most"))
+_PLACES: dict[LetterColumn, tuple[Any, ...]] = {
+    LetterColumn.NUMBER: (),
+    LetterColumn.KIND: (place_of(_letters.c.kind, LetterKind),),
+    LetterColumn.NAME: (_applications.c.name,),
+    LetterColumn.RECEIPT: (_work.c.number_order,),
+    LetterColumn.POSTING: (_letters.c.for_posting_on,),
+}
 _OF_ONE = _LINES.where(_letters.c.application == bindparam("application_")).order_by(
     _letters.c.position
 )
 
 
 def letters(
-    connection: Connection, state: LetterState | None, limit: int
+    connection: Connection,
+    state: LetterState | None,
+    limit: int,
+    order: LetterOrder | None = None,
 ) -> tuple[LetterLine, ...]:
-    """Return the letters in a state, oldest first; all states newest first."""
-    statement = _NEWEST if state is None else _OLDEST.where(_CONDITIONS[state])
+    """Return the letters in a state; without an order oldest first, all states newest first."""
+    wanted = order or LetterOrder(ascending=state is not None)
+    statement = _in_order(wanted)
+    if state is not None:
+        statement = statement.where(_CONDITIONS[state])
     return tuple(map(_line, connection.execute(statement, {"most": limit})))
+
+
+def _in_order(order: LetterOrder) -> Select[*tuple[Any, ...]]:
+    columns = (*_PLACES[order.column], *_ISSUE)
+    wanted = columns if order.ascending else [column.desc() for column in columns]
+    lines: Select[*tuple[Any, ...]] = _LINES
+    if order.column is LetterColumn.RECEIPT:
+        lines = lines.join(_work, _work.c.application == _letters.c.application)
+    return lines.order_by(*wanted).limit(bindparam("most"))
 
 
 def letters_of(connection: Connection, application: ApplicationId) -> tuple[LetterLine, ...]:

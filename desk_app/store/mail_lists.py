@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, text
 
-from desk_app.desk.queries import COUNT_CAP, MailLine, ReturnLine, Window
+from desk_app.desk.queries import COUNT_CAP, MailColumn, MailLine, ReturnLine, Window
+from desk_app.records.mail import MailKind, Matter
+from desk_app.store.columns import place_of
 from desk_app.store.tables import Applications, HeldThings, MailItems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection
+
+    from desk_app.desk.queries import MailOrder
 
 _mail: Any = MailItems.__table__
 _held: Any = HeldThings.__table__
@@ -21,11 +26,13 @@ _applications: Any = Applications.__table__
 
 # A condition of a partial index stands as text: a bound value would hide it from SQLite's planner.
 _OPEN = text("handled = 0")
-_NEWEST = (
-    select(_mail.c.id)
-    .order_by(_mail.c.arrived_on.desc(), _mail.c.id.desc())
-    .limit(bindparam("most"))
-)
+_PLACES: dict[MailColumn, Any] = {
+    MailColumn.ARRIVED: _mail.c.arrived_on,
+    MailColumn.MATTER: place_of(_mail.c.matter, Matter),
+    MailColumn.SENDER: _mail.c.sender,
+    MailColumn.KIND: place_of(_mail.c.kind, MailKind),
+    MailColumn.STATE: _mail.c.handled,
+}
 _COUNT_OPEN = select(func.count()).select_from(_mail).where(_OPEN)
 _LINES = select(
     _mail.c.id,
@@ -71,9 +78,20 @@ def count_open(connection: Connection) -> int:
     return count
 
 
-def window(connection: Connection, *, open_only: bool, limit: int) -> Window:
-    """Return the ids of mail items, newest first."""
-    statement = _NEWEST.where(_OPEN) if open_only else _NEWEST
+def window(
+    connection: Connection,
+    found: ColumnElement[bool] | None,
+    order: MailOrder,
+    *,
+    open_only: bool,
+    limit: int,
+) -> Window:
+    """Return the ids of mail items in order; where a text was typed, of those it finds."""
+    statement = _ids_in(order)
+    if open_only:
+        statement = statement.where(_OPEN)
+    if found is not None:
+        statement = statement.where(found)
     ids = tuple(connection.execute(statement, {"most": max(limit, COUNT_CAP) + 1}).scalars())
     return Window(ids[:limit], more=len(ids) > limit, count=min(len(ids), COUNT_CAP))
 
@@ -101,6 +119,12 @@ def lines(connection: Connection, ids: Sequence[int]) -> tuple[MailLine, ...]:
         )
         for row in (rows[id_] for id_ in ids if id_ in rows)
     )
+
+
+def _ids_in(order: MailOrder) -> Select[*tuple[Any, ...]]:
+    columns = [_PLACES[order.column], _mail.c.id]
+    wanted = columns if order.ascending else [column.desc() for column in columns]
+    return select(_mail.c.id).order_by(*wanted).limit(bindparam("most"))
 
 
 def returns(connection: Connection) -> tuple[ReturnLine, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desk_app.desk.queries import NEWEST_MAIL
 from desk_app.store import (
     application_lists,
     first_days,
@@ -12,6 +13,7 @@ from desk_app.store import (
     known_people,
     letter_lists,
     mail_lists,
+    mail_search,
 )
 
 if TYPE_CHECKING:
@@ -29,8 +31,10 @@ if TYPE_CHECKING:
         KeptLine,
         KnownPerson,
         LetterLine,
+        LetterOrder,
         LetterState,
         MailLine,
+        MailOrder,
         Order,
         PersonQuery,
         ReturnLine,
@@ -77,20 +81,30 @@ class SqlQueries:
         with self._reading() as connection:
             return application_lists.under_other_rules(connection, version)
 
-    def mail_window(self, *, open_only: bool, limit: int = 10_000) -> Window:
-        """Return the ids of mail items, newest first."""
+    def mail_window(
+        self,
+        *,
+        open_only: bool,
+        limit: int = 10_000,
+        text: str = "",
+        order: MailOrder = NEWEST_MAIL,
+    ) -> Window:
+        """Return the ids of mail items in order; a text finds sender, numbers and applications."""
         with self._reading() as connection:
-            return mail_lists.window(connection, open_only=open_only, limit=limit)
+            found = mail_search.found(connection, text)
+            return mail_lists.window(connection, found, order, open_only=open_only, limit=limit)
 
     def mail_lines(self, ids: Sequence[int]) -> tuple[MailLine, ...]:
         """Return the mail items of these ids in the same order."""
         with self._reading() as connection:
             return mail_lists.lines(connection, ids)
 
-    def letters(self, state: LetterState | None, limit: int = 1_000) -> tuple[LetterLine, ...]:
-        """Return the letters in a state, oldest first; all states newest first."""
+    def letters(
+        self, state: LetterState | None, limit: int = 1_000, order: LetterOrder | None = None
+    ) -> tuple[LetterLine, ...]:
+        """Return the letters in a state; without an order oldest first, all states newest first."""
         with self._reading() as connection:
-            return letter_lists.letters(connection, state, limit)
+            return letter_lists.letters(connection, state, limit, order)
 
     def letters_of(self, application: ApplicationId) -> tuple[LetterLine, ...]:
         """Return the letters of one application in the order of their issue."""

@@ -3284,6 +3284,26 @@
 <context>
     <name>LettersQueue</name>
     <message>
+        <source>By day of posting</source>
+        <translation>発送日順</translation>
+    </message>
+    <message>
+        <source>By kind of letter</source>
+        <translation>通知書の種類順</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>氏名順</translation>
+    </message>
+    <message>
+        <source>By receipt number</source>
+        <translation>受付番号順</translation>
+    </message>
+    <message>
+        <source>In the order of issue</source>
+        <translation>発行順</translation>
+    </message>
+    <message>
         <source>Letter</source>
         <translation>通知書</translation>
     </message>
@@ -3298,6 +3318,10 @@
     <message>
         <source>No printer. Save as PDF instead</source>
         <translation>プリンターがありません。PDFで保存できます</translation>
+    </message>
+    <message>
+        <source>Order of the letters</source>
+        <translation>通知書の並び順</translation>
     </message>
     <message numerus="yes">
         <source>Posted: %n</source>
@@ -3461,12 +3485,24 @@
         <translation>郵便物</translation>
     </message>
     <message>
+        <source>No mail matches.</source>
+        <translation>一致する郵便物はありません。</translation>
+    </message>
+    <message>
         <source>No mail waits.</source>
         <translation>受付待ちの郵便物はありません。</translation>
     </message>
     <message>
         <source>Open ones only</source>
         <translation>未処理のみ</translation>
+    </message>
+    <message>
+        <source>Search mail</source>
+        <translation>郵便物を探す</translation>
+    </message>
+    <message>
+        <source>Sender, number, name</source>
+        <translation>差出人・番号・氏名</translation>
     </message>
     <message>
         <source>The mail is logged.</source>
@@ -3491,6 +3527,10 @@
     <message>
         <source>log what is in it</source>
         <translation>中身を受け付ける</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>探す</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,11 @@ from desk_app.desk.queries import (
     Filter,
     FirstDays,
     Group,
+    LetterColumn,
+    LetterOrder,
     LetterState,
+    MailColumn,
+    MailOrder,
     Order,
     Window,
 )
@@ -22,6 +26,7 @@ from desk_app.records.application import Claim, Proxy, ProxyKind, Right
 from desk_app.records.findings import Work
 from desk_app.records.ids import ApplicationId, ClaimId, HeldThingId, MailItemId
 from desk_app.records.journal import Action
+from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailKind, Matter
 from desk_app.records.people import Language
 from tests.fakes.making import (
@@ -246,6 +251,59 @@ def test_mail_newest_first(store: Store) -> None:
     assert store.queries.mail_window(open_only=True, limit=1) == Window((2,), more=True, count=3)
 
 
+MAIL_ORDERS = {
+    MailColumn.ARRIVED: (1, 2, 3),
+    MailColumn.MATTER: (3, 1, 2),
+    MailColumn.SENDER: (3, 2, 1),
+    MailColumn.KIND: (2, 1, 3),
+    MailColumn.STATE: (1, 3, 2),
+}
+
+
+@pytest.mark.parametrize("column", MailColumn)
+def test_the_mail_in_every_order_both_ways(store: Store, column: MailColumn) -> None:
+    items = (
+        envelope(date(2026, 11, 1), kind=MailKind.REGISTERED, matter=Matter.INQUIRY, sender="髙橋"),
+        envelope(DAY, kind=MailKind.ORDINARY, matter=Matter.COMPLAINT, sender="鈴木", handled=True),
+        envelope(DAY, kind=MailKind.EXPRESS, sender="Baker"),
+    )
+    with store.writing(CLERK, NOW) as books:
+        for item in items:
+            books.mail.add(item)
+        books.journal.note(Action.MAIL_LOGGED)
+        books.commit()
+    ordered = store.queries.mail_window(open_only=False, order=MailOrder(column, ascending=True))
+    turned = store.queries.mail_window(open_only=False, order=MailOrder(column, ascending=False))
+    assert ids(ordered) == MAIL_ORDERS[column]
+    assert ids(turned) == MAIL_ORDERS[column][::-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("高橋", (1,)),
+        ("髙", (1,)),
+        ("410-28", (2,)),
+        ("佐藤", (4, 3)),
+        ("R8-0007", (4, 3)),
+        ("高橋 410", ()),
+        ("高橋 花子", ()),
+        ("", (4, 3, 2, 1)),
+    ],
+)
+def test_mail_is_found_by_sender_tracking_number_and_what_is_in_it(
+    store: Store, text: str, expected: tuple[int, ...]
+) -> None:
+    with store.writing(CLERK, NOW) as books:
+        books.mail.add(envelope(DAY, matter=Matter.INQUIRY, sender="髙橋"))
+        books.mail.add(envelope(DAY, tracking_number="410-28-73516-4"))
+        own = books.mail.add(envelope(DAY))
+        file = keep(books, application(person("佐藤 花子"), own, "R8-0007"))
+        books.mail.add(envelope(DAY, matter=Matter.SUPPLEMENT, concerns=file.application.id))
+        books.commit()
+    assert ids(store.queries.mail_window(open_only=False, text=text)) == expected
+
+
 def test_mail_lines(store: Store) -> None:
     with store.writing(CLERK, NOW) as books:
         own = books.mail.add(envelope(tracking_number="123", red_marking=True, sender="佐藤"))
@@ -289,6 +347,33 @@ def test_the_queue_of_letters(store: Store) -> None:
     assert [line.number for line in queries.letters(LetterState.TO_PRINT, limit=1)] == ["8-1"]
     assert [line.number for line in queries.letters_of(ApplicationId(1))] == ["8-4", "8-2", "8-1"]
     assert queries.letters_of(ApplicationId(9)) == ()
+
+
+LETTER_ORDERS = {
+    LetterColumn.NUMBER: ["8-1", "8-2", "8-3"],
+    LetterColumn.KIND: ["8-2", "8-1", "8-3"],
+    LetterColumn.NAME: ["8-1", "8-2", "8-3"],
+    LetterColumn.RECEIPT: ["8-3", "8-1", "8-2"],
+    LetterColumn.POSTING: ["8-3", "8-2", "8-1"],
+}
+
+
+@pytest.mark.parametrize("column", LetterColumn)
+def test_letters_in_every_order_both_ways(store: Store, column: LetterColumn) -> None:
+    with store.writing(CLERK, NOW) as books:
+        mail = books.mail.add(envelope())
+        first = (
+            letter(1, kind=LetterKind.DELAY, for_posting_on=date(2026, 12, 3)),
+            letter(2, kind=LetterKind.DEFICIENCIES, for_posting_on=date(2026, 12, 2)),
+        )
+        second = (letter(3, kind=LetterKind.DELAY, for_posting_on=date(2026, 12, 1)),)
+        keep(books, application(person("佐藤"), mail, "R8-0012"), letters=first)
+        keep(books, application(person("鈴木"), mail, "R8-0003"), letters=second)
+        books.commit()
+    for ascending in (True, False):
+        order = LetterOrder(column, ascending=ascending)
+        numbers = [line.number for line in store.queries.letters(LetterState.TO_PRINT, order=order)]
+        assert numbers == (LETTER_ORDERS[column] if ascending else LETTER_ORDERS[column][::-1])
 
 
 def test_a_line_of_a_letter(store: Store) -> None:

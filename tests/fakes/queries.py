@@ -10,6 +10,7 @@ from typing import Any
 
 from desk_app.desk.queries import (
     COUNT_CAP,
+    NEWEST_MAIL,
     ApplicationColumn,
     ApplicationLine,
     Filter,
@@ -17,9 +18,13 @@ from desk_app.desk.queries import (
     Group,
     KeptLine,
     KnownPerson,
+    LetterColumn,
     LetterLine,
+    LetterOrder,
     LetterState,
+    MailColumn,
     MailLine,
+    MailOrder,
     Order,
     PersonQuery,
     ReturnLine,
@@ -29,8 +34,9 @@ from desk_app.records.application import Application
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.ids import ApplicationId
-from desk_app.records.mail import MailItem
-from desk_app.rules import kana, retention
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import MailItem, MailKind, Matter
+from desk_app.rules import kana, names, retention
 from desk_app.rules.retention import Kept
 from desk_app.rules.work_codes import What
 from desk_app.store import folding
@@ -111,10 +117,34 @@ class FakeQueries:
             and state.files[id_].application.rulebook_version != version
         )
 
-    def mail_window(self, *, open_only: bool, limit: int = 10_000) -> Window:
-        items = [item for item in self._read().mail.values() if not (open_only and item.handled)]
-        items.sort(key=lambda item: (item.arrived_on, item.id), reverse=True)
+    def mail_window(
+        self,
+        *,
+        open_only: bool,
+        limit: int = 10_000,
+        text: str = "",
+        order: MailOrder = NEWEST_MAIL,
+    ) -> Window:
+        ways = folding.asked(text)
+        items = [
+            item
+            for item in self._read().mail.values()
+            if not (open_only and item.handled) and (not ways or self._finds(ways, item))
+        ]
+        items.sort(
+            key=lambda item: (_mail_key(item, order.column), item.id), reverse=not order.ascending
+        )
         return _window([item.id for item in items], limit)
+
+    def _finds(self, ways: tuple[tuple[folding.Word, ...], ...], item: MailItem) -> bool:
+        tracking = item.tracking_number.replace("-", "")
+        own = folding.Folded("\n".join(names.folds(item.sender)), "", tracking)
+        inside = [
+            file.application
+            for id_, file in self._read().files.items()
+            if item.id == file.application.mail_item or item.concerns == id_
+        ]
+        return any(folding.found(ways, each) for each in (own, *map(folding.fold, inside)))
 
     def mail_lines(self, ids: Sequence[int]) -> tuple[MailLine, ...]:
         state = self._read()
@@ -134,13 +164,19 @@ class FakeQueries:
             for item in (items[id_] for id_ in ids if id_ in items)
         )
 
-    def letters(self, state: LetterState | None, limit: int = 1_000) -> tuple[LetterLine, ...]:
+    def letters(
+        self, state: LetterState | None, limit: int = 1_000, order: LetterOrder | None = None
+    ) -> tuple[LetterLine, ...]:
+        wanted = order or LetterOrder(ascending=state is not None)
         found = [
             (letter.issued_at, id_, place, _letter_line(file, letter))
             for id_, file in self._read().files.items()
             for place, letter in enumerate(file.letters)
         ]
-        found.sort(key=lambda each: each[:3], reverse=state is None)
+        found.sort(
+            key=lambda each: (_letter_key(each[3], wanted.column), *each[:3]),
+            reverse=not wanted.ascending,
+        )
         lines = [line for *_, line in found if state in {None, line.state}]
         return tuple(lines[:limit])
 
@@ -313,3 +349,25 @@ def _state(letter: Letter) -> LetterState:
     if letter.posting is not None:
         return LetterState.POSTED
     return LetterState.TO_PRINT if letter.printed_at is None else LetterState.TO_POST
+
+
+def _mail_key(item: MailItem, column: MailColumn) -> int | str:
+    keys: dict[MailColumn, int | str] = {
+        MailColumn.ARRIVED: item.arrived_on.toordinal(),
+        MailColumn.MATTER: list(Matter).index(item.matter),
+        MailColumn.SENDER: item.sender,
+        MailColumn.KIND: list(MailKind).index(item.kind),
+        MailColumn.STATE: item.handled,
+    }
+    return keys[column]
+
+
+def _letter_key(line: LetterLine, column: LetterColumn) -> int | str:
+    keys: dict[LetterColumn, int | str] = {
+        LetterColumn.NUMBER: 0,
+        LetterColumn.KIND: list(LetterKind).index(line.kind),
+        LetterColumn.NAME: line.name,
+        LetterColumn.RECEIPT: line.receipt_number,
+        LetterColumn.POSTING: line.for_posting_on.toordinal(),
+    }
+    return keys[column]

@@ -19,14 +19,17 @@ from desk_app.desk.errors import BadInput, DamageFound, KnownError, NotFound, Wr
 from desk_app.desk.journal_queries import JournalFilter, JournalLine
 from desk_app.desk.ports import Ports
 from desk_app.desk.queries import (
+    NEWEST_MAIL,
     ApplicationColumn,
     ApplicationLine,
     Filter,
     FirstDays,
     Group,
     LetterLine,
+    LetterOrder,
     LetterState,
     MailLine,
+    MailOrder,
     Order,
     ReturnLine,
     Window,
@@ -175,6 +178,8 @@ class SmallQueries:
 
     store: SmallStore
     asked: list[tuple[Filter, Order]] = field(default_factory=list)
+    mail_asked: list[tuple[str, MailOrder]] = field(default_factory=list)
+    letters_asked: list[tuple[LetterState | None, LetterOrder | None]] = field(default_factory=list)
 
     def counts(self, today: date) -> Mapping[Group, int]:
         counts = {
@@ -212,15 +217,30 @@ class SmallQueries:
     def under_other_rules(self, version: str) -> tuple[ApplicationId, ...]:
         return ()
 
-    def mail_window(self, *, open_only: bool, limit: int = 10_000) -> Window:
-        ids = tuple(m.id for m in self.store.items if not (open_only and m.handled))
+    def mail_window(
+        self,
+        *,
+        open_only: bool,
+        limit: int = 10_000,
+        text: str = "",
+        order: MailOrder = NEWEST_MAIL,
+    ) -> Window:
+        self.mail_asked.append((text, order))
+        ids = tuple(
+            m.id
+            for m in self.store.items
+            if not (open_only and m.handled) and (text in m.sender or text in m.tracking_number)
+        )
         return Window(ids, more=False, count=len(ids))
 
     def mail_lines(self, ids: Sequence[int]) -> tuple[MailLine, ...]:
         known = {mail.id: mail for mail in self.store.items}
         return tuple(_mail_line(known[MailItemId(id_)]) for id_ in ids)
 
-    def letters(self, state: LetterState | None, limit: int = 1_000) -> tuple[LetterLine, ...]:
+    def letters(
+        self, state: LetterState | None, limit: int = 1_000, order: LetterOrder | None = None
+    ) -> tuple[LetterLine, ...]:
+        self.letters_asked.append((state, order))
         line = LetterLine(
             LetterId("l1"),
             ApplicationId(134),

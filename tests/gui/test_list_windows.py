@@ -11,13 +11,25 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from desk_app.desk.queries import ApplicationColumn, ApplicationLine, Group, Order
+from desk_app.desk.queries import (
+    ApplicationColumn,
+    ApplicationLine,
+    Group,
+    LetterColumn,
+    LetterOrder,
+    LetterState,
+    MailColumn,
+    MailOrder,
+    Order,
+)
 from desk_app.gui.models.application_columns import WORK_ORDER
 from desk_app.gui.views.application_list_pane import PANE, ApplicationListPane
 from desk_app.gui.views.applications import Applications
+from desk_app.gui.views.mail import Mail
 from desk_app.gui.views.today import Today
 from desk_app.gui.widgets.table import ListTable
 from desk_app.records.ids import ApplicationId
+from tests.gui.accessibility import commit
 from tests.gui.pages import CTRL, SHIFT, Opened
 from tests.gui.small_desk import LINES, SmallQueries
 
@@ -132,3 +144,37 @@ def test_the_list_beside_scrolls_to_the_application_that_is_opened(opened: Opene
     assert pane.list.verticalScrollBar().value() == 0, "what changes elsewhere moves nothing"
     pane.seek(ApplicationId(399))
     assert pane.list.viewport().rect().contains(pane.list.visualRect(pane.list.currentIndex()))
+
+
+@pytest.mark.parametrize("column", MailColumn)
+def test_the_mail_is_sorted_and_searched_by_the_desk(at_work: Opened, column: MailColumn) -> None:
+    at_work.press(Qt.Key.Key_2, CTRL)
+    table = at_work.part(ListTable, "mailTable")
+    view = at_work.shell.view
+    assert isinstance(view, Mail)
+    asked = at_work.entrance.store.queries.mail_asked
+    place = [each.name for each in view.presenter.model.columns].index(column.value)
+    table.horizontalHeader().sectionClicked.emit(place)
+    at_work.settle()
+    assert asked[-1] == ("", MailOrder(column, ascending=True))
+    at_work.press(Qt.Key.Key_Down, CTRL | SHIFT)
+    assert asked[-1] == ("", MailOrder(column, ascending=False))
+    at_work.press(Qt.Key.Key_F, CTRL)
+    commit(at_work.focus(), "𠮷野")
+    at_work.press(Qt.Key.Key_Down)
+    at_work.qtbot.waitUntil(lambda: asked[-1] == ("𠮷野", MailOrder(column, ascending=False)))
+    at_work.settle()
+    assert view.presenter.model.rowCount() == 1
+
+
+def test_letters_of_a_group_are_sorted_by_the_desk(at_work: Opened) -> None:
+    view = at_work.shell.view
+    assert isinstance(view, Today)
+    view.presenter.choose(Group.TO_PRINT)
+    at_work.settle()
+    at_work.part(ListTable, "today_letters").setFocus()
+    asked = at_work.entrance.store.queries.letters_asked
+    at_work.press(Qt.Key.Key_Right, CTRL | SHIFT)
+    assert asked[-1] == (LetterState.TO_PRINT, LetterOrder(LetterColumn.KIND))
+    at_work.press(Qt.Key.Key_Down, CTRL | SHIFT)
+    assert asked[-1] == (LetterState.TO_PRINT, LetterOrder(LetterColumn.KIND, ascending=False))

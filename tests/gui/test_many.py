@@ -18,11 +18,13 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk import corresponding, posting
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
-from desk_app.desk.queries import Group
+from desk_app.desk.queries import Group, LetterColumn
 from desk_app.gui import printing
+from desk_app.gui.presenters.letters_read import Stage
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.today import Today
+from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
@@ -152,6 +154,19 @@ def test_chosen_letters_are_printed_and_posted_and_chosen_claims_lapse(
     assert back.objectName() == "back", "the focus is on the safe button"
     case.main()
     assert [len(case.read(id_).lapses) for id_ in ids] == [1, 1]
+
+
+def test_the_queue_of_letters_stands_in_the_order_that_is_chosen(supervised: Cases) -> None:
+    _noticed(supervised.desk)
+    case = supervised.open()
+    view = case.go(Place.LETTERS, None, LettersView)
+    names = [entry.name for entry in view.presenter.state.at(Stage.TO_PRINT)]
+    assert names == list(NAMES), "as they were issued"
+    order = case.window.part(ChoiceBox, "letterOrder")
+    case.press(order, Qt.Key.Key_2)
+    assert order.value() is LetterColumn.NAME
+    names = [entry.name for entry in view.presenter.state.at(Stage.TO_PRINT)]
+    assert names == sorted(NAMES)
 
 
 def test_an_envelope_in_which_something_goes_back_is_left_out_and_named(

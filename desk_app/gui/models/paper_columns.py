@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desk_app.desk.queries import LetterColumn
 from desk_app.gui.marks import Mark
 from desk_app.gui.models.columns import Column
 from desk_app.i18n import dates, messages
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 
     from desk_app.desk.queries import LetterLine, MailLine, ReturnLine
     from desk_app.records.people import Language
+
+LETTER_ORDER = {
+    "number": LetterColumn.NUMBER,
+    "letter": LetterColumn.KIND,
+    "who": LetterColumn.NAME,
+    "receipt": LetterColumn.RECEIPT,
+    "posting": LetterColumn.POSTING,
+}
+"""What the columns of letters are sorted by."""
 
 
 class PaperColumns(QObject):

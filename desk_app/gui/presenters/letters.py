@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from desk_app.desk import outgoing
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.errors import DiskFull
+from desk_app.desk.queries import LetterOrder
 from desk_app.gui.presenters.found_by import is_found
 from desk_app.gui.presenters.letter_place import Owed
 from desk_app.gui.presenters.letter_printing import LetterPrinting
@@ -37,10 +38,11 @@ _PART = ".part"
 
 @dataclass(frozen=True, slots=True)
 class LettersState:
-    """What the page shows; ``text`` narrows the queue down."""
+    """What the page shows; ``text`` narrows the queue down, ``order`` is that of each stage."""
 
     entries: tuple[Entry, ...] = ()
     text: str = ""
+    order: LetterOrder = field(default_factory=LetterOrder)
     current: Owed | LetterId | None = None
     looked: Looked | None = None
 
@@ -98,12 +100,18 @@ class LettersPresenter(QObject):
     def read_again(self) -> None:
         """Read the queue once more; the letter looked at stays where it still is."""
         self._asked = True
-        asked = self._asked_for()
-        self.work.ask(self, "queue", lambda desk: queue(desk, asked), self._take)
+        asked, order = self._asked_for(), self._state.order
+        self.work.ask(self, "queue", lambda desk: queue(desk, asked, order), self._take)
 
     def narrow(self, text: str) -> None:
         """Show the letters that match."""
         self._show(replace(self._state, text=text))
+
+    def sort(self, order: LetterOrder) -> None:
+        """Show the letters of each stage in another order."""
+        self._wanted = self._state.current
+        self._state = replace(self._state, order=order)
+        self.read_again()
 
     def look_at(self, key: object) -> None:
         """Look at a letter of the queue."""

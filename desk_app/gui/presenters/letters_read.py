@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk import corresponding, outgoing, reading
 from desk_app.desk.errors import KnownError
-from desk_app.desk.queries import Filter, Group, LetterLine, LetterState, Order
+from desk_app.desk.queries import (
+    ApplicationColumn,
+    Filter,
+    Group,
+    LetterColumn,
+    LetterLine,
+    LetterOrder,
+    LetterState,
+    Order,
+)
 from desk_app.gui.presenters.application_read import Opened, read
 from desk_app.gui.presenters.letter_place import Owed
 from desk_app.records.ids import ApplicationId, LetterId
@@ -29,6 +38,11 @@ Wanted = Owed | LetterId | ApplicationId | None
 
 MOST_OWED, MOST_POSTED = 100, 50
 _DELAY_DAYS = 14
+_OWED_BY = {
+    LetterColumn.NAME: ApplicationColumn.NAME,
+    LetterColumn.RECEIPT: ApplicationColumn.NUMBER,
+}
+"""What letters not written yet are sorted by; of the rest they have nothing yet."""
 _OWES = frozenset({What.ISSUE_LETTER.value, What.GIVE_NOTICE.value, What.GIVE_DELAY.value})
 
 
@@ -78,16 +92,26 @@ _STAGES = {
 }
 
 
-def queue(desk: Desk, wanted: Wanted) -> tuple[Entry, ...]:
-    """Return the letters of the queue by stage, those asked for or of a whole case among them."""
-    owed = {entry.key: entry for entry in _owed(desk)}
+def queue(desk: Desk, wanted: Wanted, order: LetterOrder) -> tuple[Entry, ...]:
+    """Return the letters of the queue by stage, those asked for or of a whole case among them.
+
+    Those of a stage stand in the order; sent ones are the newest, in the order too.
+    """
+    owed = {entry.key: entry for entry in _owed(desk, order)}
     case = wanted.application if isinstance(wanted, Owed) else wanted
     if isinstance(case, int):
         owed |= {entry.key: entry for entry in _owed_by(desk, ApplicationId(case))}
     queries = reading.lists(desk)
-    waiting = (*queries.letters(LetterState.TO_PRINT), *queries.letters(LetterState.TO_POST))
+    waiting = (
+        *queries.letters(LetterState.TO_PRINT, order=order),
+        *queries.letters(LetterState.TO_POST, order=order),
+    )
     done = [line for line in queries.letters(None) if line not in waiting]
     posted = [line for line in done if line.state is LetterState.POSTED][:MOST_POSTED]
+    if order != LetterOrder():
+        newest = {line.id for line in posted}
+        ordered = queries.letters(LetterState.POSTED, order=order)
+        posted = [line for line in ordered if line.id in newest]
     asked = [line for line in done if wanted in {line.id, line.application} and line not in posted]
     with reading.cases(desk) as books:
         prefix = books.settings.profile().number_prefix
@@ -110,10 +134,12 @@ def look(desk: Desk, entry: Entry, posting_day: date | None, target: date | None
     return Looked(entry, opened, seen.pages, draft, seen.facts)
 
 
-def _owed(desk: Desk) -> Iterator[Entry]:
+def _owed(desk: Desk, order: LetterOrder) -> Iterator[Entry]:
     queries = reading.lists(desk)
+    column = _OWED_BY.get(order.column)
+    by = Order() if column is None else Order(column, order.ascending)
     for group in (Group.TO_PRINT, Group.TO_CHECK):
-        window = queries.window(Filter(group=group), Order(), desk.today, MOST_OWED)
+        window = queries.window(Filter(group=group), by, desk.today, MOST_OWED)
         for line in queries.lines(window.ids, desk.today):
             if line.next_what in _OWES:
                 yield from _owed_by(desk, line.id)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import mailroom, reading, undoing
 from desk_app.desk.changes import Kind
-from desk_app.desk.queries import MailLine, Window
+from desk_app.desk.queries import NEWEST_MAIL, MailLine, MailOrder, Window
 from desk_app.gui.models.paged import PagedModel, PageRequest
 from desk_app.gui.undoing import Did, Undo
 from desk_app.records.ids import MailItemId
@@ -32,16 +32,22 @@ _NOTHING = Window((), more=False, count=0)
 
 @dataclass(frozen=True, slots=True)
 class MailState:
-    """What the list shows: whether only what is open, the window of ids, who may open mail."""
+    """What the list shows: the window of ids, who may open mail, and what was asked for."""
 
     open_only: bool = True
     window: Window = _NOTHING
     people: tuple[User, ...] = ()
+    text: str = ""
+    order: MailOrder = NEWEST_MAIL
 
 
 class MailList(QObject):
-    """Fills its model; `logged` carries the id of a mail item that was logged."""
+    """Fills its model; `logged` carries the id of a mail item that was logged.
 
+    ``ordered`` says that another order was asked for.
+    """
+
+    ordered = Signal()
     state_changed = Signal(object)
     detail_read = Signal(object)
     logged = Signal(object)
@@ -63,20 +69,38 @@ class MailList(QObject):
         """What the list shows now."""
         return self._state
 
+    @property
+    def order(self) -> MailOrder:
+        """The order it stands in."""
+        return self._state.order
+
     def show(self, *, open_only: bool) -> None:
         """Show everything, or what is open."""
-        self._state = MailState(open_only, self._state.window, self._state.people)
+        self._state = replace(self._state, open_only=open_only)
+        self.read_again()
+
+    def find(self, text: str) -> None:
+        """Show what a text finds."""
+        self._state = replace(self._state, text=text)
+        self.read_again()
+
+    def sort(self, order: MailOrder) -> None:
+        """Show the list in another order."""
+        self._state = replace(self._state, order=order)
+        self.ordered.emit()
         self.read_again()
 
     def read_again(self) -> None:
         """Ask for the ids and the people again; the rows follow as they come in sight."""
-        open_only = self._state.open_only
+        asked = self._state
         self._asked = True
 
         def read(desk: Desk) -> MailState:
-            window = reading.lists(desk).mail_window(open_only=open_only)
+            window = reading.lists(desk).mail_window(
+                open_only=asked.open_only, text=asked.text, order=asked.order
+            )
             with reading.cases(desk) as books:
-                return MailState(open_only, window, books.people.all())
+                return replace(asked, window=window, people=books.people.all())
 
         self._work.ask(self, "window", read, self._take)
 

@@ -14,7 +14,7 @@ from desk_app.desk.queries import (
     Filter,
     FirstDays,
     Group,
-    LetterLine,
+    LetterOrder,
     LetterState,
     MailLine,
     Order,
@@ -22,6 +22,7 @@ from desk_app.desk.queries import (
 )
 from desk_app.gui.models.rows import RowsModel
 from desk_app.gui.presenters.application_list import ApplicationList
+from desk_app.gui.presenters.letter_rows import LetterRows
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
@@ -68,15 +69,15 @@ class TodayPresenter(QObject):
         self._state = TodayState()
         self._text = ""
         self._order = _BY_DAY
+        self._letter_order = LetterOrder()
         self._by_clerk = False
         self._coming = True
         self.applications = ApplicationList(work, applications.of_work(), self, _BY_DAY)
         self.mail: RowsModel[MailLine] = RowsModel(
             papers.of_mail_to_log(), lambda row: row.id, None, self
         )
-        self.letters: RowsModel[LetterLine] = RowsModel(
-            papers.of_letters(), lambda row: row.id, None, self
-        )
+        self.letter_rows = LetterRows(work, papers.of_letters(), self)
+        self.letters = self.letter_rows.model
         self.returns: RowsModel[ReturnLine] = RowsModel(
             papers.of_returns(), lambda row: row.id, None, self
         )
@@ -104,6 +105,7 @@ class TodayPresenter(QObject):
     def choose(self, group: Group) -> None:
         """Show the group that the clerk chooses, in the order of its days."""
         self._by_clerk, self._text, self._order = True, "", _BY_DAY
+        self._letter_order = LetterOrder()
         self._show(replace(self._state, group=group))
         self._read_group(group)
 
@@ -112,22 +114,19 @@ class TodayPresenter(QObject):
         self._text = text
         self._read_group(self._state.group)
 
-    def sort(self, order: Order) -> None:
+    def sort(self, order: Order | LetterOrder) -> None:
         """Show the group in another order."""
-        self._order = order
+        if isinstance(order, LetterOrder):
+            self._letter_order = order
+        else:
+            self._order = order
         self._read_group(self._state.group)
 
     def _read_group(self, group: Group) -> None:
         if group is Group.TO_LOG:
             self._work.ask(self, "rows", _mail_to_log, self.mail.show_rows)
         elif group in LETTER_GROUPS:
-            state = LETTER_GROUPS[group]
-            self._work.ask(
-                self,
-                "rows",
-                lambda desk: reading.lists(desk).letters(state),
-                self.letters.show_rows,
-            )
+            self.letter_rows.show(LETTER_GROUPS[group], self._letter_order)
         elif group is Group.TO_RETURN:
             self._work.ask(
                 self, "rows", lambda desk: reading.lists(desk).returns(), self._take_returns

@@ -57,6 +57,7 @@ class LettersView(SectionView):
         self.queue.wanted.connect(self.presenter.look_at)
         self.queue.opened.connect(self._open_application)
         self.queue.searched.connect(self.presenter.narrow)
+        self.queue.sorted_by.connect(self.presenter.sort)
         self.page = LetterPage(work)
         self.page.plan_wanted.connect(self._plan)
         self.doing = ActionTable(self._lines(), self)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desk_app.desk.queries import LetterColumn, LetterOrder
 from desk_app.gui import theme
 from desk_app.gui.delegates.two_lines import TwoLineDelegate
 from desk_app.gui.marks import Mark
@@ -51,11 +52,15 @@ class _Line:
 
 
 class LettersQueue(QWidget):
-    """Says ``wanted`` with the key of the letter that is current, ``opened`` on Enter."""
+    """Says ``wanted`` with the key of the letter that is current, ``opened`` on Enter.
+
+    ``searched`` carries a text, ``sorted_by`` the order that each stage is wanted in.
+    """
 
     wanted = Signal(object)
     opened = Signal()
     searched = Signal(str)
+    sorted_by = Signal(object)
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +73,9 @@ class LettersQueue(QWidget):
         self.search.setObjectName("searchLetters")
         self.search.wanted.connect(self.searched)
         self.search.down.connect(self._to_list)
+        self._order = ChoiceBox()
+        self._order.setObjectName("letterOrder")
+        self._order.chosen.connect(self._sort)
         self._model: RowsModel[_Line] = RowsModel(
             [self._column()], _key, lambda line: line.entry is None, self
         )
@@ -123,7 +131,9 @@ class LettersQueue(QWidget):
         edge = theme.px(16)
         head = QVBoxLayout()
         head.setContentsMargins(edge, edge, edge, theme.px(12))
+        head.setSpacing(theme.px(8))
         head.addWidget(self.search)
+        head.addWidget(self._order)
         foot = QWidget()
         foot.setProperty("line", "top")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -178,6 +188,10 @@ class LettersQueue(QWidget):
     def _enter(self, _key: object) -> None:
         self.opened.emit()
 
+    def _sort(self, column: object) -> None:
+        if isinstance(column, LetterColumn):
+            self.sorted_by.emit(LetterOrder(column))
+
     def _to_list(self) -> None:
         self.list.setFocus()
 
@@ -185,6 +199,18 @@ class LettersQueue(QWidget):
         self.search.setPlaceholderText(self.tr("Name, receipt or document no."))
         self.search.setAccessibleName(self.tr("Search letters"))
         self.list.setAccessibleName(self.tr("Letters"))
+        self._order.name_alone(self.tr("Order of the letters"))
+        self._order.set_choices(
+            [
+                (LetterColumn.NUMBER, self.tr("In the order of issue")),
+                (LetterColumn.NAME, self.tr("By name")),
+                (LetterColumn.RECEIPT, self.tr("By receipt number")),
+                (LetterColumn.KIND, self.tr("By kind of letter")),
+                (LetterColumn.POSTING, self.tr("By day of posting")),
+            ]
+        )
+        if self._order.value() is None:
+            self._order.set_value(LetterColumn.NUMBER)
         self._printer_label.setText(self.tr("Printer"))
         self.printer.name_alone(self.tr("Printer"))
         self._no_printer.setText(self.tr("No printer. Save as PDF instead"))

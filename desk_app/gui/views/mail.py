@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desk_app.desk.queries import MailColumn
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.paper_columns import PaperColumns
@@ -18,11 +19,13 @@ from desk_app.gui.views.draft_line import DraftLine
 from desk_app.gui.views.mail_detail import MailDetail
 from desk_app.gui.views.mail_form import MailForm
 from desk_app.gui.views.section import SectionView
+from desk_app.gui.views.sorting import Sorting
 from desk_app.gui.widgets.actions import ActionLine, ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.empty import EmptyNote
 from desk_app.gui.widgets.remembered import WHOLE, Divided, remember_columns
+from desk_app.gui.widgets.search_field import SearchField
 from desk_app.gui.widgets.table import TWO_LINES, ListTable
 from desk_app.gui.widgets.text import Text
 from desk_app.gui.widgets.title_bar import TitleBar
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
 
 _PANEL, _LEAST_PANEL = 400, 336
+_SEARCH = 280
 
 
 class Mail(SectionView):
@@ -50,8 +54,8 @@ class Mail(SectionView):
         self._wanted: object | None = None
         self._wants_focus = False
         self._draft = DraftLine(work)
-        self._make_title()
         self._make_table()
+        self._make_title()
         self._make_panel()
         self._lay_out()
         self.retranslate()
@@ -73,6 +77,10 @@ class Mail(SectionView):
         self._draft.read()
 
     @override
+    def to_search(self) -> None:
+        self._search.take_focus()
+
+    @override
     def close_level(self) -> bool:
         shown = self._panel.currentWidget() is self._form
         if shown:
@@ -88,6 +96,7 @@ class Mail(SectionView):
         return (
             ("↑ ↓", self.tr("choose")),
             (shortcuts.ENTER, self.tr("log what is in it")),
+            (shortcuts.label(Key.SEARCH), self.tr("search")),
             (shortcuts.label(Key.ADD), self.tr("log other mail")),
             (shortcuts.label(Key.LOG_MAIL), self.tr("log an application")),
         )
@@ -97,6 +106,9 @@ class Mail(SectionView):
         self._draft.retranslate()
         self._log.setText(self.tr("Log mail"))
         self._table.setAccessibleName(self.tr("Mail"))
+        self._search.setPlaceholderText(self.tr("Sender, number, name"))
+        self._search.setAccessibleName(self.tr("Search mail"))
+        self._search.setFixedWidth(max(theme.px(_SEARCH), self._search.least_width()))
         self._open_only.setText(self.tr("Open ones only"))
         self._open_only.updateGeometry()
         self.presenter.model.speak_again()
@@ -111,7 +123,8 @@ class Mail(SectionView):
             self._wanted = None
         if not self._table.currentIndex().isValid():
             self._table.choose(0)
-        self._empty.say(self.tr("No mail waits."), self.tr("Log mail"), Key.LOG_MAIL)
+        none = self.tr("No mail matches.") if state.text else self.tr("No mail waits.")
+        self._empty.say(none, self.tr("Log mail"), Key.LOG_MAIL)
         empty = not state.window.ids
         self._stack.setCurrentWidget(self._empty if empty else self._table)
         if empty:
@@ -119,7 +132,7 @@ class Mail(SectionView):
         if self._wants_focus:
             self._wants_focus = False
             (self._empty.take_focus if empty else self._table.setFocus)()
-        if state.open_only:
+        if state.open_only and not state.text:
             self.count_changed.emit(state.window.count)
 
     def show_form(self) -> None:
@@ -137,7 +150,8 @@ class Mail(SectionView):
                     Key.ADD,
                     "mail",
                     "file",
-                )
+                ),
+                *self._sorting.lines(),
             ],
             self,
         )
@@ -156,6 +170,13 @@ class Mail(SectionView):
         self._table.show_model(self.presenter.model, self.presenter.model.columns)
         self._table.let_rows_grow()
         remember_columns(self._table, self.work.screen)
+        columns = {column.value: column for column in MailColumn}
+        self._sorting = Sorting(self._table, self.presenter, columns, lambda: True)
+        self._sorting.wanted.connect(self.presenter.sort)
+        self._search = SearchField()
+        self._search.setObjectName("searchMail")
+        self._search.wanted.connect(self.presenter.find)
+        self._search.down.connect(self._to_list)
         self._table.opened.connect(self._open)
         self._table.current_changed.connect(self._read_detail)
         self._open_only = CheckBox()
@@ -189,6 +210,7 @@ class Mail(SectionView):
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         row.setSpacing(theme.px(16))
+        row.addWidget(self._search)
         row.addWidget(self._open_only)
         row.addWidget(self._count)
         row.addStretch(1)
@@ -222,6 +244,10 @@ class Mail(SectionView):
         self._form.clear()
         self._panel.setCurrentWidget(self._detail)
         self._table.setFocus()
+
+    def _to_list(self) -> None:
+        if self.presenter.model.rowCount():
+            self._table.setFocus()
 
     def _logged(self, id_: object) -> None:
         self._wanted = id_

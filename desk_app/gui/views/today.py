@@ -14,7 +14,7 @@ from desk_app.gui import shortcuts, theme
 from desk_app.gui.delegates.cells import CellDelegate, DaysLeftDelegate
 from desk_app.gui.models.application_columns import WORK_ORDER, ApplicationColumns
 from desk_app.gui.models.paged import PagedModel
-from desk_app.gui.models.paper_columns import PaperColumns
+from desk_app.gui.models.paper_columns import LETTER_ORDER, PaperColumns
 from desk_app.gui.models.rows import RowsModel
 from desk_app.gui.presenters.group_words import GroupWords
 from desk_app.gui.presenters.today import LETTER_GROUPS, TodayPresenter, TodayState
@@ -100,7 +100,8 @@ class Today(SectionView):
         self._draft = DraftLine(work)
         self._backup = None if work.backups is None else BackupLine(work, work.backups)
         self._many = TodayMany(work, self, lambda: self.presenter.state.group, lambda: self._table)
-        self.doing = ActionTable([*self._sorting.lines(), *self._many.lines()], self)
+        sorts = self._sorting.lines(self._letter_sorting)
+        self.doing = ActionTable([*sorts, *self._many.lines()], self)
         self.actions_here = self.doing
         self._lay_out()
         self.retranslate()
@@ -224,6 +225,11 @@ class Today(SectionView):
             self._tables[name].choose_several()
         self._sorting = Sorting(left, presenter.applications, WORK_ORDER, left.isVisible)
         self._sorting.wanted.connect(presenter.sort)
+        letters = self._tables["letters"]
+        self._letter_sorting = Sorting(
+            letters, presenter.letter_rows, LETTER_ORDER, letters.isVisible
+        )
+        self._letter_sorting.wanted.connect(presenter.sort)
         self._table = self._tables["mail"]
         self._empty = EmptyNote()
         self._empty.action.connect(self._log_mail)
