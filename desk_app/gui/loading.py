@@ -60,15 +60,16 @@ class Loading(QObject):
         return False
 
     def _begin(self) -> None:
-        self._runner.submit(self, self._load, _keep)
+        self._runner.submit(self, self._load, _done)
 
     def _load(self) -> None:
         for name in self._modules:
             if self._stopped.is_set():
                 return
             import_module(name)
+            # What is loaded stays: the collector (`gui.garbage`) need not stop the window over it.
+            gc.freeze()
 
 
-def _keep(_loaded: None) -> None:
-    """Have what was loaded never looked at again by the collector of garbage (`gui.garbage`)."""
-    gc.freeze()
+def _done(_loaded: None) -> None:
+    """Nothing is shown of it."""

@@ -14,9 +14,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from time import perf_counter, thread_time
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QScrollBar
 
@@ -24,6 +23,7 @@ from desk_app.gui.garbage import Collector
 from desk_app.gui.tasks import give_way
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.table import ItemList, ListTable
+from tests.bench.heart import Heart
 from tests.bench.measuring import Taken
 from tests.robustness.sites import OFFICER, Site
 from tests.robustness.windowed import Hand, application
@@ -41,36 +41,6 @@ _LISTS = {
     Place.DISPOSAL: "due",
 }
 Step = Callable[[], object]
-
-
-class Heart(QObject):
-    """Beats as often as the event loop lets it, and keeps the longest gaps."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.longest = Taken(0.0, 0.0)
-        self._last = Taken(perf_counter(), thread_time())
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(1)
-        self._timer.timeout.connect(self._beat)
-
-    def begin(self) -> None:
-        """Beat from now on; nothing before counts."""
-        self._last, self.longest = Taken(perf_counter(), thread_time()), Taken(0.0, 0.0)
-        self._timer.start()
-
-    def stop(self) -> Taken:
-        """Beat no more, and tell the longest gaps."""
-        self._beat()
-        self._timer.stop()
-        return self.longest
-
-    def _beat(self) -> None:
-        now = Taken(perf_counter(), thread_time())
-        wall, cpu = ((new - old) * 1000 for new, old in zip(now, self._last, strict=True))
-        self.longest = Taken(max(self.longest.wall, wall), max(self.longest.cpu, cpu))
-        self._last = now
 
 
 class Scroller:

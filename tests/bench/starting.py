@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""The start: the program until its first window is painted, beside an empty window.
+"""The start: the program until its first window is painted, and what it loads behind that.
 
 Each is a process of its own. The empty window imports the same libraries beforehand: those that
 the program has imported when its first window is painted, not those that come behind it; of
 PySide6, which makes a class when its name is first imported, the same names. The program is
 compiled, as it is after the set-up.
+
+While the rest is loaded the clerk types a password: how long the window's thread stands still then
+is measured beside a window that loads nothing.
 """
 
 from __future__ import annotations
@@ -65,20 +68,71 @@ window.show()
 sys.exit(application.exec())
 """
 
+_BEATING = """
+import sys
+from desk_app import main
+from desk_app.gui import app
+from tests.bench.heart import Heart
+class Beating(app.Loading):
+    def __init__(self, modules, runner, window):
+        super().__init__(modules if sys.argv[2] == "all" else (), runner, window)
+        self.window, self.heart = window, Heart()
+        self.painted.connect(self.heart.begin)
+        runner.busy_changed.connect(self.rest)
+    def rest(self, busy):
+        if not busy:
+            gap = self.heart.stop()
+            print(gap.wall, gap.cpu, flush=True)
+            self.window.close()
+app.Loading = Beating
+sys.exit(main.main(["--desk", sys.argv[1]]))
+"""
+
+
+@contextmanager
+def _home() -> Iterator[tuple[Path, dict[str, str]]]:
+    """A home with a closed desk in it, and the surroundings of a process there."""
+    compileall.compile_dir(ROOT / "desk_app", quiet=1)
+    with temporary_folder() as folder:
+        found(folder)
+        around = {**os.environ, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
+        kinds = ("CONFIG", "CACHE", "STATE")
+        yield folder, around | {f"XDG_{kind}_HOME": str(folder / kind) for kind in kinds}
+
 
 @contextmanager
 def _started() -> Iterator[Pair]:
-    compileall.compile_dir(ROOT / "desk_app", quiet=1)
-    with temporary_folder() as folder:
-        desk, names = found(folder).desk, folder / "modules.txt"
-        around = {**os.environ, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
-        around |= {f"XDG_{kind}_HOME": str(folder / kind) for kind in ("CONFIG", "CACHE", "STATE")}
-        _shown(_OURS, [str(desk), str(names)], around)
+    with _home() as (folder, around):
+        desk, names = str(folder / "desk"), folder / "libraries.txt"
+        _shown(_OURS, [desk, str(names)], around)
         assert names.stat().st_size, "no library was imported"
         yield Pair(
-            partial(_shown, _OURS, [str(desk)], around),
-            partial(_shown, _BARE, [str(names)], around),
+            partial(_shown, _OURS, [desk], around), partial(_shown, _BARE, [str(names)], around)
         )
+
+
+@contextmanager
+def _loaded() -> Iterator[Pair]:
+    with _home() as (folder, around):
+        desk = str(folder / "desk")
+        yield Pair(
+            partial(_stood_still, [desk, "all"], around),
+            partial(_stood_still, [desk, "nothing"], around),
+        )
+
+
+def _stood_still(words: Sequence[str], around: dict[str, str]) -> Taken:
+    """Start the program until all is loaded; the longest gap between two beats of its window."""
+    done = subprocess.run(
+        [sys.executable, "-c", _BEATING, *words],
+        cwd=ROOT,
+        env=around,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    wall, cpu = map(float, done.stdout.split())
+    return Taken(wall, cpu)
 
 
 def _shown(program: str, words: Sequence[str], around: dict[str, str]) -> Taken:
@@ -111,6 +165,15 @@ LINES = (
         turns=10,
         budget_ms=500,
         budget_ratio=1.5,
+        warm_up=1,
+    ),
+    Line(
+        name="start.loading",
+        what="the window's thread stood still while the rest of the program was loaded",
+        bare="the same window, which loads nothing",
+        prepare=_loaded,
+        turns=10,
+        budget_ms=50,
         warm_up=1,
     ),
 )
