@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SCREEN = "1600x1200x24"
 MEMORY, LEAST_MEMORY = Path("/dev/shm"), 4 * 1024**3  # noqa: S108  the folder made in it is private
+DONT_KEEP = "PYTHONDONTWRITEBYTECODE"
 PYTEST_OPTIONS = ("-n", "2", "--dist", "loadgroup")
 CHECKS = (
     ("ruff", "check"),
@@ -49,7 +50,7 @@ def run(environment: Environment, words: Sequence[str]) -> int:
         tests = subprocess.run(
             [environment.program("pytest"), *options],
             cwd=environment.root,
-            env=os.environ | display | folder,
+            env=_variables(display | folder),
             stdin=subprocess.DEVNULL,
             check=False,
         )
@@ -68,7 +69,7 @@ def _start(environment: Environment, check: Sequence[str], display: Mapping[str,
     process = subprocess.Popen(
         [environment.program(check[0]), *check[1:]],
         cwd=environment.root,
-        env=os.environ | display,
+        env=_variables(display),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -86,6 +87,15 @@ def _well(running: Running) -> bool:
     if code != 0:
         print(output, flush=True)
     return code == 0
+
+
+def _variables(more: Mapping[str, str]) -> dict[str, str]:
+    """Give this process's variables and some more; Python keeps what it compiled.
+
+    A suite of many processes would else compile the program anew in each.
+    """
+    known = {name: value for name, value in os.environ.items() if name != DONT_KEEP}
+    return known | dict(more)
 
 
 @contextmanager

@@ -93,6 +93,18 @@ def test_what_tests_write_lies_in_memory_and_goes_with_them(
     assert not folder.exists()
 
 
+@pytest.mark.parametrize("tool", ["pytest", "mypy"])
+def test_what_python_compiled_is_kept_for_the_other_processes(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tool: str
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    environment = _environment(machine)
+    told = f'#!/bin/sh\necho "told:$PYTHONDONTWRITEBYTECODE" > {tmp_path}/told\n'
+    machine.add(environment.program(tool), told)
+    suite.run(environment, [])
+    assert (tmp_path / "told").read_text() == "told:\n"
+
+
 @pytest.mark.parametrize(
     ("least", "name"), [(2**62, "."), (0, "none")], ids=["too small", "not there"]
 )
