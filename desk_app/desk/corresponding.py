@@ -35,7 +35,7 @@ class LetterDraft:
     """A letter to be issued for a posting day; ``version`` is the one the clerk saw.
 
     ``claims`` are those it answers (none for a notice or a delay); ``new_target`` is the day an
-    L15 names.
+    L15 names. A ``labelled`` one needs no window: its address may be longer.
     """
 
     application: ApplicationId
@@ -44,6 +44,7 @@ class LetterDraft:
     posting_day: date
     claims: tuple[ClaimId, ...] = ()
     new_target: date | None = None
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def _numbered_facts(
         posting_day=day,
         new_target=draft.new_target,
         promised=promised(books, file),
+        labelled=draft.labelled,
     )
     return facts_of(occasion, number, str(books.journal.mark()))
 

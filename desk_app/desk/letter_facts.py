@@ -36,6 +36,7 @@ class Occasion:
     posting_day: date
     new_target: date | None = None
     promised: tuple[StampsBack, ...] = ()
+    labelled: bool = False
 
 
 def facts_of(occasion: Occasion, number: str, journal_mark: str) -> LetterFacts:
@@ -56,6 +57,7 @@ def facts_of(occasion: Occasion, number: str, journal_mark: str) -> LetterFacts:
         claims=answer_facts.rights_of(occasion.file, due.claims) or application.rights(),
         body=_body(occasion, situation, due),
         journal_mark=journal_mark,
+        labelled=occasion.labelled,
     )
 
 

@@ -6,15 +6,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.letters import types
-from desk_app.letters.addresses import english_block, japanese_block, zone_of
+from desk_app.letters.addressees import Room, addressee_lines
+from desk_app.letters.addresses import (
+    Pitch,
+    WindowLine,
+    english_block,
+    japanese_block,
+    zone_of,
+)
 from desk_app.letters.composing import Body, Composer
-from desk_app.letters.furniture import Corner, Furniture, SenderLine
+from desk_app.letters.furniture import BODY_LEFT, Corner, Furniture, SenderLine
 from desk_app.letters.letter import Letter, SetAnnex
 from desk_app.letters.naming import word
 from desk_app.letters.pages_beside import annex_of, slip_of
 from desk_app.letters.values import must_fit, values_of
 from desk_app.records.letters import DecisionBody
 from desk_app.records.people import Language
+from desk_app.records.postal_pages import Addressed
 
 if TYPE_CHECKING:
     from desk_app.letters.setting import Setter
@@ -26,6 +34,15 @@ _SEAL_JA = Corner(163.0, 40.5, 22.0)
 _SEAL_EN = Corner(168.0, 43.5, 20.0)
 _CONTACT_LEFT_JA = 49.0
 _CONTACT_LEFT_EN = 43.0
+_FIRST_BASE = 17.4
+_WITHOUT_WINDOW = Room(
+    width=84.0,
+    pitches=(Pitch(3, 10.0, 4.6, 6.6, least=9.0), Pitch(5, 9.0, 4.2, 6.4)),
+    code_size=10.0,
+    first=4.6,
+    name_size=12.5,
+    indent=0.0,
+)
 
 
 def letter_of(facts: LetterFacts, wording: Wording, setter: Setter) -> Letter:
@@ -81,15 +98,13 @@ def _furniture(
 ) -> Furniture:
     japanese = facts.language is Language.JA
     words = wording.common.words
-    to = facts.addressee
-    block = japanese_block if japanese else english_block
-    zone = zone_of(facts.profile.window)
+    left, address = _address(facts, setter)
     lines = [composer.plain(line) for line in wording.common.contact.lines]
     return Furniture(
         title=composer.plain(str(composer.values["title"])),
         title_kind=composer.roles.title,
-        window_left=zone.left,
-        window=block(setter, to.name, to.postal_code, to.address, zone),
+        window_left=left,
+        window=address,
         number=composer.plain("{{ number }}"),
         date=composer.plain("{{ dated|day }}"),
         sender_left=120.0 if japanese else 118.0,
@@ -104,6 +119,21 @@ def _furniture(
         journal_mark=facts.journal_mark,
         slash=words["slash"],
     )
+
+
+def _address(facts: LetterFacts, setter: Setter) -> tuple[float, tuple[WindowLine, ...]]:
+    """Return where the address begins, and its lines.
+
+    Under a label no window limits it: it has the whole place that is kept free for a window.
+    """
+    to, language = facts.addressee, facts.language
+    if facts.labelled:
+        placed = addressee_lines(setter, Addressed(to, language), _WITHOUT_WINDOW)
+        lines = (WindowLine(_FIRST_BASE + each.down, each.kind, each.text) for each in placed)
+        return BODY_LEFT, tuple(lines)
+    zone = zone_of(facts.profile.window)
+    block = japanese_block if language is Language.JA else english_block
+    return zone.left, block(setter, to.name, to.postal_code, to.address, zone)
 
 
 def _sender_ja(facts: LetterFacts) -> tuple[SenderLine, ...]:

@@ -335,7 +335,8 @@ class LetterFacts:
     ``number`` is the bare document number (``8-121``), the profile adds its prefix;
     ``receipt_code`` is ``DA`` + receipt number + check character; ``journal_mark`` the sequence
     number and the last characters of the journal's head; ``claims`` the rights it answers, in the
-    order of the form; ``template`` the version of the wording.
+    order of the form; ``template`` the version of the wording. A ``labelled`` letter goes out under
+    a label or in a printed envelope, because its address is too long for a window.
     """
 
     kind: LetterKind
@@ -351,6 +352,7 @@ class LetterFacts:
     body: Body
     journal_mark: str = ""
     template: str = "1"
+    labelled: bool = False
 
 
 class Stand(Enum):

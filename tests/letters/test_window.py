@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from desk_app.letters import render
-from desk_app.records.letters import DeficiencyBody, LetterFacts
+from desk_app.letters.errors import AddressTooLong
+from desk_app.records.letters import Addressee, DeficiencyBody, LetterFacts
 from desk_app.records.people import Language
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import Word, poppler_pages, poppler_words, squeezed
@@ -95,3 +96,27 @@ def test_a_long_day_fits_its_frame() -> None:
     words = poppler_words(render(late))
     assert any(word.text == "Wednesday," for word in words)
     assert all(word.right <= 190 + TOLERANCE for word in words)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_no_window_can_show_goes_out_under_a_label(language: Language) -> None:
+    """The address stands where a window would be, and there alone."""
+    facts = dict(samples(language))["L2"]
+    address = {
+        Language.JA: "鹿児島県大島郡瀬戸内町大字古仁屋字瀬久井東1234番地56\n"
+        "グランドメゾン見本プレミアムレジデンス瀬戸内壱番館1203号室\nマクシミリアン・ミホン様方",
+        Language.EN: "Room 1203, Grand Maison Mihon Premium Residence Setouchi Number One\n"
+        "1234-56 Koniya Azasekuihigashi\nSetouchi-cho, Oshima-gun, Kagoshima, Japan",
+    }[language]
+    name = "マクシミリアン・アレクサンダー・フォン・ホーエンフェルス"
+    long = replace(facts, addressee=Addressee(name, "894-1507", address))
+    with pytest.raises(AddressTooLong):
+        render(long)
+    words = poppler_words(render(replace(long, labelled=True)))
+    assert squeezed(window_text(words)) == address_of(long)
+    seen = [word for word in words if seen_somehow(word)]
+    assert min(word.left for word in seen) >= WINDOW_LEFT
+    assert max(word.right for word in seen) <= SEEN_RIGHT
+    assert max(word.bottom for word in seen) <= SEEN_BOTTOM
+    with pytest.raises(AddressTooLong):
+        render(replace(long, labelled=True, addressee=Addressee(name, "", "東" * 300)))

@@ -10,11 +10,12 @@ from random import Random
 
 from PIL import Image
 
-from desk_app.letters import render
+from desk_app.letters import page, render
 from desk_app.letters.errors import AddressTooLong
 from desk_app.records.letters import Addressee, LetterFacts
 from desk_app.records.paper import Offset, PrintOffsets, Window
 from desk_app.records.people import DeskProfile, Language
+from desk_app.records.postal_pages import Addressed, LabelsPage
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import Word, poppler_words, squeezed
 from tests.paper import vocabulary
@@ -25,6 +26,8 @@ from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 LETTERS = 1_000
 PLAY_RIGHT, PLAY_DOWN = 25, 21
 """So many millimetres does a folded sheet move in its envelope, 210 × 99 in 235 × 120."""
+
+_FREE = (112, 57)
 
 PLACES = tuple(product(range(PLAY_RIGHT + 1), range(PLAY_DOWN + 1)))
 """Every place of the sheet in its envelope, in whole millimetres right and down."""
@@ -108,7 +111,7 @@ def _folded(seed: int, numbers: range) -> Windows:
         try:
             pages = render(facts)
         except AddressTooLong:
-            found += Windows(refused=1)
+            found += Windows(refused=1, wrong=not goes_under_a_label(facts))
             continue
         well = shows_all_and_nothing_else(facts, pages, profile.window)
         found += Windows(done=1, wrong=not well, places=len(PLACES))
@@ -138,6 +141,20 @@ def _letter(luck: Random) -> LetterFacts:
         joined = between.join(luck.choice(houses) for _ in range(luck.randint(1, 6)))
         address = f"{address}\n{joined} {luck.randint(101, 1999)}"
     return replace(facts, addressee=Addressee(name, vocabulary.postal_code(luck), address))
+
+
+def goes_under_a_label(facts: LetterFacts) -> bool:
+    """Tell whether an address too long for the window stands whole on a label and on its letter."""
+    label = page(LabelsPage(facts.profile, (Addressed(facts.addressee, facts.language),)))
+    letter = [word for word in poppler_words(render(replace(facts, labelled=True))) if _free(word)]
+    return all(
+        sorted(_text(words)) == sorted(_address(facts)) for words in (poppler_words(label), letter)
+    )
+
+
+def _free(word: Word) -> bool:
+    """Tell whether a word begins in the part of a letter that is kept free for the address."""
+    return word.left < _FREE[0] and word.top < _FREE[1]
 
 
 def shows_all_and_nothing_else(facts: LetterFacts, pages: bytes, window: Window) -> bool:

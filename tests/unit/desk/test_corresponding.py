@@ -44,6 +44,15 @@ def test_a_letter_is_frozen_with_its_number_bytes_and_hash() -> None:
     assert facts.journal_mark == f"#{issued[-1].sequence} {issued[-1].hash[-12:]}"
 
 
+def test_a_letter_may_be_meant_for_a_label_not_for_a_window() -> None:
+    office = opened()
+    id_ = working.logged(office, file=_unpaid())
+    draft = working.draft_of(office, id_, NOTICE)
+    assert not corresponding.preview(office.clerk, draft).facts.labelled
+    corresponding.issue_letter(office.clerk, replace(draft, labelled=True))
+    assert working.facts_of(office, office.file(id_).letters[-1]).labelled
+
+
 def test_a_notice_lists_everything_with_one_due_date() -> None:
     office = opened()
     file = replace(_unpaid(), enclosures=())
