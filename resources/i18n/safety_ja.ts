@@ -125,6 +125,10 @@
         <translation>残す数</translation>
     </message>
     <message>
+        <source>No folder for backups is chosen: nothing is backed up.</source>
+        <translation>バックアップの保存先がまだ選ばれていません。今は何も保存されていません。</translation>
+    </message>
+    <message>
         <source>Restore this backup</source>
         <translation>選んだものから復元</translation>
     </message>

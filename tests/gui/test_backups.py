@@ -36,7 +36,9 @@ from desk_app.gui.presenters.settings import Part
 from desk_app.gui.views.backup_signs import BackupFoot
 from desk_app.gui.views.reading_mark import ReadingMark
 from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.empty import EmptyNote
 from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
+from desk_app.gui.widgets.text import Text
 from desk_app.records.people import Language
 from desk_app.records.safekeeping import Backup, Drill
 from desk_app.records.second_folder import FolderDoubt
@@ -339,6 +341,30 @@ def test_the_settings_list_backups_and_make_one(qtbot: QtBot, qapp: QApplication
     window.press(Qt.Key.Key_Space)
     window.qtbot.waitUntil(lambda: len(window.entrance.store.backups.made) == 2)
     assert window.focus().objectName() == "backups"
+    window.close()
+
+
+def test_without_a_folder_the_one_way_on_is_to_choose_one(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    backups = safe_backups()
+    window = _at_backups(qtbot, qapp, backups)
+    backups.folder, backups.made = None, []
+    window.shell.go(Place.TODAY)
+    window.shell.go(Place.SETTINGS, Part.BACKUPS)
+    qtbot.waitUntil(lambda: window.window._beside.idle)
+    window.settle()
+    window.shell.go(Place.SETTINGS, Part.BACKUPS)
+    button = window.part(QPushButton, "chooseFolder")
+    window.qtbot.waitUntil(button.hasFocus)
+    assert not window.part(QPushButton, "backUpNow").isEnabled()
+    note = window.part(EmptyNote, "noBackups").findChildren(Text)[0].text()
+    assert note == "バックアップの保存先がまだ選ばれていません。今は何も保存されていません。"
+    window.press(Qt.Key.Key_Space)
+    window.type(str(tmp_path))
+    window.press(Qt.Key.Key_Return, CTRL)
+    window.press(Qt.Key.Key_Return, CTRL)
+    window.qtbot.waitUntil(window.part(QPushButton, "backUpNow").isEnabled)
     window.close()
 
 

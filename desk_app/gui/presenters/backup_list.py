@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BackupListState:
-    """What the part shows: the newest backup first, and why nothing can be read if so."""
+    """What the part shows: the newest backup first, and why nothing can be read if so.
+
+    ``homeless`` says that no folder was chosen yet: nothing can be backed up.
+    """
 
     folder: Path | None = None
+    homeless: bool = False
     backups: tuple[Backup, ...] = ()
     trouble: KnownError | None = None
 
@@ -51,7 +55,7 @@ class BackupListPresenter(QObject):
 
     def _take(self, read: tuple[Path | None, tuple[Backup, ...]]) -> None:
         folder, backups = read
-        self._show(BackupListState(folder, tuple(reversed(backups))))
+        self._show(BackupListState(folder, folder is None, tuple(reversed(backups))))
 
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, KnownError):

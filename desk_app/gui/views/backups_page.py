@@ -57,6 +57,8 @@ class BackupsPage(QWidget):
         self._trouble = NoteFrame("ask")
         self._trouble.setObjectName("backupTrouble")
         self._empty = EmptyNote()
+        self._empty.setObjectName("noBackups")
+        self._empty.action.connect(self._choose_folder)
         self._buttons = {
             "backUpNow": self._button("backUpNow", self._back_up),
             "drill": self._button("drill", self._drill),
@@ -75,9 +77,13 @@ class BackupsPage(QWidget):
         self.presenter.read_again()
 
     def take_focus(self) -> None:
-        """Put the keys on the table, or on the button that makes the first backup."""
-        shown = self._table if self._model.rows else self._buttons["backUpNow"]
-        shown.setFocus()
+        """Put the keys on the table, or on what leads to the first backup."""
+        self._first().setFocus()
+
+    def _first(self) -> QWidget:
+        if self._model.rows:
+            return self._table
+        return self._buttons["chooseFolder" if self.presenter.state.homeless else "backUpNow"]
 
     def render_state(self, state: BackupListState) -> None:
         """Show folder and list; without backups, the way to the first."""
@@ -91,12 +97,15 @@ class BackupsPage(QWidget):
             self._trouble.say(*words.reason(state.trouble, self._work.language))
         self._buttons["drill"].setEnabled(bool(state.backups))
         self._buttons["restore"].setEnabled(bool(state.backups))
+        self._show_empty(state)
+        moves = state.homeless and self._buttons["backUpNow"].hasFocus()
         self._show_facts()
+        if moves:
+            self.take_focus()
 
     def retranslate(self) -> None:
         """Show every word in the language of now."""
         self._table.setAccessibleName(self.tr("Verified backups"))
-        self._empty.say(self.tr("There is no verified backup in this folder."))
         names = {
             "backUpNow": self.tr("Back up now"),
             "drill": self.tr("Hold a drill"),
@@ -133,6 +142,16 @@ class BackupsPage(QWidget):
         column.addWidget(self._table, 1)
         column.addWidget(self._empty, 1)
 
+    def _show_empty(self, state: BackupListState) -> None:
+        """Say what is missing, and offer the one thing to do about it."""
+        if state.homeless:
+            self._empty.say(
+                self.tr("No folder for backups is chosen: nothing is backed up."),
+                self.tr("Choose a folder"),
+            )
+        else:
+            self._empty.say(self.tr("There is no verified backup in this folder."))
+
     def _show_safety(self, _state: BackupState) -> None:
         self._show_facts()
 
@@ -143,12 +162,14 @@ class BackupsPage(QWidget):
                 "search",
                 self.tr("Folder"),
                 str(folder) if folder is not None else self.tr("none chosen"),
+                "ask" if self.presenter.state.homeless else "accent",
             )
         ]
         made = self._work.backups
         if made is not None and made.state.known:
             facts.append(FactLine("backup", self.tr("State"), self._words.of(made.state).whole))
-            self._buttons["backUpNow"].setEnabled(made.allowed and not made.state.working)
+            ready = made.allowed and not made.state.working
+            self._buttons["backUpNow"].setEnabled(ready and not self.presenter.state.homeless)
         facts.append(
             FactLine(
                 "due",
