@@ -3,17 +3,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import create_engine, event, text
-from sqlalchemy.engine import Engine
+from sqlalchemy import create_engine, text
 
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.section import Place
@@ -22,48 +18,18 @@ from desk_app.records.ids import ApplicationId
 from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL
+from tests.gui.slow_store import SlowStore, answers, slow_store
 
 WITH_A_CASE = (Place.APPLICATION, Place.COMPARISON, Place.DECISION)
 PAGES = (Place.MAIL, Place.APPLICATIONS, Place.LETTERS, Place.INTAKE, *WITH_A_CASE)
 """All that a clerk may see, but Today, to which each way back leads."""
 DEPARTMENT = "会員サービス部"
-ROUNDS = 3
-
-
-class SlowStore:
-    """Every statement waits on its thread until the store is let go; the window's never waits."""
-
-    def __init__(self) -> None:
-        self.held = threading.Event()
-        self.on_window: list[str] = []
-        self._free = threading.Event()
-        self._free.set()
-
-    def statement(self, *told: Any) -> None:  # noqa: ANN401  whatever the driver is given
-        """Hold a statement, or note that the window itself made it."""
-        if threading.current_thread() is threading.main_thread():
-            self.on_window.append(told[2])
-        elif not self._free.is_set():
-            self.held.set()
-            self._free.wait()
-
-    @contextmanager
-    def holding(self) -> Iterator[None]:
-        """Let no statement through."""
-        self.held.clear()
-        self._free.clear()
-        try:
-            yield
-        finally:
-            self._free.set()
 
 
 @pytest.fixture
 def slow() -> Iterator[SlowStore]:
-    store = SlowStore()
-    event.listen(Engine, "before_cursor_execute", store.statement)
-    yield store
-    event.remove(Engine, "before_cursor_execute", store.statement)
+    with slow_store() as store:
+        yield store
 
 
 @pytest.fixture
@@ -73,25 +39,16 @@ def case(cases: Cases) -> Case:
     return cases.open()
 
 
-def _answers(case: Case) -> bool:
-    """Say whether timers come, the page is painted, and a key arrives, one after the other."""
-    beats: list[int] = []
-    for beat in range(ROUNDS):
-        QTimer.singleShot(0, lambda beat=beat: beats.append(beat))
-    case.window.qtbot.waitUntil(lambda: len(beats) == ROUNDS)
-    return not case.window.window.grab().isNull()
-
-
 def test_every_page_answers_while_the_store_is_slow(case: Case, slow: SlowStore) -> None:
     for place in PAGES:
         thing = ApplicationId(1) if place in WITH_A_CASE else None
         with slow.holding():
             case.window.shell.go(place, thing)
             case.window.qtbot.waitUntil(slow.held.is_set)
-            assert _answers(case), place
+            assert answers(case), place
             QTest.keyClick(QApplication.focusWidget() or case.window.window, Qt.Key.Key_1, CTRL)
             assert case.window.shell.place is Place.TODAY, place
-            assert _answers(case), place
+            assert answers(case), place
         case.window.settle()
         assert slow.on_window == [], place
 
@@ -103,7 +60,7 @@ def test_a_deed_and_a_lock_answer_while_the_store_is_slow(case: Case, slow: Slow
     with slow.holding():
         QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Return, CTRL)
         case.window.qtbot.waitUntil(slow.held.is_set)
-        assert _answers(case)
+        assert answers(case)
         assert not case.window.runner.idle
     case.window.settle()
     assert [each.department for each in case.read(ApplicationId(1)).inquiries] == [DEPARTMENT]
@@ -112,7 +69,7 @@ def test_a_deed_and_a_lock_answer_while_the_store_is_slow(case: Case, slow: Slow
         case.window.qtbot.waitUntil(slow.held.is_set)
         case.window.window.lock()
         assert case.window.window.shell is None
-        assert _answers(case)
+        assert answers(case)
     case.window.settle()
     assert slow.on_window == []
 
