@@ -208,16 +208,29 @@ class _Composing:
 
     def _check(self, line: CheckLine) -> _Row:
         name = naming.word(self._words.checks.names, line.what.value, "checks")
-        return (name, line.state, line.found, self._day(line.on), line.by, "")
+        state = naming.word(self._words.states, line.state.value, "states")
+        return (name, state, line.found, self._day(line.on), line.by, "")
 
     def _paper(self, number: int, line: PaperLine) -> _Row:
         words = self._words.papers
         kinds = {True: words.original, False: words.a_copy, None: words.neither}
+        where = naming.word(self._words.places, line.where.value, "places")
+        gone = filter(None, (self._day(line.gone_on), self._document(line.gone_with)))
         masked = line.masked or words.neither
-        return (str(number), line.what, kinds[line.original], masked, line.where, line.gone)
+        return (str(number), line.what, kinds[line.original], masked, where, "\n".join(gone))
 
     def _course(self, line: CourseLine) -> _Row:
-        return (self._day(line.on), line.what, line.number, self._day(line.due), line.by)
+        title = "" if line.letter is None else self._wording.letter(line.letter.value).title
+        event = naming.word(self._words.events, line.event.value, "events")
+        said = self._say(event, letter=title)
+        numbers = "\n".join(filter(None, (self._document(line.document), line.tracking)))
+        return (self._day(line.on), said, numbers, self._day(line.due), line.by)
+
+    def _document(self, bare: str) -> str:
+        """Write the number of a letter as it is printed on it."""
+        if not bare:
+            return ""
+        return plain_text(naming.document_number(self._wording, self._page.profile, bare))
 
     def _section(
         self,

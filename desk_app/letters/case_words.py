@@ -82,6 +82,9 @@ class CaseWords(Part):
     course: CourseWords
     retention: RetentionWords
     mails: Table
+    states: Table
+    places: Table
+    events: Table
 
 
 @lru_cache(maxsize=4)

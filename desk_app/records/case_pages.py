@@ -8,6 +8,14 @@ from datetime import date
 from enum import Enum
 
 from desk_app.records.application import ProxyKind, Right
+from desk_app.records.findings import (
+    AuthorityState,
+    ClaimState,
+    Completeness,
+    FeeState,
+    Identity,
+)
+from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import DeskProfile, Language
 
@@ -22,35 +30,73 @@ class Check(Enum):
     DECISION = "decision"
 
 
+CheckState = Completeness | Identity | AuthorityState | FeeState | ClaimState
+
+
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """How far a check is: its state and what was found in words, who found it and when."""
+    """How far a check is, what was found in words, who found it and when."""
 
     what: Check
-    state: str = ""
+    state: CheckState
     found: str = ""
     on: date | None = None
     by: str = ""
 
 
+class Place(Enum):
+    """Where a paper is."""
+
+    CASE_FOLDER = "case_folder"
+    STAMP_BOX = "stamp_box"
+    TO_RETURN = "to_return"
+    RETURNED = "returned"
+    DESTROYED = "destroyed"
+
+
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """A paper or a line of stamps and where it is, in words; ``gone`` tells how it left."""
+    """A paper or a line of stamps: what it is and what was masked, in words, and where it is.
+
+    ``original`` is None for what is neither original nor copy; ``gone_with`` is the bare number of
+    the letter it went back with.
+    """
 
     what: str
     original: bool | None
     masked: str = ""
-    where: str = ""
-    gone: str = ""
+    where: Place = Place.CASE_FOLDER
+    gone_on: date | None = None
+    gone_with: str = ""
+
+
+class Event(Enum):
+    """What happens in the course of an application."""
+
+    LOGGED = "logged"
+    SUPPLEMENTED = "supplemented"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    DECIDED = "decided"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+    POSTED = "posted"
+    DELIVERED = "delivered"
+    CAME_BACK = "came_back"
 
 
 @dataclass(frozen=True, slots=True)
 class CourseLine:
-    """What happened on a day: a number that belongs to it, a day it sets, whose work it was."""
+    """What happened on a day, a day it sets, whose work it was.
+
+    ``letter`` with its bare number, or a tracking number, belongs to what is posted.
+    """
 
     on: date
-    what: str
-    number: str = ""
+    event: Event
+    letter: LetterKind | None = None
+    document: str = ""
+    tracking: str = ""
     due: date | None = None
     by: str = ""
 
@@ -60,8 +106,8 @@ class CaseSlipPage:
     """The case slip of an application on the day it is printed.
 
     ``receipt_code`` is the receipt number with prefix and check character; ``opened_by`` who opened
-    the envelope, one or two; ``warning`` and ``target`` the days of the reply. Words of checks,
-    papers and course are in the page's language.
+    the envelope, one or two; ``warning`` and ``target`` the days of the reply. Words of checks and
+    papers are in the page's language.
     """
 
     language: Language

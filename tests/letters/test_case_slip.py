@@ -3,16 +3,20 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from desk_app.letters import page
 from desk_app.letters.errors import MissingGlyph
+from desk_app.letters.places import wording_folder
 from desk_app.records.application import Right
-from desk_app.records.case_pages import Check, CheckLine
+from desk_app.records.case_pages import Check, CheckLine, CheckState, Event, Place
+from desk_app.records.findings import FeeState
 from desk_app.records.mail import MailKind
 from desk_app.records.paper import Offset, PrintOffsets
 from desk_app.records.people import DeskProfile, Language
@@ -27,10 +31,9 @@ def test_the_slip_tells_everything_of_the_case(language: Language) -> None:
     slip = case_slip(language)
     text = squeezed(poppler_text(page(slip)))
     told = [slip.principal, slip.proxy, slip.tracking_number, *slip.opened_by]
-    told += [part for line in slip.checks for part in (line.state, line.found, line.by)]
-    told += [part for line in slip.papers for part in (line.what, line.masked, line.where)]
-    told += [part for line in slip.papers for part in line.gone.split("\n")]
-    told += [part for line in slip.course for part in (line.what, line.number, line.by)]
+    told += [part for line in slip.checks for part in (line.found, line.by)]
+    told += [part for line in slip.papers for part in (line.what, line.masked)]
+    told += [line.tracking for line in slip.course]
     assert all(squeezed(each) in text for each in told)
     days = {
         Language.JA: (
@@ -42,6 +45,12 @@ def test_the_slip_tells_everything_of_the_case(language: Language) -> None:
         Language.EN: ("November24,2026", "December8,2026(day14)", "(day10)", "Dec9"),
     }
     assert all(each in text for each in days[language])
+    number, notice, box, short = {
+        Language.JA: ("個情発第8-342号", "書類等の不備のお知らせ発送", "切手保管箱", "手数料不足"),
+        Language.EN: ("8-342", "DocumentsandFeeposted", "stampbox", "Feeshort"),
+    }[language]
+    assert text.count(number) == 2
+    assert all(each in text for each in (notice, box, short))
 
 
 def test_a_usual_case_has_one_page_and_stays_in_the_house() -> None:
@@ -69,7 +78,7 @@ def test_a_long_case_goes_on_over_pages_that_name_it(language: Language) -> None
         assert max(word.right for word in words) <= 190.6
         assert max(word.bottom for word in words if word.top < 282) <= 281
     text = "".join(pages)
-    assert all(squeezed(line.number) in text for line in slip.course)
+    assert all(squeezed(line.document) in text for line in slip.course)
     assert squeezed(slip.principal) in text
     assert squeezed(slip.proxy) in text
 
@@ -95,7 +104,7 @@ def test_what_is_not_there_is_said_or_left_to_be_written(language: Language) -> 
         warning=None,
         papers=(),
         course=(),
-        checks=tuple(map(CheckLine, Check)),
+        checks=(CheckLine(Check.FEE, FeeState.NOT_NEEDED),),
     )
     text = squeezed(poppler_text(page(bare)))
     wanted = {
@@ -117,6 +126,16 @@ def test_every_kind_of_mail_has_words(language: Language, kind: MailKind) -> Non
 
 def _other_than(kind: MailKind) -> MailKind:
     return MailKind.EXPRESS if kind is not MailKind.EXPRESS else MailKind.ORDINARY
+
+
+@BOTH
+def test_every_state_place_and_event_has_words(language: Language) -> None:
+    words = tomllib.loads((wording_folder() / language.value / "case_slip.toml").read_text("utf-8"))
+    states = {each.value for kind in get_args(CheckState) for each in kind}
+    assert set(words["states"]) == states
+    assert set(words["places"]) == {each.value for each in Place}
+    assert set(words["events"]) == {each.value for each in Event}
+    assert set(words["mails"]) == {each.value for each in MailKind}
 
 
 def test_text_of_people_is_text_and_a_character_no_font_has_is_named() -> None:
