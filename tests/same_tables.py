@@ -73,6 +73,13 @@ _SOURCES: Mapping[str, _Source] = {
     "search_rows": _Source("key", f"key & 0xffffffff IN {_CHOSEN}"),
     "salts": _OF_SUBJECT,
     "journal": _OF_SUBJECT._replace(order="sequence", which=f"{_OF_SUBJECT.which} OR {_ON_MAIL}"),
+    "stamp_entries": _Source("id", f"application IN {_CHOSEN}"),
+    "stamp_moves": _Source(
+        "entry, value",
+        f"entry IN (SELECT id FROM stamp_entries WHERE application IN {_CHOSEN})",  # noqa: S608  our own names
+    ),
+    # What all entries make, and no application's.
+    "stamp_balances": _Source("value", "0"),
     # The desk's own, and no application's.
     "running_numbers": _Source("kind, era, year"),
     "drafts": _Source("user, key"),
@@ -86,6 +93,9 @@ _NUMBERED: Mapping[str, str] = {
     "concerns": "application",
     "mail_items.id": "mail item",
     "mail_item": "mail item",
+    "stamp_entries.id": "stamp entry",
+    "entry": "stamp entry",
+    "takes_back": "stamp entry",
 }
 """Columns and fields that hold a running number of the desk, and whose number it is."""
 
@@ -93,6 +103,7 @@ _DOCUMENT_NUMBERS = frozenset(
     {
         "letters.number",
         "notices.number",
+        "stamp_entries.reference",
         "letter_facts.facts.number",
         "letter_facts.facts.body.value.notice.number",
     }

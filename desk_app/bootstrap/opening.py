@@ -9,13 +9,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from desk_app.bootstrap.caretaking import backups_of
-from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path
+from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path, tariff_path
 from desk_app.desk.arriving import arrive
 from desk_app.desk.ports import Ports
 from desk_app.desk.rulebooks import values_in_force
 from desk_app.desk.sheet_key import from_groups
 from desk_app.letters.places import resources
 from desk_app.records.ids import UserId
+from desk_app.rules.postage import tariff
 from desk_app.rules.rulebook import load
 from desk_app.store import opening, places, tries
 from desk_app.store.gate.threshold import NAME
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.gui.entrance import NewPerson
     from desk_app.records.people import DeskProfile
+    from desk_app.rules.postage.tariff import Tariff
     from desk_app.rules.rulebook import Rulebook
     from desk_app.store.database import SqlStore
     from desk_app.store.vault.keyring import Unlocked
@@ -46,6 +48,12 @@ def names_of(profile: DeskProfile) -> tuple[str, ...]:
 def rulebook_at(path: Path) -> Rulebook:
     """Return the rulebook of a file, read once."""
     return load(path)
+
+
+@cache
+def tariff_at(path: Path) -> Tariff:
+    """Return the tariff of a file, read once."""
+    return tariff.load(path)
 
 
 def found_desk(
@@ -78,7 +86,7 @@ def found_desk(
         store = opening.found_store(folder, keys, unlocked[0], founding, around.chance)
         _name_keys_of(store, folder, keys)
     ports = _ports(store, folder, keys, unlocked[0], around)
-    return arrive(ports, unlocked[0].user, rulebook)
+    return arrive(ports, unlocked[0].user, rulebook, tariff=tariff_at(tariff_path()))
 
 
 @contextlib.contextmanager
@@ -133,7 +141,8 @@ def _opened(door: opening.Door, folder: Path, unlocked: Unlocked, around: Surrou
         store.guard.wait()
     rulebook, keys = rulebook_at(around.rulebook or rulebook_path()), places.key_folder(folder)
     ports = _ports(store, folder, keys, unlocked, around)
-    return arrive(ports, unlocked.user, rulebook, tries.refused(keys / tries.NAME))
+    tried, prices = tries.refused(keys / tries.NAME), tariff_at(tariff_path())
+    return arrive(ports, unlocked.user, rulebook, tried, prices)
 
 
 def _ports(

@@ -71,3 +71,8 @@ class Surroundings:
 def rulebook_path() -> Path:
     """Return the rulebook of the published policy that comes with the program."""
     return resources() / "rulebook" / "justsystems.toml"
+
+
+def tariff_path() -> Path:
+    """Return the post office's tariff that comes with the program."""
+    return resources() / "tables" / "tariff.toml"

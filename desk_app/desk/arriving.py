@@ -3,15 +3,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desk_app.desk import timekeeping
+from desk_app.desk.book_ports import Settings
 from desk_app.desk.context import Desk
 from desk_app.desk.people import enter
-from desk_app.desk.ports import Books, Ports, Settings
+from desk_app.desk.ports import Books, Ports
 from desk_app.desk.rulebooks import kept_versions, version_in_force
+from desk_app.desk.stamp_start import begin
 from desk_app.desk.turning import turn_over
 from desk_app.records.journal import Action
 from desk_app.records.people import User
 from desk_app.records.safekeeping import is_rescuer
+from desk_app.rules.postage.tariff import NO_TARIFF, Tariff
 from desk_app.rules.rulebook import Rulebook
 
 REFUSED = "passwords_refused"
@@ -21,16 +26,18 @@ MOST_AT_ONCE = 1_000
 """So many entries tell of guesses over a whole day; a count tampered with fills no journal."""
 
 
-def arrive(ports: Ports, actor: User, rulebook: Rulebook, tried: int = 0) -> Desk:
+def arrive(
+    ports: Ports, actor: User, rulebook: Rulebook, tried: int = 0, tariff: Tariff = NO_TARIFF
+) -> Desk:
     """Return the desk of a person who has shown a password, or the recovery sheet.
 
     ``rulebook`` is the file that came with the program: in force where it is the version confirmed
     last, waiting for a person otherwise. ``tried`` is how many passwords and keys were refused
     here, ever: those the journal does not know are noted before who came. Where nothing can be
-    written yet, all of it is noted as soon as it can.
+    written yet, all of it is noted as soon as it can. ``tariff`` is the post office's.
     """
     with ports.store.reading() as books:
-        desk = _desk(ports, actor, rulebook, books.settings)
+        desk = replace(_desk(ports, actor, rulebook, books.settings), tariff=tariff)
     if ports.store.closed_to_writing is None:
         _note(desk, tried)
     else:
@@ -54,6 +61,7 @@ def _note(desk: Desk, tried: int) -> None:
         books.journal.note(Action.SHEET_USED if by_sheet else Action.SIGNED_IN, None)
         enter(books, desk.ports.keys.users())
         turn_over(desk, books)
+        begin(desk, books)
         books.commit()
 
 

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""What a unit of work keeps beside applications and mail: numbers, disposals, drafts."""
+"""What a unit of work keeps beside applications and mail: numbers, stamps, users, values."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
 from desk_app.records.disposal import DisposalRecord
-from desk_app.records.ids import UserId
+from desk_app.records.ids import ApplicationId, PostingId, UserId
+from desk_app.records.people import DeskProfile, User
+from desk_app.records.stamps import StampBalance, StampEntry
 
 
 class Numbers(Protocol):
@@ -62,4 +64,75 @@ class Drafts(Protocol):
 
     def drop(self, user: UserId, key: str) -> None:
         """Forget a draft."""
+        ...
+
+
+class Stamps(Protocol):
+    """The stamp book: entries that only follow one another, and the balance they make (G1)."""
+
+    def balances(self) -> tuple[StampBalance, ...]:
+        """Return what lies in the desk by face value, the highest first; none at nothing."""
+        ...
+
+    def get(self, id_: int) -> StampEntry:
+        """Return an entry; raises NotFound."""
+        ...
+
+    def of_posting(self, id_: PostingId) -> tuple[StampEntry, ...]:
+        """Return the entries of an envelope in their order."""
+        ...
+
+    def of_application(self, id_: ApplicationId) -> tuple[StampEntry, ...]:
+        """Return the entries of an application in their order."""
+        ...
+
+    def is_taken_back(self, id_: int) -> bool:
+        """Return whether another entry takes an entry back."""
+        ...
+
+    def add(self, entry: StampEntry) -> StampEntry:
+        """Enter stamps that came or went, and return the entry with its id.
+
+        The balance follows. Raises Refused where it would fall below nothing.
+        """
+        ...
+
+
+class People(Protocol):
+    """The users of the desk."""
+
+    def all(self) -> tuple[User, ...]:
+        """Return all users in order of their enrolment."""
+        ...
+
+    def get(self, id_: UserId) -> User:
+        """Return a user; raises NotFound."""
+        ...
+
+    def add(self, user: User) -> None:
+        """Keep a user."""
+        ...
+
+    def save(self, user: User) -> None:
+        """Keep a user's changed name and roles; raises NotFound."""
+        ...
+
+
+class Settings(Protocol):
+    """The desk's own values."""
+
+    def profile(self) -> DeskProfile:
+        """Return the desk profile."""
+        ...
+
+    def keep_profile(self, profile: DeskProfile) -> None:
+        """Keep the desk profile."""
+        ...
+
+    def value(self, name: str) -> str | None:
+        """Return a named value (for example ``rulebook_version``)."""
+        ...
+
+    def keep_value(self, name: str, value: str) -> None:
+        """Keep a named value."""
         ...

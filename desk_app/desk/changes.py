@@ -18,6 +18,7 @@ class Kind(Enum):
     USER = "user"
     SHEET = "sheet"
     DISPOSAL = "disposal"
+    STAMPS = "stamps"
 
 
 @dataclass(frozen=True, slots=True)

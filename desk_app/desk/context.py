@@ -12,6 +12,7 @@ from desk_app.desk.ports import Ports, Seal
 from desk_app.records.application import Application
 from desk_app.records.journal import Action
 from desk_app.records.people import User
+from desk_app.rules.postage.tariff import NO_TARIFF, Tariff
 from desk_app.rules.rulebook import Rulebook, Rules
 from desk_app.rules.terms import Duty
 
@@ -27,6 +28,8 @@ class Desk:
     """The rulebooks that open applications were frozen with, by version."""
     pending: Rulebook | None = None
     """A newer rulebook file that nobody confirmed yet (AP)."""
+    tariff: Tariff = NO_TARIFF
+    """What the post office charges."""
 
     @property
     def today(self) -> date:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 
+from desk_app.desk.booking import enter_arrival
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.corrections import CorrectionDraft, changed, noted
@@ -133,6 +134,7 @@ def _keep_stamps(
     for id_ in books.files.of_mail(item.id):
         file = books.files.get(id_)
         _must_be_untold(file, payments.chargeable(file, desk.rules_of(file.application)))
+    before = books.mail.get(item.id)
     books.mail.save(item)
 
     def with_notes(file: ApplicationFile) -> ApplicationFile:
@@ -143,7 +145,9 @@ def _keep_stamps(
             file = noted(desk, file, field, old, new, reason)
         return file
 
-    return _keep_all(desk, books, item, with_notes)
+    changes = _keep_all(desk, books, item, with_notes)
+    enter_arrival(desk, books, before, item)
+    return changes
 
 
 def _keep_all(desk: Desk, books: Books, item: MailItem, change: Change) -> Changes:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from desk_app.desk.booking import enter_end
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import must_be_signed, must_still_be_due, with_entry
@@ -70,6 +71,7 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
         gone = Removed()
         for item in record.items:
             books.journal.note(Action.DISPOSED, item.application, disposal=record.number)
+            enter_end(desk, books, books.files.get(item.application))
             gone += books.files.remove(item.application)
         check = _check_to_come(desk, gone, sheet)
         carried = replace(

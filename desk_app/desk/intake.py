@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from desk_app.desk.booking import enter_arrival
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Refused
@@ -63,6 +64,7 @@ def log_application(desk: Desk, draft: EnvelopeDraft) -> Changes:
         check_application(each.application, place)
         _check_birth(each.application, draft.mail, f"{place}.principal.born")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        before = None if draft.logged_as is None else books.mail.get(draft.logged_as)
         mail = _log_envelope(desk, books, draft)
         touched = tuple(_add(desk, books, mail, each) for each in draft.applications)
         _allot_first(books, mail, draft, touched)
@@ -70,6 +72,7 @@ def log_application(desk: Desk, draft: EnvelopeDraft) -> Changes:
         for number, (id_, each) in enumerate(zip(touched, draft.applications, strict=True)):
             papers = ready_papers(desk, mail, each.enclosures, f"applications[{number}].")
             keep(desk, books, replace(books.files.get(id_), enclosures=papers))
+        enter_arrival(desk, books, before, mail)
         if draft.draft_key:
             books.drafts.drop(desk.actor.id, draft.draft_key)
         books.commit()

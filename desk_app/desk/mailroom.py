@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from desk_app.desk.booking import enter_arrival
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Refused
@@ -32,6 +33,7 @@ def log_mail(desk: Desk, mail: MailItem) -> Changes:
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         kept = books.mail.add(mail)
         books.journal.note(Action.MAIL_LOGGED, None, mail=kept.id, matter=kept.matter.value)
+        enter_arrival(desk, books, None, kept)
         books.commit()
     return Changes.of((Kind.MAIL_ITEM, kept.id))
 

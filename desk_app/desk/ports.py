@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from desk_app.desk.book_ports import Disposals, Drafts, Numbers
+from desk_app.desk.book_ports import Disposals, Drafts, Numbers, People, Settings, Stamps
 from desk_app.desk.errors import KnownError
 from desk_app.desk.journal_queries import JournalQueries
 from desk_app.desk.ledger_ports import Sheets
 from desk_app.desk.queries import Queries
 from desk_app.desk.safe_ports import Backups, Keys, Progress
+from desk_app.desk.stamp_queries import StampQueries
 from desk_app.records.application import Application
 from desk_app.records.disposal import Removed, Traces
 from desk_app.records.findings import Work
@@ -23,7 +24,6 @@ from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.records.letters import LetterFacts, LetterText
 from desk_app.records.mail import MailItem
-from desk_app.records.people import DeskProfile, User
 from desk_app.records.printed import Page
 from desk_app.rules.retention import Kept
 
@@ -105,6 +105,10 @@ class Files(Protocol):
         """Return every application, done or not, in the order of their receipt."""
         ...
 
+    def posted_as(self, tracking_numbers: Collection[str]) -> tuple[ApplicationId, ...]:
+        """Return the applications with an envelope that bears one of these tracking numbers."""
+        ...
+
     def open_ids(self) -> tuple[ApplicationId, ...]:
         """Return the applications that are not done."""
         ...
@@ -147,46 +151,6 @@ class Pages(Protocol):
 
     def facts(self, letter: LetterId) -> LetterFacts:
         """Return the frozen facts."""
-        ...
-
-
-class People(Protocol):
-    """The users of the desk."""
-
-    def all(self) -> tuple[User, ...]:
-        """Return all users in order of their enrolment."""
-        ...
-
-    def get(self, id_: UserId) -> User:
-        """Return a user; raises NotFound."""
-        ...
-
-    def add(self, user: User) -> None:
-        """Keep a user."""
-        ...
-
-    def save(self, user: User) -> None:
-        """Keep a user's changed name and roles; raises NotFound."""
-        ...
-
-
-class Settings(Protocol):
-    """The desk's own values."""
-
-    def profile(self) -> DeskProfile:
-        """Return the desk profile."""
-        ...
-
-    def keep_profile(self, profile: DeskProfile) -> None:
-        """Keep the desk profile."""
-        ...
-
-    def value(self, name: str) -> str | None:
-        """Return a named value (for example ``rulebook_version``)."""
-        ...
-
-    def keep_value(self, name: str, value: str) -> None:
-        """Keep a named value."""
         ...
 
 
@@ -249,6 +213,11 @@ class Books(Protocol):
         ...
 
     @property
+    def stamps(self) -> Stamps:
+        """Return the stamp book."""
+        ...
+
+    @property
     def drafts(self) -> Drafts:
         """Return the drafts."""
         ...
@@ -302,6 +271,11 @@ class Store(Protocol):
     @property
     def queries(self) -> Queries:
         """Return what the lists ask."""
+        ...
+
+    @property
+    def stamps(self) -> StampQueries:
+        """Return what is asked of the stamp book."""
         ...
 
     @property

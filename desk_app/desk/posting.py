@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""Posting: one envelope with its letters, delivered or come back (F2 in its plain form)."""
+"""Posting: one envelope with its letters, delivered or come back (F2)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from desk_app.desk.booking import enter_posting, enter_returns
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Refused
@@ -13,13 +15,18 @@ from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
 from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
+from desk_app.desk.postage import check_postage
 from desk_app.desk.returning import back_of
-from desk_app.records.history import ApplicationFile, Letter, Notice, Posting
+from desk_app.records.history import ApplicationFile, Letter, Notice, Posting, ReturnReason
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.mail import STAMPS_BACK, HeldThing, MailKind
-from desk_app.rules import deadlines, replies
+from desk_app.records.postage import Postage
+from desk_app.rules import deadlines, replies, stamp_book
+from desk_app.rules.case import case_of
+from desk_app.rules.findings import payments
 from desk_app.rules.findings.envelope import things_to_return
+from desk_app.rules.postage import tracking
 from desk_app.rules.terms import Duty
 from desk_app.rules.workflow import Attempt, Verb
 
@@ -28,7 +35,9 @@ from desk_app.rules.workflow import Attempt, Verb
 class PostingDraft:
     """One envelope to be posted: its letters, kind of mail, tracking number, and what goes back.
 
-    ``returned`` are the things of the return list that a person put into this envelope.
+    ``returned`` are the things of the return list that a person put into this envelope;
+    ``postage`` what it cost and the stamps of the desk's stock on it; ``slip`` the number of the
+    registered-mail slip it stands on.
     """
 
     application: ApplicationId
@@ -37,38 +46,32 @@ class PostingDraft:
     posted_on: date
     tracking_number: str = ""
     returned: tuple[HeldThingId, ...] = ()
+    postage: Postage | None = None
+    slip: str = ""
 
 
 def post(desk: Desk, draft: PostingDraft) -> Changes:
     """Record that an envelope was posted; notices count from this day (D2).
 
-    Raises Refused where a notice was issued for another posting day and its due date would move
-    (practice 3: issue again, the old number void), and where a letter says that stamps are
-    enclosed and not all of them were ticked.
+    With the answer that keeps the fee its stamps become the desk's; only then may they pay postage,
+    this envelope's too. Raises Refused where a notice was issued for another posting day and its
+    due date would move (practice 3: issue again, the old number void), where a letter says that
+    stamps are enclosed and not all of them were ticked, where the tracking number was used before,
+    and where the stock has not got the stamps.
 
-    Raises BadInput for a day to come, and where no letter is named.
+    Raises BadInput for a day to come, where no letter is named, and for stamps that do not pay.
     """
     desk.must(Duty.POST)
     draft = admit(draft)
-    if draft.posted_on > desk.today:
-        raise BadInput("day_in_future", place="posted_on")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
+        _check(desk, books, draft)
         letters = tuple(_to_post(desk, file, id_, draft.posted_on) for id_ in draft.letters)
         if not letters:
             raise BadInput("no_letter", place="letters")
         _check_enclosed(books, letters, file, draft)
-        posting = Posting(
-            id=PostingId(desk.ports.chance.token()),
-            posted_on=draft.posted_on,
-            kind=draft.kind,
-            letters=draft.letters,
-            tracking_number=draft.tracking_number,
-            posted_by=desk.actor.id,
-        )
-        _give_back(desk, books, file, draft.returned, draft.posted_on, draft.letters[0])
-        file = books.files.get(draft.application)
-        file = _with_posting(file, posting)
+        posting = _posting(desk, draft, draft.letters)
+        _give_back(desk, books, file, draft.returned, posting)
         books.journal.note(
             Action.POSTED,
             draft.application,
@@ -76,8 +79,9 @@ def post(desk: Desk, draft: PostingDraft) -> Changes:
             letters=len(letters),
             posted_on=draft.posted_on,
             returned=len(draft.returned),
+            **_told(draft.postage),
         )
-        keep(desk, books, file)
+        _keep_posting(desk, books, draft.application, posting)
         books.commit()
     return Changes.of(
         (Kind.APPLICATION, draft.application), *((Kind.LETTER, id_) for id_ in draft.letters)
@@ -93,52 +97,62 @@ class ReturnDraft:
     kind: MailKind
     posted_on: date
     tracking_number: str = ""
+    postage: Postage | None = None
+    slip: str = ""
 
 
 def return_things(desk: Desk, draft: ReturnDraft) -> Changes:
     """Record that things went back by themselves (A3); each leaves the return list.
 
-    Raises BadInput for a day to come, and for a thing that is not on the return list; Refused where
-    nothing is held.
+    Raises BadInput for a day to come, for a thing that is not on the return list, and for stamps
+    that do not pay; Refused where nothing is held, and as ``post`` does.
     """
     desk.must(Duty.POST)
     draft = admit(draft)
-    if draft.posted_on > desk.today:
-        raise BadInput("day_in_future", place="posted_on")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
+        _check(desk, books, draft)
         must_be_allowed(desk, file, Attempt(Verb.RETURN_THINGS, on=draft.posted_on))
         ticked = _ticked(file, draft.things)
         if not ticked:
             raise BadInput("not_on_return_list", place="returned")
         _check_free(books, file, ticked)
-        posting = Posting(
-            id=PostingId(desk.ports.chance.token()),
-            posted_on=draft.posted_on,
-            kind=draft.kind,
-            letters=(),
-            tracking_number=draft.tracking_number,
-            posted_by=desk.actor.id,
-        )
-        _give_back(desk, books, file, draft.things, draft.posted_on)
-        file = books.files.get(draft.application)
-        keep(desk, books, replace(file, postings=(*file.postings, posting)))
+        posting = _posting(desk, draft, ())
+        _give_back(desk, books, file, draft.things, posting)
+        _keep_posting(desk, books, draft.application, posting)
         books.commit()
     return Changes.of((Kind.APPLICATION, draft.application))
 
 
 def record_delivery(desk: Desk, id_: ApplicationId, posting: PostingId, on: date) -> Changes:
     """Record that an envelope was delivered."""
-    return _mark(desk, id_, posting, on, came_back=False)
+    return _mark(desk, id_, posting, on, lambda sent: replace(sent, delivered_on=on))
 
 
-def record_return(desk: Desk, id_: ApplicationId, posting: PostingId, on: date) -> Changes:
-    """Record that an envelope came back undelivered."""
-    return _mark(desk, id_, posting, on, came_back=True)
+def record_return(
+    desk: Desk,
+    id_: ApplicationId,
+    posting: PostingId,
+    on: date,
+    reason: ReturnReason = ReturnReason.OTHER,
+) -> Changes:
+    """Record that an envelope came back undelivered (返戻), and why: as the post office marked it.
+
+    Its letters are then sent again (`resending`), or kept.
+    """
+
+    def came_back(sent: Posting) -> Posting:
+        return replace(sent, came_back_on=on, came_back_why=reason)
+
+    return _mark(desk, id_, posting, on, came_back)
 
 
 def _mark(
-    desk: Desk, id_: ApplicationId, posting_id: PostingId, on: date, *, came_back: bool
+    desk: Desk,
+    id_: ApplicationId,
+    posting_id: PostingId,
+    on: date,
+    mark: Callable[[Posting], Posting],
 ) -> Changes:
     desk.must(Duty.POST)
     if on > desk.today:
@@ -152,11 +166,10 @@ def _mark(
             raise BadInput("before_posting", place="on")
         if posting.delivered_on is not None or posting.came_back_on is not None:
             raise Refused(("posting_ended",))
-        marked = (
-            replace(posting, came_back_on=on) if came_back else replace(posting, delivered_on=on)
-        )
-        action = Action.CAME_BACK if came_back else Action.DELIVERED
-        books.journal.note(action, id_, posting=posting_id, on=on)
+        marked = mark(posting)
+        facts = {"why": marked.came_back_why.value} if marked.came_back_why else {}
+        action = Action.DELIVERED if marked.came_back_on is None else Action.CAME_BACK
+        books.journal.note(action, id_, posting=posting_id, on=on, **facts)
         postings = tuple(marked if each.id == posting_id else each for each in file.postings)
         keep(desk, books, replace(file, postings=postings))
         books.commit()
@@ -224,25 +237,74 @@ def amount_back(books: Books, letter: LetterId) -> int:
     return 0 if back is None else back.amount
 
 
+def _check(desk: Desk, books: Books, draft: PostingDraft | ReturnDraft) -> None:
+    """Check the day, the stamps, and that nobody used the tracking number before."""
+    if draft.posted_on > desk.today:
+        raise BadInput("day_in_future", place="posted_on")
+    if draft.postage is not None:
+        check_postage(draft.postage)
+    used = books.files.posted_as(tracking.spellings(draft.tracking_number))
+    if used:
+        number = books.files.get(used[0]).application.receipt_number
+        raise Refused(("tracking_number_used",), {"number": number}, place="tracking_number")
+
+
+def _posting(
+    desk: Desk, draft: PostingDraft | ReturnDraft, letters: tuple[LetterId, ...]
+) -> Posting:
+    return Posting(
+        id=PostingId(desk.ports.chance.token()),
+        posted_on=draft.posted_on,
+        kind=draft.kind,
+        letters=letters,
+        tracking_number=draft.tracking_number,
+        posted_by=desk.actor.id,
+        postage=draft.postage,
+        slip=draft.slip,
+    )
+
+
+def _told(postage: Postage | None) -> dict[str, int]:
+    """Return what the journal notes of the postage."""
+    return {} if postage is None else {"postage": postage.yen, "grams": postage.grams}
+
+
+def _keep_posting(desk: Desk, books: Books, id_: ApplicationId, posting: Posting) -> None:
+    """Keep an envelope, with the fee that it makes the desk's, and what it does to the stock."""
+    file = _with_posting(books.files.get(id_), posting)
+    rules = desk.rules_of(file.application)
+    fee = payments.standing(case_of(file, rules, desk.today))
+    kept = stamp_book.becomes_the_desks(file, fee, rules)
+    if kept:
+        posting = replace(posting, fee=kept)
+        file = replace(file, postings=(*file.postings[:-1], posting))
+    keep(desk, books, file)
+    enter_posting(desk, books, file, posting)
+
+
 def _give_back(
     desk: Desk,
     books: Books,
     file: ApplicationFile,
     things: tuple[HeldThingId, ...],
-    on: date,
-    letter: LetterId | None = None,
+    posting: Posting,
 ) -> None:
     if not things:
         return
+    letter = posting.letters[0] if posting.letters else None
+    on, by = posting.posted_on, desk.actor.id
+    changed = []
     for item in file.mail:
         held = tuple(
-            replace(thing, returned_on=on, returned_with=letter, returned_by=desk.actor.id)
+            replace(thing, returned_on=on, returned_with=letter, returned_by=by)
             if thing.id in things
             else thing
             for thing in item.held
         )
         if held != item.held:
-            books.mail.save(replace(item, held=held))
+            changed.append((item, replace(item, held=held)))
+            books.mail.save(changed[-1][1])
+    enter_returns(desk, books, file, changed, posting)
     books.journal.note(Action.THINGS_RETURNED, file.application.id, count=len(things))
 
 

@@ -13,8 +13,16 @@ from desk_app.records.findings import ClaimState, Examination, RefusedPiece
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import HeldThingId, LetterId
 from desk_app.records.letters import StampsBack
-from desk_app.records.mail import STAMPS_BACK, HeldKind, HeldThing, MailItem, Piece
-from desk_app.rules import replies
+from desk_app.records.mail import (
+    POSTAGE_STAMPS,
+    STAMPS_BACK,
+    HeldKind,
+    HeldThing,
+    MailItem,
+    Piece,
+)
+from desk_app.records.postage import Pile
+from desk_app.rules import replies, stamp_book
 from desk_app.rules.claims import claim_states
 from desk_app.rules.findings import payments
 from desk_app.rules.piece_reasons import PieceReason
@@ -72,13 +80,15 @@ def promised(books: Books, file: ApplicationFile) -> tuple[StampsBack, ...]:
 
 
 def still_here(file: ApplicationFile, examination: Examination) -> None:
-    """Raise Refused where pieces that went back already would not be the application's any more."""
-    gone = Counter[int]()
-    for thing in file.mail[0].held:
-        if _is_returned(thing, file) and thing.kind in STAMPS_BACK:
-            gone.update(dict(thing.pieces))
-    if gone - Counter(dict(examination.fee.pieces)):
+    """Go on only if pieces that went back, or became the desk's, are still the application's.
+
+    Raises Refused.
+    """
+    if _yen_gone(file) - Counter(dict(examination.fee.pieces)):
         raise Refused(("pieces_went_back",))
+    counted = {value * SEN: count for value, count in examination.fee.pieces}
+    if stamp_book.kept_of(file) - Counter({**counted, **dict(examination.fee.sen_pieces)}):
+        raise Refused(("pieces_are_the_desks",))
 
 
 def still_refused(file: ApplicationFile, examination: Examination) -> None:
@@ -103,28 +113,27 @@ def _stamps(
     letters: tuple[StampsBack, ...],
 ) -> list[HeldThing]:
     """Return the stamps that go back: those of each letter in hand by themselves, then the rest."""
-    pieces = Counter(dict(examination.fee.returnable_pieces))
-    gone = Counter[int]()
-    for thing in own.held:
-        if _is_returned(thing, file) and thing.kind in STAMPS_BACK:
-            gone.update(dict(thing.pieces))
-    left = pieces - gone
+    left = Counter(dict(examination.fee.returnable_pieces)) - _yen_gone(file)
+    here = stamp_book.still_held(file)
     lots = []
     for back in letters:
         lots.append(left & Counter(dict(back.pieces)))
         left -= lots[-1]
-    return [
-        HeldThing(
+    things = []
+    for lot in filter(None, (*lots, left)):
+        stamps = Counter({value * SEN: count for value, count in lot.items()}) & here
+        here -= stamps
+        thing = HeldThing(
             id=HeldThingId(desk.ports.chance.token()),
             kind=_stamp_kind(desk, file, examination),
             mail_item=own.id,
             application=file.application.id,
             amount=sum(value * count for value, count in lot.items()),
             pieces=tuple(sorted(lot.items(), reverse=True)),
+            stamps=stamp_book.piles_of(stamps),
         )
-        for lot in (*lots, left)
-        if lot
-    ]
+        things.append(thing)
+    return things
 
 
 def _sen_stamps(
@@ -142,6 +151,7 @@ def _sen_stamps(
         application=file.application.id,
         amount=total(piles) // SEN,
         note=note,
+        stamps=piles,
     )
     return [thing]
 
@@ -180,7 +190,14 @@ def _refused_thing(
         amount=_sen(piece) * piece.count // SEN,
         pieces=pieces,
         note=reason,
+        stamps=_stamps_of(piece),
     )
+
+
+def _stamps_of(piece: RefusedPiece) -> tuple[Pile, ...]:
+    """Return a refused pile as the stamp book counts it: nothing where it is no postage stamp."""
+    is_stamp = Piece(piece.piece) in POSTAGE_STAMPS and piece.denomination > 0
+    return ((_sen(piece), piece.count),) if is_stamp else ()
 
 
 def _refused_key(piece: RefusedPiece) -> RefusedKey:
@@ -197,6 +214,15 @@ def _gone(file: ApplicationFile) -> Counter[RefusedKey]:
         for thing in file.mail[0].held
         if _is_returned(thing, file)
     )
+
+
+def _yen_gone(file: ApplicationFile) -> Counter[int]:
+    """Return the stamps that went back, value in yen."""
+    gone = Counter[int]()
+    for thing in file.mail[0].held:
+        if _is_returned(thing, file) and thing.kind in STAMPS_BACK:
+            gone.update(dict(thing.pieces))
+    return gone
 
 
 def _sen(piece: RefusedPiece) -> int:

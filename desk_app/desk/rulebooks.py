@@ -11,11 +11,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from desk_app.desk.book_ports import Settings
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import Refused, StaleEdit
 from desk_app.desk.keeping import keep
-from desk_app.desk.ports import Settings
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from desk_app.desk.booking import enter_arrival, enter_other_owner
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Refused
@@ -54,13 +55,14 @@ def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
     if draft.written_on is not None and draft.written_on > mail.arrived_on:
         raise BadInput("written_after_arrival", place="written_on")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        before = books.files.get(draft.application)
-        if mail.arrived_on < before.application.received_on:
+        concerned = books.files.get(draft.application)
+        if mail.arrived_on < concerned.application.received_on:
             raise BadInput("before_application", place="mail.arrived_on")
         whole = tuple(
             replace(line, allotments=(Allotment(draft.application, line.count),))
             for line in mail.payments
         )
+        before = None if draft.logged_as is None else books.mail.get(draft.logged_as)
         mail = keep_mail(books, replace(mail, payments=whole), draft.logged_as)
         papers = ready_papers(desk, mail, draft.enclosures)
         file = books.files.get(draft.application)
@@ -70,6 +72,7 @@ def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
         action = Action.WITHDRAWAL_LOGGED if withdrawal else Action.SUPPLEMENT_ATTACHED
         books.journal.note(action, draft.application, mail=mail.id, papers=len(papers))
         keep(desk, books, file)
+        enter_arrival(desk, books, before, mail)
         if draft.draft_key:
             books.drafts.drop(desk.actor.id, draft.draft_key)
         books.commit()
@@ -110,6 +113,7 @@ def move_supplement(desk: Desk, id_: MailItemId, to: ApplicationId, reason: str)
         keep(desk, books, left)
         target = books.files.get(to)
         keep(desk, books, replace(target, enclosures=target.enclosures + moved))
+        enter_other_owner(desk, books, mail, mail.concerns, to)
         books.commit()
     return Changes.of(
         (Kind.MAIL_ITEM, id_), (Kind.APPLICATION, mail.concerns), (Kind.APPLICATION, to)

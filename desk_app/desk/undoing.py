@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
+from desk_app.desk.booking import enter_returns, take_back_entries
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.checking import DUTIES
 from desk_app.desk.context import Desk
@@ -29,7 +30,8 @@ from desk_app.records.ids import (
     PostingId,
 )
 from desk_app.records.journal import Action, JournalEntry
-from desk_app.records.mail import HeldThing
+from desk_app.records.mail import HeldThing, MailItem
+from desk_app.records.stamps import Movement
 from desk_app.rules.clock import day_of
 from desk_app.rules.judged import standing
 from desk_app.rules.terms import Duty
@@ -113,6 +115,7 @@ def take_back_posting(desk: Desk, id_: ApplicationId, posting_id: PostingId) -> 
             raise Refused(("done_since",))
         back = _went_back(file, posting, posting.letters)
         books.journal.note(Action.POSTING_TAKEN_BACK, id_, posting=posting_id)
+        take_back_entries(desk, books, posting)
         _take_back_things(books, file, back)
         if back:
             books.journal.note(Action.RETURN_TAKEN_BACK, id_, count=len(back))
@@ -133,11 +136,13 @@ def take_back_return(desk: Desk, id_: ApplicationId, things: tuple[HeldThingId, 
         file = books.files.get(id_)
         posting = file.postings[-1] if file.postings else None
         known = () if posting is None or posting.letters else _went_back(file, posting, (None,))
-        if not things or not {thing.id for thing in known} >= set(things):
+        if posting is None or not things or not {thing.id for thing in known} >= set(things):
             raise BadInput("not_returned", place="returned")
         _must_be_last(desk, books, id_, Action.THINGS_RETURNED, on=desk.today)
         books.journal.note(Action.RETURN_TAKEN_BACK, id_, count=len(things))
-        _take_back_things(books, file, [thing for thing in known if thing.id in things])
+        take_back_entries(desk, books, posting, but=(Movement.RETURNED,))
+        changed = _take_back_things(books, file, [each for each in known if each.id in things])
+        enter_returns(desk, books, file, changed, posting)
         file = books.files.get(id_)
         keep(desk, books, replace(file, postings=file.postings[:-1]))
         books.commit()
@@ -221,8 +226,11 @@ def _went_back(
     )
 
 
-def _take_back_things(books: Books, file: ApplicationFile, things: Collection[HeldThing]) -> None:
-    """Put things on the return list again."""
+def _take_back_things(
+    books: Books, file: ApplicationFile, things: Collection[HeldThing]
+) -> list[tuple[MailItem, MailItem]]:
+    """Put things on the return list again; return the mail items before and after."""
+    changed = []
     for item in file.mail:
         held = tuple(
             replace(thing, returned_on=None, returned_with=None, returned_by=None)
@@ -231,7 +239,9 @@ def _take_back_things(books: Books, file: ApplicationFile, things: Collection[He
             for thing in item.held
         )
         if held != item.held:
-            books.mail.save(replace(item, held=held))
+            changed.append((item, replace(item, held=held)))
+            books.mail.save(changed[-1][1])
+    return changed
 
 
 def _without(file: ApplicationFile, posting: Posting) -> ApplicationFile:

@@ -217,6 +217,8 @@ class FeeStanding:
     sen_pieces: tuple[tuple[int, int], ...] = ()
     """Counted sen stamps that are no whole yen each: denomination in sen and count."""
     returnable_sen_pieces: tuple[tuple[int, int], ...] = ()
+    staying: tuple[tuple[int, int], ...] = ()
+    """Counted whole pieces that do not go back: value in sen and count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind
 from desk_app.records.papers import Enclosure
 from desk_app.records.people import Language
+from desk_app.records.postage import Pile, Postage
 
 
 class Topic(Enum):
@@ -164,9 +165,29 @@ class Letter:
     delay_until: date | None = None
 
 
+class ReturnReason(Enum):
+    """Why an envelope came back (返戻), as the post office marked it."""
+
+    ADDRESS_UNKNOWN = "address_unknown"
+    """あて所に尋ねあたりません"""
+    NOT_COLLECTED = "not_collected"
+    """保管期間経過"""
+    MOVED = "moved"
+    """転居先不明"""
+    REFUSED = "refused"
+    """受取拒絶"""
+    INCOMPLETE = "incomplete"
+    """あて名不完全"""
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One envelope sent (F2 in its plain form)."""
+    """One envelope sent (F2).
+
+    ``fee`` are the whole pieces of the fee that became the desk's with it: value in sen and count.
+    ``slip`` is the number of the registered-mail slip it stood on.
+    """
 
     id: PostingId
     posted_on: date
@@ -176,6 +197,10 @@ class Posting:
     posted_by: UserId | None = None
     delivered_on: date | None = None
     came_back_on: date | None = None
+    came_back_why: ReturnReason | None = None
+    postage: Postage | None = None
+    fee: tuple[Pile, ...] = ()
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from desk_app.records.ids import (
     PaymentLineId,
     UserId,
 )
+from desk_app.records.postage import Pile
 
 
 class MailKind(Enum):
@@ -116,13 +117,17 @@ class HeldKind(Enum):
 STAMPS_BACK = frozenset({HeldKind.EXCESS_STAMPS, HeldKind.FEE_STAMPS, HeldKind.FREE_STAMPS})
 """The kinds that the stamps of a letter's BACK sentence come from."""
 
+POSTAGE_STAMPS = frozenset({Piece.STAMP, Piece.CHARITY_STAMP, Piece.SEN_STAMP})
+"""The pieces that stand in the stamp book."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeldThing:
     """One entry of the return list: what, how much, and with which letter it went back.
 
     ``amount`` is yen (0 where it has none); ``pieces`` lists denomination in yen and count of
-    stamps, without those of odd sen.
+    stamps, without those of odd sen. ``stamps`` are the postage stamps among it, as the stamp book
+    counts them: value in sen and count, none where they were not counted as pieces.
     """
 
     id: HeldThingId
@@ -135,6 +140,7 @@ class HeldThing:
     returned_on: date | None = None
     returned_with: LetterId | None = None
     returned_by: UserId | None = None
+    stamps: tuple[Pile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from desk_app.records.application import Right
@@ -53,6 +53,7 @@ def facts_of(
         judgements=standing(file.judgements),
         ended=frozenset(ended),
         gone=_gone(file),
+        kept=tuple(pile for posting in file.postings for pile in posting.fee),
     )
 
 
@@ -83,12 +84,13 @@ def assess(facts: FeeFacts, rules: Rules) -> FeeStanding:
 
     Pieces are taken by the rules of the day their own mail item arrived; every piece that came for
     the application is counted, refused, doubtful or late, once (PR-4, PR-4s, practices 1 to 3).
-    What can go back follows the switches in force on arrival of the application (practice 2).
+    Once the fee was kept nobody is asked about a piece any more. What can go back follows the
+    switches in force on arrival of the application (practice 2).
     """
     wanted = required(facts.rights, facts.received_on, rules)
-    found = sort_pieces(facts, rules, needed=wanted > 0)
+    found = sort_pieces(facts, rules, needed=wanted > 0 and not facts.kept)
     worth = found.worth() // SEN
-    back, whole = _back(found, wanted, facts.gone) if _any_back(facts, wanted, rules) else (0, [])
+    back, whole = _back(found, wanted, facts) if _any_back(facts, wanted, rules) else (0, [])
     return FeeStanding(
         required=wanted,
         counted=worth,
@@ -105,6 +107,7 @@ def assess(facts: FeeFacts, rules: Rules) -> FeeStanding:
         unallotted=found.unallotted,
         sen_pieces=_sen(found.piles()),
         returnable_sen_pieces=_sen(whole),
+        staying=tuple(_without(found.piles(divisible=False), whole)),
     )
 
 
@@ -118,28 +121,32 @@ def _any_back(facts: FeeFacts, wanted: int, rules: Rules) -> bool:
     return switches.free_stamps_back
 
 
-def _back(found: SortedPieces, wanted: int, gone: tuple[Pile, ...]) -> tuple[int, list[Pile]]:
+def _back(found: SortedPieces, wanted: int, facts: FeeFacts) -> tuple[int, list[Pile]]:
     """Return in sen what can be taken away and still leave the fee, and its whole pieces.
 
-    What went back already is part of it, whatever came since: it cannot be kept any more.
+    What went back already is part of it, whatever came since: it cannot be kept any more. What
+    became the desk's already stays so.
     """
     whole = found.piles(divisible=False)
     loose = total(found.piles(divisible=True))
-    here = _without(whole, gone)
-    kept = smallest_kept(here, wanted * SEN - loose)
-    if kept is None:
-        kept = tuple(here)
-    kept_counts = dict(kept)
-    back = [(value, count - kept_counts.get(value, 0)) for value, count in whole]
+    kept = facts.kept or _kept(whole, wanted * SEN - loose, facts.gone)
+    back = _without(whole, kept)
     kept_loose = min(loose, max(0, wanted * SEN - total(kept)))
-    return total(back) + loose - kept_loose, [pile for pile in back if pile[1]]
+    return total(back) + loose - kept_loose, back
 
 
-def _without(whole: list[Pile], gone: tuple[Pile, ...]) -> list[Pile]:
-    """Return the pieces, value in sen, that have not gone back."""
+def _kept(whole: list[Pile], target: int, gone: tuple[Pile, ...]) -> Sequence[Pile]:
+    """Return the pieces still here that must stay; all of them where they are not enough."""
+    here = _without(whole, [(value * SEN, count) for value, count in gone])
+    kept = smallest_kept(here, target)
+    return here if kept is None else kept
+
+
+def _without(whole: Sequence[Pile], others: Sequence[Pile]) -> list[Pile]:
+    """Return the pieces, value in sen, that others leave, in their order."""
     left = Counter(dict(whole))
-    for value, count in gone:
-        left[value * SEN] -= count
+    for value, count in others:
+        left[value] -= count
     return [(value, count) for value, count in left.items() if count > 0]
 
 

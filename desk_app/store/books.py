@@ -13,6 +13,7 @@ from desk_app.store.files import SqlFiles
 from desk_app.store.journal.book import JournalBook
 from desk_app.store.letter_pages import SqlPages
 from desk_app.store.mailbox import SqlMailBox
+from desk_app.store.stamps import SqlStamps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +49,7 @@ class SqlBooks:
         self.letters = SqlPages(connection)
         self.numbers = SqlNumbers(connection)
         self.disposals = SqlDisposals(connection)
+        self.stamps = SqlStamps(connection)
         self.drafts = SqlDrafts(connection)
         self.people = SqlPeople(connection)
         self.settings = SqlSettings(connection)

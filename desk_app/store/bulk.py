@@ -23,6 +23,7 @@ from desk_app.store.history_tables import LetterFactsKept, LetterPages
 from desk_app.store.journal import chain
 from desk_app.store.journal.book import DESK_SALT, SALT_BYTES, mark_of, read_head, read_salt
 from desk_app.store.mailbox import HELD, PAYMENTS, with_own_things
+from desk_app.store.stamps import BulkStamps
 from desk_app.store.tables import Applications, MailItems
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from desk_app.records.journal import Action, JournalMark
     from desk_app.records.letters import LetterFacts
     from desk_app.records.mail import MailItem
+    from desk_app.records.stamps import StampEntry
     from desk_app.store.chance import Octets
     from desk_app.store.journal.book import Head
     from desk_app.store.journal.chain import Fact
@@ -102,6 +104,7 @@ class BulkDoor:
         self._entries: list[dict[str, object]] = []
         self._waiting: list[Whole] = []
         self._mail: set[MailItemId] = set()
+        self._stamps = BulkStamps(connection)
         self.numbers = SqlNumbers(connection)
 
     def note(
@@ -124,6 +127,7 @@ class BulkDoor:
         self._head = (link.sequence, link.hash)
         if len(self._entries) >= BATCH:
             self._write_entries()
+            self._stamps.write()
 
     def mark(self) -> JournalMark:
         """Return the head as paper shows it."""
@@ -132,6 +136,10 @@ class BulkDoor:
     def forget_salt(self, subject: str) -> None:
         """Hold an application's salt no longer: its last entry was noted."""
         self._salts.pop(subject, None)
+
+    def enter(self, entry: StampEntry) -> None:
+        """Enter stamps that came or went, after all that were entered before."""
+        self._stamps.add(entry)
 
     def add(self, whole: Whole) -> None:
         """Take an application, to be written with the next batch."""
@@ -143,6 +151,7 @@ class BulkDoor:
         """Keep everything that came in until now, durably, and let the anchor follow."""
         self._write_applications()
         self._write_entries()
+        self._stamps.write()
         self._connection.commit()
         self._settle(self._connection, self._head)
 

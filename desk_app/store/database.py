@@ -19,6 +19,7 @@ from desk_app.store.journal.anchor import Anchor
 from desk_app.store.journal.lists import SqlJournal
 from desk_app.store.queries import SqlQueries
 from desk_app.store.rekeying import rekeyed
+from desk_app.store.stamp_lists import SqlStampQueries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -70,6 +71,7 @@ class SqlStore:
         with self._reading() as connection:
             self._database = SqlSettings(connection).value(DATABASE) or ""
         self._queries = SqlQueries(self._reading)
+        self._stamps = SqlStampQueries(self._reading)
         self._journal = SqlJournal(self._reading)
 
     @property
@@ -86,6 +88,11 @@ class SqlStore:
     def queries(self) -> SqlQueries:
         """Return what the lists ask."""
         return self._queries
+
+    @property
+    def stamps(self) -> SqlStampQueries:
+        """Return what is asked of the stamp book."""
+        return self._stamps
 
     @property
     def journal(self) -> SqlJournal:

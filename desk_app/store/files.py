@@ -43,6 +43,7 @@ from desk_app.store.tables import Applications, Enclosures, MailItems
 from desk_app.store.versions import Versions
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from sqlalchemy.engine import Connection
@@ -90,6 +91,16 @@ _TURNED = (
     .where(_work.c.turns_on <= bindparam("on", type_=Day()), text("then_work IS NOT NULL"))
     .order_by(_work.c.application)
 )
+_postings: Any = Postings.__table__
+_POSTED_AS = (
+    select(_postings.c.application)
+    .distinct()
+    .where(
+        text("tracking_number <> ''"),
+        _postings.c.tracking_number.in_(bindparam("numbers", expanding=True)),
+    )
+    .order_by(_postings.c.application)
+)
 _INSERT = insert(_rows)
 _UPDATE = update(_rows).where(_rows.c.id == bindparam("id_"))
 
@@ -130,6 +141,11 @@ class SqlFiles:
     def all_ids(self) -> tuple[ApplicationId, ...]:
         """Return every application, done or not, in the order of their receipt."""
         return tuple(self._connection.execute(_ALL).scalars())
+
+    def posted_as(self, tracking_numbers: Collection[str]) -> tuple[ApplicationId, ...]:
+        """Return the applications with an envelope that bears one of these tracking numbers."""
+        given = {"numbers": list(tracking_numbers)}
+        return tuple(self._connection.execute(_POSTED_AS, given).scalars())
 
     def open_ids(self) -> tuple[ApplicationId, ...]:
         """Return the applications that are not done."""

@@ -9,11 +9,12 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped
 
 from desk_app.records.decisions import Approval, Content, GroundUse, Outcome
-from desk_app.records.history import RegisteredRecord, Ruling, Topic
+from desk_app.records.history import RegisteredRecord, ReturnReason, Ruling, Topic
 from desk_app.records.ids import ClaimId, LetterId
 from desk_app.records.letters import LetterFacts, LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
+from desk_app.records.postage import Pile, Postage
 from desk_app.store.columns import Code, Written, identifies, kept, neutral
 from desk_app.store.tables import CLUSTERED, OfApplication, Table
 
@@ -149,7 +150,14 @@ class Postings(OfApplication, Table):
     """Envelopes sent (F2)."""
 
     __tablename__ = "postings"
-    __table_args__ = CLUSTERED
+    __table_args__ = (
+        Index(
+            "postings_tracking",
+            "tracking_number",
+            sqlite_where=text("tracking_number <> ''"),
+        ),
+        CLUSTERED,
+    )
 
     posted_on: Mapped[date] = kept()
     kind: Mapped[MailKind] = kept(Code(MailKind))
@@ -158,6 +166,10 @@ class Postings(OfApplication, Table):
     posted_by: Mapped[str | None] = kept()
     delivered_on: Mapped[date | None] = kept()
     came_back_on: Mapped[date | None] = kept()
+    came_back_why: Mapped[ReturnReason | None] = kept(Code(ReturnReason))
+    postage: Mapped[Postage | None] = kept(Written(Postage))
+    fee: Mapped[tuple[Pile, ...]] = kept(Written(tuple[Pile, ...]))
+    slip: Mapped[str] = kept()
 
 
 class LetterFactsKept(Table):

@@ -2,7 +2,8 @@
 """Deleting an application with everything that is kept of it and of nobody else (H2).
 
 Nothing is cleared field by field: whole rows go, from every table that names an application or a
-mail item as the owner of its rows, so that no list of fields can forget one.
+mail item as the owner of its rows, so that no list of fields can forget one. The stamp book alone
+keeps its rows, without the application and the note.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from desk_app.store.history_tables import (
     Letters,
     Withdrawals,
 )
+from desk_app.store.stamp_tables import StampEntries
 from desk_app.store.tables import (
     Applications,
     Claims,
@@ -52,6 +54,7 @@ _facts: Any = LetterFactsKept.__table__
 _pages: Any = LetterPages.__table__
 _drafts: Any = Drafts.__table__
 _salts: Any = Salts.__table__
+_stamps: Any = StampEntries.__table__
 
 _THIS: Any = bindparam("application_")
 _ITEM: Any = bindparam("mail_item_")
@@ -83,6 +86,18 @@ _NEEDED = or_(
 _FREE_MAIL = update(_mail).where(_mail.c.concerns == _THIS).values(concerns=None)
 _TOKENS = select(_applications.c.id).where(
     _applications.c.token.in_(bindparam("tokens", expanding=True))
+)
+_FREE_STAMPS = (
+    update(_stamps)
+    .where(_stamps.c.application == _THIS)
+    .values(application=None, mail_item=None, note="")
+)
+"""The entries of the stamp book stay, as a book must; they name nobody any more."""
+
+_FREE_MAIL_STAMPS = (
+    update(_stamps)
+    .where(_stamps.c.mail_item.in_(bindparam("items", expanding=True)))
+    .values(mail_item=None, note="")
 )
 _CLEAR_REASONS = """
     UPDATE disposals SET sent_back_reason = '' WHERE sent_back_reason <> '' AND instr(items, ?) > 0
@@ -122,8 +137,11 @@ def remove(connection: Connection, id_: int) -> Removed:
         rows += _delete(connection, _facts, "letter", letters)
     rows += _delete(connection, _applications, "id", (id_,))
     connection.execute(_FREE_MAIL, this)
+    connection.execute(_FREE_STAMPS, this)
     gone = [item for item in mail if not _is_needed(connection, item)]
     words |= identity_words.of_mail(connection, gone)
+    if gone:
+        connection.execute(_FREE_MAIL_STAMPS, {"items": gone})
     rows += sum(_delete(connection, table, _MAIL_ITEM, gone) for table in tables_of(_MAIL_ITEM))
     rows += _delete(connection, _mail, "id", gone)
     rows += _delete(connection, _drafts, "key", [*drafts, *(f"mail-{item}" for item in gone)])

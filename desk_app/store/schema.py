@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import NotADesk, VersionRefused
-from desk_app.store import desk_tables, disposal_tables, history_tables, tables
+from desk_app.store import desk_tables, disposal_tables, history_tables, stamp_tables, tables
 from desk_app.store.engine import APPLICATION_ID, driver_connection
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """The number of the newest migration; it stands in the file's header."""
 
 METADATA = tables.Table.metadata
-TABLE_MODULES = (tables, history_tables, desk_tables, disposal_tables)
+TABLE_MODULES = (tables, history_tables, desk_tables, disposal_tables, stamp_tables)
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -13,6 +13,7 @@ from desk_app.records.ids import UserId
 from desk_app.records.mail import Allotment, Condition, HeldKind, MailKind, Matter, Piece
 from desk_app.records.papers import Guardianship, Mandate, Masking, Register, Subject
 from desk_app.records.people import Language
+from desk_app.records.postage import Pile
 from desk_app.store.columns import Code, Day, Moment, Written, identifies, kept, neutral
 
 CLUSTERED = {"sqlite_with_rowid": False}
@@ -113,6 +114,7 @@ class HeldThings(OfMailItem, Table):
     returned_on: Mapped[date | None] = kept()
     returned_with: Mapped[str | None] = kept()
     returned_by: Mapped[str | None] = kept()
+    stamps: Mapped[tuple[Pile, ...]] = kept(Written(tuple[Pile, ...]))
 
 
 class Applications(Table):

@@ -126,6 +126,8 @@ class _Filling:
         unit = case.prototype.units[deed.step + 1]
         for noted, make in unit.notes:
             self._note(case, (unit.actor, deed.at), noted, make)
+        for make in unit.entries:
+            self._door.enter(make(case.put))
         if deed.step + 2 == len(case.prototype.units):
             self._hand_in(self._cases.pop(deed.plan.number))
 

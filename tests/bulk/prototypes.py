@@ -22,6 +22,7 @@ from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts
 from desk_app.records.people import DeskProfile, User
+from desk_app.records.stamps import StampEntry
 from desk_app.rules import codes
 from desk_app.store.chance import SeededChance
 from desk_app.store.clock import JAPAN
@@ -31,6 +32,7 @@ from tests.bulk.courses import log
 from tests.bulk.mixture import Plan
 from tests.bulk.stencils import Make, Stencils, ids_in
 from tests.fakes.books import FakeJournal
+from tests.fakes.stamps import FakeStamps
 from tests.fakes.store import FakeStore
 from tests.fakes.world import PlainPress, PlainSeal
 
@@ -77,10 +79,20 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What one verb noted, and who."""
+    """What one verb noted and entered in the stamp book, and who."""
 
     actor: UserId
     notes: tuple[tuple[Noted, Make], ...]
+    entries: tuple[Make, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """Who did something, what was noted of it, and what was entered in the stamp book."""
+
+    actor: UserId
+    notes: tuple[Noted, ...]
+    entries: tuple[StampEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +144,14 @@ class Prototypes:
         clock, store = Moments(at), _store(self.desk, self.profile)
         first = self._at(store, clock, self.desk.actor)
         second = self._at(store, clock, self.second)
-        with _noting() as notes:
+        with _noting() as notes, _entering() as entries:
             id_ = log(first, SOMEBODY, plan.right, short=plan.course.short)
-        units = [(first.actor.id, tuple(notes))]
+        units = [_Deed(first.actor.id, tuple(notes), tuple(entries))]
         for step in plan.course.steps:
             clock.at, desk = at + step.after, second if step.second else first
-            with _noting() as notes:
+            with _noting() as notes, _entering() as entries:
                 step.do(desk, id_)
-            units.append((desk.actor.id, tuple(notes)))
+            units.append(_Deed(desk.actor.id, tuple(notes), tuple(entries)))
         clock.at = at + timedelta(weeks=plan.week, hours=8)
         with store.writing(first.actor.id, clock.now()) as books:
             turned = bool(turn_over(first, books))
@@ -203,11 +215,25 @@ def _noting() -> Iterator[list[Noted]]:
         yield notes
 
 
+@contextmanager
+def _entering() -> Iterator[list[StampEntry]]:
+    """Collect what is entered in the stamp book."""
+    entries: list[StampEntry] = []
+    add = FakeStamps.add
+
+    def collect(stamps: FakeStamps, entry: StampEntry) -> StampEntry:
+        entries.append(add(stamps, entry))
+        return entries[-1]
+
+    with patch.object(FakeStamps, "add", collect):
+        yield entries
+
+
 def _recorded(
     store: FakeStore,
     id_: ApplicationId,
     at: datetime,
-    units: list[tuple[UserId, tuple[Noted, ...]]],
+    units: list[_Deed],
     *,
     turned: bool,
     users: Collection[str],
@@ -232,8 +258,12 @@ def _recorded(
         at=at,
         file=file,
         units=tuple(
-            Unit(actor, tuple((each, stencils.of(dict(each.facts))) for each in notes))
-            for actor, notes in units
+            Unit(
+                deed.actor,
+                tuple((each, stencils.of(dict(each.facts))) for each in deed.notes),
+                tuple(map(stencils.of, deed.entries)),
+            )
+            for deed in units
         ),
         turned=turned,
         ids=tuple(sorted(ids_in(repr(file)) - set(users))),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -20,6 +20,7 @@ from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
 from desk_app.store.journal import chain
 from desk_app.store.versions import Versions
+from tests.fakes.stamps import FakeStamps, freed
 from tests.fakes.state import State
 
 SALT = bytes(32)
@@ -115,6 +116,16 @@ class FakeFiles:
     def all_ids(self) -> tuple[ApplicationId, ...]:
         return tuple(sorted(self._files))
 
+    def posted_as(self, tracking_numbers: Collection[str]) -> tuple[ApplicationId, ...]:
+        return tuple(
+            id_
+            for id_, file in sorted(self._files.items())
+            if any(
+                each.tracking_number and each.tracking_number in tracking_numbers
+                for each in file.postings
+            )
+        )
+
     def open_ids(self) -> tuple[ApplicationId, ...]:
         index = self._state.index
         return tuple(id_ for id_ in sorted(index) if index[id_].work is not Work.DONE)
@@ -153,6 +164,7 @@ class FakeFiles:
             self._state.letters.pop(letter.id, None)
         for item in file.mail:
             self._mail.let_go(item, self._files)
+        freed(self._state, id_)
         for key in self._state.drafts.copy():
             if any(key[1].endswith(f"-{claim.id}") for claim in file.application.claims):
                 del self._state.drafts[key]
@@ -378,6 +390,7 @@ class FakeBooks:
         self.letters = FakePages(self._state)
         self.numbers = FakeNumbers(self._state)
         self.disposals = FakeDisposals(self._state)
+        self.stamps = FakeStamps(self._state)
         self.drafts = FakeDrafts(self._state)
         self.people = FakePeople(self._state)
         self.settings = FakeSettings(self._state)

@@ -13,6 +13,7 @@ from desk_app.records.journal import JournalEntry
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
+from desk_app.records.stamps import StampBalance, StampEntry
 
 
 @dataclass(slots=True)
@@ -30,6 +31,8 @@ class State:
     profile: dict[str, DeskProfile] = field(default_factory=dict)
     journal: dict[int, JournalEntry] = field(default_factory=dict)
     disposals: dict[int, DisposalRecord] = field(default_factory=dict)
+    stamps: dict[int, StampEntry] = field(default_factory=dict)
+    balances: dict[int, StampBalance] = field(default_factory=dict)
 
     def copy(self) -> State:
         """Return a state that changes on its own; the frozen records are shared."""

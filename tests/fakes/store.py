@@ -15,6 +15,7 @@ from desk_app.records.journal import JournalMark
 from tests.fakes.books import FakeBooks
 from tests.fakes.journal_queries import FakeJournalQueries
 from tests.fakes.queries import FakeQueries
+from tests.fakes.stamps import FakeStampQueries
 from tests.fakes.state import State
 
 
@@ -29,11 +30,16 @@ class FakeStore:
         """What stands on pages though no row holds it."""
         self._busy = False
         self._queries = FakeQueries(self._asked)
+        self._stamps = FakeStampQueries(self._asked)
         self._journal = FakeJournalQueries(self._asked)
 
     @property
     def queries(self) -> FakeQueries:
         return self._queries
+
+    @property
+    def stamps(self) -> FakeStampQueries:
+        return self._stamps
 
     @property
     def journal(self) -> FakeJournalQueries:

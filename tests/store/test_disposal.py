@@ -330,6 +330,7 @@ def test_every_column_that_tells_who_somebody_is_goes() -> None:
         "letter_facts",
         "letter_pages",
         "disposals",
+        "stamp_entries",
     }
     owned = {t.name for of in ("application", "mail_item") for t in removal.tables_of(of)}
     telling = {

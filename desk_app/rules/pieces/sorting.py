@@ -65,6 +65,8 @@ class FeeFacts:
     ended: frozenset[FeeEnd] = frozenset()
     gone: tuple[Pile, ...] = ()
     """The whole pieces, value in yen and count, that went back to the applicant already."""
+    kept: tuple[Pile, ...] = ()
+    """The whole pieces, value in sen and count, that became the desk's with an answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -120,6 +120,11 @@ def parcel_of(contents: Contents, rates: Rates) -> Parcel:
         tenths=-(-micrometres // 100) + contents.tenths,
         grams=-(-milligrams // 1_000) + envelope.grams + contents.grams,
     )
+
+
+def weighed(parcel: Parcel, grams: int) -> Parcel:
+    """Return a parcel with the weight that a scale says."""
+    return replace(parcel, grams=grams)
 
 
 def usual_envelope(sheets: int, rates: Rates) -> str:

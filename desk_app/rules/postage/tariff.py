@@ -17,6 +17,7 @@ from desk_app.rules.postage.tariff_file import (
     PackEntry,
     SpecialEntry,
     TariffFile,
+    TariffHead,
 )
 from desk_app.rules.rulebook_parts.dated import Dated, faults
 from desk_app.rules.rulebook_parts.errors import Problem, RulebookError
@@ -151,3 +152,16 @@ def _dated(
 def _then(table: dict[Key, Dated[AnyEntry]], day: date) -> dict[Key, AnyEntry]:
     found = {key: value.on(day) for key, value in table.items()}
     return {key: entry for key, entry in found.items() if entry is not None}
+
+
+NO_TARIFF = Tariff(
+    TariffFile.model_construct(
+        tariff=TariffHead(name="none", title_ja="-", title_en="-"),
+        letter=(),
+        special=(),
+        express=(),
+        pack=(),
+        envelope=(),
+    )
+)
+"""A tariff with no price in it, of a desk that was given none."""

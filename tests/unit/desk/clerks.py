@@ -24,6 +24,7 @@ from desk_app.records.papers import Enclosure, Guardianship, Mandate, Subject
 from desk_app.rules.case import case_of
 from desk_app.rules.findings import payments
 from tests.builders import ADDRESS, complete, mail, paper, record, rules, stamps
+from tests.unit.desk import stamp_facts
 from tests.unit.desk.contents import HELD
 from tests.unit.desk.office import Office
 from tests.unit.desk.tries import ANSWERS, ENDED, Sight, Try, later, tries
@@ -189,6 +190,7 @@ def holds(office: Office, id_: ApplicationId) -> None:
     _stamps(office, file)
     _letters(office, file)
     _decisions(office, file)
+    assert list(stamp_facts.faults(office.state)) == []
     ended = ENDED.issuperset(examination.axes.claims.values())
     if examination.axes.retention is not RetentionState.NOT_RUNNING:
         assert ended

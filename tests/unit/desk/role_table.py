@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -34,9 +35,11 @@ from desk_app.desk import (
     own_pages,
     papers,
     people,
+    postage,
     posting,
     reading,
     rulebooks,
+    stamps,
     supplements,
     timekeeping,
     turning,
@@ -63,6 +66,7 @@ from desk_app.records.mail import MailKind
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language, Role
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey
+from desk_app.rules.postage.quote import Contents, Service
 from desk_app.rules.terms import Duty
 from tests.builders import ARRIVED, complete, mail, paper
 from tests.unit.desk.contents import granted, proposal
@@ -76,6 +80,7 @@ LATE = checking.JudgementDraft(ID, Topic.LATE_ARRIVAL, "1", Ruling.ACCEPTED, "�
 DELAY = corresponding.LetterDraft(ID, 1, LetterKind.DELAY, ARRIVED)
 ANSWER = departments.AnswerDraft(ID, InquiryId("i"), ARRIVED)
 POSTING = posting.PostingDraft(ID, (LETTER,), MailKind.ORDINARY, ARRIVED)
+NO_STAMPS = stamps.StampDraft((), ARRIVED + timedelta(days=9_999))
 RETURN = posting.ReturnDraft(ID, (), MailKind.ORDINARY, ARRIVED)
 ENVELOPE = intake.EnvelopeDraft(mail(), (intake.ApplicationDraft(FILE.application),))
 CORRECTION = correcting.CorrectionDraft(ID, 1, "scope", "x", "誤り")
@@ -247,6 +252,25 @@ ROWS = (
         Duty.POST,
         lambda d: posting.record_return(d, ID, PostingId("p"), ARRIVED),
     ),
+    Row(
+        postage.offer,
+        Duty.POST,
+        lambda d: postage.offer(d, Contents("x", 1), Service(MailKind.ORDINARY), ARRIVED),
+    ),
+    Row(postage.stock_of, Duty.POST, postage.stock_of),
+    Row(stamps.open_book, Duty.POST, lambda d: stamps.open_book(d, NO_STAMPS)),
+    Row(stamps.buy, Duty.POST, lambda d: stamps.buy(d, NO_STAMPS)),
+    Row(stamps.spoil, Duty.POST, lambda d: stamps.spoil(d, NO_STAMPS)),
+    Row(
+        stamps.exchange,
+        Duty.POST,
+        lambda d: stamps.exchange(d, stamps.ExchangeDraft((), (), ARRIVED)),
+    ),
+    Row(stamps.count, Duty.POST, lambda d: stamps.count(d, d, stamps.CountDraft(()))),
+    Row(stamps.take_back, Duty.POST, lambda d: stamps.take_back(d, 1)),
+    Row(stamps.book, Duty.READ_CASES, stamps.book),
+    # A month of the stamp book names nobody: whoever reads ledgers or keeps them may print it.
+    Row(stamps.month, None, lambda d: stamps.month(d, 2026, 11)),
     Row(deciding.propose, Duty.PROPOSE, lambda d: deciding.propose(d, PROPOSAL)),
     Row(deciding.take_back, Duty.PROPOSE, lambda d: deciding.take_back(d, ID, DECISION)),
     Row(deciding.approve, Duty.APPROVE, lambda d: deciding.approve(d, ID, DECISION)),

@@ -9,6 +9,7 @@ from desk_app.i18n.tables import table
 from desk_app.records.people import Language
 from desk_app.rules import era_reading, text
 from desk_app.rules.codes import CodeFault
+from desk_app.rules.postage.quote import PostageFault
 from desk_app.rules.work_codes import Refusal
 from tests.unit.i18n.every_text import COUNTED, default_codes, entries, enums, raised_codes
 
@@ -17,7 +18,9 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 NAMES = frozenset({"PDF", "TOML", "UTF"})
 FREE_OF_DETAIL = frozenset({"detail"})
 # Told by sentences of their own, or rows of a letter.
-WITHOUT_A_WORD = frozenset({"Code", "Row", "Refusal", "TextCode", "DateFault", "CodeFault"})
+WITHOUT_A_WORD = frozenset(
+    {"Code", "Row", "Refusal", "TextCode", "DateFault", "CodeFault", "PostageFault"}
+)
 INSIDE_THE_RULES = ("naming", "addressing", "asking", "matching")
 BUILT_IN_HOWS = frozenset({"", "yen", "day", "weekday", "face", "pieces"})
 
@@ -144,7 +147,8 @@ def test_every_refusal_has_a_sentence() -> None:
 
 
 def test_every_fault_of_a_typed_value_has_a_sentence() -> None:
-    faults = {each.value for each in (*text.TextCode, *era_reading.DateFault, *CodeFault)}
+    kinds = (text.TextCode, era_reading.DateFault, CodeFault, PostageFault)
+    faults = {each.value for kind in kinds for each in kind}
 
     assert faults - set(table("inputs")) == set()
 

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: MIT
+"""Which stamps came, went back and became the desk's: the facts of the stamp book (G1)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from desk_app.records.findings import ClaimState, FeeStanding
+from desk_app.records.history import ApplicationFile, Posting
+from desk_app.records.ids import ApplicationId
+from desk_app.records.mail import POSTAGE_STAMPS, MailItem, PaymentLine, Piece
+from desk_app.records.postage import Pile
+from desk_app.records.stamps import Move
+from desk_app.rules import replies
+from desk_app.rules.claims import claim_states
+from desk_app.rules.findings import payments
+from desk_app.rules.pieces.sorting import SEN, value_of
+from desk_app.rules.rulebook import Rules
+
+Stamps = Counter[int]
+"""How many stamps there are of each face value in sen."""
+
+
+def of_piles(piles: Iterable[Pile]) -> Stamps:
+    """Return piles as stamps, equal values together."""
+    found = Stamps()
+    for value, count in piles:
+        found[value] += count
+    return found
+
+
+def piles_of(stamps: Mapping[int, int]) -> tuple[Pile, ...]:
+    """Return stamps as piles, the highest value first."""
+    return tuple(sorted(((v, n) for v, n in stamps.items() if n), reverse=True))
+
+
+def enclosed(item: MailItem) -> Stamps:
+    """Return the postage stamps that came in a mail item, whatever their condition."""
+    return of_piles((value_of(line), line.count) for line in item.payments if _is_stamp(line))
+
+
+def enclosed_for(file: ApplicationFile) -> Stamps:
+    """Return the postage stamps that came for an application; those of nobody are left out."""
+    shared = bool(file.siblings)
+    found = Stamps()
+    for item in file.mail:
+        whole = not (shared and item.id == file.application.mail_item)
+        for line in filter(_is_stamp, item.payments):
+            found[value_of(line)] += _own_count(line, file.application.id, whole=whole)
+    return found
+
+
+def gone_back(item: MailItem) -> Stamps:
+    """Return the stamps of a mail item's return list that went back."""
+    things = (thing for thing in item.held if thing.returned_on is not None)
+    return of_piles(pile for thing in things for pile in thing.stamps)
+
+
+def gone_from(file: ApplicationFile) -> Stamps:
+    """Return the stamps of an application that went back."""
+    return of_piles(
+        pile
+        for item in file.mail
+        for thing in item.held
+        if thing.returned_on is not None and thing.application == file.application.id
+        for pile in thing.stamps
+    )
+
+
+def kept_of(file: ApplicationFile) -> Stamps:
+    """Return the pieces of an application that became the desk's; stamps and others."""
+    return of_piles(pile for posting in file.postings for pile in posting.fee)
+
+
+def becomes_the_desks(file: ApplicationFile, fee: FeeStanding, rules: Rules) -> tuple[Pile, ...]:
+    """Return the whole pieces that are the desk's from the posting made last (PR-4, practice 16).
+
+    The fee is kept on the day a decision on a claim it was paid for is posted; once all is answered
+    so is whatever does not go back.
+    """
+    if not _fee_is_used(file, rules) and replies.completed_on(file) is None:
+        return ()
+    return piles_of(of_piles(fee.staying) - kept_of(file))
+
+
+def stamps_kept(file: ApplicationFile, posting: Posting) -> Stamps:
+    """Return the stamps among the pieces that became the desk's with a posting."""
+    others = of_piles(pile for each in file.postings if each.id != posting.id for pile in each.fee)
+    return of_piles(posting.fee) & (enclosed_for(file) - gone_from(file) - others)
+
+
+def still_held(file: ApplicationFile) -> Stamps:
+    """Return the stamps of an application that neither went back nor became the desk's."""
+    return enclosed_for(file) - gone_from(file) - kept_of(file)
+
+
+def named(value: int) -> dict[str, str | int]:
+    """Return a face value in sen as sentences name it: in yen, in sen where it is no whole yen."""
+    if value % SEN:
+        return {"value": value, "piece": Piece.SEN_STAMP.value}
+    return {"value": value // SEN, "piece": Piece.STAMP.value}
+
+
+def moves(
+    *, held: Mapping[int, int] | None = None, owned: Mapping[int, int] | None = None
+) -> tuple[Move, ...]:
+    """Return moves of stamps by face value, the highest first; what does not move is left out."""
+    held, owned = held or {}, owned or {}
+    found = (
+        Move(value, held.get(value, 0), owned.get(value, 0))
+        for value in sorted(held.keys() | owned.keys(), reverse=True)
+    )
+    return tuple(each for each in found if each.held or each.owned)
+
+
+def reversed_moves(before: Iterable[Move]) -> tuple[Move, ...]:
+    """Return the moves that undo others."""
+    return tuple(Move(each.value, -each.held, -each.owned) for each in before)
+
+
+def difference(after: Stamps, before: Stamps) -> dict[int, int]:
+    """Return by how many stamps of each value two handfuls differ; values may be below 0."""
+    found = {value: after[value] - before[value] for value in after.keys() | before.keys()}
+    return {value: count for value, count in found.items() if count}
+
+
+def _is_stamp(line: PaymentLine) -> bool:
+    return line.piece in POSTAGE_STAMPS and line.denomination > 0
+
+
+def _own_count(line: PaymentLine, application: ApplicationId, *, whole: bool) -> int:
+    if whole and not line.allotments:
+        return line.count
+    return sum(each.count for each in line.allotments if each.application == application)
+
+
+def _fee_is_used(file: ApplicationFile, rules: Rules) -> bool:
+    """Return whether a decision on a claim that was charged has been posted."""
+    charged, states = payments.chargeable(file, rules), claim_states(file)
+    return any(
+        claim in charged and states.get(claim) is ClaimState.DECIDED
+        for letter in replies.answers(file)
+        if letter.posting is not None
+        for claim in letter.claims
+    )

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: MIT
+"""The stamp book in its tables: entries are only added, and the balance follows each (G1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_or_update
+
+from desk_app.desk.errors import NotFound, Refused
+from desk_app.records.stamps import Move, StampBalance, StampEntry
+from desk_app.rules.stamp_book import named
+from desk_app.store.stamp_tables import StampBalances, StampEntries, StampMoves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Select
+    from sqlalchemy.engine import Connection, RowMapping
+
+    from desk_app.records.ids import ApplicationId, PostingId
+
+_entries: Any = StampEntries.__table__
+_moves: Any = StampMoves.__table__
+_balances: Any = StampBalances.__table__
+
+ENTRY_COLUMNS = tuple(column for column in _entries.c if column.name != "worth")
+"""The columns of an entry that are fields of its record."""
+
+_ENTRY = select(*ENTRY_COLUMNS)
+_ONE = _ENTRY.where(_entries.c.id == bindparam("id_"))
+_OF_POSTING = _ENTRY.where(_entries.c.posting == bindparam("posting_")).order_by(_entries.c.id)
+_OF_APPLICATION = _ENTRY.where(_entries.c.application == bindparam("application_")).order_by(
+    _entries.c.id
+)
+_TAKEN_BACK = select(_entries.c.id).where(_entries.c.takes_back == bindparam("id_")).limit(1)
+_MOVES = (
+    select(_moves)
+    .where(_moves.c.entry.in_(bindparam("entries", expanding=True)))
+    .order_by(_moves.c.entry, _moves.c.value.desc())
+)
+_BALANCES = (
+    select(_balances.c.value, _balances.c.held, _balances.c.owned)
+    .where((_balances.c.held != 0) | (_balances.c.owned != 0))
+    .order_by(_balances.c.value.desc())
+)
+_SOME = select(_balances).where(_balances.c.value.in_(bindparam("values_", expanding=True)))
+_LAST = select(func.coalesce(func.max(_entries.c.id), 0))
+_INSERT = insert(_entries)
+_INSERT_MOVES = insert(_moves)
+_keep = insert_or_update(_balances)
+_KEEP = _keep.on_conflict_do_update(
+    index_elements=[_balances.c.value],
+    set_={"held": _keep.excluded.held, "owned": _keep.excluded.owned},
+)
+
+
+class SqlStamps:
+    """The stamp book in one unit of work (a ``desk.ports.Stamps``)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def balances(self) -> tuple[StampBalance, ...]:
+        """Return what lies in the desk by face value, the highest first; none at nothing."""
+        return balances(self._connection)
+
+    def get(self, id_: int) -> StampEntry:
+        """Return an entry; raises NotFound."""
+        found = self._read(_ONE, {"id_": id_})
+        if not found:
+            raise NotFound(place="entry")
+        return found[0]
+
+    def of_posting(self, id_: PostingId) -> tuple[StampEntry, ...]:
+        """Return the entries of an envelope in their order."""
+        return self._read(_OF_POSTING, {"posting_": id_})
+
+    def of_application(self, id_: ApplicationId) -> tuple[StampEntry, ...]:
+        """Return the entries of an application in their order."""
+        return self._read(_OF_APPLICATION, {"application_": id_})
+
+    def is_taken_back(self, id_: int) -> bool:
+        """Return whether another entry takes an entry back."""
+        return self._connection.execute(_TAKEN_BACK, {"id_": id_}).scalar() is not None
+
+    def add(self, entry: StampEntry) -> StampEntry:
+        """Enter stamps that came or went, and return the entry with its id.
+
+        Raises Refused where a balance would fall below nothing.
+        """
+        self._move(entry.moves)
+        (id_,) = self._connection.execute(_INSERT, entry_row(entry)).inserted_primary_key or (0,)
+        if entry.moves:
+            self._connection.execute(_INSERT_MOVES, move_rows(id_, entry.moves))
+        return replace(entry, id=id_)
+
+    def _move(self, moves: Sequence[Move]) -> None:
+        if not moves:
+            return
+        given = {"values_": [each.value for each in moves]}
+        before = {
+            row.value: StampBalance(row.value, row.held, row.owned)
+            for row in self._connection.execute(_SOME, given)
+        }
+        after = [moved(before.get(each.value), each) for each in moves]
+        self._connection.execute(_KEEP, [_balance_row(each) for each in after])
+
+    def _read(self, statement: Select[Any], given: Mapping[str, object]) -> tuple[StampEntry, ...]:
+        rows = self._connection.execute(statement, given).mappings().all()
+        return with_moves(self._connection, rows)
+
+
+class BulkStamps:
+    """Many entries of the stamp book, written in batches by whoever fills a desk."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._next = int(connection.execute(_LAST).scalar_one()) + 1
+        self._balances = {each.value: each for each in balances(connection)}
+        self._waiting: list[StampEntry] = []
+
+    def add(self, entry: StampEntry) -> None:
+        """Enter stamps after all that were entered before; raises Refused as the book does."""
+        for move in entry.moves:
+            self._balances[move.value] = moved(self._balances.get(move.value), move)
+        self._waiting.append(replace(entry, id=self._next))
+        self._next += 1
+
+    def write(self) -> None:
+        """Write what was entered since, and the balance it makes."""
+        if not self._waiting:
+            return
+        rows = [{**entry_row(each), "id": each.id} for each in self._waiting]
+        self._connection.execute(_INSERT, rows)
+        moves = [row for each in self._waiting for row in move_rows(each.id, each.moves)]
+        self._connection.execute(_INSERT_MOVES, moves)
+        self._connection.execute(_KEEP, [_balance_row(each) for each in self._balances.values()])
+        self._waiting = []
+
+
+def balances(connection: Connection) -> tuple[StampBalance, ...]:
+    """Return what lies in the desk by face value, the highest first; none at nothing."""
+    return tuple(StampBalance(*row) for row in connection.execute(_BALANCES))
+
+
+def with_moves(connection: Connection, rows: Sequence[RowMapping]) -> tuple[StampEntry, ...]:
+    """Return entries read from their rows, each with its moves, in the order of the rows."""
+    if not rows:
+        return ()
+    moves: dict[int, list[Move]] = {}
+    ids = [row["id"] for row in rows]
+    for entry, value, held, owned in connection.execute(_MOVES, {"entries": ids}):
+        moves.setdefault(entry, []).append(Move(value, held, owned))
+    return tuple(StampEntry(**row, moves=tuple(moves.get(row["id"], ()))) for row in rows)
+
+
+def moved(before: StampBalance | None, move: Move) -> StampBalance:
+    """Return a balance after a move; raises Refused where it would fall below nothing."""
+    held, owned = (0, 0) if before is None else (before.held, before.owned)
+    after = StampBalance(move.value, held + move.held, owned + move.owned)
+    if after.held < 0 or after.owned < 0:
+        there = held if after.held < 0 else owned
+        raise Refused(("stamps_not_there",), {**named(move.value), "there": there})
+    return after
+
+
+def entry_row(entry: StampEntry) -> dict[str, object]:
+    """Return the columns of an entry but its id."""
+    names = (column.name for column in ENTRY_COLUMNS if column.name != "id")
+    return {**{name: getattr(entry, name) for name in names}, "worth": entry.worth}
+
+
+def move_rows(entry: int, moves: Iterable[Move]) -> list[dict[str, object]]:
+    """Return the rows of an entry's moves."""
+    return [
+        {"entry": entry, "value": each.value, "held": each.held, "owned": each.owned}
+        for each in moves
+    ]
+
+
+def _balance_row(balance: StampBalance) -> dict[str, object]:
+    return {"value": balance.value, "held": balance.held, "owned": balance.owned}

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: MIT
+"""The stamp book, alike in the file and in memory: entries follow one another, balances follow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desk_app.desk.errors import NotFound, Refused
+from desk_app.desk.ports import Store
+from desk_app.desk.stamp_queries import StampFilter
+from desk_app.records.history import Posting
+from desk_app.records.ids import ApplicationId, LetterId, PostingId
+from desk_app.records.journal import Action
+from desk_app.records.mail import MailKind
+from desk_app.records.stamps import (
+    CountedPile,
+    Move,
+    Movement,
+    StampBalance,
+    StampCount,
+    StampEntry,
+)
+from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, logged, person
+
+A_DAY = timedelta(days=1)
+
+
+def entry(movement: Movement, *moves: Move, on: date = DAY, **more: object) -> StampEntry:
+    """An entry as it is handed in: without an id."""
+    return replace(StampEntry(0, on, movement, moves, CLERK, NOW), **more)  # type: ignore[arg-type]
+
+
+def enter(store: Store, *entries: StampEntry) -> tuple[StampEntry, ...]:
+    """Enter everything in one unit of work."""
+    with store.writing(CLERK, NOW) as books:
+        kept = tuple(books.stamps.add(each) for each in entries)
+        books.journal.note(Action.STAMPS_BOUGHT)
+        books.commit()
+    return kept
+
+
+def test_an_entry_comes_back_as_it_was_entered(store: Store) -> None:
+    count = StampCount((CountedPile(8_400, 6, 5),), CLERK, CLERK, "原因", "処置")
+    full = entry(
+        Movement.COUNTED,
+        Move(8_400, held=-1, owned=2),
+        Move(250, owned=1),
+        mail_item=3,
+        posting=PostingId("p"),
+        receipt_number="R8-0001",
+        reference="8-1",
+        note="覚え",
+        second=CLERK,
+        takes_back=1,
+        count=count,
+    )
+    first, second = enter(store, entry(Movement.RECEIVED, Move(8_400, held=1)), full)
+    assert (first.id, second.id) == (1, 2)
+    with store.reading() as books:
+        assert books.stamps.get(2) == replace(full, id=2)
+        assert books.stamps.of_posting(PostingId("p")) == (second,)
+        assert (books.stamps.is_taken_back(1), books.stamps.is_taken_back(2)) == (True, False)
+        assert books.stamps.balances() == (StampBalance(8_400, 0, 2), StampBalance(250, 0, 1))
+        with pytest.raises(NotFound):
+            books.stamps.get(3)
+    assert store.stamps.last_count() == second
+
+
+@pytest.mark.parametrize("move", [Move(8_400, held=-1), Move(8_400, owned=-1), Move(10_000, -1, 1)])
+def test_no_balance_falls_below_nothing(store: Store, move: Move) -> None:
+    with store.writing(CLERK, NOW) as books, pytest.raises(Refused) as caught:
+        books.stamps.add(entry(Movement.POSTAGE, move))
+    assert caught.value.reasons == ("stamps_not_there",)
+    assert caught.value.facts == {"value": move.value // 100, "piece": "stamp", "there": 0}
+    assert store.stamps.balances() == ()
+
+
+def test_nothing_entered_is_nothing_shown(store: Store) -> None:
+    assert store.stamps.lines(StampFilter()) == ()
+    assert store.stamps.last_count() is None
+    assert store.stamps.balances_before(DAY) == ()
+
+
+def test_entries_follow_by_day_and_the_balance_with_them(store: Store) -> None:
+    id_ = logged(store, person("髙橋 花"), "R8-0007")
+    enter(
+        store,
+        entry(Movement.BOUGHT, Move(11_000, owned=10), on=DAY, note="新宿郵便局"),
+        entry(Movement.RECEIVED, Move(8_400, held=6), on=DAY + A_DAY, application=id_),
+        entry(Movement.SPOILT, Move(11_000, owned=-1), on=DAY - A_DAY * 0, reference="8-9"),
+        entry(Movement.BOUGHT, Move(100, owned=5), on=DAY - A_DAY, receipt_number="R8-0001"),
+    )
+    lines = store.stamps.lines(StampFilter())
+    assert [(each.entry.id, each.name, each.balance) for each in lines] == [
+        (2, "髙橋 花", 149_900),
+        (3, "", 99_500),
+        (1, "", 110_500),
+        (4, "", 500),
+    ]
+    assert [each.value for each in store.stamps.balances_before(DAY)] == [100]
+    assert store.stamps.balances_before(DAY + A_DAY * 9) == store.stamps.balances()
+    for wanted, ids in (
+        (StampFilter(value=11_000), [3, 1]),
+        (StampFilter(text="新宿"), [1]),
+        (StampFilter(text="8-9"), [3]),
+        (StampFilter(text="0001"), [4]),
+        (StampFilter(text="橋"), [2]),
+        (StampFilter(first=DAY, last=DAY), [3, 1]),
+        (StampFilter(first=DAY + A_DAY), [2]),
+    ):
+        found = store.stamps.lines(wanted)
+        assert [each.entry.id for each in found] == ids
+        assert {each.entry.id: each.balance for each in found}.items() <= {
+            each.entry.id: each.balance for each in lines
+        }.items()
+    assert [each.entry.id for each in store.stamps.lines(StampFilter(), limit=2)] == [2, 3]
+
+
+def test_the_book_stands_when_an_application_is_disposed_of(store: Store) -> None:
+    gone, stays = (logged(store, person(f"人{n}"), f"R8-000{n}") for n in (1, 2))
+    with store.reading() as books:
+        mail = books.files.get(gone).application.mail_item
+    enter(
+        store,
+        entry(Movement.RECEIVED, Move(100, held=1), application=gone, receipt_number="R8-0001"),
+        entry(Movement.RECEIVED, Move(100, held=1), mail_item=mail, note="人1の分"),
+        entry(Movement.RECEIVED, Move(100, held=1), application=stays, note="残る"),
+    )
+    with store.writing(CLERK, NOW) as books:
+        books.journal.note(Action.DISPOSED, gone)
+        books.files.remove(gone)
+        books.commit()
+    with store.reading() as books:
+        first, second, third = (books.stamps.get(id_) for id_ in (1, 2, 3))
+        assert books.stamps.of_application(gone) == ()
+        assert books.stamps.of_application(stays) == (third,)
+    assert (first.application, first.receipt_number) == (None, "R8-0001")
+    assert (second.mail_item, second.note) == (None, "")
+    assert third.note == "残る"
+    assert store.stamps.balances() == (StampBalance(100, 3, 0),)
+
+
+def test_a_tracking_number_is_known_in_every_way_it_was_typed(store: Store) -> None:
+    first, second = (logged(store, person(f"人{n}"), f"R8-000{n}") for n in (1, 2))
+    for id_, number in ((first, "131-12-38385-2"), (second, "")):
+        _post(store, id_, number)
+    with store.reading() as books:
+        assert books.files.posted_as({"13112383852", "131-12-38385-2"}) == (first,)
+        assert books.files.posted_as({"13112383852"}) == ()
+        assert books.files.posted_as({""}) == ()
+        assert books.files.posted_as(set()) == ()
+
+
+def _post(store: Store, id_: ApplicationId, number: str) -> None:
+    sent = Posting(PostingId(f"p{id_}"), DAY, MailKind.ORDINARY, (LetterId("l"),), number)
+    with store.writing(CLERK, NOW) as books:
+        books.files.save(replace(books.files.get(id_), postings=(sent,)), TO_CHECK)
+        books.journal.note(Action.POSTED, id_)
+        books.commit()
+
+
+MOVES = st.lists(
+    st.builds(Move, st.sampled_from((100, 250, 8_400)), st.integers(0, 3), st.integers(0, 3)),
+    max_size=3,
+    unique_by=lambda move: move.value,
+)
+ENTRIES = st.lists(
+    st.builds(
+        lambda movement, moves, days: entry(movement, *moves, on=DAY + days * A_DAY),
+        st.sampled_from((Movement.BOUGHT, Movement.RECEIVED)),
+        MOVES,
+        st.integers(-2, 2),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(entries=ENTRIES)
+def test_the_balance_is_what_the_entries_make(store: Store, entries: list[StampEntry]) -> None:
+    before = sum(each.worth for each in store.stamps.balances())
+    enter(store, *entries)
+    total = before + sum(each.worth for each in entries)
+    assert sum(each.worth for each in store.stamps.balances()) == total
+    newest = store.stamps.lines(StampFilter())
+    assert newest[0].balance == total
+    assert newest[-1].balance == newest[-1].entry.worth
+    for line, below in pairwise(newest):
+        assert line.balance == below.balance + line.entry.worth
+    early = store.stamps.balances_before(DAY)
+    assert sum(each.worth for each in early) == sum(
+        line.entry.worth for line in newest if line.entry.on < DAY
+    )

@@ -1,0 +1,452 @@
+# SPDX-License-Identifier: MIT
+"""The stamp book: what a fee does in it, the desk's own stamps, counts, months (G1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from unittest import mock
+
+import pytest
+
+from desk_app.desk import posting, stamps, undoing
+from desk_app.desk.errors import NotFound, Refused
+from desk_app.desk.mailroom import log_mail
+from desk_app.desk.stamp_queries import StampFilter
+from desk_app.desk.supplements import move_supplement
+from desk_app.records.application import Right
+from desk_app.records.ids import ApplicationId, PaymentLineId
+from desk_app.records.journal import Action
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import Condition, MailKind, Piece
+from desk_app.records.postage import PaidBy, Postage, Shape
+from desk_app.records.stamps import CountedPile, Move, Movement
+from tests.builders import ARRIVED, complete, mail
+from tests.builders import stamps as lines
+from tests.unit.desk import working
+from tests.unit.desk.office import Office, bad_input, fails, opened, refused
+from tests.unit.desk.stamp_facts import faults
+from tests.unit.desk.tries import later
+
+DISCLOSURE = Right.DISCLOSURE
+DAY = timedelta(days=1)
+
+
+def _logged(office: Office, *pieces: str) -> ApplicationId:
+    file = replace(complete(DISCLOSURE), mail=(mail(*lines(*pieces)),))
+    return working.logged(office, file=file)
+
+
+def _posted(office: Office, id_: ApplicationId, postage: Postage | None = None) -> None:
+    working.decide(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
+    things = tuple(thing.id for thing in working.held(office, id_))
+    draft = posting.PostingDraft(
+        id_, (letter,), MailKind.SIMPLE_REGISTERED, office.clock.today(), "", things, postage
+    )
+    posting.post(office.clerk, draft)
+
+
+def _balance(office: Office) -> dict[int, tuple[int, int]]:
+    """Return yen: held, owned."""
+    return {each.value // 100: (each.held, each.owned) for each in office.store.stamps.balances()}
+
+
+def _entries(office: Office) -> list[tuple[Movement, tuple[Move, ...]]]:
+    return [(each.movement, each.moves) for each in office.state.stamps.values()]
+
+
+def _paid(*piles: tuple[int, int], yen: int = 460) -> Postage:
+    return Postage(Shape.STANDARD, 17, yen, stamps=tuple((v * 100, n) for v, n in piles))
+
+
+def _draft(*piles: tuple[int, int], note: str = "新宿郵便局") -> stamps.StampDraft:
+    return stamps.StampDraft(tuple((v * 100, n) for v, n in piles), ARRIVED, note)
+
+
+def _counting(*piles: tuple[int, int], cause: str = "", measure: str = "") -> stamps.CountDraft:
+    return stamps.CountDraft(tuple((v * 100, n) for v, n in piles), cause, measure)
+
+
+def test_a_fee_is_held_from_its_arrival_and_the_desks_from_the_posting_of_the_answer() -> None:
+    office = opened()
+    id_ = _logged(office, "500x2")
+    assert _balance(office) == {500: (2, 0)}
+    working.decide(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
+    assert _balance(office) == {500: (2, 0)}
+    working.post(office, id_, letter)
+    assert _balance(office) == {500: (0, 2)}
+    assert _entries(office) == [
+        (Movement.RECEIVED, (Move(50_000, held=2),)),
+        (Movement.KEPT, (Move(50_000, held=-2, owned=2),)),
+    ]
+    number = office.file(id_).application.receipt_number
+    first, second = office.state.stamps.values()
+    assert (first.receipt_number, first.application, first.on) == (number, id_, ARRIVED)
+    assert (second.posting, second.reference) == (office.file(id_).postings[0].id, "8-1")
+    assert office.file(id_).postings[0].fee == ((50_000, 2),)
+    assert first.mail_item == office.mail_of(id_)
+
+
+def test_the_answer_may_bear_the_stamps_of_the_fee_it_keeps_and_a_notice_may_not() -> None:
+    office = opened()
+    id_ = _logged(office, "350x1", "110x1", "500x1")
+    notice = working.issue(office, id_, LetterKind.DEFICIENCIES).id
+    draft = posting.PostingDraft(
+        id_, (notice,), MailKind.SIMPLE_REGISTERED, ARRIVED, postage=_paid((350, 1), (110, 1))
+    )
+    with refused(office, "stamps_not_there"):
+        posting.post(office.clerk, draft)
+    with pytest.raises(Refused) as caught:
+        posting.post(office.clerk, draft)
+    assert caught.value.facts == {"value": 350, "piece": "stamp", "there": 0}
+    posting.post(office.clerk, replace(draft, postage=None))
+    working.send(office, id_, later(ARRIVED, "50x1"))
+    _posted(office, id_, _paid((350, 1), (110, 1)))
+    assert _balance(office) == {500: (0, 1), 50: (0, 1)}
+    assert [movement for movement, _ in _entries(office)] == [
+        *(Movement.RECEIVED, Movement.RECEIVED, Movement.KEPT, Movement.POSTAGE),
+    ]
+    assert list(faults(office.state)) == []
+
+
+def test_a_lapse_returns_exactly_the_pieces_received() -> None:
+    office = opened()
+    id_ = _logged(office, "84x6", "1x1")
+    working.notify(office, id_)
+    working.let_pass(office, id_)
+    working.lapse(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.LAPSE, DISCLOSURE).id
+    working.post(office, id_, letter, things=working.held(office, id_))
+    assert _balance(office) == {}
+    assert _entries(office)[-1] == (
+        Movement.RETURNED,
+        (Move(8_400, held=-6), Move(100, held=-1)),
+    )
+    assert list(office.state.stamps.values())[-1].reference == office.file(id_).letters[-1].number
+
+
+def test_what_is_over_goes_back_and_the_rest_is_the_desks() -> None:
+    office = opened()
+    id_ = _logged(office, "500x2", "100x2")
+    _posted(office, id_)
+    assert _balance(office) == {500: (0, 2)}
+    working.send(office, id_, later(ARRIVED, "1000x1"))
+    assert [thing.pieces for thing in working.held(office, id_)] == [((1_000, 1),)]
+    assert _balance(office) == {1_000: (1, 0), 500: (0, 2)}
+
+
+def test_a_used_stamp_is_held_until_it_goes_back_and_a_revenue_stamp_is_none() -> None:
+    office = opened()
+    used = replace(lines("84x1")[0], id=PaymentLineId("u"), condition=Condition.USED)
+    revenue = replace(used, id=PaymentLineId("r"), piece=Piece.REVENUE_STAMP)
+    item = mail(*lines("500x2"), used, revenue)
+    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(item,)))
+    assert _balance(office) == {500: (2, 0), 84: (1, 0)}
+    _posted(office, id_)
+    assert _balance(office) == {500: (0, 2)}
+    assert list(faults(office.state)) == []
+
+
+def test_a_posting_taken_back_gives_everything_back() -> None:
+    office = opened()
+    stamps.buy(office.clerk, _draft((110, 1), (350, 1)))
+    id_ = _logged(office, "500x2", "100x1")
+    before = _balance(office)
+    _posted(office, id_, _paid((350, 1), (110, 1)))
+    assert _balance(office) == {500: (0, 2)}
+    undoing.take_back_posting(office.clerk, id_, office.file(id_).postings[-1].id)
+    assert _balance(office) == before
+    assert office.file(id_).postings == ()
+    backs = [each for each in office.state.stamps.values() if each.takes_back is not None]
+    assert [each.movement for each in backs] == [
+        *(Movement.RETURNED, Movement.KEPT, Movement.POSTAGE),
+    ]
+    assert list(faults(office.state)) == []
+
+
+def test_a_posting_cannot_be_taken_back_when_its_fee_is_spent() -> None:
+    office = opened()
+    first, second = _logged(office, "350x1", "110x6"), _logged(office, "500x2")
+    _posted(office, first)
+    _posted(office, second, _paid((350, 1), (110, 1)))
+    with refused(office, "stamps_not_there"):
+        undoing.take_back_posting(office.clerk, first, office.file(first).postings[-1].id)
+
+
+def test_things_that_did_not_go_back_by_themselves_are_held_again() -> None:
+    office = opened()
+    id_ = _logged(office, "500x2", "100x2")
+    things = tuple(thing.id for thing in working.held(office, id_))
+    stamps.buy(office.clerk, _draft((110, 1)))
+    draft = posting.ReturnDraft(
+        id_, things, MailKind.ORDINARY, ARRIVED, postage=_paid((110, 1), yen=110), slip="3"
+    )
+    posting.return_things(office.clerk, draft)
+    assert _balance(office) == {500: (2, 0)}
+    assert office.file(id_).postings[-1].slip == "3"
+    undoing.take_back_return(office.clerk, id_, things)
+    assert _balance(office) == {500: (2, 0), 110: (0, 1), 100: (2, 0)}
+    assert list(faults(office.state)) == []
+
+
+@pytest.mark.parametrize(
+    ("postage", "code", "place"),
+    [
+        (_paid((350, 1)), "stamps_short", "postage.stamps"),
+        (_paid(), "stamps_short", "postage.stamps"),
+        (_paid((350, 0)), "count_out_of_range", "postage.stamps[0]"),
+        (_paid((0, 1)), "denomination_out_of_range", "postage.stamps[0]"),
+        (_paid((350, 1), (350, 1)), "denomination_twice", "postage.stamps"),
+        (replace(_paid((350, 2)), paid_by=PaidBy.OTHERWISE), "stamps_not_wanted", "postage.stamps"),
+        (replace(_paid((350, 2)), grams=0), "weight_out_of_range", "postage.grams"),
+        (replace(_paid((350, 2)), yen=0), "postage_out_of_range", "postage.yen"),
+    ],
+)
+def test_stamps_pay_or_are_not_taken(postage: Postage, code: str, place: str) -> None:
+    office = opened()
+    id_ = _logged(office, "500x2")
+    working.decide(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
+    draft = posting.PostingDraft(
+        id_, (letter,), MailKind.SIMPLE_REGISTERED, ARRIVED, postage=postage
+    )
+    with bad_input(office, code, place):
+        posting.post(office.clerk, draft)
+
+
+def test_a_posting_paid_otherwise_moves_no_stamps() -> None:
+    office = opened()
+    id_ = _logged(office, "500x2")
+    _posted(office, id_, Postage(Shape.PACK_PLUS, 60, 600, paid_by=PaidBy.PREPAID))
+    assert _balance(office) == {500: (0, 2)}
+    assert office.file(id_).postings[0].postage is not None
+
+
+def test_the_book_opens_with_what_the_desk_owns() -> None:
+    office = opened()
+    _posted(office, _logged(office, "500x2"))
+    stamps.open_book(office.clerk, _draft((500, 46), (84, 63)))
+    assert _balance(office) == {500: (0, 46), 84: (0, 63)}
+    assert office.actions()[-1] is Action.STAMPS_OPENED
+    with refused(office, "book_opened"):
+        stamps.open_book(office.clerk, _draft((500, 1)))
+    (entry,) = [e for e in office.state.stamps.values() if e.movement is Movement.OPENING]
+    stamps.take_back(office.clerk, entry.id)
+    assert _balance(office) == {500: (0, 2)}
+    stamps.open_book(office.clerk, replace(_draft(), piles=()))
+    assert _balance(office) == {}
+
+
+def test_stamps_are_bought_exchanged_and_spoilt() -> None:
+    office = opened()
+    stamps.buy(office.clerk, _draft((84, 100)))
+    exchange = stamps.ExchangeDraft(((8_400, 50),), ((11_000, 36),), ARRIVED, "交換")
+    stamps.exchange(office.clerk, exchange)
+    stamps.spoil(office.clerk, _draft((110, 2), note="水ぬれ"))
+    assert _balance(office) == {110: (0, 34), 84: (0, 50)}
+    assert office.actions()[-3:] == [
+        *(Action.STAMPS_BOUGHT, Action.STAMPS_EXCHANGED, Action.STAMPS_SPOILT),
+    ]
+    with refused(office, "stamps_not_there"):
+        stamps.spoil(office.clerk, _draft((110, 35), note="水ぬれ"))
+    with bad_input(office, "reason_missing", "note"):
+        stamps.spoil(office.clerk, _draft((110, 1), note=" "))
+    with bad_input(office, "more_than_given", "got"):
+        stamps.exchange(office.clerk, replace(exchange, got=((11_000, 39),)))
+    with bad_input(office, "nothing_changed", "got"):
+        stamps.exchange(office.clerk, replace(exchange, got=exchange.given))
+    with bad_input(office, "no_stamps", "piles"):
+        stamps.buy(office.clerk, replace(_draft(), piles=()))
+    with bad_input(office, "day_in_future", "on"):
+        stamps.buy(office.clerk, replace(_draft((84, 1)), on=ARRIVED + DAY))
+    with bad_input(office, "denomination_out_of_range", "got[0]"):
+        stamps.exchange(office.clerk, replace(exchange, got=((0, 1),)))
+
+
+def test_held_stamps_are_not_the_desks_to_spend() -> None:
+    office = opened()
+    _logged(office, "84x6")
+    with refused(office, "stamps_not_there"):
+        stamps.spoil(office.clerk, _draft((84, 1), note="汚れ"))
+
+
+def test_only_the_same_person_on_the_same_day_takes_an_entry_back() -> None:
+    office = opened()
+    stamps.buy(office.clerk, _draft((84, 10)))
+    _logged(office, "84x6")
+    bought, came = office.state.stamps
+    with refused(office, "done_by_another"):
+        stamps.take_back(office.supervisor, bought)
+    with refused(office, "entry_stands"):
+        stamps.take_back(office.clerk, came)
+    with fails(office, NotFound):
+        stamps.take_back(office.clerk, 99)
+    stamps.take_back(office.clerk, bought)
+    assert _balance(office) == {84: (6, 0)}
+    with refused(office, "taken_back_already"):
+        stamps.take_back(office.clerk, bought)
+    with refused(office, "entry_stands"):
+        stamps.take_back(office.clerk, max(office.state.stamps))
+    stamps.buy(office.clerk, _draft((84, 10)))
+    office.clock.pass_days(1)
+    with refused(office, "done_on_another_day"):
+        stamps.take_back(office.clerk, max(office.state.stamps))
+
+
+def test_what_was_bought_and_spent_is_not_taken_back() -> None:
+    office = opened()
+    stamps.buy(office.clerk, _draft((84, 10)))
+    stamps.spoil(office.clerk, _draft((84, 1), note="汚れ"))
+    with refused(office, "stamps_not_there"):
+        stamps.take_back(office.clerk, 1)
+
+
+def test_a_count_that_agrees_is_an_entry_without_a_move() -> None:
+    office = opened()
+    stamps.buy(office.clerk, _draft((110, 10)))
+    _logged(office, "84x6")
+    stamps.count(office.clerk, office.supervisor, _counting((110, 10), (84, 6)))
+    entry = office.store.stamps.last_count()
+    assert entry is not None
+    assert entry.count is not None
+    assert (entry.moves, entry.second) == ((), "supervisor")
+    assert entry.count.piles == (CountedPile(11_000, 10, 10), CountedPile(8_400, 6, 6))
+    assert office.actions()[-1] is Action.STAMPS_COUNTED
+
+
+def test_a_difference_is_a_row_of_its_own_with_cause_measure_and_two_names() -> None:
+    office = opened()
+    stamps.buy(office.clerk, _draft((110, 10)))
+    draft = _counting((110, 9), (20, 1), cause="原因を調査中", measure="2名で数える")
+    for name, wanting in (
+        ("cause", replace(draft, cause=" ")),
+        ("measure", replace(draft, measure=" ")),
+    ):
+        with bad_input(office, f"{name}_missing", name):
+            stamps.count(office.clerk, office.supervisor, wanting)
+    stamps.count(office.clerk, office.supervisor, draft)
+    assert _balance(office) == {110: (0, 9), 20: (0, 1)}
+    (bought, count) = office.state.stamps.values()
+    assert bought.moves == (Move(11_000, owned=10),)
+    assert count.moves == (Move(11_000, owned=-1), Move(2_000, owned=1))
+    assert count.count is not None
+    assert (count.count.counted_by, count.count.witness) == ("clerk", "supervisor")
+    assert [each.difference for each in count.count.piles] == [-1, 1]
+
+
+def test_a_count_is_of_the_whole_stock_and_by_two_people() -> None:
+    office = opened()
+    stamps.buy(office.clerk, _draft((110, 10), (84, 1)))
+    with bad_input(office, "value_not_counted", "piles"):
+        stamps.count(office.clerk, office.supervisor, _counting((110, 10)))
+    with refused(office, "second_person_needed"):
+        stamps.count(office.clerk, office.clerk, _counting((110, 10), (84, 1)))
+    forged = replace(office.supervisor, ports=office.clerk.ports)
+    with refused(office, "second_person_needed"):
+        stamps.count(office.clerk, forged, _counting((110, 10), (84, 1)))
+    with bad_input(office, "count_out_of_range", "piles[0]"):
+        stamps.count(office.clerk, office.supervisor, _counting((110, -1), (84, 1)))
+    stamps.count(
+        office.clerk, office.supervisor, _counting((110, 0), (84, 1), cause="紛", measure="x")
+    )
+    assert _balance(office) == {84: (0, 1)}
+
+
+def test_stamps_held_for_an_applicant_are_replaced_before_a_count_is_taken() -> None:
+    office = opened()
+    id_ = _logged(office, "84x6")
+    short = _counting((84, 5), cause="1枚不足", measure="補充")
+    with refused(office, "held_stamps_missing"):
+        stamps.count(office.clerk, office.supervisor, short)
+    stamps.buy(office.clerk, _draft((84, 1)))
+    stamps.count(office.clerk, office.supervisor, replace(short, piles=((8_400, 6),)))
+    assert _balance(office) == {84: (6, 0)}
+    assert office.file(id_).application.receipt_number
+
+
+def test_the_list_tells_who_and_the_balance_after_each_entry() -> None:
+    office = opened()
+    stamps.buy(office.clerk, _draft((110, 10)))
+    id_ = _logged(office, "84x6")
+    book = stamps.book(office.clerk)
+    newest, oldest = book.lines(StampFilter())
+    name = office.file(id_).application.principal.name
+    assert (newest.name, newest.balance) == (name, 110_000 + 50_400)
+    assert (oldest.name, oldest.balance) == ("", 110_000)
+    assert [each.entry.id for each in book.lines(StampFilter(value=8_400))] == [newest.entry.id]
+    assert book.lines(StampFilter(text="新宿")) == (oldest,)
+    assert book.lines(StampFilter(text=name[:1])) == (newest,)
+    assert book.lines(StampFilter(first=ARRIVED + DAY)) == ()
+    assert book.lines(StampFilter(last=ARRIVED), limit=1) == (newest,)
+
+
+def test_a_month_has_what_was_before_each_value_that_moved_and_what_is_left() -> None:
+    office = opened(date(2026, 10, 30))
+    stamps.buy(office.clerk, replace(_draft((110, 10)), on=date(2026, 10, 30)))
+    office.clock.move_to(ARRIVED)
+    _posted(office, _logged(office, "500x2"), _paid((500, 1)))
+    stamps.count(
+        office.clerk, office.supervisor, _counting((500, 1), (110, 9), cause="x", measure="y")
+    )
+    month = stamps.month(office.clerk, 2026, 11)
+    assert (month.first, month.last) == (date(2026, 11, 1), date(2026, 11, 30))
+    assert (month.opening, month.closing) == (110_000, 149_000)
+    assert (month.came, month.went) == (100_000, 61_000)
+    assert [
+        (row.movement, row.value, row.came, row.went, row.kept, row.left, row.balance)
+        for row in month.rows
+    ] == [
+        (Movement.RECEIVED, 50_000, 2, 0, 0, 2, 210_000),
+        (Movement.KEPT, 50_000, 0, 0, 2, 2, 210_000),
+        (Movement.POSTAGE, 50_000, 0, 1, 0, 1, 160_000),
+        (Movement.COUNTED, 11_000, 0, 1, 0, 9, 149_000),
+    ]
+    ((day, count),) = month.counts
+    assert (day, count.cause) == (ARRIVED, "x")
+    assert [(each.value, each.owned) for each in month.closing_piles] == [(50_000, 1), (11_000, 9)]
+    before = stamps.month(office.of("auditor"), 2026, 10)
+    assert (before.opening, before.closing, len(before.rows)) == (0, 110_000, 1)
+
+
+def test_two_applications_of_one_envelope_stand_in_one_entry() -> None:
+    office = opened()
+    file = replace(complete(DISCLOSURE), mail=(mail(*lines("500x4")),))
+    office.log(working.as_it_came(file), working.as_it_came(file))
+    (entry,) = office.state.stamps.values()
+    assert (entry.application, entry.receipt_number) == (None, "R8-0001, R8-0002")
+
+
+def test_stamps_of_mail_by_itself_are_held_too() -> None:
+    office = opened()
+    log_mail(office.clerk, mail(*lines("84x1")))
+    assert _balance(office) == {84: (1, 0)}
+
+
+def test_a_supplement_moved_to_another_application_takes_its_stamps_with_it() -> None:
+    office = opened()
+    first, second = _logged(office, "500x1"), _logged(office, "500x1")
+    working.send(office, first, later(ARRIVED, "500x1"))
+    came = office.file(first).mail[-1].id
+    move_supplement(office.clerk, came, second, "別の方の分")
+    assert _balance(office) == {500: (3, 0)}
+    moved = list(office.state.stamps.values())[-2:]
+    assert [(each.application, each.moves[0].held) for each in moved] == [(first, -1), (second, 1)]
+
+
+def test_nothing_is_entered_where_the_rules_refuse() -> None:
+    office = opened()
+    id_ = _logged(office, "500x2", "100x2")
+    working.decide(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
+    with refused(office, "stamps_not_ticked"):
+        working.post(office, id_, letter)
+
+
+def test_an_entry_lost_is_found() -> None:
+    office = opened()
+    id_ = _logged(office, "500x2")
+    with mock.patch.object(posting, "enter_posting"):
+        _posted(office, id_)
+    assert len(list(faults(office.state))) == 2
