@@ -192,9 +192,9 @@ class Window(QMainWindow):
         self._runner.submit(self, lambda: inside.missing(desk), show, lambda _: self._enter(work))
 
     def _show_finish(self, work: Workplace, missing: Missing) -> None:
-        from desk_app.gui.views.finish import Finish
+        from desk_app.gui.views import inside
 
-        self._finish = finish = Finish(work, missing)
+        self._finish = finish = inside.Finish(work, missing)
         work.setParent(finish)
         work.trouble.connect(finish.tell)
         finish.finished.connect(self._finished)
