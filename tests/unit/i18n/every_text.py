@@ -15,7 +15,7 @@ from desk_app.i18n.filling import HOLE
 from desk_app.i18n.tables import table
 
 TABLES = (
-    *("words", "work", "findings", "cures", "refusals"),
+    *("words", "work", "findings", "cures", "refusals", "paper"),
     *("inputs", "errors", "rulebook", "terminal"),
 )
 COUNTED = "unit"

@@ -1,0 +1,294 @@
+# SPDX-License-Identifier: MIT
+"""The case slip's facts: what is known of an application today, from its own history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from desk_app.desk import posting
+from desk_app.desk.case_slips import case_slip_of, case_slip_page
+from desk_app.desk.errors import NotAllowed, NotFound
+from desk_app.i18n.case_slips import CaseSlipWords
+from desk_app.letters import page
+from desk_app.records.application import Proxy, ProxyKind, Right
+from desk_app.records.case_pages import CaseSlipPage, Check, CheckLine, CourseLine, Event, Place
+from desk_app.records.findings import AuthorityState, ClaimState, Completeness, FeeState, Identity
+from desk_app.records.history import ApplicationFile, Ruling, Topic
+from desk_app.records.ids import ApplicationId, HeldThingId, LetterId
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import Allotment, Condition, HeldKind, HeldThing, MailKind
+from desk_app.records.papers import MaskAction, Masking, MaskState, Subject
+from desk_app.records.people import DeskProfile, Language
+from desk_app.rules.situation import situation_of
+from tests.builders import (
+    ARRIVED,
+    NAME,
+    asked,
+    complete,
+    mail,
+    paper,
+    rules,
+    stamps,
+    with_decision,
+    with_judgement,
+    with_lapse,
+    with_letter,
+    with_notice,
+    with_withdrawal,
+)
+from tests.builders import CLERK as CLERK_ID
+from tests.builders import SUPERVISOR as SUPERVISOR_ID
+from tests.unit.desk import working
+from tests.unit.desk.office import Office, opened
+
+CLERK, SUPERVISOR = "佐藤 花", "山本 美咲"
+BOTH = pytest.mark.parametrize("language", Language)
+
+
+def slip(office: Office, id_: ApplicationId, language: Language = Language.JA) -> CaseSlipPage:
+    return case_slip_page(office.clerk, id_, language, CaseSlipWords(language))
+
+
+def check(page_: CaseSlipPage, what: Check) -> CheckLine:
+    (line,) = (each for each in page_.checks if each.what is what)
+    return line
+
+
+def test_a_complete_application_is_told_as_checked_on_logging() -> None:
+    office = opened()
+    id_ = working.logged(office, Right.DISCLOSURE)
+    made = slip(office, id_)
+    assert (made.receipt_number, made.receipt_code[:2]) == ("R8-0001", "DA")
+    assert (made.principal, made.received_on, made.claims) == (NAME, ARRIVED, (Right.DISCLOSURE,))
+    states = [line.state for line in made.checks]
+    assert states == [
+        Completeness.COMPLETE,
+        Identity.SHOWN,
+        AuthorityState.NOT_NEEDED,
+        FeeState.PAID,
+        ClaimState.OPEN,
+    ]
+    assert {line.by for line in made.checks[:4]} == {CLERK}
+    assert check(made, Check.IDENTITY).found == ""
+    assert check(made, Check.FEE).found == "必要1,000円　有効1,000円"
+    assert check(made, Check.DECISION).by == ""
+    assert made.completed_on is None
+
+
+def test_what_is_not_known_yet_was_checked_by_nobody() -> None:
+    office = opened()
+    id_ = working.logged(office, answered=False)
+    line = check(slip(office, id_), Check.IDENTITY)
+    assert (line.state, line.on, line.by) == (Identity.REGISTER_OPEN, None, "")
+    assert line.found
+
+
+def test_what_is_missing_is_told_in_the_language_of_the_slip() -> None:
+    office = opened()
+    id_ = working.logged(office, file=replace(complete(), enclosures=(), mail=(mail(),)))
+    for language in Language:
+        made = slip(office, id_, language)
+        assert check(made, Check.FEE).state is FeeState.SHORT
+        assert check(made, Check.PAPERS).state is Completeness.INCOMPLETE
+        short = check(made, Check.FEE).found
+        assert short in {
+            "必要1,000円　有効0円　不足1,000円",
+            "due 1,000 yen, counted 0 yen, short 1,000 yen",
+        }
+
+
+def test_papers_and_stamps_are_listed_where_they_are() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    papers = slip(office, id_).papers
+    assert papers[0].original
+    assert {line.where for line in papers} == {Place.CASE_FOLDER, Place.STAMP_BOX}
+    assert len(papers) > 2
+    assert "切手×" in papers[-1].what
+
+
+def test_the_course_runs_from_arrival_over_the_answer_to_the_day_it_is_kept_until() -> None:
+    office = opened()
+    id_ = working.logged(office, Right.DISCLOSURE)
+    working.decide(office, id_, Right.DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, Right.DISCLOSURE)
+    today = office.clock.today()
+    posting.post(
+        office.clerk,
+        posting.PostingDraft(
+            id_, (letter.id,), MailKind.SIMPLE_REGISTERED, today, "123-45-67890-1"
+        ),
+    )
+    sent = office.file(id_).postings[-1]
+    posting.record_delivery(office.clerk, id_, sent.id, today)
+    made = slip(office, id_)
+    events = [line.event for line in made.course]
+    assert events == [
+        Event.LOGGED,
+        Event.ASKED,
+        Event.ANSWERED,
+        Event.DECIDED,
+        Event.POSTED,
+        Event.DELIVERED,
+    ]
+    posted = made.course[4]
+    assert posted == CourseLine(
+        today, Event.POSTED, LetterKind.DISCLOSURE, letter.number, "123-45-67890-1", None, CLERK
+    )
+    decision = check(made, Check.DECISION)
+    assert (decision.state, decision.found) == (ClaimState.DECIDED, "開示：応じる")
+    assert (decision.on, decision.by) == (today, SUPERVISOR)
+    assert made.completed_on == today
+    assert made.kept_until is not None
+    assert made.kept_until > today + timedelta(days=700)
+
+
+def test_a_notice_sets_its_day() -> None:
+    office = opened()
+    id_ = working.logged(office, file=replace(complete(), mail=(mail(),)))
+    letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
+    draft = posting.PostingDraft(id_, (letter.id,), MailKind.ORDINARY, office.clock.today())
+    posting.post(office.clerk, draft)
+    line = slip(office, id_).course[-1]
+    assert (line.event, line.letter, line.due) == (
+        Event.POSTED,
+        LetterKind.DEFICIENCIES,
+        date(2026, 12, 9),
+    )
+
+
+def slip_of(
+    file: ApplicationFile, on: date = ARRIVED, language: Language = Language.JA
+) -> CaseSlipPage:
+    names = {CLERK_ID: CLERK, SUPERVISOR_ID: SUPERVISOR}
+    situation = situation_of(file, rules(on), on)
+    return case_slip_of(situation, DeskProfile(), names, language, CaseSlipWords(language))
+
+
+def test_a_judgement_is_who_checked_last() -> None:
+    file = with_judgement(
+        complete(), Topic.ADDRESS, "e1", Ruling.SAME, on=ARRIVED + timedelta(days=2)
+    )
+    other = with_judgement(file, Topic.GO_ON_WITHOUT, "x", Ruling.ACCEPTED)
+    line = check(slip_of(other), Check.IDENTITY)
+    assert (line.on, line.by) == (ARRIVED + timedelta(days=2), SUPERVISOR)
+    assert check(slip_of(other), Check.FEE).by == ""
+
+
+def test_of_stamps_that_several_share_only_its_own_are_listed() -> None:
+    (line,) = stamps("500x4")
+    file = complete()
+    shares = (Allotment(file.application.id, 2), Allotment(ApplicationId(99), 2))
+    mine = replace(line, allotments=shares)
+    theirs = replace(line, allotments=(Allotment(ApplicationId(99), 4),))
+    torn = replace(line, condition=Condition.TORN)
+    (item,) = file.mail
+    shared = replace(file, mail=(replace(item, payments=(mine, theirs, torn)),))
+    own, spoilt = (each.what for each in slip_of(shared).papers[-2:])
+    assert own == "500円の切手×2"
+    assert spoilt.startswith("500円の切手×4（")
+    english = slip_of(shared, language=Language.EN).papers
+    assert english[-2].what == "500-yen stamp × 2"
+
+
+def test_what_goes_back_is_told_with_its_letter() -> None:
+    file = with_letter(complete(), LetterKind.DEFICIENCIES, (), ARRIVED)
+    (item,) = file.mail
+    kept = HeldThing(HeldThingId("h1"), HeldKind.CASH, item.id, amount=500)
+    back = replace(kept, id=HeldThingId("h2"), returned_on=ARRIVED, returned_with=LetterId("l1"))
+    alone = replace(back, id=HeldThingId("h3"), returned_with=None)
+    others = replace(kept, id=HeldThingId("h4"), application=ApplicationId(99))
+    held = replace(file, mail=(replace(item, held=(kept, back, alone, others)),))
+    lines = slip_of(held).papers[-3:]
+    assert [line.where for line in lines] == [Place.TO_RETURN, Place.RETURNED, Place.RETURNED]
+    assert [line.gone_with for line in lines] == ["", "8-1", ""]
+    assert [line.gone_on for line in lines] == [None, ARRIVED, ARRIVED]
+
+
+def test_a_paper_of_the_proxy_is_named_so_and_its_masking_told() -> None:
+    masking = (
+        Masking("number", MaskState.VISIBLE, MaskAction.MASKED_HERE),
+        Masking("domicile", MaskState.MASKED),
+    )
+    own = replace(paper("driving_licence", Subject.PROXY), masking=masking, whereabouts="destroyed")
+    file = replace(complete(), enclosures=(own,))
+    for language, whose in ((Language.JA, "（代理人）"), (Language.EN, " (proxy)")):
+        line = slip_of(file, language=language).papers[1]
+        assert line.what.endswith(whose)
+        assert line.masked.count("、" if language is Language.JA else "; ") == 1
+        assert line.where is Place.DESTROYED
+
+
+def test_what_ended_otherwise_stands_in_the_course_once_for_a_day_and_person() -> None:
+    rights = (Right.DISCLOSURE, Right.PURPOSE, Right.CORRECTION, Right.ERASURE)
+    later = ARRIVED + timedelta(days=20)
+    file = with_notice(replace(complete(*rights), mail=(mail(),)), ARRIVED)
+    file = with_lapse(with_lapse(file, Right.DISCLOSURE, later), Right.PURPOSE, later)
+    file = with_withdrawal(file, Right.CORRECTION, on=later)
+    file = with_withdrawal(file, Right.ERASURE, on=later, confirmed=False)
+    file = with_decision(file, Right.ERASURE, approved=False)
+    file = replace(file, inquiries=(asked(answered_on=None),))
+    (sent,) = file.postings
+    file = replace(file, postings=(replace(sent, came_back_on=later),))
+    file = with_letter(file, LetterKind.DELAY, (), later, posted=False)
+    made = slip_of(file, later)
+    assert [line.event for line in made.course] == [
+        Event.LOGGED,
+        Event.ASKED,
+        Event.POSTED,
+        Event.SUPPLEMENTED,
+        Event.SUPPLEMENTED,
+        Event.LAPSED,
+        Event.WITHDRAWN,
+        Event.CAME_BACK,
+    ]
+    assert check(made, Check.DECISION).state is ClaimState.PROPOSED
+    assert made.course[5].by == SUPERVISOR
+
+
+def test_a_decision_taken_back_is_no_course_and_the_last_approval_is_told() -> None:
+    file = complete(Right.DISCLOSURE, Right.CORRECTION)
+    later = ARRIVED + timedelta(days=3)
+    file = with_decision(with_decision(file, Right.DISCLOSURE), Right.CORRECTION, on=later)
+    line = check(slip_of(file, later), Check.DECISION)
+    assert line.found == "開示：応じる、訂正：応じる"
+    assert line.on == later
+    first, second = file.decisions
+    taken_back = replace(file, decisions=(first, replace(second, taken_back=True)))
+    decided = [each for each in slip_of(taken_back, later).course if each.event is Event.DECIDED]
+    assert [each.on for each in decided] == [ARRIVED]
+
+
+def test_the_proxy_is_told_with_kind_and_an_unpaid_fee_of_a_free_request_is_not() -> None:
+    file = complete(Right.CORRECTION)
+    proxy = Proxy(ProxyKind.CONSIGNED, "森 健一")
+    with_proxy = replace(file, application=replace(file.application, proxy=proxy))
+    made = slip_of(with_proxy)
+    assert (made.proxy, made.proxy_kind) == ("森 健一", ProxyKind.CONSIGNED)
+    assert check(made, Check.FEE).found == ""
+
+
+def test_too_many_stamps_are_told_as_over() -> None:
+    file = replace(complete(), mail=(mail(*stamps("500x3")),))
+    line = check(slip_of(file), Check.FEE)
+    assert line.state is FeeState.OVER
+    assert line.found.endswith("過納500円")
+
+
+@BOTH
+def test_the_slip_of_a_real_application_prints(language: Language) -> None:
+    office = opened()
+    id_ = working.logged(office, Right.DISCLOSURE, Right.CORRECTION)
+    assert page(slip(office, id_, language)).startswith(b"%PDF")
+
+
+def test_only_who_may_read_applicants_data_may_print_one() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    with pytest.raises(NotAllowed):
+        case_slip_page(office.of("auditor"), id_, Language.JA, CaseSlipWords(Language.JA))
+    with pytest.raises(NotFound):
+        slip(office, ApplicationId(999))
