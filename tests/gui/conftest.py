@@ -11,6 +11,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -32,8 +33,12 @@ def _no_collecting_on_other_threads() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _swept() -> Iterator[None]:
-    """Collect on this thread: a widget that the database thread destroys ends the process."""
+    """Collect on this thread: a widget that the database thread destroys ends the process.
+
+    First what is to be deleted later goes: it would hear of the windows and languages to come.
+    """
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect(1)
 
 
