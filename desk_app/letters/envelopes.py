@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desk_app.records.postal_pages import EnvelopesPage, Front
 
 _EXPRESS_LINE = 3.0
+_BETWEEN_MARKS = 3.0
 
 
 class Mark(NamedTuple):
@@ -122,7 +123,7 @@ def draw_envelopes(sheet: Sheet, setter: Setter, page: EnvelopesPage, words: Wor
     for front in page.fronts:
         if page.envelope is not Envelope.WINDOW:
             _draw_address(sheet, setter, front, layout)
-        _draw_marks(sheet, front.kind, layout, words.post)
+        _draw_marks(sheet, front, layout, words.post)
         _draw_sender(sheet, page.profile, layout, words)
         sheet.end_page()
 
@@ -133,20 +134,27 @@ def _draw_address(sheet: Sheet, setter: Setter, front: Front, layout: Layout) ->
     draw_addressee(sheet, layout.address_at, addressee_lines(setter, front.to, layout.room))
 
 
-def _draw_marks(sheet: Sheet, kind: MailKind, layout: Layout, words: PostWords) -> None:
-    _draw_mark(sheet, _CONFIDENTIAL, words.envelope.confidential, layout, layout.confidential_top)
-    if word := words.marks[kind.value]:
-        _draw_mark(sheet, _MAIL_KIND, word, layout, layout.kind_top)
-    if kind is MailKind.EXPRESS:
+def _draw_marks(sheet: Sheet, front: Front, layout: Layout, words: PostWords) -> None:
+    confidential = (words.envelope.confidential,)
+    _draw_row(sheet, _CONFIDENTIAL, confidential, layout, layout.confidential_top)
+    express = front.express or front.kind is MailKind.EXPRESS
+    kinds = (words.marks[front.kind.value], words.marks[MailKind.EXPRESS.value] if express else "")
+    said = tuple(dict.fromkeys(filter(None, kinds)))
+    _draw_row(sheet, _MAIL_KIND, said, layout, layout.kind_top)
+    if express:
         sheet.rule(*layout.express, _EXPRESS_LINE, RED)
 
 
-def _draw_mark(sheet: Sheet, mark: Mark, word: str, layout: Layout, top: float) -> None:
-    width = sheet.width(mark.kind, word) + 2 * mark.beside
-    left = layout.marks_at - width if layout.right_edge else layout.marks_at
-    sheet.frame((left, top), (width, mark.height), 0.35, RED)
-    base = top + mark.height / 2 + 0.37 * mark.kind.size / POINTS
-    sheet.coloured_text(left + mark.beside, base, mark.kind, word, RED)
+def _draw_row(sheet: Sheet, mark: Mark, said: tuple[str, ...], layout: Layout, top: float) -> None:
+    """Draw red boxes side by side, from the edge of the layout inwards."""
+    edge = layout.marks_at
+    for word in said:
+        width = sheet.width(mark.kind, word) + 2 * mark.beside
+        left = edge - width if layout.right_edge else edge
+        sheet.frame((left, top), (width, mark.height), 0.35, RED)
+        base = top + mark.height / 2 + 0.37 * mark.kind.size / POINTS
+        sheet.coloured_text(left + mark.beside, base, mark.kind, word, RED)
+        edge = left - _BETWEEN_MARKS if layout.right_edge else left + width + _BETWEEN_MARKS
 
 
 def _draw_sender(sheet: Sheet, profile: DeskProfile, layout: Layout, words: Words) -> None:

@@ -13,6 +13,7 @@ from desk_app.letters.markup import plain_text
 from desk_app.letters.setting import Align, plain
 from desk_app.letters.sheet import DARK, PAGE_HEIGHT, PAGE_WIDTH, POINTS, Face, Type
 from desk_app.letters.tables import HEAD_FILL
+from desk_app.records.mail import MailKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,7 +155,8 @@ class _Drawing:
         if line.grams:
             self._right(4, y, _GRAMS, self._say(self._slip.grams, grams=line.grams))
         self._right(5, y, _YEN, f"{line.postage:,}")
-        self._wrapped(6, y, _REMARKS, line.remarks)
+        express = self._words.post.marks[MailKind.EXPRESS.value] if line.express else ""
+        self._wrapped(6, y, _REMARKS, "、".join(filter(None, (express, line.remarks))))
 
     def _room(self, column: int) -> float:
         return _COLUMNS[column + 1] - _COLUMNS[column] - 2 * _PADDING

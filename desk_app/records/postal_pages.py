@@ -35,10 +35,14 @@ class Addressed:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The front of one envelope: how it goes, and to whom; a window shows that by itself."""
+    """The front of one envelope: how it goes, and to whom; a window shows that by itself.
+
+    ``express`` is said of a kind that may go by express besides.
+    """
 
     kind: MailKind
     to: Addressed | None = None
+    express: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,17 @@ class LabelsPage:
 
 @dataclass(frozen=True, slots=True)
 class MailSlipLine:
-    """One piece of registered or recorded mail: postage in yen, grams (0 = not weighed)."""
+    """One piece of registered or recorded mail: postage in yen, grams (0 = not weighed).
+
+    ``express`` and ``remarks`` stand in the last column.
+    """
 
     name: str
     kind: MailKind
     postage: int
     grams: int = 0
     tracking_number: str = ""
+    express: bool = False
     remarks: str = ""
 
 

@@ -118,6 +118,17 @@ def test_the_kind_of_mail_is_marked_where_the_post_wants_it(kind: MailKind) -> N
     assert text.startswith(f"親展{marks.get(kind, '')}お届け")
 
 
+@pytest.mark.parametrize("envelope", Envelope)
+def test_registered_mail_may_go_by_express(envelope: Envelope) -> None:
+    front = Front(MailKind.SIMPLE_REGISTERED, Addressed(samples.PEOPLE[0]), express=True)
+    words = poppler_words(page(EnvelopesPage(samples.PROFILE, envelope, (front,))))
+    marks = {word.text: word for word in words if word.text in {"簡易書留", "速達"}}
+    assert len(marks) == 2
+    assert marks["簡易書留"].top == pytest.approx(marks["速達"].top, abs=0.1)
+    left, right = sorted((each.left, each.right) for each in marks.values())
+    assert left[1] + 5 < right[0]
+
+
 @pytest.mark.parametrize("envelope", PRINTED)
 def test_a_printed_envelope_has_the_whole_address_and_leaves_room_for_the_post(
     envelope: Envelope,
@@ -212,13 +223,20 @@ def test_a_slip_says_how_the_postage_was_paid_and_never_which_desk_it_is() -> No
 def test_long_names_and_remarks_stay_in_their_cells() -> None:
     name = "マクシミリアン・アレクサンダー・フォン・ホーエンフェルス・ウント・ツー・ミホン"
     line = MailSlipLine(
-        name, MailKind.REGISTERED, 860, 24, "123-45-67890-1", "損害要償額 100,000円、配達証明、速達"
+        name,
+        MailKind.REGISTERED,
+        860,
+        24,
+        "123-45-67890-1",
+        express=True,
+        remarks="損害要償額 100,000円、配達証明",
     )
     pdf = page(replace(samples.mail_slip(0), lines=(line,) * 6))
     rows = [word for word in poppler_words(pdf) if 56.7 < word.top < 114 and word.bottom < 116]
     names = [word for word in rows if 26.2 < word.left < 67]
     remarks = [word for word in rows if word.left > 162.6]
     assert squeezed("".join(word.text for word in names)) == squeezed(f"{name}様") * 6
+    assert squeezed("".join(word.text for word in remarks)).count("速達、損害要償額") == 6
     assert max(word.right for word in names) <= 67.3
     assert max(word.right for word in remarks) <= 192.8
 
