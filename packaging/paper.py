@@ -7,6 +7,8 @@ import os
 import subprocess
 from typing import TYPE_CHECKING
 
+import suite
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,8 +20,9 @@ def run(environment: Environment, words: Sequence[str]) -> int:
 
     A file or folder named in the words lies where the person stands.
     """
-    return subprocess.run(
-        [environment.program("python"), "-m", "tests.paper", *words],
-        env=os.environ | {"PYTHONPATH": str(environment.root)},
-        check=False,
-    ).returncode
+    with suite.quick_folder(suite.MEMORY) as folder:
+        return subprocess.run(
+            [environment.program("python"), "-m", "tests.paper", *words],
+            env=os.environ | folder | {"PYTHONPATH": str(environment.root)},
+            check=False,
+        ).returncode

@@ -10,7 +10,7 @@ from itertools import chain
 from desk_app.desk.errors import LetterStopped
 from desk_app.desk.notice_facts import earlier_notice, quoted
 from desk_app.records.application import Claim, Method, Right
-from desk_app.records.decisions import Content, Decision, GroundUse, Outcome
+from desk_app.records.decisions import Content, Decision, GroundUse, Outcome, Search
 from desk_app.records.findings import ClaimState, Examination, Identity
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
@@ -81,14 +81,14 @@ def decision_body(
             for part in chain.from_iterable(each.withheld for each in contents)
         ),
         changes=tuple(chain.from_iterable(each.changes for each in contents)),
-        informed=_first(contents, "informed"),
+        informed=_joined(each.informed for each in contents),
         cessations=tuple(chain.from_iterable(each.cessations for each in contents)),
-        substitute=_first(contents, "substitute"),
+        substitute=_joined(each.substitute for each in contents),
         purposes=tuple(chain.from_iterable(each.purposes for each in contents)),
         published_at=_first(contents, "published_at"),
         provided=tuple(chain.from_iterable(each.provided for each in contents)),
         obtained=tuple(chain.from_iterable(each.obtained for each in contents)),
-        search=next((each.search for each in contents if each.search), None),
+        search=_search(contents),
         back=back,
         identity_shown=examination.axes.identity is Identity.SHOWN,
         proxy_name=file.application.proxy.name if file.application.proxy else "",
@@ -242,6 +242,18 @@ def _wished_electronic(file: ApplicationFile, asked: tuple[Claim, ...]) -> bool:
 
 def _first(contents: tuple[Content, ...], name: str) -> str:
     return next((text for each in contents if (text := str(getattr(each, name)))), "")
+
+
+def _search(contents: tuple[Content, ...]) -> Search | None:
+    """Return all that was searched, as of the last day of it; several searches are told as one."""
+    made = [each.search for each in contents if each.search is not None]
+    if not made:
+        return None
+    return Search(
+        max(each.on for each in made),
+        _joined(each.searched for each in made),
+        _joined(each.keys for each in made),
+    )
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -212,6 +212,19 @@ def _answers(language: Language) -> Iterator[Sample]:
     yield "L7", LetterKind.PURPOSE, purposes(language), (Right.PURPOSE,)
     yield "L8", LetterKind.CORRECTION, corrected(language), (Right.CORRECTION, Right.ADDITION)
     yield "L9", LetterKind.CESSATION, ceased(language), (Right.CESSATION, Right.ERASURE)
+    nothing = not_held(language, paid=False)
+    one = replace(
+        corrected(language),
+        grounds=nothing.grounds,
+        facts="",
+        explanation="",
+        search=nothing.search,
+    )
+    yield "L8-one-of-two", LetterKind.CORRECTION, one, (Right.CORRECTION, Right.DELETION)
+    one = replace(
+        ceased(language), grounds=nothing.grounds, facts="", explanation="", search=nothing.search
+    )
+    yield "L9-one-of-two", LetterKind.CESSATION, one, (Right.CESSATION, Right.ERASURE)
     yield "L10", LetterKind.PROVISION_RECORDS, records(language), (Right.PROVISION_RECORDS,)
 
 

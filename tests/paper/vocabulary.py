@@ -48,8 +48,11 @@ def person(luck: Random) -> str:
 
 
 def latin_person(luck: Random) -> str:
-    """Return a name in Latin letters."""
-    return luck.choice(LATIN)
+    """Return a name in Latin letters: one as it stands, or the parts of two."""
+    one, other = luck.choice(LATIN), luck.choice(LATIN)
+    if luck.random() < 0.4:
+        return one
+    return f"{one.rpartition(' ')[0] or one} {other.rpartition(' ')[2]}"
 
 
 @cache
@@ -92,18 +95,18 @@ def building(luck: Random) -> str:
 
 
 def address(luck: Random) -> str:
-    """Return an address in Japan, in one line or two."""
+    """Return an address in Japan as a form has it."""
     house = building(luck)
-    between = luck.choice((" ", "\n")) if house else ""
+    between = luck.choice((" ", "\u3000")) if house else ""
     return f"{luck.choice(towns())}{block(luck)}{between}{house}"
 
 
 def latin_address(luck: Random) -> str:
-    """Return an address in Japan in Latin letters, in two or three lines."""
+    """Return an address in Japan in Latin letters."""
     one, two, three = (luck.randint(1, 30) for _ in range(3))
     street = f"{one}-{two}-{three} {luck.choice(LATIN_PLACES)}"
-    house = f"{luck.randint(101, 990)} Corpo Mihon\n" if luck.random() < 0.5 else ""
-    return f"{house}{street}\n{luck.choice(LATIN_CITIES)}"
+    house = f"{luck.randint(101, 990)} Corpo Mihon, " if luck.random() < 0.5 else ""
+    return f"{house}{street}, {luck.choice(LATIN_CITIES)}"
 
 
 def day(luck: Random) -> date:

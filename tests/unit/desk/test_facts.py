@@ -66,6 +66,23 @@ def test_several_claims_of_one_family_are_told_as_one() -> None:
     assert body.free
 
 
+def test_several_searches_are_told_as_one_and_none_is_lost() -> None:
+    office = opened()
+    id_ = working.logged(office, CORRECTION, Right.DELETION)
+    said = no_such_data()
+    assert said.content.search is not None
+    other = replace(said.content.search, searched="紙の帳簿")
+    more = replace(said, content=replace(said.content, search=other))
+    working.decide(office, id_, CORRECTION, said)
+    working.decide(office, id_, Right.DELETION, more)
+    letter = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION, Right.DELETION)
+    body = working.body_of(office, letter)
+    assert isinstance(body, DecisionBody)
+    assert body.search is not None
+    assert body.search.searched == f"{said.content.search.searched}\n紙の帳簿"
+    assert body.search.keys == said.content.search.keys
+
+
 def test_all_refused_is_refused() -> None:
     office = opened()
     id_ = working.logged(office, CORRECTION, Right.DELETION)

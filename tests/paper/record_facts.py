@@ -1,0 +1,310 @@
+# SPDX-License-Identifier: MIT
+"""What a letter has to say by the record, as the store's queries give it, not by its own facts.
+
+How a day, a number, a claim is written stands here once more, by letters/README.md §3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from itertools import chain
+
+from desk_app.desk.queries import LetterLine
+from desk_app.records.application import Proxy, ReplyTo, Right
+from desk_app.records.decisions import Content, Decision
+from desk_app.records.history import ApplicationFile, Letter
+from desk_app.records.letters import LetterKind
+from desk_app.records.people import DeskProfile, Language
+from tests.paper import zones
+from tests.paper.page_reading import Reading
+from tests.paper.zones import Zone
+
+TO_SENDER = frozenset(
+    {
+        LetterKind.ACKNOWLEDGEMENT,
+        LetterKind.DEFICIENCIES,
+        LetterKind.LAPSE,
+        LetterKind.REFERRAL,
+        LetterKind.RETURN,
+        LetterKind.WITHDRAWAL,
+        LetterKind.DELAY,
+    }
+)
+UNPROVEN = frozenset({"PR-G1", "PR-G2"})
+FEE = "1,000"
+_WEEK = "月火水木金土日"
+_WEEK_EN = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_ERAS = (
+    (date(2019, 5, 1), "令和", 2018),
+    (date(1989, 1, 8), "平成", 1988),
+    (date(1926, 12, 25), "昭和", 1925),
+)
+_CLAIMS = {
+    Right.DISCLOSURE: ("開示のご請求", "disclosure"),
+    Right.PURPOSE: ("利用目的の通知の求め", "notification of purpose of use"),
+    Right.PROVISION_RECORDS: ("第三者提供記録の開示のご請求", "third-party provision records"),
+    Right.CORRECTION: ("訂正等のご請求", "correction, addition or deletion"),
+    Right.ADDITION: ("訂正等のご請求", "correction, addition or deletion"),
+    Right.DELETION: ("訂正等のご請求", "correction, addition or deletion"),
+    Right.CESSATION: ("利用停止等のご請求", "cessation of use, erasure"),
+    Right.ERASURE: ("利用停止等のご請求", "cessation of use, erasure"),
+    Right.PROVISION_STOP: ("第三者への提供の停止のご請求", "cessation of provision to third"),
+}
+_RIGHTS = {
+    Right.DISCLOSURE: ("保有個人データの開示", "isclosure of retained personal data"),
+    Right.PURPOSE: ("利用目的の通知", "otification of purpose of use"),
+    Right.PROVISION_RECORDS: ("第三者提供記録の開示", "third-party provision records"),
+    Right.CORRECTION: ("訂正", "orrection"),
+    Right.ADDITION: ("追加", "ddition"),
+    Right.DELETION: ("削除", "eletion"),
+    Right.CESSATION: ("利用の停止", "essation of use"),
+    Right.ERASURE: ("消去", "rasure"),
+    Right.PROVISION_STOP: ("第三者への提供の停止", "provision to third parties"),
+}
+"""Each right by its own name, without the letter that may be a capital."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing a letter says of the record: what it is, its text without white, and where.
+
+    A day may stand on a page twice, each time for something else: such facts have a ``zone``.
+    """
+
+    name: str
+    text: str
+    zone: Zone | None = None
+
+    def stands(self, reading: Reading) -> bool:
+        """Return whether a letter that was read says it."""
+        said = reading.text if self.zone is None else reading.within(self.zone)
+        return self.text in said
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One letter in the record: its line in the queue, its application, the desk's profile."""
+
+    line: LetterLine
+    file: ApplicationFile
+    profile: DeskProfile
+
+    @property
+    def letter(self) -> Letter:
+        """The letter as it is kept."""
+        return next(each for each in self.file.letters if each.id == self.line.id)
+
+    @property
+    def english(self) -> bool:
+        """Whether the letter is in English."""
+        return self.file.application.language is Language.EN
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions the letter tells."""
+        return tuple(
+            each
+            for each in self.file.decisions
+            if each.claim in self.letter.claims and each.approval and not each.taken_back
+        )
+
+    @property
+    def unproven(self) -> bool:
+        """Whether identity or authority was not shown: the form L5b."""
+        used = {use.code for each in self.decisions for use in each.grounds}
+        return bool(used & UNPROVEN)
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        """The rights the letter answers."""
+        claims = self.file.application.claims
+        return tuple(claim.right for claim in claims if claim.id in self.letter.claims)
+
+    def day(self, day: date, *, weekday: bool = False) -> str:
+        """Write a day as this letter does."""
+        return (_day_en if self.english else _day_ja)(day, weekday=weekday)
+
+
+def wanted(record: Record) -> list[Fact]:
+    """Return everything of the record that the letter must say."""
+    found = chain(_head(record), *(rule(record) for rule in _RULES))
+    return [
+        Fact(name, "".join(text.split()), _ZONES.get(name)) for name, text in found if text.strip()
+    ]
+
+
+Said = Iterable[tuple[str, str]]
+
+
+def _head(record: Record) -> Said:
+    application, line = record.file.application, record.line
+    to = addressee(record)
+    title = "" if record.english else "様"
+    yield "name", f"{to.name}{title}"
+    yield "postal code", to.postal_code
+    yield "address", to.address
+    yield "number", f"No. {line.number}" if record.english else f"第{line.number}号"
+    yield "date", record.day(line.dated)
+    yield "receipt number", application.receipt_number
+    yield "received", _received(record)
+    yield "company", record.profile.company_en if record.english else record.profile.company_ja
+
+
+_ZONES = {
+    "name": zones.ADDRESS,
+    "postal code": zones.ADDRESS,
+    "address": zones.ADDRESS,
+    "number": zones.NUMBER,
+    "date": zones.NUMBER,
+}
+
+
+def _received(record: Record) -> str:
+    """Write the day of receipt with the words that say what it is the day of."""
+    day = record.day(record.file.application.received_on)
+    if not record.english:
+        return f"{day}に受け付けました"
+    of = "request of" if record.line.kind is LetterKind.REFERRAL else "received on"
+    return f"{of} {day}"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """To whom a letter goes."""
+
+    name: str
+    postal_code: str
+    address: str
+
+
+def addressee(record: Record) -> Person:
+    """Return to whom a letter must go (practice 7)."""
+    application = record.file.application
+    proxy: Proxy | None = application.proxy
+    to_sender = record.line.kind in TO_SENDER or record.unproven
+    if proxy is not None and (to_sender or application.reply_to is ReplyTo.PROXY):
+        return Person(proxy.name, proxy.postal_code, proxy.address)
+    principal = application.principal
+    return Person(principal.name, principal.postal_code, principal.address)
+
+
+def _claims(record: Record) -> Said:
+    if record.line.kind in {LetterKind.DEFICIENCIES, LetterKind.DELAY, LetterKind.REFERRAL}:
+        return
+    if record.line.kind is LetterKind.WITHDRAWAL:
+        yield from (("right", _RIGHTS[right][record.english]) for right in record.rights)
+        return
+    for right in record.rights:
+        if right is Right.PROVISION_STOP and {Right.CESSATION, Right.ERASURE} & set(record.rights):
+            continue
+        if not (record.unproven and record.english):
+            yield "claim", _CLAIMS[right][record.english]
+
+
+def _notices(record: Record) -> Said:
+    """Yield the due date of a notice, or the notice that a later letter rests on."""
+    notices = [each for each in record.file.notices if not each.void]
+    for notice in notices:
+        if notice.letter == record.line.id:
+            yield "due date", record.day(notice.due, weekday=True)
+    if notices and (record.line.kind is LetterKind.LAPSE or record.unproven):
+        number = notices[-1].number
+        yield "notice", f"No. {number}" if record.english else f"第{number}号"
+        yield "notice date", record.day(notices[-1].for_posting_on)
+        yield "notice due", record.day(notices[-1].due, weekday=True)
+
+
+def _fee(record: Record) -> Said:
+    chargeable = {Right.DISCLOSURE, Right.PURPOSE} & set(record.rights)
+    decided = record.line.kind is not LetterKind.REFERRAL and bool(record.decisions)
+    if chargeable and (record.line.kind is LetterKind.LAPSE or decided):
+        yield "fee", f"{FEE} yen" if record.english else f"{FEE}円"
+    if record.line.kind is LetterKind.LAPSE:
+        counted = sum(
+            line.denomination * line.count for item in record.file.mail for line in item.payments
+        )
+        if counted:
+            yield "counted", f"{counted:,} yen" if record.english else f"{counted:,}円"
+            short = 1000 - counted
+            yield "short", f"{short:,} yen short" if record.english else f"{short:,}円不足"
+
+
+def _withdrawal(record: Record) -> Said:
+    if record.line.kind is not LetterKind.WITHDRAWAL:
+        return
+    for writing in record.file.withdrawals:
+        if set(writing.claims) & set(record.letter.claims):
+            yield "withdrawal", record.day(writing.received_on)
+            if writing.written_on:
+                yield "withdrawal written", record.day(writing.written_on)
+
+
+def _delay(record: Record) -> Said:
+    if record.letter.delay_until is not None:
+        yield "new target", record.day(record.letter.delay_until, weekday=True)
+
+
+def _decided(record: Record) -> Said:
+    for decision in record.decisions:
+        yield "facts", decision.facts
+        yield "explanation", decision.explanation
+        if record.unproven:
+            continue
+        for use in decision.grounds:
+            yield "article", use.article
+        # It begins a sentence, so that its first letter may be a capital.
+        yield "substitute", decision.content.substitute[1:]
+        yield from (
+            ("content", text) for text in _texts(decision.content, record) if text != "withheld"
+        )
+        if record.line.kind is not LetterKind.REFERRAL:
+            yield "scope", decision.content.scope or record.file.application.scope
+
+
+_RULES: tuple[Callable[[Record], Said], ...] = (
+    _claims,
+    _notices,
+    _fee,
+    _withdrawal,
+    _delay,
+    _decided,
+)
+_NOT_PRINTED = frozenset({"asked", "right", "ground", "scope", "code", "group", "substitute"})
+"""What is a code in the record, or is told apart above."""
+
+
+def _texts(content: object, record: Record) -> Iterator[str]:
+    """Yield all text and all days of what a decision says, whatever it is made of."""
+    if isinstance(content, Content | tuple) or is_dataclass(content):
+        for each in _parts(content):
+            yield from _texts(each, record)
+    elif isinstance(content, date):
+        yield record.day(content)
+    elif isinstance(content, str):
+        yield content
+
+
+def _parts(content: object) -> Iterator[object]:
+    if isinstance(content, tuple):
+        yield from content
+    elif is_dataclass(content):
+        names = [each.name for each in fields(content) if each.name not in _NOT_PRINTED]
+        yield from (getattr(content, name) for name in names)
+
+
+def _day_ja(day: date, *, weekday: bool) -> str:
+    _, era, before = next(each for each in _ERAS if day >= each[0])
+    year = "元" if day.year - before == 1 else str(day.year - before)
+    week = f"（{_WEEK[day.weekday()]}）" if weekday else ""
+    return f"{era}{year}年{day.month}月{day.day}日{week}"
+
+
+def _day_en(day: date, *, weekday: bool) -> str:
+    week = f"{_WEEK_EN[day.weekday()]}day, " if weekday else ""
+    return f"{week}{_MONTHS[day.month - 1]} {day.day}, {day.year}"
