@@ -6,13 +6,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desk_app.desk.context import Desk
+from desk_app.desk.errors import NotFound
 from desk_app.desk.gate import admit
 from desk_app.desk.letter_facts import Occasion, facts_of
 from desk_app.desk.ports import Books
 from desk_app.desk.returning import promised
+from desk_app.records.application import Right
 from desk_app.records.decisions import Approval, Decision, Outcome
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, UserId
+from desk_app.records.ids import ApplicationId, ClaimId, UserId
 from desk_app.records.letters import LetterFacts, LetterText
 from desk_app.rules import codes, eras
 from desk_app.rules.letters_due import letter_kind, letters_due
@@ -30,7 +32,8 @@ def foretell(desk: Desk, id_: ApplicationId, decision: Decision) -> LetterText:
     """Return what the letter says that would answer the claim, were the decision approved today.
 
     Other claims that are decided and go into the same letter are told in it too. Raises BadInput
-    for a text that cannot be taken, LetterStopped with what is still missing.
+    for a text that cannot be taken, NotFound for a claim that is none of the application's,
+    LetterStopped with what is still missing.
     """
     desk.must(Duty.READ_CASES)
     admit(decision)
@@ -42,7 +45,7 @@ def foretell(desk: Desk, id_: ApplicationId, decision: Decision) -> LetterText:
 def _facts(desk: Desk, books: Books, file: ApplicationFile, decision: Decision) -> LetterFacts:
     rules, today = desk.rules_of(file.application), desk.today
     sent = promised(books, file)
-    right = next(claim.right for claim in file.application.claims if claim.id == decision.claim)
+    right = _right_of(file, decision.claim)
     owed = letters_due(situation_of(file, rules, today), sent)
     own = next((due for due in owed if decision.claim in due.claims), None)
     occasion = Occasion(
@@ -56,6 +59,13 @@ def _facts(desk: Desk, books: Books, file: ApplicationFile, decision: Decision) 
         promised=sent,
     )
     return facts_of(occasion, codes.bare_document_number(eras.era_year(today), ANY_NUMBER), "")
+
+
+def _right_of(file: ApplicationFile, claim: ClaimId) -> Right:
+    for each in file.application.claims:
+        if each.id == claim:
+            return each.right
+    raise NotFound(place="claim")
 
 
 def _as_approved(file: ApplicationFile, decision: Decision) -> ApplicationFile:

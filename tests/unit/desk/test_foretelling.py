@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from desk_app.desk import foretelling
-from desk_app.desk.errors import LetterStopped
+from desk_app.desk.errors import LetterStopped, NotFound
 from desk_app.records.application import Right
 from desk_app.records.decisions import Decision, GroundUse, Outcome
-from desk_app.records.ids import ApplicationId, DecisionId
+from desk_app.records.ids import ApplicationId, ClaimId, DecisionId
 from desk_app.records.letters import LetterFacts, LetterKind
 from desk_app.store.codec import Codec
 from tests.builders import complete
@@ -115,3 +115,11 @@ def test_a_text_that_cannot_be_taken_is_refused_and_a_missing_one_stops_the_lett
     referred = replace(decision, outcome=Outcome.REFERRED)
     with fails(office, LetterStopped):
         foretelling.foretell(office.clerk, id_, referred)
+
+
+def test_a_claim_of_another_application_is_not_found() -> None:
+    office = opened()
+    id_ = working.logged(office, file=complete(DISCLOSURE))
+    decision = _decision(office, id_, DISCLOSURE, contents.granted(DISCLOSURE))
+    with fails(office, NotFound):
+        foretelling.foretell(office.clerk, id_, replace(decision, claim=ClaimId("another")))
