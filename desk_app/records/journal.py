@@ -75,6 +75,7 @@ class Action(Enum):
     RULEBOOK_CONFIRMED = "rulebook_confirmed"
     RULEBOOK_TAKEN = "rulebook_taken"
     RULEBOOK_GIVEN_BACK = "rulebook_given_back"
+    PAPER_SET = "paper_set"
     BACKUP_FOLDER_CHOSEN = "backup_folder_chosen"
     BACKUP_BEGUN = "backup_begun"
     DRILL_HELD = "drill_held"

@@ -33,10 +33,12 @@ from desk_app.desk import (
     mailroom,
     outgoing,
     own_pages,
+    paper_setting,
     papers,
     people,
     postage,
     posting,
+    proofreading,
     reading,
     rulebooks,
     stamps,
@@ -63,6 +65,7 @@ from desk_app.records.ids import (
 )
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
+from desk_app.records.paper import PrintOffsets, Window
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language, Role
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey
@@ -77,6 +80,7 @@ NOBODY, PASSWORD = UserId("nobody"), "three grey herons stand"
 CLAIM, DECISION = ClaimId("c"), DecisionId("d")
 FILE = complete()
 LATE = checking.JudgementDraft(ID, Topic.LATE_ARRIVAL, "1", Ruling.ACCEPTED, "理由")
+PAPER = paper_setting.PaperDraft(Window(), PrintOffsets())
 DELAY = corresponding.LetterDraft(ID, 1, LetterKind.DELAY, ARRIVED)
 ANSWER = departments.AnswerDraft(ID, InquiryId("i"), ARRIVED)
 POSTING = posting.PostingDraft(ID, (LETTER,), MailKind.ORDINARY, ARRIVED)
@@ -239,6 +243,11 @@ ROWS = (
         Duty.WRITE_LETTERS,
         lambda d: outgoing.record_exported(d, ID, LETTER),
     ),
+    Row(
+        proofreading.pages_to_print,
+        Duty.WRITE_LETTERS,
+        lambda d: proofreading.pages_to_print(d, ID, LETTER),
+    ),
     Row(outgoing.pages_of, Duty.WRITE_LETTERS, lambda d: outgoing.pages_of(d, LETTER)),
     Row(posting.post, Duty.POST, lambda d: posting.post(d, POSTING)),
     Row(posting.return_things, Duty.POST, lambda d: posting.return_things(d, RETURN)),
@@ -367,6 +376,7 @@ ROWS = (
         Duty.RESTORE,
         lambda d: backups.choose_folder(d, Path("nowhere")),
     ),
+    Row(paper_setting.set_paper, Duty.POST, lambda d: paper_setting.set_paper(d, PAPER)),
     Row(backups.begin_backup, Duty.BACKUP, backups.begin_backup),
     Row(backups.make_backup, Duty.BACKUP, backups.make_backup),
     Row(backups.hold_drill, Duty.RESTORE, lambda d: backups.hold_drill(d, "key")),

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MIT
+"""Window and print position: kept in the profile, journaled, refused where the address suffers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desk_app.desk.paper_setting import PaperDraft, set_paper
+from desk_app.records.journal import Action
+from desk_app.records.letters import LetterKind
+from desk_app.records.paper import Offset, PrintOffsets, Window
+from desk_app.records.people import DeskProfile
+from tests.builders import complete, mail
+from tests.unit.desk import working
+from tests.unit.desk.office import Office, bad_input, opened
+
+OFFSETS = PrintOffsets(a4=Offset(12, -5), labels=Offset(-50, 50))
+
+
+def profile(office: Office) -> DeskProfile:
+    with office.store.reading() as books:
+        return books.settings.profile()
+
+
+def test_what_was_measured_stands_in_the_profile_and_in_the_next_letter() -> None:
+    office = opened()
+    before = profile(office)
+    window = Window(left=200, top=130)
+    set_paper(office.clerk, PaperDraft(window, OFFSETS))
+    after = profile(office)
+    assert (after.window, after.offsets) == (window, OFFSETS)
+    assert after.company_ja == before.company_ja
+    id_ = working.logged(office, file=replace(complete(), mail=(mail(),)))
+    letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
+    assert working.facts_of(office, letter).profile == after
+
+
+def test_the_journal_tells_what_was_and_what_is() -> None:
+    office = opened()
+    set_paper(office.clerk, PaperDraft(Window(), OFFSETS))
+    entry = list(office.state.journal.values())[-1]
+    assert entry.action is Action.PAPER_SET
+    assert "before" in entry.digests
+    assert "wanted" in entry.digests
+
+
+@pytest.mark.parametrize(
+    ("window", "code"),
+    [
+        (Window(width=890), "window_too_narrow"),
+        (Window(height=440), "window_too_low"),
+        (Window(left=240), "window_shows_more"),
+        (Window(top=-10, height=600), "window_outside"),
+    ],
+)
+def test_a_window_that_fails_the_address_is_refused(window: Window, code: str) -> None:
+    office = opened()
+    with bad_input(office, code, "window"):
+        set_paper(office.clerk, PaperDraft(window, PrintOffsets()))
+
+
+def test_a_printer_that_is_off_by_far_is_set_right_itself() -> None:
+    office = opened()
+    with bad_input(office, "offset_too_far", "offsets.square_2"):
+        set_paper(office.clerk, PaperDraft(Window(), PrintOffsets(square_2=Offset(0, -51))))
