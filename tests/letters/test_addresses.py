@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
+from random import Random
 
 import pytest
 
@@ -15,10 +17,13 @@ from desk_app.letters.addresses import (
     japanese_block,
     zone_of,
 )
+from desk_app.letters.breaking import NEVER_FIRST, NEVER_LAST
 from desk_app.letters.errors import AddressTooLong
 from desk_app.letters.fonts import typefaces
 from desk_app.letters.setting import Setter
 from desk_app.records.paper import Window
+from desk_app.records.people import Language
+from tests.paper import vocabulary
 
 SETTER = Setter(typefaces())
 SAFE_BOTTOM = 36.0
@@ -116,3 +121,30 @@ def test_more_short_lines_than_there_is_room_for_are_joined() -> None:
     block = english_block(SETTER, "Li", "693-0001", address)
     assert len(block) <= 4
     assert " ".join(texts(block)[1:]) == f"{address} 693-0001".replace("\n", " ")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_random_addresses_are_cut_where_they_may_be_or_refused(language: Language) -> None:
+    """No character is lost, no number is cut, no line begins or ends with what must not."""
+    luck = Random(f"addresses {language.value}")  # noqa: S311  examples, no secrets
+    block, draw = {
+        Language.JA: (japanese_block, vocabulary.address),
+        Language.EN: (english_block, vocabulary.latin_address),
+    }[language]
+    refused = 0
+    for _ in range(400):
+        tail = "".join(luck.choice(vocabulary.BUILDINGS) for _ in range(luck.randint(0, 3)))
+        address = f"{draw(luck)} {tail}".strip()
+        try:
+            lines = texts(block(SETTER, "山田", "", address))
+        except AddressTooLong:
+            refused += 1
+            continue
+        lines = lines[:-1] if language is Language.JA else lines[1:]
+        assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", address)
+        for above, below in pairwise(lines):
+            assert below[0] not in NEVER_FIRST
+            assert above[-1] not in NEVER_LAST
+            joined = f"{above}{below}" in re.sub("\n", " ", address)
+            assert not (joined and above[-1].isdigit() and below[0].isdigit())
+    assert refused < 20
