@@ -158,6 +158,7 @@ def _ports(
         seal=unlocked.seal,
         postal=JapanPost(),
         sheets=Sheets(),
+        reader=around.reader,
         keys=desk_keys,
         backups=backups_of(folder, keys, lambda: desk_keys.data_key, desk_keys.sheets, enclosures),
     )

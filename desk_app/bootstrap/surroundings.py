@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.bootstrap.chance import Source
-    from desk_app.desk.ports import Clock, Press
+    from desk_app.desk.ports import Clock, Press, Reader
     from desk_app.records.letters import LetterFacts, LetterText
     from desk_app.records.printed import Page
 
@@ -52,6 +52,16 @@ class LazyPress:
         return page(facts)
 
 
+class LazyReader:
+    """The reader of finished pages, loaded with the first letter that is printed."""
+
+    def text(self, pages: bytes) -> str:
+        """Return all text of a PDF; raises ValueError for bytes that are none."""
+        from desk_app.cli.pdf_text import text_of
+
+        return text_of(pages)
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a desk stands on: this machine; a sample desk and tests bring their own."""
@@ -59,6 +69,7 @@ class Surroundings:
     clock: Clock = field(default_factory=SystemClock)
     chance: Source = field(default_factory=SystemChance)
     press: Press = field(default_factory=LazyPress)
+    reader: Reader = field(default_factory=LazyReader)
     cost: Cost = STANDARD_COST
     seconds: Callable[[], float] = seconds_passed
     rulebook: Path | None = None

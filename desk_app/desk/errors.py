@@ -78,6 +78,12 @@ class LetterStopped(KnownError):
     code = "letter_stopped"
 
 
+class LetterDiffers(KnownError):
+    """Finished pages do not read as the letter they should be; ``what`` says where."""
+
+    code = "letter_differs"
+
+
 class WrongPassword(KnownError):
     """Unknown user or wrong password: the same words for both."""
 

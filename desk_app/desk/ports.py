@@ -325,6 +325,14 @@ class Press(Protocol):
         ...
 
 
+class Reader(Protocol):
+    """Reads finished pages as whoever gets them does."""
+
+    def text(self, pages: bytes) -> str:
+        """Return all text of a PDF, page after page; raises ValueError for bytes that are none."""
+        ...
+
+
 class Seal(Protocol):
     """The signing key of the user who is acting (security.md §4)."""
 
@@ -369,3 +377,4 @@ class Ports:
     keys: Keys
     backups: Backups
     sheets: Sheets
+    reader: Reader

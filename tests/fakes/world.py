@@ -97,6 +97,13 @@ class PlainPress:
         return type(facts).__name__.encode()
 
 
+class PlainReader:
+    """Reads the pages of a plain press."""
+
+    def text(self, pages: bytes) -> str:
+        return pages.decode()
+
+
 class PlainSeal:
     """A seal that anybody can check and nobody should trust: a hash over user and content."""
 

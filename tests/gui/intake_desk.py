@@ -30,7 +30,14 @@ from tests.fakes.backups import FakeBackups
 from tests.fakes.instant_runner import InstantRunner
 from tests.fakes.keys import FakeKeys
 from tests.fakes.store import FakeStore
-from tests.fakes.world import FewPostalCodes, FixedClock, PaperSheets, PlainPress, PlainSeal
+from tests.fakes.world import (
+    FewPostalCodes,
+    FixedClock,
+    PaperSheets,
+    PlainPress,
+    PlainReader,
+    PlainSeal,
+)
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TODAY = date(2026, 11, 25)
@@ -127,6 +134,7 @@ def desk_in_memory(store: FakeStore, chance: Chance | None = None) -> Desk:
         press=PlainPress(),
         seal=PlainSeal(CLERK.id),
         sheets=PaperSheets(),
+        reader=PlainReader(),
         postal=FewPostalCodes(*AREAS),
         keys=FakeKeys((CLERK, SECOND)),
         backups=FakeBackups(store),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import outgoing
+from desk_app.desk import outgoing, proofreading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,6 +96,7 @@ class LetterPrinting(QObject):
 
 
 def _sent(printing: Printing, job: _Job, desk: Desk) -> Changes:
-    """Send a letter's frozen bytes to the printer, and record that they went."""
-    printing.send(outgoing.pages_of(desk, job.letter), job.printer)
+    """Send a letter's frozen bytes, read back, to the printer, and record that they went."""
+    pages = proofreading.pages_to_print(desk, job.application, job.letter)
+    printing.send(pages, job.printer)
     return outgoing.record_printed(desk, job.application, (job.letter,))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import outgoing
+from desk_app.desk import outgoing, proofreading
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.errors import DiskFull
 from desk_app.desk.queries import LetterOrder
@@ -190,14 +190,14 @@ class LettersPresenter(QObject):
         self._print(self._state.at(Stage.TO_PRINT), printer)
 
     def save(self, path: Path) -> None:
-        """Save the frozen bytes of the letter as a file outside the desk."""
+        """Save the frozen bytes of the letter, read back, as a file outside the desk."""
         looked, letter = self._state.looked, self.letter()
         if looked is None or letter is None:
             return
-        pages, id_ = looked.pages, looked.opened.id
+        id_ = looked.opened.id
 
         def write(desk: Desk) -> Changes:
-            _write(path, pages)
+            _write(path, proofreading.pages_to_print(desk, id_, letter.id))
             return outgoing.record_exported(desk, id_, letter.id)
 
         self.work.do(self, write, lambda _: self.saved.emit())

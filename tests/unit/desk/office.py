@@ -27,7 +27,14 @@ from tests.fakes.backups import FakeBackups
 from tests.fakes.keys import FakeKeys
 from tests.fakes.state import State
 from tests.fakes.store import FakeStore
-from tests.fakes.world import FewPostalCodes, PaperSheets, PlainPress, PlainSeal, WorkingClock
+from tests.fakes.world import (
+    FewPostalCodes,
+    PaperSheets,
+    PlainPress,
+    PlainReader,
+    PlainSeal,
+    WorkingClock,
+)
 
 PEOPLE = (
     User(UserId("clerk"), "佐藤 花", frozenset({Role.CLERK})),
@@ -61,6 +68,7 @@ class Office:
             press=self.press,
             seal=PlainSeal(user.id),
             sheets=PaperSheets(),
+            reader=PlainReader(),
             postal=FewPostalCodes(),
             keys=self.keys,
             backups=FakeBackups(self.store),
