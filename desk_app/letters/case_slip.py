@@ -169,7 +169,7 @@ class _Composing:
         return fitting if fitting.size >= self._roles.table.size else self._roles.table
 
     def _values(self) -> dict[str, object]:
-        page, common = self._page, self._wording.common
+        page = self._page
         opened, witness, *_ = (*page.opened_by, "", "")
         return {
             "principal": page.principal,
@@ -178,7 +178,7 @@ class _Composing:
             "claims": naming.asked(self._wording, page.claims),
             **present(
                 proxy=page.proxy,
-                proxy_kind=page.proxy_kind and common.proxies[page.proxy_kind.value],
+                proxy_kind=page.proxy_kind and self._words.proxies[page.proxy_kind.value],
                 tracking=page.tracking_number,
                 marking=page.marking_seen,
                 opened=opened,

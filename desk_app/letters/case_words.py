@@ -82,6 +82,7 @@ class CaseWords(Part):
     course: CourseWords
     retention: RetentionWords
     mails: Table
+    proxies: Table
     states: Table
     places: Table
     events: Table

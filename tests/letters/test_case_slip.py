@@ -14,7 +14,7 @@ import pytest
 from desk_app.letters import page
 from desk_app.letters.errors import MissingGlyph
 from desk_app.letters.places import wording_folder
-from desk_app.records.application import Right
+from desk_app.records.application import ProxyKind, Right
 from desk_app.records.case_pages import Check, CheckLine, CheckState, Event, Place
 from desk_app.records.findings import FeeState
 from desk_app.records.mail import MailKind
@@ -135,6 +135,7 @@ def test_every_state_place_and_event_has_words(language: Language) -> None:
     assert set(words["states"]) == states
     assert set(words["places"]) == {each.value for each in Place}
     assert set(words["events"]) == {each.value for each in Event}
+    assert set(words["proxies"]) == {each.value for each in ProxyKind}
     assert set(words["mails"]) == {each.value for each in MailKind}
 
 
