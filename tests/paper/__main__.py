@@ -14,6 +14,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.asked_names import asked_names
+from tests.paper import pairs
 from tests.paper.runs import RUNS
 from tests.robustness.harness import Context, Goal, Result, carry_out
 
@@ -34,6 +35,8 @@ def main(words: Sequence[str]) -> int:
         results.append(result)
     held = sum(result.ok for result in results)
     sys.stdout.write(f"{held} of {len(chosen)} hold\n")
+    if asked.pairs is not None:
+        sys.stdout.write(f"{pairs.write(asked.pairs, asked.references)}\n")
     if asked.json is not None and not _written(asked.json, results):
         return BAD_FILE
     return ALL_HOLD if held == len(chosen) else NOT_ALL
@@ -63,6 +66,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", metavar="NAME", nargs="+", default=sorted(_every()))
     parser.add_argument("--seed", metavar="N", type=int, default=1)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON")
+    parser.add_argument(
+        "--pairs", type=Path, metavar="DIR", help="write each kind of page beside its reference"
+    )
+    parser.add_argument(
+        "--references",
+        type=Path,
+        metavar="DIR",
+        default=pairs.REFERENCES,
+        help="where the reference pages lie (beside the clone)",
+    )
     parser.add_argument(
         "--scale", metavar="PART", type=float, default=1.0, help="a part of the full figures"
     )

@@ -7,7 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from tests.paper import pairs
 from tests.paper.__main__ import ALL_HOLD, NOT_ALL, main
 from tests.paper.runs import RUNS
 
@@ -36,3 +38,19 @@ def test_a_name_that_is_none_is_refused(words: str, capsys: pytest.CaptureFixtur
         main(["--only", words])
     assert ended.value.code not in {ALL_HOLD, NOT_ALL}
     assert "there are" in capsys.readouterr().err
+
+
+def test_a_page_stands_beside_its_reference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, *_, last = pairs.kinds()
+    assert one.reference
+    assert not last.reference
+    references = tmp_path / "references"
+    references.mkdir()
+    Image.new("RGB", (300, 400)).save(references / f"{one.reference}.png")
+    monkeypatch.setattr(pairs, "kinds", lambda: iter((one, last)))
+    told = pairs.write(tmp_path / "pairs", references)
+    assert told.startswith("1 pages beside their reference, 1 without one")
+    with Image.open(tmp_path / "pairs" / f"{one.reference}.png") as pair:
+        assert pair.width > 900 + 300
