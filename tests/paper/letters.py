@@ -76,7 +76,7 @@ class Checked:
 
 def try_letters(context: Context) -> Outcome:
     """Have letters made until there are enough; then damage some by swapping a fact."""
-    asked = context.share(LETTERS, 30)
+    asked = context.share(LETTERS, 20)
     through_desks = asked - asked // _WITHOUT_VERB
     checked, stint = Checked(), 0
     while checked.letters < through_desks:

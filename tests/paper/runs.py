@@ -11,7 +11,14 @@ full run times ``context.scale``; the suite runs the same function with a small 
 
 from __future__ import annotations
 
-from tests.paper import codes, glyphs, letters, paragraphs, windows
+from tests.paper import codes, glyphs, letters, paragraphs, variants, windows
 from tests.robustness.harness import Goal
 
-RUNS: tuple[Goal, ...] = (letters.RUN, paragraphs.RUN, glyphs.RUN, windows.RUN, codes.RUN)
+RUNS: tuple[Goal, ...] = (
+    letters.RUN,
+    variants.RUN,
+    paragraphs.RUN,
+    glyphs.RUN,
+    windows.RUN,
+    codes.RUN,
+)

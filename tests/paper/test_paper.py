@@ -13,7 +13,7 @@ from tests.paper import pairs
 from tests.paper.__main__ import ALL_HOLD, NOT_ALL, main
 from tests.paper.runs import RUNS
 
-SCALE = "0.004"
+SCALE = "0.002"
 NAMES = [run.name for run in RUNS]
 
 
