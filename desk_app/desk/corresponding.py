@@ -16,10 +16,19 @@ from desk_app.desk.letter_facts import Occasion, facts_of
 from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
 from desk_app.desk.returning import promised
+from desk_app.desk.sent_facts import Sending, sent_with
 from desk_app.records.history import ApplicationFile, Letter, Notice
-from desk_app.records.ids import ApplicationId, ClaimId, LetterId, NoticeId
+from desk_app.records.ids import (
+    ApplicationId,
+    ClaimId,
+    HeldThingId,
+    LetterId,
+    NoticeId,
+    PostingId,
+)
 from desk_app.records.journal import Action
 from desk_app.records.letters import DeficiencyBody, DelayBody, LetterFacts, LetterKind
+from desk_app.records.mail import MailKind
 from desk_app.rules import codes, deficiencies, eras
 from desk_app.rules.terms import Duty
 from desk_app.rules.workflow import Attempt, Verb
@@ -27,7 +36,12 @@ from desk_app.rules.workflow import Attempt, Verb
 FURTHEST = timedelta(days=92)
 """How far ahead a letter may be dated, or a new target lie: a mistyped year is refused."""
 
-_VERBS = {LetterKind.DEFICIENCIES: Verb.GIVE_NOTICE, LetterKind.DELAY: Verb.GIVE_DELAY}
+_VERBS = {
+    LetterKind.DEFICIENCIES: Verb.GIVE_NOTICE,
+    LetterKind.DELAY: Verb.GIVE_DELAY,
+    LetterKind.RETURN: Verb.LIST_RETURNS,
+    LetterKind.RESENDING: Verb.SEND_AGAIN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +49,9 @@ class LetterDraft:
     """A letter to be issued for a posting day; ``version`` is the one the clerk saw.
 
     ``claims`` are those it answers (none for a notice or a delay); ``new_target`` is the day an
-    L15 names. A ``labelled`` one needs no window: its address may be longer.
+    L15 names. A ``labelled`` one needs no window: its address may be longer. A cover sheet (L12)
+    lists exactly ``things``; an L14 goes with the letters that came back in the envelope ``again``.
+    ``mail`` is how these two go, as is usual where nothing is said.
     """
 
     application: ApplicationId
@@ -45,6 +61,9 @@ class LetterDraft:
     claims: tuple[ClaimId, ...] = ()
     new_target: date | None = None
     labelled: bool = False
+    things: tuple[HeldThingId, ...] = ()
+    again: PostingId | None = None
+    mail: MailKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +117,7 @@ def _file_to_write_about(desk: Desk, books: Books, draft: LetterDraft) -> Applic
     if file.application.version != draft.version:
         raise StaleEdit
     verb = _VERBS.get(draft.kind, Verb.ISSUE_LETTER)
-    attempt = Attempt(verb, letter_kind=draft.kind, claims=draft.claims)
+    attempt = Attempt(verb, letter_kind=draft.kind, claims=draft.claims, posting=draft.again)
     must_be_allowed(desk, file, attempt)
     must_be_sound(desk.ports.seal, file, draft.claims)
     return file
@@ -126,6 +145,7 @@ def _numbered_facts(
     books.journal.note(
         Action.LETTER_ISSUED, draft.application, letter=letter, kind=draft.kind.value, number=number
     )
+    sending = Sending(draft.kind, draft.things, draft.again, draft.mail)
     occasion = Occasion(
         file=file,
         rules=desk.rules_of(file.application),
@@ -137,6 +157,7 @@ def _numbered_facts(
         new_target=draft.new_target,
         promised=promised(books, file),
         labelled=draft.labelled,
+        sent=sent_with(desk, books, file, sending),
     )
     return facts_of(occasion, number, str(books.journal.mark()))
 

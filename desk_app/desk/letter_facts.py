@@ -9,6 +9,7 @@ from datetime import date
 from desk_app.desk import answer_facts
 from desk_app.desk.errors import LetterStopped
 from desk_app.desk.notice_facts import deficiency_body
+from desk_app.desk.sent_facts import SentWith, sent_body
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
 from desk_app.records.letters import Body, DelayBody, LetterFacts, LetterKind, StampsBack
@@ -37,13 +38,15 @@ class Occasion:
     new_target: date | None = None
     promised: tuple[StampsBack, ...] = ()
     labelled: bool = False
+    sent: SentWith | None = None
+    """What a cover sheet or a letter sent again is written on."""
 
 
 def facts_of(occasion: Occasion, number: str, journal_mark: str) -> LetterFacts:
     """Return every value the letter shows; raises LetterStopped where one is missing."""
     application = occasion.file.application
     situation = situation_of(occasion.file, occasion.rules, occasion.on)
-    due = _due(occasion, situation)
+    due, sent = _due(occasion, situation), occasion.sent
     return LetterFacts(
         kind=occasion.kind,
         language=application.language,
@@ -55,7 +58,7 @@ def facts_of(occasion: Occasion, number: str, journal_mark: str) -> LetterFacts:
         receipt_code=codes.receipt_code(application.receipt_number),
         received_on=application.received_on,
         claims=answer_facts.rights_of(occasion.file, due.claims) or application.rights(),
-        body=_body(occasion, situation, due),
+        body=_body(occasion, situation, due) if sent is None else sent_body(sent),
         journal_mark=journal_mark,
         labelled=occasion.labelled,
     )
@@ -66,7 +69,8 @@ def _due(occasion: Occasion, situation: Situation) -> LetterDue:
     for due in letters_due(situation, occasion.promised):
         if due.kind is occasion.kind and set(due.claims) == set(occasion.claims):
             return due
-    to = addressee(occasion.file.application, to_sender=True)
+    again = None if occasion.sent is None else occasion.sent.again
+    to = addressee(occasion.file.application, to_sender=True) if again is None else again.to
     return LetterDue(occasion.kind, occasion.claims, to)
 
 

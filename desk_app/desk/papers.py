@@ -14,10 +14,11 @@ from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
 from desk_app.desk.mailroom import known_kind
 from desk_app.records.application import Correction
+from desk_app.records.disposal import PaperMethod
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, EnclosureId
+from desk_app.records.ids import ApplicationId, EnclosureId, LetterId, UserId
 from desk_app.records.journal import Action
-from desk_app.records.papers import Enclosure, MaskAction, MaskState
+from desk_app.records.papers import Enclosure, Fate, MaskAction, MaskState
 from desk_app.rules.terms import Duty
 
 _READ = frozenset(field.name for field in fields(Enclosure)) - {
@@ -26,6 +27,7 @@ _READ = frozenset(field.name for field in fields(Enclosure)) - {
     "arrived_on",
     "masking",
     "whereabouts",
+    "fate",
 }
 """What a clerk reads off a paper; where it came from and what was done to it are no reading."""
 
@@ -100,24 +102,64 @@ def black_out(
     return Changes.of((Kind.APPLICATION, id_))
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """How a paper leaves: with which letter it goes back, or how it is destroyed, before whom."""
+
+    letter: LetterId | None = None
+    method: PaperMethod | None = None
+    witness: UserId | None = None
+
+
+AT_ONCE = Leaving()
+"""Nothing more is said than that it left."""
+
+
 def let_go(
-    desk: Desk, id_: ApplicationId, paper_id: EnclosureId, whereabouts: Whereabouts
+    desk: Desk,
+    id_: ApplicationId,
+    paper_id: EnclosureId,
+    whereabouts: Whereabouts,
+    leaving: Leaving = AT_ONCE,
 ) -> Changes:
     """Record that a paper that may not be kept was returned or destroyed at once (practice 13).
 
-    Raises Refused where the paper is not here any more.
+    Raises Refused where the paper is not here any more; BadInput for a letter with what was
+    destroyed, for a method or witness with what went back or one without the other, and for a
+    witness who is the acting person; NotFound for no user of the desk.
     """
     desk.must(Duty.CHECK)
+    _check_leaving(desk, whereabouts, leaving)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         paper = _paper(file, paper_id)
         if paper.whereabouts:
             raise Refused(("paper_gone",))
-        gone = replace(paper, whereabouts=whereabouts.value)
-        books.journal.note(Action.PAPER_MOVED, id_, paper=paper_id, whereabouts=whereabouts.value)
+        if leaving.letter is not None and all(each.id != leaving.letter for each in file.letters):
+            raise BadInput("no_such_letter", place="letter")
+        if leaving.witness is not None:
+            books.people.get(leaving.witness)
+        fate = Fate(desk.today, desk.actor.id, leaving.letter, leaving.method, leaving.witness)
+        gone = replace(paper, whereabouts=whereabouts.value, fate=fate)
+        method = {} if leaving.method is None else {"method": leaving.method.value}
+        books.journal.note(
+            Action.PAPER_MOVED, id_, paper=paper_id, whereabouts=whereabouts.value, **method
+        )
         keep(desk, books, _with(file, gone))
         books.commit()
     return Changes.of((Kind.APPLICATION, id_))
+
+
+def _check_leaving(desk: Desk, whereabouts: Whereabouts, leaving: Leaving) -> None:
+    destroyed = whereabouts is Whereabouts.DESTROYED
+    if destroyed and leaving.letter is not None:
+        raise BadInput("not_returned", place="letter")
+    if not destroyed and (leaving.method is not None or leaving.witness is not None):
+        raise BadInput("not_destroyed", place="method")
+    if (leaving.method is None) is not (leaving.witness is None):
+        raise BadInput("witness_missing", place="witness")
+    if leaving.witness == desk.actor.id:
+        raise BadInput("same_person_twice", place="witness")
 
 
 def _paper(file: ApplicationFile, id_: EnclosureId) -> Enclosure:

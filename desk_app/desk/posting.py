@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,12 +18,14 @@ from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
 from desk_app.desk.postage import check_postage
 from desk_app.desk.returning import back_of
+from desk_app.desk.sent_facts import rows_of
 from desk_app.records.history import ApplicationFile, Letter, Notice, Posting, ReturnReason
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, PostingId
 from desk_app.records.journal import Action
+from desk_app.records.letters import ResendingBody, ReturnBody
 from desk_app.records.mail import STAMPS_BACK, HeldThing, MailKind
 from desk_app.records.postage import Postage
-from desk_app.rules import deadlines, replies, stamp_book
+from desk_app.rules import deadlines, replies, resending, stamp_book
 from desk_app.rules.case import case_of
 from desk_app.rules.findings import payments
 from desk_app.rules.findings.envelope import things_to_return
@@ -70,7 +73,7 @@ def post(desk: Desk, draft: PostingDraft) -> Changes:
         if not letters:
             raise BadInput("no_letter", place="letters")
         _check_enclosed(books, letters, file, draft)
-        posting = _posting(desk, draft, draft.letters)
+        posting = replace(_posting(desk, draft, draft.letters), again=_again(books, file, letters))
         _give_back(desk, books, file, draft.returned, posting)
         books.journal.note(
             Action.POSTED,
@@ -201,11 +204,42 @@ def _check_enclosed(
 ) -> None:
     """Refuse to let a letter leave that says stamps are enclosed, without them."""
     ticked = _ticked(file, draft.returned)
+    _check_listed(books, letters, ticked)
     stamps = sum(thing.amount for thing in ticked if thing.kind in STAMPS_BACK)
     promised = sum(amount_back(books, letter.id) for letter in letters)
     if stamps < promised:
         raise Refused(("stamps_not_ticked",), {"promised": promised, "ticked": stamps})
     _check_free(books, file, ticked, draft.letters)
+
+
+def _check_listed(books: Books, letters: tuple[Letter, ...], ticked: tuple[HeldThing, ...]) -> None:
+    """Refuse a cover sheet that lists anything but what lies in the envelope (L12).
+
+    Stamps of which another letter in it says that they are enclosed need not stand on the sheet.
+    """
+    bodies = [books.letters.facts(letter.id).body for letter in letters]
+    sheets = [body for body in bodies if isinstance(body, ReturnBody)]
+    if not sheets:
+        return
+    listed = Counter(row for sheet in sheets for row in sheet.things)
+    told = any(amount_back(books, letter.id) for letter in letters)
+    others = Counter(rows_of(each for each in ticked if told and each.kind in STAMPS_BACK))
+    rows = Counter(rows_of(ticked))
+    if listed - rows or rows - listed - others:
+        raise Refused(("return_list_differs",))
+
+
+def _again(
+    books: Books, file: ApplicationFile, letters: tuple[Letter, ...]
+) -> tuple[LetterId, ...]:
+    """Return the letters that came back and lie in an envelope again, with the letters to them."""
+    found: list[LetterId] = []
+    for letter in letters:
+        body = books.letters.facts(letter.id).body
+        before = resending.repeats(file, body.number) if isinstance(body, ResendingBody) else None
+        if before is not None:
+            found += [each.id for each in resending.letters_of(file, before)]
+    return tuple(dict.fromkeys(found))
 
 
 def _ticked(file: ApplicationFile, things: tuple[HeldThingId, ...]) -> tuple[HeldThing, ...]:

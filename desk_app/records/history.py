@@ -13,6 +13,7 @@ from desk_app.records.disposal import Hold
 from desk_app.records.ids import (
     ApplicationId,
     ClaimId,
+    EnclosureId,
     InquiryId,
     JudgementId,
     LetterId,
@@ -182,11 +183,23 @@ class ReturnReason(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class NewAddress:
+    """Where letters that came back go now: as a paper shows it and a person has checked it."""
+
+    postal_code: str
+    address: str
+    paper: EnclosureId
+    checked_by: UserId
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Posting:
     """One envelope sent (F2).
 
     ``fee`` are the whole pieces of the fee that became the desk's with it: value in sen and count.
-    ``slip`` is the number of the registered-mail slip it stood on.
+    ``slip`` is the number of the registered-mail slip it stood on. ``again`` are letters that came
+    back before and lie in it once more; ``new_address`` is where those of this one may go.
     """
 
     id: PostingId
@@ -201,6 +214,8 @@ class Posting:
     postage: Postage | None = None
     fee: tuple[Pile, ...] = ()
     slip: str = ""
+    again: tuple[LetterId, ...] = ()
+    new_address: NewAddress | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ class Action(Enum):
     STAMPS_TAKEN_BACK = "stamps_taken_back"
     DELIVERED = "delivered"
     CAME_BACK = "came_back"
+    NEW_ADDRESS_CHECKED = "new_address_checked"
     THINGS_RETURNED = "things_returned"
     RETURN_TAKEN_BACK = "return_taken_back"
     PAPER_READ = "paper_read"

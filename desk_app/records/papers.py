@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from desk_app.records.ids import EnclosureId, MailItemId
+from desk_app.records.disposal import PaperMethod
+from desk_app.records.ids import EnclosureId, LetterId, MailItemId, UserId
 
 
 class Subject(Enum):
@@ -99,6 +100,20 @@ class Mandate:
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """How a paper left the case folder (G2): when, by whom, and with which letter it went back.
+
+    A paper that was destroyed has its method, and whoever was there to see it.
+    """
+
+    on: date
+    by: UserId
+    letter: LetterId | None = None
+    method: PaperMethod | None = None
+    witness: UserId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Enclosure:
     """One document that came in a mail item; ``kind`` is a code of the rulebook's catalogue.
 
@@ -129,3 +144,4 @@ class Enclosure:
     """Where the paper is: empty = in the case folder; ``returned`` or ``destroyed`` otherwise."""
     former_names: tuple[str, ...] = ()
     former_addresses: tuple[str, ...] = ()
+    fate: Fate | None = None

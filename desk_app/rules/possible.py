@@ -122,5 +122,6 @@ _OF_VERB: Mapping[Verb, Callable[[Situation, Verb], Iterator[Attempt]]] = {
     Verb.POST: _letters,
     Verb.RECORD_DELIVERY: _postings,
     Verb.RECORD_RETURN: _postings,
+    Verb.SEND_AGAIN: _postings,
 }
 """With what each verb could be tried; the others take nothing."""

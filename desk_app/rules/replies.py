@@ -68,6 +68,12 @@ def posting_of(file: ApplicationFile, letter: Letter) -> Posting | None:
     return next((each for each in file.postings if each.id == letter.posting), None)
 
 
+def last_envelope(file: ApplicationFile, letter: Letter) -> Posting | None:
+    """Return the envelope a letter lay in last: the one it was sent again in, if it came back."""
+    found = [each for each in file.postings if each.id == letter.posting or letter.id in each.again]
+    return found[-1] if found else None
+
+
 def unposted(file: ApplicationFile) -> tuple[Letter, ...]:
     """Return the letters that were issued, are not void and have not been posted."""
     return tuple(letter for letter in file.letters if not letter.void and letter.posting is None)
@@ -80,7 +86,7 @@ def state(file: ApplicationFile) -> ReplyState:
         return ReplyState.TO_PRINT
     if any(letter.posting is None for letter in letters):
         return ReplyState.TO_POST
-    postings = [found for letter in letters if (found := posting_of(file, letter)) is not None]
+    postings = [found for each in letters if (found := last_envelope(file, each)) is not None]
     if not postings:
         return ReplyState.NONE
     if any(posting.came_back_on is not None for posting in postings):

@@ -16,7 +16,7 @@ from desk_app.records.findings import (
     Work,
 )
 from desk_app.records.history import Letter, Notice
-from desk_app.rules import asking, deadlines, replies, retention
+from desk_app.rules import asking, deadlines, replies, resending, retention
 from desk_app.rules.asking import Asking
 from desk_app.rules.claims import waiting_withdrawals
 from desk_app.rules.finding_codes import Code
@@ -100,6 +100,15 @@ def _letter_owed(situation: Situation) -> Fold | None:
     whys = {ClaimState.LAPSED: Why.LAPSED, ClaimState.WITHDRAWN: Why.WITHDRAWN}
     why = whys.get(situation.claim_states[owed[0]], Why.DECIDED)
     return _step(situation, Work.TO_PRINT, What.ISSUE_LETTER, why)
+
+
+def _came_back(situation: Situation) -> Fold | None:
+    """A letter that came back is sent again, as soon as there is an address for it."""
+    for posting in resending.came_back(situation.file):
+        if resending.goes_again(posting):
+            day = posting.came_back_on
+            return _step(situation, Work.TO_PRINT, What.SEND_AGAIN, Why.CAME_BACK, day)
+    return None
 
 
 def _answered(situation: Situation) -> Fold | None:
@@ -265,6 +274,7 @@ _ORDER: tuple[Look, ...] = (
     _notice_in_hand,
     _withdrawal,
     _letter_owed,
+    _came_back,
     _answered,
     _proposal,
     _supervisor,

@@ -9,7 +9,13 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped
 
 from desk_app.records.decisions import Approval, Content, GroundUse, Outcome
-from desk_app.records.history import RegisteredRecord, ReturnReason, Ruling, Topic
+from desk_app.records.history import (
+    NewAddress,
+    RegisteredRecord,
+    ReturnReason,
+    Ruling,
+    Topic,
+)
 from desk_app.records.ids import ClaimId, LetterId
 from desk_app.records.letters import LetterFacts, LetterKind
 from desk_app.records.mail import MailKind
@@ -170,6 +176,8 @@ class Postings(OfApplication, Table):
     postage: Mapped[Postage | None] = kept(Written(Postage))
     fee: Mapped[tuple[Pile, ...]] = kept(Written(tuple[Pile, ...]))
     slip: Mapped[str] = kept()
+    again: Mapped[tuple[LetterId, ...]] = neutral(Written(tuple[LetterId, ...]))
+    new_address: Mapped[NewAddress | None] = identifies(Written(NewAddress))
 
 
 class LetterFactsKept(Table):

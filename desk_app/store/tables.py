@@ -11,7 +11,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped
 from desk_app.records.application import Change, Form, Method, ProxyKind, ReplyTo, Right
 from desk_app.records.ids import UserId
 from desk_app.records.mail import Allotment, Condition, HeldKind, MailKind, Matter, Piece
-from desk_app.records.papers import Guardianship, Mandate, Masking, Register, Subject
+from desk_app.records.papers import Fate, Guardianship, Mandate, Masking, Register, Subject
 from desk_app.records.people import Language
 from desk_app.records.postage import Pile
 from desk_app.store.columns import Code, Day, Moment, Written, identifies, kept, neutral
@@ -222,3 +222,4 @@ class Enclosures(OfApplication, Table):
     mandate: Mapped[Mandate | None] = kept(Written(Mandate))
     note: Mapped[str] = identifies()
     whereabouts: Mapped[str] = kept()
+    fate: Mapped[Fate | None] = kept(Written(Fate))

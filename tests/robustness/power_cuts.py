@@ -87,7 +87,7 @@ def try_power_cuts(context: Context) -> Outcome:
         control=Control(
             "synchronous=NORMAL",
             f"{lost} of {controls} cuts lost saves",
-            failed=lost > controls // 2,
+            failed=lost > controls // 4,
         ),
         doors=frozenset((*DEEDS, *made)),
     )

@@ -42,6 +42,10 @@ class Verb(StrEnum):
     POST = "post"
     RECORD_DELIVERY = "record_delivery"
     RECORD_RETURN = "record_return"
+    SEND_AGAIN = "send_again"
+    """Issue the letter that goes with one that came back (L14)."""
+    LIST_RETURNS = "list_returns"
+    """Issue the cover sheet of what goes back (L12)."""
     RETURN_THINGS = "return_things"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from desk_app.records.history import DepartmentInquiry, Letter, Posting
 from desk_app.records.letters import LetterKind
-from desk_app.rules import deadlines, letters_due, replies
+from desk_app.rules import deadlines, letters_due, replies, resending
 from desk_app.rules.findings import envelope
 from desk_app.rules.permission.attempt import Attempt
 from desk_app.rules.permission.conditions import NOTHING, Refusals
@@ -66,6 +66,23 @@ def under_way(situation: Situation, attempt: Attempt) -> Refusals:
     posting = _posting(situation, attempt)
     ended = posting is not None and (posting.delivered_on or posting.came_back_on)
     return (Refusal.LETTER_NOT_POSTED,) if posting is None or ended else NOTHING
+
+
+def came_back(situation: Situation, attempt: Attempt) -> Refusals:
+    """The envelope came back, and its letters have not been sent again; none waits to be."""
+    posting = _posting(situation, attempt)
+    if posting is None or posting.came_back_on is None:
+        return (Refusal.NOT_COME_BACK,)
+    waits = any(each.kind is LetterKind.RESENDING for each in replies.unposted(situation.file))
+    known = posting not in resending.came_back(situation.file)
+    return (Refusal.SENT_AGAIN,) if waits or known else NOTHING
+
+
+def has_an_address(situation: Situation, attempt: Attempt) -> Refusals:
+    """Nothing goes again to an address that was unknown: a new one was shown and checked."""
+    posting = _posting(situation, attempt)
+    missing = posting is not None and resending.needs_address(posting)
+    return (Refusal.NEW_ADDRESS_MISSING,) if missing else NOTHING
 
 
 def not_asked_already(situation: Situation, attempt: Attempt) -> Refusals:

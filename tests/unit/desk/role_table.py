@@ -40,6 +40,7 @@ from desk_app.desk import (
     posting,
     proofreading,
     reading,
+    resending,
     rulebooks,
     stamps,
     supplements,
@@ -84,6 +85,7 @@ PAPER = paper_setting.PaperDraft(Window(), PrintOffsets())
 DELAY = corresponding.LetterDraft(ID, 1, LetterKind.DELAY, ARRIVED)
 ANSWER = departments.AnswerDraft(ID, InquiryId("i"), ARRIVED)
 POSTING = posting.PostingDraft(ID, (LETTER,), MailKind.ORDINARY, ARRIVED)
+NEW_ADDRESS = resending.AddressDraft(ID, PostingId("p"), "163-6017", "x", EnclosureId("e"))
 NO_STAMPS = stamps.StampDraft((), ARRIVED + timedelta(days=9_999))
 RETURN = posting.ReturnDraft(ID, (), MailKind.ORDINARY, ARRIVED)
 ENVELOPE = intake.EnvelopeDraft(mail(), (intake.ApplicationDraft(FILE.application),))
@@ -267,6 +269,11 @@ ROWS = (
         lambda d: postage.offer(d, Contents("x", 1), Service(MailKind.ORDINARY), ARRIVED),
     ),
     Row(postage.stock_of, Duty.POST, postage.stock_of),
+    Row(
+        resending.record_new_address,
+        Duty.CHECK,
+        lambda d: resending.record_new_address(d, NEW_ADDRESS),
+    ),
     Row(stamps.open_book, Duty.POST, lambda d: stamps.open_book(d, NO_STAMPS)),
     Row(stamps.buy, Duty.POST, lambda d: stamps.buy(d, NO_STAMPS)),
     Row(stamps.spoil, Duty.POST, lambda d: stamps.spoil(d, NO_STAMPS)),

@@ -9,7 +9,8 @@ from unittest import mock
 
 import pytest
 
-from desk_app.desk import posting, stamps, undoing
+from desk_app.desk import intake, posting, stamps, undoing
+from desk_app.desk.booking import enter_end
 from desk_app.desk.errors import NotFound, Refused
 from desk_app.desk.mailroom import log_mail
 from desk_app.desk.stamp_queries import StampFilter
@@ -21,10 +22,10 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Condition, MailKind, Piece
 from desk_app.records.postage import PaidBy, Postage, Shape
 from desk_app.records.stamps import CountedPile, Move, Movement
-from tests.builders import ARRIVED, complete, mail
+from tests.builders import ARRIVED, complete, mail, record
 from tests.builders import stamps as lines
 from tests.unit.desk import working
-from tests.unit.desk.office import Office, bad_input, fails, opened, refused
+from tests.unit.desk.office import PEOPLE, Office, bad_input, fails, opened, refused
 from tests.unit.desk.stamp_facts import faults
 from tests.unit.desk.tries import later
 
@@ -450,3 +451,29 @@ def test_an_entry_lost_is_found() -> None:
     with mock.patch.object(posting, "enter_posting"):
         _posted(office, id_)
     assert len(list(faults(office.state))) == 2
+
+
+def test_pieces_that_became_the_desks_are_not_given_to_another_application() -> None:
+    office = opened()
+    file = replace(complete(DISCLOSURE), mail=(mail(*lines("500x4")),))
+    first = office.log(working.as_it_came(file), working.as_it_came(file))
+    second = office.file(first).siblings[0]
+    item = office.mail_of(first)
+    (line,) = office.file(first).mail[0].payments
+    intake.allot(office.clerk, item, ((line.id, first, 2), (line.id, second, 2)))
+    working.answer(office, first, record())
+    _posted(office, first)
+    assert _balance(office) == {500: (2, 2)}
+    with refused(office, "pieces_are_the_desks"):
+        intake.allot(office.clerk, item, ((line.id, first, 1), (line.id, second, 3)))
+    assert list(faults(office.state)) == []
+
+
+def test_what_is_left_of_an_application_is_the_desks_when_it_is_disposed_of() -> None:
+    office = opened()
+    id_ = _logged(office, "500x2")
+    with office.store.writing(PEOPLE[0].id, office.clock.now()) as books:
+        enter_end(office.clerk, books, books.files.get(id_))
+        books.journal.note(Action.DISPOSED, id_)
+        books.commit()
+    assert _balance(office) == {500: (0, 2)}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The stamp book; an envelope knows what it cost, what it kept of the fee, and why it came back."""
+"""The stamp book; an envelope knows what it cost and why it came back, a paper how it went."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ down_revision = "0005"
 
 _POSTED_BEFORE = """
 INSERT INTO postings(application, id, position, posted_on, kind, letters, tracking_number,
-  posted_by, delivered_on, came_back_on, came_back_why, postage, fee, slip)
+  posted_by, delivered_on, came_back_on, came_back_why, postage, fee, slip, again, new_address)
 SELECT application, id, position, posted_on, kind, letters, tracking_number,
-  posted_by, delivered_on, came_back_on, NULL, NULL, '[]', ''
+  posted_by, delivered_on, came_back_on, NULL, NULL, '[]', '', '[]', NULL
 FROM postings_before
 """
 _HELD_BEFORE = """
@@ -28,9 +28,10 @@ FROM held_things_before
 
 
 def upgrade() -> None:
-    """Make the stamp book, which begins empty, and give envelopes and held things its columns."""
+    """Make the stamp book, which begins empty; envelopes, held things and papers tell more."""
     _make_postings()
     _make_held_things()
+    op.add_column("enclosures", words("fate", nullable=True))
     _make_book()
 
 
@@ -50,6 +51,8 @@ def _make_postings() -> None:
         words("postage", nullable=True),
         words("fee"),
         words("slip"),
+        words("again"),
+        words("new_address", nullable=True),
         sqlite_with_rowid=False,
     )
     op.execute(_POSTED_BEFORE)

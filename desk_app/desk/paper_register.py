@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+"""The register of what was enclosed (G2): where each paper and each thing of an application is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desk_app.records.case_pages import Place
+from desk_app.records.disposal import PaperMethod
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import LetterId, UserId
+from desk_app.records.mail import HeldKind, HeldThing, MailItem
+from desk_app.records.papers import Enclosure
+
+_PLACES = {"": Place.CASE_FOLDER, "returned": Place.RETURNED, "destroyed": Place.DESTROYED}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPlace:
+    """One paper or thing, and where it is.
+
+    ``kind`` is a code of the rulebook's catalogue, or of a thing of the return list. ``left_on`` is
+    the day it left, ``letter`` the number of the letter it went with; what was destroyed has method
+    and witness where they were told.
+    """
+
+    kind: str
+    arrived_on: date
+    place: Place
+    original: bool = False
+    left_on: date | None = None
+    by: UserId | None = None
+    letter: str = ""
+    method: PaperMethod | None = None
+    witness: UserId | None = None
+
+
+def register_of(file: ApplicationFile) -> tuple[PaperPlace, ...]:
+    """Return where everything of an application is: papers first, each in the order of arrival."""
+    numbers = {letter.id: letter.number for letter in file.letters}
+    papers = (_of_paper(paper, numbers) for paper in file.enclosures)
+    things = (
+        _of_thing(thing, item, numbers)
+        for item in file.mail
+        for thing in item.held
+        if thing.application in {None, file.application.id}
+    )
+    return (*papers, *things)
+
+
+def _of_paper(paper: Enclosure, numbers: Mapping[LetterId, str]) -> PaperPlace:
+    here = PaperPlace(
+        paper.kind, paper.arrived_on, _PLACES[paper.whereabouts], original=paper.original
+    )
+    fate = paper.fate
+    if fate is None:
+        return here
+    return replace(
+        here,
+        left_on=fate.on,
+        by=fate.by,
+        letter=_number(fate.letter, numbers),
+        method=fate.method,
+        witness=fate.witness,
+    )
+
+
+def _of_thing(thing: HeldThing, item: MailItem, numbers: Mapping[LetterId, str]) -> PaperPlace:
+    return PaperPlace(
+        kind=thing.kind.value,
+        arrived_on=item.arrived_on,
+        place=Place.TO_RETURN if thing.returned_on is None else Place.RETURNED,
+        original=thing.kind is HeldKind.ORIGINAL,
+        left_on=thing.returned_on,
+        by=thing.returned_by,
+        letter=_number(thing.returned_with, numbers),
+    )
+
+
+def _number(letter: LetterId | None, numbers: Mapping[LetterId, str]) -> str:
+    return "" if letter is None else numbers.get(letter, "")

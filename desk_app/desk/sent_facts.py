@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: MIT
+"""The facts of what goes with a sending: the cover sheet of things (L12), a letter again (L14)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import BadInput
+from desk_app.desk.ports import Books
+from desk_app.records.history import ApplicationFile, Posting
+from desk_app.records.ids import HeldThingId, PostingId
+from desk_app.records.letters import (
+    Addressee,
+    LetterKind,
+    ResendingBody,
+    ReturnBody,
+    Returned,
+)
+from desk_app.records.mail import HeldKind, HeldThing, MailKind
+from desk_app.rules import fees, replies, resending
+from desk_app.rules.findings.envelope import things_to_return
+from desk_app.rules.piece_reasons import PieceReason
+
+_PAGE = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
+"""How a page of a frozen letter begins, as our press writes it."""
+
+_REASONS = {
+    HeldKind.CASH: "cash",
+    HeldKind.REVENUE_STAMP: "revenue_stamp",
+    HeldKind.MONEY_ORDER: "money_order",
+    HeldKind.CARD: "card",
+    HeldKind.MY_NUMBER_DOCUMENT: "my_number",
+    HeldKind.EXCESS_STAMPS: "excess",
+    HeldKind.FREE_STAMPS: "free",
+    HeldKind.FEE_STAMPS: "fee_back",
+    HeldKind.ORIGINAL: "original",
+    HeldKind.OTHER: "not_needed",
+}
+_REFUSED = {
+    PieceReason.USED.value: "used",
+    PieceReason.TORN.value: "torn",
+    PieceReason.FOREIGN.value: "foreign",
+    PieceReason.NOT_A_STAMP.value: "not_a_stamp",
+    PieceReason.POSTCARD.value: "not_a_stamp",
+}
+"""Why a refused piece goes back, where the cover sheet has words for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What a clerk says of a letter beside the answers: its kind, things, envelope, and mail."""
+
+    kind: LetterKind
+    things: tuple[HeldThingId, ...] = ()
+    again: PostingId | None = None
+    mail: MailKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentWith:
+    """What a letter beside the answers is written on; the kind says which of it is there.
+
+    ``notice`` and ``notice_pages`` are a notice that lies in the same envelope.
+    """
+
+    mail: MailKind
+    things: tuple[HeldThing, ...] = ()
+    fee: int = 0
+    notice: str = ""
+    notice_pages: int = 0
+    again: Again | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A letter that came back: its envelope, its number, its sheets, and where it goes now."""
+
+    posting: Posting
+    number: str
+    pages: int
+    to: Addressee
+
+
+def sent_with(desk: Desk, books: Books, file: ApplicationFile, sending: Sending) -> SentWith | None:
+    """Return what a cover sheet or a letter sent again is written on; None for other letters.
+
+    Raises BadInput for things that are not on the return list, and for no such envelope.
+    """
+    rules = desk.rules_of(file.application)
+    mail = sending.mail or MailKind(rules.switches.reply_mail)
+    if sending.kind is LetterKind.RESENDING:
+        return SentWith(mail, again=_again(books, file, sending.again))
+    if sending.kind is not LetterKind.RETURN:
+        return None
+    things = _things(file, sending.things)
+    fee = fees.required(file.application.rights(), file.application.received_on, rules)
+    return SentWith(mail, things, fee, *_notice_beside(books, file))
+
+
+def sent_body(sent: SentWith) -> ReturnBody | ResendingBody:
+    """Return what the letter tells: of one that came back, or exactly the things that go back."""
+    if sent.again is not None:
+        return _resending_body(sent.mail, sent.again)
+    return ReturnBody(
+        things=rows_of(sent.things),
+        mail=sent.mail,
+        fee=sent.fee,
+        notice=sent.notice,
+        notice_pages=sent.notice_pages,
+    )
+
+
+def rows_of(things: Iterable[HeldThing]) -> tuple[Returned, ...]:
+    """Return things of the return list as a cover sheet lists them."""
+    return tuple(map(_row, things))
+
+
+def _things(file: ApplicationFile, ids: tuple[HeldThingId, ...]) -> tuple[HeldThing, ...]:
+    """Return things of the return list by their ids; raises BadInput where one is not on it."""
+    waiting = {thing.id: thing for thing in things_to_return(file)}
+    if not ids or not waiting.keys() >= set(ids):
+        raise BadInput("not_on_return_list", place="things")
+    return tuple(waiting[id_] for id_ in dict.fromkeys(ids))
+
+
+def _again(books: Books, file: ApplicationFile, id_: PostingId | None) -> Again:
+    """Return what came back in an envelope, named by the first letter in it.
+
+    Raises BadInput where there is no such envelope.
+    """
+    posting = next((each for each in file.postings if each.id == id_), None)
+    letters = () if posting is None else resending.letters_of(file, posting)
+    if posting is None or not letters:
+        raise BadInput("no_such_posting", place="again")
+    before = books.letters.facts(letters[0].id).addressee
+    sheets = sum(sheets_of(books.letters.pages(letter.id)) for letter in letters)
+    return Again(posting, letters[0].number, sheets, resending.new_addressee(before, posting))
+
+
+def sheets_of(pages: bytes) -> int:
+    """Return how many pages the frozen bytes of a letter have; at least one."""
+    return max(1, len(_PAGE.findall(pages)))
+
+
+def _notice_beside(books: Books, file: ApplicationFile) -> tuple[str, int]:
+    """Return number and sheets of a notice that waits to be posted; blank where none does."""
+    for letter in replies.unposted(file):
+        if letter.kind is LetterKind.DEFICIENCIES:
+            return letter.number, sheets_of(books.letters.pages(letter.id))
+    return "", 0
+
+
+def _resending_body(mail: MailKind, again: Again) -> ResendingBody:
+    posting = again.posting
+    return ResendingBody(
+        number=again.number,
+        pages=again.pages,
+        sent_on=posting.posted_on,
+        sent_by=posting.kind,
+        back_on=posting.came_back_on or date.max,
+        mail=mail,
+        moved=posting.new_address is not None,
+    )
+
+
+def _row(thing: HeldThing) -> Returned:
+    count = sum(number for _, number in thing.pieces or thing.stamps) or 1
+    return Returned(
+        kind=thing.kind.value,
+        count=count,
+        reason=_reason(thing),
+        name="" if thing.kind is HeldKind.REFUSED_STAMP else _name(thing),
+        amount=thing.amount,
+        pieces=thing.pieces,
+    )
+
+
+def _reason(thing: HeldThing) -> str:
+    if thing.kind is HeldKind.REFUSED_STAMP:
+        return _REFUSED.get(thing.note, "not_needed")
+    return _REASONS[thing.kind]
+
+
+def _name(thing: HeldThing) -> str:
+    """Return what a clerk called a thing; the note of a counted pile is a reason, no name."""
+    counted = {reason.value for reason in PieceReason}
+    return "" if thing.note in counted or thing.stamps else thing.note

@@ -1,0 +1,321 @@
+# SPDX-License-Identifier: MIT
+"""Letters that came back go again (L14); what goes back has its cover sheet (L12)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from desk_app.desk import corresponding, outgoing, posting, resending
+from desk_app.desk.errors import Refused
+from desk_app.desk.sent_facts import sheets_of
+from desk_app.records.application import Right
+from desk_app.records.findings import ReplyState, Work
+from desk_app.records.history import Letter, Posting, ReturnReason
+from desk_app.records.ids import (
+    ApplicationId,
+    EnclosureId,
+    HeldThingId,
+    MailItemId,
+    PaymentLineId,
+    PostingId,
+)
+from desk_app.records.journal import Action
+from desk_app.records.letters import LetterKind, ResendingBody, ReturnBody
+from desk_app.records.mail import Condition, HeldKind, HeldThing, MailKind, Piece
+from desk_app.records.papers import Enclosure
+from tests.builders import ADDRESS, ARRIVED, complete, mail, paper, stamps
+from tests.unit.desk import working
+from tests.unit.desk.office import Office, bad_input, opened, refused
+from tests.unit.desk.stamp_facts import faults
+from tests.unit.desk.tries import later
+
+DISCLOSURE = Right.DISCLOSURE
+DAY = timedelta(days=1)
+NEW = "長崎市旭町8-20"
+KEPT = ReturnReason.NOT_COLLECTED
+UNKNOWN = ReturnReason.ADDRESS_UNKNOWN
+
+
+def _came_back(office: Office, reason: ReturnReason, *pieces: str) -> tuple[ApplicationId, Posting]:
+    file = replace(complete(DISCLOSURE), mail=(mail(*stamps(*(pieces or ("500x2",)))),))
+    id_ = working.logged(office, file=file)
+    working.decide(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
+    working.post(office, id_, letter, things=working.held(office, id_))
+    office.clock.pass_days(9)
+    sent = office.file(id_).postings[-1]
+    posting.record_return(office.clerk, id_, sent.id, office.clock.today(), reason)
+    return id_, office.file(id_).postings[-1]
+
+
+def _again(office: Office, id_: ApplicationId, sent: Posting) -> Letter:
+    draft = working.draft_of(office, id_, LetterKind.RESENDING)
+    corresponding.issue_letter(office.clerk, replace(draft, again=sent.id))
+    return office.file(id_).letters[-1]
+
+
+def _shown(office: Office, id_: ApplicationId, address: str = NEW) -> Enclosure:
+    """Send a certificate of residence that shows an address; return it."""
+    today = office.clock.today()
+    shown = replace(paper("residence_certificate"), address=address, original=True)
+    working.send(office, id_, later(today), enclosures=(replace(shown, issued_on=today),))
+    return office.file(id_).enclosures[-1]
+
+
+def _draft(id_: ApplicationId, sent: Posting, shown: EnclosureId) -> resending.AddressDraft:
+    return resending.AddressDraft(id_, sent.id, "850-0000", NEW, shown)
+
+
+def test_a_letter_that_nobody_collected_goes_again_to_where_it_went() -> None:
+    office = opened()
+    id_, sent = _came_back(office, KEPT)
+    look = office.look(id_)
+    assert (look.work, look.next.what, look.next.why) == (Work.TO_PRINT, "send_again", "came_back")
+    assert look.axes.reply is ReplyState.RETURNED
+    first = office.file(id_).letters[0]
+    letter = _again(office, id_, sent)
+    facts = working.facts_of(office, letter)
+    assert facts.addressee == working.facts_of(office, first).addressee
+    assert facts.body == ResendingBody(
+        number=first.number,
+        pages=1,
+        sent_on=ARRIVED,
+        sent_by=MailKind.SIMPLE_REGISTERED,
+        back_on=ARRIVED + 9 * DAY,
+        mail=MailKind.SIMPLE_REGISTERED,
+        moved=False,
+    )
+    assert office.look(id_).next.what == "print_letter"
+    completed = office.look(id_).kept_until
+    working.post(office, id_, letter.id)
+    assert office.file(id_).postings[-1].again == (first.id,)
+    assert office.look(id_).axes.reply is ReplyState.POSTED
+    assert office.look(id_).kept_until == completed
+    posting.record_delivery(
+        office.clerk, id_, office.file(id_).postings[-1].id, office.clock.today()
+    )
+    assert office.look(id_).axes.reply is ReplyState.DELIVERED
+    assert office.look(id_).work is Work.DONE
+    assert list(faults(office.state)) == []
+
+
+def test_it_goes_again_once_and_is_kept_where_nobody_collects_it_again() -> None:
+    office = opened()
+    id_, sent = _came_back(office, KEPT)
+    letter = _again(office, id_, sent)
+    with refused(office, "sent_again_already"):
+        corresponding.issue_letter(
+            office.clerk,
+            replace(working.draft_of(office, id_, LetterKind.RESENDING), again=sent.id),
+        )
+    working.post(office, id_, letter.id)
+    second = office.file(id_).postings[-1]
+    posting.record_return(office.clerk, id_, second.id, office.clock.today(), KEPT)
+    assert office.look(id_).work is Work.DONE
+    with refused(office, "sent_again_already"):
+        _again(office, id_, sent)
+    on_request = _again(office, id_, second)
+    working.post(office, id_, on_request.id)
+    assert office.file(id_).postings[-1].again == (office.file(id_).letters[0].id,)
+
+
+@pytest.mark.parametrize("reason", [UNKNOWN, ReturnReason.MOVED, ReturnReason.INCOMPLETE])
+def test_an_unknown_address_needs_a_new_one_that_was_shown_and_checked(
+    reason: ReturnReason,
+) -> None:
+    office = opened()
+    id_, sent = _came_back(office, reason)
+    assert office.look(id_).work is Work.DONE
+    with refused(office, "new_address_missing"):
+        _again(office, id_, sent)
+    shown = _shown(office, id_)
+    resending.record_new_address(office.clerk, _draft(id_, sent, shown.id))
+    assert office.actions()[-1] is Action.NEW_ADDRESS_CHECKED
+    kept = office.file(id_).postings[0].new_address
+    assert kept is not None
+    assert (kept.address, kept.paper, kept.checked_by) == (NEW, shown.id, "clerk")
+    assert office.look(id_).next.what == "send_again"
+    letter = _again(office, id_, sent)
+    facts = working.facts_of(office, letter)
+    assert isinstance(facts.body, ResendingBody)
+    assert (facts.body.moved, facts.addressee.address) == (True, NEW)
+    assert facts.addressee.postal_code == "850-0000"
+
+
+def test_never_again_to_the_address_that_was_unknown() -> None:
+    office = opened()
+    id_, sent = _came_back(office, UNKNOWN)
+    same = _shown(office, id_, ADDRESS)
+    draft = _draft(id_, sent, same.id)
+    with refused(office, "address_was_unknown"):
+        resending.record_new_address(office.clerk, replace(draft, address=ADDRESS))
+    with refused(office, "address_not_shown"):
+        resending.record_new_address(office.clerk, draft)
+    old = office.file(id_).enclosures[0].id
+    with refused(office, "paper_came_before"):
+        resending.record_new_address(office.clerk, replace(draft, paper=old, posting=sent.id))
+    with bad_input(office, "address_missing", "address"):
+        resending.record_new_address(office.clerk, replace(draft, address=" "))
+    with bad_input(office, "no_such_paper", "paper"):
+        resending.record_new_address(office.clerk, replace(draft, paper=EnclosureId("none")))
+    with bad_input(office, "no_such_posting", "posting"):
+        resending.record_new_address(office.clerk, replace(draft, posting=PostingId("none")))
+
+
+def test_a_paper_without_an_address_shows_none() -> None:
+    office = opened()
+    id_, sent = _came_back(office, UNKNOWN)
+    shown = replace(paper("passport_without_address_field"), address=NEW, shows_address=False)
+    working.send(office, id_, later(office.clock.today()), enclosures=(shown,))
+    new = office.file(id_).enclosures[-1]
+    with refused(office, "paper_proves_no_address"):
+        resending.record_new_address(office.clerk, _draft(id_, sent, new.id))
+
+
+def test_what_did_not_come_back_does_not_go_again() -> None:
+    office = opened()
+    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(*stamps("500x2")),)))
+    working.decide(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
+    working.post(office, id_, letter)
+    sent = office.file(id_).postings[-1]
+    with refused(office, "not_come_back"):
+        _again(office, id_, sent)
+    with refused(office, "not_come_back"):
+        resending.record_new_address(
+            office.clerk, _draft(id_, sent, office.file(id_).enclosures[0].id)
+        )
+
+
+def test_what_was_refused_is_sent_on_request_only() -> None:
+    office = opened()
+    id_, sent = _came_back(office, ReturnReason.REFUSED)
+    assert office.look(id_).work is Work.DONE
+    assert isinstance(working.body_of(office, _again(office, id_, sent)), ResendingBody)
+
+
+def _with_things(office: Office) -> ApplicationId:
+    """Log an application with a revenue stamp, a used stamp, cash, and 200 yen over."""
+    used = replace(stamps("84x1")[0], id=PaymentLineId("u"), condition=Condition.USED)
+    revenue = replace(used, id=PaymentLineId("r"), piece=Piece.REVENUE_STAMP, denomination=200)
+    cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=500)
+    item = replace(mail(*stamps("500x2", "100x2"), used, revenue), held=(cash,))
+    return working.logged(office, file=replace(complete(DISCLOSURE), mail=(item,)))
+
+
+def _sheet(office: Office, id_: ApplicationId, *things: HeldThingId) -> Letter:
+    draft = working.draft_of(office, id_, LetterKind.RETURN)
+    corresponding.issue_letter(office.clerk, replace(draft, things=things))
+    return office.file(id_).letters[-1]
+
+
+def test_a_cover_sheet_lists_exactly_what_lies_in_the_envelope() -> None:
+    office = opened()
+    id_ = _with_things(office)
+    held = working.held(office, id_)
+    letter = _sheet(office, id_, *(thing.id for thing in held))
+    body = working.body_of(office, letter)
+    assert isinstance(body, ReturnBody)
+    assert (body.mail, body.fee, body.notice) == (MailKind.SIMPLE_REGISTERED, 1_000, "")
+    assert {(each.kind, each.reason, each.amount, each.count) for each in body.things} == {
+        ("cash", "cash", 500, 1),
+        ("excess_stamps", "excess", 200, 2),
+        ("refused_stamp", "used", 84, 1),
+        ("revenue_stamp", "revenue_stamp", 200, 1),
+    }
+    with refused(office, "return_list_differs"):
+        working.post(office, id_, letter.id, things=held[1:])
+    working.post(office, id_, letter.id, things=held)
+    assert working.held(office, id_) == ()
+    assert office.look(id_).work is not Work.DONE
+    assert list(faults(office.state)) == []
+
+
+def test_nothing_but_what_it_lists_lies_beside_a_cover_sheet() -> None:
+    office = opened()
+    id_ = _with_things(office)
+    held = working.held(office, id_)
+    some = tuple(thing for thing in held if thing.kind is HeldKind.CASH)
+    letter = _sheet(office, id_, *(thing.id for thing in some))
+    with refused(office, "return_list_differs"):
+        working.post(office, id_, letter.id, things=held)
+    outgoing.void_letter(office.clerk, id_, letter.id, "書き直し")
+    again = _sheet(office, id_, *(thing.id for thing in some))
+    working.post(office, id_, again.id, things=some)
+    assert len(working.held(office, id_)) == len(held) - 1
+
+
+def test_stamps_that_the_answer_tells_need_not_stand_on_the_sheet_beside_it() -> None:
+    office = opened()
+    id_ = _with_things(office)
+    working.decide(office, id_, DISCLOSURE)
+    answer = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    held = working.held(office, id_)
+    others = tuple(thing for thing in held if thing.kind is not HeldKind.EXCESS_STAMPS)
+    letter = _sheet(office, id_, *(thing.id for thing in others))
+    working.post(office, id_, answer.id, letter.id, things=held)
+    assert office.look(id_).work is Work.DONE
+
+
+def test_a_cover_sheet_names_the_notice_in_the_same_envelope() -> None:
+    office = opened()
+    cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=1_000)
+    item = replace(mail(), held=(cash,))
+    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(item,)))
+    notice = working.issue(office, id_, LetterKind.DEFICIENCIES)
+    letter = _sheet(office, id_, *(thing.id for thing in working.held(office, id_)))
+    body = working.body_of(office, letter)
+    assert isinstance(body, ReturnBody)
+    assert (body.notice, body.notice_pages) == (notice.number, 1)
+
+
+def test_a_cover_sheet_has_something_to_list() -> None:
+    office = opened()
+    id_ = _with_things(office)
+    for wrong in ((), (HeldThingId("none"),)):
+        with bad_input(office, "not_on_return_list", "things"):
+            _sheet(office, id_, *wrong)
+    empty = working.logged(office, DISCLOSURE)
+    with pytest.raises(Refused) as caught:
+        _sheet(office, empty, HeldThingId("none"))
+    assert caught.value.reasons == ("nothing_to_return",)
+
+
+def test_a_letter_sent_again_names_an_envelope_with_letters() -> None:
+    office = opened()
+    id_ = _with_things(office)
+    draft = working.draft_of(office, id_, LetterKind.RESENDING)
+    with refused(office, "not_come_back"):
+        corresponding.issue_letter(office.clerk, draft)
+
+
+def test_pages_are_counted_in_the_frozen_bytes() -> None:
+    two = b"<< /Type /Pages /Count 2 >> << /Type /Page >> <</Type/Page>>"
+    assert [sheets_of(two), sheets_of(b"")] == [2, 1]
+
+
+def test_a_tracking_number_is_used_once() -> None:
+    office = opened()
+    first, _ = _came_back(office, KEPT)
+    second = _with_things(office)
+    number = "131-12-38385-2"
+    things = tuple(each.id for each in working.held(office, second))
+    today = office.clock.today()
+    draft = posting.ReturnDraft(second, things, MailKind.SIMPLE_REGISTERED, today, number)
+    posting.return_things(office.clerk, draft)
+    letter = _again(office, first, office.file(first).postings[0])
+    again = posting.PostingDraft(first, (letter.id,), MailKind.SIMPLE_REGISTERED, today, number)
+    with pytest.raises(Refused) as caught:
+        posting.post(office.clerk, replace(again, tracking_number="13112383852"))
+    assert caught.value.reasons == ("tracking_number_used",)
+    assert caught.value.facts == {"number": office.file(second).application.receipt_number}
+    posting.post(office.clerk, replace(again, tracking_number="131-12-38386-3"))
+
+
+def test_why_it_came_back_is_kept() -> None:
+    office = opened()
+    _, sent = _came_back(office, UNKNOWN)
+    assert (sent.came_back_why, sent.came_back_on) == (UNKNOWN, date(2026, 12, 4))
