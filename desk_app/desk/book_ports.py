@@ -26,6 +26,10 @@ class Numbers(Protocol):
         """Return the next running number of a disposal and take it."""
         ...
 
+    def next_slip(self, era: str, year: int) -> int:
+        """Return the next running number of a registered-mail slip and take it."""
+        ...
+
 
 class Disposals(Protocol):
     """The disposals, from proposal to report."""

@@ -13,6 +13,7 @@ from desk_app.desk.book_ports import Disposals, Drafts, Numbers, People, Setting
 from desk_app.desk.errors import KnownError
 from desk_app.desk.journal_queries import JournalQueries
 from desk_app.desk.ledger_ports import Sheets
+from desk_app.desk.post_queries import PostQueries
 from desk_app.desk.queries import Queries
 from desk_app.desk.safe_ports import Backups, Keys, Progress
 from desk_app.desk.stamp_queries import StampQueries
@@ -276,6 +277,11 @@ class Store(Protocol):
     @property
     def stamps(self) -> StampQueries:
         """Return what is asked of the stamp book."""
+        ...
+
+    @property
+    def postings(self) -> PostQueries:
+        """Return what is asked of the envelopes."""
         ...
 
     @property

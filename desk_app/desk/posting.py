@@ -25,7 +25,7 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import ResendingBody, ReturnBody
 from desk_app.records.mail import STAMPS_BACK, HeldThing, MailKind
 from desk_app.records.postage import Postage
-from desk_app.rules import deadlines, replies, resending, stamp_book
+from desk_app.rules import codes, deadlines, eras, replies, resending, stamp_book
 from desk_app.rules.case import case_of
 from desk_app.rules.findings import payments
 from desk_app.rules.findings.envelope import things_to_return
@@ -125,6 +125,20 @@ def return_things(desk: Desk, draft: ReturnDraft) -> Changes:
         _keep_posting(desk, books, draft.application, posting)
         books.commit()
     return Changes.of((Kind.APPLICATION, draft.application))
+
+
+def begin_slip(desk: Desk) -> str:
+    """Return the number of a new slip of registered mail (P3), of the year of today's era.
+
+    Whatever is posted on the slip names it.
+    """
+    desk.must(Duty.POST)
+    letter, year = eras.era_letter(desk.today), eras.era_year(desk.today)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        number = codes.bare_document_number(year, books.numbers.next_slip(letter, year))
+        books.journal.note(Action.SLIP_BEGUN, None, number=number)
+        books.commit()
+    return number
 
 
 def record_delivery(desk: Desk, id_: ApplicationId, posting: PostingId, on: date) -> Changes:

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from desk_app.desk.context import Desk
 from desk_app.desk.journal_queries import JournalQueries
 from desk_app.desk.ports import Books
+from desk_app.desk.post_queries import PostQueries
 from desk_app.desk.queries import Queries
 from desk_app.records.journal import JournalMark
 from desk_app.records.people import DeskProfile, User
@@ -19,6 +20,12 @@ def lists(desk: Desk) -> Queries:
     """Return what the lists ask; raises NotAllowed for who may read no applicant's data."""
     desk.must(Duty.READ_CASES)
     return desk.ports.store.queries
+
+
+def envelopes(desk: Desk) -> PostQueries:
+    """Return what is asked of the envelopes; raises NotAllowed for who may read no such data."""
+    desk.must(Duty.READ_CASES)
+    return desk.ports.store.postings
 
 
 def cases(desk: Desk) -> AbstractContextManager[Books]:

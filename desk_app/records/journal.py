@@ -58,6 +58,7 @@ class Action(Enum):
     LETTER_EXPORTED = "letter_exported"
     LEDGER_EXPORTED = "ledger_exported"
     POSTED = "posted"
+    SLIP_BEGUN = "slip_begun"
     POSTING_TAKEN_BACK = "posting_taken_back"
     STAMPS_OPENED = "stamps_opened"
     STAMPS_BOUGHT = "stamps_bought"

@@ -17,6 +17,7 @@ from desk_app.store.guard import Guard
 from desk_app.store.journal import anchor, book
 from desk_app.store.journal.anchor import Anchor
 from desk_app.store.journal.lists import SqlJournal
+from desk_app.store.posting_lists import SqlPostQueries
 from desk_app.store.queries import SqlQueries
 from desk_app.store.rekeying import rekeyed
 from desk_app.store.stamp_lists import SqlStampQueries
@@ -72,6 +73,7 @@ class SqlStore:
             self._database = SqlSettings(connection).value(DATABASE) or ""
         self._queries = SqlQueries(self._reading)
         self._stamps = SqlStampQueries(self._reading)
+        self._postings = SqlPostQueries(self._reading)
         self._journal = SqlJournal(self._reading)
 
     @property
@@ -93,6 +95,11 @@ class SqlStore:
     def stamps(self) -> SqlStampQueries:
         """Return what is asked of the stamp book."""
         return self._stamps
+
+    @property
+    def postings(self) -> SqlPostQueries:
+        """Return what is asked of the envelopes."""
+        return self._postings
 
     @property
     def journal(self) -> SqlJournal:

@@ -78,6 +78,10 @@ class SqlNumbers:
         """Return the next running number of a disposal and take it."""
         return self._next("disposal", era, year)
 
+    def next_slip(self, era: str, year: int) -> int:
+        """Return the next running number of a registered-mail slip and take it."""
+        return self._next("slip", era, year)
+
     def _next(self, kind: str, era: str, year: int) -> int:
         first = {"kind": kind, "era": era, "year": year, "last": 1}
         taken: int = self._connection.execute(_NEXT, first).scalar_one()

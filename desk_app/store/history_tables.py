@@ -162,6 +162,14 @@ class Postings(OfApplication, Table):
             "tracking_number",
             sqlite_where=text("tracking_number <> ''"),
         ),
+        Index("postings_sent", "posted_on", "application", "position"),
+        Index(
+            "postings_back",
+            "came_back_on",
+            "application",
+            "position",
+            sqlite_where=text("came_back_on IS NOT NULL"),
+        ),
         CLUSTERED,
     )
 

@@ -218,6 +218,9 @@ class FakeNumbers:
     def next_disposal(self, era: str, year: int) -> int:
         return self._next(("disposal", era, year))
 
+    def next_slip(self, era: str, year: int) -> int:
+        return self._next(("slip", era, year))
+
     def _next(self, key: tuple[str, str, int]) -> int:
         self._numbers[key] = self._numbers.get(key, 0) + 1
         return self._numbers[key]

@@ -14,6 +14,7 @@ from desk_app.records.ids import UserId
 from desk_app.records.journal import JournalMark
 from tests.fakes.books import FakeBooks
 from tests.fakes.journal_queries import FakeJournalQueries
+from tests.fakes.postings import FakePostQueries
 from tests.fakes.queries import FakeQueries
 from tests.fakes.stamps import FakeStampQueries
 from tests.fakes.state import State
@@ -31,6 +32,7 @@ class FakeStore:
         self._busy = False
         self._queries = FakeQueries(self._asked)
         self._stamps = FakeStampQueries(self._asked)
+        self._postings = FakePostQueries(self._asked)
         self._journal = FakeJournalQueries(self._asked)
 
     @property
@@ -40,6 +42,10 @@ class FakeStore:
     @property
     def stamps(self) -> FakeStampQueries:
         return self._stamps
+
+    @property
+    def postings(self) -> FakePostQueries:
+        return self._postings
 
     @property
     def journal(self) -> FakeJournalQueries:

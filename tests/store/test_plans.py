@@ -22,6 +22,7 @@ from desk_app.desk.queries import (
     PersonQuery,
     Window,
 )
+from desk_app.desk.stamp_queries import StampFilter
 from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action
 from desk_app.store import application_lists
@@ -68,10 +69,17 @@ def whole_tables(store: SqlStore, asked: Asked) -> list[str]:
 
 
 def _is_narrow(step: str) -> bool:
-    return "INDEX" in step or "CONSTANT ROW" in step or step.startswith(("SCAN anon_", "SCAN (sub"))
+    small = ("SCAN anon_", "SCAN (sub", "SCAN stamp_balances")  # the last: a row a face value
+    return "INDEX" in step or "CONSTANT ROW" in step or step.startswith(small)
 
 
 LISTS: dict[str, Callable[[SqlStore], object]] = {
+    "stamp book": lambda store: store.stamps.lines(StampFilter()),
+    "a month of the stamp book": lambda store: store.stamps.lines(StampFilter(DAY, DAY)),
+    "a face value of the stamp book": lambda store: store.stamps.lines(StampFilter(value=100)),
+    "last count": lambda store: store.stamps.last_count(),
+    "envelopes": lambda store: store.postings.sent(DAY, DAY),
+    "envelopes that came back": lambda store: store.postings.came_back(),
     "counts": lambda store: store.queries.counts(DAY),
     "first days": lambda store: store.queries.first_days(DAY),
     "lines": lambda store: store.queries.lines([1, 2], DAY),

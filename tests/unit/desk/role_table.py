@@ -252,6 +252,7 @@ ROWS = (
     ),
     Row(outgoing.pages_of, Duty.WRITE_LETTERS, lambda d: outgoing.pages_of(d, LETTER)),
     Row(posting.post, Duty.POST, lambda d: posting.post(d, POSTING)),
+    Row(posting.begin_slip, Duty.POST, posting.begin_slip),
     Row(posting.return_things, Duty.POST, lambda d: posting.return_things(d, RETURN)),
     Row(
         posting.record_delivery,
@@ -331,6 +332,7 @@ ROWS = (
     ),
     Row(reading.lists, Duty.READ_CASES, reading.lists),
     Row(reading.cases, Duty.READ_CASES, reading.cases),
+    Row(reading.envelopes, Duty.READ_CASES, reading.envelopes),
     # Whose desk it is stands on every lock screen.
     Row(reading.office, None, reading.office),
     # Colleagues know one another by name.

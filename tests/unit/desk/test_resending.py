@@ -319,3 +319,9 @@ def test_why_it_came_back_is_kept() -> None:
     office = opened()
     _, sent = _came_back(office, UNKNOWN)
     assert (sent.came_back_why, sent.came_back_on) == (UNKNOWN, date(2026, 12, 4))
+
+
+def test_each_slip_of_registered_mail_has_a_number_of_its_own() -> None:
+    office = opened()
+    assert [posting.begin_slip(office.clerk) for _ in range(2)] == ["8-1", "8-2"]
+    assert office.actions()[-1] is Action.SLIP_BEGUN

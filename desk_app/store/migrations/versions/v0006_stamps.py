@@ -63,6 +63,13 @@ def _make_postings() -> None:
         ["tracking_number"],
         sqlite_where=sa.text("tracking_number <> ''"),
     )
+    op.create_index("postings_sent", "postings", ["posted_on", "application", "position"])
+    op.create_index(
+        "postings_back",
+        "postings",
+        ["came_back_on", "application", "position"],
+        sqlite_where=sa.text("came_back_on IS NOT NULL"),
+    )
 
 
 def _make_held_things() -> None:
