@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
 
 from desk_app.records.ids import ApplicationId, ClaimId, MailItemId, UserId
 from desk_app.records.people import Language
+from desk_app.records.word import Word
 
 
-class Right(Enum):
+class Right(Word):
     """The nine rights (B1), with the article of the Act they rest on."""
 
     PURPOSE = "purpose"
@@ -25,7 +25,7 @@ class Right(Enum):
     PROVISION_RECORDS = "provision_records"
 
 
-class ProxyKind(Enum):
+class ProxyKind(Word):
     """The seven kinds of proxy (B2)."""
 
     PARENT = "parent"
@@ -37,14 +37,14 @@ class ProxyKind(Enum):
     CONSIGNED = "consigned"
 
 
-class Method(Enum):
+class Method(Word):
     """How the applicant wishes disclosure (Art. 33(1))."""
 
     PAPER = "paper"
     ELECTRONIC = "electronic"
 
 
-class ReplyTo(Enum):
+class ReplyTo(Word):
     """To whom the form asks the reply to go."""
 
     PRINCIPAL = "principal"

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.findings import (
@@ -18,9 +17,10 @@ from desk_app.records.findings import (
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import DeskProfile, Language
+from desk_app.records.word import Word
 
 
-class Check(Enum):
+class Check(Word):
     """What is checked of every application."""
 
     PAPERS = "papers"
@@ -44,7 +44,7 @@ class CheckLine:
     by: str = ""
 
 
-class Place(Enum):
+class Place(Word):
     """Where a paper is."""
 
     CASE_FOLDER = "case_folder"
@@ -70,7 +70,7 @@ class PaperLine:
     gone_with: str = ""
 
 
-class Event(Enum):
+class Event(Word):
     """What happens in the course of an application."""
 
     LOGGED = "logged"

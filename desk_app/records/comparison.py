@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+
+from desk_app.records.word import Word
 
 
-class Likeness(Enum):
+class Likeness(Word):
     """The verdict of a comparison; only a person may call WRITTEN_DIFFERENTLY the same."""
 
     EQUAL = "equal"

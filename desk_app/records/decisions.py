@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
 
 from desk_app.records.ids import ClaimId, DecisionId, UserId
+from desk_app.records.word import Word
 
 
-class Outcome(Enum):
+class Outcome(Word):
     """The outcome of one claim (E1)."""
 
     GRANTED = "granted"

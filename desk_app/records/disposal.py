@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import Enum
 
 from desk_app.records.decisions import Approval
 from desk_app.records.ids import ApplicationId, UserId
+from desk_app.records.word import Word
 
 
-class PaperMethod(Enum):
+class PaperMethod(Word):
     """How paper is destroyed."""
 
     SHREDDED = "shredded"
@@ -19,7 +19,7 @@ class PaperMethod(Enum):
     BURNT = "burnt"
 
 
-class HoldReason(Enum):
+class HoldReason(Word):
     """Why an application is held back from disposal; the report tells this and no more."""
 
     SUIT = "suit"
@@ -29,7 +29,7 @@ class HoldReason(Enum):
     OTHER = "other"
 
 
-class DisposalState(Enum):
+class DisposalState(Word):
     """How far a disposal has come."""
 
     PROPOSED = "proposed"

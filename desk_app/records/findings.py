@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 
 from desk_app.records.facts import NO_FACTS, Fact
 from desk_app.records.ids import ClaimId
+from desk_app.records.word import Word
 
 
-class Verdict(Enum):
+class Verdict(Word):
     """What a rule says."""
 
     OK = "ok"
@@ -21,7 +21,7 @@ class Verdict(Enum):
     ASK = "ask"
 
 
-class Axis(Enum):
+class Axis(Word):
     """The independent axes of an application (design.md §3)."""
 
     COMPLETENESS = "completeness"
@@ -58,7 +58,7 @@ class Finding:
         return self.cure != "" and self.verdict in {Verdict.MISSING, Verdict.DEFECTIVE}
 
 
-class Completeness(Enum):
+class Completeness(Word):
     """Axis: whether form and documents are there."""
 
     NOT_CHECKED = "not_checked"
@@ -66,7 +66,7 @@ class Completeness(Enum):
     COMPLETE = "complete"
 
 
-class Identity(Enum):
+class Identity(Word):
     """Axis: whether the principal is shown to be the principal."""
 
     NOT_CHECKED = "not_checked"
@@ -76,7 +76,7 @@ class Identity(Enum):
     NOT_SHOWN = "not_shown"
 
 
-class AuthorityState(Enum):
+class AuthorityState(Word):
     """Axis: whether the proxy is shown to be the proxy."""
 
     NOT_NEEDED = "not_needed"
@@ -86,7 +86,7 @@ class AuthorityState(Enum):
     NOT_SHOWN = "not_shown"
 
 
-class FeeState(Enum):
+class FeeState(Word):
     """Axis: whether the fee is there."""
 
     NOT_NEEDED = "not_needed"
@@ -96,7 +96,7 @@ class FeeState(Enum):
     OVER = "over"
 
 
-class ClaimState(Enum):
+class ClaimState(Word):
     """Axis per claim: how far its decision is."""
 
     OPEN = "open"
@@ -107,7 +107,7 @@ class ClaimState(Enum):
     REFERRED = "referred"
 
 
-class ReplyState(Enum):
+class ReplyState(Word):
     """Axis: how far the letters that answer are."""
 
     NONE = "none"
@@ -118,7 +118,7 @@ class ReplyState(Enum):
     RETURNED = "returned"
 
 
-class RetentionState(Enum):
+class RetentionState(Word):
     """Axis: how long the papers are kept."""
 
     NOT_RUNNING = "not_running"
@@ -141,7 +141,7 @@ class Axes:
     retention: RetentionState
 
 
-class Work(Enum):
+class Work(Word):
     """The one word of the work list (J1)."""
 
     TO_CHECK = "to_check"

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
 
 from desk_app.records.application import Application
 from desk_app.records.decisions import Decision
@@ -27,9 +26,10 @@ from desk_app.records.mail import MailItem, MailKind
 from desk_app.records.papers import Enclosure
 from desk_app.records.people import Language
 from desk_app.records.postage import Pile, Postage
+from desk_app.records.word import Word
 
 
-class Topic(Enum):
+class Topic(Word):
     """What a person is asked to judge; the subject names the paper, line or record."""
 
     ADDRESS = "address"
@@ -43,7 +43,7 @@ class Topic(Enum):
     GO_ON_WITHOUT = "go_on_without"
 
 
-class Ruling(Enum):
+class Ruling(Word):
     """How a person judged."""
 
     SAME = "same"
@@ -166,7 +166,7 @@ class Letter:
     delay_until: date | None = None
 
 
-class ReturnReason(Enum):
+class ReturnReason(Word):
     """Why an envelope came back (返戻), as the post office marked it."""
 
     ADDRESS_UNKNOWN = "address_unknown"

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 
 from typing_extensions import override
 
+from desk_app.records.word import Word
 
-class Action(Enum):
+
+class Action(Word):
     """What a journal entry says was done."""
 
     DESK_FOUNDED = "desk_founded"

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+
+from desk_app.records.word import Word
 
 
-class LedgerKind(Enum):
+class LedgerKind(Word):
     """What can leave the desk as a table."""
 
     JOURNAL = "journal"

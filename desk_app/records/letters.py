@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.decisions import (
@@ -21,9 +20,10 @@ from desk_app.records.decisions import (
 )
 from desk_app.records.mail import MailKind
 from desk_app.records.people import DeskProfile, Language
+from desk_app.records.word import Word
 
 
-class LetterKind(Enum):
+class LetterKind(Word):
     """The letters of product.md §5."""
 
     ACKNOWLEDGEMENT = "L1"
@@ -355,7 +355,7 @@ class LetterFacts:
     labelled: bool = False
 
 
-class Stand(Enum):
+class Stand(Word):
     """Where a passage of a letter stands: as text, in the middle (記), or at the right (敬具)."""
 
     TEXT = "text"

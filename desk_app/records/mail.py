@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
 
 from desk_app.records.ids import (
     ApplicationId,
@@ -16,9 +15,10 @@ from desk_app.records.ids import (
     UserId,
 )
 from desk_app.records.postage import Pile
+from desk_app.records.word import Word
 
 
-class MailKind(Enum):
+class MailKind(Word):
     """The kind of mail an item came by, or a posting goes by."""
 
     ORDINARY = "ordinary"
@@ -30,7 +30,7 @@ class MailKind(Enum):
     OTHER = "other"
 
 
-class Matter(Enum):
+class Matter(Word):
     """What a mail item is (A1)."""
 
     NEW_APPLICATION = "new_application"
@@ -43,7 +43,7 @@ class Matter(Enum):
     OTHER = "other"
 
 
-class Piece(Enum):
+class Piece(Word):
     """What a piece of a payment line is; the first three are postage stamps."""
 
     STAMP = "stamp"
@@ -60,7 +60,7 @@ class Piece(Enum):
     OTHER = "other"
 
 
-class Condition(Enum):
+class Condition(Word):
     """The state a piece arrived in."""
 
     SOUND = "sound"
@@ -98,7 +98,7 @@ class PaymentLine:
     allotments: tuple[Allotment, ...] = ()
 
 
-class HeldKind(Enum):
+class HeldKind(Word):
     """A thing that must not be kept, or is returned for another reason (A3)."""
 
     CASH = "cash"

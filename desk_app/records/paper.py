@@ -7,10 +7,11 @@ All lengths are in tenths of a millimetre.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+
+from desk_app.records.word import Word
 
 
-class Paper(Enum):
+class Paper(Word):
     """A kind of paper: letters and slips, envelopes 長形3号 and 角形2号, sheets of labels."""
 
     A4 = "a4"

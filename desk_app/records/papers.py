@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from desk_app.records.disposal import PaperMethod
 from desk_app.records.ids import EnclosureId, LetterId, MailItemId, UserId
+from desk_app.records.word import Word
 
 
-class Subject(Enum):
+class Subject(Word):
     """Whose paper it is."""
 
     PRINCIPAL = "principal"
@@ -19,7 +19,7 @@ class Subject(Enum):
     NOBODY = "nobody"
 
 
-class MaskState(Enum):
+class MaskState(Word):
     """Whether an item that must be blacked out was so on arrival."""
 
     MASKED = "masked"
@@ -27,7 +27,7 @@ class MaskState(Enum):
     NOT_THERE = "not_there"
 
 
-class MaskAction(Enum):
+class MaskAction(Word):
     """What the clerk did with an item that arrived visible (C3)."""
 
     MASKED_HERE = "masked_here"
@@ -44,7 +44,7 @@ class Masking:
     action: MaskAction | None = None
 
 
-class Authority(Enum):
+class Authority(Word):
     """What a family register shows about parental authority or guardianship of a minor."""
 
     SOLE = "sole"
@@ -63,7 +63,7 @@ class Register:
     other_holder_signed: bool = False
 
 
-class Exercise(Enum):
+class Exercise(Word):
     """How several guardians exercise their powers."""
 
     ALONE = "alone"

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 
 from desk_app.records.ids import UserId
 from desk_app.records.paper import UNMOVED, USUAL_WINDOW, PrintOffsets, Window
+from desk_app.records.word import Word
 
 
-class Role(Enum):
+class Role(Word):
     """A role of a user; a user holds a set of them (security.md: roles)."""
 
     CLERK = "clerk"
@@ -19,7 +19,7 @@ class Role(Enum):
     AUDITOR = "auditor"
 
 
-class Language(Enum):
+class Language(Word):
     """A language of a screen or a letter."""
 
     JA = "ja"

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+
+from desk_app.records.word import Word
 
 Pile = tuple[int, int]
 """Equal stamps: the face value of one in sen (1/100 yen), and how many."""
 
 
-class Shape(Enum):
+class Shape(Word):
     """How the post office takes an envelope: by its size, or in its own prepaid one."""
 
     STANDARD = "standard"
@@ -25,7 +26,7 @@ class Shape(Enum):
     """レターパックプラス"""
 
 
-class PaidBy(Enum):
+class PaidBy(Word):
     """How the postage of an envelope was paid."""
 
     STAMPS = "stamps"

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from desk_app.records.letters import Addressee
 from desk_app.records.mail import MailKind
 from desk_app.records.paper import Paper
 from desk_app.records.people import DeskProfile, Language
+from desk_app.records.word import Word
 
 
-class Envelope(Enum):
+class Envelope(Word):
     """An envelope of the desk: 長形3号 with a window; 長形3号 and 角形2号 without."""
 
     WINDOW = "window"

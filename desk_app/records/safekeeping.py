@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from enum import Enum
 
 from typing_extensions import override
 
 from desk_app.records.ids import UserId
 from desk_app.records.people import Role, User
+from desk_app.records.word import Word
 
 MONTHS = 3
 _RESCUER = "sheet:"
@@ -184,7 +184,7 @@ class Verified:
     made_at: datetime | None = None
 
 
-class Rung(Enum):
+class Rung(Word):
     """How far up the repair ladder a damaged desk was repaired (security.md §6)."""
 
     NONE = "none"

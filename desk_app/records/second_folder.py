@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from desk_app.records.word import Word
 
 
-class FolderDoubt(Enum):
+class FolderDoubt(Word):
     """Why a folder is a poor place for backups; whoever chooses it is warned and may go on."""
 
     SAME_DISK = "same_disk"

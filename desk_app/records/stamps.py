@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
 
 from desk_app.records.ids import ApplicationId, MailItemId, PostingId, UserId
+from desk_app.records.word import Word
 
 
-class Movement(Enum):
+class Movement(Word):
     """Why stamps came or went."""
 
     OPENING = "opening"

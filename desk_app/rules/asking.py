@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from enum import Enum
 
 from desk_app.records.findings import Axis, DueDate, Finding
 from desk_app.records.history import Notice
 from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.word import Word
 from desk_app.rules.case import Case, running_notices
 from desk_app.rules.deadlines import notice_due
 from desk_app.rules.finding_codes import Code
@@ -21,7 +21,7 @@ _WHOLE = frozenset({"fee", "authority"})
 _OF_A_PAPER = frozenset({"document", "identity"})
 
 
-class Asking(Enum):
+class Asking(Word):
     """How far the asking for something is."""
 
     NEVER = "never"

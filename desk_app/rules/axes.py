@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum
 
 from desk_app.records.findings import (
     AuthorityState,
@@ -14,6 +13,7 @@ from desk_app.records.findings import (
     Identity,
     Verdict,
 )
+from desk_app.records.word import Word
 from desk_app.rules.finding_codes import Code
 
 _LATE = frozenset({Code.IDENTITY_LATE, Code.AUTHORITY_LATE})
@@ -23,7 +23,7 @@ _TO_MASK = frozenset({Code.MASKING_VISIBLE, Code.NOT_TO_KEEP})
 _ABSENT = frozenset({Verdict.MISSING, Verdict.DEFECTIVE})
 
 
-class _Answer(Enum):
+class _Answer(Word):
     """What the findings on one axis come to."""
 
     NOT_CHECKED = "not_checked"

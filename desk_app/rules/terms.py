@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.mail import Condition, Piece
+from desk_app.records.word import Word
 
 
-class Source(Enum):
+class Source(Word):
     """Where a value comes from."""
 
     POLICY = "policy"
@@ -47,7 +47,7 @@ class Clause:
     text_en: str
 
 
-class FeePer(Enum):
+class FeePer(Word):
     """What one fee is taken for."""
 
     APPLICATION = "application"
@@ -65,7 +65,7 @@ class Fee:
     basis: Basis
 
 
-class Standing(Enum):
+class Standing(Word):
     """How a piece, a condition or a paper stands."""
 
     COUNTED = "counted"
@@ -100,7 +100,7 @@ class ConditionTerm:
     basis: Basis
 
 
-class Proves(Enum):
+class Proves(Word):
     """Whether a kind of document proves the address."""
 
     YES = "yes"
@@ -108,7 +108,7 @@ class Proves(Enum):
     ASK = "ask"
 
 
-class IdentityUse(Enum):
+class IdentityUse(Word):
     """What a kind of document counts for when identity is checked."""
 
     ALONE = "alone"
@@ -117,7 +117,7 @@ class IdentityUse(Enum):
     NEVER = "never"
 
 
-class Keeping(Enum):
+class Keeping(Word):
     """Whether a copy may be kept, kept after masking, front only, or never."""
 
     KEEP = "keep"
@@ -217,7 +217,7 @@ class Days:
     basis: dict[str, Basis]
 
 
-class Need(Enum):
+class Need(Word):
     """What a decision on a ground must contain (letters/README.md §4)."""
 
     FACTS = "facts"
@@ -276,7 +276,7 @@ class OtherLaw:
     basis: Basis
 
 
-class Duty(Enum):
+class Duty(Word):
     """What a verb asks for; the rulebook says which roles may (security.md §5)."""
 
     LOG = "log"

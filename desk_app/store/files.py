@@ -112,6 +112,7 @@ class SqlFiles:
         self._connection = connection
         self._mail = mail
         self._seen: dict[ApplicationId, ApplicationFile] = {}
+        self._new: set[ApplicationId] = set()
         self._unplaced: set[ApplicationId] = set()
         self._versions = Versions("application")
         self.removed = 0
@@ -124,7 +125,8 @@ class SqlFiles:
         """
         known = self._seen.get(id_) or self._read(id_)
         application = known.application
-        mail = self._mail.of_application(application.mail_item, id_)
+        mail_of = self._mail.of_new_application if id_ in self._new else self._mail.of_application
+        mail = mail_of(application.mail_item, id_)
         file = replace(known, mail=mail, siblings=self._siblings(application))
         self._seen[id_] = file
         return file
@@ -136,6 +138,8 @@ class SqlFiles:
 
     def of_mail(self, id_: MailItemId) -> tuple[ApplicationId, ...]:
         """Return the applications that came in a mail item, or that it concerns."""
+        if self._mail.is_new(id_):
+            return self._came_in(id_, self._mail.get(id_).concerns)
         return tuple(self._connection.execute(_OF_MAIL, {"mail": id_}).scalars())
 
     def all_ids(self) -> tuple[ApplicationId, ...]:
@@ -154,6 +158,10 @@ class SqlFiles:
     def turned_ids(self, on: date) -> tuple[ApplicationId, ...]:
         """Return the applications whose place in the lists has turned by a day."""
         return tuple(self._connection.execute(_TURNED, {"on": on}).scalars())
+
+    def is_new(self, id_: ApplicationId) -> bool:
+        """Return whether this unit of work added an application."""
+        return id_ in self._new
 
     def token_of(self, id_: ApplicationId) -> str:
         """Return the random name the journal uses; raises NotFound."""
@@ -175,6 +183,7 @@ class SqlFiles:
         search.add(self._connection, kept)
         self._versions.added(kept.id, kept.version)
         self._seen[kept.id] = ApplicationFile(application=kept, mail=())
+        self._new.add(kept.id)
         self._unplaced.add(kept.id)
         return kept
 
@@ -199,6 +208,7 @@ class SqlFiles:
         """Delete an application with all that is kept of it and of nobody else; raises NotFound."""
         gone = removal.remove(self._connection, id_)
         self._seen.clear()
+        self._new.clear()
         self._mail.forget()
         self.removed += 1
         return gone
@@ -237,7 +247,18 @@ class SqlFiles:
         claims = CLAIMS.read(self._connection, id_)
         return application_rows.from_row(row, claims, CORRECTIONS.read(self._connection, id_))
 
+    def _came_in(
+        self, mail_item: MailItemId, concerned: ApplicationId | None = None
+    ) -> tuple[ApplicationId, ...]:
+        """Return the applications that came in a mail item new in this unit of work, by id."""
+        known = (each.application for each in self._seen.values())
+        came = {each.id for each in known if each.mail_item == mail_item}
+        return tuple(sorted(came if concerned is None else came | {concerned}))
+
     def _siblings(self, application: Application) -> tuple[ApplicationId, ...]:
+        if self._mail.is_new(application.mail_item):
+            came = self._came_in(application.mail_item)
+            return tuple(each for each in came if each != application.id)
         given = {"mail": application.mail_item, "own": application.id}
         return tuple(self._connection.execute(_SIBLINGS, given).scalars())
 

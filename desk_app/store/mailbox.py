@@ -41,6 +41,7 @@ class SqlMailBox:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._seen: dict[MailItemId, MailItem] = {}
+        self._new: set[MailItemId] = set()
         self._versions = Versions("mail_item")
 
     def get(self, id_: MailItemId) -> MailItem:
@@ -60,6 +61,18 @@ class SqlMailBox:
         given = {"own": own, "application": id_}
         return self._items(self._connection.execute(_OF_APPLICATION, given).mappings().all())
 
+    def of_new_application(self, own: MailItemId, id_: ApplicationId) -> tuple[MailItem, ...]:
+        """Return the same of an application that this unit of work added.
+
+        Only what was saved in the same unit of work can concern it.
+        """
+        others = (each for each in self._seen.values() if each.concerns == id_ and each.id != own)
+        return self.get(own), *sorted(others, key=lambda each: (each.arrived_on, each.id))
+
+    def is_new(self, id_: MailItemId) -> bool:
+        """Return whether this unit of work added a mail item: no older application came in it."""
+        return id_ in self._new
+
     def add(self, item: MailItem) -> MailItem:
         """Keep a new mail item and return it with its id (version 1)."""
         values = {name: getattr(item, name) for name in _NAMES if name != "id"}
@@ -69,6 +82,7 @@ class SqlMailBox:
         PAYMENTS.add(self._connection, id_, kept.payments)
         HELD.add(self._connection, id_, kept.held)
         self._versions.added(kept.id, kept.version)
+        self._new.add(kept.id)
         self._seen[kept.id] = kept
         return kept
 
@@ -89,6 +103,7 @@ class SqlMailBox:
     def forget(self) -> None:
         """Let everything be read anew: rows went with an application that was removed."""
         self._seen.clear()
+        self._new.clear()
 
     def _write(self, before: MailItem, after: MailItem) -> None:
         changed = {

@@ -51,7 +51,7 @@ ALLOWED = {
     },
     "i18n": {"catalogue", "dates", "tables", "vocabulary"},
     "letters": {"places"},
-    "records": {"facts", "ids", "paper", "people", "safekeeping"},
+    "records": {"facts", "ids", "paper", "people", "safekeeping", "word"},
     "rules": {"era_reading", "era_table", "eras"},
 }
 """The rooms of which little is needed, and what; of the others the number counts."""

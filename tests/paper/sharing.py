@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import faulthandler
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TypeVar
 
 SIDE_BY_SIDE = 2
+_SHARES_EACH = 4
+"""So many shares does a process do before a new one takes its place: what it keeps goes with it."""
 
 Given = TypeVar("Given")
 Gained = TypeVar("Gained")
@@ -18,8 +21,13 @@ def spread(work: Callable[[Given], Gained], shares: Sequence[Given]) -> list[Gai
     """Return what the work makes of each share, in their order; one share is done here."""
     if len(shares) == 1:
         return [work(shares[0])]
-    with ProcessPoolExecutor(SIDE_BY_SIDE, get_context("fork"), max_tasks_per_child=None) as pool:
-        return list(pool.map(work, shares))
+    found = list[Gained]()
+    for some in cut(len(shares), SIDE_BY_SIDE * _SHARES_EACH):
+        with ProcessPoolExecutor(
+            SIDE_BY_SIDE, get_context("fork"), initializer=faulthandler.enable
+        ) as pool:
+            found += pool.map(work, [shares[number] for number in some])
+    return found
 
 
 def cut(number: int, largest: int) -> list[range]:
