@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import Integer, bindparam, column, func, select, text
 
 from desk_app.desk.post_queries import PostingLine
 from desk_app.records.history import Posting
@@ -49,8 +50,9 @@ _SENT = _LINES.where(
 _CAME_BACK = _LINES.where(text("came_back_on IS NOT NULL")).order_by(
     _postings.c.came_back_on.desc(), _postings.c.application.desc(), _postings.c.position.desc()
 )
+_AMONG = func.json_each(bindparam("applications")).table_valued(column("value", Integer))
 _KINDS = select(_letters.c.application, _letters.c.id, _letters.c.kind, _letters.c.number).where(
-    _letters.c.application.in_(bindparam("applications", expanding=True))
+    _letters.c.application.in_(select(_AMONG.c.value))
 )
 
 _Told = dict[tuple[int, str], tuple["LetterKind", str]]
@@ -80,7 +82,7 @@ class SqlPostQueries:
 
 
 def _told(connection: Connection, applications: set[int]) -> _Told:
-    rows = connection.execute(_KINDS, {"applications": sorted(applications)})
+    rows = connection.execute(_KINDS, {"applications": json.dumps(sorted(applications))})
     return {(row.application, row.id): (row.kind, row.number) for row in rows}
 
 

@@ -15,7 +15,7 @@ from desk_app.store.stamps import ENTRY_COLUMNS, balances, with_moves
 from desk_app.store.tables import Applications
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
 
@@ -95,14 +95,8 @@ class SqlStampQueries:
             rows = connection.execute(_wanted(wanted, limit)).mappings().all()
             names = [row["name_"] or "" for row in rows]
             entries = with_moves(connection, [_without_name(row) for row in rows])
-            balance = int(connection.execute(_TOTAL).scalar_one())
-            lines, later = [], _AFTER_ALL
-            for entry, name in zip(entries, names, strict=True):
-                place = (entry.on.isoformat(), entry.id)
-                balance -= _worth_between(connection, place, later)
-                lines.append(StampLine(entry, name, balance))
-                later = place
-            return tuple(lines)
+            balances_after = _balances_after(connection, entries, wanted)
+            return tuple(map(StampLine, entries, names, balances_after))
 
     def last_count(self) -> StampEntry | None:
         """Return the count entered last."""
@@ -131,6 +125,26 @@ def _wanted(wanted: StampFilter, limit: int) -> Select[Any]:
 
 def _without_name(row: RowMapping) -> Any:  # noqa: ANN401  columns as they were asked for
     return {name: value for name, value in row.items() if name != "name_"}
+
+
+def _balances_after(
+    connection: Connection, entries: Sequence[StampEntry], wanted: StampFilter
+) -> Iterator[int]:
+    """Yield the balance after each entry, counted back from now; the newest comes first.
+
+    Where every entry was asked for, each follows the next one; otherwise what lies between is read.
+    """
+    balance = int(connection.execute(_TOTAL).scalar_one())
+    gapless = wanted.value is None and not wanted.text
+    later, newer = _AFTER_ALL, None
+    for entry in entries:
+        place = (entry.on.isoformat(), entry.id)
+        if newer is not None and gapless:
+            balance -= newer.worth
+        else:
+            balance -= _worth_between(connection, place, later)
+        yield balance
+        later, newer = place, entry
 
 
 def _worth_between(connection: Connection, place: _Place, until: _Place) -> int:

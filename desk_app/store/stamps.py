@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import Integer, bindparam, column, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from desk_app.desk.errors import NotFound, Refused
@@ -26,7 +27,7 @@ _entries: Any = StampEntries.__table__
 _moves: Any = StampMoves.__table__
 _balances: Any = StampBalances.__table__
 
-ENTRY_COLUMNS = tuple(column for column in _entries.c if column.name != "worth")
+ENTRY_COLUMNS = tuple(each for each in _entries.c if each.name != "worth")
 """The columns of an entry that are fields of its record."""
 
 _ENTRY = select(*ENTRY_COLUMNS)
@@ -36,9 +37,11 @@ _OF_APPLICATION = _ENTRY.where(_entries.c.application == bindparam("application_
     _entries.c.id
 )
 _TAKEN_BACK = select(_entries.c.id).where(_entries.c.takes_back == bindparam("id_")).limit(1)
+# Ids come as one JSON text: a month may have more entries than a statement may have values.
+_AMONG = func.json_each(bindparam("entries")).table_valued(column("value", Integer))
 _MOVES = (
     select(_moves)
-    .where(_moves.c.entry.in_(bindparam("entries", expanding=True)))
+    .where(_moves.c.entry.in_(select(_AMONG.c.value)))
     .order_by(_moves.c.entry, _moves.c.value.desc())
 )
 _BALANCES = (
@@ -152,7 +155,7 @@ def with_moves(connection: Connection, rows: Sequence[RowMapping]) -> tuple[Stam
         return ()
     moves: dict[int, list[Move]] = {}
     ids = [row["id"] for row in rows]
-    for entry, value, held, owned in connection.execute(_MOVES, {"entries": ids}):
+    for entry, value, held, owned in connection.execute(_MOVES, {"entries": json.dumps(ids)}):
         moves.setdefault(entry, []).append(Move(value, held, owned))
     return tuple(StampEntry(**row, moves=tuple(moves.get(row["id"], ()))) for row in rows)
 
@@ -169,7 +172,7 @@ def moved(before: StampBalance | None, move: Move) -> StampBalance:
 
 def entry_row(entry: StampEntry) -> dict[str, object]:
     """Return the columns of an entry but its id."""
-    names = (column.name for column in ENTRY_COLUMNS if column.name != "id")
+    names = (each.name for each in ENTRY_COLUMNS if each.name != "id")
     return {**{name: getattr(entry, name) for name in names}, "worth": entry.worth}
 
 
