@@ -88,7 +88,7 @@ class Again:
 def sent_with(desk: Desk, books: Books, file: ApplicationFile, sending: Sending) -> SentWith | None:
     """Return what a cover sheet or a letter sent again is written on; None for other letters.
 
-    Raises BadInput for things that are not on the return list, and for no such envelope.
+    Raises BadInput for things that are not on the return list.
     """
     rules = desk.rules_of(file.application)
     mail = sending.mail or MailKind(rules.switches.reply_mail)
@@ -130,12 +130,10 @@ def _things(file: ApplicationFile, ids: tuple[HeldThingId, ...]) -> tuple[HeldTh
 def _again(books: Books, file: ApplicationFile, id_: PostingId | None) -> Again:
     """Return what came back in an envelope, named by the first letter in it.
 
-    Raises BadInput where there is no such envelope.
+    The workflow was asked before: the envelope is one that came back.
     """
-    posting = next((each for each in file.postings if each.id == id_), None)
-    letters = () if posting is None else resending.letters_of(file, posting)
-    if posting is None or not letters:
-        raise BadInput("no_such_posting", place="again")
+    (posting,) = (each for each in resending.came_back(file) if each.id == id_)
+    letters = resending.letters_of(file, posting)
     before = books.letters.facts(letters[0].id).addressee
     sheets = sum(sheets_of(books.letters.pages(letter.id)) for letter in letters)
     return Again(posting, letters[0].number, sheets, resending.new_addressee(before, posting))

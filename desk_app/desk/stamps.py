@@ -167,7 +167,7 @@ def count(desk: Desk, second: Desk, draft: CountDraft) -> Changes:
     for each in (desk, second):
         each.must(Duty.POST)
     draft = admit(draft)
-    _check_counted(draft)
+    check_piles(tuple((value, number or 1) for value, number in draft.piles), "piles")
     if desk.actor.id == second.actor.id:
         raise Refused(("second_person_needed",))
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
@@ -261,13 +261,6 @@ def _enter(desk: Desk, movement: Movement, moves: tuple[Move, ...], on: date, no
 
 def _changed(entry: StampEntry) -> Changes:
     return Changes.of((Kind.STAMPS, entry.id))
-
-
-def _check_counted(draft: CountDraft) -> None:
-    check_piles(tuple((value, number or 1) for value, number in draft.piles), "piles")
-    for place, (_, number) in enumerate(draft.piles):
-        if number < 0:
-            raise BadInput("count_out_of_range", place=f"piles[{place}]")
 
 
 def _counted(draft: CountDraft, balances: dict[int, StampBalance]) -> Iterator[CountedPile]:

@@ -477,3 +477,10 @@ def test_what_is_left_of_an_application_is_the_desks_when_it_is_disposed_of() ->
         books.journal.note(Action.DISPOSED, id_)
         books.commit()
     assert _balance(office) == {500: (0, 2)}
+
+
+def test_stamps_of_odd_sen_are_named_in_sen() -> None:
+    office = opened()
+    with pytest.raises(Refused) as caught:
+        stamps.spoil(office.clerk, stamps.StampDraft(((250, 1),), ARRIVED, "破れ"))
+    assert caught.value.facts == {"value": 250, "piece": "sen_stamp", "there": 0}
