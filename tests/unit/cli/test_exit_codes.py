@@ -22,7 +22,14 @@ from desk_app.desk.errors import (
     WrongPassword,
 )
 
-PLAIN_FAULTS = {"KnownError", "LetterStopped", "Mishap", "PrinterFailed", "StaleEdit"}
+PLAIN_FAULTS = {
+    "KnownError",
+    "LetterDiffers",
+    "LetterStopped",
+    "Mishap",
+    "PrinterFailed",
+    "StaleEdit",
+}
 """Kinds that stop a verb of an open desk; no command ends with one but by a fault of ours."""
 
 

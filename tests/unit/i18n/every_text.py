@@ -19,7 +19,7 @@ TABLES = (
     *("inputs", "errors", "rulebook", "terminal"),
 )
 COUNTED = "unit"
-ENUMS = frozenset({"Enum", "StrEnum"})
+ENUMS = frozenset({"Enum", "StrEnum", "Word"})
 PACKAGE = Path(desk_app.__file__).parent
 KNOWN = tuple(
     name

@@ -19,7 +19,7 @@ NAMES = frozenset({"PDF", "TOML", "UTF"})
 FREE_OF_DETAIL = frozenset({"detail"})
 # Told by sentences of their own, or rows of a letter.
 WITHOUT_A_WORD = frozenset(
-    {"Code", "Row", "Refusal", "TextCode", "DateFault", "CodeFault", "PostageFault"}
+    {"Code", "Row", "Refusal", "TextCode", "DateFault", "CodeFault", "PostageFault", "Stand"}
 )
 INSIDE_THE_RULES = ("naming", "addressing", "asking", "matching")
 BUILT_IN_HOWS = frozenset({"", "yen", "day", "weekday", "face", "pieces"})
