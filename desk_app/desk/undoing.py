@@ -42,6 +42,8 @@ _TAKES_BACK = {
     Action.DECISION_TAKEN_BACK: Action.DECISION_PROPOSED,
     Action.POSTING_TAKEN_BACK: Action.POSTED,
     Action.RETURN_TAKEN_BACK: Action.THINGS_RETURNED,
+    Action.DELIVERY_TAKEN_BACK: Action.DELIVERED,
+    Action.COMING_BACK_TAKEN_BACK: Action.CAME_BACK,
     Action.RULEBOOK_GIVEN_BACK: Action.RULEBOOK_TAKEN,
 }
 """What each counter-verb leaves as if it had never been."""
@@ -123,6 +125,30 @@ def take_back_posting(desk: Desk, id_: ApplicationId, posting_id: PostingId) -> 
         books.commit()
     letters = ((Kind.LETTER, letter) for letter in posting.letters)
     return Changes.of((Kind.APPLICATION, id_), *letters)
+
+
+def take_back_outcome(desk: Desk, id_: ApplicationId, posting_id: PostingId) -> Changes:
+    """Take back that an envelope was delivered, or came back: recorded by oneself, the same day.
+
+    It is under way again. Raises BadInput where nothing is recorded of it, Refused where another
+    person recorded it, on another day, or something was done since.
+    """
+    desk.must(Duty.POST)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(id_)
+        posting = next((each for each in file.postings if each.id == posting_id), None)
+        if posting is None or not (posting.delivered_on or posting.came_back_on):
+            raise BadInput("nothing_recorded", place="posting")
+        delivered = posting.delivered_on is not None
+        done = Action.DELIVERED if delivered else Action.CAME_BACK
+        _must_be_last(desk, books, id_, done, on=desk.today)
+        undone = Action.DELIVERY_TAKEN_BACK if delivered else Action.COMING_BACK_TAKEN_BACK
+        books.journal.note(undone, id_, posting=posting_id)
+        under_way = replace(posting, delivered_on=None, came_back_on=None, came_back_why=None)
+        postings = tuple(under_way if each.id == posting_id else each for each in file.postings)
+        keep(desk, books, replace(file, postings=postings))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, id_))
 
 
 def take_back_return(desk: Desk, id_: ApplicationId, things: tuple[HeldThingId, ...]) -> Changes:

@@ -69,6 +69,8 @@ class Action(Word):
     STAMPS_TAKEN_BACK = "stamps_taken_back"
     DELIVERED = "delivered"
     CAME_BACK = "came_back"
+    DELIVERY_TAKEN_BACK = "delivery_taken_back"
+    COMING_BACK_TAKEN_BACK = "coming_back_taken_back"
     NEW_ADDRESS_CHECKED = "new_address_checked"
     THINGS_RETURNED = "things_returned"
     RETURN_TAKEN_BACK = "return_taken_back"

@@ -223,6 +223,11 @@ ROWS = (
         Duty.POST,
         lambda d: undoing.take_back_posting(d, ID, PostingId("p")),
     ),
+    Row(
+        undoing.take_back_outcome,
+        Duty.POST,
+        lambda d: undoing.take_back_outcome(d, ID, PostingId("p")),
+    ),
     Row(undoing.take_back_return, Duty.POST, lambda d: undoing.take_back_return(d, ID, ())),
     Row(corresponding.preview, Duty.WRITE_LETTERS, lambda d: corresponding.preview(d, DELAY)),
     Row(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import corresponding, outgoing, posting, resending
+from desk_app.desk import corresponding, outgoing, posting, resending, undoing
 from desk_app.desk.errors import Refused
 from desk_app.desk.sent_facts import sheets_of
 from desk_app.records.application import Right
@@ -325,3 +325,24 @@ def test_each_slip_of_registered_mail_has_a_number_of_its_own() -> None:
     office = opened()
     assert [posting.begin_slip(office.clerk) for _ in range(2)] == ["8-1", "8-2"]
     assert office.actions()[-1] is Action.SLIP_BEGUN
+
+
+def test_what_became_of_an_envelope_is_taken_back_on_the_same_day() -> None:
+    office = opened()
+    id_, sent = _came_back(office, KEPT)
+    undoing.take_back_outcome(office.clerk, id_, sent.id)
+    assert office.actions()[-1] is Action.COMING_BACK_TAKEN_BACK
+    (again,) = office.file(id_).postings
+    assert (again.came_back_on, again.came_back_why) == (None, None)
+    assert office.look(id_).work is Work.DONE
+    with bad_input(office, "nothing_recorded", "posting"):
+        undoing.take_back_outcome(office.clerk, id_, sent.id)
+    posting.record_delivery(office.clerk, id_, sent.id, office.clock.today())
+    with refused(office, "done_by_another"):
+        undoing.take_back_outcome(office.supervisor, id_, sent.id)
+    undoing.take_back_outcome(office.clerk, id_, sent.id)
+    assert office.actions()[-1] is Action.DELIVERY_TAKEN_BACK
+    posting.record_delivery(office.clerk, id_, sent.id, office.clock.today())
+    office.clock.pass_days(1)
+    with refused(office, "done_on_another_day"):
+        undoing.take_back_outcome(office.clerk, id_, sent.id)
