@@ -8,6 +8,7 @@ from enum import Enum
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
@@ -252,6 +253,8 @@ class Sheet:
 
     def finish(self) -> bytes:
         """Return the whole PDF."""
+        # Streams go out as bytes, not as text of 85 letters: a quarter smaller, and much quicker.
+        rl_config.useA85 = 0
         self._canvas.save()
         return self._buffer.getvalue()
 

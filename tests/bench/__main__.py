@@ -24,6 +24,7 @@ from tests.bench import (
     findings,
     large,
     letters,
+    many_letters,
     memory,
     opening,
     saving,
@@ -41,6 +42,7 @@ LINES: tuple[Line, ...] = (
     *saving.LINES,
     *large.LINES,
     *letters.LINES,
+    *many_letters.LINES,
     *comparing.LINES,
 )
 ALL_WITHIN, TOO_SLOW, BAD_FILE = 0, 1, 2
