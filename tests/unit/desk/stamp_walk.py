@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from desk_app.desk import correcting, posting, stamps, undoing
+from desk_app.desk import correcting, corresponding, posting, stamps, undoing
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.records.application import Right
 from desk_app.records.findings import ClaimState
-from desk_app.records.history import ApplicationFile
+from desk_app.records.history import ApplicationFile, ReturnReason
 from desk_app.records.ids import ApplicationId, PaymentLineId
+from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Condition, MailKind, PaymentLine, Piece
 from desk_app.records.postage import Pile, Postage, Shape
 from desk_app.rules import replies
@@ -87,6 +88,8 @@ class _Play:
             (8, self._posts),
             (2, self._returns),
             (2, self._takes_back),
+            (2, self._comes_back),
+            (1, self._lists_returns),
             (3, self._own_stamps),
         )
 
@@ -199,6 +202,23 @@ class _Play:
             return
         gone = tuple(thing.id for thing in working.gone(self.office, id_))
         undoing.take_back_return(self.office.clerk, id_, gone)
+
+    def _comes_back(self) -> None:
+        """Let the last envelope come back, and write the letter with which it goes again."""
+        file = self.office.file(self._one())
+        if not file.postings or not file.postings[-1].letters:
+            return
+        sent, id_ = file.postings[-1], file.application.id
+        today, reason = self.office.clock.today(), ReturnReason.NOT_COLLECTED
+        posting.record_return(self.office.clerk, id_, sent.id, today, reason)
+        draft = working.draft_of(self.office, id_, LetterKind.RESENDING)
+        corresponding.issue_letter(self.office.clerk, replace(draft, again=sent.id))
+
+    def _lists_returns(self) -> None:
+        file = self.office.file(self._one())
+        held = tuple(thing.id for thing in held_of(file))
+        draft = working.draft_of(self.office, file.application.id, LetterKind.RETURN)
+        corresponding.issue_letter(self.office.clerk, replace(draft, things=held))
 
     def _own_stamps(self) -> None:
         today = self.office.clock.today()
