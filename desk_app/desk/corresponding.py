@@ -37,6 +37,7 @@ FURTHEST = timedelta(days=92)
 """How far ahead a letter may be dated, or a new target lie: a mistyped year is refused."""
 
 _VERBS = {
+    LetterKind.ACKNOWLEDGEMENT: Verb.ACKNOWLEDGE,
     LetterKind.DEFICIENCIES: Verb.GIVE_NOTICE,
     LetterKind.DELAY: Verb.GIVE_DELAY,
     LetterKind.RETURN: Verb.LIST_RETURNS,

@@ -9,6 +9,7 @@ from datetime import date
 from desk_app.desk import answer_facts
 from desk_app.desk.errors import LetterStopped
 from desk_app.desk.notice_facts import deficiency_body
+from desk_app.desk.receipt_facts import acknowledgement_body
 from desk_app.desk.sent_facts import SentWith, sent_body
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
@@ -77,17 +78,28 @@ def _due(occasion: Occasion, situation: Situation) -> LetterDue:
 def _body(occasion: Occasion, situation: Situation, due: LetterDue) -> Body:
     file, rules, profile = occasion.file, occasion.rules, occasion.profile
     examination = check.told(situation)
-    if occasion.kind is LetterKind.DEFICIENCIES:
-        return deficiency_body(rules, profile, file, examination, occasion.posting_day)
-    if occasion.kind is LetterKind.DELAY:
-        target, later = reply_target(situation), occasion.new_target
-        if later is None or later < occasion.posting_day or later <= target:
-            raise LetterStopped("new_target_missing", place="new_target")
-        return DelayBody(target, later)
-    if occasion.kind is LetterKind.LAPSE:
-        return answer_facts.lapse_body(rules, profile, file, examination, due.claims, due.back)
-    if occasion.kind is LetterKind.WITHDRAWAL:
-        return answer_facts.withdrawal_body(rules, file, due.claims, due.back)
-    if occasion.kind is LetterKind.REFERRAL:
-        return answer_facts.referral_body(rules, file, due.claims, due.back)
-    return answer_facts.decision_body(rules, profile, file, examination, due.claims, due.back)
+    match occasion.kind:
+        case LetterKind.ACKNOWLEDGEMENT:
+            body: Body = acknowledgement_body(rules, file, situation)
+        case LetterKind.DEFICIENCIES:
+            body = deficiency_body(rules, profile, file, examination, occasion.posting_day)
+        case LetterKind.DELAY:
+            body = _delay(occasion, reply_target(situation))
+        case LetterKind.LAPSE:
+            body = answer_facts.lapse_body(rules, profile, file, examination, due.claims, due.back)
+        case LetterKind.WITHDRAWAL:
+            body = answer_facts.withdrawal_body(rules, file, due.claims, due.back)
+        case LetterKind.REFERRAL:
+            body = answer_facts.referral_body(rules, file, due.claims, due.back)
+        case _:
+            body = answer_facts.decision_body(
+                rules, profile, file, examination, due.claims, due.back
+            )
+    return body
+
+
+def _delay(occasion: Occasion, target: date) -> DelayBody:
+    later = occasion.new_target
+    if later is None or later < occasion.posting_day or later <= target:
+        raise LetterStopped("new_target_missing", place="new_target")
+    return DelayBody(target, later)

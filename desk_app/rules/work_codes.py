@@ -152,6 +152,7 @@ class Refusal(StrEnum):
     RULING_NOT_FOR_TOPIC = "ruling_not_for_topic"
     REASON_MISSING = "reason_missing"
     NO_LETTER_DUE = "no_letter_due"
+    ACKNOWLEDGED = "acknowledged_already"
     NO_SUCH_LETTER = "no_such_letter"
     LETTER_VOID = "letter_void"
     LETTER_POSTED = "already_posted"

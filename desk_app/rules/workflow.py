@@ -67,6 +67,15 @@ WORKFLOW = Workflow(
         ),
         Verb.CHASE_DEPARTMENT: Line(Duty.ASK_DEPARTMENT, (dispatch.answer_awaited,)),
         Verb.RECORD_ANSWER: Line(Duty.ASK_DEPARTMENT, (dispatch.answer_awaited,)),
+        Verb.ACKNOWLEDGE: Line(
+            Duty.WRITE_LETTERS,
+            (
+                needs.logged,
+                needs.something_open,
+                needs.something_asked,
+                dispatch.not_acknowledged,
+            ),
+        ),
         Verb.GIVE_NOTICE: Line(
             Duty.WRITE_LETTERS,
             (

@@ -28,6 +28,8 @@ class Verb(StrEnum):
     ASK_DEPARTMENT = "ask_department"
     CHASE_DEPARTMENT = "chase_department"
     RECORD_ANSWER = "record_answer"
+    ACKNOWLEDGE = "acknowledge"
+    """Issue the acknowledgement of receipt (L1)."""
     GIVE_NOTICE = "give_notice"
     GIVE_DELAY = "give_delay"
     CONFIRM_LAPSE = "confirm_lapse"

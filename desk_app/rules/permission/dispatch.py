@@ -23,6 +23,14 @@ def letter_owed(situation: Situation, attempt: Attempt) -> Refusals:
     return NOTHING if owed else (Refusal.NO_LETTER_DUE,)
 
 
+def not_acknowledged(situation: Situation, _: Attempt) -> Refusals:
+    """Its receipt was not acknowledged yet."""
+    told = any(
+        each.kind is LetterKind.ACKNOWLEDGEMENT and not each.void for each in situation.file.letters
+    )
+    return (Refusal.ACKNOWLEDGED,) if told else NOTHING
+
+
 def no_delay_waits(situation: Situation, _: Attempt) -> Refusals:
     """No other notice of delay was issued and not posted."""
     waiting = any(each.kind is LetterKind.DELAY for each in replies.unposted(situation.file))
