@@ -48,6 +48,9 @@ _ASKED = (
     (Right.PURPOSE, Right.ERASURE),
     (Right.DISCLOSURE, Right.CORRECTION, Right.CESSATION),
 )
+_ACKNOWLEDGED = 0.2
+"""One application in five gets an acknowledgement first."""
+
 _WAIT = 21
 """So many days pass between the two halves of a course: a notice's due date is over."""
 
@@ -161,6 +164,8 @@ def answered(office: Office, luck: Random) -> Iterator[int]:
     """Everything is there: each claim is decided, at once or later, each letter issued."""
     case = sent(luck, office.today, *luck.choice(_ASKED))
     id_ = _logged(office, case)
+    if luck.random() < _ACKNOWLEDGED:
+        office.issue(office.file(id_), LetterKind.ACKNOWLEDGEMENT)
     office.ask(id_, case.registered)
     yield luck.choice((0, _WAIT))
     application = office.file(id_).application

@@ -168,6 +168,8 @@ _ZONES = {
 def _received(record: Record) -> str:
     """Write the day of receipt with the words that say what it is the day of."""
     day = record.day(record.file.application.received_on)
+    if record.line.kind is LetterKind.ACKNOWLEDGEMENT:
+        return f"{'Receivedon' if record.english else '受付日'}{day}"
     if not record.english:
         return f"{day}に受け付けました"
     of = "request of" if record.line.kind is LetterKind.REFERRAL else "received on"
@@ -197,8 +199,9 @@ def addressee(record: Record) -> Person:
 def _claims(record: Record) -> Said:
     if record.line.kind in {LetterKind.DEFICIENCIES, LetterKind.DELAY, LetterKind.REFERRAL}:
         return
-    if record.line.kind is LetterKind.WITHDRAWAL:
-        yield from (("right", _RIGHTS[right][record.english]) for right in record.rights)
+    if record.line.kind in {LetterKind.WITHDRAWAL, LetterKind.ACKNOWLEDGEMENT}:
+        named = record.rights or record.file.application.rights()
+        yield from (("right", _RIGHTS[right][record.english]) for right in named)
         return
     for right in record.rights:
         if right is Right.PROVISION_STOP and {Right.CESSATION, Right.ERASURE} & set(record.rights):
