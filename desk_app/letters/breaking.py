@@ -52,7 +52,7 @@ _MONTH = "(?:January|February|March|April|May|June|July|August|September|October
 _ENGLISH_DAY = (
     rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?{_MONTH} [0-9]{{1,2}}, [0-9]{{4}}"
 )
-_ENGLISH_COUNTED = rf"{_NUMBER} (?:yen|×|pages?|copy|copies|original)(?: [0-9]+)?"
+_ENGLISH_COUNTED = rf"{_NUMBER} (?:yen(?: ×)?|×|pages?|copy|copies|original)(?: [0-9]+)?"
 _ENGLISH_ARTICLE = (
     r"(?:Article|Articles) [0-9]+|(?:paragraph|item) \([0-9ivx]+\)|(?:Receipt )?No\. ?[^\s)]*[0-9]"
 )

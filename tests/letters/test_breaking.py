@@ -64,6 +64,7 @@ def test_no_line_is_wider_than_its_measure(text: str) -> None:
         "Wednesday, December 9, 2026",
         "Article 33",
         "1,000 yen",
+        "84 yen × 10",
         f"{KEEP_FROM}髙橋 花子 様{KEEP_TO}",
     ],
 )

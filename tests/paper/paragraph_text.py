@@ -156,6 +156,10 @@ def _english_amount(luck: Random) -> Iterable[_Bit]:
     yield _Bit(f"{luck.randrange(1, 200_000):,} yen", whole=True)
 
 
+def _english_pieces(luck: Random) -> Iterable[_Bit]:
+    yield _Bit(f"{luck.choice((84, 100, 110, 500))} yen × {luck.randint(1, 20)}", whole=True)
+
+
 def _english_article(luck: Random) -> Iterable[_Bit]:
     yield _Bit(f"Article {luck.randint(16, 40)},", whole=True)
     yield _Bit(" ")
@@ -181,6 +185,7 @@ def _english_word(luck: Random) -> Iterable[_Bit]:
 _UNITS_EN: tuple[Draw, ...] = (
     _english_day,
     _english_amount,
+    _english_pieces,
     _english_article,
     _english_number,
     _english_name,
