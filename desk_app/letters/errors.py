@@ -18,8 +18,22 @@ class MissingFont(LetterStopped):
         self.names = names
 
 
+_IN_BASIC_PLANE = ("\u3400", "\u9fff")
+_BEYOND_IT = ("\U00020000", "\U0002ebef")
+
+
+def _font_with(character: str) -> str:
+    """Return which font to install for a character: an ideograph is in one of Hanazono's two."""
+    if _IN_BASIC_PLANE[0] <= character <= _IN_BASIC_PLANE[1]:
+        return "HanaMinA"
+    return "HanaMinB" if _BEYOND_IT[0] <= character <= _BEYOND_IT[1] else ""
+
+
 class MissingGlyph(LetterStopped):
-    """No font can draw a character; ``character`` may be a base with its selector."""
+    """No font can draw a character; ``character`` may be a base with its selector.
+
+    The facts name the font to install, where one is known to have it.
+    """
 
     code = "missing_glyph"
 
@@ -28,7 +42,11 @@ class MissingGlyph(LetterStopped):
         self.points = " ".join(f"U+{ord(part):04X}" for part in character)
         visible = unicodedata.category(character[0])[0] not in "CZ"
         super().__init__(
-            facts={"character": character if visible else "", "points": self.points},
+            facts={
+                "character": character if visible else "",
+                "points": self.points,
+                "font": _font_with(character) if len(character) == 1 else "",
+            },
         )
 
 

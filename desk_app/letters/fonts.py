@@ -54,6 +54,13 @@ _EX_GOTHIC = FontName("IPAexGothic", ("ipaexg.ttf",))
 _MJ_MINCHO = FontName("IPAmjMincho", ("ipamjm.ttf", "msmincho.ttc"), ("", "MS Mincho"))
 
 
+_HANAZONO = (
+    FontName("HanaMinA", ("HanaMinA.ttf",)),
+    FontName("HanaMinB", ("HanaMinB.ttf",)),
+)
+"""Stand in last, where they are installed: they have ideographs that came late to Unicode."""
+
+
 class Found(NamedTuple):
     """Where a character is drawn from: place of the face in its typeface, glyph, width."""
 
@@ -89,6 +96,7 @@ class Typeface:
         """Note the files; only the first is opened before a character asks for another."""
         self.name = name
         self._files = [_located(font, folders) for font in fonts]
+        self._files += (found for font in _HANAZONO if (found := _perhaps(font, folders)))
         self._faces: dict[int, TrueType] = {}
         self._found: dict[str, Found] = {}
         self.widths = Widths(self)
@@ -165,6 +173,13 @@ def _located(font: FontName, folders: tuple[Path, ...]) -> tuple[Path, FontName]
             if path is not None:
                 return path, font
     raise MissingFont((font.name,))
+
+
+def _perhaps(font: FontName, folders: tuple[Path, ...]) -> tuple[Path, FontName] | None:
+    try:
+        return _located(font, folders)
+    except MissingFont:
+        return None
 
 
 @cache

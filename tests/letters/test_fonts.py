@@ -10,7 +10,14 @@ from typing import cast
 import pytest
 
 from desk_app.letters.errors import MissingFont, MissingGlyph
-from desk_app.letters.fonts import clusters, missing_fonts, typefaces
+from desk_app.letters.fonts import (
+    FontName,
+    Typeface,
+    clusters,
+    missing_fonts,
+    platform_folders,
+    typefaces,
+)
 from desk_app.letters.ligatures import composed_glyphs
 from desk_app.letters.subset import make_subset
 from desk_app.letters.truetype import NotTrueTypeError, TrueType
@@ -60,7 +67,7 @@ def test_a_character_is_drawn_by_the_first_font_that_has_it() -> None:
 def test_a_control_character_is_never_drawn() -> None:
     with pytest.raises(MissingGlyph) as stopped:
         typefaces().gothic.find("\x00")
-    assert stopped.value.facts == {"character": "", "points": "U+0000"}
+    assert stopped.value.facts == {"character": "", "points": "U+0000", "font": ""}
 
 
 def test_a_variation_sequence_is_another_glyph_than_its_base() -> None:
@@ -188,3 +195,22 @@ def _ligature_table(*, extended: bool, ranges: bool) -> bytes:
 def test_every_way_of_writing_a_ligature_is_read(*, extended: bool, ranges: bool) -> None:
     table = _ligature_table(extended=extended, ranges=ranges)
     assert composed_glyphs(table) == {(3, 5): 9, (4, 6): 8}
+
+
+@pytest.mark.parametrize(
+    ("character", "font"),
+    [("\u9ffe", "HanaMinA"), ("\U0002b740", "HanaMinB"), ("\U000323af", ""), ("😀", "")],
+)
+def test_the_font_to_install_is_named_where_it_is_known(character: str, font: str) -> None:
+    assert MissingGlyph(character).facts["font"] == font
+
+
+def test_a_font_that_need_not_be_there_stands_in_last_where_it_is(tmp_path: Path) -> None:
+    ours = typefaces().mincho.face(MJ_MINCHO).path
+    (tmp_path / "HanaMinB.ttf").symlink_to(ours)
+    fonts = (tmp_path, *platform_folders())
+    with_it = Typeface("mincho", (FontName("IPAexMincho", ("ipaexm.ttf",)),), fonts)
+    without = Typeface("mincho", (FontName("IPAexMincho", ("ipaexm.ttf",)),), fonts[1:])
+    assert with_it.find("𠮷").face == 1
+    with pytest.raises(MissingGlyph):
+        without.find("𠮷")
