@@ -36,6 +36,10 @@ DISPOSED, AFTER_DAYS = 3, 733
 """So many applications are disposed of, so many days after they arrived."""
 
 OLDER_SCHEMA = 3
+_COLUMNS = """
+SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE 'search%'
+"""
 _OBJECTS = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
 
 Said = frozenset[str]
@@ -79,6 +83,7 @@ def _older(folder: Path) -> Worked:
     desk = worked(folder)
     for version in (OLDER_SCHEMA, SCHEMA_VERSION):
         objects_of(version)
+    columns_of(OLDER_SCHEMA)
     apart(_make_older, desk.site)
     return desk
 
@@ -86,15 +91,21 @@ def _older(folder: Path) -> Worked:
 @cache
 def objects_of(version: int) -> frozenset[tuple[str, str]]:
     """Return the tables, indexes and triggers of a schema, made anew in a process of its own."""
-    return apart(_objects_of, version)
+    return apart(_asked_of, version, _OBJECTS)
 
 
-def _objects_of(version: int) -> frozenset[tuple[str, str]]:
+@cache
+def columns_of(version: int) -> frozenset[tuple[str, str]]:
+    """Return the columns of a schema, each with its table, made anew likewise."""
+    return apart(_asked_of, version, _COLUMNS)
+
+
+def _asked_of(version: int, question: str) -> frozenset[tuple[str, str]]:
     with TemporaryDirectory() as folder:
         engine = make_engine(Path(folder, "schema.db"), bytes(32), new=True)
         with engine.connect() as connection, connection.begin():
             schema.migrate(connection, version)
-            found = frozenset(driver_connection(connection).execute(_OBJECTS).fetchall())
+            found = frozenset(driver_connection(connection).execute(question).fetchall())
         engine.dispose()
     return found
 
@@ -106,6 +117,9 @@ def _make_older(site: Site) -> None:
         for kind, name in raw.execute(_OBJECTS).fetchall():
             if (kind, name) not in old:
                 raw.execute(f'DROP {kind} IF EXISTS "{name}"')
+        for table, column in raw.execute(_COLUMNS).fetchall():
+            if (table, column) not in columns_of(OLDER_SCHEMA):
+                raw.execute(f'ALTER TABLE "{table}" DROP COLUMN "{column}"')
         raw.execute(f"UPDATE alembic_version SET version_num = '{OLDER_SCHEMA:04}'")  # noqa: S608  a number
         raw.execute(f"PRAGMA user_version = {OLDER_SCHEMA}")
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
