@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import mailroom
@@ -25,6 +25,7 @@ from desk_app.records.papers import Subject
 from desk_app.records.people import Language
 from tests.fakes.store import FakeStore
 from tests.gui.intake_desk import Intake, Keys, commit, compose, focus, intake
+from tests.gui.pages import show_active
 
 KEY = Qt.Key
 ENTER, SPACE = KEY.Key_Return, KEY.Key_Space
@@ -638,6 +639,25 @@ def test_tab_leads_out_of_the_form_and_back(page: Intake) -> None:
     page.view.panel.findings.setFocus()
     Keys().press(KEY.Key_Backtab)
     assert page.view.page.stamps.isAncestorOf(focus())
+
+
+def test_the_page_is_left_while_the_keys_are_beside_its_form(page: Intake, qtbot: QtBot) -> None:
+    """Qt asks a page that it hides for the next field; a failing answer ends the program."""
+    stack = QStackedWidget()
+    other = QPushButton()
+    stack.addWidget(page.view)
+    stack.addWidget(other)
+    show_active(qtbot, stack)
+    last = page.view.findChild(QPushButton, "saveAndCheckButton")
+    assert last is not None
+    last.setFocus()
+    page.view.page.form.hide()
+    assert page.view.focusNextPrevChild(True)
+    page.view.page.form.show()
+    last.setFocus()
+    stack.setCurrentWidget(other)
+    assert focus() is other
+    page.view.setParent(None)
 
 
 def test_a_section_is_opened_by_its_button_and_by_a_value_in_it(page: Intake) -> None:

@@ -174,8 +174,8 @@ class IntakeView(SectionView):
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab comes from the title into the form, from the form to the findings, and then out."""
         part = self._title if next else self.panel
-        self.page.form.step_from(self.focusWidget(), part, onward=next)
-        return True
+        led = self.page.form.step_from(self.focusWidget(), part, onward=next)
+        return led or super().focusNextPrevChild(next)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -272,16 +272,21 @@ class PaperOrder(FormArea):
         if any(self.focusWidget() is part.more for part in self._parts):
             super().walk(onward=onward)
 
-    def step_from(self, start: QWidget | None, part: QWidget, *, onward: bool) -> None:
+    def step_from(self, start: QWidget | None, part: QWidget, *, onward: bool) -> bool:
         """Go on from what has the focus beside the form: into it from ``part``, which it follows.
 
-        Qt has nothing to start from while nobody had the focus yet.
+        Qt has nothing to start from while nobody had the focus yet. Say whether the form led on:
+        it has no stops while its page is put away, when Qt takes the keys from what is hidden.
         """
+        stops = self._stops()
+        if not stops:
+            return False
         now = self if start is None else start
         target = _next_stop(now, onward=onward, beside=self)
         if part.isAncestorOf(now) and not part.isAncestorOf(target):
-            target = self._stops()[0 if onward else -1]
+            target = stops[0 if onward else -1]
         _go(target, onward=onward)
+        return True
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
