@@ -20,9 +20,9 @@ from desk_app.records.application import (
 )
 from desk_app.records.decisions import Referral
 from desk_app.records.history import RegisteredRecord
-from desk_app.records.ids import ApplicationId
+from desk_app.records.ids import ApplicationId, HeldThingId, MailItemId
 from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailItem
+from desk_app.records.mail import HeldKind, HeldThing, MailItem
 from desk_app.records.papers import Enclosure, Guardianship, Subject
 from desk_app.records.people import Language
 from tests.builders import application, mail, paper, stamps
@@ -165,7 +165,7 @@ def answered(office: Office, luck: Random) -> Iterator[int]:
     case = sent(luck, office.today, *luck.choice(_ASKED))
     id_ = _logged(office, case)
     if luck.random() < _ACKNOWLEDGED:
-        office.issue(office.file(id_), LetterKind.ACKNOWLEDGEMENT)
+        office.issue(office.draft(office.file(id_), LetterKind.ACKNOWLEDGEMENT))
     office.ask(id_, case.registered)
     yield luck.choice((0, _WAIT))
     application = office.file(id_).application
@@ -246,12 +246,45 @@ def delayed(office: Office, luck: Random) -> Iterator[int]:
     id_ = _logged(office, case)
     yield _WAIT
     new = office.today + timedelta(days=luck.randint(5, 40))
-    office.issue(office.file(id_), LetterKind.DELAY, new_target=new)
+    draft = office.draft(office.file(id_), LetterKind.DELAY)
+    office.issue(replace(draft, new_target=new))
+
+
+def came_back(office: Office, luck: Random) -> Iterator[int]:
+    """The answer is posted, and comes back because nobody collected it."""
+    case = sent(luck, office.today, luck.choice((Right.DISCLOSURE, Right.CORRECTION)))
+    id_ = _logged(office, case)
+    office.ask(id_, case.registered)
+    application = office.file(id_).application
+    for claim in application.claims:
+        office.decide(id_, claim.id, decided(luck, claim, application, office.today))
+    office.issue_answers(id_)
+    office.post_last(id_)
+    yield _WAIT
+    office.send_again(id_)
+
+
+def given_back(office: Office, luck: Random) -> Iterator[int]:
+    """Things lay in the envelope that may not be kept."""
+    case = sent(luck, office.today, *luck.choice(_ASKED))
+    kinds = luck.sample((HeldKind.CARD, HeldKind.ORIGINAL, HeldKind.OTHER), luck.randint(1, 3))
+    held = tuple(
+        HeldThing(
+            HeldThingId(f"h{number}"),
+            kind,
+            MailItemId(0),
+            note=vocabulary.words(luck, case.application.language),
+        )
+        for number, kind in enumerate(kinds)
+    )
+    id_ = _logged(office, replace(case, mail=replace(case.mail, held=held)))
+    office.list_returns(id_)
+    yield 0
 
 
 COURSES: tuple[Course, ...] = (
     *(answered, answered, answered, answered, answered),
-    *(lapsed, unproven, referred, withdrawn, delayed),
+    *(lapsed, unproven, referred, withdrawn, delayed, came_back, given_back),
 )
 
 

@@ -11,13 +11,15 @@ from typing import Self
 from desk_app.bootstrap import Surroundings, found_desk
 from desk_app.desk import corresponding, deciding, departments, ending, intake, posting, timekeeping
 from desk_app.desk.context import Desk
+from desk_app.desk.corresponding import LetterDraft
 from desk_app.desk.supplements import SupplementDraft, attach_supplement
-from desk_app.records.history import ApplicationFile, RegisteredRecord
+from desk_app.records.history import ApplicationFile, RegisteredRecord, ReturnReason
 from desk_app.records.ids import ApplicationId, ClaimId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind
 from desk_app.records.people import DeskProfile
+from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.letters_due import letters_due
 from desk_app.rules.situation import Situation, situation_of
 from desk_app.store.chance import SeededChance
@@ -97,37 +99,46 @@ class Office:
         """Return how an application stands today."""
         return situation_of(file, self.clerk.rules_of(file.application), self.today)
 
-    def issue(
-        self,
-        file: ApplicationFile,
-        kind: LetterKind,
-        claims: tuple[ClaimId, ...] = (),
-        new_target: date | None = None,
-    ) -> None:
-        """Issue a letter of an application as it stands, that is posted today."""
-        draft = corresponding.LetterDraft(
-            application=file.application.id,
-            version=file.application.version,
-            kind=kind,
-            posting_day=self.today,
-            claims=claims,
-            new_target=new_target,
-        )
+    def draft(self, file: ApplicationFile, kind: LetterKind) -> LetterDraft:
+        """Return the draft of a letter of an application as it stands, that is posted today."""
+        return LetterDraft(file.application.id, file.application.version, kind, self.today)
+
+    def issue(self, draft: LetterDraft) -> None:
+        """Issue a letter."""
         corresponding.issue_letter(self.clerk, draft)
 
     def issue_answers(self, id_: ApplicationId) -> None:
         """Issue every letter that answers and is owed, one after the other."""
         file = self.file(id_)
         while answers := [due for due in letters_due(self.situation(file), ()) if due.claims]:
-            self.issue(file, answers[0].kind, answers[0].claims)
+            draft = self.draft(file, answers[0].kind)
+            self.issue(replace(draft, claims=answers[0].claims))
             file = self.file(id_)
 
     def notify(self, id_: ApplicationId) -> None:
         """Issue a notice and post it today, with nothing beside it."""
-        self.issue(self.file(id_), LetterKind.DEFICIENCIES)
+        self.issue(self.draft(self.file(id_), LetterKind.DEFICIENCIES))
+        self.post_last(id_)
+
+    def post_last(self, id_: ApplicationId) -> None:
+        """Post the last letter of an application today, with nothing beside it."""
         letter = self.file(id_).letters[-1].id
         draft = posting.PostingDraft(id_, (letter,), MailKind.SIMPLE_REGISTERED, self.today)
         posting.post(self.clerk, draft)
+
+    def send_again(self, id_: ApplicationId) -> None:
+        """Record that nobody collected the last envelope, and issue what goes with it again."""
+        sent = self.file(id_).postings[-1].id
+        reason = ReturnReason.NOT_COLLECTED
+        posting.record_return(self.clerk, id_, sent, self.today, reason)
+        draft = self.draft(self.file(id_), LetterKind.RESENDING)
+        self.issue(replace(draft, again=sent))
+
+    def list_returns(self, id_: ApplicationId) -> None:
+        """Issue the cover sheet of everything that has to go back."""
+        file = self.file(id_)
+        things = tuple(thing.id for thing in things_to_return(file))
+        self.issue(replace(self.draft(file, LetterKind.RETURN), things=things))
 
     def lapse(self, id_: ApplicationId) -> None:
         """Confirm that what lapses has lapsed."""

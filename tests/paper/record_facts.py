@@ -56,6 +56,17 @@ _CLAIMS = {
     Right.ERASURE: ("利用停止等のご請求", "cessation of use, erasure"),
     Right.PROVISION_STOP: ("第三者への提供の停止のご請求", "cessation of provision to third"),
 }
+_WITHOUT_CLAIMS = frozenset(
+    {
+        LetterKind.DEFICIENCIES,
+        LetterKind.DELAY,
+        LetterKind.REFERRAL,
+        LetterKind.RETURN,
+        LetterKind.RESENDING,
+    }
+)
+"""The letters that name no claim, or name it in words of their own."""
+
 _RIGHTS = {
     Right.DISCLOSURE: ("保有個人データの開示", "isclosure of retained personal data"),
     Right.PURPOSE: ("利用目的の通知", "otification of purpose of use"),
@@ -152,7 +163,8 @@ def _head(record: Record) -> Said:
     yield "number", f"No. {line.number}" if record.english else f"第{line.number}号"
     yield "date", record.day(line.dated)
     yield "receipt number", application.receipt_number
-    yield "received", _received(record)
+    if line.kind is not LetterKind.RESENDING:
+        yield "received", _received(record)
     yield "company", record.profile.company_en if record.english else record.profile.company_ja
 
 
@@ -197,7 +209,7 @@ def addressee(record: Record) -> Person:
 
 
 def _claims(record: Record) -> Said:
-    if record.line.kind in {LetterKind.DEFICIENCIES, LetterKind.DELAY, LetterKind.REFERRAL}:
+    if record.line.kind in _WITHOUT_CLAIMS:
         return
     if record.line.kind in {LetterKind.WITHDRAWAL, LetterKind.ACKNOWLEDGEMENT}:
         named = record.rights or record.file.application.rights()
@@ -270,7 +282,30 @@ def _decided(record: Record) -> Said:
             yield "scope", decision.content.scope or record.file.application.scope
 
 
+def _sent_again(record: Record) -> Said:
+    """Yield the letter that came back: its number, its day, and the day it was here again."""
+    if record.line.kind is not LetterKind.RESENDING:
+        return
+    (posting,) = (each for each in record.file.postings if each.came_back_on is not None)
+    for letter in record.file.letters:
+        if letter.id == posting.letters[0]:
+            number = letter.number
+            yield "sent again", f"No. {number}" if record.english else f"第{number}号"
+    yield "posted", record.day(posting.posted_on)
+    if posting.came_back_on is not None:
+        yield "came back", record.day(posting.came_back_on)
+
+
+def _given_back(record: Record) -> Said:
+    if record.line.kind is LetterKind.RETURN:
+        # A name begins its row, so that its first letter may be a capital.
+        held = (thing for item in record.file.mail for thing in item.held)
+        yield from (("thing", thing.note[1:]) for thing in held)
+
+
 _RULES: tuple[Callable[[Record], Said], ...] = (
+    _sent_again,
+    _given_back,
     _claims,
     _notices,
     _fee,
