@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.correcting_mail import correct_mail, correct_payment
+from desk_app.desk.correcting_mail import correct_mail, correct_payment, mail_hindrance
 from desk_app.desk.corrections import CorrectionDraft, changed, noted
 from desk_app.desk.errors import BadInput, Refused, StaleEdit
 from desk_app.desk.gate import admit
@@ -20,10 +20,11 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
 from desk_app.records.journal import Action
 from desk_app.rules.claims import claim_states
+from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import Duty
 from desk_app.rules.work_codes import Refusal
 
-__all__ = ["CorrectionDraft", "correct"]
+__all__ = ["CorrectionDraft", "correct", "hindrance"]
 
 _PARTS = frozenset({"form", "principal", "proxy"})
 _FIELDS = frozenset({*_PARTS, "scope", "service", "method", "reply_to", "language"})
@@ -61,6 +62,23 @@ def correct(desk: Desk, draft: CorrectionDraft) -> Changes:
             changes = Changes.of((Kind.APPLICATION, draft.application))
         books.commit()
     return changes
+
+
+def hindrance(file: ApplicationFile, rules: Rules, field: str) -> tuple[str, ...]:
+    """Return why a value cannot be corrected now whatever is typed; empty where it can.
+
+    A letter in hand may tell it, or what it was counted for has ended.
+    """
+    path = field.split(".")
+    if path[0] in {"mail", "payments"}:
+        return mail_hindrance(file, rules, field)
+    if path[0] != "claims" or len(path) != _CLAIM_PATH:
+        return ()
+    try:
+        _open_claim(file, path, field)
+    except Refused as refused:
+        return refused.reasons
+    return ()
 
 
 def _corrected(desk: Desk, file: ApplicationFile, draft: CorrectionDraft) -> ApplicationFile:

@@ -24,6 +24,7 @@ from desk_app.records.mail import Allotment, MailItem, PaymentLine, Piece
 from desk_app.rules import replies
 from desk_app.rules.claims import ENDED, claim_states
 from desk_app.rules.findings import payments
+from desk_app.rules.rulebook import Rules
 from desk_app.rules.work_codes import Refusal
 
 _FACTS = frozenset(
@@ -69,6 +70,18 @@ def correct_mail(desk: Desk, books: Books, draft: CorrectionDraft) -> Changes:
             desk, _arriving(each, after), draft.field, old, draft.value, draft.reason
         ),
     )
+
+
+def mail_hindrance(file: ApplicationFile, rules: Rules, field: str) -> tuple[str, ...]:
+    """Return why a fact of the envelope or its stamps cannot be corrected; empty where it can."""
+    part, _, name = field.rpartition(".")
+    if name == "arrived_on":
+        claims = tuple(claim.id for claim in file.application.claims)
+    elif part == "payments" or name == "payments":
+        claims = tuple(payments.chargeable(file, rules))
+    else:
+        return ()
+    return _told_by(file, claims)
 
 
 def correct_payment(desk: Desk, books: Books, draft: CorrectionDraft) -> Changes:
@@ -165,11 +178,16 @@ def _changes(mail: MailItemId, concerned: tuple[ApplicationId, ...]) -> Changes:
 
 def _must_be_untold(file: ApplicationFile, claims: Collection[ClaimId]) -> None:
     """Go on only if no letter in hand may tell it, and none of the claims has ended on it."""
+    if reasons := _told_by(file, claims):
+        raise Refused(reasons)
+
+
+def _told_by(file: ApplicationFile, claims: Collection[ClaimId]) -> tuple[str, ...]:
     if replies.unposted(file):
-        raise Refused(("letter_in_hand",))
+        return ("letter_in_hand",)
     states = claim_states(file)
-    if any(states[claim] in ENDED for claim in claims):
-        raise Refused((Refusal.CLAIM_ENDED.value,))
+    ended = any(states[claim] in ENDED for claim in claims)
+    return (Refusal.CLAIM_ENDED.value,) if ended else ()
 
 
 def _line(value: object, before: PaymentLine, place: str) -> PaymentLine:

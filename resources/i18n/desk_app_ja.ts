@@ -722,6 +722,10 @@
         <translation>パスワードが、選んだ人のものと違います</translation>
     </message>
     <message>
+        <source>This cannot be done now</source>
+        <translation>今はできません</translation>
+    </message>
+    <message>
         <source>This cannot be undone.</source>
         <translation>元に戻せません。</translation>
     </message>
@@ -1194,6 +1198,10 @@
     <message>
         <source>0 pieces: the line was never there. Fee and return list follow; the old value, the reason and your name are kept (B5).</source>
         <translation>0枚にすると、この行はなかったものとします。手数料と返却するものを計算し直し、訂正前の値、理由、あなたの名前を残します（B5）。</translation>
+    </message>
+    <message>
+        <source>A letter is issued and not posted: stamps and the day of arrival cannot be corrected until it is posted or voided.</source>
+        <translation>発行して発送していない文書があります。切手等と到着日は、その文書を発送するか取り消すまで訂正できません。</translation>
     </message>
     <message>
         <source>Correct it</source>

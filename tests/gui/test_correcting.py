@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desk_app.desk.context import Desk
+from desk_app.desk.corresponding import LetterDraft, issue_letter
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.choice import ChoiceBox
@@ -18,6 +20,7 @@ from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.records.application import Change, Method, ProxyKind, Right
 from desk_app.records.findings import FeeState
 from desk_app.records.ids import ApplicationId
+from desk_app.records.letters import LetterKind
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
 from tests.gui.accessibility import shown_words
@@ -37,6 +40,10 @@ def _open(
 def _begin(case: Case, view: ApplicationView, path: str) -> None:
     """Press F2 on the page, and choose a value with the arrow keys of the list."""
     case.press(view.body.tables["claims"], Qt.Key.Key_F2)
+    _choose(case, path)
+
+
+def _choose(case: Case, path: str) -> None:
     box = case.ask().field("field").editor
     assert isinstance(box, ChoiceBox)
     assert box.hasFocus()
@@ -275,3 +282,68 @@ def test_every_value_has_words_in_both_languages(cases: Cases) -> None:
         if language is Language.JA:
             assert [word for word in words if word.isascii()] == []
         assert all("_" not in word and "." not in word for word in words)
+
+
+def test_tab_goes_as_one_reads_also_after_another_value_is_chosen(cases: Cases) -> None:
+    case, view, _ = _open(cases, stamps=((500, 1),))
+    line = case.read(ApplicationId(1)).mail[0].payments[0]
+    _begin(case, view, f"payments.{line.id}")
+    ask, met = case.ask(), []
+    for _ in range(8):
+        met.append((QApplication.focusWidget() or ask).objectName())
+        QTest.keyClick(QApplication.focusWidget() or ask, Qt.Key.Key_Tab)
+    fields = ["field", "piece", "denomination", "count", "condition", "surcharge", "reason"]
+    assert met == [*fields, "do"]
+
+
+def test_what_a_letter_in_hand_holds_up_is_told_before_anything_is_typed(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
+    cases.desk.clock.move_to(TODAY)
+
+    def issue(desk: Desk) -> None:
+        with desk.ports.store.reading() as books:
+            version = books.files.get(id_).application.version
+        draft = LetterDraft(id_, version, LetterKind.DEFICIENCIES, desk.today)
+        issue_letter(desk, draft)
+
+    cases.desk.do(issue)
+    case = cases.open()
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    line = case.read(id_).mail[0].payments[0]
+    case.press(view.body.tables["claims"], Qt.Key.Key_F2)
+    assert not case.ask().hindered()
+    assert "発送していない文書があります" in case.ask().note()
+    case.press(case.ask(), Qt.Key.Key_Escape)
+
+    _begin(case, view, f"payments.{line.id}")
+    assert "取り消してから訂正" in case.ask().hindered()
+    assert not case.ask().field("count").isEnabled()
+    case.main()
+    assert case.read(id_).application.corrections == ()
+    box = case.ask().field("field").editor
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    case.window.settle()
+    assert not case.ask().hindered()
+    assert case.ask().field("value").isEnabled()
+
+
+def test_a_cured_trouble_goes_with_the_key_that_cures_it(cases: Cases) -> None:
+    case, view, _ = _open(cases, stamps=((500, 1),))
+    _begin(case, view, "principal.name")
+    _rewrite(case, "value", "高橋 花江")
+    case.main()
+    assert case.ask().trouble()
+    case.write(case.ask().field("value").editor, "子")
+    assert case.ask().trouble()
+    case.write(case.ask().field("reason").editor, "読み違え")
+    assert not case.ask().trouble()
+
+    line = case.read(ApplicationId(1)).mail[0].payments[0]
+    case.ask().field("field").editor.setFocus()
+    _choose(case, f"payments.{line.id}")
+    _rewrite(case, "count", "たくさん")
+    case.main()
+    error = case.ask().field("count").body.error
+    assert error.isVisible()
+    _rewrite(case, "count", "2")
+    assert not error.isVisible()

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -48,14 +50,10 @@ class Ask(QDialog):
         self._form = FormArea()
         self._rows = QVBoxLayout(self._form)
         self._note = NoteFrame("ask" if question.weight is Weight.FINAL else "info")
-        self._remark = NoteFrame("ask")
-        self._remark.setObjectName("remark")
-        self._remark.hide()
-        self._put(question)
-        self._draft = self._drafted(question)
-        self._trouble = NoteFrame("bad")
-        self._trouble.setObjectName("trouble")
-        self._trouble.hide()
+        self._remark = _hidden_note("ask", "remark")
+        self._bar = _hidden_note("bad", "hindered")
+        self._trouble = _hidden_note("bad", "trouble")
+        self._trouble_of: str | None = None
         self._do = KeyButton(question.verb, kind=ButtonKind.MAIN)
         self._do.setObjectName("do")
         self._do.show_key(Key.MAIN)
@@ -64,11 +62,14 @@ class Ask(QDialog):
         self._back.setObjectName("back")
         self._back.show_key(Key.CLOSE)
         self._back.clicked.connect(self.reject)
+        self._put(question)
+        self._draft = self._drafted(question)
         for keys in shortcuts.sequences(Key.MAIN):
             QShortcut(keys, self, self._go)
         for keys in shortcuts.sequences(Key.ADD):
             QShortcut(keys, self, self._add_line)
         self._lay_out()
+        self._put_in_order()
 
     def field(self, name: str) -> AskedField:
         """Return one of the fields by its name."""
@@ -77,6 +78,10 @@ class Ask(QDialog):
     def note(self) -> str:
         """Return what follows and why, as it stands above the fields."""
         return self._note.accessibleName()
+
+    def hindered(self) -> str:
+        """Return why it cannot be done whatever is answered; empty where it can."""
+        return self._bar.accessibleName() if self._bar.isVisible() else ""
 
     def trouble(self) -> str:
         """Return why nothing was done, as it stands under the fields; empty where it does not."""
@@ -142,16 +147,49 @@ class Ask(QDialog):
             if asked.name not in self._fields:
                 field = field_of(asked, self._work)
                 self._fields[asked.name] = field
-                field.on_touched(self._touched)
+                field.on_touched(partial(self._touched, asked.name))
                 self._rows.addWidget(field)
                 # A dialog that is open counts the height of what is shown alone.
                 field.setVisible(True)
+        self._hinder(question.hindered)
         first = next(iter(self._fields.values()), None)
         if question.turned is not None and isinstance(first, ChoiceField) and not self.isVisible():
             first.on_chosen(self._turn)
 
-    def _touched(self) -> None:
-        if self.isVisible() and self._show_remark():
+    def _hinder(self, why: str) -> None:
+        """Say why nothing can be done, and let nothing be typed in vain; empty lets it again."""
+        self._bar.say(self.tr("This cannot be done now") if why else "", why)
+        self._bar.setVisible(bool(why))
+        self._do.setEnabled(not why)
+        for field in list(self._fields.values())[1:]:
+            field.setEnabled(not why)
+        if why and self.isVisible():
+            announce(self, self._bar.accessibleName())
+
+    def _put_in_order(self) -> None:
+        """Let Tab go as one reads: the fields in turn, whenever each was made, then the buttons."""
+        chain: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            chain.append(widget)
+            widget = widget.nextInFocusChain()
+        parts = (*self._fields.values(), self._do, self._back)
+        ordered = [
+            each
+            for part in parts
+            for each in chain
+            if (each is part or part.isAncestorOf(each))
+            and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        for before, after in pairwise(ordered):
+            QWidget.setTabOrder(before, after)
+
+    def _touched(self, name: str) -> None:
+        if not self.isVisible():
+            return
+        cured = self._trouble.isVisible() and self._trouble_of in {None, name}
+        self._trouble.setVisible(self._trouble.isVisible() and not cured)
+        if self._show_remark() or cured:
             self._fit()
 
     def _show_remark(self) -> bool:
@@ -176,6 +214,7 @@ class Ask(QDialog):
             field.deleteLater()
         self._trouble.hide()
         self._put(turned(answers))
+        self._put_in_order()
         self._show_remark()
         self._fit()
 
@@ -194,6 +233,7 @@ class Ask(QDialog):
         column.setSpacing(theme.px(12))
         column.addWidget(Text(question.title, Size.SECTION, bold=True, wrap=True))
         column.addWidget(self._note)
+        column.addWidget(self._bar)
         if self._fields:
             column.addWidget(self._form)
         column.addWidget(self._remark)
@@ -231,12 +271,15 @@ class Ask(QDialog):
 
     def _refuse(self, error: Exception) -> None:
         self._do.setEnabled(True)
+        self._trouble_of = None
         if isinstance(error, WrongPassword) and error.code == WrongPassword.code:
             # The desk is open: what is said of a closed one at the door does not hold here.
             again = self.tr("Nothing was done. Type it again.")
             self._tell(self.tr("The password does not fit the person"), again)
         elif isinstance(error, KnownError):
-            field = self._fields.get(error.place.rsplit(".", 1)[-1])
+            name = error.place.rsplit(".", 1)[-1]
+            field = self._fields.get(name)
+            self._trouble_of = None if field is None else name
             self._tell(*words.reason(error, self._work.language, placed=field is None))
             if field is not None:
                 field.editor.setFocus()
@@ -246,3 +289,10 @@ class Ask(QDialog):
         self._trouble.show()
         announce(self, f"{title} {detail}")
         self._fit()
+
+
+def _hidden_note(kind: str, name: str) -> NoteFrame:
+    note = NoteFrame(kind)
+    note.setObjectName(name)
+    note.hide()
+    return note

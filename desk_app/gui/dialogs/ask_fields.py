@@ -61,7 +61,7 @@ class AskedField(QWidget):
         return None
 
     def on_touched(self, slot: Callable[[], None]) -> None:
-        """Call a slot with every change of a text or a choice; other fields stay silent."""
+        """Call a slot with every change of what is answered here."""
 
     @property
     def settled(self) -> bool:
@@ -123,6 +123,10 @@ class _Kana(AskedField):
     def value(self) -> object:
         return self._edit.text()
 
+    @override
+    def on_touched(self, slot: Callable[[], None]) -> None:
+        self._edit.textChanged.connect(lambda _: slot())
+
 
 class _Number(AskedField):
     """A whole number in digits of any width."""
@@ -131,19 +135,32 @@ class _Number(AskedField):
         self._edit = TrailingNoteLineEdit()
         self._edit.setText(asked.value)
         super().__init__(asked.label, self._edit)
+        self._edit.textChanged.connect(self._look_again)
 
     @override
     def value(self) -> object:
         return int(plain_digits(self._edit.text()) or 0)
 
     @override
+    def on_touched(self, slot: Callable[[], None]) -> None:
+        self._edit.textChanged.connect(lambda _: slot())
+
+    def _look_again(self, text: str) -> None:
+        """Take back what was wrong as soon as it is right."""
+        if _is_number(text):
+            self._edit.set_trouble("")
+
+    @override
     def unfit(self) -> bool:
-        digits = plain_digits(self._edit.text())
-        wrong = not digits or len(digits) > _MOST_DIGITS
+        wrong = not _is_number(self._edit.text())
         self._edit.set_trouble(self.tr("Type a number in digits.") if wrong else "")
         if wrong:
             self._edit.setFocus()
         return wrong
+
+
+def _is_number(text: str) -> bool:
+    return 0 < len(plain_digits(text)) <= _MOST_DIGITS
 
 
 class _PostalCode(AskedField):
@@ -160,6 +177,10 @@ class _PostalCode(AskedField):
     @override
     def value(self) -> object:
         return self._edit.text()
+
+    @override
+    def on_touched(self, slot: Callable[[], None]) -> None:
+        self._edit.textChanged.connect(lambda _: slot())
 
     @override
     def unfit(self) -> bool:
@@ -209,6 +230,10 @@ class LongField(AskedField):
         """Call a slot with every change of the text."""
         self._edit.textChanged.connect(slot)
 
+    @override
+    def on_touched(self, slot: Callable[[], None]) -> None:
+        self.on_changed(slot)
+
 
 class _Day(AskedField):
     def __init__(self, asked: DayAsked, work: Workplace) -> None:
@@ -219,6 +244,10 @@ class _Day(AskedField):
     @override
     def value(self) -> object:
         return self._edit.value()
+
+    @override
+    def on_touched(self, slot: Callable[[], None]) -> None:
+        self._edit.textChanged.connect(lambda _: slot())
 
     @override
     def unfit(self) -> bool:
@@ -234,6 +263,7 @@ class ChoiceField(AskedField):
         self._box.set_choices(asked.choices)
         self._box.set_value(asked.value)
         super().__init__(asked.label, self._box)
+        self.on_chosen(lambda: self.body.show_error(""))
 
     @override
     def value(self) -> object:
@@ -279,6 +309,11 @@ class _Ticks(AskedField):
     def value(self) -> object:
         return tuple(value for value, box in self._boxes if box.isChecked())
 
+    @override
+    def on_touched(self, slot: Callable[[], None]) -> None:
+        for _, box in self._boxes:
+            box.toggled.connect(lambda _: slot())
+
 
 class LinesField(AskedField):
     """Any number of lines."""
@@ -292,6 +327,10 @@ class LinesField(AskedField):
     @override
     def value(self) -> object:
         return self._lines.values()
+
+    @override
+    def on_touched(self, slot: Callable[[], None]) -> None:
+        self._lines.changed.connect(slot)
 
 
 def field_of(asked: Asked, work: Workplace) -> AskedField:

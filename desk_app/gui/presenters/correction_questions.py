@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk.correcting import CorrectionDraft, correct
+from desk_app.desk.correcting import CorrectionDraft, correct, hindrance
 from desk_app.desk.corrections import told
 from desk_app.desk.papers import ReadingDraft, read_paper
 from desk_app.gui.presenters.correction_fields import CorrectionFields
 from desk_app.gui.presenters.correction_words import CorrectionWords
 from desk_app.gui.presenters.question import Answers, ChoiceAsked, LongAsked, Question, text
 from desk_app.i18n import messages
+from desk_app.rules import replies
 from desk_app.rules.permission.attempt import Verb
 
 if TYPE_CHECKING:
@@ -56,14 +57,20 @@ class CorrectionQuestions(QObject):
             verb=self.tr("Correct it"),
             doing=doing,
             effect=self.tr("Typed so far: {old}").format(old=self._old(chosen, opened, language)),
-            detail=self._detail(chosen),
+            detail=self._detail(chosen, opened),
             asked=(
                 ChoiceAsked(_WHICH, self.tr("What was typed wrongly"), choices, chosen.path),
                 *chosen.asked,
                 LongAsked("reason", self.tr("Reason (needed)"), text(answers, "reason")),
             ),
             turned=lambda given: self._of(opened, given),
+            hindered=self._why_not(chosen, opened),
         )
+
+    def _why_not(self, each: Correctable, opened: Opened) -> str:
+        reasons = hindrance(opened.file, opened.rules, each.path)
+        told_ = (messages.refusal(reason, {}, self._work.language) for reason in reasons)
+        return "\n".join(told_)
 
     def _title(self, each: Correctable, opened: Opened, language: Language) -> str:
         found = self._words.title(each.path, opened, language)
@@ -78,7 +85,17 @@ class CorrectionQuestions(QObject):
             return self._words.title(each.path, opened, language)
         return self._words.value(each.path, told(each.old), opened, language)
 
-    def _detail(self, each: Correctable) -> str:
+    def _detail(self, each: Correctable, opened: Opened) -> str:
+        kept = self._kept(each)
+        if not replies.unposted(opened.file) or self._why_not(each, opened):
+            return kept
+        waits = self.tr(
+            "A letter is issued and not posted: stamps and the day of arrival cannot be "
+            "corrected until it is posted or voided."
+        )
+        return f"{kept}\n{waits}"
+
+    def _kept(self, each: Correctable) -> str:
         if each.path.startswith("payments."):
             return self.tr(
                 "0 pieces: the line was never there. Fee and return list follow; the old value, "

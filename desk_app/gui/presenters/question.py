@@ -115,7 +115,8 @@ class Question:
     ``remark`` says under the fields what is odd in what is answered so far; it holds nothing up.
     ``turned`` makes the question anew when the first of what is asked, a choice, is answered.
     ``undo`` is how what was answered can be taken back, if it can; ``lasting`` has it said before
-    that no verb takes it back, where ``detail`` does not.
+    that no verb takes it back, where ``detail`` does not. ``hindered`` says why the verb cannot be
+    done whatever is answered; only the first of what is asked can be answered otherwise then.
     """
 
     title: str
@@ -131,6 +132,7 @@ class Question:
     said: str = ""
     undo: Callable[[Answers], Undo] | None = None
     lasting: bool = False
+    hindered: str = ""
 
 
 def text(answers: Answers, name: str) -> str:
