@@ -32,6 +32,9 @@ Values = dict[str, object]
 _UNCOUNTED = frozenset({"cash", "transfer"})
 """Means that are an amount, not so many pieces."""
 
+_NOBODYS = "nobody"
+"""Whose a paper is that speaks of principal and proxy together: no owner stands beside it."""
+
 MOST_KINDS = 3
 """So many kinds of document are named as examples of what may be sent."""
 
@@ -165,8 +168,9 @@ def _powers_list(body: DeficiencyBody, wording: Wording) -> str | None:
 def _worded(given: Mapping[str, RowValue], wording: Wording) -> Values:
     """Return the values that are codes as words of the language."""
     found = {name: say(given[name], wording) for name, say in _WORDED.items() if name in given}
-    if "whose" in given:
-        found["owner"] = word(wording.deficiencies.owners, str(given["whose"]), "whose")
+    whose = given.get("whose", _NOBODYS)
+    if whose != _NOBODYS:
+        found["owner"] = word(wording.deficiencies.owners, str(whose), "whose")
     return found
 
 

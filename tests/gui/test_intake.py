@@ -652,7 +652,7 @@ def test_the_page_is_left_while_the_keys_are_beside_its_form(page: Intake, qtbot
     assert last is not None
     last.setFocus()
     page.view.page.form.hide()
-    assert page.view.focusNextPrevChild(True)
+    assert page.view.focusNextPrevChild(True)  # noqa: FBT003 Qt's own argument
     page.view.page.form.show()
     last.setFocus()
     stack.setCurrentWidget(other)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.desk import notice_facts
-from desk_app.letters import render
+from desk_app.letters import render, words
 from desk_app.records.application import ProxyKind
 from desk_app.records.facts import Fact
 from desk_app.records.findings import (
@@ -126,6 +126,21 @@ def _row(finding: Finding, language: Language) -> DeficiencyRow:
     fee = FeeStanding(1000, 840, 160, 0, pieces=((84, 10),))
     examined = Examination((finding,), axes, fee, Work.TO_CHECK, Next("", None, ""))
     return notice_facts._row(RULES, finding, language, examined)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_paper_of_both_principal_and_proxy_stops_no_notice(language: Language) -> None:
+    """A family register enclosed as a copy has no owner; nor is one in brackets beside it."""
+    facts = dict(samples(language))["L2"]
+    assert isinstance(facts.body, DeficiencyBody)
+    theirs = [each for each in ALL.values() if "whose" in each.facts]
+    nobodys = [replace(each, facts={**each.facts, "whose": "nobody"}) for each in theirs]
+    for finding in nobodys:
+        body = replace(facts.body, rows=(_row(finding, language),), proxy_kind=ProxyKind.CURATOR)
+        said = repr(words(replace(facts, body=body)))
+        assert "（）" not in said
+        assert "()" not in said
+        assert "のもの）" not in said
 
 
 @pytest.mark.parametrize(
