@@ -53,7 +53,7 @@ class SqlBooks:
         self.drafts = SqlDrafts(connection)
         self.people = SqlPeople(connection)
         self.settings = SqlSettings(connection)
-        self.journal = JournalBook(connection, author, chance, self.files)
+        self.journal = JournalBook(connection, author, chance, self.files.token_of)
 
     def commit(self) -> None:
         """Keep everything, durably.

@@ -159,10 +159,6 @@ class SqlFiles:
         """Return the applications whose place in the lists has turned by a day."""
         return tuple(self._connection.execute(_TURNED, {"on": on}).scalars())
 
-    def is_new(self, id_: ApplicationId) -> bool:
-        """Return whether this unit of work added an application."""
-        return id_ in self._new
-
     def token_of(self, id_: ApplicationId) -> str:
         """Return the random name the journal uses; raises NotFound."""
         seen = self._seen.get(id_)

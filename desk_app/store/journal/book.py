@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, insert, select, text
 
@@ -14,6 +14,7 @@ from desk_app.store.journal import chain
 from desk_app.store.journal.chain import Fact, Link
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
@@ -53,16 +54,6 @@ _LINKS = """
 """
 
 
-class Names(Protocol):
-    """Who knows the random names of the applications in a unit of work."""
-
-    def token_of(self, id_: ApplicationId, /) -> str:
-        """Return the random name of an application; raises NotFound."""
-
-    def is_new(self, id_: ApplicationId, /) -> bool:
-        """Return whether the unit of work added an application: nobody has its salt yet."""
-
-
 class JournalBook:
     """The journal in one unit of work (a ``desk.ports.Journal``)."""
 
@@ -71,12 +62,12 @@ class JournalBook:
         connection: Connection,
         author: tuple[UserId, datetime] | None,
         chance: Octets,
-        names: Names,
+        token_of: Callable[[ApplicationId], str],
     ) -> None:
         self._connection = connection
         self._author = author
         self._chance = chance
-        self._names = names
+        self._token_of = token_of
         self._head: Head | None = None
         self._salts: dict[str, bytes] = {}
         self.noted = 0
@@ -86,12 +77,12 @@ class JournalBook:
         if self._author is None:
             raise RuntimeError("a unit of work that only reads notes nothing")
         actor, at = self._author
-        token = DESK_SALT if subject is None else self._names.token_of(subject)
+        token = DESK_SALT if subject is None else self._token_of(subject)
         sequence, previous = self.head()
         link = chain.link(
             sequence + 1,
             (moment_text(at), actor, action.value, token),
-            chain.digests(facts, self._salt(token, subject)) if facts else "{}",
+            chain.digests(facts, self._salt(token)) if facts else "{}",
             previous,
         )
         values = {**link._asdict(), "at": at, "action": action}
@@ -119,15 +110,13 @@ class JournalBook:
         if subject is None:
             rows = self._connection.execute(_ALL)
         else:
-            rows = self._connection.execute(_OF_SUBJECT, {"subject": self._names.token_of(subject)})
+            rows = self._connection.execute(_OF_SUBJECT, {"subject": self._token_of(subject)})
         return tuple(_entry(row) for row in rows)
 
-    def _salt(self, token: str, subject: ApplicationId | None) -> bytes:
+    def _salt(self, token: str) -> bytes:
         """Return the subject's salt, made with its first entry."""
         if token not in self._salts:
-            is_new = subject is not None and self._names.is_new(subject)
-            kept = None if is_new else read_salt(self._connection, token)
-            self._salts[token] = kept or self._new_salt(token)
+            self._salts[token] = read_salt(self._connection, token) or self._new_salt(token)
         return self._salts[token]
 
     def _new_salt(self, token: str) -> bytes:
