@@ -19,6 +19,7 @@ from desk_app.desk.ports import Books
 from desk_app.desk.postage import check_postage
 from desk_app.desk.returning import back_of
 from desk_app.desk.sent_facts import rows_of
+from desk_app.desk.stamp_start import settled
 from desk_app.records.history import ApplicationFile, Letter, Notice, Posting, ReturnReason
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, PostingId
 from desk_app.records.journal import Action
@@ -319,7 +320,7 @@ def _told(postage: Postage | None) -> dict[str, int]:
 
 def _keep_posting(desk: Desk, books: Books, id_: ApplicationId, posting: Posting) -> None:
     """Keep an envelope, with the fee that it makes the desk's, and what it does to the stock."""
-    file = _with_posting(books.files.get(id_), posting)
+    file = _with_posting(settled(desk, books.files.get(id_)), posting)
     rules = desk.rules_of(file.application)
     fee = payments.standing(case_of(file, rules, desk.today))
     kept = stamp_book.becomes_the_desks(file, fee, rules)

@@ -12,6 +12,7 @@ from desk_app.desk.ports import Books
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import MailItem
+from desk_app.records.postage import Pile
 from desk_app.records.stamps import Movement
 from desk_app.rules import stamp_book
 from desk_app.rules.case import case_of
@@ -33,6 +34,19 @@ def begin(desk: Desk, books: Books) -> None:
     for id_ in books.files.open_ids():
         _begin_with(desk, books, id_)
     books.settings.keep_value(BEGUN, "1")
+
+
+def settled(desk: Desk, file: ApplicationFile) -> ApplicationFile:
+    """Return an application with what an answer posted before the book kept told as kept.
+
+    Nothing is entered: those stamps were counted, or used up, when the book was opened.
+    """
+    if not file.postings or stamp_book.kept_of(file):
+        return file
+    kept = _kept(desk, file)
+    if not kept:
+        return file
+    return replace(file, postings=(*file.postings[:-1], replace(file.postings[-1], fee=kept)))
 
 
 def _begin_with(desk: Desk, books: Books, id_: ApplicationId) -> None:
@@ -75,11 +89,13 @@ def _with_stamps_gone(file: ApplicationFile, came: stamp_book.Stamps) -> list[Ma
 
 def _keep_fee(desk: Desk, books: Books, file: ApplicationFile) -> None:
     """Enter as the desk's what an answer posted before has kept, and keep the application anew."""
+    after = settled(desk, file)
+    if after is not file:
+        enter_posting(desk, books, after, replace(after.postings[-1], postage=None))
+    keep(desk, books, after)
+
+
+def _kept(desk: Desk, file: ApplicationFile) -> tuple[Pile, ...]:
     rules = desk.rules_of(file.application)
     fee = payments.standing(case_of(file, rules, desk.today))
-    kept = stamp_book.becomes_the_desks(file, fee, rules) if file.postings else ()
-    if kept:
-        posting = replace(file.postings[-1], fee=kept)
-        file = replace(file, postings=(*file.postings[:-1], posting))
-        enter_posting(desk, books, file, replace(posting, postage=None))
-    keep(desk, books, file)
+    return stamp_book.becomes_the_desks(file, fee, rules)

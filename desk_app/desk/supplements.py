@@ -14,6 +14,7 @@ from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep, look_at
 from desk_app.desk.mailroom import keep_mail, ready_mail, ready_papers
 from desk_app.desk.returning import still_here
+from desk_app.desk.stamp_start import settled
 from desk_app.records.history import ApplicationFile, Withdrawal
 from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
 from desk_app.records.journal import Action
@@ -65,7 +66,8 @@ def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
         before = None if draft.logged_as is None else books.mail.get(draft.logged_as)
         mail = keep_mail(books, replace(mail, payments=whole), draft.logged_as)
         papers = ready_papers(desk, mail, draft.enclosures)
-        file = books.files.get(draft.application)
+        settled_before = settled(desk, concerned)
+        file = replace(books.files.get(draft.application), postings=settled_before.postings)
         file = replace(file, mail=_with_mail(file, mail), enclosures=file.enclosures + papers)
         if withdrawal:
             file = _with_withdrawal(file, draft, mail)

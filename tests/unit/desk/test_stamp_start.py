@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desk_app.desk import posting, stamps
+from desk_app.desk import corresponding, posting, stamps
 from desk_app.desk.stamp_start import BEGUN, begin
 from desk_app.records.application import Right
+from desk_app.records.history import ReturnReason
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
@@ -102,3 +103,41 @@ def test_an_application_without_stamps_needs_no_entry() -> None:
     _logged(office)
     _begin(office)
     assert office.state.stamps == {}
+
+
+def _done_before(office: Office) -> ApplicationId:
+    """An application that was answered and done before there was a book."""
+    id_ = _logged(office, "500x2")
+    working.decide(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
+    working.post(office, id_, letter)
+    _without_book(office)
+    _begin(office)
+    assert _balance(office) == {}
+    return id_
+
+
+def test_what_was_done_before_is_sent_again_without_a_word_in_the_book() -> None:
+    office = opened()
+    id_ = _done_before(office)
+    sent = office.file(id_).postings[-1]
+    posting.record_return(
+        office.clerk, id_, sent.id, office.clock.today(), ReturnReason.NOT_COLLECTED
+    )
+    draft = replace(working.draft_of(office, id_, LetterKind.RESENDING), again=sent.id)
+    corresponding.issue_letter(office.clerk, draft)
+    working.post(office, id_, office.file(id_).letters[-1].id)
+    assert _balance(office) == {}
+    assert [each.fee for each in office.file(id_).postings] == [((50_000, 2),), ()]
+
+
+def test_stamps_that_come_later_for_what_was_done_before_go_back_themselves() -> None:
+    office = opened()
+    id_ = _done_before(office)
+    working.send(office, id_, later(ARRIVED, "1000x1"))
+    assert _balance(office) == {1_000: (1, 0)}
+    (thing,) = working.held(office, id_)
+    assert thing.stamps == ((100_000, 1),)
+    back = posting.ReturnDraft(id_, (thing.id,), MailKind.ORDINARY, ARRIVED)
+    posting.return_things(office.clerk, back)
+    assert _balance(office) == {}
