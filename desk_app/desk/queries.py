@@ -265,6 +265,10 @@ class Queries(Protocol):
         """Return the open applications under another rulebook version, in order of receipt."""
         ...
 
+    def departments(self, limit: int = 20) -> tuple[str, ...]:
+        """Return the departments asked of late, each once, the one asked last first."""
+        ...
+
     def mail_window(
         self,
         *,

@@ -9,6 +9,7 @@ from desk_app.desk.queries import NEWEST_MAIL
 from desk_app.store import (
     application_lists,
     first_days,
+    inquiry_lists,
     kept_lists,
     known_people,
     letter_lists,
@@ -80,6 +81,11 @@ class SqlQueries:
         """Return the open applications under another rulebook version, in order of receipt."""
         with self._reading() as connection:
             return application_lists.under_other_rules(connection, version)
+
+    def departments(self, limit: int = 20) -> tuple[str, ...]:
+        """Return the departments asked of late, each once, the one asked last first."""
+        with self._reading() as connection:
+            return inquiry_lists.departments(connection, limit)
 
     def mail_window(
         self,

@@ -6268,6 +6268,13 @@
     </message>
 </context>
 <context>
+    <name>_Line</name>
+    <message>
+        <source>↓ asked before</source>
+        <translation>↓ 前に照会した部署</translation>
+    </message>
+</context>
+<context>
     <name>_Number</name>
     <message>
         <source>Type a number in digits.</source>

@@ -24,7 +24,8 @@ from desk_app.desk.queries import (
 )
 from desk_app.records.application import Claim, Proxy, ProxyKind, Right
 from desk_app.records.findings import Work
-from desk_app.records.ids import ApplicationId, ClaimId, HeldThingId, MailItemId
+from desk_app.records.history import DepartmentInquiry
+from desk_app.records.ids import ApplicationId, ClaimId, HeldThingId, InquiryId, MailItemId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailKind, Matter
@@ -128,6 +129,20 @@ def test_under_other_rules_stands_what_is_open_and_of_another_version(store: Sto
         logged(store, person("佐藤"), number, index, rulebook_version=version)
     assert store.queries.under_other_rules("2+b") == (1, 4)
     assert store.queries.under_other_rules("1+a") == (2,)
+
+
+def test_departments_asked_of_late_come_once_each_the_last_first(store: Store) -> None:
+    assert store.queries.departments() == ()
+    for number, department in enumerate(("法務部", "会員サービス部", "法務部", "製品部"), 1):
+        id_ = logged(store, person("佐藤"), f"R8-000{number}", TO_CHECK)
+        with store.writing(CLERK, NOW) as books:
+            file = books.files.get(id_)
+            asked = DepartmentInquiry(InquiryId(f"{number:032x}"), department, DAY, CLERK)
+            books.files.save(replace(file, inquiries=(asked,)), TO_CHECK)
+            books.journal.note(Action.DEPARTMENT_ASKED, id_)
+            books.commit()
+    assert store.queries.departments() == ("製品部", "法務部", "会員サービス部")
+    assert store.queries.departments(limit=1) == ("製品部",)
 
 
 def test_to_log_are_the_mail_items_not_handled(store: Store) -> None:

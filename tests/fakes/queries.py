@@ -117,6 +117,11 @@ class FakeQueries:
             and state.files[id_].application.rulebook_version != version
         )
 
+    def departments(self, limit: int = 20) -> tuple[str, ...]:
+        files = self._read().files
+        asked = (each.department for id_ in sorted(files) for each in files[id_].inquiries)
+        return tuple(dict.fromkeys(reversed(tuple(asked))))[:limit]
+
     def mail_window(
         self,
         *,

@@ -217,6 +217,9 @@ class SmallQueries:
     def under_other_rules(self, version: str) -> tuple[ApplicationId, ...]:
         return ()
 
+    def departments(self, limit: int = 20) -> tuple[str, ...]:
+        return ()
+
     def mail_window(
         self,
         *,

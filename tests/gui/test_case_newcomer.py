@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from desk_app.desk import departments
+from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
 from desk_app.gui import printing
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.line_fields import LineValues
 from desk_app.gui.widgets.lines_editor import LinesEditor
@@ -24,6 +26,7 @@ from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
+from desk_app.records.people import Language
 from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.work_codes import What
 from tests.gui.case_desk import (
@@ -134,6 +137,41 @@ def test_the_menu_lists_all_that_is_allowed_not_only_the_next_step(cases: Cases)
     entry = letters.presenter.state.entry
     assert entry is not None
     assert entry.kind is LetterKind.DEFICIENCIES
+
+
+def test_departments_asked_before_are_offered_and_the_question_stands_once(cases: Cases) -> None:
+    earlier = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    id_ = log(cases.desk, application(Right.PURPOSE, name="髙橋 次郎"), licence("髙橋 次郎"))
+    cases.desk.clock.move_to(TODAY)
+
+    def ask_both(desk: Desk) -> None:
+        for department in ("会員サービス部", "法務部"):
+            departments.ask_department(desk, earlier, department, TODAY)
+
+    cases.desk.do(ask_both)
+    case = cases.open()
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    shown = [button for button in view.findChildren(KeyButton) if button.isVisible()]
+    assert [button.text() for button in shown].count("部署に照会する") == 1
+
+    case.main()
+    edit = case.ask().field("department").editor
+    case.press(edit, Qt.Key.Key_Down)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    case.window.settle()
+    assert case.ask().field("department").value() in {"会員サービス部", "法務部"}
+    case.main()
+    assert len(case.read(id_).inquiries) == 1
+
+    view.presenter.read_again()
+    case.window.settle()
+    case.window.screen.use_language(Language.EN)
+    case.window.settle()
+    shown = [button for button in view.findChildren(KeyButton) if button.isVisible()]
+    assert [button.text() for button in shown].count("Ask a department") == 1
 
 
 def test_a_line_of_the_answer_is_added_from_anywhere_in_the_dialog(cases: Cases) -> None:

@@ -29,6 +29,7 @@ from desk_app.gui.widgets.era_date import EraDateEdit
 from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
 from desk_app.gui.widgets.kana import KanaEdit
 from desk_app.gui.widgets.lines_editor import LinesEditor
+from desk_app.gui.widgets.offering import OfferingLineEdit
 from desk_app.gui.widgets.password import PasswordEdit
 from desk_app.gui.widgets.postal_code import PostalCodeEdit, plain_digits
 
@@ -75,8 +76,10 @@ class AskedField(QWidget):
 
 class _Line(AskedField):
     def __init__(self, asked: LineAsked, _: Workplace) -> None:
-        self._edit = TrailingNoteLineEdit()
+        self._edit = OfferingLineEdit(asked.offered)
         self._edit.setText(asked.value)
+        if asked.offered:
+            self._edit.set_note(self.tr("↓ asked before"))
         super().__init__(asked.label, self._edit)
 
     @override

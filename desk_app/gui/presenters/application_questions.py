@@ -68,7 +68,12 @@ class ApplicationQuestions(QObject):
             effect=self.tr("Ask what is registered, and for the data asked for"),
             detail=self.tr("Until every department has answered, identity stays open (PR-G1)."),
             asked=(
-                LineAsked("department", self.tr("Department"), self._last_department(opened)),
+                LineAsked(
+                    "department",
+                    self.tr("Department"),
+                    self._last_department(opened),
+                    offered=opened.departments,
+                ),
                 DayAsked("asked_on", self.tr("Asked on"), today),
             ),
             lasting=True,

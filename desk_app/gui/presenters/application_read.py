@@ -46,6 +46,8 @@ class Opened:
     number_prefix: str = ""
     journal: tuple[JournalEntry, ...] = ()
     hindered: Mapping[Verb, Refusal] = field(default_factory=dict)
+    departments: tuple[str, ...] = ()
+    """Those that the desk asked of late, the last first."""
 
     @property
     def file(self) -> ApplicationFile:
@@ -119,6 +121,7 @@ def read(desk: Desk, id_: ApplicationId) -> Opened:
         allowed=allowed,
         allowed_to_somebody=to_somebody,
         owed=letters_due.letters_due(situation),
+        departments=reading.lists(desk).departments(),
         hindered=_hindered(situation, desk.actor, {each.verb for each in (*allowed, *to_somebody)}),
     )
 

@@ -31,12 +31,16 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LineAsked:
-    """A line of text; a number is answered as one, everything else as it was written."""
+    """A line of text; a number is answered as one, everything else as it was written.
+
+    ``offered`` are the texts that can be chosen instead of typed.
+    """
 
     name: str
     label: str
     value: str = ""
     shape: Shape = Shape.PLAIN
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

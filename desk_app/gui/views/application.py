@@ -145,7 +145,8 @@ class ApplicationView(SectionView):
         self._more.setObjectName("more")
         self._more.clicked.connect(self._open_more)
         self._title.add(self._due)
-        self._title.add_button(self.doing.table.button("ask_department"))
+        self._inquire = self.doing.table.button("ask_department")
+        self._title.add_button(self._inquire)
         self._title.add_button(self._more)
         screen = self.work.screen
         lower = ((self.body, WHOLE), (self._make_side(), _COURSE_WIDTH))
@@ -182,6 +183,9 @@ class ApplicationView(SectionView):
         self.header.show_application(opened)
         self.body.show_application(opened)
         self.doing.refresh()
+        # As the next step it stands on the blue button already.
+        next_ = None if opened is None else opened.examination.next.what
+        self._inquire.setVisible(next_ != What.ASK_DEPARTMENT)
         number = "" if opened is None else opened.application.receipt_number
         self._title.say(self.tr("Request {number}").format(number=number) if number else "")
         self._show_due(opened)
