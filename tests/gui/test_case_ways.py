@@ -31,6 +31,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
 from desk_app.records.papers import Authority, Enclosure, Register, Subject
 from desk_app.records.people import Role
+from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.work_codes import What
 from tests.gui.case_desk import (
     ARRIVED,
@@ -385,3 +386,19 @@ def test_a_supplement_is_logged_from_everywhere_and_from_an_application_for_that
     case.press(view, Qt.Key.Key_N, CTRL_SHIFT)
     form = case.view(IntakeView).presenter.form
     assert (form.envelope.matter, form.supplement.application) == (Matter.SUPPLEMENT, id_)
+
+
+def test_receipt_is_acknowledged_from_the_menu_of_an_application(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    case = cases.open()
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    wish = next(
+        each for each in view.doing.more.actions() if each.objectName() == Verb.ACKNOWLEDGE.value
+    )
+    wish.trigger()
+    case.window.settle()
+    letters = case.view(LettersView)
+    case.press(letters.queue, Qt.Key.Key_I, CTRL_SHIFT)
+    case.main()
+    assert [letter.kind for letter in case.read(id_).letters] == [LetterKind.ACKNOWLEDGEMENT]

@@ -115,6 +115,10 @@ class ApplicationPresenter(QObject):
             return _NOTHING
         if verb in _DECIDED:
             return Step(Go.DECISION, self._word(verb), thing=opened.id)
+        if verb is Verb.ACKNOWLEDGE:
+            return Step(
+                Go.LETTERS, self._word(verb), thing=Owed(opened.id, LetterKind.ACKNOWLEDGEMENT)
+            )
         what = next((what for what, each in _LETTER_VERBS.items() if each is verb), None)
         return _NOTHING if what is None else self._letter_step(opened, what)
 

@@ -24,6 +24,8 @@ from desk_app.gui.presenters.letter_place import Owed
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.letters import LetterKind
 from desk_app.rules import codes, deadlines
+from desk_app.rules.letters_due import addressee
+from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.work_codes import What
 
 if TYPE_CHECKING:
@@ -101,6 +103,8 @@ def queue(desk: Desk, wanted: Wanted, order: LetterOrder) -> tuple[Entry, ...]:
     case = wanted.application if isinstance(wanted, Owed) else wanted
     if isinstance(case, int):
         owed |= {entry.key: entry for entry in _owed_by(desk, ApplicationId(case))}
+    if isinstance(wanted, Owed) and wanted.kind is LetterKind.ACKNOWLEDGEMENT:
+        owed |= {entry.key: entry for entry in _acknowledged(desk, wanted)}
     queries = reading.lists(desk)
     waiting = (
         *queries.letters(LetterState.TO_PRINT, order=order),
@@ -156,6 +160,15 @@ def _owed_by(desk: Desk, id_: ApplicationId) -> Iterator[Entry]:
             due.to.name,
             due.kind,
         )
+
+
+def _acknowledged(desk: Desk, wanted: Owed) -> Iterator[Entry]:
+    """Yield the acknowledgement that somebody wants to write: nothing ever owes one (L1)."""
+    opened = read(desk, wanted.application)
+    if opened.may(Verb.ACKNOWLEDGE):
+        to = addressee(opened.application, to_sender=True)
+        number = opened.application.receipt_number
+        yield Entry(wanted, Stage.TO_ISSUE, wanted.application, number, to.name, wanted.kind)
 
 
 def _entry(line: LetterLine, prefix: str) -> Entry:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _ELSEWHERE = (
+    Verb.ACKNOWLEDGE,
     Verb.GIVE_NOTICE,
     Verb.GIVE_DELAY,
     Verb.PROPOSE,
