@@ -143,6 +143,12 @@ class Row:
     call: Callable[[Desk], object]
     instead: Duty | None = None
 
+    def is_for(self, role: Role | None) -> bool:
+        """Return whether a role may do it."""
+        if self.duty is None:
+            return True
+        return role in DUTIES[self.duty] | DUTIES[self.instead or self.duty]
+
 
 ROWS = (
     Row(mailroom.log_mail, Duty.LOG, lambda d: mailroom.log_mail(d, mail())),

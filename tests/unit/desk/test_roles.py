@@ -89,7 +89,7 @@ def test_a_verb_is_for_those_who_have_its_duty_and_no_other(row: Row, role: Role
     office = opened()
     user = replace(PEOPLE[0], roles=frozenset({role} if role is not None else ()))
     desk = replace(office.clerk, actor=user)
-    if row.duty is None or role in DUTIES[row.duty] | DUTIES[row.instead or row.duty]:
+    if row.is_for(role):
         _let_in(office, lambda: row.call(desk))
         return
     with fails(office, NotAllowed):
