@@ -2682,6 +2682,10 @@
 <context>
     <name>IntakeView</name>
     <message>
+        <source>A line is not finished yet. Esc gives it up.</source>
+        <translation>書きかけの行があります。Escで取り消せます。</translation>
+    </message>
+    <message>
         <source>Another application</source>
         <translation>請求を追加</translation>
     </message>

@@ -69,7 +69,7 @@ class IntakeView(SectionView):
         self._which = ChoiceBox()
         self._which.setObjectName("whichApplication")
         self._which.setFixedWidth(self._which.sizeHint().width() * 2)
-        ways = Ways(self.section, self.show_known, self.show_clause)
+        ways = Ways(self.section, self.show_known, self.show_clause, self.keep, self.save)
         self._actions = intake_actions(self, self.presenter, self.panel.findings, ways)
         self.actions_here = self._actions
         self._lay_out()
@@ -81,26 +81,26 @@ class IntakeView(SectionView):
         self, id_: MailItemId | None, matter: Matter = Matter.NEW_APPLICATION
     ) -> None:
         """Open the page: for a new envelope, or for a mail item that waits to be logged."""
-        self._error.clear()
-        self._leave_page()
-        self.presenter.open(id_, matter)
-        self._enter_page()
+        self.page.begin()
+        self._show_envelope(id_, matter)
 
     @override
     def open_thing(self, thing: object | None) -> None:
+        self.page.begin()
         self._thing = thing
+        self.resume()
+
+    @override
+    def resume(self) -> None:
+        thing = self._thing
         if isinstance(thing, SupplementOf):
             self._leave_page()
             self.presenter.open_supplement(thing)
             self._enter_page()
         elif isinstance(thing, Matter):
-            self.open_mail_item(None, thing)
+            self._show_envelope(None, thing)
         else:
-            self.open_mail_item(MailItemId(thing) if isinstance(thing, int) else None)
-
-    @override
-    def resume(self) -> None:
-        self.open_thing(self._thing)
+            self._show_envelope(MailItemId(thing) if isinstance(thing, int) else None)
 
     @override
     def here(self) -> object | None:
@@ -130,6 +130,7 @@ class IntakeView(SectionView):
     @override
     def leave(self) -> None:
         self._cursor.finish_typing()
+        self.page.stamps.settle_lines()
         self.presenter.keep_draft()
 
     @override
@@ -157,6 +158,18 @@ class IntakeView(SectionView):
     def section(self, number: int) -> None:
         """Go to a section."""
         self.page.go_to_section(number)
+
+    def keep(self) -> None:
+        """Keep what stands in the page as it stands, open lines that are whole too."""
+        self.page.stamps.settle_lines()
+        self.presenter.keeping.keep_as_asked()
+
+    def save(self) -> None:
+        """Log what stands in the page; a line that is not whole is finished or given up first."""
+        if self.page.stamps.finish_lines():
+            self.presenter.save()
+        else:
+            self.work.said.emit(self.tr("A line is not finished yet. Esc gives it up."))
 
     def show_clause(self) -> None:
         """Open the finding of the field that has the focus, with its clause."""
@@ -213,10 +226,18 @@ class IntakeView(SectionView):
         self.panel.findings.field_wanted.connect(self.page.go_to_field)
         self.page.known_wanted.connect(self.show_known)
         self._which.chosen.connect(self._which_chosen)
-        self._error.retry.connect(self.presenter.save)
+        self._error.retry.connect(self.save)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
+
+    def _show_envelope(
+        self, id_: MailItemId | None, matter: Matter = Matter.NEW_APPLICATION
+    ) -> None:
+        self._error.clear()
+        self._leave_page()
+        self.presenter.open(id_, matter)
+        self._enter_page()
 
     def _leave_page(self) -> None:
         """Have what stood here kept with its place, and begin where a page begins."""
@@ -287,6 +308,7 @@ class IntakeView(SectionView):
 
     def _tell_logged(self, ids: object) -> None:
         self._thing = None
+        self.page.begin()
         self.page.close_seldom()
         made: list[ApplicationId] = sorted(ids) if isinstance(ids, tuple) else []
         self.logged.emit(made[0] if made else None)

@@ -39,6 +39,8 @@ class Ways:
     section: Callable[[int], None]
     known: Callable[[], None]
     clause: Callable[[], None]
+    keep: Callable[[], None]
+    save: Callable[[], None]
 
 
 def intake_actions(
@@ -75,14 +77,14 @@ def intake_actions(
         ActionLine(
             "save",
             lambda: QCoreApplication.translate("IntakeView", "Save"),
-            presenter.keeping.keep_as_asked,
+            ways.keep,
             Key.SAVE,
             enabled=not_saving,
         ),
         ActionLine(
             "saveAndCheck",
             lambda: QCoreApplication.translate("IntakeView", "Save and check"),
-            presenter.save,
+            ways.save,
             Key.MAIN,
             enabled=not_saving,
         ),

@@ -6,8 +6,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.gui import theme
@@ -119,6 +119,10 @@ class IntakePage(QWidget):
         for section in self.sections:
             section.close_seldom()
 
+    def begin(self) -> None:
+        """Forget where the keys were in the page of before, and its open lines."""
+        self.stamps.begin()
+
     def go_to_section(self, number: int) -> None:
         """Put the focus into a section."""
         for section in self.sections:
@@ -175,6 +179,8 @@ class IntakePage(QWidget):
             self.papers.show_details(shown=self.papers.isAncestorOf(widget))
             self._scroll.ensureWidgetVisible(widget, 0, theme.px(48))
             self.strip.set_current(self.section_of(widget).number)
+            # A line that was just opened has no place yet; it has one once the layout is done.
+            QTimer.singleShot(0, self, self._follow_keys)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -182,6 +188,11 @@ class IntakePage(QWidget):
             matter = self._state.form.envelope.matter
             self.strip.setVisible(matter is Matter.NEW_APPLICATION and self._scrolls())
         return False
+
+    def _follow_keys(self) -> None:
+        now = QApplication.focusWidget()
+        if now is not None and self.form.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, theme.px(48))
 
     def _lay_out(self) -> None:
         inner = QVBoxLayout(self.form)

@@ -16,6 +16,7 @@ from desk_app.gui.theme import Size
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
+from desk_app.gui.widgets.keys_left import KeysLeft
 from desk_app.gui.widgets.postal_code import plain_digits
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import messages, writing
@@ -41,7 +42,10 @@ _MOST_DIGITS = 7
 
 
 class HeldList(QWidget):
-    """Lists what must go back; its button opens the line for one more, Delete removes one."""
+    """Lists what must go back; its button opens the line for one more, Delete removes one.
+
+    A line that is whole is taken however it is left; one that is not stays open.
+    """
 
     changed = Signal()
 
@@ -60,22 +64,8 @@ class HeldList(QWidget):
         self._amount = TrailingNoteLineEdit()
         self._note = TrailingNoteLineEdit()
         self._line = QWidget()
-        row = QHBoxLayout(self._line)
-        row.setContentsMargins(0, 0, 0, 0)
-        for widget, stretch in ((self._kind, 3), (self._amount, 1), (self._note, 2)):
-            row.addWidget(widget, stretch)
-        head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addWidget(self._add)
-        head.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(2))
-        column.addLayout(head)
-        column.addWidget(self._list)
-        column.addWidget(self._line)
-        self._line.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        KeysLeft(self._line).left.connect(self.settle)
+        self._lay_out()
         self._show()
 
     def things(self) -> tuple[HeldForm, ...]:
@@ -86,6 +76,29 @@ class HeldList(QWidget):
         """List these and no others, without telling anybody."""
         self._things = tuple(things)
         self._show()
+
+    def settle(self) -> bool:
+        """Take the open line where it is whole, leave the keys; say whether none is open now."""
+        whole = self._whole()
+        if whole is not None or self._is_blank():
+            self._line.hide()
+        if whole is not None:
+            self._things = (*self._things, whole)
+            self._show()
+            self.changed.emit()
+        return self._line.isHidden()
+
+    def finish(self) -> bool:
+        """Take the open line; where it is not whole, go to what it lacks and say False."""
+        settled = self.settle()
+        if not settled:
+            self._show_what_lacks()
+        return settled
+
+    def begin(self) -> None:
+        """Forget what stands in the open line: another envelope begins."""
+        self._clear()
+        self._line.hide()
 
     def speak(self, language: Language) -> None:
         """Write every word in a language."""
@@ -109,6 +122,7 @@ class HeldList(QWidget):
         if self._line.isHidden() or event.key() not in (*_ENTER, Qt.Key.Key_Escape):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
+            self.settle()
             self._close()
         elif self._note.hasFocus():
             self._finish()
@@ -127,26 +141,60 @@ class HeldList(QWidget):
             return True
         return False
 
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self._line)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget, stretch in ((self._kind, 3), (self._amount, 1), (self._note, 2)):
+            row.addWidget(widget, stretch)
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addWidget(self._add)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(2))
+        column.addLayout(head)
+        column.addWidget(self._list)
+        column.addWidget(self._line)
+        self._line.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
     def _open(self) -> None:
-        self._kind.set_value(None)
-        self._amount.clear()
-        self._note.clear()
+        self._clear()
         self._line.show()
         self._kind.setFocus()
 
-    def _finish(self) -> None:
+    def _clear(self) -> None:
+        self._kind.set_value(None)
+        self._amount.clear()
+        self._amount.set_trouble("")
+        self._note.clear()
+
+    def _whole(self) -> HeldForm | None:
         kind, digits = self._kind.value(), plain_digits(self._amount.text())
-        wrong = bool(self._amount.text().strip()) and not 0 < len(digits) <= _MOST_DIGITS
+        if self._line.isHidden() or not isinstance(kind, HeldKind) or self._amount_is_wrong():
+            return None
+        return HeldForm(kind, int(digits or 0), self._note.text())
+
+    def _is_blank(self) -> bool:
+        typed = self._amount.text().strip() or self._note.text().strip()
+        return self._kind.value() is None and not typed
+
+    def _amount_is_wrong(self) -> bool:
+        digits = plain_digits(self._amount.text())
+        return bool(self._amount.text().strip()) and not 0 < len(digits) <= _MOST_DIGITS
+
+    def _show_what_lacks(self) -> None:
+        wrong = self._amount_is_wrong()
         self._amount.set_trouble(self.tr("Type whole yen.") if wrong else "")
-        if not isinstance(kind, HeldKind):
-            self._kind.setFocus()
-        elif wrong:
-            self._amount.setFocus()
+        (self._amount if wrong and self._kind.value() is not None else self._kind).setFocus()
+
+    def _finish(self) -> None:
+        if self._whole() is None:
+            self._show_what_lacks()
         else:
-            thing = HeldForm(kind, int(digits or 0), self._note.text())
-            self._things = (*self._things, thing)
+            self.settle()
             self._close()
-            self.changed.emit()
 
     def _close(self) -> None:
         self._line.hide()

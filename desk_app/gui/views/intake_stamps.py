@@ -103,6 +103,21 @@ class StampsSection(IntakeSection):
     def enter(self) -> None:
         self.pad.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def begin(self) -> None:
+        """Forget where the keys were and what stands in open lines: another envelope begins."""
+        self.pad.begin()
+        self.odd.begin()
+        self.held.begin()
+
+    def settle_lines(self) -> None:
+        """Take the open lines that are whole: the page is kept or left."""
+        for lines in (self.odd, self.held):
+            lines.settle()
+
+    def finish_lines(self) -> bool:
+        """Take the open lines; go to the first that is not whole, and say False."""
+        return self.odd.finish() and self.held.finish()
+
     def speak(self, language: Language) -> None:
         """Write every word in a language."""
         self._language = language

@@ -16,6 +16,7 @@ from desk_app.gui.theme import Size
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
+from desk_app.gui.widgets.keys_left import KeysLeft
 from desk_app.gui.widgets.postal_code import plain_digits
 from desk_app.gui.widgets.text import Text
 
@@ -40,7 +41,10 @@ class OddPieces:
 
 
 class OddPiecesList(QWidget):
-    """Lists odd pieces; Insert opens the line for one more, Delete removes the current one."""
+    """Lists odd pieces; Insert opens the line for one more, Delete removes the current one.
+
+    A line that is whole is taken however it is left; one that is not stays open.
+    """
 
     changed = Signal()
 
@@ -54,7 +58,8 @@ class OddPiecesList(QWidget):
         self._list.installEventFilter(self)
         self._line = _OddLine()
         self._line.finished.connect(self._take)
-        self._line.given_up.connect(self._close_line)
+        self._line.given_up.connect(self._give_up)
+        KeysLeft(self._line).left.connect(self.settle)
         self._line.hide()
         self._add = KeyButton(kind=ButtonKind.FLAT, icon="plus")
         self._add.setObjectName("oddAdd")
@@ -101,6 +106,30 @@ class OddPiecesList(QWidget):
         self._line.show()
         self._line.setFocus()
 
+    def settle(self) -> bool:
+        """Take the open line where it is whole, leave the keys; say whether none is open now."""
+        whole = self._line.whole()
+        if whole is not None:
+            self._pieces.append(whole)
+            self._show()
+        if whole is not None or self._line.is_blank():
+            self._line.hide()
+        if whole is not None:
+            self.changed.emit()
+        return self._line.isHidden()
+
+    def finish(self) -> bool:
+        """Take the open line; where it is not whole, go to what it lacks and say False."""
+        settled = self.settle()
+        if not settled:
+            self._line.show_what_lacks()
+        return settled
+
+    def begin(self) -> None:
+        """Forget what stands in the open line: another envelope begins."""
+        self._line.clear()
+        self._line.hide()
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._list and isinstance(event, QKeyEvent):
@@ -131,6 +160,11 @@ class OddPiecesList(QWidget):
             self._close_line()
             self._show()
             self.changed.emit()
+
+    def _give_up(self) -> None:
+        """Esc gives up a line that is not whole; a finished one is no slip of the keys."""
+        self._take(self._line.whole())
+        self._close_line()
 
     def _close_line(self) -> None:
         self._line.hide()
@@ -213,13 +247,35 @@ class _OddLine(QWidget):
     def _last(self) -> QWidget:
         return self._kind if self._surcharge.isHidden() else self._surcharge
 
-    def _finish(self) -> None:
+    def whole(self) -> OddPieces | None:
+        """Return what stands in the open line; nothing where it is shut or lacks something."""
         value, count = _number(self._value), _number(self._count)
         surcharge = 0 if self._surcharge.isHidden() else _number(self._surcharge)
-        if self._kind.value() is None:
-            self._kind.setFocus()
-        elif value is not None and count and surcharge is not None:
-            self.finished.emit(OddPieces(value, count, self._kind.value(), surcharge))
+        kind = self._kind.value()
+        if self.isHidden() or kind is None or value is None or not count or surcharge is None:
+            return None
+        return OddPieces(value, count, kind, surcharge)
+
+    def is_blank(self) -> bool:
+        """Say whether nothing was typed or chosen."""
+        return self._kind.value() is None and not self._value.text().strip()
+
+    def show_what_lacks(self) -> None:
+        """Mark the numbers that are none, and put the keys to the first field that lacks one."""
+        edits = [self._value, self._count]
+        if not self._surcharge.isHidden():
+            edits.append(self._surcharge)
+        lacking = [edit for edit in edits if not _number(edit)]
+        for edit in edits:
+            edit.set_trouble(edit.accessibleName() if edit in lacking else "")
+        (lacking[0] if lacking else self._kind).setFocus()
+
+    def _finish(self) -> None:
+        whole = self.whole()
+        if whole is not None:
+            self.finished.emit(whole)
+        else:
+            self.show_what_lacks()
 
     def _kind_changed(self) -> None:
         self._surcharge.setVisible(self._kind.value() in self._with_surcharge)
@@ -238,9 +294,4 @@ class _OddLine(QWidget):
 
 def _number(edit: TrailingNoteLineEdit) -> int | None:
     digits = plain_digits(edit.text())
-    if not digits or len(digits) > _MOST_DIGITS:
-        edit.set_trouble(edit.accessibleName())
-        edit.setFocus()
-        return None
-    edit.set_trouble("")
-    return int(digits)
+    return int(digits) if digits and len(digits) <= _MOST_DIGITS else None

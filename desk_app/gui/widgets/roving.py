@@ -45,6 +45,10 @@ class Roving(QObject):
         kept = self._current if self._current in self._items else None
         self._make_current(kept or (self._items[0] if self._items else None))
 
+    def begin(self) -> None:
+        """Give the Tab stop to the first widget, as before the group was ever entered."""
+        self._make_current(self._items[0] if self._items else None)
+
     def current(self) -> QWidget | None:
         """Return the widget that has the Tab stop."""
         return self._current

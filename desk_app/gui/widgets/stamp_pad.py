@@ -82,6 +82,11 @@ class StampPad(QWidget):
             self._name(tile)
         self._arrange()
 
+    def begin(self) -> None:
+        """Forget what is typed and where the keys were: they come to the first tile."""
+        self._show_typed("")
+        self._roving.begin()
+
     def set_short(self, yen: int) -> None:
         """Say how much is still short, which = makes up where whole pieces can."""
         self._short = yen

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+"""Lines of the Intake page that are being typed: whatever key leaves them, nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_app.records.mail import Condition, HeldKind, Piece
+from tests.gui.intake_desk import Intake, Keys, focus, intake
+
+KEY = Qt.Key
+ENTER = KEY.Key_Return
+REVENUE = (Piece.REVENUE_STAMP, Condition.SOUND)
+NAMES = ("alt", "control", "keep", "leave", "escape")
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Iterator[Intake]:
+    parent = QObject()
+    made = intake(parent)
+    qtbot.addWidget(made.view)
+    made.view.resize(1272, 640)
+    made.view.show()
+    made.view.activateWindow()
+    qtbot.waitUntil(made.view.isActiveWindow)
+    made.view.open_mail_item(None)
+    yield made
+    made.view.presenter.clear()
+
+
+def _leave(page: Intake, way: str) -> None:
+    keys = Keys()
+    if way == "alt":
+        keys.press(KEY.Key_6, alt=True)
+    elif way == "control":
+        keys.press(ENTER, control=True)
+    elif way == "keep":
+        keys.press(KEY.Key_S, control=True)
+    elif way == "leave":
+        page.view.leave()
+    else:
+        keys.press(KEY.Key_Escape)
+
+
+def _begin_line(*, whole: bool) -> Keys:
+    """Type 500 yen and one piece; a whole line has its kind too, chosen but not entered."""
+    keys = Keys()
+    keys.press(KEY.Key_7, alt=True)
+    keys.press(KEY.Key_Insert)
+    keys.write("500")
+    keys.press(ENTER, ENTER)
+    if whole:
+        focus().set_value(REVENUE)  # type: ignore[attr-defined]
+    return keys
+
+
+def _odd(page: Intake) -> list[tuple[Piece, int, int]]:
+    return [(each.piece, each.denomination, each.count) for each in page.view.presenter.form.odd]
+
+
+@pytest.mark.parametrize("way", NAMES)
+def test_a_whole_line_is_taken_by_whatever_leaves_it(page: Intake, way: str) -> None:
+    _begin_line(whole=True)
+    _leave(page, way)
+    assert _odd(page) == [(Piece.REVENUE_STAMP, 500, 1)]
+
+
+def test_a_line_that_lacks_its_kind_is_told_before_saving(page: Intake) -> None:
+    said: list[str] = []
+    page.place.said.connect(said.append)
+    keys = _begin_line(whole=False)
+    keys.press(KEY.Key_6, alt=True)
+    keys.press(ENTER, control=True)
+    assert said == ["A line is not finished yet. Esc gives it up."]
+    assert page.view.page.stamps.odd.isAncestorOf(focus())
+    assert not page.view.presenter.state.troubles
+    keys.press(KEY.Key_Escape)
+    assert _odd(page) == []
+    keys.press(ENTER, control=True)
+    assert page.view.presenter.state.troubles
+
+
+def test_a_line_left_blank_is_shut(page: Intake) -> None:
+    keys = Keys()
+    keys.press(KEY.Key_7, alt=True)
+    keys.press(KEY.Key_Insert)
+    line = focus()
+    keys.press(KEY.Key_6, alt=True)
+    assert not line.isVisible()
+
+
+def test_a_thing_to_be_returned_is_taken_by_whatever_leaves_its_line(page: Intake) -> None:
+    page.view.page.stamps.held._open()
+    focus().set_value(HeldKind.CARD)  # type: ignore[attr-defined]
+    Keys().press(KEY.Key_6, alt=True)
+    assert [each.kind for each in page.view.presenter.form.held] == [HeldKind.CARD]
+
+
+def test_a_new_line_is_in_view(page: Intake) -> None:
+    keys = Keys()
+    keys.press(KEY.Key_7, alt=True)
+    keys.press(KEY.Key_Insert)
+    QApplication.processEvents()
+    scroll = page.view.page.findChild(QScrollArea)
+    assert scroll is not None
+    assert _within(scroll.viewport(), focus())
+
+
+def _within(room: QWidget, widget: QWidget) -> bool:
+    corner = widget.mapTo(room, widget.rect().bottomLeft())
+    return room.rect().contains(corner)
+
+
+def test_a_new_envelope_begins_at_the_first_tile(page: Intake) -> None:
+    keys = Keys()
+    keys.press(KEY.Key_7, alt=True)
+    first = focus()
+    keys.press(KEY.Key_Right, KEY.Key_Right)
+    last = focus()
+    page.view.leave()
+    page.view.resume()
+    keys.press(KEY.Key_7, alt=True)
+    assert focus() is last
+    page.view.open_thing(None)
+    keys.press(KEY.Key_7, alt=True)
+    assert focus() is first
