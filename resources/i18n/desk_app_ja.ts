@@ -1594,6 +1594,10 @@
         <translation>起案しました。別の人の承認を待ちます。</translation>
     </message>
     <message>
+        <source>Take over what was answered</source>
+        <translation>回答を別紙に取り込む</translation>
+    </message>
+    <message>
         <source>The decision is approved.</source>
         <translation>決定を承認しました。</translation>
     </message>
@@ -3080,6 +3084,10 @@
 <context>
     <name>LetterAndPeople</name>
     <message>
+        <source>Answered by the department, not in the annex: {items}.</source>
+        <translation>部署の回答にあって、別紙にないもの：{items}。</translation>
+    </message>
+    <message>
         <source>Approved</source>
         <translation>承認</translation>
     </message>
@@ -3096,6 +3104,10 @@
         <translation>起案すると、別の人の承認を待ちます。起案した人は承認できません。</translation>
     </message>
     <message>
+        <source>Look once more</source>
+        <translation>確かめてください</translation>
+    </message>
+    <message>
         <source>Proposed</source>
         <translation>起案</translation>
     </message>
@@ -3106,6 +3118,10 @@
     <message>
         <source>Still in the way</source>
         <translation>まだ足りないもの</translation>
+    </message>
+    <message>
+        <source>The purpose of use is empty: the letter tells none.</source>
+        <translation>利用目的が空です。通知書に利用目的を載せません。</translation>
     </message>
     <message>
         <source>Waits for a second person</source>

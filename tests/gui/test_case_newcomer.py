@@ -192,6 +192,36 @@ def test_a_line_of_the_answer_is_added_from_anywhere_in_the_dialog(cases: Cases)
     assert len(lines.values()) == before + 2
 
 
+def test_what_was_answered_is_told_where_left_out_and_taken_over_by_one_button(
+    cases: Cases,
+) -> None:
+    id_ = _ready(cases, Right.DISCLOSURE)
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    view.editor.outcomes.choose_number(1)
+    case.window.settle()
+    view.editor.add_line()
+    view.editor.settle()
+    case.window.settle()
+    state = view.presenter.state
+    assert state is not None
+    assert not state.ready, "an empty line of the annex tells nothing"
+    assert "別紙にないもの：氏名、生年月日、住所" in view.people.told()
+    assert "利用目的が空です" in view.people.told()
+
+    button = view.facts.findChild(KeyButton, "takeOverButton")
+    assert button is not None
+    case.press(button, Qt.Key.Key_Space)
+    state = view.presenter.state
+    assert state is not None
+    assert state.ready
+    lines = state.form.lines["disclosed"]
+    assert [line["item"] for line in lines][:1] == ["氏名"]
+    assert {str(line["source"]).split()[0] for line in lines} == {"会員サービス部"}
+    assert "別紙にないもの" not in view.people.told()
+    assert not button.isVisible()
+
+
 def test_an_item_is_added_from_anywhere_on_the_decision_page(cases: Cases) -> None:
     id_ = _ready(cases, Right.DISCLOSURE)
     case = cases.open()

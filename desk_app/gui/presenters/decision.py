@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desk_app.desk import intake, reading
 from desk_app.desk.changes import Kind
 from desk_app.desk.deciding import ProposalDraft, propose
-from desk_app.gui.presenters import decision_text
+from desk_app.gui.presenters import decision_answers, decision_text
 from desk_app.gui.presenters.application_read import Opened, read
 from desk_app.gui.presenters.decision_form import (
     DecisionForm,
@@ -168,6 +168,11 @@ class DecisionPresenter(QObject):
             self._unkept.add(self.state.claim.id)
             self._drafting.start()
             self._show(self._written(self.state.opened, self.state.claim, form))
+
+    def take_over(self) -> None:
+        """Put what the departments answered into the annex of the claim on the page."""
+        if self.state is not None and self.state.mode is Mode.WRITE:
+            self.edit(decision_answers.taken_over(self.state))
 
     def keep_draft(self) -> None:
         """Keep what is being written as drafts, encrypted in the store: one for each claim."""

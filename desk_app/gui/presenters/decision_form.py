@@ -122,7 +122,7 @@ def content_of(form: DecisionForm, shown: frozenset[str]) -> Content:
     own = {name: form.values.get(name) for name in _FIELDS if name in shown}
     given = {name: value for name, value in own.items() if value not in (None, "")}
     tables = {
-        name: tuple(_made(kind, line) for line in form.lines.get(name, ()))
+        name: tuple(_made(kind, line) for line in _written(form.lines.get(name, ())))
         for name, kind in _LINES.items()
         if name in shown
     }
@@ -195,12 +195,23 @@ def _made(kind: type[Any], line: LineValues) -> object:
     return kind(**{name: value for name, value in line.items() if name in names})
 
 
+def _written(lines: tuple[LineValues, ...]) -> tuple[LineValues, ...]:
+    """Return the lines of a table without the empty ones at its end."""
+    while lines and not any(map(_is_written, lines[-1].values())):
+        lines = lines[:-1]
+    return lines
+
+
+def _is_written(value: object) -> bool:
+    return bool(value.strip() if isinstance(value, str) else value)
+
+
 def _told(line: object) -> LineValues:
     return {each.name: getattr(line, each.name) for each in fields(cast("Any", line))}
 
 
 def _withheld(form: DecisionForm) -> Iterator[WithheldPart]:
-    for line in form.lines.get("withheld", ()):
+    for line in _written(form.lines.get("withheld", ())):
         use = GroundUse(
             _text(line.get("code")),
             _text(line.get("law")),

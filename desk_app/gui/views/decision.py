@@ -15,6 +15,7 @@ from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.clause import ClauseDialog
 from desk_app.gui.presenters.application_findings import ApplicationFindings
 from desk_app.gui.presenters.decision import DecisionPresenter, Mode
+from desk_app.gui.presenters.decision_answers import left_out
 from desk_app.gui.presenters.decision_places import ClaimPlace
 from desk_app.gui.presenters.decision_questions import DecisionQuestions
 from desk_app.gui.shortcuts import Key
@@ -57,7 +58,7 @@ class DecisionView(SectionView):
         self.doing = ActionTable(self._lines(), self)
         self.actions_here = self.doing
         self._title = TitleBar()
-        self.facts = CaseFacts(work)
+        self.facts = CaseFacts(work, self.doing.button("takeOver"))
         self.facts.clause_wanted.connect(self.show_clause)
         self._approve = self.doing.button("approve", ButtonKind.MAIN)
         self._propose = self.doing.button("propose", ButtonKind.MAIN)
@@ -176,6 +177,15 @@ class DecisionView(SectionView):
                 enabled=self.editor.may_add,
             ),
             ActionLine(
+                "takeOver",
+                lambda: self.tr("Take over what was answered"),
+                self._take_over,
+                None,
+                "down",
+                "application",
+                enabled=self._answers_left_out,
+            ),
+            ActionLine(
                 "missing",
                 lambda: self.tr("Go to what is missing"),
                 self._to_missing,
@@ -267,6 +277,7 @@ class DecisionView(SectionView):
         self.editor.show_state(state)
         self.people.show_state(state, self.editor.title_of)
         proposed = state.mode is Mode.APPROVE
+        self.doing["takeOver"].setVisible(self._answers_left_out())
         self.doing["propose"].setVisible(state.mode is Mode.WRITE)
         self.doing["approve"].setVisible(proposed)
         self.doing["send_back"].setVisible(proposed)
@@ -298,6 +309,15 @@ class DecisionView(SectionView):
         if verb is Verb.TAKE_BACK:
             return bool(state.opened.may(verb))
         return bool(self.questions.approvers(state.opened, state.decision))
+
+    def _answers_left_out(self) -> bool:
+        state = self.presenter.state
+        return state is not None and self._writing() and bool(left_out(state))
+
+    def _take_over(self) -> None:
+        self.editor.settle()
+        self.presenter.take_over()
+        self.editor.go_to("disclosed")
 
     def _to_be_written(self) -> str:
         state = self.presenter.state

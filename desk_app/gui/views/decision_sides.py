@@ -14,6 +14,7 @@ from desk_app.gui.marks import Mark
 from desk_app.gui.presenters.application_axes import ApplicationAxes
 from desk_app.gui.presenters.application_tables import ApplicationTables
 from desk_app.gui.presenters.decision import Mode
+from desk_app.gui.presenters.decision_answers import left_out
 from desk_app.gui.presenters.decision_places import place_of
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
@@ -24,7 +25,7 @@ from desk_app.gui.widgets.facts_card import FactLine, FactsCard
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.text import Text
-from desk_app.i18n import dates, messages
+from desk_app.i18n import dates, messages, writing
 from desk_app.rules.situation import reply_target
 from desk_app.rules.work_codes import Refusal
 
@@ -47,9 +48,12 @@ class CaseFacts(QWidget):
 
     clause_wanted = Signal(str)
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, work: Workplace, take_over: KeyButton, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._work = work
+        self._take_over = take_over
         self._axes_words = ApplicationAxes(self)
         self._tables = ApplicationTables(self)
         self.setMinimumWidth(theme.px(_LEAST_FACTS))
@@ -123,6 +127,7 @@ class CaseFacts(QWidget):
             self._axes,
             self._answer_title,
             self._answer,
+            self._take_over,
         ):
             column.addWidget(part)
         column.addStretch(1)
@@ -159,6 +164,8 @@ class LetterAndPeople(QWidget):
         self._missing.setObjectName("missing")
         self._missing.link_clicked.connect(self.missing_wanted)
         self._ready = NoteFrame("ok")
+        self._remarks = NoteFrame("ask")
+        self._remarks.setObjectName("remarks")
         self._buttons = tuple(buttons)
         self._lay_out()
 
@@ -167,11 +174,14 @@ class LetterAndPeople(QWidget):
         self.letter.show_state(state)
         self._show_people(state)
         told = [self._in_the_way(reason, state, title_of) for reason in state.missing]
-        writing = state.mode is Mode.WRITE
+        writes = state.mode is Mode.WRITE
         key = shortcuts.label(Key.NEXT_FINDING)
         link = self.tr("Go there {key}").format(key=key) if state.first_missing else ""
         self._missing.say(self.tr("Still in the way"), "\n".join(told), link)
-        self._missing.setVisible(writing and bool(told))
+        self._missing.setVisible(writes and bool(told))
+        remarks = self._odd(state) if writes else ()
+        self._remarks.say(self.tr("Look once more"), "\n".join(remarks))
+        self._remarks.setVisible(bool(remarks))
         self._ready.setVisible(state.ready or state.mode is Mode.APPROVE)
         if state.ready:
             self._ready.say(
@@ -183,8 +193,23 @@ class LetterAndPeople(QWidget):
 
     def told(self) -> str:
         """Return what is said of the proposal: what is in the way, or whom it waits for."""
-        notes = (self._missing, self._ready)
+        notes = (self._missing, self._remarks, self._ready)
         return " ".join(note.accessibleName() for note in notes if note.isVisible())
+
+    def _odd(self, state: DecisionState) -> tuple[str, ...]:
+        """Return what the letter leaves out that is known or usual; it holds nothing up."""
+        language, found = self._work.language, []
+        if answered := left_out(state):
+            items = dict.fromkeys(str(line["item"]) for line in answered)
+            found.append(
+                self.tr("Answered by the department, not in the annex: {items}.").format(
+                    items=writing.listed(list(items), language)
+                )
+            )
+        purpose = state.form.values.get("disclosed_purpose")
+        if "disclosed_purpose" in state.shown and not str(purpose or "").strip():
+            found.append(self.tr("The purpose of use is empty: the letter tells none."))
+        return tuple(found)
 
     def _in_the_way(
         self, reason: Refusal, state: DecisionState, title_of: Callable[[str], str]
@@ -208,7 +233,7 @@ class LetterAndPeople(QWidget):
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.px(8))
         column.addWidget(self.letter, 1)
-        for part in (self._people_title, self._people, self._missing, self._ready):
+        for part in (self._people_title, self._people, self._missing, self._remarks, self._ready):
             column.addWidget(part)
         main = [each for each in self._buttons if each.kind is ButtonKind.MAIN]
         others = [each for each in self._buttons if each.kind is not ButtonKind.MAIN]

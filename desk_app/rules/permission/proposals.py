@@ -122,8 +122,23 @@ def _content(decision: Decision, claim: Claim) -> Iterator[Refusal]:
     if decision.outcome in _ANSWERS_WITH_DATA:
         done = _DONE[claim.right](content)
         enough = all(done) if decision.outcome is Outcome.GRANTED else any(done)
-        if not done or not enough:
+        if not done or not enough or not _finished(content):
             yield Refusal.CONTENT_MISSING
+
+
+def _finished(content: Content) -> bool:
+    """Return whether every line that the letter lists says what it is of, and what is told."""
+    return all(
+        (
+            *(
+                each.item.strip() and (each.withheld or each.content.strip())
+                for each in content.disclosed
+            ),
+            *(each.item.strip() and each.purpose.strip() for each in content.purposes),
+            *(each.item.strip() for each in content.changes),
+            *(each.target.strip() for each in content.cessations),
+        )
+    )
 
 
 def _disclosed(content: Content) -> list[bool]:

@@ -180,6 +180,34 @@ def test_granted_means_that_all_was_done() -> None:
     assert _faults(half) == (Refusal.CONTENT_MISSING,)
 
 
+@pytest.mark.parametrize(
+    ("right", "content"),
+    [
+        (Right.DISCLOSURE, Content(disclosed=(ITEM, replace(ITEM, content=" ")))),
+        (Right.DISCLOSURE, Content(disclosed=(ITEM, replace(ITEM, item="")))),
+        (Right.DISCLOSURE, Content(disclosed=(DisclosedItem("", "", ""),))),
+        (Right.PURPOSE, Content(purposes=(PurposeLine("氏名", "登録", ""),))),
+        (Right.CORRECTION, Content(changes=(DONE, replace(DONE, item="")))),
+        (Right.ERASURE, Content(cessations=(replace(STOPPED, target=" "),))),
+    ],
+)
+def test_a_line_without_its_item_or_what_is_told_is_not_finished(
+    right: Right, content: Content
+) -> None:
+    granted = replace(_decision(right, Outcome.GRANTED), content=content)
+    assert _faults(granted) == (Refusal.CONTENT_MISSING,)
+
+
+def test_a_part_withheld_needs_no_content_in_the_annex() -> None:
+    kept_back = replace(ITEM, content="", withheld=True)
+    part = WithheldPart("応対の記録", GroundUse("PR-G4"), "業務に支障があるため")
+    in_part = replace(
+        _decision(Right.DISCLOSURE, Outcome.GRANTED_IN_PART),
+        content=Content(disclosed=(ITEM, kept_back), withheld=(part,)),
+    )
+    assert Refusal.CONTENT_MISSING not in _faults(in_part)
+
+
 def test_a_purpose_is_notified_or_not() -> None:
     in_part = replace(
         _decision(Right.PURPOSE, Outcome.GRANTED_IN_PART, GroundUse("L-32-2", item="21(4)(i)")),

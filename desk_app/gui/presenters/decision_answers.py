@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""What the departments answered of the principal, to be taken over into the annex (E1, E2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desk_app.i18n import dates, messages
+from desk_app.rules.finding_codes import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desk_app.gui.presenters.application_read import Opened
+    from desk_app.gui.presenters.decision import DecisionState
+    from desk_app.gui.presenters.decision_form import DecisionForm
+    from desk_app.gui.widgets.line_fields import LineValues
+    from desk_app.records.history import DepartmentInquiry, RegisteredRecord
+    from desk_app.records.people import Language
+
+_TABLE = "disclosed"
+_NAMES = ("name", "former_name", "born", "address", "member_number", "email")
+
+
+def left_out(state: DecisionState) -> tuple[LineValues, ...]:
+    """Return the lines of what was answered that the annex does not tell; none without annex.
+
+    Only records found to be the principal's are offered, never a namesake's. Each line names the
+    department and its day as the source, in the language of the letter.
+    """
+    if _TABLE not in state.shown:
+        return ()
+    told = {str(line.get("content", "")) for line in state.form.lines.get(_TABLE, ())}
+    lines = {str(line["content"]): line for line in _answered(state.opened)}
+    return tuple(line for content, line in lines.items() if content not in told)
+
+
+def taken_over(state: DecisionState) -> DecisionForm:
+    """Return the form with all that was answered in its annex; what stands there stays."""
+    begun = tuple(line for line in state.form.lines.get(_TABLE, ()) if any(line.values()))
+    lines = {**state.form.lines, _TABLE: (*begun, *left_out(state))}
+    return replace(state.form, lines=lines)
+
+
+def _answered(opened: Opened) -> Iterator[LineValues]:
+    own = {
+        each.subject for each in opened.examination.findings if each.code == Code.REGISTER_MATCHES
+    }
+    for inquiry in opened.file.inquiries:
+        for record in inquiry.records:
+            if record.id in own:
+                yield from _lines(inquiry, record, opened.application.language)
+
+
+def _lines(
+    inquiry: DepartmentInquiry, record: RegisteredRecord, language: Language
+) -> Iterator[LineValues]:
+    answered = inquiry.answered_on or inquiry.asked_on
+    day = dates.full(answered, language)
+    source = f"{inquiry.department} {day}"
+    for name in _NAMES:
+        value = getattr(record, name)
+        if value:
+            item = messages.field(name, language)
+            yield {
+                "group": "",
+                "item": item[:1].upper() + item[1:],
+                "content": dates.full(value, language) if name == "born" else value,
+                "source": source,
+                "withheld": False,
+            }
