@@ -50,6 +50,7 @@ class Key(Enum):
     SECTION_7 = "Alt+7"
     PERSON_KNOWN = "Alt+8"
     FINDINGS = "Alt+9"
+    ANOTHER = "Ctrl+Shift+A"
     ADD = "Ins"
     REMOVE = "Del"
     ANSWER = "Ctrl+R"

@@ -84,13 +84,17 @@ class Keys:
     beyond: int = 0
     typed: list[str] = field(default_factory=list)
 
-    def press(self, *keys: Qt.Key, alt: bool = False, control: bool = False) -> None:
+    def press(
+        self, *keys: Qt.Key, alt: bool = False, control: bool = False, shift: bool = False
+    ) -> None:
         """Press keys that are no content."""
         modifier = Qt.KeyboardModifier.NoModifier
         if alt:
             modifier |= Qt.KeyboardModifier.AltModifier
         if control:
             modifier |= Qt.KeyboardModifier.ControlModifier
+        if shift:
+            modifier |= Qt.KeyboardModifier.ShiftModifier
         for key in keys:
             self.beyond += 1
             QTest.keyClick(focus(), key, modifier)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.records.mail import Condition, HeldKind, Piece
@@ -129,3 +129,15 @@ def test_a_new_envelope_begins_at_the_first_tile(page: Intake) -> None:
     page.view.open_thing(None)
     keys.press(KEY.Key_7, alt=True)
     assert focus() is first
+
+
+def test_another_application_begins_by_key_at_its_form(page: Intake) -> None:
+    keys = _begin_line(whole=True)
+    keys.press(KEY.Key_A, control=True, shift=True)
+    assert page.view.presenter.form.current == 1
+    assert focus() is page.edit("sheet.code")
+    assert _odd(page) == [(Piece.REVENUE_STAMP, 500, 1)]
+    assert page.view.actions_here is not None
+    menu = QMenu()
+    page.view.actions_here.fill(menu, "application")
+    assert [action.isEnabled() for action in menu.actions()] == [True, True]

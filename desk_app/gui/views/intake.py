@@ -15,6 +15,7 @@ from desk_app.desk.errors import KnownError
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.presenters.intake import IntakePresenter
 from desk_app.gui.presenters.intake_asking import SupplementOf
+from desk_app.gui.presenters.intake_places import FORM
 from desk_app.gui.presenters.intake_remarks import remarks
 from desk_app.gui.presenters.intake_state import IntakeState
 from desk_app.gui.shortcuts import Key
@@ -69,7 +70,9 @@ class IntakeView(SectionView):
         self._which = ChoiceBox()
         self._which.setObjectName("whichApplication")
         self._which.setFixedWidth(self._which.sizeHint().width() * 2)
-        ways = Ways(self.section, self.show_known, self.show_clause, self.keep, self.save)
+        ways = Ways(
+            self.section, self.show_known, self.show_clause, self.another, self.keep, self.save
+        )
         self._actions = intake_actions(self, self.presenter, self.panel.findings, ways)
         self.actions_here = self._actions
         self._lay_out()
@@ -158,6 +161,12 @@ class IntakeView(SectionView):
     def section(self, number: int) -> None:
         """Go to a section."""
         self.page.go_to_section(number)
+
+    def another(self) -> None:
+        """Begin one more application of this envelope, at its form."""
+        self.page.stamps.settle_lines()
+        self.presenter.add_application()
+        self.page.go_to_section(FORM)
 
     def keep(self) -> None:
         """Keep what stands in the page as it stands, open lines that are whole too."""

@@ -39,6 +39,7 @@ class Ways:
     section: Callable[[int], None]
     known: Callable[[], None]
     clause: Callable[[], None]
+    another: Callable[[], None]
     keep: Callable[[], None]
     save: Callable[[], None]
 
@@ -58,8 +59,10 @@ def intake_actions(
         ActionLine(
             "addApplication",
             lambda: QCoreApplication.translate("IntakeView", "Another application"),
-            presenter.add_application,
+            ways.another,
+            Key.ANOTHER,
             icon="plus",
+            menu="application",
             enabled=new_application,
         ),
         ActionLine(
@@ -67,6 +70,7 @@ def intake_actions(
             lambda: QCoreApplication.translate("IntakeView", "Remove this application"),
             presenter.remove_application,
             icon="minus",
+            menu="application",
         ),
         ActionLine(
             "beginAnew",
