@@ -182,6 +182,23 @@ class Code(StrEnum):
     FEE_LATE = "fee.late"
 
 
+TO_BE_KNOWN = frozenset(
+    {
+        Code.MARKING_SEEN,
+        Code.MARKING_NOT_SEEN,
+        Code.THING_TO_RETURN,
+        Code.PAPER_TO_RETURN,
+        Code.PRINCIPAL_MINOR,
+        Code.FORM_LEFT_OUT,
+        Code.MASKING_WATCH,
+        Code.REGISTER_NOTHING,
+        Code.REGISTER_NAMESAKE,
+        Code.REGISTER_LEFT_OUT,
+        Code.FEE_NOT_TAKEN,
+    }
+)
+"""What says of nothing that it is in order: a fact to be known or a thing still to be done."""
+
 _C, _I, _A, _F = Axis.COMPLETENESS, Axis.IDENTITY, Axis.AUTHORITY, Axis.FEE
 _PAPER = ("document", "whose", "kinds")
 _BOTH = ("document", "whose", "on_form", "on_document")

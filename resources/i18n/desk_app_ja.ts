@@ -2336,6 +2336,13 @@
     </message>
 </context>
 <context>
+    <name>FindingMarks</name>
+    <message>
+        <source>to be known</source>
+        <translation>参考</translation>
+    </message>
+</context>
+<context>
     <name>FindingsList</name>
     <message>
         <source>Findings</source>

@@ -7,23 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desk_app.gui.marks import Mark
+from desk_app.gui.presenters.finding_marks import mark_of, word_of
 from desk_app.gui.widgets.finding_lines import FindingLine, OpenedPart
 from desk_app.i18n import messages
-from desk_app.records.findings import Axis, Finding, Verdict
+from desk_app.records.findings import Axis, Finding
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desk_app.gui.presenters.application_read import Opened
-
-MARKS = {
-    Verdict.MISSING: Mark.MISSING,
-    Verdict.DEFECTIVE: Mark.DEFECTIVE,
-    Verdict.ASK: Mark.ASK,
-    Verdict.OK: Mark.OK,
-}
 
 
 class ApplicationFindings(QObject):
@@ -45,8 +38,8 @@ class ApplicationFindings(QObject):
         told = messages.told(finding, language, opened.rules)
         return FindingLine(
             key=finding.key,
-            mark=MARKS[finding.verdict],
-            word=messages.word(finding.verdict, language),
+            mark=mark_of(finding),
+            word=word_of(finding, language),
             title=told.title,
             detail=told.detail,
             clause=finding.clause,

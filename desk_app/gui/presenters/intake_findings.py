@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.gui.marks import Mark
+from desk_app.gui.presenters.finding_marks import MARKS, mark_of, word_of
 from desk_app.gui.presenters.intake_places import PAPERS, SECTIONS, paper_key, spot_of
 from desk_app.gui.presenters.intake_state import NextStep, SectionState
 from desk_app.gui.widgets.finding_lines import FindingLine, OpenedPart
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.intake_form import PaperForm
     from desk_app.rules.rulebook import Rules
 
-MARKS = {
-    Verdict.MISSING: Mark.MISSING,
-    Verdict.DEFECTIVE: Mark.DEFECTIVE,
-    Verdict.ASK: Mark.ASK,
-    Verdict.OK: Mark.OK,
-}
 _WORST_FIRST = tuple(MARKS)
 
 
@@ -78,8 +73,8 @@ def _line(
     key = _key_of(finding, papers)
     return FindingLine(
         key=finding.key,
-        mark=MARKS[finding.verdict],
-        word=messages.word(finding.verdict, language),
+        mark=mark_of(finding),
+        word=word_of(finding, language),
         title=told.title,
         detail=told.detail,
         clause=finding.clause,

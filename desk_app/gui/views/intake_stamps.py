@@ -85,7 +85,8 @@ class StampsSection(IntakeSection):
         if self.held.things() != form.held:
             self.held.set_things(form.held)
         self.pad.set_short(state.fee.short if state.fee is not None else 0)
-        sums = self._sums(state.fee) if state.fee is not None else []
+        asked = any(each.claims for each in form.applications)
+        sums = self._sums(state.fee, asked=asked) if state.fee is not None else []
         if sums != self._shown_sums:
             self._shown_sums = sums
             self.sums.show_lines(sums)
@@ -144,10 +145,13 @@ class StampsSection(IntakeSection):
         self.column.addLayout(lower)
         self.column.addWidget(self.error)
 
-    def _sums(self, fee: FeeStanding) -> list[SumLine]:
+    def _sums(self, fee: FeeStanding, *, asked: bool) -> list[SumLine]:
         language = self._language
         usable = self.tr("Usable stamps, %n piece(s)", "", fee.pieces_counted)
         lines = [SumLine(usable, writing.yen(fee.counted, language))]
+        if not asked:
+            # Nobody knows yet whether a fee is due.
+            return lines
         if not fee.required:
             lines.append(SumLine(self.tr("No fee"), "", mark=Mark.NOT_NEEDED))
             return lines

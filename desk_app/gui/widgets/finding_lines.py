@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ORDER = (Mark.MISSING, Mark.DEFECTIVE, Mark.ASK, Mark.OPEN, Mark.INFO, Mark.OK, Mark.NOT_NEEDED)
-_QUIET = (Mark.OK, Mark.NOT_NEEDED)
+_QUIET = (Mark.INFO, Mark.OK, Mark.NOT_NEEDED)
 QUIET_SHOWN = 4
 
 

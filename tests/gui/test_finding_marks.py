@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""No green tick stands where nothing was found to be in order."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui.marks import Mark
+from desk_app.gui.presenters.finding_marks import mark_of
+from desk_app.gui.presenters.intake_change import put, tick_rights
+from desk_app.gui.widgets.finding_lines import FindingLine
+from desk_app.gui.widgets.sums import SumPanel
+from desk_app.records.application import Right
+from desk_app.rules.finding_codes import Code
+from desk_app.rules.findings.make_finding import ask, ok
+from tests.fakes.store import FakeStore
+from tests.gui.accessibility import shown_words
+from tests.gui.intake_desk import intake
+
+ONLY_KNOWN = (Code.MARKING_NOT_SEEN, Code.PRINCIPAL_MINOR, Code.MASKING_WATCH)
+
+
+@pytest.mark.parametrize("code", ONLY_KNOWN)
+def test_what_is_only_to_be_known_has_a_quiet_mark_of_its_own(code: Code) -> None:
+    mark = mark_of(ok(code))
+    assert mark is Mark.INFO
+    assert FindingLine("", mark, "", "").quiet
+
+
+def test_a_verdict_keeps_its_mark() -> None:
+    assert mark_of(ok(Code.FORM_RIGHT)) is Mark.OK
+    assert mark_of(ask(Code.MASKING_VISIBLE)) is Mark.ASK
+
+
+def test_no_fee_is_said_only_once_something_is_asked_for(qtbot: QtBot) -> None:
+    parent = QObject()
+    opened = intake(parent, FakeStore())
+    qtbot.addWidget(opened.view)
+    opened.view.resize(1272, 840)
+    opened.view.show()
+    opened.view.open_mail_item(None)
+    presenter = opened.view.presenter
+    presenter.change(put(presenter.form, "principal.name", "髙橋 花子"))
+    presenter.look()
+    assert presenter.state.fee is not None
+    sums = opened.view.findChild(SumPanel)
+    assert sums is not None
+    assert "No fee" not in shown_words(sums)
+    presenter.change(tick_rights(presenter.form, (Right.CORRECTION,)))
+    presenter.look()
+    assert "No fee" in shown_words(sums)
+    presenter.clear()
