@@ -23,6 +23,7 @@ LEFT_OUT: Mapping[str, str] = {
     "mail_items.logged_at": _TYPED,
     "corrections.at": _TYPED,
     "judgements.at": _TYPED,
+    "stamp_entries.at": _TYPED,
     "decisions.proposed_at": _TYPED,
     "decisions.approval.at": _TYPED,
     "decisions.approval.content_sha256": "of a content that names the ids of that desk",
