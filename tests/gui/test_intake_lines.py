@@ -101,6 +101,20 @@ def test_a_thing_to_be_returned_is_taken_by_whatever_leaves_its_line(page: Intak
     assert [each.kind for each in page.view.presenter.form.held] == [HeldKind.CARD]
 
 
+def test_a_document_that_is_chosen_and_not_added_is_told_before_saving(page: Intake) -> None:
+    papers = page.view.page.papers
+    papers.open_add()
+    focus().set_value("driving_licence")  # type: ignore[attr-defined]
+    keys = Keys()
+    keys.press(KEY.Key_7, alt=True)
+    keys.press(ENTER, control=True)
+    assert papers.add.isAncestorOf(focus())
+    assert not page.view.presenter.state.troubles
+    keys.press(KEY.Key_Escape)
+    keys.press(ENTER, control=True)
+    assert page.view.presenter.state.troubles
+
+
 def test_a_new_line_is_in_view(page: Intake) -> None:
     keys = Keys()
     keys.press(KEY.Key_7, alt=True)

@@ -175,7 +175,7 @@ class IntakeView(SectionView):
 
     def save(self) -> None:
         """Log what stands in the page; a line that is not whole is finished or given up first."""
-        if self.page.stamps.finish_lines():
+        if self.page.finish_lines():
             self.presenter.save()
         else:
             self.work.said.emit(self.tr("A line is not finished yet. Esc gives it up."))

@@ -121,7 +121,12 @@ class IntakePage(QWidget):
 
     def begin(self) -> None:
         """Forget where the keys were in the page of before, and its open lines."""
+        self.papers.begin()
         self.stamps.begin()
+
+    def finish_lines(self) -> bool:
+        """Take the open lines; go to the first that is not whole, and say False."""
+        return self.papers.finish_line() and self.stamps.finish_lines()
 
     def go_to_section(self, number: int) -> None:
         """Put the focus into a section."""

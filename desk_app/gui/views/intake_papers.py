@@ -131,6 +131,16 @@ class PapersSection(IntakeSection):
         self._working = shown
         self._show_panel(self._presenter.form.open_paper)
 
+    def begin(self) -> None:
+        """Shut the line of another document: another envelope begins."""
+        self.add.hide()
+
+    def finish_line(self) -> bool:
+        """Go to the line of a document that is chosen and not added yet, and say False."""
+        if self.add.waits():
+            self.add.take_focus()
+        return not self.add.waits()
+
     def open_add(self) -> None:
         """Open the line in which another document is chosen."""
         self.add.show()
@@ -350,6 +360,14 @@ class AddPaper(QWidget):
         """Begin anew: the principal's, of no kind yet."""
         self._of.set_value(Subject.PRINCIPAL)
         self._kind.set_value(None)
+        self.take_focus()
+
+    def waits(self) -> bool:
+        """Say whether a kind is chosen here and not added yet."""
+        return not self.isHidden() and self._kind.value() is not None
+
+    def take_focus(self) -> None:
+        """Put the keys to the kind."""
         self._kind.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def speak(self, language: Language, rules: Rules) -> None:
