@@ -30,7 +30,8 @@ class Paragraph(NamedTuple):
 @lru_cache(maxsize=1024)
 def paragraphs(markup: str) -> tuple[Paragraph, ...]:
     """Cut escaped text with tags into paragraphs; one that begins with <s> or ※ is small."""
-    return tuple(_paragraph(line) for line in markup.split("\n"))
+    # As plain text: what is unescaped and joined to markup would be escaped once more.
+    return tuple(_paragraph(line) for line in str(markup).split("\n"))
 
 
 def text(markup: str) -> Text:

@@ -11,7 +11,13 @@ from desk_app.letters import render
 from desk_app.letters.errors import MissingValue
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
-from desk_app.records.letters import DecisionBody, LetterFacts, LetterKind
+from desk_app.records.letters import (
+    AcknowledgementBody,
+    DecisionBody,
+    DeficiencyBody,
+    LetterFacts,
+    LetterKind,
+)
 from desk_app.records.people import Language
 from tests.letters.content_rules import RULES, objections
 from tests.letters.random_facts import random_facts
@@ -134,6 +140,15 @@ def test_records_disclosed_in_part_name_the_items_they_stand_in() -> None:
     with pytest.raises(MissingValue) as stopped:
         render(replace(SAMPLES["L10-ja"], body=both))
     assert stopped.value.name == "withheld"
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", ["L1-proxy", "L2"])
+def test_a_name_in_a_sentence_is_printed_as_written(name: str, language: Language) -> None:
+    facts = SAMPLES[f"{name}-{language.value}"]
+    assert isinstance(facts.body, AcknowledgementBody | DeficiencyBody)
+    proxy = "O'Brien & Sons <b>"
+    assert _says(replace(facts, body=replace(facts.body, proxy_name=proxy)), proxy)
 
 
 def test_what_the_clerk_wrote_as_the_request_is_printed_as_written() -> None:
