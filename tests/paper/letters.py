@@ -30,7 +30,7 @@ LETTERS = 10_000
 _CASES = 80
 """So many applications come to one desk."""
 
-_LETTERS_EACH = 1.3
+_LETTERS_EACH = 1.4
 """So many letters an application has, about."""
 
 _DAMAGED_EVERY = 100

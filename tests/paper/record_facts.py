@@ -222,6 +222,14 @@ def _claims(record: Record) -> Said:
             yield "claim", _CLAIMS[right][record.english]
 
 
+def _proxy(record: Record) -> Said:
+    """Yield the proxy where the letter names one in a sentence."""
+    proxy = record.file.application.proxy
+    named = record.line.kind in {LetterKind.ACKNOWLEDGEMENT, LetterKind.DEFICIENCIES}
+    if proxy is not None and named:
+        yield "proxy", f"roxy: {proxy.name}" if record.english else f"代理人 {proxy.name} 様"
+
+
 def _notices(record: Record) -> Said:
     """Yield the due date of a notice, or the notice that a later letter rests on."""
     notices = [each for each in record.file.notices if not each.void]
@@ -307,6 +315,7 @@ _RULES: tuple[Callable[[Record], Said], ...] = (
     _sent_again,
     _given_back,
     _claims,
+    _proxy,
     _notices,
     _fee,
     _withdrawal,
