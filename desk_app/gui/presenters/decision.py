@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
+    from desk_app.gui.widgets.line_fields import LineValues
     from desk_app.gui.workplace import Workplace
     from desk_app.records.application import Claim
     from desk_app.records.decisions import Decision
@@ -100,6 +101,11 @@ class DecisionState:
         """The reason with which the last proposal was sent back, if it was."""
         own = [each for each in self.opened.file.decisions if each.claim == self.claim.id]
         return own[-1].sent_back if own else ""
+
+    @property
+    def answers_left_out(self) -> tuple[LineValues, ...]:
+        """What the departments answered that the annex does not tell, as lines of it."""
+        return decision_answers.left_out(self.opened, self.form, self.shown)
 
     def grounds(self) -> tuple[tuple[Ground, bool], ...]:
         """Return the grounds lawful for the right and outcome, and whether each fits the axes."""
@@ -171,8 +177,9 @@ class DecisionPresenter(QObject):
 
     def take_over(self) -> None:
         """Put what the departments answered into the annex of the claim on the page."""
-        if self.state is not None and self.state.mode is Mode.WRITE:
-            self.edit(decision_answers.taken_over(self.state))
+        state = self.state
+        if state is not None and state.mode is Mode.WRITE:
+            self.edit(decision_answers.taken_over(state.opened, state.form, state.shown))
 
     def keep_draft(self) -> None:
         """Keep what is being written as drafts, encrypted in the store: one for each claim."""

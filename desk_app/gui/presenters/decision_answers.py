@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desk_app.gui.presenters.application_read import Opened
-    from desk_app.gui.presenters.decision import DecisionState
     from desk_app.gui.presenters.decision_form import DecisionForm
     from desk_app.gui.widgets.line_fields import LineValues
     from desk_app.records.history import DepartmentInquiry, RegisteredRecord
@@ -23,24 +22,24 @@ _TABLE = "disclosed"
 _NAMES = ("name", "former_name", "born", "address", "member_number", "email")
 
 
-def left_out(state: DecisionState) -> tuple[LineValues, ...]:
+def left_out(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> tuple[LineValues, ...]:
     """Return the lines of what was answered that the annex does not tell; none without annex.
 
     Only records found to be the principal's are offered, never a namesake's. Each line names the
     department and its day as the source, in the language of the letter.
     """
-    if _TABLE not in state.shown:
+    if _TABLE not in shown:
         return ()
-    told = {str(line.get("content", "")) for line in state.form.lines.get(_TABLE, ())}
-    lines = {str(line["content"]): line for line in _answered(state.opened)}
+    told = {str(line.get("content", "")) for line in form.lines.get(_TABLE, ())}
+    lines = {str(line["content"]): line for line in _answered(opened)}
     return tuple(line for content, line in lines.items() if content not in told)
 
 
-def taken_over(state: DecisionState) -> DecisionForm:
+def taken_over(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> DecisionForm:
     """Return the form with all that was answered in its annex; what stands there stays."""
-    begun = tuple(line for line in state.form.lines.get(_TABLE, ()) if any(line.values()))
-    lines = {**state.form.lines, _TABLE: (*begun, *left_out(state))}
-    return replace(state.form, lines=lines)
+    begun = tuple(line for line in form.lines.get(_TABLE, ()) if any(line.values()))
+    lines = {**form.lines, _TABLE: (*begun, *left_out(opened, form, shown))}
+    return replace(form, lines=lines)
 
 
 def _answered(opened: Opened) -> Iterator[LineValues]:

@@ -15,7 +15,6 @@ from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.clause import ClauseDialog
 from desk_app.gui.presenters.application_findings import ApplicationFindings
 from desk_app.gui.presenters.decision import DecisionPresenter, Mode
-from desk_app.gui.presenters.decision_answers import left_out
 from desk_app.gui.presenters.decision_places import ClaimPlace
 from desk_app.gui.presenters.decision_questions import DecisionQuestions
 from desk_app.gui.shortcuts import Key
@@ -312,7 +311,7 @@ class DecisionView(SectionView):
 
     def _answers_left_out(self) -> bool:
         state = self.presenter.state
-        return state is not None and self._writing() and bool(left_out(state))
+        return state is not None and self._writing() and bool(state.answers_left_out)
 
     def _take_over(self) -> None:
         self.editor.settle()

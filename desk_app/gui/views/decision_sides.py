@@ -14,7 +14,6 @@ from desk_app.gui.marks import Mark
 from desk_app.gui.presenters.application_axes import ApplicationAxes
 from desk_app.gui.presenters.application_tables import ApplicationTables
 from desk_app.gui.presenters.decision import Mode
-from desk_app.gui.presenters.decision_answers import left_out
 from desk_app.gui.presenters.decision_places import place_of
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
@@ -199,7 +198,7 @@ class LetterAndPeople(QWidget):
     def _odd(self, state: DecisionState) -> tuple[str, ...]:
         """Return what the letter leaves out that is known or usual; it holds nothing up."""
         language, found = self._work.language, []
-        if answered := left_out(state):
+        if answered := state.answers_left_out:
             items = dict.fromkeys(str(line["item"]) for line in answered)
             found.append(
                 self.tr("Answered by the department, not in the annex: {items}.").format(
