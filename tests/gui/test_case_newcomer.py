@@ -14,21 +14,29 @@ from desk_app.desk import departments
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
 from desk_app.gui import printing
+from desk_app.gui.dialogs.clause import ClauseDialog
+from desk_app.gui.presenters.question import Question
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.finding_lines import OpenedPart
 from desk_app.gui.widgets.line_fields import LineValues
 from desk_app.gui.widgets.lines_editor import LinesEditor
+from desk_app.i18n import messages
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
+from desk_app.rules.finding_codes import Code
+from desk_app.rules.findings import make_finding
 from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.work_codes import What
+from tests.builders import rules
+from tests.gui.accessibility import shown_words
 from tests.gui.case_desk import (
     ADDRESS,
     SECOND_PASSWORD,
@@ -181,11 +189,11 @@ def test_a_line_of_the_answer_is_added_from_anywhere_in_the_dialog(cases: Cases)
     case = cases.open()
     case.go(Place.APPLICATION, id_, ApplicationView)
     case.main()
-    ask = case.ask()
-    lines = ask.field("records").editor
+    question = case.ask()
+    lines = question.field("records").editor
     assert isinstance(lines, LinesEditor)
     before = len(lines.values())
-    case.press(ask.field("answer").editor, Qt.Key.Key_Insert)
+    case.press(question.field("answer").editor, Qt.Key.Key_Insert)
     assert len(lines.values()) == before + 1
     QTest.keyClick(case.window.focus(), Qt.Key.Key_Escape)
     case.press(lines.table, Qt.Key.Key_Insert)
@@ -348,3 +356,27 @@ def _save(case: Case, view: LettersView, begins: Path, name: str) -> None:
     QTest.keyClicks(edit, name)
     QTest.keyClick(edit, Qt.Key.Key_Return)
     case.window.settle()
+
+
+def test_what_a_question_rests_on_is_read_by_f1_while_it_is_asked(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    case = cases.open()
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    clause = OpenedPart("PR-3a 親権者", "管理者が理由を付けて決める。")
+    view.ask(Question("共同親権の行使", "記録する", lambda _: pytest.fail("done"), clause=clause))
+    case.press(case.ask(), Qt.Key.Key_F1)
+    (shown,) = case.ask().findChildren(ClauseDialog)
+    assert "管理者が理由を付けて決める。" in shown_words(shown)
+    case.press(shown, Qt.Key.Key_Escape)
+    assert case.asked(), "the question stays"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_joint_authority_allows_is_said_where_it_is_judged(language: Language) -> None:
+    facts = {"document": "family_register", "proxy_kind": "parent"}
+    told = messages.told(make_finding.ask(Code.AUTHORITY_JOINT, facts=facts), language, rules())
+    for measure in {
+        Language.JA: ("単独の親権者", "行使できない", "急を要する", "日常", "運用22", "署名"),
+        Language.EN: ("sole holder", "cannot act", "urgent", "everyday", "practice 22", "signs"),
+    }[language]:
+        assert measure in told.detail

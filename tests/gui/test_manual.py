@@ -98,6 +98,11 @@ def test_ctrl_f_searches_in_all_chapters(reading: Opened) -> None:
     assert count.text() == f"{total} / {total}"
 
 
+@pytest.mark.parametrize("word", ["親権", "収入印紙"])
+def test_words_of_the_work_are_found(word: str) -> None:
+    assert any(places(each.text, word) for each in chapters(Language.JA))
+
+
 def test_the_search_goes_on_from_the_chapter_that_is_read(reading: Opened) -> None:
     reader(reading).open_chapter(NAMES[8])
     reading.press(Qt.Key.Key_F, CTRL)

@@ -16,6 +16,7 @@ from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.dialogs.ask_draft import AskDraft
 from desk_app.gui.dialogs.ask_fields import AskedField, ChoiceField, LongField, field_of
+from desk_app.gui.dialogs.clause import ClauseDialog
 from desk_app.gui.presenters.question import Answers, LinesAsked, Question, Weight
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
@@ -68,6 +69,7 @@ class Ask(QDialog):
             QShortcut(keys, self, self._go)
         for keys in shortcuts.sequences(Key.ADD):
             QShortcut(keys, self, self._add_line)
+        self._note.link_clicked.connect(self._show_clause)
         self._lay_out()
         self._put_in_order()
 
@@ -118,6 +120,9 @@ class Ask(QDialog):
             if isinstance(button, KeyButton):
                 button.click()
             return
+        if shortcuts.means(event, Key.CLAUSE):
+            self._show_clause()
+            return
         super().keyPressEvent(event)
 
     def _add_line(self) -> None:
@@ -126,6 +131,10 @@ class Ask(QDialog):
         lines = meant(each for each in editors if isinstance(each, LinesEditor))
         if lines is not None:
             lines.add()
+
+    def _show_clause(self) -> None:
+        if self._question.clause is not None:
+            ClauseDialog(self._question.clause, self).open()
 
     def _drafted(self, question: Question) -> AskDraft | None:
         if not question.draft:
@@ -141,7 +150,9 @@ class Ask(QDialog):
         last = self.tr("This cannot be undone.") if question.lasting else ""
         between = " " if self._work.language is Language.EN else ""
         detail = between.join(part for part in (question.detail, last) if part)
-        self._note.say(question.effect, detail)
+        clause = question.clause
+        link = "" if clause is None else f"{clause.title.split()[0]} {shortcuts.label(Key.CLAUSE)}"
+        self._note.say(question.effect, detail, link)
         self._note.setVisible(bool(question.effect or detail))
         for asked in question.asked:
             if asked.name not in self._fields:

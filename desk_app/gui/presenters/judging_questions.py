@@ -3,17 +3,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
 from desk_app.desk import undoing
 from desk_app.desk.checking import DUTIES, JudgementDraft, judge
+from desk_app.gui.presenters.application_findings import ApplicationFindings
 from desk_app.gui.presenters.question import Answers, ChoiceAsked, LongAsked, Question, text
 from desk_app.gui.presenters.second_person import SecondPerson
 from desk_app.gui.undoing import Did, Undo
 from desk_app.i18n import messages
 from desk_app.records.history import Ruling, Topic
+from desk_app.records.people import Language
+from desk_app.rules.finding_codes import Code
 from desk_app.rules.permission import judging
 from desk_app.rules.terms import Duty
 
@@ -23,11 +27,15 @@ if TYPE_CHECKING:
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
     from desk_app.gui.presenters.application_read import Opened
+    from desk_app.gui.widgets.finding_lines import OpenedPart
     from desk_app.gui.workplace import Workplace
     from desk_app.records.findings import Finding
 
 COMPARED = frozenset({Topic.ADDRESS, Topic.NAME, Topic.REGISTERED_ADDRESS, Topic.REGISTERED_NAME})
 """The topics that are judged side by side on the comparison page."""
+
+_JOINT_PRACTICE = 22
+"""The practice decision on joint parental authority exercised by one."""
 
 
 def of_verdict(opened: Opened, topic: Topic, subject: str) -> Undo:
@@ -45,6 +53,7 @@ class JudgingQuestions(QObject):
         super().__init__(parent)
         self._work = work
         self._second = SecondPerson(work, self)
+        self._finding_words = ApplicationFindings(self)
 
     def open(self, opened: Opened) -> tuple[tuple[Topic, str], ...]:
         """Return the topics and subjects that wait for a verdict and are not compared texts."""
@@ -83,8 +92,23 @@ class JudgingQuestions(QObject):
             ),
             draft=f"{topic.value}-{id_}-{subject}",
             undo=lambda _: of_verdict(opened, topic, subject),
+            clause=None if finding is None else self._clause(finding, opened),
         )
         return self._second.put(question, opened, DUTIES.get(topic, Duty.CHECK))
+
+    def _clause(self, finding: Finding, opened: Opened) -> OpenedPart | None:
+        """Return the clause as we state it, with the practice decision it is judged by."""
+        language = self._work.language
+        clause = self._finding_words.clause(finding.clause, opened, language)
+        if clause is None or finding.code != Code.AUTHORITY_JOINT:
+            return clause
+        japanese = language is Language.JA
+        stated = (
+            each.text_ja if japanese else each.text_en
+            for each in opened.rules.practices
+            if each.number == _JOINT_PRACTICE
+        )
+        return replace(clause, text="\n\n".join((clause.text, *stated)))
 
     def of_finding(self, opened: Opened, key: str) -> tuple[Topic, str] | None:
         """Return the open question that a finding puts, if it puts one."""

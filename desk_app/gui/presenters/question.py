@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
     from desk_app.gui.undoing import Undo
+    from desk_app.gui.widgets.finding_lines import OpenedPart
     from desk_app.gui.widgets.line_fields import LineField, LineValues
 
 Answers = Mapping[str, object]
@@ -121,6 +122,7 @@ class Question:
     ``undo`` is how what was answered can be taken back, if it can; ``lasting`` has it said before
     that no verb takes it back, where ``detail`` does not. ``hindered`` says why the verb cannot be
     done whatever is answered; only the first of what is asked can be answered otherwise then.
+    ``clause`` is what the question rests on, to be read by F1.
     """
 
     title: str
@@ -137,6 +139,7 @@ class Question:
     undo: Callable[[Answers], Undo] | None = None
     lasting: bool = False
     hindered: str = ""
+    clause: OpenedPart | None = None
 
 
 def text(answers: Answers, name: str) -> str:
