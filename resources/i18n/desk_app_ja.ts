@@ -4275,6 +4275,14 @@
         <translation>伏せる項目</translation>
     </message>
     <message>
+        <source>Needed</source>
+        <translation>原本が必要</translation>
+    </message>
+    <message>
+        <source>Or copy</source>
+        <translation>写しで可</translation>
+    </message>
+    <message>
         <source>Original</source>
         <translation>原本</translation>
     </message>

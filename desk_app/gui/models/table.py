@@ -52,7 +52,8 @@ class ColumnsModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].title()
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._columns[section].side.value
+            # A head wraps where its table lets it; elsewhere it is elided before.
+            return self._columns[section].side.value | Qt.TextFlag.TextWordWrap.value
         return None
 
     def _touch(self, first: int, last: int) -> None:

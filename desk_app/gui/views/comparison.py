@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desk_app.gui import shortcuts, theme, words
+from desk_app.gui import painting, shortcuts, theme, words
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.columns import Column
 from desk_app.gui.models.rows import RowsModel
@@ -68,6 +68,7 @@ class ComparisonView(SectionView):
         self.table.setObjectName("compared")
         self.table.setItemDelegate(CellDelegate(self.table))
         self.table.current_changed.connect(self._row_changed)
+        self.table.horizontalHeader().sectionResized.connect(self._head_resized)
         self._parts_title = Text("", Size.SECTION, bold=True)
         self._parts = PartsGrid("")
         self._parts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -205,15 +206,36 @@ class ComparisonView(SectionView):
             columns = self._columns(self._sources)
             self._model = RowsModel(columns, lambda row: row.item, parent=self)
             self.table.show_model(self._model, columns)
-            self.table.horizontalHeader().setFixedHeight(theme.px(_HEADER))
             papers = 1 + len(self._sources)
             self.table.setMinimumWidth(theme.px(_ITEMS + papers * _SOURCE + _RESULTS))
         if self._model is None:
             return
+        self._fit_head()
         self._model.show_rows(state.compared.rows)
         if state.current is not None:
             self.table.choose(self._model.row_of(Item(state.current[0])))
         self.table.fit()
+
+    def _fit_head(self) -> None:
+        """Give the heads the height that the titles of the papers take: they wrap, never elide."""
+        header, font = self.table.horizontalHeader(), theme.font(Size.HINT)
+        header.setTextElideMode(Qt.TextElideMode.ElideNone)
+        heights = [float(theme.px(_HEADER))]
+        for place, source in enumerate(self._sources or (), 2):
+            room = header.sectionSize(place) - theme.px(20)
+            told = (source.title, source.detail)
+            lines = sum(painting.text_height(each, font, room) for each in told)
+            heights.append(lines + theme.px(12))
+        header.setFixedHeight(round(max(heights)))
+
+    def _head_resized(self) -> None:
+        columns = 3 + len(self._sources or ())
+        if self._model is not None and self.table.horizontalHeader().count() == columns:
+            self._fit_head()
+            self.table.fit()
+
+    def _heads(self) -> Sequence[tuple[str, ...]]:
+        return ((self.tr("Form"),), *((each.title, each.detail) for each in self._sources or ()))
 
     def _columns(self, sources: Sequence[Source]) -> list[Column[Row]]:
         language = self.work.language

@@ -250,9 +250,10 @@ class PapersSection(IntakeSection):
 
     def _original(self, paper: PaperForm) -> str:
         term = self._presenter.rules.document(paper.kind)
+        if paper.here:
+            return self.tr("Original") if paper.original else self.tr("Copy")
         wanted = term is not None and term.original
-        is_original = paper.original if paper.here else wanted
-        return self.tr("Original") if is_original else self.tr("Copy")
+        return self.tr("Needed") if wanted else self.tr("Or copy")
 
     def _day(self, paper: PaperForm) -> str:
         on = paper.valid_until or paper.issued_on
