@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: MIT
+"""A town typed behind the one that a postal code filled in is noticed."""
+
+from __future__ import annotations
+
+import pytest
+
+from desk_app.rules.twice_written import town_twice
+
+TWICE = (
+    ("京都府京都市中京区御倉町三条通烏丸西入御倉町85-1", "御倉町"),
+    ("京都府京都市中京区御倉町御倉町８５", "御倉町"),
+    ("東京都杉並区杉並区成田東3-12-7", "杉並区"),
+)
+ONCE = (
+    "",
+    "京都府京都市中京区三条通烏丸西入御倉町85-1",
+    "東京都府中市府中町1-2",
+    "広島県廿日市市廿日市1-2",
+    "東京都杉並区成田東三丁目12番7号 コーポ杉並区",
+    "三重県津市大門町1-2 大門町ビル",
+    "町" * 5_000,
+)
+
+
+@pytest.mark.parametrize(("address", "town"), TWICE)
+def test_a_town_named_twice_before_the_number_is_told(address: str, town: str) -> None:
+    assert town_twice(address) == town
+
+
+@pytest.mark.parametrize("address", ONCE)
+def test_what_is_named_once_is_not(address: str) -> None:
+    assert town_twice(address) == ""
