@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,8 +25,15 @@ sys.exit(11 if raise_first(sys.argv[1]) else 0)
 
 
 @pytest.fixture
-def name(tmp_path: Path) -> str:
-    return socket_name(tmp_path / "desk", tmp_path)
+def folder() -> Iterator[Path]:
+    """A folder with a short path: the system takes no socket's path over some hundred bytes."""
+    with tempfile.TemporaryDirectory(prefix="one-") as made:
+        yield Path(made)
+
+
+@pytest.fixture
+def name(folder: Path) -> str:
+    return socket_name(folder / "desk", folder)
 
 
 def start_second(name: str, qtbot: QtBot) -> int:
@@ -77,13 +86,13 @@ def test_another_word_is_no_wish(name: str, qtbot: QtBot, qapp: QObject) -> None
 
 
 def test_the_socket_is_the_users_alone_and_names_no_place(
-    name: str, qapp: QObject, tmp_path: Path
+    name: str, qapp: QObject, folder: Path
 ) -> None:
     first = OneInstance(name, qapp)
     assert Path(name).stat().st_mode & 0o077 == 0
-    assert Path(name).parent == tmp_path
+    assert Path(name).parent == folder
     assert "desk-app-" in Path(name).name
-    assert socket_name(tmp_path / "other", tmp_path) != name
+    assert socket_name(folder / "other", folder) != name
     first.deleteLater()
 
 
