@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Renew both locks from pyproject.toml (by hand; needs `uv` beside this Python or on the path)."""
+"""Renew the locks from pyproject.toml (by hand; needs `uv` beside this Python or on the path)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DAYS_WAITED = 7  # a version younger than that may yet be withdrawn
 LOCKS = {
-    "packaging/requirements.lock": (),
-    "packaging/requirements-test.lock": ("--group", "dev", "--group", "editable"),
+    "packaging/requirements.lock": ("pyproject.toml",),
+    "packaging/requirements-test.lock": ("pyproject.toml", "--group", "dev", "--group", "editable"),
+    "packaging/requirements-bench.lock": ("--group", "bench"),
 }
+"""Each lock with what stands in it; the bench installs its rivals apart from the program."""
 HEADER = "# Python 3.11 and later, all systems. Made from pyproject.toml by packaging/lock.py.\n"
 OPTIONS = (
     "--universal",
@@ -25,14 +27,13 @@ OPTIONS = (
 )
 
 
-def renew(lock: str, groups: tuple[str, ...], uv: str, newest: str) -> None:
+def renew(lock: str, what: tuple[str, ...], uv: str, newest: str) -> None:
     """Write one lock with the newest versions that were published before the day named."""
     command = [
         uv,
         "pip",
         "compile",
-        "pyproject.toml",
-        *groups,
+        *what,
         *OPTIONS,
         f"--exclude-newer={newest}",
     ]
@@ -41,14 +42,14 @@ def renew(lock: str, groups: tuple[str, ...], uv: str, newest: str) -> None:
 
 
 def main() -> int:
-    """Renew both locks with versions of one day."""
+    """Renew the locks with versions of one day."""
     uv = shutil.which("uv", path=Path(sys.executable).parent) or shutil.which("uv")
     if uv is None:
         sys.stderr.write("uv is not at hand\n")
         return 1
     newest = time.strftime("%Y-%m-%d", time.gmtime(time.time() - DAYS_WAITED * 86_400))
-    for lock, groups in LOCKS.items():
-        renew(lock, groups, uv, newest)
+    for lock, what in LOCKS.items():
+        renew(lock, what, uv, newest)
     return 0
 
 

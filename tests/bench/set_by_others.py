@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +19,9 @@ from platformdirs import user_cache_path
 from desk_app.records.letters import LetterText, Passage, Stand
 from tests.bench.measuring import Taken
 
-TOOLS = ("typst==0.15.2", "weasyprint==70.0")
+LOCK = Path(__file__).resolve().parents[2] / "packaging" / "requirements-bench.lock"
+"""The two programs and what they need, pinned with hashes."""
+
 _CONTACT = (
     "株式会社ジャストシステム　個人情報お問い合わせ窓口（受付番号 {number} をお知らせください）",
     "郵便：〒163-6017 東京都新宿区西新宿6-8-1 新宿オークタワー",
@@ -106,14 +109,14 @@ def _set(program: str, source: str, fonts: list[str]) -> Taken:
 @cache
 def _python() -> Path:
     """Return the Python that has both programs; they are installed where they are not yet."""
-    name = "-".join(TOOLS).replace("==", "-")
+    name = sha256(LOCK.read_bytes()).hexdigest()[:16]
     folder = user_cache_path("desk_app", appauthor=False) / "set-by-others" / name
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     done = folder / "installed"
     if not done.exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
-        install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", *TOOLS]
-        subprocess.run([python, *install], check=True)
+        install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([python, *install, "--require-hashes", "-r", LOCK], check=True)
         done.touch()
     return python
 
