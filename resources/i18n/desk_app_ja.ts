@@ -3232,6 +3232,10 @@
         <translation>取り消す</translation>
     </message>
     <message>
+        <source>Marked by the post office</source>
+        <translation>返戻の理由</translation>
+    </message>
+    <message>
         <source>No. {number} stays void for ever</source>
         <translation>第{number}号は欠番（取消）になります</translation>
     </message>

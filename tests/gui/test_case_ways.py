@@ -25,7 +25,7 @@ from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.records.application import Application, Proxy, ProxyKind, Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.findings import FeeState
-from desk_app.records.history import Ruling, Topic
+from desk_app.records.history import ReturnReason, Ruling, Topic
 from desk_app.records.ids import ApplicationId, ClaimId, EnclosureId, MailItemId, PaymentLineId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
@@ -321,7 +321,19 @@ def test_a_letter_that_came_back_is_on_record(cases: Cases) -> None:
     view = case.go(Place.LETTERS, letter, LettersView)
     case.press(view.queue, Qt.Key.Key_R, CTRL_SHIFT)
     case.main()
+    assert case.asked(), "why it came back is asked"
+    reason = case.ask().field("reason").editor
+    assert isinstance(reason, ChoiceBox)
+    reason.set_value(ReturnReason.NOT_COLLECTED)
+    case.main()
     assert case.read(id_).postings[0].came_back_on == TODAY + timedelta(days=5)
+    page = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert page.presenter.next_step().word == "あらためて送る"
+    case.main()
+    case.main()
+    assert case.asked()
+    case.main()
+    assert case.read(id_).letters[-1].kind is LetterKind.RESENDING
 
 
 def test_what_is_being_written_of_a_decision_survives_lock_and_is_offered_again(

@@ -186,6 +186,8 @@ class ApplicationPresenter(QObject):
         return None
 
     def _letter_step(self, opened: Opened, what: What) -> Step:
+        if what is What.SEND_AGAIN:
+            return self._sending_again(opened)
         word = self._word(_LETTER_VERBS[what])
         waiting = replies.unposted(opened.file)
         if what in _IN_HAND:
@@ -196,6 +198,13 @@ class ApplicationPresenter(QObject):
                 what in _KINDS or due.kind not in replies.ANSWERS_NOTHING
             ):
                 return Step(Go.LETTERS, word, thing=Owed(opened.id, due.kind, due.claims))
+        return _NOTHING
+
+    def _sending_again(self, opened: Opened) -> Step:
+        """Go to the letter with which the first envelope that can go again does so (L14)."""
+        for attempt in opened.may(Verb.SEND_AGAIN):
+            thing = Owed(opened.id, LetterKind.RESENDING, again=attempt.posting)
+            return Step(Go.LETTERS, self._word(Verb.SEND_AGAIN), thing=thing)
         return _NOTHING
 
     def _word(self, verb: Verb) -> str:
@@ -223,6 +232,7 @@ _LETTER_VERBS = {
     What.PRINT_LETTER: Verb.PRINT_LETTER,
     What.POST_LETTER: Verb.POST,
     What.ISSUE_AGAIN: Verb.VOID_LETTER,
+    What.SEND_AGAIN: Verb.SEND_AGAIN,
 }
 _KINDS = {
     What.GIVE_NOTICE: LetterKind.DEFICIENCIES,

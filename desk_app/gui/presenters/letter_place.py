@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desk_app.records.ids import ApplicationId, ClaimId
+    from desk_app.records.ids import ApplicationId, ClaimId, PostingId
     from desk_app.records.letters import LetterKind
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A letter that an application owes: its kind and the claims it answers."""
+    """A letter that an application owes: its kind and the claims it answers.
+
+    ``again`` is the envelope that came back, for the letter with which it goes again (L14).
+    """
 
     application: ApplicationId
     kind: LetterKind
     claims: tuple[ClaimId, ...] = ()
+    again: PostingId | None = None

@@ -25,6 +25,7 @@ from desk_app.gui.presenters.question import (
 )
 from desk_app.gui.undoing import Did, Undo, of_posting
 from desk_app.i18n import dates, messages, writing
+from desk_app.records.history import ReturnReason
 from desk_app.records.mail import MailKind
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.permission.attempt import Verb
@@ -196,19 +197,23 @@ class LetterQuestions(QObject):
         )
 
     def came_back(self, opened: Opened, sent: Posting) -> Question:
-        """Record that an envelope came back undelivered."""
+        """Record that an envelope came back undelivered, and why, as the post office marked it."""
         id_, today = opened.id, self._work.today
+        reasons = tuple((each, messages.label(each, self._work.language)) for each in ReturnReason)
 
         def doing(answers: Answers) -> Doing:
-            on = day(answers, "on", today)
-            return lambda desk: posting.record_return(desk, id_, sent.id, on)
+            on, why = day(answers, "on", today), cast("ReturnReason", answers["reason"])
+            return lambda desk: posting.record_return(desk, id_, sent.id, on, why)
 
         return Question(
             title=messages.label(Verb.RECORD_RETURN, self._work.language),
             verb=self.tr("Record it"),
             doing=doing,
             effect=self._sent(sent),
-            asked=(DayAsked("on", self.tr("Came back on"), today),),
+            asked=(
+                ChoiceAsked("reason", self.tr("Marked by the post office"), reasons),
+                DayAsked("on", self.tr("Came back on"), today),
+            ),
             lasting=True,
         )
 

@@ -45,6 +45,11 @@ _OWED_BY = {
     LetterColumn.RECEIPT: ApplicationColumn.NUMBER,
 }
 """What letters not written yet are sorted by; of the rest they have nothing yet."""
+_WISHED = {
+    LetterKind.ACKNOWLEDGEMENT: Verb.ACKNOWLEDGE,
+    LetterKind.RESENDING: Verb.SEND_AGAIN,
+}
+"""The letters that no claim owes: written because somebody came for them."""
 _OWES = frozenset({What.ISSUE_LETTER.value, What.GIVE_NOTICE.value, What.GIVE_DELAY.value})
 
 
@@ -103,8 +108,8 @@ def queue(desk: Desk, wanted: Wanted, order: LetterOrder) -> tuple[Entry, ...]:
     case = wanted.application if isinstance(wanted, Owed) else wanted
     if isinstance(case, int):
         owed |= {entry.key: entry for entry in _owed_by(desk, ApplicationId(case))}
-    if isinstance(wanted, Owed) and wanted.kind is LetterKind.ACKNOWLEDGEMENT:
-        owed |= {entry.key: entry for entry in _acknowledged(desk, wanted)}
+    if isinstance(wanted, Owed) and wanted.kind in _WISHED:
+        owed |= {entry.key: entry for entry in _wished(desk, wanted)}
     queries = reading.lists(desk)
     waiting = (
         *queries.letters(LetterState.TO_PRINT, order=order),
@@ -162,10 +167,10 @@ def _owed_by(desk: Desk, id_: ApplicationId) -> Iterator[Entry]:
         )
 
 
-def _acknowledged(desk: Desk, wanted: Owed) -> Iterator[Entry]:
-    """Yield the acknowledgement that somebody wants to write: nothing ever owes one (L1)."""
+def _wished(desk: Desk, wanted: Owed) -> Iterator[Entry]:
+    """Yield the letter that somebody wants to write, where it may be: nothing owes it."""
     opened = read(desk, wanted.application)
-    if opened.may(Verb.ACKNOWLEDGE):
+    if any(attempt.posting == wanted.again for attempt in opened.may(_WISHED[wanted.kind])):
         to = addressee(opened.application, to_sender=True)
         number = opened.application.receipt_number
         yield Entry(wanted, Stage.TO_ISSUE, wanted.application, number, to.name, wanted.kind)
@@ -197,4 +202,5 @@ def _draft(
         posting_day=day,
         claims=owed.claims,
         new_target=delay,
+        again=owed.again,
     )

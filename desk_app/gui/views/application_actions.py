@@ -36,6 +36,7 @@ _ELSEWHERE = (
     Verb.ISSUE_LETTER,
     Verb.PRINT_LETTER,
     Verb.POST,
+    Verb.SEND_AGAIN,
 )
 """What is done on another page; the menu goes there whenever the workflow allows it."""
 
