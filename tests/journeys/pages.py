@@ -170,8 +170,10 @@ class LettersPage:
         return self
 
     def record_return(self) -> None:
-        """Record today that the letter looked at came back undelivered."""
+        """Record today that the letter looked at was not collected and came back."""
         self._hand.press(KEY.Key_R, hold=CTRL | Qt.KeyboardModifier.ShiftModifier)
+        self._hand.press(KEY.Key_Down)
+        self._hand.press(KEY.Key_Down)
         self._hand.main()
 
     def back(self) -> CasePage:
