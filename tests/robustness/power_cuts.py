@@ -73,7 +73,7 @@ def try_power_cuts(context: Context) -> Outcome:
         made[run.name] = -(-cuts * SHARES.get(run.name, 1) // parts)
         wrong += _cut(context, run, made[run.name])
     normal = _record_saves(context, "NORMAL beside a reader", reader_beside, full=False)
-    controls = context.share(CONTROLS, 20)
+    controls = context.share(CONTROLS, 48)
     lost = _cut(context, normal, controls).total()
     told = ", ".join(f"{name} {count:,}" for name, count in made.items())
     return Outcome(
@@ -87,7 +87,7 @@ def try_power_cuts(context: Context) -> Outcome:
         control=Control(
             "synchronous=NORMAL",
             f"{lost} of {controls} cuts lost saves",
-            failed=lost > controls // 4,
+            failed=lost > controls // 2,
         ),
         doors=frozenset((*DEEDS, *made)),
     )
