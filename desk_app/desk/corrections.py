@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
@@ -15,7 +16,10 @@ from desk_app.records.application import Correction
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId
 
-Record = TypeVar("Record")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Record = TypeVar("Record", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def changed(record: Record, name: str, value: object, place: str) -> Record:
         raise BadInput("not_correctable", place=place)
     if not _fits(value, hints[name]):
         raise BadInput("bad_input", place=place)
-    return replace(record, **{name: value})  # type: ignore[type-var] # any record of ours
+    return replace(record, **{name: value})
 
 
 def noted(
@@ -81,10 +85,10 @@ def told(value: object) -> str:
     return "" if value is None else str(value.value if isinstance(value, Enum) else value)
 
 
-def _fits(value: object, hint: Any) -> bool:  # noqa: ANN401 a hint can be any form of type
+def _fits(value: object, hint: object) -> bool:
     if hint is int or hint is bool:
         return type(value) is hint
     if get_origin(hint) is tuple:
         kind = getattr(get_args(hint)[0], "__supertype__", get_args(hint)[0])
         return isinstance(value, tuple) and all(isinstance(each, kind) for each in value)
-    return isinstance(value, hint)
+    return isinstance(hint, type | UnionType) and isinstance(value, hint)

@@ -35,6 +35,7 @@ from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from desk_app.desk.context import Desk
     from desk_app.desk.queries import KnownPerson
@@ -140,7 +141,7 @@ class IntakePresenter(QObject):
     def open_paper(self, key: str) -> None:
         """Open the details of a document."""
         form = replace(self.form, paper=key)
-        self._emit(form=form, revision=self.state.revision + 1)
+        self._emit(replace(self.state, form=form, revision=self.state.revision + 1))
 
     def choose_value(self, field: str, value: object) -> None:
         """Take a choice; some bring another field with them: a form its version."""
@@ -197,7 +198,7 @@ class IntakePresenter(QObject):
             self._tell(found)
             return
         self.keeping.pause()
-        self._emit(saving=True, troubles=_NO_TROUBLE)
+        self._emit(replace(self.state, saving=True, troubles=_NO_TROUBLE))
         self._place.do(self, self._verb(), self._take_saved, self._take_refusal)
 
     def begin_anew(self) -> None:
@@ -244,11 +245,11 @@ class IntakePresenter(QObject):
         if draft is not None:
             self._begin(draft)
             self.keeping.begin(opened.draft or "")
-            self._emit(restored=True)
+            self._emit(replace(self.state, restored=True))
         elif opened.mail is not None and self.form.logged_as == opened.mail.id:
             self._begin(intake_draft.form_of(opened.mail, self.form))
         else:
-            self._emit()
+            self._emit(self.state)
         if self.form.supplement.application is not None:
             self.choose(self.form.supplement.application)
         if opened.draft is not None and draft is not None:
@@ -282,11 +283,11 @@ class IntakePresenter(QObject):
 
     def _take_saved(self, changes: Changes) -> None:
         self._begin(_blank("new", self._place))
-        self._emit(saving=False)
+        self._emit(replace(self.state, saving=False))
         self.logged.emit(tuple(changes.ids(Kind.APPLICATION)))
 
     def _take_refusal(self, error: Exception) -> None:
-        self._emit(saving=False)
+        self._emit(replace(self.state, saving=False))
         spot = spot_of_input(error.place) if isinstance(error, KnownError) else None
         if spot is None or not isinstance(error, KnownError):
             self.refused.emit(error)
@@ -296,8 +297,8 @@ class IntakePresenter(QObject):
         self._show_troubles({spot.field: sentence}, application_of_input(error.place))
         self.field_wanted.emit(spot.field)
 
-    def _take_kept(self, at: object) -> None:
-        self._emit(saved_at=at)
+    def _take_kept(self, at: datetime) -> None:
+        self._emit(replace(self.state, saved_at=at))
 
     def _troubles(self) -> tuple[Trouble, ...]:
         found = intake_draft.troubles(self.form)
@@ -318,7 +319,7 @@ class IntakePresenter(QObject):
     def _show_troubles(self, sentences: dict[str, str], application: int | None) -> None:
         if application is not None and application != self.form.current:
             self.show_application(application)
-        self._emit(troubles=MappingProxyType(sentences))
+        self._emit(replace(self.state, troubles=MappingProxyType(sentences)))
 
     def _sentence(self, code: str) -> str:
         own = {
@@ -349,24 +350,29 @@ class IntakePresenter(QObject):
             return
         self._known_of = query
         if query is None:
-            self._emit(known=())
+            self._emit(replace(self.state, known=()))
         else:
             self._place.ask(self, "known", lambda desk: asking.known(desk, query), self._take_known)
 
     def _take_known(self, known: tuple[KnownPerson, ...]) -> None:
-        self._emit(known=known)
+        self._emit(replace(self.state, known=known))
 
     def _show_found(self, found: Examination | None) -> None:
         if found is None:
-            self._emit(sections=UNTOUCHED, findings=(), papers={}, fee=None, next=None)
+            self._emit(
+                replace(self.state, sections=UNTOUCHED, findings=(), papers={}, fee=None, next=None)
+            )
             return
         papers, language = self.form.application.papers, self._place.language
         self._emit(
-            sections=intake_findings.sections(found, papers),
-            findings=intake_findings.lines(found, papers, self.rules, language),
-            papers=intake_findings.paper_marks(found, papers),
-            fee=found.fee,
-            next=intake_findings.next_step(found, language) if self._asks_anything() else None,
+            replace(
+                self.state,
+                sections=intake_findings.sections(found, papers),
+                findings=intake_findings.lines(found, papers, self.rules, language),
+                papers=intake_findings.paper_marks(found, papers),
+                fee=found.fee,
+                next=intake_findings.next_step(found, language) if self._asks_anything() else None,
+            )
         )
 
     def _asks_anything(self) -> bool:
@@ -374,8 +380,8 @@ class IntakePresenter(QObject):
         new = self.form.envelope.matter is Matter.NEW_APPLICATION
         return not new or bool(self.form.application.claims)
 
-    def _emit(self, **changes: object) -> None:
-        self.state = replace(self.state, **changes)  # type: ignore[arg-type] # names are checked
+    def _emit(self, state: IntakeState) -> None:
+        self.state = state
         self.state_changed.emit(self.state)
 
 

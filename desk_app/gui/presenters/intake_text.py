@@ -56,7 +56,7 @@ def _plain(value: object) -> Plain:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _value(hint: Any, plain: Plain) -> object:  # noqa: ANN401 a hint can be any form of type
+def _value(hint: object, plain: Plain) -> object:
     if isinstance(hint, NewType):
         return _value(hint.__supertype__, plain)
     if get_origin(hint) in (Union, types.UnionType):
@@ -76,13 +76,13 @@ def _tuple(kinds: tuple[Any, ...], plain: Plain) -> tuple[object, ...]:
     return tuple(_value(kind, each) for kind, each in zip(kinds, plain, strict=True))
 
 
-def _leaf(hint: type, plain: Plain) -> object:
+def _leaf(hint: object, plain: Plain) -> object:
     if hint is date:
         return date.fromisoformat(plain)
-    if issubclass(hint, Enum):
+    if isinstance(hint, type) and issubclass(hint, Enum):
         return hint(plain)
     if type(plain) is not hint:
-        raise TypeError(hint.__name__)
+        raise TypeError(str(hint))
     return plain
 
 
