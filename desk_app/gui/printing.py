@@ -50,23 +50,24 @@ class Cups:
 
     def send(self, pages: bytes, printer: str) -> None:
         """Have a letter's pages printed on A4; raises PrinterFailed."""
-        command = [self.lp, "-t", _JOB, "-o", "media=A4", *(["-d", printer] if printer else [])]
-        try:
-            # The command is this system's own, and a printer's name is one argument of its own.
-            subprocess.run(  # noqa: S603 the command is this system's own
-                command, input=pages, check=True, capture_output=True, timeout=_SECONDS
-            )
-        except (OSError, subprocess.SubprocessError) as error:
-            raise PrinterFailed from error
+        _done([self.lp, "-t", _JOB, "-o", "media=A4", *(["-d", printer] if printer else [])], pages)
 
     def _told(self, option: str) -> str:
         try:
-            answer = subprocess.run(  # noqa: S603 the command is this system's own
-                [self.lpstat, option], check=False, capture_output=True, timeout=_SECONDS
-            )
-        except (OSError, subprocess.SubprocessError):
+            return _done([self.lpstat, option]).decode("utf-8", "replace")
+        except PrinterFailed:
             return ""
-        return answer.stdout.decode("utf-8", "replace")
+
+
+def _done(command: Sequence[str], given: bytes = b"") -> bytes:
+    """Run a program of the print system and return what it said; raises PrinterFailed."""
+    try:
+        ran = subprocess.run(  # noqa: S603 the system's own program; a printer's name is one word
+            command, input=given, check=True, capture_output=True, timeout=_SECONDS
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise PrinterFailed from error
+    return ran.stdout
 
 
 @dataclass(frozen=True, slots=True)

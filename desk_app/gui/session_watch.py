@@ -80,8 +80,10 @@ class WindowsWatch(SessionWatch):
     ) -> None:
         super().__init__(parent)
         self._messages = _Messages(self.locked.emit)
-        # There is an application wherever there is a window.
-        QCoreApplication.instance().installNativeEventFilter(self._messages)  # type: ignore[union-attr]
+        application = QCoreApplication.instance()
+        if application is None:
+            raise RuntimeError("there is an application wherever there is a window")
+        application.installNativeEventFilter(self._messages)
         register(window, _THIS_SESSION)
 
 
