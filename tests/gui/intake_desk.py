@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
@@ -198,3 +200,18 @@ def intake(
     view.logged.connect(made.logged.append)
     place.trouble.connect(made.troubles.append)
     return made
+
+
+@contextmanager
+def shown(qtbot: QtBot, height: int) -> Iterator[Intake]:
+    """Show a new page in a window of the smallest width that has the keys, and leave it blank."""
+    parent = QObject()
+    made = intake(parent)
+    qtbot.addWidget(made.view)
+    made.view.resize(1272, height)
+    made.view.show()
+    made.view.activateWindow()
+    qtbot.waitUntil(made.view.isActiveWindow)
+    made.view.open_mail_item(None)
+    yield made
+    made.view.presenter.clear()

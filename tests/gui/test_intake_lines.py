@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.records.mail import Condition, HeldKind, Piece
-from tests.gui.intake_desk import Intake, Keys, focus, intake
+from tests.gui.intake_desk import Intake, Keys, focus, shown
 
 KEY = Qt.Key
 ENTER = KEY.Key_Return
@@ -21,16 +21,8 @@ NAMES = ("alt", "control", "keep", "leave", "escape")
 
 @pytest.fixture
 def page(qtbot: QtBot) -> Iterator[Intake]:
-    parent = QObject()
-    made = intake(parent)
-    qtbot.addWidget(made.view)
-    made.view.resize(1272, 640)
-    made.view.show()
-    made.view.activateWindow()
-    qtbot.waitUntil(made.view.isActiveWindow)
-    made.view.open_mail_item(None)
-    yield made
-    made.view.presenter.clear()
+    with shown(qtbot, 640) as made:
+        yield made
 
 
 def _leave(page: Intake, way: str) -> None:

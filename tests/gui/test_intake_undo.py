@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.presenters import intake_change as change
@@ -17,7 +17,7 @@ from desk_app.gui.presenters.intake_undo import DraftUndo
 from desk_app.records.application import Change, Right
 from desk_app.records.mail import HeldKind, MailKind
 from desk_app.records.papers import Subject
-from tests.gui.intake_desk import Intake, Keys, intake
+from tests.gui.intake_desk import Intake, Keys, shown
 
 PRINCIPAL = Subject.PRINCIPAL
 BLANK = IntakeForm("new")
@@ -95,16 +95,8 @@ def test_a_document_expected_only_since_stays() -> None:
 
 @pytest.fixture
 def page(qtbot: QtBot) -> Iterator[Intake]:
-    parent = QObject()
-    made = intake(parent)
-    qtbot.addWidget(made.view)
-    made.view.resize(1272, 840)
-    made.view.show()
-    made.view.activateWindow()
-    qtbot.waitUntil(made.view.isActiveWindow)
-    made.view.open_mail_item(None)
-    yield made
-    made.view.presenter.clear()
+    with shown(qtbot, 840) as made:
+        yield made
 
 
 def test_the_page_undoes_counts_ticks_and_lines_the_last_first(page: Intake) -> None:

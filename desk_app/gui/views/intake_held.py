@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.presenters.intake_form import HeldForm
 from desk_app.gui.theme import Size
+from desk_app.gui.widgets.added_list import lay_out
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
@@ -146,18 +147,7 @@ class HeldList(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         for widget, stretch in ((self._kind, 3), (self._amount, 1), (self._note, 2)):
             row.addWidget(widget, stretch)
-        head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addWidget(self._add)
-        head.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(2))
-        column.addLayout(head)
-        column.addWidget(self._list)
-        column.addWidget(self._line)
-        self._line.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        lay_out(self, (self._title, self._add), self._list, self._line)
 
     def _open(self) -> None:
         self._clear()

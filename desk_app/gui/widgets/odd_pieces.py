@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.theme import Size
+from desk_app.gui.widgets.added_list import lay_out
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
@@ -60,23 +61,12 @@ class OddPiecesList(QWidget):
         self._line.finished.connect(self._take)
         self._line.given_up.connect(self._give_up)
         KeysLeft(self._line).left.connect(self.settle)
-        self._line.hide()
         self._add = KeyButton(kind=ButtonKind.FLAT, icon="plus")
         self._add.setObjectName("oddAdd")
         self._add.show_key(shortcuts.Key.ADD)
         self._add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._add.clicked.connect(self.open_line)
-        head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addWidget(self._add)
-        head.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(2))
-        column.addLayout(head)
-        column.addWidget(self._list)
-        column.addWidget(self._line)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        lay_out(self, (self._title, self._add), self._list, self._line)
         self._retranslate()
         self._show()
 
