@@ -73,7 +73,7 @@ def try_power_cuts(context: Context) -> Outcome:
         made[run.name] = -(-cuts * SHARES.get(run.name, 1) // parts)
         wrong += _cut(context, run, made[run.name])
     normal = _record_saves(context, "NORMAL beside a reader", reader_beside, full=False)
-    controls = context.share(CONTROLS, 48)
+    controls = context.share(CONTROLS, 96)
     lost = _cut(context, normal, controls).total()
     told = ", ".join(f"{name} {count:,}" for name, count in made.items())
     return Outcome(
@@ -151,7 +151,8 @@ def _cut(context: Context, run: Recording, cuts: int) -> Counter[str]:
 
 def _each_left(run: Recording, cuts: int, chance: Random) -> Iterator[Left]:
     """Replay the run and yield what each cut leaves; what is on the disk is gone afterwards."""
-    moments = Counter(chance.randrange(len(run.events)) for _ in range(cuts))
+    apart = len(run.events) / cuts
+    moments = Counter(int((number + chance.random()) * apart) for number in range(cuts))
     said: set[str] = set()
     for number, event in enumerate(run.events):
         run.disk.take(event)
