@@ -200,6 +200,16 @@ def test_a_line_of_the_answer_is_added_from_anywhere_in_the_dialog(cases: Cases)
     assert len(lines.values()) == before + 2
 
 
+def test_what_is_left_out_of_the_annex_is_told_in_the_language_of_the_screen(cases: Cases) -> None:
+    id_ = _ready(cases, Right.DISCLOSURE)
+    case = cases.open()
+    case.window.screen.use_language(Language.EN)
+    view = case.go(Place.DECISION, id_, DecisionView)
+    view.editor.outcomes.choose_number(1)
+    case.window.settle()
+    assert "not in the annex: name, birth date, address and member number." in view.people.told()
+
+
 def test_what_was_answered_is_told_where_left_out_and_taken_over_by_one_button(
     cases: Cases,
 ) -> None:

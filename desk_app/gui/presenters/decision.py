@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
-    from desk_app.gui.widgets.line_fields import LineValues
     from desk_app.gui.workplace import Workplace
     from desk_app.records.application import Claim
     from desk_app.records.decisions import Decision
@@ -103,8 +102,8 @@ class DecisionState:
         return own[-1].sent_back if own else ""
 
     @property
-    def answers_left_out(self) -> tuple[LineValues, ...]:
-        """What the departments answered that the annex does not tell, as lines of it."""
+    def answers_left_out(self) -> tuple[decision_answers.Answered, ...]:
+        """What the departments answered that the annex does not tell."""
         return decision_answers.left_out(self.opened, self.form, self.shown)
 
     def grounds(self) -> tuple[tuple[Ground, bool], ...]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desk_app.i18n import dates, messages
@@ -22,8 +22,16 @@ _TABLE = "disclosed"
 _NAMES = ("name", "former_name", "born", "address", "member_number", "email")
 
 
-def left_out(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> tuple[LineValues, ...]:
-    """Return the lines of what was answered that the annex does not tell; none without annex.
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A field of a record that a department answered, and the line of the annex that tells it."""
+
+    field: str
+    line: LineValues
+
+
+def left_out(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> tuple[Answered, ...]:
+    """Return what was answered that the annex does not tell; nothing without annex.
 
     Only records found to be the principal's are offered, never a namesake's. Each line names the
     department and its day as the source, in the language of the letter.
@@ -31,18 +39,19 @@ def left_out(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> tuple
     if _TABLE not in shown:
         return ()
     told = {str(line.get("content", "")) for line in form.lines.get(_TABLE, ())}
-    lines = {str(line["content"]): line for line in _answered(opened)}
-    return tuple(line for content, line in lines.items() if content not in told)
+    found = {str(each.line["content"]): each for each in _answered(opened)}
+    return tuple(each for content, each in found.items() if content not in told)
 
 
 def taken_over(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> DecisionForm:
     """Return the form with all that was answered in its annex; what stands there stays."""
     begun = tuple(line for line in form.lines.get(_TABLE, ()) if any(line.values()))
-    lines = {**form.lines, _TABLE: (*begun, *left_out(opened, form, shown))}
+    more = (each.line for each in left_out(opened, form, shown))
+    lines = {**form.lines, _TABLE: (*begun, *more)}
     return replace(form, lines=lines)
 
 
-def _answered(opened: Opened) -> Iterator[LineValues]:
+def _answered(opened: Opened) -> Iterator[Answered]:
     own = {
         each.subject for each in opened.examination.findings if each.code == Code.REGISTER_MATCHES
     }
@@ -54,7 +63,7 @@ def _answered(opened: Opened) -> Iterator[LineValues]:
 
 def _lines(
     inquiry: DepartmentInquiry, record: RegisteredRecord, language: Language
-) -> Iterator[LineValues]:
+) -> Iterator[Answered]:
     answered = inquiry.answered_on or inquiry.asked_on
     day = dates.full(answered, language)
     source = f"{inquiry.department} {day}"
@@ -62,10 +71,11 @@ def _lines(
         value = getattr(record, name)
         if value:
             item = messages.field(name, language)
-            yield {
+            line: LineValues = {
                 "group": "",
                 "item": item[:1].upper() + item[1:],
                 "content": dates.full(value, language) if name == "born" else value,
                 "source": source,
                 "withheld": False,
             }
+            yield Answered(name, line)

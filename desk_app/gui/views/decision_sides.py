@@ -199,7 +199,7 @@ class LetterAndPeople(QWidget):
         """Return what the letter leaves out that is known or usual; it holds nothing up."""
         language, found = self._work.language, []
         if answered := state.answers_left_out:
-            items = dict.fromkeys(str(line["item"]) for line in answered)
+            items = dict.fromkeys(messages.field(each.field, language) for each in answered)
             found.append(
                 self.tr("Answered by the department, not in the annex: {items}.").format(
                     items=writing.listed(list(items), language)
