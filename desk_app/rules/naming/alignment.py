@@ -17,7 +17,6 @@ Units = tuple[Unit, ...]
 # Another character must cost more than any number of other ways of writing; one character in the
 # place of another less than one left out and one added.
 _REPLACED, _LEFT_OUT, _WRITTEN = 10_000, 6_000, 1
-_COST = {Likeness.EQUAL: 0, Likeness.WRITTEN_DIFFERENTLY: _WRITTEN, Likeness.DIFFERENT: _REPLACED}
 # Beyond this many pairs of units two texts are no names; they are not laid side by side.
 _MOST_PAIRS = 10_000
 _SEVERITY = (Likeness.EQUAL, Likeness.WRITTEN_DIFFERENTLY, Likeness.DIFFERENT)
@@ -96,11 +95,13 @@ class _Table:
         self._left = left
         self._right = right
         self._both_former = both_former
+        self._left_out = [_cost_left_out(unit, both_former=both_former) for unit in left]
+        self._right_out = [_cost_left_out(unit, both_former=both_former) for unit in right]
         self._costs = [[0] * (len(right) + 1) for _ in range(len(left) + 1)]
         for i in range(len(left) + 1):
             for j in range(len(right) + 1):
                 if i or j:
-                    self._costs[i][j] = min(cost for cost, _ in self._ways(i, j))
+                    self._costs[i][j] = min(self._ways(i, j))[0]
 
     def cheapest(self) -> list[Step]:
         """Walk back from the end; of steps that cost the same the first kind is taken."""
@@ -118,27 +119,35 @@ class _Table:
         costs = self._costs
         if i and j:
             unit, other = self._left[i - 1], self._right[j - 1]
-            yield costs[i - 1][j - 1] + _COST[_likeness(unit, other)], (1, 1)
-            if _spells_out(unit, self._right[max(j - 2, 0) : j]):
+            yield costs[i - 1][j - 1] + _cost_replaced(unit, other), (1, 1)
+            if unit.tail and _spells_out(unit, self._right[max(j - 2, 0) : j]):
                 yield costs[i - 1][j - 2] + _WRITTEN, (1, 2)
-            if _spells_out(other, self._left[max(i - 2, 0) : i]):
+            if other.tail and _spells_out(other, self._left[max(i - 2, 0) : i]):
                 yield costs[i - 2][j - 1] + _WRITTEN, (2, 1)
         if i:
-            yield costs[i - 1][j] + self._cost_left_out(self._left[i - 1]), (1, 0)
+            yield costs[i - 1][j] + self._left_out[i - 1], (1, 0)
         if j:
-            yield costs[i][j - 1] + self._cost_left_out(self._right[j - 1]), (0, 1)
+            yield costs[i][j - 1] + self._right_out[j - 1], (0, 1)
 
     def _likeness(self, left: Units, right: Units) -> Likeness:
         if len(left) == len(right):
             return _likeness(left[0], right[0])
         if left and right:
             return Likeness.WRITTEN_DIFFERENTLY
-        leavable = self._cost_left_out((left or right)[0]) == _WRITTEN
-        return Likeness.WRITTEN_DIFFERENTLY if leavable else Likeness.DIFFERENT
+        cost = _cost_left_out((left or right)[0], both_former=self._both_former)
+        return Likeness.WRITTEN_DIFFERENTLY if cost == _WRITTEN else Likeness.DIFFERENT
 
-    def _cost_left_out(self, unit: Unit) -> int:
-        may = unit.kind in _MAY_BE_LEFT_OUT or (unit.kind is Kind.FORMER and not self._both_former)
-        return _WRITTEN if may else _LEFT_OUT
+
+def _cost_left_out(unit: Unit, *, both_former: bool) -> int:
+    may = unit.kind in _MAY_BE_LEFT_OUT or (unit.kind is Kind.FORMER and not both_former)
+    return _WRITTEN if may else _LEFT_OUT
+
+
+def _cost_replaced(unit: Unit, other: Unit) -> int:
+    likeness = _likeness(unit, other)
+    if likeness is Likeness.EQUAL:
+        return 0
+    return _WRITTEN if likeness is Likeness.WRITTEN_DIFFERENTLY else _REPLACED
 
 
 def _cost_alone(way: tuple[int, tuple[int, int]]) -> int:
@@ -153,13 +162,13 @@ def _spells_out(unit: Unit, two: Units) -> bool:
 
 
 def _equal(unit: Unit, other: Unit) -> bool:
-    return (unit.written, unit.key) == (other.written, other.key)
+    return unit.written == other.written and unit.key == other.key
 
 
 def _likeness(unit: Unit, other: Unit) -> Likeness:
     if _equal(unit, other):
         return Likeness.EQUAL
-    if Kind.FORMER in (unit.kind, other.kind):
+    if unit.kind is Kind.FORMER or other.kind is Kind.FORMER:
         return _of_former(unit, other)
     if unit.means(other) or unit.kind is other.kind is Kind.SEPARATOR:
         return Likeness.WRITTEN_DIFFERENTLY
