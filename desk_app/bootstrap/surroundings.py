@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from desk_app.bootstrap.chance import Source
     from desk_app.desk.ports import Clock, Press, Reader
+    from desk_app.records.case_pages import CaseSlipPage
     from desk_app.records.letters import LetterFacts, LetterText
+    from desk_app.records.postal_pages import PostalPage
     from desk_app.records.printed import Page
 
 
@@ -45,8 +47,8 @@ class LazyPress:
 
         return words(facts)
 
-    def page(self, facts: Page) -> bytes:
-        """Return a page of the desk's own as PDF; raises LetterStopped with the reason."""
+    def page(self, facts: Page | CaseSlipPage | PostalPage) -> bytes:
+        """Return a page of the desk's own, or for the post, as PDF; raises LetterStopped."""
         from desk_app.letters import page
 
         return page(facts)
@@ -60,6 +62,12 @@ class LazyReader:
         from desk_app.cli.pdf_text import text_of
 
         return text_of(pages)
+
+    def sheets(self, pages: bytes) -> int:
+        """Return how many pages a PDF has; raises ValueError for bytes that are none."""
+        from desk_app.cli.pdf_text import pages_in
+
+        return pages_in(pages)
 
 
 @dataclass(frozen=True, slots=True)

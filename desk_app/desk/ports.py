@@ -18,6 +18,7 @@ from desk_app.desk.queries import Queries
 from desk_app.desk.safe_ports import Backups, Keys, Progress
 from desk_app.desk.stamp_queries import StampQueries
 from desk_app.records.application import Application
+from desk_app.records.case_pages import CaseSlipPage
 from desk_app.records.disposal import Removed, Traces
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
@@ -25,6 +26,7 @@ from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.records.letters import LetterFacts, LetterText
 from desk_app.records.mail import MailItem
+from desk_app.records.postal_pages import PostalPage
 from desk_app.records.printed import Page
 from desk_app.rules.retention import Kept
 
@@ -326,8 +328,11 @@ class Press(Protocol):
         """Return what the pages would say, in the letter's own wording; raises LetterStopped."""
         ...
 
-    def page(self, facts: Page) -> bytes:
-        """Return a page of the desk's own as PDF, kept nowhere; raises LetterStopped."""
+    def page(self, facts: Page | CaseSlipPage | PostalPage) -> bytes:
+        """Return a page of the desk's own, or for the post, as PDF, kept nowhere.
+
+        Raises LetterStopped.
+        """
         ...
 
 
@@ -336,6 +341,10 @@ class Reader(Protocol):
 
     def text(self, pages: bytes) -> str:
         """Return all text of a PDF, page after page; raises ValueError for bytes that are none."""
+        ...
+
+    def sheets(self, pages: bytes) -> int:
+        """Return how many pages a PDF has; raises ValueError for bytes that are none."""
         ...
 
 

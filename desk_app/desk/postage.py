@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,12 +46,18 @@ class Offer:
 
 
 def offer(
-    desk: Desk, contents: Contents, service: Service, on: date, grams: int | None = None
+    desk: Desk,
+    contents: Contents,
+    service: Service,
+    on: date,
+    grams: int | None = None,
+    stock: Sequence[Pile] | None = None,
 ) -> Offer:
     """Return what an envelope posted on a day costs, and the stamps that can pay it now.
 
-    ``grams`` is what a scale says; without it the weight is worked out. Raises BadInput where the
-    post office does not take it, or the tariff has no price for it.
+    ``grams`` is what a scale says; without it the weight is worked out. ``stock`` are the stamps
+    that may be taken, where those are not all of the desk's own. Raises BadInput where the post
+    office does not take it, or the tariff has no price for it.
     """
     desk.must(Duty.POST)
     rates = desk.tariff.on(on)
@@ -61,7 +68,8 @@ def offer(
         raise BadInput(error.fault.value, place="postage") from None
     if service.kind is MailKind.LETTER_PACK:
         return Offer(found)
-    stock = stock_of(desk)
+    if stock is None:
+        stock = stock_of(desk)
     return Offer(
         found,
         choice.choices(stock, found.yen),

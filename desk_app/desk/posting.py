@@ -318,17 +318,25 @@ def _told(postage: Postage | None) -> dict[str, int]:
     return {} if postage is None else {"postage": postage.yen, "grams": postage.grams}
 
 
-def _keep_posting(desk: Desk, books: Books, id_: ApplicationId, posting: Posting) -> None:
-    """Keep an envelope, with the fee that it makes the desk's, and what it does to the stock."""
-    file = _with_posting(settled(desk, books.files.get(id_)), posting)
+def with_fee(desk: Desk, file: ApplicationFile, posting: Posting) -> ApplicationFile:
+    """Return an application with one envelope more, which tells the fee that is the desk's by it.
+
+    The envelope stands last; nothing is kept.
+    """
+    file = _with_posting(settled(desk, file), posting)
     rules = desk.rules_of(file.application)
     fee = payments.standing(case_of(file, rules, desk.today))
     kept = stamp_book.becomes_the_desks(file, fee, rules)
-    if kept:
-        posting = replace(posting, fee=kept)
-        file = replace(file, postings=(*file.postings[:-1], posting))
+    if not kept:
+        return file
+    return replace(file, postings=(*file.postings[:-1], replace(posting, fee=kept)))
+
+
+def _keep_posting(desk: Desk, books: Books, id_: ApplicationId, posting: Posting) -> None:
+    """Keep an envelope, with the fee that it makes the desk's, and what it does to the stock."""
+    file = with_fee(desk, books.files.get(id_), posting)
     keep(desk, books, file)
-    enter_posting(desk, books, file, posting)
+    enter_posting(desk, books, file, file.postings[-1])
 
 
 def _give_back(

@@ -13,9 +13,11 @@ from typing_extensions import override
 from desk_app.desk.errors import BadInput, LetterStopped
 from desk_app.desk.ports import PostalArea
 from desk_app.desk.timekeeping import CLOCK, written
+from desk_app.records.case_pages import CaseSlipPage
 from desk_app.records.ids import UserId
 from desk_app.records.ledger import Ledger
 from desk_app.records.letters import LetterFacts, LetterKind, LetterText, Passage
+from desk_app.records.postal_pages import PostalPage
 from desk_app.records.printed import Page
 from desk_app.records.second_folder import FolderDoubt
 from desk_app.rules.clock import trusted_at
@@ -93,7 +95,7 @@ class PlainPress:
         passages = map(Passage, self.render(facts).decode().split("\n"))
         return LetterText(facts.kind.value, tuple(passages))
 
-    def page(self, facts: Page) -> bytes:
+    def page(self, facts: Page | CaseSlipPage | PostalPage) -> bytes:
         return type(facts).__name__.encode()
 
 
@@ -102,6 +104,9 @@ class PlainReader:
 
     def text(self, pages: bytes) -> str:
         return pages.decode()
+
+    def sheets(self, pages: bytes) -> int:
+        return pages.count(b"\f") + 1
 
 
 class PlainSeal:

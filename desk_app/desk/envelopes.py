@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: MIT
+"""What waits to be posted: envelopes with their letters, their sheets, and what may pay (F2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from desk_app.desk import reading
+from desk_app.desk.context import Desk
+from desk_app.desk.ports import Books
+from desk_app.desk.posting import amount_back, with_fee
+from desk_app.desk.queries import LetterState
+from desk_app.records.history import ApplicationFile, Letter, Posting
+from desk_app.records.ids import ApplicationId, LetterId, PostingId
+from desk_app.records.letters import Addressee, LetterKind, ResendingBody
+from desk_app.records.mail import HeldThing, MailKind
+from desk_app.records.people import Language
+from desk_app.records.postage import Pile
+from desk_app.rules import resending, stamp_book
+from desk_app.rules.findings.envelope import things_to_return
+from desk_app.rules.permission.attempt import Attempt, Verb
+from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.work_codes import Refusal
+from desk_app.rules.workflow import refusals
+
+NOTHING_COUNTED: Mapping[LetterId, int] = {}
+_STAMPS_TO_THE_GRAM = 10
+"""So many stamps weigh about a gram."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingEnvelope:
+    """One envelope to be posted: the printed letters of an application to one addressee.
+
+    ``again`` are letters that came back and lie in it once more; ``sheets`` how many sheets each
+    letter has, those of ``again`` too. ``things`` of the return list may go back in it, and its
+    letters say that stamps worth ``promised`` yen do. ``fee`` are the stamps that are the desk's
+    with it, so that they may pay it; ``charged`` says that the fee paid for the reply (PR-4).
+    ``refused`` is why it cannot be posted today.
+    """
+
+    application: ApplicationId
+    receipt_number: str
+    to: Addressee
+    language: Language
+    letters: tuple[Letter, ...]
+    again: tuple[Letter, ...]
+    sheets: Mapping[LetterId, int]
+    usual: MailKind
+    things: tuple[HeldThing, ...] = ()
+    promised: int = 0
+    fee: tuple[Pile, ...] = ()
+    charged: bool = False
+    refused: tuple[Refusal, ...] = ()
+
+    @property
+    def key(self) -> LetterId:
+        """Return what names it among the others: its first letter."""
+        return self.letters[0].id
+
+    @property
+    def every_sheet(self) -> int:
+        """Return how many sheets lie in it."""
+        return sum(self.sheets.values())
+
+
+def waiting(
+    desk: Desk, counted: Mapping[LetterId, int] = NOTHING_COUNTED
+) -> tuple[WaitingEnvelope, ...]:
+    """Return the envelopes that wait to be posted, the letter issued first in front.
+
+    ``counted`` are the sheets of letters that were counted before: frozen pages never change.
+    Raises NotAllowed for who may read no applicant's data.
+    """
+    by_case: dict[ApplicationId, list[LetterId]] = {}
+    for line in reading.lists(desk).letters(LetterState.TO_POST):
+        by_case.setdefault(line.application, []).append(line.id)
+    with reading.cases(desk) as books:
+        return tuple(
+            each
+            for id_, letters in by_case.items()
+            for each in _Case(desk, books, books.files.get(id_), counted).envelopes(letters)
+        )
+
+
+def grams_of(things: Sequence[HeldThing]) -> int:
+    """Return about how many grams of stamps go back; what else does is for the scale."""
+    pieces = sum(count for thing in things for _, count in thing.pieces)
+    return -(-pieces // _STAMPS_TO_THE_GRAM)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One application whose letters wait."""
+
+    desk: Desk
+    books: Books
+    file: ApplicationFile
+    counted: Mapping[LetterId, int]
+
+    def envelopes(self, ids: Sequence[LetterId]) -> Iterator[WaitingEnvelope]:
+        """Yield an envelope for each addressee, in the order of the first letter to each."""
+        by_id = {letter.id: letter for letter in self.file.letters}
+        together: dict[Addressee, list[Letter]] = {}
+        for id_ in ids:
+            together.setdefault(self.books.letters.facts(id_).addressee, []).append(by_id[id_])
+        situation = situation_of(
+            self.file, self.desk.rules_of(self.file.application), self.desk.today
+        )
+        for to, letters in together.items():
+            yield self._envelope(situation, to, tuple(letters))
+
+    def _envelope(
+        self, situation: Situation, to: Addressee, letters: tuple[Letter, ...]
+    ) -> WaitingEnvelope:
+        again = tuple(self._again(letters))
+        usual = MailKind(situation.rules.switches.reply_mail)
+        return WaitingEnvelope(
+            application=self.file.application.id,
+            receipt_number=self.file.application.receipt_number,
+            to=to,
+            language=letters[0].language,
+            letters=letters,
+            again=again,
+            sheets={each.id: self._sheets(each.id) for each in (*letters, *again)},
+            usual=usual,
+            things=things_to_return(self.file),
+            promised=sum(amount_back(self.books, each.id) for each in letters),
+            fee=self._fee(letters, usual),
+            charged=bool(situation.fee.required) and not situation.fee.short,
+            refused=self._refused(situation, letters),
+        )
+
+    def _again(self, letters: tuple[Letter, ...]) -> Iterator[Letter]:
+        """Yield the letters that came back and go again with a letter of this envelope (L14)."""
+        for letter in letters:
+            if letter.kind is LetterKind.RESENDING:
+                body = self.books.letters.facts(letter.id).body
+                number = body.number if isinstance(body, ResendingBody) else ""
+                before = resending.repeats(self.file, number)
+                if before is not None:
+                    yield from resending.letters_of(self.file, before)
+
+    def _sheets(self, letter: LetterId) -> int:
+        known = self.counted.get(letter)
+        if known is not None:
+            return known
+        return self.desk.ports.reader.sheets(self.books.letters.pages(letter))
+
+    def _fee(self, letters: tuple[Letter, ...], kind: MailKind) -> tuple[Pile, ...]:
+        """Return the stamps that are the desk's once these letters are posted, and were not yet."""
+        sent = Posting(
+            PostingId(""), self.desk.today, kind, tuple(letter.id for letter in letters)
+        )
+        after = with_fee(self.desk, self.file, sent)
+        return stamp_book.piles_of(stamp_book.stamps_kept(after, after.postings[-1]))
+
+    def _refused(self, situation: Situation, letters: tuple[Letter, ...]) -> tuple[Refusal, ...]:
+        """Return why one of the letters cannot be posted today by whoever is acting."""
+        actor = self.desk.actor
+        found = (
+            reason
+            for letter in letters
+            for reason in refusals(
+                Attempt(
+                    Verb.POST,
+                    by=actor.id,
+                    roles=actor.roles,
+                    letter=letter.id,
+                    on=self.desk.today,
+                ),
+                situation,
+            )
+        )
+        return tuple(dict.fromkeys(found))
