@@ -63,12 +63,6 @@ class LazyReader:
 
         return text_of(pages)
 
-    def sheets(self, pages: bytes) -> int:
-        """Return how many pages a PDF has; raises ValueError for bytes that are none."""
-        from desk_app.cli.pdf_text import pages_in
-
-        return pages_in(pages)
-
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:

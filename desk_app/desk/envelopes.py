@@ -11,9 +11,10 @@ from desk_app.desk.context import Desk
 from desk_app.desk.ports import Books
 from desk_app.desk.posting import amount_back, with_fee
 from desk_app.desk.queries import LetterState
+from desk_app.desk.sent_facts import sheets_of
 from desk_app.records.history import ApplicationFile, Letter, Posting
 from desk_app.records.ids import ApplicationId, LetterId, PostingId
-from desk_app.records.letters import Addressee, LetterKind, ResendingBody
+from desk_app.records.letters import Addressee, LetterKind
 from desk_app.records.mail import HeldThing, MailKind
 from desk_app.records.people import Language
 from desk_app.records.postage import Pile
@@ -24,7 +25,6 @@ from desk_app.rules.situation import Situation, situation_of
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow import refusals
 
-NOTHING_COUNTED: Mapping[LetterId, int] = {}
 _STAMPS_TO_THE_GRAM = 10
 """So many stamps weigh about a gram."""
 
@@ -65,12 +65,9 @@ class WaitingEnvelope:
         return sum(self.sheets.values())
 
 
-def waiting(
-    desk: Desk, counted: Mapping[LetterId, int] = NOTHING_COUNTED
-) -> tuple[WaitingEnvelope, ...]:
+def waiting(desk: Desk) -> tuple[WaitingEnvelope, ...]:
     """Return the envelopes that wait to be posted, the letter issued first in front.
 
-    ``counted`` are the sheets of letters that were counted before: frozen pages never change.
     Raises NotAllowed for who may read no applicant's data.
     """
     by_case: dict[ApplicationId, list[LetterId]] = {}
@@ -80,7 +77,7 @@ def waiting(
         return tuple(
             each
             for id_, letters in by_case.items()
-            for each in _Case(desk, books, books.files.get(id_), counted).envelopes(letters)
+            for each in _Case(desk, books, books.files.get(id_)).envelopes(letters)
         )
 
 
@@ -97,7 +94,6 @@ class _Case:
     desk: Desk
     books: Books
     file: ApplicationFile
-    counted: Mapping[LetterId, int]
 
     def envelopes(self, ids: Sequence[LetterId]) -> Iterator[WaitingEnvelope]:
         """Yield an envelope for each addressee, in the order of the first letter to each."""
@@ -123,7 +119,9 @@ class _Case:
             language=letters[0].language,
             letters=letters,
             again=again,
-            sheets={each.id: self._sheets(each.id) for each in (*letters, *again)},
+            sheets={
+                each.id: sheets_of(self.books.letters.pages(each.id)) for each in (*letters, *again)
+            },
             usual=usual,
             things=things_to_return(self.file),
             promised=sum(amount_back(self.books, each.id) for each in letters),
@@ -137,22 +135,13 @@ class _Case:
         for letter in letters:
             if letter.kind is LetterKind.RESENDING:
                 body = self.books.letters.facts(letter.id).body
-                number = body.number if isinstance(body, ResendingBody) else ""
-                before = resending.repeats(self.file, number)
+                before = resending.repeats(self.file, getattr(body, "number", ""))
                 if before is not None:
                     yield from resending.letters_of(self.file, before)
 
-    def _sheets(self, letter: LetterId) -> int:
-        known = self.counted.get(letter)
-        if known is not None:
-            return known
-        return self.desk.ports.reader.sheets(self.books.letters.pages(letter))
-
     def _fee(self, letters: tuple[Letter, ...], kind: MailKind) -> tuple[Pile, ...]:
         """Return the stamps that are the desk's once these letters are posted, and were not yet."""
-        sent = Posting(
-            PostingId(""), self.desk.today, kind, tuple(letter.id for letter in letters)
-        )
+        sent = Posting(PostingId(""), self.desk.today, kind, tuple(letter.id for letter in letters))
         after = with_fee(self.desk, self.file, sent)
         return stamp_book.piles_of(stamp_book.stamps_kept(after, after.postings[-1]))
 

@@ -343,10 +343,6 @@ class Reader(Protocol):
         """Return all text of a PDF, page after page; raises ValueError for bytes that are none."""
         ...
 
-    def sheets(self, pages: bytes) -> int:
-        """Return how many pages a PDF has; raises ValueError for bytes that are none."""
-        ...
-
 
 class Seal(Protocol):
     """The signing key of the user who is acting (security.md §4)."""

@@ -105,9 +105,6 @@ class PlainReader:
     def text(self, pages: bytes) -> str:
         return pages.decode()
 
-    def sheets(self, pages: bytes) -> int:
-        return pages.count(b"\f") + 1
-
 
 class PlainSeal:
     """A seal that anybody can check and nobody should trust: a hash over user and content."""

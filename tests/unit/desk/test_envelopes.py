@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: MIT
+"""What waits to be posted: one envelope for each addressee, with what it takes and costs (F2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desk_app.desk import corresponding, envelopes, outgoing, postage, posting
+from desk_app.desk.envelopes import WaitingEnvelope
+from desk_app.desk.errors import NotAllowed
+from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.history import Letter, ReturnReason
+from desk_app.records.ids import ApplicationId, HeldThingId, MailItemId
+from desk_app.records.letters import LetterKind, ResendingBody
+from desk_app.records.mail import HeldKind, HeldThing, MailKind
+from desk_app.records.postage import PaidBy, Postage, Shape
+from desk_app.rules.pieces.sorting import SEN
+from desk_app.rules.work_codes import Refusal
+from tests.builders import ADDRESS, ARRIVED, NAME, complete, mail, stamps
+from tests.unit.desk import working
+from tests.unit.desk.office import Office, opened
+
+DISCLOSURE, CORRECTION = Right.DISCLOSURE, Right.CORRECTION
+
+
+def waiting(office: Office) -> tuple[WaitingEnvelope, ...]:
+    return envelopes.waiting(office.clerk)
+
+
+def printed(office: Office, id_: ApplicationId, kind: LetterKind, *rights: Right) -> Letter:
+    letter = working.issue(office, id_, kind, *rights)
+    outgoing.record_printed(office.clerk, id_, (letter.id,))
+    return office.file(id_).letters[-1]
+
+
+def answered(office: Office, *pieces: str) -> tuple[ApplicationId, Letter]:
+    """Log an application whose fee came in these stamps, decide it and print the answer."""
+    file = replace(complete(DISCLOSURE), mail=(mail(*stamps(*pieces)),))
+    id_ = working.logged(office, file=file)
+    working.decide(office, id_, DISCLOSURE)
+    return id_, printed(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+
+
+def test_letters_to_one_addressee_lie_in_one_envelope_once_they_are_printed() -> None:
+    office = opened()
+    id_ = working.logged(office, DISCLOSURE, CORRECTION)
+    for right in (DISCLOSURE, CORRECTION):
+        working.decide(office, id_, right)
+    first = printed(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    second = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION)
+    (only,) = waiting(office)
+    assert (only.key, only.letters, only.to.name) == (first.id, (first,), NAME)
+
+    outgoing.record_printed(office.clerk, id_, (second.id,))
+    (both,) = waiting(office)
+    assert [each.id for each in both.letters] == [first.id, second.id]
+    assert (both.every_sheet, both.sheets) == (2, {first.id: 1, second.id: 1})
+    assert (both.usual, both.charged, both.refused) == (MailKind.SIMPLE_REGISTERED, True, ())
+    working.post(office, id_, first.id, second.id)
+    assert waiting(office) == ()
+
+
+def test_two_addressees_are_two_envelopes() -> None:
+    office = opened()
+    proxy = Proxy(ProxyKind.CONSIGNED, "前田 修", address="長崎市旭町8-20")
+    file = complete(CORRECTION)
+    file = replace(
+        file, application=replace(file.application, proxy=proxy, reply_to=ReplyTo.PRINCIPAL)
+    )
+    id_ = working.logged(office, file=file)
+    notice = printed(office, id_, LetterKind.DEFICIENCIES)
+    acknowledged = printed(office, id_, LetterKind.ACKNOWLEDGEMENT)
+    first = working.facts_of(office, notice).addressee
+    assert first.name == proxy.name
+    principal = replace(first, name=NAME, postal_code="", address=ADDRESS)
+    facts, pages = office.state.letters[acknowledged.id]
+    office.state.letters[acknowledged.id] = (replace(facts, addressee=principal), pages)
+    assert [(each.to, each.letters) for each in waiting(office)] == [
+        (first, (notice,)),
+        (principal, (acknowledged,)),
+    ]
+
+
+def test_the_fee_that_is_kept_with_the_answer_may_pay_its_envelope() -> None:
+    office = opened()
+    id_, letter = answered(office, "350x1", "110x1", "540x1")
+    (envelope,) = waiting(office)
+    assert envelope.fee == ((540 * SEN, 1), (350 * SEN, 1), (110 * SEN, 1))
+    assert postage.stock_of(office.clerk) == ()
+    stuck = ((350 * SEN, 1), (110 * SEN, 1))
+    paid = Postage(Shape.STANDARD, 17, 460, paid_by=PaidBy.STAMPS, stamps=stuck)
+    draft = posting.PostingDraft(
+        id_, (letter.id,), MailKind.SIMPLE_REGISTERED, ARRIVED, postage=paid
+    )
+    posting.post(office.clerk, draft)
+    assert postage.stock_of(office.clerk) == ((540 * SEN, 1),)
+
+
+def test_a_notice_keeps_no_fee_and_is_not_paid_for() -> None:
+    office = opened()
+    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(*stamps("84x1")),)))
+    printed(office, id_, LetterKind.DEFICIENCIES)
+    (envelope,) = waiting(office)
+    assert (envelope.fee, envelope.charged) == ((), False)
+
+
+def test_what_goes_back_is_told_with_what_the_letter_promises() -> None:
+    office = opened()
+    answered(office, "500x2", "100x2")
+    (envelope,) = waiting(office)
+    assert [thing.pieces for thing in envelope.things] == [((100, 2),)]
+    assert envelope.promised == 200
+    assert envelopes.grams_of(envelope.things) == 1
+    card = HeldThing(HeldThingId("c"), HeldKind.CARD, MailItemId(1), None, 0)
+    assert envelopes.grams_of((card,)) == 0
+
+
+def test_a_letter_that_came_back_lies_in_the_envelope_of_its_new_letter() -> None:
+    office = opened()
+    id_, letter = answered(office, "500x2")
+    working.post(office, id_, letter.id)
+    office.clock.pass_days(9)
+    sent = office.file(id_).postings[-1]
+    today = office.clock.today()
+    posting.record_return(office.clerk, id_, sent.id, today, ReturnReason.NOT_COLLECTED)
+    draft = working.draft_of(office, id_, LetterKind.RESENDING)
+    corresponding.issue_letter(office.clerk, replace(draft, again=sent.id))
+    new = office.file(id_).letters[-1]
+    outgoing.record_printed(office.clerk, id_, (new.id,))
+    (envelope,) = waiting(office)
+    assert [each.id for each in envelope.letters] == [new.id]
+    assert [each.id for each in envelope.again] == [letter.id]
+    assert envelope.every_sheet == 2
+
+    facts, pages = office.state.letters[new.id]
+    assert isinstance(facts.body, ResendingBody)
+    other = replace(facts, body=replace(facts.body, number="0-0"))
+    office.state.letters[new.id] = (other, pages)
+    assert waiting(office)[0].again == ()
+
+
+def test_a_notice_whose_posting_day_has_passed_says_why_it_cannot_go() -> None:
+    office = opened()
+    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(),)))
+    printed(office, id_, LetterKind.DEFICIENCIES)
+    assert waiting(office)[0].refused == ()
+    office.clock.pass_days(9)
+    assert waiting(office)[0].refused == (Refusal.DUE_DATE_MOVES,)
+
+
+def test_only_who_may_read_applicants_data_sees_it() -> None:
+    with pytest.raises(NotAllowed):
+        envelopes.waiting(opened().of("officer"))
