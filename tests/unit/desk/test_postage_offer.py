@@ -78,3 +78,11 @@ def test_what_has_no_price_is_told() -> None:
         postage.offer(_desk(office), LETTER, SIMPLE, ARRIVED, grams=5_000)
     with bad_input(office, "envelope_unknown", "postage"):
         postage.offer(office.clerk, LETTER, SIMPLE, ARRIVED)
+
+
+def test_the_stamps_of_an_envelopes_own_fee_may_pay_it() -> None:
+    desk = _desk(opened())
+    fee = ((35_000, 1), (11_000, 1), (54_000, 1))
+    assert postage.offer(desk, LETTER, SIMPLE, ARRIVED).choices == ()
+    (exact,) = postage.offer(desk, LETTER, SIMPLE, ARRIVED, stock=fee).choices
+    assert (exact.stamps, exact.over) == (fee[:2], 0)
