@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
@@ -11,7 +11,7 @@ from desk_app.desk.errors import BadInput
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
 from desk_app.desk.permitting import must_be_allowed
-from desk_app.records.history import ApplicationFile, Letter
+from desk_app.records.history import ApplicationFile, Letter, Printed
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.journal import Action
 from desk_app.rules.terms import Duty
@@ -41,10 +41,25 @@ def void_letter(desk: Desk, id_: ApplicationId, letter_id: LetterId, reason: str
     return Changes.of((Kind.APPLICATION, id_), (Kind.LETTER, letter_id))
 
 
-def record_printed(desk: Desk, id_: ApplicationId, letter_ids: tuple[LetterId, ...]) -> Changes:
-    """Record that letters went to the printer; a reprint is the same bytes.
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How letters went to a printer: in how many copies, as which job, and why once more."""
 
-    Raises BadInput where no letter is named, Refused for a letter that is void.
+    copies: int = 1
+    job: str = ""
+    reason: str = ""
+
+
+ONCE = Print()
+
+
+def record_printed(
+    desk: Desk, id_: ApplicationId, letter_ids: tuple[LetterId, ...], went: Print = ONCE
+) -> Changes:
+    """Record that letters went to the printer; a reprint is the same bytes, its copies numbered.
+
+    Raises BadInput where no letter is named, and without a reason for one that was printed before;
+    Refused for a letter that is void.
     """
     desk.must(Duty.WRITE_LETTERS)
     if not letter_ids:
@@ -54,13 +69,38 @@ def record_printed(desk: Desk, id_: ApplicationId, letter_ids: tuple[LetterId, .
         for letter_id in letter_ids:
             letter = letter_of(file, letter_id)
             must_be_allowed(desk, file, Attempt(Verb.PRINT_LETTER, letter=letter_id))
-            file = with_letter(file, replace(letter, printed_at=desk.ports.clock.now()))
-            books.journal.note(Action.LETTER_PRINTED, id_, letter=letter_id)
+            made = _made(desk, letter, went)
+            prints = (*letter.prints, made)
+            file = with_letter(file, admit(replace(letter, printed_at=made.at, prints=prints)))
+            books.journal.note(Action.LETTER_PRINTED, id_, letter=letter_id, **_told(made))
         keep(desk, books, file)
         books.commit()
     return Changes.of(
         (Kind.APPLICATION, id_), *((Kind.LETTER, letter_id) for letter_id in letter_ids)
     )
+
+
+def must_have_reason(letter: Letter, reason: str) -> None:
+    """Raise BadInput where a letter that was printed before is to be printed without a reason."""
+    if letter.prints and not reason.strip():
+        raise BadInput("reason_missing", place="reason")
+
+
+def _made(desk: Desk, letter: Letter, went: Print) -> Printed:
+    must_have_reason(letter, went.reason)
+    copy = 1 + sum(each.copies for each in letter.prints)
+    now = desk.ports.clock.now()
+    return Printed(now, desk.actor.id, copy, went.copies, went.job, went.reason)
+
+
+def _told(made: Printed) -> dict[str, str | int]:
+    """Return what the journal notes of a print: which copies they are, and why once more."""
+    told: dict[str, str | int] = {"copy": made.copy}
+    if made.copies > 1:
+        told["copies"] = made.copies
+    if made.reason:
+        told["reason"] = made.reason
+    return told
 
 
 def record_exported(desk: Desk, id_: ApplicationId, letter_id: LetterId) -> Changes:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.disposal import Hold
 from desk_app.records.findings import Work
+from desk_app.records.history import Printed
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, MailKind, Matter
@@ -204,6 +205,15 @@ class LetterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A letter that went to a printer, or was saved as a file, with each of its prints."""
+
+    letter: LetterLine
+    printed_at: datetime
+    prints: tuple[Printed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnLine:
     """One thing that must go back and has not yet."""
 
@@ -296,6 +306,10 @@ class Queries(Protocol):
 
     def letters_of(self, application: ApplicationId) -> tuple[LetterLine, ...]:
         """Return the letters of one application in the order of their issue."""
+        ...
+
+    def printed(self, limit: int = 200) -> tuple[PrintedLine, ...]:
+        """Return the letters that went to paper, the one printed last first."""
         ...
 
     def returns(self) -> tuple[ReturnLine, ...]:

@@ -143,10 +143,27 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """One time a letter went to a printer, always as the same frozen bytes (F1).
+
+    ``copy`` is the number of the first sheet set printed then, counted from one, and ``copies`` how
+    many there were. ``job`` is its name in the printer's queue, empty where no queue told one.
+    ``reason`` is why it was printed again.
+    """
+
+    at: datetime
+    by: UserId
+    copy: int
+    copies: int = 1
+    job: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One outgoing document: its number, its claims, and the hash of its frozen bytes.
 
-    ``delay_until`` is the new target day of an L15.
+    ``delay_until`` is the new target day of an L15. ``prints`` are all its prints in their order.
     """
 
     id: LetterId
@@ -164,6 +181,7 @@ class Letter:
     void_reason: str = ""
     posting: PostingId | None = None
     delay_until: date | None = None
+    prints: tuple[Printed, ...] = ()
 
 
 class ReturnReason(Word):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped
 from desk_app.records.decisions import Approval, Content, GroundUse, Outcome
 from desk_app.records.history import (
     NewAddress,
+    Printed,
     RegisteredRecord,
     ReturnReason,
     Ruling,
@@ -133,6 +134,13 @@ class Letters(OfApplication, Table):
         ),
         Index("letters_void", *_IN_ORDER_OF_ISSUE, sqlite_where=text("void = 1")),
         Index("letters_issued", *_IN_ORDER_OF_ISSUE),
+        Index(
+            "letters_printed",
+            "printed_at",
+            "application",
+            "position",
+            sqlite_where=text("printed_at IS NOT NULL"),
+        ),
         CLUSTERED,
     )
 
@@ -150,6 +158,7 @@ class Letters(OfApplication, Table):
     void_reason: Mapped[str] = identifies()
     posting: Mapped[str | None] = neutral()
     delay_until: Mapped[date | None] = kept()
+    prints: Mapped[tuple[Printed, ...]] = identifies(Written(tuple[Printed, ...]))
 
 
 class Postings(OfApplication, Table):

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, text
 
-from desk_app.desk.queries import LetterColumn, LetterLine, LetterOrder, LetterState
+from desk_app.desk.queries import (
+    LetterColumn,
+    LetterLine,
+    LetterOrder,
+    LetterState,
+    PrintedLine,
+)
 from desk_app.records.letters import LetterKind
 from desk_app.store.columns import place_of
 from desk_app.store.desk_tables import WorkRows
@@ -60,6 +66,15 @@ _OF_ONE = _LINES.where(_letters.c.application == bindparam("application_")).orde
     _letters.c.position
 )
 
+_PRINTED = (
+    _LINES.add_columns(_letters.c.prints)
+    .where(text("printed_at IS NOT NULL"))
+    .order_by(
+        _letters.c.printed_at.desc(), _letters.c.application.desc(), _letters.c.position.desc()
+    )
+    .limit(bindparam("most"))
+)
+
 
 def letters(
     connection: Connection,
@@ -87,6 +102,12 @@ def _in_order(order: LetterOrder) -> Select[*tuple[Any, ...]]:
 def letters_of(connection: Connection, application: ApplicationId) -> tuple[LetterLine, ...]:
     """Return the letters of one application in the order of their issue."""
     return tuple(map(_line, connection.execute(_OF_ONE, {"application_": application})))
+
+
+def printed(connection: Connection, limit: int) -> tuple[PrintedLine, ...]:
+    """Return the letters that went to paper, the one printed last first."""
+    rows = connection.execute(_PRINTED, {"most": limit})
+    return tuple(PrintedLine(_line(row), row.printed_at, row.prints) for row in rows)
 
 
 def state_of(*, void: bool, posted: bool, printed: bool) -> LetterState:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         MailOrder,
         Order,
         PersonQuery,
+        PrintedLine,
         ReturnLine,
         Window,
     )
@@ -116,6 +117,11 @@ class SqlQueries:
         """Return the letters of one application in the order of their issue."""
         with self._reading() as connection:
             return letter_lists.letters_of(connection, application)
+
+    def printed(self, limit: int = 200) -> tuple[PrintedLine, ...]:
+        """Return the letters that went to paper, the one printed last first."""
+        with self._reading() as connection:
+            return letter_lists.printed(connection, limit)
 
     def returns(self) -> tuple[ReturnLine, ...]:
         """Return what must still go back, by mail item."""

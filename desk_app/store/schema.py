@@ -13,7 +13,7 @@ from desk_app.store.engine import APPLICATION_ID, driver_connection
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """The number of the newest migration; it stands in the file's header."""
 
 METADATA = tables.Table.metadata

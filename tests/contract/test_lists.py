@@ -24,7 +24,7 @@ from desk_app.desk.queries import (
 )
 from desk_app.records.application import Claim, Proxy, ProxyKind, Right
 from desk_app.records.findings import Work
-from desk_app.records.history import DepartmentInquiry
+from desk_app.records.history import DepartmentInquiry, Printed
 from desk_app.records.ids import ApplicationId, ClaimId, HeldThingId, InquiryId, MailItemId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
@@ -362,6 +362,21 @@ def test_the_queue_of_letters(store: Store) -> None:
     assert [line.number for line in queries.letters(LetterState.TO_PRINT, limit=1)] == ["8-1"]
     assert [line.number for line in queries.letters_of(ApplicationId(1))] == ["8-4", "8-2", "8-1"]
     assert queries.letters_of(ApplicationId(9)) == ()
+
+
+def test_what_was_printed_last_stands_first_with_every_print(store: Store) -> None:
+    later = NOW + timedelta(hours=1)
+    twice = (Printed(NOW, CLERK, 1, job="office-7"), Printed(later, CLERK, 2, 3, reason="紙づまり"))
+    with store.writing(CLERK, NOW) as books:
+        mail = books.mail.add(envelope())
+        first = (printed(1), letter(2), letter(3, printed_at=later, prints=twice))
+        keep(books, application(person("佐藤"), mail, "R8-0001"), letters=first)
+        keep(books, application(person("鈴木"), mail, "R8-0002"), letters=(posted(4),))
+        books.commit()
+    lines = store.queries.printed()
+    assert [line.letter.number for line in lines] == ["8-3", "8-4", "8-1"]
+    assert (lines[0].printed_at, lines[0].prints, lines[1].prints) == (later, twice, ())
+    assert [line.letter.number for line in store.queries.printed(1)] == ["8-3"]
 
 
 LETTER_ORDERS = {

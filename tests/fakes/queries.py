@@ -27,6 +27,7 @@ from desk_app.desk.queries import (
     MailOrder,
     Order,
     PersonQuery,
+    PrintedLine,
     ReturnLine,
     Window,
 )
@@ -188,6 +189,17 @@ class FakeQueries:
     def letters_of(self, application: ApplicationId) -> tuple[LetterLine, ...]:
         file = self._read().files.get(application)
         return () if file is None else tuple(_letter_line(file, each) for each in file.letters)
+
+    def printed(self, limit: int = 200) -> tuple[PrintedLine, ...]:
+        found = [
+            (letter.printed_at, id_, place, file, letter)
+            for id_, file in self._read().files.items()
+            for place, letter in enumerate(file.letters)
+            if letter.printed_at is not None
+        ]
+        found.sort(key=lambda each: each[:3], reverse=True)
+        lines = (PrintedLine(_letter_line(file, of), at, of.prints) for at, *_, file, of in found)
+        return tuple(lines)[:limit]
 
     def returns(self) -> tuple[ReturnLine, ...]:
         return tuple(

@@ -30,6 +30,7 @@ LEFT_OUT: Mapping[str, str] = {
     "decisions.approval.signature": _KEY,
     "letters.issued_at": _TYPED,
     "letters.printed_at": _TYPED,
+    "letters.prints.at": _TYPED,
     "letters.sha256": _PAGES,
     "letter_facts.sha256": _PAGES,
     "letter_facts.facts.journal_mark": _CHAIN,

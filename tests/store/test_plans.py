@@ -91,6 +91,7 @@ LISTS: dict[str, Callable[[SqlStore], object]] = {
     "to print": lambda store: store.queries.letters(LetterState.TO_PRINT),
     "void": lambda store: store.queries.letters(LetterState.VOID),
     "letters of one": lambda store: store.queries.letters_of(ApplicationId(1)),
+    "printed": lambda store: store.queries.printed(),
     "returns": lambda store: store.queries.returns(),
     "known": lambda store: store.queries.known(
         PersonQuery("髙橋", "タカハシ", "山田", date(1980, 1, 1), "東京都")

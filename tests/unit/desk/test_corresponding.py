@@ -259,6 +259,25 @@ def test_printing_and_saving_are_noted_and_change_no_page() -> None:
         outgoing.pages_of(office.clerk, LetterId("none"))
 
 
+def test_a_letter_is_printed_again_for_a_reason_and_its_copies_are_numbered() -> None:
+    office = opened()
+    id_ = working.logged(office, file=_unpaid())
+    letter = working.issue(office, id_, NOTICE)
+    outgoing.record_printed(office.clerk, id_, (letter.id,), outgoing.Print(copies=2))
+    with bad_input(office, "reason_missing", "reason"):
+        outgoing.record_printed(office.clerk, id_, (letter.id,), outgoing.Print(reason="　"))
+    jammed = outgoing.Print(job="office-7", reason="紙づまり")
+    outgoing.record_printed(office.clerk, id_, (letter.id,), jammed)
+    first, again = office.file(id_).letters[0].prints
+    assert (first.copy, first.copies, first.reason, first.by) == (1, 2, "", office.clerk.actor.id)
+    assert (again.copy, again.copies, again.job, again.reason) == (3, 1, "office-7", "紙づまり")
+    entries = list(office.state.journal.values())
+    printed = [entry for entry in entries if entry.action is Action.LETTER_PRINTED]
+    assert "copies" in printed[0].digests
+    assert "reason" not in printed[0].digests
+    assert "reason" in printed[1].digests
+
+
 def test_stamps_go_back_with_the_first_answer_whichever_is_written_first() -> None:
     office = opened()
     file = replace(complete(*courses.BOTH), mail=(mail(*stamps("500x2", "100x2")),))

@@ -531,7 +531,7 @@ def _letters(sight: Sight) -> Iterator[Try]:
         yield Try(
             f"print {letter.kind.value}",
             "clerk",
-            doing(outgoing.record_printed, id_, (letter.id,)),
+            doing(outgoing.record_printed, id_, (letter.id,), outgoing.Print(reason="紙づまり")),
             may=not letter.void,
             known=letter.printed_at is not None,
         )
