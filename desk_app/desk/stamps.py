@@ -24,6 +24,7 @@ from desk_app.desk.ports import Books
 from desk_app.desk.postage import check_piles
 from desk_app.desk.stamp_queries import StampFilter, StampQueries
 from desk_app.records.journal import Action
+from desk_app.records.ledger_pages import StampMonth
 from desk_app.records.postage import Pile
 from desk_app.records.stamps import (
     CountedPile,
@@ -36,7 +37,7 @@ from desk_app.records.stamps import (
 from desk_app.rules import stamp_book
 from desk_app.rules.clock import day_of
 from desk_app.rules.pieces.change import total
-from desk_app.rules.stamp_month import StampMonth, month_of
+from desk_app.rules.stamp_month import month_of
 from desk_app.rules.terms import Duty
 
 MOST_ENTRIES = 100_000
@@ -215,6 +216,12 @@ def take_back(desk: Desk, id_: int) -> Changes:
         books.journal.note(Action.STAMPS_TAKEN_BACK, None, entry=id_)
         books.commit()
     return _changed(kept)
+
+
+def is_open(desk: Desk) -> bool:
+    """Return whether the book was opened, and that was not taken back."""
+    with desk.ports.store.reading() as books:
+        return _is_open(books)
 
 
 def book(desk: Desk) -> StampQueries:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desk_app.records.case_pages import CaseSlipPage
+    from desk_app.records.ledger_pages import LedgerPage
     from desk_app.records.letters import LetterFacts, LetterText
     from desk_app.records.postal_pages import PostalPage
     from desk_app.records.printed import Page
@@ -29,11 +30,11 @@ def words(facts: LetterFacts) -> LetterText:
     return told
 
 
-def page(facts: Page | CaseSlipPage | PostalPage) -> bytes:
+def page(facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
     """Return a page of the desk's own, or for the post, as PDF.
 
-    The desk's own are recovery sheet, day sheet, R3, drill record and case slip; envelopes, labels
-    and the slip of registered mail go to the post, with a test page for each paper.
+    The desk's own are recovery sheet, day sheet, R1 to R3, drill record and case slip; envelopes,
+    labels and the slip of registered mail go to the post, with a test page for each paper.
 
     Raises LetterStopped as ``render`` does.
     """

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import contextmanager
 from enum import Enum
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,7 @@ from desk_app.letters.embedding import EmbeddedFont, PdfDocument
 from desk_app.letters.fonts import clusters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from desk_app.letters.fonts import Typeface, Typefaces
 
@@ -200,8 +201,17 @@ class Sheet:
 
     def coloured_text(self, x: float, base: float, kind: Type, text: str, colour: Colour) -> None:
         """Draw text from x in a colour."""
+        with self.ink(colour):
+            self.text(x, base, kind, text)
+
+    @contextmanager
+    def ink(self, colour: Colour) -> Iterator[None]:
+        """Draw what follows in a colour; black is what everything is drawn in."""
+        if colour == BLACK:
+            yield
+            return
         self._drawn.append(f"q {_colour(colour)} rg")
-        self.text(x, base, kind, text)
+        yield
         self._drawn.append("Q")
 
     def rule(

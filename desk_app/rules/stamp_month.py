@@ -1,73 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""A month of the stamp book as it is printed (R2): rows by face value with both balances."""
+"""A month of the stamp book as it is printed (R2): what came and went, with both balances."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from desk_app.records.ids import UserId
-from desk_app.records.stamps import Movement, StampBalance, StampCount, StampEntry
-
-
-@dataclass(frozen=True, slots=True)
-class MonthRow:
-    """Stamps of one face value (in sen) that came or went with one entry.
-
-    ``left`` is how many of the value there are after it, ``balance`` what all stamps are then worth
-    in sen. ``kept`` is how many only became the desk's: held before, they neither came nor went.
-    """
-
-    on: date
-    movement: Movement
-    receipt_number: str
-    reference: str
-    value: int
-    came: int
-    went: int
-    kept: int
-    left: int
-    balance: int
-    by: UserId
-    takes_back: bool = False
-
-    @property
-    def came_worth(self) -> int:
-        """Return what came in sen."""
-        return self.value * self.came
-
-    @property
-    def went_worth(self) -> int:
-        """Return what went in sen."""
-        return self.value * self.went
-
-
-@dataclass(frozen=True, slots=True)
-class StampMonth:
-    """A month: what was there, what came and went, what is there; the counts entered in it.
-
-    ``opening`` and ``closing`` are what all stamps are worth in sen, ``closing_piles`` the balance
-    by face value at the end.
-    """
-
-    first: date
-    last: date
-    opening: int
-    rows: tuple[MonthRow, ...]
-    closing: int
-    closing_piles: tuple[StampBalance, ...]
-    counts: tuple[tuple[date, StampCount], ...]
-
-    @property
-    def came(self) -> int:
-        """Return what came in sen."""
-        return sum(row.came_worth for row in self.rows)
-
-    @property
-    def went(self) -> int:
-        """Return what went in sen."""
-        return sum(row.went_worth for row in self.rows)
+from desk_app.records.ledger_pages import MonthRow, StampMonth
+from desk_app.records.stamps import Movement, StampBalance, StampEntry
 
 
 def month_of(
@@ -99,6 +39,7 @@ def month_of(
                     balance=balance,
                     by=entry.by,
                     takes_back=entry.takes_back is not None,
+                    note="" if entry.application is not None else entry.note,
                 )
             )
     left = (there[value] for value in sorted(there, reverse=True))
