@@ -24,6 +24,7 @@ from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action, JournalEntry, JournalMark
+from desk_app.records.ledger_pages import LedgerPage
 from desk_app.records.letters import LetterFacts, LetterText
 from desk_app.records.mail import MailItem
 from desk_app.records.postal_pages import PostalPage
@@ -106,6 +107,10 @@ class Files(Protocol):
 
     def all_ids(self) -> tuple[ApplicationId, ...]:
         """Return every application, done or not, in the order of their receipt."""
+        ...
+
+    def received_between(self, first: date, last: date) -> tuple[ApplicationId, ...]:
+        """Return the applications received from one day to another, in the order of receipt."""
         ...
 
     def posted_as(self, tracking_numbers: Collection[str]) -> tuple[ApplicationId, ...]:
@@ -328,7 +333,7 @@ class Press(Protocol):
         """Return what the pages would say, in the letter's own wording; raises LetterStopped."""
         ...
 
-    def page(self, facts: Page | CaseSlipPage | PostalPage) -> bytes:
+    def page(self, facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
         """Return a page of the desk's own, or for the post, as PDF, kept nowhere.
 
         Raises LetterStopped.

@@ -6,12 +6,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from desk_app.letters.application_ledger import application_ledger
 from desk_app.letters.case_slip import draw_case_slip
 from desk_app.letters.case_words import case_words
 from desk_app.letters.document import letter_of
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.fonts import typefaces
 from desk_app.letters.formats import format_of
+from desk_app.letters.ledger_sheets import ON_ITS_SIDE, Saying
+from desk_app.letters.ledger_words import ledger_words
 from desk_app.letters.own_pages import report_of
 from desk_app.letters.own_values import kind_of
 from desk_app.letters.own_words import page_words
@@ -19,9 +22,11 @@ from desk_app.letters.places import font_folders, wording_folder
 from desk_app.letters.postal import postal_pages
 from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
+from desk_app.letters.stamp_ledger import stamp_ledger
 from desk_app.letters.telling import told
 from desk_app.letters.wording import wording
 from desk_app.records.case_pages import CaseSlipPage
+from desk_app.records.ledger_pages import ApplicationsPage, StampBookPage
 from desk_app.records.paper import Paper
 from desk_app.records.postal_pages import PostalPage
 
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.letters.fonts import Typefaces
+    from desk_app.records.ledger_pages import LedgerPage
     from desk_app.records.letters import LetterFacts, LetterText
     from desk_app.records.printed import Page
 
@@ -71,7 +77,7 @@ class Press:
         setter = Setter(typefaces(self._fonts))
         return told(letter_of(facts, wording(self._folder, facts.language), setter))
 
-    def page(self, facts: Page | CaseSlipPage | PostalPage) -> bytes:
+    def page(self, facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
         """Return a page of the desk's own, or for the post, as PDF; it is kept nowhere here.
 
         Raises LetterStopped where the wording or the fonts cannot be used, and where an addressee
@@ -82,11 +88,26 @@ class Press:
             return postal_pages(facts, self._folder, faces)
         if isinstance(facts, CaseSlipPage):
             return self._case_slip(facts, faces)
+        if isinstance(facts, StampBookPage | ApplicationsPage):
+            return self._ledger(facts, faces)
         words = page_words(self._folder, facts.language, kind_of(facts))
         report = report_of(facts, words, wording(self._folder, facts.language))
         sheet = Sheet(faces, facts.language.value)
         sheet.name(report.title)
         report.draw(sheet, Setter(faces))
+        return sheet.finish()
+
+    def _ledger(self, facts: LedgerPage, faces: Typefaces) -> bytes:
+        words = ledger_words(self._folder, facts.language)
+        saying = Saying(facts, words, wording(self._folder, facts.language))
+        setter = Setter(faces)
+        if isinstance(facts, StampBookPage):
+            ledger = stamp_ledger(saying, setter, facts)
+        else:
+            ledger = application_ledger(saying, setter, facts)
+        sheet = Sheet(faces, facts.language.value, ON_ITS_SIDE)
+        sheet.name(ledger.title)
+        ledger.draw(sheet)
         return sheet.finish()
 
     def _case_slip(self, facts: CaseSlipPage, faces: Typefaces) -> bytes:

@@ -85,6 +85,13 @@ _SIBLINGS = (
     .order_by(_rows.c.id)
 )
 _ALL = select(_rows.c.id).order_by(_rows.c.id)
+_RECEIVED = (
+    select(_work.c.application)
+    .where(
+        _work.c.received_on.between(bindparam("first", type_=Day()), bindparam("last", type_=Day()))
+    )
+    .order_by(_work.c.application)
+)
 _OPEN = select(_work.c.application).where(text("work <> 'done'")).order_by(_work.c.application)
 _TURNED = (
     select(_work.c.application)
@@ -145,6 +152,11 @@ class SqlFiles:
     def all_ids(self) -> tuple[ApplicationId, ...]:
         """Return every application, done or not, in the order of their receipt."""
         return tuple(self._connection.execute(_ALL).scalars())
+
+    def received_between(self, first: date, last: date) -> tuple[ApplicationId, ...]:
+        """Return the applications received from one day to another, in the order of receipt."""
+        given = {"first": first, "last": last}
+        return tuple(self._connection.execute(_RECEIVED, given).scalars())
 
     def posted_as(self, tracking_numbers: Collection[str]) -> tuple[ApplicationId, ...]:
         """Return the applications with an envelope that bears one of these tracking numbers."""

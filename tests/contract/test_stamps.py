@@ -157,6 +157,15 @@ def test_a_tracking_number_is_known_in_every_way_it_was_typed(store: Store) -> N
         assert books.files.posted_as(set()) == ()
 
 
+def test_applications_are_found_by_the_days_of_their_receipt(store: Store) -> None:
+    first, second = (logged(store, person(f"人{n}"), f"R8-000{n}") for n in (1, 2))
+    with store.reading() as books:
+        day = books.files.get(first).application.received_on
+        assert books.files.received_between(day, day) == (first, second)
+        assert books.files.received_between(day + A_DAY, day + A_DAY) == ()
+        assert books.files.received_between(day - A_DAY, day - A_DAY) == ()
+
+
 def _post(store: Store, id_: ApplicationId, number: str) -> None:
     sent = Posting(PostingId(f"p{id_}"), DAY, MailKind.ORDINARY, (LetterId("l"),), number)
     with store.writing(CLERK, NOW) as books:

@@ -116,6 +116,13 @@ class FakeFiles:
     def all_ids(self) -> tuple[ApplicationId, ...]:
         return tuple(sorted(self._files))
 
+    def received_between(self, first: date, last: date) -> tuple[ApplicationId, ...]:
+        return tuple(
+            id_
+            for id_, file in sorted(self._files.items())
+            if first <= file.application.received_on <= last
+        )
+
     def posted_as(self, tracking_numbers: Collection[str]) -> tuple[ApplicationId, ...]:
         return tuple(
             id_

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""The ledgers on paper as other programs read them: every row, the sums, the count, rare names."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from desk_app.letters import page
+from desk_app.records.people import Language
+from tests.letters import ledger_samples
+from tests.letters.ledger_samples import CAUSE, MEASURE, RARE
+from tests.letters.reading import poppler_pages, squeezed
+
+BOTH = pytest.mark.parametrize("language", Language, ids=lambda language: language.value)
+
+
+@BOTH
+def test_a_month_of_the_stamp_book_has_every_row_its_sums_and_its_count(language: Language) -> None:
+    facts = ledger_samples.stamps(language)
+    pdf = page(facts)
+    (text,) = poppler_pages(pdf)
+    lines, month = text.splitlines(), facts.month
+    for row in month.rows:
+        balance = f"{row.balance // 100:,}"
+        assert any(balance in line and f"{row.left:,}" in line for line in lines), row
+    read = squeezed(text)
+    assert squeezed(f"{month.came // 100:,} {month.went // 100:,} {month.closing // 100:,}") in read
+    for told in (CAUSE, MEASURE, "新宿郵便局", *ledger_samples.NAMES.values()):
+        assert squeezed(told) in read
+    assert ("△1" if language is Language.JA else "-1") in read
+    size = PdfReader(io.BytesIO(pdf)).pages[0].mediabox
+    assert size.width > size.height
+
+
+@BOTH
+def test_a_month_without_a_count_is_printed_to_be_counted_by_hand(language: Language) -> None:
+    read = squeezed("".join(poppler_pages(page(ledger_samples.stamps(language, counted=False)))))
+    assert CAUSE not in read
+    assert ("月末棚卸" if language is Language.JA else "Countattheendofthemonth") in read
+
+
+@BOTH
+def test_a_long_book_goes_on_with_its_head_and_counts_at_its_end(language: Language) -> None:
+    pages = [
+        squeezed(each) for each in poppler_pages(page(ledger_samples.stamps(language, entries=4)))
+    ]
+    head = "関係番号" if language is Language.JA else "Reference"
+    slash = "／" if language is Language.JA else "/"
+    assert len(pages) > 1
+    assert all(head in each for each in pages)
+    assert [squeezed(MEASURE) in each for each in pages] == [False] * (len(pages) - 1) + [True]
+    assert f"{len(pages)}{slash}{len(pages)}" in pages[-1]
+
+
+@BOTH
+def test_the_ledger_of_applications_names_everybody_as_written(language: Language) -> None:
+    facts = ledger_samples.applications(language)
+    read = squeezed("".join(poppler_pages(page(facts))))
+    for row in facts.rows:
+        for told in (row.receipt_number, row.tracking_number, *(sent.number for sent in row.sent)):
+            assert told in read
+    for name in RARE:
+        assert squeezed(name) in read
+    short = "840不足160" if language is Language.JA else "840short160"
+    article = "法33条2項2号" if language is Language.JA else "Art.33(2)(ii)"
+    assert short in read
+    assert article in read
+
+
+@BOTH
+def test_a_ledger_without_names_tells_so_and_goes_over_several_sheets(language: Language) -> None:
+    facts = ledger_samples.applications(language, 40, named=False)
+    pages = [squeezed(each) for each in poppler_pages(page(facts))]
+    assert len(pages) > 1
+    assert ("氏名" if language is Language.JA else "withoutnames") in pages[0]
+    assert facts.rows[-1].receipt_number in pages[-1]

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+"""What the ledgers on paper show: a month of stamps, and the applications of a period (G1, I3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from desk_app.desk import ledger_pages, stamps
+from desk_app.desk.errors import Cancelled
+from desk_app.i18n.case_slips import CaseSlipWords
+from desk_app.letters import page
+from desk_app.records.application import Right
+from desk_app.records.findings import ClaimState
+from desk_app.records.journal import Action
+from desk_app.records.ledger_pages import ApplicationsPage, FeeLine
+from desk_app.records.letters import LetterKind
+from desk_app.records.people import Language
+from desk_app.records.stamps import Movement
+from tests.builders import ARRIVED, NAME, complete, mail
+from tests.builders import stamps as lines
+from tests.unit.desk import working
+from tests.unit.desk.office import Office, bad_input, fails, opened
+
+DAY = timedelta(days=1)
+WORDS = CaseSlipWords(Language.JA)
+
+
+class Watched:
+    """A progress that was stopped after so many applications."""
+
+    def __init__(self, stop_at: int) -> None:
+        self.told: list[tuple[int, int]] = []
+        self._stop_at = stop_at
+
+    def report(self, done: int, total: int) -> None:
+        self.told.append((done, total))
+
+    @property
+    def cancelled(self) -> bool:
+        return len(self.told) >= self._stop_at
+
+
+def ledger(office: Office) -> ApplicationsPage:
+    return ledger_pages.applications_page(office.clerk, ARRIVED, ARRIVED + DAY, Language.JA, WORDS)
+
+
+def test_an_answered_application_has_its_papers_fee_decision_letter_and_retention() -> None:
+    office = opened()
+    id_ = working.logged(office, Right.DISCLOSURE)
+    working.decide(office, id_, Right.DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, Right.DISCLOSURE)
+    working.post(office, id_, letter.id)
+    (row,) = ledger(office).rows
+    file = office.file(id_)
+    assert (row.receipt_number, row.principal) == (file.application.receipt_number, NAME)
+    assert row.identity
+    assert row.fee == FeeLine(1000, 1000, 0)
+    assert (row.state, bool(row.decided)) == (ClaimState.DECIDED, True)
+    (sent,) = row.sent
+    assert (sent.number, sent.posted_on) == (letter.number, file.postings[0].posted_on)
+    assert row.completed_on == sent.posted_on
+    assert row.kept_until is not None
+    assert office.actions()[-1] is Action.LEDGER_EXPORTED
+    assert page(ledger(office)).startswith(b"%PDF")
+
+
+def test_a_short_fee_stands_with_its_notice_and_days_outside_the_period_have_no_row() -> None:
+    office = opened()
+    short = replace(complete(Right.DISCLOSURE), mail=(mail(*lines("84x10")),))
+    id_ = working.logged(office, file=short)
+    working.notify(office, id_)
+    (row,) = ledger(office).rows
+    assert row.fee == FeeLine(1000, 840, 160)
+    assert [each.number for each in row.notices] == [office.file(id_).notices[0].number]
+    assert not row.cured
+    before = ledger_pages.applications_page(
+        office.clerk, ARRIVED - 9 * DAY, ARRIVED - DAY, Language.JA, WORDS
+    )
+    assert before.rows == ()
+
+
+def test_who_reads_no_applicants_data_gets_the_ledger_without_names() -> None:
+    office = opened()
+    working.logged(office, Right.DISCLOSURE)
+    made = ledger_pages.nameless_applications_page(
+        office.of("auditor"), ARRIVED, ARRIVED, Language.EN, CaseSlipWords(Language.EN)
+    )
+    assert not made.named
+    assert len(made.rows) == 1
+    assert NAME not in repr(made)
+
+
+def test_a_ledger_that_is_stopped_or_of_no_period_leaves_no_trace() -> None:
+    office = opened()
+    for _ in range(2):
+        working.logged(office, Right.DISCLOSURE)
+    watched = Watched(stop_at=1)
+    with fails(office, Cancelled):
+        ledger_pages.applications_page(office.clerk, ARRIVED, ARRIVED, Language.JA, WORDS, watched)
+    assert watched.told == [(0, 2)]
+    with bad_input(office, "days_turned", "last"):
+        ledger_pages.applications_page(office.clerk, ARRIVED, ARRIVED - DAY, Language.JA, WORDS)
+
+
+def test_a_month_of_the_book_names_the_desks_people_and_where_stamps_were_bought() -> None:
+    office = opened()
+    assert not stamps.is_open(office.clerk)
+    stamps.open_book(office.clerk, stamps.StampDraft(((11_000, 5),), ARRIVED, "前の帳簿"))
+    assert stamps.is_open(office.clerk)
+    stamps.buy(office.clerk, stamps.StampDraft(((11_000, 10),), ARRIVED, "新宿郵便局"))
+    made = ledger_pages.stamp_book_page(
+        office.of("auditor"), ARRIVED.year, ARRIVED.month, Language.JA
+    )
+    told = [(row.movement, row.came, row.left, row.note) for row in made.month.rows]
+    assert told == [
+        (Movement.OPENING, 5, 5, "前の帳簿"),
+        (Movement.BOUGHT, 10, 15, "新宿郵便局"),
+    ]
+    assert made.names[office.clerk.actor.id] == office.clerk.actor.name
