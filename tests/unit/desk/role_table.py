@@ -30,6 +30,7 @@ from desk_app.desk import (
     holding,
     intake,
     keys,
+    ledger_pages,
     mailroom,
     outgoing,
     own_pages,
@@ -50,6 +51,7 @@ from desk_app.desk import (
 )
 from desk_app.desk.context import Desk
 from desk_app.desk.journal_queries import JournalFilter
+from desk_app.i18n.case_slips import CaseSlipWords
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.disposal import HoldReason, PaperMethod
 from desk_app.records.history import Ruling, Topic
@@ -86,6 +88,8 @@ DELAY = corresponding.LetterDraft(ID, 1, LetterKind.DELAY, ARRIVED)
 ANSWER = departments.AnswerDraft(ID, InquiryId("i"), ARRIVED)
 POSTING = posting.PostingDraft(ID, (LETTER,), MailKind.ORDINARY, ARRIVED)
 NEW_ADDRESS = resending.AddressDraft(ID, PostingId("p"), "163-6017", "x", EnclosureId("e"))
+NO_PERIOD = (ARRIVED, ARRIVED - timedelta(days=1))
+NO_WORDS = CaseSlipWords(Language.JA)
 NO_STAMPS = stamps.StampDraft((), ARRIVED + timedelta(days=9_999))
 RETURN = posting.ReturnDraft(ID, (), MailKind.ORDINARY, ARRIVED)
 ENVELOPE = intake.EnvelopeDraft(mail(), (intake.ApplicationDraft(FILE.application),))
@@ -261,6 +265,16 @@ ROWS = (
         Duty.WRITE_LETTERS,
         lambda d: proofreading.pages_to_print(d, ID, LETTER),
     ),
+    Row(
+        printing.jobs_of,
+        Duty.WRITE_LETTERS,
+        lambda d: printing.jobs_of(d, [(ID, LETTER)]),
+    ),
+    Row(
+        printing.print_job,
+        Duty.WRITE_LETTERS,
+        lambda d: printing.print_job(d, JOB, printing.Through(PlainSpooler(), order_of)),
+    ),
     Row(outgoing.pages_of, Duty.WRITE_LETTERS, lambda d: outgoing.pages_of(d, LETTER)),
     Row(posting.post, Duty.POST, lambda d: posting.post(d, POSTING)),
     Row(posting.begin_slip, Duty.POST, posting.begin_slip),
@@ -297,6 +311,18 @@ ROWS = (
     Row(stamps.count, Duty.POST, lambda d: stamps.count(d, d, stamps.CountDraft(()))),
     Row(stamps.take_back, Duty.POST, lambda d: stamps.take_back(d, 1)),
     Row(stamps.book, Duty.READ_CASES, stamps.book),
+    # Whether it was opened stands on everybody's page of it.
+    Row(stamps.is_open, None, stamps.is_open),
+    Row(
+        ledger_pages.applications_page,
+        Duty.READ_CASES,
+        lambda d: ledger_pages.applications_page(d, *NO_PERIOD, Language.JA, NO_WORDS),
+    ),
+    Row(
+        ledger_pages.nameless_applications_page,
+        Duty.EXPORT,
+        lambda d: ledger_pages.nameless_applications_page(d, *NO_PERIOD, Language.JA, NO_WORDS),
+    ),
     # A month of the stamp book names nobody: whoever reads ledgers or keeps them may print it.
     Row(stamps.month, None, lambda d: stamps.month(d, 2026, 11)),
     Row(deciding.propose, Duty.PROPOSE, lambda d: deciding.propose(d, PROPOSAL)),
