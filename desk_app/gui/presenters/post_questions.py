@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: MIT
+"""The questions of the post page: what is printed for the post, and what became of envelopes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk import case_slips, mailing, posting, resending
+from desk_app.desk.changes import Changes
+from desk_app.desk.mailing import Sending
+from desk_app.gui.presenters.application_read import Opened, read
+from desk_app.gui.presenters.letter_questions import LetterQuestions
+from desk_app.gui.presenters.post_read import Sent, Waiting, slip_pages
+from desk_app.gui.presenters.question import (
+    Answers,
+    ChoiceAsked,
+    DayAsked,
+    LineAsked,
+    LongAsked,
+    Question,
+    Shape,
+    day,
+    text,
+)
+from desk_app.i18n import dates, messages
+from desk_app.i18n.case_slips import CaseSlipWords
+from desk_app.records.ids import EnclosureId
+from desk_app.records.mail import MailKind
+from desk_app.records.postal_pages import Envelope, EnvelopesPage
+from desk_app.rules.permission.attempt import Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from desk_app.desk.context import Desk
+    from desk_app.gui.presenters import post_read
+    from desk_app.gui.presenters.own_printing import OwnPrinting
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.history import Posting
+    from desk_app.records.ids import ApplicationId, LetterId
+
+    Doing = Callable[[Desk], Changes]
+
+_FIRST, _LAST = 1, mailing.LABELS_ON_A_SHEET
+
+
+class PostQuestions(QObject):
+    """Says `asked` with a question that needs the application to be read first."""
+
+    asked = Signal(object)
+
+    def __init__(self, work: Workplace, printing: OwnPrinting, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._printing = printing
+        self._letters = LetterQuestions(work, self)
+        self._next_label = _FIRST
+
+    def slip(self, number: str, on: date) -> Question:
+        """Print the slip of registered mail."""
+        making = partial(_slip, number=number, on=on)
+        return self._printing.question(self.tr("Print the slip"), making)
+
+    def envelopes(self, rows: Sequence[post_read.Envelope]) -> Question:
+        """Print the fronts of envelopes, as each of them goes."""
+        choices = tuple((each, messages.label(each, self._work.language)) for each in Envelope)
+        return self._printing.question(
+            self.tr("Print envelopes"),
+            partial(_fronts, rows=tuple(rows)),
+            ChoiceAsked("envelope", self.tr("Envelope"), choices, _usual(rows)),
+        )
+
+    def labels(self, rows: Sequence[post_read.Envelope]) -> Question:
+        """Print address labels, from the first free one of the sheet on."""
+        letters = tuple(letter for row in rows if (letter := _first_letter(row)) is not None)
+        self._next_label = min(max(self._next_label, _FIRST), _LAST)
+
+        def making(desk: Desk, answers: Answers) -> bytes:
+            first = _number(answers, "first")
+            pages = desk.ports.press.page(mailing.labels_page(desk, letters, first))
+            self._next_label = (first + len(letters) - 1) % _LAST + 1
+            return pages
+
+        asked = LineAsked(
+            "first",
+            self.tr("First free label (1 to {last})").format(last=_LAST),
+            str(self._next_label),
+            Shape.NUMBER,
+        )
+        return self._printing.question(self.tr("Print labels"), making, asked)
+
+    def case_slip(self, application: ApplicationId) -> Question:
+        """Print the slip that lies with the papers of an application."""
+        language = self._work.language
+
+        def making(desk: Desk, _: Answers) -> bytes:
+            page = case_slips.case_slip_page(desk, application, language, CaseSlipWords(language))
+            return desk.ports.press.page(page)
+
+        return self._printing.question(self.tr("Print the case slip"), making)
+
+    def ask_delivered(self, rows: Sequence[Sent]) -> None:
+        """Ask when envelopes were delivered."""
+        if len(rows) == 1:
+            self._ask_of(rows[0], self._letters.delivered)
+        elif rows:
+            self.asked.emit(self._delivered(rows))
+
+    def ask_came_back(self, row: Sent) -> None:
+        """Ask when an envelope came back, and why."""
+        self._ask_of(row, self._letters.came_back)
+
+    def ask_new_address(self, row: Sent) -> None:
+        """Ask where an envelope goes now, and which paper shows it."""
+
+        def ask(opened: Opened) -> None:
+            self.asked.emit(self._new_address(opened, row))
+
+        id_ = row.line.application
+        self._work.ask(self, "opened", lambda desk: read(desk, id_), ask)
+
+    def _ask_of(self, row: Sent, question: Callable[[Opened, Posting], Question]) -> None:
+        def ask(opened: Opened) -> None:
+            self.asked.emit(question(opened, row.line.posting))
+
+        id_ = row.line.application
+        self._work.ask(self, "opened", lambda desk: read(desk, id_), ask)
+
+    def _delivered(self, rows: Sequence[Sent]) -> Question:
+        today = self._work.today
+
+        def doing(answers: Answers) -> Doing:
+            on = day(answers, "on", today)
+
+            def verb(desk: Desk) -> Changes:
+                changes = Changes.of()
+                for row in rows:
+                    changes |= posting.record_delivery(
+                        desk, row.line.application, row.line.posting.id, on
+                    )
+                return changes
+
+            return verb
+
+        return Question(
+            title=messages.label(Verb.RECORD_DELIVERY, self._work.language),
+            verb=self.tr("Record the deliveries"),
+            doing=doing,
+            effect=self.tr("%n envelope(s) delivered on the same day", "", len(rows)),
+            asked=(DayAsked("on", self.tr("Delivered on"), today),),
+            lasting=True,
+        )
+
+    def _new_address(self, opened: Opened, row: Sent) -> Question:
+        sent, language = row.line.posting, self._work.language
+        papers = tuple(
+            (
+                paper.id,
+                self.tr("{paper}, arrived {day}").format(
+                    paper=messages.titled(opened.rules.document(paper.kind), paper.kind, language),
+                    day=dates.near(paper.arrived_on, language),
+                ),
+            )
+            for paper in opened.file.enclosures
+            if paper.arrived_on > sent.posted_on
+        )
+
+        def doing(answers: Answers) -> Doing:
+            draft = resending.AddressDraft(
+                opened.id,
+                sent.id,
+                text(answers, "postal_code"),
+                text(answers, "address").strip(),
+                EnclosureId(str(answers["paper"])),
+            )
+            return lambda desk: resending.record_new_address(desk, draft)
+
+        return Question(
+            title=self.tr("A new address"),
+            verb=self.tr("Record the address"),
+            doing=doing,
+            effect=self.tr("Compare the address with the paper that shows it"),
+            detail=self.tr(
+                "The letters that came back may go to it. The address on the form stays as it is."
+            ),
+            asked=(
+                ChoiceAsked("paper", self.tr("Paper that shows it"), papers),
+                LineAsked("postal_code", self.tr("Postal code"), shape=Shape.POSTAL_CODE),
+                LongAsked("address", self.tr("Address as on the paper")),
+            ),
+            hindered=""
+            if papers
+            else self.tr(
+                "No paper came since that shows an address. Ask for one, and log it as a"
+                " supplement when it comes."
+            ),
+            said=self.tr("The new address is recorded: send the letters again."),
+        )
+
+
+def _slip(desk: Desk, _: Answers, *, number: str, on: date) -> bytes:
+    return slip_pages(desk, number, on)
+
+
+def _fronts(desk: Desk, answers: Answers, *, rows: Sequence[post_read.Envelope]) -> bytes:
+    """Return one front for each envelope, with the marks of its own kind of mail."""
+    envelope = cast("Envelope", answers["envelope"])
+    made: EnvelopesPage | None = None
+    for row in rows:
+        letter = _first_letter(row)
+        if letter is not None:
+            page = mailing.envelopes_page(desk, (letter,), _sending(row, envelope))
+            made = page if made is None else replace(made, fronts=(*made.fronts, *page.fronts))
+    if made is None:
+        made = mailing.envelopes_page(desk, (), Sending(envelope, MailKind.ORDINARY))
+    return desk.ports.press.page(made)
+
+
+def _sending(row: post_read.Envelope, envelope: Envelope) -> Sending:
+    if isinstance(row, Waiting):
+        return Sending(envelope, row.filling.kind, row.filling.express)
+    paid = row.line.posting.postage
+    return Sending(envelope, row.line.posting.kind, paid is not None and paid.express)
+
+
+def _first_letter(row: post_read.Envelope) -> LetterId | None:
+    """Return the letter that tells to whom an envelope goes; none where none lies in it."""
+    if isinstance(row, Waiting):
+        return row.key
+    return next(iter(row.line.posting.letters), None)
+
+
+def _usual(rows: Sequence[post_read.Envelope]) -> Envelope:
+    """Return the envelope that the first row goes in."""
+    for row in rows:
+        if isinstance(row, Waiting) and row.filling.envelope == Envelope.SQUARE_2.value:
+            return Envelope.SQUARE_2
+        break
+    return Envelope.LONG_3
+
+
+def _number(answers: Answers, name: str) -> int:
+    value = answers.get(name)
+    return value if isinstance(value, int) else _FIRST

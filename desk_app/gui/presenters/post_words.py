@@ -1,0 +1,324 @@
+# SPDX-License-Identifier: MIT
+"""The envelopes of the post page in words: how far each is, its steps, its price, what is next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject
+
+from desk_app.gui import words
+from desk_app.gui.marks import Mark
+from desk_app.gui.presenters import post_filling
+from desk_app.gui.presenters.post import stands
+from desk_app.gui.presenters.post_filling import FOLLOWED, ON_A_SLIP, Standing
+from desk_app.gui.presenters.post_read import Sent, Waiting
+from desk_app.gui.widgets.step_list import StepLine
+from desk_app.i18n import dates, messages, vocabulary, writing
+from desk_app.records.history import ReturnReason
+from desk_app.records.mail import MailKind
+from desk_app.records.postage import PaidBy
+from desk_app.rules.pieces.sorting import SEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from desk_app.desk.envelopes import WaitingEnvelope
+    from desk_app.gui.presenters.post_read import Envelope
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.history import Posting
+    from desk_app.records.letters import LetterKind
+    from desk_app.records.mail import HeldThing
+    from desk_app.records.people import Language, User
+    from desk_app.records.postage import Pile, Shape
+    from desk_app.rules.postage.quote import Charge
+
+_KINDS = {each.value: each for each in MailKind}
+_OPEN_ONE_BY_ONE = 3
+"""So many letters of an envelope are named in the list; the form names all."""
+
+
+class Sum(NamedTuple):
+    """One line of what an envelope costs."""
+
+    what: str
+    amount: str
+
+
+class PostWords(QObject):
+    """Says it in the clerk's language."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    @property
+    def _language(self) -> Language:
+        return self._work.language
+
+    def state(self, row: Envelope) -> tuple[Mark, str]:
+        """Say how far an envelope is."""
+        if isinstance(row, Waiting):
+            return self._waits(row)
+        sent = row.line.posting
+        if sent.delivered_on is not None:
+            return Mark.DONE, self.tr("delivered")
+        if sent.came_back_on is None:
+            return Mark.OK, self.tr("posted")
+        if row.open:
+            return Mark.ASK, self.tr("came back")
+        return Mark.DONE, self.tr("sent again")
+
+    def inside(self, row: Envelope) -> str:
+        """Name the letters in an envelope."""
+        if isinstance(row, Waiting):
+            kinds = [each.kind for each in (*row.envelope.letters, *row.envelope.again)]
+        else:
+            kinds = [kind for kind, _ in row.line.letters]
+        if not kinds:
+            return self.tr("things that went back alone")
+        named = [f"{each.value} {messages.label(each, self._language)}" for each in kinds]
+        shown = named[:_OPEN_ONE_BY_ONE]
+        if len(named) > len(shown):
+            shown.append(self.tr("%n more", "", len(named) - len(shown)))
+        return words.listed(shown, self._language)
+
+    def kind(self, row: Envelope) -> str:
+        """Name the kind of mail, and how the post office takes the envelope."""
+        if isinstance(row, Waiting):
+            offer = row.priced.offer
+            shape = None if offer is None else offer.quote.shape
+            return self._kind(row.filling.kind, shape, express=row.filling.express)
+        paid = row.line.posting.postage
+        express = paid is not None and paid.express
+        shape = None if paid is None else paid.shape
+        return self._kind(row.line.posting.kind, shape, express=express)
+
+    def grams(self, row: Envelope) -> str:
+        """Write the weight."""
+        if isinstance(row, Waiting):
+            offer = row.priced.offer
+            return "" if offer is None else f"{offer.quote.grams} g"
+        paid = row.line.posting.postage
+        return "" if paid is None else f"{paid.grams} g"
+
+    def yen(self, row: Envelope) -> str:
+        """Write the postage."""
+        amount = cost(row)
+        return "" if amount is None else writing.yen(amount, self._language)
+
+    def stamps(self, row: Envelope) -> str:
+        """Write the stamps on an envelope, or how else it is paid."""
+        if isinstance(row, Waiting):
+            if row.priced.offer is None:
+                return ""
+            paid_by = post_filling.pays_by(row.filling, row.priced)
+            piles = post_filling.stamps_of(row.filling, row.priced)
+        elif row.line.posting.postage is None:
+            return ""
+        else:
+            paid_by, piles = row.line.posting.postage.paid_by, row.line.posting.postage.stamps
+        if paid_by is not PaidBy.STAMPS:
+            return messages.label(paid_by, self._language)
+        return self.piles(piles) or self.tr("none enough")
+
+    def piles(self, piles: Sequence[Pile]) -> str:
+        """Write stamps short: 350×1 110×1."""
+        return " ".join(f"{self.value(value, bare=True)}×{count}" for value, count in piles)
+
+    def value(self, sen: int, *, bare: bool = False) -> str:
+        """Write the face value of a stamp."""
+        if sen % SEN:
+            return self.tr("{value} sen").format(value=sen)
+        return f"{sen // SEN:,}" if bare else writing.yen(sen // SEN, self._language)
+
+    def envelope(self, code: str) -> str:
+        """Name an envelope of the tariff."""
+        return vocabulary.word_of("Stationery", code, self._language) or code
+
+    def contents(self, envelope: WaitingEnvelope) -> str:
+        """Say how many sheets lie in it."""
+        return self.tr("%n sheet(s) of A4", "", envelope.every_sheet)
+
+    def thing(self, thing: HeldThing) -> str:
+        """Name a thing of the return list."""
+        pieces = writing.pieces(thing.pieces, self._language)
+        return f"{messages.label(thing.kind, self._language)} {pieces}".strip()
+
+    def charges(self, waiting: Waiting) -> tuple[str, tuple[Sum, ...]]:
+        """Say since when the prices hold, and name each charge."""
+        offer = waiting.priced.offer
+        if offer is None:
+            return "", ()
+        found = [Sum(self._charge(each), self._yen(each.yen)) for each in offer.quote.charges]
+        if len(found) > 1:
+            found.append(Sum(self.tr("Total"), self._yen(offer.quote.yen)))
+        since = max(each.since for each in offer.quote.charges)
+        told = self.tr("prices since {day}").format(day=dates.full(since, self._language))
+        return told, tuple(found)
+
+    def remark(self, waiting: Waiting) -> str:
+        """Say what is odd in what was filled in; it holds nothing up."""
+        told = []
+        doubt = post_filling.doubt(waiting.filling)
+        if doubt is not None:
+            why = messages.word(doubt, self._language)
+            told.append(self.tr("Look at the number again: {why}.").format(why=why))
+        offer = waiting.priced.offer
+        if offer is not None and not all(each.sure for each in offer.quote.charges):
+            told.append(self.tr("One of the prices is not confirmed: ask at the counter."))
+        beside = post_filling.things_in(waiting.envelope, waiting.filling)
+        if waiting.filling.grams is None and any(not each.pieces for each in beside):
+            told.append(self.tr("Weigh it: what goes back weighs something too."))
+        return " ".join(told)
+
+    def needs(self, waiting: Waiting) -> tuple[str, str, str]:
+        """Say what an envelope still needs: kind of note, title, detail; nothing when it goes."""
+        standing = stands(waiting)
+        if standing is Standing.REFUSED:
+            reason = messages.refusal(waiting.envelope.refused[0].value, {}, self._language)
+            return "bad", self.tr("It cannot be posted today"), reason
+        if standing is Standing.NO_PRICE and waiting.priced.fault is not None:
+            return "bad", *words.reason(waiting.priced.fault, self._language, placed=False)
+        if standing is Standing.THINGS:
+            amount = self._yen(post_filling.promised_in(waiting.envelope, waiting.filling))
+            title = self.tr("The letter says that stamps are enclosed")
+            detail = self.tr("Put them in and tick them: {amount} are missing.")
+            return "ask", title, detail.format(amount=amount)
+        if standing is Standing.NOTHING_IN_IT:
+            return "ask", self.tr("Nothing is ticked"), self.tr("Tick the letters you put in.")
+        return "", "", ""
+
+    def steps(self, row: Envelope, people: Mapping[str, User]) -> tuple[StepLine, ...]:
+        """Return what is done with an envelope one after the other."""
+        if isinstance(row, Waiting):
+            return tuple(self._steps_ahead(row))
+        return tuple(self._steps_done(row, people))
+
+    def came_back(self, row: Sent) -> tuple[str, str]:
+        """Say why an envelope came back, and what happens then (L14)."""
+        sent = row.line.posting
+        why = sent.came_back_why or ReturnReason.OTHER
+        day = "" if sent.came_back_on is None else dates.near(sent.came_back_on, self._language)
+        title = self.tr("Came back on {day}: {why}").format(
+            day=day, why=messages.word(why, self._language)
+        )
+        if not row.open:
+            return title, self.tr("Its letters were sent again since.")
+        if row.needs_address:
+            return title, self.tr(
+                "It may go again only to a new address, once a paper shows it and you have compared"
+                " the two. Write to nobody before that."
+            )
+        if sent.new_address is not None:
+            return title, self.tr("A new address was checked. Send it again with a letter (L14).")
+        if why is ReturnReason.NOT_COLLECTED and not sent.again:
+            return title, self.tr("Nobody collected it. Send it again with a letter (L14).")
+        return title, self.tr(
+            "The letters are kept here; they are sent again when the person asks for them."
+        )
+
+    def _waits(self, row: Waiting) -> tuple[Mark, str]:
+        standing = stands(row)
+        return {
+            Standing.REFUSED: (Mark.DEFECTIVE, self.tr("cannot go")),
+            Standing.NOTHING_IN_IT: (Mark.OPEN, self.tr("not filled")),
+            Standing.THINGS: (Mark.ASK, self.tr("enclose stamps")),
+            Standing.NO_PRICE: (Mark.MISSING, self.tr("no price")),
+            Standing.UNPAID: (Mark.MISSING, self.tr("stamps short")),
+            Standing.NUMBER: (Mark.DUE, self.tr("number missing")),
+            Standing.READY: (Mark.OPEN, self.tr("ready")),
+        }[standing]
+
+    def _kind(self, kind: MailKind, shape: Shape | None, *, express: bool) -> str:
+        if kind is MailKind.LETTER_PACK and shape is not None:
+            return messages.label(shape, self._language)
+        parts = [] if shape is None else [messages.label(shape, self._language)]
+        parts.append(messages.word(kind, self._language))
+        if express and kind is not MailKind.EXPRESS:
+            parts.append(messages.word(MailKind.EXPRESS, self._language))
+        return words.listed(parts, self._language)
+
+    def _charge(self, charge: Charge) -> str:
+        kind = _KINDS.get(charge.what)
+        if kind is not None:
+            return messages.label(kind, self._language)
+        named = vocabulary.word_of("Shape", charge.what, self._language) or charge.what
+        named = named[:1].upper() + named[1:]
+        return self.tr("{what}, up to {grams} g").format(what=named, grams=f"{charge.up_to:,}")
+
+    def _steps_ahead(self, row: Waiting) -> Iterator[StepLine]:
+        standing, letters = stands(row), row.envelope.letters
+        printed = max((each.printed_at for each in letters if each.printed_at), default=None)
+        when = "" if printed is None else dates.moment(printed, self._work.today, self._language)
+        yield self._step(self.tr("Print"), self.inside(row), done=True, aside=when)
+        filled = standing not in {Standing.REFUSED, Standing.NOTHING_IN_IT, Standing.THINGS}
+        told = self.contents(row.envelope)
+        yield self._step(self.tr("Fill"), told, done=filled)
+        paid = filled and standing not in {Standing.NO_PRICE, Standing.UNPAID}
+        yield self._step(self.tr("Pay"), self.stamps(row), done=paid)
+        if row.filling.kind in FOLLOWED:
+            number = row.filling.tracking or self.tr("the tracking number is missing")
+            yield self._step(self.tr("Number"), number, done=bool(row.filling.tracking))
+        yield self._step(self.tr("Post"), self._where(row.filling.kind), done=False)
+
+    def _where(self, kind: MailKind) -> str:
+        if kind in ON_A_SLIP:
+            return self.tr("at the counter, with the slip")
+        return self.tr("at the counter or in a letter box")
+
+    def _steps_done(self, row: Sent, people: Mapping[str, User]) -> Iterator[StepLine]:
+        sent = row.line.posting
+        who = people.get(str(sent.posted_by)) if sent.posted_by is not None else None
+        day = dates.near(sent.posted_on, self._language)
+        aside = day if who is None else f"{day} {who.name}"
+        yield self._step(self.tr("Post"), self.kind(row), done=True, aside=aside)
+        if sent.tracking_number:
+            yield self._step(self.tr("Number"), sent.tracking_number, done=True)
+        if sent.slip:
+            told = self.tr("no. {number}").format(number=sent.slip)
+            yield self._step(self.tr("Slip"), told, done=True)
+        yield self._outcome(row, sent)
+
+    def _outcome(self, row: Sent, sent: Posting) -> StepLine:
+        if sent.came_back_on is not None:
+            day = dates.near(sent.came_back_on, self._language)
+            why = messages.label(sent.came_back_why or ReturnReason.OTHER, self._language)
+            mark = Mark.ASK if row.open else Mark.DONE
+            return StepLine(mark, self.tr("Came back"), why, day)
+        if sent.delivered_on is not None:
+            day = dates.near(sent.delivered_on, self._language)
+            return self._step(self.tr("Deliver"), self.tr("delivered"), done=True, aside=day)
+        return self._step(self.tr("Deliver"), self.tr("delivered, or came back"), done=False)
+
+    def _step(self, name: str, what: str, *, done: bool, aside: str = "") -> StepLine:
+        return StepLine(Mark.OK if done else Mark.OPEN, name, what, aside)
+
+    def _yen(self, amount: int) -> str:
+        return writing.yen(amount, self._language)
+
+
+def cost(row: Envelope) -> int | None:
+    """Return what an envelope costs; nothing where no price is known."""
+    if isinstance(row, Waiting):
+        return None if row.priced.offer is None else row.priced.offer.quote.yen
+    paid = row.line.posting.postage
+    return None if paid is None else paid.yen
+
+
+def stuck(row: Envelope) -> int:
+    """Return how many yen of stamps are on an envelope."""
+    if isinstance(row, Waiting):
+        piles: Sequence[Pile] = post_filling.stamps_of(row.filling, row.priced)
+    else:
+        paid = row.line.posting.postage
+        piles = () if paid is None else paid.stamps
+    return sum(value * count for value, count in piles) // SEN
+
+
+def letters_of(row: Envelope) -> tuple[tuple[LetterKind, str], ...]:
+    """Return kind and number of each letter in an envelope."""
+    if isinstance(row, Waiting):
+        every = (*row.envelope.letters, *row.envelope.again)
+        return tuple((each.kind, each.number) for each in every)
+    return row.line.letters
