@@ -13,7 +13,7 @@ from desk_app.store.clock import SystemClock, seconds_passed
 from desk_app.store.vault.slots import STANDARD_COST, Cost
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from desk_app.bootstrap.chance import Source
@@ -52,6 +52,12 @@ class LazyPress:
         from desk_app.letters import page
 
         return page(facts)
+
+    def joined(self, documents: Sequence[bytes]) -> bytes:
+        """Return the letters of one envelope as one PDF; raises LetterStopped."""
+        from desk_app.letters.joining import joined
+
+        return joined(documents)
 
 
 class LazyReader:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -338,6 +338,10 @@ class Press(Protocol):
 
         Raises LetterStopped.
         """
+        ...
+
+    def joined(self, documents: Sequence[bytes]) -> bytes:
+        """Return the frozen letters of one envelope as one PDF; raises LetterStopped."""
         ...
 
 

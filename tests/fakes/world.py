@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from desk_app.records.ledger import Ledger
 from desk_app.records.letters import LetterFacts, LetterKind, LetterText, Passage
 from desk_app.records.postal_pages import PostalPage
 from desk_app.records.printed import Page
+from desk_app.records.printers import PrintOrder
 from desk_app.records.second_folder import FolderDoubt
 from desk_app.rules.clock import trusted_at
 from desk_app.store.codec import Codec
@@ -97,6 +98,16 @@ class PlainPress:
 
     def page(self, facts: Page | CaseSlipPage | PostalPage) -> bytes:
         return type(facts).__name__.encode()
+
+    def joined(self, documents: Sequence[bytes]) -> bytes:
+        return b"\f".join(documents)
+
+
+class PlainSpooler:
+    """Takes pages and forgets them."""
+
+    def send(self, pages: bytes, order: PrintOrder) -> str:
+        return "office-1"
 
 
 class PlainReader:

@@ -39,6 +39,7 @@ from desk_app.desk import (
     people,
     postage,
     posting,
+    printing,
     proofreading,
     reading,
     resending,
@@ -68,13 +69,15 @@ from desk_app.records.ids import (
 )
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
-from desk_app.records.paper import PrintOffsets, Window
+from desk_app.records.paper import Paper, PrintOffsets, Window
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language, Role
+from desk_app.records.printers import PaperUse, PrintOrder
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey
 from desk_app.rules.postage.quote import Contents, Service
 from desk_app.rules.terms import Duty
 from tests.builders import ARRIVED, complete, mail, paper
+from tests.fakes.world import PlainSpooler
 from tests.unit.desk.contents import granted, proposal
 from tests.unit.desk.office import FOUNDED_AT
 
@@ -84,6 +87,8 @@ CLAIM, DECISION = ClaimId("c"), DecisionId("d")
 FILE = complete()
 LATE = checking.JudgementDraft(ID, Topic.LATE_ARRIVAL, "1", Ruling.ACCEPTED, "理由")
 PAPER = paper_setting.PaperDraft(Window(), PrintOffsets())
+JOB = printing.EnvelopeJob(ID, (LETTER,), PaperUse.LETTER)
+THROUGH = printing.Through(PlainSpooler(), lambda _: PrintOrder())
 DELAY = corresponding.LetterDraft(ID, 1, LetterKind.DELAY, ARRIVED)
 ANSWER = departments.AnswerDraft(ID, InquiryId("i"), ARRIVED)
 POSTING = posting.PostingDraft(ID, (LETTER,), MailKind.ORDINARY, ARRIVED)
@@ -273,7 +278,7 @@ ROWS = (
     Row(
         printing.print_job,
         Duty.WRITE_LETTERS,
-        lambda d: printing.print_job(d, JOB, printing.Through(PlainSpooler(), order_of)),
+        lambda d: printing.print_job(d, JOB, THROUGH),
     ),
     Row(outgoing.pages_of, Duty.WRITE_LETTERS, lambda d: outgoing.pages_of(d, LETTER)),
     Row(posting.post, Duty.POST, lambda d: posting.post(d, POSTING)),
@@ -421,6 +426,11 @@ ROWS = (
         backups.choose_folder,
         Duty.RESTORE,
         lambda d: backups.choose_folder(d, Path("nowhere")),
+    ),
+    Row(
+        paper_setting.offset_page,
+        Duty.POST,
+        lambda d: paper_setting.offset_page(d, Paper.A4, Language.JA),
     ),
     Row(paper_setting.set_paper, Duty.POST, lambda d: paper_setting.set_paper(d, PAPER)),
     Row(backups.begin_backup, Duty.BACKUP, backups.begin_backup),

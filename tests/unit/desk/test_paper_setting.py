@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk.paper_setting import PaperDraft, set_paper
+from desk_app.desk.paper_setting import PaperDraft, offset_page, set_paper
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
-from desk_app.records.paper import Offset, PrintOffsets, Window
-from desk_app.records.people import DeskProfile
+from desk_app.records.paper import Offset, Paper, PrintOffsets, Window
+from desk_app.records.people import DeskProfile, Language
 from tests.builders import complete, mail
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, opened
@@ -35,6 +35,28 @@ def test_what_was_measured_stands_in_the_profile_and_in_the_next_letter() -> Non
     id_ = working.logged(office, file=replace(complete(), mail=(mail(),)))
     letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
     assert working.facts_of(office, letter).profile == after
+
+
+def test_the_department_code_is_set_and_stays_until_another_is() -> None:
+    office = opened()
+    set_paper(office.clerk, PaperDraft(Window(), OFFSETS, "個-7"))
+    set_paper(office.clerk, PaperDraft(Window(), PrintOffsets()))
+    assert profile(office).department_code == "個-7"
+    with bad_input(office, "text_too_long", "department_code"):
+        set_paper(office.clerk, PaperDraft(Window(), PrintOffsets(), "k" * 13))
+    with bad_input(office, "text_control_character", "department_code"):
+        set_paper(office.clerk, PaperDraft(Window(), PrintOffsets(), "K\x075"))
+
+
+def test_a_test_page_shows_what_is_set_now() -> None:
+    office = opened()
+    set_paper(office.clerk, PaperDraft(Window(), OFFSETS))
+    page = offset_page(office.clerk, Paper.LABELS, Language.EN)
+    assert (page.paper, page.language, page.profile.offsets) == (
+        Paper.LABELS,
+        Language.EN,
+        OFFSETS,
+    )
 
 
 def test_the_journal_tells_what_was_and_what_is() -> None:

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""Issued letters on their way to a printer: one envelope is one job, read back before it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from desk_app.desk import outgoing, proofreading
+from desk_app.desk.changes import Changes
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import LetterDiffers
+from desk_app.desk.permitting import must_be_allowed
+from desk_app.desk.ports import Books
+from desk_app.records.ids import ApplicationId, LetterId
+from desk_app.records.letters import Addressee
+from desk_app.records.printers import PaperUse, PrintOrder
+from desk_app.rules.print_orders import use_of_letters
+from desk_app.rules.terms import Duty
+from desk_app.rules.workflow import Attempt, Verb
+
+
+class Spooler(Protocol):
+    """Where pages are handed over to be printed."""
+
+    def send(self, pages: bytes, order: PrintOrder) -> str:
+        """Have pages printed and return the name of the job; raises PrinterFailed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeJob:
+    """The letters of an application that go into one envelope, in the order of their issue."""
+
+    application: ApplicationId
+    letters: tuple[LetterId, ...]
+    use: PaperUse
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """The way to the printer: who takes the pages, and how each kind of page is printed."""
+
+    spooler: Spooler
+    order: Callable[[PaperUse], PrintOrder]
+    reason: str = ""
+    """Why they are printed, of letters that were printed before."""
+
+
+def jobs_of(
+    desk: Desk, letters: Sequence[tuple[ApplicationId, LetterId]]
+) -> tuple[EnvelopeJob, ...]:
+    """Return one job for each envelope these letters go into, as the first of each stands here.
+
+    Letters of an application to one addressee, to be posted on one day, go together.
+    """
+    desk.must(Duty.WRITE_LETTERS)
+    by_case: dict[ApplicationId, list[LetterId]] = {}
+    for application, letter in letters:
+        by_case.setdefault(application, []).append(letter)
+    with desk.ports.store.reading() as books:
+        return tuple(
+            job for id_, wanted in by_case.items() for job in _jobs_of_case(books, id_, wanted)
+        )
+
+
+def print_job(desk: Desk, job: EnvelopeJob, through: Through) -> Changes:
+    """Send the frozen pages of an envelope's letters, read back, and record that they went.
+
+    Nothing goes where one of them may not be printed. Raises LetterDiffers, PrinterFailed, Refused
+    for a letter that is void, BadInput without a reason for one that was printed before.
+    """
+    _must_be_printable(desk, job, through.reason)
+    pages = [proofreading.pages_to_print(desk, job.application, each) for each in job.letters]
+    order = through.order(job.use)
+    sent = through.spooler.send(_whole(desk, pages), order)
+    went = outgoing.Print(order.choice.copies, sent, through.reason)
+    return outgoing.record_printed(desk, job.application, job.letters, went)
+
+
+def _whole(desk: Desk, pages: Sequence[bytes]) -> bytes:
+    """Return the pages of one job; what was joined must read as its parts do (T27)."""
+    if len(pages) == 1:
+        return pages[0]
+    whole, reader = desk.ports.press.joined(pages), desk.ports.reader
+    wanted = (word for part in pages for word in reader.text(part).split())
+    if reader.text(whole).split() != list(wanted):
+        raise LetterDiffers(facts={"what": "pages"})
+    return whole
+
+
+def _must_be_printable(desk: Desk, job: EnvelopeJob, reason: str) -> None:
+    desk.must(Duty.WRITE_LETTERS)
+    with desk.ports.store.reading() as books:
+        file = books.files.get(job.application)
+    for id_ in job.letters:
+        must_be_allowed(desk, file, Attempt(Verb.PRINT_LETTER, letter=id_))
+        outgoing.must_have_reason(outgoing.letter_of(file, id_), reason)
+
+
+def _jobs_of_case(
+    books: Books, id_: ApplicationId, wanted: Sequence[LetterId]
+) -> Iterator[EnvelopeJob]:
+    together: dict[tuple[Addressee, object, bool], list[LetterId]] = {}
+    for letter in books.files.get(id_).letters:
+        if letter.id in wanted:
+            facts = books.letters.facts(letter.id)
+            key = (facts.addressee, letter.for_posting_on, facts.labelled)
+            together.setdefault(key, []).append(letter.id)
+    for (_, _, labelled), letters in together.items():
+        yield EnvelopeJob(id_, tuple(letters), use_of_letters(labelled=labelled))

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+"""What this workstation prints on: which printer and tray each kind of page goes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desk_app.records.paper import Paper
+from desk_app.records.word import Word
+
+
+class PaperUse(Word):
+    """A kind of page for which a printer is chosen once.
+
+    A ``WINDOW_LETTER`` goes into a window envelope; a ``LETTER`` under a label or into an envelope
+    that bears the address itself. ``SLIPS`` go to the post or stay with a case; ``OWN`` are the
+    pages that the desk prints for itself.
+    """
+
+    WINDOW_LETTER = "window_letter"
+    LETTER = "letter"
+    LONG_3 = "long_3"
+    SQUARE_2 = "square_2"
+    LABELS = "labels"
+    SLIPS = "slips"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterChoice:
+    """A printer, its tray, and how many copies; without names the system's usual ones.
+
+    ``tray`` is the option of the print system whole, ``InputSlot=Upper``.
+    """
+
+    printer: str = ""
+    tray: str = ""
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOrder:
+    """How pages are to be printed: never scaled, on this paper, on one side where that is said."""
+
+    choice: PrinterChoice = PrinterChoice()
+    paper: Paper = Paper.A4
+    one_sided: bool = False
+
+
+class JobState(Word):
+    """What the print system says of a job; it forgets old ones."""
+
+    WAITING = "waiting"
+    PRINTING = "printing"
+    STOPPED = "stopped"
+    PRINTED = "printed"
+    NOT_PRINTED = "not_printed"
+    UNKNOWN = "unknown"
+
+
+MOST_COPIES = 9

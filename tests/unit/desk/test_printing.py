@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: MIT
+"""Letters go to the printer envelope by envelope, read back, each print recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import pytest
+from typing_extensions import override
+
+from desk_app.desk import corresponding, outgoing
+from desk_app.desk.errors import LetterDiffers, PrinterFailed
+from desk_app.desk.printing import EnvelopeJob, Through, jobs_of, print_job
+from desk_app.records.application import Right
+from desk_app.records.ids import ApplicationId, LetterId
+from desk_app.records.letters import LetterKind
+from desk_app.records.printers import PaperUse, PrinterChoice, PrintOrder
+from desk_app.rules.print_orders import order_for
+from tests.builders import complete, mail
+from tests.fakes.world import PlainPress
+from tests.unit.desk import working
+from tests.unit.desk.office import Office, bad_input, opened, refused
+
+DISCLOSURE, PURPOSE = Right.DISCLOSURE, Right.PURPOSE
+
+
+@dataclass
+class Spool:
+    """Keeps what it was sent; without paper it refuses."""
+
+    paper: int = 9
+    sent: list[tuple[bytes, PrintOrder]] = field(default_factory=list)
+
+    def send(self, pages: bytes, order: PrintOrder) -> str:
+        if len(self.sent) >= self.paper:
+            raise PrinterFailed
+        self.sent.append((pages, order))
+        return f"office-{len(self.sent)}"
+
+
+def order(use: PaperUse) -> PrintOrder:
+    return order_for(use, PrinterChoice("office", copies=2))
+
+
+def through(spool: Spool, reason: str = "") -> Through:
+    return Through(spool, order, reason)
+
+
+def _two(office: Office) -> tuple[ApplicationId, LetterId, LetterId]:
+    """Issue two letters that go into one envelope."""
+    id_ = working.logged(office, file=replace(complete(DISCLOSURE, PURPOSE), mail=(mail(),)))
+    first = working.issue(office, id_, LetterKind.ACKNOWLEDGEMENT)
+    return id_, first.id, working.issue(office, id_, LetterKind.DEFICIENCIES).id
+
+
+def test_the_letters_of_an_envelope_are_one_job_in_their_order() -> None:
+    office = opened()
+    id_, first, second = _two(office)
+    (job,) = jobs_of(office.clerk, [(id_, second), (id_, first)])
+    assert job == EnvelopeJob(id_, (first, second), PaperUse.WINDOW_LETTER)
+    spool = Spool()
+    print_job(office.clerk, job, through(spool))
+    ((pages, how),) = spool.sent
+    frozen = [outgoing.pages_of(office.clerk, each) for each in (first, second)]
+    assert pages == b"\f".join(frozen)
+    assert how == order(PaperUse.WINDOW_LETTER)
+    for letter in office.file(id_).letters:
+        assert [(each.copies, each.job) for each in letter.prints] == [(2, "office-1")]
+
+
+def test_one_letter_goes_as_its_frozen_bytes() -> None:
+    office = opened()
+    id_, first, _ = _two(office)
+    (job,) = jobs_of(office.clerk, [(id_, first)])
+    spool = Spool()
+    print_job(office.clerk, job, through(spool))
+    assert [pages for pages, _ in spool.sent] == [outgoing.pages_of(office.clerk, first)]
+
+
+def test_other_days_and_other_applications_are_other_envelopes() -> None:
+    office = opened()
+    id_, first, second = _two(office)
+    other, third, _ = _two(office)
+    jobs = jobs_of(office.clerk, [(other, third), (id_, first), (id_, second)])
+    assert [(job.application, job.letters) for job in jobs] == [
+        (other, (third,)),
+        (id_, (first, second)),
+    ]
+
+
+def test_a_letter_for_a_label_goes_where_such_letters_go() -> None:
+    office = opened()
+    id_ = working.logged(office, file=replace(complete(), mail=(mail(),)))
+    draft = working.draft_of(office, id_, LetterKind.DEFICIENCIES)
+    corresponding.issue_letter(office.clerk, replace(draft, labelled=True))
+    letter = office.file(id_).letters[-1].id
+    (job,) = jobs_of(office.clerk, [(id_, letter)])
+    assert job.use is PaperUse.LETTER
+
+
+def test_nothing_goes_out_without_a_reason_to_print_again_nor_of_a_void_letter() -> None:
+    office = opened()
+    id_, first, second = _two(office)
+    spool = Spool()
+    job = EnvelopeJob(id_, (first, second), PaperUse.WINDOW_LETTER)
+    print_job(office.clerk, EnvelopeJob(id_, (second,), job.use), through(spool))
+    with bad_input(office, "reason_missing", "reason"):
+        print_job(office.clerk, job, through(spool))
+    assert len(spool.sent) == 1
+    print_job(office.clerk, job, through(spool, "紙づまり"))
+    prints = [letter.prints for letter in office.file(id_).letters]
+    assert [[each.copy for each in of] for of in prints] == [[1], [1, 3]]
+    outgoing.void_letter(office.clerk, id_, first, "誤り")
+    with refused(office, "letter_void"):
+        print_job(office.clerk, job, through(spool, "紙づまり"))
+    assert len(spool.sent) == 2
+
+
+def test_a_printer_that_takes_nothing_leaves_the_letter_unprinted() -> None:
+    office = opened()
+    id_, first, _ = _two(office)
+    with pytest.raises(PrinterFailed):
+        print_job(office.clerk, *jobs_of(office.clerk, [(id_, first)]), through(Spool(paper=0)))
+    assert office.file(id_).letters[0].printed_at is None
+
+
+class LosingPress(PlainPress):
+    """Loses all but the first letter of an envelope."""
+
+    @override
+    def joined(self, documents: Sequence[bytes]) -> bytes:
+        return documents[0]
+
+
+def test_a_job_that_lost_a_letter_does_not_go_out() -> None:
+    office = opened()
+    id_, first, second = _two(office)
+    ports = replace(office.clerk.ports, press=LosingPress())
+    spool = Spool()
+    with pytest.raises(LetterDiffers):
+        print_job(
+            replace(office.clerk, ports=ports),
+            EnvelopeJob(id_, (first, second), PaperUse.WINDOW_LETTER),
+            through(spool),
+        )
+    assert not spool.sent
