@@ -39,6 +39,8 @@ class Key(Enum):
     NEXT_FINDING = "F3"
     PREVIOUS_FINDING = "Shift+F3"
     CHOICE = "F4"
+    NEXT_PART = "Ctrl+Tab"
+    PREVIOUS_PART = "Ctrl+Shift+Tab"
     READ_AGAIN = "F5"
     FULL_SCREEN = "F11"
     SECTION_1 = "Alt+1"
@@ -77,6 +79,8 @@ ENTER = "Enter"
 # On macOS Alt+digit writes a character, so the sections are Control+digit, Qt's "Meta".
 _MAC = {key: key.value.replace("Alt+", "Meta+") for key in Key if key.name.startswith("SECTION")}
 _MAC |= {Key.PERSON_KNOWN: "Meta+8", Key.FINDINGS: "Meta+9"}
+# Command+Tab is the system's there.
+_MAC |= {Key.NEXT_PART: "Meta+Tab", Key.PREVIOUS_PART: "Meta+Shift+Tab"}
 
 
 def sequences(key: Key, platform: str = sys.platform) -> list[QKeySequence]:
@@ -90,6 +94,17 @@ def means(event: QKeyEvent, key: Key) -> bool:
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     pressed = QKeySequence(modifiers.value | event.key())
     return pressed in sequences(key)
+
+
+def step_of_parts(event: QKeyEvent, platform: str = sys.platform) -> int:
+    """Return 1 for the key that leads to the next tab, -1 for the previous one, else 0."""
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    held = Qt.KeyboardModifier.MetaModifier if platform == "darwin" else control
+    if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or not event.modifiers() & held:
+        return 0
+    # Qt writes Shift+Tab as a key of its own, and Shift beside it on some platforms.
+    back = event.key() == Qt.Key.Key_Backtab or bool(event.modifiers() & shift)
+    return -1 if back else 1
 
 
 def label(key: Key, platform: str = sys.platform) -> str:

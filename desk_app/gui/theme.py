@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 SMALLEST_WINDOW = (1280, 720)
 """Width and height in pixels at 100 %."""
+
+TABBED_WINDOW = (960, 500)
+"""As small as it may be where the screen has no more room: sides are tabs then."""
 
 _BODY_POINTS = 10.0
 _POINTS_DPI = 96.0
@@ -85,10 +89,30 @@ def px(at_full: float) -> int:
     return round(at_full * scale())
 
 
-def has_room_for(growth: float) -> bool:
-    """Say whether the smallest window, grown so much, fits on the screen."""
+def zoom() -> float:
+    """Return how much larger than usual a person sees everything: text size times display.
+
+    On macOS every fine display counts its pixels twice: that is no zoom.
+    """
+    fine = 1.0 if sys.platform == "darwin" else QGuiApplication.primaryScreen().devicePixelRatio()
+    return scale() * fine
+
+
+def least_window() -> tuple[int, int]:
+    """Return how small the window may be made, in pixels of this font and display.
+
+    Where the screen is smaller than the smallest window with all its parts, it may fill the screen.
+    """
     room = QGuiApplication.primaryScreen().availableSize()
-    width, height = (px(side) * growth for side in SMALLEST_WINDOW)
+    sides = zip(SMALLEST_WINDOW, TABBED_WINDOW, (room.width(), room.height()), strict=True)
+    width, height = (max(px(least), min(px(usual), there)) for usual, least, there in sides)
+    return width, height
+
+
+def has_room_for(growth: float) -> bool:
+    """Say whether the window, its sides as tabs and grown so much, fits on the screen."""
+    room = QGuiApplication.primaryScreen().availableSize()
+    width, height = (px(side) * growth for side in TABBED_WINDOW)
     return width <= room.width() and height <= room.height()
 
 

@@ -616,8 +616,20 @@
         <translation>{day}まで保管</translation>
     </message>
     <message>
+        <source>List</source>
+        <translation>一覧</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>その他</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の部分</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>請求</translation>
     </message>
     <message>
         <source>Request {number}</source>
@@ -1106,6 +1118,10 @@
         <translation>違う</translation>
     </message>
     <message>
+        <source>Parts of this page</source>
+        <translation>この画面の部分</translation>
+    </message>
+    <message>
         <source>Previous</source>
         <translation>前の項目</translation>
     </message>
@@ -1124,6 +1140,10 @@
     <message>
         <source>The verdict is recorded.</source>
         <translation>判断を記録しました。</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判断</translation>
     </message>
     <message>
         <source>back to the application</source>
@@ -1562,8 +1582,16 @@
         <translation>白紙に戻す</translation>
     </message>
     <message>
+        <source>Case</source>
+        <translation>請求の内容</translation>
+    </message>
+    <message>
         <source>Clause of the ground</source>
         <translation>理由の条文</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>決定</translation>
     </message>
     <message>
         <source>Decision {number} {right}</source>
@@ -1578,8 +1606,16 @@
         <translation>足りないものへ</translation>
     </message>
     <message>
+        <source>Letter and people</source>
+        <translation>通知書と担当</translation>
+    </message>
+    <message>
         <source>Next request</source>
         <translation>次の請求事項</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の部分</translation>
     </message>
     <message>
         <source>Previous request</source>
@@ -1975,6 +2011,18 @@
 </context>
 <context>
     <name>DisposalView</name>
+    <message>
+        <source>List</source>
+        <translation>一覧</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の部分</translation>
+    </message>
+    <message>
+        <source>Steps and report</source>
+        <translation>手順と報告</translation>
+    </message>
     <message>
         <source>choose or not</source>
         <translation>選ぶ・外す</translation>
@@ -2725,6 +2773,10 @@
         <translation>確認結果</translation>
     </message>
     <message>
+        <source>Form</source>
+        <translation>記入</translation>
+    </message>
+    <message>
         <source>Log mail</source>
         <translation>郵便物の受付</translation>
     </message>
@@ -2735,6 +2787,10 @@
     <message>
         <source>Next finding</source>
         <translation>次の確認結果</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の部分</translation>
     </message>
     <message>
         <source>Person perhaps known</source>
@@ -3424,8 +3480,16 @@
         <translation>拡大</translation>
     </message>
     <message>
+        <source>Letter</source>
+        <translation>紙面</translation>
+    </message>
+    <message>
         <source>Letters</source>
         <translation>通知書</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>一覧</translation>
     </message>
     <message>
         <source>Make void</source>
@@ -3438,6 +3502,10 @@
     <message>
         <source>Next step</source>
         <translation>次にすること</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の部分</translation>
     </message>
     <message>
         <source>Post</source>
@@ -3512,6 +3580,10 @@
         </translation>
     </message>
     <message>
+        <source>List</source>
+        <translation>一覧</translation>
+    </message>
+    <message>
         <source>Log mail</source>
         <translation>郵便物を受け付ける</translation>
     </message>
@@ -3521,6 +3593,10 @@
     </message>
     <message>
         <source>Mail</source>
+        <translation>郵便物</translation>
+    </message>
+    <message>
+        <source>Mail item</source>
         <translation>郵便物</translation>
     </message>
     <message>
@@ -3534,6 +3610,10 @@
     <message>
         <source>Open ones only</source>
         <translation>未処理のみ</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の部分</translation>
     </message>
     <message>
         <source>Search mail</source>
@@ -5117,6 +5197,13 @@
     </message>
 </context>
 <context>
+    <name>SectionView</name>
+    <message>
+        <source>next tab</source>
+        <translation>次のタブ</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Add a person</source>
@@ -6101,6 +6188,10 @@
         <translation>仕事の区分</translation>
     </message>
     <message>
+        <source>List</source>
+        <translation>一覧</translation>
+    </message>
+    <message>
         <source>Log mail</source>
         <translation>郵便物を受け付ける</translation>
     </message>
@@ -6115,6 +6206,14 @@
     <message>
         <source>Open by number or barcode</source>
         <translation>番号・バーコードで開く</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の部分</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Today's work</source>

@@ -31,7 +31,16 @@ from tests.gui.geometry import overlapping
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import OFFICER, SUPERVISOR, SmallEntrance
 from tests.gui.small_safe import SmallBackups, SmallKeys
-from tests.gui.walk import FullDesk, come_to_rest, dialog_of, dialogs, faults, full_desk, speak
+from tests.gui.walk import (
+    FullDesk,
+    come_to_rest,
+    dialog_of,
+    dialogs,
+    faults,
+    faults_of_parts,
+    full_desk,
+    speak,
+)
 
 AN_HOUR_MS = 3_600_000
 STEPS = 2
@@ -50,7 +59,10 @@ class Sized:
         return f"{self.width}x{self.height} at {self.percent} %"
 
 
-SIZES = (Sized(1280, 720), Sized(1440, 900), Sized(1440, 900, 150), Sized(1280, 720, 200))
+SIZES = (
+    *(Sized(1280, 720), Sized(1440, 900), Sized(1440, 900, 150), Sized(1280, 720, 200)),
+    Sized(*theme.TABBED_WINDOW, 200),
+)
 STOPS: tuple[KnownError, ...] = (
     NotADesk("no_database"),
     AlreadyOpen(),
@@ -63,7 +75,10 @@ STOPS: tuple[KnownError, ...] = (
 def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Sized:
     """Return a size, on a screen that has room for it, chosen before the window opens."""
     given: Sized = request.param
-    monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(2880, 1800))
+    small = given.width < theme.SMALLEST_WINDOW[0]
+    grown = QSize(given.width, given.height) * (given.percent / 100)
+    room = grown if small else QSize(2880, 1800)
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: room)
     monkeypatch.setattr(shell, "_EARLY_AFTER_MS", AN_HOUR_MS)
     monkeypatch.setattr(CaseEntrance, "chosen", Choices(text_percent=given.percent))
     return given
@@ -101,7 +116,7 @@ def test_a_page_and_its_dialogs(case: Case, full: FullDesk, place: Place) -> Non
         case.window.screen.use_language(language)
         found += [f"{language} at once {each}" for each in overlapping(case.window.window)]
         come_to_rest(case)
-        found += [f"{language} {each}" for each in faults(case.window.window)]
+        found += [f"{language} {each}" for each in faults_of_parts(case)]
         for name, dialog in dialogs(case, place, full.thing(place)):
             found += [f"{language} {name}: {each}" for each in faults(dialog)]
     assert found == [], "\n".join(found)

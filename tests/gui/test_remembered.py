@@ -8,19 +8,20 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui import theme
 from desk_app.gui.entrance import Choices, Widths, WindowPlace
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.standing import visible
-from desk_app.gui.widgets.remembered import WHOLE, Divided
+from desk_app.gui.widgets.remembered import LEAST, WHOLE, Divided
 from desk_app.gui.widgets.table import ListTable
 from desk_app.records.application import Right
 from tests.gui.case_desk import application, licence, log
 from tests.gui.case_pages import Cases
-from tests.gui.pages import CTRL, Opened, open_window, show_active
+from tests.gui.pages import CTRL, SHIFT, Opened, open_window, show_active
 from tests.gui.small_desk import SmallEntrance
 
 MAIN, LEFT = QRect(0, 0, 1920, 1040), QRect(-1280, 0, 1280, 1024)
@@ -93,10 +94,64 @@ def test_a_usual_width_gives_way_to_a_drawn_one(qtbot: QtBot) -> None:
     divider.resize(theme.px(1_000), 100)
     show_active(qtbot, divider)
     divider.suggest(1, 200)
-    assert divider.sizes()[1] == theme.px(200)
-    divider.moveSplitter(theme.px(600), 1)
+    assert divider.splitter.sizes()[1] == theme.px(200)
+    divider.splitter.moveSplitter(theme.px(600), 1)
     divider.suggest(1, 300)
-    assert divider.sizes()[1] == theme.px(400)
+    assert divider.splitter.sizes()[1] == theme.px(400)
+
+
+def test_parts_without_room_are_tabs_that_go_with_the_keys(qtbot: QtBot) -> None:
+    parts, fields = [QWidget(), QWidget()], [QLineEdit(), QLineEdit()]
+    for part, field in zip(parts, fields, strict=True):
+        QVBoxLayout(part).addWidget(field)
+    divider = Divided("parts", _Nothing(), 0, ((parts[0], WHOLE), (parts[1], 300)))
+    divider.name_parts("Parts", "Form", "Findings")
+    divider.resize(theme.px(300 + LEAST), 100)
+    show_active(qtbot, divider)
+    assert divider.tabs.isHidden()
+    beside = divider.splitter.sizes()
+    fields[1].setFocus()
+    divider.resize(theme.px(299 + LEAST), 100)
+    assert divider.tabbed
+    assert [field.isVisible() for field in fields] == [False, True]
+    fields[0].setFocus()
+    assert [field.isVisible() for field in fields] == [True, False]
+    for key, modifier, shown in (
+        (Qt.Key.Key_Tab, CTRL, 1),
+        (Qt.Key.Key_Tab, CTRL, 0),
+        (Qt.Key.Key_Backtab, CTRL | SHIFT, 1),
+    ):
+        QTest.keyClick(divider.focusWidget(), key, modifier)
+        assert (divider.tabs.currentIndex(), fields[shown].hasFocus()) == (shown, True)
+    divider.tabs.setFocus()
+    QTest.keyClick(divider.tabs, Qt.Key.Key_Left)
+    assert (fields[0].isVisible(), divider.tabs.hasFocus()) == (True, True)
+    divider.resize(theme.px(300 + LEAST), 100)
+    assert divider.splitter.sizes() == beside
+    assert all(field.isVisible() for field in fields)
+
+
+def test_at_200_percent_parts_are_tabs_unless_the_window_is_ample(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme, "zoom", lambda: 2.0)
+    parts = [(QWidget(), WHOLE), (QWidget(), 300)]
+    divider = Divided("parts", _Nothing(), 0, parts)
+    divider.resize(theme.px(1_599), 100)
+    show_active(qtbot, divider)
+    assert divider.tabbed
+    divider.resize(theme.px(1_600), 100)
+    assert not divider.tabbed
+
+
+def test_a_window_may_be_smaller_where_the_screen_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    for room, least in (
+        (QSize(1920, 1040), (1280, 720)),
+        (QSize(1100, 600), (1100, 600)),
+        (QSize(800, 400), theme.TABBED_WINDOW),
+    ):
+        monkeypatch.setattr(QScreen, "availableSize", lambda _, room=room: room)
+        assert theme.least_window() == tuple(map(theme.px, least))
 
 
 def test_widths_of_another_table_fall_back(qtbot: QtBot, qapp: QApplication) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.views.section import Place, SectionView
+from desk_app.gui.widgets.remembered import Divided
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language, Role
@@ -92,6 +93,18 @@ def faults(page: QWidget) -> list[str]:
     runs = painted(page).runs
     assert runs, "nothing is painted"
     return [*overlapping(page), *cut(page), *cut_runs(page, runs), *runs_over_runs(runs)]
+
+
+def faults_of_parts(case: Case) -> list[str]:
+    """Return the faults of a page, each of its tabs in front once, where its parts are tabs."""
+    window = case.window.window
+    found = faults(window)
+    for parts in (each for each in window.findChildren(Divided) if each.isVisible()):
+        for place in range(parts.tabs.count() if parts.tabbed else 0):
+            parts.show_part(place)
+            come_to_rest(case)
+            found += [f"{parts.tabs.tabText(place)}: {each}" for each in faults(window)]
+    return found
 
 
 def dialogs(case: Case, place: Place, thing: object | None) -> Iterator[tuple[str, QWidget]]:

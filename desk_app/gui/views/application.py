@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.question import Question
     from desk_app.gui.workplace import Workplace
 
+_CASE_ROOM = 640
+"""What an application needs beside the list, in pixels at 100 %."""
+
 _COURSE_WIDTH, _LEAST_COURSE = 320, 240
 _SOON = 2
 
@@ -123,6 +126,9 @@ class ApplicationView(SectionView):
     def retranslate(self) -> None:
         self._course.setAccessibleName(self.tr("Course"))
         self._course_title.setText(self.tr("Course"))
+        title, request = self.tr("Parts of this page"), self.tr("Request")
+        self._across.name_parts(title, self.tr("List"), request)
+        self._lower.name_parts(title, request, self.tr("Course"))
         self._more.setText(self.tr("More"))
         self.body.speak()
         self._show(self.presenter.opened)
@@ -155,14 +161,15 @@ class ApplicationView(SectionView):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.header)
-        right.addWidget(Divided("course", screen, 0, lower), 1)
+        self._lower = Divided("course", screen, 0, lower, beside_at_any_zoom=True)
+        right.addWidget(self._lower, 1)
         parts = ((self.pane, PANE), (case, WHOLE))
-        across = Divided("application", screen, 1, parts)
+        self._across = Divided("application", screen, 1, parts, _CASE_ROOM)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
-        column.addWidget(across, 1)
+        column.addWidget(self._across, 1)
 
     def _make_side(self) -> QWidget:
         side = QWidget()

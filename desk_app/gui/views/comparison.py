@@ -52,6 +52,10 @@ _SOURCE = 128
 """The least width of a paper's column: more papers than have room are scrolled to."""
 
 
+_VERDICT = 1
+"""The place of the verdict among the parts."""
+
+
 class ComparisonView(SectionView):
     """Rows of what is compared, the parts of the current one below, the verdict beside."""
 
@@ -115,6 +119,9 @@ class ComparisonView(SectionView):
     @override
     def retranslate(self) -> None:
         self.table.setAccessibleName(self.tr("Comparison"))
+        self._body.name_parts(
+            self.tr("Parts of this page"), self.tr("Comparison"), self.tr("Verdict")
+        )
         self._parts.setAccessibleName(self.tr("Addresses part by part"))
         self._parts_title.setText(self.tr("Addresses part by part"))
         self._glyph_title.setText(self.tr("Forms of the signs"))
@@ -178,12 +185,12 @@ class ComparisonView(SectionView):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setWidget(inside)
         parts = ((scroll, WHOLE), (self.panel, VERDICT))
-        across = Divided("comparison", self.work.screen, 0, parts)
+        self._body = Divided("comparison", self.work.screen, 0, parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
-        column.addWidget(across, 1)
+        column.addWidget(self._body, 1)
 
     def _show(self, state: ComparisonState) -> None:
         application = state.opened.application
@@ -299,7 +306,8 @@ class ComparisonView(SectionView):
             self.presenter.look_at_row(item)
 
     def _choose(self, number: int) -> None:
-        if self.panel.tiles.isVisible():
+        if not self.panel.tiles.isHidden():
+            self._body.show_part(_VERDICT)
             self.panel.tiles.choose_number(number)
 
     def _may_record(self) -> bool:

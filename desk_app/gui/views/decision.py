@@ -136,6 +136,12 @@ class DecisionView(SectionView):
     @override
     def retranslate(self) -> None:
         self.editor.speak()
+        self._body.name_parts(
+            self.tr("Parts of this page"),
+            self.tr("Case"),
+            self.tr("Decision"),
+            self.tr("Letter and people"),
+        )
         if self.presenter.state is not None:
             self._show(self.presenter.state)
 
@@ -252,12 +258,12 @@ class DecisionView(SectionView):
         self._title.add_button(self.doing.button("previousClaim"))
         self._title.add_button(self.doing.button("nextClaim"))
         parts = ((self.facts, FACTS), (self.editor, WHOLE), (self.people, PEOPLE))
-        across = Divided("decision", self.work.screen, 1, parts)
+        self._body = Divided("decision", self.work.screen, 1, parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
-        column.addWidget(across, 1)
+        column.addWidget(self._body, 1)
 
     def _show(self, state: DecisionState) -> None:
         application, language = state.opened.application, self.work.language

@@ -193,7 +193,7 @@ class LetterAndPeople(QWidget):
     def told(self) -> str:
         """Return what is said of the proposal: what is in the way, or whom it waits for."""
         notes = (self._missing, self._remarks, self._ready)
-        return " ".join(note.accessibleName() for note in notes if note.isVisible())
+        return " ".join(note.accessibleName() for note in notes if not note.isHidden())
 
     def _odd(self, state: DecisionState) -> tuple[str, ...]:
         """Return what the letter leaves out that is known or usual; it holds nothing up."""

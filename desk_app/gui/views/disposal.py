@@ -129,6 +129,9 @@ class DisposalView(SectionView):
     @override
     def retranslate(self) -> None:
         self._title.say(self.tr("Disposal"), self.tr("Kept two years after completion, PR-6"))
+        self._across.name_parts(
+            self.tr("Parts of this page"), self.tr("List"), self.tr("Steps and report")
+        )
         self.list.retranslate()
         self.panel.retranslate()
         self._show(self.page)

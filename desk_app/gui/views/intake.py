@@ -45,6 +45,12 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
     from desk_app.records.ids import ApplicationId
 
+FORM_ROOM = 880
+"""What the form needs beside the findings, in pixels at 100 %."""
+
+_PANEL = 1
+"""The place of the findings among the parts."""
+
 WIDE = 1400
 """From this width of the window the findings are wide."""
 
@@ -154,6 +160,7 @@ class IntakeView(SectionView):
         self.page.speak(language, rules)
         self.fields.speak_again()
         self.panel.speak()
+        self._name_parts()
         self._which.name_alone(self.tr("Application of this envelope"))
         self.setAccessibleName(self.tr("Log mail"))
         self.presenter.speak_again()
@@ -185,6 +192,7 @@ class IntakeView(SectionView):
         focus = self.focusWidget()
         if focus is not None:
             self.panel.findings.open_for(self.page.field_of(focus))
+            self._body.show_part(_PANEL)
 
     def show_known(self) -> None:
         """Open the earlier application of a person perhaps known."""
@@ -213,7 +221,7 @@ class IntakeView(SectionView):
         self._title.add_button(table.button("save"))
         self._title.add_button(table.button("saveAndCheck", ButtonKind.MAIN))
         parts = ((self.page, WHOLE), (self.panel, FINDINGS))
-        self._body = Divided("intake", self.work.screen, 0, parts)
+        self._body = Divided("intake", self.work.screen, 0, parts, FORM_ROOM)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -279,9 +287,16 @@ class IntakeView(SectionView):
         self.fields.show_troubles({**odd, **state.troubles}, state.form)
         self.page.show_state(state)
         self.panel.show_state(state)
+        self._name_parts()
         self._show_title(state)
         self._actions.refresh()
         self.undo_changed.emit()
+
+    def _name_parts(self) -> None:
+        """Name the tabs; the findings with how many are not ok, as they may be out of sight."""
+        findings, count = self.tr("Findings"), self.panel.open_count
+        told = f"{findings} {count}" if count else findings
+        self._body.name_parts(self.tr("Parts of this page"), self.tr("Form"), told)
 
     def _show_title(self, state: IntakeState) -> None:
         facts = self.tr("draft") if state.findings else ""

@@ -28,6 +28,8 @@ FINDINGS, NARROW = 384, 336
 """Pixels at 100 %, before a clerk draws it wider: in a wide window, in a narrow one."""
 
 _COUNTED = (Mark.MISSING, Mark.DEFECTIVE, Mark.ASK, Mark.OK)
+_OPEN = 3
+"""So many of them are not ok."""
 
 
 class FindingsPanel(QWidget):
@@ -61,6 +63,11 @@ class FindingsPanel(QWidget):
         self._next.hide()
         self._counted: tuple[Sequence[str], Sequence[int]] = ((), ())
         self.setMinimumWidth(theme.px(NARROW))
+
+    @property
+    def open_count(self) -> int:
+        """How many findings are missing, defective or to be judged."""
+        return sum(self._counted[1][:_OPEN])
 
     def show_state(self, state: IntakeState) -> None:
         """Show the findings; the summary is spoken when something has changed."""

@@ -104,6 +104,7 @@ class LettersView(SectionView):
     @override
     def retranslate(self) -> None:
         self._more.setText(self.tr("More"))
+        self._body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Letter"))
         self.queue.show_state(self.presenter.state)
         self._show(self.presenter.state)
 
@@ -196,12 +197,12 @@ class LettersView(SectionView):
         self._title.add_button(self._more)
         self._title.add_button(self.doing.button("next", ButtonKind.MAIN))
         parts = ((self.queue, QUEUE), (self.page, WHOLE))
-        across = Divided("letters", self.work.screen, 1, parts)
+        self._body = Divided("letters", self.work.screen, 1, parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
-        column.addWidget(across, 1)
+        column.addWidget(self._body, 1)
 
     def _show(self, state: LettersState) -> None:
         waiting = len(state.at(Stage.TO_ISSUE)) + len(state.at(Stage.TO_PRINT))

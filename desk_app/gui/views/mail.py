@@ -106,6 +106,7 @@ class Mail(SectionView):
         self._draft.retranslate()
         self._log.setText(self.tr("Log mail"))
         self._table.setAccessibleName(self.tr("Mail"))
+        self._body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Mail item"))
         self._search.setPlaceholderText(self.tr("Sender, number, name"))
         self._search.setAccessibleName(self.tr("Search mail"))
         self._search.setFixedWidth(max(theme.px(_SEARCH), self._search.least_width()))
@@ -221,13 +222,13 @@ class Mail(SectionView):
         left.addWidget(bar)
         left.addWidget(self._stack, 1)
         parts = ((listed, WHOLE), (self._side(), _PANEL))
-        across = Divided("mail", self.work.screen, 0, parts)
+        self._body = Divided("mail", self.work.screen, 0, parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addWidget(self._draft)
-        column.addWidget(across, 1)
+        column.addWidget(self._body, 1)
 
     def _side(self) -> QWidget:
         side = QWidget()

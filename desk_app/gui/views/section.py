@@ -11,6 +11,9 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from desk_app.gui import shortcuts
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.widgets.remembered import Divided
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
@@ -92,6 +95,18 @@ class SectionView(QWidget):
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of the focused part for the status bar: key and word."""
         return ()
+
+    def keys_told(self) -> Sequence[tuple[str, str]]:
+        """Return `keys`, and behind the first the one that leads to the next tab where are tabs."""
+        keys = list(self.keys())
+        if any(each.tabbed for each in self.findChildren(Divided)):
+            keys.insert(1, (shortcuts.label(Key.NEXT_PART), self.tr("next tab")))
+        return keys
+
+    def watch_tabs(self) -> None:
+        """Tell of other keys whenever parts become tabs, or stand beside one another again."""
+        for each in self.findChildren(Divided):
+            each.tabs_changed.connect(self.keys_changed)
 
     def leave(self) -> None:
         """Save what is being typed: the clerk goes elsewhere, or the desk is being locked."""

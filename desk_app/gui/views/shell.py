@@ -313,6 +313,7 @@ class Shell(QWidget):
         view.count_changed.connect(self._counted)
         view.closed.connect(self.go_back)
         view.search_wanted.connect(self._search_all)
+        view.watch_tabs()
         self._stack.addWidget(view)
         self._views[place] = view
         return view
@@ -379,7 +380,7 @@ class Shell(QWidget):
 
     def _show_keys(self) -> None:
         if self.view is not None:
-            self._status.show_keys(self.view.keys())
+            self._status.show_keys(self.view.keys_told())
 
     def _retranslate(self) -> None:
         self._navigation.retranslate()

@@ -126,7 +126,7 @@ class Today(SectionView):
 
     @override
     def to_search(self) -> None:
-        if self._search.isVisible():
+        if not self._search.isHidden():
             self._search.take_focus()
         else:
             super().to_search()
@@ -151,6 +151,7 @@ class Today(SectionView):
         self._search.setAccessibleName(self.tr("Narrow down"))
         self._number.setText(self.tr("Open by number or barcode"))
         self._log.setText(self.tr("Log mail"))
+        self._body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Preview"))
         for model in (
             self.presenter.applications.model,
             self.presenter.mail,
@@ -260,7 +261,8 @@ class Today(SectionView):
         across.setSpacing(0)
         across.addWidget(self._left_column())
         parts = ((listed, WHOLE), (self._preview, PREVIEW))
-        across.addWidget(Divided("today", self.work.screen, 0, parts), 1)
+        self._body = Divided("today", self.work.screen, 0, parts)
+        across.addWidget(self._body, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

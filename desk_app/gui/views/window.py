@@ -314,8 +314,7 @@ class Window(QMainWindow):
             self._runner.submit(self, _nothing, lambda _: self._let_in(desk))
 
     def _keep_least_size(self) -> None:
-        width, height = theme.SMALLEST_WINDOW
-        self.setMinimumSize(theme.px(width), theme.px(height))
+        self.setMinimumSize(*theme.least_window())
 
     def _close_dialogs(self) -> None:
         """Close what is open over the screens; a question keeps what is written in it."""
