@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from desk_app.records.letters import LetterFacts, LetterText
     from desk_app.records.postal_pages import PostalPage
     from desk_app.records.printed import Page
+    from desk_app.records.wording import Sentence
 
 
 def render(facts: LetterFacts) -> bytes:
@@ -28,6 +29,19 @@ def words(facts: LetterFacts) -> LetterText:
     """Return what one letter says, from its title on; raises LetterStopped as ``render`` does."""
     told: LetterText = import_module("desk_app.letters.press").usual_press().words(facts)
     return told
+
+
+def sentences() -> tuple[Sentence, ...]:
+    """Return every sentence of the letters that a person may change; raises LetterStopped."""
+    found: tuple[Sentence, ...] = import_module("desk_app.letters.press").usual_press().sentences()
+    return found
+
+
+def letters_with(sentence: Sentence) -> tuple[LetterFacts, ...]:
+    """Return the sample letters that say a sentence; raises LetterStopped as ``render`` does."""
+    press = import_module("desk_app.letters.press").usual_press()
+    found: tuple[LetterFacts, ...] = press.letters_with(sentence)
+    return found
 
 
 def page(facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:

@@ -5,17 +5,20 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from desk_app.letters.errors import BadWording
 from desk_app.letters.voice import Voice
+from desk_app.rules.wording.places import file_of, keys_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from desk_app.records.people import Language
+    from desk_app.records.wording import LaidSentence
 
 Table = dict[str, str]
 Kind = TypeVar("Kind", bound="Part")
@@ -225,14 +228,17 @@ class Grounds(Part):
 
 
 class Wording:
-    """All words of one language."""
+    """All words of one language, with the sentences that people changed laid over them."""
 
-    def __init__(self, folder: Path, language: Language) -> None:
+    def __init__(
+        self, folder: Path, language: Language, laid: tuple[LaidSentence, ...] = ()
+    ) -> None:
         """Read the files that every letter needs; those of one letter are read when asked for."""
         self.language = language
         self._folder = folder / language.value
-        self.common = read(self._folder / "common.toml", Common)
-        self.grounds = read(self._folder / "grounds.toml", Grounds)
+        self._laid = laid
+        self.common = self._read("common", Common)
+        self.grounds = self._read("grounds", Grounds)
         self.voice = Voice(language, self.common.words, self.common.sentences)
         self._letters: dict[str, LetterWords] = {}
         self._unproven: UnprovenWords | None = None
@@ -241,38 +247,74 @@ class Wording:
     def letter(self, kind: str) -> LetterWords:
         """Return the words of a letter by its id (L4)."""
         if kind not in self._letters:
-            self._letters[kind] = read(self._folder / f"{kind}.toml", LetterWords)
+            self._letters[kind] = self._read(kind, LetterWords)
         return self._letters[kind]
 
     @property
     def unproven(self) -> UnprovenWords:
         """The words of the form where identity or authority was not shown."""
         if self._unproven is None:
-            self._unproven = read(self._folder / "unproven.toml", UnprovenWords)
+            self._unproven = self._read("unproven", UnprovenWords)
         return self._unproven
 
     @property
     def deficiencies(self) -> Deficiencies:
         """The words of the rows of a notice."""
         if self._deficiencies is None:
-            self._deficiencies = read(self._folder / "deficiencies.toml", Deficiencies)
+            self._deficiencies = self._read("deficiencies", Deficiencies)
         return self._deficiencies
 
-
-@lru_cache(maxsize=8)
-def wording(folder: Path, language: Language) -> Wording:
-    """Return the wording of a language from a folder; it is read once. Raises BadWording."""
-    return Wording(folder, language)
+    def _read(self, file: str, kind: type[Kind]) -> Kind:
+        own = [each for each in self._laid if file_of(each.place) == file]
+        return read(self._folder / f"{file}.toml", kind, own)
 
 
-def read(path: Path, kind: type[Kind]) -> Kind:
-    """Return the words of a file; raises BadWording with file and place."""
+def wording(folder: Path, language: Language, laid: tuple[LaidSentence, ...] = ()) -> Wording:
+    """Return the wording of a language from a folder, with sentences that people changed.
+
+    Each is read once. Raises BadWording.
+    """
+    return _wording(folder, language, laid)
+
+
+@lru_cache(maxsize=64)
+def _wording(folder: Path, language: Language, laid: tuple[LaidSentence, ...]) -> Wording:
+    return Wording(folder, language, laid)
+
+
+def tables(path: Path) -> dict[str, Any]:
+    """Return a wording file as it stands; raises BadWording with its name."""
     try:
-        said = tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise BadWording(path.name) from error
+
+
+def read(path: Path, kind: type[Kind], laid: Iterable[LaidSentence] = ()) -> Kind:
+    """Return the words of a file; raises BadWording with file and place."""
+    said = tables(path)
+    for each in laid:
+        _lay(said, each)
     try:
         return kind.model_validate(said)
     except ValidationError as error:
         place = ".".join(str(part) for part in error.errors()[0]["loc"])
         raise BadWording(f"{path.name}: {place}") from error
+
+
+def _lay(said: dict[str, Any], laid: LaidSentence) -> None:
+    """Put a changed sentence in the place of the program's own, which must be what it was then.
+
+    Raises BadWording where the program now says something else there: a person must look again.
+    """
+    *way, last = keys_of(laid.place)
+    try:
+        holder: Any = said
+        for key in way:
+            holder = holder[key]
+        before = holder[last]
+    except (KeyError, IndexError, TypeError):
+        before = None
+    if before != laid.before:
+        raise BadWording(laid.place)
+    holder[last] = laid.text

@@ -21,6 +21,7 @@ from desk_app.records.decisions import (
 from desk_app.records.mail import MailKind
 from desk_app.records.people import DeskProfile, Language
 from desk_app.records.word import Word
+from desk_app.records.wording import LaidSentence
 
 
 class LetterKind(Word):
@@ -335,8 +336,9 @@ class LetterFacts:
     ``number`` is the bare document number (``8-121``), the profile adds its prefix;
     ``receipt_code`` is ``DA`` + receipt number + check character; ``journal_mark`` the sequence
     number and the last characters of the journal's head; ``claims`` the rights it answers, in the
-    order of the form; ``template`` the version of the wording. A ``labelled`` letter goes out under
-    a label or in a printed envelope, because its address is too long for a window.
+    order of the form; ``template`` the version of the wording, ``laid`` the sentences that people
+    changed in it. A ``labelled`` letter goes out under a label or in a printed envelope, because
+    its address is too long for a window.
     """
 
     kind: LetterKind
@@ -353,6 +355,7 @@ class LetterFacts:
     journal_mark: str = ""
     template: str = "1"
     labelled: bool = False
+    laid: tuple[LaidSentence, ...] = ()
 
 
 class Stand(Word):

@@ -16,6 +16,7 @@ from desk_app.rules.wording.decisive import PHRASES, WHOLE
 from desk_app.rules.wording.faults import FaultCode, WordingFault
 from desk_app.rules.wording.never import breaches
 from desk_app.rules.wording.notation import CONDITIONS, Nesting, Part, PartKind, Path, parts, said
+from desk_app.rules.wording.places import file_of
 
 _TYPED = re.compile(r"\{[^{}\n]*\}|[\[\]|]|</?[a-z]>|[{}<>&]")
 _SIGNS = {kind.value: kind for kind in CONDITIONS}
@@ -31,11 +32,6 @@ class Checked(NamedTuple):
 
     words: Words
     faults: tuple[WordingFault, ...]
-
-
-def file_of(place: str) -> str:
-    """Return the file a sentence stands in."""
-    return place.partition(":")[0]
 
 
 def is_whole(place: str) -> bool:

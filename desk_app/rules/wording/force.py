@@ -9,7 +9,7 @@ from datetime import date
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language
 from desk_app.records.wording import LaidSentence, WordingRevision
-from desk_app.rules.wording.check import file_of
+from desk_app.rules.wording.places import file_of
 
 _COMMON = "common"
 _NOTICE = "deficiencies"
