@@ -20,14 +20,17 @@ from desk_app.letters.own_values import kind_of
 from desk_app.letters.own_words import page_words
 from desk_app.letters.places import font_folders, wording_folder
 from desk_app.letters.postal import postal_pages
+from desk_app.letters.sentences import sentences
 from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
 from desk_app.letters.stamp_ledger import stamp_ledger
 from desk_app.letters.telling import told
+from desk_app.letters.trial import letters_with
 from desk_app.letters.wording import wording
 from desk_app.records.case_pages import CaseSlipPage
 from desk_app.records.ledger_pages import ApplicationsPage, StampBookPage
 from desk_app.records.paper import Paper
+from desk_app.records.people import Language
 from desk_app.records.postal_pages import PostalPage
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from desk_app.records.ledger_pages import LedgerPage
     from desk_app.records.letters import LetterFacts, LetterText
     from desk_app.records.printed import Page
+    from desk_app.records.wording import Sentence
 
 TEMPLATE = "1"
 """The version of the wording; facts frozen with another one are not set with this one."""
@@ -63,7 +67,7 @@ class Press:
             raise MissingValue("template")
         faces = typefaces(self._fonts)
         setter = Setter(faces)
-        letter = letter_of(facts, wording(self._folder, facts.language), setter)
+        letter = letter_of(facts, wording(self._folder, facts.language, facts.laid), setter)
         sheet = Sheet(faces, facts.language.value, format_of(Paper.A4, facts.profile))
         sheet.name(letter.furniture.title)
         letter.draw(sheet, setter)
@@ -75,7 +79,23 @@ class Press:
         Raises LetterStopped as ``render`` does, a character that no font has excepted.
         """
         setter = Setter(typefaces(self._fonts))
-        return told(letter_of(facts, wording(self._folder, facts.language), setter))
+        return told(letter_of(facts, wording(self._folder, facts.language, facts.laid), setter))
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return every sentence of the letters that a person may change; raises BadWording."""
+        return sentences(self._folder)
+
+    def letters_with(self, sentence: Sentence) -> tuple[LetterFacts, ...]:
+        """Return the sample letters that say a sentence, in both languages.
+
+        Raises LetterStopped as ``render`` does.
+        """
+        setter = Setter(typefaces(self._fonts))
+        return tuple(
+            facts
+            for language in Language
+            for facts in letters_with(sentence, language, self._folder, setter)
+        )
 
     def page(self, facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
         """Return a page of the desk's own, or for the post, as PDF; it is kept nowhere here.
