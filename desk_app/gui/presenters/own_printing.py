@@ -36,12 +36,20 @@ class OwnPrinting(QObject):
         """Ask which printers there are; until the answer the system's usual one is meant."""
         self._work.runner.submit(self, self._printing.printers, self._take)
 
+    def choice(self) -> tuple[ChoiceAsked, ...]:
+        """Return what asks for the printer; nothing where the system knows none."""
+        printers = tuple((name, name) for name in self._printers)
+        if not printers:
+            return ()
+        return (ChoiceAsked("printer", self.tr("Printer"), printers, self._printers[0]),)
+
+    def none(self) -> str:
+        """Say that there is no printer to choose."""
+        return self.tr("The system knows no printer; its usual one is tried.")
+
     def question(self, title: str, making: Making, *asked: Asked) -> Question:
         """Return the question; send the page with ``send`` once it was accepted."""
-        printers = tuple((name, name) for name in self._printers)
-        choice = ChoiceAsked(
-            "printer", self.tr("Printer"), printers, self._printers[0] if printers else None
-        )
+        choice = self.choice()
 
         def doing(answers: Answers) -> Callable[[Desk], Changes]:
             def verb(desk: Desk) -> Changes:
@@ -54,10 +62,8 @@ class OwnPrinting(QObject):
             title,
             self.tr("Print"),
             doing,
-            detail=""
-            if printers
-            else self.tr("The system knows no printer; its usual one is tried."),
-            asked=(*asked, *([choice] if printers else [])),
+            detail="" if choice else self.none(),
+            asked=(*asked, *choice),
             said=self.tr("The page goes to the printer."),
         )
 
@@ -67,6 +73,10 @@ class OwnPrinting(QObject):
             return
         pages, printer = self._made
         self._made = None
+        self.send_pages(pages, printer)
+
+    def send_pages(self, pages: bytes, printer: str) -> None:
+        """Send pages that were made already."""
         self._work.runner.submit(
             self,
             lambda: self._printing.send(pages, printer),
