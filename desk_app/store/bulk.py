@@ -11,26 +11,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert
-
 from desk_app.store import application_rows, search, work_rows
 from desk_app.store.application_rows import CLAIMS, CORRECTIONS
 from desk_app.store.columns import moment_text
 from desk_app.store.desk_books import SqlNumbers
-from desk_app.store.desk_tables import JournalRows, Salts
 from desk_app.store.files import HISTORY
-from desk_app.store.history_tables import LetterFactsKept, LetterPages
 from desk_app.store.journal import chain
-from desk_app.store.journal.book import DESK_SALT, SALT_BYTES, mark_of, read_head, read_salt
+from desk_app.store.journal.book import (
+    DESK_SALT,
+    NEW_ENTRIES,
+    NEW_SALTS,
+    SALT_BYTES,
+    mark_of,
+    read_head,
+    read_salt,
+)
+from desk_app.store.letter_pages import NEW_FACTS, NEW_PAGES
 from desk_app.store.mailbox import HELD, PAYMENTS, with_own_things
+from desk_app.store.prepared import Insertion
 from desk_app.store.stamps import BulkStamps
 from desk_app.store.tables import Applications, MailItems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
     from datetime import datetime
 
-    from sqlalchemy import Insert
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.ports import WorkIndex
@@ -49,12 +54,8 @@ BATCH = 2000
 
 _mail: Any = MailItems.__table__
 _MAIL_COLUMNS = tuple(column.name for column in _mail.c)
-_INSERT_MAIL = insert(_mail)
-_INSERT = insert(Applications)
-_INSERT_FACTS = insert(LetterFactsKept)
-_INSERT_PAGES = insert(LetterPages)
-_INSERT_ENTRY = insert(JournalRows)
-_INSERT_SALT = insert(Salts)
+_NEW_MAIL = Insertion(MailItems)
+_NEW = Insertion(Applications)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +167,8 @@ class BulkDoor:
         return salt
 
     def _write_entries(self) -> None:
-        self._insert(_INSERT_SALT, self._new_salts)
-        self._insert(_INSERT_ENTRY, self._entries)
+        NEW_SALTS.many(self._connection, self._new_salts)
+        NEW_ENTRIES.many(self._connection, self._entries)
         self._new_salts, self._entries = [], []
 
     def _write_applications(self) -> None:
@@ -177,7 +178,8 @@ class BulkDoor:
         files = [each.file for each in every]
         of = [(file.application.id, file.application) for file in files]
         self._write_mail([item for file in files for item in self._new_mail(file)])
-        self._insert(_INSERT, [{**application_rows.to_row(made), "id": id_} for id_, made in of])
+        rows = [{**application_rows.to_row(made), "id": id_} for id_, made in of]
+        _NEW.many(self._connection, rows)
         CLAIMS.add_all(self._connection, ((id_, made.claims) for id_, made in of))
         CORRECTIONS.add_all(self._connection, ((id_, made.corrections) for id_, made in of))
         for name, part in HISTORY.items():
@@ -195,29 +197,24 @@ class BulkDoor:
         return [with_own_things(item) for item in new]
 
     def _write_mail(self, items: list[MailItem]) -> None:
-        self._insert(
-            _INSERT_MAIL, [{name: getattr(item, name) for name in _MAIL_COLUMNS} for item in items]
-        )
+        rows = [{name: getattr(item, name) for name in _MAIL_COLUMNS} for item in items]
+        _NEW_MAIL.many(self._connection, rows)
         PAYMENTS.add_all(self._connection, ((item.id, item.payments) for item in items))
         HELD.add_all(self._connection, ((item.id, item.held) for item in items))
 
     def _write_letters(self, letters: list[Frozen]) -> None:
-        self._insert(
-            _INSERT_FACTS,
+        NEW_FACTS.many(
+            self._connection,
             [
                 {"letter": each.letter, "facts": each.facts, "sha256": each.sha256}
                 for each in letters
             ],
         )
-        self._insert(
-            _INSERT_PAGES,
+        NEW_PAGES.many(
+            self._connection,
             [
                 {"letter": each.letter, "pages": each.pages}
                 for each in letters
                 if each.pages is not None
             ],
         )
-
-    def _insert(self, statement: Insert, rows: Sequence[Mapping[str, object]]) -> None:
-        if rows:
-            self._connection.execute(statement, rows)

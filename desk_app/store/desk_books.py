@@ -11,7 +11,8 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 from desk_app.desk.errors import NotFound
 from desk_app.records.people import DeskProfile, User
 from desk_app.store.codec import Codec
-from desk_app.store.desk_tables import Drafts, RunningNumbers, SettingRows, Users
+from desk_app.store.desk_tables import Drafts, SettingRows, Users
+from desk_app.store.prepared import run
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -24,15 +25,10 @@ DATABASE = "database"
 _PROFILE = "profile"
 _PROFILE_CODEC = Codec[DeskProfile](DeskProfile)
 
-_numbers: Any = RunningNumbers.__table__
-_NEXT = (
-    insert_or_update(_numbers)
-    .on_conflict_do_update(
-        index_elements=[_numbers.c.kind, _numbers.c.era, _numbers.c.year],
-        set_={"last": _numbers.c.last + 1},
-    )
-    .returning(_numbers.c.last)
-)
+_NEXT = """
+    INSERT INTO running_numbers (kind, era, year, last) VALUES (?, ?, ?, 1)
+    ON CONFLICT (kind, era, year) DO UPDATE SET last = last + 1 RETURNING last
+"""
 
 _drafts: Any = Drafts.__table__
 _this_draft = (_drafts.c.user == bindparam("user_"), _drafts.c.key == bindparam("key_"))
@@ -83,8 +79,8 @@ class SqlNumbers:
         return self._next("slip", era, year)
 
     def _next(self, kind: str, era: str, year: int) -> int:
-        first = {"kind": kind, "era": era, "year": year, "last": 1}
-        taken: int = self._connection.execute(_NEXT, first).scalar_one()
+        taken: int
+        ((taken,),) = run(self._connection, _NEXT, (kind, era, year)).fetchall()
         return taken
 
 

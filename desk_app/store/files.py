@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, insert, select, text, union, update
+from sqlalchemy import bindparam, select, text, union, update
 
 from desk_app.desk.errors import NotFound
 from desk_app.records.decisions import Decision
@@ -39,6 +39,7 @@ from desk_app.store.history_tables import (
     Withdrawals,
 )
 from desk_app.store.parts import Part
+from desk_app.store.prepared import Insertion
 from desk_app.store.tables import Applications, Enclosures, MailItems
 from desk_app.store.versions import Versions
 
@@ -108,7 +109,7 @@ _POSTED_AS = (
     )
     .order_by(_postings.c.application)
 )
-_INSERT = insert(_rows)
+_NEW = Insertion(Applications, filled_in=("id",))
 _UPDATE = update(_rows).where(_rows.c.id == bindparam("id_"))
 
 
@@ -184,7 +185,7 @@ class SqlFiles:
     def add(self, application: Application) -> Application:
         """Keep a new application and return it with its id (version 1)."""
         values = application_rows.to_row(replace(application, version=1))
-        (id_,) = self._connection.execute(_INSERT, values).inserted_primary_key or (0,)
+        id_ = _NEW.one(self._connection, values)
         kept = replace(application, id=ApplicationId(id_), version=1)
         CLAIMS.add(self._connection, id_, kept.claims)
         CORRECTIONS.add(self._connection, id_, kept.corrections)

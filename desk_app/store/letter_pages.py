@@ -6,10 +6,11 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, select
 
 from desk_app.desk.errors import DamageFound, NotFound
 from desk_app.store.history_tables import LetterFactsKept, LetterPages
+from desk_app.store.prepared import Insertion
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -25,8 +26,8 @@ _PAGES = (
     .join(_facts, _facts.c.letter == _pages.c.letter)
     .where(_pages.c.letter == bindparam("id_"))
 )
-_INSERT_FACTS = insert(_facts)
-_INSERT_PAGES = insert(_pages)
+NEW_FACTS = Insertion(LetterFactsKept)
+NEW_PAGES = Insertion(LetterPages)
 
 
 class SqlPages:
@@ -39,8 +40,8 @@ class SqlPages:
         """Keep a letter's facts and bytes; they can never be changed."""
         sha256 = hashlib.sha256(pages).hexdigest()
         given = {"letter": letter, "facts": facts, "sha256": sha256}
-        self._connection.execute(_INSERT_FACTS, given)
-        self._connection.execute(_INSERT_PAGES, {"letter": letter, "pages": pages})
+        NEW_FACTS.one(self._connection, given)
+        NEW_PAGES.one(self._connection, {"letter": letter, "pages": pages})
 
     def pages(self, letter: LetterId) -> bytes:
         """Return the frozen bytes; raises DamageFound when they differ from their hash."""

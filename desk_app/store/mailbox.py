@@ -6,12 +6,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from desk_app.desk.errors import NotFound
 from desk_app.records.ids import ApplicationId, MailItemId
 from desk_app.records.mail import HeldThing, MailItem, PaymentLine
 from desk_app.store.parts import Part
+from desk_app.store.prepared import Insertion
 from desk_app.store.tables import HeldThings, MailItems, PaymentLines
 from desk_app.store.versions import Versions
 
@@ -31,7 +32,7 @@ _OF_APPLICATION = (
     .where(or_(_rows.c.id == bindparam("own"), _rows.c.concerns == bindparam("application")))
     .order_by(_rows.c.id != bindparam("own"), _rows.c.arrived_on, _rows.c.id)
 )
-_INSERT = insert(_rows)
+_NEW = Insertion(MailItems, filled_in=("id",))
 _UPDATE = update(_rows).where(_rows.c.id == bindparam("id_"))
 
 
@@ -77,7 +78,7 @@ class SqlMailBox:
         """Keep a new mail item and return it with its id (version 1)."""
         values = {name: getattr(item, name) for name in _NAMES if name != "id"}
         values["version"] = 1
-        (id_,) = self._connection.execute(_INSERT, values).inserted_primary_key or (0,)
+        id_ = _NEW.one(self._connection, values)
         kept = with_own_things(replace(item, id=MailItemId(id_), version=1))
         PAYMENTS.add(self._connection, id_, kept.payments)
         HELD.add(self._connection, id_, kept.held)

@@ -6,7 +6,9 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
+
+from desk_app.store.prepared import Insertion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -45,7 +47,7 @@ class Part(Generic[R]):
             .order_by(owner, rows.c.position)
         )
         here = (owner == bindparam("owner_"), rows.c.id == bindparam("id_"))
-        self._insert = insert(rows)
+        self._insertion = Insertion(table)
         self._update = update(rows).where(*here)
         self._delete = delete(rows).where(*here)
 
@@ -88,13 +90,12 @@ class Part(Generic[R]):
         rows = [
             row for owner, records in of for row in self._rows(owner, self._by_key(records).items())
         ]
-        if rows:
-            connection.execute(self._insert, rows)
+        self._insertion.many(connection, rows)
 
     def _add(
         self, connection: Connection, owner: int, keyed: Iterable[tuple[str, tuple[int, R]]]
     ) -> None:
-        connection.execute(self._insert, self._rows(owner, keyed))
+        self._insertion.many(connection, self._rows(owner, keyed))
 
     def _rows(
         self, owner: int, keyed: Iterable[tuple[str, tuple[int, R]]]

@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from desk_app.store import folding, grams
 from desk_app.store.desk_tables import SearchRows
+from desk_app.store.prepared import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -155,8 +156,8 @@ def _any(word: folding.Word) -> ColumnElement[bool]:
 
 
 def _write(connection: Connection, key: int, folded: folding.Folded) -> None:
-    connection.exec_driver_sql(_INSERT_TEXT, (key, *folded))
-    connection.exec_driver_sql(_INSERT_TOKENS, (key, grams.tokens(folded)))
+    run(connection, _INSERT_TEXT, (key, *folded))
+    run(connection, _INSERT_TOKENS, (key, grams.tokens(folded)))
 
 
 def _delete(connection: Connection, key: int, folded: folding.Folded) -> None:

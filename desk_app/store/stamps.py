@@ -7,12 +7,12 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, bindparam, column, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as insert_or_update
+from sqlalchemy import Integer, bindparam, column, func, select
 
 from desk_app.desk.errors import NotFound, Refused
 from desk_app.records.stamps import Move, StampBalance, StampEntry
 from desk_app.rules.stamp_book import named
+from desk_app.store.prepared import Insertion, run, run_many
 from desk_app.store.stamp_tables import StampBalances, StampEntries, StampMoves
 
 if TYPE_CHECKING:
@@ -49,15 +49,18 @@ _BALANCES = (
     .where((_balances.c.held != 0) | (_balances.c.owned != 0))
     .order_by(_balances.c.value.desc())
 )
-_SOME = select(_balances).where(_balances.c.value.in_(bindparam("values_", expanding=True)))
+_SOME = """
+    SELECT value, held, owned FROM stamp_balances
+    WHERE value IN (SELECT value FROM json_each(?))
+"""
 _LAST = select(func.coalesce(func.max(_entries.c.id), 0))
-_INSERT = insert(_entries)
-_INSERT_MOVES = insert(_moves)
-_keep = insert_or_update(_balances)
-_KEEP = _keep.on_conflict_do_update(
-    index_elements=[_balances.c.value],
-    set_={"held": _keep.excluded.held, "owned": _keep.excluded.owned},
-)
+_NEW = Insertion(StampEntries, filled_in=("id",))
+_NEW_WITH_ID = Insertion(StampEntries)
+_NEW_MOVES = Insertion(StampMoves)
+_KEEP = """
+    INSERT INTO stamp_balances (value, held, owned) VALUES (?, ?, ?)
+    ON CONFLICT (value) DO UPDATE SET held = excluded.held, owned = excluded.owned
+"""
 
 
 class SqlStamps:
@@ -95,21 +98,18 @@ class SqlStamps:
         Raises Refused where a balance would fall below nothing.
         """
         self._move(entry.moves)
-        (id_,) = self._connection.execute(_INSERT, entry_row(entry)).inserted_primary_key or (0,)
-        if entry.moves:
-            self._connection.execute(_INSERT_MOVES, move_rows(id_, entry.moves))
+        id_ = _NEW.one(self._connection, entry_row(entry))
+        _NEW_MOVES.many(self._connection, move_rows(id_, entry.moves))
         return replace(entry, id=id_)
 
     def _move(self, moves: Sequence[Move]) -> None:
         if not moves:
             return
-        given = {"values_": [each.value for each in moves]}
-        before = {
-            row.value: StampBalance(row.value, row.held, row.owned)
-            for row in self._connection.execute(_SOME, given)
-        }
+        values = json.dumps([each.value for each in moves])
+        found = (StampBalance(*row) for row in run(self._connection, _SOME, (values,)))
+        before = {each.value: each for each in found}
         after = [moved(before.get(each.value), each) for each in moves]
-        self._connection.execute(_KEEP, [_balance_row(each) for each in after])
+        run_many(self._connection, _KEEP, [_balance_row(each) for each in after])
 
     def _read(self, statement: Select[Any], given: Mapping[str, object]) -> tuple[StampEntry, ...]:
         rows = self._connection.execute(statement, given).mappings().all()
@@ -137,10 +137,10 @@ class BulkStamps:
         if not self._waiting:
             return
         rows = [{**entry_row(each), "id": each.id} for each in self._waiting]
-        self._connection.execute(_INSERT, rows)
+        _NEW_WITH_ID.many(self._connection, rows)
         moves = [row for each in self._waiting for row in move_rows(each.id, each.moves)]
-        self._connection.execute(_INSERT_MOVES, moves)
-        self._connection.execute(_KEEP, [_balance_row(each) for each in self._balances.values()])
+        _NEW_MOVES.many(self._connection, moves)
+        run_many(self._connection, _KEEP, [_balance_row(each) for each in self._balances.values()])
         self._waiting = []
 
 
@@ -184,5 +184,5 @@ def move_rows(entry: int, moves: Iterable[Move]) -> list[dict[str, object]]:
     ]
 
 
-def _balance_row(balance: StampBalance) -> dict[str, object]:
-    return {"value": balance.value, "held": balance.held, "owned": balance.owned}
+def _balance_row(balance: StampBalance) -> tuple[int, int, int]:
+    return (balance.value, balance.held, balance.owned)

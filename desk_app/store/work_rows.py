@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from desk_app.rules import kana
@@ -14,6 +14,7 @@ from desk_app.store import search
 from desk_app.store.columns import NEVER
 from desk_app.store.desk_tables import WorkRows
 from desk_app.store.disposal_tables import KeptRows
+from desk_app.store.prepared import Insertion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _rows: Any = WorkRows.__table__
 _NAMES = tuple(column.name for column in _rows.c)
 _ONE = select(_rows).where(_rows.c.application == bindparam("id_"))
-_INSERT = insert(_rows)
+_NEW = Insertion(WorkRows)
 _UPDATE = update(_rows).where(_rows.c.application == bindparam("id_"))
 _kept: Any = KeptRows.__table__
 _NOT_KEPT = delete(_kept).where(_kept.c.application == bindparam("id_"))
@@ -74,7 +75,7 @@ def keep(connection: Connection, application: Application, index: WorkIndex) -> 
     new = to_row(application, index)
     old = connection.execute(_ONE, {"id_": application.id}).mappings().one_or_none()
     if old is None:
-        connection.execute(_INSERT, new)
+        _NEW.one(connection, new)
         return
     changed = {name: new[name] for name in _NAMES if new[name] != old[name]}
     if changed:
@@ -83,7 +84,7 @@ def keep(connection: Connection, application: Application, index: WorkIndex) -> 
 
 def add_all(connection: Connection, placed: Sequence[tuple[Application, WorkIndex]]) -> None:
     """Write the places of many new applications, in one batch."""
-    connection.execute(_INSERT, [to_row(application, index) for application, index in placed])
+    _NEW.many(connection, [to_row(application, index) for application, index in placed])
     days = [
         {
             "application": application.id,

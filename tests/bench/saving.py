@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from desk_app.desk import intake
 from desk_app.desk.context import Desk
@@ -24,6 +22,7 @@ from desk_app.store.opening import NAME
 from desk_app.store.vault import keyring
 from tests.bench.desks import CLERK, Folders, draft, envelope, found, opened, temporary_folder
 from tests.bench.measuring import WARM_UP, Line, Pair
+from tests.fakes.statements import statements_told
 
 TURNS = 60
 WRITES = ("INSERT", "UPDATE", "DELETE")
@@ -44,19 +43,15 @@ def _recorded(desk: Desk, sent: intake.EnvelopeDraft, turns: int) -> list[list[S
     """What the store writes for each application, as its driver sees it."""
     units: list[list[Statement]] = []
 
-    def note(*told: Any) -> None:  # noqa: ANN401  whatever the driver is given
-        _connection, _cursor, sql, values, _context, many = told
+    def note(sql: str, values: Any, many: bool) -> None:  # noqa: ANN401, FBT001  as it is told
         if sql.lstrip().upper().startswith(WRITES):
             units[-1].append((sql, values, many))
 
     numbers = iter(range(turns))
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
+    with statements_told(note):
         for _ in range(turns):
             units.append([])
             _next(desk, sent, numbers)
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
     return units
 
 

@@ -6,12 +6,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from PySide6.QtCore import QTimer
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
+from tests.fakes.statements import statements_told
 from tests.gui.case_pages import Case
 
 ROUNDS = 3
@@ -26,10 +24,10 @@ class SlowStore:
         self._free = threading.Event()
         self._free.set()
 
-    def statement(self, *told: Any) -> None:  # noqa: ANN401  whatever the driver is given
+    def statement(self, sql: str, *_values: object) -> None:
         """Hold a statement, or note that the window itself made it."""
         if threading.current_thread() is threading.main_thread():
-            self.on_window.append(told[2])
+            self.on_window.append(sql)
         elif not self._free.is_set():
             self.held.set()
             self._free.wait()
@@ -49,9 +47,8 @@ class SlowStore:
 def slow_store() -> Iterator[SlowStore]:
     """Watch every statement of every store, and hold them when asked to."""
     store = SlowStore()
-    event.listen(Engine, "before_cursor_execute", store.statement)
-    yield store
-    event.remove(Engine, "before_cursor_execute", store.statement)
+    with statements_told(store.statement):
+        yield store
 
 
 def answers(case: Case) -> bool:

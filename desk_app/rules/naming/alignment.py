@@ -53,6 +53,21 @@ def align(left: Units, right: Units) -> list[Step]:
     return [*steps[:head], *middle, *behind]
 
 
+def fit(left: Units, right: Units) -> bool:
+    """Tell whether two rows, laid side by side, differ in no sign, however they are written."""
+    if all(map(_stands_for_itself, left + right)):
+        return len(left) == len(right) and all(
+            _likeness(unit, other) is not Likeness.DIFFERENT
+            for unit, other in zip(left, right, strict=True)
+        )
+    return worst(step.likeness for step in align(left, right)) is not Likeness.DIFFERENT
+
+
+def _stands_for_itself(unit: Unit) -> bool:
+    """Tell whether a unit needs one other beside it: it is neither left out nor spelled out."""
+    return unit.kind is Kind.SIGN and not unit.tail
+
+
 def marked(steps: Iterable[Step]) -> tuple[Part, ...]:
     """Give the differing parts of two rows as spans of both texts, neighbours joined."""
     found: list[Part] = []

@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from desk_app.records.comparison import Likeness, Part, Span
-from desk_app.rules.naming.alignment import Units, align, marked, worst
+from desk_app.rules.naming.alignment import Units, align, fit, marked
 from desk_app.rules.naming.units import parts
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _matched(left: list[Units], right: list[Units]) -> list[tuple[_Run, _Run]]:
             _taken(found, 1)
         )
         single = 1 in (len(one.numbers), len(other.numbers))
-        if free and single and _one_name(one.units, other.units):
+        if free and single and fit(one.units, other.units):
             found.append((one, other))
     return sorted(found, key=lambda pair: pair[0].first)
 
@@ -83,10 +83,6 @@ def _runs(row: list[Units]) -> Iterator[_Run]:
             units = tuple(unit for part in row[first:last] for unit in part)
             if last == first + 1 or all(unit.key.isascii() for unit in units):
                 yield _Run(first, last, units)
-
-
-def _one_name(left: Units, right: Units) -> bool:
-    return worst(step.likeness for step in align(left, right)) is not Likeness.DIFFERENT
 
 
 def _taken(pairs: list[tuple[_Run, _Run]], side: int) -> frozenset[int]:

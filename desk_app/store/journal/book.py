@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy import bindparam, select, text
 
 from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.store.columns import moment_text
 from desk_app.store.desk_tables import JournalRows, Salts
 from desk_app.store.journal import chain
 from desk_app.store.journal.chain import Fact, Link
+from desk_app.store.prepared import Insertion, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,17 +34,16 @@ Head = tuple[int, bytes]
 _TAIL_CHARACTERS = 12
 
 _rows = JournalRows.__table__
-_salts = Salts.__table__
-_INSERT = insert(JournalRows)
-_INSERT_SALT = insert(Salts)
-_HEAD = select(_rows.c.sequence, _rows.c.hash).order_by(_rows.c.sequence.desc()).limit(1)
+NEW_ENTRIES = Insertion(JournalRows)
+NEW_SALTS = Insertion(Salts)
+_HEAD = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1"
 _HASH_AT = select(_rows.c.hash).where(_rows.c.sequence == bindparam("sequence"))
 _LAST_MOMENT = select(_rows.c.at).order_by(_rows.c.sequence.desc()).limit(1)
 _SAVES_AFTER = "SELECT count(*) FROM (SELECT DISTINCT at, actor FROM journal WHERE sequence > ?)"
 _MOMENTS_AFTER = (
     select(_rows.c.at).where(_rows.c.sequence > bindparam("sequence")).order_by(_rows.c.sequence)
 )
-_SALT = select(_salts.c.salt).where(_salts.c.subject == bindparam("subject"))
+_SALT = "SELECT salt FROM salts WHERE subject = ?"
 _ALL = select(JournalRows.__table__).order_by(_rows.c.sequence)
 _OF_SUBJECT = _ALL.where(text("subject <> ''"), _rows.c.subject == bindparam("subject"))
 
@@ -86,7 +86,7 @@ class JournalBook:
             previous,
         )
         values = {**link._asdict(), "at": at, "action": action}
-        self._connection.execute(_INSERT, values)
+        NEW_ENTRIES.one(self._connection, values)
         self._head = (link.sequence, link.hash)
         self.noted += 1
 
@@ -121,7 +121,7 @@ class JournalBook:
 
     def _new_salt(self, token: str) -> bytes:
         salt = self._chance.octets(SALT_BYTES)
-        self._connection.execute(_INSERT_SALT, {"subject": token, "salt": salt})
+        NEW_SALTS.one(self._connection, {"subject": token, "salt": salt})
         return salt
 
 
@@ -132,14 +132,14 @@ def mark_of(sequence: int, hash_: bytes) -> JournalMark:
 
 def read_head(connection: Connection) -> Head:
     """Return sequence number and hash of the last entry."""
-    row = connection.execute(_HEAD).one_or_none()
-    return (0, chain.FIRST_HASH) if row is None else (row.sequence, row.hash)
+    heads: list[Head] = run(connection, _HEAD).fetchall()
+    return heads[0] if heads else (0, chain.FIRST_HASH)
 
 
 def read_salt(connection: Connection, subject: str) -> bytes | None:
     """Return the salt of an application's token, None before its first entry with facts."""
-    salt: bytes | None = connection.execute(_SALT, {"subject": subject}).scalar()
-    return salt
+    rows: list[tuple[bytes]] = run(connection, _SALT, (subject,)).fetchall()
+    return rows[0][0] if rows else None
 
 
 def hash_at(connection: Connection, sequence: int) -> bytes:
