@@ -36,7 +36,7 @@ class WaitingEnvelope:
     ``again`` are letters that came back and lie in it once more; ``sheets`` how many sheets each
     letter has, those of ``again`` too. ``things`` of the return list may go back in it, and its
     letters say that stamps worth ``promised`` yen do. ``fee`` are the stamps that are the desk's
-    with it, so that they may pay it; ``charged`` says that the fee paid for the reply (PR-4).
+    with it, so that they may pay it; ``covers`` is the fee in yen that pays for the reply (PR-4).
     ``refused`` is why it cannot be posted today.
     """
 
@@ -51,7 +51,7 @@ class WaitingEnvelope:
     things: tuple[HeldThing, ...] = ()
     promised: int = 0
     fee: tuple[Pile, ...] = ()
-    charged: bool = False
+    covers: int = 0
     refused: tuple[Refusal, ...] = ()
 
     @property
@@ -126,7 +126,7 @@ class _Case:
             things=things_to_return(self.file),
             promised=sum(amount_back(self.books, each.id) for each in letters),
             fee=self._fee(letters, usual),
-            charged=bool(situation.fee.required) and not situation.fee.short,
+            covers=0 if situation.fee.short else situation.fee.required,
             refused=self._refused(situation, letters),
         )
 

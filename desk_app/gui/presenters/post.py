@@ -197,7 +197,13 @@ class PostPresenter(QObject):
         )
         self.say(replace(waiting.filling, stamps=stamps, pays=PaidBy.STAMPS))
 
-    def prefer(self, *, largest: bool) -> None:
+    def pay(self, by: object) -> None:
+        """Pay the envelope looked at in stamps, or otherwise."""
+        waiting = self._state.waiting
+        if waiting is not None and isinstance(by, PaidBy):
+            self.say(replace(waiting.filling, pays=by, stamps=None))
+
+    def prefer_largest(self, largest: bool) -> None:  # noqa: FBT001 a slot of preferred
         """Take the stamps first of which there are most, or as few as can be."""
         if largest != self._state.largest:
             self._state = replace(self._state, largest=largest)

@@ -31,6 +31,7 @@ from desk_app.i18n.case_slips import CaseSlipWords
 from desk_app.records.ids import EnclosureId
 from desk_app.records.mail import MailKind
 from desk_app.records.postal_pages import Envelope, EnvelopesPage
+from desk_app.records.printers import PaperUse
 from desk_app.rules.permission.attempt import Verb
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class PostQuestions(QObject):
     def slip(self, number: str, on: date) -> Question:
         """Print the slip of registered mail."""
         making = partial(_slip, number=number, on=on)
-        return self._printing.question(self.tr("Print the slip"), making)
+        return self._printing.question(self.tr("Print the slip"), making, use=PaperUse.SLIPS)
 
     def envelopes(self, rows: Sequence[post_read.Envelope]) -> Question:
         """Print the fronts of envelopes, as each of them goes."""
@@ -73,6 +74,8 @@ class PostQuestions(QObject):
             self.tr("Print envelopes"),
             partial(_fronts, rows=tuple(rows)),
             ChoiceAsked("envelope", self.tr("Envelope"), choices, _usual(rows)),
+            use=PaperUse.LONG_3,
+            use_of=_use_of_envelope,
         )
 
     def labels(self, rows: Sequence[post_read.Envelope]) -> Question:
@@ -92,7 +95,8 @@ class PostQuestions(QObject):
             str(self._next_label),
             Shape.NUMBER,
         )
-        return self._printing.question(self.tr("Print labels"), making, asked)
+        title = self.tr("Print labels")
+        return self._printing.question(title, making, asked, use=PaperUse.LABELS)
 
     def case_slip(self, application: ApplicationId) -> Question:
         """Print the slip that lies with the papers of an application."""
@@ -102,7 +106,7 @@ class PostQuestions(QObject):
             page = case_slips.case_slip_page(desk, application, language, CaseSlipWords(language))
             return desk.ports.press.page(page)
 
-        return self._printing.question(self.tr("Print the case slip"), making)
+        return self._printing.question(self.tr("Print the case slip"), making, use=PaperUse.SLIPS)
 
     def ask_delivered(self, rows: Sequence[Sent]) -> None:
         """Ask when envelopes were delivered."""
@@ -233,6 +237,12 @@ def _first_letter(row: post_read.Envelope) -> LetterId | None:
     if isinstance(row, Waiting):
         return row.key
     return next(iter(row.line.posting.letters), None)
+
+
+def _use_of_envelope(answers: Answers) -> PaperUse:
+    """Return the kind of page that the chosen envelope is."""
+    square = answers.get("envelope") is Envelope.SQUARE_2
+    return PaperUse.SQUARE_2 if square else PaperUse.LONG_3
 
 
 def _usual(rows: Sequence[post_read.Envelope]) -> Envelope:

@@ -13,10 +13,12 @@ from desk_app.gui.presenters import post_filling
 from desk_app.gui.presenters.post import stands
 from desk_app.gui.presenters.post_filling import FOLLOWED, ON_A_SLIP, Standing
 from desk_app.gui.presenters.post_read import Sent, Waiting
+from desk_app.gui.widgets.finding_lines import OpenedPart
 from desk_app.gui.widgets.step_list import StepLine
 from desk_app.i18n import dates, messages, vocabulary, writing
 from desk_app.records.history import ReturnReason
 from desk_app.records.mail import MailKind
+from desk_app.records.people import Language
 from desk_app.records.postage import PaidBy
 from desk_app.rules.pieces.sorting import SEN
 
@@ -29,11 +31,12 @@ if TYPE_CHECKING:
     from desk_app.records.history import Posting
     from desk_app.records.letters import LetterKind
     from desk_app.records.mail import HeldThing
-    from desk_app.records.people import Language, User
+    from desk_app.records.people import User
     from desk_app.records.postage import Pile, Shape
     from desk_app.rules.postage.quote import Charge
 
 _KINDS = {each.value: each for each in MailKind}
+_FEE_CLAUSE = "PR-4"
 _OPEN_ONE_BY_ONE = 3
 """So many letters of an envelope are named in the list; the form names all."""
 
@@ -140,6 +143,10 @@ class PostWords(QObject):
         """Say how many sheets lie in it."""
         return self.tr("%n sheet(s) of A4", "", envelope.every_sheet)
 
+    def letter(self, kind: LetterKind) -> str:
+        """Name a kind of letter."""
+        return messages.label(kind, self._language)
+
     def thing(self, thing: HeldThing) -> str:
         """Name a thing of the return list."""
         pieces = writing.pieces(thing.pieces, self._language)
@@ -156,6 +163,18 @@ class PostWords(QObject):
         since = max(each.since for each in offer.quote.charges)
         told = self.tr("prices since {day}").format(day=dates.full(since, self._language))
         return told, tuple(found)
+
+    def basis(self, waiting: Waiting) -> OpenedPart:
+        """Say what the postage rests on: each price with its source, and who pays it."""
+        offer = waiting.priced.offer
+        charges = () if offer is None else offer.quote.charges
+        told = [f"{self._charge(each)}: {self._yen(each.yen)}\n{each.source}" for each in charges]
+        clauses = self._work.desk.rulebook.on(self._work.today).clauses
+        clause = next((each for each in clauses if each.id == _FEE_CLAUSE), None)
+        if waiting.envelope.covers and clause is not None:
+            text = clause.text_ja if self._language is Language.JA else clause.text_en
+            told.append(f"{clause.id} {messages.titled(clause, clause.id, self._language)}\n{text}")
+        return OpenedPart(self.tr("What the postage rests on"), "\n\n".join(told))
 
     def remark(self, waiting: Waiting) -> str:
         """Say what is odd in what was filled in; it holds nothing up."""

@@ -57,7 +57,7 @@ def test_letters_to_one_addressee_lie_in_one_envelope_once_they_are_printed() ->
     (both,) = waiting(office)
     assert [each.id for each in both.letters] == [first.id, second.id]
     assert (both.every_sheet, both.sheets) == (2, {first.id: 1, second.id: 1})
-    assert (both.usual, both.charged, both.refused) == (MailKind.SIMPLE_REGISTERED, True, ())
+    assert (both.usual, both.covers, both.refused) == (MailKind.SIMPLE_REGISTERED, 1_000, ())
     working.post(office, id_, first.id, second.id)
     assert waiting(office) == ()
 
@@ -103,7 +103,7 @@ def test_a_notice_keeps_no_fee_and_is_not_paid_for() -> None:
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(*stamps("84x1")),)))
     printed(office, id_, LetterKind.DEFICIENCIES)
     (envelope,) = waiting(office)
-    assert (envelope.fee, envelope.charged) == ((), False)
+    assert (envelope.fee, envelope.covers) == ((), 0)
 
 
 def test_what_goes_back_is_told_with_what_the_letter_promises() -> None:

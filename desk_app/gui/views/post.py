@@ -1,0 +1,280 @@
+# SPDX-License-Identifier: MIT
+"""Post: envelopes with their letters, what they cost, the stamps on them, and the slip (F2, P3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.desk.errors import KnownError
+from desk_app.gui import printing, shortcuts, words
+from desk_app.gui.dialogs.ask import Ask
+from desk_app.gui.dialogs.clause import ClauseDialog
+from desk_app.gui.presenters.letter_place import Owed
+from desk_app.gui.presenters.own_printing import OwnPrinting
+from desk_app.gui.presenters.post import PostPresenter, PostState
+from desk_app.gui.presenters.post_questions import PostQuestions
+from desk_app.gui.presenters.post_read import Sent, Waiting
+from desk_app.gui.presenters.post_words import PostWords
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.views.post_actions import PostActions
+from desk_app.gui.views.post_form import PostForm
+from desk_app.gui.views.post_list import PostList
+from desk_app.gui.views.post_slip import PostSlip
+from desk_app.gui.views.post_stamps import PostStamps
+from desk_app.gui.views.section import SectionView
+from desk_app.gui.widgets.actions import ActionTable
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.notes import ErrorBar
+from desk_app.gui.widgets.remembered import WHOLE, Divided
+from desk_app.gui.widgets.title_bar import TitleBar
+from desk_app.i18n import dates
+from desk_app.records.letters import LetterKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.presenters.post_read import Envelope
+    from desk_app.gui.presenters.question import Question
+    from desk_app.gui.printing import Printing
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.ids import ApplicationId
+
+_FORM, _SLIP = 352, 400
+
+
+class PostView(SectionView):
+    """The envelopes above; below the one looked at, what pays it, and the slip of the day."""
+
+    def __init__(
+        self,
+        work: Workplace,
+        parent: QWidget | None = None,
+        printers: Printing | None = None,
+    ) -> None:
+        super().__init__(work, parent)
+        self.presenter = PostPresenter(work, self)
+        self.printing = OwnPrinting(work, printers or printing.system(), self)
+        self.questions = PostQuestions(work, self.printing, self)
+        self._words = PostWords(work, self)
+        self._actions = PostActions(self, self)
+        self.doing = ActionTable(self._actions.lines(), self)
+        self.actions_here = self.doing
+        self._errors = ErrorBar()
+        self.list = PostList(work, self._words)
+        again = (self.doing.button("sendAgain"), self.doing.button("newAddress"))
+        self.form = PostForm(work, self._words, again)
+        small = ButtonKind.SMALL
+        self.stamps = PostStamps(work, self._words, self.doing.button("otherStamps", small))
+        self.slip = PostSlip(self.doing.button("printSlip", small))
+        self._title = TitleBar()
+        self._more = KeyButton(icon="down")
+        self._more.setObjectName("morePost")
+        self._more.clicked.connect(self._open_more)
+        self._menu = QMenu(self)
+        self.doing.fill(self._menu, "letter")
+        self._listen()
+        self._lay_out()
+        self.retranslate()
+
+    @property
+    def state(self) -> PostState:
+        """What the page shows now."""
+        return self.presenter.state
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        self.printing.ask_printers()
+        self.presenter.open(thing)
+        self.list.take_focus()
+
+    @override
+    def here(self) -> object | None:
+        return self.state.current
+
+    @override
+    def read_again(self) -> None:
+        self.presenter.read_again()
+
+    @override
+    def to_search(self) -> None:
+        self.list.search.take_focus()
+
+    @override
+    def close_level(self) -> bool:
+        shown = not self._errors.isHidden()
+        self._errors.clear()
+        return shown
+
+    @override
+    def leave(self) -> None:
+        self.form.take()
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("↑ ↓", self.tr("envelope")),
+            (shortcuts.label(Key.TRACKING_NUMBER), self.tr("to the tracking number")),
+            (shortcuts.label(Key.EDIT), self.tr("other stamps")),
+            (shortcuts.label(Key.CLAUSE), self.tr("why it costs that")),
+            (shortcuts.ENTER, self.tr("open the request")),
+            (shortcuts.label(Key.MAIN), self.doing["next"].text()),
+        )
+
+    @override
+    def retranslate(self) -> None:
+        self._more.setText(self.tr("More"))
+        self._below.name_parts(
+            self.tr("Parts of this page"),
+            self.tr("Envelope"),
+            self.tr("Stamps"),
+            self.tr("Slip"),
+        )
+        for part in (self.list, self.form, self.stamps, self.slip):
+            part.retranslate()
+        self._show(self.state)
+
+    def ask(self, question: Question) -> Ask:
+        """Put a question; what it changes is read again by itself."""
+        dialog = Ask(self.work, question, self)
+        dialog.begin()
+        return dialog
+
+    def ask_to_print(self, question: Question) -> None:
+        """Put a question before something is printed, and print it."""
+        self.ask(question).accepted.connect(self.printing.send)
+
+    def chosen(self) -> tuple[Envelope, ...]:
+        """Return the chosen envelopes, or the one looked at."""
+        keys = self.list.chosen() or (self.state.current,)
+        return tuple(row for row in self.state.rows if row.key in keys)
+
+    def waiting_chosen(self) -> tuple[Waiting, ...]:
+        """Return those of the chosen envelopes that wait."""
+        return tuple(row for row in self.chosen() if isinstance(row, Waiting))
+
+    def chosen_with_letters(self) -> tuple[Envelope, ...]:
+        """Return those of the chosen envelopes in which a letter lies."""
+        return tuple(
+            row for row in self.chosen() if isinstance(row, Waiting) or row.line.posting.letters
+        )
+
+    def application(self) -> ApplicationId | None:
+        """Return the request that the envelope looked at belongs to."""
+        row = self.state.row
+        if row is None:
+            return None
+        return row.envelope.application if isinstance(row, Waiting) else row.line.application
+
+    def sent(self) -> tuple[Sent, ...]:
+        """Return those of the chosen envelopes of which nothing is known since."""
+        return tuple(
+            row
+            for row in self.chosen()
+            if isinstance(row, Sent)
+            and not (row.line.posting.delivered_on or row.line.posting.came_back_on)
+        )
+
+    def post(self) -> None:
+        """Record that the chosen envelopes were posted, as the fields stand."""
+        self.form.take()
+        self.presenter.post([row.key for row in self.chosen()])
+
+    def to_number(self) -> None:
+        """Put the keys on the tracking number of the envelope looked at."""
+        self._below.show_part(0)
+        self.form.to_number()
+
+    def send_again(self) -> None:
+        """Go to the letter with which what came back goes again (L14)."""
+        row = self.state.sent
+        if row is not None:
+            owed = Owed(row.line.application, LetterKind.RESENDING, again=row.line.posting.id)
+            self.work.open_letters.emit(owed)
+
+    def new_address(self) -> None:
+        """Ask for the address to which it may go now."""
+        if self.state.sent is not None:
+            self.questions.ask_new_address(self.state.sent)
+
+    def open_application(self) -> None:
+        """Open the request that the envelope belongs to."""
+        id_ = self.application()
+        if id_ is not None:
+            self.work.open_application.emit(id_)
+
+    def print_slip(self) -> None:
+        """Ask for the printer of the slip."""
+        slip = self.state.slip
+        if slip.on is not None:
+            self.ask_to_print(self.questions.slip(slip.number, slip.on))
+
+    def show_clause(self) -> None:
+        """Show what the postage rests on (F1)."""
+        row = self.state.waiting
+        if row is not None:
+            ClauseDialog(self._words.basis(row), self).open()
+
+    def _listen(self) -> None:
+        presenter = self.presenter
+        presenter.state_changed.connect(self._show)
+        presenter.refused.connect(self._refuse)
+        presenter.went.connect(self._went)
+        self.questions.asked.connect(self.ask)
+        self.list.wanted.connect(self._look_at)
+        self.list.opened.connect(self.open_application)
+        self.list.searched.connect(presenter.narrow)
+        self.list.shown.connect(presenter.show)
+        self.form.said.connect(presenter.say)
+        self.form.clause_wanted.connect(self.show_clause)
+        self.stamps.counted.connect(presenter.change_stamp)
+        self.stamps.paid.connect(presenter.pay)
+        self.stamps.preferred.connect(presenter.prefer_largest)
+
+    def _lay_out(self) -> None:
+        for name in ("cameBack", "delivered", "printEnvelopes"):
+            self._title.add_button(self.doing.button(name))
+        self._title.add_button(self._more)
+        self._title.add_button(self.doing.button("next", ButtonKind.MAIN))
+        parts = ((self.form, _FORM), (self.stamps, WHOLE), (self.slip, _SLIP))
+        self._below = Divided("post", self.work.screen, 1, parts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addWidget(self._errors)
+        column.addWidget(self.list, 2)
+        column.addWidget(self._below, 3)
+
+    def _show(self, state: PostState) -> None:
+        waiting = len(state.read.waiting)
+        day = dates.full(self.work.today, self.work.language, weekday=True)
+        count = self.tr("%n waiting", "", waiting)
+        self._title.say(self.tr("Post"), f"{day} {count}")
+        for part in (self.list, self.form, self.stamps, self.slip):
+            part.show_state(state)
+        self.count_changed.emit(waiting)
+        self.doing.refresh()
+        self._actions.show_next()
+        self.keys_changed.emit()
+
+    def _look_at(self, key: object) -> None:
+        self.form.take()
+        self.presenter.look_at(key)
+
+    def _went(self, count: int) -> None:
+        self._errors.clear()
+        self.work.said.emit(self.tr("%n envelope(s) posted.", "", count))
+
+    def _refuse(self, error: object) -> None:
+        if not isinstance(error, KnownError):
+            return
+        self._errors.tell(*words.reason(error, self.work.language, placed=False))
+        if error.place.rsplit(".", 1)[-1] == "tracking_number":
+            self.to_number()
+
+    def _open_more(self) -> None:
+        self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))

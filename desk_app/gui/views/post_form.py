@@ -1,0 +1,309 @@
+# SPDX-License-Identifier: MIT
+"""The envelope looked at: how it goes, what lies in it, what it costs; or what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desk_app.gui import theme
+from desk_app.gui.presenters import days
+from desk_app.gui.presenters.post_filling import sent_by
+from desk_app.gui.presenters.post_read import Sent, Waiting
+from desk_app.gui.theme import Size
+from desk_app.gui.views.post_inside import PostInside
+from desk_app.gui.widgets.check_box import CheckBox
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.era_date import EraDateEdit
+from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
+from desk_app.gui.widgets.form_area import FormArea
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.page_scroll import PageScroll
+from desk_app.gui.widgets.postal_code import plain_digits
+from desk_app.gui.widgets.sums import SumLine, SumPanel
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import messages, writing
+from desk_app.records.mail import MailKind
+from desk_app.records.postage import Shape
+from desk_app.rules.postage.quote import Service
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel
+
+    from desk_app.gui.presenters.post import PostState
+    from desk_app.gui.presenters.post_filling import Filling
+    from desk_app.gui.presenters.post_words import PostWords
+    from desk_app.gui.widgets.buttons import KeyButton
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.people import Language
+
+_LEAST, _LABELS, _FIELD = 296, 72, 28
+_PACKS = (Shape.PACK_LIGHT, Shape.PACK_PLUS)
+_MOST_DIGITS = 5
+_CLAUSE = "PR-4"
+
+
+class PostForm(QWidget):
+    """Says ``said`` with the filling whenever a field was left, chosen or ticked.
+
+    ``clause_wanted`` says that somebody asks why it costs that, and who pays it.
+    """
+
+    said = Signal(object)
+    clause_wanted = Signal()
+
+    def __init__(
+        self,
+        work: Workplace,
+        words: PostWords,
+        buttons: tuple[KeyButton, ...],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._words = words
+        self._row: Waiting | Sent | None = None
+        self.setMinimumWidth(theme.px(_LEAST))
+        self.setProperty("ground", "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = Text("", Size.SECTION, bold=True, wrap=True)
+        self._about = Text("", Size.LABEL, "text2", wrap=True)
+        self._needs, self._back = NoteFrame("ask"), NoteFrame("ask")
+        self._needs.setObjectName("postNeeds")
+        self._back.setObjectName("cameBackNote")
+        self._remark = NoteFrame("ask")
+        self._remark.setObjectName("postRemark")
+        self._fee = NoteFrame("info")
+        self._fee.setObjectName("feeCovers")
+        self._fee.link_clicked.connect(self.clause_wanted)
+        self._since = Text("", Size.LABEL, "text2", wrap=True)
+        self._sums = SumPanel("")
+        self._make_fields()
+        self.inside = PostInside(words)
+        self.inside.changed.connect(self.take)
+        self._buttons = buttons
+        self._lay_out()
+
+    def take(self) -> None:
+        """Take what stands in the fields now; what is no number of grams is told and left."""
+        if isinstance(self._row, Waiting):
+            filling = self._filled(self._row)
+            if filling != self._row.filling:
+                self.said.emit(filling)
+
+    def to_number(self) -> None:
+        """Put the keys on the tracking number."""
+        self.number.setFocus()
+        self.number.selectAll()
+
+    def show_state(self, state: PostState) -> None:
+        """Show the envelope looked at; a field that is being typed in is left alone."""
+        before, self._row = self._row, state.row
+        row = self._row
+        waits = isinstance(row, Waiting)
+        self._form.setVisible(waits)
+        self._title.setText("" if row is None else row.to.name)
+        address = "" if row is None else row.to.address.replace("\n", " ")
+        self._about.setText(address)
+        if isinstance(row, Waiting):
+            fresh = not isinstance(before, Waiting) or before.key != row.key
+            self._show_filling(row, fresh=fresh)
+        self._show_notes()
+        self._show_costs()
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+        names = {
+            "envelope": self.tr("Envelope"),
+            "mailKind": self.tr("Mail"),
+            "express": self.tr("Express"),
+            "grams": self.tr("Weight"),
+            "trackingNumber": self.tr("Number"),
+            "postedOn": self.tr("Posted on"),
+        }
+        for name, label in self._labels.items():
+            label.setText(names[name])
+            label.buddy().setAccessibleName(names[name])
+        self.express.setText(self.tr("by express"))
+        self.express.setAccessibleName(self.tr("by express"))
+        self.number.setPlaceholderText(self.tr("Scan it, or type it"))
+        self.number.setAccessibleName(self.tr("Tracking number"))
+        self.grams.set_note(self.tr("g on a scale"))
+        self._sums.setAccessibleName(self.tr("What it costs"))
+        self.inside.retranslate()
+        self._day.speak_again(days.reading(self._work), days.showing(self._work))
+        self._show_notes()
+        self._show_costs()
+        if isinstance(self._row, Waiting):
+            self._show_filling(self._row, fresh=True)
+
+    def _make_fields(self) -> None:
+        self.envelope, self.kind, self.express = ChoiceBox(), ChoiceBox(), CheckBox()
+        self.grams, self.number = TrailingNoteLineEdit(), TrailingNoteLineEdit()
+        self._day = EraDateEdit(days.reading(self._work), days.showing(self._work))
+        self._labels: dict[str, QLabel] = {}
+        self._bodies: dict[str, FieldBody] = {}
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(theme.px(4))
+        self._grid.setColumnMinimumWidth(0, theme.px(_LABELS))
+        self._grid.setColumnStretch(1, 1)
+        for name, edit in (
+            ("envelope", self.envelope),
+            ("mailKind", self.kind),
+            ("express", self.express),
+            ("grams", self.grams),
+            ("trackingNumber", self.number),
+            ("postedOn", self._day),
+        ):
+            edit.setObjectName(name)
+            row = self._grid.rowCount()
+            body, label = FieldBody(edit), label_for(edit, "")
+            label.setFixedHeight(theme.px(_FIELD))
+            self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(body, row, 1)
+            self._labels[name], self._bodies[name] = label, body
+        for box in (self.envelope, self.kind):
+            box.chosen.connect(self._chosen)
+        self.express.toggled.connect(self._chosen)
+        self._day.value_changed.connect(self._chosen)
+        for line in (self.grams, self.number):
+            line.left.connect(self.take)
+
+    def _lay_out(self) -> None:
+        self._form = FormArea()
+        rows = QVBoxLayout(self._form)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.px(8))
+        rows.addLayout(self._grid)
+        rows.addWidget(self.inside)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
+        for button in self._buttons:
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, theme.px(12), theme.px(4), theme.px(12))
+        column.setSpacing(theme.px(8))
+        for part in (self._title, self._about, self._needs, self._back):
+            column.addWidget(part)
+        column.addLayout(buttons)
+        for below in (self._form, self._remark, self._since, self._sums, self._fee):
+            column.addWidget(below)
+        column.addStretch(1)
+        scroll = PageScroll()
+        scroll.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _show_filling(self, row: Waiting, *, fresh: bool) -> None:
+        filling, language = row.filling, self._work.language
+        rates = self._work.desk.tariff.on(filling.posted_on)
+        self.envelope.set_choices(
+            [(each.code, self._words.envelope(each.code)) for each in rates.envelopes]
+        )
+        self.envelope.set_value(filling.envelope)
+        self.kind.set_choices(_services(language))
+        self.kind.set_value(_service(filling))
+        goes_fast = filling.kind not in {MailKind.EXPRESS, MailKind.LETTER_PACK}
+        self.express.blockSignals(True)  # noqa: FBT003 Qt's own
+        self.express.setChecked(filling.express)
+        self.express.blockSignals(False)  # noqa: FBT003 Qt's own
+        self.express.setEnabled(goes_fast)
+        offer = row.priced.offer
+        worked_out = "" if offer is None else str(offer.quote.grams)
+        self.grams.setPlaceholderText(worked_out)
+        if fresh or not self.grams.hasFocus():
+            self.grams.setText("" if filling.grams is None else str(filling.grams))
+        if fresh or not self.number.hasFocus():
+            self.number.setText(filling.tracking)
+        if fresh or not self._day.hasFocus():
+            self._day.set_value(filling.posted_on)
+        if fresh:
+            self._bodies["grams"].show_error("")
+        self.inside.show_row(row)
+
+    def _show_notes(self) -> None:
+        row = self._row
+        kind, title, detail = self._words.needs(row) if isinstance(row, Waiting) else ("", "", "")
+        _say(self._needs, title, detail, kind or "ask")
+        back = ("", "")
+        if isinstance(row, Sent) and row.line.posting.came_back_on is not None:
+            back = self._words.came_back(row)
+        _say(self._back, *back, "ask" if isinstance(row, Sent) and row.open else "info")
+        _say(self._remark, "", self._words.remark(row) if isinstance(row, Waiting) else "", "ask")
+        covers = row.envelope.covers if isinstance(row, Waiting) else 0
+        fee = writing.yen(covers, self._work.language)
+        said = self.tr("The fee of {fee} covers the reply").format(fee=fee) if covers else ""
+        self._fee.say(said, self.tr("The stamps received as the fee may pay for it."), _CLAUSE)
+        self._fee.setVisible(bool(covers))
+
+    def _show_costs(self) -> None:
+        row = self._row
+        since, sums = self._words.charges(row) if isinstance(row, Waiting) else ("", ())
+        self._since.setText(since)
+        self._since.setVisible(bool(since))
+        self._sums.show_lines([SumLine(each.what, each.amount) for each in sums])
+        self._sums.setVisible(bool(sums))
+
+    def _filled(self, row: Waiting) -> Filling:
+        """Return the filling as the fields stand."""
+        filling = replace(
+            row.filling,
+            envelope=str(self.envelope.value() or row.filling.envelope),
+            express=self.express.isChecked(),
+            tracking=self.number.text().strip(),
+            posted_on=self._day.value() or row.filling.posted_on,
+            letters=self.inside.letters(),
+            things=self.inside.things(),
+        )
+        return self._with_grams(filling)
+
+    def _with_grams(self, filling: Filling) -> Filling:
+        typed = self.grams.text().strip()
+        digits = plain_digits(typed)
+        fits = digits.isdecimal() and len(digits) <= _MOST_DIGITS and int(digits) > 0
+        trouble = "" if fits or not typed else self.tr("Type the grams as a number.")
+        self._bodies["grams"].show_error(trouble)
+        return filling if trouble else replace(filling, grams=int(digits) if fits else None)
+
+    def _chosen(self, _: object = None) -> None:
+        """Take what was chosen; another kind of mail has its own envelope and stamps."""
+        if not isinstance(self._row, Waiting):
+            return
+        filling, service = self._filled(self._row), self.kind.value()
+        if isinstance(service, Service) and service != _service(self._row.filling):
+            filling = sent_by(filling, service)
+        if filling != self._row.filling:
+            self.said.emit(filling)
+
+
+def _service(filling: Filling) -> Service:
+    """Return the choice of the kinds of mail that a filling stands for."""
+    pack = filling.pack if filling.kind is MailKind.LETTER_PACK else Shape.PACK_PLUS
+    return Service(filling.kind, pack=pack)
+
+
+def _services(language: Language) -> list[tuple[object, str]]:
+    """Return the kinds of mail with their words; each Letter Pack is one of its own."""
+    found: list[tuple[object, str]] = []
+    for kind in MailKind:
+        if kind is MailKind.LETTER_PACK:
+            found += [(Service(kind, pack=pack), messages.label(pack, language)) for pack in _PACKS]
+        else:
+            found.append((Service(kind), messages.label(kind, language)))
+    return found
+
+
+def _say(note: NoteFrame, title: str, detail: str, kind: str) -> None:
+    note.setVisible(bool(title or detail))
+    note.say(title, detail)
+    if note.property("note") != kind:
+        note.setProperty("note", kind)
+        note.style().polish(note)

@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: MIT
+"""The list of envelopes: which are shown, a search, and below them what they cost together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app.gui import theme
+from desk_app.gui.delegates.cells import CellDelegate
+from desk_app.gui.marks import Mark
+from desk_app.gui.models.post_columns import PostColumns, PostRow
+from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.presenters import days
+from desk_app.gui.presenters.post_read import Shown, Waiting, Which, place_of
+from desk_app.gui.presenters.post_words import cost, stuck
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.empty import EmptyNote
+from desk_app.gui.widgets.era_date import EraDateEdit
+from desk_app.gui.widgets.form_area import FormArea
+from desk_app.gui.widgets.remembered import remember_columns
+from desk_app.gui.widgets.search_field import SearchField
+from desk_app.gui.widgets.state_icon import StateIcon
+from desk_app.gui.widgets.table import ListTable
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import writing
+
+if TYPE_CHECKING:
+    from desk_app.gui.presenters.post import PostState
+    from desk_app.gui.presenters.post_read import Envelope
+    from desk_app.gui.presenters.post_words import PostWords
+    from desk_app.gui.workplace import Workplace
+
+_WHICH, _DAY, _SEARCH, _ROWS = 216, 176, 208, 124
+
+
+class PostList(QWidget):
+    """Says ``wanted`` with what names the current envelope, ``opened`` on Enter.
+
+    ``searched`` carries a text, ``shown`` which envelopes are wanted.
+    """
+
+    wanted = Signal(object)
+    opened = Signal()
+    searched = Signal(str)
+    shown = Signal(object)
+
+    def __init__(self, work: Workplace, words: PostWords, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._words = words
+        self._which = ChoiceBox()
+        self._which.setObjectName("whichPost")
+        self._which.chosen.connect(self._choose)
+        self._day = EraDateEdit(days.reading(work), days.showing(work))
+        self._day.setObjectName("postDay")
+        self._day.set_value(work.today)
+        self._day.value_changed.connect(self._choose)
+        self.search = SearchField()
+        self.search.setObjectName("searchPost")
+        self.search.wanted.connect(self.searched)
+        self.search.down.connect(self.take_focus)
+        self._model: RowsModel[PostRow] = RowsModel(
+            PostColumns(self).of_envelopes(), lambda row: row.key, None, self
+        )
+        self.table = ListTable("")
+        self.table.setObjectName("envelopes")
+        self.table.setItemDelegate(CellDelegate(self.table))
+        self.table.show_model(self._model, self._model.columns)
+        self.table.let_rows_grow()
+        self.table.choose_several()
+        remember_columns(self.table, work.screen)
+        self.table.current_changed.connect(self._current)
+        self.table.opened.connect(self._open)
+        self._empty = EmptyNote()
+        self._sums, self._fits = Text(""), StateIcon()
+        self._fits.setObjectName("sumsFit")
+        self._lay_out()
+
+    def take_focus(self) -> None:
+        """Put the keys on the list, or where something can be shown."""
+        (self.table if self._model.rowCount() else self._which).setFocus()
+
+    def chosen(self) -> tuple[object, ...]:
+        """Return what names the chosen envelopes, from top to bottom."""
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        found = (self._model.row_at(row) for row in rows)
+        return tuple(row.key for row in found if row is not None)
+
+    def show_state(self, state: PostState) -> None:
+        """Show the envelopes that match, and which of them is looked at."""
+        rows = [self._row(number, row) for number, row in enumerate(state.rows, 1)]
+        with QSignalBlocker(self.table):
+            self._model.show_rows(rows)
+            place = self._model.row_of(state.current)
+            if place is None or place != self.table.currentIndex().row():
+                self.table.choose(place)
+        self._which.set_value(state.read.shown.which)
+        self._day.setVisible(state.read.shown.which is Which.DAY)
+        self._stack.setCurrentWidget(self.table if rows else self._empty)
+        self._say_empty(state)
+        self._show_sums(state)
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+        self._which.name_alone(self.tr("Which envelopes"))
+        self._which.set_choices(
+            [
+                (Which.TODAY, self.tr("Waiting, and posted today")),
+                (Which.DAY, self.tr("Posted on a day")),
+                (Which.UNDER_WAY, self.tr("Under way")),
+                (Which.CAME_BACK, self.tr("Came back")),
+            ]
+        )
+        self._day.setAccessibleName(self.tr("Day of posting"))
+        self._day.speak_again(days.reading(self._work), days.showing(self._work))
+        self.search.setPlaceholderText(self.tr("Name, number"))
+        self.search.setAccessibleName(self.tr("Search envelopes"))
+        self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
+        self.table.setAccessibleName(self.tr("Envelopes"))
+        self._model.speak_again()
+
+    def _lay_out(self) -> None:
+        self.setMinimumHeight(theme.px(_ROWS))
+        self.setProperty("ground", "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar = FormArea()
+        bar.setProperty("line", "bottom")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6))
+        row.setSpacing(theme.px(16))
+        self._which.setFixedWidth(theme.px(_WHICH))
+        self._day.setFixedWidth(theme.px(_DAY))
+        for part in (self._which, self._day, self._sums, self._fits):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.search)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self._stack, 1)
+
+    def _row(self, number: int, row: Envelope) -> PostRow:
+        mark, state = self._words.state(row)
+        waits = isinstance(row, Waiting)
+        return PostRow(
+            key=row.key,
+            number=number,
+            name=row.to.name,
+            place=place_of(row.to.address),
+            inside=self._words.inside(row),
+            kind=self._words.kind(row),
+            grams=self._words.grams(row),
+            yen=self._words.yen(row),
+            stamps=self._words.stamps(row),
+            tracking=row.filling.tracking if waits else row.line.posting.tracking_number,
+            state=state,
+            mark=mark,
+        )
+
+    def _show_sums(self, state: PostState) -> None:
+        rows, language = state.rows, self._work.language
+        costs = sum(cost(row) or 0 for row in rows)
+        on_them = sum(map(stuck, rows))
+        told = self.tr("%n envelope(s), postage {yen}, stamps {stamps}", "", len(rows))
+        self._sums.setText(
+            told.format(yen=writing.yen(costs, language), stamps=writing.yen(on_them, language))
+        )
+        self._sums.setVisible(bool(rows))
+        self._fits.setVisible(bool(rows) and costs == on_them)
+        self._fits.show_state(Mark.OK, self.tr("equal"))
+
+    def _say_empty(self, state: PostState) -> None:
+        if state.text:
+            self._empty.say(self.tr("No envelope matches."))
+            return
+        said = {
+            Which.TODAY: self.tr(
+                "Nothing waits to be posted. A letter comes here once it is printed or saved as"
+                " PDF on the Letters page."
+            ),
+            Which.DAY: self.tr("Nothing was posted on this day."),
+            Which.UNDER_WAY: self.tr("Nothing is under way."),
+            Which.CAME_BACK: self.tr("Nothing came back."),
+        }
+        self._empty.say(said[state.read.shown.which])
+
+    def _choose(self, _: object = None) -> None:
+        which = self._which.value()
+        if isinstance(which, Which):
+            self.shown.emit(Shown(which, self._day.value() if which is Which.DAY else None))
+
+    def _current(self, key: object) -> None:
+        if key is not None:
+            self.wanted.emit(key)
+
+    def _open(self, _: object) -> None:
+        self.opened.emit()

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: MIT
+"""What pays an envelope: stamps of the stock, another choice of them, or something else; its steps.
+
+The steps of the envelope stand below.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import theme
+from desk_app.gui.delegates.cells import CellDelegate
+from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.models.stamp_choice_columns import StampChoiceColumns, StampRow
+from desk_app.gui.presenters import post_filling
+from desk_app.gui.presenters.post_pay_words import PayWords
+from desk_app.gui.presenters.post_read import Sent, Waiting
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.page_scroll import PageScroll
+from desk_app.gui.widgets.stamp_table import StampTable
+from desk_app.gui.widgets.state_icon import StateIcon
+from desk_app.gui.widgets.step_list import StepList
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import messages
+from desk_app.records.mail import MailKind
+from desk_app.records.postage import PaidBy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.presenters.post import PostState
+    from desk_app.gui.presenters.post_read import Envelope
+    from desk_app.gui.presenters.post_words import PostWords
+    from desk_app.gui.widgets.buttons import KeyButton
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.postage import Pile
+
+_MOST_ROWS = 6
+_LEAST = 360
+
+
+class PostStamps(QWidget):
+    """Says ``counted`` with a value and a number, ``paid`` with how it is paid.
+
+    ``preferred`` says whether the stamps of which there are most are taken first.
+    """
+
+    counted = Signal(object, int)
+    paid = Signal(object)
+    preferred = Signal(bool)
+
+    def __init__(
+        self, work: Workplace, words: PostWords, another: KeyButton, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._words = words
+        self._pay = PayWords(work, self)
+        self._state: PostState | None = None
+        self.setMinimumWidth(theme.px(_LEAST))
+        self.setProperty("line", "left")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = Text("", Size.SECTION, bold=True)
+        self._pays, self._prefers = ChoiceBox(), ChoiceBox()
+        self._pays.setObjectName("pays")
+        self._pays.chosen.connect(self.paid)
+        self._prefers.setObjectName("prefers")
+        self._prefers.chosen.connect(self._prefer)
+        self._another = another
+        self._make_table()
+        self._sum = StateIcon(bold=True, wrap=True)
+        self._sum.setObjectName("stampSum")
+        self._note = NoteFrame("info")
+        self._note.setObjectName("stampNote")
+        self._steps_title = Text("", Size.LABEL, "text2")
+        self.steps = StepList()
+        self.steps.setObjectName("postSteps")
+        self._lay_out()
+
+    def show_state(self, state: PostState) -> None:
+        """Show the stamps of the envelope looked at, and its steps."""
+        self._state = state
+        row = state.row
+        self.setEnabled(row is not None)
+        self._show_choices(row, largest=state.largest)
+        self._model.show_rows(self._rows(row))
+        self._fit()
+        self._show_sum(row)
+        self._show_note(row)
+        people = state.read.people or {}
+        steps = () if row is None else self._words.steps(row, people)
+        self.steps.show_steps(self._steps_title.text(), steps)
+        self.steps.setVisible(bool(steps))
+        self._steps_title.setVisible(bool(steps))
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+        self._title.setText(self.tr("Stamps on it"))
+        self._pays.name_alone(self.tr("Paid"))
+        self._prefers.name_alone(self.tr("Which stamps first"))
+        self.table.setAccessibleName(self.tr("Stamps on it"))
+        self._steps_title.setText(self.tr("Steps of this envelope"))
+        self._model.speak_again()
+        if self._state is not None:
+            self.show_state(self._state)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+        super().changeEvent(event)
+
+    def _make_table(self) -> None:
+        columns = StampChoiceColumns(lambda: self._work.language, self)
+        self._model: RowsModel[StampRow] = RowsModel(
+            columns.of_stamps(), lambda row: row.value, None, self
+        )
+        self.table = StampTable()
+        self.table.setObjectName("stampChoice")
+        self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
+        self.table.setItemDelegate(CellDelegate(self.table))
+        self.table.show_model(self._model, self._model.columns)
+        self.table.counted.connect(self.counted)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, theme.px(12), theme.px(4), theme.px(12))
+        column.setSpacing(theme.px(8))
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._another)
+        column.addLayout(head)
+        choices = QHBoxLayout()
+        choices.setSpacing(theme.px(8))
+        choices.addWidget(self._pays, 1)
+        choices.addWidget(self._prefers, 1)
+        column.addLayout(choices)
+        for part in (self._note, self.table, self._sum, self._steps_title, self.steps):
+            column.addWidget(part)
+        column.addStretch(1)
+        scroll = PageScroll()
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _show_choices(self, row: Envelope | None, *, largest: bool) -> None:
+        language = self._work.language
+        waits = isinstance(row, Waiting)
+        self._pays.setVisible(waits)
+        self._prefers.setVisible(waits)
+        self._another.setVisible(waits)
+        if not isinstance(row, Waiting):
+            return
+        pack = row.filling.kind is MailKind.LETTER_PACK
+        offered = (PaidBy.PREPAID,) if pack else (PaidBy.STAMPS, PaidBy.OTHERWISE)
+        self._pays.set_choices([(each, messages.label(each, language)) for each in offered])
+        pays = post_filling.pays_by(row.filling, row.priced)
+        self._pays.set_value(pays)
+        self._prefers.set_choices(
+            [(False, self.tr("As few as can be")), (True, self.tr("The largest stock first"))]
+        )
+        self._prefers.set_value(largest)
+        self._prefers.setEnabled(pays is PaidBy.STAMPS)
+
+    def _rows(self, row: Envelope | None) -> tuple[StampRow, ...]:
+        if isinstance(row, Sent):
+            paid = row.line.posting.postage
+            return () if paid is None else self._listed(paid.stamps, dict(paid.stamps))
+        if not isinstance(row, Waiting):
+            return ()
+        if post_filling.pays_by(row.filling, row.priced) is not PaidBy.STAMPS:
+            return ()
+        on_it = dict(post_filling.stamps_of(row.filling, row.priced))
+        # Stamps of odd sen make up no postage by themselves: nobody is offered them here.
+        stock = [pile for pile in row.priced.stock if pile[0] % 100 == 0 or pile[0] in on_it]
+        return self._listed(stock, on_it)
+
+    def _listed(self, stock: Sequence[Pile], on_it: dict[int, int]) -> tuple[StampRow, ...]:
+        return tuple(
+            StampRow(
+                value,
+                self._words.value(value),
+                there - on_it.get(value, 0),
+                on_it.get(value, 0),
+                self._worth(value * on_it.get(value, 0)),
+            )
+            for value, there in stock
+        )
+
+    def _worth(self, sen: int) -> str:
+        return self._words.value(sen) if sen else ""
+
+    def _fit(self) -> None:
+        """Take the height of the rows there are, up to so many."""
+        rows = self._model.rowCount()
+        self.table.setVisible(bool(rows))
+        shown = min(rows, _MOST_ROWS)
+        row = self.table.verticalHeader().defaultSectionSize()
+        self.table.setFixedHeight(self.table.horizontalHeader().height() + shown * row + 2)
+        self.table.take_all_by(max((each.count for each in self._model.rows), default=1))
+        if rows and not self.table.currentIndex().isValid():
+            self.table.choose(0)
+
+    def _show_sum(self, row: Envelope | None) -> None:
+        told = None if row is None or not self._model.rowCount() else self._pay.sum(row)
+        self._sum.setVisible(told is not None)
+        if told is not None:
+            self._sum.show_state(*told)
+
+    def _show_note(self, row: Envelope | None) -> None:
+        title, detail = ("", "") if row is None else self._pay.note(row)
+        self._note.setVisible(bool(title))
+        self._note.say(title, detail)
+
+    def _prefer(self, value: object) -> None:
+        self.preferred.emit(bool(value))
