@@ -30,6 +30,7 @@ from desk_app.records.papers import Enclosure, Subject
 from desk_app.records.people import Language
 from desk_app.rules import retention
 from desk_app.rules.claims import live_decision
+from desk_app.rules.duties import may
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.situation import Situation, situation_of
 from desk_app.rules.terms import Duty, IdentityUse
@@ -60,6 +61,17 @@ def stamp_book_page(desk: Desk, year: int, month: int, language: Language) -> St
         month=stamps.month(desk, year, month),
         names={user.id: user.name for user in reading.people(desk)},
     )
+
+
+def export_stamp_book(desk: Desk, year: int, month: int, language: Language) -> StampBookPage:
+    """Return the same month for a file outside the desk; the journal says who let it go (T29)."""
+    desk.must(Duty.EXPORT)
+    page = stamp_book_page(desk, year, month, language)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        rows = len(page.month.rows)
+        books.journal.note(Action.LEDGER_EXPORTED, None, ledger="stamps", rows=rows)
+        books.commit()
+    return page
 
 
 def applications_page(
@@ -94,6 +106,24 @@ def nameless_applications_page(
     desk.must(Duty.EXPORT)
     page = _page(desk, (first, last), _Reading(desk, words, progress), language)
     return replace(page, rows=tuple(map(_without_names, page.rows)), named=False)
+
+
+def export_applications(
+    desk: Desk,
+    first: date,
+    last: date,
+    language: Language,
+    words: LedgerWords,
+    progress: Progress | None = None,
+) -> ApplicationsPage:
+    """Return the ledger for a file outside the desk: with names for who may read them (T29).
+
+    Raises NotAllowed, BadInput, Cancelled as above.
+    """
+    desk.must(Duty.EXPORT)
+    named = may(desk.actor.roles, Duty.READ_CASES, desk.rulebook.on(desk.today))
+    made = applications_page if named else nameless_applications_page
+    return made(desk, first, last, language, words, progress)
 
 
 def _page(

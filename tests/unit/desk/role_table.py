@@ -276,6 +276,11 @@ ROWS = (
         lambda d: printing.jobs_of(d, [(ID, LETTER)]),
     ),
     Row(
+        printing.ask_to_print,
+        Duty.WRITE_LETTERS,
+        lambda d: printing.ask_to_print(d, [(ID, LETTER)], "理由"),
+    ),
+    Row(
         printing.print_job,
         Duty.WRITE_LETTERS,
         lambda d: printing.print_job(d, JOB, THROUGH),
@@ -327,6 +332,16 @@ ROWS = (
         ledger_pages.nameless_applications_page,
         Duty.EXPORT,
         lambda d: ledger_pages.nameless_applications_page(d, *NO_PERIOD, Language.JA, NO_WORDS),
+    ),
+    Row(
+        ledger_pages.export_applications,
+        Duty.EXPORT,
+        lambda d: ledger_pages.export_applications(d, *NO_PERIOD, Language.JA, NO_WORDS),
+    ),
+    Row(
+        ledger_pages.export_stamp_book,
+        Duty.EXPORT,
+        lambda d: ledger_pages.export_stamp_book(d, 2026, 11, Language.JA),
     ),
     # A month of the stamp book names nobody: whoever reads ledgers or keeps them may print it.
     Row(stamps.month, None, lambda d: stamps.month(d, 2026, 11)),

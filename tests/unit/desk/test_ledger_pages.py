@@ -118,3 +118,19 @@ def test_a_month_of_the_book_names_the_desks_people_and_where_stamps_were_bought
         (Movement.BOUGHT, 10, 15, "新宿郵便局"),
     ]
     assert made.names[office.clerk.actor.id] == office.clerk.actor.name
+
+
+def test_what_leaves_the_desk_as_a_file_is_noted_and_names_people_for_who_may_read_them() -> None:
+    office = opened()
+    working.logged(office, Right.DISCLOSURE)
+    for name, named in (("supervisor", True), ("auditor", False)):
+        made = ledger_pages.export_applications(
+            office.of(name), ARRIVED, ARRIVED, Language.JA, WORDS
+        )
+        assert made.named is named
+        assert (NAME in repr(made)) is named
+    book = ledger_pages.export_stamp_book(
+        office.of("auditor"), ARRIVED.year, ARRIVED.month, Language.JA
+    )
+    assert book.month.rows
+    assert office.actions()[-3:] == [Action.LEDGER_EXPORTED] * 3
