@@ -21,6 +21,7 @@ class Waiting:
     mail: int
     applications: int
     letters: int
+    post: int
     disposal: int
 
 
@@ -33,5 +34,6 @@ def waiting(desk: Desk) -> Waiting:
         mail=counts.get(Group.TO_LOG, 0),
         applications=queries.window(Filter(), Order(), desk.today, limit=1).count,
         letters=counts.get(Group.TO_PRINT, 0) + counts.get(Group.TO_POST, 0),
+        post=counts.get(Group.TO_POST, 0),
         disposal=counts.get(Group.DISPOSAL_DUE, 0),
     )

@@ -57,6 +57,7 @@ class RailCounts(QObject):
             Place.MAIL: found.mail,
             Place.APPLICATIONS: found.applications,
             Place.LETTERS: found.letters,
+            Place.POST: found.post,
             Place.DISPOSAL: found.disposal,
         }
         for place, count in counts.items():

@@ -30,6 +30,7 @@ class Place(Enum):
     MAIL = "mail"
     APPLICATIONS = "applications"
     LETTERS = "letters"
+    POST = "post"
     INTAKE = "intake"
     APPLICATION = "application"
     COMPARISON = "comparison"

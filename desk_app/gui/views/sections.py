@@ -13,6 +13,7 @@ from desk_app.gui.views.journal import JournalView
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.mail import Mail
 from desk_app.gui.views.manual import ManualView
+from desk_app.gui.views.post import PostView
 from desk_app.gui.views.section import Place, Section
 from desk_app.gui.views.settings import Settings
 from desk_app.gui.views.today import Today
@@ -23,6 +24,7 @@ SECTIONS = (
     Section(Place.MAIL, Mail),
     Section(Place.APPLICATIONS, Applications),
     Section(Place.LETTERS, LettersView),
+    Section(Place.POST, PostView),
     Section(Place.DISPOSAL, DisposalView, duty=Duty.DISPOSE),
     Section(Place.JOURNAL, JournalView, duty=Duty.READ_JOURNAL),
     Section(Place.SETTINGS, Settings, duty=None),

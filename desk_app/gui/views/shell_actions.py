@@ -36,6 +36,7 @@ _PLACES = {
     "mail": Place.MAIL,
     "applications": Place.APPLICATIONS,
     "letters": Place.LETTERS,
+    "post": Place.POST,
     "disposal": Place.DISPOSAL,
     "journal": Place.JOURNAL,
     "settings": Place.SETTINGS,
@@ -253,6 +254,7 @@ class ShellActions(QObject):
             ActionLine(
                 "letters", lambda: self.tr("Letters"), self._letters, Key.LETTERS, "letter", "go"
             ),
+            ActionLine("post", lambda: self.tr("Post"), self._post, Key.POST, "post", "go"),
             ActionLine(
                 "disposal",
                 lambda: self.tr("Disposal"),
@@ -354,6 +356,9 @@ class ShellActions(QObject):
 
     def _letters(self) -> None:
         self._frame.go(Place.LETTERS)
+
+    def _post(self) -> None:
+        self._frame.go(Place.POST)
 
     def _disposal(self) -> None:
         self._frame.go(Place.DISPOSAL)
