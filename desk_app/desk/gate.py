@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TypeVar
 
 from desk_app.desk.errors import BadInput
@@ -38,10 +39,16 @@ def admit(record: Record, place: str = "") -> Record:
     of the text (``principal.name``) and the position in it.
     """
     if is_dataclass(record) and not isinstance(record, type):
-        for each in fields(record):
-            inner = f"{place}.{each.name}" if place else each.name
-            _admit_value(getattr(record, each.name), inner, each.name)
+        for name in _field_names(type(record)):
+            value = getattr(record, name)
+            if value is not None:
+                _admit_value(value, f"{place}.{name}" if place else name, name)
     return record
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 def _admit_value(value: object, place: str, name: str) -> None:

@@ -21,7 +21,7 @@ _SEPARATORS = _BETWEEN_PARTS | frozenset("'’‘ʼʻ`´′＇.．")
 _LONG_MARKS = frozenset("ーｰ")
 _VOICING_MARKS = frozenset("ﾞﾟ゛゜")
 _REPEATS = frozenset("々〻ゝヽ")
-_REPEATS_VOICED = frozenset("ゞヾ")
+_ALL_REPEATS = _REPEATS | frozenset("ゞヾ")
 _FORMER = re.compile(
     r"[(（〔［\[【〈《「『{｛]\s*(?:旧姓|旧氏名?|旧名|n[ée]e\b)?[\s:：]*"
     r"(?P<inside>[^()（）〔〕［］\[\]【】〈〉《》「」『』{}｛｝]*)[)）〕］\]】〉》」』}｝]"
@@ -104,8 +104,8 @@ def _signs(text: str, start: int, end: int) -> list[Unit]:
         if cluster.isspace():
             opens = True
             continue
-        found = _sign(cluster, at, units)
-        units += [replace(found[0], opens=opens), *found[1:]]
+        found = _sign(cluster, at, units, opens=opens)
+        units += found
         opens = found[0].written in _BETWEEN_PARTS and found[0].kind is Kind.SEPARATOR
     return _with_silent_h(_with_va(units))
 
@@ -127,19 +127,23 @@ def _belongs_to_the_sign_before(character: str) -> bool:
     )
 
 
-def _sign(cluster: str, at: int, before: Sequence[Unit]) -> list[Unit]:
+def _sign(cluster: str, at: int, before: Sequence[Unit], *, opens: bool) -> list[Unit]:
     """Read one sign; only a Latin ligature gives more than one unit."""
     base = _without_selectors(cluster)
-    unit = Unit(cluster, base, at, at + len(cluster))
+    after = at + len(cluster)
     if base in _SEPARATORS or base in _LONG_MARKS:
-        return [_dash_or_length(unit, before)]
-    if base in _REPEATS | _REPEATS_VOICED and before:
-        return [replace(unit, key=_repeated(base, before[-1].key))]
+        return [_dash_or_length(Unit(cluster, base, at, after, opens=opens), before)]
+    if base in _ALL_REPEATS and before:
+        key = _repeated(base, before[-1].key)
+        return [Unit(cluster, key, at, after, opens=opens)]
     if kana.is_kana(base):
-        return [replace(unit, key=kana.sound(kana.katakana(base)))]
+        return [Unit(cluster, kana.sound(kana.katakana(base)), at, after, opens=opens)]
     letters = latin.letters(base)
-    return [replace(unit, key=letter.key, tail=letter.tail) for letter in letters] or [
-        replace(unit, key=glyphs.plain(base))
+    if not letters:
+        return [Unit(cluster, glyphs.plain(base), at, after, opens=opens)]
+    return [
+        Unit(cluster, letter.key, at, after, tail=letter.tail, opens=opens and not place)
+        for place, letter in enumerate(letters)
     ]
 
 
