@@ -452,6 +452,60 @@
     </message>
 </context>
 <context>
+    <name>PostList</name>
+    <message numerus="yes">
+        <source>%n envelope(s), postage {yen}, stamps {stamps}</source>
+        <translation>
+            <numerusform>%n envelope, postage {yen}, stamps {stamps}</numerusform>
+            <numerusform>%n envelopes, postage {yen}, stamps {stamps}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PostQuestions</name>
+    <message numerus="yes">
+        <source>%n envelope(s) delivered on the same day</source>
+        <translation>
+            <numerusform>%n envelope delivered</numerusform>
+            <numerusform>%n envelopes delivered on the same day</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PostView</name>
+    <message numerus="yes">
+        <source>%n envelope(s) posted.</source>
+        <translation>
+            <numerusform>%n envelope posted.</numerusform>
+            <numerusform>%n envelopes posted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PostWords</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s) of A4</source>
+        <translation>
+            <numerusform>%n sheet of A4</numerusform>
+            <numerusform>%n sheets of A4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RulebookPage</name>
     <message numerus="yes">
         <source>%n application(s) follow the rulebook in force.</source>
@@ -526,6 +580,23 @@
         <translation>
             <numerusform>The next try is possible in %n second.</numerusform>
             <numerusform>The next try is possible in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StampChoiceColumns</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{face}, %n on it</source>
+        <translation>
+            <numerusform>{face}, %n on it</numerusform>
+            <numerusform>{face}, %n on it</numerusform>
         </translation>
     </message>
 </context>

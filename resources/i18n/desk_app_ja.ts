@@ -4452,6 +4452,49 @@
     </message>
 </context>
 <context>
+    <name>PayWords</name>
+    <message>
+        <source>Enter more in the stamp book, or say that it is paid otherwise.</source>
+        <translation>切手受払簿に受け入れるか、払い方を「切手以外」にしてください。</translation>
+    </message>
+    <message>
+        <source>It is recorded as paid otherwise: at the counter, by a meter, on account. Enter in the stamp book what lies in the drawer or was bought; then stamps are proposed here. Those of a fee are the desk's with the answer that keeps it.</source>
+        <translation>料金は切手以外（窓口払い、計器、後納）で払ったものとして記録します。手元の切手や買った切手を切手受払簿に受け入れると、ここで貼る切手を選べます。手数料の切手は、手数料を受け取る回答の差出で窓口のものになります。</translation>
+    </message>
+    <message>
+        <source>No stamps: the postage lies in the price of the envelope</source>
+        <translation>切手は要りません。料金は封筒の代金に含まれます</translation>
+    </message>
+    <message>
+        <source>Paid otherwise: no stamp leaves the stock</source>
+        <translation>切手以外で払うため、切手は減りません</translation>
+    </message>
+    <message>
+        <source>The desk has no stamps of its own</source>
+        <translation>窓口の切手がありません</translation>
+    </message>
+    <message>
+        <source>The postage was not recorded</source>
+        <translation>料金の記録はありません</translation>
+    </message>
+    <message>
+        <source>The stock has no stamps for this postage</source>
+        <translation>この料金に合う切手がありません</translation>
+    </message>
+    <message>
+        <source>{stamps} on it: exactly the postage</source>
+        <translation>合計 {stamps}、料金と一致</translation>
+    </message>
+    <message>
+        <source>{stamps} on it: {over} more than the postage</source>
+        <translation>合計 {stamps}、料金より{over}多い</translation>
+    </message>
+    <message>
+        <source>{stamps} on it: {short} short</source>
+        <translation>合計 {stamps}、{short}不足</translation>
+    </message>
+</context>
+<context>
     <name>PeoplePage</name>
     <message>
         <source>Each of the two opens the desk alone; choose different passwords.</source>
@@ -4488,6 +4531,640 @@
     <message>
         <source>The officer is responsible for people, keys and rules. Whoever proposes a decision cannot approve it, so it takes two.</source>
         <translation>個人情報保護管理者は、利用者、鍵、規程に責任を持ちます。起案した人は承認できないため、二人が必要です。</translation>
+    </message>
+</context>
+<context>
+    <name>PostActions</name>
+    <message>
+        <source>A new address</source>
+        <translation>新しい住所</translation>
+    </message>
+    <message>
+        <source>Begin another slip</source>
+        <translation>新しい差出票を始める</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>次にすること</translation>
+    </message>
+    <message>
+        <source>Open the request</source>
+        <translation>請求を開く</translation>
+    </message>
+    <message>
+        <source>Other stamps</source>
+        <translation>別の組合せ</translation>
+    </message>
+    <message>
+        <source>Print envelopes</source>
+        <translation>宛名を印刷</translation>
+    </message>
+    <message>
+        <source>Print labels</source>
+        <translation>ラベルを印刷</translation>
+    </message>
+    <message>
+        <source>Print the case slip</source>
+        <translation>ケース票を印刷</translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation>差出票を印刷</translation>
+    </message>
+    <message>
+        <source>Record as posted</source>
+        <translation>差出済みにする</translation>
+    </message>
+    <message>
+        <source>Record the delivery</source>
+        <translation>配達を記録</translation>
+    </message>
+    <message>
+        <source>Record what came back</source>
+        <translation>返戻を記録</translation>
+    </message>
+    <message>
+        <source>Send it again (L14)</source>
+        <translation>再送する（L14）</translation>
+    </message>
+    <message>
+        <source>To the tracking number</source>
+        <translation>追跡番号の欄へ</translation>
+    </message>
+    <message>
+        <source>Why it costs that</source>
+        <translation>料金の根拠</translation>
+    </message>
+</context>
+<context>
+    <name>PostColumns</name>
+    <message>
+        <source>Addressee</source>
+        <translation>宛名</translation>
+    </message>
+    <message>
+        <source>Kind of mail</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Letters in it</source>
+        <translation>入っている通知書</translation>
+    </message>
+    <message>
+        <source>Postage</source>
+        <translation>料金</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Stamps on it</source>
+        <translation>貼る切手</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>宛先</translation>
+    </message>
+    <message>
+        <source>Tracking number</source>
+        <translation>追跡番号</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>重さ</translation>
+    </message>
+    <message>
+        <source>no tracking number</source>
+        <translation>追跡番号なし</translation>
+    </message>
+</context>
+<context>
+    <name>PostForm</name>
+    <message>
+        <source>Envelope</source>
+        <translation>封筒</translation>
+    </message>
+    <message>
+        <source>Express</source>
+        <translation>速達</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>追跡番号</translation>
+    </message>
+    <message>
+        <source>Posted on</source>
+        <translation>差出日</translation>
+    </message>
+    <message>
+        <source>Scan it, or type it</source>
+        <translation>バーコードを読み取る</translation>
+    </message>
+    <message>
+        <source>The fee of {fee} covers the reply</source>
+        <translation>手数料{fee}に含まれます</translation>
+    </message>
+    <message>
+        <source>The stamps received as the fee may pay for it.</source>
+        <translation>手数料として受け取った切手から使えます。</translation>
+    </message>
+    <message>
+        <source>Tracking number</source>
+        <translation>追跡番号</translation>
+    </message>
+    <message>
+        <source>Type the grams as a number.</source>
+        <translation>重さを数字（g）で入れてください。</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>重さ</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>料金の内訳</translation>
+    </message>
+    <message>
+        <source>by express</source>
+        <translation>速達にする</translation>
+    </message>
+    <message>
+        <source>g on a scale</source>
+        <translation>g はかりの値</translation>
+    </message>
+</context>
+<context>
+    <name>PostInside</name>
+    <message>
+        <source>Goes back in it, if you put it in</source>
+        <translation>一緒に返すもの（入れたら印を付ける）</translation>
+    </message>
+    <message>
+        <source>Put in the letter that came back too: {numbers}</source>
+        <translation>返戻された通知書も入れます：{numbers}</translation>
+    </message>
+    <message>
+        <source>Put into it</source>
+        <translation>入れるもの</translation>
+    </message>
+</context>
+<context>
+    <name>PostList</name>
+    <message numerus="yes">
+        <source>%n envelope(s), postage {yen}, stamps {stamps}</source>
+        <translation>
+            <numerusform>%n通　料金の合計 {yen}　貼る切手の合計 {stamps}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>返戻</translation>
+    </message>
+    <message>
+        <source>Day of posting</source>
+        <translation>差出日</translation>
+    </message>
+    <message>
+        <source>Envelopes</source>
+        <translation>封筒</translation>
+    </message>
+    <message>
+        <source>Name, number</source>
+        <translation>名前、番号</translation>
+    </message>
+    <message>
+        <source>No envelope matches.</source>
+        <translation>当てはまる封筒はありません。</translation>
+    </message>
+    <message>
+        <source>Nothing came back.</source>
+        <translation>返戻はありません。</translation>
+    </message>
+    <message>
+        <source>Nothing is under way.</source>
+        <translation>配達待ちはありません。</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be posted. A letter comes here once it is printed or saved as PDF on the Letters page.</source>
+        <translation>差出待ちはありません。通知書の画面で印刷するかPDFに保存すると、ここに出ます。</translation>
+    </message>
+    <message>
+        <source>Nothing was posted on this day.</source>
+        <translation>この日に差し出したものはありません。</translation>
+    </message>
+    <message>
+        <source>Posted on a day</source>
+        <translation>日を選んで見る</translation>
+    </message>
+    <message>
+        <source>Search envelopes</source>
+        <translation>封筒を探す</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>配達待ち</translation>
+    </message>
+    <message>
+        <source>Waiting, and posted today</source>
+        <translation>差出待ちと本日の差出</translation>
+    </message>
+    <message>
+        <source>Which envelopes</source>
+        <translation>表示する封筒</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>一致</translation>
+    </message>
+</context>
+<context>
+    <name>PostQuestions</name>
+    <message numerus="yes">
+        <source>%n envelope(s) delivered on the same day</source>
+        <translation>
+            <numerusform>%n通が同じ日に配達済み</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new address</source>
+        <translation>新しい住所</translation>
+    </message>
+    <message>
+        <source>Address as on the paper</source>
+        <translation>書類のとおりの住所</translation>
+    </message>
+    <message>
+        <source>Compare the address with the paper that shows it</source>
+        <translation>住所を書類と見比べてください</translation>
+    </message>
+    <message>
+        <source>Delivered on</source>
+        <translation>配達日</translation>
+    </message>
+    <message>
+        <source>Envelope</source>
+        <translation>封筒</translation>
+    </message>
+    <message>
+        <source>First free label (1 to {last})</source>
+        <translation>空いている最初のラベル（1～{last}）</translation>
+    </message>
+    <message>
+        <source>No paper came since that shows an address. Ask for one, and log it as a supplement when it comes.</source>
+        <translation>住所を示す書類がまだ届いていません。書類を求め、届いたら補正書類として受け付けてください。</translation>
+    </message>
+    <message>
+        <source>Paper that shows it</source>
+        <translation>住所を示す書類</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>郵便番号</translation>
+    </message>
+    <message>
+        <source>Print envelopes</source>
+        <translation>宛名を印刷</translation>
+    </message>
+    <message>
+        <source>Print labels</source>
+        <translation>ラベルを印刷</translation>
+    </message>
+    <message>
+        <source>Print the case slip</source>
+        <translation>ケース票を印刷</translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation>差出票を印刷</translation>
+    </message>
+    <message>
+        <source>Record the address</source>
+        <translation>住所を記録する</translation>
+    </message>
+    <message>
+        <source>Record the deliveries</source>
+        <translation>配達を記録する</translation>
+    </message>
+    <message>
+        <source>The letters that came back may go to it. The address on the form stays as it is.</source>
+        <translation>返戻された通知書をこの住所へ送れるようになります。請求書の住所は変わりません。</translation>
+    </message>
+    <message>
+        <source>The new address is recorded: send the letters again.</source>
+        <translation>新しい住所を記録しました。再送してください。</translation>
+    </message>
+    <message>
+        <source>{paper}, arrived {day}</source>
+        <translation>{paper}（{day}到着）</translation>
+    </message>
+</context>
+<context>
+    <name>PostSlip</name>
+    <message>
+        <source>Slip</source>
+        <translation>差出票</translation>
+    </message>
+    <message>
+        <source>The slip as it prints</source>
+        <translation>印刷される差出票</translation>
+    </message>
+    <message>
+        <source>What is posted by registered mail or with a specified record today stands on a slip here; the counter stamps it as your receipt.</source>
+        <translation>書留・特定記録で本日差し出したものが、ここの差出票に載ります。窓口で日付印を受けたものが控えになります。</translation>
+    </message>
+    <message>
+        <source>no. {number}</source>
+        <translation>{number}</translation>
+    </message>
+</context>
+<context>
+    <name>PostStamps</name>
+    <message>
+        <source>As few as can be</source>
+        <translation>少ない枚数で</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>払い方</translation>
+    </message>
+    <message>
+        <source>Stamps on it</source>
+        <translation>貼る切手</translation>
+    </message>
+    <message>
+        <source>Steps of this envelope</source>
+        <translation>この発送の流れ</translation>
+    </message>
+    <message>
+        <source>The largest stock first</source>
+        <translation>在庫の多い切手から</translation>
+    </message>
+    <message>
+        <source>Which stamps first</source>
+        <translation>切手の選び方</translation>
+    </message>
+</context>
+<context>
+    <name>PostView</name>
+    <message numerus="yes">
+        <source>%n envelope(s) posted.</source>
+        <translation>
+            <numerusform>%n通を差出済みにしました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>差出待ち %n通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Envelope</source>
+        <translation>封筒</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>このページの部分</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>発送</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>差出票</translation>
+    </message>
+    <message>
+        <source>Stamps</source>
+        <translation>切手</translation>
+    </message>
+    <message>
+        <source>envelope</source>
+        <translation>封筒</translation>
+    </message>
+    <message>
+        <source>open the request</source>
+        <translation>請求を開く</translation>
+    </message>
+    <message>
+        <source>other stamps</source>
+        <translation>別の切手</translation>
+    </message>
+    <message>
+        <source>to the tracking number</source>
+        <translation>追跡番号へ</translation>
+    </message>
+    <message>
+        <source>why it costs that</source>
+        <translation>料金の根拠</translation>
+    </message>
+</context>
+<context>
+    <name>PostWords</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>ほか%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s) of A4</source>
+        <translation>
+            <numerusform>A4 %n枚</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new address was checked. Send it again with a letter (L14).</source>
+        <translation>新しい住所を確かめました。再送付のご連絡（L14）を付けて送ります。</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>返戻</translation>
+    </message>
+    <message>
+        <source>Came back on {day}: {why}</source>
+        <translation>{day}に返戻：{why}</translation>
+    </message>
+    <message>
+        <source>Deliver</source>
+        <translation>配達</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>封入</translation>
+    </message>
+    <message>
+        <source>It cannot be posted today</source>
+        <translation>本日は差し出せません</translation>
+    </message>
+    <message>
+        <source>It may go again only to a new address, once a paper shows it and you have compared the two. Write to nobody before that.</source>
+        <translation>新しい住所を書類で確かめるまで再送できません。それまでは送らないでください。</translation>
+    </message>
+    <message>
+        <source>Its letters were sent again since.</source>
+        <translation>入っていた通知書は、その後に再送しました。</translation>
+    </message>
+    <message>
+        <source>Look at the number again: {why}.</source>
+        <translation>追跡番号を確かめてください。{why}。</translation>
+    </message>
+    <message>
+        <source>Nobody collected it. Send it again with a letter (L14).</source>
+        <translation>受け取られずに戻りました。再送付のご連絡（L14）を付けて、もう一度送ります。</translation>
+    </message>
+    <message>
+        <source>Nothing is ticked</source>
+        <translation>何も入っていません</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>追跡番号</translation>
+    </message>
+    <message>
+        <source>One of the prices is not confirmed: ask at the counter.</source>
+        <translation>確かめていない料金があります。窓口で聞いてください。</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>料金と切手</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>差出</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Put them in and tick them: {amount} are missing.</source>
+        <translation>封筒に入れて印を付けてください。{amount}分がまだです。</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>差出票</translation>
+    </message>
+    <message>
+        <source>The letter says that stamps are enclosed</source>
+        <translation>切手を同封すると通知書にあります</translation>
+    </message>
+    <message>
+        <source>The letters are kept here; they are sent again when the person asks for them.</source>
+        <translation>通知書は窓口で保管し、本人から求めがあれば送ります。</translation>
+    </message>
+    <message>
+        <source>Tick the letters you put in.</source>
+        <translation>入れた通知書に印を付けてください。</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合計</translation>
+    </message>
+    <message>
+        <source>Weigh it: what goes back weighs something too.</source>
+        <translation>返却物の重さが加わります。はかりで量ってください。</translation>
+    </message>
+    <message>
+        <source>What the postage rests on</source>
+        <translation>料金の根拠</translation>
+    </message>
+    <message>
+        <source>at the counter or in a letter box</source>
+        <translation>窓口またはポストへ</translation>
+    </message>
+    <message>
+        <source>at the counter, with the slip</source>
+        <translation>窓口で、差出票とともに</translation>
+    </message>
+    <message>
+        <source>came back</source>
+        <translation>返戻</translation>
+    </message>
+    <message>
+        <source>cannot go</source>
+        <translation>差し出せません</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>配達済み</translation>
+    </message>
+    <message>
+        <source>delivered, or came back</source>
+        <translation>配達済み、または返戻</translation>
+    </message>
+    <message>
+        <source>enclose stamps</source>
+        <translation>返却物を確認</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>料金確認</translation>
+    </message>
+    <message>
+        <source>no. {number}</source>
+        <translation>{number}</translation>
+    </message>
+    <message>
+        <source>none enough</source>
+        <translation>足りません</translation>
+    </message>
+    <message>
+        <source>not filled</source>
+        <translation>封入前</translation>
+    </message>
+    <message>
+        <source>number missing</source>
+        <translation>番号待ち</translation>
+    </message>
+    <message>
+        <source>posted</source>
+        <translation>差出済み</translation>
+    </message>
+    <message>
+        <source>prices since {day}</source>
+        <translation>料金の内訳　{day}からの料金表</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>差出前</translation>
+    </message>
+    <message>
+        <source>sent again</source>
+        <translation>再送済み</translation>
+    </message>
+    <message>
+        <source>stamps short</source>
+        <translation>切手不足</translation>
+    </message>
+    <message>
+        <source>the tracking number is missing</source>
+        <translation>まだありません</translation>
+    </message>
+    <message>
+        <source>things that went back alone</source>
+        <translation>返却物のみ</translation>
+    </message>
+    <message>
+        <source>{value} sen</source>
+        <translation>{value}銭</translation>
+    </message>
+    <message>
+        <source>{what}, up to {grams} g</source>
+        <translation>{what} {grams}gまで</translation>
     </message>
 </context>
 <context>
@@ -4794,6 +5471,10 @@
     <message>
         <source>Places</source>
         <translation>画面</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>発送</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -5822,6 +6503,10 @@
         <translation>番号・バーコードで開く</translation>
     </message>
     <message>
+        <source>Post</source>
+        <translation>発送</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>終了</translation>
     </message>
@@ -5975,6 +6660,37 @@
     <message>
         <source>Turn the order round</source>
         <translation>並びを逆にする</translation>
+    </message>
+</context>
+<context>
+    <name>StampChoiceColumns</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>残り%n枚</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>枚数</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>在庫</translation>
+    </message>
+    <message>
+        <source>Stamp</source>
+        <translation>額面</translation>
+    </message>
+    <message>
+        <source>Worth</source>
+        <translation>金額</translation>
+    </message>
+    <message numerus="yes">
+        <source>{face}, %n on it</source>
+        <translation>
+            <numerusform>{face}、%n枚貼る</numerusform>
+        </translation>
     </message>
 </context>
 <context>
