@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.bootstrap.chance import Source
-    from desk_app.desk.ports import Clock, Press, Reader
+    from desk_app.desk.ports import Clock, Reader
+    from desk_app.desk.press_ports import Press
     from desk_app.records.case_pages import CaseSlipPage
     from desk_app.records.letters import LetterFacts, LetterText
     from desk_app.records.postal_pages import PostalPage
     from desk_app.records.printed import Page
+    from desk_app.records.wording import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,18 @@ class LazyPress:
         from desk_app.letters import words
 
         return words(facts)
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return every sentence that may be changed; raises LetterStopped with the reason."""
+        from desk_app.letters import sentences
+
+        return sentences()
+
+    def letters_with(self, sentence: Sentence) -> tuple[LetterFacts, ...]:
+        """Return the sample letters that say a sentence; raises LetterStopped."""
+        from desk_app.letters import letters_with
+
+        return letters_with(sentence)
 
     def page(self, facts: Page | CaseSlipPage | PostalPage) -> bytes:
         """Return a page of the desk's own, or for the post, as PDF; raises LetterStopped."""

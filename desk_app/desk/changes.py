@@ -19,6 +19,7 @@ class Kind(Enum):
     SHEET = "sheet"
     DISPOSAL = "disposal"
     STAMPS = "stamps"
+    WORDING = "wording"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class Desk:
     """A newer rulebook file that nobody confirmed yet (AP)."""
     tariff: Tariff = NO_TARIFF
     """What the post office charges."""
+    genuine: set[bytes] = field(default_factory=set, compare=False, repr=False)
+    """Signatures of wordings found genuine since the desk was opened: none is checked twice."""
 
     @property
     def today(self) -> date:

@@ -17,6 +17,7 @@ from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
 from desk_app.desk.returning import promised
 from desk_app.desk.sent_facts import Sending, sent_with
+from desk_app.desk.wordings import words_in_force
 from desk_app.records.history import ApplicationFile, Letter, Notice
 from desk_app.records.ids import (
     ApplicationId,
@@ -159,6 +160,7 @@ def _numbered_facts(
         promised=promised(books, file),
         labelled=draft.labelled,
         sent=sent_with(desk, books, file, sending),
+        laid=words_in_force(desk, books, draft.kind, file.application.language, day),
     )
     return facts_of(occasion, number, str(books.journal.mark()))
 

@@ -11,6 +11,7 @@ from desk_app.desk.gate import admit
 from desk_app.desk.letter_facts import Occasion, facts_of
 from desk_app.desk.ports import Books
 from desk_app.desk.returning import promised
+from desk_app.desk.wordings import words_in_force
 from desk_app.records.application import Right
 from desk_app.records.decisions import Approval, Decision, Outcome
 from desk_app.records.history import ApplicationFile
@@ -48,15 +49,17 @@ def _facts(desk: Desk, books: Books, file: ApplicationFile, decision: Decision) 
     right = _right_of(file, decision.claim)
     owed = letters_due(situation_of(file, rules, today), sent)
     own = next((due for due in owed if decision.claim in due.claims), None)
+    kind = letter_kind(right, decision.outcome) if own is None else own.kind
     occasion = Occasion(
         file=file,
         rules=rules,
         profile=books.settings.profile(),
-        kind=letter_kind(right, decision.outcome) if own is None else own.kind,
+        kind=kind,
         claims=(decision.claim,) if own is None else own.claims,
         on=today,
         posting_day=today,
         promised=sent,
+        laid=words_in_force(desk, books, kind, file.application.language, today),
     )
     return facts_of(occasion, codes.bare_document_number(eras.era_year(today), ANY_NUMBER), "")
 

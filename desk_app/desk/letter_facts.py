@@ -15,6 +15,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
 from desk_app.records.letters import Body, DelayBody, LetterFacts, LetterKind, StampsBack
 from desk_app.records.people import DeskProfile
+from desk_app.records.wording import LaidSentence
 from desk_app.rules import check, codes
 from desk_app.rules.letters_due import LetterDue, addressee, letters_due
 from desk_app.rules.rulebook import Rules
@@ -41,6 +42,8 @@ class Occasion:
     labelled: bool = False
     sent: SentWith | None = None
     """What a cover sheet or a letter sent again is written on."""
+    laid: tuple[LaidSentence, ...] = ()
+    """The changed sentences in force on the posting day, of this letter in its language."""
 
 
 def facts_of(occasion: Occasion, number: str, journal_mark: str) -> LetterFacts:
@@ -62,6 +65,7 @@ def facts_of(occasion: Occasion, number: str, journal_mark: str) -> LetterFacts:
         body=_body(occasion, situation, due) if sent is None else sent_body(sent),
         journal_mark=journal_mark,
         labelled=occasion.labelled,
+        laid=occasion.laid,
     )
 
 

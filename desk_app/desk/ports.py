@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,21 +14,19 @@ from desk_app.desk.errors import KnownError
 from desk_app.desk.journal_queries import JournalQueries
 from desk_app.desk.ledger_ports import Sheets
 from desk_app.desk.post_queries import PostQueries
+from desk_app.desk.press_ports import Press
 from desk_app.desk.queries import Queries
 from desk_app.desk.safe_ports import Backups, Keys, Progress
 from desk_app.desk.stamp_queries import StampQueries
+from desk_app.desk.wording_ports import Wordings
 from desk_app.records.application import Application
-from desk_app.records.case_pages import CaseSlipPage
 from desk_app.records.disposal import Removed, Traces
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action, JournalEntry, JournalMark
-from desk_app.records.ledger_pages import LedgerPage
-from desk_app.records.letters import LetterFacts, LetterText
+from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
-from desk_app.records.postal_pages import PostalPage
-from desk_app.records.printed import Page
 from desk_app.rules.retention import Kept
 
 
@@ -236,6 +234,11 @@ class Books(Protocol):
         ...
 
     @property
+    def wordings(self) -> Wordings:
+        """Return the revisions of the letters' words."""
+        ...
+
+    @property
     def settings(self) -> Settings:
         """Return the desk's own values."""
         ...
@@ -319,29 +322,6 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Close the file; the key is dropped."""
-        ...
-
-
-class Press(Protocol):
-    """Makes the pages of a letter, or of the desk's own, from their facts."""
-
-    def render(self, facts: LetterFacts) -> bytes:
-        """Return the pages as PDF; raises LetterStopped with the reason."""
-        ...
-
-    def words(self, facts: LetterFacts) -> LetterText:
-        """Return what the pages would say, in the letter's own wording; raises LetterStopped."""
-        ...
-
-    def page(self, facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
-        """Return a page of the desk's own, or for the post, as PDF, kept nowhere.
-
-        Raises LetterStopped.
-        """
-        ...
-
-    def joined(self, documents: Sequence[bytes]) -> bytes:
-        """Return the frozen letters of one envelope as one PDF; raises LetterStopped."""
         ...
 
 

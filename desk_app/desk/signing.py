@@ -12,8 +12,10 @@ from enum import Enum
 from desk_app.records.application import Application
 from desk_app.records.decisions import Decision
 from desk_app.records.disposal import DisposalRecord
+from desk_app.records.wording import WordingRevision
 
 UNSIGNED = frozenset({"approval", "sent_back", "taken_back"})
+UNSIGNED_WORDING = frozenset({"approval", "taken_back_by"})
 
 
 def content_to_sign(application: Application, decision: Decision) -> bytes:
@@ -52,6 +54,24 @@ def disposal_to_sign(record: DisposalRecord) -> bytes:
             "items": _plain(record.items),
             "proposed_by": record.proposed_by,
             "proposed_at": _plain(record.proposed_at),
+        },
+        ensure_ascii=True,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(canonical.encode("ascii")).digest()
+
+
+def wording_to_sign(revision: WordingRevision) -> bytes:
+    """Return the bytes a second person signs: SHA-256 of a changed sentence as it was proposed.
+
+    Its number, both languages, what it was laid over and the day from which it applies are part.
+    """
+    canonical = json.dumps(
+        {
+            each.name: _plain(getattr(revision, each.name))
+            for each in fields(revision)
+            if each.name not in UNSIGNED_WORDING
         },
         ensure_ascii=True,
         sort_keys=True,

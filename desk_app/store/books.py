@@ -14,6 +14,7 @@ from desk_app.store.journal.book import JournalBook
 from desk_app.store.letter_pages import SqlPages
 from desk_app.store.mailbox import SqlMailBox
 from desk_app.store.stamps import SqlStamps
+from desk_app.store.wordings import SqlWordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,7 @@ class SqlBooks:
         self.stamps = SqlStamps(connection)
         self.drafts = SqlDrafts(connection)
         self.people = SqlPeople(connection)
+        self.wordings = SqlWordings(connection)
         self.settings = SqlSettings(connection)
         self.journal = JournalBook(connection, author, chance, self.files.token_of)
 

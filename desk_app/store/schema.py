@@ -7,17 +7,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import NotADesk, VersionRefused
-from desk_app.store import desk_tables, disposal_tables, history_tables, stamp_tables, tables
+from desk_app.store import (
+    desk_tables,
+    disposal_tables,
+    history_tables,
+    stamp_tables,
+    tables,
+    wording_tables,
+)
 from desk_app.store.engine import APPLICATION_ID, driver_connection
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """The number of the newest migration; it stands in the file's header."""
 
 METADATA = tables.Table.metadata
-TABLE_MODULES = (tables, history_tables, desk_tables, disposal_tables, stamp_tables)
+TABLE_MODULES = (
+    tables,
+    history_tables,
+    desk_tables,
+    disposal_tables,
+    stamp_tables,
+    wording_tables,
+)
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

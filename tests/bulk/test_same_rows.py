@@ -29,7 +29,7 @@ from tests.same_tables import Tables
 MIXTURE = whole(48, 5)
 EMPTY = {
     *("corrections", "judgements", "lapses", "withdrawals", "holds", "disposals"),
-    *("disposed_numbers", "drafts", "held_things"),
+    *("disposed_numbers", "drafts", "held_things", "wording_revisions"),
 }
 """Tables in which no course of the mixture keeps anything."""
 

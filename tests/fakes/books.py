@@ -22,6 +22,7 @@ from desk_app.store.journal import chain
 from desk_app.store.versions import Versions
 from tests.fakes.stamps import FakeStamps, freed
 from tests.fakes.state import State
+from tests.fakes.wordings import FakeWordings
 
 SALT = bytes(32)
 
@@ -403,6 +404,7 @@ class FakeBooks:
         self.stamps = FakeStamps(self._state)
         self.drafts = FakeDrafts(self._state)
         self.people = FakePeople(self._state)
+        self.wordings = FakeWordings(self._state)
         self.settings = FakeSettings(self._state)
         self.journal = FakeJournal(self._state, author, self.files.token_of)
 

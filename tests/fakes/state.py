@@ -14,6 +14,7 @@ from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
 from desk_app.records.stamps import StampBalance, StampEntry
+from desk_app.records.wording import WordingRevision
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class State:
     disposals: dict[int, DisposalRecord] = field(default_factory=dict)
     stamps: dict[int, StampEntry] = field(default_factory=dict)
     balances: dict[int, StampBalance] = field(default_factory=dict)
+    wordings: dict[int, WordingRevision] = field(default_factory=dict)
 
     def copy(self) -> State:
         """Return a state that changes on its own; the frozen records are shared."""

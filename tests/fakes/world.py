@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
@@ -17,12 +18,15 @@ from desk_app.records.case_pages import CaseSlipPage
 from desk_app.records.ids import UserId
 from desk_app.records.ledger import Ledger
 from desk_app.records.letters import LetterFacts, LetterKind, LetterText, Passage
+from desk_app.records.people import Language
 from desk_app.records.postal_pages import PostalPage
 from desk_app.records.printed import Page
 from desk_app.records.printers import PrintOrder
 from desk_app.records.second_folder import FolderDoubt
+from desk_app.records.wording import Sentence, Words
 from desk_app.rules.clock import trusted_at
 from desk_app.store.codec import Codec
+from tests.fakes.making import facts as sample
 from tests.fakes.store import FakeStore
 
 JAPAN = timezone(timedelta(hours=9))
@@ -81,6 +85,19 @@ class WorkingClock(FixedClock):
         state.values[CLOCK] = written(trusted_at(len(state.journal), self.now()))
 
 
+SENTENCES = (
+    Sentence(
+        "L15:opening.0",
+        Words("{{ received|day }}に受け付けました。", "Received on {{ received|day }}."),
+        Words("", ""),
+    ),
+    Sentence("L2:closing.0", Words("ご確認ください。", "Please check."), Words("", "")),
+    Sentence("common:sentences.PAPERS", Words("保管します。", "We keep it."), Words("", "")),
+    Sentence("common:sentences.FREE", Words("手数料は不要です。", "No fee."), Words("", "")),
+)
+"""A few sentences: of the delay, of the notice that ``sample()`` is, and of every letter."""
+
+
 class PlainPress:
     """A press whose pages are the facts themselves, as text; it stops at the kinds it is told."""
 
@@ -95,6 +112,12 @@ class PlainPress:
     def words(self, facts: LetterFacts) -> LetterText:
         passages = map(Passage, self.render(facts).decode().split("\n"))
         return LetterText(facts.kind.value, tuple(passages))
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        return SENTENCES
+
+    def letters_with(self, sentence: Sentence) -> tuple[LetterFacts, ...]:
+        return (sample(), replace(sample(), language=Language.EN))
 
     def page(self, facts: Page | CaseSlipPage | PostalPage) -> bytes:
         return type(facts).__name__.encode()

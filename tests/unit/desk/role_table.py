@@ -49,6 +49,7 @@ from desk_app.desk import (
     timekeeping,
     turning,
     undoing,
+    wordings,
 )
 from desk_app.desk.context import Desk
 from desk_app.desk.journal_queries import JournalFilter
@@ -74,6 +75,7 @@ from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language, Role
 from desk_app.records.printers import PaperUse, PrintOrder
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey
+from desk_app.records.wording import Words
 from desk_app.rules.postage.quote import Contents, Service
 from desk_app.rules.terms import Duty
 from tests.builders import ARRIVED, complete, mail, paper
@@ -104,6 +106,7 @@ FORETOLD = Decision(DECISION, CLAIM, Outcome.GRANTED, NOBODY, FOUNDED_AT, ARRIVE
 
 HOLD = holding.HoldDraft(ID, 1, HoldReason.SUIT, ARRIVED)
 CHOSEN = (disposing.Chosen(ID, 3),)
+WORDING = wordings.WordingDraft("L9:x", Words("文", "x"), ARRIVED)
 PAPERS = destroying.PaperDraft(1, PaperMethod.SHREDDED, NOBODY, UserId("x"), 3)
 
 SHEET_KEY = SheetKey(RecoverySheet(Quarter(2026, 4), 1, "age1", ARRIVED), "SECRET")
@@ -382,6 +385,12 @@ ROWS = (
         lambda d: rulebooks.before_and_after(d, (ID,)),
     ),
     Row(rulebooks.take, Duty.RULEBOOK, lambda d: rulebooks.take(d, ID, 1)),
+    Row(wordings.sentences, Duty.APPROVE, wordings.sentences),
+    Row(wordings.revisions, Duty.APPROVE, lambda d: wordings.revisions(d, "L9:x")),
+    Row(wordings.shown, Duty.APPROVE, lambda d: wordings.shown(d, WORDING)),
+    Row(wordings.propose, Duty.APPROVE, lambda d: wordings.propose(d, WORDING)),
+    Row(wordings.approve, Duty.APPROVE, lambda d: wordings.approve(d, 9)),
+    Row(wordings.take_back, Duty.APPROVE, lambda d: wordings.take_back(d, 9)),
     Row(
         undoing.take_back_rulebook,
         Duty.RULEBOOK,

@@ -11,6 +11,7 @@ from desk_app.rules import era_reading, text
 from desk_app.rules.codes import CodeFault
 from desk_app.rules.postage.quote import PostageFault
 from desk_app.rules.work_codes import Refusal
+from desk_app.rules.wording.faults import FaultCode
 from tests.unit.i18n.every_text import COUNTED, default_codes, entries, enums, raised_codes
 
 JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
@@ -19,9 +20,12 @@ NAMES = frozenset({"PDF", "TOML", "UTF"})
 FREE_OF_DETAIL = frozenset({"detail"})
 # Told by sentences of their own, or rows of a letter.
 WITHOUT_A_WORD = frozenset(
-    {"Code", "Row", "Refusal", "TextCode", "DateFault", "CodeFault", "PostageFault", "Stand"}
+    {
+        *("Code", "Row", "Refusal", "TextCode", "DateFault", "CodeFault", "PostageFault"),
+        *("Stand", "FaultCode"),
+    }
 )
-INSIDE_THE_RULES = ("naming", "addressing", "asking", "matching")
+INSIDE_THE_RULES = ("naming", "addressing", "asking", "matching", "notation")
 BUILT_IN_HOWS = frozenset({"", "yen", "day", "weekday", "face", "pieces"})
 
 
@@ -147,7 +151,7 @@ def test_every_refusal_has_a_sentence() -> None:
 
 
 def test_every_fault_of_a_typed_value_has_a_sentence() -> None:
-    kinds = (text.TextCode, era_reading.DateFault, CodeFault, PostageFault)
+    kinds = (text.TextCode, era_reading.DateFault, CodeFault, PostageFault, FaultCode)
     faults = {each.value for kind in kinds for each in kind}
 
     assert faults - set(table("inputs")) == set()

@@ -1,0 +1,284 @@
+# SPDX-License-Identifier: MIT
+"""The words of the letters: a sentence changed by one supervisor, in force once another signed it.
+
+A letter is set with the words in force on its day. What was issued stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused
+from desk_app.desk.gate import admit
+from desk_app.desk.ports import Books
+from desk_app.desk.signing import wording_to_sign
+from desk_app.records.decisions import Approval
+from desk_app.records.journal import Action
+from desk_app.records.letters import LetterFacts, LetterKind
+from desk_app.records.people import Language
+from desk_app.records.wording import LaidSentence, Sentence, WordingRevision, Words
+from desk_app.rules.terms import Duty
+from desk_app.rules.wording import force
+from desk_app.rules.wording.check import check
+from desk_app.rules.wording.faults import WordingFault
+
+FURTHEST = timedelta(days=366)
+"""How far ahead a sentence may be changed: a mistyped year is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordingDraft:
+    """A sentence as it was typed in both languages, with {variables} and [conditions].
+
+    ``wanted_from`` is the day of the first letter that shall say it.
+    """
+
+    place: str
+    words: Words
+    wanted_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLine:
+    """A sentence with what it says today, and the change of it that waits or is still to come.
+
+    ``moved`` says that the program's own words are others than those a change was laid over: until
+    somebody changes the sentence anew, or takes the change back, its letters are stopped.
+    """
+
+    sentence: Sentence
+    now: Words
+    coming: WordingRevision | None = None
+    moved: WordingRevision | None = None
+
+
+def sentences(desk: Desk) -> tuple[SentenceLine, ...]:
+    """Return every sentence that may be changed, letter by letter."""
+    desk.must(Duty.APPROVE)
+    with desk.ports.store.reading() as books:
+        kept = books.wordings.all()
+    standing = force.in_force(kept, desk.today)
+    own = desk.ports.press.sentences()
+    places = {each.place for each in own}
+    gone = tuple(
+        SentenceLine(Sentence(place, each.before, Words("", "")), each.words, moved=each)
+        for place, each in standing.items()
+        if place not in places
+    )
+    return (*(_line(desk, each, standing, kept) for each in own), *gone)
+
+
+def revisions(desk: Desk, place: str) -> tuple[WordingRevision, ...]:
+    """Return every change of a sentence, the newest first, those taken back too."""
+    desk.must(Duty.APPROVE)
+    with desk.ports.store.reading() as books:
+        return tuple(each for each in books.wordings.all() if each.place == place)
+
+
+def faults(desk: Desk, draft: WordingDraft) -> tuple[WordingFault, ...]:
+    """Return why a sentence cannot be changed to this, each with its place; raises NotFound."""
+    return check(_sentence(desk, draft.place), draft.words).faults
+
+
+def shown(desk: Desk, draft: WordingDraft) -> tuple[LetterFacts, ...]:
+    """Return invented letters that say a sentence, set as they would be from the day wanted.
+
+    Both languages. Raises BadInput for a sentence with a fault, LetterStopped.
+    """
+    desk.must(Duty.APPROVE)
+    sentence, words = _checked(desk, draft)
+    on = max(draft.wanted_from, desk.today)
+    with desk.ports.store.reading() as books:
+        kept = books.wordings.approved()
+    others = [each for each in kept if each.place != draft.place]
+    return tuple(
+        replace(
+            facts,
+            laid=(
+                *force.laid(others, facts.kind, facts.language, on),
+                LaidSentence(
+                    0,
+                    draft.place,
+                    sentence.words.of(facts.language),
+                    words.of(facts.language),
+                ),
+            ),
+        )
+        for facts in desk.ports.press.letters_with(sentence)
+        if sentence.words.of(facts.language)
+    )
+
+
+def propose(desk: Desk, draft: WordingDraft) -> Changes:
+    """Propose what a sentence shall say from a day on, in both languages.
+
+    Raises NotFound for a sentence there is none of; BadInput where a variable is missing, a
+    decisive phrase is gone or what no letter may say is said, and for a day that cannot be; Refused
+    where nothing changes or another change of it waits.
+    """
+    desk.must(Duty.APPROVE)
+    admit(draft)
+    _check_day(desk, draft.wanted_from)
+    sentence, words = _checked(desk, draft)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        kept = [each for each in books.wordings.all() if each.place == draft.place]
+        if any(_waits(each) for each in kept):
+            raise Refused(("wording_waits",))
+        standing = force.in_force(kept, draft.wanted_from).get(draft.place)
+        if words == (sentence.words if standing is None else standing.words) and (
+            standing is None or standing.before == sentence.words
+        ):
+            raise Refused(("wording_unchanged",))
+        revision = books.wordings.add(
+            WordingRevision(
+                id=0,
+                place=draft.place,
+                words=words,
+                before=sentence.words,
+                wanted_from=draft.wanted_from,
+                proposed_by=desk.actor.id,
+                proposed_at=desk.ports.clock.now(),
+            )
+        )
+        books.journal.note(Action.WORDING_PROPOSED, None, wording=revision.id, place=revision.place)
+        books.commit()
+    return Changes.of((Kind.WORDING, revision.id))
+
+
+def approve(desk: Desk, id_: int) -> Changes:
+    """Approve a changed sentence: another person's signature over its exact content.
+
+    Raises Refused where it does not wait, for who proposed it, and where the program words the
+    sentence otherwise since; BadInput where what it says cannot stand.
+    """
+    desk.must(Duty.APPROVE)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        revision = books.wordings.get(id_)
+        if not _waits(revision):
+            raise Refused(("wording_not_waiting",))
+        if revision.proposed_by == desk.actor.id:
+            raise Refused(("own_proposal",))
+        if _sentence(desk, revision.place).words != revision.before:
+            raise Refused(("wording_moved",))
+        content = wording_to_sign(revision)
+        approval = Approval(
+            by=desk.actor.id,
+            at=desk.ports.clock.now(),
+            on=desk.today,
+            content_sha256=content.hex(),
+            signature=desk.ports.seal.sign(content),
+        )
+        books.journal.note(
+            Action.WORDING_APPROVED, None, wording=revision.id, content=content.hex()
+        )
+        books.wordings.save(replace(revision, approval=approval))
+        books.commit()
+    return Changes.of((Kind.WORDING, id_))
+
+
+def take_back(desk: Desk, id_: int) -> Changes:
+    """Take a change back that waits, or that no letter of today is set with yet.
+
+    Raises Refused where it is taken back already, and where it is in force: then the earlier words
+    are proposed anew.
+    """
+    desk.must(Duty.APPROVE)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        revision = books.wordings.get(id_)
+        if revision.taken_back_by is not None:
+            raise Refused(("wording_not_waiting",))
+        begun = force.begins(revision)
+        if begun is not None and begun <= desk.today and not _has_moved(desk, revision):
+            raise Refused(("wording_in_force",))
+        books.journal.note(Action.WORDING_TAKEN_BACK, None, wording=id_)
+        books.wordings.save(replace(revision, taken_back_by=desk.actor.id))
+        books.commit()
+    return Changes.of((Kind.WORDING, id_))
+
+
+def words_in_force(
+    desk: Desk, books: Books, kind: LetterKind, language: Language, on: date
+) -> tuple[LaidSentence, ...]:
+    """Return the changed sentences a letter of a day is set with.
+
+    Raises DamageFound where one of them is not what a second person signed (T17).
+    """
+    kept = books.wordings.approved()
+    laid = force.laid(kept, kind, language, on) if kept else ()
+    used = {each.revision for each in laid}
+    for revision in kept:
+        if revision.id in used:
+            _must_be_sound(desk, revision)
+    return laid
+
+
+def _must_be_sound(desk: Desk, revision: WordingRevision) -> None:
+    approval, content = revision.approval, wording_to_sign(revision)
+    if approval is None:
+        raise TypeError("a wording in force was approved")
+    if content + approval.signature in desk.genuine:
+        return
+    genuine = (
+        approval.by != revision.proposed_by
+        and approval.content_sha256 == content.hex()
+        and desk.ports.seal.verify(approval.by, content, approval.signature)
+    )
+    if not genuine:
+        raise DamageFound("wording_altered", {"number": revision.id}, place="wording")
+    desk.genuine.add(content + approval.signature)
+
+
+def _line(
+    desk: Desk,
+    sentence: Sentence,
+    standing: Mapping[str, WordingRevision],
+    kept: tuple[WordingRevision, ...],
+) -> SentenceLine:
+    own = [each for each in kept if each.place == sentence.place and each.taken_back_by is None]
+    now = standing.get(sentence.place)
+    coming = next(
+        (each for each in own if _waits(each) or (force.begins(each) or date.min) > desk.today),
+        None,
+    )
+    moved = now if now is not None and now.before != sentence.words else None
+    return SentenceLine(sentence, sentence.words if now is None else now.words, coming, moved)
+
+
+def _waits(revision: WordingRevision) -> bool:
+    return revision.approval is None and revision.taken_back_by is None
+
+
+def _has_moved(desk: Desk, revision: WordingRevision) -> bool:
+    """Return whether the program words a sentence otherwise now, or not at all."""
+    own = (each for each in desk.ports.press.sentences() if each.place == revision.place)
+    return all(each.words != revision.before for each in own)
+
+
+def _check_day(desk: Desk, day: date) -> None:
+    if day < desk.today:
+        raise BadInput("day_in_past", place="wanted_from")
+    if day > desk.today + FURTHEST:
+        raise BadInput("day_too_far", {"last": desk.today + FURTHEST}, place="wanted_from")
+
+
+def _checked(desk: Desk, draft: WordingDraft) -> tuple[Sentence, Words]:
+    sentence = _sentence(desk, draft.place)
+    found = check(sentence, draft.words)
+    for fault in found.faults:
+        raise BadInput(
+            fault.code.value,
+            {"what": fault.what, "position": fault.start},
+            place=f"words.{fault.language.value}",
+        )
+    return sentence, found.words
+
+
+def _sentence(desk: Desk, place: str) -> Sentence:
+    for each in desk.ports.press.sentences():
+        if each.place == place:
+            return each
+    raise NotFound(place="sentence")
