@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""What a clerk chose about the screen, as text and back; a bad value falls back by itself."""
+"""What a clerk chose at this place, as text and back; a bad value falls back by itself."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
 
-from desk_app.gui.entrance import TEXT_PERCENTS, Choices, Widths, WindowPlace
+from desk_app.gui.entrance import TEXT_PERCENTS, Choices, PaperPrinter, Widths, WindowPlace
 from desk_app.records.people import Language
+from desk_app.records.printers import PaperUse, PrinterChoice
+from desk_app.rules.print_orders import is_choice
 
 _USUAL = Choices()
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
@@ -17,7 +19,8 @@ _FARTHEST = 100_000
 
 def written(choices: Choices) -> bytes:
     """Return the choices as a file holds them."""
-    kept = asdict(choices) | {"language": choices.language.value}
+    printers = [{"use": each.use.value, **asdict(each.choice)} for each in choices.printers]
+    kept = asdict(choices) | {"language": choices.language.value, "printers": printers}
     return json.dumps(kept).encode("ascii")
 
 
@@ -35,6 +38,7 @@ def read(text: str) -> Choices:
         percent if percent in TEXT_PERCENTS else _USUAL.text_percent,
         _widths(kept.get("widths")),
         _place(kept.get("window")),
+        _printers(kept.get("printers")),
     )
 
 
@@ -59,6 +63,23 @@ def _place(kept: object) -> WindowPlace | None:
     near = all(type(each) is int and abs(each) <= _FARTHEST for each in measures)
     fits = near and min(measures[2:]) > 0
     return place if fits and isinstance(place.maximized, bool) else None
+
+
+def _printers(kept: object) -> tuple[PaperPrinter, ...]:
+    found = (_printer(each) for each in kept) if isinstance(kept, list) else ()
+    return tuple(each for each in found if each is not None)
+
+
+def _printer(kept: object) -> PaperPrinter | None:
+    """Return a printer as it was kept; one that no print system could be told is none."""
+    if not isinstance(kept, dict):
+        return None
+    try:
+        choice = PrinterChoice(str(kept["printer"]), str(kept["tray"]), int(kept["copies"]))
+        use = PaperUse(kept["use"])
+    except _BROKEN:
+        return None
+    return PaperPrinter(use, choice) if is_choice(choice) else None
 
 
 def _is_measure(value: object) -> bool:

@@ -10,7 +10,7 @@ from typing import Protocol
 from desk_app.desk import outgoing, proofreading
 from desk_app.desk.changes import Changes
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import LetterDiffers
+from desk_app.desk.errors import BadInput, LetterDiffers
 from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
 from desk_app.records.ids import ApplicationId, LetterId
@@ -65,13 +65,29 @@ def jobs_of(
         )
 
 
+def ask_to_print(
+    desk: Desk, letters: Sequence[tuple[ApplicationId, LetterId]], reason: str
+) -> Changes:
+    """Change nothing where letters may be printed once more for a reason.
+
+    Raises Refused for a letter that is void, BadInput without a reason.
+    """
+    desk.must(Duty.WRITE_LETTERS)
+    if not reason.strip():
+        raise BadInput("reason_missing", place="reason")
+    for application, letter in letters:
+        _must_be_printable(desk, application, (letter,), reason)
+    return Changes.of()
+
+
 def print_job(desk: Desk, job: EnvelopeJob, through: Through) -> Changes:
     """Send the frozen pages of an envelope's letters, read back, and record that they went.
 
     Nothing goes where one of them may not be printed. Raises LetterDiffers, PrinterFailed, Refused
     for a letter that is void, BadInput without a reason for one that was printed before.
     """
-    _must_be_printable(desk, job, through.reason)
+    desk.must(Duty.WRITE_LETTERS)
+    _must_be_printable(desk, job.application, job.letters, through.reason)
     pages = [proofreading.pages_to_print(desk, job.application, each) for each in job.letters]
     order = through.order(job.use)
     sent = through.spooler.send(_whole(desk, pages), order)
@@ -90,11 +106,12 @@ def _whole(desk: Desk, pages: Sequence[bytes]) -> bytes:
     return whole
 
 
-def _must_be_printable(desk: Desk, job: EnvelopeJob, reason: str) -> None:
-    desk.must(Duty.WRITE_LETTERS)
+def _must_be_printable(
+    desk: Desk, application: ApplicationId, letters: Sequence[LetterId], reason: str
+) -> None:
     with desk.ports.store.reading() as books:
-        file = books.files.get(job.application)
-    for id_ in job.letters:
+        file = books.files.get(application)
+    for id_ in letters:
         must_be_allowed(desk, file, Attempt(Verb.PRINT_LETTER, letter=id_))
         outgoing.must_have_reason(outgoing.letter_of(file, id_), reason)
 

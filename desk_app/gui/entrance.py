@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desk_app.desk.errors import KnownError
     from desk_app.desk.safe_ports import Progress
     from desk_app.records.people import DeskProfile, Role, User
+    from desk_app.records.printers import PaperUse, PrinterChoice
     from desk_app.records.safekeeping import Backup, Repair, Restored
 
 
@@ -69,11 +70,19 @@ class WindowPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """What a clerk chose about the screen; ``dark`` is nothing where the system decides.
+class PaperPrinter:
+    """The printer chosen for a kind of page."""
 
-    ``text_percent`` is the size of text, and of all that stands around it. ``window`` is nothing
-    where the window was never moved.
+    use: PaperUse
+    choice: PrinterChoice
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a clerk chose at this place: about the screen, and which printer each page goes to.
+
+    ``dark`` is nothing where the system decides. ``text_percent`` is the size of text, and of all
+    that stands around it. ``window`` is nothing where the window was never moved.
     """
 
     language: Language = Language.JA
@@ -81,6 +90,7 @@ class Choices:
     text_percent: int = 100
     widths: tuple[Widths, ...] = ()
     window: WindowPlace | None = None
+    printers: tuple[PaperPrinter, ...] = ()
 
 
 class Rescue(Protocol):

@@ -4,70 +4,55 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desk_app.desk.errors import PrinterFailed
+from desk_app.gui.cups import JOB, Cups
+from desk_app.records.paper import Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-_SECONDS = 30
-_JOB = "desk-app"
-"""The name of a job in the printer's queue: nobody's name stands there."""
+    from desk_app.records.printers import JobState, PrintOrder
+
+__all__ = ["Cups", "Drawn", "Printing", "draw", "system"]
+
+_SIZES = {
+    Paper.A4: (210.0, 297.0),
+    Paper.LABELS: (210.0, 297.0),
+    Paper.LONG_3: (120.0, 235.0),
+    Paper.SQUARE_2: (240.0, 332.0),
+}
+"""Width and height in millimetres, upright: 長形3号 goes into a printer by its short edge."""
 
 
 class Printing(Protocol):
-    """Where letters are printed; called on any thread but the window's, which waits for nobody."""
+    """Where pages are printed; called on any thread but the window's, which waits for nobody."""
 
     def printers(self) -> Sequence[str]:
         """Return the names of the printers, the usual one first."""
         ...
 
-    def send(self, pages: bytes, printer: str) -> None:
-        """Have a letter's pages printed; raises PrinterFailed."""
+    def trays(self, printer: str) -> Sequence[str]:
+        """Return the trays of a printer as options of the print system; none where it tells none.
+
+        Without a name the usual printer is asked.
+        """
         ...
 
+    def send(self, pages: bytes, order: PrintOrder) -> str:
+        """Have pages printed; return the name of the job, if there is one; raises PrinterFailed."""
+        ...
 
-@dataclass(frozen=True, slots=True)
-class Cups:
-    """Hands the frozen bytes to ``lp`` unchanged, through a pipe; nothing touches the disk."""
-
-    lp: str
-    lpstat: str
-
-    def printers(self) -> Sequence[str]:
-        """Return the names of the queues, the usual one first."""
-        usual = self._told("-d").rpartition(": ")[2].strip()
-        names = self._told("-e").split()
-        return sorted(names, key=lambda name: name != usual)
-
-    def send(self, pages: bytes, printer: str) -> None:
-        """Have a letter's pages printed on A4; raises PrinterFailed."""
-        _done([self.lp, "-t", _JOB, "-o", "media=A4", *(["-d", printer] if printer else [])], pages)
-
-    def _told(self, option: str) -> str:
-        try:
-            return _done([self.lpstat, option]).decode("utf-8", "replace")
-        except PrinterFailed:
-            return ""
-
-
-def _done(command: Sequence[str], given: bytes = b"") -> bytes:
-    """Run a program of the print system and return what it said; raises PrinterFailed."""
-    try:
-        ran = subprocess.run(  # noqa: S603 the system's own program; a printer's name is one word
-            command, input=given, check=True, capture_output=True, timeout=_SECONDS
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise PrinterFailed from error
-    return ran.stdout
+    def states(self, jobs: Collection[str]) -> Mapping[str, JobState]:
+        """Return what became of jobs, those that the print system knows."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +64,42 @@ class Drawn:
         usual = QPrinterInfo.defaultPrinterName()
         return sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: name != usual)
 
-    def send(self, pages: bytes, printer: str) -> None:
-        """Draw a letter's pages at the printer's own resolution; raises PrinterFailed."""
+    def trays(self, printer: str) -> Sequence[str]:  # noqa: ARG002 the port's own signature
+        """Return none: such a system's own settings of a printer choose its tray."""
+        return ()
+
+    def send(self, pages: bytes, order: PrintOrder) -> str:
+        """Draw the pages at the printer's own resolution; raises PrinterFailed."""
         target = QPrinter(QPrinter.PrinterMode.HighResolution)
-        target.setPrinterName(printer)
-        target.setDocName(_JOB)
-        target.setFullPage(True)
+        target.setPrinterName(order.choice.printer)
+        target.setDocName(JOB)
+        prepare(target, order)
         if not draw(pages, target):
             raise PrinterFailed
+        return ""
+
+    def states(self, jobs: Collection[str]) -> Mapping[str, JobState]:  # noqa: ARG002 the port's
+        """Return none: Qt tells nothing of a job once it was handed over."""
+        return {}
+
+
+def prepare(target: QPrinter, order: PrintOrder) -> None:
+    """Tell a printer paper, sides and copies; the page reaches to the edges, whatever it prints."""
+    width, height = _SIZES[order.paper]
+    size = QPageSize(QSizeF(width, height), QPageSize.Unit.Millimeter)
+    upright = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF())
+    target.setPageLayout(upright)
+    target.setFullPage(True)
+    target.setCopyCount(order.choice.copies)
+    if order.one_sided:
+        target.setDuplex(QPrinter.DuplexMode.DuplexNone)
 
 
 def draw(pages: bytes, target: QPrinter) -> bool:
-    """Draw the pages of a letter; whether all of them could be drawn."""
+    """Draw pages, one that lies on its side turned onto upright paper; whether all could be drawn.
+
+    A page is drawn in its own size from the corner of the paper, and never scaled.
+    """
     buffer = QBuffer()
     buffer.setData(QByteArray(pages))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -103,15 +112,28 @@ def draw(pages: bytes, target: QPrinter) -> bool:
         for page in range(document.pageCount()):
             if page and not target.newPage():
                 return False
-            place = QRectF(target.pageRect(QPrinter.Unit.DevicePixel))
-            image = document.render(page, QSizeF(place.size()).toSize())
-            painter.drawImage(place, image)
+            _draw_page(document, page, painter, target)
         return True
     finally:
         painter.end()
 
 
+def _draw_page(document: QPdfDocument, page: int, painter: QPainter, target: QPrinter) -> None:
+    points, paper = document.pagePointSize(page), target.pageRect(QPrinter.Unit.DevicePixel)
+    dots = target.resolution() / 72
+    size = QSizeF(points.width() * dots, points.height() * dots)
+    painter.save()
+    painter.fillRect(paper, "white")
+    if (size.width() > size.height()) != (paper.width() > paper.height()):
+        painter.translate(0, size.width())
+        painter.rotate(-90)
+    painter.drawImage(
+        QRectF(0, 0, size.width(), size.height()), document.render(page, size.toSize())
+    )
+    painter.restore()
+
+
 def system() -> Printing:
     """Return the way to this system's printers."""
     lp, lpstat = shutil.which("lp"), shutil.which("lpstat")
-    return Cups(lp, lpstat) if lp and lpstat else Drawn()
+    return Cups(lp, lpstat, shutil.which("lpoptions") or "") if lp and lpstat else Drawn()

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Signal
 
 from desk_app.gui import icons, theme
-from desk_app.gui.entrance import TEXT_PERCENTS, Widths
+from desk_app.gui.entrance import TEXT_PERCENTS, PaperPrinter, Widths
 from desk_app.gui.theme import Appearance, Mode
 from desk_app.i18n.catalogue import Catalogue
 from desk_app.records.people import Language
+from desk_app.records.printers import PrinterChoice
+from desk_app.rules.print_orders import order_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication  # noqa: TID251 what is dressed, never a widget
 
     from desk_app.gui.entrance import Choices, WindowPlace
+    from desk_app.records.printers import PaperUse, PrintOrder
 
 _LOCALES = {
     Language.JA: QLocale(QLocale.Language.Japanese, QLocale.Country.Japan),
@@ -38,10 +41,10 @@ class Look(Enum):
 
 
 class Screen(QObject):
-    """Holds what a clerk chose about the screen and dresses the application in it.
+    """Holds what a clerk chose at this place and dresses the application in it.
 
-    `chosen` carries the choices to be kept, `resized` says that everything is to be made anew in
-    another size.
+    The printers stand among it: they too belong to the place, not to the desk. `chosen` carries the
+    choices to be kept, `resized` says that everything is to be made anew in another size.
     """
 
     chosen = Signal(object)
@@ -121,6 +124,24 @@ class Screen(QObject):
         """Keep the widths of columns or parts, in pixels at 100 %."""
         others = (each for each in self._choices.widths if each.name != name)
         self._keep(replace(self._choices, widths=(*others, Widths(name, widths))))
+
+    def printer_for(self, use: PaperUse) -> PrinterChoice:
+        """Return the printer chosen for a kind of page; the system's usual one where none is."""
+        found = (each.choice for each in self._choices.printers if each.use is use)
+        return next(found, PrinterChoice())
+
+    def keep_printer(self, use: PaperUse, choice: PrinterChoice) -> None:
+        """Keep the printer for a kind of page."""
+        others = (each for each in self._choices.printers if each.use is not use)
+        kept = () if choice == PrinterChoice() else (PaperPrinter(use, choice),)
+        self._keep(replace(self._choices, printers=(*others, *kept)))
+
+    def print_order(self, use: PaperUse, printer: str = "") -> PrintOrder:
+        """Return how a kind of page is printed: as chosen, or on a printer chosen for once."""
+        choice = self.printer_for(use)
+        if printer and printer != choice.printer:
+            choice = PrinterChoice(printer)
+        return order_for(use, choice)
 
     @property
     def window(self) -> WindowPlace | None:

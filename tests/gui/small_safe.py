@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from desk_app.desk.errors import BadInput, NotADesk, PrinterFailed
 from desk_app.desk.safe_ports import Progress
 from desk_app.desk.sheet_key import KEY_CHARACTERS, PREFIX, last_group, read_group, to_groups
 from desk_app.records.people import User
+from desk_app.records.printers import JobState, PrintOrder
 from desk_app.records.safekeeping import Backup, Drill, Quarter, RecoverySheet, SheetKey
 from desk_app.records.second_folder import FolderDoubt
 from tests.fakes.keys import FakeKeys
@@ -92,14 +93,24 @@ class Printer:
 
     broken: bool = False
     sent: list[bytes] = field(default_factory=list)
+    orders: list[PrintOrder] = field(default_factory=list)
+    became: JobState = JobState.PRINTED
 
     def printers(self) -> Sequence[str]:
         return ("Office-3F", "Spare")
 
-    def send(self, pages: bytes, printer: str) -> None:
+    def trays(self, printer: str) -> Sequence[str]:
+        return ("InputSlot=Upper", "InputSlot=Manual") if printer == "Office-3F" else ()
+
+    def send(self, pages: bytes, order: PrintOrder) -> str:
         if self.broken:
             raise PrinterFailed
         self.sent.append(pages)
+        self.orders.append(order)
+        return f"Office-3F-{len(self.sent)}"
+
+    def states(self, jobs: Collection[str]) -> Mapping[str, JobState]:
+        return dict.fromkeys(jobs, self.became)
 
 
 def safe_backups() -> SmallBackups:

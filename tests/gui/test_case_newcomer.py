@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
+from desk_app.records.printers import JobState, PrintOrder
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings import make_finding
 from desk_app.rules.permission.attempt import Verb
@@ -59,7 +61,15 @@ class NoPrinter:
         """Return none."""
         return ()
 
-    def send(self, _pages: bytes, _printer: str) -> None:
+    def trays(self, _printer: str) -> tuple[str, ...]:
+        """Return none."""
+        return ()
+
+    def states(self, _jobs: Collection[str]) -> dict[str, JobState]:
+        """Know of no job."""
+        return {}
+
+    def send(self, _pages: bytes, _order: PrintOrder) -> str:
         """Refuse to print."""
         raise PrinterFailed
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -29,6 +29,7 @@ from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
+from desk_app.records.printers import JobState, PrintOrder
 from tests.gui.case_desk import (
     CLERK,
     SUPERVISOR,
@@ -61,11 +62,18 @@ class Printer:
     def printers(self) -> Sequence[str]:
         return ("office",)
 
-    def send(self, pages: bytes, printer: str) -> None:
+    def trays(self, _printer: str) -> Sequence[str]:
+        return ()
+
+    def states(self, _jobs: Collection[str]) -> Mapping[str, JobState]:
+        return {}
+
+    def send(self, pages: bytes, order: PrintOrder) -> str:
         self.ready.wait()
-        if printer != "office" or len(self.sent) >= self.paper:
+        if order.choice.printer not in {"", "office"} or len(self.sent) >= self.paper:
             raise PrinterFailed
         self.sent.append(pages)
+        return ""
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from desk_app.gui.presenters.settings import Part
 from desk_app.gui.views import shell
 from desk_app.gui.views.journal import JournalView
 from desk_app.gui.views.section import Place
+from desk_app.records.printers import PrintOrder
 from tests.gui.case_desk import CLERK, PASSWORD
 from tests.gui.case_pages import Case, open_case
 from tests.gui.due_desk import OFFICER, due_desk
@@ -50,10 +51,10 @@ class SlowPrinter(Printer):
     on_window: bool = False
 
     @override
-    def send(self, pages: bytes, printer: str) -> None:
+    def send(self, pages: bytes, order: PrintOrder) -> str:
         self.on_window = threading.current_thread() is threading.main_thread()
         self.let.wait()
-        super().send(pages, printer)
+        return super().send(pages, order)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desk_app.desk import outgoing
 from desk_app.desk.context import Desk
@@ -107,6 +107,9 @@ class Clicks:
         if entry.stage is not Stage.TO_ISSUE:
             self.confirmed.append(Confirmed.seen(entry))
         self.view.doing["print"].trigger()
+        QApplication.processEvents()
+        for dialog in self.view.findChildren(Ask):
+            self._say_why(dialog)
 
     def issue(self) -> None:
         """Have a letter issued that is owed; the question names the person who is confirmed."""
@@ -143,6 +146,14 @@ class Clicks:
             pages = self.hand.do(self.view, partial(outgoing.pages_of, letter_id=letter))
             self.judge.walked.issued += 1
             self.judge.hold(pages, confirmed if named else None)
+
+    def _say_why(self, dialog: Ask) -> None:
+        """Say why a letter that was printed before is printed again."""
+        editor = dialog.field("words").editor
+        assert isinstance(editor, QLineEdit)
+        editor.setText("紙づまり")
+        dialog._do.click()
+        self.hand.settle()
 
     def _choose(self, entry: Entry) -> None:
         self.view.queue.list.choose(self.view.queue._model.row_of(entry.key))

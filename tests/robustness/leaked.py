@@ -29,6 +29,7 @@ from desk_app.gui.views.section import Place
 from desk_app.i18n import ledgers
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language
+from desk_app.records.printers import PrinterChoice, PrintOrder
 from desk_app.store import engine, places
 from tests.builders import ARRIVED
 from tests.robustness import marked, windowed
@@ -188,7 +189,7 @@ def _answer(people: TwoPeople, person: Person, printer: Cups) -> None:
         # No font here has the rare characters: a name that others have stands for the person.
         return
     (letter,) = people.file(id_).letters
-    printer.send(outgoing.pages_of(people.clerk, letter.id), "office")
+    printer.send(outgoing.pages_of(people.clerk, letter.id), PrintOrder(PrinterChoice("office")))
     outgoing.record_printed(people.clerk, id_, (letter.id,))
 
 

@@ -8,7 +8,7 @@ A printer that keeps what it is sent stands for the one outside.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -30,6 +30,7 @@ from desk_app.gui.screen import Screen
 from desk_app.gui.workplace import Workplace
 from desk_app.letters.places import resources
 from desk_app.records.ids import ApplicationId, LetterId
+from desk_app.records.printers import JobState, PaperUse, PrintOrder
 from tests.robustness import clicked, windowed
 from tests.robustness.confirmed import Confirmed, Judge, Walked, judge_of
 from tests.robustness.forks import apart
@@ -117,24 +118,36 @@ class KeepingPrinter:
         """Return the usual printer."""
         return ("office",)
 
-    def send(self, pages: bytes, printer: str) -> None:
+    def trays(self, _printer: str) -> Sequence[str]:
+        """Return none."""
+        return ()
+
+    def states(self, _jobs: Collection[str]) -> Mapping[str, JobState]:
+        """Know of no job any more."""
+        return {}
+
+    def send(self, pages: bytes, order: PrintOrder) -> str:
         """Take the pages of one letter of a job."""
-        waiting = self._jobs[printer]
+        waiting = self._jobs[order.choice.printer]
         self._judge.walked.printed += 1
         self._judge.hold(pages, waiting.pop(0) if waiting else None)
+        return order.choice.printer
 
 
 class CurrentSelection(LettersPresenter):
     """The variant: what is printed is what is selected when the desk's thread comes to it."""
 
     @override
-    def print_one(self, printer: str) -> None:
+    def print_one(self, printer: str, reason: str = "") -> None:
+        order = self.work.screen.print_order(PaperUse.LETTER, printer)
+        went = outgoing.Print(reason=reason)
+
         def verb(desk: Desk) -> Changes:
             entry = self.state.entry
             if entry is None or isinstance(entry.key, Owed):
                 return Changes.of()
-            self.printing.send(outgoing.pages_of(desk, entry.key), printer)
-            return outgoing.record_printed(desk, entry.application, (entry.key,))
+            self.printing.send(outgoing.pages_of(desk, entry.key), order)
+            return outgoing.record_printed(desk, entry.application, (entry.key,), went)
 
         self.work.do(self, verb)
 
@@ -209,7 +222,7 @@ class Walk:
         """Print the letter that is looked at."""
         entry = self.presenter.state.entry
         if entry is not None:
-            self.presenter.print_one(self.printer.expect([Confirmed.seen(entry)]))
+            self.presenter.print_one(self.printer.expect([Confirmed.seen(entry)]), "紙づまり")
 
     def print_all(self) -> None:
         """Print what waits for it."""

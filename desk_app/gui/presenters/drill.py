@@ -13,6 +13,7 @@ from desk_app.desk import backups
 from desk_app.desk.errors import KnownError
 from desk_app.desk.own_pages import drill_page
 from desk_app.gui.tasks import Progress
+from desk_app.records.printers import PaperUse
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ class DrillPresenter(QObject):
         if not self._pages or self._state.printing:
             return
         self._show(replace(self._state, printing=True, trouble=None))
-        send = partial(self._printing.send, self._pages, "")
+        order = self._work.screen.print_order(PaperUse.OWN)
+        send = partial(self._printing.send, self._pages, order)
         self._work.beside.submit(self, send, self._sent, self._not_sent)
 
     def _compare(self, sheet_key: str) -> None:
@@ -102,7 +104,7 @@ class DrillPresenter(QObject):
         self._pages = pages
         self._show(DrillState(drill=drill))
 
-    def _sent(self, _: None) -> None:
+    def _sent(self, _: str) -> None:
         self._show(replace(self._state, printing=False, printed=True))
 
     def _not_sent(self, error: Exception) -> None:

@@ -1,39 +1,53 @@
 # SPDX-License-Identifier: MIT
-"""Issued letters on their way to a printer: frozen bytes, each recorded once it went."""
+"""Issued letters on their way to a printer: envelope by envelope, each recorded once it went."""
 
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import outgoing, proofreading
+from desk_app.desk.printing import EnvelopeJob, Through, jobs_of, print_job
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
     from desk_app.gui.printing import Printing
     from desk_app.gui.workplace import Workplace
     from desk_app.records.ids import ApplicationId, LetterId
 
+    Letters = Sequence[tuple[ApplicationId, LetterId]]
 
-class _Job(NamedTuple):
-    """One letter for one printer."""
 
-    application: ApplicationId
-    letter: LetterId
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    """One envelope for one printer, none where each page has its own; why it is printed again."""
+
+    job: EnvelopeJob
     printer: str
+    reason: str
+
+
+@dataclass(slots=True)
+class _Round:
+    """What is printed in one go: what is left, and how many letters went of how many."""
+
+    left: deque[_Sending] = field(default_factory=deque)
+    went: int = 0
+    total: int = 0
+    busy: bool = False
 
 
 class LetterPrinting(QObject):
     """Says `printed` with how many letters went; ``failed`` with what stopped the rest.
 
-    A letter is sent and recorded in one go on the desk's thread, whatever the window does then;
-    between two letters the window may stop the rest, and the desk answers what it is asked.
+    The letters of an envelope are sent and recorded in one go on the desk's thread, whatever the
+    window does then; between two envelopes the window may stop the rest, and the desk answers what
+    it is asked.
     """
 
     printed = Signal(int)
@@ -43,44 +57,56 @@ class LetterPrinting(QObject):
         super().__init__(parent)
         self._work = work
         self._printing = printing
-        self._left: deque[_Job] = deque()
-        self._busy = False
-        self._went = self._total = 0
+        self._round = _Round()
 
-    def send(self, letters: Sequence[tuple[ApplicationId, LetterId]], printer: str) -> None:
-        """Send letters to a printer, one after the other."""
-        self._left.extend(_Job(*each, printer) for each in letters)
-        self._total += len(letters)
-        if letters and not self._busy:
-            self._go_on()
+    def send(self, letters: Letters, printer: str = "", reason: str = "") -> None:
+        """Send letters to a printer, or each to that of its paper, one envelope after the other.
 
-    def send_to_usual(self, letters: Sequence[tuple[ApplicationId, LetterId]]) -> None:
-        """Send letters to the system's usual printer."""
-
-        def send(printers: Sequence[str]) -> None:
-            self.send(letters, next(iter(printers), ""))
-
-        self._work.runner.submit(self, self._printing.printers, send)
+        ``reason`` is why they are printed once more, of those that were.
+        """
+        if letters:
+            self._work.runner.submit(
+                self,
+                lambda: jobs_of(self._work.desk, letters),
+                lambda jobs: self._take([_Sending(job, printer, reason) for job in jobs]),
+                self._fail,
+            )
 
     def stop(self) -> None:
-        """Send no further letter; the one under way still goes and is recorded."""
-        self._left.clear()
+        """Send no further letter; the envelope under way still goes and is recorded."""
+        self._round.left.clear()
+
+    def _take(self, sendings: Sequence[_Sending]) -> None:
+        self._round.left.extend(sendings)
+        self._round.total += sum(len(each.job.letters) for each in sendings)
+        if not self._round.busy:
+            self._go_on()
 
     def _go_on(self) -> None:
-        """Take the next letter; after the last one tell how many went."""
-        self._busy = bool(self._left)
-        if not self._busy:
-            self._end(self._went)
+        """Take the next envelope; after the last one tell how many letters went."""
+        now = self._round
+        now.busy = bool(now.left)
+        if not now.busy:
+            self._end(now.went)
             return
         words = self.tr("Printing letters: {done} of {total}")
-        told = words.format(done=self._went, total=self._total)
-        self._work.long_work.reach(told, self._went, self._total, self.stop)
+        told = words.format(done=now.went, total=now.total)
+        self._work.long_work.reach(told, now.went, now.total, self.stop)
+        sending = now.left.popleft()
+        through = Through(
+            self._printing,
+            lambda use: self._work.screen.print_order(use, sending.printer),
+            sending.reason,
+        )
         self._work.do(
-            self, partial(_sent, self._printing, self._left.popleft()), self._gone, self._fail
+            self,
+            partial(print_job, job=sending.job, through=through),
+            partial(self._gone, len(sending.job.letters)),
+            self._fail,
         )
 
-    def _gone(self, _changes: Changes) -> None:
-        self._went += 1
+    def _gone(self, letters: int, _changes: Changes) -> None:
+        self._round.went += letters
         self._go_on()
 
     def _fail(self, error: Exception) -> None:
@@ -88,15 +114,7 @@ class LetterPrinting(QObject):
         self.failed.emit(error)
 
     def _end(self, went: int) -> None:
-        self._left.clear()
-        self._busy, self._went, self._total = False, 0, 0
+        self._round = _Round()
         self._work.long_work.end()
         if went:
             self.printed.emit(went)
-
-
-def _sent(printing: Printing, job: _Job, desk: Desk) -> Changes:
-    """Send a letter's frozen bytes, read back, to the printer, and record that they went."""
-    pages = proofreading.pages_to_print(desk, job.application, job.letter)
-    printing.send(pages, job.printer)
-    return outgoing.record_printed(desk, job.application, (job.letter,))

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,14 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import outgoing, proofreading
 from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.errors import DiskFull
 from desk_app.desk.queries import LetterOrder
 from desk_app.gui.presenters.found_by import is_found
 from desk_app.gui.presenters.letter_place import Owed
 from desk_app.gui.presenters.letter_printing import LetterPrinting
 from desk_app.gui.presenters.letter_questions import LetterQuestions
 from desk_app.gui.presenters.letters_read import Entry, Looked, Stage, Wanted, look, queue
+from desk_app.gui.presenters.print_again import PrintAgain
+from desk_app.gui.presenters.written_file import write_whole
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.rules.replies import posting_of
 
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from desk_app.gui.printing import Printing
     from desk_app.gui.workplace import Workplace
     from desk_app.records.history import Letter
-
-_MINE_ALONE = 0o600
-_PART = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +77,7 @@ class LettersPresenter(QObject):
         self._sending = LetterPrinting(work, printing, self)
         self._sending.printed.connect(self.printed)
         self._sending.failed.connect(self._failed)
+        self.again = PrintAgain(self._sending, self)
         self._state = LettersState()
         self._wanted: object | None = None
         self._days: tuple[date | None, date | None] = (None, None)
@@ -167,15 +165,21 @@ class LettersPresenter(QObject):
         """Ask when the envelope came back."""
         return self._of_posting(came_back=True)
 
-    def print_one(self, printer: str) -> None:
-        """Print the letter that is looked at."""
+    def print_one(self, printer: str, reason: str = "") -> None:
+        """Print the letter that is looked at; for a reason, where it was printed before."""
         entry = self._state.entry
         if entry is not None and not isinstance(entry.key, Owed):
-            self._print((entry,), printer)
+            self._print((entry,), printer, reason)
 
     def print_chosen(self, keys: Sequence[object], printer: str) -> None:
         """Print the issued ones among the chosen letters."""
         self._print([each for each in self._state.entries if each.key in keys], printer)
+
+    def again_question(self, keys: Sequence[object], printer: str) -> Question | None:
+        """Ask why letters are printed once more; nothing where none of them was printed yet."""
+        chosen = [each for each in self._state.entries if each.key in keys]
+        printed = any(each.stage in (Stage.TO_POST, Stage.POSTED) for each in chosen)
+        return self.again.question(_issued(chosen), printer) if printed else None
 
     def to_post(self, keys: Sequence[object]) -> list[tuple[ApplicationId, LetterId]]:
         """Return those of the chosen letters that wait to be posted, each with its application."""
@@ -197,7 +201,7 @@ class LettersPresenter(QObject):
         id_ = looked.opened.id
 
         def write(desk: Desk) -> Changes:
-            _write(path, proofreading.pages_to_print(desk, id_, letter.id))
+            write_whole(path, proofreading.pages_to_print(desk, id_, letter.id))
             return outgoing.record_exported(desk, id_, letter.id)
 
         self.work.do(self, write, lambda _: self.saved.emit())
@@ -224,14 +228,9 @@ class LettersPresenter(QObject):
         question = self.questions.came_back if came_back else self.questions.delivered
         return question(looked.opened, sent)
 
-    def _print(self, entries: Sequence[Entry], printer: str) -> None:
+    def _print(self, entries: Sequence[Entry], printer: str, reason: str = "") -> None:
         """Send the issued ones among these letters to the printer."""
-        letters = [
-            (each.application, LetterId(str(each.key)))
-            for each in entries
-            if not isinstance(each.key, Owed)
-        ]
-        self._sending.send(letters, printer)
+        self._sending.send(_issued(entries), printer, reason)
 
     def _failed(self, error: Exception) -> None:
         """Say what failed, and show which letters went to the printer before it did."""
@@ -285,17 +284,10 @@ class LettersPresenter(QObject):
             self.read_again()
 
 
-def _write(path: Path, pages: bytes) -> None:
-    """Put a file only its owner reads in its place, whole.
-
-    Raises DiskFull where it cannot be written; a file that stood there then stands as it was.
-    """
-    aside = path.with_name(path.name + _PART)
-    try:
-        aside.touch(_MINE_ALONE)
-        aside.write_bytes(pages)
-        aside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            aside.unlink()
-        raise DiskFull from error
+def _issued(entries: Sequence[Entry]) -> list[tuple[ApplicationId, LetterId]]:
+    """Return the letters that are issued and not void."""
+    return [
+        (each.application, LetterId(str(each.key)))
+        for each in entries
+        if not isinstance(each.key, Owed) and each.stage is not Stage.VOID
+    ]

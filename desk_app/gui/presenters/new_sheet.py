@@ -13,6 +13,7 @@ from desk_app.desk import beginning, keys
 from desk_app.desk.errors import BadInput, KnownError
 from desk_app.desk.own_pages import recovery_page
 from desk_app.desk.sheet_key import last_group, read_group
+from desk_app.records.printers import PaperUse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from desk_app.gui.printing import Printing
     from desk_app.gui.workplace import Workplace
     from desk_app.records.people import DeskProfile, Language
+    from desk_app.records.printers import PrintOrder
     from desk_app.records.safekeeping import RecoverySheet, SheetKey
 
 COPIES = 2
@@ -150,9 +152,9 @@ class NewSheetPresenter(QObject):
     def _send(self, made: Made) -> None:
         """Send both copies."""
         self._made = made
-        printer = self._state.printer
+        order = self._work.screen.print_order(PaperUse.OWN, self._state.printer)
         self._work.runner.submit(
-            self, lambda: _print(self._printing, made, printer), self._sent, self._refuse
+            self, lambda: _print(self._printing, made, order), self._sent, self._refuse
         )
 
     def _sent(self, _: object) -> None:
@@ -190,6 +192,7 @@ def _make(desk: Desk, language: Language) -> Made:
     return Made(key, desk.ports.press.page(recovery_page(desk, key, language)))
 
 
-def _print(printing: Printing, made: Made, printer: str) -> None:
+def _print(printing: Printing, made: Made, order: PrintOrder) -> None:
+    once = replace(order, choice=replace(order.choice, copies=1))
     for _ in range(COPIES):
-        printing.send(made.pages, printer)
+        printing.send(made.pages, once)

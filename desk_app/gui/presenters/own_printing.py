@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk.changes import Changes
 from desk_app.gui.presenters.question import Answers, Asked, ChoiceAsked, Question, text
+from desk_app.records.printers import PaperUse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
 
     Making = Callable[[Desk, Answers], bytes]
+    Made = tuple[bytes, str, PaperUse]
+
+
+OWN = PaperUse.OWN
 
 
 class OwnPrinting(QObject):
@@ -30,30 +35,47 @@ class OwnPrinting(QObject):
         self._work = work
         self._printing = printing
         self._printers: tuple[str, ...] = ()
-        self._made: tuple[bytes, str] | None = None
+        self._made: Made | None = None
 
     def ask_printers(self) -> None:
         """Ask which printers there are; until the answer the system's usual one is meant."""
         self._work.runner.submit(self, self._printing.printers, self._take)
 
-    def choice(self) -> tuple[ChoiceAsked, ...]:
-        """Return what asks for the printer; nothing where the system knows none."""
+    def choice(self, use: PaperUse = OWN) -> tuple[ChoiceAsked, ...]:
+        """Return what asks for the printer, the one chosen for such pages offered first.
+
+        Nothing is asked where the system knows none.
+        """
         printers = tuple((name, name) for name in self._printers)
         if not printers:
             return ()
-        return (ChoiceAsked("printer", self.tr("Printer"), printers, self._printers[0]),)
+        wanted = self._work.screen.printer_for(use).printer
+        first = wanted if wanted in self._printers else self._printers[0]
+        return (ChoiceAsked("printer", self.tr("Printer"), printers, first),)
 
     def none(self) -> str:
         """Say that there is no printer to choose."""
         return self.tr("The system knows no printer; its usual one is tried.")
 
-    def question(self, title: str, making: Making, *asked: Asked) -> Question:
-        """Return the question; send the page with ``send`` once it was accepted."""
-        choice = self.choice()
+    def question(
+        self,
+        title: str,
+        making: Making,
+        *asked: Asked,
+        use: PaperUse = OWN,
+        use_of: Callable[[Answers], PaperUse] | None = None,
+    ) -> Question:
+        """Return the question; send the page with ``send`` once it was accepted.
+
+        ``use`` is the kind of page, for which a printer may have been chosen; ``use_of`` tells it
+        where the answers decide.
+        """
+        choice = self.choice(use)
 
         def doing(answers: Answers) -> Callable[[Desk], Changes]:
             def verb(desk: Desk) -> Changes:
-                self._made = making(desk, answers), text(answers, "printer")
+                meant = use if use_of is None else use_of(answers)
+                self._made = making(desk, answers), text(answers, "printer"), meant
                 return Changes.of()
 
             return verb
@@ -71,15 +93,15 @@ class OwnPrinting(QObject):
         """Send the page."""
         if self._made is None:
             return
-        pages, printer = self._made
-        self._made = None
-        self.send_pages(pages, printer)
+        made, self._made = self._made, None
+        self.send_pages(*made)
 
-    def send_pages(self, pages: bytes, printer: str) -> None:
+    def send_pages(self, pages: bytes, printer: str, use: PaperUse = OWN) -> None:
         """Send pages that were made already."""
+        order = self._work.screen.print_order(use, printer)
         self._work.runner.submit(
             self,
-            lambda: self._printing.send(pages, printer),
+            lambda: self._printing.send(pages, order),
             lambda _: self.printed.emit(),
             self._work.trouble.emit,
         )

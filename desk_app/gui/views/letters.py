@@ -238,7 +238,14 @@ class LettersView(SectionView):
 
     def _print(self) -> None:
         chosen = self.queue.chosen()
-        if len(chosen) > 1:
+        current = self.presenter.state.current
+        keys = chosen if len(chosen) > 1 else () if current is None else (current,)
+        question = self.presenter.again_question(keys, self._printer())
+        if question is not None:
+            dialog = Ask(self.work, question, self)
+            dialog.accepted.connect(self.presenter.again.send)
+            dialog.begin()
+        elif len(chosen) > 1:
             self.presenter.print_chosen(chosen, self._printer())
         else:
             self.presenter.print_one(self._printer())

@@ -23,6 +23,7 @@ from desk_app.gui.widgets.search_field import SearchField
 from desk_app.gui.widgets.table import ItemList
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import messages
+from desk_app.records.printers import PaperUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 QUEUE, _LEAST = 368, 296
 """Pixels at 100 %, before a clerk draws it wider or narrower."""
 
+_USES = (PaperUse.WINDOW_LETTER, PaperUse.LETTER)
 _MARKS = {
     Stage.TO_ISSUE: Mark.OPEN,
     Stage.TO_PRINT: Mark.WAITING,
@@ -86,6 +88,7 @@ class LettersQueue(QWidget):
         self.list.setModel(self._model)
         self.list.current_changed.connect(self._current)
         self.list.opened.connect(self._enter)
+        self._names: tuple[str, ...] = ()
         self.printer = ChoiceBox()
         self.printer.setObjectName("printer")
         self._printer_label = Text("", Size.LABEL, "text2")
@@ -104,10 +107,13 @@ class LettersQueue(QWidget):
         self.list.blockSignals(False)  # noqa: FBT003 Qt's own
 
     def show_printers(self, names: Sequence[str]) -> None:
-        """Offer these printers; the first is the usual one."""
-        self.printer.set_choices([(name, name) for name in names])
+        """Offer these printers, the usual one first; before it what is set for each paper."""
+        self._names = tuple(names)
+        set_ones = any(self._work.screen.printer_for(use).printer for use in _USES)
+        as_set = [("", self.tr("As set for its paper"))] if set_ones and names else []
+        self.printer.set_choices([*as_set, *((name, name) for name in names)])
         if self.printer.value() is None and names:
-            self.printer.set_value(names[0])
+            self.printer.set_value("" if set_ones else names[0])
         self.printer.setVisible(bool(names))
         self._no_printer.setVisible(not names)
 
@@ -213,6 +219,8 @@ class LettersQueue(QWidget):
             self._order.set_value(LetterColumn.NUMBER)
         self._printer_label.setText(self.tr("Printer"))
         self.printer.name_alone(self.tr("Printer"))
+        if self._names:
+            self.show_printers(self._names)
         self._no_printer.setText(self.tr("No printer. Save as PDF instead"))
         self._model.speak_again()
 

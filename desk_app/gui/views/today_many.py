@@ -105,7 +105,7 @@ class TodayMany(QObject):
         return [(row.application, row.id) for row in self._rows() if isinstance(row, LetterLine)]
 
     def _print(self) -> None:
-        self._printing.send_to_usual(self._letters())
+        self._printing.send(self._letters())
 
     def _post(self) -> None:
         self._many.ask_posting(self._letters())

@@ -10,8 +10,9 @@ import pytest
 
 from desk_app.bootstrap import LocalEntrance
 from desk_app.desk.errors import DiskFull
-from desk_app.gui.entrance import Choices, Widths, WindowPlace
+from desk_app.gui.entrance import Choices, PaperPrinter, Widths, WindowPlace
 from desk_app.records.people import Language
+from desk_app.records.printers import PaperUse, PrinterChoice
 from desk_app.store import places
 
 CHOSEN = Choices(Language.EN, dark=True, text_percent=125)
@@ -71,9 +72,27 @@ def test_widths_and_the_place_of_the_window_are_kept(tmp_path: Path, file: Path)
     assert entrance(tmp_path).choices() == chosen
 
 
+def test_the_printer_of_each_kind_of_page_is_kept(tmp_path: Path, file: Path) -> None:
+    slot = PrinterChoice("office", "InputSlot=Upper", 2)
+    printers = (
+        PaperPrinter(PaperUse.WINDOW_LETTER, slot),
+        PaperPrinter(PaperUse.LABELS, PrinterChoice("2階の複合機")),
+    )
+    chosen = replace(CHOSEN, printers=printers)
+    entrance(tmp_path).keep_choices(chosen)
+    assert entrance(tmp_path).choices() == chosen
+
+
 @pytest.mark.parametrize(
     "bad",
     [
+        '"printers": 3',
+        '"printers": [3]',
+        '"printers": [{"use": "labels"}]',
+        '"printers": [{"use": "walls", "printer": "office", "tray": "", "copies": 1}]',
+        '"printers": [{"use": "labels", "printer": "-o", "tray": "", "copies": 1}]',
+        '"printers": [{"use": "labels", "printer": "office", "tray": "", "copies": 0}]',
+        '"printers": [{"use": "labels", "printer": "office", "tray": "raw", "copies": 1}]',
         '"widths": 3',
         '"widths": [{"name": "mail"}]',
         '"widths": [{"name": "mail", "widths": ["9"]}]',

@@ -10,8 +10,9 @@ import pytest
 from typing_extensions import override
 
 from desk_app.desk import corresponding, outgoing
+from desk_app.desk.changes import Changes
 from desk_app.desk.errors import LetterDiffers, PrinterFailed
-from desk_app.desk.printing import EnvelopeJob, Through, jobs_of, print_job
+from desk_app.desk.printing import EnvelopeJob, Through, ask_to_print, jobs_of, print_job
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.letters import LetterKind
@@ -117,11 +118,24 @@ def test_nothing_goes_out_without_a_reason_to_print_again_nor_of_a_void_letter()
     assert len(spool.sent) == 2
 
 
+def test_whether_letters_may_be_printed_again_is_told_before_any_goes() -> None:
+    office = opened()
+    id_, first, second = _two(office)
+    letters = [(id_, first), (id_, second)]
+    with bad_input(office, "reason_missing", "reason"):
+        ask_to_print(office.clerk, letters, " ")
+    assert ask_to_print(office.clerk, letters, "紙づまり") == Changes.of()
+    outgoing.void_letter(office.clerk, id_, second, "誤り")
+    with refused(office, "letter_void"):
+        ask_to_print(office.clerk, letters, "紙づまり")
+
+
 def test_a_printer_that_takes_nothing_leaves_the_letter_unprinted() -> None:
     office = opened()
     id_, first, _ = _two(office)
+    (job,) = jobs_of(office.clerk, [(id_, first)])
     with pytest.raises(PrinterFailed):
-        print_job(office.clerk, *jobs_of(office.clerk, [(id_, first)]), through(Spool(paper=0)))
+        print_job(office.clerk, job, through(Spool(paper=0)))
     assert office.file(id_).letters[0].printed_at is None
 
 
