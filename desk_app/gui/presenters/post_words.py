@@ -82,8 +82,8 @@ class PostWords(QObject):
             return self.tr("things that went back alone")
         named = [f"{each.value} {messages.label(each, self._language)}" for each in kinds]
         shown = named[:_OPEN_ONE_BY_ONE]
-        if len(named) > len(shown):
-            shown.append(self.tr("%n more", "", len(named) - len(shown)))
+        if others := len(named[_OPEN_ONE_BY_ONE:]):
+            shown.append(self.tr("%n more", "", others))
         return words.listed(shown, self._language)
 
     def kind(self, row: Envelope) -> str:

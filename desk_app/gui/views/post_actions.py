@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -13,16 +13,86 @@ from desk_app.gui.shortcuts import Key
 from desk_app.gui.widgets.actions import ActionLine
 
 if TYPE_CHECKING:
-    from desk_app.gui.views.post import PostView
+    from collections.abc import Sequence
+
+    from desk_app.gui.presenters.post import PostPresenter, PostState
+    from desk_app.gui.presenters.post_questions import PostQuestions
+    from desk_app.gui.presenters.post_read import Envelope, Sent, Waiting
+    from desk_app.gui.presenters.question import Question
+    from desk_app.gui.views.post_form import PostForm
+    from desk_app.gui.widgets.actions import ActionTable
+    from desk_app.records.ids import ApplicationId
 
 _NEXT = ("post", "newAddress", "sendAgain", "delivered")
 """What comes next, the first that can be done."""
 
 
+class Page(Protocol):
+    """What the actions do to the page."""
+
+    doing: ActionTable
+    presenter: PostPresenter
+    questions: PostQuestions
+    form: PostForm
+
+    @property
+    def state(self) -> PostState:
+        """What the page shows now."""
+        ...
+
+    def post(self) -> None:
+        """Record that the chosen envelopes were posted."""
+        ...
+
+    def to_number(self) -> None:
+        """Put the keys on the tracking number."""
+        ...
+
+    def show_clause(self) -> None:
+        """Show what the postage rests on."""
+        ...
+
+    def send_again(self) -> None:
+        """Go to the letter with which what came back goes again."""
+        ...
+
+    def new_address(self) -> None:
+        """Ask for the address to which it may go now."""
+        ...
+
+    def open_application(self) -> None:
+        """Open the request that the envelope belongs to."""
+        ...
+
+    def print_slip(self) -> None:
+        """Ask for the printer of the slip."""
+        ...
+
+    def ask_to_print(self, question: Question) -> None:
+        """Put a question before something is printed."""
+        ...
+
+    def application(self) -> ApplicationId | None:
+        """Return the request that the envelope looked at belongs to."""
+        ...
+
+    def sent(self) -> Sequence[Sent]:
+        """Return those of the chosen envelopes of which nothing is known since."""
+        ...
+
+    def waiting_chosen(self) -> Sequence[Waiting]:
+        """Return those of the chosen envelopes that wait."""
+        ...
+
+    def chosen_with_letters(self) -> Sequence[Envelope]:
+        """Return those of the chosen envelopes in which a letter lies."""
+        ...
+
+
 class PostActions(QObject):
     """Makes the table of actions and keeps the blue button right."""
 
-    def __init__(self, view: PostView, parent: QObject) -> None:
+    def __init__(self, view: Page, parent: QObject) -> None:
         super().__init__(parent)
         self._view = view
 
@@ -157,7 +227,7 @@ class PostActions(QObject):
             ActionLine(
                 "printEnvelopes",
                 lambda: self.tr("Print envelopes"),
-                lambda: view.ask_to_print(view.questions.envelopes(view.chosen())),
+                lambda: view.ask_to_print(view.questions.envelopes(view.chosen_with_letters())),
                 Key.PRINT_ALL,
                 "print",
                 "letter",
@@ -166,7 +236,7 @@ class PostActions(QObject):
             ActionLine(
                 "printLabels",
                 lambda: self.tr("Print labels"),
-                lambda: view.ask_to_print(view.questions.labels(view.chosen())),
+                lambda: view.ask_to_print(view.questions.labels(view.chosen_with_letters())),
                 None,
                 "print",
                 "letter",
