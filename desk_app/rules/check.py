@@ -9,7 +9,7 @@ from desk_app.records.findings import Examination
 from desk_app.records.history import ApplicationFile
 from desk_app.rules import asking, deadlines, retention, status
 from desk_app.rules.rulebook import Rules
-from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.situation import Situation, on_another_day, situation_of
 
 
 def examine(facts: ApplicationFile, rules: Rules, on: date) -> Examination:
@@ -49,7 +49,6 @@ def first_change(situation: Situation, examination: Examination) -> Examination 
     ``examination`` is what is told of the same situation.
     """
     today = (examination.work, examination.next)
-    facts, rules = situation.file, situation.rules
-    later = (situation_of(facts, rules, day) for day in status.days_that_count(situation))
+    later = (on_another_day(situation, day) for day in status.days_that_count(situation))
     turned = next((each for each in later if status.fold(each) != today), None)
     return None if turned is None else told(turned)

@@ -40,6 +40,7 @@ from desk_app.rules.terms import (
 )
 
 NO_DAYS: frozenset[date] = frozenset()
+_DAY = timedelta(days=1)
 
 
 class Rulebook:
@@ -60,6 +61,7 @@ class Rulebook:
         self._boundaries = boundaries(self._tables)
         self._terms: dict[int, Terms] = {}
         self._weeks: dict[int, Week] = {}
+        self._takings: dict[int, tuple[date, ...]] = {}
         self.source = source
         self.name = file.rulebook.name
         self.title_ja = file.rulebook.title_ja
@@ -96,6 +98,23 @@ class Rulebook:
                 if entry is not None:
                     yield table, key, entry
 
+    def read_the_same(self, one: date, other: date) -> bool:
+        """Return whether two days have the same terms, and the same kinds of document are taken."""
+        segment = self._segment(one)
+        if segment != self._segment(other):
+            return False
+        turns = self._taking_turns(segment)
+        return bisect.bisect_right(turns, one) == bisect.bisect_right(turns, other)
+
+    def _taking_turns(self, segment: int) -> tuple[date, ...]:
+        """Return the first days on which a kind of document is taken, or is taken no more."""
+        if segment not in self._takings:
+            documents = self._at(segment).documents.values()
+            begins = {each.accepted_from for each in documents if each.accepted_from}
+            ends = {each.accepted_until + _DAY for each in documents if each.accepted_until}
+            self._takings[segment] = tuple(sorted(begins | ends))
+        return self._takings[segment]
+
     def _week_on(self, day: date) -> Week:
         segment = self._segment(day)
         if segment not in self._weeks:
@@ -124,6 +143,10 @@ class Rules:
     def at(self, day: date) -> Rules:
         """Return the rules of the same rulebook on another day."""
         return self if day == self._day else self._book.on(day)
+
+    def read_the_same_on(self, day: date) -> bool:
+        """Return whether another day has these terms, and the same kinds of document are taken."""
+        return self._book.read_the_same(self._day, day)
 
     @property
     def day(self) -> date:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desk_app.records.application import Claim
@@ -155,6 +155,22 @@ def situation_of(file: ApplicationFile, rules: Rules, on: date) -> Situation:
         fee=fee,
         completed_on=completed,
         asked=frozenset(finding.code for finding in found if finding.verdict is Verdict.ASK),
+    )
+
+
+def on_another_day(situation: Situation, on: date) -> Situation:
+    """Return how the application stands on another day with nothing done between.
+
+    What is found turns with the day only where the rules do: a term, a kind of document taken.
+    """
+    if not situation.rules.read_the_same_on(on):
+        return situation_of(situation.file, situation.rules, on)
+    rules = situation.rules.at(on)
+    kept = retention.state(situation.completed_on, situation.file.holds, rules, on)
+    return replace(
+        situation,
+        case=replace(situation.case, rules=rules, on=on),
+        axes=replace(situation.axes, retention=kept),
     )
 
 
