@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +19,7 @@ class _Groups(NamedTuple):
     numbers: dict[str, tuple[int, ...]]
 
 
+@lru_cache(maxsize=20_000)
 def plain(character: str) -> str:
     """Give the ordinary character for a compatibility ideograph or a radical sign, else itself."""
     folded = unicodedata.normalize("NFKC", character)

@@ -19,6 +19,7 @@ _HYPHENS = "-‐‑‒–—―−－﹣﹘⁃゠＝="
 _BETWEEN_PARTS = frozenset(_HYPHENS + "・･·•‧∙⋅,，、،")
 _SEPARATORS = _BETWEEN_PARTS | frozenset("'’‘ʼʻ`´′＇.．")
 _LONG_MARKS = frozenset("ーｰ")
+_SOUND_OF_VU = kana.sound("ヴ")
 _VOICING_MARKS = frozenset("ﾞﾟ゛゜")
 _REPEATS = frozenset("々〻ゝヽ")
 _ALL_REPEATS = _REPEATS | frozenset("ゞヾ")
@@ -177,14 +178,21 @@ def _with_va(units: list[Unit]) -> list[Unit]:
     """Read ヴァ as the one sound it is: バ."""
     found: list[Unit] = []
     for unit in units:
-        spelled = kana.katakana(found[-1].written + unit.written) if found else ""
-        sound = kana.sound(spelled)
-        if spelled.startswith("ヴ") and len(spelled) == len("ヴァ") and len(sound) == 1:
+        sound = _va(found[-1], unit) if found and found[-1].key == _SOUND_OF_VU else ""
+        if sound:
             written = found[-1].written + unit.written
             found[-1] = replace(found[-1], written=written, key=sound, end=unit.end)
         else:
             found.append(unit)
     return found
+
+
+def _va(before: Unit, unit: Unit) -> str:
+    """Give the one sound of ヴ and what follows it; nothing where they are two."""
+    spelled = kana.katakana(before.written + unit.written)
+    sound = kana.sound(spelled)
+    is_one = spelled.startswith("ヴ") and len(spelled) == len("ヴァ") and len(sound) == 1
+    return sound if is_one else ""
 
 
 def _with_silent_h(units: list[Unit]) -> list[Unit]:
