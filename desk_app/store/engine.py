@@ -186,7 +186,8 @@ def _authorize(
 def _begin(connection: Connection) -> None:
     """Begin at once as a writer: no lock can fail later, and schema changes roll back too."""
     reading = connection.get_execution_options().get(READ_ONLY_UNIT, False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    with told():
+        driver_connection(connection).execute("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def _tell(context: ExceptionContext) -> None:
