@@ -204,18 +204,24 @@ def take_back(desk: Desk, id_: int) -> Changes:
     desk.must(Duty.POST)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         entry = books.stamps.get(id_)
-        if entry.movement not in _TAKEN_BACK or entry.takes_back is not None:
-            raise Refused(("entry_stands",))
-        if books.stamps.is_taken_back(id_):
-            raise Refused(("taken_back_already",))
-        if entry.by != desk.actor.id:
-            raise Refused(("done_by_another",))
-        if day_of(entry.at) != desk.today:
-            raise Refused(("done_on_another_day",))
+        reason = may_take_back(desk, entry)
+        if not reason and books.stamps.is_taken_back(id_):
+            reason = "taken_back_already"
+        if reason:
+            raise Refused((reason,))
         kept = books.stamps.add(reversal(desk, entry))
         books.journal.note(Action.STAMPS_TAKEN_BACK, None, entry=id_)
         books.commit()
     return _changed(kept)
+
+
+def may_take_back(desk: Desk, entry: StampEntry) -> str:
+    """Return why an entry stands, as a code; empty where whoever is acting may take it back."""
+    if entry.movement not in _TAKEN_BACK or entry.takes_back is not None:
+        return "entry_stands"
+    if entry.by != desk.actor.id:
+        return "done_by_another"
+    return "" if day_of(entry.at) == desk.today else "entered_on_another_day"
 
 
 def is_open(desk: Desk) -> bool:

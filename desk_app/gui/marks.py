@@ -23,6 +23,8 @@ class Mark(Enum):
     INFO = "info"
     PEOPLE = "people"
     DONE = "done"
+    CAME = "came"
+    WENT = "went"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ _LOOKS = {
     Mark.INFO: Look("info", "accent", "info_tint"),
     Mark.PEOPLE: Look("users", "text", "window"),
     Mark.DONE: Look("check", "text2", "window"),
+    Mark.CAME: Look("import", "text2", "window"),
+    Mark.WENT: Look("export", "text2", "window"),
 }
 
 

@@ -18,6 +18,7 @@ class Key(Enum):
     APPLICATIONS = "Ctrl+3"
     LETTERS = "Ctrl+4"
     POST = "Ctrl+5"
+    STAMPS = "Ctrl+6"
     DISPOSAL = "Ctrl+9"
     SETTINGS = "Ctrl+,"
     LOG_MAIL = "Ctrl+N"

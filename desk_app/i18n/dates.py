@@ -44,6 +44,13 @@ def narrow(on: date, language: Language) -> str:
     return full(on, language) if language is Language.EN else format_short(on)
 
 
+def month(of: date, language: Language) -> str:
+    """Write the month of a day: 令和8年11月, or November 2026."""
+    if language is Language.EN:
+        return f"{MONTHS_EN[of.month - 1]} {of.year}"
+    return f"{format_ja(of).partition('月')[0]}月"
+
+
 def quarter(of: Quarter, language: Language) -> str:
     """Write a quarter by its months: 令和8年10月–12月, or Oct–Dec 2026."""
     first, last = of.first_day, of.last_day

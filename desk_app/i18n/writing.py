@@ -9,6 +9,7 @@ from desk_app.i18n import dates
 from desk_app.i18n.tables import forms
 from desk_app.records.mail import Piece
 from desk_app.records.people import Language
+from desk_app.rules.pieces.sorting import SEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,14 @@ def day(on: date, language: Language, *, weekday: bool = False) -> str:
 def yen(amount: int, language: Language) -> str:
     """Write a sum: 1,000円, or 1,000 yen."""
     return f"{amount:,}円" if language is Language.JA else f"{amount:,} yen"
+
+
+def sen(amount: int, language: Language, *, signed: bool = False) -> str:
+    """Write a sum given in sen: 1,000円, 1.50円, or with its sign +1,000円, −460円."""
+    whole, rest = divmod(abs(amount), SEN)
+    sign = "−" if amount < 0 else "+" if signed and amount else ""
+    written = f"{sign}{whole:,}.{rest:02}" if rest else f"{sign}{whole:,}"
+    return f"{written}円" if language is Language.JA else f"{written} yen"
 
 
 def count(number: int, unit: str, language: Language) -> str:

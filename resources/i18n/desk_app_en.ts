@@ -76,6 +76,23 @@
     </message>
 </context>
 <context>
+    <name>BalanceList</name>
+    <message numerus="yes">
+        <source>%n face value(s)</source>
+        <translation>
+            <numerusform>%n face value</numerusform>
+            <numerusform>%n face values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>%n piece</numerusform>
+            <numerusform>%n pieces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CaseFacts</name>
     <message numerus="yes">
         <source>%n record(s)</source>
@@ -109,6 +126,16 @@
         <translation>
             <numerusform>%n to judge</numerusform>
             <numerusform>%n to judge</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CountPanel</name>
+    <message numerus="yes">
+        <source>%n face value(s) to count</source>
+        <translation>
+            <numerusform>%n face value to count</numerusform>
+            <numerusform>%n face values to count</numerusform>
         </translation>
     </message>
 </context>
@@ -219,6 +246,23 @@
         <translation>
             <numerusform>Records of %n request, and its search index</numerusform>
             <numerusform>Records of %n requests, and their search index</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EntryList</name>
+    <message numerus="yes">
+        <source>%n entry(ies)</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest %n entry(ies)</source>
+        <translation>
+            <numerusform>the newest %n entry</numerusform>
+            <numerusform>the newest %n entries</numerusform>
         </translation>
     </message>
 </context>
@@ -452,6 +496,16 @@
     </message>
 </context>
 <context>
+    <name>PilesField</name>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>%n piece</numerusform>
+            <numerusform>%n pieces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PostList</name>
     <message numerus="yes">
         <source>%n envelope(s), postage {yen}, stamps {stamps}</source>
@@ -584,6 +638,16 @@
     </message>
 </context>
 <context>
+    <name>StampActions</name>
+    <message numerus="yes">
+        <source>%n face value(s) are not counted yet.</source>
+        <translation>
+            <numerusform>%n face value is not counted yet.</numerusform>
+            <numerusform>%n face values are not counted yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StampChoiceColumns</name>
     <message numerus="yes">
         <source>%n left</source>
@@ -601,12 +665,32 @@
     </message>
 </context>
 <context>
+    <name>StampColumns</name>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>%n piece</numerusform>
+            <numerusform>%n pieces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StampPad</name>
     <message numerus="yes">
         <source>{value} yen, %n piece(s)</source>
         <translation>
             <numerusform>{value} yen, %n piece</numerusform>
             <numerusform>{value} yen, %n pieces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StampQuestions</name>
+    <message numerus="yes">
+        <source>Finish the count of %n face value(s)</source>
+        <translation>
+            <numerusform>Finish the count of %n face value</numerusform>
+            <numerusform>Finish the count of %n face values</numerusform>
         </translation>
     </message>
 </context>

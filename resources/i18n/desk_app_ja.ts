@@ -786,6 +786,41 @@
     </message>
 </context>
 <context>
+    <name>BalanceList</name>
+    <message numerus="yes">
+        <source>%n face value(s)</source>
+        <translation>
+            <numerusform>額面ごと　%n種類</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>%n枚</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>残高</translation>
+    </message>
+    <message>
+        <source>Balance by face value</source>
+        <translation>額面ごとの残高</translation>
+    </message>
+    <message>
+        <source>Held for applicants {held}, the desk's own {own}</source>
+        <translation>うちお預かり {held}、窓口の切手 {own}</translation>
+    </message>
+    <message>
+        <source>No stamps lie in the desk.</source>
+        <translation>切手はありません。</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合計</translation>
+    </message>
+</context>
+<context>
     <name>CaseFacts</name>
     <message numerus="yes">
         <source>%n record(s)</source>
@@ -1269,6 +1304,99 @@
     <message>
         <source>yes</source>
         <translation>あり</translation>
+    </message>
+</context>
+<context>
+    <name>CountPanel</name>
+    <message numerus="yes">
+        <source>%n face value(s) to count</source>
+        <translation>
+            <numerusform>残り%n種類</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A witness types the own password at the end; the difference is then entered.</source>
+        <translation>最後に立会人が自分のパスワードで確認すると、差異を帳簿に記入します。</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>帳簿</translation>
+    </message>
+    <message>
+        <source>Cause of the difference</source>
+        <translation>差異の理由（差があるときは必須）</translation>
+    </message>
+    <message>
+        <source>Count of the stock</source>
+        <translation>棚卸</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>数えた枚数</translation>
+    </message>
+    <message>
+        <source>Counted by {name}</source>
+        <translation>数えた人　{name}</translation>
+    </message>
+    <message>
+        <source>Diff.</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>処置（差があるときは必須）</translation>
+    </message>
+    <message>
+        <source>No stamps lie in the desk: there is nothing to count.</source>
+        <translation>切手がないので、数えるものはありません。</translation>
+    </message>
+    <message>
+        <source>Nothing was counted before.</source>
+        <translation>これまでに棚卸はありません。</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Show the entries</source>
+        <translation>受払を表示</translation>
+    </message>
+    <message>
+        <source>The last count was on {day}.</source>
+        <translation>前の棚卸は{day}です。</translation>
+    </message>
+    <message>
+        <source>The stamp book is not open yet. Count the desk's own stamps once and enter them: from then on every stamp in and out stands here. What came in applicants' envelopes is in the book already.</source>
+        <translation>切手受払簿はまだ始まっていません。窓口の切手を一度数えて記入すると、以後の受払がすべてここに載ります。請求者の封筒で届いた切手は、すでに載っています。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>額面</translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>差異</translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation>数字で</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>未</translation>
+    </message>
+    <message>
+        <source>{counted} of {all} face values</source>
+        <translation>{counted}／{all} 種類</translation>
+    </message>
+    <message>
+        <source>{value}: pieces counted</source>
+        <translation>{value}　数えた枚数</translation>
     </message>
 </context>
 <context>
@@ -2299,6 +2427,53 @@
     </message>
 </context>
 <context>
+    <name>EntryList</name>
+    <message numerus="yes">
+        <source>%n entry(ies)</source>
+        <translation>
+            <numerusform>%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All entries</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>受払</translation>
+    </message>
+    <message>
+        <source>Entries of the stamp book</source>
+        <translation>切手受払簿の受払</translation>
+    </message>
+    <message>
+        <source>No entry matches.</source>
+        <translation>当てはまる受払はありません。</translation>
+    </message>
+    <message>
+        <source>Nothing came or went in these days.</source>
+        <translation>この期間の受払はありません。</translation>
+    </message>
+    <message>
+        <source>Number, name or 84 yen</source>
+        <translation>番号・氏名・84円</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <source>Since the count of {day}</source>
+        <translation>{day}の棚卸から</translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest %n entry(ies)</source>
+        <translation>
+            <numerusform>新しい順に%n件まで</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EnvelopeSection</name>
     <message>
         <source>Also by</source>
@@ -3142,6 +3317,80 @@
     <message>
         <source>What kind of desk</source>
         <translation>窓口の種類</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerActions</name>
+    <message>
+        <source>Print the ledger of applications</source>
+        <translation>開示等請求受付簿を印刷</translation>
+    </message>
+    <message>
+        <source>Save the ledger of applications as PDF</source>
+        <translation>開示等請求受付簿をPDFで保存</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerPrinting</name>
+    <message>
+        <source>It names the applicants: it stays in the house.</source>
+        <translation>請求者の氏名が入ります。社外に出さないでください。</translation>
+    </message>
+    <message>
+        <source>No applicant's name is in it: your roles let you read none.</source>
+        <translation>請求者の氏名は入りません。あなたの役割では氏名を読めないためです。</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷する</translation>
+    </message>
+    <message>
+        <source>Print the ledger of applications</source>
+        <translation>開示等請求受付簿を印刷</translation>
+    </message>
+    <message>
+        <source>Reading applications: {done} of {total}</source>
+        <translation>請求を読んでいます：{total}件中{done}件</translation>
+    </message>
+    <message>
+        <source>Received from</source>
+        <translation>受付日（から）</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存する</translation>
+    </message>
+    <message>
+        <source>Save the ledger of applications</source>
+        <translation>開示等請求受付簿を保存</translation>
+    </message>
+    <message>
+        <source>Stopped: no ledger was made.</source>
+        <translation>中止しました。受付簿は作成していません。</translation>
+    </message>
+    <message>
+        <source>The folder is {doubt}.</source>
+        <translation>保存先：{doubt}。</translation>
+    </message>
+    <message>
+        <source>The ledger goes to the printer.</source>
+        <translation>受付簿をプリンターへ送りました。</translation>
+    </message>
+    <message>
+        <source>The ledger is being made.</source>
+        <translation>受付簿を作成しています。</translation>
+    </message>
+    <message>
+        <source>The ledger is saved as a file.</source>
+        <translation>受付簿をファイルに保存しました。</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>受付日（まで）</translation>
+    </message>
+    <message>
+        <source>{file} leaves the desk and is no longer encrypted.</source>
+        <translation>{file} は窓口の外に出て、暗号化されません。</translation>
     </message>
 </context>
 <context>
@@ -4534,6 +4783,15 @@
     </message>
 </context>
 <context>
+    <name>PilesField</name>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>%n枚</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PostActions</name>
     <message>
         <source>A new address</source>
@@ -5483,6 +5741,10 @@
     <message>
         <source>Today</source>
         <translation>今日</translation>
+    </message>
+    <message>
+        <source>Stamps</source>
+        <translation>切手</translation>
     </message>
 </context>
 <context>
@@ -6534,6 +6796,10 @@
         <source>日本語</source>
         <translation>English</translation>
     </message>
+    <message>
+        <source>Stamps</source>
+        <translation>切手</translation>
+    </message>
 </context>
 <context>
     <name>SignerFields</name>
@@ -6663,6 +6929,75 @@
     </message>
 </context>
 <context>
+    <name>StampActions</name>
+    <message numerus="yes">
+        <source>%n face value(s) are not counted yet.</source>
+        <translation>
+            <numerusform>%n種類がまだ数えられていません。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Begin the count anew</source>
+        <translation>棚卸をやり直す</translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>購入を記入</translation>
+    </message>
+    <message>
+        <source>Choose an entry.</source>
+        <translation>受払を選んでください。</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>棚卸</translation>
+    </message>
+    <message>
+        <source>Count another face value</source>
+        <translation>ほかの額面を数える</translation>
+    </message>
+    <message>
+        <source>Exchanged</source>
+        <translation>交換を記入</translation>
+    </message>
+    <message>
+        <source>Finish the count</source>
+        <translation>棚卸を確定</translation>
+    </message>
+    <message>
+        <source>Nobody else here may be the witness.</source>
+        <translation>立会人になれる人がほかにいません。</translation>
+    </message>
+    <message>
+        <source>Open the book</source>
+        <translation>受払簿を始める</translation>
+    </message>
+    <message>
+        <source>Print the book</source>
+        <translation>受払簿を印刷</translation>
+    </message>
+    <message>
+        <source>Save the book as PDF</source>
+        <translation>受払簿をPDFで保存</translation>
+    </message>
+    <message>
+        <source>Spoilt</source>
+        <translation>使用不能を記入</translation>
+    </message>
+    <message>
+        <source>Take the entry back</source>
+        <translation>記入を取り消す</translation>
+    </message>
+    <message>
+        <source>The book is not open yet.</source>
+        <translation>受払簿はまだ始まっていません。</translation>
+    </message>
+    <message>
+        <source>The desk owns no stamps.</source>
+        <translation>窓口の切手がありません。</translation>
+    </message>
+</context>
+<context>
     <name>StampChoiceColumns</name>
     <message numerus="yes">
         <source>%n left</source>
@@ -6694,6 +7029,87 @@
     </message>
 </context>
 <context>
+    <name>StampColumns</name>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>%n枚</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>残高</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>Count without difference</source>
+        <translation>差異なし</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>預かり</translation>
+    </message>
+    <message>
+        <source>In or out</source>
+        <translation>受払</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>残枚数</translation>
+    </message>
+    <message>
+        <source>Stamps</source>
+        <translation>内訳</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>本日</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>額面</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Worth</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>棚卸</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>受入</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>振替</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>払出</translation>
+    </message>
+    <message>
+        <source>{what}: taken back</source>
+        <translation>{what}の取消し</translation>
+    </message>
+</context>
+<context>
     <name>StampPad</name>
     <message>
         <source>Other value</source>
@@ -6712,6 +7128,230 @@
         <translation>
             <numerusform>{value}円 %n枚</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>StampPrinting</name>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Print the stamp book</source>
+        <translation>切手受払簿を印刷</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存する</translation>
+    </message>
+    <message>
+        <source>Save the stamp book</source>
+        <translation>切手受払簿を保存</translation>
+    </message>
+    <message>
+        <source>The folder is {doubt}.</source>
+        <translation>保存先：{doubt}。</translation>
+    </message>
+    <message>
+        <source>The journal says who let it go. No applicant's name is in it.</source>
+        <translation>書き出した人は操作記録に残ります。請求者の氏名は入りません。</translation>
+    </message>
+    <message>
+        <source>The stamp book is saved as a file.</source>
+        <translation>切手受払簿をファイルに保存しました。</translation>
+    </message>
+    <message>
+        <source>{file} leaves the desk and is no longer encrypted.</source>
+        <translation>{file} は窓口の外に出て、暗号化されません。</translation>
+    </message>
+</context>
+<context>
+    <name>StampQuestions</name>
+    <message>
+        <source>Add</source>
+        <translation>加える</translation>
+    </message>
+    <message>
+        <source>Begin the count anew</source>
+        <translation>棚卸をやり直す</translation>
+    </message>
+    <message>
+        <source>Bought stamps</source>
+        <translation>購入した切手</translation>
+    </message>
+    <message>
+        <source>Count another face value</source>
+        <translation>ほかの額面を数える</translation>
+    </message>
+    <message>
+        <source>Count the stamps that are the desk's own: they are its opening stock.</source>
+        <translation>窓口の切手を数えて記入してください。これが最初の残高になります。</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>記入する</translation>
+    </message>
+    <message>
+        <source>Enter bought stamps</source>
+        <translation>購入を記入</translation>
+    </message>
+    <message>
+        <source>Enter exchanged stamps</source>
+        <translation>交換を記入</translation>
+    </message>
+    <message>
+        <source>Enter spoilt stamps</source>
+        <translation>使えなくなった切手を記入</translation>
+    </message>
+    <message>
+        <source>Face value in yen</source>
+        <translation>額面（円）</translation>
+    </message>
+    <message>
+        <source>Finish the count</source>
+        <translation>棚卸を確定</translation>
+    </message>
+    <message numerus="yes">
+        <source>Finish the count of %n face value(s)</source>
+        <translation>
+            <numerusform>棚卸を確定：%n種類</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>消してやり直す</translation>
+    </message>
+    <message>
+        <source>Given away</source>
+        <translation>渡した切手</translation>
+    </message>
+    <message>
+        <source>Got for them</source>
+        <translation>受け取った切手</translation>
+    </message>
+    <message>
+        <source>It stands in no entry; what you count of it is a difference.</source>
+        <translation>帳簿にない額面です。数えた枚数は差異になります。</translation>
+    </message>
+    <message>
+        <source>Leave out what is held for applicants ({held}): it stands in the book already.</source>
+        <translation>請求者からのお預かり（{held}）は、すでに記入されているので含めません。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>備考</translation>
+    </message>
+    <message>
+        <source>Note, for example the book until now</source>
+        <translation>備考（例：これまでの受払簿から繰越）</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>始める</translation>
+    </message>
+    <message>
+        <source>Open the stamp book</source>
+        <translation>切手受払簿を始める</translation>
+    </message>
+    <message>
+        <source>Spoilt stamps</source>
+        <translation>使えなくなった切手</translation>
+    </message>
+    <message>
+        <source>Take an entry back: {what}</source>
+        <translation>記入を取り消す：{what}</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>That person's password</source>
+        <translation>立会人のパスワード</translation>
+    </message>
+    <message>
+        <source>The count begins anew.</source>
+        <translation>棚卸を最初から始めます。</translation>
+    </message>
+    <message>
+        <source>The count differs: {values}, together {sum}.</source>
+        <translation>帳簿と差があります：{values}、計{sum}。</translation>
+    </message>
+    <message>
+        <source>The count stands in the book.</source>
+        <translation>棚卸を記入しました。</translation>
+    </message>
+    <message>
+        <source>The desk's own stamps</source>
+        <translation>窓口の切手</translation>
+    </message>
+    <message>
+        <source>The entry is taken back.</source>
+        <translation>記入を取り消しました。</translation>
+    </message>
+    <message>
+        <source>The entry of {day} stays; another one takes {sum} back.</source>
+        <translation>{day}の記入は残り、{sum}を戻す記入を加えます。</translation>
+    </message>
+    <message>
+        <source>The exchange stands in the book.</source>
+        <translation>交換を記入しました。</translation>
+    </message>
+    <message>
+        <source>The purchase stands in the book.</source>
+        <translation>購入を記入しました。</translation>
+    </message>
+    <message>
+        <source>The spoilt stamps stand in the book.</source>
+        <translation>使えなくなった切手を記入しました。</translation>
+    </message>
+    <message>
+        <source>The stamp book is open.</source>
+        <translation>切手受払簿を始めました。</translation>
+    </message>
+    <message>
+        <source>The witness types the password here. From now on the book says what was counted; nobody can undo it.</source>
+        <translation>立会人がここでパスワードを入力します。帳簿は数えた枚数になり、元に戻せません。</translation>
+    </message>
+    <message>
+        <source>They are the desk's own, and may pay postage at once.</source>
+        <translation>窓口の切手になり、すぐ発送に使えます。</translation>
+    </message>
+    <message>
+        <source>They leave the stock for good; nothing is got for them.</source>
+        <translation>残高から除きます。代わりの切手は入りません。</translation>
+    </message>
+    <message>
+        <source>Type how many there are.</source>
+        <translation>枚数を入力してください。</translation>
+    </message>
+    <message>
+        <source>What is got for less is the fee of the post office.</source>
+        <translation>差額は郵便局の交換手数料です。</translation>
+    </message>
+    <message>
+        <source>What was counted is what the book says.</source>
+        <translation>数えた枚数は帳簿と一致しています。</translation>
+    </message>
+    <message>
+        <source>What was typed into the count so far is forgotten.</source>
+        <translation>これまでに入力した枚数、理由、処置を消します。</translation>
+    </message>
+    <message>
+        <source>Where they were bought</source>
+        <translation>購入先</translation>
+    </message>
+    <message>
+        <source>Why they cannot be used</source>
+        <translation>使えない理由（必須）</translation>
+    </message>
+    <message>
+        <source>Witness</source>
+        <translation>立会人</translation>
     </message>
 </context>
 <context>
@@ -6745,6 +7385,81 @@
         <translation>
             <numerusform>使える切手 %n枚</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>StampsView</name>
+    <message>
+        <source>Balance</source>
+        <translation>残高</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>棚卸</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>受払</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の部分</translation>
+    </message>
+    <message>
+        <source>Stamp book</source>
+        <translation>切手受払簿</translation>
+    </message>
+    <message>
+        <source>The count under way is kept ({time}).</source>
+        <translation>棚卸の途中を保存 {time}</translation>
+    </message>
+    <message>
+        <source>This entry is about no request.</source>
+        <translation>この記入に対応する請求はありません。</translation>
+    </message>
+    <message>
+        <source>Write what is done about it.</source>
+        <translation>処置を書いてください。</translation>
+    </message>
+    <message>
+        <source>Write why it differs.</source>
+        <translation>差異の理由を書いてください。</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>棚卸</translation>
+    </message>
+    <message>
+        <source>enter what was bought</source>
+        <translation>購入を記入</translation>
+    </message>
+    <message>
+        <source>entries of the value</source>
+        <translation>額面の受払</translation>
+    </message>
+    <message>
+        <source>leave the count; it is kept</source>
+        <translation>棚卸を離れる（途中は保存）</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>narrow down</source>
+        <translation>絞り込み</translation>
+    </message>
+    <message>
+        <source>next face value</source>
+        <translation>次の額面</translation>
+    </message>
+    <message>
+        <source>open the request</source>
+        <translation>請求を開く</translation>
+    </message>
+    <message>
+        <source>print a month</source>
+        <translation>月の印刷</translation>
     </message>
 </context>
 <context>

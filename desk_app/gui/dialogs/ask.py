@@ -15,9 +15,9 @@ from typing_extensions import override
 from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.dialogs.ask_draft import AskDraft
-from desk_app.gui.dialogs.ask_fields import AskedField, ChoiceField, LongField, field_of
+from desk_app.gui.dialogs.ask_fields import ChoiceField, LongField, field_of
 from desk_app.gui.dialogs.clause import ClauseDialog
-from desk_app.gui.presenters.question import Answers, LinesAsked, Question, Weight
+from desk_app.gui.presenters.question import Answers, LinesAsked, PilesAsked, Question, Weight
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.announce import announce
@@ -29,6 +29,7 @@ from desk_app.gui.widgets.text import Text
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
+    from desk_app.gui.dialogs.asked_field import AskedField
     from desk_app.gui.workplace import Workplace
 
 _NARROW, _WIDE = 520, 880
@@ -145,7 +146,7 @@ class Ask(QDialog):
     def _put(self, question: Question) -> None:
         """Show what a question asks and says; a field that stands already is left alone."""
         self._question = question
-        wide = any(isinstance(asked, LinesAsked) for asked in question.asked)
+        wide = any(isinstance(asked, LinesAsked | PilesAsked) for asked in question.asked)
         self.setFixedWidth(theme.px(_WIDE if wide else _NARROW))
         last = self.tr("This cannot be undone.") if question.lasting else ""
         between = " " if self._work.language is Language.EN else ""

@@ -10,6 +10,8 @@ from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.delegates.cells import CellDelegate
+from desk_app.gui.dialogs.ask_piles import PilesField
+from desk_app.gui.dialogs.asked_field import AskedField
 from desk_app.gui.presenters import days
 from desk_app.gui.presenters.question import (
     Asked,
@@ -18,6 +20,7 @@ from desk_app.gui.presenters.question import (
     LineAsked,
     LinesAsked,
     LongAsked,
+    PilesAsked,
     SecretAsked,
     Shape,
     TicksAsked,
@@ -26,7 +29,7 @@ from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.composing import LongText
 from desk_app.gui.widgets.era_date import EraDateEdit
-from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
+from desk_app.gui.widgets.fields import TrailingNoteLineEdit
 from desk_app.gui.widgets.kana import KanaEdit
 from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.gui.widgets.offering import OfferingLineEdit
@@ -41,37 +44,6 @@ if TYPE_CHECKING:
 
 _LONG = 76
 _MOST_DIGITS = 9
-
-
-class AskedField(QWidget):
-    """A field of a question; ``editor`` is what takes the focus."""
-
-    def __init__(self, label: str, editor: QWidget) -> None:
-        super().__init__()
-        self.editor = editor
-        self.body = FieldBody(editor)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
-        if label:
-            column.addWidget(label_for(editor, label))
-        column.addWidget(self.body)
-
-    def value(self) -> object:
-        """Return what was answered."""
-        return None
-
-    def on_touched(self, slot: Callable[[], None]) -> None:
-        """Call a slot with every change of what is answered here."""
-
-    @property
-    def settled(self) -> bool:
-        """Whether nothing is left to be answered here, so that the keys begin at the next."""
-        return False
-
-    def unfit(self) -> bool:
-        """Say whether what stands here cannot be read; the reason then stands under it."""
-        return False
 
 
 class _Line(AskedField):
@@ -355,5 +327,9 @@ def _made(asked: Asked, work: Workplace) -> AskedField:
             return ChoiceField(asked)
         case TicksAsked():
             return _Ticks(asked)
-        case LinesAsked():
-            return LinesField(asked, work)
+        case LinesAsked() | PilesAsked():
+            return _counted(asked, work)
+
+
+def _counted(asked: LinesAsked | PilesAsked, work: Workplace) -> AskedField:
+    return LinesField(asked, work) if isinstance(asked, LinesAsked) else PilesField(asked, work)

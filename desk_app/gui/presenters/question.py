@@ -100,7 +100,29 @@ class LinesAsked:
     value: tuple[LineValues, ...] = ()
 
 
-Asked = LineAsked | LongAsked | SecretAsked | DayAsked | ChoiceAsked | TicksAsked | LinesAsked
+@dataclass(frozen=True, slots=True)
+class PilesAsked:
+    """Stamps counted on a keypad: face values in yen, the first ones with a tile of their own.
+
+    They are answered as pairs of face value and count.
+    """
+
+    name: str
+    label: str
+    values: tuple[int, ...]
+    value: tuple[tuple[int, int], ...] = ()
+
+
+Asked = (
+    LineAsked
+    | LongAsked
+    | SecretAsked
+    | DayAsked
+    | ChoiceAsked
+    | TicksAsked
+    | LinesAsked
+    | PilesAsked
+)
 
 
 class Weight(Enum):
@@ -152,6 +174,12 @@ def day(answers: Answers, name: str, otherwise: date) -> date:
     """Return a day among the answers, or the usual one where none was typed."""
     value = answers.get(name)
     return value if isinstance(value, date) else otherwise
+
+
+def piles(answers: Answers, name: str) -> tuple[tuple[int, int], ...]:
+    """Return the stamps counted, as face value in yen and count."""
+    value = answers.get(name)
+    return value if isinstance(value, tuple) else ()
 
 
 def several(answers: Answers, name: str) -> tuple[object, ...]:

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.desk.queries import COUNT_CAP, ApplicationColumn, Window
-from desk_app.gui import shortcuts, theme
+from desk_app.gui import printing, shortcuts, theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.application_columns import ApplicationColumns
 from desk_app.gui.presenters.application_list import ApplicationList
+from desk_app.gui.presenters.own_printing import OwnPrinting
 from desk_app.gui.shortcuts import Key
+from desk_app.gui.views.ledger_actions import LedgerActions
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.views.sorting import Sorting
 from desk_app.gui.widgets.actions import ActionTable
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.desk.queries import Order
+    from desk_app.gui.printing import Printing
     from desk_app.gui.workplace import Workplace
 
 _SEARCH_WIDTH = 376
@@ -40,8 +43,15 @@ _SEARCH_WIDTH = 376
 class Applications(SectionView):
     """A list with its search field; Enter or a double click opens an application."""
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        work: Workplace,
+        parent: QWidget | None = None,
+        printers: Printing | None = None,
+    ) -> None:
         super().__init__(work, parent)
+        self.printing = OwnPrinting(work, printers or printing.system(), self)
+        self.ledger = LedgerActions(work, self.printing, self)
         columns = ApplicationColumns(lambda: work.language, lambda: work.today, self)
         self.presenter = ApplicationList(work, columns.of_all(), self)
         self.presenter.shown.connect(self._show_window)
@@ -68,6 +78,7 @@ class Applications(SectionView):
     @override
     def open_thing(self, thing: object | None) -> None:
         self._wanted = thing
+        self.printing.ask_printers()
         self.presenter.read_again()
         self._search.take_focus()
 
@@ -115,7 +126,8 @@ class Applications(SectionView):
         columns = {column.value: column for column in ApplicationColumn}
         sorting = Sorting(self._table, self.presenter, columns, lambda: True)
         sorting.wanted.connect(self._sort)
-        self.actions_here = ActionTable(sorting.lines(), self)
+        ledger = self.ledger.lines(Key.PRINT, Key.SAVE_PDF)
+        self.actions_here = ActionTable([*sorting.lines(), *ledger], self)
 
     def _lay_out(self) -> None:
         bar = QWidget()

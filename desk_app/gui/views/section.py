@@ -31,6 +31,7 @@ class Place(Enum):
     APPLICATIONS = "applications"
     LETTERS = "letters"
     POST = "post"
+    STAMPS = "stamps"
     INTAKE = "intake"
     APPLICATION = "application"
     COMPARISON = "comparison"

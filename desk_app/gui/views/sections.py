@@ -16,6 +16,7 @@ from desk_app.gui.views.manual import ManualView
 from desk_app.gui.views.post import PostView
 from desk_app.gui.views.section import Place, Section
 from desk_app.gui.views.settings import Settings
+from desk_app.gui.views.stamps import StampsView
 from desk_app.gui.views.today import Today
 from desk_app.rules.terms import Duty
 
@@ -25,6 +26,7 @@ SECTIONS = (
     Section(Place.APPLICATIONS, Applications),
     Section(Place.LETTERS, LettersView),
     Section(Place.POST, PostView),
+    Section(Place.STAMPS, StampsView),
     Section(Place.DISPOSAL, DisposalView, duty=Duty.DISPOSE),
     Section(Place.JOURNAL, JournalView, duty=Duty.READ_JOURNAL),
     Section(Place.SETTINGS, Settings, duty=None),

@@ -37,6 +37,7 @@ _PLACES = {
     "applications": Place.APPLICATIONS,
     "letters": Place.LETTERS,
     "post": Place.POST,
+    "stamps": Place.STAMPS,
     "disposal": Place.DISPOSAL,
     "journal": Place.JOURNAL,
     "settings": Place.SETTINGS,
@@ -256,6 +257,9 @@ class ShellActions(QObject):
             ),
             ActionLine("post", lambda: self.tr("Post"), self._post, Key.POST, "post", "go"),
             ActionLine(
+                "stamps", lambda: self.tr("Stamps"), self._stamps, Key.STAMPS, "stamp", "go"
+            ),
+            ActionLine(
                 "disposal",
                 lambda: self.tr("Disposal"),
                 self._disposal,
@@ -359,6 +363,9 @@ class ShellActions(QObject):
 
     def _post(self) -> None:
         self._frame.go(Place.POST)
+
+    def _stamps(self) -> None:
+        self._frame.go(Place.STAMPS)
 
     def _disposal(self) -> None:
         self._frame.go(Place.DISPOSAL)

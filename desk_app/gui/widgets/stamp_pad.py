@@ -87,6 +87,11 @@ class StampPad(QWidget):
         self._show_typed("")
         self._roving.begin()
 
+    def settle(self) -> None:
+        """Take what is typed as it stands, as on leaving the pad."""
+        if self._typed:
+            self._take_typed()
+
     def set_short(self, yen: int) -> None:
         """Say how much is still short, which = makes up where whole pieces can."""
         self._short = yen

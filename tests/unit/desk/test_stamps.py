@@ -292,7 +292,7 @@ def test_only_the_same_person_on_the_same_day_takes_an_entry_back() -> None:
         stamps.take_back(office.clerk, max(office.state.stamps))
     stamps.buy(office.clerk, _draft((84, 10)))
     office.clock.pass_days(1)
-    with refused(office, "done_on_another_day"):
+    with refused(office, "entered_on_another_day"):
         stamps.take_back(office.clerk, max(office.state.stamps))
 
 

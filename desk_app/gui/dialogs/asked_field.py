@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+"""What every field of a question is: label above, editor below, what is wrong under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desk_app.gui import theme
+from desk_app.gui.widgets.fields import FieldBody, label_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class AskedField(QWidget):
+    """A field of a question; ``editor`` is what takes the focus, ``column`` what holds it."""
+
+    def __init__(self, label: str, editor: QWidget) -> None:
+        super().__init__()
+        self.editor = editor
+        self.body = FieldBody(editor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        if label:
+            column.addWidget(label_for(editor, label))
+        column.addWidget(self.body)
+        self.column = column
+
+    def value(self) -> object:
+        """Return what was answered."""
+        return None
+
+    def on_touched(self, slot: Callable[[], None]) -> None:
+        """Call a slot with every change of what is answered here."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to be answered here, so that the keys begin at the next."""
+        return False
+
+    def unfit(self) -> bool:
+        """Say whether what stands here cannot be read; the reason then stands under it."""
+        return False

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: MIT
+"""The columns of the stamp book: what lies in the desk by face value, and its entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desk_app.gui.marks import Mark
+from desk_app.gui.models.columns import Column, Side
+from desk_app.i18n import dates, messages, writing
+from desk_app.records.stamps import Movement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from desk_app.desk.stamp_queries import StampLine
+    from desk_app.records.people import Language
+    from desk_app.records.stamps import Move, StampBalance
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRow:
+    """A face value: what lies in the desk, what came and went today."""
+
+    balance: StampBalance
+    came: int = 0
+    went: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry of the book with the names of who made it, and of the witness of a count."""
+
+    line: StampLine
+    by: str
+    second: str = ""
+
+
+class StampColumns(QObject):
+    """Makes the columns; language and day are asked again each time."""
+
+    def __init__(
+        self, language: Callable[[], Language], today: Callable[[], date], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._today = today
+
+    def of_balances(self) -> list[Column[BalanceRow]]:
+        """Return the columns of the balances."""
+        return [
+            Column(
+                "value",
+                lambda: self.tr("Value"),
+                lambda row: self._sum(row.balance.value),
+                66,
+                Side.RIGHT,
+                digits=True,
+            ),
+            Column(
+                "count",
+                lambda: self.tr("Pieces"),
+                lambda row: f"{row.balance.count:,}",
+                50,
+                Side.RIGHT,
+                digits=True,
+                spoken=self._spoken,
+            ),
+            Column(
+                "held",
+                lambda: self.tr("Held"),
+                lambda row: f"{row.balance.held:,}" if row.balance.held else "",
+                48,
+                Side.RIGHT,
+                digits=True,
+            ),
+            Column("today", lambda: self.tr("Today"), _today, 56, Side.RIGHT, digits=True),
+            Column(
+                "worth",
+                lambda: self.tr("Worth"),
+                lambda row: self._sum(row.balance.worth),
+                0,
+                Side.RIGHT,
+                digits=True,
+            ),
+        ]
+
+    def of_entries(self) -> list[Column[EntryRow]]:
+        """Return the columns of the entries."""
+        return [
+            Column("when", lambda: self.tr("Day"), self._when, 78),
+            Column("way", lambda: self.tr("In or out"), self._way, 68, mark=_mark),
+            Column("what", lambda: self.tr("What"), self._what, 0, detail=_detail),
+            Column("pieces", lambda: self.tr("Stamps"), _pieces, 100, digits=True),
+            Column(
+                "worth",
+                lambda: self.tr("Sum"),
+                lambda row: self._sum(row.line.entry.worth, signed=True),
+                78,
+                Side.RIGHT,
+                digits=True,
+            ),
+            Column(
+                "balance",
+                lambda: self.tr("Balance"),
+                lambda row: self._sum(row.line.balance),
+                74,
+                Side.RIGHT,
+                digits=True,
+                tone=lambda _: "text2",
+            ),
+            Column("clerk", lambda: self.tr("Clerk"), lambda row: row.by, 64, detail=_second),
+        ]
+
+    def _sum(self, sen: int, *, signed: bool = False) -> str:
+        return writing.sen(sen, self._language(), signed=signed)
+
+    def _spoken(self, row: BalanceRow) -> str:
+        return self.tr("%n piece(s)", "", row.balance.count)
+
+    def _when(self, row: EntryRow) -> str:
+        entry, language = row.line.entry, self._language()
+        if entry.on == self._today() == dates.day_of(entry.at):
+            return dates.clock(entry.at)
+        if entry.on.year == self._today().year:
+            return dates.bare(entry.on, language)
+        return dates.narrow(entry.on, language)
+
+    def _way(self, row: EntryRow) -> str:
+        return {
+            Mark.CAME: self.tr("in"),
+            Mark.WENT: self.tr("out"),
+            Mark.DONE: self.tr("counted"),
+            Mark.NOT_NEEDED: self.tr("kept"),
+        }[_mark(row)]
+
+    def _what(self, row: EntryRow) -> str:
+        entry = row.line.entry
+        what = messages.label(entry.movement, self._language())
+        if entry.movement is Movement.COUNTED and not entry.moves:
+            what = self.tr("Count without difference")
+        if entry.takes_back is not None:
+            what = self.tr("{what}: taken back").format(what=what)
+        return f"{what} {row.line.name}".rstrip()
+
+
+def _mark(row: EntryRow) -> Mark:
+    entry = row.line.entry
+    if entry.movement is Movement.COUNTED:
+        return Mark.DONE
+    if not any(move.count for move in entry.moves):
+        return Mark.NOT_NEEDED
+    return Mark.CAME if entry.worth > 0 else Mark.WENT
+
+
+def _today(row: BalanceRow) -> str:
+    came = f"+{row.came:,}" if row.came else ""
+    went = f"−{row.went:,}" if row.went else ""
+    return f"{came} {went}".strip()
+
+
+def _detail(row: EntryRow) -> str:
+    entry = row.line.entry
+    return "  ".join(filter(None, (entry.receipt_number, entry.reference, entry.note)))
+
+
+def _second(row: EntryRow) -> str:
+    return row.second
+
+
+def _pieces(row: EntryRow) -> str:
+    """Return face values and counts; with signs where some came and others went."""
+    moves = row.line.entry.moves
+    mixed = len({move.count > 0 for move in moves if move.count}) > 1
+    return "  ".join(_pile(move, signed=mixed) for move in moves)
+
+
+def _pile(move: Move, *, signed: bool) -> str:
+    whole, rest = divmod(move.value, 100)
+    value = f"{whole}.{rest:02}" if rest else f"{whole}"
+    count = move.count or abs(move.owned)
+    sign = "+" if signed and count > 0 else "−" if signed else ""
+    return f"{value}×{sign}{abs(count)}"

@@ -1,0 +1,312 @@
+# SPDX-License-Identifier: MIT
+"""The stamp book: what lies in the desk, every stamp in and out, the stock counted (G1)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desk_app.gui import printing, shortcuts
+from desk_app.gui.dialogs.ask import Ask
+from desk_app.gui.dialogs.save_pdf import SavePdf, documents
+from desk_app.gui.presenters.own_printing import OwnPrinting
+from desk_app.gui.presenters.stamps import StampsPresenter
+from desk_app.gui.presenters.stamps_printing import StampPrinting
+from desk_app.gui.presenters.stamps_questions import StampQuestions
+from desk_app.gui.presenters.stamps_read import StampsPage, since_count
+from desk_app.gui.shortcuts import Key
+from desk_app.gui.views.section import SectionView
+from desk_app.gui.views.stamps_actions import StampActions
+from desk_app.gui.views.stamps_count import CountPanel
+from desk_app.gui.views.stamps_lists import BalanceList, EntryList
+from desk_app.gui.widgets.actions import ActionTable
+from desk_app.gui.widgets.buttons import ButtonKind
+from desk_app.gui.widgets.remembered import WHOLE, Divided
+from desk_app.gui.widgets.title_bar import TitleBar
+from desk_app.i18n import dates, writing
+from desk_app.rules.duties import may
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desk_app.gui.models.stamp_columns import EntryRow
+    from desk_app.gui.presenters.question import Question
+    from desk_app.gui.presenters.stamps_read import Period
+    from desk_app.gui.printing import Printing
+    from desk_app.gui.workplace import Workplace
+    from desk_app.rules.terms import Duty
+
+_BALANCE, _COUNT, _ROOM = 304, 352, 560
+
+
+class StampsView(SectionView):
+    """Balances, entries and the count beside one another; the blue button ends the count."""
+
+    def __init__(
+        self,
+        work: Workplace,
+        parent: QWidget | None = None,
+        printers: Printing | None = None,
+    ) -> None:
+        super().__init__(work, parent)
+        self.presenter = StampsPresenter(work, self)
+        self.questions = StampQuestions(work, self)
+        self.printing = OwnPrinting(work, printers or printing.system(), self)
+        self.paper = StampPrinting(work, self.printing, self)
+        self.paper.asked.connect(self.ask)
+        self.balances = BalanceList(work)
+        self.entries = EntryList(work)
+        self._actions = StampActions(self, self)
+        self._then: Callable[[], None] | None = None
+        self._wanted: object | None = None
+        self.doing = ActionTable(self._actions.lines(), self)
+        self.actions_here = self.doing
+        self._next = self.doing.button("next", ButtonKind.MAIN)
+        self.count = CountPanel(work, self.questions, (self._next,))
+        self._title = TitleBar()
+        self._listen()
+        self._lay_out()
+        self.retranslate()
+
+    def may(self, duty: Duty) -> bool:
+        """Say whether whoever is signed in has a duty."""
+        return may(self.work.desk.actor.roles, duty, self.work.desk.rulebook.on(self.work.today))
+
+    @property
+    def page(self) -> StampsPage:
+        """The page as it is shown now."""
+        return self.presenter.page
+
+    def current(self) -> EntryRow | None:
+        """Return the entry the keys are on."""
+        return self.entries.current()
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        self.printing.ask_printers()
+        self._wanted = thing
+        self._then = self.entries.table.setFocus
+        self.presenter.read_again()
+
+    @override
+    def here(self) -> object | None:
+        row = self.current()
+        return None if row is None else row.line.entry.id
+
+    @override
+    def read_again(self) -> None:
+        self.presenter.read_again()
+
+    @override
+    def to_search(self) -> None:
+        self.entries.search.take_focus()
+
+    @override
+    def close_level(self) -> bool:
+        if self.count.has_keys():
+            self.entries.table.setFocus()
+            return True
+        searched = bool(self.page.text)
+        self.presenter.narrow("")
+        return searched
+
+    @override
+    def leave(self) -> None:
+        self.presenter.keep_if_waiting()
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        if self.count.has_keys():
+            return (
+                (shortcuts.ENTER, self.tr("next face value")),
+                (shortcuts.label(Key.MAIN), self.doing["next"].text()),
+                (shortcuts.label(Key.CLOSE), self.tr("leave the count; it is kept")),
+            )
+        on_balance = self.balances.table.hasFocus()
+        opens = self.tr("entries of the value") if on_balance else self.tr("open the request")
+        return (
+            ("↑ ↓", self.tr("line")),
+            (shortcuts.ENTER, opens),
+            (shortcuts.label(Key.SEARCH), self.tr("narrow down")),
+            (shortcuts.label(Key.ADD), self.tr("enter what was bought")),
+            (shortcuts.label(Key.EDIT), self.tr("count")),
+            (shortcuts.label(Key.PRINT), self.tr("print a month")),
+        )
+
+    @override
+    def retranslate(self) -> None:
+        self._title.say(self.tr("Stamp book"))
+        self._across.name_parts(
+            self.tr("Parts of this page"),
+            self.tr("Balance"),
+            self.tr("Entries"),
+            self.tr("Count"),
+        )
+        self.balances.retranslate()
+        self.entries.retranslate()
+        self.count.retranslate()
+        self._show(self.page)
+
+    def ask(self, question: Question) -> Ask:
+        """Put a question."""
+        dialog = Ask(self.work, question, self)
+        dialog.begin()
+        return dialog
+
+    def next_step(self) -> None:
+        """Open the book, or finish the count."""
+        if not self.page.read.opened:
+            self.ask(self.questions.open_book(self.page))
+        elif self._explained():
+            self.ask(self.questions.finish_count(self.page)).accepted.connect(self._counted)
+
+    def print_book(self) -> None:
+        """Ask which month is printed."""
+        question = self.paper.print_question(self.page.period)
+        self.ask(question).accepted.connect(self.printing.send)
+
+    def save_book(self) -> None:
+        """Ask where a month is saved."""
+        dialog = SavePdf(documents(), self.paper.name(self.page.period), self)
+        dialog.fileSelected.connect(self.save_to)
+        dialog.open()
+
+    def save_to(self, path: str) -> None:
+        """Save a month of the book as a file, once the password was shown."""
+        self.paper.save(self.page.period, path)
+
+    def buy(self) -> None:
+        """Ask for stamps that were bought."""
+        self.ask(self.questions.buy(self.page))
+
+    def spoil(self) -> None:
+        """Ask for stamps that cannot be used any more."""
+        self.ask(self.questions.spoil(self.page))
+
+    def exchange(self) -> None:
+        """Ask for stamps that were exchanged."""
+        self.ask(self.questions.exchange(self.page))
+
+    def take_back(self) -> None:
+        """Ask whether the entry the keys are on is taken back."""
+        row = self.current()
+        if row is not None:
+            self.ask(self.questions.take_back(row.line.entry))
+
+    def to_count(self) -> None:
+        """Go to the first face value that is not counted."""
+        self._across.show_part(2)
+        self.count.take_focus()
+
+    def add_value(self) -> None:
+        """Ask for a face value that the book does not know."""
+        self.ask(self.questions.add_value()).accepted.connect(self._value_added)
+
+    def begin_count_anew(self) -> None:
+        """Ask whether what was counted so far is forgotten."""
+        self.ask(self.questions.count_anew()).accepted.connect(self.presenter.forget_count)
+
+    def _listen(self) -> None:
+        self.presenter.page_changed.connect(self._show)
+        self.presenter.arrived.connect(self._arrived)
+        self.presenter.kept.connect(self._kept)
+        self.balances.opened.connect(self._show_value)
+        self.entries.opened.connect(self._open)
+        self.entries.current_changed.connect(self.doing.refresh)
+        self.entries.searched.connect(self.presenter.narrow)
+        self.entries.period_wanted.connect(self._show_period)
+        self.count.counted.connect(self._count)
+        self.count.explained.connect(self.presenter.explain)
+        self.count.entries_wanted.connect(self._show_differing)
+
+    def _lay_out(self) -> None:
+        for name in ("printBook", "buy", "spoil", "exchange"):
+            self._title.add_button(self.doing.button(name))
+        self._title.add_button(self.doing.button("toCount"))
+        parts = ((self.balances, _BALANCE), (self.entries, WHOLE), (self.count, _COUNT))
+        self._across = Divided("stamps", self.work.screen, 1, parts, _ROOM)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addWidget(self._across, 1)
+
+    def _show(self, page: StampsPage) -> None:
+        self.balances.show_page(page)
+        self.entries.show_page(page)
+        self.count.show_page(page)
+        self.doing.refresh()
+        self.doing["next"].setText(self._actions.next_word())
+        self.keys_changed.emit()
+
+    def _arrived(self) -> None:
+        if self._wanted is not None:
+            self.entries.table.choose_id(self._wanted)
+            self._wanted = None
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _kept(self) -> None:
+        now = dates.clock(self.work.desk.ports.clock.now())
+        self.work.said.emit(self.tr("The count under way is kept ({time}).").format(time=now))
+
+    def _show_value(self, value: object) -> None:
+        if isinstance(value, int):
+            self.presenter.narrow(writing.sen(value, self.work.language))
+            self._across.show_part(1)
+
+    def _show_period(self, period: Period) -> None:
+        self.presenter.show_period(period)
+
+    def _show_differing(self) -> None:
+        """Show the entries, since the last count, of the first face value that differs."""
+        page = self.page
+        since = since_count(page.read.last_count)
+        if page.differing:
+            self.presenter.narrow(writing.sen(page.differing[0].value, self.work.language))
+        if since is not None:
+            self.presenter.show_period(since)
+
+    def _count(self, value: object, typed: str) -> None:
+        if isinstance(value, int):
+            self.presenter.count(value, typed)
+
+    def _open(self) -> None:
+        row = self.current()
+        if row is None:
+            return
+        entry = row.line.entry
+        if entry.application is not None:
+            self.work.open_application.emit(entry.application)
+        else:
+            self.work.said.emit(self.tr("This entry is about no request."))
+
+    def _explained(self) -> bool:
+        """Say whether cause and measure of a difference are written; what is missing is told."""
+        page = self.page
+        if not page.differing:
+            return True
+        missing = {
+            "cause": self.tr("Write why it differs."),
+            "measure": self.tr("Write what is done about it."),
+        }
+        for name, text in (("cause", page.cause), ("measure", page.measure)):
+            if not text.strip():
+                self.count.refuse(name, missing[name])
+                return False
+        return True
+
+    def _value_added(self) -> None:
+        value = self.questions.value
+        self.presenter.add_value(value)
+        self._then = partial(self.count.focus_value, value)
+        self.presenter.read_again()
+
+    def _counted(self) -> None:
+        self.presenter.forget_count()
+        self._then = self.entries.table.setFocus
+        self.presenter.read_again()
