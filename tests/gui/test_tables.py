@@ -267,3 +267,5 @@ def test_a_long_name_makes_its_row_grow_where_rows_may(qtbot: QtBot, rows: RowsM
     assert table.rowHeight(1) > table.rowHeight(0)
     assert table.height_of_rows() == table.rowHeight(0) + table.rowHeight(1)
     assert told
+    rows.show_rows(tuple(reversed(rows.rows)))
+    assert table.rowHeight(0) > table.rowHeight(1), "as many rows as before, in another order"

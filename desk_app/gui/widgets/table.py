@@ -142,6 +142,12 @@ class ListTable(QTableView):
         show_keys_of_empty(self)
 
     @override
+    def reset(self) -> None:
+        """Fit the rows anew: Qt lays out again only where there are more of them, or fewer."""
+        super().reset()
+        self._fit_anew()
+
+    @override
     def doItemsLayout(self) -> None:
         super().doItemsLayout()
         self._fit_anew()
