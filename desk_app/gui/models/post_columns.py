@@ -19,12 +19,12 @@ _ROW, _NAME, _PLACE, _KIND, _GRAMS, _YEN, _STAMPS, _NUMBER, _STATE = (
     40,
     120,
     136,
-    148,
+    140,
     64,
     80,
     148,
     132,
-    124,
+    144,
 )
 
 

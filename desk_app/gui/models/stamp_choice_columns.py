@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import Language
 
 FEWER, MORE = "fewer", "more"
-_VALUE, _STEP, _COUNT, _WORTH = 88, 36, 44, 92
+_VALUE, _STEP, _COUNT, _WORTH = 92, 36, 60, 92
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,12 +96,13 @@ def stands(waiting: Waiting) -> Standing:
 class PostPresenter(QObject):
     """Says `state_changed`; ``refused`` carries why an envelope was not posted.
 
-    ``went`` says how many envelopes were posted.
+    ``went`` says how many envelopes were posted, ``arrived`` that the page was read.
     """
 
     state_changed = Signal(object)
     refused = Signal(object)
     went = Signal(int)
+    arrived = Signal()
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
         super().__init__(parent)
@@ -287,6 +288,7 @@ class PostPresenter(QObject):
         slip = self._state.slip_begun or next(iter(read.slips), "")
         state = replace(self._state, read=read, slip_begun=slip)
         self._show(replace(state, current=self._key(state, before)))
+        self.arrived.emit()
         self._read_slip()
 
     def _key(self, state: PostState, before: Sequence[Key]) -> Key | None:

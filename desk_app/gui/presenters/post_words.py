@@ -256,7 +256,7 @@ class PostWords(QObject):
         parts.append(messages.word(kind, self._language))
         if express and kind is not MailKind.EXPRESS:
             parts.append(messages.word(MailKind.EXPRESS, self._language))
-        return words.listed(parts, self._language)
+        return ("・" if self._language is Language.JA else ", ").join(parts)
 
     def _charge(self, charge: Charge) -> str:
         kind = _KINDS.get(charge.what)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
     from desk_app.records.ids import ApplicationId
 
-_FORM, _SLIP = 352, 400
+_FORM, _STAMPS, _SLIP = 352, 376, 400
 
 
 class PostView(SectionView):
@@ -60,17 +60,18 @@ class PostView(SectionView):
         self.printing = OwnPrinting(work, printers or printing.system(), self)
         self.questions = PostQuestions(work, self.printing, self)
         self._words = PostWords(work, self)
+        self.list = PostList(work, self._words)
         self._actions = PostActions(self, self)
         self.doing = ActionTable(self._actions.lines(), self)
         self.actions_here = self.doing
         self._errors = ErrorBar()
-        self.list = PostList(work, self._words)
         again = (self.doing.button("sendAgain"), self.doing.button("newAddress"))
         self.form = PostForm(work, self._words, again)
         small = ButtonKind.SMALL
         self.stamps = PostStamps(work, self._words, self.doing.button("otherStamps", small))
         self.slip = PostSlip(self.doing.button("printSlip", small))
         self._title = TitleBar()
+        self._comes = False
         self._more = KeyButton(icon="down")
         self._more.setObjectName("morePost")
         self._more.clicked.connect(self._open_more)
@@ -88,8 +89,8 @@ class PostView(SectionView):
     @override
     def open_thing(self, thing: object | None) -> None:
         self.printing.ask_printers()
+        self._comes = True
         self.presenter.open(thing)
-        self.list.take_focus()
 
     @override
     def here(self) -> object | None:
@@ -223,6 +224,7 @@ class PostView(SectionView):
         presenter.state_changed.connect(self._show)
         presenter.refused.connect(self._refuse)
         presenter.went.connect(self._went)
+        presenter.arrived.connect(self._arrived)
         self.questions.asked.connect(self.ask)
         self.list.wanted.connect(self._look_at)
         self.list.opened.connect(self.open_application)
@@ -240,7 +242,8 @@ class PostView(SectionView):
         self._title.add_button(self._more)
         self._title.add_button(self.doing.button("next", ButtonKind.MAIN))
         parts = ((self.form, _FORM), (self.stamps, WHOLE), (self.slip, _SLIP))
-        self._below = Divided("post", self.work.screen, 1, parts)
+        self._below = Divided("post", self.work.screen, 1, parts, _STAMPS)
+        self.list.setProperty("line", "bottom")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -260,6 +263,12 @@ class PostView(SectionView):
         self.doing.refresh()
         self._actions.show_next()
         self.keys_changed.emit()
+
+    def _arrived(self) -> None:
+        """Put the keys on the list, once it is there for whoever has just come in."""
+        comes, self._comes = self._comes, False
+        if comes:
+            self.list.take_focus()
 
     def _look_at(self, key: object) -> None:
         self.form.take()

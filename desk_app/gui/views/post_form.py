@@ -186,6 +186,8 @@ class PostForm(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         page = QWidget()
+        page.setProperty("ground", "base")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(page)
         edge = theme.px(16)
         column.setContentsMargins(edge, theme.px(12), theme.px(4), theme.px(12))

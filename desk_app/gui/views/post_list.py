@@ -142,7 +142,7 @@ class PostList(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 1)
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self._stack, 1)
