@@ -84,13 +84,6 @@
             <numerusform>%n face values</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n piece(s)</source>
-        <translation>
-            <numerusform>%n piece</numerusform>
-            <numerusform>%n pieces</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>CaseFacts</name>
@@ -560,6 +553,16 @@
     </message>
 </context>
 <context>
+    <name>PrintAgain</name>
+    <message numerus="yes">
+        <source>%n letter(s), the same pages as before</source>
+        <translation>
+            <numerusform>%n letter, the same pages as before</numerusform>
+            <numerusform>%n letters, the same pages as before</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RulebookPage</name>
     <message numerus="yes">
         <source>%n application(s) follow the rulebook in force.</source>
@@ -671,6 +674,13 @@
         <translation>
             <numerusform>%n piece</numerusform>
             <numerusform>%n pieces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>

@@ -793,12 +793,6 @@
             <numerusform>額面ごと　%n種類</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n piece(s)</source>
-        <translation>
-            <numerusform>%n枚</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Balance</source>
         <translation>残高</translation>
@@ -3075,7 +3069,7 @@
 <context>
     <name>JournalColumns</name>
     <message>
-        <source>Fields, without their values</source>
+        <source>Fields, without values</source>
         <translation>項目（値は残りません）</translation>
     </message>
     <message>
@@ -3705,6 +3699,10 @@
             <numerusform>取消 %n通</numerusform>
         </translation>
     </message>
+    <message>
+        <source>As set for its paper</source>
+        <translation>用紙ごとの設定どおり</translation>
+    </message>
 </context>
 <context>
     <name>LettersView</name>
@@ -3811,6 +3809,10 @@
     <message>
         <source>print</source>
         <translation>印刷</translation>
+    </message>
+    <message>
+        <source>What was printed</source>
+        <translation>印刷の記録</translation>
     </message>
 </context>
 <context>
@@ -4326,6 +4328,65 @@
     </message>
 </context>
 <context>
+    <name>PaperMeasures</name>
+    <message>
+        <source>Department code</source>
+        <translation>部署コード</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下へ</translation>
+    </message>
+    <message>
+        <source>From the left</source>
+        <translation>左から</translation>
+    </message>
+    <message>
+        <source>From the left and the top edge of the envelope. Letters issued before stay as they are.</source>
+        <translation>封筒の左端と上端から測ります。発行済みの通知書は変わりません。</translation>
+    </message>
+    <message>
+        <source>From the top</source>
+        <translation>上から</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高さ</translation>
+    </message>
+    <message>
+        <source>Print the test page on the paper, measure as it says, and enter by how much the print must move: right and down are plus, left and up are minus.</source>
+        <translation>その用紙に試し刷りをし、書かれたとおりに測って、印字を動かす長さを入れます。右と下はプラス、左と上はマイナスです。</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右へ</translation>
+    </message>
+    <message>
+        <source>Save the measures</source>
+        <translation>測定値を保存</translation>
+    </message>
+    <message>
+        <source>Stands for the desk on envelopes and on the slip of registered mail, which never name it.</source>
+        <translation>封筒と書留の差出票には窓口名を書かず、このコードを書きます。</translation>
+    </message>
+    <message>
+        <source>Test page</source>
+        <translation>試し刷り</translation>
+    </message>
+    <message>
+        <source>What each printer is off by (mm)</source>
+        <translation>印字位置の補正（ミリ）</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>幅</translation>
+    </message>
+    <message>
+        <source>Window of the envelope Long 3 (mm)</source>
+        <translation>長形3号封筒の窓（ミリ）</translation>
+    </message>
+</context>
+<context>
     <name>PaperPanel</name>
     <message>
         <source>Address on it</source>
@@ -4794,10 +4855,6 @@
 <context>
     <name>PostActions</name>
     <message>
-        <source>A new address</source>
-        <translation>新しい住所</translation>
-    </message>
-    <message>
         <source>Begin another slip</source>
         <translation>新しい差出票を始める</translation>
     </message>
@@ -4828,6 +4885,10 @@
     <message>
         <source>Print the slip</source>
         <translation>差出票を印刷</translation>
+    </message>
+    <message>
+        <source>Record a new address</source>
+        <translation>新しい住所を記録</translation>
     </message>
     <message>
         <source>Record as posted</source>
@@ -5611,6 +5672,166 @@
     </message>
 </context>
 <context>
+    <name>PrintAgain</name>
+    <message numerus="yes">
+        <source>%n letter(s), the same pages as before</source>
+        <translation>
+            <numerusform>%n通を、前と同じページのまま印刷します</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Badly printed</source>
+        <translation>印字不良</translation>
+    </message>
+    <message>
+        <source>Damaged before posting</source>
+        <translation>発送前に破損</translation>
+    </message>
+    <message>
+        <source>Or in other words</source>
+        <translation>ほかの理由</translation>
+    </message>
+    <message>
+        <source>Paper jam</source>
+        <translation>紙づまり</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>もう一度印刷</translation>
+    </message>
+    <message>
+        <source>Reason (needed)</source>
+        <translation>理由（必須）</translation>
+    </message>
+    <message>
+        <source>The copy gets its number, and number and reason go into the journal. Destroy what cannot be used.</source>
+        <translation>何部目かの番号が付き、番号と理由が操作記録に残ります。使えない分は廃棄してください。</translation>
+    </message>
+    <message>
+        <source>The pages go to the printer.</source>
+        <translation>プリンターに送りました。</translation>
+    </message>
+    <message>
+        <source>Wrong paper</source>
+        <translation>用紙の間違い</translation>
+    </message>
+</context>
+<context>
+    <name>PrintColumns</name>
+    <message>
+        <source>Copy</source>
+        <translation>部目</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>通知書</translation>
+    </message>
+    <message>
+        <source>Not printed yet</source>
+        <translation>未印刷</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Reason, job</source>
+        <translation>理由・ジョブ</translation>
+    </message>
+    <message>
+        <source>Saved as a file</source>
+        <translation>ファイルに保存</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>宛先</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterChoices</name>
+    <message>
+        <source>As the printer</source>
+        <translation>プリンターに従う</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>部数</translation>
+    </message>
+    <message>
+        <source>Kind of page</source>
+        <translation>印刷するもの</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>プリンター</translation>
+    </message>
+    <message>
+        <source>The usual printer</source>
+        <translation>通常使うプリンター</translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation>給紙トレイ</translation>
+    </message>
+</context>
+<context>
+    <name>PrintersPresenter</name>
+    <message>
+        <source>The test page goes to the printer.</source>
+        <translation>試し刷りをプリンターに送りました。</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingPage</name>
+    <message>
+        <source>Each kind of page goes where it is told here, never scaled; pages for window envelopes are printed on one side. It holds at once.</source>
+        <translation>印刷するものごとの出力先です。拡大・縮小はせず、窓あき封筒の通知書は片面に印刷します。選ぶとすぐに有効になります。</translation>
+    </message>
+    <message>
+        <source>Printers of this workstation</source>
+        <translation>この端末のプリンター</translation>
+    </message>
+    <message>
+        <source>The measures hold for what is issued and printed now.</source>
+        <translation>測定値を保存しました。これから発行・印刷するものに使います。</translation>
+    </message>
+</context>
+<context>
+    <name>PrintJobsDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>F5 asks the print system again.</source>
+        <translation>F5で印刷システムに問い合わせ直します。</translation>
+    </message>
+    <message>
+        <source>Nothing was printed yet.</source>
+        <translation>まだ何も印刷していません。</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>もう一度印刷</translation>
+    </message>
+    <message>
+        <source>What was printed</source>
+        <translation>印刷の記録</translation>
+    </message>
+</context>
+<context>
     <name>ProfilePage</name>
     <message>
         <source>Address (English)</source>
@@ -5739,12 +5960,12 @@
         <translation>設定</translation>
     </message>
     <message>
-        <source>Today</source>
-        <translation>今日</translation>
-    </message>
-    <message>
         <source>Stamps</source>
         <translation>切手</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
     </message>
 </context>
 <context>
@@ -6207,6 +6428,10 @@
     <message>
         <source>next part</source>
         <translation>次の部分</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>印刷</translation>
     </message>
 </context>
 <context>
@@ -6785,6 +7010,10 @@
         <translation>文字を小さく</translation>
     </message>
     <message>
+        <source>Stamps</source>
+        <translation>切手</translation>
+    </message>
+    <message>
         <source>There is no smaller size.</source>
         <translation>これより小さくはできません。</translation>
     </message>
@@ -6795,10 +7024,6 @@
     <message>
         <source>日本語</source>
         <translation>English</translation>
-    </message>
-    <message>
-        <source>Stamps</source>
-        <translation>切手</translation>
     </message>
 </context>
 <context>
@@ -7062,7 +7287,7 @@
     </message>
     <message>
         <source>Pieces</source>
-        <translation>残枚数</translation>
+        <translation>枚数</translation>
     </message>
     <message>
         <source>Stamps</source>
@@ -7107,6 +7332,12 @@
     <message>
         <source>{what}: taken back</source>
         <translation>{what}の取消し</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>ほか%n種類</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -21,11 +21,14 @@ _VALUE, _STEP, _COUNT, _WORTH = 92, 36, 60, 92
 
 @dataclass(frozen=True, slots=True)
 class StampRow:
-    """Stamps of one face value, in words: how many there are besides, how many it takes."""
+    """Stamps of one face value, in words: how many it takes, and how many are left then.
+
+    None are told where they are gone.
+    """
 
     value: int
     face: str
-    left: int
+    left: int | None
     count: int
     worth: str
 
@@ -71,7 +74,7 @@ class StampChoiceColumns(QObject):
         ]
 
     def _left(self, row: StampRow) -> str:
-        return self.tr("%n left", "", row.left)
+        return "" if row.left is None else self.tr("%n left", "", row.left)
 
     def _spoken(self, row: StampRow) -> str:
         return self.tr("{face}, %n on it", "", row.count).format(face=row.face)

@@ -208,6 +208,17 @@ class PostWords(QObject):
             return "ask", self.tr("Nothing is ticked"), self.tr("Tick the letters you put in.")
         return "", "", ""
 
+    def about(self, row: Envelope) -> str:
+        """Say whose request it belongs to, and where it goes."""
+        number = (
+            row.envelope.receipt_number if isinstance(row, Waiting) else row.line.receipt_number
+        )
+        return f"{number}  {' '.join(row.to.address.split())}"
+
+    def posted(self, row: Sent) -> str:
+        """Name the letters of an envelope that was posted, one under the other."""
+        return "\n".join(f"{number} {self.letter(kind)}" for kind, number in row.line.letters)
+
     def steps(self, row: Envelope, people: Mapping[str, User]) -> tuple[StepLine, ...]:
         """Return what is done with an envelope one after the other."""
         if isinstance(row, Waiting):
@@ -289,9 +300,10 @@ class PostWords(QObject):
     def _steps_done(self, row: Sent, people: Mapping[str, User]) -> Iterator[StepLine]:
         sent = row.line.posting
         who = people.get(str(sent.posted_by)) if sent.posted_by is not None else None
+        what = [self.kind(row), self.grams(row), self.yen(row), "" if who is None else who.name]
+        told = words.listed(filter(None, what), self._language)
         day = dates.near(sent.posted_on, self._language)
-        aside = day if who is None else f"{day} {who.name}"
-        yield self._step(self.tr("Post"), self.kind(row), done=True, aside=aside)
+        yield self._step(self.tr("Post"), told, done=True, aside=day)
         if sent.tracking_number:
             yield self._step(self.tr("Number"), sent.tracking_number, done=True)
         if sent.slip:

@@ -260,7 +260,6 @@ class PostView(SectionView):
         for part in (self.list, self.form, self.stamps, self.slip):
             part.show_state(state)
         self.count_changed.emit(waiting)
-        self.doing.refresh()
         self._actions.show_next()
         self.keys_changed.emit()
 

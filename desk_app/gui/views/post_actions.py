@@ -101,13 +101,15 @@ class PostActions(QObject):
         return [*self._of_envelopes(), *self._of_outcomes(), *self._of_paper()]
 
     def show_next(self) -> None:
-        """Let the blue button do what comes next, or wait."""
+        """Ask what can be done now, and let the blue button do what comes next, or wait."""
         doing = self._view.doing
+        # What cannot be seen can never be done in Qt: this comes before each is asked.
+        doing["sendAgain"].setVisible(self._waits_here(needs_address=False))
+        doing["newAddress"].setVisible(self._waits_here(needs_address=True))
+        doing.refresh()
         name = self._next_name()
         doing["next"].setEnabled(bool(name))
         doing["next"].setText(doing[name or "post"].text())
-        for each in ("sendAgain", "newAddress"):
-            doing[each].setVisible(doing[each].isEnabled())
 
     def _of_envelopes(self) -> list[ActionLine]:
         view = self._view
@@ -184,7 +186,7 @@ class PostActions(QObject):
             ),
             ActionLine(
                 "newAddress",
-                lambda: self.tr("A new address"),
+                lambda: self.tr("Record a new address"),
                 view.new_address,
                 None,
                 "edit",

@@ -71,6 +71,7 @@ class PostForm(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = Text("", Size.SECTION, bold=True, wrap=True)
         self._about = Text("", Size.LABEL, "text2", wrap=True)
+        self._sent = Text("", wrap=True)
         self._needs, self._back = NoteFrame("ask"), NoteFrame("ask")
         self._needs.setObjectName("postNeeds")
         self._back.setObjectName("cameBackNote")
@@ -106,8 +107,9 @@ class PostForm(QWidget):
         waits = isinstance(row, Waiting)
         self._form.setVisible(waits)
         self._title.setText("" if row is None else row.to.name)
-        address = "" if row is None else row.to.address.replace("\n", " ")
-        self._about.setText(address)
+        self._about.setText("" if row is None else self._words.about(row))
+        self._sent.setText(self._words.posted(row) if isinstance(row, Sent) else "")
+        self._sent.setVisible(bool(self._sent.text()))
         if isinstance(row, Waiting):
             fresh = not isinstance(before, Waiting) or before.key != row.key
             self._show_filling(row, fresh=fresh)
@@ -192,7 +194,7 @@ class PostForm(QWidget):
         edge = theme.px(16)
         column.setContentsMargins(edge, theme.px(12), theme.px(4), theme.px(12))
         column.setSpacing(theme.px(8))
-        for part in (self._title, self._about, self._needs, self._back):
+        for part in (self._title, self._about, self._sent, self._needs, self._back):
             column.addWidget(part)
         column.addLayout(buttons)
         for below in (self._form, self._remark, self._since, self._sums, self._fee):

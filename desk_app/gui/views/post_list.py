@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.post_words import PostWords
     from desk_app.gui.workplace import Workplace
 
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _WHICH, _DAY, _SEARCH, _ROWS = 216, 176, 208, 124
 
 
@@ -96,7 +97,7 @@ class PostList(QWidget):
             self._model.show_rows(rows)
             place = self._model.row_of(state.current)
             if place is None or place != self.table.currentIndex().row():
-                self.table.choose(place)
+                self._choose_alone(place)
         self._which.set_value(state.read.shown.which)
         self._day.setVisible(state.read.shown.which is Which.DAY)
         self._stack.setCurrentWidget(self.table if rows else self._empty)
@@ -176,6 +177,15 @@ class PostList(QWidget):
         self._sums.setVisible(bool(rows))
         self._fits.setVisible(bool(rows) and costs == on_them)
         self._fits.show_state(Mark.OK, self.tr("equal"))
+
+    def _choose_alone(self, place: int | None) -> None:
+        """Make a row the current one, and no other a chosen one.
+
+        The list by itself would add it to those chosen while Ctrl is held, as after Ctrl+Enter.
+        """
+        self.table.choose(place)
+        if place is not None:
+            self.table.selectionModel().setCurrentIndex(self._model.index(place, 0), _ALONE)
 
     def _say_empty(self, state: PostState) -> None:
         if state.text:

@@ -15,7 +15,12 @@ from typing_extensions import override
 from desk_app.gui import theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.rows import RowsModel
-from desk_app.gui.models.stamp_choice_columns import StampChoiceColumns, StampRow
+from desk_app.gui.models.stamp_choice_columns import (
+    FEWER,
+    MORE,
+    StampChoiceColumns,
+    StampRow,
+)
 from desk_app.gui.presenters import post_filling
 from desk_app.gui.presenters.post_pay_words import PayWords
 from desk_app.gui.presenters.post_read import Sent, Waiting
@@ -42,6 +47,9 @@ if TYPE_CHECKING:
     from desk_app.records.postage import Pile
 
 _MOST_ROWS = 6
+_CHANGES = frozenset({FEWER, MORE})
+"""The columns that count: on an envelope that is gone nothing can be changed."""
+
 _LEAST = 360
 
 
@@ -90,6 +98,8 @@ class PostStamps(QWidget):
         self.setEnabled(row is not None)
         self._show_choices(row, largest=state.largest)
         self._model.show_rows(self._rows(row))
+        for place, column in enumerate(self._model.columns):
+            self.table.setColumnHidden(place, isinstance(row, Sent) and column.name in _CHANGES)
         self._fit()
         self._show_sum(row)
         self._show_note(row)
@@ -176,7 +186,8 @@ class PostStamps(QWidget):
     def _rows(self, row: Envelope | None) -> tuple[StampRow, ...]:
         if isinstance(row, Sent):
             paid = row.line.posting.postage
-            return () if paid is None else self._listed(paid.stamps, dict(paid.stamps))
+            on_it = () if paid is None else paid.stamps
+            return tuple(self._stamps(*pile) for pile in on_it)
         if not isinstance(row, Waiting):
             return ()
         if post_filling.pays_by(row.filling, row.priced) is not PaidBy.STAMPS:
@@ -188,18 +199,13 @@ class PostStamps(QWidget):
 
     def _listed(self, stock: Sequence[Pile], on_it: dict[int, int]) -> tuple[StampRow, ...]:
         return tuple(
-            StampRow(
-                value,
-                self._words.value(value),
-                there - on_it.get(value, 0),
-                on_it.get(value, 0),
-                self._worth(value * on_it.get(value, 0)),
-            )
+            self._stamps(value, on_it.get(value, 0), there - on_it.get(value, 0))
             for value, there in stock
         )
 
-    def _worth(self, sen: int) -> str:
-        return self._words.value(sen) if sen else ""
+    def _stamps(self, value: int, count: int, left: int | None = None) -> StampRow:
+        worth = self._words.value(value * count) if count else ""
+        return StampRow(value, self._words.value(value), left, count, worth)
 
     def _fit(self) -> None:
         """Take the height of the rows there are, up to so many."""
