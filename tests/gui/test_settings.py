@@ -48,8 +48,8 @@ def clerk(qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
     window.close()
 
 
-def test_a_clerk_sees_the_own_password_the_screen_and_nothing_else(clerk: Opened) -> None:
-    assert _state(clerk).parts == (Part.PASSWORD, Part.SCREEN)
+def test_a_clerk_sees_the_own_password_printing_the_screen_and_nothing_else(clerk: Opened) -> None:
+    assert _state(clerk).parts == (Part.PASSWORD, Part.PRINTING, Part.SCREEN)
     assert _state(clerk).users == ()
     clerk.press(Qt.Key.Key_Space)
     _fill(clerk, OLD, NEW, NEW)

@@ -74,10 +74,10 @@ class LettersPresenter(QObject):
         self.work = work
         self.printing = printing
         self.questions = LetterQuestions(work, self)
-        self._sending = LetterPrinting(work, printing, self)
-        self._sending.printed.connect(self.printed)
-        self._sending.failed.connect(self._failed)
-        self.again = PrintAgain(self._sending, self)
+        self.sending = LetterPrinting(work, printing, self)
+        self.sending.printed.connect(self.printed)
+        self.sending.failed.connect(self._failed)
+        self.again = PrintAgain(self.sending, self)
         self._state = LettersState()
         self._wanted: object | None = None
         self._days: tuple[date | None, date | None] = (None, None)
@@ -230,7 +230,7 @@ class LettersPresenter(QObject):
 
     def _print(self, entries: Sequence[Entry], printer: str, reason: str = "") -> None:
         """Send the issued ones among these letters to the printer."""
-        self._sending.send(_issued(entries), printer, reason)
+        self.sending.send(_issued(entries), printer, reason)
 
     def _failed(self, error: Exception) -> None:
         """Say what failed, and show which letters went to the printer before it did."""

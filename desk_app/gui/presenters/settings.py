@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Part(Enum):
-    """A part of the settings; the last two are everybody's."""
+    """A part of the settings; password and screen are everybody's."""
 
     USERS = "users"
     SHEETS = "sheets"
@@ -29,6 +29,7 @@ class Part(Enum):
     BACKUPS = "backups"
     RULEBOOK = "rulebook"
     PASSWORD = "password"  # noqa: S105 a part of the screen
+    PRINTING = "printing"
     SCREEN = "screen"
 
 
@@ -84,6 +85,8 @@ class SettingsPresenter(QObject):
         parts = tuple(part for part, duty in DUTIES.items() if may(roles, duty, rules))
         if not by_sheet:
             parts = (*parts, Part.PASSWORD)
+        if may(roles, Duty.POST, rules):
+            parts = (*parts, Part.PRINTING)
         parts = (*parts, Part.SCREEN)
         self._state = SettingsState(parts[0], parts, by_sheet=by_sheet)
         work.hub.listen(self._changed)

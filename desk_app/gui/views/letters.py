@@ -13,6 +13,7 @@ from typing_extensions import override
 from desk_app.gui import printing, shortcuts
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.posting_day import PostingDay
+from desk_app.gui.dialogs.print_jobs import PrintJobsDialog
 from desk_app.gui.dialogs.save_pdf import SavePdf, documents
 from desk_app.gui.presenters.letters import LettersPresenter
 from desk_app.gui.presenters.letters_read import Stage
@@ -138,6 +139,9 @@ class LettersView(SectionView):
                 Key.PRINT_ALL,
                 lambda: bool(presenter.state.at(Stage.TO_PRINT)),
             ),
+            ActionLine(
+                "printJobs", lambda: self.tr("What was printed"), self.show_jobs, menu="letter"
+            ),
             self._line(
                 "savePdf",
                 lambda: self.tr("Save as PDF"),
@@ -249,6 +253,11 @@ class LettersView(SectionView):
             self.presenter.print_chosen(chosen, self._printer())
         else:
             self.presenter.print_one(self._printer())
+
+    def show_jobs(self) -> None:
+        """Show what was printed and what was not."""
+        presenter = self.presenter
+        PrintJobsDialog(self.work, presenter.printing, presenter.sending, self).begin()
 
     def _post(self) -> None:
         chosen = self.presenter.to_post(self.queue.chosen())

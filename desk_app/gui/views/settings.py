@@ -16,6 +16,7 @@ from desk_app.gui.presenters.settings import Part, SettingsPresenter, SettingsSt
 from desk_app.gui.presenters.settings_questions import SettingsQuestions
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.backups_page import BackupsPage
+from desk_app.gui.views.printing_page import PrintingPage
 from desk_app.gui.views.rulebook_page import RulebookPage
 from desk_app.gui.views.screen_page import ScreenPage
 from desk_app.gui.views.section import SectionView
@@ -39,9 +40,19 @@ _ICONS = {
     Part.BACKUPS: "backup",
     Part.RULEBOOK: "book",
     Part.PASSWORD: "user",
+    Part.PRINTING: "print",
     Part.SCREEN: "eye",
 }
-_Page = UsersPage | SheetsPage | KeysPage | BackupsPage | RulebookPage | PasswordPage | ScreenPage
+_Page = (
+    UsersPage
+    | SheetsPage
+    | KeysPage
+    | BackupsPage
+    | RulebookPage
+    | PasswordPage
+    | PrintingPage
+    | ScreenPage
+)
 
 
 class Settings(SectionView):
@@ -71,6 +82,7 @@ class Settings(SectionView):
             Part.BACKUPS: self._backups,
             Part.RULEBOOK: self._rulebook,
             Part.PASSWORD: self._password,
+            Part.PRINTING: PrintingPage(work),
             Part.SCREEN: self._screen,
         }
         self.doing = ActionTable(self._lines(), self)
@@ -125,6 +137,7 @@ class Settings(SectionView):
             Part.BACKUPS: self.tr("Backups"),
             Part.RULEBOOK: self.tr("Rulebook"),
             Part.PASSWORD: self.tr("My password"),
+            Part.PRINTING: self.tr("Printing"),
             Part.SCREEN: self.tr("Screen"),
         }
         waiting = {Part.RULEBOOK: self._rulebook.presenter.count or None}

@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: MIT
+"""What a person measured: the window of the envelopes, what printers are off by, the code."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
+
+from desk_app.gui import theme, words
+from desk_app.gui.presenters.printers import EDGES, MeasuresTyped, measured
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
+from desk_app.gui.widgets.form_area import FormArea
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import messages
+from desk_app.records.paper import Paper
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desk_app.desk.errors import KnownError
+    from desk_app.gui.presenters.printers import PrintersState
+    from desk_app.gui.workplace import Workplace
+
+_WAYS = ("right", "down")
+_FIELD = 120
+_CODE = 160
+
+
+class PaperMeasures(FormArea):
+    """Says ``save_wanted``; ``test_wanted`` with the paper whose test page is to be printed."""
+
+    save_wanted = Signal()
+    test_wanted = Signal(object)
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._known: dict[str, str] = {}
+        names = [f"{paper.value}.{way}" for paper in Paper for way in _WAYS]
+        names += [f"window.{edge}" for edge in EDGES]
+        self._edits = {name: _edit(name) for name in (*names, "department_code")}
+        self._fields = {name: _body(name, edit) for name, edit in self._edits.items()}
+        self._labels: dict[str, QLabel] = {}
+        self._heads = [Text("", Size.SECTION, bold=True) for _ in range(3)]
+        self._helps = [Text("", Size.LABEL, "text2", wrap=True) for _ in self._heads]
+        self._papers = {paper: Text("", wrap=True) for paper in Paper}
+        self._ways = [Text("", Size.HINT, "text2") for _ in _WAYS]
+        self._tests = {paper: self._button(paper) for paper in Paper}
+        self._save = KeyButton(kind=ButtonKind.MAIN)
+        self._save.setObjectName("savePaper")
+        self._save.clicked.connect(self.save_wanted)
+        self._lay_out()
+
+    def typed(self) -> MeasuresTyped:
+        """Return what stands in the fields."""
+        texts = {name: edit.text() for name, edit in self._edits.items()}
+        return MeasuresTyped(texts, texts["department_code"])
+
+    def show_state(self, state: PrintersState) -> None:
+        """Show what is measured where nobody typed since, and what is wrong in its field."""
+        if state.profile is not None:
+            found = measured(state.profile) | {"department_code": state.profile.department_code}
+            for name, text in found.items():
+                edit = self._edits[name]
+                if edit.text() == self._known.get(name, ""):
+                    edit.setText(text)
+            self._known = found
+        wrong = {_field_of(place): error for place, error in state.wrong.items()}
+        for name, body in self._fields.items():
+            error = wrong.get(name)
+            body.show_error("" if error is None else self._reason(error))
+        for name in wrong:
+            self._fields[name].setFocus()
+        self._save.setEnabled(state.profile is not None and not state.busy)
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+        heads = (
+            self.tr("What each printer is off by (mm)"),
+            self.tr("Window of the envelope Long 3 (mm)"),
+            self.tr("Department code"),
+        )
+        helps = (
+            self.tr(
+                "Print the test page on the paper, measure as it says, and enter by how much the"
+                " print must move: right and down are plus, left and up are minus."
+            ),
+            self.tr(
+                "From the left and the top edge of the envelope. Letters issued before stay as"
+                " they are."
+            ),
+            self.tr(
+                "Stands for the desk on envelopes and on the slip of registered mail, which never"
+                " name it."
+            ),
+        )
+        for head, help_, word, why in zip(self._heads, self._helps, heads, helps, strict=True):
+            head.setText(word)
+            help_.setText(why)
+        ways = (self.tr("Right"), self.tr("Down"))
+        for text, word in zip(self._ways, ways, strict=True):
+            text.setText(word)
+        for paper, name in self._papers.items():
+            word = messages.label(paper, self._work.language)
+            name.setText(word)
+            self._tests[paper].setText(self.tr("Test page"))
+            self._tests[paper].setAccessibleName(f"{self.tr('Test page')}: {word}")
+            for way, said in zip(_WAYS, ways, strict=True):
+                self._edits[f"{paper.value}.{way}"].setAccessibleName(f"{word}: {said}")
+        edges = (
+            self.tr("From the left"),
+            self.tr("From the top"),
+            self.tr("Width"),
+            self.tr("Height"),
+        )
+        for edge, word in zip(EDGES, edges, strict=True):
+            self._labels[edge].setText(word)
+            self._edits[f"window.{edge}"].setAccessibleName(word)
+        self._edits["department_code"].setAccessibleName(heads[2])
+        self._save.setText(self.tr("Save the measures"))
+
+    def _reason(self, error: KnownError) -> str:
+        return " ".join(filter(None, words.reason(error, self._work.language)))
+
+    def _button(self, paper: Paper) -> KeyButton:
+        button = KeyButton(icon="print", kind=ButtonKind.SMALL)
+        button.setObjectName(f"test.{paper.value}")
+        button.clicked.connect(partial(self._want_test, paper))
+        return button
+
+    def _want_test(self, paper: Paper) -> None:
+        self.test_wanted.emit(paper)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        parts = (self._offsets(), self._window(), self._code())
+        for head, help_, part in zip(self._heads, self._helps, parts, strict=True):
+            column.addWidget(head)
+            column.addWidget(help_)
+            column.addLayout(part)
+            column.addSpacing(theme.px(16))
+        column.addWidget(self._save)
+
+    def _offsets(self) -> QGridLayout:
+        grid = self._grid()
+        for place, text in enumerate(self._ways, 1):
+            grid.addWidget(text, 0, place)
+        for line, paper in enumerate(Paper, 1):
+            grid.addWidget(self._papers[paper], line, 0)
+            for place, way in enumerate(_WAYS, 1):
+                grid.addWidget(self._fields[f"{paper.value}.{way}"], line, place)
+            grid.addWidget(self._tests[paper], line, 3)
+        grid.setColumnStretch(4, 1)
+        return grid
+
+    def _window(self) -> QGridLayout:
+        grid = self._grid()
+        for place, edge in enumerate(EDGES):
+            body = self._fields[f"window.{edge}"]
+            self._labels[edge] = label_for(self._edits[f"window.{edge}"], "")
+            grid.addWidget(self._labels[edge], 0, place)
+            grid.addWidget(body, 1, place)
+        grid.setColumnStretch(4, 1)
+        return grid
+
+    def _code(self) -> QGridLayout:
+        grid = self._grid()
+        grid.addWidget(self._fields["department_code"], 0, 0)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(8))
+        grid.setVerticalSpacing(theme.px(4))
+        return grid
+
+
+def _edit(name: str) -> TrailingNoteLineEdit:
+    edit = TrailingNoteLineEdit()
+    edit.setObjectName(name)
+    return edit
+
+
+def _body(name: str, edit: TrailingNoteLineEdit) -> FieldBody:
+    body = FieldBody(edit)
+    body.setMaximumWidth(theme.px(_CODE if name == "department_code" else _FIELD))
+    return body
+
+
+def _field_of(place: str) -> str:
+    """Return the field in which a mistake is told: the first of a group the desk names whole."""
+    group, _, paper = place.partition(".")
+    if group == "offsets":
+        return f"{paper}.{_WAYS[0]}"
+    return f"window.{EDGES[0]}" if place == "window" else place

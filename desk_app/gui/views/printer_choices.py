@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""A row for each kind of page: its printer, the tray, how many copies; it holds at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from desk_app.gui import theme
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.text import Text
+from desk_app.i18n import messages
+from desk_app.records.printers import MOST_COPIES, PaperUse
+
+if TYPE_CHECKING:
+    from desk_app.gui.presenters.printers import PrintersPresenter, PrintersState
+    from desk_app.gui.workplace import Workplace
+
+_COPIES_WIDTH = 72
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The fields of one kind of page."""
+
+    name: Text
+    printer: ChoiceBox
+    tray: ChoiceBox
+    copies: ChoiceBox
+
+    @property
+    def boxes(self) -> tuple[ChoiceBox, ChoiceBox, ChoiceBox]:
+        """Return the fields in their order."""
+        return (self.printer, self.tray, self.copies)
+
+
+class PrinterChoices(QWidget):
+    """Printers that are not there now are still shown where they were chosen."""
+
+    def __init__(
+        self, work: Workplace, presenter: PrintersPresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._presenter = presenter
+        self._rows = {use: self._row(use) for use in PaperUse}
+        self._heads = [Text("", Size.HINT, "text2") for _ in range(4)]
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.px(8))
+        grid.setVerticalSpacing(theme.px(4))
+        for place, head in enumerate(self._heads):
+            grid.addWidget(head, 0, place)
+        for line, row in enumerate(self._rows.values(), 1):
+            for place, widget in enumerate((row.name, *row.boxes)):
+                grid.addWidget(widget, line, place, Qt.AlignmentFlag.AlignVCenter)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 2)
+
+    def take_focus(self) -> None:
+        """Put the keys on the first printer."""
+        self._rows[PaperUse.WINDOW_LETTER].printer.setFocus()
+
+    def show_state(self, state: PrintersState) -> None:
+        """Show what is chosen, and what can be."""
+        for use, row in self._rows.items():
+            choice = self._presenter.choice(use)
+            known = (*state.printers, *([choice.printer] if choice.printer else []))
+            names = ((name, name) for name in dict.fromkeys(known))
+            row.printer.set_choices([("", self.tr("The usual printer")), *names])
+            row.printer.set_value(choice.printer)
+            offered = (*self._presenter.trays(choice.printer), choice.tray)
+            trays = (each for each in dict.fromkeys(offered) if each)
+            row.tray.set_choices(
+                [("", self.tr("As the printer")), *((each, _named(each)) for each in trays)]
+            )
+            row.tray.set_value(choice.tray)
+            row.tray.setEnabled(row.tray.count() > 1)
+            row.copies.set_choices([(copy, str(copy)) for copy in range(1, MOST_COPIES + 1)])
+            row.copies.set_value(choice.copies)
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+        words = (
+            self.tr("Kind of page"),
+            self.tr("Printer"),
+            self.tr("Tray"),
+            self.tr("Copies"),
+        )
+        for head, word in zip(self._heads, words, strict=True):
+            head.setText(word)
+        for use, row in self._rows.items():
+            name = messages.label(use, self._work.language)
+            row.name.setText(name)
+            for box, word in zip(row.boxes, words[1:], strict=True):
+                box.name_alone(f"{name}: {word}")
+
+    def _row(self, use: PaperUse) -> _Row:
+        row = _Row(Text("", wrap=True), ChoiceBox(), ChoiceBox(), ChoiceBox())
+        for box, name in zip(row.boxes, ("printer", "tray", "copies"), strict=True):
+            box.setObjectName(f"{use.value}.{name}")
+            box.chosen.connect(partial(self._choose, use, name))
+        row.copies.setFixedWidth(theme.px(_COPIES_WIDTH))
+        return row
+
+    def _choose(self, use: PaperUse, name: str, value: object) -> None:
+        changed = {name: value}
+        choice = replace(self._presenter.choice(use), **changed)  # type: ignore[arg-type]
+        # The value is one of those offered, each of the type of its field.
+        self._presenter.choose(use, choice)
+
+
+def _named(tray: str) -> str:
+    """Return the name of a tray as the print system calls it."""
+    return tray.partition("=")[2]

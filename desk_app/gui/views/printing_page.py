@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MIT
+"""The settings of printing: which printer takes which page here, and what was measured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desk_app.gui import printing, theme
+from desk_app.gui.presenters.printers import PrintersPresenter
+from desk_app.gui.theme import Size
+from desk_app.gui.views.paper_measures import PaperMeasures
+from desk_app.gui.views.printer_choices import PrinterChoices
+from desk_app.gui.widgets.page_scroll import PageScroll
+from desk_app.gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from desk_app.gui.presenters.printers import PrintersState
+    from desk_app.gui.printing import Printing
+    from desk_app.gui.workplace import Workplace
+    from desk_app.records.paper import Paper
+
+_WIDTH = 880
+
+
+class PrintingPage(QWidget):
+    """Printers are chosen for this place; what was measured is the desk's and in its journal."""
+
+    def __init__(
+        self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.presenter = PrintersPresenter(work, printers or printing.system(), self)
+        self.presenter.state_changed.connect(self.show_state)
+        self.presenter.saved.connect(self._tell)
+        self._head = Text("", Size.SECTION, bold=True)
+        self._why = Text("", Size.LABEL, "text2", wrap=True)
+        self.choices = PrinterChoices(work, self.presenter)
+        self.measures = PaperMeasures(work)
+        self.measures.save_wanted.connect(self._save)
+        self.measures.test_wanted.connect(self._test)
+        self._lay_out()
+
+    def take_focus(self) -> None:
+        """Read what there is and put the keys on the first choice."""
+        self.presenter.read_again()
+        self.choices.take_focus()
+
+    def show_state(self, state: PrintersState) -> None:
+        """Show printers and measures."""
+        self.choices.show_state(state)
+        self.measures.show_state(state)
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+        self._head.setText(self.tr("Printers of this workstation"))
+        self._why.setText(
+            self.tr(
+                "Each kind of page goes where it is told here, never scaled; pages for window"
+                " envelopes are printed on one side. It holds at once."
+            )
+        )
+        self.choices.retranslate()
+        self.measures.retranslate()
+        self.show_state(self.presenter.state)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setMaximumWidth(theme.px(_WIDTH))
+        column = QVBoxLayout(inner)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(8))
+        for part in (self._head, self._why, self.choices):
+            column.addWidget(part)
+        column.addSpacing(theme.px(16))
+        column.addWidget(self.measures)
+        column.addStretch(1)
+        scroll = PageScroll()
+        scroll.setWidget(inner)
+        scroll.follow_keys()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _save(self) -> None:
+        self.presenter.save(self.measures.typed())
+
+    def _test(self, paper: Paper) -> None:
+        self.presenter.print_test(paper)
+
+    def _tell(self) -> None:
+        self._work.said.emit(self.tr("The measures hold for what is issued and printed now."))
