@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from desk_app.records.people import Language
     from desk_app.records.stamps import Move, StampBalance
 
+_SHOWN = 4
+"""So many face values of an entry are named; of more, how many others there are."""
+
 
 @dataclass(frozen=True, slots=True)
 class BalanceRow:
@@ -74,11 +77,11 @@ class StampColumns(QObject):
                 "held",
                 lambda: self.tr("Held"),
                 lambda row: f"{row.balance.held:,}" if row.balance.held else "",
-                48,
+                56,
                 Side.RIGHT,
                 digits=True,
             ),
-            Column("today", lambda: self.tr("Today"), _today, 56, Side.RIGHT, digits=True),
+            Column("today", lambda: self.tr("Today"), _today, 60, Side.RIGHT, digits=True),
             Column(
                 "worth",
                 lambda: self.tr("Worth"),
@@ -92,10 +95,10 @@ class StampColumns(QObject):
     def of_entries(self) -> list[Column[EntryRow]]:
         """Return the columns of the entries."""
         return [
-            Column("when", lambda: self.tr("Day"), self._when, 78),
-            Column("way", lambda: self.tr("In or out"), self._way, 68, mark=_mark),
+            Column("when", lambda: self.tr("Day"), self._when, 84),
+            Column("way", lambda: self.tr("In or out"), self._way, 66, mark=_mark),
             Column("what", lambda: self.tr("What"), self._what, 0, detail=_detail),
-            Column("pieces", lambda: self.tr("Stamps"), _pieces, 100, digits=True),
+            Column("pieces", lambda: self.tr("Stamps"), self._pieces, 96, digits=True),
             Column(
                 "worth",
                 lambda: self.tr("Sum"),
@@ -113,7 +116,7 @@ class StampColumns(QObject):
                 digits=True,
                 tone=lambda _: "text2",
             ),
-            Column("clerk", lambda: self.tr("Clerk"), lambda row: row.by, 64, detail=_second),
+            Column("clerk", lambda: self.tr("Clerk"), lambda row: row.by, 60, detail=_second),
         ]
 
     def _sum(self, sen: int, *, signed: bool = False) -> str:
@@ -147,6 +150,15 @@ class StampColumns(QObject):
             what = self.tr("{what}: taken back").format(what=what)
         return f"{what} {row.line.name}".rstrip()
 
+    def _pieces(self, row: EntryRow) -> str:
+        """Return face values and counts; with signs where some came and others went."""
+        moves = row.line.entry.moves
+        mixed = len({move.count > 0 for move in moves if move.count}) > 1
+        shown = moves if len(moves) <= _SHOWN else moves[: _SHOWN - 1]
+        told = "  ".join(_pile(move, signed=mixed) for move in shown)
+        others = len(moves) - len(shown)
+        return f"{told}  {self.tr('%n more', '', others)}" if others else told
+
 
 def _mark(row: EntryRow) -> Mark:
     entry = row.line.entry
@@ -170,13 +182,6 @@ def _detail(row: EntryRow) -> str:
 
 def _second(row: EntryRow) -> str:
     return row.second
-
-
-def _pieces(row: EntryRow) -> str:
-    """Return face values and counts; with signs where some came and others went."""
-    moves = row.line.entry.moves
-    mixed = len({move.count > 0 for move in moves if move.count}) > 1
-    return "  ".join(_pile(move, signed=mixed) for move in moves)
 
 
 def _pile(move: Move, *, signed: bool) -> str:

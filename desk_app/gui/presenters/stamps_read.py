@@ -113,8 +113,8 @@ class StampsPage:
         return tuple(
             EntryRow(
                 line,
-                self.name_of(line.entry.by),
-                "" if line.entry.second is None else self.name_of(line.entry.second),
+                self._short_name(line.entry.by),
+                "" if line.entry.second is None else self._short_name(line.entry.second),
             )
             for line in self.read.lines
         )
@@ -163,10 +163,14 @@ class StampsPage:
         """Whether somebody began to count."""
         return any(self.typed.values()) or bool(self.added)
 
-    def name_of(self, user: UserId) -> str:
-        """Return a person's name."""
+    def _short_name(self, user: UserId) -> str:
+        """Return a person's family name where nobody else here is called so, else the whole."""
         known = self.read.people.get(user)
-        return "" if known is None else known.name
+        if known is None:
+            return ""
+        family = known.name.split()[0] if not known.name.isascii() else known.name
+        called_so = [each for each in self.read.people.values() if each.name.split()[0] == family]
+        return family if len(called_so) == 1 else known.name
 
 
 def month_of(day: date) -> Period:

@@ -49,7 +49,6 @@ class _Row:
         self.edit.setFixedWidth(theme.px(_FIELD))
         self.state = StateIcon()
         for text in (self.face, self.book, self.difference):
-            text.setFont(theme.font(digits=True))
             text.setAlignment(_RIGHT)
 
     def parts(self) -> tuple[QWidget, ...]:
@@ -276,6 +275,7 @@ class CountPanel(QWidget):
         self._grid.setHorizontalSpacing(theme.px(10))
         self._grid.setVerticalSpacing(theme.px(2))
         self._grid.setColumnStretch(len(self._heads) - 1, 1)
+        self._grid.setRowMinimumHeight(0, theme.px(24))
         for place, text in enumerate(self._heads):
             text.setAlignment(_RIGHT if place in _FIGURES else Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(text, 0, place)

@@ -77,7 +77,7 @@ class BalanceList(QWidget):
         self._stack.setCurrentWidget(self.table if page.rows else self._empty)
         self._empty.say(self.tr("No stamps lie in the desk.") if page.arrived else "")
         self._kinds.setText(self.tr("%n face value(s)", "", len(page.rows)))
-        self._pieces.setText(self.tr("%n piece(s)", "", page.pieces))
+        self._pieces.setText(writing.count(page.pieces, "piece", language))
         self._sum.setText(writing.sen(page.worth, language))
         held, own = page.held_worth, page.worth - page.held_worth
         self._held.setText(
