@@ -17,6 +17,7 @@ from desk_app.desk.gate import admit
 from desk_app.desk.ports import Books
 from desk_app.desk.signing import wording_to_sign
 from desk_app.records.decisions import Approval
+from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts, LetterKind
 from desk_app.records.people import Language
@@ -47,13 +48,15 @@ class SentenceLine:
     """A sentence with what it says today, and the change of it that waits or is still to come.
 
     ``moved`` says that the program's own words are others than those a change was laid over: until
-    somebody changes the sentence anew, or takes the change back, its letters are stopped.
+    somebody changes the sentence anew, or takes the change back, its letters are stopped. ``by`` is
+    the name of who proposed what is coming.
     """
 
     sentence: Sentence
     now: Words
     coming: WordingRevision | None = None
     moved: WordingRevision | None = None
+    by: str = ""
 
 
 def sentences(desk: Desk) -> tuple[SentenceLine, ...]:
@@ -61,6 +64,7 @@ def sentences(desk: Desk) -> tuple[SentenceLine, ...]:
     desk.must(Duty.APPROVE)
     with desk.ports.store.reading() as books:
         kept = books.wordings.all()
+        names = {user.id: user.name for user in books.people.all()}
     standing = force.in_force(kept, desk.today)
     own = desk.ports.press.sentences()
     places = {each.place for each in own}
@@ -69,7 +73,16 @@ def sentences(desk: Desk) -> tuple[SentenceLine, ...]:
         for place, each in standing.items()
         if place not in places
     )
-    return (*(_line(desk, each, standing, kept) for each in own), *gone)
+    lines = (_line(desk, each, standing, kept) for each in own)
+    return (*(_named(each, names) for each in lines), *gone)
+
+
+def waiting(desk: Desk) -> int:
+    """Return how many changes wait for the signature of the one who is acting."""
+    desk.must(Duty.APPROVE)
+    with desk.ports.store.reading() as books:
+        kept = books.wordings.all()
+    return sum(_waits(each) and each.proposed_by != desk.actor.id for each in kept)
 
 
 def revisions(desk: Desk, place: str) -> tuple[WordingRevision, ...]:
@@ -246,6 +259,12 @@ def _line(
     )
     moved = now if now is not None and now.before != sentence.words else None
     return SentenceLine(sentence, sentence.words if now is None else now.words, coming, moved)
+
+
+def _named(line: SentenceLine, names: Mapping[UserId, str]) -> SentenceLine:
+    if line.coming is None:
+        return line
+    return replace(line, by=names.get(line.coming.proposed_by, ""))
 
 
 def _waits(revision: WordingRevision) -> bool:

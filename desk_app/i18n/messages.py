@@ -73,6 +73,11 @@ def noted(code: str, language: Language) -> str:
     return vocabulary.word_of("Noted", code, language) or field(code, language)
 
 
+def variable(name: str, language: Language) -> str:
+    """Return what a variable of a letter's sentence stands for; its name where it has no word."""
+    return vocabulary.word_of("Variable", name, language) or name
+
+
 def titled(term: Titled | None, code: str, language: Language) -> str:
     """Return the title of a document, form, ground or clause of the rulebook."""
     return title(term, code, language)

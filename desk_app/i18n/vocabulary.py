@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from desk_app.records.people import Language
 
-_TABLES = ("people", "words", "work", "cures", "rulebook", "paper")
+_TABLES = ("people", "words", "work", "cures", "rulebook", "paper", "variables")
 """In the order in which they are read: the first alone is needed to say who may sign in."""
 
 

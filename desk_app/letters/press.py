@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desk_app.letters.application_ledger import application_ledger
 from desk_app.letters.case_slip import draw_case_slip
 from desk_app.letters.case_words import case_words
+from desk_app.letters.changeable import sentences
 from desk_app.letters.document import letter_of
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.fonts import typefaces
@@ -20,7 +21,6 @@ from desk_app.letters.own_values import kind_of
 from desk_app.letters.own_words import page_words
 from desk_app.letters.places import font_folders, wording_folder
 from desk_app.letters.postal import postal_pages
-from desk_app.letters.sentences import sentences
 from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
 from desk_app.letters.stamp_ledger import stamp_ledger
@@ -56,6 +56,7 @@ class Press:
         """Take the folder with one folder per language, and folders of fonts brought along."""
         self._folder = wording_folder
         self._fonts = fonts
+        self._asked: tuple[Sentence, tuple[LetterFacts, ...]] | None = None
 
     def render(self, facts: LetterFacts) -> bytes:
         """Return the pages as PDF.
@@ -88,14 +89,18 @@ class Press:
     def letters_with(self, sentence: Sentence) -> tuple[LetterFacts, ...]:
         """Return the sample letters that say a sentence, in both languages.
 
-        Raises LetterStopped as ``render`` does.
+        Those of the last sentence are remembered: while it is written, they are asked for again
+        and again. Raises LetterStopped as ``render`` does.
         """
-        setter = Setter(typefaces(self._fonts))
-        return tuple(
-            facts
-            for language in Language
-            for facts in letters_with(sentence, language, self._folder, setter)
-        )
+        if self._asked is None or self._asked[0] != sentence:
+            setter = Setter(typefaces(self._fonts))
+            found = tuple(
+                facts
+                for language in Language
+                for facts in letters_with(sentence, language, self._folder, setter)
+            )
+            self._asked = (sentence, found)
+        return self._asked[1]
 
     def page(self, facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
         """Return a page of the desk's own, or for the post, as PDF; it is kept nowhere here.

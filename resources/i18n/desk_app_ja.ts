@@ -6370,6 +6370,10 @@
 <context>
     <name>Settings</name>
     <message>
+        <source>Letters' words</source>
+        <translation>文面</translation>
+    </message>
+    <message>
         <source>Add a person</source>
         <translation>利用者を追加</translation>
     </message>
@@ -8065,6 +8069,219 @@
     <message>
         <source>Personal Information Handling Desk</source>
         <translation>個人情報お問い合わせ窓口</translation>
+    </message>
+</context>
+<context>
+    <name>WordingColumns</name>
+    <message>
+        <source>Letter</source>
+        <translation>文書</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>文</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+</context>
+<context>
+    <name>WordingWords</name>
+    <message>
+        <source>Approve</source>
+        <translation>承認</translation>
+    </message>
+    <message>
+        <source>Approve the words of {letter}</source>
+        <translation>{letter}の文面を承認</translation>
+    </message>
+    <message>
+        <source>Approved: said from {day}</source>
+        <translation>承認済み：{day}から使います</translation>
+    </message>
+    <message>
+        <source>Before: {before}
+After: {after}</source>
+        <translation>前：{before}
+後：{after}</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>変更済み</translation>
+    </message>
+    <message>
+        <source>Changes on {day}</source>
+        <translation>{day}から変更</translation>
+    </message>
+    <message>
+        <source>Decides: stays</source>
+        <translation>決め手の文</translation>
+    </message>
+    <message>
+        <source>It is to be said from {day}.</source>
+        <translation>{day}から使う予定です。</translation>
+    </message>
+    <message>
+        <source>It is to be said from {day}. Look at it on the letters first.</source>
+        <translation>{day}から使う予定です。先に文書で確かめてください。</translation>
+    </message>
+    <message>
+        <source>Its letters are stopped. Propose it anew, or take the change back.</source>
+        <translation>この文のある文書は作れません。提案し直すか、変更を取り下げてください。</translation>
+    </message>
+    <message>
+        <source>Letters dated {day} or later say it. What was issued stays.</source>
+        <translation>{day}以後の日付の文書から使います。発行済みの文書は変わりません。</translation>
+    </message>
+    <message>
+        <source>Several</source>
+        <translation>共通</translation>
+    </message>
+    <message>
+        <source>The law, the policy or the reader depends on these very words.</source>
+        <translation>法令、公表した方針、または読む方の判断がこの文言によるため、変更できません。</translation>
+    </message>
+    <message>
+        <source>The program words this sentence otherwise now</source>
+        <translation>プログラムの更新により、元の文が変わりました</translation>
+    </message>
+    <message>
+        <source>The program's sentence changed: its letters are stopped</source>
+        <translation>元の文が変わり、文書を作れません</translation>
+    </message>
+    <message>
+        <source>The words are approved.</source>
+        <translation>文面を承認しました。</translation>
+    </message>
+    <message>
+        <source>This sentence decides</source>
+        <translation>この文は、決め手となる文です</translation>
+    </message>
+    <message>
+        <source>Until then it can be taken back.</source>
+        <translation>その日までは、取り下げることができます。</translation>
+    </message>
+    <message>
+        <source>Waits for approval</source>
+        <translation>承認待ち</translation>
+    </message>
+    <message>
+        <source>Your change waits for another supervisor</source>
+        <translation>あなたの変更は、別の管理者の承認を待っています</translation>
+    </message>
+    <message>
+        <source>{letter} {number} of {count}</source>
+        <translation>{letter} {number}／{count}</translation>
+    </message>
+    <message>
+        <source>{name} proposes this change</source>
+        <translation>{name}さんが変更を提案しています</translation>
+    </message>
+</context>
+<context>
+    <name>WordingEditor</name>
+    <message>
+        <source>English</source>
+        <translation>英語</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日本語</translation>
+    </message>
+    <message>
+        <source>Letters dated from</source>
+        <translation>使い始める日（文書の日付）</translation>
+    </message>
+    <message>
+        <source>Until now: {text}</source>
+        <translation>これまで：{text}</translation>
+    </message>
+    <message>
+        <source>{…} stands for a value of the letter. What stands in [ ] is said only where it applies, and after | where not.</source>
+        <translation>{…} には文書ごとの値が入ります。[ ] の中は当てはまるときだけ、| の後は当てはまらないときに印刷されます。</translation>
+    </message>
+</context>
+<context>
+    <name>WordingLetters</name>
+    <message>
+        <source>Letter with invented facts</source>
+        <translation>架空の内容の文書</translation>
+    </message>
+    <message>
+        <source>The letter with the words as they are written</source>
+        <translation>書いた文面での文書</translation>
+    </message>
+    <message>
+        <source>The letters that say the chosen sentence stand here.</source>
+        <translation>選んだ文のある文書を、ここに示します。</translation>
+    </message>
+</context>
+<context>
+    <name>WordingPage</name>
+    <message>
+        <source>Approve</source>
+        <translation>承認</translation>
+    </message>
+    <message>
+        <source>Find a sentence</source>
+        <translation>文を検索</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>文書</translation>
+    </message>
+    <message>
+        <source>No sentence says that.</source>
+        <translation>該当する文はありません。</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の各部</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>提案</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>文の一覧</translation>
+    </message>
+    <message>
+        <source>Sentences of the letters</source>
+        <translation>文書の文</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取り下げる</translation>
+    </message>
+    <message>
+        <source>The change is taken back.</source>
+        <translation>変更を取り下げました。</translation>
+    </message>
+    <message>
+        <source>The change waits for another supervisor.</source>
+        <translation>変更を提案しました。別の管理者の承認を待ちます。</translation>
+    </message>
+    <message>
+        <source>The program's words</source>
+        <translation>元の文に戻す</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文面</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>書く</translation>
     </message>
 </context>
 <context>

@@ -343,6 +343,7 @@ class SmallBooks:
             drop=lambda _, key: store.drafts.pop(key, None),
         )
         self.settings = SimpleNamespace(profile=DeskProfile)
+        self.wordings = SimpleNamespace(all=tuple, approved=tuple)
 
     def get(self, id_: MailItemId) -> MailItem:
         for item in self._store.items:

@@ -28,6 +28,7 @@ class Part(Enum):
     KEYS = "keys"
     BACKUPS = "backups"
     RULEBOOK = "rulebook"
+    WORDING = "wording"
     PASSWORD = "password"  # noqa: S105 a part of the screen
     PRINTING = "printing"
     SCREEN = "screen"
@@ -39,6 +40,7 @@ DUTIES = {
     Part.KEYS: Duty.KEYS,
     Part.BACKUPS: Duty.RESTORE,
     Part.RULEBOOK: Duty.RULEBOOK,
+    Part.WORDING: Duty.APPROVE,
 }
 
 

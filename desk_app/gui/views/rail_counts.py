@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk import rulebooks
+from desk_app.desk import rulebooks, wordings
 from desk_app.desk.changes import Kind
 from desk_app.gui.presenters.waiting import Waiting, waiting
 from desk_app.gui.views.section import Place
@@ -36,20 +36,32 @@ class RailCounts(QObject):
         rules = work.desk.rulebook.on(work.today)
         self._allowed = may(work.desk.actor.roles, Duty.READ_CASES, rules)
         self._keeps_rules = may(work.desk.actor.roles, Duty.RULEBOOK, rules)
+        self._approves = may(work.desk.actor.roles, Duty.APPROVE, rules)
+        self._rules_waiting = self._words_waiting = 0
         work.hub.listen(self._changed)
 
     def read(self) -> None:
         """Ask the desk how much waits, where whoever is signed in may know."""
         if self._keeps_rules and not self._made(Place.SETTINGS):
             self._work.ask(self, "rulebook", rulebooks.standing_apart, self._take_apart)
+        if self._approves and not self._made(Place.SETTINGS):
+            self._work.ask(self, "words", wordings.waiting, self._take_words)
         if self._allowed:
             self._work.ask(self, "waiting", waiting, self._take)
 
     def _take_apart(self, ids: tuple[ApplicationId, ...]) -> None:
         """Count what waits for an officer: applications to be confirmed, or a version alone."""
-        waits = int(self._work.desk.pending is not None)
+        self._rules_waiting = len(ids) or int(self._work.desk.pending is not None)
+        self._count_settings()
+
+    def _take_words(self, count: int) -> None:
+        """Count the changes of the letters' words that wait for this supervisor."""
+        self._words_waiting = count
+        self._count_settings()
+
+    def _count_settings(self) -> None:
         if not self._made(Place.SETTINGS):
-            self._rail.count(Place.SETTINGS, len(ids) or waits)
+            self._rail.count(Place.SETTINGS, self._rules_waiting + self._words_waiting)
 
     def _take(self, found: Waiting) -> None:
         counts = {

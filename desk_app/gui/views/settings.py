@@ -21,6 +21,7 @@ from desk_app.gui.views.rulebook_page import RulebookPage
 from desk_app.gui.views.screen_page import ScreenPage
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.views.settings_pages import KeysPage, PasswordPage, SheetsPage, UsersPage
+from desk_app.gui.views.wording_page import WordingPage
 from desk_app.gui.widgets.actions import ActionLine, ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.gui.widgets.side_list import SideItem, SideList
@@ -39,6 +40,7 @@ _ICONS = {
     Part.KEYS: "lock",
     Part.BACKUPS: "backup",
     Part.RULEBOOK: "book",
+    Part.WORDING: "letter",
     Part.PASSWORD: "user",
     Part.PRINTING: "print",
     Part.SCREEN: "eye",
@@ -49,6 +51,7 @@ _Page = (
     | KeysPage
     | BackupsPage
     | RulebookPage
+    | WordingPage
     | PasswordPage
     | PrintingPage
     | ScreenPage
@@ -75,12 +78,14 @@ class Settings(SectionView):
         self._screen = ScreenPage(work.screen)
         self._backups = BackupsPage(work)
         self._rulebook = RulebookPage(work)
+        self._wording = WordingPage(work)
         self._pages: dict[Part, _Page] = {
             Part.USERS: self._users,
             Part.SHEETS: self._sheets,
             Part.KEYS: self._keys,
             Part.BACKUPS: self._backups,
             Part.RULEBOOK: self._rulebook,
+            Part.WORDING: self._wording,
             Part.PASSWORD: self._password,
             Part.PRINTING: PrintingPage(work),
             Part.SCREEN: self._screen,
@@ -118,6 +123,8 @@ class Settings(SectionView):
                 shown.append((shortcuts.label(key), self.doing[name].text()))
         if self.presenter.state.part is Part.RULEBOOK:
             shown += self._rulebook.keys()
+        elif self.presenter.state.part is Part.WORDING:
+            shown += self._wording.keys()
         return shown
 
     @override
@@ -136,11 +143,15 @@ class Settings(SectionView):
             Part.KEYS: self.tr("Keys"),
             Part.BACKUPS: self.tr("Backups"),
             Part.RULEBOOK: self.tr("Rulebook"),
+            Part.WORDING: self.tr("Letters' words"),
             Part.PASSWORD: self.tr("My password"),
             Part.PRINTING: self.tr("Printing"),
             Part.SCREEN: self.tr("Screen"),
         }
-        waiting = {Part.RULEBOOK: self._rulebook.presenter.count or None}
+        waiting = {
+            Part.RULEBOOK: self._rulebook.presenter.count or None,
+            Part.WORDING: self._wording.presenter.count or None,
+        }
         self._side.show_items(
             [SideItem(part, _ICONS[part], names[part], waiting.get(part)) for part in state.parts]
         )
@@ -170,6 +181,9 @@ class Settings(SectionView):
         self._rulebook.question_wanted.connect(self._put)
         self._rulebook.refreshed.connect(self.keys_changed)
         self._rulebook.presenter.state_changed.connect(self._count)
+        self._wording.approval_wanted.connect(self._ask)
+        self._wording.refreshed.connect(self.keys_changed)
+        self._wording.presenter.counted.connect(self._count)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
@@ -247,10 +261,10 @@ class Settings(SectionView):
     def _put(self, question: Question) -> None:
         Ask(self.work, question, self).begin()
 
-    def _count(self, _state: object) -> None:
-        """Tell how much of the rulebook waits, here and in the navigation."""
-        if Part.RULEBOOK in self.presenter.state.parts:
-            self.count_changed.emit(self._rulebook.presenter.count)
+    def _count(self, _state: object = None) -> None:
+        """Tell how much of the rulebook and of the words waits, here and in the navigation."""
+        if {Part.RULEBOOK, Part.WORDING} & set(self.presenter.state.parts):
+            self.count_changed.emit(self._rulebook.presenter.count + self._wording.presenter.count)
             self.render_state(self.presenter.state)
 
     def _print_sheet(self) -> None:

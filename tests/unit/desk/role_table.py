@@ -386,6 +386,7 @@ ROWS = (
     ),
     Row(rulebooks.take, Duty.RULEBOOK, lambda d: rulebooks.take(d, ID, 1)),
     Row(wordings.sentences, Duty.APPROVE, wordings.sentences),
+    Row(wordings.waiting, Duty.APPROVE, wordings.waiting),
     Row(wordings.revisions, Duty.APPROVE, lambda d: wordings.revisions(d, "L9:x")),
     Row(wordings.shown, Duty.APPROVE, lambda d: wordings.shown(d, WORDING)),
     Row(wordings.propose, Duty.APPROVE, lambda d: wordings.propose(d, WORDING)),

@@ -100,6 +100,7 @@ def test_the_list_tells_what_a_sentence_says_and_what_is_to_come() -> None:
     )
     first, *others = wordings.sentences(office.supervisor)
     assert (first.sentence, first.now, first.coming, first.moved) == (DELAY, SAID, coming, None)
+    assert first.by == "山本 美咲"
     assert all(each.now == each.sentence.words and each.coming is None for each in others)
     assert wordings.revisions(office.supervisor, DELAY.place) == (coming, now)
     wordings.approve(office.of("chief"), coming.id)
@@ -147,6 +148,7 @@ def test_only_a_change_is_proposed_and_one_at_a_time() -> None:
 def test_nobody_approves_his_own_words_nor_twice() -> None:
     office = opened()
     revision = proposed(office)
+    assert [wordings.waiting(office.of(each)) for each in ("supervisor", "chief")] == [0, 1]
     with refused(office, "own_proposal"):
         wordings.approve(office.supervisor, revision.id)
     wordings.approve(office.of("chief"), revision.id)

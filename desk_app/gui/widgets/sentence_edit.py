@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+"""A sentence that is written with {variables}: they stand out, and where a fault is, is marked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+
+from desk_app.gui import theme
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.announce import announce
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.composing import LongText, Settling
+from desk_app.gui.widgets.flow_layout import FlowLayout
+from desk_app.gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import SignalInstance
+
+_TOKENS = re.compile(r"\{[^{}\n]*\}|[\[\]|]|</?[a-z]>")
+_LEAST_LINES, _MOST_LINES, _PER_LINE = 3, 8, 26
+
+Span = tuple[int, int]
+"""From where to where in the text, in characters."""
+
+
+class SentenceEdit(QWidget):
+    """Label, field, what is wrong, and the variables, each a button that writes it here."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = Text("", Size.LABEL, "text2")
+        self.before = Text("", Size.LABEL, "text2", wrap=True)
+        self.edit = LongText()
+        self.edit.setObjectName(name)
+        self.edit.textChanged.connect(self._changed)
+        self.label.setBuddy(self.edit)
+        self._settling = Settling(self)
+        self.edit.textChanged.connect(self._settling.touch)
+        self.edit.left.connect(self._settling.settle_now)
+        self._wrong = Text("", Size.HINT, "bad", wrap=True)
+        self._wrong.setObjectName(f"{name}Fault")
+        self._chips = QWidget()
+        self._flow = FlowLayout(theme.px(4), theme.px(4), self._chips)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._buttons: dict[str, KeyButton] = {}
+        self._spans: tuple[Span, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        for part in (self.label, self.before, self.edit, self._wrong, self._chips):
+            column.addWidget(part)
+        self.setFocusProxy(self.edit)
+        self._wrong.hide()
+
+    @property
+    def rested(self) -> SignalInstance:
+        """Said once what was typed rests, and on leaving the field."""
+        return self._settling.settled
+
+    def name(self, label: str) -> None:
+        """Say what the field is for."""
+        self.label.setText(label)
+        self.edit.setAccessibleName(label)
+
+    def text(self) -> str:
+        """Return what stands here."""
+        return self.edit.toPlainText()
+
+    def show_text(self, text: str, before: str) -> None:
+        """Show a sentence; what it says today stands above, where the two differ."""
+        if text != self.text():
+            self.edit.setPlainText(text)
+            lines = max(len(text) // _PER_LINE + 1, text.count("\n") + 1)
+            self.edit.show_lines(min(max(lines, _LEAST_LINES), _MOST_LINES))
+        self.before.setText(before)
+        self.before.setVisible(bool(before))
+
+    def show_faults(self, sentence: str, spans: Sequence[Span]) -> None:
+        """Say what is wrong under the field, and mark it."""
+        if sentence and sentence != self._wrong.text():
+            announce(self.edit, sentence)
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
+        self.edit.setAccessibleDescription(sentence)
+        self._spans = tuple(spans)
+        self._paint()
+
+    def offer(self, variables: Sequence[tuple[str, str]]) -> None:
+        """Offer these variables, each with what it stands for, and no other."""
+        if list(self._buttons) != [variable for variable, _ in variables]:
+            for button in self._buttons.values():
+                self._flow.removeWidget(button)
+                button.deleteLater()
+            self._buttons = {variable: self._chip(variable) for variable, _ in variables}
+        for variable, meaning in variables:
+            self._buttons[variable].setText(f"{meaning} {variable}")
+        self._chips.setVisible(bool(variables))
+
+    def _chip(self, variable: str) -> KeyButton:
+        button = KeyButton(kind=ButtonKind.SMALL)
+        button.setObjectName(variable)
+        button.clicked.connect(self._write)
+        self._flow.addWidget(button)
+        return button
+
+    def _write(self) -> None:
+        """Write the variable of the button that was pressed, and go on in the field."""
+        button = self.sender()
+        if isinstance(button, KeyButton) and not self.edit.isReadOnly():
+            self.edit.insertPlainText(button.objectName())
+            self.edit.setFocus()
+
+    def _changed(self) -> None:
+        self._spans = ()
+        self._paint()
+
+    def _paint(self) -> None:
+        colours = theme.tokens(self.palette())
+        text = self.text()
+        token, wrong = QTextCharFormat(), QTextCharFormat()
+        token.setForeground(QColor(colours.accent))
+        wrong.setBackground(QColor(colours.bad_tint))
+        wrong.setForeground(QColor(colours.bad))
+        wrong.setFontUnderline(True)
+        marked = [(found.span(), token) for found in _TOKENS.finditer(text)]
+        marked += [(span, wrong) for span in self._spans]
+        self.edit.setExtraSelections([self._selection(*each) for each in marked])
+
+    def _selection(self, span: Span, how: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        start, end = (_units(self.text()[:place]) for place in span)
+        cursor = QTextCursor(self.edit.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = cursor
+        selection.format = how
+        return selection
+
+
+def _units(text: str) -> int:
+    """Return how far Qt counts a text: a character beyond the first plane counts twice."""
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: MIT
+"""The words of the letters by keys: found, written, refused with the place, seen, approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk import wordings
+from desk_app.desk.context import Desk
+from desk_app.gui.entrance import NewPerson
+from desk_app.gui.presenters.settings import Part
+from desk_app.gui.presenters.wording import WordingState
+from desk_app.gui.views.rail import Rail
+from desk_app.gui.views.section import Place
+from desk_app.gui.views.settings import Settings
+from desk_app.gui.views.wording_page import WordingPage
+from desk_app.gui.widgets.pdf_page import PdfPage
+from desk_app.gui.widgets.sentence_edit import SentenceEdit
+from desk_app.gui.widgets.text import Text
+from desk_app.records.people import Language, Role
+from desk_app.records.wording import Words
+from tests.gui.accessibility import commit, unnamed
+from tests.gui.case_desk import PASSWORD, SUPERVISOR, TODAY, CaseDesk, found
+from tests.gui.case_pages import Case, open_case
+from tests.gui.pages import CTRL
+
+OTHER = NewPerson("小川 健", frozenset({Role.SUPERVISOR}), PASSWORD)
+CLOSING, PLANNED = "L15:closing.0", "L15:item.1.text"
+SHORT = Words("本書は、時期のみをお伝えします。", "Only the time is told.")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> CaseDesk:
+    """A desk of two supervisors, on the day of the sample letters."""
+    made = found(tmp_path, OTHER, SUPERVISOR)
+    made.clock.move_to(TODAY)
+    return made
+
+
+def _page(case: Case) -> WordingPage:
+    case.window.shell.work.open_settings.emit(Part.WORDING)
+    case.window.settle()
+    page = case.view(Settings).findChild(WordingPage)
+    assert isinstance(page, WordingPage)
+    return page
+
+
+def _edit(page: WordingPage, language: Language) -> SentenceEdit:
+    return page._editor.edits[language]
+
+
+def _write(case: Case, edit: SentenceEdit, text: str) -> None:
+    """Write over all of a sentence as an input method does, and leave the field."""
+    cursor = edit.edit.textCursor()
+    cursor.select(QTextCursor.SelectionType.Document)
+    edit.edit.setTextCursor(cursor)
+    case.write(edit.edit, text)
+    case.press(edit.edit, Qt.Key.Key_Tab)
+
+
+def _state(page: WordingPage) -> WordingState:
+    return page.presenter.state
+
+
+def _told(page: WordingPage, language: Language) -> str:
+    told = page.findChild(Text, f"sentence_{language.value}Fault")
+    assert isinstance(told, Text)
+    return told.text()
+
+
+def _propose(desk: Desk) -> None:
+    wordings.propose(desk, wordings.WordingDraft(CLOSING, SHORT, desk.today))
+
+
+@pytest.fixture
+def case(desk: CaseDesk, qtbot: QtBot, qapp: QApplication) -> Iterator[Case]:
+    """The window of one supervisor; the other has proposed to change a sentence."""
+    desk.do(_propose, SUPERVISOR)
+    opened = open_case(qtbot, qapp, desk)
+    yield opened
+    opened.close()
+
+
+def _offers(edit: SentenceEdit) -> list[str]:
+    return [button.text() for button in edit.findChildren(QPushButton)]
+
+
+def _shown(page: WordingPage) -> str:
+    view = page.findChild(PdfPage)
+    assert isinstance(view, PdfPage)
+    return view.text(0).replace("\n", "")
+
+
+def test_a_sentence_is_found_written_refused_with_the_place_seen_and_proposed(case: Case) -> None:
+    page = _page(case)
+    assert len(_state(page).lines) > 150
+    case.write(page.search, "ごろまで（書面")
+    case.press(page.search, Qt.Key.Key_Down)
+    assert [line.sentence.place for line in _state(page).lines] == [PLANNED]
+    case.press(page.table, Qt.Key.Key_Return)
+    ja, en = (_edit(page, each) for each in Language)
+    assert ja.edit.hasFocus()
+    assert _offers(ja) == ["新しい予定日 {new_target}"]
+    assert unnamed(page) == []
+    _write(case, ja, "お客様へ、{rno}。")
+    assert all(each in _told(page, Language.JA) for each in ("「お客様」", "{rno}", "{new_target}"))
+    assert not page.doing["propose"].isEnabled()
+    _write(case, ja, "書面により、")
+    ja.findChildren(QPushButton)[0].click()
+    _write(case, en, "In writing by {new_target}")
+    assert _told(page, Language.JA) == ""
+    assert "書面により、令和8年12月11日" in _shown(page)
+    case.main()
+    (revision,) = case.do(lambda opened: wordings.revisions(opened, PLANNED))
+    assert revision.words.ja == "書面により、{{ new_target|weekday }}"
+    assert ja.edit.isReadOnly()
+    assert not page.doing["approveWords"].isVisible()
+    page.doing["takeBackWords"].trigger()
+    case.window.settle()
+    assert not ja.edit.isReadOnly()
+    assert "ごろまで" in ja.text()
+
+
+def test_another_supervisor_sees_what_waits_and_approves_it_with_the_own_password(
+    case: Case,
+) -> None:
+    rail = case.window.shell.findChild(Rail)
+    assert isinstance(rail, Rail)
+    assert rail.counted(Place.SETTINGS) == 1
+    page = _page(case)
+    page.table.choose_id(CLOSING)
+    case.window.settle()
+    assert _edit(page, Language.JA).text() == SHORT.ja
+    assert page._editor._note.accessibleName().startswith("佐伯 恵子さん")
+    assert SHORT.ja in _shown(page)
+    assert {facts.language for facts in _state(page).shown} == set(Language)
+    case.press(page.table, Qt.Key.Key_Return, CTRL)
+    commit(case.ask().findChildren(QLineEdit)[0], PASSWORD)
+    case.main()
+    case.window.come_back()
+    (line,) = (each for each in _state(page).lines if each.sentence.place == CLOSING)
+    assert (line.now, line.coming) == (SHORT, None)
+    assert not rail.counted(Place.SETTINGS)
