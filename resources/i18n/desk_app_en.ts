@@ -501,6 +501,13 @@
 <context>
     <name>PostList</name>
     <message numerus="yes">
+        <source>%n envelope(s)</source>
+        <translation>
+            <numerusform>%n envelope</numerusform>
+            <numerusform>%n envelopes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n envelope(s), postage {yen}, stamps {stamps}</source>
         <translation>
             <numerusform>%n envelope, postage {yen}, stamps {stamps}</numerusform>

@@ -1365,7 +1365,7 @@
         <translation>切手受払簿はまだ始まっていません。窓口の切手を一度数えて記入すると、以後の受払がすべてここに載ります。請求者の封筒で届いた切手は、すでに載っています。</translation>
     </message>
     <message>
-        <source>Value</source>
+        <source>Value, yen</source>
         <translation>額面</translation>
     </message>
     <message>
@@ -5039,6 +5039,12 @@
 <context>
     <name>PostList</name>
     <message numerus="yes">
+        <source>%n envelope(s)</source>
+        <translation>
+            <numerusform>%n通</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n envelope(s), postage {yen}, stamps {stamps}</source>
         <translation>
             <numerusform>%n通　料金の合計 {yen}　貼る切手の合計 {stamps}</numerusform>
@@ -7266,7 +7272,7 @@
         </translation>
     </message>
     <message>
-        <source>Balance</source>
+        <source>Balance, yen</source>
         <translation>残高</translation>
     </message>
     <message>
@@ -7298,7 +7304,7 @@
         <translation>内訳</translation>
     </message>
     <message>
-        <source>Sum</source>
+        <source>Sum, yen</source>
         <translation>金額</translation>
     </message>
     <message>
@@ -7306,7 +7312,7 @@
         <translation>本日</translation>
     </message>
     <message>
-        <source>Value</source>
+        <source>Value, yen</source>
         <translation>額面</translation>
     </message>
     <message>
@@ -7314,7 +7320,7 @@
         <translation>摘要</translation>
     </message>
     <message>
-        <source>Worth</source>
+        <source>Worth, yen</source>
         <translation>金額</translation>
     </message>
     <message>

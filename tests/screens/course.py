@@ -92,6 +92,7 @@ SAMPLE = (
     ),
     Scene("08-decision-grant", ((*[(TAB, SHIFT)] * 3, "1"),)),
     Scene("05-letters", ((PAGE, ("4", CONTROL)),), main=True),
+    Scene("06-post", ((PAGE, ("5", CONTROL)),), main=True),
     Scene("02-intake-empty", _sheets(NAME, KANA, PLACE)[:1]),
     Scene(
         "02-intake",

@@ -17,8 +17,9 @@ from desk_app.records.people import Language
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 MANUAL = (
-    *("01-today", "02-intake", "03-application", "04-comparison", "05-letters", "06-error-bar"),
+    *("01-today", "02-intake", "03-application", "04-comparison", "05-letters", "06-post"),
     *(
+        "06-error-bar",
         "04-comparison-verdict",
         "08-decision",
         "09-disposal",

@@ -24,6 +24,7 @@ from desk_app.rules.pieces.sorting import SEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from desk_app.desk.envelopes import WaitingEnvelope
     from desk_app.gui.presenters.post_read import Envelope
@@ -63,14 +64,10 @@ class PostWords(QObject):
         """Say how far an envelope is."""
         if isinstance(row, Waiting):
             return self._waits(row)
-        sent = row.line.posting
-        if sent.delivered_on is not None:
-            return Mark.DONE, self.tr("delivered")
-        if sent.came_back_on is None:
-            return Mark.OK, self.tr("posted")
-        if row.open:
-            return Mark.ASK, self.tr("came back")
-        return Mark.DONE, self.tr("sent again")
+        mark, word, on = self._became(row)
+        if on == self._work.today:
+            return mark, word
+        return mark, f"{word} {dates.bare(on, self._language)}"
 
     def inside(self, row: Envelope) -> str:
         """Name the letters in an envelope."""
@@ -247,6 +244,17 @@ class PostWords(QObject):
         return title, self.tr(
             "The letters are kept here; they are sent again when the person asks for them."
         )
+
+    def _became(self, row: Sent) -> tuple[Mark, str, date]:
+        """Return what is known last of an envelope, and of which day."""
+        sent = row.line.posting
+        if sent.delivered_on is not None:
+            return Mark.DONE, self.tr("delivered"), sent.delivered_on
+        if sent.came_back_on is None:
+            return Mark.OK, self.tr("posted"), sent.posted_on
+        if row.open:
+            return Mark.ASK, self.tr("came back"), sent.came_back_on
+        return Mark.DONE, self.tr("sent again"), sent.came_back_on
 
     def _waits(self, row: Waiting) -> tuple[Mark, str]:
         standing = stands(row)

@@ -170,12 +170,16 @@ class PostList(QWidget):
         rows, language = state.rows, self._work.language
         costs = sum(cost(row) or 0 for row in rows)
         on_them = sum(map(stuck, rows))
-        told = self.tr("%n envelope(s), postage {yen}, stamps {stamps}", "", len(rows))
-        self._sums.setText(
-            told.format(yen=writing.yen(costs, language), stamps=writing.yen(on_them, language))
-        )
+        if costs:
+            told = self.tr("%n envelope(s), postage {yen}, stamps {stamps}", "", len(rows))
+            told = told.format(
+                yen=writing.yen(costs, language), stamps=writing.yen(on_them, language)
+            )
+        else:
+            told = self.tr("%n envelope(s)", "", len(rows))
+        self._sums.setText(told)
         self._sums.setVisible(bool(rows))
-        self._fits.setVisible(bool(rows) and costs == on_them)
+        self._fits.setVisible(bool(costs) and costs == on_them)
         self._fits.show_state(Mark.OK, self.tr("equal"))
 
     def _choose_alone(self, place: int | None) -> None:
