@@ -18,6 +18,7 @@ from desk_app.cli.sample_file import SampleDesk, desk_of, envelopes_of
 from desk_app.cli.sample_house import House, SampleClock
 from desk_app.cli.sample_outcome import Entry, entries
 from desk_app.cli.sample_run import Sample
+from desk_app.cli.sample_stamps import StampDrawer
 from desk_app.desk.errors import FolderTaken, KnownError
 from desk_app.i18n import messages
 from desk_app.records.people import Language
@@ -120,7 +121,12 @@ def _new(folder: Path) -> Iterator[None]:
 def _course(folder: Path, house: House, sample: SampleDesk, clock: SampleClock) -> Iterator[Sample]:
     """Found the sample desk and close it afterwards."""
     officer, clerk = house.found(sample, folder, clock)
-    people = People(clerk=clerk, supervisor=officer, department=sample.department)
+    people = People(
+        clerk=clerk,
+        supervisor=officer,
+        department=sample.department,
+        drawer=StampDrawer(sample.stamps),
+    )
     try:
         yield Sample(sample, envelopes_of(house.data), people, clock)
     finally:

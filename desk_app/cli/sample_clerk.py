@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from desk_app.cli.sample_file import Proposal, SampleApplication
+from desk_app.cli.sample_stamps import StampDrawer
 from desk_app.desk import (
     checking,
     corresponding,
     deciding,
     departments,
     ending,
+    envelopes,
     outgoing,
     papers,
     posting,
@@ -46,6 +48,7 @@ class People:
     clerk: Desk
     supervisor: Desk
     department: str
+    drawer: StampDrawer
 
 
 @dataclass(slots=True)
@@ -203,16 +206,21 @@ class Clerk:
         return True
 
     def _post(self, case: Case, situation: Situation) -> bool:
-        """Post all letters in one envelope, with everything that goes back."""
+        """Post an envelope to each addressee, in the first everything that goes back."""
         desk = self._people.clerk
-        draft = posting.PostingDraft(
-            application=case.id,
-            letters=tuple(each.id for each in replies.unposted(situation.file)),
-            kind=MailKind(situation.rules.switches.reply_mail),
-            posted_on=desk.today,
-            returned=tuple(each.id for each in envelope.things_to_return(situation.file)),
-        )
-        posting.post(desk, draft)
+        things = envelope.things_to_return(situation.file)
+        own = (each for each in envelopes.waiting(desk) if each.application == case.id)
+        for waiting in own:
+            draft = posting.PostingDraft(
+                application=case.id,
+                letters=tuple(letter.id for letter in waiting.letters),
+                kind=waiting.usual,
+                posted_on=desk.today,
+                returned=tuple(each.id for each in things),
+                postage=self._people.drawer.postage_for(desk, waiting, things),
+            )
+            posting.post(desk, draft)
+            things = ()
         return True
 
     def _return(self, case: Case, situation: Situation) -> bool:

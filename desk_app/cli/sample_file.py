@@ -37,6 +37,9 @@ class SampleDesk(Table):
     last_day: Day = Field(description="The day by which every application must have ended.")
     day_to_try: Day = Field(description="The day on which the window shows it.")
     department: Name = Field(description="The department that holds the data.")
+    stamps: tuple[tuple[Yen, Count], ...] = Field(
+        description="Face value and count of each pile in the drawer on the first day."
+    )
     people: tuple[SamplePerson, SamplePerson] = Field(description="First the officer.")
 
 

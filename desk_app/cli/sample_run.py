@@ -67,6 +67,8 @@ class Sample:
         """Move the clock through the business days as long as anything is left to do."""
         calendar = self._people.clerk.rulebook.calendar
         day = calendar.next_business_day(self._desk.first_day)
+        self._clock.move_to(day)
+        self._people.drawer.fill(self._people.clerk)
         while day <= last_day and (self._waiting or self._coming or self._open):
             self._clock.move_to(day)
             yield day

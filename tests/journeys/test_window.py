@@ -28,21 +28,22 @@ from desk_app.records.application import Right
 from desk_app.records.findings import Examination, FeeState, Verdict
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId
-from tests.journeys.demo_desk import Demo
+from tests.journeys.counterpart import Counterpart, worked_through
 from tests.journeys.hand import CTRL, Hand
 from tests.journeys.intake_page import IntakePage, SupplementPage
 from tests.journeys.pages import CasePage, first_start, sign_in
 from tests.journeys.same_rows import kept, take_numbers, unlike
 from tests.journeys.window_desk import WindowDesk, desk_in, open_window
-from tests.same_tables import Tables
 
 DATA = SampleHouse.data
 SAMPLE = desk_of(DATA)
 OFFICER, CLERK = SAMPLE.people
+ROWS = (1, 3, 15, 18, 23)
+"""The rows of the sample desk that are done here."""
 T = TypeVar("T")
 ENVELOPES = Path(__file__).parents[1] / "unit" / "cli" / "envelopes"
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = pytest.mark.xdist_group("window")
 
 
 @cache
@@ -128,25 +129,10 @@ def journey(new_desk: WindowDesk, qtbot: QtBot, qapp: QApplication) -> Iterator[
     hand.close()
 
 
-class Counterpart:
-    """The sample desk, where the command did the same."""
-
-    def __init__(self, demo: Demo, desk: Desk) -> None:
-        self._demo = demo
-        self._desk = desk
-
-    def file(self, number: int) -> ApplicationFile:
-        """The application of a row."""
-        return self._demo.file_of(self._desk, str(number))
-
-    def kept(self, number: int) -> Tables:
-        """All that is kept of it."""
-        return kept(self._desk, self.file(number).application.id)
-
-
-@pytest.fixture
-def counterpart(demo: Demo, sample_desk: Desk) -> Counterpart:
-    return Counterpart(demo, sample_desk)
+@pytest.fixture(scope="module")
+def counterpart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counterpart]:
+    with worked_through(tmp_path_factory.mktemp("counterpart"), ROWS) as found:
+        yield found
 
 
 def _log_like(journey: Journey, counterpart: Counterpart, number: int) -> CasePage:
