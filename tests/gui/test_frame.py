@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.errors import DiskFull
-from desk_app.gui import shortcuts
+from desk_app.gui import shortcuts, theme
 from desk_app.gui.dialogs.open_number import OpenNumber
 from desk_app.gui.presenters.steps import Step
 from desk_app.gui.tokens import DARK, LIGHT
 from desk_app.gui.views.first_start import FirstStart
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.actions import MenuBar
+from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.gui.widgets.side_list import SideList
 from desk_app.records.people import Language
@@ -188,6 +189,18 @@ def test_the_navigation_folds_in_a_narrow_window(at_work: Opened) -> None:
     at_work.window.resize(1280, 720)
     at_work.settle()
     assert navigation.folded
+
+
+def test_no_menu_is_put_away_in_a_narrow_window(at_work: Opened) -> None:
+    (bar,) = at_work.window.findChildren(MenuBar)
+    corner = bar.cornerWidget()
+    clerk = corner.findChildren(KeyButton)[0]
+    name = at_work.shell.work.desk.actor.name
+    assert clerk.text().startswith(f"{name} (")
+    bar.resize(theme.px(800), bar.height())
+    assert clerk.text() == name
+    menus = [bar.actionGeometry(each) for each in bar.actions() if each.isVisible()]
+    assert max(place.right() for place in menus) <= corner.x()
 
 
 def test_no_key_is_bound_twice_in_one_part(at_work: Opened) -> None:

@@ -71,7 +71,7 @@ def test_what_is_being_typed_stands_there_again(cases: Cases) -> None:
 def test_a_size_without_room_is_told_and_changes_nothing(
     at_work: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QScreen, "availableSize", lambda _: QRect(0, 0, 1440, 880).size())
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: QRect(0, 0, 1100, 600).size())
     before, shell = theme.px(100), at_work.shell
     _larger(at_work)
     assert theme.px(100) == round(before * 1.1)

@@ -48,7 +48,7 @@ class JournalColumns(QObject):
             ),
             Column(
                 "fields",
-                lambda: self.tr("Fields, without their values"),
+                lambda: self.tr("Fields, without values"),
                 self._fields,
             ),
         ]

@@ -121,6 +121,7 @@ class Applications(SectionView):
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.show_model(self.presenter.model, self.presenter.model.columns)
         self._table.let_rows_grow()
+        self._table.scroll_sideways()
         remember_columns(self._table, self.work.screen)
         self._table.opened.connect(self.work.open_application)
         columns = {column.value: column for column in ApplicationColumn}

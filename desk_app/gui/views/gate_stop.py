@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.desk.errors import DiskFull
@@ -23,7 +23,7 @@ from desk_app.gui.views.rescue_form import RescueForm
 from desk_app.gui.views.rescue_result import RescueResult
 from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
-from desk_app.gui.widgets.closed_side import ClosedSide
+from desk_app.gui.widgets.closed_side import ClosedSide, DoorPanel
 from desk_app.gui.widgets.facts_card import FactLine
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import messages
@@ -132,9 +132,7 @@ class GateStop(QWidget):
         super().changeEvent(event)
 
     def _panel(self) -> QWidget:
-        panel = QFrame()
-        panel.setProperty("line", "left")
-        panel.setFixedWidth(theme.px(_PANEL))
+        panel = DoorPanel(_PANEL)
         self._choice = QWidget()
         self._what = Text("", Size.TITLE, bold=True)
         self._how = Text("", tone="text2", wrap=True)
@@ -151,11 +149,8 @@ class GateStop(QWidget):
         self._stack = QStackedWidget()
         for page in (self._choice, self._form, self._result):
             self._stack.addWidget(page)
-        column = QVBoxLayout(panel)
-        edge = theme.px(56)
-        column.setContentsMargins(edge, theme.px(96), edge, theme.px(32))
-        column.addWidget(self._stack, 1)
-        column.addLayout(self._bottom())
+        panel.column.addWidget(self._stack, 1)
+        panel.column.addLayout(self._bottom())
         return panel
 
     def _offer(self, ways: Sequence[Way]) -> None:

@@ -14,6 +14,7 @@ from desk_app.gui.presenters import days
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.era_date import EraDateEdit
 from desk_app.gui.widgets.fields import label_for
+from desk_app.gui.widgets.flow_layout import FlowLayout
 from desk_app.gui.widgets.form_area import FormArea
 from desk_app.gui.widgets.search_field import SearchField
 from desk_app.i18n import messages
@@ -48,9 +49,9 @@ class JournalFilterBar(FormArea):
         self._since = EraDateEdit(days.reading(work), days.showing(work))
         self._until = EraDateEdit(days.reading(work), days.showing(work))
         self._labels: dict[str, QLabel] = {}
-        row = QHBoxLayout(self)
+        # In a narrow window the line wraps between fields, never between a field and its name.
+        row = FlowLayout(theme.px(12), theme.px(8), self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
-        row.setSpacing(theme.px(8))
         for name, edit, width in (
             ("person", self._person, _NAME),
             ("action", self._action, _NAME),
@@ -60,9 +61,7 @@ class JournalFilterBar(FormArea):
             edit.setObjectName(name)
             edit.setFixedWidth(theme.px(width))
             self._labels[name] = label_for(edit, "")
-            row.addWidget(self._labels[name])
-            row.addWidget(edit)
-        row.addStretch(1)
+            row.addWidget(_named(self._labels[name], edit))
         row.addWidget(self.search)
         for box in (self._person, self._action):
             box.currentIndexChanged.connect(self._ask)
@@ -114,3 +113,14 @@ class JournalFilterBar(FormArea):
 
     def _ask(self) -> None:
         self.wanted.emit(self.filter())
+
+
+def _named(label: QLabel, edit: QWidget) -> QWidget:
+    """Return a field with its name before it."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(8))
+    row.addWidget(label)
+    row.addWidget(edit)
+    return both

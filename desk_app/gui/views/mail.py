@@ -24,6 +24,7 @@ from desk_app.gui.widgets.actions import ActionLine, ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.empty import EmptyNote
+from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.remembered import WHOLE, Divided, remember_columns
 from desk_app.gui.widgets.search_field import SearchField
 from desk_app.gui.widgets.table import TWO_LINES, ListTable
@@ -82,7 +83,7 @@ class Mail(SectionView):
 
     @override
     def close_level(self) -> bool:
-        shown = self._panel.currentWidget() is self._form
+        shown = self._panel.currentWidget() is self._form_scroll
         if shown:
             self._hide_form()
         return shown
@@ -138,7 +139,7 @@ class Mail(SectionView):
 
     def show_form(self) -> None:
         """Show the form for a mail item of another kind."""
-        self._panel.setCurrentWidget(self._form)
+        self._panel.setCurrentWidget(self._form_scroll)
         self._form.begin(self.presenter.state.people)
 
     def _make_title(self) -> None:
@@ -201,7 +202,10 @@ class Mail(SectionView):
         self._detail.done_wanted.connect(self.presenter.mark_done)
         self._panel = QStackedWidget()
         self._panel.addWidget(self._detail)
-        self._panel.addWidget(self._form)
+        self._form_scroll = PageScroll()
+        self._form_scroll.setWidget(self._form)
+        self._form_scroll.follow_keys()
+        self._panel.addWidget(self._form_scroll)
 
     def _lay_out(self) -> None:
         bar = QWidget()

@@ -394,5 +394,6 @@ class Shell(QWidget):
         user, language = self._work.desk.actor, self._work.language
         self._actions.bar.show_who(
             dates.full(self._work.today, language, weekday=True),
-            f"{user.name} ({words.roles(user.roles, language)})",
+            user.name,
+            words.roles(user.roles, language),
         )

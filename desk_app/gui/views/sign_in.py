@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme, words
@@ -21,6 +21,7 @@ from desk_app.gui.presenters.sign_in import SignInPresenter, SignInState
 from desk_app.gui.theme import Size
 from desk_app.gui.views.closed_facts import ClosedFacts
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.closed_side import DoorPanel
 from desk_app.gui.widgets.fields import label_for
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.password import PasswordEdit
@@ -142,18 +143,14 @@ class SignIn(QWidget):
         super().changeEvent(event)
 
     def _build_panel(self) -> None:
-        self._panel = QFrame()
-        self._panel.setProperty("line", "left")
-        self._panel.setFixedWidth(theme.px(_PANEL))
+        self._panel = DoorPanel(_PANEL)
         self._title = Text("", Size.TITLE, bold=True)
         self._ask = Text("", tone="text2", wrap=True)
         self._make_fields()
         self._note = NoteFrame("ask")
         self._note.hide()
         self._hint = NoteFrame("info")
-        column = QVBoxLayout(self._panel)
-        edge = theme.px(56)
-        column.setContentsMargins(edge, theme.px(96), edge, theme.px(32))
+        column = self._panel.column
         column.setSpacing(theme.px(4))
         column.addWidget(self._title)
         column.addWidget(self._ask)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.gui import theme, words
@@ -17,6 +17,7 @@ from desk_app.gui.widgets.actions import ActionLine, ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.form_area import FormArea
 from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.side_list import SideItem, SideList
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates
@@ -25,11 +26,15 @@ from desk_app.records.people import Language
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
+
     from desk_app.desk.errors import KnownError
     from desk_app.gui.screen import Screen
 
 _STEPS_WIDTH = 280
 _TASK_WIDTH = 720
+_BESIDE = 1_200
+"""From this width on the task has room for something beside it."""
 
 
 class StepsFrame(QWidget):
@@ -105,6 +110,14 @@ class StepsFrame(QWidget):
             self._retranslate()
         super().changeEvent(event)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # What stands beside the task comes under it where both have no room.
+        ways = QBoxLayout.Direction
+        wide = self.width() >= theme.px(_BESIDE)
+        self._across.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+
     def _head(self) -> QWidget:
         head = _band("side", "bottom", 56)
         self._title = Text("", Size.TITLE, bold=True)
@@ -140,7 +153,7 @@ class StepsFrame(QWidget):
         ground = QFrame()
         ground.setProperty("ground", "base")
         ground.setProperty("line", "left")
-        self._across = QHBoxLayout(ground)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, ground)
         edge = theme.px(40)
         self._across.setContentsMargins(edge, theme.px(24), edge, theme.px(16))
         self._across.setSpacing(edge)
@@ -149,8 +162,11 @@ class StepsFrame(QWidget):
         self._across.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(0)
+        scroll = PageScroll()
+        scroll.setWidget(ground)
+        scroll.follow_keys()
         row.addWidget(self._steps)
-        row.addWidget(ground, 1)
+        row.addWidget(scroll, 1)
         return row
 
     def _foot(self) -> QWidget:

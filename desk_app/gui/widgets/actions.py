@@ -18,6 +18,11 @@ from desk_app.gui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
+_MENU_EDGES = 20
+"""Pixels at 100 % around the title of a menu."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
@@ -144,6 +149,7 @@ class MenuBar(QMenuBar):
             self.addMenu(menu)
         self.show_tables([table])
         self._day = Text("")
+        self._who = ("", "")
         self._clerk = KeyButton(icon="user", kind=ButtonKind.FLAT)
         self._clerk.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._corner = QWidget(self)
@@ -165,12 +171,12 @@ class MenuBar(QMenuBar):
                 table.fill(menu, line.name)
             menu.menuAction().setVisible(not menu.isEmpty())
 
-    def show_who(self, day: str, clerk: str) -> None:
-        """Show the date, and the clerk with the role."""
+    def show_who(self, day: str, name: str, roles: str) -> None:
+        """Show the date, and the clerk with the roles where the menus leave room for them."""
         self._day.setText(day)
-        self._clerk.setText(clerk)
-        self._clerk.setVisible(bool(clerk))
-        self._corner.adjustSize()
+        self._who = (f"{name} ({roles})", name) if name else ("", "")
+        self._clerk.setToolTip(roles)
+        self._fit_corner()
 
     def add_corner(self, button: KeyButton) -> None:
         """Put a button into the corner: the lock."""
@@ -178,10 +184,27 @@ class MenuBar(QMenuBar):
         self._row.addWidget(button)
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_corner()
+        super().resizeEvent(event)
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def _fit_corner(self) -> None:
+        """Leave the menus their room: Qt would put the last ones away behind an arrow."""
+        metrics, shown = self.fontMetrics(), [each.menuAction() for each in self._menus]
+        titles = [each.text().replace("&", "") for each in shown if each.isVisible()]
+        menus = sum(metrics.horizontalAdvance(each) + theme.px(_MENU_EDGES) for each in titles)
+        for told in self._who:
+            self._clerk.setText(told)
+            self._clerk.setVisible(bool(told))
+            if menus + self._row.sizeHint().width() <= self.width():
+                break
+        self._corner.adjustSize()
 
     def _retranslate(self) -> None:
         for line, menu in zip(self._titles, self._menus, strict=True):

@@ -44,6 +44,7 @@ class KeyButton(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._key = key
+        self._tells_key = True
         self._icon = icon
         self._kind = kind
         self._action: QAction | None = None
@@ -57,6 +58,21 @@ class KeyButton(QPushButton):
         self._key = shortcuts.label(key)
         self.updateGeometry()
         self.update()
+
+    def tell_key(self, *, told: bool) -> None:
+        """Paint the key, or leave it out where there is no room for all that stands in a line."""
+        if told is not self._tells_key:
+            self._tells_key = told
+            self.updateGeometry()
+            self.update()
+
+    def width_with_key(self) -> int:
+        """Return how wide the button is with its key."""
+        return round(sum(self._widths(told=True)) + 2 * self._padding())
+
+    def width_without_key(self) -> int:
+        """Return how wide the button is without its key."""
+        return round(sum(self._widths(told=False)) + 2 * self._padding())
 
     @property
     def kind(self) -> ButtonKind:
@@ -92,7 +108,7 @@ class KeyButton(QPushButton):
 
     @override
     def sizeHint(self) -> QSize:
-        width = sum(self._widths()) + 2 * self._padding()
+        width = sum(self._widths(told=self._tells_key)) + 2 * self._padding()
         return QSize(round(width), self._height())
 
     @override
@@ -114,7 +130,7 @@ class KeyButton(QPushButton):
         self._paint_content(painter, whole, ink, quiet)
 
     def _paint_content(self, painter: QPainter, whole: QRectF, ink: str, quiet: str) -> None:
-        icon_width, text_width, _ = self._widths()
+        icon_width, text_width, _ = self._widths(told=self._tells_key)
         left = whole.left() + self._padding()
         side = theme.px(16)
         if self._icon:
@@ -125,7 +141,7 @@ class KeyButton(QPushButton):
         painter.setFont(self._text_font())
         left += icon_width
         painter.drawText(QRectF(left, 0, text_width + 1, whole.height()), middle, self._words())
-        if self._key:
+        if self._key and self._tells_key:
             painter.setPen(QColor(quiet))
             painter.setFont(theme.font(Size.LABEL))
             left += text_width + theme.px(10)
@@ -144,11 +160,11 @@ class KeyButton(QPushButton):
         fill = colours.neutral if self.isDown() else colours.base
         return fill, colours.strong_line, colours.text, colours.text2
 
-    def _widths(self) -> tuple[float, float, float]:
+    def _widths(self, *, told: bool) -> tuple[float, float, float]:
         icon = theme.px(16) + theme.px(6 if self.text() else 0) if self._icon else 0
         text = QFontMetricsF(self._text_font()).horizontalAdvance(self._words())
         metrics = QFontMetricsF(theme.font(Size.LABEL))
-        key = metrics.horizontalAdvance(self._key) + theme.px(10) if self._key else 0
+        key = metrics.horizontalAdvance(self._key) + theme.px(10) if self._key and told else 0
         return icon, text, key
 
     def _words(self) -> str:

@@ -4,7 +4,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from desk_app.gui import theme
+
+_AROUND = 16
+"""Pixels at 100 % above and below what the keys go to."""
 
 
 class PageScroll(QScrollArea):
@@ -21,3 +26,13 @@ class PageScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    def follow_keys(self) -> None:
+        """Bring into sight what the keys go to, however they came there."""
+        # There is an application wherever there is a widget.
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def _follow(self, _before: object, now: QWidget | None) -> None:
+        inside = self.widget()
+        if inside is not None and now is not None and inside.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, theme.px(_AROUND))

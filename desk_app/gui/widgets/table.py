@@ -24,10 +24,13 @@ from desk_app.gui.models.columns import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
 Index = QModelIndex | QPersistentModelIndex
 _BATCH = 100
+_LEAST_SHARE = 96
+"""The least width in pixels at 100 % of a column that shares what the others leave."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ROW, DENSE, TWO_LINES, DENSE_TWO_LINES = 32, 28, 48, 44
 
@@ -52,6 +55,7 @@ class ListTable(QTableView):
     fitted = Signal()
     _grows = False  # Qt lays out before the table is made
     _fitted_rows: frozenset[int] = frozenset()
+    _narrow: bool | None = None
 
     def __init__(self, name: str, row: int = ROW, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +83,11 @@ class ListTable(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._fit_rows)
         self.horizontalHeader().sectionResized.connect(self._fit_anew)
 
+    def scroll_sideways(self) -> None:
+        """Let what shares the rest keep a least width: in a narrow window the table scrolls."""
+        self._narrow = False
+        self._leave_room()
+
     def choose_several(self) -> None:
         """Let several rows be chosen: Shift and arrows, Ctrl and arrows with Space."""
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -97,6 +106,36 @@ class ListTable(QTableView):
                 header.resizeSection(place, theme.px(column.width))
             else:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        """Give each column that shares the rest its least width where the rest is too small.
+
+        Words wrap in a narrow column, but not sign by sign.
+        """
+        modes, header = QHeaderView.ResizeMode, self.horizontalHeader()
+        sizes = {place: header.sectionSize(place) for place in range(header.count())}
+        least = {
+            place: max(theme.px(_LEAST_SHARE), header.sectionSizeHint(place))
+            for place in sizes
+            if header.sectionResizeMode(place) in (modes.Stretch, modes.Fixed)
+        }
+        others = sum(width for place, width in sizes.items() if place not in least)
+        narrow = self.viewport().width() - others < sum(least.values())
+        if self._narrow is None or narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for place, width in least.items():
+            header.setSectionResizeMode(place, modes.Fixed if narrow else modes.Stretch)
+            if narrow:
+                header.resizeSection(place, width)
+        bars = Qt.ScrollBarPolicy
+        shown = bars.ScrollBarAsNeeded if narrow else bars.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(shown)
 
     def choose(self, row: int | None) -> None:
         """Make a row the current one; none where there is none."""

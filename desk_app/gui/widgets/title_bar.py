@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.theme import Size
@@ -23,6 +24,7 @@ class TitleBar(QWidget):
         self._title = Text("", Size.TITLE, bold=True, wrap=True)
         self._facts = Text("", Size.BODY, "text2", wrap=True)
         self._buttons: list[KeyButton] = []
+        self._beside: list[QWidget] = []
         self.setProperty("line", "bottom")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumHeight(theme.px(48))
@@ -41,6 +43,7 @@ class TitleBar(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Put a widget at the right end."""
+        self._beside.append(widget)
         self._row.addWidget(widget)
 
     def add_button(self, button: KeyButton) -> None:
@@ -50,4 +53,27 @@ class TitleBar(QWidget):
         ):
             raise ValueError("a window has one blue button")
         self._buttons.append(button)
-        self._row.addWidget(button)
+        self.add(button)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._fit_keys()
+        return super().event(event)
+
+    def _fit_keys(self) -> None:
+        """Leave the keys out of buttons that have no room for them: menus and status bar tell them.
+
+        The blue button keeps its key longest.
+        """
+        shown = [each for each in self._beside if not each.isHidden()]
+        buttons = [each for each in shown if isinstance(each, KeyButton)]
+        room = self.width() - 2 * theme.px(16) - theme.px(8) * (len(shown) + 3)
+        for words in (self._title, self._facts):
+            room -= words.fontMetrics().horizontalAdvance(words.text())
+        room -= sum(each.sizeHint().width() for each in shown if each not in buttons)
+        room -= sum(button.width_without_key() for button in buttons)
+        for button in sorted(buttons, key=lambda each: each.kind is not ButtonKind.MAIN):
+            more = button.width_with_key() - button.width_without_key()
+            button.tell_key(told=more <= room)
+            room -= more if more <= room else 0
