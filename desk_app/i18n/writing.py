@@ -31,10 +31,20 @@ def yen(amount: int, language: Language) -> str:
 
 def sen(amount: int, language: Language, *, signed: bool = False) -> str:
     """Write a sum given in sen: 1,000円, 1.50円, or with its sign +1,000円, −460円."""
+    written = _sen(amount, signed=signed)
+    return f"{written}円" if language is Language.JA else f"{written} yen"
+
+
+def sen_in_table(amount: int, language: Language, *, signed: bool = False) -> str:
+    """Write a sum given in sen for a narrow column: 1,000円, or 1,000 where the head says yen."""
+    written = _sen(amount, signed=signed)
+    return f"{written}円" if language is Language.JA else written
+
+
+def _sen(amount: int, *, signed: bool) -> str:
     whole, rest = divmod(abs(amount), SEN)
     sign = "−" if amount < 0 else "+" if signed and amount else ""
-    written = f"{sign}{whole:,}.{rest:02}" if rest else f"{sign}{whole:,}"
-    return f"{written}円" if language is Language.JA else f"{written} yen"
+    return f"{sign}{whole:,}.{rest:02}" if rest else f"{sign}{whole:,}"
 
 
 def count(number: int, unit: str, language: Language) -> str:

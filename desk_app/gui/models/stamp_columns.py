@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from desk_app.records.people import Language
     from desk_app.records.stamps import Move, StampBalance
 
+_SHORT_NAME = 6
+_NO_BREAK, _WORD_JOINER = "\u00a0", "\u2060"
 _SHOWN = 4
 """So many face values of an entry are named; of more, how many others there are."""
 
@@ -58,7 +60,7 @@ class StampColumns(QObject):
         return [
             Column(
                 "value",
-                lambda: self.tr("Value"),
+                lambda: self.tr("Value, yen"),
                 lambda row: self._sum(row.balance.value),
                 66,
                 Side.RIGHT,
@@ -68,7 +70,7 @@ class StampColumns(QObject):
                 "count",
                 lambda: self.tr("Pieces"),
                 lambda row: f"{row.balance.count:,}",
-                50,
+                58,
                 Side.RIGHT,
                 digits=True,
                 spoken=self._spoken,
@@ -84,7 +86,7 @@ class StampColumns(QObject):
             Column("today", lambda: self.tr("Today"), _today, 60, Side.RIGHT, digits=True),
             Column(
                 "worth",
-                lambda: self.tr("Worth"),
+                lambda: self.tr("Worth, yen"),
                 lambda row: self._sum(row.balance.worth),
                 0,
                 Side.RIGHT,
@@ -97,21 +99,28 @@ class StampColumns(QObject):
         return [
             Column("when", lambda: self.tr("Day"), self._when, 84),
             Column("way", lambda: self.tr("In or out"), self._way, 66, mark=_mark),
-            Column("what", lambda: self.tr("What"), self._what, 0, detail=_detail),
+            Column(
+                "what",
+                lambda: self.tr("What"),
+                lambda row: f"{self._what(row)} {_whole(row.line.name)}".rstrip(),
+                0,
+                detail=_detail,
+                spoken=lambda row: f"{self._what(row)} {row.line.name} {_detail(row)}",
+            ),
             Column("pieces", lambda: self.tr("Stamps"), self._pieces, 96, digits=True),
             Column(
                 "worth",
-                lambda: self.tr("Sum"),
+                lambda: self.tr("Sum, yen"),
                 lambda row: self._sum(row.line.entry.worth, signed=True),
-                78,
+                76,
                 Side.RIGHT,
                 digits=True,
             ),
             Column(
                 "balance",
-                lambda: self.tr("Balance"),
+                lambda: self.tr("Balance, yen"),
                 lambda row: self._sum(row.line.balance),
-                74,
+                72,
                 Side.RIGHT,
                 digits=True,
                 tone=lambda _: "text2",
@@ -120,7 +129,7 @@ class StampColumns(QObject):
         ]
 
     def _sum(self, sen: int, *, signed: bool = False) -> str:
-        return writing.sen(sen, self._language(), signed=signed)
+        return writing.sen_in_table(sen, self._language(), signed=signed)
 
     def _spoken(self, row: BalanceRow) -> str:
         return self.tr("%n piece(s)", "", row.balance.count)
@@ -148,7 +157,7 @@ class StampColumns(QObject):
             what = self.tr("Count without difference")
         if entry.takes_back is not None:
             what = self.tr("{what}: taken back").format(what=what)
-        return f"{what} {row.line.name}".rstrip()
+        return what
 
     def _pieces(self, row: EntryRow) -> str:
         """Return face values and counts; with signs where some came and others went."""
@@ -158,6 +167,13 @@ class StampColumns(QObject):
         told = "  ".join(_pile(move, signed=mixed) for move in shown)
         others = len(moves) - len(shown)
         return f"{told}  {self.tr('%n more', '', others)}" if others else told
+
+
+def _whole(name: str) -> str:
+    """Return a name that no end of a line cuts in two, unless it is too long for one."""
+    if len(name) > _SHORT_NAME or name.isascii():
+        return name
+    return _WORD_JOINER.join(name.replace(" ", _NO_BREAK))
 
 
 def _mark(row: EntryRow) -> Mark:
@@ -177,7 +193,7 @@ def _today(row: BalanceRow) -> str:
 
 def _detail(row: EntryRow) -> str:
     entry = row.line.entry
-    return "  ".join(filter(None, (entry.receipt_number, entry.reference, entry.note)))
+    return " ".join(filter(None, (entry.receipt_number, entry.reference, entry.note)))
 
 
 def _second(row: EntryRow) -> str:

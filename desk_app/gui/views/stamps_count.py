@@ -99,7 +99,7 @@ class CountPanel(QWidget):
             self._labels[name] = label_for(edit, "")
         self._who = Text("", wrap=True)
         self._witness = Text("", Size.LABEL, "text2", wrap=True)
-        self._left = Text("", tone="text2")
+        self._left = Text("", tone="text2", wrap=True)
         self._shut = EmptyNote()
         self._stack = QStackedWidget()
         self._lay_out(buttons)
@@ -154,7 +154,7 @@ class CountPanel(QWidget):
         """Show every word in the language of now."""
         self._title.setText(self.tr("Count of the stock"))
         heads = (
-            self.tr("Value"),
+            self.tr("Value, yen"),
             self.tr("Book"),
             self.tr("Counted"),
             self.tr("Diff."),
@@ -191,7 +191,7 @@ class CountPanel(QWidget):
     def _show_row(self, made: _Row, row: CountRow) -> None:
         language = self._work.language
         face = writing.sen(row.value, language)
-        made.face.setText(face)
+        made.face.setText(writing.sen_in_table(row.value, language))
         made.book.setText(f"{row.book:,}")
         if made.edit.text() != row.typed:
             made.edit.setText(row.typed)

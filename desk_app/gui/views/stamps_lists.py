@@ -16,7 +16,6 @@ from desk_app.gui.presenters.stamps_read import MOST_LINES, Period, months, sinc
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.empty import EmptyNote
-from desk_app.gui.widgets.fields import label_for
 from desk_app.gui.widgets.remembered import remember_columns
 from desk_app.gui.widgets.search_field import SearchField
 from desk_app.gui.widgets.table import DENSE_TWO_LINES, ROW, ListTable
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.stamps_read import StampsPage
     from desk_app.gui.workplace import Workplace
 
-_PERIOD, _SEARCH = 168, 208
+_PERIOD, _SEARCH = 160, 184
 
 
 class BalanceList(QWidget):
@@ -131,6 +130,7 @@ class EntryList(QWidget):
         self._make_table()
         self._make_filter()
         self._title = Text("", Size.SECTION, bold=True)
+        self._title.setBuddy(self.period)
         self._count = Text("", tone="text2")
         self._empty = EmptyNote()
         self._stack = QStackedWidget()
@@ -139,8 +139,8 @@ class EntryList(QWidget):
         head = _bar("bottom", self._title, self._count)
         row = head.layout()
         assert row is not None  # noqa: S101 a bar has one
-        for part in (self._period_label, self.period, self.search):
-            row.addWidget(part)
+        row.addWidget(self.period)
+        row.addWidget(self.search)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -171,7 +171,6 @@ class EntryList(QWidget):
     def retranslate(self) -> None:
         """Show every word in the language of now."""
         self._title.setText(self.tr("Entries"))
-        self._period_label.setText(self.tr("Period"))
         self.period.setAccessibleName(self.tr("Period"))
         found = self.tr("Number, name or 84 yen")
         self.search.setPlaceholderText(found)
@@ -203,7 +202,6 @@ class EntryList(QWidget):
         self.period.setObjectName("period")
         self.period.setFixedWidth(theme.px(_PERIOD))
         self.period.chosen.connect(self.period_wanted)
-        self._period_label = label_for(self.period, "")
         self.search = SearchField()
         self.search.setObjectName("searchStamps")
         self.search.wanted.connect(self.searched)
