@@ -100,6 +100,9 @@ FOR_THE_SUITE = (
     _program("age", "age"),
     _program("sqlite3", "sqlite3"),
     _program("strace", "strace"),
+    _program("cupsd", "cups"),
+    _program("gs", "ghostscript"),
+    _program("/usr/lib/cups/backend/cups-pdf", "printer-driver-cups-pdf"),
 )
 
 

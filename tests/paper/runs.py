@@ -11,7 +11,7 @@ full run times ``context.scale``; the suite runs the same function with a small 
 
 from __future__ import annotations
 
-from tests.paper import codes, glyphs, letters, paragraphs, stamps, variants, windows
+from tests.paper import codes, cups, glyphs, letters, paragraphs, stamps, variants, windows
 from tests.robustness.harness import Goal
 
 RUNS: tuple[Goal, ...] = (
@@ -21,5 +21,6 @@ RUNS: tuple[Goal, ...] = (
     glyphs.RUN,
     windows.RUN,
     codes.RUN,
+    cups.RUN,
     stamps.RUN,
 )
