@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: MIT
+# ruff: noqa: ARG002 the signatures are those of the real port
+"""The post page on a real desk: paid, posted, on the slip, refused, taken back, come back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desk_app.cli.pdf_text import text_of
+from desk_app.desk import corresponding, outgoing, postage, stamps
+from desk_app.desk.context import Desk
+from desk_app.gui import printing
+from desk_app.gui.presenters.post import stands
+from desk_app.gui.presenters.post_filling import Standing
+from desk_app.gui.presenters.post_read import Sent, Shown, Which
+from desk_app.gui.views.letters import LettersView
+from desk_app.gui.views.post import PostView
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.notes import ErrorBar
+from desk_app.records.application import Right
+from desk_app.records.history import ReturnReason
+from desk_app.records.ids import ApplicationId
+from desk_app.records.letters import LetterKind
+from desk_app.records.paper import Paper
+from desk_app.records.postage import PaidBy
+from desk_app.records.printers import JobState, PrintOrder
+from tests.gui.case_desk import TODAY, answered, application, licence, log, record
+from tests.gui.case_pages import Case, Cases
+from tests.gui.pages import CTRL, SHIFT
+
+NAMES = ("髙橋 花子", "𠮷田 一郎", "森 康平")
+NUMBER, OTHER, WRONG = "410-28-73601-2", "410-28-73602-3", "410-28-73603-9"
+STOCK = ((35_000, 2), (11_000, 20), (1_000, 40))
+
+
+@dataclass
+class Printer:
+    """Keeps what it is sent, and on which paper."""
+
+    sent: list[tuple[bytes, PrintOrder]] = field(default_factory=list)
+
+    def printers(self) -> Sequence[str]:
+        return ("office",)
+
+    def trays(self, printer: str) -> Sequence[str]:
+        return ()
+
+    def states(self, jobs: Collection[str]) -> Mapping[str, JobState]:
+        return {}
+
+    def send(self, pages: bytes, order: PrintOrder) -> str:
+        self.sent.append((pages, order))
+        return ""
+
+
+@pytest.fixture
+def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
+    made = Printer()
+    monkeypatch.setattr(printing, "system", lambda: made)
+    return made
+
+
+@pytest.fixture
+def ids(cases: Cases) -> list[ApplicationId]:
+    """Log applications whose fee is short; their notices are printed and wait."""
+    found = []
+    for name in NAMES:
+        typed = application(Right.DISCLOSURE, name=name)
+        found.append(log(cases.desk, typed, licence(name), stamps=((500, 1),)))
+        answered(cases.desk, found[-1], record(name))
+    cases.desk.clock.move_to(TODAY - timedelta(days=1))
+
+    def issue(desk: Desk) -> None:
+        for id_ in found:
+            with desk.ports.store.reading() as books:
+                version = books.files.get(id_).application.version
+            draft = corresponding.LetterDraft(id_, version, LetterKind.DEFICIENCIES, TODAY)
+            corresponding.issue_letter(desk, draft)
+            with desk.ports.store.reading() as books:
+                letter = books.files.get(id_).letters[0].id
+            outgoing.record_printed(desk, id_, (letter,))
+
+    cases.desk.do(issue)
+    cases.desk.clock.move_to(TODAY)
+    return found
+
+
+def _bought(desk: Desk) -> None:
+    stamps.open_book(desk, stamps.StampDraft(STOCK, desk.today))
+
+
+def _page(case: Case) -> PostView:
+    return case.go(Place.POST, None, PostView)
+
+
+def _stand(view: PostView) -> list[Standing]:
+    return [stands(each) for each in view.state.read.waiting]
+
+
+def _gone(case: Case) -> dict[int, int]:
+    """Return how many stamps of each value have left the stock."""
+    left = dict(case.do(postage.stock_of))
+    gone = {value: count - left.get(value, 0) for value, count in STOCK}
+    return {value: count for value, count in gone.items() if count}
+
+
+def test_an_envelope_is_paid_from_the_stock_posted_and_stands_on_the_slip(
+    cases: Cases, ids: list[ApplicationId], printer: Printer
+) -> None:
+    cases.desk.do(_bought)
+    case = cases.open()
+    view = _page(case)
+    assert _stand(view) == [Standing.NUMBER] * 3
+    assert view.list.table.hasFocus()
+    assert view.state.row is not None
+    assert view.state.row.to.name == NAMES[0]
+
+    case.press(view.list.table, Qt.Key.Key_F2)
+    assert view.state.waiting is not None
+    assert view.state.waiting.filling.proposal == 1
+    case.press(view.list.table, Qt.Key.Key_B, CTRL)
+    assert view.form.number.hasFocus()
+    view.form.number.setText(NUMBER)
+    case.main()
+    posting = case.read(ids[0]).postings[0]
+    assert (posting.tracking_number, posting.slip) == (NUMBER, "8-1")
+    assert posting.postage is not None
+    assert (posting.postage.yen, posting.postage.paid_by) == (460, PaidBy.STAMPS)
+    assert posting.postage.stamps != ((35_000, 1), (11_000, 1)), "another choice was taken"
+    assert _gone(case) == dict(posting.postage.stamps)
+
+    row = view.state.waiting
+    assert row is not None
+    assert (row.to.name, view.form.number.hasFocus(), view.form.number.text()) == (
+        NAMES[1],
+        True,
+        "",
+    )
+    assert NUMBER in text_of(view.state.slip.pages)
+    assert case.window.status.said() == "1通を差出済みにしました。"
+    _refused_and_taken_back(case, view, ids)
+    case.press(view.list.table, Qt.Key.Key_P, CTRL)
+    case.main()
+    assert len(printer.sent) == 1
+
+
+def _refused_and_taken_back(case: Case, view: PostView, ids: list[ApplicationId]) -> None:
+    """The number of the first is not taken for the second; a doubtful one is; Ctrl+Z undoes."""
+    view.form.number.setText(NUMBER.replace("-", " "))
+    case.main()
+    (bar,) = (each for each in view.findChildren(ErrorBar) if each.isVisible())
+    assert "すでに使われています" in bar.accessibleName()
+    assert (case.read(ids[1]).postings, view.form.number.hasFocus()) == ((), True)
+
+    view.form.number.setText(WRONG)
+    view.form.take()
+    case.window.settle()
+    assert view.form._remark.isVisible()
+    case.main()
+    assert case.read(ids[1]).postings[0].tracking_number == WRONG
+    assert not bar.isVisible()
+    case.press(view.list.table, Qt.Key.Key_Z, CTRL)
+    assert case.read(ids[1]).postings == ()
+    assert view.state.waiting is not None
+    assert len(view.state.read.waiting) == 2
+
+
+def _came_back(case: Case, view: PostView, why: ReturnReason) -> None:
+    """Record by keys that the envelope looked at came back."""
+    case.press(view.list.table, Qt.Key.Key_R, CTRL | SHIFT)
+    case.ask().field("reason").editor.set_value(why)  # type: ignore[attr-defined]
+    case.main()
+    case.window.come_back()
+
+
+def test_several_go_at_once_without_a_stock_and_what_came_back_waits_for_an_address(
+    cases: Cases, ids: list[ApplicationId]
+) -> None:
+    case = cases.open()
+    view = _page(case)
+    assert view.stamps._note.isVisible(), "an empty stock is explained"
+    for _ in ids[1:]:
+        case.press(view.list.table, Qt.Key.Key_Down, SHIFT)
+    case.main()
+    sent = [case.read(id_).postings[0] for id_ in ids]
+    assert {each.slip for each in sent} == {"8-1"}
+    assert {each.postage.paid_by for each in sent if each.postage} == {PaidBy.OTHERWISE}
+    assert case.window.status.said() == "3通を差出済みにしました。"
+
+    assert isinstance(view.state.row, Sent)
+    _came_back(case, view, ReturnReason.ADDRESS_UNKNOWN)
+    row = view.state.sent
+    assert row is not None
+    assert (row.open, row.needs_address) == (True, True)
+    assert view.doing["next"].text() == "新しい住所を記録"
+    case.main()
+    assert case.ask().hindered(), "no paper shows a new address yet"
+    case.ask().reject()
+    case.window.come_back()
+
+    other = next(each for each in view.state.rows if each.key != row.key)
+    view.presenter.look_at(other.key)
+    _came_back(case, view, ReturnReason.NOT_COLLECTED)
+    view.presenter.show(Shown(Which.CAME_BACK))
+    case.window.settle()
+    assert len(view.state.rows) == 2
+    view.presenter.look_at(other.key)
+    case.main()
+    assert case.view(LettersView).presenter.state.entry is not None
+
+
+def test_addresses_are_printed_for_the_chosen_envelopes(
+    cases: Cases, ids: list[ApplicationId], printer: Printer
+) -> None:
+    case = cases.open()
+    view = _page(case)
+    QTest.keyClick(view.list.table, Qt.Key.Key_A, CTRL)
+    for name in ("printEnvelopes", "printLabels", "caseSlip"):
+        view.doing[name].trigger()
+        case.window.settle()
+        if name == "printLabels":
+            editor = case.ask().field("first").editor
+            editor.setText("11")  # type: ignore[attr-defined]
+        case.main()
+        case.window.come_back()
+    envelopes, labels, slip = (text_of(pages) for pages, _ in printer.sent)
+    papers = [order.paper for _, order in printer.sent]
+    assert papers == [Paper.LONG_3, Paper.LABELS, Paper.A4]
+    for name in NAMES:
+        surname = name.split()[0]
+        assert surname in envelopes
+        assert surname in labels
+    assert case.read(ids[0]).application.receipt_number in slip
+    view.doing["printLabels"].trigger()
+    case.window.settle()
+    assert case.ask().field("first").value() == 2, (
+        "two went onto the first sheet, one onto the next"
+    )
+    case.ask().reject()
+    case.window.come_back()
