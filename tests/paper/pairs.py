@@ -15,7 +15,7 @@ from PIL import Image
 from desk_app.letters import page, render
 from desk_app.records.people import Language
 from desk_app.records.postal_pages import Envelope
-from tests.letters import case_samples, own_samples, postal_samples
+from tests.letters import case_samples, ledger_samples, own_samples, postal_samples
 from tests.letters.published import drawn
 from tests.letters.samples import samples
 from tests.robustness.forks import ROOT
@@ -143,6 +143,9 @@ def _post() -> Iterator[Kind]:
 
 
 def _own() -> Iterator[Kind]:
+    ledger = partial(page, ledger_samples.applications(Language.JA))
+    yield Kind("R1", ledger, 1, "R1-ledger-applications")
+    yield Kind("R2", partial(page, ledger_samples.stamps(Language.JA)), 1, "R2-stamp-book")
     report = partial(page, own_samples.disposal(Language.JA))
     yield Kind("R3", report, 1, "R3-disposal-report")
     yield Kind("day", partial(page, own_samples.day(Language.JA)))
