@@ -93,6 +93,7 @@ SAMPLE = (
     Scene("08-decision-grant", ((*[(TAB, SHIFT)] * 3, "1"),)),
     Scene("05-letters", ((PAGE, ("4", CONTROL)),), main=True),
     Scene("06-post", ((PAGE, ("5", CONTROL)),), main=True),
+    Scene("07-stamp-book", ((PAGE, ("6", CONTROL)),), main=True),
     Scene("02-intake-empty", _sheets(NAME, KANA, PLACE)[:1]),
     Scene(
         "02-intake",
@@ -114,7 +115,7 @@ SAMPLE = (
     Scene("15-mail", ((PAGE, ("2", CONTROL)),)),
     Scene("15-mail-other", ((INSERT,),)),
     Scene(
-        "16-journal", ((ESCAPE,), (PAGE, ("1", CONTROL)), (PAGE, ("g", ALT), *[DOWN] * 5, RETURN))
+        "16-journal", ((ESCAPE,), (PAGE, ("1", CONTROL)), (PAGE, ("g", ALT), *[DOWN] * 7, RETURN))
     ),
     Scene("17-settings", ((PAGE, (",", CONTROL)),)),
     Scene("17-settings-rulebook", (((TAB, SHIFT),), (*[DOWN] * 4, RETURN))),

@@ -21,7 +21,7 @@ from tests.screens.picture import Picture
 NAME = re.compile(r"\d\d[ab]?-[a-z-]+-(ja|en)-(light|dark)-(100|150|200)")
 REFERENCE = (
     *("01-today", "02-intake", "03-application", "04-comparison", "05-letters", "08-decision"),
-    *("09-disposal", "10a-sign-in", "10b-first-start", "14-intake-narrow"),
+    *("07-stamp-book", "09-disposal", "10a-sign-in", "10b-first-start", "14-intake-narrow"),
 )
 GREY = Picture(40, 30, bytes([200, 200, 200, 0]) * 1200)
 DRAWN = Picture(40, 30, bytes(value % 251 for value in range(4800)))
