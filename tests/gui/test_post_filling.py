@@ -11,6 +11,7 @@ from desk_app.desk.envelopes import WaitingEnvelope
 from desk_app.desk.errors import BadInput
 from desk_app.desk.postage import Offer, check_postage
 from desk_app.gui.presenters import post_filling as post
+from desk_app.gui.presenters import post_keeping
 from desk_app.gui.presenters.post_filling import Filling, Priced, Standing
 from desk_app.records.history import Letter
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
@@ -178,3 +179,20 @@ def test_one_envelope_leaves_the_next_what_it_does_not_take() -> None:
     taken = ((35_000, 2), (11_000, 1), (1_000, 3))
     assert post.left_of(STOCK, taken, fee) == ((35_000, 1), (11_000, 19), (1_000, 40))
     assert post.left_of(((35_000, 1),), ((35_000, 1),), ()) == ()
+
+
+def test_what_was_said_is_written_down_and_understood_again() -> None:
+    said = replace(
+        begun(),
+        grams=60,
+        tracking=NUMBER,
+        things=(BACK.id,),
+        stamps=((35_000, 1), (11_000, 1)),
+        pays=PaidBy.STAMPS,
+        express=True,
+    )
+    fillings = {LetterId("a"): said, LetterId("z"): begun()}
+    again = post_keeping.understood(post_keeping.written(fillings), TODAY)
+    assert again == fillings
+    for broken in ("", "[]", '{"a": {}}', '{"a": {"letters": 1}}', "null"):
+        assert post_keeping.understood(broken, TODAY) == {}, broken

@@ -103,6 +103,22 @@ def _stand(view: PostView) -> list[Standing]:
     return [stands(each) for each in view.state.read.waiting]
 
 
+def test_what_was_said_of_an_envelope_is_there_again_after_the_next_sign_in(
+    cases: Cases, ids: list[ApplicationId]
+) -> None:
+    case = cases.open()
+    view = _page(case)
+    view.form.grams.setText("６０")
+    view.form.number.setText(NUMBER)
+    case.window.shell.go(Place.TODAY)
+    case.close()
+    waiting = _page(cases.open()).state.waiting
+    assert waiting is not None
+    assert (waiting.filling.grams, waiting.filling.tracking) == (60, NUMBER)
+    assert waiting.priced.offer is not None
+    assert waiting.priced.offer.quote.yen == 180 + 350
+
+
 def _gone(case: Case) -> dict[int, int]:
     """Return how many stamps of each value have left the stock."""
     left = dict(case.do(postage.stock_of))

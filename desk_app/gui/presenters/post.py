@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import posting
-from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.errors import KnownError
+from desk_app.desk.changes import Kind
 from desk_app.gui.presenters import post_filling
 from desk_app.gui.presenters.found_by import is_found
-from desk_app.gui.presenters.post_filling import GOES, ON_A_SLIP, Filling, Standing
+from desk_app.gui.presenters.post_filling import GOES, Filling, Standing
+from desk_app.gui.presenters.post_going import Told, post_each, undo_of
+from desk_app.gui.presenters.post_keeping import PostKeeping
 from desk_app.gui.presenters.post_read import (
     Envelope,
     PostRead,
@@ -26,15 +27,15 @@ from desk_app.gui.presenters.post_read import (
     read_post,
     slip_pages,
 )
-from desk_app.gui.undoing import Did, Undo, of_posting, together
 from desk_app.records.postage import PaidBy
 from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
+    from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
     from desk_app.gui.workplace import Workplace
     from desk_app.records.ids import LetterId, PostingId
@@ -108,10 +109,12 @@ class PostPresenter(QObject):
         super().__init__(parent)
         self._work = work
         self._state = PostState()
-        self._fillings: dict[LetterId, Filling] = {}
+        self._fillings: dict[LetterId, Filling] | None = None
+        self.keeping = PostKeeping(work, self._said, self)
         self._wanted: object | None = None
         self._asked = False
-        self._posting = False
+        self._posting = self._pricing = False
+        self._then: tuple[object, ...] = ()
         rules = work.desk.rulebook.on(work.today)
         self.may_post = may(work.desk.actor.roles, Duty.POST, rules)
         work.hub.listen(self._changed)
@@ -131,7 +134,8 @@ class PostPresenter(QObject):
     def read_again(self) -> None:
         """Read everything once more; what was said of envelopes stays."""
         self._asked = True
-        shown, fillings = self._state.read.shown, dict(self._fillings)
+        shown = self._state.read.shown
+        fillings = None if self._fillings is None else dict(self._fillings)
         largest = self._state.largest
         self._work.ask(
             self,
@@ -163,7 +167,7 @@ class PostPresenter(QObject):
         if waiting is None or filling == waiting.filling:
             return
         before = waiting.filling
-        self._fillings[waiting.key] = filling
+        self._keep(waiting.key, filling)
         rows = tuple(
             replace(each, filling=filling) if each.key == waiting.key else each
             for each in self._state.read.waiting
@@ -208,9 +212,7 @@ class PostPresenter(QObject):
         """Take the stamps first of which there are most, or as few as can be."""
         if largest != self._state.largest:
             self._state = replace(self._state, largest=largest)
-            self._fillings = {
-                key: replace(each, proposal=0) for key, each in self._fillings.items()
-            }
+            self._fillings = {key: replace(each, proposal=0) for key, each in self._said().items()}
             self.read_again()
 
     def ready(self, keys: Sequence[object]) -> tuple[Waiting, ...]:
@@ -219,18 +221,21 @@ class PostPresenter(QObject):
         return tuple(each for each in waiting if each.key in keys and stands(each) in GOES)
 
     def post(self, keys: Sequence[object]) -> None:
-        """Record that the chosen envelopes were posted, each by itself."""
+        """Record that the chosen envelopes were posted, each by itself, once all are priced."""
+        if self._pricing:
+            self._then = tuple(keys)
+            return
         going = self.ready(keys)
         if not going or self._posting:
             return
         self._posting = True
-        told = _Told(self._state.slip_begun)
+        told = Told(self._state.slip_begun)
         self._work.do(
             self,
-            partial(_post_each, going=going, told=told),
+            partial(post_each, going=going, told=told),
             lambda _: self._posted(going, told),
             lambda error: self._not_posted(error, told),
-            undo=_undo_of(going, told),
+            undo=undo_of(going, told),
         )
 
     def begin_slip(self) -> None:
@@ -246,24 +251,33 @@ class PostPresenter(QObject):
         self._show(replace(self._state, slip_begun=number))
         self._read_slip()
 
-    def _posted(self, going: Sequence[Waiting], told: _Told) -> None:
+    def _posted(self, going: Sequence[Waiting], told: Told) -> None:
         self._posting = False
         gone = {each.key for each in going} - told.left
-        for key in gone:
-            self._fillings.pop(key, None)
+        self._fillings = {key: each for key, each in self._said().items() if key not in gone}
+        self.keeping.touch()
         self._state = replace(self._state, slip_begun=told.slip)
         self.went.emit(len(gone))
         if told.refused:
             self.refused.emit(told.refused[0])
 
-    def _not_posted(self, error: Exception, told: _Told) -> None:
+    def _not_posted(self, error: Exception, told: Told) -> None:
         self._posting = False
         self._state = replace(self._state, slip_begun=told.slip)
         self.refused.emit(error)
 
+    def _said(self) -> dict[LetterId, Filling]:
+        """Return what was said of envelopes so far, by their first letter."""
+        return self._fillings or {}
+
+    def _keep(self, key: LetterId, filling: Filling) -> None:
+        self._fillings = {**self._said(), key: filling}
+        self.keeping.touch()
+
     def _price(self) -> None:
         said = tuple((each.envelope, each.filling) for each in self._state.read.waiting)
         largest = self._state.largest
+        self._pricing = True
         self._work.ask(
             self, "price", lambda desk: price(desk, said, largest=largest), self._take_prices
         )
@@ -275,13 +289,20 @@ class PostPresenter(QObject):
             replace(each, priced=known[each.key].priced) if each.key in known else each
             for each in self._state.read.waiting
         )
+        self._pricing = False
         self._show(replace(self._state, read=replace(self._state.read, waiting=waiting)))
+        then, self._then = self._then, ()
+        if then:
+            self.post(then)
 
     def _take(self, read: PostRead) -> None:
         """Show what was read; what was said while it was read counts."""
+        if self._fillings is None:
+            self._fillings = dict(read.fillings)
+            self.keeping.begin(self._fillings)
+        said = self._fillings
         said_since = tuple(
-            replace(each, filling=self._fillings.get(each.key, each.filling))
-            for each in read.waiting
+            replace(each, filling=said.get(each.key, each.filling)) for each in read.waiting
         )
         before = [row.key for row in self._state.rows]
         read = replace(read, waiting=said_since)
@@ -334,49 +355,6 @@ class PostPresenter(QObject):
         kinds = (Kind.LETTER, Kind.APPLICATION, Kind.STAMPS)
         if self._asked and any(changes.ids(kind) for kind in kinds):
             self.read_again()
-
-
-class _Told:
-    """What the desk's thread tells of several envelopes: the slip, which stayed, and why."""
-
-    def __init__(self, slip: str) -> None:
-        self.slip = slip
-        self.left: set[LetterId] = set()
-        self.refused: list[KnownError] = []
-
-
-def _post_each(desk: Desk, going: Sequence[Waiting], told: _Told) -> Changes:
-    """Post each envelope by itself; raises the first reason where none could be."""
-    changes = Changes.of()
-    for each in going:
-        if each.filling.kind in ON_A_SLIP and not told.slip:
-            told.slip = posting.begin_slip(desk)
-        paid = post_filling.postage(each.filling, each.priced)
-        try:
-            changes |= posting.post(
-                desk, post_filling.draft(each.envelope, each.filling, paid, told.slip)
-            )
-        except KnownError as error:
-            told.left.add(each.key)
-            told.refused.append(error)
-    if len(told.refused) == len(going):
-        raise told.refused[0]
-    return changes
-
-
-def _undo_of(going: Sequence[Waiting], told: _Told) -> Undo:
-    """Return how the postings are taken back together: those that were recorded."""
-    first, *others = going
-    number = first.envelope.receipt_number
-
-    def counter(desk: Desk) -> Changes:
-        gone = [each for each in reversed(going) if each.key not in told.left]
-        counters: list[Callable[[Desk], Changes]] = [
-            of_posting(each.envelope.application, each.filling.letters) for each in gone
-        ]
-        return together(counters)(desk)
-
-    return Undo(Did.POSTING, f"{number} +{len(others)}" if others else number, counter)
 
 
 def _application(row: Envelope) -> object:

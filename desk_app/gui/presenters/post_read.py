@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from desk_app.desk import envelopes, mailing, postage, reading
 from desk_app.desk.errors import BadInput
 from desk_app.gui.presenters import post_filling
 from desk_app.gui.presenters.post_filling import Filling, Priced
+from desk_app.gui.presenters.post_keeping import kept
 from desk_app.records.ids import LetterId
 from desk_app.rules import resending
 from desk_app.rules.address_parts import AddressPart, parts
@@ -114,10 +115,16 @@ class PostRead:
     stock: tuple[Pile, ...] = ()
     slips: tuple[str, ...] = ()
     people: Mapping[str, User] | None = None
+    fillings: Fillings = field(default_factory=dict)
 
 
-def read_post(desk: Desk, shown: Shown, fillings: Fillings, *, largest: bool) -> PostRead:
-    """Read the page; ``largest`` prefers the stamps of which there are most."""
+def read_post(desk: Desk, shown: Shown, fillings: Fillings | None, *, largest: bool) -> PostRead:
+    """Read the page; ``largest`` prefers the stamps of which there are most.
+
+    Without fillings those are read that were kept when the page was left.
+    """
+    if fillings is None:
+        fillings = kept(desk)
     waiting, stock = _waiting(desk, fillings, largest=largest)
     today = reading.envelopes(desk).sent(desk.today, desk.today)
     with reading.cases(desk) as books:
@@ -129,6 +136,7 @@ def read_post(desk: Desk, shown: Shown, fillings: Fillings, *, largest: bool) ->
         stock=stock,
         slips=tuple(dict.fromkeys(each.posting.slip for each in today if each.posting.slip)),
         people=people,
+        fillings=fillings,
     )
 
 

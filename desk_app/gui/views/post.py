@@ -113,6 +113,7 @@ class PostView(SectionView):
     @override
     def leave(self) -> None:
         self.form.take()
+        self.presenter.keeping.keep()
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
