@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The sample desk: founded for the command line, and opened in the window to try it."""
+"""The sample desk: founded for the command line, and opened in the window to try it.
+
+What founds a desk is loaded where it is founded: the window that says so comes first.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,20 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from desk_app.bootstrap.entrance import LocalEntrance
-from desk_app.bootstrap.opening import found_desk, open_desk
 from desk_app.bootstrap.surroundings import Surroundings, Unlock
 from desk_app.gui.entrance import NewPerson
 from desk_app.letters.places import resources
 from desk_app.records.people import DeskProfile
 from desk_app.store.chance import SeededChance
-from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desk_app.bootstrap.chance import Source
     from desk_app.cli.sample_file import SampleDesk
     from desk_app.desk.context import Desk
@@ -32,13 +36,27 @@ _SYSTEM_TEMP = tempfile.gettempdir()
 """Where the system's temporary files lie, before ours get a folder of their own."""
 
 
-def sample_entrance() -> LocalEntrance:
-    """Return the way in to a fresh sample desk in the middle of its work."""
+def sample_door() -> LocalEntrance:
+    """Return the way in to a sample desk that is still to be made, in a folder of its own."""
+    folder = new_folder() / "sample"
+    return LocalEntrance(folder / "desk", folder / "keys")
+
+
+def sample_entrance(door: LocalEntrance, report: Callable[[float], None]) -> LocalEntrance:
+    """Make a sample desk in the middle of its work behind a door, and return the way in to it.
+
+    What takes how far it is, from 0 to 1, may stop it: then nothing is left behind.
+    """
     from desk_app.cli.demo import build_to_try
     from desk_app.cli.sample_file import desk_of
 
-    house, folder = SampleHouse(), new_folder() / "sample"
-    clock = build_to_try(folder, house)
+    house, folder = SampleHouse(), door.folder.parent
+    try:
+        report(0)
+        clock = build_to_try(folder, house, report)
+    except BaseException:
+        rmtree(folder.parent, ignore_errors=True)
+        raise
     sample = desk_of(house.data)
     around = Surroundings(clock=clock, cost=SAMPLE_COST)
     passwords = {person.name: person.password for person in sample.people}
@@ -75,6 +93,8 @@ class SampleHouse:
 
     def found(self, sample: SampleDesk, folder: Path, clock: Clock) -> tuple[Desk, Desk]:
         """Make the desk of a folder; ids, salts and keys come from the sample's seed."""
+        from desk_app.bootstrap.opening import found_desk
+
         around = self._around(clock, SeededChance(sample.seed))
         profile = DeskProfile(sample=True)
         people = [
@@ -85,6 +105,8 @@ class SampleHouse:
 
     def open(self, sample: SampleDesk, folder: Path, clock: Clock) -> Desk:
         """Open it again as its first person."""
+        from desk_app.bootstrap.opening import open_desk
+
         first = sample.people[0]
         around = self._around(clock, SeededChance(sample.seed + ", opened again"))
         return open_desk(folder / "desk", Unlock(first.name, first.password), around)
@@ -95,5 +117,7 @@ class SampleHouse:
 
 def _seated(desk: Desk, keys: Path, person: NewPerson) -> Desk:
     """Return the same desk with another person acting."""
+    from desk_app.store.vault import keyring
+
     unlocked = keyring.unlock(keys, person.name, person.password)
     return desk.acting(unlocked.user, unlocked.seal)

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.cli.exit_codes import Exit, exit_code
-from desk_app.desk.errors import NotADesk
+from desk_app.desk.errors import Cancelled, KnownError, NotADesk
 from desk_app.store import hygiene, places
 from desk_app.store.gate.threshold import holds_desk
 from desk_app.store.writing_aside import make_private_folder
@@ -50,14 +51,24 @@ def open_window(words: Sequence[str]) -> int:
     demo = "--demo" in words
     if not _has_display():
         return _without_display()
-    if demo:
-        from desk_app.bootstrap.sample import sample_entrance
-        from desk_app.gui.app import run
+    return _sample_window(words) if demo else _own_window(words)
 
-        sample = sample_entrance()
-        with sample.shown():
-            return run(sample, words)
-    return _own_window(words)
+
+def _sample_window(words: Sequence[str]) -> int:
+    """Have a sample desk made, saying so at once, and show the window on it."""
+    from desk_app.bootstrap.sample import sample_door, sample_entrance
+    from desk_app.gui.app import Program
+
+    door = sample_door()
+    program = Program(words, door)
+    try:
+        sample = program.prepare(partial(sample_entrance, door))
+    except Cancelled:
+        return Exit.DONE
+    except KnownError as error:
+        return exit_code(error)
+    with sample.shown():
+        return program.show(sample)
 
 
 def _own_window(words: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -91,15 +91,21 @@ def build(folder: Path, house: House) -> tuple[Entry, ...]:
     return found
 
 
-def build_to_try(folder: Path, house: House) -> SampleClock:
+def build_to_try(folder: Path, house: House, report: Callable[[float], None]) -> SampleClock:
     """Build a sample desk in the middle of its work, for the window; the clock stands there.
 
-    Raises FolderTaken for a folder that exists.
+    What takes how far it is, from 0 to 1, may stop it by raising: nothing is left behind. Raises
+    FolderTaken for a folder that exists.
     """
     sample = desk_of(house.data)
     clock = SampleClock(sample.first_day)
+    whole = (sample.day_to_try - sample.first_day).days
+
+    def progress(day: date) -> None:
+        report((day - sample.first_day).days / whole)
+
     with _new(folder), _course(folder, house, sample, clock) as course:
-        course.run_until(sample.day_to_try, _progress)
+        course.run_until(sample.day_to_try, progress)
     return clock
 
 

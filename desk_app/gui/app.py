@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication
 
-from desk_app.desk.errors import KnownError
+from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.gui import plain_imports  # noqa: F401 what is imported below comes quicker
 from desk_app.gui.garbage import Collector
 from desk_app.gui.loading import INSIDE, Loading
@@ -21,41 +21,78 @@ from desk_app.gui.views.window import Window
 from desk_app.gui.widgets import scroll_faces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desk_app.gui.entrance import Entrance
+    from desk_app.gui.views.preparing import Preparing
     from desk_app.gui.views.section import Section
 
+T = TypeVar("T")
 _NAME = "desk-app"
 
 
-def run(entrance: Entrance, argv: Sequence[str], socket: str = "") -> int:
-    """Show the window until it is closed; the process's exit code.
+class Program:
+    """The one application of a process, dressed as the clerk chose; it shows one desk."""
 
-    On the socket a later start asks for this window to come to the front.
-    """
-    application = QApplication([_NAME, *argv])
-    application.setApplicationName(_NAME)
-    application.setDesktopFileName(_NAME)
-    application.setStyle("Fusion")
-    Collector(application)
-    give_way()
-    scroll_faces.install()
-    reporter = Reporter(entrance.log, entrance.now, application)
-    reporter.install()
-    screen = Screen(application, entrance.resources, entrance.choices())
-    runner = TaskRunner((KnownError,), application)
-    window = Window(entrance, runner, screen, _sections)
-    loading = Loading((*entrance.needed_inside, *INSIDE), runner, window)
-    loading.painted.connect(partial(_watch_session, window))
-    # What went wrong in painting is told after it: a bar that comes while painting paints again.
-    reporter.mishap.connect(window.tell_mishap, Qt.ConnectionType.QueuedConnection)
-    if socket:
-        starts = OneInstance(socket, application)
-        starts.raise_wanted.connect(window.come_forward)
-    window.begin()
-    window.standing.show()
-    return application.exec()
+    def __init__(self, argv: Sequence[str], door: Entrance) -> None:
+        """Take what the application is told, and the door that knows its look and its log."""
+        application = QApplication([_NAME, *argv])
+        application.setApplicationName(_NAME)
+        application.setDesktopFileName(_NAME)
+        application.setStyle("Fusion")
+        Collector(application)
+        give_way()
+        scroll_faces.install()
+        self._application = application
+        self._reporter = Reporter(door.log, door.now, application)
+        self._reporter.install()
+        self._screen = Screen(application, door.resources, door.choices())
+        self._preparing: Preparing | None = None
+
+    def prepare(self, make: Callable[[Callable[[float], None]], T]) -> T:
+        """Have something made that takes seconds, and say so at once; raises what stopped it.
+
+        Its small window stays until there is another one.
+        """
+        from desk_app.gui.views.preparing import Made, Preparing
+
+        made = Made[T]()
+        self._preparing = Preparing(self._screen)
+        waiting = QEventLoop()
+        self._preparing.ended.connect(waiting.quit)
+        self._preparing.show()
+        self._preparing.begin(make, made)
+        waiting.exec()
+        if made.thing is None:
+            raise made.trouble or Cancelled
+        return made.thing
+
+    def show(self, entrance: Entrance, socket: str = "") -> int:
+        """Show the window until it is closed; the process's exit code.
+
+        On the socket a later start asks for this window to come to the front.
+        """
+        runner = TaskRunner((KnownError,), self._application)
+        window = Window(entrance, runner, self._screen, _sections)
+        loading = Loading((*entrance.needed_inside, *INSIDE), runner, window)
+        loading.painted.connect(partial(_watch_session, window))
+        # What went wrong in painting is told after it: a bar that comes while painting paints
+        # again.
+        self._reporter.mishap.connect(window.tell_mishap, Qt.ConnectionType.QueuedConnection)
+        if socket:
+            starts = OneInstance(socket, self._application)
+            starts.raise_wanted.connect(window.come_forward)
+        window.begin()
+        window.standing.show()
+        if self._preparing is not None:
+            self._preparing.close()
+            self._preparing = None
+        return self._application.exec()
+
+
+def run(entrance: Entrance, argv: Sequence[str], socket: str = "") -> int:
+    """Show the window of a desk until it is closed; the process's exit code."""
+    return Program(argv, entrance).show(entrance, socket)
 
 
 def _watch_session(window: Window) -> None:

@@ -103,6 +103,11 @@ def _bars(colours: Tokens, scale: float) -> list[str]:
             f" color: {colours.selection_text}; }}"
         ),
         f"QSplitter::handle {{ background: {colours.line}; }}",
+        (
+            f"QProgressBar {{ background: {colours.neutral}; border: 1px solid"
+            f" {colours.strong_line}; border-radius: {px(4)}px; }}"
+        ),
+        f"QProgressBar::chunk {{ background: {colours.accent}; border-radius: {px(3)}px; }}",
     ]
 
 

@@ -4374,8 +4374,8 @@
         <translation>試し刷り</translation>
     </message>
     <message>
-        <source>What each printer is off by (mm)</source>
-        <translation>印字位置の補正（ミリ）</translation>
+        <source>Print position (mm)</source>
+        <translation>印刷位置の補正（ミリ）</translation>
     </message>
     <message>
         <source>Width</source>
@@ -5517,6 +5517,37 @@
     <message>
         <source>To be posted on</source>
         <translation>発送予定日</translation>
+    </message>
+</context>
+<context>
+    <name>Preparing</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Invented people send applications, and letters go out: a desk in the middle of its work. This takes some seconds.</source>
+        <translation>架空の人の請求を受け付け、通知書を出しています。仕事の途中の窓口ができます。十数秒かかります。</translation>
+    </message>
+    <message>
+        <source>Sample desk</source>
+        <translation>見本の窓口</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>中止しています</translation>
+    </message>
+    <message>
+        <source>The sample desk is being made</source>
+        <translation>見本の窓口を作っています</translation>
+    </message>
+    <message>
+        <source>The sample desk was not made</source>
+        <translation>見本の窓口を作れませんでした</translation>
     </message>
 </context>
 <context>
@@ -7324,7 +7355,7 @@
         <translation>金額</translation>
     </message>
     <message>
-        <source>counted</source>
+        <source>count</source>
         <translation>棚卸</translation>
     </message>
     <message>
@@ -8086,10 +8117,6 @@
     <message>
         <source>Sentence</source>
         <translation>文</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状態</translation>
     </message>
 </context>
 <context>

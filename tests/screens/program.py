@@ -30,6 +30,9 @@ _STILL_TICKS = 4
 """As long as this nothing may move: shorter than a cursor blinks, longer than a page is read."""
 
 _PATIENCE_TICKS = 2_000
+_WHOLE_WINDOW = 960
+"""No narrower is the window that shows a desk, in pixels at 100 %."""
+
 _ANOTHER_PAGE = 0.02
 """Another page differs in a larger part of its pixels than a cursor that blinks."""
 
@@ -68,9 +71,12 @@ class Program:
         self.window = 0
 
     def await_window(self) -> None:
-        """Wait until the window stands there and give it the keys."""
+        """Wait until the window stands there and give it the keys.
+
+        The small one that says that a sample desk is being made goes by itself.
+        """
         for _ in range(_PATIENCE_TICKS):
-            if seen := self._glass.windows():
+            if seen := [each for each in self._glass.windows() if self._is_whole(each)]:
                 self.window = seen[0]
                 self._glass.focus(self.window)
                 self.at_rest()
@@ -110,6 +116,9 @@ class Program:
             if still == _STILL_TICKS:
                 return last
         raise NeverStill("the screen does not come to rest")
+
+    def _is_whole(self, window: int) -> bool:
+        return self._glass.look(window).width >= _WHOLE_WINDOW * self._scale
 
     def _tick(self) -> None:
         """Let a moment pass; raises NeverStill if the program ended in it."""

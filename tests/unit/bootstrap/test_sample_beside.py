@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.bootstrap import LocalEntrance, sample
+from desk_app.desk.errors import Cancelled
 from desk_app.store import hygiene
 
 
@@ -56,3 +57,16 @@ def test_nothing_is_made_where_the_clerk_wants_the_sample(tmp_path: Path) -> Non
     entrance.start_sample()
     assert entrance.sample_wanted
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sample_that_is_stopped_leaves_nothing_behind() -> None:
+    door = sample.sample_door()
+    folder = door.folder.parent.parent
+    assert folder.is_dir()
+
+    def stop(_part: float) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        sample.sample_entrance(door, stop)
+    assert not folder.exists()
