@@ -111,11 +111,11 @@ def test_printers_are_chosen_and_paper_is_measured(cases: Cases, printer: Printe
     assert case.window.screen.printer_for(use) == chosen
 
     _type(case, "long_3.right", "9.9")
-    _push(case, "savePaper")
+    _push(case, "savePaperButton")
     assert any("補正が大きすぎます" in each for each in _troubles(case))
     _type(case, "long_3.right", "１．２")
     _type(case, "department_code", "個-7")
-    _push(case, "savePaper")
+    _push(case, "savePaperButton")
     assert not _troubles(case)
     profile = case.do(_profile)
     assert (profile.offsets.long_3, profile.department_code) == (Offset(12, 0), "個-7")

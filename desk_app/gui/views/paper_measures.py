@@ -7,11 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from desk_app.gui import theme, words
 from desk_app.gui.presenters.printers import EDGES, MeasuresTyped, measured
+from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
+from desk_app.gui.widgets.actions import ActionLine, ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
 from desk_app.gui.widgets.form_area import FormArea
@@ -51,9 +53,20 @@ class PaperMeasures(FormArea):
         self._papers = {paper: Text("", wrap=True) for paper in Paper}
         self._ways = [Text("", Size.HINT, "text2") for _ in _WAYS]
         self._tests = {paper: self._button(paper) for paper in Paper}
-        self._save = KeyButton(kind=ButtonKind.MAIN)
-        self._save.setObjectName("savePaper")
-        self._save.clicked.connect(self.save_wanted)
+        self._may_save = False
+        self.doing = ActionTable(
+            [
+                ActionLine(
+                    "savePaper",
+                    lambda: self.tr("Save the measures"),
+                    self.save_wanted.emit,
+                    Key.MAIN,
+                    "check",
+                    enabled=lambda: self._may_save,
+                )
+            ],
+            self,
+        )
         self._lay_out()
 
     def typed(self) -> MeasuresTyped:
@@ -76,12 +89,13 @@ class PaperMeasures(FormArea):
             body.show_error("" if error is None else self._reason(error))
         for name in wrong:
             self._fields[name].setFocus()
-        self._save.setEnabled(state.profile is not None and not state.busy)
+        self._may_save = state.profile is not None and not state.busy
+        self.doing.refresh()
 
     def retranslate(self) -> None:
         """Show every word in the language of now."""
         heads = (
-            self.tr("What each printer is off by (mm)"),
+            self.tr("Print position (mm)"),
             self.tr("Window of the envelope Long 3 (mm)"),
             self.tr("Department code"),
         )
@@ -122,7 +136,6 @@ class PaperMeasures(FormArea):
             self._labels[edge].setText(word)
             self._edits[f"window.{edge}"].setAccessibleName(word)
         self._edits["department_code"].setAccessibleName(heads[2])
-        self._save.setText(self.tr("Save the measures"))
 
     def _reason(self, error: KnownError) -> str:
         return " ".join(filter(None, words.reason(error, self._work.language)))
@@ -145,8 +158,11 @@ class PaperMeasures(FormArea):
             column.addWidget(head)
             column.addWidget(help_)
             column.addLayout(part)
-            column.addSpacing(theme.px(16))
-        column.addWidget(self._save)
+            column.addSpacing(theme.px(8))
+        row = QHBoxLayout()
+        row.addWidget(self.doing.button("savePaper", ButtonKind.MAIN))
+        row.addStretch(1)
+        column.addLayout(row)
 
     def _offsets(self) -> QGridLayout:
         grid = self._grid()

@@ -6,9 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
-from desk_app.gui import printing, theme
+from desk_app.gui import printing, shortcuts, theme
 from desk_app.gui.presenters.printers import PrintersPresenter
+from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.views.paper_measures import PaperMeasures
 from desk_app.gui.views.printer_choices import PrinterChoices
@@ -16,6 +18,10 @@ from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QShowEvent
+
     from desk_app.gui.presenters.printers import PrintersState
     from desk_app.gui.printing import Printing
     from desk_app.gui.workplace import Workplace
@@ -43,10 +49,18 @@ class PrintingPage(QWidget):
         self.measures.test_wanted.connect(self._test)
         self._lay_out()
 
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Return the keys of the page for the status bar."""
+        return ((shortcuts.label(Key.MAIN), self.measures.doing["savePaper"].text()),)
+
     def take_focus(self) -> None:
-        """Read what there is and put the keys on the first choice."""
-        self.presenter.read_again()
+        """Put the keys on the first choice."""
         self.choices.take_focus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.presenter.read_again()
 
     def show_state(self, state: PrintersState) -> None:
         """Show printers and measures."""
@@ -72,7 +86,7 @@ class PrintingPage(QWidget):
         column = QVBoxLayout(inner)
         edge = theme.px(16)
         column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(8))
+        column.setSpacing(theme.px(4))
         for part in (self._head, self._why, self.choices):
             column.addWidget(part)
         column.addSpacing(theme.px(16))

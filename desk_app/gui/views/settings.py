@@ -76,6 +76,7 @@ class Settings(SectionView):
         self._keys = KeysPage()
         self._password = PasswordPage()
         self._screen = ScreenPage(work.screen)
+        self._printing = PrintingPage(work)
         self._backups = BackupsPage(work)
         self._rulebook = RulebookPage(work)
         self._wording = WordingPage(work)
@@ -87,7 +88,7 @@ class Settings(SectionView):
             Part.RULEBOOK: self._rulebook,
             Part.WORDING: self._wording,
             Part.PASSWORD: self._password,
-            Part.PRINTING: PrintingPage(work),
+            Part.PRINTING: self._printing,
             Part.SCREEN: self._screen,
         }
         self.doing = ActionTable(self._lines(), self)
@@ -125,6 +126,8 @@ class Settings(SectionView):
             shown += self._rulebook.keys()
         elif self.presenter.state.part is Part.WORDING:
             shown += self._wording.keys()
+        if self.presenter.state.part is Part.PRINTING:
+            shown += self._printing.keys()
         return shown
 
     @override
