@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 from random import Random
 
@@ -27,6 +28,7 @@ from tests.letters.reading import Word, poppler_pages, poppler_words_of_all, squ
 from tests.paper import vocabulary
 from tests.paper.pictures import page_picture
 from tests.paper.print_server import OFFICE, VIRTUAL, PrintServer, print_server
+from tests.paper.sharing import cut, spread
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 
 LETTERS = 100
@@ -49,6 +51,12 @@ _LIKE = 0.5
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom, in dots."""
 
+Pair = tuple[bytes, bytes]
+"""Pages as they were sent, and as they came out."""
+
+Comparison = Callable[[bytes, bytes, tuple[float, float]], list[str]]
+
+_SHARE = 10
 _PATIENCE, _LOOK_EVERY = 120, 0.1
 _SIZE = re.compile(rb"Page\s+\d+ size:\s+([\d.]+) x ([\d.]+)")
 _FONT = re.compile(r"^(?:[A-Z]{6}\+)?(\S+)\s.*\s(yes|no)\s+(?:yes|no)\s+(?:yes|no)\s+\d+\s+\d+$")
@@ -126,11 +134,12 @@ def _through_office(server: PrintServer, letters: Sequence[bytes]) -> list[Print
     order = _order(PaperUse.WINDOW_LETTER, OFFICE)
     jobs = [server.printing.send(letter, order) for letter in letters]
     _await_printed(server, jobs)
+    pairs = [(letter, server.kept(job)) for letter, job in zip(letters, jobs, strict=True)]
     found = []
-    for letter, job in zip(letters, jobs, strict=True):
+    for job, printed in zip(jobs, _each(_differs, pairs), strict=True):
         copies, options = server.options(job)
-        wrong = [] if (copies, "sides=one-sided" in options) == (1, True) else ["sides or copies"]
-        found.append(Printed((*wrong, *_differs(letter, server.kept(job), A4))))
+        well = copies == 1 and "sides=one-sided" in options
+        found.append(printed if well else Printed((*printed.wrong, "sides or copies")))
     return found
 
 
@@ -139,10 +148,18 @@ def _through_virtual(server: PrintServer, letters: Sequence[bytes]) -> list[Prin
     order = _order(PaperUse.WINDOW_LETTER, VIRTUAL)
     jobs = [server.printing.send(letter, order) for letter in letters]
     _await_printed(server, jobs)
-    return [
-        Printed(tuple(_looks_other(letter, server.put_aside(job), A4)))
-        for letter, job in zip(letters, jobs, strict=True)
-    ]
+    pairs = [(letter, server.put_aside(job)) for letter, job in zip(letters, jobs, strict=True)]
+    return _each(_looks_other, pairs)
+
+
+def _each(compare: Comparison, pairs: Sequence[Pair]) -> list[Printed]:
+    """Compare pages of A4 sent and printed, side by side in processes."""
+    shares = [[pairs[number] for number in some] for some in cut(len(pairs), _SHARE)]
+    return [each for share in spread(partial(_compared, compare), shares) for each in share]
+
+
+def _compared(compare: Comparison, pairs: Sequence[Pair]) -> list[Printed]:
+    return [Printed(tuple(compare(sent, came, A4))) for sent, came in pairs]
 
 
 def _envelopes(server: PrintServer) -> list[Printed]:
@@ -192,16 +209,18 @@ def _jam(server: PrintServer, letter: bytes) -> Printed:
 
 def _scaled(server: PrintServer, letters: Sequence[bytes]) -> list[Printed]:
     """Print without a word about scaling: the queue's own way is to fit what it can print on."""
-    found = []
-    for letter in letters:
-        command = [server.printing.lp, "-d", OFFICE, "-o", "media=A4", "-"]
-        said = subprocess.run(command, input=letter, capture_output=True, check=True).stdout
-        job = said.split()[3].decode()
-        _await_printed(server, [job])
-        pages = server.kept(job)
-        by_place, by_look = _differs(letter, pages, A4), _looks_other(letter, pages, A4)
-        found.append(Printed(tuple(by_place if by_place and by_look else ())))
-    return found
+    command = [server.printing.lp, "-d", OFFICE, "-o", "media=A4", "-"]
+    said = [
+        subprocess.run(command, input=letter, capture_output=True, check=True).stdout.split()
+        for letter in letters
+    ]
+    jobs = [words[3].decode() for words in said]
+    _await_printed(server, jobs)
+    pairs = [(letter, server.kept(job)) for letter, job in zip(letters, jobs, strict=True)]
+    both = zip(_each(_differs, pairs), _each(_looks_other, pairs), strict=True)
+    return [
+        Printed(()) if by_place.well or by_look.well else by_place for by_place, by_look in both
+    ]
 
 
 def _await_printed(server: PrintServer, jobs: Sequence[str]) -> None:
