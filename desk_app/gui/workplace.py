@@ -37,7 +37,7 @@ class Workplace(QObject):
 
     ``open_application``, ``open_intake`` and ``open_letters`` ask the shell for a page: of an
     application's id, of a mail item's id, nothing for a new envelope or the application a
-    supplement belongs to, of a letter's id or none;
+    supplement belongs to, of a letter's id or none; ``open_post`` of a printed letter's id;
     ``open_comparison`` and ``open_decision`` of an application's id; ``open_settings`` of a part of
     the settings or none, ``open_disposal`` of an application that is due. ``due_counted`` says how
     many are. ``open_number`` asks for a
@@ -52,6 +52,7 @@ class Workplace(QObject):
     open_application = Signal(object)
     open_intake = Signal(object)
     open_letters = Signal(object)
+    open_post = Signal(object)
     open_comparison = Signal(object)
     open_decision = Signal(object)
     open_number = Signal()

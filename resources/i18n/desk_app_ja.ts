@@ -3787,6 +3787,14 @@
         <translation>通知書をファイルに保存しました。</translation>
     </message>
     <message>
+        <source>To the post page</source>
+        <translation>発送の画面へ</translation>
+    </message>
+    <message>
+        <source>What was printed</source>
+        <translation>印刷の記録</translation>
+    </message>
+    <message>
         <source>choose several</source>
         <translation>複数を選ぶ</translation>
     </message>
@@ -3809,10 +3817,6 @@
     <message>
         <source>print</source>
         <translation>印刷</translation>
-    </message>
-    <message>
-        <source>What was printed</source>
-        <translation>印刷の記録</translation>
     </message>
 </context>
 <context>
@@ -5372,6 +5376,10 @@
         <translation>差出</translation>
     </message>
     <message>
+        <source>Prices since {day}</source>
+        <translation>料金の内訳　{day}からの料金表</translation>
+    </message>
+    <message>
         <source>Print</source>
         <translation>印刷</translation>
     </message>
@@ -5458,10 +5466,6 @@
     <message>
         <source>posted</source>
         <translation>差出済み</translation>
-    </message>
-    <message>
-        <source>prices since {day}</source>
-        <translation>料金の内訳　{day}からの料金表</translation>
     </message>
     <message>
         <source>ready</source>

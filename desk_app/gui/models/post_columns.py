@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _ROW, _NAME, _PLACE, _KIND, _GRAMS, _YEN, _STAMPS, _NUMBER, _STATE = (
     40,
-    120,
-    136,
+    112,
+    152,
     140,
     64,
     80,

@@ -126,9 +126,10 @@ class PostPresenter(QObject):
 
     def open(self, thing: object | None) -> None:
         """Read the page; go to an envelope by what names it, or to an application's first."""
-        if thing is not None:
+        if thing is not None and thing != self._state.current:
             self._wanted = thing
-            self._state = replace(self._state, text="")
+            read = replace(self._state.read, shown=Shown())
+            self._state = replace(self._state, text="", read=read)
         self.read_again()
 
     def read_again(self) -> None:
@@ -317,7 +318,7 @@ class PostPresenter(QObject):
         keys = [row.key for row in state.rows]
         wanted, self._wanted = self._wanted, None
         for row in state.rows:
-            if wanted is not None and wanted in {row.key, _application(row)}:
+            if wanted is not None and wanted in _names(row):
                 return row.key
         if state.current in keys:
             return state.current
@@ -357,8 +358,12 @@ class PostPresenter(QObject):
             self.read_again()
 
 
-def _application(row: Envelope) -> object:
-    return row.envelope.application if isinstance(row, Waiting) else row.line.application
+def _names(row: Envelope) -> set[object]:
+    """Return what an envelope is asked for by: itself, its letters, its application."""
+    if isinstance(row, Waiting):
+        inside = {letter.id for letter in row.envelope.letters}
+        return {row.key, row.envelope.application, *inside}
+    return {row.key, row.line.application, *row.line.posting.letters}
 
 
 def _told(row: Envelope) -> tuple[str, ...]:

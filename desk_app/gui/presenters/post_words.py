@@ -158,7 +158,7 @@ class PostWords(QObject):
         if len(found) > 1:
             found.append(Sum(self.tr("Total"), self._yen(offer.quote.yen)))
         since = max(each.since for each in offer.quote.charges)
-        told = self.tr("prices since {day}").format(day=dates.full(since, self._language))
+        told = self.tr("Prices since {day}").format(day=dates.full(since, self._language))
         return told, tuple(found)
 
     def basis(self, waiting: Waiting) -> OpenedPart:

@@ -157,6 +157,13 @@ class LettersView(SectionView):
                 lambda: presenter.post_question() is not None,
             ),
             self._line(
+                "toPost",
+                lambda: self.tr("To the post page"),
+                self._to_post,
+                None,
+                lambda: presenter.post_question() is not None,
+            ),
+            self._line(
                 "delivered",
                 lambda: self.tr("Record the delivery"),
                 lambda: self.ask(presenter.delivered_question()),
@@ -265,6 +272,12 @@ class LettersView(SectionView):
             self._many.ask_posting(chosen)
         else:
             self.ask(self.presenter.post_question())
+
+    def _to_post(self) -> None:
+        """Go to the envelope of the letter: its postage, its stamps, its slip."""
+        letter = self.presenter.letter()
+        if letter is not None:
+            self.work.open_post.emit(letter.id)
 
     def _ask_many(self, question: Question) -> None:
         dialog = Ask(self.work, question, self)

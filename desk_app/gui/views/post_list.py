@@ -98,6 +98,9 @@ class PostList(QWidget):
             place = self._model.row_of(state.current)
             if place is None or place != self.table.currentIndex().row():
                 self._choose_alone(place)
+        if state.text != self.search.text() and not self.search.hasFocus():
+            with QSignalBlocker(self.search):
+                self.search.setText(state.text)
         self._which.set_value(state.read.shown.which)
         self._day.setVisible(state.read.shown.which is Which.DAY)
         self._stack.setCurrentWidget(self.table if rows else self._empty)
@@ -150,7 +153,10 @@ class PostList(QWidget):
 
     def _row(self, number: int, row: Envelope) -> PostRow:
         mark, state = self._words.state(row)
-        waits = isinstance(row, Waiting)
+        if isinstance(row, Waiting):
+            number_on_it = row.filling.tracking
+        else:
+            number_on_it = row.line.posting.tracking_number
         return PostRow(
             key=row.key,
             number=number,
@@ -161,7 +167,7 @@ class PostList(QWidget):
             grams=self._words.grams(row),
             yen=self._words.yen(row),
             stamps=self._words.stamps(row),
-            tracking=row.filling.tracking if waits else row.line.posting.tracking_number,
+            tracking=number_on_it,
             state=state,
             mark=mark,
         )

@@ -186,8 +186,7 @@ class PostStamps(QWidget):
     def _rows(self, row: Envelope | None) -> tuple[StampRow, ...]:
         if isinstance(row, Sent):
             paid = row.line.posting.postage
-            on_it = () if paid is None else paid.stamps
-            return tuple(self._stamps(*pile) for pile in on_it)
+            return () if paid is None else tuple(self._stamps(*pile) for pile in paid.stamps)
         if not isinstance(row, Waiting):
             return ()
         if post_filling.pays_by(row.filling, row.priced) is not PaidBy.STAMPS:

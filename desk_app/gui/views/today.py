@@ -371,7 +371,8 @@ class Today(SectionView):
         elif isinstance(row, MailLine):
             self.work.open_intake.emit(row.id)
         elif isinstance(row, LetterLine):
-            self.work.open_letters.emit(row.id)
+            posts = self.presenter.state.group is Group.TO_POST
+            (self.work.open_post if posts else self.work.open_letters).emit(row.id)
         elif isinstance(row, ReturnLine) and row.application is not None:
             self.work.open_application.emit(row.application)
 

@@ -34,6 +34,7 @@ class Ways(QObject):
         work.open_application.connect(self._application)
         work.open_intake.connect(self._intake)
         work.open_letters.connect(self._letters)
+        work.open_post.connect(self._post)
         work.open_comparison.connect(self._comparison)
         work.open_decision.connect(self._decision)
         work.open_disposal.connect(self._disposal)
@@ -49,6 +50,9 @@ class Ways(QObject):
 
     def _letters(self, id_: object) -> None:
         self._frame.go(Place.LETTERS, id_)
+
+    def _post(self, id_: object) -> None:
+        self._frame.go(Place.POST, id_)
 
     def _comparison(self, id_: object) -> None:
         self._frame.go(Place.COMPARISON, id_)
