@@ -51,8 +51,8 @@ ALLOWED = {
     },
     "i18n": {"catalogue", "dates", "tables", "vocabulary"},
     "letters": {"places"},
-    "records": {"facts", "ids", "paper", "people", "safekeeping", "word"},
-    "rules": {"era_reading", "era_table", "eras"},
+    "records": {"facts", "ids", "paper", "people", "printers", "safekeeping", "word"},
+    "rules": {"era_reading", "era_table", "eras", "print_orders"},
 }
 """The rooms of which little is needed, and what; of the others the number counts."""
 
