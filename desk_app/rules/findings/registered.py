@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desk_app.records.application import Principal
 from desk_app.records.facts import Fact
 from desk_app.records.findings import Finding
 from desk_app.records.history import DepartmentInquiry, RegisteredRecord, Ruling, Topic
@@ -85,7 +84,9 @@ def _awaited(waiting: tuple[DepartmentInquiry, ...]) -> Finding:
 def _compared(case: Case, records: tuple[RegisteredRecord, ...]) -> tuple[Finding, ...]:
     papers = _papers_that_tell(case)
     own = tuple(
-        _standing(case, record, papers) for record in records if _is_of_principal(case, record)
+        _standing(case, record, papers)
+        for record in records
+        if _is_of_principal(case, record, papers)
     )
     held = {standing.record.id for standing in own}
     matched = any(standing.matches for standing in own)
@@ -111,14 +112,14 @@ def _papers_that_tell(case: Case) -> tuple[Enclosure, ...]:
     )
 
 
-def _is_of_principal(case: Case, record: RegisteredRecord) -> bool:
+def _is_of_principal(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]) -> bool:
     """Return whether a record is the principal's at all; a bare namesake is none (practice 21)."""
     principal = case.file.application.principal
     if _same_key(principal.member_number, record.member_number):
         return True
     if _same_key(principal.email.casefold(), record.email.casefold()):
         return True
-    if not _names_may_agree(case, principal, record):
+    if not _names_may_agree(case, record, papers):
         return False
     if principal.born is not None and principal.born == record.born:
         return True
@@ -127,12 +128,18 @@ def _is_of_principal(case: Case, record: RegisteredRecord) -> bool:
     return address in {Match.SAME, Match.ASK}
 
 
-def _names_may_agree(case: Case, principal: Principal, record: RegisteredRecord) -> bool:
-    known = (principal.name, principal.former_name)
+def _names_may_agree(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]) -> bool:
+    """Return whether a record may bear the principal's name, or a former one that a paper shows."""
+    principal = case.file.application.principal
+    known = (principal.name, principal.former_name, *_shown_before(papers))
     held = (record.name, record.former_name)
     name, _, _ = best(case, Topic.REGISTERED_NAME, record.id, known, held)
     ruled_out = case.ruling(Topic.REGISTERED_NAME, record.id) is Ruling.NOT_SAME
     return name in {Match.SAME, Match.ASK} or (name is Match.DIFFERENT and ruled_out)
+
+
+def _shown_before(papers: tuple[Enclosure, ...]) -> tuple[str, ...]:
+    return tuple(former for paper in papers for former in paper.former_names)
 
 
 def _same_key(one: str, other: str) -> bool:
@@ -142,7 +149,7 @@ def _same_key(one: str, other: str) -> bool:
 def _standing(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]) -> _Standing:
     """Return how a record stands to the form, and to what the papers show of earlier times."""
     principal = case.file.application.principal
-    names = (principal.name, *(former for paper in papers for former in paper.former_names))
+    names = (principal.name, *_shown_before(papers))
     held = (record.name, record.former_name)
     name, name_shown, _ = best(case, Topic.REGISTERED_NAME, record.id, names, held)
     addresses = (
