@@ -9,7 +9,6 @@ from dataclasses import asdict
 from desk_app.gui.entrance import TEXT_PERCENTS, Choices, PaperPrinter, Widths, WindowPlace
 from desk_app.records.people import Language
 from desk_app.records.printers import PaperUse, PrinterChoice
-from desk_app.rules.print_orders import is_choice
 
 _USUAL = Choices()
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
@@ -79,7 +78,7 @@ def _printer(kept: object) -> PaperPrinter | None:
         use = PaperUse(kept["use"])
     except _BROKEN:
         return None
-    return PaperPrinter(use, choice) if is_choice(choice) else None
+    return PaperPrinter(use, choice) if choice.sound else None
 
 
 def _is_measure(value: object) -> bool:

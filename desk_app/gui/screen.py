@@ -15,7 +15,6 @@ from desk_app.gui.theme import Appearance, Mode
 from desk_app.i18n.catalogue import Catalogue
 from desk_app.records.people import Language
 from desk_app.records.printers import PrinterChoice
-from desk_app.rules.print_orders import order_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication  # noqa: TID251 what is dressed, never a widget
 
     from desk_app.gui.entrance import Choices, WindowPlace
-    from desk_app.records.printers import PaperUse, PrintOrder
+    from desk_app.records.printers import PaperUse
 
 _LOCALES = {
     Language.JA: QLocale(QLocale.Language.Japanese, QLocale.Country.Japan),
@@ -135,13 +134,6 @@ class Screen(QObject):
         others = (each for each in self._choices.printers if each.use is not use)
         kept = () if choice == PrinterChoice() else (PaperPrinter(use, choice),)
         self._keep(replace(self._choices, printers=(*others, *kept)))
-
-    def print_order(self, use: PaperUse, printer: str = "") -> PrintOrder:
-        """Return how a kind of page is printed: as chosen, or on a printer chosen for once."""
-        choice = self.printer_for(use)
-        if printer and printer != choice.printer:
-            choice = PrinterChoice(printer)
-        return order_for(use, choice)
 
     @property
     def window(self) -> WindowPlace | None:

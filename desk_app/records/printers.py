@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from desk_app.records.paper import Paper
 from desk_app.records.word import Word
 
+MOST_COPIES = 9
+
 
 class PaperUse(Word):
     """A kind of page for which a printer is chosen once.
@@ -37,6 +39,18 @@ class PrinterChoice:
     tray: str = ""
     copies: int = 1
 
+    @property
+    def sound(self) -> bool:
+        """Whether it may be handed to a print system: no name of it is another option."""
+        name, _, value = self.tray.partition("=")
+        tray = not self.tray or (_is_word(name) and _is_word(value))
+        named = not self.printer.startswith("-") and self.printer.isprintable()
+        return tray and named and 1 <= self.copies <= MOST_COPIES
+
+
+def _is_word(text: str) -> bool:
+    return bool(text) and all(each.isalnum() or each in "-_." for each in text)
+
 
 @dataclass(frozen=True, slots=True)
 class PrintOrder:
@@ -56,6 +70,3 @@ class JobState(Word):
     PRINTED = "printed"
     NOT_PRINTED = "not_printed"
     UNKNOWN = "unknown"
-
-
-MOST_COPIES = 9

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from desk_app.records.paper import Paper
-from desk_app.records.printers import MOST_COPIES, PaperUse, PrinterChoice, PrintOrder
+from desk_app.records.printers import PaperUse, PrinterChoice, PrintOrder
 
 _PAPERS = {
     PaperUse.LONG_3: Paper.LONG_3,
@@ -36,18 +36,3 @@ def order_for(use: PaperUse, choice: PrinterChoice) -> PrintOrder:
 def use_of_letters(*, labelled: bool) -> PaperUse:
     """Return the kind of page that letters of an envelope are; labelled ones need no window."""
     return PaperUse.LETTER if labelled else PaperUse.WINDOW_LETTER
-
-
-def is_choice(choice: PrinterChoice) -> bool:
-    """Tell whether something chosen may be handed to a print system."""
-    name, _, value = choice.tray.partition("=")
-    tray = not choice.tray or (_is_word(name) and _is_word(value))
-    return tray and _is_printer(choice.printer) and 1 <= choice.copies <= MOST_COPIES
-
-
-def _is_printer(name: str) -> bool:
-    return not name.startswith("-") and name.isprintable()
-
-
-def _is_word(text: str) -> bool:
-    return bool(text) and all(each.isalnum() or each in "-_." for each in text)

@@ -25,6 +25,7 @@ from desk_app.gui.entrance import Choices
 from desk_app.gui.presenters.letter_place import Owed
 from desk_app.gui.presenters.letters import LettersPresenter
 from desk_app.gui.presenters.letters_read import Stage
+from desk_app.gui.presenters.print_order import print_order
 from desk_app.gui.presenters.question import Question
 from desk_app.gui.screen import Screen
 from desk_app.gui.workplace import Workplace
@@ -139,7 +140,7 @@ class CurrentSelection(LettersPresenter):
 
     @override
     def print_one(self, printer: str, reason: str = "") -> None:
-        order = self.work.screen.print_order(PaperUse.LETTER, printer)
+        order = print_order(self.work.screen, PaperUse.LETTER, printer)
         went = outgoing.Print(reason=reason)
 
         def verb(desk: Desk) -> Changes:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desk_app.desk import backups
 from desk_app.desk.errors import KnownError
 from desk_app.desk.own_pages import drill_page
+from desk_app.gui.presenters.print_order import print_order
 from desk_app.gui.tasks import Progress
 from desk_app.records.printers import PaperUse
 from desk_app.rules.terms import Duty
@@ -84,7 +85,7 @@ class DrillPresenter(QObject):
         if not self._pages or self._state.printing:
             return
         self._show(replace(self._state, printing=True, trouble=None))
-        order = self._work.screen.print_order(PaperUse.OWN)
+        order = print_order(self._work.screen, PaperUse.OWN)
         send = partial(self._printing.send, self._pages, order)
         self._work.beside.submit(self, send, self._sent, self._not_sent)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk.printing import EnvelopeJob, Through, jobs_of, print_job
+from desk_app.gui.presenters.print_order import print_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +96,7 @@ class LetterPrinting(QObject):
         sending = now.left.popleft()
         through = Through(
             self._printing,
-            lambda use: self._work.screen.print_order(use, sending.printer),
+            lambda use: print_order(self._work.screen, use, sending.printer),
             sending.reason,
         )
         self._work.do(

@@ -13,6 +13,7 @@ from desk_app.desk import beginning, keys
 from desk_app.desk.errors import BadInput, KnownError
 from desk_app.desk.own_pages import recovery_page
 from desk_app.desk.sheet_key import last_group, read_group
+from desk_app.gui.presenters.print_order import print_order
 from desk_app.records.printers import PaperUse
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class NewSheetPresenter(QObject):
     def _send(self, made: Made) -> None:
         """Send both copies."""
         self._made = made
-        order = self._work.screen.print_order(PaperUse.OWN, self._state.printer)
+        order = print_order(self._work.screen, PaperUse.OWN, self._state.printer)
         self._work.runner.submit(
             self, lambda: _print(self._printing, made, order), self._sent, self._refuse
         )

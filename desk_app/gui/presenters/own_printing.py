@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk.changes import Changes
+from desk_app.gui.presenters.print_order import print_order
 from desk_app.gui.presenters.question import Answers, Asked, ChoiceAsked, Question, text
 from desk_app.records.printers import PaperUse
 
@@ -98,7 +99,7 @@ class OwnPrinting(QObject):
 
     def send_pages(self, pages: bytes, printer: str, use: PaperUse = OWN) -> None:
         """Send pages that were made already."""
-        order = self._work.screen.print_order(use, printer)
+        order = print_order(self._work.screen, use, printer)
         self._work.runner.submit(
             self,
             lambda: self._printing.send(pages, order),

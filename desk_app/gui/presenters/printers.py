@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desk_app.desk import paper_setting, reading
 from desk_app.desk.errors import BadInput
 from desk_app.desk.paper_setting import PaperDraft
+from desk_app.gui.presenters.print_order import print_order
 from desk_app.records.paper import Offset, Paper, PrintOffsets, Window
 from desk_app.rules.papers import offset_for
 from desk_app.rules.print_orders import use_for
@@ -104,7 +105,7 @@ class PrintersPresenter(QObject):
 
     def print_test(self, paper: Paper) -> None:
         """Print the page that shows what is off on a kind of paper, on its printer."""
-        language, order = self._work.language, self._work.screen.print_order(use_for(paper))
+        language, order = self._work.language, print_order(self._work.screen, use_for(paper))
 
         def send() -> str:
             desk: Desk = self._work.desk
