@@ -41,6 +41,8 @@ class Did(Enum):
     PROPOSAL = "proposal"
     POSTING = "posting"
     RETURN = "return"
+    OUTCOME = "outcome"
+    """An envelope was delivered, or came back."""
     HANDLING = "handling"
     RULEBOOK = "rulebook"
 

@@ -827,6 +827,10 @@
         <translation>到着</translation>
     </message>
     <message>
+        <source>Look once more whose data it is before anything is disclosed.</source>
+        <translation>開示などをする前に、誰のデータかをもう一度確かめてください。</translation>
+    </message>
+    <message>
         <source>Method</source>
         <translation>方法</translation>
     </message>
@@ -5265,6 +5269,10 @@
         <translation>その他</translation>
     </message>
     <message>
+        <source>Nothing is lost. Look at the printer, then print it again.</source>
+        <translation>何も失われていません。プリンターを確かめて、もう一度印刷してください。</translation>
+    </message>
+    <message>
         <source>Parts of this page</source>
         <translation>このページの部分</translation>
     </message>
@@ -5273,12 +5281,20 @@
         <translation>発送</translation>
     </message>
     <message>
+        <source>Print again</source>
+        <translation>もう一度印刷</translation>
+    </message>
+    <message>
         <source>Slip</source>
         <translation>差出票</translation>
     </message>
     <message>
         <source>Stamps</source>
         <translation>切手</translation>
+    </message>
+    <message>
+        <source>The page was not printed</source>
+        <translation>印刷できませんでした</translation>
     </message>
     <message>
         <source>envelope</source>
@@ -7993,6 +8009,10 @@
     <message>
         <source>allotment of stamps</source>
         <translation>切手の割当て</translation>
+    </message>
+    <message>
+        <source>delivery or return</source>
+        <translation>配達・返戻の記録</translation>
     </message>
     <message>
         <source>mail marked as done</source>

@@ -15,10 +15,11 @@ from PySide6.QtTest import QTest
 from desk_app.cli.pdf_text import text_of
 from desk_app.desk import corresponding, outgoing, postage, stamps
 from desk_app.desk.context import Desk
+from desk_app.desk.errors import PrinterFailed
 from desk_app.gui import printing
 from desk_app.gui.presenters.post import stands
 from desk_app.gui.presenters.post_filling import Standing
-from desk_app.gui.presenters.post_read import Sent, Shown, Which
+from desk_app.gui.presenters.post_read import Shown, Which
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.post import PostView
 from desk_app.gui.views.section import Place
@@ -44,6 +45,7 @@ class Printer:
     """Keeps what it is sent, and on which paper."""
 
     sent: list[tuple[bytes, PrintOrder]] = field(default_factory=list)
+    jammed: bool = False
 
     def printers(self) -> Sequence[str]:
         return ("office",)
@@ -55,6 +57,8 @@ class Printer:
         return {}
 
     def send(self, pages: bytes, order: PrintOrder) -> str:
+        if self.jammed:
+            raise PrinterFailed
         self.sent.append((pages, order))
         return ""
 
@@ -119,6 +123,12 @@ def test_what_was_said_of_an_envelope_is_there_again_after_the_next_sign_in(
     assert waiting.priced.offer.quote.yen == 180 + 350
 
 
+def _bar(view: PostView) -> ErrorBar:
+    """Return the error bar that is shown."""
+    (bar,) = (each for each in view.findChildren(ErrorBar) if each.isVisible())
+    return bar
+
+
 def _gone(case: Case) -> dict[int, int]:
     """Return how many stamps of each value have left the stock."""
     left = dict(case.do(postage.stock_of))
@@ -170,7 +180,7 @@ def _refused_and_taken_back(case: Case, view: PostView, ids: list[ApplicationId]
     """The number of the first is not taken for the second; a doubtful one is; Ctrl+Z undoes."""
     view.form.number.setText(NUMBER.replace("-", " "))
     case.main()
-    (bar,) = (each for each in view.findChildren(ErrorBar) if each.isVisible())
+    bar = _bar(view)
     assert "すでに使われています" in bar.accessibleName()
     assert (case.read(ids[1]).postings, view.form.number.hasFocus()) == ((), True)
 
@@ -209,7 +219,9 @@ def test_several_go_at_once_without_a_stock_and_what_came_back_waits_for_an_addr
     assert {each.postage.paid_by for each in sent if each.postage} == {PaidBy.OTHERWISE}
     assert case.window.status.said() == "3通を差出済みにしました。"
 
-    assert isinstance(view.state.row, Sent)
+    _came_back(case, view, ReturnReason.ADDRESS_UNKNOWN)
+    case.press(view.list.table, Qt.Key.Key_Z, CTRL)
+    assert case.read(ids[-1]).postings[0].came_back_on is None, "taken back by Ctrl+Z"
     _came_back(case, view, ReturnReason.ADDRESS_UNKNOWN)
     row = view.state.sent
     assert row is not None
@@ -243,8 +255,15 @@ def test_addresses_are_printed_for_the_chosen_envelopes(
         if name == "printLabels":
             editor = case.ask().field("first").editor
             editor.setText("11")  # type: ignore[attr-defined]
+        printer.jammed = name == "caseSlip"
         case.main()
         case.window.come_back()
+    bar = _bar(view)
+    assert bar.accessibleName().startswith("印刷できませんでした")
+    printer.jammed = False
+    bar.retry.emit()
+    case.window.settle()
+    assert not bar.isVisible()
     envelopes, labels, slip = (text_of(pages) for pages, _ in printer.sent)
     papers = [order.paper for _, order in printer.sent]
     assert papers == [Paper.LONG_3, Paper.LABELS, Paper.A4]

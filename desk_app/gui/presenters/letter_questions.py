@@ -193,7 +193,7 @@ class LetterQuestions(QObject):
             doing=doing,
             effect=self._sent(sent),
             asked=(DayAsked("on", self.tr("Delivered on"), today),),
-            lasting=True,
+            undo=lambda _: outcome_undo(opened, sent),
         )
 
     def came_back(self, opened: Opened, sent: Posting) -> Question:
@@ -214,7 +214,7 @@ class LetterQuestions(QObject):
                 ChoiceAsked("reason", self.tr("Marked by the post office"), reasons),
                 DayAsked("on", self.tr("Came back on"), today),
             ),
-            lasting=True,
+            undo=lambda _: outcome_undo(opened, sent),
         )
 
     def _without_number(self, answers: Answers) -> str:
@@ -253,3 +253,9 @@ class LetterQuestions(QObject):
             number=sent.tracking_number,
         )
         return told.strip()
+
+
+def outcome_undo(opened: Opened, sent: Posting) -> Undo:
+    """Return how it is taken back that an envelope was delivered, or came back."""
+    counter = partial(undoing.take_back_outcome, id_=opened.id, posting_id=sent.id)
+    return Undo(Did.OUTCOME, opened.application.receipt_number, counter)

@@ -27,9 +27,13 @@ OWN = PaperUse.OWN
 
 
 class OwnPrinting(QObject):
-    """Makes the question before a print; ``printed`` says that the printer has the page."""
+    """Makes the question before a print; ``printed`` says that the printer has the page.
+
+    ``failed`` carries why it has not; the pages can be sent `again` then.
+    """
 
     printed = Signal()
+    failed = Signal(object)
 
     def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,6 +41,13 @@ class OwnPrinting(QObject):
         self._printing = printing
         self._printers: tuple[str, ...] = ()
         self._made: Made | None = None
+        self._sent: Made | None = None
+        self.failed.connect(work.trouble)
+
+    def tell_failures(self, slot: Callable[[Exception], None]) -> None:
+        """Tell a page of its own of failures, in place of the window."""
+        self.failed.disconnect(self._work.trouble)
+        self.failed.connect(slot)
 
     def ask_printers(self) -> None:
         """Ask which printers there are; until the answer the system's usual one is meant."""
@@ -99,13 +110,23 @@ class OwnPrinting(QObject):
 
     def send_pages(self, pages: bytes, printer: str, use: PaperUse = OWN) -> None:
         """Send pages that were made already."""
+        self._sent = pages, printer, use
         order = print_order(self._work.screen, use, printer)
         self._work.runner.submit(
             self,
             lambda: self._printing.send(pages, order),
-            lambda _: self.printed.emit(),
-            self._work.trouble.emit,
+            lambda _: self._done(),
+            self.failed.emit,
         )
+
+    def again(self) -> None:
+        """Send the pages once more that the printer did not take."""
+        if self._sent is not None:
+            self.send_pages(*self._sent)
+
+    def _done(self) -> None:
+        self._sent = None
+        self.printed.emit()
 
     def _take(self, printers: Sequence[str]) -> None:
         self._printers = tuple(printers)

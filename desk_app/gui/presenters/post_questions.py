@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import case_slips, mailing, posting, resending
+from desk_app.desk import case_slips, mailing, posting, resending, undoing
 from desk_app.desk.changes import Changes
 from desk_app.desk.mailing import Sending
 from desk_app.gui.presenters.application_read import Opened, read
@@ -26,6 +26,7 @@ from desk_app.gui.presenters.question import (
     day,
     text,
 )
+from desk_app.gui.undoing import Did, Undo, together
 from desk_app.i18n import dates, messages
 from desk_app.i18n.case_slips import CaseSlipWords
 from desk_app.records.ids import EnclosureId
@@ -157,7 +158,7 @@ class PostQuestions(QObject):
             doing=doing,
             effect=self.tr("%n envelope(s) delivered on the same day", "", len(rows)),
             asked=(DayAsked("on", self.tr("Delivered on"), today),),
-            lasting=True,
+            undo=lambda _: _undo_of(rows),
         )
 
     def _new_address(self, opened: Opened, row: Sent) -> Question:
@@ -205,6 +206,22 @@ class PostQuestions(QObject):
             ),
             said=self.tr("The new address is recorded: send the letters again."),
         )
+
+
+def _undo_of(rows: Sequence[Sent]) -> Undo:
+    """Return how deliveries recorded together are taken back together."""
+    first, *others = rows
+    number = first.line.receipt_number
+    counters = [
+        partial(
+            undoing.take_back_outcome,
+            id_=row.line.application,
+            posting_id=row.line.posting.id,
+        )
+        for row in rows
+    ]
+    named = f"{number} +{len(others)}" if others else number
+    return Undo(Did.OUTCOME, named, together(counters))
 
 
 def _slip(desk: Desk, _: Answers, *, number: str, on: date) -> bytes:

@@ -227,6 +227,9 @@ class PostView(SectionView):
         presenter.went.connect(self._went)
         presenter.arrived.connect(self._arrived)
         self.questions.asked.connect(self.ask)
+        self.printing.tell_failures(self._not_printed)
+        self.printing.printed.connect(self._errors.clear)
+        self._errors.retry.connect(self.printing.again)
         self.list.wanted.connect(self._look_at)
         self.list.opened.connect(self.open_application)
         self.list.searched.connect(presenter.narrow)
@@ -284,6 +287,14 @@ class PostView(SectionView):
         self._errors.tell(*words.reason(error, self.work.language, placed=False))
         if error.place.rsplit(".", 1)[-1] == "tracking_number":
             self.to_number()
+
+    def _not_printed(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self._errors.tell(
+                self.tr("The page was not printed"),
+                self.tr("Nothing is lost. Look at the printer, then print it again."),
+                self.tr("Print again"),
+            )
 
     def _open_more(self) -> None:
         self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))

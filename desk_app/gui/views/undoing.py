@@ -101,6 +101,7 @@ def _named(step: Undo) -> str:
         Did.PROPOSAL: QCoreApplication.translate("Undoing", "proposal"),
         Did.POSTING: QCoreApplication.translate("Undoing", "posting"),
         Did.RETURN: QCoreApplication.translate("Undoing", "return of things held"),
+        Did.OUTCOME: QCoreApplication.translate("Undoing", "delivery or return"),
         Did.HANDLING: QCoreApplication.translate("Undoing", "mail marked as done"),
         Did.RULEBOOK: QCoreApplication.translate("Undoing", "new rulebook"),
     }[step.did]
