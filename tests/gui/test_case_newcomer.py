@@ -400,3 +400,14 @@ def test_what_joint_authority_allows_is_said_where_it_is_judged(language: Langua
         Language.EN: ("sole holder", "cannot act", "urgent", "everyday", "practice 22", "signs"),
     }[language]:
         assert measure in told.detail
+
+
+def test_a_decision_says_that_no_record_is_the_principals(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    answered(cases.desk, id_, record(name="鈴木 一郎"))
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    words = shown_words(view)
+    assert "本人の登録はありません" in words
+    assert "開示などをする前に、誰のデータかをもう一度確かめてください。" in words

@@ -25,12 +25,14 @@ from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates, messages, writing
+from desk_app.rules.finding_codes import Code
 from desk_app.rules.situation import reply_target
 from desk_app.rules.work_codes import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desk_app.gui.presenters.application_read import Opened
     from desk_app.gui.presenters.decision import DecisionState
     from desk_app.gui.widgets.buttons import KeyButton
     from desk_app.gui.workplace import Workplace
@@ -67,6 +69,8 @@ class CaseFacts(QWidget):
         self._axes.clause_wanted.connect(self.clause_wanted)
         self._answer_title = Text("", Size.LABEL, bold=True, wrap=True)
         self._answer = NoteFrame("info")
+        self._nobodys = NoteFrame("ask")
+        self._nobodys.setObjectName("nothingRegistered")
         self._lay_out()
 
     def show_state(self, state: DecisionState) -> None:
@@ -105,6 +109,18 @@ class CaseFacts(QWidget):
             known = [*map(self._known, last.records), last.answer]
             told = "\n".join(filter(None, known))
             self._answer.say(held if last.records else self.tr("Nothing held"), told)
+        self._warn(opened)
+
+    def _warn(self, opened: Opened) -> None:
+        """Say it where no record is the principal's: an answer could tell another's data."""
+        nothing = [
+            each for each in opened.examination.findings if each.code == Code.REGISTER_NOTHING
+        ]
+        self._nobodys.setVisible(bool(nothing))
+        for each in nothing:
+            told = messages.told(each, self._work.language, opened.situation.rules)
+            look = self.tr("Look once more whose data it is before anything is disclosed.")
+            self._nobodys.say(told.title, look)
 
     def _known(self, record: RegisteredRecord) -> str:
         """Return a record as the department answered: whose it is, born when, living where."""
@@ -126,6 +142,7 @@ class CaseFacts(QWidget):
             self._axes,
             self._answer_title,
             self._answer,
+            self._nobodys,
             self._take_over,
         ):
             column.addWidget(part)
