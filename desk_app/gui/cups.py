@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import PrinterFailed
 from desk_app.records.paper import Paper
-from desk_app.records.printers import JobState
+from desk_app.records.printers import JobState, PrinterChoice
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -102,7 +102,8 @@ def _trays(said: str) -> Iterator[str]:
         name, _, choices = line.partition(":")
         option = name.partition("/")[0]
         if option in _TRAY_OPTIONS:
-            yield from (f"{option}={choice.lstrip('*')}" for choice in choices.split())
+            trays = (f"{option}={choice.lstrip('*')}" for choice in choices.split())
+            yield from (tray for tray in trays if PrinterChoice(tray=tray).sound)
             return
 
 

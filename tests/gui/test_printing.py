@@ -108,7 +108,7 @@ def test_the_usual_printer_comes_first(tmp_path: Path) -> None:
 
 
 TRAYS = """PageSize/Media Size: *A4 A5
-InputSlot/Media Source: *Auto Upper Manual
+InputSlot/Media Source: *Auto Upper Manual a,b
 Duplex/2-Sided Printing: *None DuplexNoTumble"""
 
 
