@@ -21,7 +21,7 @@ from tests.gui.pages import CTRL
 from tests.gui.slow_store import SlowStore, answers, slow_store
 
 WITH_A_CASE = (Place.APPLICATION, Place.COMPARISON, Place.DECISION)
-PAGES = (Place.MAIL, Place.APPLICATIONS, Place.LETTERS, Place.INTAKE, *WITH_A_CASE)
+PAGES = (Place.MAIL, Place.APPLICATIONS, Place.LETTERS, Place.POST, Place.INTAKE, *WITH_A_CASE)
 """All that a clerk may see, but Today, to which each way back leads."""
 DEPARTMENT = "会員サービス部"
 

@@ -44,7 +44,7 @@ from tests.robustness.worked import worked
 PERSONS, LETTERS, CONTROLS, IN_WINDOW = 1_000, 40, 10, 20
 FLIPPED_AT = 6 * 4096 + 100
 _DONE, _TITLES = "done", "titles"
-_LISTS = (Place.TODAY, Place.MAIL, Place.APPLICATIONS, Place.LETTERS)
+_LISTS = (Place.TODAY, Place.MAIL, Place.APPLICATIONS, Place.LETTERS, Place.POST)
 
 
 def try_day(context: Context) -> Outcome:

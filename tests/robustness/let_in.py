@@ -32,7 +32,7 @@ WANTED_SECONDS = 0.5
 BESIDE_OTHERS = 4
 """So many times as long an unlock of the short form may take: the suite runs beside it."""
 
-LISTS = (Place.TODAY, Place.MAIL, Place.APPLICATIONS, Place.LETTERS)
+LISTS = (Place.TODAY, Place.MAIL, Place.APPLICATIONS, Place.LETTERS, Place.POST)
 CASES = (Place.APPLICATION, Place.COMPARISON, Place.DECISION)
 
 
