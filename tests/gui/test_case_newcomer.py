@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -405,7 +406,7 @@ def test_what_joint_authority_allows_is_said_where_it_is_judged(language: Langua
 def test_a_decision_says_that_no_record_is_the_principals(cases: Cases) -> None:
     id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
     cases.desk.clock.move_to(TODAY)
-    answered(cases.desk, id_, record(name="鈴木 一郎"))
+    answered(cases.desk, id_, replace(record(name="鈴木 一郎"), member_number=""))
     case = cases.open()
     view = case.go(Place.DECISION, id_, DecisionView)
     words = shown_words(view)
