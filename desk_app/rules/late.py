@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from desk_app.records.facts import Fact
 from desk_app.records.findings import Axis, Finding, Verdict
 from desk_app.records.mail import MailItem, Matter
-from desk_app.records.papers import Subject
+from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings.authority import serving_kinds
 from desk_app.rules.findings.make_finding import ask
+from desk_app.rules.terms import IdentityUse
 
 _CODES = {
     Axis.COMPLETENESS: Code.FORM_LATE,
@@ -47,9 +48,18 @@ def _serves(case: Case, item: MailItem) -> tuple[Axis, ...]:
         return () if item.payments else (Axis.COMPLETENESS,)
     serving = serving_kinds(case)
     proxys = any(paper.of is Subject.PROXY or paper.kind in serving for paper in papers)
-    principals = any(paper.of is not Subject.PROXY for paper in papers)
+    principals = any(
+        paper.of is not Subject.PROXY and not (paper.kind in serving and _shows_nobody(case, paper))
+        for paper in papers
+    )
     served = ((Axis.IDENTITY, principals), (Axis.AUTHORITY, proxys))
     return tuple(axis for axis, there in served if there)
+
+
+def _shows_nobody(case: Case, paper: Enclosure) -> bool:
+    """Return whether a paper's kind is never an identity document."""
+    term = case.rules.at(paper.arrived_on).document(paper.kind)
+    return term is not None and term.identity is IdentityUse.NEVER
 
 
 def _finding(case: Case, item: MailItem, axis: Axis) -> Finding:

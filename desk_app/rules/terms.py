@@ -9,6 +9,7 @@ from datetime import date
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.mail import Condition, Piece
+from desk_app.records.papers import Subject
 from desk_app.records.word import Word
 
 
@@ -134,6 +135,8 @@ class DocumentTerm:
     months (None: no limit); ``original`` that only an original counts; ``mask`` lists the codes of
     what must be blacked out; ``instead`` names the kind that takes the place of a dead one.
     ``issued_from``: a piece issued before that day is not accepted (None: any day of issue).
+    ``authority_of``: whose paper it must be to show a proxy's authority (None: what it says of
+    both decides); a proxy's own seal certificate shows the proxy alone (PR-3c).
     """
 
     code: str
@@ -152,6 +155,7 @@ class DocumentTerm:
     instead: str
     basis: Basis
     issued_from: date | None = None
+    authority_of: Subject | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def _form(count: int) -> IntakeForm:
         _paper("driving_licence", Subject.PRINCIPAL, valid_until=date(2028, 10, 19)),
         _paper("driving_licence", Subject.PROXY, key="proxy", name="坂本 龍之介"),
         _paper("seal_certificate", Subject.PRINCIPAL, issued_on=date(2026, 8, 16), original=True),
-        _paper("letter_of_proxy", Subject.NOBODY, names_principal=True, names_proxy=True),
+        _paper("letter_of_proxy", Subject.PRINCIPAL, names_principal=True, names_proxy=True),
     )
     application = ApplicationForm(
         sheet=SheetForm("A-1", "2026-11", date(2026, 11, 20)),

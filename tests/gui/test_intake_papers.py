@@ -106,7 +106,7 @@ def test_what_a_kind_of_proxy_must_show_is_listed_beforehand(
     _with_proxy(page, kind)
     listed = _listed(page)
     for code in expected:
-        assert f"{'principal' if code == SEAL else 'nobody'}-{code}" in listed
+        assert f"principal-{code}" in listed
     assert "proxy-driving_licence" in listed
     assert not any(paper.here for paper in listed.values())
 
@@ -124,7 +124,7 @@ def test_a_minors_reply_goes_to_the_parent_unless_the_form_says_otherwise(page: 
 
 def test_a_family_register_is_read_by_its_questions(page: Intake) -> None:
     _with_proxy(page, ProxyKind.PARENT)
-    _tick(page, f"nobody-{REGISTER}")
+    _tick(page, f"principal-{REGISTER}")
     _answer(page, "issued_on", date(2026, 11, 4))
     _answer(page, "names_principal", value=True)
     _answer(page, "names_proxy", value=True)
@@ -144,7 +144,7 @@ def test_a_certificate_of_guardianship_is_read_by_its_questions(
     page: Intake, kind: ProxyKind
 ) -> None:
     _with_proxy(page, kind)
-    _tick(page, f"nobody-{CERTIFICATE}")
+    _tick(page, f"principal-{CERTIFICATE}")
     _answer(page, "certified", kind)
     for name in ("names_principal", "names_proxy", "powers_listed", "original"):
         _answer(page, name, value=True)
@@ -166,7 +166,7 @@ def test_a_certificate_of_guardianship_is_read_by_its_questions(
 
 def test_a_letter_of_proxy_says_what_it_covers_and_what_was_left_blank(page: Intake) -> None:
     _with_proxy(page, ProxyKind.CONSIGNED)
-    _tick(page, f"nobody-{LETTER}")
+    _tick(page, f"principal-{LETTER}")
     _answer(page, "issued_on", date(2026, 11, 18))
     for name in ("names_principal", "names_proxy", "registered_seal"):
         _answer(page, name, value=True)
@@ -191,7 +191,7 @@ def test_a_letter_of_proxy_says_what_it_covers_and_what_was_left_blank(page: Int
 
 def test_a_letter_of_proxy_covers_by_one_key_what_the_form_asks_for(page: Intake) -> None:
     _with_proxy(page, ProxyKind.CONSIGNED)
-    _tick(page, f"nobody-{LETTER}")
+    _tick(page, f"principal-{LETTER}")
     panel = page.view.page.papers.panel
     assert page.edit("paper.issued_on").isVisible()
     assert not page.edit("paper.name").isVisible()
@@ -206,7 +206,7 @@ def test_a_letter_of_proxy_covers_by_one_key_what_the_form_asks_for(page: Intake
 
 def test_nothing_read_from_a_register_asks_a_person(page: Intake) -> None:
     _with_proxy(page, ProxyKind.PARENT)
-    _tick(page, f"nobody-{REGISTER}")
+    _tick(page, f"principal-{REGISTER}")
     Keys().press(ENTER, control=True)
     assert page.files()[0].enclosures[0].register is None
 
@@ -285,7 +285,7 @@ def _told_at_the_day(page: Intake) -> str:
     return told
 
 
-@pytest.mark.parametrize("kind", [f"principal-{SEAL}", f"nobody-{LETTER}"])
+@pytest.mark.parametrize("kind", [f"principal-{SEAL}", f"principal-{LETTER}"])
 def test_a_paper_dated_after_its_arrival_is_told_at_once_and_logged_all_the_same(
     page: Intake, kind: str
 ) -> None:

@@ -13,14 +13,12 @@ from typing_extensions import override
 from desk_app.cli.check_file import ApplicationPart, Claim, FormSheet, Person, Proxy
 from desk_app.cli.check_history import Supplement
 from desk_app.cli.check_papers import Guardianship, Mail, Mandate, Paper, Payment
-from desk_app.gui.presenters.intake_enclosure import QUESTIONS
 from desk_app.gui.views.intake_stamps import DENOMINATIONS
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.line_table import LineTable
 from desk_app.gui.widgets.stamp_tile import StampTile
 from desk_app.records.application import ReplyTo
 from desk_app.records.mail import Condition, Piece
-from desk_app.records.papers import Subject
 from tests.journeys.hand import ALT, BACKTAB, CTRL, ENTER, KEY, SPACE, Hand
 
 MOST_TILES = 24
@@ -160,7 +158,7 @@ class IntakePage:
         """Say of each document that it is here, and type what stands on it."""
         for paper in papers:
             self._hand.press(KEY.Key_6, hold=ALT)
-            if not self._tick_listed(f"{subject_of(paper).value}-{paper.kind}"):
+            if not self._tick_listed(f"{paper.of.value}-{paper.kind}"):
                 self._add(paper)
             for name, value in _on(paper):
                 self._fill(name, value)
@@ -184,7 +182,7 @@ class IntakePage:
         hand = self._hand
         hand.press(KEY.Key_Insert)
         hand.reach("addPaperOf", BACKTAB)
-        hand.choose(subject_of(paper))
+        hand.choose(paper.of)
         hand.fill("addPaperKind", paper.kind)
         hand.press(ENTER)
 
@@ -222,11 +220,6 @@ class IntakePage:
         hand.press(ENTER)
         hand.choose((line.piece, line.condition))
         hand.press(ENTER)
-
-
-def subject_of(paper: Paper) -> Subject:
-    """Return whose document it is on the page: what speaks of two persons is nobody's own."""
-    return Subject.NOBODY if paper.kind in QUESTIONS else paper.of
 
 
 def _is_sound(line: Payment) -> bool:

@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from desk_app.gui.presenters.intake_enclosure import QUESTIONS
 from desk_app.records.findings import Examination
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId, EnclosureId, MailItemId, PaymentLineId
-from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules import eras
 from desk_app.rules.finding_codes import Code
 
@@ -41,8 +39,7 @@ def as_it_lay(file: ApplicationFile) -> list[str]:
     application = file.application
     claims = (replace(each, id=ClaimId("")) for each in application.claims)
     papers = (
-        replace(each, id=EnclosureId(""), mail_item=MailItemId(0), of=_of(each))
-        for each in file.enclosures
+        replace(each, id=EnclosureId(""), mail_item=MailItemId(0)) for each in file.enclosures
     )
     lines = (line for item in file.mail for line in item.payments)
     pieces = (replace(line, id=PaymentLineId(""), allotments=()) for line in lines)
@@ -82,7 +79,7 @@ def _words(file: ApplicationFile) -> dict[str, str]:
     return {
         **{str(item.id): f"mail {number}" for number, item in enumerate(file.mail, 1)},
         **{str(each.id): f"{each.piece.value} of {each.denomination}" for each in lines},
-        **{str(each.id): f"{_of(each).value} {each.kind}" for each in file.enclosures},
+        **{str(each.id): f"{each.of.value} {each.kind}" for each in file.enclosures},
         **{str(each.id): each.right.value for each in file.application.claims},
         **{str(each.id): f"record {number}" for number, each in enumerate(records, 1)},
     }
@@ -91,8 +88,3 @@ def _words(file: ApplicationFile) -> dict[str, str]:
 def _in_words(words: dict[str, str], subject: str) -> str:
     thing, _, part = subject.partition(".")
     return f"{words.get(thing, thing)} {part}".strip()
-
-
-def _of(paper: Enclosure) -> Subject:
-    """What speaks of principal and proxy together is logged as nobody's own."""
-    return Subject.NOBODY if paper.kind in QUESTIONS else paper.of

@@ -30,7 +30,7 @@ def with_expected(form: ApplicationForm, rules: Rules) -> ApplicationForm:
     missing = [
         each
         for each in _expected(form, rules, here)
-        if not any(paper.kind == each.kind and paper.of is each.of for paper in here)
+        if not any(_is_line(paper, each) for paper in here)
     ]
     known = {paper.key: paper for paper in form.papers}
     listed = [known.get(each.key, each) for each in missing]
@@ -78,20 +78,27 @@ def _identity(of: Subject, rules: Rules, here: list[PaperForm]) -> list[PaperFor
 def _authority(alternatives: tuple[tuple[str, ...], ...], here: list[PaperForm]) -> list[PaperForm]:
     """The papers of the first alternative, unless all of another are here.
 
-    What speaks of principal and proxy together is a paper of neither.
+    They are the principal's: the register or file in which the proxy is entered, the letter the
+    principal wrote, the certificate of the seal on it. What they say of the proxy is asked.
     """
     kinds = {paper.kind for paper in here if paper.here}
     if not alternatives or any(kinds.issuperset(each) for each in alternatives):
         return []
-    return [
-        _line(code, Subject.NOBODY if code in QUESTIONS else Subject.PRINCIPAL)
-        for code in alternatives[0]
-    ]
+    return [_line(code, Subject.PRINCIPAL) for code in alternatives[0]]
 
 
 def _line(kind: str, of: Subject) -> PaperForm:
     return PaperForm(f"{of.value}-{kind}", kind, of, expected=True)
 
 
+def _is_line(paper: PaperForm, expected: PaperForm) -> bool:
+    """Return whether a document is one that is expected; what speaks of both may be of anybody."""
+    same = paper.of is expected.of or paper.kind in QUESTIONS
+    return paper.kind == expected.kind and same
+
+
 def _place(paper: PaperForm) -> int:
+    """Return the place of a line: what speaks of principal and proxy comes behind both."""
+    if paper.kind in QUESTIONS:
+        return len(Subject)
     return (Subject.PRINCIPAL, Subject.PROXY, Subject.NOBODY).index(paper.of)

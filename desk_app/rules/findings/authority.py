@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desk_app.records.application import Proxy
 from desk_app.records.facts import Fact
 from desk_app.records.findings import Axis, Finding, Verdict
-from desk_app.records.papers import Subject
+from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import age_on
 from desk_app.rules.finding_codes import Code
@@ -75,7 +75,11 @@ def _codes(terms: tuple[ProxyTerm, ...]) -> frozenset[str]:
 
 def _shown(case: Case, proxy: Proxy, terms: tuple[ProxyTerm, ...]) -> Finding:
     codes = _codes(terms)
-    papers = tuple(paper.kind for paper in case.papers() if paper.kind in codes)
+    papers = tuple(
+        paper.kind
+        for paper in case.papers()
+        if paper.kind in codes and _may_show(case, paper, paper.kind)
+    )
     facts: dict[str, Fact] = {"proxy_kind": proxy.kind.value, "documents": papers}
     return ok(Code.AUTHORITY_SHOWN, "", facts, Aim(clause=terms[0].basis.clause))
 
@@ -129,11 +133,19 @@ def _distance(parts: tuple[_Part, ...]) -> tuple[int, int, int]:
 
 def _part(reading: Reading, code: str, codes: tuple[str, ...]) -> _Part:
     """Return the findings on the best paper of a kind: a later good one cures an earlier one."""
-    papers = [paper for paper in reading.case.papers() if paper.kind == code]
+    papers = [paper for paper in reading.case.papers() if _may_show(reading.case, paper, code)]
     found = [paper_findings(reading, weigh(paper, reading.case.rules)) for paper in papers]
     if found:
         return min((_Part(each) for each in found), key=lambda part: _distance((part,)))
     return _Part((_missing(reading, code, codes),), there=False)
+
+
+def _may_show(case: Case, paper: Enclosure, code: str) -> bool:
+    """Return whether a paper is of a kind, and of the person it must be of (PR-3c)."""
+    term = case.rules.at(paper.arrived_on).document(paper.kind)
+    of = None if term is None else term.authority_of
+    others = {Subject.PRINCIPAL, Subject.PROXY} - {of}
+    return paper.kind == code and (of is None or paper.of not in others)
 
 
 def _missing(reading: Reading, code: str, codes: tuple[str, ...]) -> Finding:

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.mail import Condition, MailKind, Piece
+from desk_app.records.papers import Subject
 from desk_app.records.people import Role
 from desk_app.rules.rulebook_parts.errors import Fault
 from desk_app.rules.terms import (
@@ -265,6 +266,7 @@ class DocumentEntry(Based):
     accepted_from: Day | None = None
     accepted_until: Day | None = None
     issued_from: Day | None = None
+    authority_of: Subject | None = None
     instead: Word = ""
 
 

@@ -214,6 +214,7 @@ class TermsOn:
             instead=entry.instead,
             basis=_basis(entry),
             issued_from=entry.issued_from,
+            authority_of=entry.authority_of,
         )
 
     def _proxy(self, entry: ProxyEntry) -> ProxyTerm:

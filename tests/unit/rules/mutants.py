@@ -36,6 +36,7 @@ CHOICES = {
     "identity": ("alone", "one_of_two", "second_only", "never"),
     "address": ("yes", "no", "ask"),
     "keeping": ("keep", "front_only", "never"),
+    "authority_of": ("principal", "proxy", "nobody"),
     "outcome": ("refused", "no_such_data"),
     "unproven": ("", "identity", "authority"),
     "unit": ("JPY", "EUR"),

@@ -9,6 +9,7 @@ import pytest
 from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.findings import AuthorityState, Axis, Verdict
 from desk_app.records.history import ApplicationFile, Ruling, Topic
+from desk_app.records.ids import MailItemId
 from desk_app.records.papers import (
     Authority,
     Enclosure,
@@ -25,10 +26,12 @@ from tests.builders import (
     ARRIVED,
     asked,
     complete,
+    mail,
     paper,
     record,
     rules,
     with_judgement,
+    with_notice,
 )
 
 PROXY_NAME = "鈴木 一郎"
@@ -364,3 +367,47 @@ def test_the_powers_of_two_letters_of_proxy_add_up() -> None:
     consigned = _file(ProxyKind.CONSIGNED, one, two, paper("seal_certificate"))
     application = replace(consigned.application, claims=file.application.claims)
     assert _open(replace(consigned, application=application)) == SHOWN
+
+
+def test_a_proxys_own_seal_certificate_is_not_the_principals() -> None:
+    letter = replace(paper("letter_of_proxy"), mandate=MANDATE)
+    own = replace(paper("seal_certificate", Subject.PROXY), name=PROXY_NAME)
+    file = _file(ProxyKind.CONSIGNED, letter, own)
+    assert _missing_papers(file) == ["seal_certificate"]
+    both = _file(ProxyKind.CONSIGNED, letter, own, paper("seal_certificate"))
+    assert _missing_papers(both) == []
+    assert examine(both, rules(), ARRIVED).axes.authority is AuthorityState.SHOWN
+
+
+@pytest.mark.parametrize("of", Subject)
+def test_a_register_that_names_both_serves_whosever_it_is_called(of: Subject) -> None:
+    file = _by_register(ProxyKind.PARENT, REGISTER)
+    papers = tuple(
+        replace(each, of=of) if each.kind == "family_register" else each for each in file.enclosures
+    )
+    shown = examine(replace(file, enclosures=papers), rules(), ARRIVED)
+    assert shown.axes.authority is AuthorityState.SHOWN
+
+
+@pytest.mark.parametrize(
+    ("kind", "codes"),
+    [
+        ("letter_of_proxy", {Code.AUTHORITY_LATE}),
+        ("seal_certificate", {Code.AUTHORITY_LATE, Code.IDENTITY_LATE}),
+    ],
+)
+def test_what_came_late_is_asked_about_where_it_could_cure(kind: str, codes: set[Code]) -> None:
+    late = date(2026, 12, 10)
+    file = with_notice(replace(_file(ProxyKind.CONSIGNED), enclosures=()), ARRIVED)
+    came = replace(
+        file,
+        mail=(*file.mail, mail(number=2, arrived_on=late)),
+        enclosures=(replace(paper(kind), mail_item=MailItemId(2), arrived_on=late),),
+    )
+    found = {each.code for each in examine(came, rules(late), late).findings}
+    assert found & {Code.AUTHORITY_LATE, Code.IDENTITY_LATE} == codes
+
+
+def _missing_papers(file: ApplicationFile) -> list[str]:
+    found = examine(file, rules(), ARRIVED).findings
+    return [each.subject for each in found if each.code == Code.AUTHORITY_PAPER_MISSING]
