@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
+from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.theme import Size
@@ -18,10 +18,13 @@ from desk_app.i18n import messages
 from desk_app.records.printers import MOST_COPIES, PaperUse
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desk_app.gui.presenters.printers import PrintersPresenter, PrintersState
     from desk_app.gui.workplace import Workplace
 
 _COPIES_WIDTH = 72
+_ROOMY = 660
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +53,12 @@ class PrinterChoices(QWidget):
         self._presenter = presenter
         self._rows = {use: self._row(use) for use in PaperUse}
         self._heads = [Text("", Size.HINT, "text2") for _ in range(4)]
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.px(8))
-        grid.setVerticalSpacing(theme.px(4))
-        for place, head in enumerate(self._heads):
-            grid.addWidget(head, 0, place)
-        for line, row in enumerate(self._rows.values(), 1):
-            for place, widget in enumerate((row.name, *row.boxes)):
-                grid.addWidget(widget, line, place, Qt.AlignmentFlag.AlignVCenter)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(2, 2)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(theme.px(4))
+        self._narrow = False
+        self._arrange()
 
     def take_focus(self) -> None:
         """Put the keys on the first printer."""
@@ -100,6 +97,30 @@ class PrinterChoices(QWidget):
             row.name.setText(name)
             for box, word in zip(row.boxes, words[1:], strict=True):
                 box.name_alone(f"{name}: {word}")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < theme.px(_ROOMY)
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the name before its fields, or above them where there is no room beside them."""
+        name_head, *heads = self._heads
+        first = 0 if self._narrow else 1
+        name_head.setHidden(self._narrow)
+        self._grid.addWidget(name_head, 0, 0)
+        for place, head in enumerate(heads, first):
+            self._grid.addWidget(head, 0, place)
+        for line, row in enumerate(self._rows.values()):
+            at = 1 + 2 * line
+            self._grid.addWidget(row.name, at, 0, 1, 3 if self._narrow else 1)
+            for place, box in enumerate(row.boxes, first):
+                self._grid.addWidget(box, at + (1 if self._narrow else 0), place)
+        for place, share in enumerate((3, 2, 0, 0) if self._narrow else (3, 3, 2, 0)):
+            self._grid.setColumnStretch(place, share)
 
     def _row(self, use: PaperUse) -> _Row:
         row = _Row(Text("", wrap=True), ChoiceBox(), ChoiceBox(), ChoiceBox())
