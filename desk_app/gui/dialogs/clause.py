@@ -38,3 +38,5 @@ class ClauseDialog(QDialog):
         column.addWidget(Text(clause.text, wrap=True))
         column.addWidget(close)
         close.setFocus()
+        # The words wrap at this width: by itself the dialog would be as high as for a narrower one.
+        self.resize(self.width(), column.totalHeightForWidth(self.width()))
