@@ -29,7 +29,13 @@ _MOUNTS = b"""\
 27 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
 61 27 0:52 / /srv/office\\040desk rw,relatime shared:33 - nfs4 server:/desk rw
 """
-_QUEUES = "office\nsecond_floor\n窓口\n".encode()
+_QUEUES = """office
+second_floor
+窓口
+InputSlot/Media Source: *Auto Upper
+office-1 clerk 71680 Thu Nov 26 02:11:07 2026
+\tAlerts: job-printing
+""".encode()
 
 
 def imports(site: Site, scratch: Path) -> tuple[Import, ...]:
@@ -56,7 +62,7 @@ def imports(site: Site, scratch: Path) -> tuple[Import, ...]:
             "names of the printers",
             100,
             partial(mangled, _QUEUES),
-            partial(_printers, Cups(lp, lpstat), scratch / "queues"),
+            partial(_printers, Cups(lp, lpstat, lpstat), scratch / "queues"),
             scratch,
         ),
     )
@@ -84,7 +90,7 @@ def _is_remote(path: Path, spoilt: bytes) -> bool:
 
 
 def _lpstat(folder: Path) -> tuple[str, str]:
-    """Return programs of a printing system that names the queues of a file."""
+    """Return programs of a printing system that names the queues, trays and jobs of a file."""
     program = folder / "lpstat"
     program.write_text(f'#!/bin/sh\nexec cat "{folder}/queues"\n', encoding="utf-8")
     program.chmod(0o700)
@@ -93,7 +99,8 @@ def _lpstat(folder: Path) -> tuple[str, str]:
 
 def _printers(system: Cups, path: Path, spoilt: bytes) -> object:
     with _file(path, spoilt):
-        return tuple(name.encode("utf-8") for name in system.printers())
+        said = (*system.printers(), *system.trays("office"), *system.states(["office-1"]))
+        return tuple(name.encode("utf-8") for name in said)
 
 
 def _hear(spoilt: bytes) -> None:
