@@ -1369,7 +1369,7 @@
         <translation>切手受払簿はまだ始まっていません。窓口の切手を一度数えて記入すると、以後の受払がすべてここに載ります。請求者の封筒で届いた切手は、すでに載っています。</translation>
     </message>
     <message>
-        <source>Value, yen</source>
+        <source>Value</source>
         <translation>額面</translation>
     </message>
     <message>
@@ -1764,6 +1764,10 @@
         <translation>決定を承認しました。</translation>
     </message>
     <message>
+        <source>approve</source>
+        <translation>承認</translation>
+    </message>
+    <message>
         <source>back to the application</source>
         <translation>請求へ戻る</translation>
     </message>
@@ -1784,8 +1788,8 @@
         <translation>次へ</translation>
     </message>
     <message>
-        <source>propose or approve</source>
-        <translation>起案・承認</translation>
+        <source>propose</source>
+        <translation>起案</translation>
     </message>
 </context>
 <context>
@@ -2689,6 +2693,10 @@
     <message>
         <source>No decision stands on this request.</source>
         <translation>この請求事項に決定はありません。</translation>
+    </message>
+    <message>
+        <source>The desk's own note is never printed.</source>
+        <translation>窓口のメモは載りません。</translation>
     </message>
     <message>
         <source>The letter</source>
@@ -8145,6 +8153,10 @@
 </context>
 <context>
     <name>WordingWords</name>
+    <message>
+        <source>In several letters</source>
+        <translation>複数の文書に共通の文</translation>
+    </message>
     <message>
         <source>Approve</source>
         <translation>承認</translation>

@@ -21,6 +21,7 @@ MANUAL = (
     *(
         "06-error-bar",
         "04-comparison-verdict",
+        "07-stamp-book",
         "08-decision",
         "09-disposal",
         "10a-sign-in",

@@ -62,7 +62,7 @@ class StampColumns(QObject):
                 "value",
                 lambda: self.tr("Value, yen"),
                 lambda row: self._sum(row.balance.value),
-                66,
+                64,
                 Side.RIGHT,
                 digits=True,
             ),
@@ -70,7 +70,7 @@ class StampColumns(QObject):
                 "count",
                 lambda: self.tr("Pieces"),
                 lambda row: f"{row.balance.count:,}",
-                58,
+                54,
                 Side.RIGHT,
                 digits=True,
                 spoken=self._spoken,
@@ -79,11 +79,11 @@ class StampColumns(QObject):
                 "held",
                 lambda: self.tr("Held"),
                 lambda row: f"{row.balance.held:,}" if row.balance.held else "",
-                56,
+                54,
                 Side.RIGHT,
                 digits=True,
             ),
-            Column("today", lambda: self.tr("Today"), _today, 60, Side.RIGHT, digits=True),
+            Column("today", lambda: self.tr("Today"), _today, 56, Side.RIGHT, digits=True),
             Column(
                 "worth",
                 lambda: self.tr("Worth, yen"),
@@ -146,7 +146,7 @@ class StampColumns(QObject):
         return {
             Mark.CAME: self.tr("in"),
             Mark.WENT: self.tr("out"),
-            Mark.DONE: self.tr("counted"),
+            Mark.DONE: self.tr("count"),
             Mark.NOT_NEEDED: self.tr("kept"),
         }[_mark(row)]
 
@@ -193,7 +193,8 @@ def _today(row: BalanceRow) -> str:
 
 def _detail(row: EntryRow) -> str:
     entry = row.line.entry
-    return " ".join(filter(None, (entry.receipt_number, entry.reference, entry.note)))
+    why = () if entry.count is None else (entry.count.cause, entry.count.measure)
+    return " ".join(filter(None, (entry.receipt_number, entry.reference, entry.note, *why)))
 
 
 def _second(row: EntryRow) -> str:

@@ -21,7 +21,7 @@ from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.views.stamps_actions import StampActions
 from desk_app.gui.views.stamps_count import CountPanel
-from desk_app.gui.views.stamps_lists import BalanceList, EntryList
+from desk_app.gui.views.stamps_lists import BALANCE, BalanceList, EntryList
 from desk_app.gui.widgets.actions import ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.gui.widgets.remembered import WHOLE, Divided
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
     from desk_app.rules.terms import Duty
 
-_BALANCE, _COUNT, _ROOM = 304, 352, 560
+_BALANCE, _COUNT, _ROOM = BALANCE, 352, 560
 
 
 class StampsView(SectionView):
@@ -308,5 +308,9 @@ class StampsView(SectionView):
 
     def _counted(self) -> None:
         self.presenter.forget_count()
-        self._then = self.entries.table.setFocus
+        self._then = self._show_newest
         self.presenter.read_again()
+
+    def _show_newest(self) -> None:
+        self.entries.table.choose(0)
+        self.entries.table.setFocus()

@@ -154,7 +154,7 @@ class CountPanel(QWidget):
         """Show every word in the language of now."""
         self._title.setText(self.tr("Count of the stock"))
         heads = (
-            self.tr("Value, yen"),
+            self.tr("Value"),
             self.tr("Book"),
             self.tr("Counted"),
             self.tr("Diff."),
@@ -299,10 +299,11 @@ class CountPanel(QWidget):
         column.setSpacing(theme.px(6))
         column.addWidget(self._who)
         column.addWidget(self._witness)
+        column.addWidget(self._left)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         for button in buttons:
             row.addWidget(button)
-        row.addWidget(self._left, 1)
+        row.addStretch(1)
         column.addLayout(row)
         return foot

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.stamps_read import StampsPage
     from desk_app.gui.workplace import Workplace
 
+BALANCE = 320
+"""Pixels at 100 %; with fewer, sums would be cut off."""
+
 _PERIOD, _SEARCH = 160, 184
 
 
@@ -40,6 +43,7 @@ class BalanceList(QWidget):
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
+        self.setMinimumWidth(theme.px(BALANCE))
         _white(self)
         columns = StampColumns(lambda: work.language, lambda: work.today, self)
         self.model: RowsModel[BalanceRow] = RowsModel(
