@@ -8,8 +8,15 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.presenters.intake_form import Cursor, IntakeForm
+from desk_app.gui.presenters.intake_form import (
+    Cursor,
+    HeldLine,
+    IntakeForm,
+    OddLine,
+    OpenLines,
+)
 from desk_app.gui.presenters.intake_text import read, read_cursor, written
+from desk_app.records.mail import Matter
 from tests.fakes.store import FakeStore
 from tests.gui.intake_desk import Intake, Keys, commit, focus, intake
 from tests.gui.pages import show_active
@@ -65,6 +72,19 @@ def _in_stamps(page: Intake) -> None:
     Keys().press(KEY.Key_Right, KEY.Key_Right, KEY.Key_Plus)
 
 
+def _in_odd_line(page: Intake) -> None:
+    page.view.page.go_to_section(7)
+    Keys().press(KEY.Key_Insert)
+    Keys().write("62")
+    Keys().press(KEY.Key_Return, KEY.Key_Delete)
+
+
+def _in_held_line(page: Intake) -> None:
+    page.view.page.stamps.held._open()
+    Keys().press(KEY.Key_Return)
+    Keys().write("about 500")
+
+
 def _in_claims(page: Intake) -> None:
     page.view.page.go_to_section(5)
     Keys().press(KEY.Key_Space, KEY.Key_Down)
@@ -86,6 +106,8 @@ def _in_claims_words(page: Intake) -> None:
         (_in_seldom, "principal.former_name", 0),
         (_in_document, "paper.name", 4),
         (_in_stamps, "stamps.320", 0),
+        (_in_odd_line, "oddCount", 0),
+        (_in_held_line, "heldAmount", 9),
         (_in_claims, "claims.correction", 0),
         (_in_claims_words, "before0.correction", 1),
     ],
@@ -104,6 +126,31 @@ def test_the_keys_stand_where_they_were_left(
     if isinstance(here, QLineEdit):
         assert here.cursorPosition() == at
         assert not here.hasSelectedText()
+
+
+def test_lines_half_typed_are_not_lost_nor_carried_into_another_envelope(
+    qtbot: QtBot, desk: QObject
+) -> None:
+    first = _opened(qtbot, desk, FakeStore())
+    _in_held_line(first)
+    _in_odd_line(first)
+    first.view.page.stamps.pad.setFocus()
+    Keys().write("84")
+    begun = OpenLines("84", OddLine("62"), HeldLine(None, "about 500"))
+    assert first.view.presenter.form.begun == begun
+    first.view.presenter.keep_draft()
+    # The program ends here, and nothing is settled any more.
+    (kept,) = first.store.state.drafts.values()
+    first.view.hide()
+    store = FakeStore()
+    store.state.drafts.update(dict.fromkeys(first.store.state.drafts, kept))
+    again = _opened(qtbot, desk, store)
+    assert again.view.presenter.form.begun == begun
+    shown = {each.objectName(): each.text() for each in again.view.findChildren(QLineEdit)}
+    assert (shown["oddValue"], shown["oddCount"], shown["heldAmount"]) == ("62", "", "about 500")
+    again.view.open_mail_item(None, Matter.SUPPLEMENT)
+    assert again.view.presenter.form.begun == OpenLines()
+    assert again.view.page.stamps.finish_lines()
 
 
 def test_a_day_half_typed_is_not_lost(qtbot: QtBot, desk: QObject) -> None:

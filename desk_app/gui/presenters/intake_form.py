@@ -185,6 +185,35 @@ class HeldForm:
 
 
 @dataclass(frozen=True, slots=True)
+class OddLine:
+    """The open line of an odd piece, each field as it was typed; no piece until one is chosen."""
+
+    value: str = ""
+    count: str = ""
+    piece: Piece | None = None
+    condition: Condition | None = None
+    surcharge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLine:
+    """The open line of a thing to go back, each field as it was typed."""
+
+    kind: HeldKind | None = None
+    amount: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLines:
+    """What is begun and not yet in a list: lines that are open, digits typed on the keypad."""
+
+    stamps: str = ""
+    odd: OddLine | None = None
+    held: HeldLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationForm:
     """One application of the envelope."""
 
@@ -222,7 +251,8 @@ class IntakeForm:
     """All that stands in the page.
 
     ``unread`` holds what was typed into date fields and is no date, by field: it stays as typed.
-    ``pieces`` are the stamps of the keypad, ``odd`` all other pieces.
+    ``pieces`` are the stamps of the keypad, ``odd`` all other pieces; ``begun`` is what of them
+    is not whole yet: the draft keeps it, and nothing else takes it.
     """
 
     key: str
@@ -237,6 +267,7 @@ class IntakeForm:
     paper: str = ""
     """The line of the document whose details are open."""
     unread: tuple[tuple[str, str], ...] = field(default=())
+    begun: OpenLines = OpenLines()
 
     @property
     def application(self) -> ApplicationForm:

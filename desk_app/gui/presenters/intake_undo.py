@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from desk_app.gui.presenters.intake_form import SupplementForm
+from desk_app.gui.presenters.intake_form import OpenLines, SupplementForm
 from desk_app.records.application import Change
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ class DraftUndo:
 def _content(form: IntakeForm) -> IntakeForm:
     """Return the form without what only says where the clerk is, or what was found for him."""
     supplement = replace(form.supplement, application=None, number=SupplementForm().number)
-    return replace(form, current=0, paper="", unread=(), supplement=supplement)
+    begun = OpenLines()
+    return replace(form, current=0, paper="", unread=(), supplement=supplement, begun=begun)
 
 
 def _is_typed(before: Part, after: Part) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 from typing_extensions import override
 
 from desk_app.gui import theme
-from desk_app.gui.presenters.intake_form import HeldForm
+from desk_app.gui.presenters.intake_form import HeldForm, HeldLine
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.added_list import lay_out
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
@@ -45,10 +45,12 @@ _MOST_DIGITS = 7
 class HeldList(QWidget):
     """Lists what must go back; its button opens the line for one more, Delete removes one.
 
-    A line that is whole is taken however it is left; one that is not stays open.
+    A line that is whole is taken however it is left; one that is not stays open, and `typed` tells
+    of each change in it.
     """
 
     changed = Signal()
+    typed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,15 @@ class HeldList(QWidget):
         self._note = TrailingNoteLineEdit()
         self._line = QWidget()
         KeysLeft(self._line).left.connect(self.settle)
+        for edit, name in (
+            (self._kind, "heldKind"),
+            (self._amount, "heldAmount"),
+            (self._note, "heldNote"),
+        ):
+            edit.setObjectName(name)
+        self._kind.currentIndexChanged.connect(self.typed)
+        self._amount.textChanged.connect(self.typed)
+        self._note.textChanged.connect(self.typed)
         self._lay_out()
         self._show()
 
@@ -82,7 +93,7 @@ class HeldList(QWidget):
         """Take the open line where it is whole, leave the keys; say whether none is open now."""
         whole = self._whole()
         if whole is not None or self._is_blank():
-            self._line.hide()
+            self._shut()
         if whole is not None:
             self._things = (*self._things, whole)
             self._show()
@@ -98,8 +109,30 @@ class HeldList(QWidget):
 
     def begin(self) -> None:
         """Forget what stands in the open line: another envelope begins."""
-        self._clear()
-        self._line.hide()
+        self.set_line(None)
+
+    def line(self) -> HeldLine | None:
+        """Return what stands in the open line; nothing where it is shut or nothing was typed."""
+        if self._line.isHidden() or self._is_blank():
+            return None
+        kind = self._kind.value()
+        chosen = kind if isinstance(kind, HeldKind) else None
+        return HeldLine(chosen, self._amount.text(), self._note.text())
+
+    def set_line(self, content: HeldLine | None) -> None:
+        """Open the line with what was typed in it, or shut it, without telling anybody."""
+        with QSignalBlocker(self):
+            self._clear()
+            if content is not None:
+                self._kind.set_value(content.kind)
+                self._amount.setText(content.amount)
+                self._note.setText(content.note)
+        self._line.setVisible(content is not None)
+
+    def _shut(self) -> None:
+        if not self._line.isHidden():
+            self._line.hide()
+            self.typed.emit()
 
     def speak(self, language: Language) -> None:
         """Write every word in a language."""
@@ -187,7 +220,7 @@ class HeldList(QWidget):
             self._close()
 
     def _close(self) -> None:
-        self._line.hide()
+        self._shut()
         self._show()
         self._add.setFocus()
 

@@ -12,12 +12,12 @@ from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.marks import Mark
-from desk_app.gui.presenters.intake_form import HeldForm, PieceForm
+from desk_app.gui.presenters.intake_form import HeldForm, OddLine, OpenLines, PieceForm
 from desk_app.gui.theme import Size
 from desk_app.gui.views.intake_held import HeldList
 from desk_app.gui.views.intake_section import IntakeSection
 from desk_app.gui.views.intake_shares import ShareGrid
-from desk_app.gui.widgets.odd_pieces import OddPieces, OddPiecesList
+from desk_app.gui.widgets.odd_pieces import OddPieces, OddPiecesList, OddTyped
 from desk_app.gui.widgets.stamp_pad import StampPad
 from desk_app.gui.widgets.sums import SumLine, SumPanel
 from desk_app.gui.widgets.text import Text
@@ -66,6 +66,9 @@ class StampsSection(IntakeSection):
         self.error.hide()
         self.pad.changed.connect(self._counted)
         self.pad.odd_wanted.connect(self.odd.open_line)
+        self.pad.typed.connect(self._begun)
+        self.odd.typed.connect(self._begun)
+        self.held.typed.connect(self._begun)
         self.odd.changed.connect(self._odd_changed)
         self.held.changed.connect(self._held_changed)
         self.shares.changed.connect(fields.settled)
@@ -84,6 +87,8 @@ class StampsSection(IntakeSection):
             self.odd.set_pieces(odd)
         if self.held.things() != form.held:
             self.held.set_things(form.held)
+        if self._open_lines() != form.begun:
+            self._show_begun(form.begun)
         self.pad.set_short(state.fee.short if state.fee is not None else 0)
         asked = any(each.claims for each in form.applications)
         sums = self._sums(state.fee, asked=asked) if state.fee is not None else []
@@ -111,12 +116,14 @@ class StampsSection(IntakeSection):
         self.held.begin()
 
     def settle_lines(self) -> None:
-        """Take the open lines that are whole: the page is kept or left."""
+        """Take the open lines that are whole, and the digits: the page is kept or left."""
+        self.pad.settle()
         for lines in (self.odd, self.held):
             lines.settle()
 
     def finish_lines(self) -> bool:
         """Take the open lines; go to the first that is not whole, and say False."""
+        self.pad.settle()
         return self.odd.finish() and self.held.finish()
 
     def speak(self, language: Language) -> None:
@@ -183,6 +190,29 @@ class StampsSection(IntakeSection):
             return messages.word(piece, self._language)
         word = messages.word(piece, self._language)
         return f"{word} ({messages.word(condition, self._language)})"
+
+    def _begun(self) -> None:
+        """Note what is begun and not whole, for the draft."""
+        if self._open_lines() != self._presenter.form.begun:
+            self._presenter.change(replace(self._presenter.form, begun=self._open_lines()))
+
+    def _open_lines(self) -> OpenLines:
+        typed, odd = self.odd.line(), None
+        if typed is not None:
+            piece, condition = typed.kind if isinstance(typed.kind, tuple) else (None, None)
+            odd = OddLine(typed.value, typed.count, piece, condition, typed.surcharge)
+        return OpenLines(self.pad.typed_so_far, odd, self.held.line())
+
+    def _show_begun(self, begun: OpenLines) -> None:
+        """Show what was begun, as a draft kept it; or nothing, where another page is shown."""
+        self.pad.set_typed(begun.stamps)
+        line, odd = begun.odd, None
+        if line is not None:
+            chosen = line.piece is not None and line.condition is not None
+            kind = (line.piece, line.condition) if chosen else None
+            odd = OddTyped(line.value, line.count, kind, line.surcharge)
+        self.odd.set_line(odd)
+        self.held.set_line(begun.held)
 
     def _counted(self) -> None:
         pieces = tuple(PieceForm(value, count) for value, count in self.pad.counts())

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 from typing_extensions import override
@@ -41,13 +41,25 @@ class OddPieces:
     surcharge: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class OddTyped:
+    """What stands in the open line, each field as it was typed; no kind until one is chosen."""
+
+    value: str = ""
+    count: str = ""
+    kind: object | None = None
+    surcharge: str = ""
+
+
 class OddPiecesList(QWidget):
     """Lists odd pieces; Insert opens the line for one more, Delete removes the current one.
 
-    A line that is whole is taken however it is left; one that is not stays open.
+    A line that is whole is taken however it is left; one that is not stays open, and `typed` tells
+    of each change in it.
     """
 
     changed = Signal()
+    typed = Signal()
 
     def __init__(self, describe: Callable[[OddPieces], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +72,7 @@ class OddPiecesList(QWidget):
         self._line = _OddLine()
         self._line.finished.connect(self._take)
         self._line.given_up.connect(self._give_up)
+        self._line.typed.connect(self.typed)
         KeysLeft(self._line).left.connect(self.settle)
         self._add = KeyButton(kind=ButtonKind.FLAT, icon="plus")
         self._add.setObjectName("oddAdd")
@@ -103,7 +116,7 @@ class OddPiecesList(QWidget):
             self._pieces.append(whole)
             self._show()
         if whole is not None or self._line.is_blank():
-            self._line.hide()
+            self._shut()
         if whole is not None:
             self.changed.emit()
         return self._line.isHidden()
@@ -117,8 +130,19 @@ class OddPiecesList(QWidget):
 
     def begin(self) -> None:
         """Forget what stands in the open line: another envelope begins."""
-        self._line.clear()
-        self._line.hide()
+        self.set_line(None)
+
+    def line(self) -> OddTyped | None:
+        """Return what stands in the open line; nothing where it is shut or nothing was typed."""
+        return None if self._line.isHidden() or self._line.is_blank() else self._line.content()
+
+    def set_line(self, content: OddTyped | None) -> None:
+        """Open the line with what was typed in it, or shut it, without telling anybody."""
+        with QSignalBlocker(self._line):
+            self._line.clear()
+            if content is not None:
+                self._line.put(content)
+        self._line.setVisible(content is not None)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -156,8 +180,13 @@ class OddPiecesList(QWidget):
         self._take(self._line.whole())
         self._close_line()
 
+    def _shut(self) -> None:
+        if not self._line.isHidden():
+            self._line.hide()
+            self.typed.emit()
+
     def _close_line(self) -> None:
-        self._line.hide()
+        self._shut()
         if self._pieces:
             self._list.setFocus()
         else:
@@ -180,6 +209,7 @@ class _OddLine(QWidget):
 
     finished = Signal(object)
     given_up = Signal()
+    typed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,6 +219,16 @@ class _OddLine(QWidget):
         self._kind = ChoiceBox()
         self._surcharge = TrailingNoteLineEdit()
         self._kind.currentIndexChanged.connect(self._kind_changed)
+        self._kind.currentIndexChanged.connect(self.typed)
+        for edit, name in (
+            (self._value, "oddValue"),
+            (self._count, "oddCount"),
+            (self._kind, "oddKind"),
+            (self._surcharge, "oddSurcharge"),
+        ):
+            edit.setObjectName(name)
+        for number in (self._value, self._count, self._surcharge):
+            number.textChanged.connect(self.typed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
@@ -216,6 +256,20 @@ class _OddLine(QWidget):
             edit.set_trouble("")
         self._count.setText("1")
         self._kind.set_value(None)
+
+    def content(self) -> OddTyped:
+        """Return each field as it was typed."""
+        return OddTyped(
+            self._value.text(), self._count.text(), self._kind.value(), self._surcharge.text()
+        )
+
+    def put(self, content: OddTyped) -> None:
+        """Write each field as it was typed."""
+        self._value.setText(content.value)
+        self._count.setText(content.count)
+        self._kind.set_value(content.kind)
+        self._surcharge.setText(content.surcharge)
+        self._kind_changed()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

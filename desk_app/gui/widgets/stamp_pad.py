@@ -42,6 +42,7 @@ class StampPad(QWidget):
     """
 
     changed = Signal()
+    typed = Signal(str)
     odd_wanted = Signal()
 
     def __init__(self, denominations: Sequence[int], parent: QWidget | None = None) -> None:
@@ -91,6 +92,17 @@ class StampPad(QWidget):
         """Take what is typed as it stands, as on leaving the pad."""
         if self._typed:
             self._take_typed()
+
+    @property
+    def typed_so_far(self) -> str:
+        """The digits typed and not taken yet."""
+        return self._typed
+
+    def set_typed(self, typed: str) -> None:
+        """Show digits as they were typed, without telling anybody."""
+        if typed != self._typed:
+            self._typed = typed
+            self._other.show_typed(typed)
 
     def set_short(self, yen: int) -> None:
         """Say how much is still short, which = makes up where whole pieces can."""
@@ -152,8 +164,8 @@ class StampPad(QWidget):
     def _show_typed(self, typed: str) -> bool:
         """Show what is typed so far; a character that makes no count is not taken."""
         if not typed or _TYPED.fullmatch(typed) or _TYPED.fullmatch(typed + "1"):
-            self._typed = typed
-            self._other.show_typed(typed)
+            self.set_typed(typed)
+            self.typed.emit(typed)
             self._complain("")
         return True
 
