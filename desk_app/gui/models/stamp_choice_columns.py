@@ -52,7 +52,7 @@ class StampChoiceColumns(QObject):
                 spoken=self._spoken,
             ),
             Column("left", lambda: self.tr("Left"), self._left, 0),
-            Column(FEWER, lambda: "", lambda _: "−", _STEP, Side.RIGHT, spoken=lambda _: ""),
+            self._step(FEWER, "−"),
             Column(
                 "count",
                 lambda: self.tr("Count"),
@@ -62,7 +62,7 @@ class StampChoiceColumns(QObject):
                 digits=True,
                 spoken=lambda _: "",
             ),
-            Column(MORE, lambda: "", lambda _: "+", _STEP, Side.RIGHT, spoken=lambda _: ""),
+            self._step(MORE, "+"),
             Column(
                 "worth",
                 lambda: self.tr("Worth"),
@@ -72,6 +72,17 @@ class StampChoiceColumns(QObject):
                 digits=True,
             ),
         ]
+
+    def _step(self, name: str, sign: str) -> Column[StampRow]:
+        """Return a column to click on; on an envelope that is gone nothing can be changed."""
+        return Column(
+            name,
+            lambda: "",
+            lambda row: "" if row.left is None else sign,
+            _STEP,
+            Side.RIGHT,
+            spoken=lambda _: "",
+        )
 
     def _left(self, row: StampRow) -> str:
         return "" if row.left is None else self.tr("%n left", "", row.left)

@@ -85,6 +85,7 @@ class PostForm(QWidget):
         self._make_fields()
         self.inside = PostInside(words)
         self.inside.changed.connect(self.take)
+        self.inside.come_after(self._day)
         self._buttons = buttons
         self._lay_out()
 

@@ -30,6 +30,7 @@ class PostInside(QWidget):
         self._shown: tuple[object, ...] = ()
         self._row: Waiting | None = None
         self._boxes: dict[object, CheckBox] = {}
+        self._before: QWidget | None = None
         self._title = Text("", Size.LABEL, "text2")
         self._again = Text("", Size.LABEL, "text2", wrap=True)
         self._back = Text("", Size.LABEL, "text2", wrap=True)
@@ -37,6 +38,10 @@ class PostInside(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(2))
         self._column.addWidget(self._title)
+
+    def come_after(self, field: QWidget) -> None:
+        """Let Tab come here from a field: boxes are made long after it."""
+        self._before = field
 
     def letters(self) -> tuple[LetterId, ...]:
         """Return the letters that are ticked, in their order."""
@@ -86,12 +91,7 @@ class PostInside(QWidget):
         return (*letters, *things)
 
     def _make_boxes(self, row: Waiting) -> None:
-        for widget in (*self._boxes.values(), self._again, self._back):
-            self._column.removeWidget(widget)
-        for box in self._boxes.values():
-            box.hide()
-            box.deleteLater()
-        self._boxes = {}
+        self._take_away()
         letters = {each.id for each in row.envelope.letters}
         for id_, name in self._named(row):
             box = CheckBox(name)
@@ -99,14 +99,23 @@ class PostInside(QWidget):
             box.setObjectName(f"inside.{id_}")
             box.toggled.connect(self._toggled)
             self._boxes[id_] = box
-        for id_, box in self._boxes.items():
-            if id_ in letters:
-                self._column.addWidget(box)
-        self._column.addWidget(self._again)
-        self._column.addWidget(self._back)
-        for id_, box in self._boxes.items():
-            if id_ not in letters:
-                self._column.addWidget(box)
+        first = [box for id_, box in self._boxes.items() if id_ in letters]
+        others = [box for id_, box in self._boxes.items() if id_ not in letters]
+        for part in (*first, self._again, self._back, *others):
+            self._column.addWidget(part)
+        before = self._before
+        for box in (*first, *others):
+            if before is not None:
+                QWidget.setTabOrder(before, box)
+            before = box
+
+    def _take_away(self) -> None:
+        for part in (*self._boxes.values(), self._again, self._back):
+            self._column.removeWidget(part)
+        for box in self._boxes.values():
+            box.hide()
+            box.deleteLater()
+        self._boxes = {}
 
     def _is_ticked(self, id_: object) -> bool:
         box = self._boxes.get(id_)

@@ -15,12 +15,7 @@ from typing_extensions import override
 from desk_app.gui import theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.rows import RowsModel
-from desk_app.gui.models.stamp_choice_columns import (
-    FEWER,
-    MORE,
-    StampChoiceColumns,
-    StampRow,
-)
+from desk_app.gui.models.stamp_choice_columns import StampChoiceColumns, StampRow
 from desk_app.gui.presenters import post_filling
 from desk_app.gui.presenters.post_pay_words import PayWords
 from desk_app.gui.presenters.post_read import Sent, Waiting
@@ -47,9 +42,6 @@ if TYPE_CHECKING:
     from desk_app.records.postage import Pile
 
 _MOST_ROWS = 6
-_CHANGES = frozenset({FEWER, MORE})
-"""The columns that count: on an envelope that is gone nothing can be changed."""
-
 _LEAST = 360
 
 
@@ -98,8 +90,6 @@ class PostStamps(QWidget):
         self.setEnabled(row is not None)
         self._show_choices(row, largest=state.largest)
         self._model.show_rows(self._rows(row))
-        for place, column in enumerate(self._model.columns):
-            self.table.setColumnHidden(place, isinstance(row, Sent) and column.name in _CHANGES)
         self._fit()
         self._show_sum(row)
         self._show_note(row)
