@@ -36,6 +36,7 @@ _FIELD, _LONG = 64, 52
 _FIGURES = (0, 1, 3)
 """The columns whose figures stand at the right."""
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -277,7 +278,7 @@ class CountPanel(QWidget):
         self._grid.setColumnStretch(len(self._heads) - 1, 1)
         self._grid.setRowMinimumHeight(0, theme.px(24))
         for place, text in enumerate(self._heads):
-            text.setAlignment(_RIGHT if place in _FIGURES else Qt.AlignmentFlag.AlignLeft)
+            text.setAlignment(_RIGHT if place in _FIGURES else _LEFT)
             self._grid.addWidget(text, 0, place)
         inside = QVBoxLayout(self._form)
         inside.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
