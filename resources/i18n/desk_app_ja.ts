@@ -1034,6 +1034,13 @@
     </message>
 </context>
 <context>
+    <name>CodeSearch</name>
+    <message>
+        <source>The check character does not fit. Scan or type it again.</source>
+        <translation>検査文字が合いません。もう一度読み取るか入力してください。</translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
@@ -2896,6 +2903,10 @@
         <translation>適合</translation>
     </message>
     <message>
+        <source>to fill in</source>
+        <translation>未入力</translation>
+    </message>
+    <message>
         <source>−{amount}</source>
         <translation>不足{amount}</translation>
     </message>
@@ -2909,6 +2920,10 @@
     <message>
         <source>No open application has this number or name.</source>
         <translation>この番号または氏名の、処理中の請求はありません。</translation>
+    </message>
+    <message>
+        <source>The check character does not fit. Scan or type it again.</source>
+        <translation>検査文字が合いません。もう一度読み取るか入力してください。</translation>
     </message>
     <message>
         <source>Type a date, for example R8.11.25.</source>

@@ -36,7 +36,7 @@ def type_a_supplement(today: date) -> Strokes:
         Press("1"),
         alt("2"),
         Write(number(today)),
-        alt("6"),
+        alt("3"),
         SPACE,
         written(today + VALID),
         ENTER,

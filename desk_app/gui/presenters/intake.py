@@ -28,6 +28,7 @@ from desk_app.gui.presenters.intake_papers import with_expected
 from desk_app.gui.presenters.intake_places import application_of_input, spot_of_input
 from desk_app.gui.presenters.intake_state import UNTOUCHED, Claimed, IntakeState
 from desk_app.gui.presenters.intake_undo import DraftUndo
+from desk_app.gui.presenters.paper_code import is_mistyped, receipt_number
 from desk_app.i18n import messages
 from desk_app.records.application import ProxyKind
 from desk_app.records.facts import NO_FACTS
@@ -159,7 +160,7 @@ class IntakePresenter(QObject):
     def is_attached(self) -> bool:
         """Return whether the number that stands in the page is that of the chosen application."""
         later = self._later
-        return later is not None and later.application.receipt_number == asking.receipt_number(
+        return later is not None and later.application.receipt_number == receipt_number(
             self.form.supplement.number
         )
 
@@ -259,7 +260,7 @@ class IntakePresenter(QObject):
         self.state = replace(self.state, matches=found.matches)
         self._take_file(found.file)
         if found.file is None and self.form.supplement.number.strip() and not found.matches:
-            self._tell((Trouble("supplement.number", "no_such_application"),))
+            self._tell((self._nobodys_number(),))
 
     def _take_file(self, file: ApplicationFile | None) -> None:
         self._later = file
@@ -304,8 +305,14 @@ class IntakePresenter(QObject):
         found = intake_draft.troubles(self.form)
         if self.form.envelope.matter in BELONGS_TO_OPEN and self._later is None:
             known = tuple(each for each in found if each.code != "nothing_withdrawn")
-            return (*known, Trouble("supplement.number", "no_such_application"))
+            return (*known, self._nobodys_number())
         return found
+
+    def _nobodys_number(self) -> Trouble:
+        """Return why what was typed or scanned names no application."""
+        mistyped = is_mistyped(self.form.supplement.number)
+        code = "mistyped_code" if mistyped else "no_such_application"
+        return Trouble("supplement.number", code)
 
     def _tell(self, found: tuple[Trouble, ...]) -> None:
         """Go to the first trouble, and tell all that stand in the same application."""
@@ -326,6 +333,7 @@ class IntakePresenter(QObject):
             "not_a_date": self.tr("Type a date, for example R8.11.25."),
             "arrival_missing": self.tr("Type the day on which the envelope arrived."),
             "mail_kind_missing": self.tr("Choose the kind of mail."),
+            "mistyped_code": self.tr("The check character does not fit. Scan or type it again."),
             "no_such_application": self.tr("No open application has this number or name."),
         }
         return own.get(code) or messages.refusal(code, NO_FACTS, self._place.language)
@@ -367,7 +375,7 @@ class IntakePresenter(QObject):
         self._emit(
             replace(
                 self.state,
-                sections=intake_findings.sections(found, papers),
+                sections=intake_findings.standing(found, self.form, self._troubles()),
                 findings=intake_findings.lines(found, papers, self.rules, language),
                 papers=intake_findings.paper_marks(found, papers),
                 fee=found.fee,

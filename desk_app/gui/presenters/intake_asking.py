@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk import reading
 from desk_app.desk.queries import ApplicationLine, Filter, KnownPerson, Order, PersonQuery
-from desk_app.rules import codes
+from desk_app.gui.presenters.paper_code import is_mistyped, receipt_number
 
 if TYPE_CHECKING:
     from desk_app.desk.context import Desk
+    from desk_app.desk.ports import PostalArea
     from desk_app.gui.presenters.intake_form import IntakeForm
     from desk_app.records.history import ApplicationFile
     from desk_app.records.ids import ApplicationId, MailItemId
@@ -56,6 +57,8 @@ def opened(desk: Desk, key: str, id_: MailItemId | None) -> Opened:
 
 def find(desk: Desk, text: str) -> Found:
     """Return the open application that a receipt number, a scanned code or a name names (A4)."""
+    if is_mistyped(text):
+        return Found()
     number = receipt_number(text)
     if number:
         with reading.cases(desk) as books:
@@ -76,18 +79,6 @@ def file(desk: Desk, id_: ApplicationId) -> ApplicationFile:
         return books.files.get(id_)
 
 
-def receipt_number(text: str) -> str:
-    """Return the receipt number that was typed or scanned; empty where it is none."""
-    try:
-        return str(codes.read_code(text).receipt)
-    except codes.CodeError:
-        pass
-    try:
-        return str(codes.read_receipt_number(text))
-    except codes.CodeError:
-        return ""
-
-
 def person(form: IntakeForm) -> PersonQuery | None:
     """Return what is typed of the principal so far; None where it is too little to ask (A5)."""
     typed = form.application.principal
@@ -99,3 +90,14 @@ def person(form: IntakeForm) -> PersonQuery | None:
 def known(desk: Desk, query: PersonQuery) -> tuple[KnownPerson, ...]:
     """Return earlier applications of a person perhaps known, best first."""
     return reading.lists(desk).known(query)
+
+
+def common_part(areas: tuple[PostalArea, ...]) -> str:
+    """Return as much of the address as every area of the code has."""
+    parts = [(area.prefecture, area.city, area.town) for area in areas]
+    common = ""
+    for same in zip(*parts, strict=True):
+        if len(set(same)) > 1:
+            break
+        common += same[0]
+    return common

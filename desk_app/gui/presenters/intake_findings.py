@@ -7,18 +7,29 @@ from typing import TYPE_CHECKING
 
 from desk_app.gui.marks import Mark
 from desk_app.gui.presenters.finding_marks import MARKS, mark_of, word_of
-from desk_app.gui.presenters.intake_places import PAPERS, SECTIONS, paper_key, spot_of
+from desk_app.gui.presenters.intake_places import (
+    ENVELOPE,
+    FORM,
+    PAPERS,
+    SECTIONS,
+    STAMPS,
+    paper_key,
+    section_of_field,
+    spot_of,
+)
 from desk_app.gui.presenters.intake_state import NextStep, SectionState
 from desk_app.gui.widgets.finding_lines import FindingLine, OpenedPart
 from desk_app.i18n import messages
 from desk_app.records.findings import Examination, Finding, Verdict
+from desk_app.records.mail import Matter
 from desk_app.records.people import Language
 from desk_app.rules.finding_codes import Code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from desk_app.gui.presenters.intake_form import PaperForm
+    from desk_app.gui.presenters.intake_draft import Trouble
+    from desk_app.gui.presenters.intake_form import IntakeForm, PaperForm
     from desk_app.rules.rulebook import Rules
 
 _WORST_FIRST = tuple(MARKS)
@@ -45,6 +56,23 @@ def sections(found: Examination, papers: Sequence[PaperForm]) -> tuple[SectionSt
             ]
         )
         for number in SECTIONS
+    )
+
+
+def standing(
+    found: Examination, form: IntakeForm, troubles: Sequence[Trouble]
+) -> tuple[SectionState, ...]:
+    """Return how each section stands; one that lacks what saving asks for is not ok."""
+    new = form.envelope.matter is Matter.NEW_APPLICATION
+    states = (sections if new else _later)(found, form.application.papers)
+    lacking = {
+        section_of_field(each.field)
+        for each in troubles
+        if each.application in (None, form.current)
+    }
+    return tuple(
+        SectionState(Mark.OPEN) if number in lacking and state.mark in (None, Mark.OK) else state
+        for number, state in zip(SECTIONS, states, strict=True)
     )
 
 
@@ -107,3 +135,19 @@ def _section(verdicts: list[Verdict]) -> SectionState:
         if count := verdicts.count(verdict):
             return SectionState(MARKS[verdict], count)
     return SectionState()
+
+
+def _later(found: Examination, papers: Sequence[PaperForm]) -> tuple[SectionState, ...]:
+    """Return how the sections of what came later stand: by what is on the page alone.
+
+    What was found of the application before is no word on this envelope; the fee is counted
+    together with it.
+    """
+    marks = list(paper_marks(found, papers).values())
+    worst = next((mark for mark in MARKS.values() if mark in marks), None)
+    fee = sections(found, papers)[STAMPS - 1]
+    states = dict.fromkeys(SECTIONS, SectionState())
+    states[ENVELOPE] = states[FORM] = SectionState(Mark.OK)
+    states[PAPERS] = SectionState(worst, marks.count(worst)) if worst else SectionState()
+    states[STAMPS] = fee
+    return tuple(states.values())

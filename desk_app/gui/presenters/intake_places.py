@@ -66,6 +66,15 @@ _INPUT = (
 _APPLICATION = re.compile(r"applications\[(\d+)\]")
 _NAMED = re.compile(r"(?:.*\.)?(mail|principal|proxy|form)\.(\w+)")
 _ROOM_OF = {"mail": "envelope", "form": "sheet"}
+_SECTION_OF_ROOM = {
+    "envelope": ENVELOPE,
+    "sheet": FORM,
+    "further": FORM,
+    "supplement": FORM,
+    "principal": PRINCIPAL,
+    "proxy": PROXY,
+    "paper": PAPERS,
+}
 _SECTION_OF = {"mail": ENVELOPE, "form": FORM, "principal": PRINCIPAL, "proxy": PROXY}
 
 
@@ -77,6 +86,11 @@ def spot_of(finding: Finding) -> Spot:
     if code in _BY_CODE:
         return _of_proxy(finding, _BY_CODE[code])
     return _BY_ROOM.get(code.value.split(".")[0]) or Spot(PAPERS, _paper(finding))
+
+
+def section_of_field(field: str) -> int:
+    """Return the section of a field by its name on the page."""
+    return _SECTION_OF_ROOM[field.partition(".")[0].rstrip("0123456789")]
 
 
 def spot_of_input(place: str) -> Spot | None:

@@ -64,6 +64,7 @@ class IntakeView(SectionView):
         super().__init__(work, parent)
         self._revision = -1
         self._thing: object | None = None
+        self._matter = Matter.NEW_APPLICATION
         self.presenter = IntakePresenter(work, self)
         days = Days(work, lambda: self.presenter.form.envelope.arrived_on)
         self.fields = IntakeFields(self.presenter, days, self)
@@ -151,8 +152,15 @@ class IntakeView(SectionView):
             ("=", self.tr("what is short")),
             (shortcuts.label(Key.CLAUSE), self.tr("clause")),
             (shortcuts.label(Key.NEXT_FINDING), self.tr("next finding")),
-            (f"{shortcuts.label(Key.SECTION_1)}…7", self.tr("section")),
+            *self._section_keys(),
         )
+
+    def _section_keys(self) -> Sequence[tuple[str, str]]:
+        """Return the keys of the sections that this kind of mail has; one needs none."""
+        last = self.page.shown_sections
+        if last == 1:
+            return ()
+        return ((f"{shortcuts.label(Key.SECTION_1)}…{last}", self.tr("section")),)
 
     @override
     def retranslate(self) -> None:
@@ -166,8 +174,8 @@ class IntakeView(SectionView):
         self.presenter.speak_again()
 
     def section(self, number: int) -> None:
-        """Go to a section."""
-        self.page.go_to_section(number)
+        """Go to a section by the number at its head."""
+        self.page.go_to_shown(number)
 
     def another(self) -> None:
         """Begin one more application of this envelope, at its form."""
@@ -290,6 +298,9 @@ class IntakeView(SectionView):
         self._name_parts()
         self._show_title(state)
         self._actions.refresh()
+        if state.form.envelope.matter is not self._matter:
+            self._matter = state.form.envelope.matter
+            self.keys_changed.emit()
         self.undo_changed.emit()
 
     def _name_parts(self) -> None:

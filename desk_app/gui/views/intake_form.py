@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.marks import Mark
+from desk_app.gui.presenters.intake_asking import common_part
 from desk_app.gui.presenters.intake_form import BELONGS_TO_OPEN
 from desk_app.gui.presenters.intake_places import CLAIMS, STAMPS
 from desk_app.gui.views.intake_claims import ClaimsSection
@@ -78,7 +79,7 @@ class IntakePage(QWidget):
             self.stamps,
         )
         self.strip = SectionStrip()
-        self.strip.section_wanted.connect(self.go_to_section)
+        self.strip.section_wanted.connect(self.go_to_shown)
         self._scroll = PageScroll()
         self.form = PaperOrder(self.sections)
         self._lay_out()
@@ -93,12 +94,13 @@ class IntakePage(QWidget):
         """Show what of the state is the form's."""
         self._state = state
         matter = state.form.envelope.matter
+        shown = [section for section in self.sections if _belongs(section, matter)]
         for section in self.sections:
-            section.setVisible(_belongs(section, matter))
+            section.setVisible(section in shown)
             section.show_state(state)
-            section.show_section(self._section(section.number))
-        shown = sorted({s.number for s in self.sections if _belongs(s, matter)})
-        self.strip.show_sections([self._section(number) for number in shown])
+        for place, section in enumerate(shown, start=1):
+            section.show_section(self._section(section.number), place)
+        self.strip.show_sections([self._section(section.number) for section in shown])
         self.strip.setVisible(matter is Matter.NEW_APPLICATION and self._scrolls())
 
     def speak(self, language: Language, rules: Rules) -> None:
@@ -127,6 +129,17 @@ class IntakePage(QWidget):
     def finish_lines(self) -> bool:
         """Take the open lines; go to the first that is not whole, and say False."""
         return self.papers.finish_line() and self.stamps.finish_lines()
+
+    @property
+    def shown_sections(self) -> int:
+        """How many sections a mail item of this matter has; they are numbered from 1."""
+        return sum(not section.isHidden() for section in self.sections)
+
+    def go_to_shown(self, place: int) -> None:
+        """Put the focus into a section by the number at its head."""
+        shown = [section for section in self.sections if not section.isHidden()]
+        if place <= len(shown):
+            self.go_to_section(shown[place - 1].number)
 
     def go_to_section(self, number: int) -> None:
         """Put the focus into a section."""
@@ -251,11 +264,12 @@ class IntakePage(QWidget):
             amount = writing.yen(fee.short, self._place.language)
             return self.tr("−{amount}").format(amount=amount)
         return {
+            Mark.OPEN: self.tr("to fill in"),
             Mark.MISSING: self.tr("%n missing", "", state.count),
             Mark.DEFECTIVE: self.tr("%n defective", "", state.count),
             Mark.ASK: self.tr("%n to judge", "", state.count),
             Mark.OK: self.tr("ok"),
-        }.get(state.mark or Mark.OPEN, "")
+        }.get(state.mark or Mark.INFO, "")
 
     def _ask_town(self, postal: PostalCodeEdit, address: AddressEdit, code: str) -> None:
         if postal.hasFocus():
@@ -268,7 +282,7 @@ class IntakePage(QWidget):
 
     def _fill(self, address: AddressEdit, areas: tuple[PostalArea, ...]) -> None:
         if areas:
-            address.fill(_common(areas), self.tr("from code"))
+            address.fill(common_part(areas), self.tr("from code"))
 
 
 class PaperOrder(FormArea):
@@ -370,17 +384,6 @@ def _in_rows(widgets: list[QWidget]) -> list[QWidget]:
         else:
             rows.append([(point, widget)])
     return [each for row in rows for _, each in sorted(row, key=lambda pair: pair[0].x())]
-
-
-def _common(areas: tuple[PostalArea, ...]) -> str:
-    """Return as much of the address as every area of the code has."""
-    parts = [(area.prefecture, area.city, area.town) for area in areas]
-    common = ""
-    for same in zip(*parts, strict=True):
-        if len(set(same)) > 1:
-            break
-        common += same[0]
-    return common
 
 
 def _belongs(section: IntakeSection, matter: Matter) -> bool:

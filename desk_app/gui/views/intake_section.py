@@ -70,8 +70,9 @@ class IntakeSection(QWidget):
         self.grid.show_fields(*self._seldom, shown=False)
         self.more.setVisible(bool(self._seldom))
 
-    def show_section(self, section: Section) -> None:
-        """Show name and state at the head."""
+    def show_section(self, section: Section, place: int) -> None:
+        """Show place, name and state at the head."""
+        self._rail.set_number(place)
         self._rail.show_section(section)
 
     def show_state(self, state: IntakeState) -> None:

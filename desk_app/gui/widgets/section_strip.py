@@ -139,15 +139,19 @@ class SectionRail(QWidget):
         row.setContentsMargins(theme.px(12), theme.px(9), theme.px(8), theme.px(8))
         row.setSpacing(theme.px(8))
         # Wrapped like the name, for the same line spacing: the two stand on one line.
-        digit = Text(str(number), Size.LABEL, "text2", wrap=True)
-        digit.setFixedWidth(digit.sizeHint().width())
-        row.addWidget(digit, 0, Qt.AlignmentFlag.AlignTop)
+        self._digit = Text(str(number), Size.LABEL, "text2", wrap=True)
+        self._digit.setFixedWidth(self._digit.sizeHint().width())
+        row.addWidget(self._digit, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(theme.px(4))
         column.addWidget(self._name)
         column.addWidget(self._state)
         column.addStretch(1)
         row.addLayout(column, 1)
+
+    def set_number(self, number: int) -> None:
+        """Show another number, of one digit too: a page that leaves sections out counts on."""
+        self._digit.setText(str(number))
 
     def show_section(self, section: Section) -> None:
         """Show name and state."""

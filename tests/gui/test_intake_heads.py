@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""The heads of the Intake page's sections: numbered as shown, ok only with what saving asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui.marks import Mark
+from desk_app.gui.presenters.intake_change import put
+from desk_app.gui.presenters.intake_places import ENVELOPE, FORM, PAPERS, PROXY, STAMPS
+from desk_app.gui.widgets.section_strip import SectionRail
+from desk_app.records.application import ProxyKind
+from desk_app.records.mail import MailKind, Matter
+from tests.gui.intake_desk import Intake, Keys, focus, shown
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Iterator[Intake]:
+    with shown(qtbot, 840) as made:
+        yield made
+
+
+def test_a_section_that_lacks_what_saving_asks_for_is_not_ok(page: Intake) -> None:
+    presenter = page.view.presenter
+    presenter.change(put(presenter.form, "principal.name", "大野 剛"), outside=True)
+    presenter.choose_value("proxy.kind", ProxyKind.PARENT)
+    presenter.look()
+    assert [_mark(page, number) for number in (ENVELOPE, PROXY)] == [Mark.OPEN, Mark.MISSING]
+    presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    presenter.choose_value("proxy.kind", None)
+    presenter.look()
+    assert [_mark(page, number) for number in (ENVELOPE, PROXY)] == [Mark.OK, Mark.OK]
+
+
+def test_what_came_later_is_numbered_as_shown_and_says_nothing_of_what_came_before(
+    page: Intake,
+) -> None:
+    presenter = page.view.presenter
+    for name, value in (("envelope.kind", MailKind.ORDINARY), ("principal.name", "大野 剛")):
+        presenter.change(put(presenter.form, name, value), outside=True)
+    presenter.save()
+    (file,) = page.files()
+    page.view.open_mail_item(None, Matter.SUPPLEMENT)
+    presenter.choose(file.application.id)
+    assert [_mark(page, number) for number in (ENVELOPE, FORM, PAPERS)] == [
+        Mark.OPEN,
+        Mark.OK,
+        None,
+    ]
+    assert _numbers(page) == ["1", "2", "3", "4"]
+    assert "Alt+1…4" in dict(page.view.keys())
+    Keys().press(Qt.Key.Key_4, alt=True)
+    assert page.view.page.section_of(focus()).number == STAMPS
+    page.view.open_mail_item(None)
+    assert len(_numbers(page)) == STAMPS
+
+
+def _mark(page: Intake, number: int) -> Mark | None:
+    return page.view.presenter.state.sections[number - 1].mark
+
+
+def _numbers(page: Intake) -> list[str]:
+    rails = [each for each in page.view.findChildren(SectionRail) if each.isVisible()]
+    return [rail.findChildren(QLabel)[0].text() for rail in rails]
