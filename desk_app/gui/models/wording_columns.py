@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desk_app.desk.wordings import SentenceLine
-    from desk_app.gui.marks import Mark
 
 
 class WordingColumns(QObject):
@@ -24,11 +23,10 @@ class WordingColumns(QObject):
         letter: Callable[[SentenceLine], str],
         sentence: Callable[[SentenceLine], str],
         state: Callable[[SentenceLine], str],
-        mark: Callable[[SentenceLine], Mark | None],
+        tone: Callable[[SentenceLine], str],
     ) -> list[Column[SentenceLine]]:
-        """Return the columns: the letter, the sentence with how it stands below."""
+        """Return the columns: the letter with how it stands below, the sentence."""
         return [
-            Column("letter", lambda: self.tr("Letter"), letter, 72),
+            Column("letter", lambda: self.tr("Letter"), letter, 96, detail=state, tone=tone),
             Column("sentence", lambda: self.tr("Sentence"), sentence),
-            Column("state", lambda: self.tr("State"), state, 112, mark=mark),
         ]

@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from PySide6.QtCore import QObject
 
 from desk_app.desk import wordings
-from desk_app.gui.marks import Mark
 from desk_app.gui.presenters.question import Question, Weight
 from desk_app.gui.presenters.wording import spoken
 from desk_app.i18n import dates, messages
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     from desk_app.rules.wording.faults import WordingFault
 
 _NUMBERED = re.compile(r"_\d+$")
+_MARKS = re.compile(r"</?[a-z]>")
+_EXCERPT = 68
+"""So much of a sentence stands in the list, in half-width signs."""
+
+_MORE = "⋯"
+"""Says that a sentence goes on: it is named by its beginning, not cut for want of room."""
 
 
 class WordingWords(QObject):
@@ -58,14 +64,23 @@ class WordingWords(QObject):
     def title(self, line: SentenceLine) -> str:
         """Return letter and item of a sentence."""
         file = file_of(line.sentence.place)
+        if file == "common":
+            return self.tr("In several letters")
         kinds = {kind.value: kind for kind in LetterKind}
         name = messages.label(kinds[file], self._work.language) if file in kinds else ""
         return " ".join(part for part in (self.letter(line), name, self.under(line)) if part)
 
-    def sentence(self, line: SentenceLine) -> str:
-        """Return what a sentence says today, in the language of the screen where it has one."""
+    def excerpt(self, line: SentenceLine) -> str:
+        """Return the beginning of a sentence, in the language of the screen where it has one."""
         words = spoken(line.now)
-        return words.of(self._work.language) or words.ja or words.en
+        own = words.of(self._work.language) or words.ja or words.en
+        text = " ".join(_MARKS.sub("", own).split())
+        room = _EXCERPT
+        for at, sign in enumerate(text):
+            room -= 2 if east_asian_width(sign) in "FWA" else 1
+            if room < 0:
+                return f"{text[:at].rstrip()}{_MORE}"
+        return text
 
     def state(self, line: SentenceLine) -> str:
         """Return in a few words how a sentence stands."""
@@ -81,15 +96,11 @@ class WordingWords(QObject):
             return self.tr("Changed")
         return self.tr("Decides: stays") if is_whole(line.sentence.place) else ""
 
-    def mark(self, line: SentenceLine) -> Mark | None:
-        """Return the mark of a sentence in the list."""
+    def tone(self, line: SentenceLine) -> str:
+        """Return the colour of a sentence in the list; its word stands below."""
         if line.moved is not None:
-            return Mark.DEFECTIVE
-        if line.coming is not None:
-            return Mark.ASK if line.coming.approval is None else Mark.WAITING
-        if line.now != line.sentence.words:
-            return Mark.OK
-        return Mark.HELD if is_whole(line.sentence.place) else None
+            return "bad"
+        return "ask" if line.coming is not None else ""
 
     def told(self, state: WordingState) -> tuple[str, str]:
         """Return what is to be known of the chosen sentence, and more of it."""

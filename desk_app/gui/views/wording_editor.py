@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.gui import theme
@@ -142,14 +142,25 @@ class WordingEditor(QWidget):
         column.addStretch(1)
         scroll = PageScroll()
         scroll.setWidget(inside)
-        buttons = FlowLayout(theme.px(8), theme.px(8))
-        buttons.setContentsMargins(edge, theme.px(8), edge, edge)
-        buttons.addWidget(doing.button("propose", ButtonKind.MAIN))
-        buttons.addWidget(doing.button("approveWords", ButtonKind.MAIN))
-        buttons.addWidget(doing.button("takeBackWords"))
-        buttons.addWidget(doing.button("ownWords"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(scroll, 1)
-        outer.addLayout(buttons)
+        outer.addWidget(_foot(doing))
+
+
+def _foot(doing: ActionTable) -> QWidget:
+    """Return the line of buttons, which wraps where it is too long."""
+    below, edge = QWidget(), theme.px(16)
+    below.setProperty("line", "top")
+    below.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    row = QWidget()
+    buttons = FlowLayout(theme.px(8), theme.px(8), row)
+    around = QVBoxLayout(below)
+    around.setContentsMargins(edge, theme.px(8), edge, theme.px(8))
+    around.addWidget(row)
+    buttons.addWidget(doing.button("propose", ButtonKind.MAIN))
+    buttons.addWidget(doing.button("approveWords", ButtonKind.MAIN))
+    buttons.addWidget(doing.button("takeBackWords"))
+    buttons.addWidget(doing.button("ownWords"))
+    return below

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desk_app.desk.wordings import SentenceLine
     from desk_app.gui.workplace import Workplace
 
-_LIST, _LETTERS, _ROOM = 320, 380, 320
+_LIST, _LETTERS, _ROOM = 288, 368, 336
 _BY_ANOTHER = "approveWords"
 
 
@@ -56,7 +56,7 @@ class WordingPage(QWidget):
         self.presenter.did.connect(self._say_done)
         words = self._words
         columns = WordingColumns(self).of_sentences(
-            words.letter, words.sentence, words.state, words.mark
+            words.letter, words.excerpt, words.state, words.tone
         )
         self._model: RowsModel[SentenceLine] = RowsModel(
             columns, lambda line: line.sentence.place, None, self
@@ -101,7 +101,6 @@ class WordingPage(QWidget):
             self.table.choose_id(place)
         elif place is None and state.lines and not self.table.currentIndex().isValid():
             self.table.choose(0)
-        self.table.setVisible(bool(state.lines))
         self._empty.setVisible(not state.lines)
         self._editor.show_state(state)
         self._letters.show_state(state, self._words.letters(state.shown))

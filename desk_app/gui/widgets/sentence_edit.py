@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.theme import Size
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
 _TOKENS = re.compile(r"\{[^{}\n]*\}|[\[\]|]|</?[a-z]>")
-_LEAST_LINES, _MOST_LINES, _PER_LINE = 3, 8, 26
+_LEAST_LINES, _MOST_LINES, _PER_LINE = 3, 9, 22
 
 Span = tuple[int, int]
 """From where to where in the text, in characters."""
@@ -49,7 +52,7 @@ class SentenceEdit(QWidget):
         self._flow = FlowLayout(theme.px(4), theme.px(4), self._chips)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._buttons: dict[str, KeyButton] = {}
-        self._spans: tuple[Span, ...] = ()
+        self._light = _Light(self.edit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
@@ -76,7 +79,8 @@ class SentenceEdit(QWidget):
         """Show a sentence; what it says today stands above, where the two differ."""
         if text != self.text():
             self.edit.setPlainText(text)
-            lines = max(len(text) // _PER_LINE + 1, text.count("\n") + 1)
+            wide = sum(1 + (unicodedata.east_asian_width(sign) in "FWA") for sign in text) // 2
+            lines = max(wide // _PER_LINE + 1, text.count("\n") + 1)
             self.edit.show_lines(min(max(lines, _LEAST_LINES), _MOST_LINES))
         self.before.setText(before)
         self.before.setVisible(bool(before))
@@ -88,8 +92,7 @@ class SentenceEdit(QWidget):
         self._wrong.setText(sentence)
         self._wrong.setVisible(bool(sentence))
         self.edit.setAccessibleDescription(sentence)
-        self._spans = tuple(spans)
-        self._paint()
+        self._light.mark(spans)
 
     def offer(self, variables: Sequence[tuple[str, str]]) -> None:
         """Offer these variables, each with what it stands for, and no other."""
@@ -116,31 +119,47 @@ class SentenceEdit(QWidget):
             self.edit.insertPlainText(button.objectName())
             self.edit.setFocus()
 
-    def _changed(self) -> None:
-        self._spans = ()
-        self._paint()
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._light.rehighlight()
 
-    def _paint(self) -> None:
-        colours = theme.tokens(self.palette())
-        text = self.text()
+    def _changed(self) -> None:
+        self._light.mark(())
+
+
+class _Light(QSyntaxHighlighter):
+    """Sets variables and brackets apart, and underlines where a fault is."""
+
+    def __init__(self, edit: LongText) -> None:
+        super().__init__(edit.document())
+        self._edit = edit
+        self._spans: tuple[Span, ...] = ()
+
+    def mark(self, spans: Sequence[Span]) -> None:
+        """Mark these places, given in characters of the whole text."""
+        text = self._edit.toPlainText()
+        wanted = tuple((_units(text[:start]), _units(text[:end])) for start, end in spans)
+        if wanted != self._spans:
+            self._spans = wanted
+            self.rehighlight()
+
+    @override
+    def highlightBlock(self, text: str) -> None:
+        colours = theme.tokens(self._edit.palette())
         token, wrong = QTextCharFormat(), QTextCharFormat()
         token.setForeground(QColor(colours.accent))
-        wrong.setBackground(QColor(colours.bad_tint))
         wrong.setForeground(QColor(colours.bad))
         wrong.setFontUnderline(True)
-        marked = [(found.span(), token) for found in _TOKENS.finditer(text)]
-        marked += [(span, wrong) for span in self._spans]
-        self.edit.setExtraSelections([self._selection(*each) for each in marked])
-
-    def _selection(self, span: Span, how: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        start, end = (_units(self.text()[:place]) for place in span)
-        cursor = QTextCursor(self.edit.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = cursor
-        selection.format = how
-        return selection
+        for found in _TOKENS.finditer(text):
+            start, end = (_units(text[:place]) for place in found.span())
+            self.setFormat(start, end - start, token)
+        first = self.currentBlock().position()
+        for span in self._spans:
+            start, end = (min(max(place - first, 0), _units(text)) for place in span)
+            if end > start:
+                self.setFormat(start, end - start, wrong)
 
 
 def _units(text: str) -> int:

@@ -81,7 +81,10 @@ class ListTable(QTableView):
         """Let names wrap in rows that grow, instead of being cut off."""
         self._grows = True
         self.verticalScrollBar().valueChanged.connect(self._fit_rows)
-        self.horizontalHeader().sectionResized.connect(self._fit_anew)
+        resized = self.horizontalHeader().sectionResized
+        resized.connect(self._fit_anew)
+        # A column that takes the rest tells of its new width before it has it.
+        resized.connect(self._fit_anew, Qt.ConnectionType.QueuedConnection)
 
     def scroll_sideways(self) -> None:
         """Let what shares the rest keep a least width: in a narrow window the table scrolls."""
