@@ -2926,7 +2926,7 @@
         <translation>検査文字が合いません。もう一度読み取るか入力してください。</translation>
     </message>
     <message>
-        <source>Type a date, for example R8.11.25.</source>
+        <source>Type a date, for example R8.11.25 or 25 Nov 2026.</source>
         <translation>R8.11.25 のような形で日付を入れてください。</translation>
     </message>
     <message>

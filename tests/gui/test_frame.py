@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.errors import DiskFull
-from desk_app.gui import shortcuts, theme
+from desk_app.gui import shortcuts
 from desk_app.gui.dialogs.open_number import OpenNumber
 from desk_app.gui.presenters.steps import Step
 from desk_app.gui.tokens import DARK, LIGHT
@@ -197,10 +197,13 @@ def test_no_menu_is_put_away_in_a_narrow_window(at_work: Opened) -> None:
     clerk = corner.findChildren(KeyButton)[0]
     name = at_work.shell.work.desk.actor.name
     assert clerk.text().startswith(f"{name} (")
-    bar.resize(theme.px(800), bar.height())
+    bar.resize(_right_of_menus(bar) + corner.width() - 1, bar.height())
     assert clerk.text() == name
-    menus = [bar.actionGeometry(each) for each in bar.actions() if each.isVisible()]
-    assert max(place.right() for place in menus) <= corner.x()
+    assert _right_of_menus(bar) <= corner.x()
+
+
+def _right_of_menus(bar: MenuBar) -> int:
+    return max(bar.actionGeometry(each).right() for each in bar.actions() if each.isVisible())
 
 
 def test_no_key_is_bound_twice_in_one_part(at_work: Opened) -> None:

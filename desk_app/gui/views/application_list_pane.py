@@ -15,6 +15,7 @@ from desk_app.gui.delegates.two_lines import TwoLineDelegate
 from desk_app.gui.models.application_columns import ApplicationColumns
 from desk_app.gui.presenters.application_list import ApplicationList
 from desk_app.gui.theme import Size
+from desk_app.gui.views.code_search import CodeSearch
 from desk_app.gui.widgets.search_field import SearchField
 from desk_app.gui.widgets.table import ListTable
 from desk_app.gui.widgets.text import Text
@@ -50,9 +51,10 @@ class ApplicationListPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = SearchField()
         self.search.setObjectName("searchBeside")
-        self.search.wanted.connect(self._find)
-        self.search.down.connect(self._to_list)
-        self._count = Text("", Size.LABEL, "text2")
+        self._codes = CodeSearch(self.search, work, self)
+        self._codes.wanted.connect(self._find)
+        self._codes.down.connect(self._to_list)
+        self._count = Text("", Size.LABEL, "text2", wrap=True)
         # A table asks for the heights of the rows in sight alone, a list view for those of all.
         self.list = ListTable("", _ROW)
         self.list.setObjectName("applicationsBeside")
@@ -139,8 +141,10 @@ class ApplicationListPane(QWidget):
             self.mark(self._current)
 
     def _show_count(self) -> None:
-        count = self._window.count
-        if count >= COUNT_CAP:
+        count, trouble = self._window.count, self._codes.trouble()
+        if trouble:
+            self._count.setText(trouble)
+        elif count >= COUNT_CAP:
             self._count.setText(self.tr("more than %n found", "", count))
         else:
             self._count.setText(self.tr("%n found", "", count))

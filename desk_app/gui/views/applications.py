@@ -17,6 +17,7 @@ from desk_app.gui.models.application_columns import ApplicationColumns
 from desk_app.gui.presenters.application_list import ApplicationList
 from desk_app.gui.presenters.own_printing import OwnPrinting
 from desk_app.gui.shortcuts import Key
+from desk_app.gui.views.code_search import CodeSearch
 from desk_app.gui.views.ledger_actions import LedgerActions
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.views.sorting import Sorting
@@ -61,8 +62,9 @@ class Applications(SectionView):
         self._search = SearchField()
         self._search.setObjectName("search")
         self._search.setFixedWidth(theme.px(_SEARCH_WIDTH))
-        self._search.wanted.connect(self._find)
-        self._search.down.connect(self._to_list)
+        self._codes = CodeSearch(self._search, work, self)
+        self._codes.wanted.connect(self._find)
+        self._codes.down.connect(self._to_list)
         self._open_only = CheckBox()
         self._open_only.setObjectName("openOnly")
         self._open_only.toggled.connect(self._narrow)
@@ -183,9 +185,10 @@ class Applications(SectionView):
             words = self.tr("more than %n found", "", count)
         if self.presenter.wanted.text:
             words = f"{words}, {self.tr('other glyphs and kana included')}"
-        self._count.setText(words)
+        trouble = self._codes.trouble()
+        self._count.setText(trouble or words)
         self._empty.say(
-            self.tr("No application matches.")
+            trouble or self.tr("No application matches.")
             if self.presenter.wanted.text
             else self.tr("There is no application yet.")
         )

@@ -15,6 +15,7 @@ from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.paper_columns import PaperColumns
 from desk_app.gui.presenters.mail_list import MailList, MailState
 from desk_app.gui.shortcuts import Key
+from desk_app.gui.views.code_search import CodeSearch
 from desk_app.gui.views.draft_line import DraftLine
 from desk_app.gui.views.mail_detail import MailDetail
 from desk_app.gui.views.mail_form import MailForm
@@ -126,6 +127,7 @@ class Mail(SectionView):
         if not self._table.currentIndex().isValid():
             self._table.choose(0)
         none = self.tr("No mail matches.") if state.text else self.tr("No mail waits.")
+        none = self._codes.trouble() or none
         self._empty.say(none, self.tr("Log mail"), Key.LOG_MAIL)
         empty = not state.window.ids
         self._stack.setCurrentWidget(self._empty if empty else self._table)
@@ -177,8 +179,9 @@ class Mail(SectionView):
         self._sorting.wanted.connect(self.presenter.sort)
         self._search = SearchField()
         self._search.setObjectName("searchMail")
-        self._search.wanted.connect(self.presenter.find)
-        self._search.down.connect(self._to_list)
+        self._codes = CodeSearch(self._search, self.work, self)
+        self._codes.wanted.connect(self.presenter.find)
+        self._codes.down.connect(self._to_list)
         self._table.opened.connect(self._open)
         self._table.current_changed.connect(self._read_detail)
         self._open_only = CheckBox()

@@ -21,6 +21,7 @@ from desk_app.gui.presenters.today import LETTER_GROUPS, TodayPresenter, TodaySt
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.views.backup_signs import BackupLine
+from desk_app.gui.views.code_search import CodeSearch
 from desk_app.gui.views.draft_line import DraftLine
 from desk_app.gui.views.preview import PREVIEW, Preview
 from desk_app.gui.views.safety_line import SafetyLine
@@ -280,7 +281,8 @@ class Today(SectionView):
         self._name = Text("", Size.SECTION, bold=True)
         self._count = Text("", tone="text2")
         self._search = SearchField()
-        self._search.wanted.connect(self._narrow)
+        self._codes = CodeSearch(self._search, self.work, self)
+        self._codes.wanted.connect(self._narrow)
         top = QHBoxLayout(head)
         top.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         top.addWidget(self._name)
@@ -337,7 +339,8 @@ class Today(SectionView):
                 if found
                 else self.tr("{group}: nothing waits here.").format(group=name)
             )
-            self._empty.say(sentence, self.tr("Log mail"), shortcuts.Key.LOG_MAIL)
+            told = self._codes.trouble() or sentence
+            self._empty.say(told, self.tr("Log mail"), shortcuts.Key.LOG_MAIL)
         self._stack.setCurrentWidget(self._empty if empty else self._table)
         self.doing.refresh()
         for name in NAMES:
