@@ -495,9 +495,9 @@ def test_the_language_changes_and_nothing_typed_is_lost(page: Intake) -> None:
     assert not set(english) & set(japanese)
     assert all(title.isascii() or "髙" in title for title in english)
     assert page.view.presenter.form == form
-    edit = page.edit("principal.born")
-    assert isinstance(edit, QLineEdit)
-    assert edit.text() == "S62.4.17"
+    days = {name: page.edit(name) for name in ("envelope.arrived_on", "principal.born")}
+    shown = [edit.text() for edit in days.values() if isinstance(edit, QLineEdit)]
+    assert shown == ["25 Nov 2026", "17 Apr 1987"]
 
 
 def test_the_known_person_is_named(page: Intake) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, Qt
@@ -17,6 +18,7 @@ from desk_app.desk.errors import DamageFound, KnownError
 from desk_app.gui import theme
 from desk_app.gui.presenters.sign_in import SignInPresenter
 from desk_app.gui.views.section import Place
+from desk_app.gui.views.sign_in import SignIn
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.password import PasswordEdit
 from desk_app.gui.widgets.table import ListTable
@@ -58,6 +60,21 @@ def test_the_arrows_choose_a_person_while_the_password_is_typed(opened: Opened) 
     opened.type(PASSWORD)
     opened.press(Qt.Key.Key_Return)
     assert opened.entrance.tried == ["佐伯 恵子"]
+
+
+def test_the_arrows_choose_a_person_at_the_lock_and_after_a_refusal(at_work: Opened) -> None:
+    at_work.press(Qt.Key.Key_L, CTRL)
+    at_work.press(Qt.Key.Key_Down)
+    at_work.type("nonsense")
+    at_work.press(Qt.Key.Key_Return)
+    at_work.screen.use_language(Language.EN)
+    at_work.press(Qt.Key.Key_Up)
+    door = at_work.window.findChild(SignIn)
+    assert door is not None
+    door.presenter._state = replace(door.presenter.state, pause=0)
+    at_work.type(PASSWORD)
+    at_work.press(Qt.Key.Key_Return)
+    assert at_work.entrance.tried == ["山本 美咲", "佐伯 恵子", "山本 美咲"]
 
 
 def test_a_refusal_names_whose_password_was_tried(opened: Opened) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from desk_app.gui.widgets.era_date import DateShown, DateTrouble
 from desk_app.i18n import dates, messages
-from desk_app.records.people import Language
 from desk_app.rules import eras
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ def showing(work: Workplace) -> Show:
 
     def show(on: date) -> DateShown:
         language = work.language
-        text = eras.format_ja(on) if language is Language.JA else dates.narrow(on, language)
-        return DateShown(on, text, dates.weekday_of(on, language))
+        return DateShown(on, dates.full(on, language), dates.weekday_of(on, language))
 
     return show

@@ -330,7 +330,7 @@ class IntakePresenter(QObject):
 
     def _sentence(self, code: str) -> str:
         own = {
-            "not_a_date": self.tr("Type a date, for example R8.11.25."),
+            "not_a_date": self.tr("Type a date, for example R8.11.25 or 25 Nov 2026."),
             "arrival_missing": self.tr("Type the day on which the envelope arrived."),
             "mail_kind_missing": self.tr("Choose the kind of mail."),
             "mistyped_code": self.tr("The check character does not fit. Scan or type it again."),

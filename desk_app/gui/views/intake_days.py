@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication
 
 from desk_app.gui.widgets.era_date import DateShown, DateTrouble
 from desk_app.i18n import dates, messages
-from desk_app.records.people import Language
 from desk_app.rules import eras
 
 if TYPE_CHECKING:
@@ -46,15 +45,12 @@ class Days:
         behind = {"weekday": self._weekday, "age": self._age}.get(note, _nothing)
 
         def shown(on: date) -> DateShown:
-            text = eras.format_ja(on) if language is Language.JA else eras.format_short(on)
-            return DateShown(on, text, behind(on))
+            return DateShown(on, dates.full(on, language), behind(on))
 
         return shown
 
     def _weekday(self, on: date) -> str:
-        if self._place.language is Language.JA:
-            return dates.weekday_of(on, Language.JA)
-        return f"{on.day} {dates.near(on, Language.EN).rsplit(' ', 1)[-1]}"
+        return dates.weekday_of(on, self._place.language)
 
     def _age(self, born: date) -> str:
         on = self._arrived_on() or self._place.today
