@@ -34,6 +34,8 @@ def _fields(colours: Tokens, scale: float) -> list[str]:
     kinds = "QLineEdit, QComboBox, QPlainTextEdit"
     focus = ", ".join(f"{kind}:focus" for kind in kinds.split(", "))
     quiet = ", ".join(f"{kind}:disabled" for kind in kinds.split(", "))
+    read_only = 'QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"]'
+    unwritten = ", ".join(f"{kind}:!focus" for kind in read_only.split(", "))
     return [
         (
             f"{kinds} {{ background: {colours.base}; color: {colours.text};"
@@ -51,9 +53,11 @@ def _fields(colours: Tokens, scale: float) -> list[str]:
         ),
         f"QPlainTextEdit:focus {{ padding: {px(4) - 1}px {px(4) - 1}px; }}",
         (
-            f'{quiet}, QLineEdit[readOnly="true"] {{ background: {colours.window};'
+            f"{quiet} {{ background: {colours.window};"
             f" color: {colours.text3}; border-color: {colours.line}; }}"
         ),
+        (f"{read_only} {{ background: {colours.window}; color: {colours.text2}; }}"),
+        f"{unwritten} {{ border-color: {colours.line}; }}",
         f"QComboBox::drop-down {{ border: 0; width: {px(24)}px; }}",
         "QComboBox::down-arrow { image: none; }",
         (

@@ -16,6 +16,8 @@ from desk_app.gui.theme import Size
 
 Index = QModelIndex | QPersistentModelIndex
 _MIDDLE_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_LEAST = 5.0
+"""No type is set smaller than this, in points."""
 _MIDDLE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -49,7 +51,7 @@ class CellDelegate(QStyledItemDelegate):
         elif isinstance(mark, Mark):
             painting.state(painter, place, mark, text, colours, _font(index))
         elif _stands_right(index):
-            painter.setFont(_font(index))
+            painter.setFont(within(_font(index), text, place.width()))
             painter.setPen(QColor(_ink(option, index)))
             painter.drawText(place, _MIDDLE_RIGHT, text)
         else:
@@ -165,6 +167,14 @@ def _ink(option: QStyleOptionViewItem, index: Index) -> str:
     if tone := index.data(Role.TONE):
         return colours.named(str(tone))
     return colours.selection_text if selected(option) else colours.text
+
+
+def within(font: QFont, text: str, width: float) -> QFont:
+    """Return a font in which a figure keeps its first digit: set smaller where it is too wide."""
+    smaller = QFont(font)
+    while QFontMetricsF(smaller).horizontalAdvance(text) > width and smaller.pointSizeF() > _LEAST:
+        smaller.setPointSizeF(smaller.pointSizeF() - 0.5)
+    return smaller
 
 
 def _stands_right(index: Index) -> bool:

@@ -123,15 +123,18 @@ class DecisionView(SectionView):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        space = (("Space", self.tr("choose a ground")),) if self.editor.offers_grounds else ()
-        return (
-            (f"1…{_OUTCOMES}", self.tr("choose the decision")),
-            *space,
-            ("Tab", self.tr("next")),
-            (shortcuts.label(Key.CLAUSE), self.tr("clause")),
-            (shortcuts.label(Key.MAIN), self.tr("propose or approve")),
-            (shortcuts.label(Key.CLOSE), self.tr("back to the application")),
-        )
+        found = [("Tab", self.tr("next"))]
+        if self._writing():
+            found.insert(0, (f"1…{_OUTCOMES}", self.tr("choose the decision")))
+        if self.editor.offers_grounds:
+            found.insert(1, ("Space", self.tr("choose a ground")))
+        if not self.editor.grounds.isHidden() and self.editor.grounds.current_clause():
+            found.append((shortcuts.label(Key.CLAUSE), self.tr("clause")))
+        if self._ready():
+            found.append((shortcuts.label(Key.MAIN), self.tr("propose")))
+        elif self._may(Verb.APPROVE):
+            found.append((shortcuts.label(Key.MAIN), self.tr("approve")))
+        return (*found, (shortcuts.label(Key.CLOSE), self.tr("back to the application")))
 
     @override
     def retranslate(self) -> None:

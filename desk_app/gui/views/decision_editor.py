@@ -23,6 +23,7 @@ from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.option_tiles import Option, OptionTiles
 from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.state_icon import StateIcon
+from desk_app.gui.widgets.tab_order import in_reading_order
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import messages
 from desk_app.records.decisions import Outcome
@@ -113,7 +114,7 @@ class DecisionEditor(PageScroll):
 
     def go_to(self, name: str) -> None:
         """Put the keys where a part is written; nowhere else where there is none."""
-        fields = {name: part.editor for name, part in self.parts.items()}
+        fields = {name: part.keys_at for name, part in self.parts.items()}
         field = {"grounds": self.grounds.table, **self.texts, **fields}.get(name)
         if field is not None:
             field.setFocus()
@@ -212,11 +213,19 @@ class DecisionEditor(PageScroll):
     def _refresh_parts(self, state: DecisionState) -> None:
         offered = tuple(ground for ground, fits in state.grounds() if fits)
         told = self._words.parts(state.opened.rules, offered, self._work.language)
+        new = [part for part in told if part.name not in self.parts]
         for part in told:
-            if part.name in self.parts:
+            if part not in new:
                 self.parts[part.name].speak(part)
-            else:
-                self._add_part(part)
+        for part in new:
+            self._add_part(part)
+        if new:
+            in_reading_order([self.grounds, *self._written()])
+
+    def _written(self) -> tuple[QWidget, ...]:
+        """Return what is written on the page below the grounds, from top to bottom."""
+        blocks = self._blocks
+        return (blocks["facts"], blocks["explanation"], *self.parts.values(), blocks["note"])
 
     def _add_part(self, part: Part) -> None:
         field = PartField(self._work, part)

@@ -33,6 +33,8 @@ class ForetoldLetter(QWidget):
         super().__init__(parent)
         self._work = work
         self._unfinished = True
+        self._told: Foretold | None = None
+        self._state: DecisionState | None = None
         self._asking = DecisionLetter(work, self)
         self._asking.told.connect(self._show)
         self._title = Text("", Size.SECTION, bold=True)
@@ -63,18 +65,23 @@ class ForetoldLetter(QWidget):
         self._text.setAccessibleName(self.tr("What the letter will say"))
         outcome, language = state.form.outcome, self._work.language
         self._kind.setVisible(outcome is not None)
-        self._empty.setText(self._words_of_none(state))
         if outcome is not None:
             kind = letter_kind(state.claim.right, outcome)
             self._kind.setText(f"{messages.label(kind, language)} {kind.value}")
-        self._legend.setText(self._words_of_legend(state))
         self._unfinished = bool(state.missing)
+        self._state = state
+        self._empty.setText(self._words_of_none(state))
+        self._legend.setText(self._words_of_legend(state))
         self._asking.follow(state)
 
     def _words_of_none(self, state: DecisionState) -> str:
         """Return what stands where no letter is told."""
         if is_issued(state):
             return self.tr("It is issued: its pages are read under Letters.")
+        if state.form.outcome is not None:
+            # The letter that is told already is not told again: what stopped it still stands.
+            trouble = None if self._told is None else self._told.trouble
+            return "" if trouble is None else self._why_not(trouble)
         if state.mode is Mode.WRITE:
             return self.tr("Choose a decision: its letter is read here.")
         return self.tr("No decision stands on this request.")
@@ -90,19 +97,23 @@ class ForetoldLetter(QWidget):
                 "It confirms nothing: not even that data exist (E4). The desk's own note is never"
                 " printed."
             )
+        if self._told is None or not self._told.own:
+            return self.tr("The desk's own note is never printed.")
         return self.tr(
             "Underlined: facts and explanation, printed as written. The desk's own note is never"
             " printed."
         )
 
     def _show(self, foretold: Foretold | None) -> None:
+        self._told = foretold
         letter = None if foretold is None else foretold.text
         self._text.show_letter(letter, () if foretold is None else foretold.own)
         self._text.setVisible(letter is not None)
         self._legend.setVisible(letter is not None)
         self._empty.setVisible(letter is None)
-        if foretold is not None and foretold.trouble is not None:
-            self._empty.setText(self._why_not(foretold.trouble))
+        if self._state is not None:
+            self._empty.setText(self._words_of_none(self._state))
+            self._legend.setText(self._words_of_legend(self._state))
 
     def _why_not(self, trouble: KnownError) -> str:
         if isinstance(trouble, LetterStopped) and self._unfinished:

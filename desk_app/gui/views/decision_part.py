@@ -48,7 +48,11 @@ class PartField(QWidget):
         column.setSpacing(theme.px(4))
         if part.kind not in {PartKind.LINES, PartKind.TICK}:
             column.addWidget(self._title)
-        column.addWidget(FieldBody(self.editor))
+        body = FieldBody(self.editor)
+        column.addWidget(body)
+        # What hands its keys on is a stop of Tab too, and stays where it was made: too late.
+        for each in (body, self.editor):
+            each.setFocusProxy(None)  # type: ignore[arg-type] # Qt takes none: the stub says otherwise
         self.speak(part)
 
     def speak(self, part: Part) -> None:
@@ -64,6 +68,11 @@ class PartField(QWidget):
             editor.updateGeometry()
         elif isinstance(editor, EraDateEdit):
             editor.speak_again(days.reading(self._work), days.showing(self._work))
+
+    @property
+    def keys_at(self) -> QWidget:
+        """What takes the keys in this part."""
+        return self.editor.table if isinstance(self.editor, LinesEditor) else self.editor
 
     def value(self) -> object:
         """Return what stands here: text, day, tick or lines."""

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.widgets.spaced_lines import SpacedLines
+from desk_app.gui.widgets.text import repolish
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QShowEvent
@@ -50,6 +51,12 @@ class ComposingLineEdit(QLineEdit):
     def clear(self) -> None:
         self._known = ""
         super().clear()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ReadOnlyChange:
+            repolish(self)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -114,7 +121,9 @@ class LongText(QPlainTextEdit):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if self._lines and event.type() in _DRESSED:
+        if event.type() == QEvent.Type.ReadOnlyChange:
+            repolish(self)
+        elif self._lines and event.type() in _DRESSED:
             self.show_lines(self._lines)
 
     @property

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from desk_app.gui.tokens import Tokens
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_DAY, _DOT, _WORDS = 76, 92, 104
+_DAY, _TO_DOT, _TO_WORDS = 76, 16, 28
+_DRESSED = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 
 
 class Tense(Enum):
@@ -48,6 +50,8 @@ class Timeline(QListView):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: tuple[Moment, ...] = ()
+        self._days = float(theme.px(_DAY))
         self._moments: ItemsModel[Moment] = ItemsModel(_words, self)
         self.setModel(self._moments)
         self.setItemDelegate(_MomentDelegate(self))
@@ -59,7 +63,25 @@ class Timeline(QListView):
 
     def show_moments(self, moments: Sequence[Moment]) -> None:
         """Show these points in this order."""
+        self._shown = tuple(moments)
+        self._measure()
         self._moments.show(moments)
+
+    @property
+    def days(self) -> float:
+        """The room of the days: no day of the line is cut, whatever its year and language."""
+        return self._days
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _DRESSED:
+            self._measure()
+
+    def _measure(self) -> None:
+        measured = QFontMetricsF(theme.font(Size.LABEL)).horizontalAdvance
+        widest = max((math.ceil(measured(each.day)) for each in self._shown), default=0)
+        self._days = max(theme.px(_DAY), widest)
 
 
 def _words(moment: Moment) -> str:
@@ -72,7 +94,7 @@ class _MomentDelegate(QStyledItemDelegate):
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else theme.px(300)
         moment = index.data(ITEM)
-        room = width - theme.px(_WORDS) - theme.px(8)
+        room = width - _days(view) - theme.px(_TO_WORDS) - theme.px(8)
         height = painting.text_height(moment.title, theme.font(bold=True), room)
         height += painting.text_height(moment.detail, theme.font(Size.HINT), room)
         return QSize(width, max(theme.px(44), round(height) + theme.px(8)))
@@ -88,20 +110,25 @@ class _MomentDelegate(QStyledItemDelegate):
         place = QRectF(option.rect)
         font = theme.font(bold=moment.tense is not Tense.AHEAD)
         first = painting.line_height(font)
-        middle = QPointF(place.left() + theme.px(_DOT), place.top() + first / 2)
+        days = _days(view)
+        middle = QPointF(place.left() + days + theme.px(_TO_DOT), place.top() + first / 2)
         last = index.row() == index.model().rowCount() - 1
         _paint_stroke(painter, middle, place, moment, colours, last=last)
         painter.setFont(theme.font(Size.LABEL))
         painter.setPen(QColor(colours.text2))
-        day = QRectF(place.left(), place.top(), theme.px(_DAY), first)
+        day = QRectF(place.left(), place.top(), days, first)
         painter.drawText(day, _RIGHT, moment.day)
-        words = place.adjusted(theme.px(_WORDS), 0, -theme.px(8), 0)
+        words = place.adjusted(days + theme.px(_TO_WORDS), 0, -theme.px(8), 0)
         ink = _ink(moment, colours)
         taken = painting.wrapped(painter, words, moment.title, painting.Ink(font, ink, colours))
         words.setTop(words.top() + taken)
         small = painting.Ink(theme.font(Size.HINT), colours.text2, colours)
         painting.wrapped(painter, words, moment.detail, small)
         painter.restore()
+
+
+def _days(view: object) -> float:
+    return view.days if isinstance(view, Timeline) else theme.px(_DAY)
 
 
 def _ink(moment: Moment, colours: Tokens) -> str:

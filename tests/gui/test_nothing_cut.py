@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MIT
+"""Nothing written is cut, nothing read looks as if it could be written, Tab goes as the eye."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetricsF
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui import theme
+from desk_app.gui.delegates.cells import within
+from desk_app.gui.theme import Size
+from desk_app.gui.widgets.composing import LongText
+from desk_app.gui.widgets.era_date import DateShown, DateTrouble, EraDateEdit
+from desk_app.gui.widgets.tab_order import in_reading_order
+from desk_app.gui.widgets.timeline import Moment, Timeline
+
+
+def _no_day(_text: str) -> DateTrouble:
+    return DateTrouble("no day")
+
+
+def _day(on: date) -> DateShown:
+    return DateShown(on, str(on))
+
+
+def _ground(edit: QWidget) -> QColor:
+    return edit.grab().toImage().pixelColor(edit.width() // 2, 4)
+
+
+@pytest.mark.parametrize("make", [LongText, lambda: EraDateEdit(_no_day, _day)])
+def test_what_is_only_read_looks_so_and_what_is_written_again_does_too(
+    qtbot: QtBot, make: type[LongText]
+) -> None:
+    edit = make()
+    qtbot.addWidget(edit)
+    edit.resize(200, 60)
+    written = _ground(edit)
+    edit.setReadOnly(True)
+    assert _ground(edit) != written
+    edit.setReadOnly(False)
+    assert _ground(edit) == written
+
+
+def test_the_line_has_room_for_its_longest_day(qtbot: QtBot) -> None:
+    line = Timeline("course")
+    qtbot.addWidget(line)
+    line.show_moments([Moment("25 Nov", "Arrived"), Moment("25 Nov 2028", "Kept until")])
+    words = QFontMetricsF(theme.font(Size.LABEL)).horizontalAdvance("25 Nov 2028")
+    assert words <= line.days
+    line.show_moments([Moment("25 Nov", "Arrived")])
+    assert line.days == theme.px(76)
+
+
+def test_a_figure_too_wide_for_its_column_is_set_smaller() -> None:
+    font = theme.font()
+    room = QFontMetricsF(font).horizontalAdvance("1,234,567") * 0.8
+    smaller = QFontMetricsF(within(font, "1,234,567", room))
+    assert smaller.horizontalAdvance("1,234,567") <= room * 1.05
+    assert within(font, "1", room) == font
+
+
+def test_tab_comes_to_parts_made_late_where_they_stand(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    first, last, late = (QPushButton(name) for name in ("first", "last", "late"))
+    column = QVBoxLayout(page)
+    column.addWidget(first)
+    column.addWidget(last)
+    with qtbot.waitActive(page):
+        page.show()
+    column.insertWidget(1, late)
+    late.show()
+    in_reading_order([first, late, last])
+    first.setFocus()
+    passed = []
+    for _ in range(2):
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(page.focusWidget())
+    assert passed == [late, last]
