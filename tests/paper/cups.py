@@ -57,7 +57,7 @@ Pair = tuple[bytes, bytes]
 Comparison = Callable[[bytes, bytes, tuple[float, float]], list[str]]
 
 _SHARE = 10
-_PATIENCE, _LOOK_EVERY = 120, 0.1
+_PATIENCE, _LOOK_EVERY = 60, 0.2
 _SIZE = re.compile(rb"Page\s+\d+ size:\s+([\d.]+) x ([\d.]+)")
 _FONT = re.compile(r"^(?:[A-Z]{6}\+)?(\S+)\s.*\s(yes|no)\s+(?:yes|no)\s+(?:yes|no)\s+\d+\s+\d+$")
 
@@ -224,10 +224,15 @@ def _scaled(server: PrintServer, letters: Sequence[bytes]) -> list[Printed]:
 
 
 def _await_printed(server: PrintServer, jobs: Sequence[str]) -> None:
-    until = time.monotonic() + _PATIENCE
-    while (states := set(server.printing.states(jobs).values())) != {JobState.PRINTED}:
-        if JobState.NOT_PRINTED in states or time.monotonic() > until:
-            raise RuntimeError("the print system did not print everything")
+    """Wait for jobs, however long they take, as long as one after the other comes out."""
+    done, until = -1, 0.0
+    while done < len(jobs):
+        states = list(server.printing.states(jobs).values())
+        now, printed = time.monotonic(), states.count(JobState.PRINTED)
+        if printed > done:
+            done, until = printed, now + _PATIENCE
+        elif JobState.NOT_PRINTED in states or now > until:
+            raise RuntimeError(f"the print system printed {done} of {len(jobs)} jobs")
         time.sleep(_LOOK_EVERY)
 
 
