@@ -244,6 +244,9 @@ def _paper(texts: Sequence[str], taken: Sequence[str]) -> Gone:
     wrong, printed, stopped = outlets.wrong_on_own_pages(taken)
     gone.wrong["pages of the desk's own"] += wrong
     gone.passed["pages of the desk's own"] += printed + stopped
+    wrong, printed, stopped = outlets.wrong_on_ledgers(taken)
+    gone.wrong["ledgers on paper"] += wrong
+    gone.passed["ledgers on paper"] += printed + stopped
     some = texts[:IN_ANSWERS]
     wrong, _ = outlets.wrong_in_answers(some)
     gone.wrong["answer of a check"] += wrong

@@ -30,7 +30,7 @@ from desk_app.records.letters import DecisionBody
 from desk_app.records.people import DeskProfile, Language
 from desk_app.records.printed import DayLine
 from desk_app.store import sheets
-from tests.letters import own_samples
+from tests.letters import ledger_samples, own_samples
 from tests.letters.samples import samples
 from tests.robustness.forks import ROOT
 
@@ -103,6 +103,11 @@ def wrong_on_own_pages(texts: Sequence[str]) -> tuple[int, int, int]:
     return _wrong_on_pages(texts, _own_pages)
 
 
+def wrong_on_ledgers(texts: Sequence[str]) -> tuple[int, int, int]:
+    """Return the same of the ledgers on paper, where applicants and notes are called so."""
+    return _wrong_on_pages(texts, _ledgers)
+
+
 def _wrong_on_pages(
     texts: Sequence[str], read_back: Callable[[Sequence[str]], str]
 ) -> tuple[int, int, int]:
@@ -163,6 +168,23 @@ def _own_pages(texts: Sequence[str]) -> str:
     if not all(_stands(first, text_of(page(each))) for each in others):
         return _NOTHING_RIGHT
     return text_of(page(replace(day, lines=tuple(DayLine(who, "印刷", 1) for who in people))))
+
+
+def _ledgers(texts: Sequence[str]) -> str:
+    """Return what stands in the ledger of applications; nothing where the stamp book is wrong.
+
+    The ledger names everybody as principal; the book names the first in a note.
+    """
+    first, people = texts[0], [_between(text) for text in texts]
+    book = ledger_samples.stamps(Language.JA)
+    rows = tuple(replace(row, note=people[0]) for row in book.month.rows[:3])
+    book = replace(book, month=replace(book.month, rows=rows))
+    if not _stands(first, text_of(page(book))):
+        return _NOTHING_RIGHT
+    ledger = ledger_samples.applications(Language.JA, len(people))
+    named = zip(ledger.rows, people, strict=True)
+    rows_of_people = tuple(replace(row, principal=name) for row, name in named)
+    return text_of(page(replace(ledger, rows=rows_of_people)))
 
 
 _NOTHING_RIGHT = "-"
