@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-_MENU_EDGES = 20
-"""Pixels at 100 % around the title of a menu."""
+_MENU_EDGES, _BAR_EDGES = 22, 24
+"""Pixels at 100 % around the title of a menu, and at both ends of the bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ class MenuBar(QMenuBar):
         for told in self._who:
             self._clerk.setText(told)
             self._clerk.setVisible(bool(told))
-            if menus + self._row.sizeHint().width() <= self.width():
+            if menus + theme.px(_BAR_EDGES) + self._row.sizeHint().width() <= self.width():
                 break
         self._corner.adjustSize()
 
