@@ -92,6 +92,16 @@ def _offers(edit: SentenceEdit) -> list[str]:
     return [button.text() for button in edit.findChildren(QPushButton)]
 
 
+def _wrong(edit: SentenceEdit) -> list[tuple[int, str]]:
+    """Return what is underlined, with its place."""
+    block, text = edit.edit.document().firstBlock(), edit.text()
+    return [
+        (each.start, text[each.start : each.start + each.length])
+        for each in block.layout().formats()
+        if each.format.fontUnderline()
+    ]
+
+
 def _shown(page: WordingPage) -> str:
     view = page.findChild(PdfPage)
     assert isinstance(view, PdfPage)
@@ -111,6 +121,7 @@ def test_a_sentence_is_found_written_refused_with_the_place_seen_and_proposed(ca
     assert unnamed(page) == []
     _write(case, ja, "お客様へ、{rno}。")
     assert all(each in _told(page, Language.JA) for each in ("「お客様」", "{rno}", "{new_target}"))
+    assert [span for _, span in _wrong(ja)] == ["お客様", "{rno}"]
     assert not page.doing["propose"].isEnabled()
     _write(case, ja, "書面により、")
     ja.findChildren(QPushButton)[0].click()

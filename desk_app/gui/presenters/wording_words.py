@@ -131,16 +131,15 @@ class WordingWords(QObject):
         return messages.variable(name, self._work.language)
 
     def letters(self, shown: Sequence[LetterFacts]) -> list[tuple[object, str]]:
-        """Return the sample letters by their place, each with a name of its own."""
+        """Return the sample letters by their place, each with a name: its title is on the page."""
         total = Counter((facts.kind, facts.language) for facts in shown)
         seen: Counter[tuple[LetterKind, Language]] = Counter()
         found: list[tuple[object, str]] = []
         for at, facts in enumerate(shown):
             key = (facts.kind, facts.language)
             seen[key] += 1
-            name = messages.label(facts.kind, self._work.language)
             language = messages.label(facts.language, self._work.language)
-            told = f"{facts.kind.value} {name} ({language})"
+            told = f"{facts.kind.value} {language}"
             if total[key] > 1:
                 told = self.tr("{letter} {number} of {count}").format(
                     letter=told, number=seen[key], count=total[key]

@@ -53,6 +53,7 @@ class SentenceEdit(QWidget):
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._buttons: dict[str, KeyButton] = {}
         self._light = _Light(self.edit)
+        self._marked = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
@@ -92,6 +93,7 @@ class SentenceEdit(QWidget):
         self._wrong.setText(sentence)
         self._wrong.setVisible(bool(sentence))
         self.edit.setAccessibleDescription(sentence)
+        self._marked = self.text()
         self._light.mark(spans)
 
     def offer(self, variables: Sequence[tuple[str, str]]) -> None:
@@ -126,7 +128,10 @@ class SentenceEdit(QWidget):
             self._light.rehighlight()
 
     def _changed(self) -> None:
-        self._light.mark(())
+        """Mark nothing in another text; Qt tells of a change where only a mark was set, too."""
+        if self.text() != self._marked:
+            self._marked = self.text()
+            self._light.mark(())
 
 
 class _Light(QSyntaxHighlighter):
