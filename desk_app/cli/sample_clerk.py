@@ -23,7 +23,7 @@ from desk_app.desk import (
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import Refused
 from desk_app.records.decisions import Content, GroundUse, Outcome
-from desk_app.records.findings import ClaimState
+from desk_app.records.findings import ClaimState, ReplyState
 from desk_app.records.history import ApplicationFile, DepartmentInquiry, RegisteredRecord, Ruling
 from desk_app.records.ids import ApplicationId, ClaimId
 from desk_app.records.letters import LetterKind
@@ -68,9 +68,13 @@ class Case:
 
 
 class Clerk:
-    """Works on one application at a time, step by step, as ``Next`` says."""
+    """Works on one application at a time, step by step, as ``Next`` says.
+
+    Answers are left lying, printed, while ``posts_answers`` is off; a notice goes on its day.
+    """
 
     def __init__(self, people: People) -> None:
+        self.posts_answers = True
         self._people = people
         self._steps: Mapping[str, Callable[[Case, Situation], bool]] = {
             What.MASK: self._mask,
@@ -207,6 +211,8 @@ class Clerk:
 
     def _post(self, case: Case, situation: Situation) -> bool:
         """Post an envelope to each addressee, in the first everything that goes back."""
+        if not self.posts_answers and replies.state(situation.file) is ReplyState.TO_POST:
+            return False
         desk = self._people.clerk
         things = envelope.things_to_return(situation.file)
         own = (each for each in envelopes.waiting(desk) if each.application == case.id)

@@ -55,9 +55,13 @@ class Sample:
             self._day()
 
     def run_until(self, last_day: date, progress: Progress) -> None:
-        """Go through the days and leave the work of the last one lying: a desk to try."""
+        """Go through the days and leave the work of the last one lying: a desk to try.
+
+        The answers of the day before it lie there printed, to be posted.
+        """
         for day in self._days(last_day):
             progress(day)
+            self._clerk.posts_answers = self._day_after(day) < last_day
             if day < last_day:
                 self._day()
             else:
@@ -72,7 +76,11 @@ class Sample:
         while day <= last_day and (self._waiting or self._coming or self._open):
             self._clock.move_to(day)
             yield day
-            day = calendar.next_business_day(day + timedelta(days=1))
+            day = self._day_after(day)
+
+    def _day_after(self, day: date) -> date:
+        calendar = self._people.clerk.rulebook.calendar
+        return calendar.next_business_day(day + timedelta(days=1))
 
     def _day(self) -> None:
         self._take_in()
