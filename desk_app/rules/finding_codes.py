@@ -184,7 +184,6 @@ class Code(StrEnum):
 
 TO_BE_KNOWN = frozenset(
     {
-        Code.MARKING_SEEN,
         Code.MARKING_NOT_SEEN,
         Code.THING_TO_RETURN,
         Code.PAPER_TO_RETURN,

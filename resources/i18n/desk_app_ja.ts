@@ -2903,6 +2903,10 @@
         <translation>適合</translation>
     </message>
     <message>
+        <source>to be known</source>
+        <translation>参考</translation>
+    </message>
+    <message>
         <source>to fill in</source>
         <translation>未入力</translation>
     </message>
@@ -6668,7 +6672,7 @@
 <context>
     <name>ShareGrid</name>
     <message numerus="yes">
-        <source>%n piece(s) nobody's yet</source>
+        <source>%n piece(s) not allotted yet</source>
         <translation>
             <numerusform>未割当て %n枚</numerusform>
         </translation>
@@ -7682,6 +7686,10 @@
     <message>
         <source>No fee</source>
         <translation>手数料不要</translation>
+    </message>
+    <message>
+        <source>Not allotted yet</source>
+        <translation>割り当て待ち</translation>
     </message>
     <message>
         <source>Over by</source>

@@ -14,6 +14,7 @@ from desk_app.gui.widgets.finding_lines import FindingLine
 from desk_app.gui.widgets.state_icon import StateIcon
 from desk_app.gui.widgets.sums import SumPanel
 from desk_app.records.application import Right
+from desk_app.records.mail import MailKind
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings.make_finding import ask, ok
 from tests.fakes.store import FakeStore
@@ -27,6 +28,24 @@ def test_what_is_only_to_be_known_has_a_quiet_mark_of_its_own(code: Code) -> Non
     mark = mark_of(ok(code))
     assert mark is Mark.INFO
     assert FindingLine("", mark, "", "").quiet
+
+
+def test_a_section_in_which_all_is_only_to_be_known_is_not_ticked(qtbot: QtBot) -> None:
+    parent = QObject()
+    opened = intake(parent, FakeStore())
+    qtbot.addWidget(opened.view)
+    opened.view.open_mail_item(None)
+    presenter = opened.view.presenter
+    presenter.change(put(presenter.form, "envelope.kind", MailKind.ORDINARY))
+    words = []
+    for seen in (False, True):
+        presenter.change(put(presenter.form, "envelope.red_marking", seen))
+        presenter.look()
+        rail = opened.view.page.envelope.findChild(StateIcon)
+        assert rail is not None
+        words.append(rail.shown())
+    assert words == [(Mark.INFO, "to be known"), (Mark.OK, "ok")]
+    presenter.clear()
 
 
 def test_a_verdict_keeps_its_mark() -> None:

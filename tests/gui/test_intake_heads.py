@@ -32,6 +32,7 @@ def test_a_section_that_lacks_what_saving_asks_for_is_not_ok(page: Intake) -> No
     presenter.look()
     assert [_mark(page, number) for number in (ENVELOPE, PROXY)] == [Mark.OPEN, Mark.MISSING]
     presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    presenter.choose_value("envelope.red_marking", value=True)
     presenter.choose_value("proxy.kind", None)
     presenter.look()
     assert [_mark(page, number) for number in (ENVELOPE, PROXY)] == [Mark.OK, Mark.OK]

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from desk_app.rules.rulebook import Rules
 
 _WORST_FIRST = tuple(MARKS)
+_OF_A_SECTION = (*MARKS.values(), Mark.INFO)
+"""What the mark of a section says, what weighs most first."""
+
+_NOTHING_ASKED = (None, Mark.OK, Mark.INFO)
 
 
 def lines(
@@ -45,12 +49,13 @@ def lines(
 def sections(found: Examination, papers: Sequence[PaperForm]) -> tuple[SectionState, ...]:
     """Return how each section stands: by the worst that is found in it.
 
-    What differs between a form and a document stands at the form's field and at the document.
+    Where all is only to be known it says so: a tick needs something found to be in order. What
+    differs between a form and a document stands at the form's field and at the document.
     """
     return tuple(
         _section(
             [
-                each.verdict
+                mark_of(each)
                 for each in found.findings
                 if spot_of(each).section == number or (number == PAPERS and _key_of(each, papers))
             ]
@@ -71,7 +76,7 @@ def standing(
         if each.application in (None, form.current)
     }
     return tuple(
-        SectionState(Mark.OPEN) if number in lacking and state.mark in (None, Mark.OK) else state
+        SectionState(Mark.OPEN) if number in lacking and state.mark in _NOTHING_ASKED else state
         for number, state in zip(SECTIONS, states, strict=True)
     )
 
@@ -130,10 +135,10 @@ def _opened(finding: Finding, rules: Rules, language: Language) -> tuple[OpenedP
     return (OpenedPart(messages.titled(clause, clause.id, language), text),)
 
 
-def _section(verdicts: list[Verdict]) -> SectionState:
-    for verdict in _WORST_FIRST:
-        if count := verdicts.count(verdict):
-            return SectionState(MARKS[verdict], count)
+def _section(marks: list[Mark]) -> SectionState:
+    for mark in _OF_A_SECTION:
+        if count := marks.count(mark):
+            return SectionState(mark, count)
     return SectionState()
 
 

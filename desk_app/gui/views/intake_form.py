@@ -263,13 +263,16 @@ class IntakePage(QWidget):
         if number == STAMPS and fee is not None and fee.short and state.mark is Mark.MISSING:
             amount = writing.yen(fee.short, self._place.language)
             return self.tr("−{amount}").format(amount=amount)
+        if state.mark is None:
+            return ""
         return {
             Mark.OPEN: self.tr("to fill in"),
             Mark.MISSING: self.tr("%n missing", "", state.count),
             Mark.DEFECTIVE: self.tr("%n defective", "", state.count),
             Mark.ASK: self.tr("%n to judge", "", state.count),
             Mark.OK: self.tr("ok"),
-        }.get(state.mark or Mark.INFO, "")
+            Mark.INFO: self.tr("to be known"),
+        }[state.mark]
 
     def _ask_town(self, postal: PostalCodeEdit, address: AddressEdit, code: str) -> None:
         if postal.hasFocus():
