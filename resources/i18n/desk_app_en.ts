@@ -613,10 +613,10 @@
 <context>
     <name>ShareGrid</name>
     <message numerus="yes">
-        <source>%n piece(s) nobody's yet</source>
+        <source>%n piece(s) not allotted yet</source>
         <translation>
-            <numerusform>%n piece nobody's yet</numerusform>
-            <numerusform>%n pieces nobody's yet</numerusform>
+            <numerusform>%n piece not allotted yet</numerusform>
+            <numerusform>%n pieces not allotted yet</numerusform>
         </translation>
     </message>
 </context>

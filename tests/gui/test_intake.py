@@ -278,6 +278,9 @@ def test_two_applications_share_the_stamps_as_a_person_allots_them(page: Intake)
         Keys().press(KEY.Key_Right)
     Keys().press(*[KEY.Key_Plus] * 5)
     assert sum(each.count for each in presenter.state.left_over) == 7
+    told = [line.title for line in presenter.state.findings]
+    assert "どの請求の分か決まっていない切手等が7枚あります" in told
+    assert "手数料がありません" not in told
     propose = page.view.page.stamps.shares.findChild(QPushButton, "proposeShares")
     assert isinstance(propose, QPushButton)
     propose.click()

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.keeping import look_at
 from desk_app.gui.presenters.intake_change import share, shared_count
-from desk_app.gui.presenters.intake_draft import application_of, enclosures, mail_item
+from desk_app.gui.presenters.intake_draft import (
+    NO_APPLICATION,
+    application_of,
+    enclosures,
+    mail_item,
+)
 from desk_app.gui.presenters.intake_form import BELONGS_TO_OPEN, IntakeForm
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, MailItemId, PaymentLineId
-from desk_app.records.mail import Matter, PaymentLine
+from desk_app.records.mail import Allotment, Matter, PaymentLine
 from desk_app.rules.fee_split import propose_split
 from desk_app.rules.fees import required
 
@@ -47,14 +52,20 @@ def examined(desk: Desk, form: IntakeForm, later: ApplicationFile | None) -> Exa
 
 
 def new_file(form: IntakeForm, today: date) -> ApplicationFile:
-    """Return the shown application with its own share of the envelope's pieces."""
+    """Return the shown application with the envelope's pieces, as they are allotted so far.
+
+    While pieces are nobody's yet, the rules do not call the fee short.
+    """
     mail = replace(mail_item(form, today), id=NEW_MAIL)
     application = replace(application_of(form.application, mail.arrived_on), mail_item=NEW_MAIL)
     papers = tuple(
         replace(each, mail_item=NEW_MAIL) for each in enclosures(form.application, mail.arrived_on)
     )
     own = replace(mail, payments=_own_lines(form, mail.payments))
-    return ApplicationFile(application, (own,), papers)
+    others = tuple(
+        _id(form, number) for number in range(len(form.applications)) if number != form.current
+    )
+    return ApplicationFile(application, (own,), papers, siblings=others)
 
 
 def later_file(form: IntakeForm, before: ApplicationFile, today: date) -> ApplicationFile:
@@ -100,5 +111,14 @@ def _own_lines(form: IntakeForm, lines: tuple[PaymentLine, ...]) -> tuple[Paymen
     )
     if len(form.applications) == 1:
         return named
-    own = (replace(line, count=shared_count(form.application, line.id)) for line in named)
-    return tuple(line for line in own if line.count)
+    return tuple(replace(line, allotments=_allotments(form, line.id)) for line in named)
+
+
+def _allotments(form: IntakeForm, line: str) -> tuple[Allotment, ...]:
+    given = ((n, shared_count(each, line)) for n, each in enumerate(form.applications))
+    return tuple(Allotment(_id(form, number), count) for number, count in given if count)
+
+
+def _id(form: IntakeForm, number: int) -> ApplicationId:
+    """Return what an application of the page is called: none of them has an id yet."""
+    return NO_APPLICATION if number == form.current else ApplicationId(-1 - number)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from desk_app.i18n import messages
 from desk_app.records.facts import NO_FACTS
 from desk_app.rules.twice_written import town_twice
+from desk_app.rules.without_code import lacks_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from desk_app.gui.presenters.intake_form import IntakeForm
+    from desk_app.gui.presenters.intake_form import IntakeForm, PrincipalForm, ProxyForm
     from desk_app.records.people import Language
 
 ISSUED_ON = "paper.issued_on"
@@ -22,17 +23,22 @@ def remarks(form: IntakeForm, language: Language) -> Mapping[str, str]:
     """Return a sentence for each field of the page in which something odd stands.
 
     A document may be dated after its arrival: it is logged as it lies there, and found defective.
-    A town twice in an address was most likely filled in by the postal code and typed once more.
+    A town twice in an address was most likely filled in by the postal code and typed once more. A
+    form without a postal code is in order; the letter to it needs one.
     """
     found = {}
     issued, arrived = form.open_paper.issued_on, form.envelope.arrived_on
     if issued is not None and arrived is not None and issued > arrived:
         found[ISSUED_ON] = messages.refusal("issued_after_arrival", NO_FACTS, language)
-    addresses = {
-        "principal.address": form.application.principal.address,
-        "proxy.address": form.application.proxy.address,
+    application = form.application
+    homes: Mapping[str, PrincipalForm | ProxyForm] = {
+        "principal": application.principal,
+        "proxy": application.proxy,
     }
-    for place, address in addresses.items():
-        if town := town_twice(address):
-            found[place] = messages.refusal("town_twice", {"town": town}, language)
+    for whose, home in homes.items():
+        if town := town_twice(home.address):
+            found[f"{whose}.address"] = messages.refusal("town_twice", {"town": town}, language)
+        if lacks_code(home.postal_code, home.address):
+            code = messages.refusal("postal_code_missing", NO_FACTS, language)
+            found[f"{whose}.postal_code"] = code
     return found

@@ -21,6 +21,7 @@ from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
 from desk_app.records.postage import PaidBy
 from desk_app.rules.pieces.sorting import SEN
+from desk_app.rules.without_code import lacks_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -176,6 +177,8 @@ class PostWords(QObject):
     def remark(self, waiting: Waiting) -> str:
         """Say what is odd in what was filled in; it holds nothing up."""
         told = []
+        if lacks_code(waiting.to.postal_code, waiting.to.address):
+            told.append(messages.refusal("postal_code_missing", {}, self._language))
         doubt = post_filling.doubt(waiting.filling)
         if doubt is not None:
             why = messages.word(doubt, self._language)

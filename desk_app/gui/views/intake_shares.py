@@ -79,7 +79,7 @@ class ShareGrid(QWidget):
                 with QSignalBlocker(edit):
                     edit.setText(str(count) if count else "")
         left = sum(each.count for each in self._presenter.state.left_over)
-        self._left.setText(self.tr("%n piece(s) nobody's yet", "", left) if left else "")
+        self._left.setText(self.tr("%n piece(s) not allotted yet", "", left) if left else "")
 
     def _build(self, form: IntakeForm, language: Language) -> None:
         self._edits.clear()

@@ -163,7 +163,11 @@ class StampsSection(IntakeSection):
             lines.append(SumLine(self.tr("No fee"), "", mark=Mark.NOT_NEEDED))
             return lines
         lines.append(SumLine(self.tr("Fee"), writing.yen(fee.required, language), clause="PR-4"))
-        if fee.short:
+        if fee.short and fee.unallotted:
+            # Whose the rest of the envelope's stamps are is still to be said.
+            short = writing.yen(fee.short, language)
+            lines.append(SumLine(self.tr("Not allotted yet"), short, mark=Mark.ASK, tone="ask"))
+        elif fee.short:
             short = writing.yen(fee.short, language)
             lines.append(SumLine(self.tr("Short by"), short, mark=Mark.MISSING, tone="bad"))
         elif fee.over:
