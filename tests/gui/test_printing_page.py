@@ -141,15 +141,32 @@ def _troubles(case: Case) -> list[str]:
     ]
 
 
+def _with_another(case: Case, view: LettersView, printer: Printer) -> list[PrinterChoice]:
+    """Print once more on a printer that is chosen for this once; return where all prints went."""
+    view.queue.printer.set_value("Spare")
+    view.presenter.print_one("Spare", "別の紙で")
+    case.window.settle()
+    return [order.choice for order in printer.orders]
+
+
+def _jobs(case: Case, id_: ApplicationId) -> tuple[LettersView, PrintJobsDialog]:
+    """Open the letters of an application and what was printed of them."""
+    view = case.go(Place.LETTERS, id_, LettersView)
+    assert view.queue.printer.value() == ""
+    view.show_jobs()
+    case.window.settle()
+    (dialog,) = view.findChildren(PrintJobsDialog)
+    return view, dialog
+
+
 def test_what_was_printed_is_listed_and_printed_again_for_a_reason(
     cases: Cases, printer: Printer
 ) -> None:
     id_ = _noticed(cases)
     case = cases.open()
-    view = case.go(Place.LETTERS, id_, LettersView)
-    view.show_jobs()
-    case.window.settle()
-    (dialog,) = view.findChildren(PrintJobsDialog)
+    slot = PrinterChoice("Office-3F", "InputSlot=Upper")
+    case.window.screen.keep_printer(PaperUse.WINDOW_LETTER, slot)
+    view, dialog = _jobs(case, id_)
     assert [row.made for row in dialog._model.rows] == [None]
     printer.became = JobState.NOT_PRINTED
     dialog._do.click()
@@ -173,3 +190,5 @@ def test_what_was_printed_is_listed_and_printed_again_for_a_reason(
     pages = case.do(lambda desk: outgoing.pages_of(desk, letter.id))
     assert printer.sent == [pages, pages]
     dialog.close()
+    orders = _with_another(case, view, printer)
+    assert orders == [slot, slot, PrinterChoice("Spare")]
