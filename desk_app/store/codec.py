@@ -22,6 +22,9 @@ Value = Any
 
 _TAG = "is"
 _VALUE = "value"
+# Made once: ``json.dumps`` makes an encoder anew for each value that is kept.
+_as_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 _AS_IT_STANDS = (str, int, bool, float, type(None))
 
 
@@ -43,7 +46,7 @@ class Codec(Generic[T]):
 
     def to_text(self, value: T) -> str:
         """Return the value as JSON text."""
-        return json.dumps(self._write(value), ensure_ascii=False, separators=(",", ":"))
+        return _as_text(self._write(value))
 
     def from_text(self, text: str) -> T:
         """Return the value of a JSON text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from desk_app.desk import corresponding, deciding, departments, intake, outgoing, posting
@@ -18,7 +18,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import Enclosure
 from desk_app.rules.findings.envelope import things_to_return
-from tests.builders import complete, paper
+from tests.builders import complete, mail, paper, stamps
 from tests.unit.desk.contents import granted, proposal
 from tests.unit.desk.tries import later
 
@@ -32,8 +32,29 @@ LETTERS = {
 """The rights that are asked for here, each with the letter that grants it."""
 
 _FREE = {Right.CORRECTION, Right.CESSATION}
+_FEES = (*[("500x1", "200x2", "100x1")] * 4, ("320x2", "140x2", "50x1", "10x3"))
+"""A thousand yen each; the desk counts 3.2 lines of them, on average."""
+
+_WITH_ADDITION = 5
+"""Of so many corrections, two ask for something to be added too."""
 
 Do = Callable[[Desk, ApplicationId], object]
+
+
+class Asked(NamedTuple):
+    """What is asked for, and the stamps that came with it, written as ``500x2``."""
+
+    rights: tuple[Right, ...]
+    stamps: tuple[str, ...]
+
+
+def asked(turn: int) -> Asked:
+    """Return what one asks for whose turn it is: on average 1.1 claims and 1.6 lines of stamps."""
+    round_, which = divmod(turn, len(LETTERS))
+    right = tuple(LETTERS)[which]
+    if right is Right.CORRECTION and round_ % _WITH_ADDITION < 2:
+        return Asked((right, Right.ADDITION), ())
+    return Asked((right,), () if right in _FREE else _FEES[round_ % len(_FEES)])
 
 
 class Step(NamedTuple):
@@ -64,13 +85,12 @@ class Course:
         return self.steps[-1].days if self.steps else 0
 
 
-def log(desk: Desk, principal: Principal, right: Right, *, short: bool) -> ApplicationId:
+def log(desk: Desk, principal: Principal, what: Asked, *, short: bool) -> ApplicationId:
     """Log the envelope of a person that arrived today; return the application."""
-    file = complete(right)
+    file = complete(*what.rights)
     application = replace(file.application, principal=principal)
-    payments = () if right in _FREE else file.mail[0].payments
-    own = replace(file.mail[0], arrived_on=desk.today, payments=payments)
-    papers = () if short else (_licence(desk, principal),)
+    own = mail(*stamps(*what.stamps), arrived_on=desk.today)
+    papers = () if short else _papers(principal, desk.today)
     draft = intake.EnvelopeDraft(own, (intake.ApplicationDraft(application, papers),))
     changes = intake.log_application(desk, draft)
     return next(
@@ -78,25 +98,23 @@ def log(desk: Desk, principal: Principal, right: Right, *, short: bool) -> Appli
     )
 
 
-def _licence(desk: Desk, principal: Principal) -> Enclosure:
-    return replace(
+def _papers(principal: Principal, today: date) -> tuple[Enclosure, ...]:
+    """Return two papers of a person that prove who it is and where it lives."""
+    of = {"name": principal.name, "address": principal.address, "born": principal.born}
+    licence = replace(
         paper("driving_licence"),
-        name=principal.name,
-        address=principal.address,
-        born=principal.born,
-        issued_on=desk.today - timedelta(days=200),
-        valid_until=desk.today + timedelta(days=700),
+        issued_on=today - timedelta(days=200),
+        valid_until=today + timedelta(days=700),
     )
+    certificate = replace(
+        paper("residence_certificate"), issued_on=today - timedelta(days=20), valid_until=None
+    )
+    return replace(licence, **of), replace(certificate, **of)  # type: ignore[arg-type]
 
 
 def _file(desk: Desk, id_: ApplicationId) -> ApplicationFile:
     with desk.ports.store.reading() as books:
         return books.files.get(id_)
-
-
-def _right(file: ApplicationFile) -> Right:
-    (right,) = file.application.rights()
-    return right
 
 
 def _ask(desk: Desk, id_: ApplicationId) -> None:
@@ -112,8 +130,13 @@ def _answer(desk: Desk, id_: ApplicationId) -> None:
 
 
 def _propose(desk: Desk, id_: ApplicationId) -> None:
+    for number in range(len(_file(desk, id_).application.claims)):
+        _propose_one(desk, id_, number)
+
+
+def _propose_one(desk: Desk, id_: ApplicationId, number: int) -> None:
     file = _file(desk, id_)
-    (claim,) = file.application.claims
+    claim = file.application.claims[number]
     said = granted(claim.right)
     changes = tuple(replace(each, asked=claim.right.value) for each in said.content.changes)
     content = replace(
@@ -127,7 +150,8 @@ def _propose(desk: Desk, id_: ApplicationId) -> None:
 
 
 def _approve(desk: Desk, id_: ApplicationId) -> None:
-    deciding.approve(desk, id_, _file(desk, id_).decisions[-1].id)
+    for decision in _file(desk, id_).decisions:
+        deciding.approve(desk, id_, decision.id)
 
 
 def _issue_notice(desk: Desk, id_: ApplicationId) -> None:
@@ -138,7 +162,8 @@ def _issue_notice(desk: Desk, id_: ApplicationId) -> None:
 
 def _issue_answer(desk: Desk, id_: ApplicationId) -> None:
     file = _file(desk, id_)
-    kind, claims = LETTERS[_right(file)], tuple(claim.id for claim in file.application.claims)
+    of = file.application.claims
+    kind, claims = LETTERS[of[0].right], tuple(claim.id for claim in of)
     draft = corresponding.LetterDraft(
         id_, file.application.version, kind, desk.today, claims=claims
     )
@@ -163,7 +188,7 @@ def _deliver(desk: Desk, id_: ApplicationId) -> None:
 def _supplement(desk: Desk, id_: ApplicationId) -> None:
     principal = _file(desk, id_).application.principal
     item = later(desk.today)
-    attach_supplement(desk, SupplementDraft(item, id_, (_licence(desk, principal),)))
+    attach_supplement(desk, SupplementDraft(item, id_, _papers(principal, desk.today)))
 
 
 def _moved(days: int, steps: tuple[Step, ...]) -> tuple[Step, ...]:

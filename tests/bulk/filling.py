@@ -17,7 +17,7 @@ from desk_app.desk.ports import Books
 from desk_app.desk.signing import content_to_sign
 from desk_app.desk.turning import turn_over
 from desk_app.records.history import ApplicationFile, Letter
-from desk_app.records.ids import ApplicationId, LetterId, UserId
+from desk_app.records.ids import ApplicationId, DecisionId, LetterId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts
 from desk_app.rules import codes, eras
@@ -53,7 +53,7 @@ def by_verbs(staff: Staff, mixture: Mixture) -> None:
         staff.clock.at = at
         if step == LOG:
             short = plan.course.short
-            ids[plan.number] = log(staff.clerk, plan.principal, plan.right, short=short)
+            ids[plan.number] = log(staff.clerk, plan.principal, plan.asked, short=short)
             continue
         _, _, do, second = plan.course.steps[step]
         do(staff.supervisor if second else staff.clerk, ids[plan.number])
@@ -165,13 +165,11 @@ class _Filling:
         case.put[noted.facts["number"]] = number
 
     def _sign(self, case: _Case, noted: Noted) -> None:
-        """Sign what stands in this application's decision, as its approver would have."""
-        application, decision = case.prototype.make_proposed(case.put)
-        content = content_to_sign(application, decision)
+        """Sign what stands in a decision of this application, as its approver would have."""
+        approved, make = case.prototype.make_proposed[DecisionId(str(noted.facts["decision"]))]
+        content = content_to_sign(*make(case.put))
         case.put[noted.facts["content"]] = content.hex()
-        (approved,) = case.prototype.file.decisions
-        assert approved.approval is not None
-        case.put[approved.approval.signature] = self._seal.sign(content)
+        case.put[approved] = self._seal.sign(content)
 
     def _hand_in(self, case: _Case) -> None:
         letters = tuple(self._frozen(case, letter) for letter in case.prototype.file.letters)

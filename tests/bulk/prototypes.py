@@ -15,10 +15,9 @@ from unittest.mock import patch
 
 from desk_app.desk.context import Desk
 from desk_app.desk.turning import turn_over
-from desk_app.records.application import Application, Principal
-from desk_app.records.decisions import Decision
+from desk_app.records.application import Principal
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
+from desk_app.records.ids import ApplicationId, DecisionId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts
 from desk_app.records.people import DeskProfile, User
@@ -106,8 +105,8 @@ class Prototype:
     ids: tuple[str, ...]
     marks: Mapping[LetterId, str]
     facts: Mapping[LetterId, LetterFacts]
-    make_proposed: Make
-    """Makes the application as it was logged with its decision, as far as both are signed."""
+    make_proposed: Mapping[DecisionId, tuple[bytes, Make]]
+    """Of each approved decision its signature, and what makes what it stands under."""
     make_file: Make
     make_index: Make
     make_facts: Mapping[LetterId, Make]
@@ -145,7 +144,7 @@ class Prototypes:
         first = self._at(store, clock, self.desk.actor)
         second = self._at(store, clock, self.second)
         with _noting() as notes, _entering() as entries:
-            id_ = log(first, SOMEBODY, plan.right, short=plan.course.short)
+            id_ = log(first, SOMEBODY, plan.asked, short=plan.course.short)
         units = [_Deed(first.actor.id, tuple(notes), tuple(entries))]
         for step in plan.course.steps:
             clock.at, desk = at + step.after, second if step.second else first
@@ -188,11 +187,15 @@ def _store(desk: Desk, profile: DeskProfile) -> FakeStore:
     return store
 
 
-def _proposed(file: ApplicationFile) -> tuple[Application, Decision | None]:
-    decision = next(iter(file.decisions), None)
-    if decision is None:
-        return file.application, None
-    return file.application, replace(decision, approval=None)
+def _proposed(file: ApplicationFile, stencils: Stencils) -> dict[DecisionId, tuple[bytes, Make]]:
+    return {
+        each.id: (
+            each.approval.signature,
+            stencils.of((file.application, replace(each, approval=None))),
+        )
+        for each in file.decisions
+        if each.approval is not None
+    }
 
 
 @contextmanager
@@ -269,7 +272,7 @@ def _recorded(
         ids=tuple(sorted(ids_in(repr(file)) - set(users))),
         marks=marks,
         facts=facts,
-        make_proposed=stencils.of(_proposed(file)),
+        make_proposed=_proposed(file, stencils),
         make_file=stencils.of(file),
         make_index=stencils.of(index),
         make_facts={letter: stencils.of(each) for letter, each in facts.items()},

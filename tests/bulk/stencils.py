@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date, datetime
 from enum import Enum
 from functools import reduce
+from itertools import pairwise
 from typing import Any
 
 SHIFT = "shift"
@@ -52,31 +53,60 @@ class Stencils:
         if isinstance(value, tuple):
             return self._series(value)
         if isinstance(value, dict):
-            return self._named(value, lambda made: {**value, **made})
-        parts = {each.name: getattr(value, each.name) for each in fields(value)}
-        return self._named(parts, lambda made: replace(value, **made))
+            return self._named(value)
+        return self._record(value)
 
     def _text(self, value: str) -> Make | None:
         if self._pattern.fullmatch(value):
             return lambda put: put.get(value, value)
-        if self._pattern.search(value):
-            return lambda put: self._pattern.sub(lambda found: put.get(found[0], found[0]), value)
-        return None
+        found = [each.span() for each in self._pattern.finditer(value)]
+        if not found:
+            return None
+        ends = [0, *(place for span in found for place in span), len(value)]
+        parts = [value[start:end] for start, end in pairwise(ends)]
+        # Every second part is one that is replaced.
+        return lambda put: "".join(
+            [put.get(each, each) if n % 2 else each for n, each in enumerate(parts)]
+        )
 
     def _series(self, values: tuple[Any, ...]) -> Make | None:
         makes = [self._of(each) for each in values]
         if not any(makes):
             return None
         both = list(zip(values, makes, strict=True))
-        return lambda put: tuple(each if make is None else make(put) for each, make in both)
+        return lambda put: tuple([each if make is None else make(put) for each, make in both])
 
-    def _named(
-        self, parts: Mapping[str, Any], whole: Callable[[dict[str, Any]], Any]
-    ) -> Make | None:
-        makes = {name: make for name, value in parts.items() if (make := self._of(value))}
+    def _named(self, parts: dict[str, Any]) -> Make | None:
+        makes = [(name, make) for name, value in parts.items() if (make := self._of(value))]
         if not makes:
             return None
-        return lambda put: whole({name: make(put) for name, make in makes.items()})
+        return lambda put: {**parts, **{name: make(put) for name, make in makes}}
+
+    def _record(self, value: Any) -> Make | None:  # noqa: ANN401  any record
+        """Return what makes a record again.
+
+        Its fields are set as they are set when it is copied: it was sound, and other names, ids
+        and moments leave it so. A record asks again whatever it is made of, each time.
+        """
+        kind, names = type(value), [each.name for each in fields(value)]
+        parts = {name: getattr(value, name) for name in names}
+        makes = [(name, each) for name in names if (each := self._of(parts[name]))]
+        if not makes:
+            return None
+        same = [(name, part) for name, part in parts.items() if name not in dict(makes)]
+
+        def make(put: Put) -> Any:  # noqa: ANN401  any record
+            made = _EMPTY(kind)
+            for name, part in same:
+                _SET(made, name, part)
+            for name, make_part in makes:
+                _SET(made, name, make_part(put))
+            return made
+
+        return make
+
+
+_EMPTY, _SET = object.__new__, object.__setattr__
 
 
 def ids_in(*texts: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from unittest.mock import patch
 import pytest
 
 from desk_app.desk.deciding import genuine
-from desk_app.records.application import Application, Right
+from desk_app.records.application import Application
 from desk_app.store import work_rows
 from desk_app.store.backup.verifying import verify_desk
 from desk_app.store.journal import anchor, chain
@@ -124,8 +124,8 @@ def test_a_filled_desk_is_whole_and_goes_on(tmp_path: Path) -> None:
     mixture = whole(12, 4)
     staff = opened(tmp_path / "desk", mixture)
     in_bulk(staff, mixture)
-    someone = next(plans(mixture)).principal
-    id_ = log(staff.clerk, someone, Right.DISCLOSURE, short=False)
+    first = next(plans(mixture))
+    id_ = log(staff.clerk, first.principal, first.asked, short=False)
     with staff.clerk.ports.store.reading() as books:
         application = books.files.get(id_).application
         last = books.files.all_ids()[-1]
