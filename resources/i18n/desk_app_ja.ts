@@ -1105,6 +1105,10 @@
         <translation>違う</translation>
     </message>
     <message>
+        <source>no obstacle</source>
+        <translation>差し支えなし</translation>
+    </message>
+    <message>
         <source>not compared</source>
         <translation>比べない</translation>
     </message>
@@ -1178,6 +1182,14 @@
         <translation>同じ</translation>
     </message>
     <message>
+        <source>The next paper</source>
+        <translation>次の書類</translation>
+    </message>
+    <message>
+        <source>The paper before</source>
+        <translation>前の書類</translation>
+    </message>
+    <message>
         <source>The verdict is recorded.</source>
         <translation>判断を記録しました。</translation>
     </message>
@@ -1212,6 +1224,10 @@
     <message>
         <source>not shown</source>
         <translation>記載なし</translation>
+    </message>
+    <message>
+        <source>paper or register</source>
+        <translation>書類・登録</translation>
     </message>
     <message>
         <source>record it</source>
@@ -8088,20 +8104,44 @@
 <context>
     <name>VerdictPanel</name>
     <message>
+        <source>A namesake's record: it is not the principal's</source>
+        <translation>同姓同名の方の登録です。本人の登録ではありません</translation>
+    </message>
+    <message>
         <source>Another name: it cannot be called the same</source>
         <translation>別の氏名です。同じとは扱えません</translation>
     </message>
     <message>
-        <source>Another place: it cannot be called the same</source>
-        <translation>別の場所です。同じとは扱えません</translation>
+        <source>By the rules this record stands in no way.</source>
+        <translation>規程のうえで、この登録は妨げになりません。</translation>
     </message>
     <message>
         <source>Choose 1 or 2, then record it</source>
         <translation>1か2を選び、記録してください</translation>
     </message>
     <message>
+        <source>Compared: {one} and {other}. A paper shows what was before.</source>
+        <translation>「{one}」と「{other}」を比べました。以前の記載は書類が示しています。</translation>
+    </message>
+    <message>
+        <source>Identity is shown by the papers that count.</source>
+        <translation>本人確認は、使える書類で示されています。</translation>
+    </message>
+    <message>
+        <source>It may be another place: it cannot be called the same</source>
+        <translation>別の場所かもしれません。同じとは扱えません</translation>
+    </message>
+    <message>
+        <source>Not the same: {parts}.</source>
+        <translation>違います: {parts}。</translation>
+    </message>
+    <message>
         <source>Nothing to compare</source>
         <translation>比べるものがありません</translation>
+    </message>
+    <message>
+        <source>On one side only: {parts}.</source>
+        <translation>一方にだけあります: {parts}。</translation>
     </message>
     <message>
         <source>Only the way of writing differs</source>
@@ -8116,12 +8156,28 @@
         <translation>理由</translation>
     </message>
     <message>
+        <source>The notice says that something does not agree, not what.</source>
+        <translation>不備のお知らせでは、一致しないことだけを伝え、登録の内容は書きません。</translation>
+    </message>
+    <message>
         <source>The two do not agree</source>
         <translation>二つは一致しません</translation>
     </message>
     <message>
         <source>The two say the same</source>
         <translation>二つは同じです</translation>
+    </message>
+    <message>
+        <source>This difference holds nothing up</source>
+        <translation>この違いは差し支えありません</translation>
+    </message>
+    <message>
+        <source>Unless other papers show it, the notice asks for one that shows or explains it.</source>
+        <translation>ほかの書類で示されなければ、示す書類か説明する書類を不備のお知らせで求めます。</translation>
+    </message>
+    <message>
+        <source>What was typed wrongly is corrected on the application.</source>
+        <translation>入力の誤りなら、請求の画面で訂正します。</translation>
     </message>
     <message>
         <source>Who judged, when and why is kept with the application and in the journal.</source>
@@ -8138,6 +8194,10 @@
     <message>
         <source>Written differently: a person looks and decides</source>
         <translation>書き方が違います。人が見て判断します</translation>
+    </message>
+    <message>
+        <source>Written differently: no verdict is asked for</source>
+        <translation>書き方が違います。判断は求めていません</translation>
     </message>
     <message>
         <source>identity is not shown. First it goes into a notice; only if it is not cured by the due date does it become a ground (PR-G1).</source>

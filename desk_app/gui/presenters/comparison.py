@@ -12,7 +12,7 @@ from desk_app.desk.changes import Kind
 from desk_app.desk.checking import JudgementDraft, judge
 from desk_app.gui.marks import Mark
 from desk_app.gui.presenters.application_read import Opened, read
-from desk_app.gui.presenters.comparison_rows import Compared, Item, Pair, Row, compared
+from desk_app.gui.presenters.comparison_rows import Compared, Item, Pair, Row, Stand, compared
 from desk_app.gui.presenters.judging_questions import of_verdict
 from desk_app.records.comparison import Likeness
 from desk_app.records.history import Ruling
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 _MARKS = {
     Likeness.EQUAL: Mark.OK,
-    Likeness.WRITTEN_DIFFERENTLY: Mark.ASK,
+    Likeness.WRITTEN_DIFFERENTLY: Mark.INFO,
     Likeness.DIFFERENT: Mark.DEFECTIVE,
 }
 _RULED = {Ruling.SAME: Mark.OK, Ruling.NOT_SAME: Mark.DEFECTIVE}
-_WORST_FIRST = (Mark.DEFECTIVE, Mark.ASK, Mark.OK)
+_WORST_FIRST = (Mark.DEFECTIVE, Mark.ASK, Mark.INFO, Mark.OK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,13 @@ class ComparisonState:
                 if pair.key == self.current:
                     return pair
         return None
+
+    @property
+    def beside(self) -> tuple[Pair, ...]:
+        """The pairs of the row in question."""
+        if self.current is None:
+            return ()
+        return next((r.pairs for r in self.compared.rows if r.item.value == self.current[0]), ())
 
     @property
     def waiting(self) -> tuple[Pair, ...]:
@@ -103,6 +110,15 @@ class ComparisonPresenter(QObject):
             place = keys.index(state.current) if state.current in keys else -min(step, 0) - 1
             self.look_at(keys[(place + step) % len(keys)])
 
+    def look_aside(self, step: int) -> None:
+        """Look at the next paper or record of the same row, around the ends."""
+        state = self.state
+        pair = None if state is None else state.pair
+        if state is None or pair is None:
+            return
+        keys = [each.key for each in state.beside]
+        self.look_at(keys[(keys.index(pair.key) + step) % len(keys)])
+
     def record(self, ruling: Ruling, reason: str) -> None:
         """Record the verdict on the pair in question, and go on to the next."""
         state = self.state
@@ -128,6 +144,7 @@ class ComparisonPresenter(QObject):
             Mark.OK: self.tr("same"),
             Mark.ASK: self.tr("to judge"),
             Mark.DEFECTIVE: self.tr("different"),
+            Mark.INFO: self.tr("no obstacle"),
         }.get(mark, self.tr("not compared"))
 
     def _take(self, opened: Opened) -> None:
@@ -154,11 +171,17 @@ class ComparisonPresenter(QObject):
 
 
 def mark_of(pair: Pair) -> Mark:
-    """Return how a pair stands; only a person makes what is written differently the same."""
+    """Return how a pair stands; only a person makes what is written differently the same.
+
+    What is not the same and holds nothing up is told, but neither asked about nor held against it.
+    """
     likeness = pair.comparison.likeness
+    if pair.asked:
+        return Mark.ASK
+    mark = _MARKS[likeness]
     if likeness is Likeness.WRITTEN_DIFFERENTLY and pair.judgement is not None:
-        return _RULED.get(pair.judgement.ruling, Mark.ASK)
-    return _MARKS[likeness]
+        mark = _RULED.get(pair.judgement.ruling, Mark.INFO)
+    return Mark.INFO if mark is Mark.DEFECTIVE and pair.stand is not Stand.OPEN else mark
 
 
 def _first(row: Row) -> tuple[str, str] | None:

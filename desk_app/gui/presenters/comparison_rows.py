@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING
 from desk_app.gui.painting import TextSpan, Under
 from desk_app.i18n import dates, messages
 from desk_app.records.comparison import Comparison, Likeness
+from desk_app.records.findings import Verdict
 from desk_app.records.history import Topic
 from desk_app.records.papers import Subject
 from desk_app.rules import addresses, names
+from desk_app.rules.finding_codes import Code
+from desk_app.rules.findings.identity_papers import names_shown
+from desk_app.rules.findings.matching import best
+from desk_app.rules.findings.registered import addresses_known, names_known
 from desk_app.rules.judged import standing
 from desk_app.rules.permission import judging
 
@@ -51,27 +56,45 @@ ADDRESSES = frozenset({Item.ADDRESS, Item.PROXY_ADDRESS})
 NAMES = frozenset({Item.NAME, Item.PROXY_NAME})
 
 
+class Stand(Enum):
+    """What the rules make of a text that is not the same: it is open, or holds nothing up."""
+
+    OPEN = "open"
+    SHOWN_OTHERWISE = "shown_otherwise"
+    NAMESAKE = "namesake"
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """The form's text against another: how they relate, and what a person said of it.
 
-    ``topic`` is none where nothing is judged; ``asked`` says that a verdict is waited for.
+    ``left`` and ``right`` are the texts compared, as the rules compare them: a former name that a
+    paper shows may stand on either side. ``topic`` is none where nothing is judged; ``asked`` says
+    that a verdict is waited for; ``stand`` what the rules make of a difference.
     """
 
     item: Item
     source: str
     left: str
     right: str
+    form: str
+    written: str
     comparison: Comparison
     topic: Topic | None = None
     subject: str = ""
     judgement: Judgement | None = None
     asked: bool = False
+    stand: Stand = Stand.OPEN
 
     @property
     def key(self) -> tuple[str, str]:
         """What names the pair on the page."""
         return self.item.value, self.subject
+
+    @property
+    def direct(self) -> bool:
+        """Whether the texts compared are the form's own and the other's own."""
+        return self.left == self.form and self.right == self.written
 
     @property
     def to_judge(self) -> bool:
@@ -88,6 +111,7 @@ class Source:
     detail: str
     texts: dict[Item, str]
     registered: bool = False
+    former_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +151,7 @@ def compared(opened: Opened, language: Language) -> Compared:
 def left_spans(row: Row) -> tuple[TextSpan, ...]:
     """Return the parts of the form's text that differ from anything; the worst mark wins."""
     marked: dict[tuple[int, int], Under] = {}
-    for pair in row.pairs:
+    for pair in (pair for pair in row.pairs if pair.left == pair.form):
         for part in pair.comparison.parts:
             place = (part.left.start, part.left.end)
             if marked.get(place) is not Under.DIFFERENT:
@@ -136,7 +160,9 @@ def left_spans(row: Row) -> tuple[TextSpan, ...]:
 
 
 def right_spans(pair: Pair) -> tuple[TextSpan, ...]:
-    """Return the parts of the other text that differ."""
+    """Return the parts of the other text that differ, where it is the text compared."""
+    if pair.right != pair.written:
+        return ()
     return tuple(
         TextSpan(part.right.start, part.right.end, _under(part.likeness))
         for part in pair.comparison.parts
@@ -169,7 +195,8 @@ def _papers(opened: Opened, language: Language) -> Iterator[Source]:
         texts = _texts_of(paper, language)
         if any(texts.values()):
             title = messages.titled(opened.rules.document(paper.kind), paper.kind, language)
-            yield Source(paper.id, title, dates.near(paper.arrived_on, language), texts)
+            day, former = dates.near(paper.arrived_on, language), paper.former_names
+            yield Source(paper.id, title, day, texts, former_names=former)
 
 
 def _texts_of(paper: Enclosure, language: Language) -> dict[Item, str]:
@@ -189,8 +216,10 @@ def _records(opened: Opened, language: Language) -> Iterator[Source]:
     for inquiry in opened.file.inquiries:
         for record in inquiry.records:
             day = "" if inquiry.answered_on is None else dates.near(inquiry.answered_on, language)
-            texts = _texts_of_record(record, language)
-            yield Source(record.id, inquiry.department, day, texts, registered=True)
+            texts, former = _texts_of_record(record, language), (record.former_name,)
+            yield Source(
+                record.id, inquiry.department, day, texts, registered=True, former_names=former
+            )
 
 
 def _texts_of_record(record: RegisteredRecord, language: Language) -> dict[Item, str]:
@@ -211,21 +240,64 @@ def _row(item: Item, form: str, sources: tuple[Source, ...], opened: Opened) -> 
 
 
 def _pair(item: Item, form: str, source: Source, opened: Opened) -> Pair:
-    other = source.texts[item]
     topics = _RECORD_TOPICS if source.registered else _PAPER_TOPICS
     topic = topics.get(item)
     asked = topic is not None and (topic, source.id) in judging.questions(opened.situation)
+    left, right = _texts_compared(item, form, source, opened)
     return Pair(
         item=item,
         source=source.id,
-        left=form,
-        right=other,
-        comparison=_comparison(item, form, other),
+        left=left,
+        right=right,
+        form=form,
+        written=source.texts[item],
+        comparison=_comparison(item, left, right),
         topic=topic,
         subject=source.id,
         judgement=_judgement(opened, topic, source.id),
         asked=asked,
+        stand=_stand(item, source, opened),
     )
+
+
+def _texts_compared(item: Item, form: str, source: Source, opened: Opened) -> tuple[str, str]:
+    """Return the texts by which the rules compare: earlier names and addresses count as shown."""
+    case, written = opened.situation.case, source.texts[item]
+    former = source.former_names
+    if not form.strip():
+        return form, written
+    if source.registered and item is Item.NAME:
+        found = best(case, Topic.REGISTERED_NAME, source.id, names_known(case), (written, *former))
+    elif source.registered and item is Item.ADDRESS:
+        known = addresses_known(case)
+        found = best(case, Topic.REGISTERED_ADDRESS, source.id, known, (written,))
+    elif item in NAMES:
+        whose = Subject.PROXY if item is Item.PROXY_NAME else Subject.PRINCIPAL
+        shown = names_shown(case, whose, form)
+        found = best(case, Topic.NAME, source.id, shown, (written, *former))
+    else:
+        return form, written
+    _, left, right = found
+    return left, right
+
+
+def _stand(item: Item, source: Source, opened: Opened) -> Stand:
+    """Return whether a difference from a source holds anything up: by the findings on it."""
+    findings = opened.situation.findings
+    own = [finding for finding in findings if finding.subject == source.id]
+    if any(finding.verdict is not Verdict.OK for finding in own):
+        return Stand.OPEN
+    codes = {finding.code for finding in own}
+    if source.registered:
+        if Code.REGISTER_NAMESAKE in codes:
+            return Stand.NAMESAKE
+        return Stand.SHOWN_OTHERWISE if codes else Stand.OPEN
+    proxys = item in {Item.PROXY_NAME, Item.PROXY_ADDRESS}
+    whose = (Subject.PROXY if proxys else Subject.PRINCIPAL).value
+    shown = any(
+        finding.code == Code.IDENTITY_SHOWN and finding.subject == whose for finding in findings
+    )
+    return Stand.SHOWN_OTHERWISE if shown else Stand.OPEN
 
 
 def _comparison(item: Item, form: str, other: str) -> Comparison:

@@ -52,6 +52,7 @@ _SOURCE = 128
 """The least width of a paper's column: more papers than have room are scrolled to."""
 
 
+_IN_TABLE = (("same", "1"), ("notSame", "2"), ("besideBefore", "Left"), ("besideNext", "Right"))
 _VERDICT = 1
 """The place of the verdict among the parts."""
 
@@ -79,7 +80,7 @@ class ComparisonView(SectionView):
         self._glyph_title = Text("", Size.SECTION, bold=True)
         self._glyphs = GlyphPair()
         self.panel = VerdictPanel(work, self.doing.button("record", ButtonKind.MAIN))
-        self.panel.chosen.connect(self.doing.refresh)
+        self.panel.chosen.connect(self._chosen)
         self._sources: tuple[Source, ...] | None = None
         self._model: RowsModel[Row] | None = None
         self._lay_out()
@@ -108,13 +109,18 @@ class ComparisonView(SectionView):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (
-            ("↑ ↓", self.tr("item")),
-            ("1 2", self.tr("verdict")),
-            (shortcuts.label(Key.NEXT_FINDING), self.tr("next to judge")),
-            (shortcuts.label(Key.MAIN), self.tr("record it")),
-            (shortcuts.label(Key.CLOSE), self.tr("back to the application")),
-        )
+        state = self.presenter.state
+        pair = None if state is None else state.pair
+        found = [("↑ ↓", self.tr("item"))]
+        if self._has_beside():
+            found.append(("← →", self.tr("paper or register")))
+        if pair is not None and pair.to_judge:
+            found.append(("1 2", self.tr("verdict")))
+        if self._may_go_on():
+            found.append((shortcuts.label(Key.NEXT_FINDING), self.tr("next to judge")))
+        if self._may_record():
+            found.append((shortcuts.label(Key.MAIN), self.tr("record it")))
+        return (*found, (shortcuts.label(Key.CLOSE), self.tr("back to the application")))
 
     @override
     def retranslate(self) -> None:
@@ -136,6 +142,7 @@ class ComparisonView(SectionView):
                 lambda: self.presenter.go_on(-1),
                 Key.PREVIOUS_FINDING,
                 menu="application",
+                enabled=self._may_go_on,
             ),
             ActionLine(
                 "nextVerdict",
@@ -143,6 +150,7 @@ class ComparisonView(SectionView):
                 lambda: self.presenter.go_on(1),
                 Key.NEXT_FINDING,
                 menu="application",
+                enabled=self._may_go_on,
             ),
             ActionLine(
                 "record",
@@ -154,12 +162,24 @@ class ComparisonView(SectionView):
             ),
             ActionLine("same", lambda: self.tr("Same"), lambda: self._choose(1)),
             ActionLine("notSame", lambda: self.tr("Not the same"), lambda: self._choose(2)),
+            ActionLine(
+                "besideBefore",
+                lambda: self.tr("The paper before"),
+                lambda: self.presenter.look_aside(-1),
+                enabled=self._has_beside,
+            ),
+            ActionLine(
+                "besideNext",
+                lambda: self.tr("The next paper"),
+                lambda: self.presenter.look_aside(1),
+                enabled=self._has_beside,
+            ),
         ]
 
     def _lay_out(self) -> None:
-        for name, digit in (("same", "1"), ("notSame", "2")):
-            # Digits act only where no text is typed: the table has the focus there.
-            self.doing[name].setShortcut(digit)
+        for name, key in _IN_TABLE:
+            # These act only where no text is typed: the table has the focus there.
+            self.doing[name].setShortcut(key)
             self.doing[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self.table.addAction(self.doing[name])
         self._title.add(self._left)
@@ -273,7 +293,7 @@ class ComparisonView(SectionView):
         def text(row: Row) -> str:
             pair = row.of(source)
             missing = self.tr("not registered") if source.registered else self.tr("not shown")
-            return missing if pair is None else pair.right
+            return missing if pair is None else pair.written
 
         return Column(
             source.id,
@@ -309,6 +329,18 @@ class ComparisonView(SectionView):
         if not self.panel.tiles.isHidden():
             self._body.show_part(_VERDICT)
             self.panel.tiles.choose_number(number)
+
+    def _chosen(self) -> None:
+        self.doing.refresh()
+        self.keys_changed.emit()
+
+    def _may_go_on(self) -> bool:
+        state = self.presenter.state
+        return state is not None and bool(state.waiting or state.compared.pairs)
+
+    def _has_beside(self) -> bool:
+        state = self.presenter.state
+        return state is not None and len(state.beside) > 1
 
     def _may_record(self) -> bool:
         state = self.presenter.state

@@ -12,14 +12,15 @@ from desk_app.gui import theme
 from desk_app.gui.dialogs.ask_draft import AskDraft, WrittenIn
 from desk_app.gui.marks import Mark
 from desk_app.gui.presenters.comparison import mark_of
-from desk_app.gui.presenters.comparison_rows import ADDRESSES, NAMES
+from desk_app.gui.presenters.comparison_rows import ADDRESSES, NAMES, Stand
 from desk_app.gui.theme import Size
+from desk_app.gui.views.comparison_parts import differing
 from desk_app.gui.widgets.composing import LongText
 from desk_app.gui.widgets.fields import label_for
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.option_tiles import Option, OptionTiles
 from desk_app.gui.widgets.text import Text
-from desk_app.i18n import dates, messages
+from desk_app.i18n import dates, messages, writing
 from desk_app.records.history import Ruling
 from desk_app.records.people import Language
 
@@ -34,7 +35,7 @@ VERDICT, _LEAST = 376, 336
 
 _REASON = 72
 _CLAUSE = "PR-G1"
-_NOTES = {Mark.OK: "ok", Mark.ASK: "ask", Mark.DEFECTIVE: "bad"}
+_NOTES = {Mark.OK: "ok", Mark.ASK: "ask", Mark.DEFECTIVE: "bad", Mark.INFO: "info"}
 
 
 class VerdictPanel(QWidget):
@@ -149,8 +150,16 @@ class VerdictPanel(QWidget):
         if pair is None:
             return
         mark = mark_of(pair)
+        source = next(each for each in state.compared.sources if each.id == pair.source)
+        judged = self._judged(state, pair)
+        if not judged and mark is Mark.DEFECTIVE:
+            judged = self._what_next(pair, registered=source.registered)
+        elif not judged and mark is Mark.INFO and pair.stand is Stand.SHOWN_OTHERWISE:
+            judged = self._why_not(registered=source.registered)
+        elif not judged and not pair.direct:
+            judged = self._explained(pair)
         note = self._notes[_NOTES[mark]]
-        note.say(self._told(mark, pair), self._judged(state, pair))
+        note.say(self._told(mark, pair), judged)
         note.show()
 
     def _told(self, mark: Mark, pair: Pair) -> str:
@@ -158,11 +167,55 @@ class VerdictPanel(QWidget):
             return self.tr("The two say the same")
         if mark is Mark.ASK:
             return self.tr("Written differently: a person looks and decides")
+        if mark is Mark.INFO:
+            return self._told_without_effect(pair)
         if pair.item in ADDRESSES:
-            return self.tr("Another place: it cannot be called the same")
+            return self.tr("It may be another place: it cannot be called the same")
         if pair.item in NAMES:
             return self.tr("Another name: it cannot be called the same")
         return self.tr("The two do not agree")
+
+    def _told_without_effect(self, pair: Pair) -> str:
+        if pair.stand is Stand.NAMESAKE:
+            return self.tr("A namesake's record: it is not the principal's")
+        if pair.stand is Stand.SHOWN_OTHERWISE:
+            return self.tr("This difference holds nothing up")
+        return self.tr("Written differently: no verdict is asked for")
+
+    def _why_not(self, *, registered: bool) -> str:
+        if registered:
+            return self.tr("By the rules this record stands in no way.")
+        return self.tr("Identity is shown by the papers that count.")
+
+    def _explained(self, pair: Pair) -> str:
+        """Return with which earlier name or address, shown by a paper, the texts were compared."""
+        return self.tr("Compared: {one} and {other}. A paper shows what was before.").format(
+            one=pair.left, other=pair.right
+        )
+
+    def _what_next(self, pair: Pair, *, registered: bool) -> str:
+        """Return in what the two differ, and what becomes of it."""
+        told = []
+        if pair.item in ADDRESSES:
+            alone, other = differing(pair)
+            language = self._work.language
+            if alone:
+                listed = writing.listed(list(alone), language)
+                told.append(self.tr("On one side only: {parts}.").format(parts=listed))
+            if other:
+                listed = writing.listed(list(other), language)
+                told.append(self.tr("Not the same: {parts}.").format(parts=listed))
+        if registered:
+            told.append(self.tr("The notice says that something does not agree, not what."))
+        else:
+            told.append(
+                self.tr(
+                    "Unless other papers show it, the notice asks for one that shows or explains"
+                    " it."
+                )
+            )
+        told.append(self.tr("What was typed wrongly is corrected on the application."))
+        return "\n".join(told)
 
     def _judged(self, state: ComparisonState, pair: Pair) -> str:
         judged = pair.judgement

@@ -12,12 +12,14 @@ from desk_app.gui.painting import TextSpan, Under
 from desk_app.gui.presenters.comparison_rows import left_spans, right_spans
 from desk_app.gui.widgets.glyph_pair import Sign
 from desk_app.gui.widgets.parts_grid import PartCell, PartRow
+from desk_app.records.comparison import Likeness
 from desk_app.rules.address_parts import AddressPart, parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.gui.presenters.comparison_rows import Row, Source
+    from desk_app.gui.presenters.comparison_rows import Pair, Row, Source
+    from desk_app.records.comparison import Span
 
 _MOST_SIGNS = 4
 
@@ -37,11 +39,33 @@ def part_titles() -> tuple[str, ...]:
 def part_rows(row: Row, sources: Sequence[Source], form: str, result: str) -> tuple[PartRow, ...]:
     """Return one row for each address with its parts, and the result of each part below."""
     rows = [PartRow(form, _cells(row.form, left_spans(row)))]
+    compared = rows.copy()
     for source in sources:
         pair = row.of(source)
-        if pair is not None:
-            rows.append(PartRow(source.title, _cells(pair.right, right_spans(pair))))
-    return (*rows, PartRow(result, _results(rows)))
+        if pair is None:
+            continue
+        rows.append(PartRow(source.title, _cells(pair.written, right_spans(pair))))
+        if pair.left == pair.form:
+            # What is compared with an address of before says nothing of the form's.
+            compared.append(rows[-1])
+    return (*rows, PartRow(result, _results(compared)))
+
+
+def differing(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the titles of the parts on one side only, and of those that say something else."""
+    left, right = parts(pair.left), parts(pair.right)
+    alone: list[str] = []
+    other: list[str] = []
+    for part, title in zip(AddressPart, part_titles(), strict=True):
+        here, there = left.get(part), right.get(part)
+        told = [each for each in pair.comparison.parts if each.likeness is Likeness.DIFFERENT]
+        if any(_meet(each.left, here) or _meet(each.right, there) for each in told):
+            (alone if here is None or there is None else other).append(title)
+    return tuple(alone), tuple(other)
+
+
+def _meet(span: Span, place: Span | None) -> bool:
+    return place is not None and span.start < place.end and place.start < span.end
 
 
 def signs(row: Row, sources: Sequence[Source], form: str) -> tuple[Sign, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -44,7 +44,9 @@ class GlyphPair(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._signs: tuple[Sign, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_signs(self, signs: Sequence[Sign]) -> None:
         """Show these signs."""
@@ -57,6 +59,30 @@ class GlyphPair(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(sum(map(self._width, self._signs)), theme.px(_HEIGHT))
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(map(self._width, self._signs), default=0), theme.px(_HEIGHT))
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        cells = self._cells(width)
+        return cells[-1].bottom() + 1 if cells else theme.px(_HEIGHT)
+
+    def _cells(self, width: int) -> list[QRect]:
+        """Return where each sign stands: in a further row where no room is left beside."""
+        left, top, found = 0, 0, []
+        for sign in self._signs:
+            needed = self._width(sign)
+            if left and left + needed > width:
+                left, top = 0, top + theme.px(_HEIGHT)
+            found.append(QRect(left, top, needed, theme.px(_HEIGHT)))
+            left += needed
+        return found
+
     def _width(self, sign: Sign) -> int:
         words = QFontMetricsF(theme.font(Size.HINT)).horizontalAdvance(sign.told)
         return max(theme.px(_WIDTH), round(words) + theme.px(24))
@@ -65,13 +91,16 @@ class GlyphPair(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.tokens(self.palette())
         painter = QPainter(self)
-        painting.box(painter, QRectF(self.rect()), colours.base, colours.line)
         large = theme.font()
         large.setPointSizeF(large.pointSizeF() / Size.BODY.value * _SIGN)
         middle = int(Qt.AlignmentFlag.AlignCenter)
-        left = 0
-        for sign in self._signs:
-            cell = QRectF(left, 0, self._width(sign), self.height())
+        cells = self._cells(self.width())
+        for top in sorted({cell.top() for cell in cells}):
+            row = [cell for cell in cells if cell.top() == top]
+            box = QRectF(row[0].united(row[-1]))
+            painting.box(painter, box, colours.base, colours.line)
+        for sign, place in zip(self._signs, cells, strict=True):
+            cell = QRectF(place)
             upper = cell.adjusted(0, theme.px(6), 0, -theme.px(28))
             painter.setFont(large)
             painter.setPen(QColor(colours.text))
@@ -80,6 +109,5 @@ class GlyphPair(QWidget):
             painter.setPen(QColor(colours.text2))
             lower = cell.adjusted(0, cell.height() - theme.px(26), 0, -theme.px(4))
             painter.drawText(lower, middle, sign.told)
-            if left:
-                painting.lines(painter, cell.toRect(), colours.line, "left")
-            left += self._width(sign)
+            if place.left():
+                painting.lines(painter, place, colours.line, "left")

@@ -72,7 +72,7 @@ def candidates_of(case: Case, person: Person) -> tuple[Candidate, ...]:
     A certificate enclosed for another purpose counts too (practice 20).
     """
     weighed = tuple(weigh(paper, case.rules) for paper in case.papers(person.whose))
-    names = (person.name, *_names_before(case, person, weighed))
+    names = _names(case, person.name, weighed)
     return tuple(
         _candidate(case, person, paper, names)
         for paper in map(_as_identity, weighed)
@@ -80,16 +80,22 @@ def candidates_of(case: Case, person: Person) -> tuple[Candidate, ...]:
     )
 
 
-def _names_before(case: Case, person: Person, papers: tuple[Paper, ...]) -> tuple[str, ...]:
-    """Return the earlier names that sound papers of the same name show: a change explained."""
-    return tuple(
+def names_shown(case: Case, whose: Subject, name: str) -> tuple[str, ...]:
+    """Return the names under which papers may show a person: the form's, then earlier ones."""
+    return _names(case, name, tuple(weigh(paper, case.rules) for paper in case.papers(whose)))
+
+
+def _names(case: Case, name: str, papers: tuple[Paper, ...]) -> tuple[str, ...]:
+    """Return a name, and the earlier ones that sound papers of it show: a change explained."""
+    before = (
         former
         for paper in papers
         if paper.sound
         and paper.enclosure.former_names
-        and match(case, Topic.NAME, paper.id, person.name, paper.enclosure.name) is Match.SAME
+        and match(case, Topic.NAME, paper.id, name, paper.enclosure.name) is Match.SAME
         for former in paper.enclosure.former_names
     )
+    return (name, *before)
 
 
 def _as_identity(paper: Paper) -> Paper:

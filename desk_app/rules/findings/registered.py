@@ -152,13 +152,8 @@ def _standing(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...
     names = (principal.name, *_shown_before(papers))
     held = (record.name, record.former_name)
     name, name_shown, _ = best(case, Topic.REGISTERED_NAME, record.id, names, held)
-    addresses = (
-        principal.address,
-        *(paper.address for paper in papers),
-        *(former for paper in papers for former in paper.former_addresses),
-    )
     address, address_shown, _ = best(
-        case, Topic.REGISTERED_ADDRESS, record.id, addresses, (record.address,)
+        case, Topic.REGISTERED_ADDRESS, record.id, _addresses(case, papers), (record.address,)
     )
     both_born = principal.born is not None and record.born is not None
     return _Standing(
@@ -168,6 +163,24 @@ def _standing(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...
         address=address,
         address_shown=address_shown,
         born_differs=both_born and principal.born != record.born,
+    )
+
+
+def names_known(case: Case) -> tuple[str, ...]:
+    """Return the names a record is compared with: the form's, then what papers show of before."""
+    return (case.file.application.principal.name, *_shown_before(_papers_that_tell(case)))
+
+
+def addresses_known(case: Case) -> tuple[str, ...]:
+    """Return the addresses a record is compared with: the form's, then those of the papers."""
+    return _addresses(case, _papers_that_tell(case))
+
+
+def _addresses(case: Case, papers: tuple[Enclosure, ...]) -> tuple[str, ...]:
+    return (
+        case.file.application.principal.address,
+        *(paper.address for paper in papers),
+        *(former for paper in papers for former in paper.former_addresses),
     )
 
 

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""The comparison says what the rules say: earlier names count where a paper shows them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui.marks import Mark
+from desk_app.gui.presenters.comparison_rows import Item, Pair
+from desk_app.gui.views.comparison import ComparisonView
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.glyph_pair import GlyphPair, Sign
+from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.records.application import Right
+from desk_app.records.ids import EnclosureId
+from tests.gui.case_desk import ADDRESS, TODAY, answered, application, licence, log, record
+from tests.gui.case_pages import Cases
+
+BEFORE = "田中 花子"
+BARE = ADDRESS.replace(" コーポ松風203", "")
+CERTIFICATE = replace(
+    licence(),
+    id=EnclosureId("c" * 32),
+    kind="residence_certificate",
+    valid_until=None,
+    issued_on=date(2026, 11, 2),
+    original=True,
+    former_names=(BEFORE,),
+)
+
+
+def _told(view: ComparisonView) -> str:
+    shown = [note for note in view.panel.findChildren(NoteFrame) if not note.isHidden()]
+    return shown[0].accessibleName()
+
+
+def _marks(view: ComparisonView) -> dict[Item, Mark]:
+    state = view.presenter.state
+    assert state is not None
+    return {row.item: view.presenter.mark(row) for row in state.compared.rows}
+
+
+def _pair(view: ComparisonView) -> Pair:
+    assert view.presenter.state is not None
+    pair = view.presenter.state.pair
+    assert pair is not None
+    return pair
+
+
+def test_a_former_name_that_a_paper_shows_is_compared_as_the_rules_compare(cases: Cases) -> None:
+    typed = application(Right.DISCLOSURE)
+    id_ = log(cases.desk, typed, licence(BEFORE, BARE), CERTIFICATE, stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    answered(cases.desk, id_, record(name=BEFORE))
+    case = cases.open()
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    marks = _marks(view)
+    assert marks[Item.NAME] is Mark.OK
+    assert marks[Item.ADDRESS] is Mark.INFO
+    view.presenter.look_at_row(Item.NAME)
+    beside = view.presenter.state.beside if view.presenter.state else ()
+    assert len(beside) == 3
+    seen = {_pair(view).key}
+    for _ in range(2):
+        case.press(view.table, Qt.Key.Key_Right)
+        seen.add(_pair(view).key)
+    assert seen == {pair.key for pair in beside}
+    assert BEFORE in _told(view)
+    view.presenter.look_at_row(Item.ADDRESS)
+    assert "差し支えありません" in _told(view)
+    named = tuple(key for key, _ in view.keys())  # noqa: SIM118 the page's keys, no dictionary
+    assert not {"1 2", "Ctrl+Enter"} & set(named)
+
+
+def test_an_address_without_its_building_is_told_with_what_differs_and_what_follows(
+    cases: Cases,
+) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(address=BARE))
+    view = cases.open().go(Place.COMPARISON, id_, ComparisonView)
+    view.presenter.look_at_row(Item.ADDRESS)
+    assert _marks(view)[Item.ADDRESS] is Mark.DEFECTIVE
+    told = _told(view)
+    assert "一方にだけあります: 建物" in told
+    assert "不備のお知らせ" in told
+
+
+def test_signs_that_have_no_room_beside_stand_in_a_further_row(qtbot: QtBot) -> None:
+    pair = GlyphPair()
+    qtbot.addWidget(pair)
+    pair.show_signs([Sign("é", "form"), Sign("e", "specified residence card, front side")])
+    whole, least = pair.sizeHint(), pair.minimumSizeHint()
+    assert pair.heightForWidth(whole.width()) == whole.height()
+    assert pair.heightForWidth(least.width()) == 2 * whole.height()
