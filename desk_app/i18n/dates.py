@@ -45,9 +45,9 @@ def narrow(on: date, language: Language) -> str:
 
 
 def month(of: date, language: Language) -> str:
-    """Write the month of a day: 令和8年11月, or November 2026."""
+    """Write the month of a day: 令和8年11月, or Nov 2026."""
     if language is Language.EN:
-        return f"{MONTHS_EN[of.month - 1]} {of.year}"
+        return f"{MONTHS_EN[of.month - 1][:_SHORT]} {of.year}"
     return f"{format_ja(of).partition('月')[0]}月"
 
 

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from desk_app.records.people import Language
     from desk_app.records.stamps import Move, StampBalance
 
-_SHORT_NAME = 6
-_NO_BREAK, _WORD_JOINER = "\u00a0", "\u2060"
+_IN_ONE_LINE = 8
+"""So many signs of a name and a word stand beside one another in the usual window."""
+
 _SHOWN = 4
 """So many face values of an entry are named; of more, how many others there are."""
 
@@ -102,12 +103,12 @@ class StampColumns(QObject):
             Column(
                 "what",
                 lambda: self.tr("What"),
-                lambda row: f"{self._what(row)} {_whole(row.line.name)}".rstrip(),
+                lambda row: _named(self._what(row), row.line.name),
                 0,
                 detail=_detail,
                 spoken=lambda row: f"{self._what(row)} {row.line.name} {_detail(row)}",
             ),
-            Column("pieces", lambda: self.tr("Stamps"), self._pieces, 96, digits=True),
+            Column("pieces", lambda: self.tr("Stamps"), self._pieces, 92, digits=True),
             Column(
                 "worth",
                 lambda: self.tr("Sum, yen"),
@@ -169,11 +170,12 @@ class StampColumns(QObject):
         return f"{told}  {self.tr('%n more', '', others)}" if others else told
 
 
-def _whole(name: str) -> str:
-    """Return a name that no end of a line cuts in two, unless it is too long for one."""
-    if len(name) > _SHORT_NAME or name.isascii():
-        return name
-    return _WORD_JOINER.join(name.replace(" ", _NO_BREAK))
+def _named(what: str, name: str) -> str:
+    """Return what happened and whose stamps they are; a name that would be cut goes below."""
+    if not name:
+        return what
+    fits = len(what) + len(name) < _IN_ONE_LINE or name.isascii()
+    return f"{what} {name}" if fits else f"{what}\n{name}"
 
 
 def _mark(row: EntryRow) -> Mark:

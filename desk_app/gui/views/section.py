@@ -61,6 +61,7 @@ class SectionView(QWidget):
         super().__init__(parent)
         self.work = work
         self.actions_here: ActionTable | None = None
+        self._divided: tuple[Divided, ...] = ()
 
     def open_thing(self, thing: object | None) -> None:
         """Show a thing by its id, or whatever is to be shown first; called on entering."""
@@ -101,13 +102,15 @@ class SectionView(QWidget):
     def keys_told(self) -> Sequence[tuple[str, str]]:
         """Return `keys`, and behind the first the one that leads to the next tab where are tabs."""
         keys = list(self.keys())
-        if any(each.tabbed for each in self.findChildren(Divided)):
+        if any(each.tabbed for each in self._divided):
             keys.insert(1, (shortcuts.label(Key.NEXT_PART), self.tr("next tab")))
         return keys
 
     def watch_tabs(self) -> None:
         """Tell of other keys whenever parts become tabs, or stand beside one another again."""
-        for each in self.findChildren(Divided):
+        # Looked for once: while a dialog dies its parts must not be walked through again.
+        self._divided = tuple(self.findChildren(Divided))
+        for each in self._divided:
             each.tabs_changed.connect(self.keys_changed)
 
     def leave(self) -> None:

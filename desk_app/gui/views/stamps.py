@@ -88,7 +88,7 @@ class StampsView(SectionView):
     def open_thing(self, thing: object | None) -> None:
         self.printing.ask_printers()
         self._wanted = thing
-        self._then = self.entries.table.setFocus
+        self._then = self.entries.take_focus
         self.presenter.read_again()
 
     @override
@@ -107,7 +107,7 @@ class StampsView(SectionView):
     @override
     def close_level(self) -> bool:
         if self.count.has_keys():
-            self.entries.table.setFocus()
+            self.entries.take_focus()
             return True
         searched = bool(self.page.text)
         self.presenter.narrow("")
@@ -313,4 +313,4 @@ class StampsView(SectionView):
 
     def _show_newest(self) -> None:
         self.entries.table.choose(0)
-        self.entries.table.setFocus()
+        self.entries.take_focus()

@@ -155,6 +155,10 @@ class EntryList(QWidget):
         """Return the entry the keys are on."""
         return self.model.row_at(self.table.currentIndex().row())
 
+    def take_focus(self) -> None:
+        """Put the keys on the entries; on the period where there are none."""
+        (self.table if self.model.rows else self.period).setFocus()
+
     def show_page(self, page: StampsPage) -> None:
         """Show the entries; the line the keys are on stays."""
         self._page = page
@@ -209,7 +213,7 @@ class EntryList(QWidget):
         self.search = SearchField()
         self.search.setObjectName("searchStamps")
         self.search.wanted.connect(self.searched)
-        self.search.down.connect(self.table.setFocus)
+        self.search.down.connect(self.take_focus)
 
     def _offer(self, page: StampsPage) -> None:
         since = since_count(page.read.last_count)
