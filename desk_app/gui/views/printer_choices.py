@@ -110,8 +110,9 @@ class PrinterChoices(QWidget):
         """Put the name before its fields, or above them where there is no room beside them."""
         name_head, *heads = self._heads
         first = 0 if self._narrow else 1
-        name_head.setHidden(self._narrow)
         self._grid.addWidget(name_head, 0, 0)
+        # Only now: what has no parent yet would be shown as a window of its own.
+        name_head.setHidden(self._narrow)
         for place, head in enumerate(heads, first):
             self._grid.addWidget(head, 0, place)
         for line, row in enumerate(self._rows.values()):
