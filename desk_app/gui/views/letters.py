@@ -61,6 +61,7 @@ class LettersView(SectionView):
         self.queue.sorted_by.connect(self.presenter.sort)
         self.page = LetterPage(work)
         self.page.plan_wanted.connect(self._plan)
+        self.queue.page_wanted.connect(self.page.view.go_on)
         self.doing = ActionTable(self._lines(), self)
         self.actions_here = self.doing
         self._folder: Path | None = None
@@ -93,14 +94,16 @@ class LettersView(SectionView):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (
-            ("↑ ↓", self.tr("letter")),
-            ("Shift+↑ ↓", self.tr("choose several")),
-            ("PgUp PgDn", self.tr("page")),
-            (shortcuts.label(Key.MAIN), self.tr("next step")),
-            (shortcuts.label(Key.PRINT), self.tr("print")),
-            (shortcuts.ENTER, self.tr("open the application")),
-        )
+        if self.presenter.state.entry is None:
+            return ()
+        found = [("↑ ↓", self.tr("letter")), ("Shift+↑ ↓", self.tr("choose several"))]
+        if self.page.view.pages():
+            found.append(("PgUp PgDn", self.tr("page")))
+        if self._next_name():
+            found.append((shortcuts.label(Key.MAIN), self.tr("next step")))
+        if self._may_print():
+            found.append((shortcuts.label(Key.PRINT), self.tr("print")))
+        return (*found, (shortcuts.ENTER, self.tr("open the application")))
 
     @override
     def retranslate(self) -> None:

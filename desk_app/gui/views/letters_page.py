@@ -64,6 +64,7 @@ class LetterPage(QWidget):
 
     def show_letter(self, looked: Looked | None, letter: Letter | None) -> None:
         """Show a letter, or nothing."""
+        before = None if self._looked is None else self._looked.entry.key
         self._looked, self._letter = looked, letter
         if looked is None:
             self.view.clear()
@@ -76,6 +77,8 @@ class LetterPage(QWidget):
         else:
             self.view.show_bytes(looked.pages)
             self._stack.setCurrentIndex(0)
+            if looked.entry.key != before:
+                self.view.to_top()
         self._retranslate()
 
     def zoom_in(self) -> None:

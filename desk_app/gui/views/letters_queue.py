@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,6 +20,7 @@ from desk_app.gui.models.rows import RowsModel
 from desk_app.gui.presenters.letters_read import Entry, Stage
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.pdf_page import PAGE_KEYS
 from desk_app.gui.widgets.search_field import SearchField
 from desk_app.gui.widgets.table import ItemList
 from desk_app.gui.widgets.text import Text
@@ -56,13 +58,15 @@ class _Line:
 class LettersQueue(QWidget):
     """Says ``wanted`` with the key of the letter that is current, ``opened`` on Enter.
 
-    ``searched`` carries a text, ``sorted_by`` the order that each stage is wanted in.
+    ``searched`` carries a text, ``sorted_by`` the order that each stage is wanted in;
+    ``page_wanted`` says that the letter beside is read on (1) or back (-1).
     """
 
     wanted = Signal(object)
     opened = Signal()
     searched = Signal(str)
     sorted_by = Signal(object)
+    page_wanted = Signal(int)
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,12 +132,23 @@ class LettersQueue(QWidget):
         self.list.setFocus()
 
     @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Page Up and Page Down to the letter: in the list they would choose another."""
+        if watched is self.list and isinstance(event, QKeyEvent) and not event.modifiers():
+            step = PAGE_KEYS.get(Qt.Key(event.key()))
+            if step is not None and event.type() == QEvent.Type.KeyPress:
+                self.page_wanted.emit(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
+        self.list.installEventFilter(self)
         edge = theme.px(16)
         head = QVBoxLayout()
         head.setContentsMargins(edge, edge, edge, theme.px(12))

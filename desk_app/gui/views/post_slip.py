@@ -61,6 +61,7 @@ class PostSlip(QWidget):
             self._shown = state.slip.pages
             if self._shown:
                 self.page.show_bytes(self._shown)
+                self.page.to_top()
             else:
                 self.page.clear()
         self._stack.setCurrentWidget(self.page if self._shown else self._empty)

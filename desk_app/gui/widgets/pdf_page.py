@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QWidget
@@ -15,7 +15,8 @@ from desk_app.gui.tokens import PAPER_GROUND
 
 _STEP = 1.15
 _SMALLEST, _LARGEST = 0.25, 6.0
-_PAGE_KEYS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+_OVERLAP = 0.9
+PAGE_KEYS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 class PdfPage(QPdfView):
@@ -74,6 +75,18 @@ class PdfPage(QPdfView):
         if 0 <= page < self.pages():
             navigator.jump(page, QPointF(), navigator.currentZoom())
 
+    def go_on(self, step: int) -> None:
+        """Go on or back by what is seen at once: no part of a page is passed over."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + step * round(bar.pageStep() * _OVERLAP))
+
+    def to_top(self) -> None:
+        """Show the beginning of the first page."""
+        if self.pages():
+            navigator = self.pageNavigator()
+            navigator.jump(0, QPointF(), navigator.currentZoom())
+        self.verticalScrollBar().setValue(0)
+
     def zoom(self, step: int) -> None:
         """Draw larger (1) or smaller (-1)."""
         factor = self._factor() * (_STEP**step)
@@ -82,11 +95,21 @@ class PdfPage(QPdfView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _PAGE_KEYS.get(Qt.Key(event.key()))
+        step = PAGE_KEYS.get(Qt.Key(event.key()))
         if step is not None and not event.modifiers():
-            self.turn(step)
+            self.go_on(step)
         else:
             super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

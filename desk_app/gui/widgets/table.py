@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -287,6 +288,18 @@ class ItemList(QListView):
             event.ignore()
 
     @override
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring the heading right above an item into sight with it."""
+        above = index.model().index(index.row() - 1, 0) if index.isValid() else QModelIndex()
+        if above.isValid() and above.data(Role.HEADING):
+            super().scrollTo(above, hint)
+        super().scrollTo(index, hint)
+
+    @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
@@ -308,7 +321,11 @@ def _choose(view: QAbstractItemView, row: int | None) -> None:
     if row is None or not 0 <= row < model.rowCount():
         view.setCurrentIndex(QModelIndex())
     elif row != view.currentIndex().row() or not view.selectionModel().hasSelection():
-        view.setCurrentIndex(model.index(row, 0))
+        # The view itself would ask which keys are held, and Ctrl+Enter would add to what is chosen.
+        flags = QItemSelectionModel.SelectionFlag
+        view.selectionModel().setCurrentIndex(
+            model.index(row, 0), flags.ClearAndSelect | flags.Rows
+        )
 
 
 def _current_id(view: QAbstractItemView) -> object | None:
