@@ -4552,7 +4552,7 @@
         <translation>いいえ</translation>
     </message>
     <message>
-        <source>not looked at yet</source>
+        <source>not checked yet</source>
         <translation>未確認</translation>
     </message>
     <message>
@@ -4678,6 +4678,12 @@
 <context>
     <name>PapersSection</name>
     <message numerus="yes">
+        <source>%n to check</source>
+        <translation>
+            <numerusform>未確認 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visible</source>
         <translation>
             <numerusform>%n件見えている</numerusform>
@@ -4724,7 +4730,7 @@
         <translation>原本が必要</translation>
     </message>
     <message>
-        <source>Or copy</source>
+        <source>Copy will do</source>
         <translation>写しで可</translation>
     </message>
     <message>
@@ -4736,11 +4742,15 @@
         <translation>原本・写し</translation>
     </message>
     <message>
+        <source>dealt with</source>
+        <translation>処理済み</translation>
+    </message>
+    <message>
         <source>defective</source>
         <translation>不適合</translation>
     </message>
     <message>
-        <source>looked at</source>
+        <source>checked</source>
         <translation>確認済み</translation>
     </message>
     <message>
@@ -4762,6 +4772,10 @@
     <message>
         <source>to judge</source>
         <translation>要判断</translation>
+    </message>
+    <message>
+        <source>to read</source>
+        <translation>未入力</translation>
     </message>
     <message>
         <source>until {day}</source>
@@ -6841,6 +6855,10 @@
         <source>not signed</source>
         <translation>署名・押印なし</translation>
     </message>
+    <message>
+        <source>{code} {right}</source>
+        <translation>{code} {right}等</translation>
+    </message>
 </context>
 <context>
     <name>SheetTask</name>
@@ -7366,7 +7384,7 @@
         </translation>
     </message>
     <message>
-        <source>Balance, yen</source>
+        <source>Balance</source>
         <translation>残高</translation>
     </message>
     <message>
@@ -7386,7 +7404,7 @@
         <translation>預かり</translation>
     </message>
     <message>
-        <source>In or out</source>
+        <source>Way</source>
         <translation>受払</translation>
     </message>
     <message>
@@ -7406,7 +7424,7 @@
         <translation>本日</translation>
     </message>
     <message>
-        <source>Value, yen</source>
+        <source>Yen</source>
         <translation>額面</translation>
     </message>
     <message>
@@ -7414,7 +7432,7 @@
         <translation>摘要</translation>
     </message>
     <message>
-        <source>Worth, yen</source>
+        <source>Worth</source>
         <translation>金額</translation>
     </message>
     <message>

@@ -61,9 +61,9 @@ class StampColumns(QObject):
         return [
             Column(
                 "value",
-                lambda: self.tr("Value, yen"),
+                lambda: self.tr("Yen"),
                 lambda row: self._sum(row.balance.value),
-                64,
+                60,
                 Side.RIGHT,
                 digits=True,
             ),
@@ -71,7 +71,7 @@ class StampColumns(QObject):
                 "count",
                 lambda: self.tr("Pieces"),
                 lambda row: f"{row.balance.count:,}",
-                54,
+                56,
                 Side.RIGHT,
                 digits=True,
                 spoken=self._spoken,
@@ -80,14 +80,14 @@ class StampColumns(QObject):
                 "held",
                 lambda: self.tr("Held"),
                 lambda row: f"{row.balance.held:,}" if row.balance.held else "",
-                54,
+                52,
                 Side.RIGHT,
                 digits=True,
             ),
-            Column("today", lambda: self.tr("Today"), _today, 56, Side.RIGHT, digits=True),
+            Column("today", lambda: self.tr("Today"), _today, 52, Side.RIGHT, digits=True),
             Column(
                 "worth",
-                lambda: self.tr("Worth, yen"),
+                lambda: self.tr("Worth"),
                 lambda row: self._sum(row.balance.worth),
                 0,
                 Side.RIGHT,
@@ -99,7 +99,7 @@ class StampColumns(QObject):
         """Return the columns of the entries."""
         return [
             Column("when", lambda: self.tr("Day"), self._when, 84),
-            Column("way", lambda: self.tr("In or out"), self._way, 66, mark=_mark),
+            Column("way", lambda: self.tr("Way"), self._way, 66, mark=_mark),
             Column(
                 "what",
                 lambda: self.tr("What"),
@@ -119,7 +119,7 @@ class StampColumns(QObject):
             ),
             Column(
                 "balance",
-                lambda: self.tr("Balance, yen"),
+                lambda: self.tr("Balance"),
                 lambda row: self._sum(row.line.balance),
                 72,
                 Side.RIGHT,

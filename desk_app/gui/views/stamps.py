@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
     from desk_app.rules.terms import Duty
 
-_BALANCE, _COUNT, _ROOM = BALANCE, 352, 560
+_BALANCE, _COUNT, _ROOM = BALANCE, 352, 520
 
 
 class StampsView(SectionView):
