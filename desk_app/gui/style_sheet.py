@@ -79,6 +79,11 @@ def _tables(colours: Tokens, scale: float, text_scale: float) -> list[str]:
             f" font-size: {9 * text_scale:g}pt; font-weight: normal; }}"
         ),
         "QTableView, QListView { border: 0; outline: 0; }",
+        (
+            f"QListView#offers {{ background: {colours.base}; border: 1px solid"
+            f" {colours.strong_line}; }}"
+        ),
+        f"QListView#offers::item {{ padding: {px(4)}px {px(8)}px; }}",
         f"QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}",
         f"QScrollBar:horizontal {{ background: transparent; height: {px(12)}px; margin: 0; }}",
         (

@@ -9,14 +9,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui import theme
-from desk_app.gui.delegates.cells import within
+from desk_app.gui.delegates.cells import CellDelegate, within
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.composing import LongText
 from desk_app.gui.widgets.era_date import DateShown, DateTrouble, EraDateEdit
+from desk_app.gui.widgets.line_fields import LineField
+from desk_app.gui.widgets.lines_editor import LinesEditor
+from desk_app.gui.widgets.offering import OfferingLineEdit
 from desk_app.gui.widgets.tab_order import in_reading_order
 from desk_app.gui.widgets.timeline import Moment, Timeline
 
@@ -83,3 +86,35 @@ def test_tab_comes_to_parts_made_late_where_they_stand(qtbot: QtBot) -> None:
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
         passed.append(page.focusWidget())
     assert passed == [late, last]
+
+
+def test_down_at_the_end_of_what_is_offered_keeps_what_is_chosen(qtbot: QtBot) -> None:
+    edit = OfferingLineEdit(("会員サービス部",))
+    qtbot.addWidget(edit)
+    with qtbot.waitActive(edit):
+        edit.show()
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_Down)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert edit.text() == "会員サービス部"
+
+
+def test_enter_in_a_cell_goes_on_to_the_next_and_stays_at_the_last(qtbot: QtBot) -> None:
+    lines = LinesEditor(CellDelegate, _no_day, _day)
+    qtbot.addWidget(lines)
+    lines.speak("Records", "Add", [LineField(name, name) for name in ("name", "former")])
+    with qtbot.waitActive(lines):
+        lines.show()
+    lines.add()
+    for word in ("Aoki", "Baba"):
+        edit = QApplication.focusWidget()
+        assert isinstance(edit, QLineEdit)
+        QTest.keyClicks(edit, word)
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        QApplication.processEvents()
+    assert lines.values() == ({"name": "Aoki", "former": "Baba"},)
+    assert QApplication.focusWidget() is lines.table
+    assert lines.table.currentIndex().column() == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTableView
 
@@ -34,13 +34,20 @@ def fill(painter: QPainter, option: QStyleOptionViewItem) -> None:
 
 
 def row_lines(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-    """Draw the line under a row, and the focus as one frame around the current row."""
+    """Draw the line under a row, and the focus as one frame around the current row.
+
+    Where a table is written in cell by cell, the frame stands around the current cell.
+    """
     colours = colours_of(option)
     painting.lines(painter, option.rect, colours.line, "bottom")
     view = option.widget
     if not isinstance(view, QAbstractItemView) or not view.hasFocus():
         return
     if view.currentIndex().row() != index.row():
+        return
+    if view.property("byCell"):
+        if view.currentIndex().column() == index.column():
+            painting.focus_line(painter, QRectF(option.rect), colours, radius=0)
         return
     painter.setPen(QPen(QColor(colours.accent), 2))
     place = QRect(option.rect).adjusted(0, 1, 0, 0)

@@ -76,6 +76,21 @@ class LineTable(ListTable):
         else:
             super().keyPressEvent(event)
 
+    @override
+    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        """Go on to the next cell where Enter ended one; after the last one stay."""
+        hints = QStyledItemDelegate.EndEditHint
+        goes_on = hint is hints.SubmitModelCache and bool(self.property("byCell"))
+        super().closeEditor(editor, hints.NoHint if goes_on else hint)
+        if not goes_on:
+            return
+        model, current = self.model(), self.currentIndex()
+        following = current.siblingAtColumn(current.column() + 1)
+        if following.isValid():
+            self.setCurrentIndex(following)
+            if model.flags(following) & Qt.ItemFlag.ItemIsEditable:
+                self.edit(following)
+
     def _is_undo(self, event: QKeyEvent) -> bool:
         return self.undoes and means(event, Key.UNDO)
 

@@ -45,6 +45,8 @@ class _Line:
 class LinesEditor(QWidget):
     """A table whose lines the clerk writes; Insert adds, F2 or typing edits, Delete removes.
 
+    Enter ends a cell and goes on to the next, as it does from field to field.
+
     Ctrl+Z in the table takes the last of these back.
 
     How cells are drawn, and how days are read and shown, comes from outside.
@@ -68,6 +70,7 @@ class LinesEditor(QWidget):
         self._model: RowsModel[_Line] | None = None
         self.table = LineTable("", DENSE)
         self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
+        self.table.setProperty("byCell", True)  # noqa: FBT003 a Qt property
         self.table.setEditTriggers(
             LineTable.EditTrigger.EditKeyPressed
             | LineTable.EditTrigger.DoubleClicked
@@ -127,6 +130,8 @@ class LinesEditor(QWidget):
         """Let the clerk write, or only read."""
         self._add.setVisible(editable)
         self.table.setEnabled(editable)
+        if not editable:
+            self.table.choose(None)
 
     def add(self) -> None:
         """Add an empty line and begin with its first field."""

@@ -28,7 +28,11 @@ class OfferingLineEdit(TrailingNoteLineEdit):
             self._offers = QCompleter(list(offered), self)
             self._offers.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             self._offers.setFilterMode(Qt.MatchFlag.MatchContains)
+            # Around the end stands what was typed before: nothing, where the whole list is open.
+            self._offers.setWrapAround(False)
             self.setCompleter(self._offers)
+            if (popup := self._offers.popup()) is not None:
+                popup.setObjectName("offers")
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
