@@ -52,6 +52,13 @@ def cell(text: str, kind: Type = CELL, colour: Colour = BLACK) -> Cell:
     return (Line(text, kind, colour),) if text else ()
 
 
+def _head(setter: Setter, column: Column) -> Cell:
+    """Return the lines of a head; a word that is wider than its column is set smaller."""
+    room = column.width - 2 * _PADDING_X
+    parts = column.head.split("\n")
+    return tuple(Line(part, _HEAD.fitted(setter.width(_HEAD, part), room)) for part in parts)
+
+
 class _Set(NamedTuple):
     """A line that is set: what is drawn, in which type and colour."""
 
@@ -78,9 +85,7 @@ class LedgerTable:
         """Return the head, then one slab for each row."""
         edges = tuple(accumulate((column.width for column in self.columns), initial=x))
         aligns = tuple(column.align for column in self.columns)
-        heads = tuple(
-            tuple(Line(part, _HEAD) for part in column.head.split("\n")) for column in self.columns
-        )
+        heads = tuple(_head(setter, column) for column in self.columns)
         centred = (Align.CENTRE,) * len(self.columns)
         head = _on_grey(self._slab(setter, edges, heads, centred, self.head_height), edges)
         rows = [self._slab(setter, edges, row, aligns, self.row) for row in self.rows]

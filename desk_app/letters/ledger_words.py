@@ -32,7 +32,7 @@ class StampWords(Part):
     count_on: str
     equal: str
     cause: str
-    explained: str
+    measure: str
     counted_by: str
     witness: str
     held: str

@@ -195,7 +195,8 @@ class _Composing:
         for on, count in counts:
             told = words.equal
             if any(each.difference for each in count.piles):
-                told = self._saying.say(words.explained, cause=count.cause, measure=count.measure)
+                measure = self._saying.say(words.measure, measure=count.measure)
+                told = f"{count.cause}\n{measure}"
             if len(counts) > 1:
                 day = self._saying.day(on, on.year)
                 told = self._saying.say(words.count_on, day=day, text=told)
