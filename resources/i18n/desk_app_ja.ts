@@ -43,12 +43,12 @@
         <translation>することはありません</translation>
     </message>
     <message>
-        <source>Open the decision</source>
-        <translation>決定を開く</translation>
-    </message>
-    <message>
         <source>Previous application</source>
         <translation>前の請求</translation>
+    </message>
+    <message>
+        <source>To the decision page</source>
+        <translation>決定の画面へ</translation>
     </message>
 </context>
 <context>
@@ -3766,12 +3766,12 @@
         </translation>
     </message>
     <message>
-        <source>Issue</source>
-        <translation>発行する</translation>
+        <source>Enlarge the letter</source>
+        <translation>紙面を拡大</translation>
     </message>
     <message>
-        <source>Larger</source>
-        <translation>拡大</translation>
+        <source>Issue</source>
+        <translation>発行する</translation>
     </message>
     <message>
         <source>Letter</source>
@@ -3822,12 +3822,12 @@
         <translation>配達を記録</translation>
     </message>
     <message>
-        <source>Save as PDF</source>
-        <translation>PDFで保存</translation>
+        <source>Reduce the letter</source>
+        <translation>紙面を縮小</translation>
     </message>
     <message>
-        <source>Smaller</source>
-        <translation>縮小</translation>
+        <source>Save as PDF</source>
+        <translation>PDFで保存</translation>
     </message>
     <message>
         <source>The letter is saved as a file.</source>

@@ -160,7 +160,7 @@ class ApplicationActions(QObject):
             ),
             ActionLine(
                 "decision",
-                lambda: self.tr("Open the decision"),
+                lambda: self.tr("To the decision page"),
                 lambda: self.went.emit(Go.DECISION),
                 Key.DECISION,
                 "edit",

@@ -188,10 +188,18 @@ class LettersView(SectionView):
                 lambda: presenter.void_question() is not None,
             ),
             ActionLine(
-                "zoomIn", lambda: self.tr("Larger"), self.page.zoom_in, Key.ZOOM_IN, menu="view"
+                "zoomIn",
+                lambda: self.tr("Enlarge the letter"),
+                self.page.zoom_in,
+                Key.ZOOM_IN,
+                menu="view",
             ),
             ActionLine(
-                "zoomOut", lambda: self.tr("Smaller"), self.page.zoom_out, Key.ZOOM_OUT, menu="view"
+                "zoomOut",
+                lambda: self.tr("Reduce the letter"),
+                self.page.zoom_out,
+                Key.ZOOM_OUT,
+                menu="view",
             ),
         ]
 
