@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desk_app.desk.ports import Clock, Reader
     from desk_app.desk.press_ports import Press
     from desk_app.records.case_pages import CaseSlipPage
+    from desk_app.records.ledger_pages import LedgerPage
     from desk_app.records.letters import LetterFacts, LetterText
     from desk_app.records.postal_pages import PostalPage
     from desk_app.records.printed import Page
@@ -61,7 +62,7 @@ class LazyPress:
 
         return letters_with(sentence)
 
-    def page(self, facts: Page | CaseSlipPage | PostalPage) -> bytes:
+    def page(self, facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
         """Return a page of the desk's own, or for the post, as PDF; raises LetterStopped."""
         from desk_app.letters import page
 

@@ -110,6 +110,7 @@ DOORS = (
     _door("contents of a backup", Kind.READ),
     _door("key of a sheet as typed", Kind.READ),
     _door("envelope as typed", Kind.READ),
+    _door("sentence of a letter as typed", Kind.READ),
     _door("name and password in a pipe", Kind.READ),
     _door("word of a later start", Kind.READ),
     _door("mounts of the system", Kind.READ),

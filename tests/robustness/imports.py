@@ -31,7 +31,7 @@ from desk_app.store.gate import pages
 from desk_app.store.journal import anchor
 from desk_app.store.vault import key_file
 from tests.builders import ARRIVED
-from tests.robustness import said
+from tests.robustness import reworded, said
 from tests.robustness.forks import ROOT
 from tests.robustness.mangled import STRANGE_VALUES, mangled
 from tests.robustness.sites import OFFICER, Site, envelope
@@ -93,6 +93,7 @@ def imports(worked: Worked, scratch: Path, desk: Desk, desk_folder: Path) -> tup
             b'{"language": "ja", "dark": true}',
         ),
         read_file("pepper of the machine", 400, _pepper(site), _unlocked),
+        *reworded.imports(desk, desk_folder),
         *said.imports(site, scratch),
     )
 

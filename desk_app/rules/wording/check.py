@@ -52,7 +52,10 @@ def check(sentence: Sentence, typed: Words) -> Checked:
 
 @dataclass(slots=True)
 class _Typed:
-    """What was typed in one language, taken apart once from its beginning to its end."""
+    """What was typed in one language, taken apart once from its beginning to its end.
+
+    It is ``lost`` from the first bracket or bar that is another than the program's own.
+    """
 
     sentence: Sentence
     language: Language
@@ -61,6 +64,7 @@ class _Typed:
     pieces: list[str] = field(default_factory=list)
     texts: dict[Path, str] = field(default_factory=lambda: defaultdict(str))
     values: set[tuple[Path, str]] = field(default_factory=set)
+    lost: bool = False
 
     @property
     def template(self) -> str:
@@ -115,7 +119,7 @@ class _Typed:
             else:
                 self._fault(FaultCode.SIGN_NOT_TAKEN, token.start(), token.end(), token[0])
         self._add(self.text[at:], nesting.path)
-        if next(conditions, None) is not None:
+        if next(conditions, None) is not None and not self.lost:
             self._fault(FaultCode.CONDITION_CHANGED)
         if next(marks, None) is not None:
             self._fault(FaultCode.MARK_CHANGED)
@@ -126,7 +130,10 @@ class _Typed:
 
     def _condition(self, token: re.Match[str], own: Part | None, nesting: Nesting) -> None:
         kind = _SIGNS[token[0]]
+        if self.lost:
+            return
         if own is None or own.kind is not kind:
+            self.lost = True
             self._fault(FaultCode.CONDITION_CHANGED, token.start(), token.end(), token[0])
             return
         self.texts[nesting.path] += _ALONE

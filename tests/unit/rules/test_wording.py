@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -71,6 +72,7 @@ def test_what_is_changed_keeps_the_templates_of_the_programs_own_sentence() -> N
         ("です。", "です{n_date}。", FaultCode.VARIABLE_ELSEWHERE, "{n_date}"),
         ("はじめて]", "はじめて", FaultCode.CONDITION_CHANGED, ""),
         ("|", "[", FaultCode.CONDITION_CHANGED, "["),
+        ("[", "||", FaultCode.CONDITION_CHANGED, "|"),
         ("です。", "です]。", FaultCode.CONDITION_CHANGED, "]"),
         ("<b>", "", FaultCode.MARK_CHANGED, "</b>"),
         ("<b>書面</b>", "<g>書面</g>", FaultCode.MARK_CHANGED, "<g>"),
@@ -165,10 +167,11 @@ def test_what_is_a_breach_in_one_letter_may_stand_in_another() -> None:
 @given(st.text(alphabet="ab。{}[]|<>/b%' \n", max_size=40))
 def test_nothing_of_a_template_can_be_typed(typed: str) -> None:
     """Whatever is typed: what is taken holds the program's own templates and no other."""
-    sentence = Sentence("L4:item.7.text", Words("a{{ b }}。\n", ""), NONE)
+    own = "a{{ b }}{% if b %}。{% else %}b{% endif %}\n"
+    sentence = Sentence("L4:item.7.text", Words(own, ""), NONE)
     found = check(sentence, Words(typed, ""))
     if not found.faults:
-        rest = found.words.ja.replace("{{ b }}", "")
+        rest = re.sub(r"\{\{ b \}\}|\{% (?:if b|else|endif) %\}", "", found.words.ja)
         assert not set("{}<>") & set(rest)
 
 
