@@ -481,6 +481,13 @@
 <context>
     <name>PapersSection</name>
     <message numerus="yes">
+        <source>%n to check</source>
+        <translation>
+            <numerusform>%n to check</numerusform>
+            <numerusform>%n to check</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visible</source>
         <translation>
             <numerusform>%n visible</numerusform>

@@ -44,6 +44,7 @@ def page(qtbot: QtBot) -> Iterator[Intake]:
     presenter.choose_value("envelope.kind", MailKind.ORDINARY)
     presenter.choose_value("sheet.code", "A-1")
     presenter.put("principal.name", "佐藤 陽翔")
+    presenter.put("principal.postal_code", "604-8166")
     presenter.put("principal.address", "京都市中京区三条通烏丸西入御倉町85-1")
     presenter.put("principal.born", date(2016, 6, 1))
     presenter.put("scope", "会員情報")
@@ -378,3 +379,38 @@ def test_the_authority_of_a_proxy_is_examined_while_it_is_typed(page: Intake) ->
     _with_proxy(page, ProxyKind.PARENT)
     titles = [line.key for line in page.view.presenter.state.findings]
     assert any(key.startswith("authority.paper_missing") for key in titles)
+
+
+def test_enter_leads_from_one_document_to_the_one_below_and_then_to_the_stamps(
+    page: Intake,
+) -> None:
+    page.speak(Language.JA)
+    _with_proxy(page, ProxyKind.PARENT)
+    _tick(page, "proxy-individual_number_card")
+    table, row = page.view.page.papers.table, page.view.page.papers.model.row_at
+    line = page.view.page.papers.model.row_of("proxy-individual_number_card")
+    assert line is not None
+    told = row(line)
+    assert told is not None
+    assert (told.address, told.masks) == ("未入力", "未確認 2")
+    page.go("mask.individual_number")
+    page.view.presenter.choose_value(
+        "mask.individual_number", (MaskState.VISIBLE, MaskAction.PAGE_DESTROYED)
+    )
+    page.view.presenter.choose_value("mask.organ_donation", (MaskState.NOT_THERE, None))
+    page.go("paper.address")
+    commit("京都市中京区三条通烏丸西入御倉町85-1")
+    page.view.presenter.look()
+    told = row(line)
+    assert told is not None
+    assert (told.address, told.masks) == ("あり", "処理済み")
+    page.go("paper.whereabouts")
+    Keys().press(ENTER)
+    assert (focus(), table.current_id()) == (table, f"principal-{REGISTER}")
+    Keys().press(SPACE)
+    page.go("paper.note")
+    Keys().press(ENTER)
+    assert page.view.page.section_of(focus()) is not page.view.page.papers
+    page.view.page.papers.go_to("principal-driving_licence")
+    Keys().press(ENTER)
+    assert (focus(), table.current_id()) == (table, "principal-individual_number_card")

@@ -83,6 +83,12 @@ class IntakeFields(QObject):
         if isinstance(box, ChoiceBox):
             box.set_choices(choices)
 
+    def shorten(self, name: str, shorts: Mapping[str, str]) -> None:
+        """Name the short words of a choice, for where its long ones have no room."""
+        box = self._bodies[name].edit
+        if isinstance(box, ChoiceBox):
+            box.shorten(shorts)
+
     def edit(self, name: str) -> QWidget:
         """Return the widget of a field."""
         return self._ticks[name] if name in self._ticks else self._bodies[name].edit

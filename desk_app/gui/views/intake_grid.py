@@ -95,6 +95,10 @@ class FieldGrid(QWidget):
                 return buddy
         return None
 
+    def last(self, names: Sequence[str]) -> QWidget | None:
+        """Return the last field of these that can take the focus."""
+        return self.first(tuple(reversed(names))) if names else None
+
     def _put(self, name: str, row: int, column: int) -> None:
         label, field, width = self._labels[name], self._fields[name], 2 * self._spans[name] - 1
         self._grid.addWidget(label, row, 2 * column, _TOP)

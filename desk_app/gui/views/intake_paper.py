@@ -19,7 +19,7 @@ from desk_app.gui.presenters.intake_enclosure import (
 )
 from desk_app.gui.views.intake_grid import LABEL_WIDTH, WIDER_LABEL, FieldGrid
 from desk_app.gui.widgets.claims_pad import ClaimsPad
-from desk_app.i18n import messages
+from desk_app.i18n import messages, vocabulary
 from desk_app.records.application import Right
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState
 from desk_app.records.people import Language
@@ -134,6 +134,13 @@ class PaperPanel(QWidget):
             ]
         )
 
+    def is_at_the_end(self) -> bool:
+        """Say whether the keys are in the last detail."""
+        now = self.focusWidget()
+        if now is None or self.pad.isHidden():
+            return now is not None and now is self.grid.last(self._asked)
+        return now is self.pad or self.pad.isAncestorOf(now)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -214,12 +221,9 @@ class PaperPanel(QWidget):
 
     def _speak_masks(self, language: Language, rules: Rules) -> None:
         visible = messages.label(MaskState.VISIBLE, language)
-        done = [
-            ((MaskState.VISIBLE, each), f"{visible} → {messages.word(each, language)}")
-            for each in MaskAction
-        ]
+        done = [((MaskState.VISIBLE, each), messages.label(each, language)) for each in MaskAction]
         choices: Choices = [
-            (None, self.tr("not looked at yet")),
+            (None, self.tr("not checked yet")),
             ((MaskState.NOT_THERE, None), messages.label(MaskState.NOT_THERE, language)),
             ((MaskState.MASKED, None), messages.label(MaskState.MASKED, language)),
             *done,
@@ -240,8 +244,9 @@ class PaperPanel(QWidget):
 
 
 def _label(mask: MaskTerm, language: Language) -> str:
-    """Write the name of an item as a label begins."""
-    words = messages.titled(mask, mask.code, language)
+    """Write the name of an item as a label begins: shortly, where it has a short name."""
+    short = vocabulary.word_of("MaskLabel", mask.code, language)
+    words = short or messages.titled(mask, mask.code, language)
     return words[:1].upper() + words[1:]
 
 

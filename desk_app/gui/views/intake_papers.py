@@ -6,9 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from desk_app.gui import painting, shortcuts, theme
@@ -17,12 +16,11 @@ from desk_app.gui.marks import Mark
 from desk_app.gui.models.columns import Column
 from desk_app.gui.models.rows import Edit, RowsModel
 from desk_app.gui.presenters.intake_change import add_paper, put_paper, remove_paper
-from desk_app.gui.presenters.intake_papers import accepted
 from desk_app.gui.theme import Size
+from desk_app.gui.views.intake_add_paper import AddPaper
 from desk_app.gui.views.intake_paper import PaperPanel
 from desk_app.gui.views.intake_section import IntakeSection
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
-from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.line_table import LineTable
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates, messages
@@ -34,6 +32,8 @@ from desk_app.rules.terms import Proves
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtWidgets import QWidget
+
     from desk_app.gui.presenters.intake import IntakePresenter
     from desk_app.gui.presenters.intake_form import PaperForm
     from desk_app.gui.presenters.intake_state import IntakeState
@@ -41,11 +41,12 @@ if TYPE_CHECKING:
     from desk_app.rules.rulebook import Rules
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 ROW, HEAD = 28, 24
 _NAME_COLUMN = 1
 WIDTHS = {
     Language.JA: (56, 0, 84, 168, 56, 88, 84),
-    Language.EN: (48, 0, 77, 148, 70, 71, 104),
+    Language.EN: (48, 0, 90, 128, 64, 84, 104),
 }
 """Of the columns, in pixels at 100 %; 0 takes the rest."""
 
@@ -68,7 +69,8 @@ class PaperRow:
 class PapersSection(IntakeSection):
     """A table in which Space says that a document is here; below it what stands on the current one.
 
-    Insert opens the line for another document, Delete takes a line away.
+    Enter goes from one line to the next, Insert opens the line for another document, Delete takes
+    a line away.
     """
 
     def __init__(
@@ -177,6 +179,18 @@ class PapersSection(IntakeSection):
             return True
         return False
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the document below, from its last detail or where it is not here."""
+        below = self.table.currentIndex().row() + 1
+        leads = event.key() in _ENTER and not event.modifiers() & ~_KEYPAD
+        done = self.table.hasFocus() or self.panel.is_at_the_end()
+        if not (leads and done and below < len(self.model.rows)):
+            super().keyPressEvent(event)
+            return
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+        self.table.choose(below)
+
     def _make_table(self) -> LineTable:
         table = LineTable("", ROW)
         table.setObjectName("papers")
@@ -253,7 +267,7 @@ class PapersSection(IntakeSection):
         if paper.here:
             return self.tr("Original") if paper.original else self.tr("Copy")
         wanted = term is not None and term.original
-        return self.tr("Needed") if wanted else self.tr("Or copy")
+        return self.tr("Needed") if wanted else self.tr("Copy will do")
 
     def _day(self, paper: PaperForm) -> str:
         on = paper.valid_until or paper.issued_on
@@ -271,16 +285,26 @@ class PapersSection(IntakeSection):
         term = self._presenter.rules.document(paper.kind)
         if not paper.here or term is None:
             return ""
-        shown = term.address is Proves.YES or bool(paper.shows_address)
-        return self.tr("shown") if shown else "—"
+        shown = paper.shows_address if term.address is Proves.ASK else term.address is Proves.YES
+        if shown is False:
+            return "—"
+        return self.tr("shown") if paper.address.strip() else self.tr("to read")
 
     def _masks(self, paper: PaperForm) -> str:
+        """Say how far what must not be visible was seen to: a box nobody looked at is told too."""
+        term = self._presenter.rules.document(paper.kind)
+        if not paper.here or term is None or not term.mask:
+            return ""
         visible = sum(
             note.state is MaskState.VISIBLE and note.action is None for note in paper.masks
         )
         if visible:
             return self.tr("%n visible", "", visible)
-        return self.tr("looked at") if paper.masks else ""
+        unseen = len(set(term.mask) - {note.item for note in paper.masks})
+        if unseen:
+            return self.tr("%n to check", "", unseen)
+        done = any(note.action is not None for note in paper.masks)
+        return self.tr("dealt with") if done else self.tr("checked")
 
     def _result(self, mark: Mark | None) -> str:
         return {
@@ -333,66 +357,3 @@ class PapersSection(IntakeSection):
         self.panel.setVisible(shown)
         if shown:
             self.panel.show_paper(paper)
-
-
-class AddPaper(QWidget):
-    """The line in which another document is chosen: whose it is, and its kind."""
-
-    chosen = Signal(object, object)
-    given_up = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._of = ChoiceBox()
-        self._of.setObjectName("addPaperOf")
-        self._kind = ChoiceBox()
-        self._kind.setObjectName("addPaperKind")
-        self._take = KeyButton(kind=ButtonKind.SMALL)
-        self._take.setObjectName("addPaperTake")
-        self._take.clicked.connect(self._choose)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self._of, 1)
-        row.addWidget(self._kind, 3)
-        row.addWidget(self._take)
-
-    def begin(self) -> None:
-        """Begin anew: the principal's, of no kind yet."""
-        self._of.set_value(Subject.PRINCIPAL)
-        self._kind.set_value(None)
-        self.take_focus()
-
-    def waits(self) -> bool:
-        """Say whether a kind is chosen here and not added yet."""
-        return not self.isHidden() and self._kind.value() is not None
-
-    def take_focus(self) -> None:
-        """Put the keys to the kind."""
-        self._kind.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def speak(self, language: Language, rules: Rules) -> None:
-        """Write every word in a language."""
-        self._of.set_choices([(of, messages.label(of, language)) for of in Subject])
-        kinds = [
-            (each.code, messages.titled(each, each.code, language)) for each in accepted(rules)
-        ]
-        self._kind.set_choices(kinds)
-        self._of.name_alone(self.tr("Whose document"))
-        self._kind.name_alone(self.tr("Kind of document"))
-        self._take.setText(self.tr("Add"))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-        elif event.key() not in _ENTER:
-            super().keyPressEvent(event)
-        else:
-            self._choose()
-
-    def _choose(self) -> None:
-        if self._kind.value() is None:
-            self._kind.setFocus()
-        else:
-            self.chosen.emit(self._kind.value(), self._of.value())

@@ -15,7 +15,7 @@ from desk_app.gui.widgets.kana import KanaEdit, NameEdit
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.postal_code import AddressEdit, PostalCodeEdit
 from desk_app.i18n import messages
-from desk_app.records.application import ProxyKind, ReplyTo
+from desk_app.records.application import ProxyKind, ReplyTo, Right
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.intake_state import IntakeState
     from desk_app.gui.views.intake_fields import IntakeFields
     from desk_app.rules.rulebook import Rules
+    from desk_app.rules.terms import FormTerm
 
 FURTHER = 2
 
@@ -69,8 +70,17 @@ class SheetSection(IntakeSection):
         own: list[tuple[object, str]] = [("", self.tr("None: own sheet"))]
         none: list[tuple[object, str]] = [(None, "")]
         self.fields.offer("sheet.code", [*forms, *own])
+        shorts = {
+            long: self.tr("{code} {right}").format(
+                code=code, right=messages.label(_chief(term), language)
+            )
+            for (code, long), term in zip(forms, rules.forms, strict=True)
+            if term.rights
+        }
+        self.fields.shorten("sheet.code", shorts)
         for place in range(FURTHER):
             self.fields.offer(f"further{place}.code", [*none, *forms])
+            self.fields.shorten(f"further{place}.code", shorts)
         of_form: list[tuple[object, str]] = [(None, self.tr("As the form"))]
         languages = [(each, messages.label(each, language)) for each in Language]
         self.fields.offer("language", [*of_form, *languages])
@@ -157,6 +167,13 @@ class PrincipalSection(IntakeSection):
             }
         )
         self.more.setAccessibleName(self.tr("More of the principal"))
+
+
+def _chief(term: FormTerm) -> Right:
+    """Return the right that a form is called by for short."""
+    chief = (Right.DISCLOSURE, Right.CORRECTION, Right.CESSATION)
+    rights: tuple[Right, ...] = (*chief, *Right)
+    return next(each for each in rights if each in term.rights)
 
 
 class ProxySection(IntakeSection):

@@ -21,7 +21,7 @@ from typing_extensions import override
 from desk_app.gui import icons, theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent, QWheelEvent
 
@@ -34,7 +34,8 @@ class ChoiceBox(QComboBox):
     F4 and Alt+Down open it, a digit takes the value of that place, letters find a word by its
     beginning, Enter goes on to the next field. Running text that was meant for another field
     chooses nothing: what was chosen before it stays. Where assistive technology is at work, what
-    it selects in the closed list is chosen too.
+    it selects in the closed list is chosen too. Where a word is too long for the closed field,
+    its short one stands there.
     """
 
     chosen = Signal(object)
@@ -42,6 +43,7 @@ class ChoiceBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values: list[object] = []
+        self._shorts: dict[str, str] = {}
         self._wanted: object | None = None
         self._label: QLabel | None = None
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -77,6 +79,11 @@ class ChoiceBox(QComboBox):
             self._values = [value for value, _ in choices]
             self.addItems([word for _, word in choices])
             self.set_value(before)
+
+    def shorten(self, shorts: Mapping[str, str]) -> None:
+        """Name the short words that stand in the closed field for long ones."""
+        self._shorts = dict(shorts)
+        self.update()
 
     def value(self) -> object | None:
         """Return the chosen value; nothing where none is chosen."""
@@ -120,8 +127,10 @@ class ChoiceBox(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         room = self.width() - theme.px(8) * 3 - theme.px(12)
-        elide = Qt.TextElideMode.ElideRight
-        option.currentText = self.fontMetrics().elidedText(self.currentText(), elide, room)
+        elide, word = Qt.TextElideMode.ElideRight, self.currentText()
+        if self.fontMetrics().horizontalAdvance(word) > room:
+            word = self._shorts.get(word, word)
+        option.currentText = self.fontMetrics().elidedText(word, elide, room)
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
