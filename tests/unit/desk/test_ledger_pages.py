@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from desk_app.desk import ledger_pages, stamps
 from desk_app.desk.errors import Cancelled
 from desk_app.i18n.case_slips import CaseSlipWords
@@ -48,6 +50,8 @@ def ledger(office: Office) -> ApplicationsPage:
 def test_an_answered_application_has_its_papers_fee_decision_letter_and_retention() -> None:
     office = opened()
     id_ = working.logged(office, Right.DISCLOSURE)
+    # What is issued and still lies here has not left.
+    working.issue(office, id_, LetterKind.ACKNOWLEDGEMENT)
     working.decide(office, id_, Right.DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, Right.DISCLOSURE)
     working.post(office, id_, letter.id)
@@ -101,6 +105,17 @@ def test_a_ledger_that_is_stopped_or_of_no_period_leaves_no_trace() -> None:
     assert watched.told == [(0, 2)]
     with bad_input(office, "days_turned", "last"):
         ledger_pages.applications_page(office.clerk, ARRIVED, ARRIVED - DAY, Language.JA, WORDS)
+
+
+def test_more_applications_than_one_ledger_holds_are_printed_in_parts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office = opened()
+    for _ in range(2):
+        working.logged(office, Right.DISCLOSURE)
+    monkeypatch.setattr(ledger_pages, "MOST_APPLICATIONS", 1)
+    with bad_input(office, "ledger_too_long", "first"):
+        ledger(office)
 
 
 def test_a_month_of_the_book_names_the_desks_people_and_where_stamps_were_bought() -> None:
