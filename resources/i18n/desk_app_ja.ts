@@ -2844,6 +2844,13 @@
     </message>
 </context>
 <context>
+    <name>Homes</name>
+    <message>
+        <source>from code</source>
+        <translation>自動入力</translation>
+    </message>
+</context>
+<context>
     <name>IntakeDays</name>
     <message numerus="yes">
         <source>age %n</source>
@@ -2909,10 +2916,6 @@
     <message>
         <source>Stamps</source>
         <translation>切手</translation>
-    </message>
-    <message>
-        <source>from code</source>
-        <translation>自動入力</translation>
     </message>
     <message>
         <source>ok</source>
@@ -5717,6 +5720,10 @@
 <context>
     <name>PrincipalSection</name>
     <message>
+        <source>= as no. {number}</source>
+        <translation>= {number}件目と同じ</translation>
+    </message>
+    <message>
         <source>A postal code has seven digits.</source>
         <translation>郵便番号は7桁です。</translation>
     </message>
@@ -7343,6 +7350,10 @@
         <source>The desk owns no stamps.</source>
         <translation>窓口の切手がありません。</translation>
     </message>
+    <message>
+        <source>Open the envelope</source>
+        <translation>封筒を開く</translation>
+    </message>
 </context>
 <context>
     <name>StampChoiceColumns</name>
@@ -7460,6 +7471,17 @@
         <translation>
             <numerusform>ほか%n種類</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>StampLedgerActions</name>
+    <message>
+        <source>Print the stamp book</source>
+        <translation>切手受払簿を印刷</translation>
+    </message>
+    <message>
+        <source>Save the stamp book as PDF</source>
+        <translation>切手受払簿をPDFで保存</translation>
     </message>
 </context>
 <context>
@@ -7817,6 +7839,10 @@
     <message>
         <source>print a month</source>
         <translation>月の印刷</translation>
+    </message>
+    <message>
+        <source>This entry is about several requests: {numbers}</source>
+        <translation>この受払は、複数の請求にかかわります：{numbers}</translation>
     </message>
 </context>
 <context>

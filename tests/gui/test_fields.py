@@ -384,3 +384,14 @@ def test_a_town_waits_while_an_input_method_composes(qtbot: QtBot) -> None:
     assert edit.text() == ""
     commit(edit, "三丁目")
     assert edit.text() == f"{TOWN}三丁目"
+
+
+def test_an_address_typed_whole_behind_the_town_of_the_code_stands_once(qtbot: QtBot) -> None:
+    edit = AddressEdit()
+    qtbot.addWidget(edit)
+    edit.fill("東京都杉並区成田東", "from code")
+    commit(edit, "杉並区成田東三丁目12番")
+    edit.left.emit()
+    assert (edit.text(), edit.note()) == ("杉並区成田東三丁目12番", "")
+    edit.undo()
+    assert edit.text() == "東京都杉並区成田東杉並区成田東三丁目12番"

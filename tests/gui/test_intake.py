@@ -298,6 +298,23 @@ def test_two_applications_share_the_stamps_as_a_person_allots_them(page: Intake)
     assert sorted(worth) == [500, 1000]
 
 
+def test_the_home_of_the_other_application_is_taken_by_one_key(page: Intake) -> None:
+    presenter = page.view.presenter
+    page.go("principal.postal_code")
+    Keys().write("=")
+    assert presenter.form.application.principal.postal_code == "="
+    page.go("principal.postal_code")
+    Keys().press(KEY.Key_Backspace)
+    Keys().write("1660015")
+    Keys().write("3-12-7")
+    presenter.add_application()
+    page.go("principal.postal_code")
+    Keys().write("=")
+    home = presenter.form.application.principal
+    assert (home.postal_code, home.address) == ("166-0015", "東京都杉並区成田東3-12-7")
+    assert focus() is page.edit("principal.address")
+
+
 def test_what_another_application_of_the_envelope_lacks_is_gone_to(page: Intake) -> None:
     presenter = page.view.presenter
     _type_e1(Keys())

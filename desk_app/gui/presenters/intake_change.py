@@ -115,6 +115,27 @@ def tick_rights(form: IntakeForm, rights: Sequence[Right]) -> IntakeForm:
     return form.with_application(replace(form.application, claims=claims))
 
 
+def other_home(form: IntakeForm) -> int | None:
+    """Return the number of the application of the same envelope whose home may be taken over.
+
+    It is the nearest one before, else the first with an address; none where this one has its own.
+    """
+    if form.application.principal.address or len(form.applications) == 1:
+        return None
+    near = [*range(form.current - 1, -1, -1), *range(form.current + 1, len(form.applications))]
+    return next((n for n in near if form.applications[n].principal.address), None)
+
+
+def take_home(form: IntakeForm) -> IntakeForm:
+    """Return the form with postal code and address of the other application's principal."""
+    number = other_home(form)
+    if number is None:
+        return form
+    home = form.applications[number].principal
+    form = put(form, "principal.postal_code", home.postal_code)
+    return put(form, "principal.address", home.address)
+
+
 def say_of_claim(form: IntakeForm, said: ClaimForm) -> IntakeForm:
     """Return the form with what it says of one right."""
     claims = tuple(

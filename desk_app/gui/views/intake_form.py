@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -12,11 +11,11 @@ from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.marks import Mark
-from desk_app.gui.presenters.intake_asking import common_part
 from desk_app.gui.presenters.intake_form import BELONGS_TO_OPEN
 from desk_app.gui.presenters.intake_places import CLAIMS, STAMPS
 from desk_app.gui.views.intake_claims import ClaimsSection
 from desk_app.gui.views.intake_envelope import EnvelopeSection
+from desk_app.gui.views.intake_homes import Homes
 from desk_app.gui.views.intake_papers import PapersSection
 from desk_app.gui.views.intake_person import PrincipalSection, ProxySection, SheetSection
 from desk_app.gui.views.intake_stamps import StampsSection
@@ -30,13 +29,10 @@ from desk_app.records.mail import Matter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.desk.context import Desk
-    from desk_app.desk.ports import PostalArea
     from desk_app.gui.presenters.intake import IntakePresenter
     from desk_app.gui.presenters.intake_state import IntakeState, SectionState
     from desk_app.gui.views.intake_fields import IntakeFields
     from desk_app.gui.views.intake_section import IntakeSection
-    from desk_app.gui.widgets.postal_code import AddressEdit, PostalCodeEdit
     from desk_app.gui.workplace import Workplace
     from desk_app.records.people import Language
     from desk_app.rules.rulebook import Rules
@@ -84,11 +80,7 @@ class IntakePage(QWidget):
         self.form = PaperOrder(self.sections)
         self._lay_out()
         self.principal.known_wanted.connect(self.known_wanted)
-        for postal, address in (
-            (self.principal.postal, self.principal.address),
-            (self.proxy.postal, self.proxy.address),
-        ):
-            postal.completed.connect(partial(self._ask_town, postal, address))
+        self._homes = Homes(place, presenter, self.principal, self.proxy, self)
 
     def show_state(self, state: IntakeState) -> None:
         """Show what of the state is the form's."""
@@ -273,19 +265,6 @@ class IntakePage(QWidget):
             Mark.OK: self.tr("ok"),
             Mark.INFO: self.tr("to be known"),
         }[state.mark]
-
-    def _ask_town(self, postal: PostalCodeEdit, address: AddressEdit, code: str) -> None:
-        if postal.hasFocus():
-            address.lead_here(postal)
-
-        def towns(desk: Desk) -> tuple[PostalArea, ...]:
-            return desk.ports.postal.areas(code)
-
-        self._place.ask(self, "postal", towns, partial(self._fill, address))
-
-    def _fill(self, address: AddressEdit, areas: tuple[PostalArea, ...]) -> None:
-        if areas:
-            address.fill(common_part(areas), self.tr("from code"))
 
 
 class PaperOrder(FormArea):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from typing_extensions import override
 
 from desk_app.gui import shortcuts
+from desk_app.gui.presenters.intake_change import other_home
 from desk_app.gui.views.intake_section import IntakeSection
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
 from desk_app.gui.widgets.kana import KanaEdit, NameEdit
@@ -136,6 +137,9 @@ class PrincipalSection(IntakeSection):
         self.grid.show_fields("registered_address", shown=not principal.registered_as_form)
         if principal.member_number or principal.email:
             self.open_seldom()
+        number = other_home(state.form)
+        same = "" if number is None else self.tr("= as no. {number}").format(number=number + 1)
+        self.postal.offer_same(same)
         self.known.setVisible(bool(state.known))
         if state.known:
             best = state.known[0]

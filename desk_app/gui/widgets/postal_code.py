@@ -12,12 +12,14 @@ from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
+from desk_app.rules.twice_written import typed_whole
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QInputMethodEvent
     from PySide6.QtWidgets import QWidget
 
 _DIGITS = 7
+_SAME = ("=", "＝")
 _ONWARD = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _KEY_PRESS = QEvent.Type.KeyPress
 _PLACE = 2
@@ -27,9 +29,13 @@ _BETWEEN = "-‐‑‒–—−ー－ 〒\N{IDEOGRAPHIC SPACE}"
 
 
 class PostalCodeEdit(TrailingNoteLineEdit):
-    """Seven digits in any width; says `completed` once when the last of them is there."""
+    """Seven digits in any width; says `completed` once when the last of them is there.
+
+    Where the home of somebody else is offered, = takes it: ``same_wanted``.
+    """
 
     completed = Signal(str)
+    same_wanted = Signal()
 
     def __init__(self, trouble: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +43,10 @@ class PostalCodeEdit(TrailingNoteLineEdit):
         self._asked = ""
         self.textEdited.connect(self._edited)
         self.left.connect(self.check)
+
+    def offer_same(self, words: str) -> None:
+        """Offer somebody else's home by these words; by none, nobody's."""
+        self.setPlaceholderText(words)
 
     def code(self) -> str:
         """Return the seven digits, or nothing."""
@@ -63,6 +73,9 @@ class PostalCodeEdit(TrailingNoteLineEdit):
 
     def _edited(self) -> None:
         self.set_trouble("")
+        if self.placeholderText() and self.text().strip() in _SAME:
+            self.same_wanted.emit()
+            return
         code = self.code()
         if code and code != self._asked:
             self.completed.emit(code)
@@ -85,6 +98,7 @@ class AddressEdit(TrailingNoteLineEdit):
         self._late: tuple[str, str] | None = None
         self._led_from: PostalCodeEdit | None = None
         self.textEdited.connect(self._edited)
+        self.left.connect(self._drop_doubled)
         self.left.connect(self._look_for_number)
 
     def set_only_town_sentence(self, sentence: str) -> None:
@@ -164,6 +178,14 @@ class AddressEdit(TrailingNoteLineEdit):
 
     def _edited(self, text: str) -> None:
         self.set_note(self._from_code if self._filled and text.startswith(self._filled) else "")
+
+    def _drop_doubled(self) -> None:
+        """Leave the address as typed where it was typed whole behind the town of the code."""
+        town, text = self._filled, self.text()
+        if town and text.startswith(town) and typed_whole(town, text[len(town) :]):
+            self._filled = ""
+            self.put_text(text[len(town) :].lstrip())
+            self.set_note("")
 
     def _look_for_number(self) -> None:
         if self._filled and self.text() == self._filled:

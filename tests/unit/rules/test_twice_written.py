@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from desk_app.rules.twice_written import town_twice
+from desk_app.rules.twice_written import town_twice, typed_whole
 
 TWICE = (
     ("京都府京都市中京区御倉町三条通烏丸西入御倉町85-1", "御倉町"),
@@ -31,3 +31,24 @@ def test_a_town_named_twice_before_the_number_is_told(address: str, town: str) -
 @pytest.mark.parametrize("address", ONCE)
 def test_what_is_named_once_is_not(address: str) -> None:
     assert town_twice(address) == ""
+
+
+@pytest.mark.parametrize(
+    ("town", "behind", "whole"),
+    [
+        ("東京都杉並区成田東", "東京都杉並区成田東三丁目12番", True),
+        ("東京都杉並区成田東", "杉並区成田東3-12-7", True),
+        ("京都府京都市中京区御倉町", "京都市中京区三条通烏丸西入御倉町85-1", True),
+        ("栃木県宇都宮市東宿郷", "宇都宮市東宿郷1-2-3", True),
+        ("東京都杉並区成田東", "三丁目12番7-203号", False),
+        ("東京都千代田区", "二番町3-4", False),
+        ("京都府京都市中京区御倉町", "三条通烏丸西入85-1", False),
+        ("広島県廿日市市", "廿日市1-2", False),
+        ("東京都府中市府中町", "1-2", False),
+        ("", "東京都", False),
+    ],
+)
+def test_an_address_typed_whole_behind_its_town_is_told_from_its_rest(
+    town: str, behind: str, *, whole: bool
+) -> None:
+    assert typed_whole(town, behind) is whole
