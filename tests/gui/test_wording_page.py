@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import wordings
+from desk_app.desk import intake, wordings
 from desk_app.desk.context import Desk
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.presenters.settings import Part
 from desk_app.gui.presenters.wording import WordingState
+from desk_app.gui.presenters.wording_begun import KEY
 from desk_app.gui.views.rail import Rail
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.settings import Settings
@@ -33,6 +35,7 @@ from tests.gui.pages import CTRL
 
 OTHER = NewPerson("小川 健", frozenset({Role.SUPERVISOR}), PASSWORD)
 CLOSING, PLANNED = "L15:closing.0", "L15:item.1.text"
+BEGUN = {"place": "L16:item.4.text", "from": "2026-11-01", "ja": "開示等の請求書", "en": "A form"}
 SHORT = Words("本書は、時期のみをお伝えします。", "Only the time is told.")
 
 
@@ -81,11 +84,17 @@ def _propose(desk: Desk) -> None:
 
 @pytest.fixture
 def case(desk: CaseDesk, qtbot: QtBot, qapp: QApplication) -> Iterator[Case]:
-    """The window of one supervisor; the other has proposed to change a sentence."""
+    """The window of one supervisor, who began to change a sentence; the other proposed to."""
     desk.do(_propose, SUPERVISOR)
+    desk.do(lambda opened: intake.save_draft(opened, KEY, json.dumps(BEGUN)), OTHER)
     opened = open_case(qtbot, qapp, desk)
     yield opened
     opened.close()
+
+
+def _draft(desk: Desk) -> str | None:
+    with desk.ports.store.reading() as books:
+        return books.drafts.get(desk.actor.id, KEY)
 
 
 def _offers(edit: SentenceEdit) -> list[str]:
@@ -128,7 +137,9 @@ def test_a_sentence_is_found_written_refused_with_the_place_seen_and_proposed(ca
     _write(case, en, "In writing by {new_target}")
     assert _told(page, Language.JA) == ""
     assert "書面により、令和8年12月11日" in _shown(page)
+    assert json.loads(case.do(_draft) or "{}")["place"] == PLANNED
     case.main()
+    assert case.do(_draft) is None
     (revision,) = case.do(lambda opened: wordings.revisions(opened, PLANNED))
     assert revision.words.ja == "書面により、{{ new_target|weekday }}"
     assert ja.edit.isReadOnly()
@@ -146,6 +157,8 @@ def test_another_supervisor_sees_what_waits_and_approves_it_with_the_own_passwor
     assert isinstance(rail, Rail)
     assert rail.counted(Place.SETTINGS) == 1
     page = _page(case)
+    assert page.table.current_id() == BEGUN["place"]
+    assert _edit(page, Language.EN).text() == BEGUN["en"]
     page.table.choose_id(CLOSING)
     case.window.settle()
     assert _edit(page, Language.JA).text() == SHORT.ja

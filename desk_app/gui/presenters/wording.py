@@ -13,6 +13,7 @@ from desk_app.desk import wordings
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.errors import KnownError, NotFound
 from desk_app.desk.wordings import WordingDraft
+from desk_app.gui.presenters.wording_begun import BegunWords
 from desk_app.records.people import Language
 from desk_app.records.wording import Words
 from desk_app.rules.duties import may
@@ -73,6 +74,8 @@ class WordingPresenter(QObject):
         self._sought = ""
         self._watched = False
         self._count = 0
+        self._begun = BegunWords(work, self)
+        self._begun.found.connect(self._go_on)
         work.hub.listen(self._changed)
 
     @property
@@ -104,16 +107,11 @@ class WordingPresenter(QObject):
         self._show(replace(self._state, lines=self._found()))
 
     def choose(self, place: str | None) -> None:
-        """Take a sentence to be read or written; what was written of another is let go."""
+        """Take a sentence to be read or written; what was written of another is remembered."""
         chosen = next((each for each in self._every if each.sentence.place == place), None)
         state = WordingState(self._state.lines)
         if chosen is not None:
-            coming = chosen.coming
-            words = spoken(chosen.now if coming is None else coming.words)
-            day = self._work.today if coming is None else coming.wanted_from
-            state = replace(
-                state, chosen=chosen, draft=WordingDraft(chosen.sentence.place, words, day)
-            )
+            state = replace(state, chosen=chosen, draft=self._draft_of(chosen))
         self._show(state)
         self._look()
 
@@ -140,8 +138,9 @@ class WordingPresenter(QObject):
             self._look()
 
     def rest(self) -> None:
-        """Look at what is written: its faults, and the letters that say it."""
+        """Look at what is written: its faults, and the letters that say it; and keep it."""
         if not self._state.looked:
+            self._keep()
             self._look()
 
     def put_back(self) -> None:
@@ -150,7 +149,7 @@ class WordingPresenter(QObject):
         if state.chosen is not None and state.draft is not None:
             words = spoken(state.chosen.sentence.words)
             self._show(replace(state, draft=replace(state.draft, words=words), looked=False))
-            self._look()
+            self.rest()
 
     def show_letter(self, at: int) -> None:
         """Show another of the letters that say it."""
@@ -163,7 +162,7 @@ class WordingPresenter(QObject):
         draft = self._state.draft
         if draft is not None:
             verb = partial(wordings.propose, draft=draft)
-            self._work.do(self, verb, lambda _: self.did.emit("proposed"))
+            self._work.do(self, verb, lambda _: self._proposed(draft.place))
 
     def take_back(self) -> None:
         """Take the change back that waits, that is to come, or that the program overtook."""
@@ -173,15 +172,43 @@ class WordingPresenter(QObject):
             verb = partial(wordings.take_back, id_=revision.id)
             self._work.do(self, verb, lambda _: self.did.emit("taken_back"))
 
+    def _proposed(self, place: str) -> None:
+        self._begun.forget(place)
+        self.did.emit("proposed")
+
+    def _draft_of(self, chosen: SentenceLine) -> WordingDraft:
+        """Return what is to come of a sentence, what was begun of it, or what it says."""
+        place, coming = chosen.sentence.place, chosen.coming
+        if coming is not None:
+            return WordingDraft(place, spoken(coming.words), coming.wanted_from)
+        begun = self._begun.of(place)
+        return begun or WordingDraft(place, spoken(chosen.now), self._work.today)
+
+    def _keep(self) -> None:
+        state = self._state
+        if state.chosen is None or state.draft is None or state.chosen.coming is not None:
+            return
+        if state.changed:
+            self._begun.keep(state.draft)
+        else:
+            self._begun.forget(state.draft.place)
+
+    def _go_on(self, place: str) -> None:
+        """Show what was begun before, unless something is being written already."""
+        if not self._state.changed:
+            self.choose(place)
+
     def _take_count(self, count: int) -> None:
         if count != self._count:
             self._count = count
             self.counted.emit()
 
     def _take(self, lines: tuple[SentenceLine, ...]) -> None:
-        self._every = lines
+        first, self._every = not self._every, lines
         chosen = self._state.chosen
         self._show(replace(self._state, lines=self._found()))
+        if first:
+            self._begun.read()
         if chosen is None:
             return
         place = chosen.sentence.place
