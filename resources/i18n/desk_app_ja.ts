@@ -3024,8 +3024,8 @@
         <translation>この請求を外す</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>保存</translation>
+        <source>Save draft</source>
+        <translation>下書き保存</translation>
     </message>
     <message>
         <source>Save again</source>

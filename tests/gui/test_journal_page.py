@@ -10,14 +10,16 @@ from zipfile import is_zipfile
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desk_app.cli.pdf_text import text_of
 from desk_app.desk.changes import Changes
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import DamageFound
 from desk_app.gui import printing
 from desk_app.gui.entrance import NewPerson
+from desk_app.gui.presenters.stamps_read import month_of
 from desk_app.gui.views.journal import JournalView
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.choice import ChoiceBox
@@ -93,6 +95,39 @@ def test_an_auditor_reads_checks_prints_and_lets_go(
     assert "ファイル" in told
     case.press(case.window.part(ListTable, "entries"), Qt.Key.Key_F5)
     assert entries(case)[0] == "帳簿を書き出し"
+    _ledgers(case, view, printer, tmp_path)
+
+
+def _ledgers(case: Case, view: JournalView, printer: Printer, folder: Path) -> None:
+    """Print the stamp book and the ledger of applications, and save both, as an auditor."""
+    for name in ("printStamps", "printLedger"):
+        view.doing[name].trigger()
+        case.window.settle()
+        case._activated()
+        case.main()
+        assert not case.asked()
+    book, ledger = map(text_of, printer.sent[-2:])
+    assert "切手受払簿" in book
+    assert "氏名" in ledger
+    files = (folder / "stamps.pdf", folder / "applications.pdf")
+    view.stamps.paper.save(month_of(view.work.today), str(files[0]))
+    _with_password(case)
+    view.ledger.making.save(str(files[1]))
+    _with_password(case)
+    case.window.settle()
+    assert [file.read_bytes()[:4] for file in files] == [b"%PDF"] * 2
+    view.presenter.read_again()
+    case.window.settle()
+    assert entries(case)[:3] == ["帳簿を書き出し"] * 3
+
+
+def _with_password(case: Case) -> None:
+    case.window.settle()
+    secret = case.ask().field("own_password").editor
+    assert isinstance(secret, QLineEdit)
+    secret.setText(AUDITOR.password)
+    case._activated()
+    case.main()
 
 
 def _let_go(case: Case, view: JournalView, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from desk_app.gui.presenters.post_going import Told, post_each, undo_of
 from desk_app.gui.presenters.post_keeping import PostKeeping
 from desk_app.gui.presenters.post_read import (
     Envelope,
+    PostedOn,
     PostRead,
     Sent,
     Shown,
@@ -126,9 +127,14 @@ class PostPresenter(QObject):
 
     def open(self, thing: object | None) -> None:
         """Read the page; go to an envelope by what names it, or to an application's first."""
+        shown = Shown()
+        if isinstance(thing, PostedOn):
+            past = thing.day != self._work.today
+            shown = Shown(Which.DAY, thing.day) if past else shown
+            thing = thing.posting
         if thing is not None and thing != self._state.current:
             self._wanted = thing
-            read = replace(self._state.read, shown=Shown())
+            read = replace(self._state.read, shown=shown)
             self._state = replace(self._state, text="", read=read)
         self.read_again()
 

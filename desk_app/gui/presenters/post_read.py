@@ -66,6 +66,14 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class PostedOn:
+    """An envelope that was posted, and the day: so it is asked for from elsewhere."""
+
+    posting: PostingId
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """An envelope that waits, with what was said of it and what it costs."""
 

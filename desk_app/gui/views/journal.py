@@ -20,7 +20,7 @@ from desk_app.gui.presenters.own_printing import OwnPrinting
 from desk_app.gui.presenters.question import DayAsked
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.journal_filter import JournalFilterBar
-from desk_app.gui.views.ledger_actions import LedgerActions
+from desk_app.gui.views.ledger_actions import LedgerActions, StampLedgerActions
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.widgets.actions import ActionLine, ActionTable
 from desk_app.gui.widgets.announce import announce
@@ -58,6 +58,7 @@ class JournalView(SectionView):
         self.presenter.checked.connect(self._told)
         self.printing = OwnPrinting(work, printers or printing.system(), self)
         self.ledger = LedgerActions(work, self.printing, self)
+        self.stamps = StampLedgerActions(work, self.printing, self)
         self.exporting = Exporting(work, self)
         self.exporting.asked.connect(self.ask)
         self.filter = JournalFilterBar(work)
@@ -162,6 +163,7 @@ class JournalView(SectionView):
                 enabled=self._lets_go,
             ),
             *self.ledger.lines(),
+            *self.stamps.lines(),
         ]
 
     def _lay_out(self) -> None:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""The actions that print and save the ledger of applications (R1), for the pages that offer it."""
+"""The actions that print and save ledgers (R1, R2), for the pages that offer them."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,6 +11,8 @@ from PySide6.QtCore import QObject
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.save_pdf import SavePdf, documents
 from desk_app.gui.presenters.ledger_printing import LedgerPrinting
+from desk_app.gui.presenters.stamps_printing import StampPrinting
+from desk_app.gui.presenters.stamps_read import month_of
 from desk_app.gui.widgets.actions import ActionLine
 from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
@@ -66,5 +69,60 @@ class LedgerActions(QObject):
         dialog.begin()
 
     def _lets_go(self) -> bool:
-        desk = self._work.desk
-        return may(desk.actor.roles, Duty.EXPORT, desk.rulebook.on(desk.today))
+        return _may_export(self._work)
+
+
+class StampLedgerActions(QObject):
+    """Prints and saves a month of the stamp book, for who reads ledgers and keeps no stamps."""
+
+    def __init__(self, work: Workplace, printing: OwnPrinting, view: QWidget) -> None:
+        super().__init__(view)
+        self._work = work
+        self._view = view
+        self._printing = printing
+        self.paper = StampPrinting(work, printing, self)
+        self.paper.asked.connect(self._ask)
+
+    def lines(self) -> list[ActionLine]:
+        """Return both actions."""
+        return [
+            ActionLine(
+                "printStamps",
+                lambda: self.tr("Print the stamp book"),
+                self._print,
+                None,
+                "print",
+                "file",
+            ),
+            ActionLine(
+                "saveStamps",
+                lambda: self.tr("Save the stamp book as PDF"),
+                self._save,
+                None,
+                "pdf",
+                "file",
+                enabled=self._lets_go,
+            ),
+        ]
+
+    def _print(self) -> None:
+        question = self.paper.print_question(month_of(self._work.today))
+        self._ask(question).accepted.connect(self._printing.send)
+
+    def _save(self) -> None:
+        period = month_of(self._work.today)
+        dialog = SavePdf(documents(), self.paper.name(period), self._view)
+        dialog.fileSelected.connect(partial(self.paper.save, period))
+        dialog.open()
+
+    def _ask(self, question: Question) -> Ask:
+        dialog = Ask(self._work, question, self._view)
+        dialog.begin()
+        return dialog
+
+    def _lets_go(self) -> bool:
+        return _may_export(self._work)
+
+
+def _may_export(work: Workplace) -> bool:
+    return may(work.desk.actor.roles, Duty.EXPORT, work.desk.rulebook.on(work.today))

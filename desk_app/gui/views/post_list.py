@@ -103,6 +103,9 @@ class PostList(QWidget):
                 self.search.setText(state.text)
         self._which.set_value(state.read.shown.which)
         self._day.setVisible(state.read.shown.which is Which.DAY)
+        if state.read.shown.day is not None and self._day.value() != state.read.shown.day:
+            with QSignalBlocker(self._day):
+                self._day.set_value(state.read.shown.day)
         self._stack.setCurrentWidget(self.table if rows else self._empty)
         self._say_empty(state)
         self._show_sums(state)

@@ -13,6 +13,7 @@ from desk_app.gui import printing, shortcuts
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.save_pdf import SavePdf, documents
 from desk_app.gui.presenters.own_printing import OwnPrinting
+from desk_app.gui.presenters.post_read import PostedOn
 from desk_app.gui.presenters.stamps import StampsPresenter
 from desk_app.gui.presenters.stamps_printing import StampPrinting
 from desk_app.gui.presenters.stamps_questions import StampQuestions
@@ -190,6 +191,12 @@ class StampsView(SectionView):
         """Ask for stamps that were exchanged."""
         self.ask(self.questions.exchange(self.page))
 
+    def open_envelope(self) -> None:
+        """Show the envelope that the entry the keys are on is about."""
+        row = self.current()
+        if row is not None and row.line.entry.posting is not None:
+            self.work.open_post.emit(PostedOn(row.line.entry.posting, row.line.entry.on))
+
     def take_back(self) -> None:
         """Ask whether the entry the keys are on is taken back."""
         row = self.current()
@@ -282,6 +289,9 @@ class StampsView(SectionView):
         entry = row.line.entry
         if entry.application is not None:
             self.work.open_application.emit(entry.application)
+        elif entry.receipt_number:
+            several = self.tr("This entry is about several requests: {numbers}")
+            self.work.said.emit(several.format(numbers=entry.receipt_number))
         else:
             self.work.said.emit(self.tr("This entry is about no request."))
 

@@ -64,6 +64,10 @@ class Page(Protocol):
         """Ask for stamps that were exchanged."""
         ...
 
+    def open_envelope(self) -> None:
+        """Show the envelope that the entry the keys are on is about."""
+        ...
+
     def take_back(self) -> None:
         """Ask whether the entry the keys are on is taken back."""
         ...
@@ -153,6 +157,15 @@ class StampActions(QObject):
                 why=self._why_not_spend,
             ),
             ActionLine(
+                "openEnvelope",
+                lambda: self.tr("Open the envelope"),
+                page.open_envelope,
+                None,
+                "post",
+                menu,
+                enabled=self._has_envelope,
+            ),
+            ActionLine(
                 "takeBack",
                 lambda: self.tr("Take the entry back"),
                 page.take_back,
@@ -220,6 +233,11 @@ class StampActions(QObject):
             return messages.error(refused, self._page.work.language).what
 
         return why
+
+    def _has_envelope(self) -> bool:
+        row = self._page.current()
+        entry = None if row is None else row.line.entry
+        return entry is not None and entry.posting is not None and entry.takes_back is None
 
     def _why_not_spend(self) -> str:
         why = self._duty(Duty.POST)()
