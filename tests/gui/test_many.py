@@ -190,6 +190,12 @@ def test_an_envelope_in_which_something_goes_back_is_left_out_and_named(
     view.doing["print"].trigger()
     case.window.settle()
     assert len(printer.sent) == 2
+    view.ask(view.presenter.post_question())
+    question = case.ask()
+    layout = question.layout()
+    assert layout is not None
+    assert question.height() == layout.totalHeightForWidth(question.width())
+    question.reject()
     view.queue.list.selectAll()
     assert view.presenter.to_post(view.queue.chosen()) == letters
     view._many.ask_posting([*letters, (over, letters[0][1])])

@@ -13,14 +13,16 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui import theme
-from desk_app.gui.delegates.cells import CellDelegate, within
+from desk_app.gui.delegates.cells import CellDelegate, unbroken, within
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.composing import LongText
 from desk_app.gui.widgets.era_date import DateShown, DateTrouble, EraDateEdit
 from desk_app.gui.widgets.line_fields import LineField
 from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.gui.widgets.offering import OfferingLineEdit
+from desk_app.gui.widgets.sums import SumLine, SumPanel
 from desk_app.gui.widgets.tab_order import in_reading_order
+from desk_app.gui.widgets.text import Text
 from desk_app.gui.widgets.timeline import Moment, Timeline
 
 
@@ -66,6 +68,29 @@ def test_a_figure_too_wide_for_its_column_is_set_smaller() -> None:
     smaller = QFontMetricsF(within(font, "1,234,567", room))
     assert smaller.horizontalAdvance("1,234,567") <= room * 1.05
     assert within(font, "1", room) == font
+
+
+def test_a_word_a_little_too_wide_is_set_smaller_and_not_broken() -> None:
+    small = theme.font(Size.HINT)
+    room = QFontMetricsF(small).horizontalAdvance("looked") + 0.5
+    assert unbroken("looked at", theme.font(), room) == small
+    assert unbroken("at", theme.font(), room) == theme.font()
+
+
+def test_what_a_sum_is_of_stands_whole_beside_a_clause(qtbot: QtBot) -> None:
+    panel = SumPanel("fee")
+    qtbot.addWidget(panel)
+    panel.show_lines(
+        [SumLine("Usable stamps, 7 pieces", "1,000 yen"), SumLine("Fee", "1,000 yen", "PR-4")]
+    )
+    width = theme.px(200)
+    panel.resize(width, panel.heightForWidth(width))
+    with qtbot.waitExposed(panel):
+        panel.show()
+    word = panel.findChildren(Text)[0]
+    assert word.height() >= word.heightForWidth(word.width())
+    needed = QFontMetricsF(word.font()).horizontalAdvance("Usable stamps,")
+    assert word.width() >= needed
 
 
 def test_tab_comes_to_parts_made_late_where_they_stand(qtbot: QtBot) -> None:

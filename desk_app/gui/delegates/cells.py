@@ -64,7 +64,7 @@ class CellDelegate(QStyledItemDelegate):
             # Figures stand in one line.
             return QSize(width, theme.px(32))
         text, small = _text(index), theme.font(Size.HINT)
-        upper, lower = _heights(text, _font(index), _detail(index), width)
+        upper, lower = _heights(text, unbroken(text, _font(index), width), _detail(index), width)
         if not lower and painting.text_height(text, small, width) <= painting.line_height(small):
             # A word that is a little too wide is set smaller, not broken.
             return QSize(width, theme.px(32))
@@ -95,7 +95,8 @@ class DaysLeftDelegate(CellDelegate):
 def _paint_lines(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
     colours = colours_of(option)
     place = _inside(option)
-    text, detail, font = _text(index), _detail(index), _font(index)
+    text, detail = _text(index), _detail(index)
+    font = unbroken(text, _font(index), place.width())
     upper, lower = _heights(text, font, detail, place.width())
     if upper + lower > place.height():
         # In a narrow column what stands below shrinks to one line, then a long sentence is set
@@ -167,6 +168,15 @@ def _ink(option: QStyleOptionViewItem, index: Index) -> str:
     if tone := index.data(Role.TONE):
         return colours.named(str(tone))
     return colours.selection_text if selected(option) else colours.text
+
+
+def unbroken(text: str, font: QFont, width: float) -> QFont:
+    """Return a font in which no Latin word is broken that the small type has room for."""
+    small = theme.font(Size.HINT)
+    words = [word for word in text.split() if word.isascii()]
+    too_wide = [w for w in words if QFontMetricsF(font).horizontalAdvance(w) > width]
+    fits = all(QFontMetricsF(small).horizontalAdvance(word) <= width for word in too_wide)
+    return small if too_wide and fits else font
 
 
 def within(font: QFont, text: str, width: float) -> QFont:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -107,6 +107,14 @@ class Ask(QDialog):
             self._back.setFocus()
         else:
             self._do.setFocus()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Grow with what is added while it is open."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.resize(self.width(), max(self.height(), self._height_needed()))
+        return handled
 
     @override
     def reject(self) -> None:
@@ -243,6 +251,7 @@ class Ask(QDialog):
         edge = theme.px(16)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.px(12))
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(Text(question.title, Size.SECTION, bold=True, wrap=True))
         column.addWidget(self._note)
         column.addWidget(self._bar)
@@ -254,10 +263,20 @@ class Ask(QDialog):
 
     def _fit(self) -> None:
         """Take the height that the words need at this width."""
+        self.resize(self.width(), self._height_needed())
+
+    def _height_needed(self) -> int:
+        """Return the height that the words need at this width, and never be lower.
+
+        The layout's own least height is that of its least width, at which words take more lines.
+        """
         layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        if layout is None:
+            return self.height()
+        layout.activate()
+        needed = layout.totalHeightForWidth(self.width())
+        self.setMinimumHeight(needed)
+        return needed
 
     def _answers(self) -> Answers:
         return {name: field.value() for name, field in self._fields.items()}

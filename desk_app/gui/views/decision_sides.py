@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 FACTS, PEOPLE = 312, 376
 """Pixels at 100 %, before a clerk draws them wider or narrower."""
 
-_LEAST_FACTS, _LEAST_PEOPLE = 280, 336
+_LEAST_FACTS, _LEAST_PEOPLE = 312, 336
 
 
 class CaseFacts(QWidget):
@@ -132,7 +132,8 @@ class CaseFacts(QWidget):
         inside = QWidget()
         column = QVBoxLayout(inside)
         edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
+        # The room of the scroll bar, always kept, is part of the padding at right.
+        column.setContentsMargins(edge, edge, theme.px(4), edge)
         column.setSpacing(theme.px(8))
         for part in (
             self._name,

@@ -51,7 +51,7 @@ class AxisLine(QWidget):
         self._link = Link("")
         self._link.clicked.connect(self._ask)
         grid = QGridLayout(self)
-        side = theme.px(12)
+        side = theme.px(8 if narrow else 12)
         grid.setContentsMargins(side, theme.px(6), side, theme.px(6))
         grid.setHorizontalSpacing(theme.px(8))
         grid.setVerticalSpacing(theme.px(2))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from desk_app.gui import theme
 from desk_app.gui.theme import Size
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.gui.marks import Mark
+
+_ROW = 20
+"""The height of a line in pixels at 100 %."""
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -78,21 +82,34 @@ class SumPanel(QWidget):
             rule = QFrame()
             rule.setFrameShape(QFrame.Shape.HLine)
             rule.setFrameShadow(QFrame.Shadow.Plain)
+            rule.setForegroundRole(QPalette.ColorRole.Dark)
             self._put(rule, row, 0, 4)
             word: Text | StateIcon = StateIcon(line.mark, line.word, bold=True)
             self._put(word, row + 1, 0, 3)
         else:
-            word = Text(line.word, tone="text2")
-            self._put(word, row + 1, 0, 1)
+            # Beside a clause the word is short: the clause stands right behind it.
+            word = Text(line.word, tone="text2", wrap=not line.clause)
+            self._put(self._beside(word, line.clause), row + 1, 0, 3)
         self._words.append(word)
-        if line.clause:
-            link = Link(line.clause)
-            link.clicked.connect(self._ask)
-            self._put(link, row + 1, 1, 1)
+        self._grid.setRowMinimumHeight(row + 1, theme.px(_ROW))
         amount = Text(line.amount, Size.BODY, line.tone, bold=line.mark is not None)
         amount.setAlignment(_RIGHT)
         self._put(amount, row + 1, 3, 1)
         self._amounts.append(amount)
+
+    def _beside(self, word: Text, clause: str) -> QWidget:
+        if not clause:
+            return word
+        both = QWidget()
+        line = QHBoxLayout(both)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(6))
+        link = Link(clause)
+        link.clicked.connect(self._ask)
+        line.addWidget(word)
+        line.addWidget(link)
+        line.addStretch(1)
+        return both
 
     def _put(self, widget: QWidget, row: int, column: int, width: int) -> None:
         self._held.append(widget)
