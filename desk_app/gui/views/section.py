@@ -102,7 +102,7 @@ class SectionView(QWidget):
     def keys_told(self) -> Sequence[tuple[str, str]]:
         """Return `keys`, and behind the first the one that leads to the next tab where are tabs."""
         keys = list(self.keys())
-        if any(each.tabbed for each in self._divided):
+        if any(each.tabbed and each.isVisible() for each in self._divided):
             keys.insert(1, (shortcuts.label(Key.NEXT_PART), self.tr("next tab")))
         return keys
 

@@ -44,25 +44,29 @@ class FlowLayout(QLayout):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return self._places(width)[1]
+        edges = self.contentsMargins()
+        inner = width - edges.left() - edges.right()
+        return self._places(inner)[1] + edges.top() + edges.bottom()
 
     @override
     def sizeHint(self) -> QSize:
         sizes = [item.sizeHint() for item in self._held]
         width = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     @override
     def minimumSize(self) -> QSize:
         widest = max((item.minimumSize().width() for item in self._held), default=0)
         tallest = max((item.minimumSize().height() for item in self._held), default=0)
-        return QSize(widest, tallest)
+        return QSize(widest, tallest).grownBy(self.contentsMargins())
 
     @override
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        for item, place in zip(self._held, self._places(rect.width())[0], strict=True):
-            item.setGeometry(place.translated(rect.topLeft()))
+        inner = rect.marginsRemoved(self.contentsMargins())
+        for item, place in zip(self._held, self._places(inner.width())[0], strict=True):
+            item.setGeometry(place.translated(inner.topLeft()))
 
     def _places(self, width: int) -> tuple[list[QRect], int]:
         places: list[QRect] = []

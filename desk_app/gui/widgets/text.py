@@ -14,6 +14,7 @@ from desk_app.gui import painting, theme
 from desk_app.gui.theme import Size
 
 _NARROW = 120
+_UNDERLINE = 4
 
 
 class Text(QLabel):
@@ -113,6 +114,15 @@ class Link(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Leave room for the underline: a button asks for none."""
+        return super().sizeHint() + QSize(0, theme.px(_UNDERLINE))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 def repolish(widget: QWidget) -> None:
