@@ -38,7 +38,7 @@ def remarks(form: IntakeForm, language: Language) -> Mapping[str, str]:
     for whose, home in homes.items():
         if town := town_twice(home.address):
             found[f"{whose}.address"] = messages.refusal("town_twice", {"town": town}, language)
-        if lacks_code(home.postal_code, home.address):
+        elif lacks_code(home.postal_code, home.address):
             code = messages.refusal("postal_code_missing", NO_FACTS, language)
-            found[f"{whose}.postal_code"] = code
+            found[f"{whose}.address"] = code
     return found

@@ -292,7 +292,7 @@ class IntakeView(SectionView):
             self._revision = state.revision
             self.fields.show(state.form)
         odd = remarks(state.form, self.work.language)
-        self.fields.show_troubles({**odd, **state.troubles}, state.form)
+        self.fields.show_troubles(state.troubles, state.form, odd)
         self.page.show_state(state)
         self.panel.show_state(state)
         self._name_parts()

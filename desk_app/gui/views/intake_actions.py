@@ -80,7 +80,7 @@ def intake_actions(
         ),
         ActionLine(
             "save",
-            lambda: QCoreApplication.translate("IntakeView", "Save"),
+            lambda: QCoreApplication.translate("IntakeView", "Save draft"),
             ways.keep,
             Key.SAVE,
             enabled=not_saving,

@@ -114,8 +114,13 @@ class IntakeFields(QObject):
             with QSignalBlocker(box):
                 box.setChecked(bool(value_of(form, name)))
 
-    def show_troubles(self, troubles: Mapping[str, str], form: IntakeForm) -> None:
-        """Show under each field why it cannot be saved; a date tells its own trouble."""
+    def show_troubles(
+        self, troubles: Mapping[str, str], form: IntakeForm, odd: Mapping[str, str]
+    ) -> None:
+        """Show under each field why it cannot be saved, else what is odd in it.
+
+        A date tells its own trouble.
+        """
         unread = dict(form.unread)
         for name, body in self._bodies.items():
             if unread_place(form, name) in unread:
@@ -127,7 +132,10 @@ class IntakeFields(QObject):
                     body.edit.set_trouble(trouble)
             else:
                 body.edit.setProperty("wrong", bool(trouble))
-            body.show_error(trouble)
+            if trouble or name not in odd:
+                body.show_error(trouble)
+            else:
+                body.show_remark(odd[name])
 
     def speak_again(self) -> None:
         """Show every day in the clerk's language."""

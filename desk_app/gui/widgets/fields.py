@@ -27,6 +27,7 @@ class TrailingNoteLineEdit(ComposingLineEdit):
         super().__init__(parent)
         self._note = ""
         self._trouble = ""
+        self._remark = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(theme.px(48))
 
@@ -69,6 +70,12 @@ class TrailingNoteLineEdit(ComposingLineEdit):
         self._describe()
         self.trouble_changed.emit(trouble)
 
+    def set_remark(self, remark: str) -> None:
+        """Tell a screen reader what is odd here; the field itself is in order."""
+        if remark != self._remark:
+            self._remark = remark
+            self._describe()
+
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the beginning of a text that is longer than the field, once the clerk goes on."""
@@ -89,7 +96,7 @@ class TrailingNoteLineEdit(ComposingLineEdit):
         painter.drawText(place, right, self._note)
 
     def _describe(self) -> None:
-        parts = [part for part in (self._note, self._trouble) if part]
+        parts = [part for part in (self._note, self._trouble, self._remark) if part]
         self.setAccessibleDescription(" ".join(parts))
 
 
@@ -112,6 +119,20 @@ class FieldBody(QWidget):
 
     def show_error(self, trouble: str) -> None:
         """Show a sentence under the field and say it, or take it away."""
+        self._say(trouble, "bad")
+        self._describe("")
+
+    def show_remark(self, remark: str) -> None:
+        """Show what is odd and holds nothing up."""
+        self._say(remark, "ask")
+        self._describe(remark)
+
+    def _describe(self, remark: str) -> None:
+        if isinstance(self.edit, TrailingNoteLineEdit):
+            self.edit.set_remark(remark)
+
+    def _say(self, trouble: str, tone: str) -> None:
+        self.error.set_tone(tone)
         if trouble != self.error.text():
             announce(self.edit, trouble)
         self.error.setText(trouble)
