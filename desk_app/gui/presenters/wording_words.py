@@ -68,7 +68,8 @@ class WordingWords(QObject):
             return self.tr("In several letters")
         kinds = {kind.value: kind for kind in LetterKind}
         name = messages.label(kinds[file], self._work.language) if file in kinds else ""
-        return " ".join(part for part in (self.letter(line), name, self.under(line)) if part)
+        named = f"{self.letter(line)} {name}".strip()
+        return " › ".join(part for part in (named, self.under(line)) if part)
 
     def excerpt(self, line: SentenceLine) -> str:
         """Return the beginning of a sentence, in the language of the screen where it has one."""

@@ -99,6 +99,7 @@ class WordingPage(QWidget):
         place = None if state.chosen is None else state.chosen.sentence.place
         if place is not None and self._current() != place and self._model.row_of(place) is not None:
             self.table.choose_id(place)
+            self.table.bring_current_into_sight()
         elif place is None and state.lines and not self.table.currentIndex().isValid():
             self.table.choose(0)
         self._empty.setVisible(not state.lines)
