@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -269,3 +270,23 @@ def test_a_long_name_makes_its_row_grow_where_rows_may(qtbot: QtBot, rows: RowsM
     assert told
     rows.show_rows(tuple(reversed(rows.rows)))
     assert table.rowHeight(0) > table.rowHeight(1), "as many rows as before, in another order"
+
+
+def test_a_row_is_as_high_as_its_words_in_a_column_that_took_less_of_the_rest(
+    qtbot: QtBot,
+) -> None:
+    table = ListTable("氏名")
+    qtbot.addWidget(table)
+    name: Column[Line] = Column("name", lambda: "氏名", lambda line: line.name)
+    model: RowsModel[Line] = RowsModel([name], lambda line: line.id, parent=table)
+    model.show_rows([Line(1, "髙橋・ヴァレンティーナ・フォン・ローゼンベルク")])
+    table.setItemDelegate(CellDelegate(table))
+    table.let_rows_grow()
+    table.show_model(model, [name])
+    table.resize(600, 200)
+    table.show()
+    QApplication.processEvents()
+    low = table.rowHeight(0)
+    table.resize(160, 200)
+    QApplication.processEvents()
+    assert table.rowHeight(0) == table.sizeHintForRow(0) > low
