@@ -20,6 +20,7 @@ from desk_app.rules.wording.check import check
 from desk_app.rules.wording.faults import FaultCode, WordingFault
 from desk_app.rules.wording.force import begins, files_of, in_force, laid
 from desk_app.rules.wording.notation import said, variables
+from desk_app.rules.wording.places import file_of, keys_of, place_of
 
 NONE = Words("", "")
 JA = (
@@ -227,6 +228,12 @@ def test_a_letter_is_set_with_the_sentences_of_its_own_files_in_its_own_language
         (2, "Old.", "New."),
     ]
     assert [each.revision for each in laid(every, LetterKind.REFERRAL, Language.EN, DAY)] == [2]
+
+
+def test_a_place_names_the_file_and_the_keys_that_lead_to_a_sentence() -> None:
+    place = place_of("L2", ("item", 3, "step", 0, "text"))
+    assert place == NOTICE.place
+    assert (file_of(place), keys_of(place)) == ("L2", ("item", 3, "step", 0, "text"))
 
 
 def test_a_notice_takes_the_words_of_deficiencies_and_a_decision_those_of_nothing_shown() -> None:
