@@ -11,6 +11,7 @@ from typing import Protocol
 from desk_app.desk import reading, stamps
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Cancelled
+from desk_app.desk.ports import Books
 from desk_app.desk.safe_ports import Progress
 from desk_app.records.application import Right
 from desk_app.records.decisions import Decision, Outcome
@@ -28,7 +29,7 @@ from desk_app.records.ledger_pages import (
 )
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.records.people import Language
-from desk_app.rules import retention
+from desk_app.rules import codes, retention
 from desk_app.rules.claims import live_decision
 from desk_app.rules.duties import may
 from desk_app.rules.rulebook import Rules
@@ -157,9 +158,13 @@ class _Reading:
             names = {user.id: user.name for user in books.people.all()}
             if len(ids) > MOST_APPLICATIONS:
                 raise BadInput("ledger_too_long", {"most": MOST_APPLICATIONS}, place="first")
+            before = ""
             for done, id_ in enumerate(ids):
                 self._reach(done, len(ids))
-                yield self._row(books.files.get(ApplicationId(id_)), names)
+                row = self._row(books.files.get(ApplicationId(id_)), names)
+                yield from _gone_between(books, before, row.receipt_number)
+                yield row
+                before = row.receipt_number
 
     def _reach(self, done: int, total: int) -> None:
         if self.progress is None:
@@ -213,6 +218,30 @@ class _Reading:
             if (shows and paper.of is not Subject.NOBODY) is not authority:
                 named.append(self.words.paper(paper, rules))
         return tuple(dict.fromkeys(named))
+
+
+def _gone_between(books: Books, before: str, after: str) -> Iterator[LedgerRow]:
+    """Yield the numbers between two that no application has any more: no number is skipped."""
+    if not before:
+        return
+    first, last = codes.read_receipt_number(before), codes.read_receipt_number(after)
+    if (first.letter, first.year) != (last.letter, last.year):
+        return
+    for running in range(first.running + 1, last.running):
+        number = codes.receipt_number(first.letter, first.year, running)
+        if books.files.by_number(number) is not None:
+            # It was received on another day: the ledger of that period has it.
+            continue
+        record = books.disposals.of_number(number)
+        items = () if record is None else record.items
+        item = next((each for each in items if each.receipt_number == number), None)
+        yield LedgerRow(
+            number,
+            None,
+            None,
+            completed_on=None if item is None else item.completed_on,
+            kept_until=None if item is None else item.kept_until,
+        )
 
 
 def _order(state: ClaimState) -> int:

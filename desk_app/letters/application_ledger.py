@@ -58,7 +58,9 @@ class _Rows:
         self._nothing = saying.words.nothing
 
     def row(self, row: LedgerRow) -> tuple[Cell, ...]:
-        """Return the cells of an application."""
+        """Return the cells of an application, or of one that was disposed of."""
+        if row.kind is None:
+            return self._gone(row)
         return (
             (Line(row.receipt_number, STRONG), *self._lines(self._day(row.received_on))),
             self._lines(
@@ -75,6 +77,16 @@ class _Rows:
             self._notices(row),
             self._decision(row),
             self._sent(row),
+            self._lines(self._dated(row.completed_on), self._dated(row.kept_until)),
+        )
+
+    def _gone(self, row: LedgerRow) -> tuple[Cell, ...]:
+        nothing = self._lines(self._nothing)
+        return (
+            (Line(row.receipt_number, STRONG),),
+            *(nothing,) * 7,
+            self._lines(self._words.disposed),
+            nothing,
             self._lines(self._dated(row.completed_on), self._dated(row.kept_until)),
         )
 

@@ -51,6 +51,7 @@ class ApplicationWords(Part):
     cured: str
     asked: str
     unmarked: str
+    disposed: str
     article: str
     proxy: str
     mark: str

@@ -123,14 +123,17 @@ class SentLine:
 class LedgerRow:
     """One application of the ledger (R1); everything as of the day it is printed.
 
+    Of one that was disposed of nothing is left but its number, and until when it was kept: such a
+    row has no day and no ``kind``.
+
     ``identity``, ``authority``, ``decided`` and ``articles`` are in the words of the page's
     language. ``state`` is how far the claim is that is least far; ``asked_on`` the day on which the
     department was asked that has not answered yet. ``cured`` says that nothing is missing any more.
     """
 
     receipt_number: str
-    received_on: date
-    kind: MailKind
+    received_on: date | None
+    kind: MailKind | None
     tracking_number: str = ""
     principal: str = ""
     proxy: str = ""

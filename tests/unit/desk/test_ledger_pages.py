@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,7 +13,9 @@ from desk_app.desk.errors import Cancelled
 from desk_app.i18n.case_slips import CaseSlipWords
 from desk_app.letters import page
 from desk_app.records.application import Right
+from desk_app.records.disposal import DisposalItem
 from desk_app.records.findings import ClaimState
+from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.ledger_pages import ApplicationsPage, FeeLine
 from desk_app.records.letters import LetterKind
@@ -21,6 +23,7 @@ from desk_app.records.people import Language
 from desk_app.records.stamps import Movement
 from tests.builders import ARRIVED, NAME, complete, mail
 from tests.builders import stamps as lines
+from tests.letters import own_samples
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, opened
 
@@ -105,6 +108,54 @@ def test_a_ledger_that_is_stopped_or_of_no_period_leaves_no_trace() -> None:
     assert watched.told == [(0, 2)]
     with bad_input(office, "days_turned", "last"):
         ledger_pages.applications_page(office.clerk, ARRIVED, ARRIVED - DAY, Language.JA, WORDS)
+
+
+def test_no_number_is_skipped_and_of_what_was_disposed_of_the_days_are_left() -> None:
+    office = opened()
+    first, gone = (working.logged(office, Right.DISCLOSURE) for _ in range(2))
+    _arrived(office, ARRIVED - 30 * DAY)
+    last = working.logged(office, Right.DISCLOSURE)
+    number = office.file(gone).application.receipt_number
+    item = _dispose_of(office, gone, number)
+    office.clock.move_to(date(2027, 1, 8))
+    _arrived(office, date(2027, 1, 8))
+    made = ledger_pages.applications_page(
+        office.clerk, ARRIVED, date(2027, 1, 8), Language.JA, WORDS
+    )
+    numbers = [office.file(each).application.receipt_number for each in (first, last)]
+    assert [row.receipt_number for row in made.rows] == [numbers[0], number, numbers[1], "R9-0001"]
+    assert (made.rows[1].kind, made.rows[1].completed_on) == (None, item.completed_on)
+    assert page(made).startswith(b"%PDF")
+
+
+def test_a_number_of_which_nothing_is_known_stands_alone() -> None:
+    office = opened()
+    first, gone, last = (working.logged(office, Right.DISCLOSURE) for _ in range(3))
+    number = office.file(gone).application.receipt_number
+    _dispose_of(office, gone, "R8-0999")
+    rows = ledger(office).rows
+    assert [row.receipt_number for row in rows][1] == number
+    assert rows[1].completed_on is None
+    assert first != last
+
+
+def _arrived(office: Office, on: date) -> None:
+    """Log an application that arrived on a day."""
+    file = complete(Right.DISCLOSURE)
+    item = replace(file.mail[0], arrived_on=on, payments=())
+    working.logged(office, file=replace(file, mail=(item,)))
+
+
+def _dispose_of(office: Office, id_: ApplicationId, number: str) -> DisposalItem:
+    """Take an application away, and keep the record of its disposal under a number."""
+    record = own_samples.record(1)
+    item = replace(record.items[0], receipt_number=number)
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        books.disposals.add(replace(record, items=(item,)))
+        books.files.remove(id_)
+        books.journal.note(Action.DISPOSED, None)
+        books.commit()
+    return item
 
 
 def test_more_applications_than_one_ledger_holds_are_printed_in_parts(
