@@ -68,3 +68,5 @@ def test_page_down_reads_the_letter_on_and_another_letter_begins_at_its_top(case
     cases.case.press(view.queue.list, Qt.Key.Key_Down)
     assert view.presenter.state.current != first
     assert bar.value() == 0
+    cases.case.press(view.queue.list, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is view.page.view

@@ -25,6 +25,7 @@ from desk_app.gui.views.section import SectionView
 from desk_app.gui.widgets.actions import ActionLine, ActionTable
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.remembered import WHOLE, Divided
+from desk_app.gui.widgets.tab_order import in_reading_order
 from desk_app.gui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -220,6 +221,8 @@ class LettersView(SectionView):
         self._title.add_button(self.doing.button("next", ButtonKind.MAIN))
         parts = ((self.queue, QUEUE), (self.page, WHOLE))
         self._body = Divided("letters", self.work.screen, 1, parts)
+        # From the list to the letter it names; printer and zoom are asked for less often.
+        in_reading_order((self.queue.list, self.page.view))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
