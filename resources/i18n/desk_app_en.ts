@@ -152,17 +152,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s)</source>
+        <source>%n application(s)</source>
         <translation>
-            <numerusform>%n request</numerusform>
-            <numerusform>%n requests</numerusform>
+            <numerusform>%n application</numerusform>
+            <numerusform>%n applications</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Due next: %n request(s)</source>
+        <source>Due next: %n application(s)</source>
         <translation>
-            <numerusform>Due next: %n request</numerusform>
-            <numerusform>Due next: %n requests</numerusform>
+            <numerusform>Due next: %n application</numerusform>
+            <numerusform>Due next: %n applications</numerusform>
         </translation>
     </message>
 </context>
@@ -193,24 +193,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s)</source>
+        <source>%n application(s)</source>
         <translation>
-            <numerusform>%n request</numerusform>
-            <numerusform>%n requests</numerusform>
+            <numerusform>%n application</numerusform>
+            <numerusform>%n applications</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s) chosen</source>
+        <source>%n application(s) chosen</source>
         <translation>
-            <numerusform>%n request chosen</numerusform>
-            <numerusform>%n requests chosen</numerusform>
+            <numerusform>%n application chosen</numerusform>
+            <numerusform>%n applications chosen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s) chosen, paper counted</source>
+        <source>%n application(s) chosen, paper counted</source>
         <translation>
-            <numerusform>%n request chosen, paper counted</numerusform>
-            <numerusform>%n requests chosen, paper counted</numerusform>
+            <numerusform>%n application chosen, paper counted</numerusform>
+            <numerusform>%n applications chosen, paper counted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -235,10 +235,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Records of %n request(s), and their search index</source>
+        <source>Records of %n application(s), and their search index</source>
         <translation>
-            <numerusform>Records of %n request, and its search index</numerusform>
-            <numerusform>Records of %n requests, and their search index</numerusform>
+            <numerusform>Records of %n application, and its search index</numerusform>
+            <numerusform>Records of %n applications, and their search index</numerusform>
         </translation>
     </message>
 </context>

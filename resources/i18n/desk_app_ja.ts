@@ -19,7 +19,7 @@
 <context>
     <name>ApplicationActions</name>
     <message>
-        <source>Compare papers</source>
+        <source>Compare by eye</source>
         <translation>書類を照合</translation>
     </message>
     <message>
@@ -87,7 +87,7 @@
         <translation>書類</translation>
     </message>
     <message>
-        <source>Requests</source>
+        <source>Claims</source>
         <translation>請求事項</translation>
     </message>
     <message>
@@ -118,7 +118,7 @@
         <translation>本人</translation>
     </message>
     <message>
-        <source>Principal, requests</source>
+        <source>Principal, claims</source>
         <translation>本人・請求事項</translation>
     </message>
     <message>
@@ -126,7 +126,7 @@
         <translation>到着</translation>
     </message>
     <message>
-        <source>Requests</source>
+        <source>Claims</source>
         <translation>請求事項</translation>
     </message>
     <message>
@@ -545,7 +545,7 @@
         <translation>理由</translation>
     </message>
     <message>
-        <source>Request</source>
+        <source>Claim</source>
         <translation>請求事項</translation>
     </message>
     <message>
@@ -628,11 +628,11 @@
         <translation>この画面の部分</translation>
     </message>
     <message>
-        <source>Request</source>
+        <source>Application</source>
         <translation>請求</translation>
     </message>
     <message>
-        <source>Request {number}</source>
+        <source>Application {number}</source>
         <translation>請求 {number}</translation>
     </message>
     <message>
@@ -730,7 +730,7 @@
         <translation>何も行っていません。もう一度入れてください。</translation>
     </message>
     <message>
-        <source>The password does not fit the person</source>
+        <source>That is not this person's password</source>
         <translation>パスワードが、選んだ人のものと違います</translation>
     </message>
     <message>
@@ -843,7 +843,7 @@
         <translation>対象</translation>
     </message>
     <message>
-        <source>Request</source>
+        <source>Claims</source>
         <translation>請求事項</translation>
     </message>
     <message>
@@ -1146,7 +1146,7 @@
         <translation>請求書</translation>
     </message>
     <message>
-        <source>Forms of the signs</source>
+        <source>Character forms</source>
         <translation>氏名の字体</translation>
     </message>
     <message>
@@ -1336,7 +1336,7 @@
         </translation>
     </message>
     <message>
-        <source>A witness types the own password at the end; the difference is then entered.</source>
+        <source>A witness confirms it with a password at the end; the difference is then entered.</source>
         <translation>最後に立会人が自分のパスワードで確認すると、差異を帳簿に記入します。</translation>
     </message>
     <message>
@@ -1653,7 +1653,7 @@
         <translation>取得の方法</translation>
     </message>
     <message>
-        <source>What the request covers</source>
+        <source>What the application covers</source>
         <translation>請求の対象</translation>
     </message>
     <message>
@@ -1692,7 +1692,7 @@
         <translation>理由（必須）</translation>
     </message>
     <message>
-        <source>Send it back</source>
+        <source>Return it to the proposer</source>
         <translation>差し戻す</translation>
     </message>
     <message>
@@ -1759,7 +1759,7 @@
         <translation>通知書と担当</translation>
     </message>
     <message>
-        <source>Next request</source>
+        <source>Next claim</source>
         <translation>次の請求事項</translation>
     </message>
     <message>
@@ -1767,7 +1767,7 @@
         <translation>この画面の部分</translation>
     </message>
     <message>
-        <source>Previous request</source>
+        <source>Previous claim</source>
         <translation>前の請求事項</translation>
     </message>
     <message>
@@ -1943,7 +1943,7 @@
         <translation>受付番号</translation>
     </message>
     <message>
-        <source>Requests</source>
+        <source>Applications</source>
         <translation>件数</translation>
     </message>
     <message>
@@ -1960,7 +1960,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s)</source>
+        <source>%n application(s)</source>
         <translation>
             <numerusform>%n件</numerusform>
         </translation>
@@ -1974,7 +1974,7 @@
         <translation>これから期限が来るもの</translation>
     </message>
     <message numerus="yes">
-        <source>Due next: %n request(s)</source>
+        <source>Due next: %n application(s)</source>
         <translation>
             <numerusform>これから期限が来るもの %n件</numerusform>
         </translation>
@@ -2213,7 +2213,7 @@
         <translation>廃棄報告書を印刷する</translation>
     </message>
     <message>
-        <source>request</source>
+        <source>application</source>
         <translation>請求</translation>
     </message>
     <message>
@@ -2250,19 +2250,19 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s)</source>
+        <source>%n application(s)</source>
         <translation>
             <numerusform>%n件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s) chosen</source>
+        <source>%n application(s) chosen</source>
         <translation>
             <numerusform>%n件を選択</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n request(s) chosen, paper counted</source>
+        <source>%n application(s) chosen, paper counted</source>
         <translation>
             <numerusform>%n件を選び、紙の枚数を数えた</numerusform>
         </translation>
@@ -2294,7 +2294,7 @@
         <translation>5 報告</translation>
     </message>
     <message>
-        <source>After {day} the key of every backup that holds these requests is gone: no copy of them anywhere can be read.</source>
+        <source>After {day} the key of every backup that holds these applications is gone: no copy of them anywhere can be read.</source>
         <translation>これらの請求を含むバックアップは、{day}を過ぎると鍵がなくなり、どの複製も読めなくなります。</translation>
     </message>
     <message>
@@ -2394,13 +2394,13 @@
         <translation>記録は消去済み。紙を裁断し、記録する</translation>
     </message>
     <message numerus="yes">
-        <source>Records of %n request(s), and their search index</source>
+        <source>Records of %n application(s), and their search index</source>
         <translation>
             <numerusform>請求の記録 %n件（検索の索引も）</numerusform>
         </translation>
     </message>
     <message>
-        <source>Requests: {count} ({numbers})</source>
+        <source>Applications: {count} ({numbers})</source>
         <translation>対象 請求 {count}件（{numbers}）</translation>
     </message>
     <message>
@@ -2428,7 +2428,7 @@
         <translation>廃棄報告書</translation>
     </message>
     <message>
-        <source>Tick the requests and count the paper</source>
+        <source>Tick the applications and count the paper</source>
         <translation>廃棄するものを選び、紙の枚数を数える</translation>
     </message>
     <message>
@@ -2714,7 +2714,7 @@
         <translation>発行済みです。紙面は「通知書」で読めます。</translation>
     </message>
     <message>
-        <source>No decision stands on this request.</source>
+        <source>No decision stands on this claim.</source>
         <translation>この請求事項に決定はありません。</translation>
     </message>
     <message>
@@ -3127,7 +3127,7 @@
         <translation>番号</translation>
     </message>
     <message>
-        <source>Request</source>
+        <source>Application</source>
         <translation>請求</translation>
     </message>
     <message>
@@ -3221,7 +3221,7 @@
         <translation>当てはまる記録はありません。</translation>
     </message>
     <message>
-        <source>open the request</source>
+        <source>open the application</source>
         <translation>請求を開く</translation>
     </message>
     <message>
@@ -3589,6 +3589,10 @@
         <translation>第{number}号は欠番（取消）になります</translation>
     </message>
     <message>
+        <source>Nothing is ticked: a sheet without a thing cannot be issued.</source>
+        <translation>印がありません。載せるもののない送付状は発行できません。</translation>
+    </message>
+    <message>
         <source>Number {number} is taken. The pages are frozen: a reprint gives the same bytes. Until it is posted it can be made void; its number is not used again.</source>
         <translation>第{number}号を付け、内容を固定します。再印刷しても同じ紙面です。発送までは取り消せますが、番号は使い直しません。</translation>
     </message>
@@ -3629,6 +3633,10 @@
         <translation>簡易書留・書留には追跡番号があります。番号がなくても記録できますが、配達を追跡できません。</translation>
     </message>
     <message>
+        <source>See the sheet</source>
+        <translation>送付状を見る</translation>
+    </message>
+    <message>
         <source>The letter can be issued again under a new number.</source>
         <translation>新しい番号で発行し直せます。</translation>
     </message>
@@ -3641,8 +3649,16 @@
         <translation>発送を記録しました。</translation>
     </message>
     <message>
+        <source>The sheet lists exactly what lies in the envelope</source>
+        <translation>送付状には、封筒に入れるものだけが載ります</translation>
+    </message>
+    <message>
         <source>These go back by themselves</source>
         <translation>通知書を添えずに返すものです</translation>
+    </message>
+    <message>
+        <source>Tick what goes back now. Stamps that a reply encloses go with the reply. The posting asks again for what was put in.</source>
+        <translation>いま返すものに印を付けます。回答に同封する切手は、回答と一緒に返します。発送のときに、入れたものをもう一度確かめます。</translation>
     </message>
     <message>
         <source>Tick what you put in. A letter that says stamps are enclosed does not leave without them.</source>
@@ -4729,11 +4745,11 @@
         <translation>伏せる項目</translation>
     </message>
     <message>
-        <source>Needed</source>
+        <source>Required</source>
         <translation>原本が必要</translation>
     </message>
     <message>
-        <source>Copy will do</source>
+        <source>Optional</source>
         <translation>写しで可</translation>
     </message>
     <message>
@@ -4931,7 +4947,7 @@
         <translation>次にすること</translation>
     </message>
     <message>
-        <source>Open the request</source>
+        <source>Open the application</source>
         <translation>請求を開く</translation>
     </message>
     <message>
@@ -5361,7 +5377,7 @@
         <translation>封筒</translation>
     </message>
     <message>
-        <source>open the request</source>
+        <source>open the application</source>
         <translation>請求を開く</translation>
     </message>
     <message>
@@ -5809,7 +5825,7 @@
         <translation>発送前に破損</translation>
     </message>
     <message>
-        <source>Or in other words</source>
+        <source>Another reason</source>
         <translation>ほかの理由</translation>
     </message>
     <message>
@@ -7039,7 +7055,7 @@
         <translation>文書(&amp;L)</translation>
     </message>
     <message>
-        <source>&amp;Request</source>
+        <source>&amp;Application</source>
         <translation>請求(&amp;R)</translation>
     </message>
     <message>
@@ -7170,7 +7186,7 @@
         <translation>パスワード</translation>
     </message>
     <message>
-        <source>The password does not fit the person. Nothing was done; type it again.</source>
+        <source>That is not this person's password. Nothing was done; type it again.</source>
         <translation>パスワードが、選んだ人のものと違います。何も行っていません。もう一度入れてください。</translation>
     </message>
     <message>
@@ -7178,7 +7194,7 @@
         <translation>承認する人がパスワードを入れてください。</translation>
     </message>
     <message>
-        <source>The signature agrees to exactly these requests and their days.</source>
+        <source>The signature covers exactly these applications and their days.</source>
         <translation>選んだ請求と満了日に同意する署名です。</translation>
     </message>
     <message>
@@ -7793,7 +7809,7 @@
         <translation>棚卸の途中を保存 {time}</translation>
     </message>
     <message>
-        <source>This entry is about no request.</source>
+        <source>This entry is about no application.</source>
         <translation>この記入に対応する請求はありません。</translation>
     </message>
     <message>
@@ -7833,7 +7849,7 @@
         <translation>次の額面</translation>
     </message>
     <message>
-        <source>open the request</source>
+        <source>open the application</source>
         <translation>請求を開く</translation>
     </message>
     <message>
@@ -7841,7 +7857,7 @@
         <translation>月の印刷</translation>
     </message>
     <message>
-        <source>This entry is about several requests: {numbers}</source>
+        <source>This entry is about several applications: {numbers}</source>
         <translation>この受払は、複数の請求にかかわります：{numbers}</translation>
     </message>
 </context>

@@ -288,8 +288,12 @@ class Ask(QDialog):
         if any(field.unfit() for field in self._fields.values()):
             self._fit()
             return
-        self._do.setEnabled(False)
         question, answers = self._question, self._answers()
+        if question.leads is not None:
+            self.accept()
+            self._work.open_letters.emit(question.leads(answers))
+            return
+        self._do.setEnabled(False)
         undo = None if question.undo is None else question.undo(answers)
         self._work.do(self, question.doing(answers), lambda _: self._finish(), self._refuse, undo)
 
@@ -306,7 +310,7 @@ class Ask(QDialog):
         if isinstance(error, WrongPassword) and error.code == WrongPassword.code:
             # The desk is open: what is said of a closed one at the door does not hold here.
             again = self.tr("Nothing was done. Type it again.")
-            self._tell(self.tr("The password does not fit the person"), again)
+            self._tell(self.tr("That is not this person's password"), again)
         elif isinstance(error, KnownError):
             name = error.place.rsplit(".", 1)[-1]
             field = self._fields.get(name)

@@ -63,7 +63,7 @@ class ApplicationColumns(QObject):
             self._number(84),
             Column(
                 "who",
-                lambda: self.tr("Principal, requests"),
+                lambda: self.tr("Principal, claims"),
                 lambda line: line.name,
                 width=152,
                 detail=self._rights,
@@ -89,7 +89,7 @@ class ApplicationColumns(QObject):
             Column(
                 ApplicationColumn.KANA.value, lambda: self.tr("Kana"), lambda line: line.kana, 168
             ),
-            Column("rights", lambda: self.tr("Requests"), self._rights),
+            Column("rights", lambda: self.tr("Claims"), self._rights),
             Column(
                 ApplicationColumn.RECEIVED.value,
                 lambda: self.tr("Received"),

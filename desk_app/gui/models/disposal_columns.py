@@ -97,7 +97,7 @@ class DisposalColumns(QObject):
             ),
             Column(
                 "count",
-                lambda: self.tr("Requests"),
+                lambda: self.tr("Applications"),
                 lambda each: str(len(each.items)),
                 80,
                 Side.RIGHT,

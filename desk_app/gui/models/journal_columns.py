@@ -44,7 +44,11 @@ class JournalColumns(QObject):
                 232,
             ),
             Column(
-                "subject", lambda: self.tr("Request"), lambda line: line.subject, 104, digits=True
+                "subject",
+                lambda: self.tr("Application"),
+                lambda line: line.subject,
+                104,
+                digits=True,
             ),
             Column(
                 "fields",

@@ -65,7 +65,7 @@ class ApplicationTables(QObject):
     def claim_columns(self) -> list[Column[Cells]]:
         """Return the columns of the claims: what was asked, how it is decided, who approves."""
         titles = (
-            (self.tr("Request"), 104),
+            (self.tr("Claim"), 104),
             (self.tr("What is asked for"), 0),
             (self.tr("Decision"), 112),
             (self.tr("Ground"), 88),

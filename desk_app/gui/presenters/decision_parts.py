@@ -112,7 +112,7 @@ class DecisionParts(QObject):
         """Return every part there is, in the order of the page."""
         day, long, tick = PartKind.DAY, PartKind.LONG, PartKind.TICK
         return [
-            Part("scope", self.tr("What the request covers"), long),
+            Part("scope", self.tr("What the application covers"), long),
             Part("as_of", self.tr("Content as of"), day),
             Part("done_on", self.tr("Done on"), day),
             Part("disclosed", self.tr("Items of the annex"), PartKind.LINES, self._disclosed()),

@@ -72,7 +72,7 @@ class DecisionQuestions(QObject):
 
         question = Question(
             title=self._word(Verb.SEND_BACK),
-            verb=self.tr("Send it back"),
+            verb=self.tr("Return it to the proposer"),
             doing=doing,
             effect=self._said(opened, decision),
             detail=self.tr("The proposer sees the reason and begins from what was written."),

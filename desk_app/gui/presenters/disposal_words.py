@@ -50,9 +50,9 @@ class DisposalWords(QObject):
     def about(self, page: DisposalPage) -> str:
         """Return how much it is, and how far."""
         if page.record is None:
-            return self.tr("%n request(s) chosen", "", len(page.picked))
+            return self.tr("%n application(s) chosen", "", len(page.picked))
         state = messages.word(page.record.state, self._work.language)
-        count = self.tr("%n request(s)", "", len(page.record.items))
+        count = self.tr("%n application(s)", "", len(page.record.items))
         return self.tr("{count}, {state}").format(count=count, state=state)
 
     def steps(self, page: DisposalPage) -> list[StepLine]:
@@ -99,7 +99,7 @@ class DisposalWords(QObject):
         """Return what will be gone."""
         count, letters, sheets = _sums(page)
         return [
-            self.tr("Records of %n request(s), and their search index", "", count),
+            self.tr("Records of %n application(s), and their search index", "", count),
             self.tr("%n letter(s)", "", letters),
             self.tr("%n sheet(s) of paper", "", sheets),
         ]
@@ -145,8 +145,8 @@ class DisposalWords(QObject):
         return (
             self.tr("Old backups"),
             self.tr(
-                "After {day} the key of every backup that holds these requests is gone: no copy of"
-                " them anywhere can be read."
+                "After {day} the key of every backup that holds these applications is gone: no"
+                " copy of them anywhere can be read."
             ).format(day=dates.full(last, language)),
         )
 
@@ -159,7 +159,7 @@ class DisposalWords(QObject):
         lines = []
         if numbers:
             lines.append(
-                self.tr("Requests: {count} ({numbers})").format(
+                self.tr("Applications: {count} ({numbers})").format(
                     count=count, numbers=listed(numbers, language)
                 )
             )
@@ -186,9 +186,9 @@ class DisposalWords(QObject):
 
     def _proposing(self, page: DisposalPage) -> str:
         if page.record is None:
-            return self.tr("Tick the requests and count the paper")
+            return self.tr("Tick the applications and count the paper")
         count = len(page.record.items)
-        return self.tr("%n request(s) chosen, paper counted", "", count)
+        return self.tr("%n application(s) chosen, paper counted", "", count)
 
     def _words_of_signing(self, *, done: bool) -> str:
         if done:

@@ -62,7 +62,7 @@ class PrintAgain(QObject):
                 ChoiceAsked(
                     "reason", self.tr("Reason (needed)"), tuple((each, each) for each in usual)
                 ),
-                LineAsked("words", self.tr("Or in other words")),
+                LineAsked("words", self.tr("Another reason")),
             ),
             said=self.tr("The pages go to the printer."),
         )

@@ -34,6 +34,7 @@ from desk_app.gui.widgets.timeline import Timeline
 from desk_app.gui.widgets.title_bar import TitleBar
 from desk_app.i18n import dates
 from desk_app.records.ids import ApplicationId
+from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.letters_due import LetterDue
 from desk_app.rules.work_codes import What
 
@@ -126,7 +127,7 @@ class ApplicationView(SectionView):
     def retranslate(self) -> None:
         self._course.setAccessibleName(self.tr("Course"))
         self._course_title.setText(self.tr("Course"))
-        title, request = self.tr("Parts of this page"), self.tr("Request")
+        title, request = self.tr("Parts of this page"), self.tr("Application")
         self._across.name_parts(title, self.tr("List"), request)
         self._lower.name_parts(title, request, self.tr("Course"))
         self._more.setText(self.tr("More"))
@@ -153,6 +154,8 @@ class ApplicationView(SectionView):
         self._title.add(self._due)
         self._inquire = self.doing.table.button("ask_department")
         self._title.add_button(self._inquire)
+        self._sheet = self.doing.table.button("list_returns")
+        self._title.add_button(self._sheet)
         self._title.add_button(self._more)
         screen = self.work.screen
         lower = ((self.body, WHOLE), (self._make_side(), _COURSE_WIDTH))
@@ -193,8 +196,9 @@ class ApplicationView(SectionView):
         # As the next step it stands on the blue button already.
         next_ = None if opened is None else opened.examination.next.what
         self._inquire.setVisible(next_ != What.ASK_DEPARTMENT)
+        self._sheet.setVisible(opened is not None and bool(things_to_return(opened.file)))
         number = "" if opened is None else opened.application.receipt_number
-        self._title.say(self.tr("Request {number}").format(number=number) if number else "")
+        self._title.say(self.tr("Application {number}").format(number=number) if number else "")
         self._show_due(opened)
         self.pane.mark(self._shown_id())
         if opened is not None:

@@ -120,6 +120,7 @@ class ApplicationActions(QObject):
             _Doing(Verb.MOVE_SUPPLEMENT, presenter.papers.move_supplement),
             _Doing(Verb.CONFIRM_LAPSE, presenter.questions.confirm_lapse),
             _Doing(Verb.CONFIRM_WITHDRAWAL, presenter.questions.confirm_withdrawal),
+            _Doing(Verb.LIST_RETURNS, presenter.letters.cover_sheet, "back"),
             _Doing(Verb.RETURN_THINGS, presenter.letters.return_things),
         )
 
@@ -151,7 +152,7 @@ class ApplicationActions(QObject):
             ActionLine("next", lambda: self.tr("Next step"), self._next, Key.MAIN),
             ActionLine(
                 "comparison",
-                lambda: self.tr("Compare papers"),
+                lambda: self.tr("Compare by eye"),
                 lambda: self.went.emit(Go.COMPARISON),
                 Key.COMPARISON,
                 "eye",

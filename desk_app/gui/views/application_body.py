@@ -95,7 +95,7 @@ class ApplicationBody(PageScroll):
         """Show every word in the language of now."""
         self._state.setText(self.tr("State"))
         columns = {
-            "claims": (self.tr("Requests"), self._words.claim_columns()),
+            "claims": (self.tr("Claims"), self._words.claim_columns()),
             "papers": (self.tr("Papers"), self._words.paper_columns()),
             "letters": (self.tr("Letters"), self._words.letter_columns()),
             "inquiries": (self.tr("Departments"), self._words.inquiry_columns()),

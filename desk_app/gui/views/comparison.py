@@ -130,7 +130,7 @@ class ComparisonView(SectionView):
         )
         self._parts.setAccessibleName(self.tr("Addresses part by part"))
         self._parts_title.setText(self.tr("Addresses part by part"))
-        self._glyph_title.setText(self.tr("Forms of the signs"))
+        self._glyph_title.setText(self.tr("Character forms"))
         self._sources = None
         self.presenter.read_again()
 

@@ -212,14 +212,14 @@ class DecisionView(SectionView):
             ),
             ActionLine(
                 "previousClaim",
-                lambda: self.tr("Previous request"),
+                lambda: self.tr("Previous claim"),
                 lambda: self.step(-1),
                 Key.PREVIOUS_APPLICATION,
                 menu="go",
             ),
             ActionLine(
                 "nextClaim",
-                lambda: self.tr("Next request"),
+                lambda: self.tr("Next claim"),
                 lambda: self.step(1),
                 Key.NEXT_APPLICATION,
                 menu="go",

@@ -84,7 +84,7 @@ class ForetoldLetter(QWidget):
             return "" if trouble is None else self._why_not(trouble)
         if state.mode is Mode.WRITE:
             return self.tr("Choose a decision: its letter is read here.")
-        return self.tr("No decision stands on this request.")
+        return self.tr("No decision stands on this claim.")
 
     def _words_of_legend(self, state: DecisionState) -> str:
         rules, decision = state.opened.rules, state.decision

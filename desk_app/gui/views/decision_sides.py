@@ -84,7 +84,7 @@ class CaseFacts(QWidget):
         self._facts.show_facts(
             [
                 FactLine(
-                    "application", self.tr("Request"), messages.label(state.claim.right, language)
+                    "application", self.tr("Claims"), messages.label(state.claim.right, language)
                 ),
                 FactLine("edit", self.tr("Of"), asked),
                 FactLine("letter", self.tr("Method"), messages.label(application.method, language)),

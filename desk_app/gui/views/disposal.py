@@ -119,7 +119,7 @@ class DisposalView(SectionView):
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
-            ("↑ ↓", self.tr("request")),
+            ("↑ ↓", self.tr("application")),
             ("Space", self.tr("choose or not")),
             (shortcuts.label(Key.EDIT), self.tr("count the paper")),
             ("Tab", self.tr("next part")),

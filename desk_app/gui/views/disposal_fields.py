@@ -174,7 +174,7 @@ class SignerFields(_Fields):
         """Say that it is not the person's: nothing was done, and the desk stays open."""
         self.refuse(
             "signerPassword",
-            self.tr("The password does not fit the person. Nothing was done; type it again."),
+            self.tr("That is not this person's password. Nothing was done; type it again."),
         )
 
     def show_page(self, page: DisposalPage) -> None:
@@ -208,7 +208,7 @@ class SignerFields(_Fields):
         self.heading.setText(self.tr("Who signs"))
         self.name(signer=self.tr("Name"), signerPassword=self.tr("Password"))
         self._means.setText(
-            self.tr("The signature agrees to exactly these requests and their days.")
+            self.tr("The signature covers exactly these applications and their days.")
         )
 
 

@@ -106,11 +106,11 @@ class DisposalList(QWidget):
                 table.choose(0)
             self._fit(table)
         held = sum(line.hold is not None for line in page.read.due)
-        told = self.tr("%n request(s)", "", len(page.read.due))
+        told = self.tr("%n application(s)", "", len(page.read.due))
         if held:
             told += "  " + self.tr("%n of them held back", "", held)
         self._count.setText(told)
-        coming = self.tr("Due next: %n request(s)", "", len(page.read.coming))
+        coming = self.tr("Due next: %n application(s)", "", len(page.read.coming))
         self._coming_title.setText(coming)
         self._show_empty(page)
         self._show_held()

@@ -98,7 +98,7 @@ class JournalView(SectionView):
     def keys(self) -> Sequence[tuple[str, str]]:
         shown = [("↑ ↓", self.tr("entry")), ("Tab", self.tr("next part"))]
         if self._reads_cases():
-            shown.insert(1, (shortcuts.ENTER, self.tr("open the request")))
+            shown.insert(1, (shortcuts.ENTER, self.tr("open the application")))
         shown.append((shortcuts.label(Key.PRINT), self.tr("sheet of a day")))
         shown.append((shortcuts.label(Key.MAIN), self.tr("check all entries")))
         return shown

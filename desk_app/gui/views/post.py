@@ -122,7 +122,7 @@ class PostView(SectionView):
             (shortcuts.label(Key.TRACKING_NUMBER), self.tr("to the tracking number")),
             (shortcuts.label(Key.EDIT), self.tr("other stamps")),
             (shortcuts.label(Key.CLAUSE), self.tr("why it costs that")),
-            (shortcuts.ENTER, self.tr("open the request")),
+            (shortcuts.ENTER, self.tr("open the application")),
             (shortcuts.label(Key.MAIN), self.doing["next"].text()),
         )
 

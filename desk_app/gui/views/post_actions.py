@@ -195,7 +195,7 @@ class PostActions(QObject):
             ),
             ActionLine(
                 "openRequest",
-                lambda: self.tr("Open the request"),
+                lambda: self.tr("Open the application"),
                 view.open_application,
                 None,
                 "application",

@@ -139,7 +139,7 @@ class ShellActions(QObject):
             MenuLine("edit", lambda: self.tr("&Edit")),
             MenuLine("view", lambda: self.tr("&View")),
             MenuLine("go", lambda: self.tr("&Go")),
-            MenuLine("application", lambda: self.tr("&Request")),
+            MenuLine("application", lambda: self.tr("&Application")),
             MenuLine("letter", lambda: self.tr("&Letter")),
             MenuLine("help", lambda: self.tr("&Help")),
         ]

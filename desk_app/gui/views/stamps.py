@@ -127,7 +127,7 @@ class StampsView(SectionView):
                 (shortcuts.label(Key.CLOSE), self.tr("leave the count; it is kept")),
             )
         on_balance = self.balances.table.hasFocus()
-        opens = self.tr("entries of the value") if on_balance else self.tr("open the request")
+        opens = self.tr("entries of the value") if on_balance else self.tr("open the application")
         return (
             ("↑ ↓", self.tr("line")),
             (shortcuts.ENTER, opens),
@@ -290,10 +290,10 @@ class StampsView(SectionView):
         if entry.application is not None:
             self.work.open_application.emit(entry.application)
         elif entry.receipt_number:
-            several = self.tr("This entry is about several requests: {numbers}")
+            several = self.tr("This entry is about several applications: {numbers}")
             self.work.said.emit(several.format(numbers=entry.receipt_number))
         else:
-            self.work.said.emit(self.tr("This entry is about no request."))
+            self.work.said.emit(self.tr("This entry is about no application."))
 
     def _explained(self) -> bool:
         """Say whether cause and measure of a difference are written; what is missing is told."""

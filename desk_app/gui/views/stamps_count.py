@@ -169,7 +169,9 @@ class CountPanel(QWidget):
             self._bodies[name].edit.setAccessibleName(names[name])
         self._who.setText(self.tr("Counted by {name}").format(name=self._work.desk.actor.name))
         self._witness.setText(
-            self.tr("A witness types the own password at the end; the difference is then entered.")
+            self.tr(
+                "A witness confirms it with a password at the end; the difference is then entered."
+            )
         )
         if self._page is not None:
             self.show_page(self._page)
