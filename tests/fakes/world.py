@@ -17,6 +17,7 @@ from desk_app.desk.timekeeping import CLOCK, written
 from desk_app.records.case_pages import CaseSlipPage
 from desk_app.records.ids import UserId
 from desk_app.records.ledger import Ledger
+from desk_app.records.ledger_pages import LedgerPage
 from desk_app.records.letters import LetterFacts, LetterKind, LetterText, Passage
 from desk_app.records.people import Language
 from desk_app.records.postal_pages import PostalPage
@@ -119,7 +120,7 @@ class PlainPress:
     def letters_with(self, sentence: Sentence) -> tuple[LetterFacts, ...]:
         return (sample(), replace(sample(), language=Language.EN))
 
-    def page(self, facts: Page | CaseSlipPage | PostalPage) -> bytes:
+    def page(self, facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
         return type(facts).__name__.encode()
 
     def joined(self, documents: Sequence[bytes]) -> bytes:
