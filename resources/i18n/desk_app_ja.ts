@@ -3020,7 +3020,7 @@
         <translation>前の確認結果</translation>
     </message>
     <message>
-        <source>Remove this application</source>
+        <source>Remove this one</source>
         <translation>この請求を外す</translation>
     </message>
     <message>

@@ -67,7 +67,7 @@ def intake_actions(
         ),
         ActionLine(
             "removeApplication",
-            lambda: QCoreApplication.translate("IntakeView", "Remove this application"),
+            lambda: QCoreApplication.translate("IntakeView", "Remove this one"),
             presenter.remove_application,
             icon="minus",
             menu="application",

@@ -42,7 +42,8 @@ class Homes(QObject):
     def _take_home(self) -> None:
         self._presenter.change(take_home(self._presenter.form), outside=True)
         self._presenter.look()
-        self._address.setFocus(Qt.FocusReason.TabFocusReason)
+        # By Tab the address would be marked, and what is typed next would take its place.
+        self._address.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_town(self, postal: PostalCodeEdit, address: AddressEdit, code: str) -> None:
         if postal.hasFocus():

@@ -46,7 +46,7 @@ ROW, HEAD = 28, 24
 _NAME_COLUMN = 1
 WIDTHS = {
     Language.JA: (56, 0, 84, 168, 56, 88, 84),
-    Language.EN: (48, 0, 90, 128, 64, 84, 104),
+    Language.EN: (48, 0, 77, 128, 64, 84, 104),
 }
 """Of the columns, in pixels at 100 %; 0 takes the rest."""
 

@@ -90,7 +90,7 @@ class StampsSection(IntakeSection):
         if self._open_lines() != form.begun:
             self._show_begun(form.begun)
         self.pad.set_short(state.fee.short if state.fee is not None else 0)
-        asked = any(each.claims for each in form.applications)
+        asked = bool(form.application.claims)
         sums = self._sums(state.fee, asked=asked) if state.fee is not None else []
         if sums != self._shown_sums:
             self._shown_sums = sums
