@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The speed budgets: ``python3 packaging/bootstrap.py bench [--only NAME …] [--json FILE]``.
+"""The speed budgets: ``bootstrap.py bench [--size N] [--only NAME …] [--json FILE] [--plots DIR]``.
 
 Run by hand, never as a test: the machine's other work shows in it. Every line stands beside a bare
 baseline that was measured in the same run.
@@ -13,6 +13,7 @@ import os
 import platform
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
@@ -21,63 +22,145 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from tests.asked_names import asked_names
 from tests.bench import (
     comparing,
+    disposing,
     findings,
+    growth,
     large,
     letters,
+    listing,
     many_letters,
     memory,
+    migrating,
     opening,
+    plots,
     saving,
     scrolling,
+    searching,
     starting,
 )
 from tests.bench.measuring import Line, Result, measure
+from tests.bench.workbench import SIZES, Workbench
 
-LINES: tuple[Line, ...] = (
+ALL_WITHIN, TOO_SLOW, BAD_FILE = 0, 1, 2
+_VERDICTS = {True: "within", False: "TOO SLOW", None: "no budget"}
+_ANY_SIZE: tuple[Line, ...] = (
     *starting.LINES,
     *findings.LINES,
     *opening.LINES,
-    *scrolling.LINES,
     *memory.LINES,
     *saving.LINES,
     *large.LINES,
-    *letters.LINES,
-    *many_letters.LINES,
-    *comparing.LINES,
 )
-ALL_WITHIN, TOO_SLOW, BAD_FILE = 0, 1, 2
-_VERDICTS = {True: "within", False: "TOO SLOW", None: "no budget"}
+_PAPER: tuple[Line, ...] = (*letters.LINES, *many_letters.LINES, *comparing.LINES)
+
+
+def lines(bench: Workbench) -> tuple[Line, ...]:
+    """Return all lines in their order: what takes much away from the large desk comes last."""
+    return (
+        *_ANY_SIZE,
+        *searching.lines(bench),
+        *listing.lines(bench),
+        *scrolling.lines(bench),
+        *saving.lines(bench),
+        *large.lines(bench),
+        *migrating.lines(bench),
+        *disposing.lines(bench),
+        *_PAPER,
+    )
 
 
 def main(words: Sequence[str]) -> int:
     """Measure what was asked for; 0 only if every budget is kept."""
-    names = [line.name for line in LINES]
-    parser = argparse.ArgumentParser(prog="bootstrap.py bench", description=__doc__)
-    parser.add_argument("--only", nargs="+", metavar="NAME", default=names)
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON")
-    parser.add_argument("--list", action="store_true", help="name the lines and end")
+    parser = _parser()
     asked = parser.parse_args(words)
-    if asked.list:
-        sys.stdout.writelines(f"{line.name:20} {line.what}\n" for line in LINES)
+    if asked.growth:
+        _tell_growth()
         return ALL_WITHIN
-    only = asked_names(parser, asked.only, names, "line")
-    results = [_told(measure(line)) for line in LINES if line.name in only]
-    if asked.json is not None:
-        try:
-            asked.json.write_text(_as_json(results), encoding="utf-8")
-        except OSError as error:
-            sys.stderr.write(f"bench: {asked.json} cannot be written ({error.strerror})\n")
-            return BAD_FILE
+    with closing(Workbench(asked.size or _size_in(asked.only))) as bench:
+        every = lines(bench)
+        if asked.list:
+            sys.stdout.writelines(f"{line.name:24} {line.what}\n" for line in every)
+            return ALL_WITHIN
+        only = _only(parser, asked.only, every, bench.size)
+        chosen = [line for line in every if line.name in only]
+        if all(line.growth is None for line in chosen):
+            results = [_told(measure(line)) for line in chosen]
+        else:
+            database_bytes = _tell_building(bench)
+            results = [_told(measure(line)) for line in chosen]
+            growth.keep(bench.size, database_bytes, results, growth.folder())
+            _tell_growth()
+        return _written(asked, results, bench)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bootstrap.py bench", description=__doc__)
+    parser.add_argument("--size", type=int, choices=SIZES, help="applications of the large desk")
+    parser.add_argument("--only", nargs="+", metavar="NAME", default=[])
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON")
+    parser.add_argument("--plots", type=Path, metavar="DIR", help="draw a picture of each group")
+    parser.add_argument("--list", action="store_true", help="name the lines and end")
+    parser.add_argument(
+        "--growth", action="store_true", help="compare the kept figures of all sizes, and end"
+    )
+    return parser
+
+
+def _size_in(words: Sequence[str]) -> int:
+    """Return the size that a name asks for by its end, the smallest where none does."""
+    asked = {int(end) for each in words if (end := each.rpartition(".")[2]).isdigit()}
+    return next((size for size in SIZES[1:] if size in asked), SIZES[0])
+
+
+def _only(
+    parser: argparse.ArgumentParser, words: Sequence[str], every: Sequence[Line], size: int
+) -> frozenset[str]:
+    """Return the names that were asked for; the size at their end may be left out."""
+    names = [line.name for line in every]
+    if not words:
+        return frozenset(names)
+    short = {name.removesuffix(f".{size}"): name for name in names}
+    asked = asked_names(parser, words, {*names, *short}, "line")
+    return frozenset(name if name in names else short[name] for name in asked)
+
+
+def _tell_building(bench: Workbench) -> int:
+    """Tell what the desk took to build, now or earlier; the bytes of its file."""
+    built = bench.built
+    size = built.site.database.stat().st_size
+    sys.stdout.write(
+        f"{'building':24} {bench.size:,} applications, {size / 1e6:,.0f} MB: "
+        f"{built.seconds:.0f} s (processor {built.processor_seconds:.0f} s), once, and kept\n"
+    )
+    sys.stdout.flush()
+    return size
+
+
+def _tell_growth() -> None:
+    told = growth.told(growth.kept(growth.folder()))
+    sys.stdout.writelines(f"{line}\n" for line in told)
+
+
+def _written(asked: argparse.Namespace, results: Sequence[Result], bench: Workbench) -> int:
+    try:
+        if asked.json is not None:
+            asked.json.write_text(_as_json(results, bench), encoding="utf-8")
+        if asked.plots is not None:
+            plots.draw(asked.plots, results)
+    except OSError as error:
+        sys.stderr.write(f"bench: {error.filename} cannot be written ({error.strerror})\n")
+        return BAD_FILE
     return TOO_SLOW if any(result.within is False for result in results) else ALL_WITHIN
 
 
 def _told(result: Result) -> Result:
+    unit = result.unit
     sys.stdout.write(
-        f"{result.name:20} {result.median_ms:8.3f} {result.unit} (p95 {result.p95_ms:.3f}, "
-        f"processor {result.cpu_ms:.3f})  "
-        f"{result.ratio:7.2f} × {result.bare_ms:8.3f} {result.unit}  "
-        f"{_VERDICTS[result.within]}{_budget(result)}\n"
-        f"{'':20} {result.what}; bare: {result.bare}\n"
+        f"{result.name:24} budget {_budget(result):24} ours {result.median_ms:9.3f} {unit} "
+        f"(p95 {result.p95_ms:.3f}, processor {result.cpu_ms:.3f})  "
+        f"bare {result.bare_ms:9.3f} {unit}  ratio {result.ratio:6.2f} × "
+        f"(p95 {result.ratio_p95:.2f})  {_VERDICTS[result.within]}\n"
+        f"{'':24} {result.what}; bare: {result.bare}\n"
     )
     sys.stdout.flush()
     return result
@@ -85,13 +168,18 @@ def _told(result: Result) -> Result:
 
 def _budget(result: Result) -> str:
     parts = [
-        *([f"{result.budget_ms:g} {result.unit}"] if result.budget_ms is not None else []),
-        *([f"{result.budget_ratio:g} ×"] if result.budget_ratio is not None else []),
+        f"{budget:g} {unit}"
+        for budget, unit in (
+            (result.budget_ms, result.unit),
+            (result.budget_p95_ms, f"{result.unit} at p95"),
+            (result.budget_ratio, "×"),
+        )
+        if budget is not None
     ]
-    return f" ({', '.join(parts)})" if parts else ""
+    return ", ".join(parts) or "none"
 
 
-def _as_json(results: Sequence[Result]) -> str:
+def _as_json(results: Sequence[Result], bench: Workbench) -> str:
     table = {
         "machine": {
             "python": platform.python_version(),
@@ -99,6 +187,7 @@ def _as_json(results: Sequence[Result]) -> str:
             "processor": platform.machine(),
             "cores": os.cpu_count(),
         },
+        "size": bench.size,
         "lines": [{**asdict(result), "within": result.within} for result in results],
     }
     return json.dumps(table, ensure_ascii=False, indent=2) + "\n"

@@ -3,7 +3,8 @@
 
 ``python -m tests.bench.heartbeat FOLDER`` does what it is told on its input, a word a line, and
 answers each with two figures: the longest gap between two beats, in milliseconds by the clock and
-of the window's own thread.
+of the window's own thread; its memory; or how
+long a lock took.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from time import perf_counter, process_time
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -25,10 +27,11 @@ from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.table import ItemList, ListTable
 from tests.bench.heart import Heart
 from tests.bench.measuring import Taken
+from tests.gui.census import memory_kb
 from tests.robustness.sites import OFFICER, Site
 from tests.robustness.windowed import Hand, application
 
-SCROLL, REST = "scroll", "rest"
+SCROLL, REST, MIDDLE, LOCK = "scroll", "rest", "middle", "lock"
 _STEP_MS = 8
 """About how often a wheel or a held key comes."""
 _WHEEL_STEPS, _PAGES, _RESTING_STEPS = 40, 15, 60
@@ -58,6 +61,23 @@ class Scroller:
     def rest(self) -> Taken:
         """Leave the window alone."""
         return self._do(iter([_nothing] * _RESTING_STEPS))
+
+    def lock(self) -> Taken:
+        """Lock the window as its key does, and sign in again: that is not counted."""
+        wall, cpu = perf_counter(), process_time()
+        self._hand.lock()
+        taken = Taken((perf_counter() - wall) * 1000, (process_time() - cpu) * 1000)
+        self._hand.sign_in(OFFICER)
+        return taken
+
+    def to_the_middle(self) -> Taken:
+        """Scroll all applications to their middle; the memory then, in MB, and of no thread."""
+        view = self._hand.go(Place.APPLICATIONS)
+        shown = view.findChild(ListTable, _LISTS[Place.APPLICATIONS])
+        assert shown is not None
+        self._do(iter([partial(_drag, shown.verticalScrollBar(), 0.5)]))
+        gc.collect()
+        return Taken(memory_kb() / 1024, 0.0)
 
     def _of_list(self, place: Place) -> Taken:
         thing = 1 if place is Place.APPLICATION else None
@@ -137,7 +157,12 @@ def main(folder: Path) -> None:
     scroller = Scroller(hand)
     for place in _LISTS:
         hand.go(place, 1 if place is Place.APPLICATION else None)
-    doing = {SCROLL: scroller.go_through, REST: scroller.rest}
+    doing = {
+        SCROLL: scroller.go_through,
+        REST: scroller.rest,
+        MIDDLE: scroller.to_the_middle,
+        LOCK: scroller.lock,
+    }
     _tell("open")
     for line in sys.stdin:
         gaps = doing[line.strip()]()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from statistics import median, quantiles
@@ -49,13 +49,19 @@ class Line:
     budget_ratio: float | None = None
     warm_up: int = WARM_UP
     unit: str = "ms"
+    budget_p95_ms: float | None = None
+    growth: float | None = None
+    """How much more it may take on the next larger desk; of what reads everything, per byte."""
+    whole: bool = False
+    """Whether it must read everything: its growth is that for each application."""
 
 
 @dataclass(frozen=True)
 class Result:
     """What came out, in milliseconds; the ratio is the median of ours by the median of the bare.
 
-    ``cpu_ms`` is the median of the processor's time: what a machine with nothing else to do takes.
+    ``ratio_p95`` is what 95 of 100 ratios stay below, turn by turn. ``cpu_ms`` is the median of the
+    processor's time: what a machine with nothing else to do takes.
     """
 
     name: str
@@ -70,6 +76,10 @@ class Result:
     budget_ms: float | None
     budget_ratio: float | None
     unit: str
+    ratio_p95: float = 0.0
+    budget_p95_ms: float | None = None
+    growth: float | None = None
+    whole: bool = False
 
     @property
     def within(self) -> bool | None:
@@ -79,6 +89,7 @@ class Result:
             for measured, budget in (
                 (self.median_ms, self.budget_ms),
                 (self.ratio, self.budget_ratio),
+                (self.p95_ms, self.budget_p95_ms),
             )
             if budget is not None
         ]
@@ -93,21 +104,37 @@ def measure(line: Line) -> Result:
             pair.bare()
         gc.collect()
         taken = [(_timed(pair.ours), _timed(pair.bare)) for _ in range(line.turns)]
+    return result(line, taken)
+
+
+def result(line: Line, taken: Sequence[tuple[Taken, Taken]]) -> Result:
+    """Return what the turns of a line come to."""
     ours, bare = [first.wall for first, _ in taken], [second.wall for _, second in taken]
     return Result(
         name=line.name,
         what=line.what,
         bare=line.bare,
-        turns=line.turns,
+        turns=len(taken),
         median_ms=median(ours),
-        p95_ms=quantiles(ours, n=20)[-1],
+        p95_ms=_p95(ours),
         cpu_ms=median(first.cpu for first, _ in taken),
         bare_ms=median(bare),
         ratio=median(ours) / median(bare) if median(bare) else 0.0,
         budget_ms=line.budget_ms,
         budget_ratio=line.budget_ratio,
         unit=line.unit,
+        ratio_p95=_p95([one / other for one, other in zip(ours, bare, strict=True) if other]),
+        budget_p95_ms=line.budget_p95_ms,
+        growth=line.growth,
+        whole=line.whole,
     )
+
+
+def _p95(figures: Sequence[float]) -> float:
+    """Return what 95 of 100 stay below, and never more than the largest of few."""
+    if len(figures) < 2:
+        return max(figures, default=0.0)
+    return min(max(figures), quantiles(figures, n=20)[-1])
 
 
 def _timed(work: Work) -> Taken:

@@ -5,29 +5,26 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2 as driver
-
 from desk_app.desk import intake
 from desk_app.desk.context import Desk
-from desk_app.store.database import EMPTY_LOG
-from desk_app.store.engine import SETTINGS
 from desk_app.store.journal import anchor
 from desk_app.store.opening import NAME
 from desk_app.store.vault import keyring
+from tests.bench import baselines
 from tests.bench.desks import CLERK, Folders, draft, envelope, found, opened, temporary_folder
-from tests.bench.measuring import WARM_UP, Line, Pair
+from tests.bench.measuring import Line, Pair
+from tests.bench.workbench import Workbench
 from tests.fakes.statements import statements_told
 
 TURNS = 60
 WRITES = ("INSERT", "UPDATE", "DELETE")
-Statement = tuple[str, Any, bool]
-"""A statement, its parameters, and whether they are several rows."""
 
 
 def _next(desk: Desk, sent: intake.EnvelopeDraft, numbers: Iterator[int]) -> None:
@@ -39,80 +36,75 @@ def _next(desk: Desk, sent: intake.EnvelopeDraft, numbers: Iterator[int]) -> Non
     intake.log_application(desk, again)
 
 
-def _recorded(desk: Desk, sent: intake.EnvelopeDraft, turns: int) -> list[list[Statement]]:
-    """What the store writes for each application, as its driver sees it."""
-    units: list[list[Statement]] = []
+class Recorder:
+    """Keeps what the store writes, unit by unit, as its driver sees it."""
 
-    def note(sql: str, values: Any, many: bool) -> None:  # noqa: ANN401, FBT001  as it is told
+    def __init__(self) -> None:
+        self.units: list[list[baselines.Statement]] = []
+
+    def note(self, sql: str, values: Any, many: bool) -> None:  # noqa: ANN401, FBT001  as it is told
+        """Keep a statement that writes."""
         if sql.lstrip().upper().startswith(WRITES):
-            units[-1].append((sql, values, many))
-
-    numbers = iter(range(turns))
-    with statements_told(note):
-        for _ in range(turns):
-            units.append([])
-            _next(desk, sent, numbers)
-    return units
-
-
-def _bare_connection(folders: Folders) -> driver.Connection:
-    """The driver alone on the same file, with the same key and pragmas."""
-    unlocked = keyring.unlock(folders.keys, CLERK.name, CLERK.password)
-    raw = driver.connect(str(folders.desk / NAME), isolation_level=None, cached_statements=512)
-    raw.execute(f"PRAGMA key = \"x'{unlocked.data_key.hex()}'\"")
-    for name, value in SETTINGS:
-        raw.execute(f"PRAGMA {name} = {value}")
-    return raw
-
-
-def _write(
-    raw: driver.Connection, keys: Path, kept: anchor.Anchor, units: Iterator[list[Statement]]
-) -> None:
-    raw.execute("BEGIN IMMEDIATE")
-    for sql, values, many in next(units):
-        (raw.executemany if many else raw.execute)(sql, values)
-    raw.execute("COMMIT")
-    raw.execute(EMPTY_LOG)
-    anchor.write(keys, kept)
+            self.units[-1].append((sql, values, many))
 
 
 @contextmanager
-def saved(found_in: Callable[[Path], Folders] = found) -> Iterator[Pair]:
-    """Save at a desk that is founded, or copied, into a folder."""
-    turns = TURNS + WARM_UP
+def _saved() -> Iterator[Pair]:
+    """Save at a desk that was just founded."""
     with temporary_folder() as folder:
-        first = found_in(folder / "recorded")
-        copies = [
-            Folders(copied / "desk", copied / "keys")
-            for name in ("ours", "bare")
-            for copied in [Path(shutil.copytree(folder / "recorded", folder / name))]
-        ]
-        recorded = opened(first, "bench")
-        sent = draft(envelope("E1", recorded.rulebook))
-        units = _recorded(recorded, sent, turns)
-        recorded.ports.store.close()
-        assert all(units), "nothing was written"
-        kept = anchor.read(copies[1].keys)
-        assert kept is not None
-        desk = opened(copies[0], "bench")
-        raw = _bare_connection(copies[1])
-        try:
-            yield Pair(
-                partial(_next, desk, sent, iter(range(turns))),
-                partial(_write, raw, copies[1].keys, kept, iter(units)),
-            )
-        finally:
-            raw.close()
-            desk.ports.store.close()
+        folders = found(folder / "ours")
+        copied = Path(shutil.copytree(folder / "ours", folder / "bare"))
+        others = Folders(copied / folders.desk.name, copied / folders.keys.name)
+        with _on(folders, others) as pair:
+            yield pair
 
 
-LINES = (
-    Line(
-        name="save.application",
-        what="an application logged, durable",
+@contextmanager
+def _saved_among_many(bench: Workbench) -> Iterator[Pair]:
+    with bench.copy() as other:
+        folders = Folders(bench.site.desk, bench.site.keys)
+        with _on(folders, Folders(other.desk, other.keys)) as pair:
+            yield pair
+
+
+@contextmanager
+def _on(folders: Folders, others: Folders) -> Iterator[Pair]:
+    """Save at one desk; the driver writes the same rows into a copy of it that had none of them.
+
+    That its statements are kept on the way costs ours a little, and the driver nothing.
+    """
+    unlocked = keyring.unlock(folders.keys, CLERK.name, CLERK.password)
+    raw = baselines.connection(others.desk / NAME, unlocked.data_key)
+    desk, recorder, numbers = opened(folders, "saving"), Recorder(), count()
+    sent = draft(envelope("E1", desk.rulebook))
+    kept = anchor.read(others.keys)
+    assert kept is not None
+
+    def ours() -> None:
+        recorder.units.append([])
+        _next(desk, sent, numbers)
+
+    with closing(raw), statements_told(recorder.note):
+        yield Pair(ours, lambda: baselines.saved(raw, others.keys, kept, recorder.units[-1]))
+    desk.ports.store.close()
+
+
+def _line(name: str, what: str, prepare: Callable[[], AbstractContextManager[Pair]]) -> Line:
+    return Line(
+        name=name,
+        what=what,
         bare="the same rows by the bare driver, with the same pragmas, checkpoint and anchor file",
-        prepare=saved,
+        prepare=prepare,
         turns=TURNS,
         budget_ratio=2.0,
-    ),
-)
+        growth=1.5,
+    )
+
+
+LINES = (_line("save.application", "an application logged, durable", _saved),)
+
+
+def lines(bench: Workbench) -> tuple[Line, ...]:
+    """Return the lines of a desk."""
+    what = f"{bench.size:,} applications: one more logged, durable"
+    return (_line(f"save.{bench.size}", what, partial(_saved_among_many, bench)),)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Scrolling and paging on a desk of 100,000 applications: the longest time the window stands still.
+"""Scrolling and paging on a large desk: the longest time the window stands still.
 
 The window is a process of its own on a screen of its own; its heart beats every millisecond.
 """
@@ -13,28 +13,53 @@ from functools import partial
 from suite import screen
 
 from tests.bench import apart, heartbeat
-from tests.bench.desks import temporary_folder
-from tests.bench.large import filled_in
 from tests.bench.measuring import Line, Pair
+from tests.bench.workbench import Workbench
 
 
 @contextmanager
-def _scrolled() -> Iterator[Pair]:
-    with temporary_folder() as folder, screen(wanted=True) as display:
-        filled_in(folder)
-        with apart.window(heartbeat.__name__, folder, display) as tell:
-            yield Pair(partial(tell, heartbeat.SCROLL), partial(tell, heartbeat.REST))
+def _window(bench: Workbench, word: str) -> Iterator[Pair]:
+    with bench.desk():
+        pass  # The day's first start checks every page.
+    folder, module = bench.site.folder, heartbeat.__name__
+    with screen(wanted=True) as display, apart.window(module, folder, display) as tell:
+        yield Pair(partial(tell, word), partial(tell, heartbeat.REST))
 
 
-LINES = (
-    Line(
-        name="scroll",
-        what="100,000 applications: every list scrolled, paged and sorted; the longest gap between "
-        "two beats of the window",
-        bare="the same window left alone",
-        prepare=_scrolled,
-        turns=3,
-        budget_ms=50.0,
-        warm_up=1,
-    ),
-)
+def lines(bench: Workbench) -> tuple[Line, ...]:
+    """Return the lines of a desk."""
+    said = f"{bench.size:,} applications: "
+    return (
+        Line(
+            name=f"scroll.{bench.size}",
+            what=f"{said}every list scrolled, paged and sorted; the longest gap between two beats "
+            "of the window",
+            bare="the same window left alone",
+            prepare=partial(_window, bench, heartbeat.SCROLL),
+            turns=3,
+            budget_ms=50.0,
+            warm_up=1,
+            growth=1.5,
+        ),
+        Line(
+            name=f"lock.{bench.size}",
+            what=f"{said}the window locked, the desk closed and the sign-in shown",
+            bare="the longest gap of the same window left alone",
+            prepare=partial(_window, bench, heartbeat.LOCK),
+            turns=5,
+            budget_ms=300.0,
+            warm_up=1,
+            growth=1.5,
+        ),
+        Line(
+            name=f"memory.middle.{bench.size}",
+            what=f"{said}memory (PSS) of the window's process, the list scrolled to its middle",
+            bare="the longest gap of the same window left alone: nothing to hold it against",
+            prepare=partial(_window, bench, heartbeat.MIDDLE),
+            turns=1,
+            budget_ms=250.0,
+            warm_up=0,
+            unit="MB",
+            growth=1.5,
+        ),
+    )

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: MIT
+"""The large desk of a run: built once and kept, copied for the run, opened line by line.
+
+All lines of a run share one copy, on the disk on which the desks are kept: what they add is little.
+Those that take much away come last, or ask for a copy of their own.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from functools import cached_property
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
+from platformdirs import user_cache_path
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from desk_app.bootstrap import Unlock, open_desk
+from desk_app.desk import backups, keys
+from desk_app.desk.context import Desk
+from desk_app.desk.sheet_key import last_group
+from desk_app.gui.changes import ChangeHub
+from desk_app.gui.entrance import Choices, NewPerson
+from desk_app.gui.screen import Screen
+from desk_app.gui.workplace import Workplace
+from tests.bench import baselines
+from tests.bench.desks import TODAY
+from tests.bench.findings import dress
+from tests.bench.opening import RESOURCES, AtOnce
+from tests.bulk.kept_aside import Filled, filled
+from tests.bulk.mixture import Mixture
+from tests.bulk.prototypes import Moments
+from tests.robustness.sites import OFFICER, Site
+
+SIZES = (1_000, 100_000, 1_000_000)
+AFTERNOON = datetime.combine(TODAY, time(9), UTC)
+"""Later than all that was noted while the desk was filled: the clock is believed."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A place at the open desk: the window's way to it, and the driver's to the same file."""
+
+    work: Workplace
+    runner: AtOnce
+    owner: QObject
+    raw: driver.Connection
+
+
+class Workbench:
+    """A desk of so many applications, built when it is first asked for."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._stack = ExitStack()
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the figures of large desks apply."""
+        return self.size >= SIZES[1]
+
+    @cached_property
+    def built(self) -> Filled:
+        """The desk kept aside, which nobody may change."""
+        return filled(Mixture(self.size))
+
+    @cached_property
+    def site(self) -> Site:
+        """The copy that the lines of this run share."""
+        return self._stack.enter_context(self.copy())
+
+    @cached_property
+    def secret(self) -> str:
+        """The key of the recovery sheet that was taken into use at the shared copy: once."""
+        with self.desk() as desk:
+            backups.choose_folder(desk, self.site.backups)
+            made = keys.new_sheet(desk)
+            keys.confirm_sheet(desk, made.sheet.number, last_group(made.secret), ("safe",))
+        return made.secret
+
+    @contextmanager
+    def folder(self) -> Iterator[Path]:
+        """A folder for a time, on the disk on which the desks are kept."""
+        cache = user_cache_path("desk_app", appauthor=False) / "bench"
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="run-", dir=cache) as folder:
+            yield Path(folder)
+
+    @contextmanager
+    def copy(self, of: Site | None = None) -> Iterator[Site]:
+        """A copy for a time, of the desk kept aside or of another that is closed."""
+        site = of or self.built.site
+        with self.folder() as folder:
+            shutil.copytree(site.folder, folder / "site")
+            copied = Site(folder / "site")
+            copied.backups.mkdir(exist_ok=True)
+            yield copied
+
+    @contextmanager
+    def desk(self, person: NewPerson = OFFICER, site: Site | None = None) -> Iterator[Desk]:
+        """Open the shared desk, or another one, for a time."""
+        where = site or self.site
+        around = replace(where.around("bench", Moments(AFTERNOON)), patient=True)
+        desk = open_desk(where.desk, Unlock(person.name, person.password), around)
+        try:
+            yield desk
+        finally:
+            desk.ports.store.close()
+
+    @contextmanager
+    def raw(self, site: Site | None = None) -> Iterator[driver.Connection]:
+        """Open the driver alone on the same file, set as the desk sets it."""
+        where = site or self.site
+        raw = baselines.connection(where.database, where.unlock().data_key)
+        with closing(raw):
+            yield raw
+
+    @contextmanager
+    def seat(self) -> Iterator[Seat]:
+        """Take a seat: what the window asks is answered at once, on the thread of the window."""
+        application = dress()
+        owner = QObject()
+        with self.desk() as desk, self.raw() as raw:
+            screen = Screen(application, RESOURCES, Choices())
+            runner = AtOnce(owner)
+            yield Seat(Workplace(desk, runner, ChangeHub(owner), screen, owner), runner, owner, raw)
+            application.removeTranslator(screen.catalogue)
+            QApplication.processEvents()
+
+    def close(self) -> None:
+        """Throw the shared copy away."""
+        self._stack.close()
