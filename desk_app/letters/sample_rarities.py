@@ -14,7 +14,7 @@ from desk_app.records.letters import DeficiencyRow, LetterKind, Returned, RowVal
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desk_app.records.letters import LetterFacts
 
@@ -40,23 +40,13 @@ _ROWS = (
     ("proxy_kind", "authority_paper"),
     ("joint", "other_signature"),
 )
-_RETURNED = (
-    ("money_order", "money_order", 1000),
-    ("cash", "cash", 1000),
-    ("card", "card", 0),
-    ("refused_stamp", "used", 84),
-    ("refused_stamp", "torn", 84),
-    ("refused_stamp", "not_a_stamp", 0),
-    ("refused_stamp", "foreign", 0),
-    ("free_stamps", "free", 1000),
-    ("fee_stamps", "fee_back", 1000),
-    ("original", "original", 0),
-    ("other", "not_needed", 0),
-)
 
 
-def rarities(language: Language) -> Iterator[LetterFacts]:
-    """Yield a notice for each deficiency, one that asks for nothing, and a cover sheet of all."""
+def rarities(language: Language, reasons: Iterable[str]) -> Iterator[LetterFacts]:
+    """Yield a notice for each deficiency, one that asks for nothing, and a cover sheet.
+
+    The sheet names every one of the ``reasons`` for which something goes back.
+    """
     right = (Right.DISCLOSURE,)
     usual = replace(deficiency_body(language), proxy_kind=ProxyKind.VOLUNTARY_GUARDIAN)
     for row, cure in _ROWS:
@@ -65,11 +55,8 @@ def rarities(language: Language) -> Iterator[LetterFacts]:
     bare = replace(usual, fee_rights=(), authority=False, chargeable=False)
     yield facts(LetterKind.DEFICIENCIES, bare, *right, language=language)
     yield facts(LetterKind.DEFICIENCIES, bare, language=language)
-    name = "身分を示す書類" if language is Language.JA else "document"
-    things = tuple(
-        Returned(kind, 1, reason, name=name if kind in {"original", "other"} else "", amount=amount)
-        for kind, reason, amount in _RETURNED
-    )
+    name = "同封されていたもの" if language is Language.JA else "what was enclosed"
+    things = tuple(Returned("other", 1, reason, name=name) for reason in reasons)
     sheet = replace(returned(language), things=things)
     yield facts(LetterKind.RETURN, sheet, *right, language=language)
     received = replace(records(language), provided=(), obtained=records(language).provided)

@@ -34,7 +34,8 @@ def letters_with(
     What is said seldom has samples of its own, which are asked where no other says it.
     """
     usual = (facts for _, facts in samples(language))
-    for every in (usual, rarities(language)):
+    reasons = wording(folder, language).common.reasons_back
+    for every in (usual, rarities(language, reasons)):
         found = tuple(
             facts
             for facts in every
