@@ -12,7 +12,13 @@ from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.marks import Mark
-from desk_app.gui.presenters.intake_form import HeldForm, OddLine, OpenLines, PieceForm
+from desk_app.gui.presenters.intake_form import (
+    BELONGS_TO_OPEN,
+    HeldForm,
+    OddLine,
+    OpenLines,
+    PieceForm,
+)
 from desk_app.gui.theme import Size
 from desk_app.gui.views.intake_held import HeldList
 from desk_app.gui.views.intake_section import IntakeSection
@@ -90,7 +96,7 @@ class StampsSection(IntakeSection):
         if self._open_lines() != form.begun:
             self._show_begun(form.begun)
         self.pad.set_short(state.fee.short if state.fee is not None else 0)
-        asked = bool(form.application.claims)
+        asked = form.envelope.matter in BELONGS_TO_OPEN or bool(form.application.claims)
         sums = self._sums(state.fee, asked=asked) if state.fee is not None else []
         if sums != self._shown_sums:
             self._shown_sums = sums
