@@ -46,6 +46,14 @@ _REFUSED = {
     PieceReason.FOREIGN.value: "foreign",
     PieceReason.NOT_A_STAMP.value: "not_a_stamp",
     PieceReason.POSTCARD.value: "not_a_stamp",
+    PieceReason.TRANSFER.value: "not_a_stamp",
+    PieceReason.SOILED.value: "soiled",
+    PieceReason.STUCK.value: "stuck",
+    PieceReason.DAMAGED.value: "damaged",
+    PieceReason.NO_FACE_VALUE.value: "no_face_value",
+    PieceReason.EXPIRED.value: "expired",
+    PieceReason.JUDGED_BAD.value: "unusable",
+    PieceReason.LATE_REFUSED.value: "late",
 }
 """Why a refused piece goes back, where the cover sheet has words for it."""
 

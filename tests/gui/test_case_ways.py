@@ -20,15 +20,31 @@ from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.records.application import Application, Proxy, ProxyKind, Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.findings import FeeState
 from desk_app.records.history import ReturnReason, Ruling, Topic
-from desk_app.records.ids import ApplicationId, ClaimId, EnclosureId, MailItemId, PaymentLineId
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
+from desk_app.records.ids import (
+    ApplicationId,
+    ClaimId,
+    EnclosureId,
+    HeldThingId,
+    MailItemId,
+    PaymentLineId,
+)
+from desk_app.records.letters import LetterKind, ReturnBody
+from desk_app.records.mail import (
+    HeldKind,
+    HeldThing,
+    MailItem,
+    MailKind,
+    Matter,
+    PaymentLine,
+    Piece,
+)
 from desk_app.records.papers import Authority, Enclosure, Register, Subject
 from desk_app.records.people import Role
 from desk_app.rules.permission.attempt import Verb
@@ -414,3 +430,36 @@ def test_receipt_is_acknowledged_from_the_menu_of_an_application(cases: Cases) -
     case.press(letters.queue, Qt.Key.Key_I, CTRL_SHIFT)
     case.main()
     assert [letter.kind for letter in case.read(id_).letters] == [LetterKind.ACKNOWLEDGEMENT]
+
+
+def test_a_cover_sheet_lists_what_the_clerk_ticks_of_the_return_list(cases: Cases) -> None:
+    cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=500)
+    card = HeldThing(HeldThingId(""), HeldKind.CARD, MailItemId(0))
+    mail = replace(envelope((500, 2)), held=(cash, card))
+    draft = intake.EnvelopeDraft(
+        mail, (intake.ApplicationDraft(application(Right.DISCLOSURE), (licence(),)),)
+    )
+    changes = cases.desk.do(lambda desk: intake.log_application(desk, draft))
+    (id_,) = (ApplicationId(int(each)) for each in changes.ids(Kind.APPLICATION))
+    cases.desk.clock.move_to(TODAY)
+    case = cases.open()
+    case.go(Place.APPLICATION, id_, ApplicationView)
+    button = case.window.part(KeyButton, "list_returnsButton")
+    button.click()
+    case.window.settle()
+    boxes = case.ticks("returned")
+    assert [box.isChecked() for box in boxes] == [True, True]
+    boxes[1].setChecked(False)
+    case.main()
+    letters = case.view(LettersView)
+    case.press(letters.queue, Qt.Key.Key_I, CTRL_SHIFT)
+    case.main()
+    (letter,) = case.read(id_).letters
+
+    def body(desk: Desk) -> object:
+        with desk.ports.store.reading() as books:
+            return books.letters.facts(letter.id).body
+
+    sheet = case.do(body)
+    assert isinstance(sheet, ReturnBody)
+    assert [thing.kind for thing in sheet.things] == ["cash"]

@@ -139,6 +139,8 @@ class ApplicationPresenter(QObject):
         """Return what a finding asks the clerk to do: a verdict, a comparison, nothing."""
         opened = self.opened
         asked = None if opened is None else self.judging.of_finding(opened, key)
+        if opened is not None and key.startswith(f"{Code.THING_TO_RETURN.value}:"):
+            return Step(Go.QUESTION, question=self.letters.cover_sheet(opened))
         if opened is None or asked is None:
             return _NOTHING
         if asked in self.judging.compared(opened):

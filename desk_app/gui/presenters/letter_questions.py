@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from desk_app.desk import corresponding, outgoing, posting, undoing
+from desk_app.desk.changes import Changes
+from desk_app.gui.presenters.letter_place import Owed
 from desk_app.gui.presenters.question import (
     Answers,
     Asked,
@@ -26,7 +28,8 @@ from desk_app.gui.presenters.question import (
 from desk_app.gui.undoing import Did, Undo, of_posting
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.history import ReturnReason
-from desk_app.records.mail import MailKind
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import STAMPS_BACK, MailKind
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.replies import unposted
@@ -34,7 +37,6 @@ from desk_app.rules.replies import unposted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
     from desk_app.gui.presenters.application_read import Opened
     from desk_app.gui.workplace import Workplace
@@ -179,6 +181,44 @@ class LetterQuestions(QObject):
             ),
         )
 
+    def cover_sheet(self, opened: Opened) -> Question | None:
+        """Ask what lies in an envelope of things that go back; its cover sheet lists them (L12)."""
+        held = self._held(opened)
+        if not held:
+            return None
+        things = things_to_return(opened.file)
+        alone = tuple(each.id for each in things if each.kind not in STAMPS_BACK)
+
+        def leads(answers: Answers) -> Owed:
+            ticked = cast("tuple[HeldThingId, ...]", several(answers, "returned"))
+            return Owed(opened.id, LetterKind.RETURN, things=ticked)
+
+        return Question(
+            title=messages.label(Verb.LIST_RETURNS, self._work.language),
+            verb=self.tr("See the sheet"),
+            doing=lambda _: lambda _desk: Changes.of(),
+            effect=self.tr("The sheet lists exactly what lies in the envelope"),
+            detail=self.tr(
+                "Tick what goes back now. Stamps that a reply encloses go with the reply. The "
+                "posting asks again for what was put in."
+            ),
+            asked=(
+                TicksAsked(
+                    "returned",
+                    self.tr("What goes back"),
+                    held,
+                    alone or tuple(each.id for each in things),
+                ),
+            ),
+            remark=self._nothing_ticked,
+            leads=leads,
+        )
+
+    def _nothing_ticked(self, answers: Answers) -> str:
+        if several(answers, "returned"):
+            return ""
+        return self.tr("Nothing is ticked: a sheet without a thing cannot be issued.")
+
     def delivered(self, opened: Opened, sent: Posting) -> Question:
         """Record that an envelope was delivered."""
         id_, today = opened.id, self._work.today
@@ -241,7 +281,8 @@ class LetterQuestions(QObject):
         found = []
         for thing in things_to_return(opened.file):
             pieces = writing.pieces(thing.pieces, language)
-            words = (messages.label(thing.kind, language), pieces)
+            worth = "" if pieces or not thing.amount else writing.yen(thing.amount, language)
+            words = (messages.label(thing.kind, language), pieces, worth)
             found.append((thing.id, " ".join(word for word in words if word)))
         return tuple(found)
 

@@ -47,6 +47,7 @@ _OWED_BY = {
 """What letters not written yet are sorted by; of the rest they have nothing yet."""
 _WISHED = {
     LetterKind.ACKNOWLEDGEMENT: Verb.ACKNOWLEDGE,
+    LetterKind.RETURN: Verb.LIST_RETURNS,
     LetterKind.RESENDING: Verb.SEND_AGAIN,
 }
 """The letters that no claim owes: written because somebody came for them."""
@@ -203,4 +204,5 @@ def _draft(
         claims=owed.claims,
         new_target=delay,
         again=owed.again,
+        things=owed.things,
     )

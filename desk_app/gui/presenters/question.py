@@ -144,7 +144,8 @@ class Question:
     ``undo`` is how what was answered can be taken back, if it can; ``lasting`` has it said before
     that no verb takes it back, where ``detail`` does not. ``hindered`` says why the verb cannot be
     done whatever is answered; only the first of what is asked can be answered otherwise then.
-    ``clause`` is what the question rests on, to be read by F1.
+    ``clause`` is what the question rests on, to be read by F1. ``leads`` makes of the answers what
+    the letters page is opened with, in the place of anything that is done.
     """
 
     title: str
@@ -162,6 +163,7 @@ class Question:
     lasting: bool = False
     hindered: str = ""
     clause: OpenedPart | None = None
+    leads: Callable[[Answers], object] | None = None
 
 
 def text(answers: Answers, name: str) -> str:

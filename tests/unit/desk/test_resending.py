@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from desk_app.desk import corresponding, outgoing, posting, resending, undoing
 from desk_app.desk.errors import Refused
-from desk_app.desk.sent_facts import sheets_of
+from desk_app.desk.sent_facts import rows_of, sheets_of
 from desk_app.records.application import Right
 from desk_app.records.findings import ReplyState, Work
 from desk_app.records.history import Letter, Posting, ReturnReason
@@ -26,6 +28,7 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind, ResendingBody, ReturnBody
 from desk_app.records.mail import Condition, HeldKind, HeldThing, MailKind, Piece
 from desk_app.records.papers import Enclosure
+from desk_app.rules.piece_reasons import PieceReason
 from tests.builders import ADDRESS, ARRIVED, complete, mail, paper, stamps
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, opened, refused
@@ -37,6 +40,17 @@ DAY = timedelta(days=1)
 NEW = "長崎市旭町8-20"
 KEPT = ReturnReason.NOT_COLLECTED
 UNKNOWN = ReturnReason.ADDRESS_UNKNOWN
+OTHERWISE = {
+    *(PieceReason.REVENUE_STAMP, PieceReason.PREFECTURAL_STAMP, PieceReason.MONEY_ORDER),
+    *(PieceReason.CASH, PieceReason.CARD, PieceReason.STAMP, PieceReason.LATE),
+}
+"""Reasons of what is a thing of its own on the list, and of what is not refused."""
+
+LETTERS = Path(__file__).parents[3] / "resources" / "letters"
+WORDS = [
+    tomllib.loads((LETTERS / each / "common.toml").read_text("utf-8"))["reasons_back"]
+    for each in ("ja", "en")
+]
 
 
 def _came_back(office: Office, reason: ReturnReason, *pieces: str) -> tuple[ApplicationId, Posting]:
@@ -232,6 +246,15 @@ def test_a_cover_sheet_lists_exactly_what_lies_in_the_envelope() -> None:
     assert working.held(office, id_) == ()
     assert office.look(id_).work is not Work.DONE
     assert list(faults(office.state)) == []
+
+
+@pytest.mark.parametrize("reason", sorted(set(PieceReason) - OTHERWISE))
+def test_a_refused_piece_goes_back_with_words_for_its_reason(reason: PieceReason) -> None:
+    thing = HeldThing(HeldThingId("h"), HeldKind.REFUSED_STAMP, MailItemId(1), note=reason.value)
+    (row,) = rows_of([thing])
+    assert row.reason != "not_needed"
+    for words in WORDS:
+        assert row.reason in words
 
 
 def test_nothing_but_what_it_lists_lies_beside_a_cover_sheet() -> None:
