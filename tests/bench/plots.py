@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.bench.measuring import Result
 
 _NAMES, _SCALE, _ROW, _TOP, _BAR = 190, 560, 34, 44, 11
-_OURS, _BARE, _BUDGET, _TEXT = "#2a6f97", "#a9b4bc", "#c1121f", "#222"
+_OURS, _BARE, _BUDGET, _TEXT, _GRID = "#2a6f97", "#a9b4bc", "#c1121f", "#222222", "#dddddd"
 _LEAST = 1e-3
 
 
@@ -32,7 +32,7 @@ def picture(group: str, results: Sequence[Result]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}">',
         f'<g font-family="sans-serif" fill="{_TEXT}">',
         f'<rect width="{width}" height="{height}" fill="white"/>',
-        _text(8, 18, f"{group}: ours (blue), bare (grey), budget (red)", size=14),
+        _text(8, 18, f"{group}: ours (blue, tick at p95), bare (grey), budget (red)", size=14),
         *_scale(low, high, height),
         *(part for row, each in enumerate(results) for part in _row(row, each, low, high)),
         "</g></svg>",
@@ -68,7 +68,7 @@ def _budget(result: Result) -> float | None:
 def _scale(low: int, high: int, height: int) -> Iterator[str]:
     for power in range(low, high + 1):
         x = _at(10.0**power, low, high)
-        yield f'<path d="M{x:.1f} {_TOP - 8}V{height - 20}" stroke="#ddd"/>'
+        yield _tick(x, _TOP - 8, height - _TOP - 12, _GRID, width=1)
         yield _text(x, height - 6, f"{10.0**power:g}", anchor="middle")
 
 
@@ -81,18 +81,21 @@ def _row(row: int, result: Result, low: int, high: int) -> Iterator[str]:
             f'<rect x="{_NAMES}" y="{y + place}" width="{max(1.0, end - _NAMES):.1f}" '
             f'height="{_BAR - 1}" fill="{colour}"/>'
         )
-    p95 = _at(max(result.p95_ms, _LEAST), low, high)
-    yield f'<path d="M{p95:.1f} {y}v{_BAR - 1}" stroke="{_OURS}" stroke-width="2"/>'
+    yield _tick(_at(max(result.p95_ms, _LEAST), low, high), y, _BAR - 1, _OURS)
     budget = _budget(result)
     if budget is not None:
         x = _at(max(budget, _LEAST), low, high)
-        yield f'<path d="M{x:.1f} {y - 2}v{2 * _BAR + 3}" stroke="{_BUDGET}" stroke-width="2"/>'
+        yield _tick(x, y - 2, 2 * _BAR + 3, _BUDGET)
     yield _text(_NAMES + _SCALE + 8, y + 14, f"{result.median_ms:.3g} {result.unit}")
 
 
 def _at(figure: float, low: int, high: int) -> float:
     part = (log10(figure) - low) / (high - low)
     return _NAMES + _SCALE * min(1.0, max(0.0, part))
+
+
+def _tick(x: float, y: int, height: int, colour: str, *, width: int = 2) -> str:
+    return f'<rect x="{x:.1f}" y="{y}" width="{width}" height="{height}" fill="{colour}"/>'
 
 
 def _text(x: float, y: float, words: str, *, anchor: str = "start", size: int = 12) -> str:

@@ -7,6 +7,7 @@ With more applications: ``python -m tests.bulk --prove 500``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
@@ -14,11 +15,14 @@ from unittest.mock import patch
 import pytest
 
 from desk_app.desk.deciding import genuine
+from desk_app.desk.queries import Filter, Order
 from desk_app.records.application import Application
-from desk_app.store import work_rows
+from desk_app.store import search, work_rows
 from desk_app.store.backup.verifying import verify_desk
 from desk_app.store.journal import anchor, chain
 from desk_app.store.schema import METADATA
+from tests.bench.baselines import connection, rows
+from tests.bench.baselines import search as bare_search
 from tests.bulk.comparing import LEFT_OUT, opened, tables, unlike, whole
 from tests.bulk.courses import log
 from tests.bulk.filling import Staff, by_verbs, in_bulk
@@ -118,6 +122,19 @@ def test_every_approval_is_genuine(bulk: Filled) -> None:
                 assert (decision.approval is None) or genuine(desk, file, decision)
                 approved += decision.approval is not None
     assert approved > MIXTURE.applications // 2
+
+
+@pytest.mark.parametrize(
+    "typed", ["田", "小鳥遊", "たかなし", "R8-0007", "高梨 ゆう 090", "小鳥 優", "鱻"]
+)
+def test_the_bare_driver_finds_what_the_desk_finds(bulk: Filled, typed: str) -> None:
+    wanted = search.asked(typed)
+    assert wanted is not None
+    with closing(connection(bulk.site.database, bulk.site.unlock().data_key)) as raw:
+        found = [row[0] & 0xFFFFFFFF for row in rows(raw, *bare_search(wanted))]
+    queries = bulk.staff.clerk.ports.store.queries
+    assert tuple(found) == queries.window(Filter(typed), Order(), MIXTURE.today).ids
+    assert bool(found) == (typed not in {"鱻", "高梨 ゆう 090"})
 
 
 def test_a_filled_desk_is_whole_and_goes_on(tmp_path: Path) -> None:

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""The bench itself: names, budgets, growth and pictures; it measures nothing here."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.bench import __main__ as bench
+from tests.bench import baselines, growth, plots
+from tests.bench.measuring import Line, Pair, Taken, measure, result
+from tests.bench.workbench import SIZES, Workbench
+
+MOST_LINES = 15
+LINE = Line("a.1000", "what", "bare", lambda: pytest.fail("not measured"), 2, growth=1.5)
+
+
+def _taken(*ours: float, bare: float = 2.0) -> list[tuple[Taken, Taken]]:
+    return [(Taken(each, each), Taken(bare, bare)) for each in ours]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_line_has_a_name_of_its_own(size: int) -> None:
+    names = [line.name for line in bench.lines(Workbench(size))]
+    assert len(names) == len(set(names))
+    assert {f"search.many.{size}", f"disposal.{size}", "start", "memory.1000"} <= set(names)
+
+
+def test_a_disposal_comes_after_all_that_reads_the_desk() -> None:
+    sized = [line.name for line in bench.lines(Workbench(1000)) if line.growth is not None]
+    assert sized[-1] == "disposal.1000"
+
+
+def test_a_name_may_leave_its_size_out_or_ask_for_it() -> None:
+    every = bench.lines(Workbench(100_000))
+    asked = bench._only(argparse.ArgumentParser(), ["gate", "unlock"], every, 100_000)
+    assert asked == {"gate.100000", "unlock"}
+    assert bench._size_in(["gate.100000", "unlock"]) == 100_000
+    assert bench._size_in(["unlock", "memory.1000"]) == bench._size_in([]) == 1000
+
+
+def test_each_baseline_is_short() -> None:
+    tree = ast.parse(Path(baselines.__file__).read_bytes())
+    functions = [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)]
+    assert len(functions) > 10
+    lengths = {each.name: (each.end_lineno or 0) - each.lineno + 1 for each in functions}
+    assert {name: lines for name, lines in lengths.items() if lines >= MOST_LINES} == {}
+
+
+def test_ours_and_the_bare_take_turns() -> None:
+    done = list[str]()
+
+    class Prepared:
+        def __enter__(self) -> Pair:
+            return Pair(lambda: done.append("ours"), lambda: done.append("bare"))
+
+        def __exit__(self, *_: object) -> None:
+            done.append("end")
+
+    measured = measure(replace(LINE, prepare=Prepared, warm_up=1))
+    assert done == ["ours", "bare"] * 3 + ["end"]
+    assert measured.turns == 2
+
+
+def test_a_line_is_held_to_all_its_budgets() -> None:
+    taken = _taken(*[4.0] * 38, 9.0, 9.0)
+    assert result(LINE, taken).within is None
+    assert result(replace(LINE, budget_ratio=2.0), taken).within is True
+    assert result(replace(LINE, budget_ratio=1.9), taken).within is False
+    assert result(replace(LINE, budget_ms=4.0), taken).within is True
+    assert result(replace(LINE, budget_ms=4.0, budget_p95_ms=5.0), taken).within is False
+    assert result(LINE, taken).ratio_p95 == pytest.approx(4.5, abs=0.2)
+    assert result(LINE, _taken(1.0, 3.0)).p95_ms <= 3.0
+
+
+def test_growth_is_told_from_the_kept_figures_of_two_sizes(tmp_path: Path) -> None:
+    whole = replace(LINE, name="b.1000", whole=True, growth=1.3)
+    assert "two sizes" in next(growth.told(growth.kept(tmp_path)))
+    growth.keep(1000, 10, [result(LINE, _taken(2.0)), result(whole, _taken(2.0))], tmp_path)
+    large = [replace(each, name=f"{each.name[0]}.100000") for each in (LINE, whole)]
+    growth.keep(100_000, 1000, [result(large[0], _taken(3.2))], tmp_path)
+    growth.keep(100_000, 1000, [result(large[1], _taken(220.0))], tmp_path)
+    told = list(growth.told(growth.kept(tmp_path)))
+    assert told[0].startswith("a ")
+    assert told[0].endswith("1.60 × of 1.5 ×: GROWS")
+    assert told[1].endswith("per byte; 1.10 × of 1.3 ×: within")
+
+
+def test_a_picture_of_each_group_shows_all_its_lines(tmp_path: Path) -> None:
+    names = ("search.1.1000", "search.<n>.1000", "start")
+    drawn = [
+        result(replace(LINE, name=name, budget_ms=5.0), _taken(0.0, 4.0, bare=0.5))
+        for name in names
+    ]
+    plots.draw(tmp_path / "plots", drawn)
+    assert {each.name for each in (tmp_path / "plots").iterdir()} == {"search.svg", "start.svg"}
+    content = (tmp_path / "plots" / "search.svg").read_bytes()
+    picture = ET.fromstring(content)  # noqa: S314  our own picture
+    said = {each.text for each in picture.iter("{http://www.w3.org/2000/svg}text")}
+    assert {"search.1.1000", "search.<n>.1000"} <= said
+    budgets = [each for each in picture.iter() if each.get("fill") == plots._BUDGET]
+    assert len(budgets) == 2
