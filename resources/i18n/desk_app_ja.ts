@@ -3980,6 +3980,10 @@
         <translation>到着</translation>
     </message>
     <message>
+        <source>Goes back</source>
+        <translation>返却するもの</translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>種別</translation>
     </message>
@@ -4014,6 +4018,10 @@
     <message>
         <source>Sender</source>
         <translation>差出人</translation>
+    </message>
+    <message>
+        <source>To what goes back</source>
+        <translation>返却する請求へ</translation>
     </message>
     <message>
         <source>Tracking</source>
@@ -4523,11 +4531,11 @@
         <translation>権限の範囲</translation>
     </message>
     <message>
-        <source>Receipt of</source>
+        <source>Receipt</source>
         <translation>受領</translation>
     </message>
     <message>
-        <source>Seal equals</source>
+        <source>Seal matches</source>
         <translation>印影一致</translation>
     </message>
     <message>
@@ -4579,11 +4587,11 @@
         <translation>未確認</translation>
     </message>
     <message>
-        <source>original</source>
+        <source>the original</source>
         <translation>原本</translation>
     </message>
     <message>
-        <source>registered seal</source>
+        <source>the registered seal</source>
         <translation>実印あり</translation>
     </message>
     <message>
@@ -4603,7 +4611,7 @@
         <translation>代理人</translation>
     </message>
     <message>
-        <source>the reply</source>
+        <source>covered too</source>
         <translation>回答の受領も</translation>
     </message>
     <message>
@@ -5792,7 +5800,7 @@
         <translation>郵便番号</translation>
     </message>
     <message>
-        <source>Register</source>
+        <source>Registered</source>
         <translation>登録住所</translation>
     </message>
     <message>
@@ -6855,7 +6863,7 @@
         <translation>請求書のほかの欄</translation>
     </message>
     <message>
-        <source>None: own sheet</source>
+        <source>None: a letter of their own</source>
         <translation>様式なし(任意の用紙)</translation>
     </message>
     <message>

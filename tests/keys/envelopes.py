@@ -139,7 +139,7 @@ def licence_as_on_paper(read: Kept) -> Faults:
     papers = [
         (each.kind, each.of, each.valid_until, each.name, each.address)
         for each in read.file.enclosures
-        if each.of is Subject.PRINCIPAL
+        if each.of is Subject.PRINCIPAL and each.mandate is None
     ]
     valid = read.today + VALID
     licence = ("driving_licence", Subject.PRINCIPAL, valid, SHOWN_NAME, SHOWN_ADDRESS)

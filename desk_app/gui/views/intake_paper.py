@@ -181,13 +181,13 @@ class PaperPanel(QWidget):
 
     def _name(self, language: Language, rules: Rules) -> None:
         ticked = {
-            "original": self.tr("original"),
+            "original": self.tr("the original"),
             "names_principal": self.tr("the principal"),
             "names_proxy": self.tr("the proxy"),
             "other_signed": self.tr("the other holder"),
             "powers_listed": self.tr("listed"),
-            "covers_receipt": self.tr("the reply"),
-            "registered_seal": self.tr("registered seal"),
+            "covers_receipt": self.tr("covered too"),
+            "registered_seal": self.tr("the registered seal"),
         }
         for name, words in ticked.items():
             self._fields.tick_of(_PAPER + name).setText(words)
@@ -203,7 +203,7 @@ class PaperPanel(QWidget):
             "shows_address": self.tr("Shows an address"),
             "powers_cover": self.tr("Powers cover it"),
             "supervisor_appointed": self.tr("Supervisor"),
-            "seal_matches": self.tr("Seal equals"),
+            "seal_matches": self.tr("Seal matches"),
             "authority": self.tr("Shows"),
             "certified": self.tr("Certifies"),
             "exercise": self.tr("Exercise"),
@@ -213,7 +213,7 @@ class PaperPanel(QWidget):
             "names_proxy": self.tr("Names"),
             "other_signed": self.tr("Signed by"),
             "powers_listed": self.tr("Powers"),
-            "covers_receipt": self.tr("Receipt of"),
+            "covers_receipt": self.tr("Receipt"),
             "registered_seal": self.tr("Bears"),
         }
         masks = {each.code: _label(each, language) for each in rules.masks}

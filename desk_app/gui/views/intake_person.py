@@ -68,7 +68,7 @@ class SheetSection(IntakeSection):
             (term.code, f"{term.code} {messages.titled(term, term.code, language)}")
             for term in rules.forms
         ]
-        own: list[tuple[object, str]] = [("", self.tr("None: own sheet"))]
+        own: list[tuple[object, str]] = [("", self.tr("None: a letter of their own"))]
         none: list[tuple[object, str]] = [(None, "")]
         self.fields.offer("sheet.code", [*forms, *own])
         shorts = {
@@ -162,7 +162,7 @@ class PrincipalSection(IntakeSection):
                 "former_name": self.tr("Former name"),
                 "born": self.tr("Birth date"),
                 "phone": self.tr("Phone"),
-                "registered": self.tr("Register"),
+                "registered": self.tr("Registered"),
                 "registered_address": self.tr("Registered address"),
                 "postal_code": self.tr("Postal code"),
                 "address": self.tr("Address"),
