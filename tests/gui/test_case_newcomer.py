@@ -397,7 +397,7 @@ def test_what_joint_authority_allows_is_said_where_it_is_judged(language: Langua
     facts = {"document": "family_register", "proxy_kind": "parent"}
     told = messages.told(make_finding.ask(Code.AUTHORITY_JOINT, facts=facts), language, rules())
     for measure in {
-        Language.JA: ("単独の親権者", "行使できない", "急を要する", "日常", "運用22", "署名"),
+        Language.JA: ("単独の親権者", "行使できない", "急を要する", "日常", "規程の実務22", "署名"),
         Language.EN: ("sole holder", "cannot act", "urgent", "everyday", "practice 22", "signs"),
     }[language]:
         assert measure in told.detail
