@@ -19,8 +19,10 @@ from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.letters import LettersView
+from desk_app.gui.views.mail import Mail
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.buttons import KeyButton
+from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.records.application import Application, Proxy, ProxyKind, Right
@@ -443,10 +445,12 @@ def test_a_cover_sheet_lists_what_the_clerk_ticks_of_the_return_list(cases: Case
     (id_,) = (ApplicationId(int(each)) for each in changes.ids(Kind.APPLICATION))
     cases.desk.clock.move_to(TODAY)
     case = cases.open()
-    case.go(Place.APPLICATION, id_, ApplicationView)
-    button = case.window.part(KeyButton, "list_returnsButton")
-    button.click()
+    case.go(Place.MAIL, None, Mail)
+    case.window.part(CheckBox, "openOnly").setChecked(False)
     case.window.settle()
+    for name in ("toReturns", "list_returnsButton"):
+        case.window.part(KeyButton, name).click()
+        case.window.settle()
     boxes = case.ticks("returned")
     assert [box.isChecked() for box in boxes] == [True, True]
     boxes[1].setChecked(False)

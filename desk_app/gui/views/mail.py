@@ -14,6 +14,7 @@ from desk_app.gui import shortcuts, theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.paper_columns import PaperColumns
 from desk_app.gui.presenters.mail_list import MailList, MailState
+from desk_app.gui.presenters.open_number import OpenNumberPresenter
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.code_search import CodeSearch
 from desk_app.gui.views.draft_line import DraftLine
@@ -203,6 +204,9 @@ class Mail(SectionView):
         self._detail = MailDetail(self.work)
         self._detail.open_wanted.connect(self.work.open_intake)
         self._detail.done_wanted.connect(self.presenter.mark_done)
+        self._detail.returns_wanted.connect(self._open_returns)
+        self._numbers = OpenNumberPresenter(self.work, self)
+        self._numbers.found.connect(self.work.open_application)
         self._panel = QStackedWidget()
         self._panel.addWidget(self._detail)
         self._form_scroll = PageScroll()
@@ -270,6 +274,12 @@ class Mail(SectionView):
 
     def _open(self, id_: object) -> None:
         self.work.open_intake.emit(id_)
+
+    def _open_returns(self) -> None:
+        """Open the application from which something goes back: its cover sheet is made there."""
+        row = self.presenter.model.row_at(self._table.currentIndex().row())
+        if row is not None and row.numbers:
+            self._numbers.look(row.numbers[0])
 
     def _narrow(self, open_only: bool) -> None:  # noqa: FBT001 a slot of toggled
         self.presenter.show(open_only=open_only)

@@ -17,8 +17,8 @@ from desk_app.gui.widgets.facts_card import FactLine, FactsCard
 from desk_app.gui.widgets.fields import FieldBody, label_for
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.text import Text
-from desk_app.i18n import dates, messages
-from desk_app.records.mail import MailItem, Matter
+from desk_app.i18n import dates, messages, writing
+from desk_app.records.mail import HeldThing, MailItem, Matter
 
 if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
@@ -27,9 +27,13 @@ _NOTE_HEIGHT = 76
 
 
 class MailDetail(QWidget):
-    """Shows a mail item; ``done_wanted`` carries its id and the note of what was done."""
+    """Shows a mail item; ``done_wanted`` carries its id and the note of what was done.
+
+    ``returns_wanted`` asks for the application from which something of it goes back.
+    """
 
     open_wanted = Signal(object)
+    returns_wanted = Signal()
     done_wanted = Signal(object, str)
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
@@ -50,18 +54,10 @@ class MailDetail(QWidget):
         self._open = KeyButton(icon="application")
         self._open.setObjectName("openIntake")
         self._open.clicked.connect(self._ask_to_open)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addWidget(self._title)
-        column.addWidget(self._facts)
-        column.addWidget(self._said)
-        column.addWidget(self._open)
-        column.addSpacing(theme.px(8))
-        column.addWidget(self._label)
-        column.addWidget(self._body)
-        column.addWidget(self._done)
-        column.addStretch(1)
+        self._returns = KeyButton(icon="back")
+        self._returns.setObjectName("toReturns")
+        self._returns.clicked.connect(self.returns_wanted)
+        self._lay_out()
         self._retranslate()
 
     def show_mail(self, mail: object) -> None:
@@ -78,6 +74,21 @@ class MailDetail(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(self._title)
+        column.addWidget(self._facts)
+        column.addWidget(self._said)
+        column.addWidget(self._open)
+        column.addWidget(self._returns)
+        column.addSpacing(theme.px(8))
+        column.addWidget(self._label)
+        column.addWidget(self._body)
+        column.addWidget(self._done)
+        column.addStretch(1)
 
     def _mark_done(self) -> None:
         note = self._note.toPlainText()
@@ -103,6 +114,8 @@ class MailDetail(QWidget):
         new = mail is not None and mail.matter is Matter.NEW_APPLICATION
         to_do = mail is not None and not mail.handled
         self._open.setVisible(new and to_do)
+        self._returns.setText(self.tr("To what goes back"))
+        self._returns.setVisible(mail is not None and mail.handled and bool(_going_back(mail)))
         self._label.setVisible(to_do and not new)
         self._body.setVisible(to_do and not new)
         self._done.setVisible(to_do and not new)
@@ -130,5 +143,19 @@ class MailDetail(QWidget):
             facts.append(FactLine("scan", self.tr("Tracking"), mail.tracking_number))
         if mail.sender:
             facts.append(FactLine("user", self.tr("Sender"), mail.sender))
+        if going := _going_back(mail):
+            told = writing.listed([self._thing(each) for each in going], language)
+            facts.append(FactLine("back", self.tr("Goes back"), told))
         self._facts.show_facts(facts)
         self._said.say(mail.note, mail.handled_note)
+
+    def _thing(self, thing: HeldThing) -> str:
+        """Return what a thing is and what it is worth."""
+        language = self._work.language
+        worth = writing.yen(thing.amount, language) if thing.amount else ""
+        return " ".join(part for part in (messages.label(thing.kind, language), worth) if part)
+
+
+def _going_back(mail: MailItem) -> tuple[HeldThing, ...]:
+    """Return what of a mail item must go back and has not yet."""
+    return tuple(thing for thing in mail.held if thing.returned_on is None)

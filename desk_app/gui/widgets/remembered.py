@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+import shiboken6
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHeaderView, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -254,6 +255,9 @@ def remember_columns(table: QTableView, keeps: Keeps) -> None:
     before = [_plain([header.sectionSize(place) for place in drawn])]
 
     def keep() -> None:
+        # The wait may end while the page is being taken away, its heads before the rest.
+        if not shiboken6.isValid(header):
+            return
         now = _plain([header.sectionSize(place) for place in drawn])
         if now != before[0]:
             before[0] = now

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+import shiboken6
 from PySide6.QtCore import (
     QAbstractItemModel,
     QItemSelectionModel,
@@ -114,7 +115,9 @@ class ListTable(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._leave_room()
+        # A table that is being destroyed is resized once more, without its heads.
+        if self._narrow is not None and shiboken6.isValid(self.horizontalHeader()):
+            self._leave_room()
 
     def _leave_room(self) -> None:
         """Give each column that shares the rest its least width where the rest is too small.
@@ -130,7 +133,7 @@ class ListTable(QTableView):
         }
         others = sum(width for place, width in sizes.items() if place not in least)
         narrow = self.viewport().width() - others < sum(least.values())
-        if self._narrow is None or narrow == self._narrow:
+        if narrow == self._narrow:
             return
         self._narrow = narrow
         for place, width in least.items():
