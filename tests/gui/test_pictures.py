@@ -159,6 +159,30 @@ def test_many_that_are_ok_are_folded_into_one_line(qtbot: QtBot) -> None:
     assert view.model().rowCount() == 9
 
 
+def test_a_bar_that_comes_gives_the_words_of_all_findings_their_room_anew(qtbot: QtBot) -> None:
+    view = FindingsList()
+    qtbot.addWidget(view)
+    view.resize(384, 900)
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.show()
+    lines = [
+        FindingLine(f"k{n}", Mark.MISSING, "不足", "本" * n, "届" * n, clause="PR-2")
+        for n in range(12, 24)
+    ]
+    view.show_findings(lines)
+    places = [view.model().index(row, 0) for row in range(len(lines))]
+
+    def stands() -> list[int]:
+        QApplication.processEvents()
+        return [view.visualRect(place).top() for place in places]
+
+    wide = stands()
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    assert stands() != wide
+    heights = [view.sizeHintForIndex(place).height() for place in places]
+    assert stands() == [sum(heights[:row]) for row in range(len(places))]
+
+
 def test_a_letter_is_shown_from_memory_and_its_text_can_be_read(qtbot: QtBot, pdf: bytes) -> None:
     root = QWidget()
     page = PdfPage("通知書", root)

@@ -26,7 +26,7 @@ from desk_app.gui.widgets.table import show_keys_of_empty
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -134,6 +134,13 @@ class FindingsList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         show_keys_of_empty(self)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words their room anew: Qt does so only where a list grows higher or lower."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._lay_out()
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
