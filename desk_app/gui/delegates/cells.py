@@ -18,6 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 _MIDDLE_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _LEAST = 5.0
 """No type is set smaller than this, in points."""
+_FIRST_CJK = "\u2e80"
 _MIDDLE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -173,7 +174,7 @@ def _ink(option: QStyleOptionViewItem, index: Index) -> str:
 def unbroken(text: str, font: QFont, width: float) -> QFont:
     """Return a font in which no Latin word is broken that the small type has room for."""
     small = theme.font(Size.HINT)
-    words = [word for word in text.split() if word.isascii()]
+    words = [word for word in text.split() if max(word) < _FIRST_CJK]
     too_wide = [w for w in words if QFontMetricsF(font).horizontalAdvance(w) > width]
     fits = all(QFontMetricsF(small).horizontalAdvance(word) <= width for word in too_wide)
     return small if too_wide and fits else font

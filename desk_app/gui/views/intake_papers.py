@@ -207,14 +207,19 @@ class PapersSection(IntakeSection):
     def _column_resized(self, place: int, _before: int, width: int) -> None:
         if place == _NAME_COLUMN:
             self._name_width = width
+        if place in (_NAME_COLUMN, _NAME_COLUMN + 1):
             self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Give each line the height its name takes: names wrap, never elide."""
+        """Give each line the height its words take: names wrap, never elide."""
         width = self._name_width - 2 * theme.px(8)
+        beside = self.table.columnWidth(_NAME_COLUMN + 1) - 2 * theme.px(8)
         total = theme.px(HEAD) + 2
         for place, row in enumerate(self.model.rows):
             height = painting.text_height(row.name, theme.font(), width) + theme.px(6)
+            # A word a little too wide is set smaller; only what is wider still takes two lines.
+            small = painting.text_height(row.original, theme.font(Size.HINT), beside)
+            height = max(height, small + theme.px(6))
             fitted = max(theme.px(ROW), round(height))
             self.table.setRowHeight(place, fitted)
             total += fitted
