@@ -183,6 +183,21 @@ def test_a_bar_that_comes_gives_the_words_of_all_findings_their_room_anew(qtbot:
     assert stands() == [sum(heights[:row]) for row in range(len(places))]
 
 
+def test_a_course_made_narrower_gives_its_words_their_room_anew(qtbot: QtBot) -> None:
+    view = Timeline("course")
+    qtbot.addWidget(view)
+    view.resize(400, 900)
+    view.show()
+    view.show_moments([Moment("25 Nov", "本" * n, "届" * n) for n in range(12, 24)])
+    QApplication.processEvents()
+    view.resize(260, 900)
+    QApplication.processEvents()
+    places = [view.model().index(row, 0) for row in range(12)]
+    heights = [view.sizeHintForIndex(place).height() for place in places]
+    tops = [view.visualRect(place).top() for place in places]
+    assert tops == [sum(heights[:row]) for row in range(12)]
+
+
 def test_a_letter_is_shown_from_memory_and_its_text_can_be_read(qtbot: QtBot, pdf: bytes) -> None:
     root = QWidget()
     page = PdfPage("通知書", root)

@@ -20,6 +20,8 @@ from desk_app.gui.widgets.table import show_keys_of_empty
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from desk_app.gui.marks import Mark
     from desk_app.gui.tokens import Tokens
 
@@ -84,6 +86,13 @@ class SideList(QListView):
         self.folded = folded
         self.setFixedWidth(theme.px(48 if folded else 168))
         self.scheduleDelayedItemsLayout()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words their room anew: Qt does so only where a list grows higher or lower."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

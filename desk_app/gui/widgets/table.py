@@ -268,6 +268,13 @@ class ItemList(QListView):
         super().dataChanged(top_left, bottom_right, roles or [])
         self.scheduleDelayedItemsLayout()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words their room anew: Qt does so only where a list grows higher or lower."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
     def choose(self, row: int | None) -> None:
         """Make an item the current one; none where there is none."""
         _choose(self, row)

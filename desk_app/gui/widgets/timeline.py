@@ -20,6 +20,8 @@ from desk_app.gui.theme import Size
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from desk_app.gui.tokens import Tokens
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -71,6 +73,13 @@ class Timeline(QListView):
     def days(self) -> float:
         """The room of the days: no day of the line is cut, whatever its year and language."""
         return self._days
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words their room anew: Qt does so only where a list grows higher or lower."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
