@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
@@ -150,6 +150,12 @@ def test_an_envelope_is_paid_from_the_stock_posted_and_stands_on_the_slip(
     case.press(view.list.table, Qt.Key.Key_F2)
     assert view.state.waiting is not None
     assert view.state.waiting.filling.proposal == 1
+    codeless = replace(view.state.row.to, postal_code="")
+    without = replace(
+        view.state.waiting, envelope=replace(view.state.waiting.envelope, to=codeless)
+    )
+    remarks = [view._words.remark(each) for each in (view.state.waiting, without)]
+    assert ["郵便番号がありません" in each for each in remarks] == [False, True]
     case.press(view.list.table, Qt.Key.Key_B, CTRL)
     assert view.form.number.hasFocus()
     view.form.number.setText(NUMBER)
