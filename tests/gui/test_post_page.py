@@ -150,12 +150,7 @@ def test_an_envelope_is_paid_from_the_stock_posted_and_stands_on_the_slip(
     case.press(view.list.table, Qt.Key.Key_F2)
     assert view.state.waiting is not None
     assert view.state.waiting.filling.proposal == 1
-    codeless = replace(view.state.row.to, postal_code="")
-    without = replace(
-        view.state.waiting, envelope=replace(view.state.waiting.envelope, to=codeless)
-    )
-    remarks = [view._words.remark(each) for each in (view.state.waiting, without)]
-    assert ["郵便番号がありません" in each for each in remarks] == [False, True]
+    _remarks_a_missing_code(view)
     case.press(view.list.table, Qt.Key.Key_B, CTRL)
     assert view.form.number.hasFocus()
     view.form.number.setText(NUMBER)
@@ -180,6 +175,16 @@ def test_an_envelope_is_paid_from_the_stock_posted_and_stands_on_the_slip(
     case.press(view.list.table, Qt.Key.Key_P, CTRL)
     case.main()
     assert len(printer.sent) == 1
+
+
+def _remarks_a_missing_code(view: PostView) -> None:
+    """An address without postal code is remarked; with one nothing is said."""
+    waiting = view.state.waiting
+    assert waiting is not None
+    codeless = replace(waiting.to, postal_code="")
+    without = replace(waiting, envelope=replace(waiting.envelope, to=codeless))
+    said = [view._words.remark(each) for each in (waiting, without)]
+    assert ["郵便番号がありません" in each for each in said] == [False, True]
 
 
 def _refused_and_taken_back(case: Case, view: PostView, ids: list[ApplicationId]) -> None:
