@@ -9,7 +9,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 
 from desk_app.gui.style_sheet import style_sheet
@@ -23,6 +23,9 @@ SMALLEST_WINDOW = (1280, 720)
 
 TABBED_WINDOW = (960, 500)
 """As small as it may be where the screen has no more room: sides are tabs then."""
+
+_FRAME = QMargins(8, 40, 8, 8)
+"""What the frame of a window takes of the screen, at most, in Qt's pixels."""
 
 _BODY_POINTS = 10.0
 _POINTS_DPI = 96.0
@@ -101,9 +104,10 @@ def zoom() -> float:
 def least_window() -> tuple[int, int]:
     """Return how small the window may be made, in pixels of this font and display.
 
-    Where the screen is smaller than the smallest window with all its parts, it may fill the screen.
+    Where the screen is smaller than the smallest window with all its parts, it may fill the screen
+    within its frame.
     """
-    room = QGuiApplication.primaryScreen().availableSize()
+    room = QGuiApplication.primaryScreen().availableSize().shrunkBy(_FRAME)
     sides = zip(SMALLEST_WINDOW, TABBED_WINDOW, (room.width(), room.height()), strict=True)
     width, height = (max(px(least), min(px(usual), there)) for usual, least, there in sides)
     return width, height

@@ -147,7 +147,7 @@ def test_at_200_percent_parts_are_tabs_unless_the_window_is_ample(
 def test_a_window_may_be_smaller_where_the_screen_is(monkeypatch: pytest.MonkeyPatch) -> None:
     for room, least in (
         (QSize(1920, 1040), (1280, 720)),
-        (QSize(1100, 600), (1100, 600)),
+        (QSize(1116, 648), (1100, 600)),
         (QSize(800, 400), theme.TABBED_WINDOW),
     ):
         monkeypatch.setattr(QScreen, "availableSize", lambda _, room=room: room)

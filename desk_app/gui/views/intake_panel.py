@@ -20,7 +20,7 @@ from desk_app.gui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from desk_app.gui.presenters.intake_state import IntakeState
 
@@ -93,6 +93,12 @@ class FindingsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_counts(*self._counted)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What was laid out behind another tab had another width.
+        self.findings.scheduleDelayedItemsLayout()
 
     def _show_counts(self, words: Sequence[str], numbers: Sequence[int]) -> None:
         """Show how many there are of each; where words have no room, the best go without first."""
