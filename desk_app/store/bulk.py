@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from desk_app.store import application_rows, search, work_rows
 from desk_app.store.application_rows import CLAIMS, CORRECTIONS
 from desk_app.store.columns import moment_text
-from desk_app.store.desk_books import SqlNumbers
+from desk_app.store.desk_books import BulkNumbers
 from desk_app.store.files import HISTORY
 from desk_app.store.journal import chain
 from desk_app.store.journal.book import (
@@ -28,12 +28,12 @@ from desk_app.store.journal.book import (
 )
 from desk_app.store.letter_pages import NEW_FACTS, NEW_PAGES
 from desk_app.store.mailbox import HELD, PAYMENTS, with_own_things
-from desk_app.store.prepared import Insertion
+from desk_app.store.prepared import Insertion, run_many
 from desk_app.store.stamps import BulkStamps
 from desk_app.store.tables import Applications, MailItems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from desk_app.store.chance import Octets
     from desk_app.store.journal.book import Head
     from desk_app.store.journal.chain import Fact
+
+    Rows = tuple[str, Sequence[Sequence[object]]]
 
 BATCH = 2000
 """So many applications or entries are written at once: enough for speed, little to hold."""
@@ -83,6 +85,76 @@ class Whole:
     letters: tuple[Frozen, ...] = ()
 
 
+class Batches:
+    """Makes the rows of whole applications, batch by batch; the batches are all of one load."""
+
+    def __init__(self) -> None:
+        self._mail: set[MailItemId] = set()
+
+    def rows(self, every: Sequence[Whole]) -> list[Rows]:
+        """Return the rows of a batch without writing them: another process may have made them."""
+        collected = _Collected()
+        self.write(collected, every)  # type: ignore[arg-type] # as far as it is used
+        return collected.rows
+
+    def write(self, connection: Connection, every: Sequence[Whole]) -> None:
+        """Write the rows of a batch."""
+        if not every:
+            return
+        files = [each.file for each in every]
+        of = [(file.application.id, file.application) for file in files]
+        _write_mail(connection, [item for file in files for item in self._new_mail(file)])
+        rows = [{**application_rows.to_row(made), "id": id_} for id_, made in of]
+        _NEW.many(connection, rows)
+        CLAIMS.add_all(connection, ((id_, made.claims) for id_, made in of))
+        CORRECTIONS.add_all(connection, ((id_, made.corrections) for id_, made in of))
+        for name, part in HISTORY.items():
+            part.add_all(connection, ((file.application.id, getattr(file, name)) for file in files))
+        search.add_all(connection, (made for _, made in of))
+        work_rows.add_all(connection, [(each.file.application, each.index) for each in every])
+        _write_letters(connection, [letter for each in every for letter in each.letters])
+
+    def _new_mail(self, file: ApplicationFile) -> list[MailItem]:
+        """Return the mail items of a file that did not come in with another of their envelope."""
+        new = [item for item in file.mail if item.id not in self._mail]
+        self._mail.update(item.id for item in new)
+        return [with_own_things(item) for item in new]
+
+
+class _Collected:
+    """Stands in for a connection: what would be written through it is collected."""
+
+    def __init__(self) -> None:
+        self.rows: list[Rows] = []
+        self.connection = self.driver_connection = self
+        self.lastrowid = 0
+
+    def executemany(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
+        self.rows.append((sql, rows))
+
+    def execute(self, sql: str, row: Sequence[object]) -> _Collected:
+        self.rows.append((sql, (row,)))
+        return self
+
+
+def _write_mail(connection: Connection, items: list[MailItem]) -> None:
+    rows = [{name: getattr(item, name) for name in _MAIL_COLUMNS} for item in items]
+    _NEW_MAIL.many(connection, rows)
+    PAYMENTS.add_all(connection, ((item.id, item.payments) for item in items))
+    HELD.add_all(connection, ((item.id, item.held) for item in items))
+
+
+def _write_letters(connection: Connection, letters: list[Frozen]) -> None:
+    facts = [
+        {"letter": each.letter, "facts": each.facts, "sha256": each.sha256} for each in letters
+    ]
+    pages = [
+        {"letter": each.letter, "pages": each.pages} for each in letters if each.pages is not None
+    ]
+    NEW_FACTS.many(connection, facts)
+    NEW_PAGES.many(connection, pages)
+
+
 class BulkDoor:
     """Many applications and their entries, written in batches and kept by `commit`.
 
@@ -104,9 +176,9 @@ class BulkDoor:
         self._new_salts: list[dict[str, object]] = []
         self._entries: list[dict[str, object]] = []
         self._waiting: list[Whole] = []
-        self._mail: set[MailItemId] = set()
+        self._batches = Batches()
         self._stamps = BulkStamps(connection)
-        self.numbers = SqlNumbers(connection)
+        self.numbers = BulkNumbers(connection)
 
     def note(
         self,
@@ -148,11 +220,17 @@ class BulkDoor:
         if len(self._waiting) >= BATCH:
             self._write_applications()
 
+    def write(self, rows: Iterable[Rows]) -> None:
+        """Write rows that `Batches` made elsewhere of whole applications."""
+        for sql, those in rows:
+            run_many(self._connection, sql, those)
+
     def commit(self) -> None:
         """Keep everything that came in until now, durably, and let the anchor follow."""
         self._write_applications()
         self._write_entries()
         self._stamps.write()
+        self.numbers.write()
         self._connection.commit()
         self._settle(self._connection, self._head)
 
@@ -173,48 +251,4 @@ class BulkDoor:
 
     def _write_applications(self) -> None:
         every, self._waiting = self._waiting, []
-        if not every:
-            return
-        files = [each.file for each in every]
-        of = [(file.application.id, file.application) for file in files]
-        self._write_mail([item for file in files for item in self._new_mail(file)])
-        rows = [{**application_rows.to_row(made), "id": id_} for id_, made in of]
-        _NEW.many(self._connection, rows)
-        CLAIMS.add_all(self._connection, ((id_, made.claims) for id_, made in of))
-        CORRECTIONS.add_all(self._connection, ((id_, made.corrections) for id_, made in of))
-        for name, part in HISTORY.items():
-            part.add_all(
-                self._connection, ((file.application.id, getattr(file, name)) for file in files)
-            )
-        search.add_all(self._connection, (made for _, made in of))
-        work_rows.add_all(self._connection, [(each.file.application, each.index) for each in every])
-        self._write_letters([letter for each in every for letter in each.letters])
-
-    def _new_mail(self, file: ApplicationFile) -> list[MailItem]:
-        """Return the mail items of a file that did not come in with another of their envelope."""
-        new = [item for item in file.mail if item.id not in self._mail]
-        self._mail.update(item.id for item in new)
-        return [with_own_things(item) for item in new]
-
-    def _write_mail(self, items: list[MailItem]) -> None:
-        rows = [{name: getattr(item, name) for name in _MAIL_COLUMNS} for item in items]
-        _NEW_MAIL.many(self._connection, rows)
-        PAYMENTS.add_all(self._connection, ((item.id, item.payments) for item in items))
-        HELD.add_all(self._connection, ((item.id, item.held) for item in items))
-
-    def _write_letters(self, letters: list[Frozen]) -> None:
-        NEW_FACTS.many(
-            self._connection,
-            [
-                {"letter": each.letter, "facts": each.facts, "sha256": each.sha256}
-                for each in letters
-            ],
-        )
-        NEW_PAGES.many(
-            self._connection,
-            [
-                {"letter": each.letter, "pages": each.pages}
-                for each in letters
-                if each.pages is not None
-            ],
-        )
+        self._batches.write(self._connection, every)

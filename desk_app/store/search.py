@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from desk_app.store import folding, grams
 from desk_app.store.desk_tables import SearchRows
-from desk_app.store.prepared import run
+from desk_app.store.prepared import run, run_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,10 +81,8 @@ def add(connection: Connection, application: Application) -> None:
 def add_all(connection: Connection, applications: Iterable[Application]) -> None:
     """Write what many new applications are found by, in the order of the index: so it is quick."""
     folded = sorted((key_of(each), folding.fold(each)) for each in applications)
-    connection.exec_driver_sql(_INSERT_TEXT, [(key, *texts) for key, texts in folded])
-    connection.exec_driver_sql(
-        _INSERT_TOKENS, [(key, grams.tokens(texts)) for key, texts in folded]
-    )
+    run_many(connection, _INSERT_TEXT, [(key, *texts) for key, texts in folded])
+    run_many(connection, _INSERT_TOKENS, [(key, grams.tokens(texts)) for key, texts in folded])
 
 
 def update(connection: Connection, before: Application, after: Application) -> None:

@@ -32,6 +32,7 @@ _NEW = Insertion(WorkRows)
 _UPDATE = update(_rows).where(_rows.c.application == bindparam("id_"))
 _kept: Any = KeptRows.__table__
 _NOT_KEPT = delete(_kept).where(_kept.c.application == bindparam("id_"))
+_NEW_DAYS = Insertion(KeptRows)
 _keep_days_ = insert_or_update(_kept)
 _KEEP_DAYS = _keep_days_.on_conflict_do_update(
     index_elements=[_kept.c.application],
@@ -94,8 +95,7 @@ def add_all(connection: Connection, placed: Sequence[tuple[Application, WorkInde
         for application, index in placed
         if index.kept is not None
     ]
-    if days:
-        connection.execute(_KEEP_DAYS, days)
+    _NEW_DAYS.many(connection, days)
 
 
 def _keep_days(connection: Connection, application: Application, index: WorkIndex) -> None:

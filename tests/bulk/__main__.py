@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """``python -m tests.bulk [N]``: build a filled desk, where it is not kept yet.
 
-``python -m tests.bulk --prove N`` holds it against the verbs: 0 where every row is the same.
+``python -m tests.bulk --prove [--apart] N`` holds it against the verbs: 0 where every row is the
+same.
 """
 
 from __future__ import annotations
@@ -24,13 +25,20 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="tests.bulk", description=__doc__)
     parser.add_argument("applications", metavar="N", type=int, nargs="?", default=100_000)
     parser.add_argument("--prove", action="store_true", help="compare with what the verbs leave")
+    parser.add_argument(
+        "--apart", action="store_true", help="prove what a process of its own makes"
+    )
     asked = parser.parse_args(words)
-    return _compared(asked.applications) if asked.prove else _built(asked.applications)
+    return (
+        _compared(asked.applications, apart=asked.apart)
+        if asked.prove
+        else _built(asked.applications)
+    )
 
 
-def _compared(applications: int) -> int:
+def _compared(applications: int, *, apart: bool) -> int:
     with tempfile.TemporaryDirectory(prefix="desk-app-bulk-") as folder:
-        found = compare(Path(folder), whole(applications, WEEKS_COMPARED))
+        found = compare(Path(folder), whole(applications, WEEKS_COMPARED), apart=apart)
     sys.stdout.writelines(f"{line}\n" for line in found)
     sys.stdout.write(f"{applications:,} applications, {len(found)} differences\n")
     return 1 if found else 0

@@ -59,10 +59,10 @@ def unlike(bulk: Tables, verbs: Tables) -> list[str]:
     return differences(bulk, verbs, LEFT_OUT)
 
 
-def compare(folder: Path, mixture: Mixture) -> list[str]:
+def compare(folder: Path, mixture: Mixture, *, apart: bool = False) -> list[str]:
     """Fill two desks, one each way, and return where they differ."""
     bulk, verbs = opened(folder / "bulk", mixture), opened(folder / "verbs", mixture)
-    in_bulk(bulk, mixture)
+    in_bulk(bulk, mixture, apart=apart)
     by_verbs(verbs, mixture)
     found = unlike(tables(bulk), tables(verbs))
     for staff in (bulk, verbs):

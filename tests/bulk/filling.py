@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import count
@@ -16,14 +15,13 @@ from desk_app.desk.context import Desk
 from desk_app.desk.ports import Books
 from desk_app.desk.signing import content_to_sign
 from desk_app.desk.turning import turn_over
-from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.ids import ApplicationId, DecisionId, LetterId, UserId
 from desk_app.records.journal import Action
-from desk_app.records.letters import LetterFacts
 from desk_app.rules import codes, eras
-from desk_app.store.bulk import BulkDoor, Frozen, Whole
+from desk_app.store.bulk import BulkDoor
 from desk_app.store.database import SqlStore
 from tests.bulk.courses import log
+from tests.bulk.finishing import Apart, Finished, Finisher, Here, Making
 from tests.bulk.mixture import LOG, Deed, Mixture, Plan, timetable
 from tests.bulk.prototypes import PERSON, SOMEBODY, Moments, Noted, Prototype, Prototypes
 from tests.bulk.stencils import SHIFT, Make
@@ -31,8 +29,8 @@ from tests.bulk.stencils import SHIFT, Make
 KEPT_AT_ONCE = 10_000
 """So many applications are kept with one commit: the log stays small."""
 
-LETTERS_EACH = 1.3
-"""So many letters an application has, about: those whose pages are kept are spread among all."""
+AT_ONCE = 1_000
+"""So many are finished at once: enough for speed, little to hold."""
 
 _EVENING = timedelta(hours=8)
 
@@ -62,18 +60,23 @@ def by_verbs(staff: Staff, mixture: Mixture) -> None:
         books.commit()
 
 
-def in_bulk(staff: Staff, mixture: Mixture) -> None:
-    """Write what the verbs would have left through the bulk door."""
+def in_bulk(staff: Staff, mixture: Mixture, *, apart: bool = False) -> None:
+    """Write what the verbs would have left through the bulk door.
+
+    What is made of finished applications alone is made in a process of its own where ``apart`` says
+    so: the same rows, in half the time.
+    """
     store = staff.clerk.ports.store
     assert isinstance(store, SqlStore)
     with store.reading() as books:
         profile = books.settings.profile()
     prototypes = Prototypes(staff.clerk, staff.supervisor.actor, profile)
-    with store.loading() as door:
-        filling = _Filling(staff, mixture, prototypes, door)
+    making = Making(prototypes, mixture)
+    with closing(Apart(making) if apart else Here(making)) as finisher, store.loading() as door:
+        filling = _Filling(staff, prototypes, door, finisher)
         for deed in timetable(mixture):
             filling.do(deed)
-        door.commit()
+        filling.end()
     with _evening(staff, mixture) as books:
         books.journal.note(Action.DAY_BEGUN, None, turned=filling.turned)
         books.commit()
@@ -108,15 +111,14 @@ class _Filling:
     """Follows the timetable: takes numbers and notes entries when the verbs would have."""
 
     def __init__(
-        self, staff: Staff, mixture: Mixture, prototypes: Prototypes, door: BulkDoor
+        self, staff: Staff, prototypes: Prototypes, door: BulkDoor, finisher: Finisher
     ) -> None:
         self._desk, self._seal = staff.clerk, staff.supervisor.ports.seal
-        self._prototypes, self._door = prototypes, door
-        self._every = max(1, round(LETTERS_EACH * mixture.applications / max(1, mixture.pages)))
-        self._pages_left = mixture.pages
+        self._prototypes, self._door, self._finisher = prototypes, door, finisher
         self._cases: dict[int, _Case] = {}
+        self._finished: list[Finished] = []
         self._next_application, self._next_mail = count(1), count(1)
-        self._letters = self._done = self.turned = 0
+        self._done = self.turned = 0
 
     def do(self, deed: Deed) -> None:
         """Do one thing with an application; after the last it is handed in."""
@@ -129,7 +131,14 @@ class _Filling:
         for make in unit.entries:
             self._door.enter(make(case.put))
         if deed.step + 2 == len(case.prototype.units):
-            self._hand_in(self._cases.pop(deed.plan.number))
+            self._hand_in(deed.plan, self._cases.pop(deed.plan.number))
+
+    def end(self) -> None:
+        """Keep all that was done."""
+        self._finisher.take(self._finished)
+        for rows in self._finisher.end():
+            self._door.write(rows)
+        self._door.commit()
 
     def _begin(self, plan: Plan) -> None:
         prototype = self._prototypes.of(plan)
@@ -171,25 +180,15 @@ class _Filling:
         case.put[noted.facts["content"]] = content.hex()
         case.put[approved] = self._seal.sign(content)
 
-    def _hand_in(self, case: _Case) -> None:
-        letters = tuple(self._frozen(case, letter) for letter in case.prototype.file.letters)
-        file: ApplicationFile = case.prototype.make_file(case.put)
-        self._door.add(Whole(file, case.prototype.make_index(case.put), letters))
+    def _hand_in(self, plan: Plan, case: _Case) -> None:
+        self._finished.append((plan, case.put))
         self._door.forget_salt(case.token)
         self.turned += case.prototype.turned
         self._done += 1
+        if len(self._finished) >= AT_ONCE:
+            self._finisher.take(self._finished)
+            self._finished = []
+            for rows in self._finisher.done():
+                self._door.write(rows)
         if self._done % KEPT_AT_ONCE == 0:
             self._door.commit()
-
-    def _frozen(self, case: _Case, letter: Letter) -> Frozen:
-        """Freeze a letter; where its pages are not kept, their hash is that of its id."""
-        facts: LetterFacts = case.prototype.make_facts[letter.id](case.put)
-        id_ = LetterId(case.put[letter.id])
-        self._letters += 1
-        pages = None
-        if self._pages_left and self._letters % self._every == 0:
-            self._pages_left -= 1
-            pages = self._desk.ports.press.render(facts)
-        sha256 = hashlib.sha256(id_.encode() if pages is None else pages).hexdigest()
-        case.put[letter.sha256] = sha256
-        return Frozen(id_, facts, sha256, pages)

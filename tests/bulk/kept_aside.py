@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,8 @@ from tests.bulk.prototypes import Moments
 from tests.robustness.sites import CLERK, OFFICER, Site
 
 _BUILT = "built.json"
+_MANY = 5_000
+"""So many applications are worth a process of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def filled(mixture: Mixture) -> Filled:
 def build(site: Site, mixture: Mixture) -> None:
     """Found a desk in a folder and fill it through the bulk door."""
     staff = founded(site, mixture)
-    in_bulk(staff, mixture)
+    in_bulk(staff, mixture, apart=hasattr(os, "fork") and mixture.applications >= _MANY)
     staff.clerk.ports.store.close()
 
 
