@@ -39,6 +39,11 @@ def bare(on: date, language: Language) -> str:
     return f"{on.month}月{on.day}日"
 
 
+def beside(on: date, today: date, language: Language) -> str:
+    """Write a day without its year, or narrowly with it where that is another than today's."""
+    return bare(on, language) if on.year == today.year else narrow(on, language)
+
+
 def narrow(on: date, language: Language) -> str:
     """Write a day for a narrow column: R8.11.25, or 25 Nov 2026."""
     return full(on, language) if language is Language.EN else format_short(on)

@@ -226,5 +226,4 @@ _LOGGED_AS = {Matter.WITHDRAWAL: Action.WITHDRAWAL_LOGGED}
 
 def _day(on: date, opened: Opened, language: Language) -> str:
     """Return a day as it stands beside the line; with its year where that is another."""
-    year = on.year != opened.situation.on.year
-    return dates.narrow(on, language) if year else dates.bare(on, language)
+    return dates.beside(on, opened.situation.on, language)

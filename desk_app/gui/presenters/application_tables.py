@@ -81,7 +81,7 @@ class ApplicationTables(QObject):
         """Return the columns of the papers."""
         titles = (
             (self.tr("Paper"), 0),
-            (self.tr("Arrived"), 80),
+            (self.tr("Arrived"), 96),
             (self.tr("Original or copy"), 124),
             (self.tr("Where it is"), 96),
             (self.tr("Use"), 128),
@@ -115,7 +115,7 @@ class ApplicationTables(QObject):
         """Return the columns of what departments were asked."""
         titles = (
             (self.tr("Department"), 136),
-            (self.tr("Asked"), 80),
+            (self.tr("Asked"), 96),
             (self.tr("State"), 104),
             (self.tr("Answer"), 0),
         )
@@ -140,7 +140,7 @@ class ApplicationTables(QObject):
 
     def inquiries(self, opened: Opened, language: Language) -> tuple[Cells, ...]:
         """Return one line for each inquiry."""
-        return tuple(self._inquiry(each, language) for each in opened.file.inquiries)
+        return tuple(self._inquiry(each, opened, language) for each in opened.file.inquiries)
 
     def _claim(self, claim: Claim, opened: Opened, language: Language) -> Cells:
         state = opened.examination.axes.claims[claim.id]
@@ -180,7 +180,7 @@ class ApplicationTables(QObject):
         return "\n".join(dict.fromkeys(told))
 
     def _proposed(self, decision: Decision, opened: Opened, language: Language) -> str:
-        day = dates.bare(decision.proposed_on, language)
+        day = dates.beside(decision.proposed_on, opened.situation.on, language)
         by = self.tr("Proposed by {name}, {day}")
         return by.format(name=opened.name_of(decision.proposed_by), day=day)
 
@@ -190,7 +190,7 @@ class ApplicationTables(QObject):
             messages.titled(opened.rules.form(form.code), form.code or self.tr("No form"), language)
             for form in application.forms()
         ]
-        arrived = dates.bare(application.received_on, language)
+        arrived = dates.beside(application.received_on, opened.situation.on, language)
         texts = ("\n".join(titles), arrived, self.tr("Original"), self.tr("Case folder"), "")
         return Cells("form", texts)
 
@@ -208,7 +208,7 @@ class ApplicationTables(QObject):
             for each in paper.masking
         ]
         original = self.tr("Original") if paper.original else self.tr("Copy")
-        day = dates.bare(paper.arrived_on, language)
+        day = dates.beside(paper.arrived_on, opened.situation.on, language)
         texts = (title, day, original, where, "\n".join(masked) or paper.note)
         return Cells(paper.id, texts, (messages.label(paper.of, language),))
 
@@ -221,7 +221,7 @@ class ApplicationTables(QObject):
             if not count:
                 continue
             name = messages.label(line.piece, language)
-            day = dates.bare(item.arrived_on, language)
+            day = dates.beside(item.arrived_on, opened.situation.on, language)
             state = messages.word(line.condition, language)
             told = f"{name} {writing.pieces([(line.denomination, count)], language)}"
             yield Cells(line.id, (told, day, "—", self.tr("Stamp book"), state))
@@ -232,8 +232,12 @@ class ApplicationTables(QObject):
                 back = thing.returned_on
                 use = self.tr("To return") if back is None else self.tr("Returned")
                 told = f"{name} {pieces}".strip()
-                day = dates.bare(item.arrived_on, language)
-                where = dates.bare(back, language) if back else self.tr("Return list")
+                day = dates.beside(item.arrived_on, opened.situation.on, language)
+                where = (
+                    dates.beside(back, opened.situation.on, language)
+                    if back
+                    else self.tr("Return list")
+                )
                 yield Cells(thing.id, (told, day, "—", where, use))
 
     def _letter(self, letter: Letter, opened: Opened, language: Language) -> Cells:
@@ -243,7 +247,7 @@ class ApplicationTables(QObject):
             mark, state, sent = Mark.DONE, self.tr("Void"), letter.void_reason
         elif posting is not None:
             mark, state = Mark.OK, self.tr("Posted")
-            day = dates.bare(posting.posted_on, language)
+            day = dates.beside(posting.posted_on, opened.situation.on, language)
             sent = f"{day} {messages.label(posting.kind, language)}"
             if posting.delivered_on is not None:
                 state = self.tr("Delivered")
@@ -271,19 +275,20 @@ class ApplicationTables(QObject):
             words.value(note.field, value, opened, language) for value in (note.old, note.new)
         )
         title = words.title(note.field, opened, language)
-        day = dates.bare(dates.day_of(note.at), language)
+        day = dates.beside(dates.day_of(note.at), opened.situation.on, language)
         texts = (title, old, new, note.reason, opened.name_of(note.by))
         return Cells(number, texts, ("", "", "", "", day))
 
-    def _inquiry(self, inquiry: DepartmentInquiry, language: Language) -> Cells:
-        asked = dates.bare(inquiry.asked_on, language)
-        chased = ", ".join(dates.bare(day, language) for day in inquiry.chased_on)
+    def _inquiry(self, inquiry: DepartmentInquiry, opened: Opened, language: Language) -> Cells:
+        today = opened.situation.on
+        asked = dates.beside(inquiry.asked_on, today, language)
+        chased = ", ".join(dates.beside(day, today, language) for day in inquiry.chased_on)
         chases = self.tr("Chased {days}").format(days=chased) if chased else ""
         if inquiry.answered_on is None:
             texts = (inquiry.department, asked, self.tr("Waiting"), "")
             return Cells(inquiry.id, texts, ("", chases), Mark.WAITING)
         held = self.tr("%n record(s)", "", len(inquiry.records))
-        state = dates.bare(inquiry.answered_on, language)
+        state = dates.beside(inquiry.answered_on, today, language)
         texts = (
             inquiry.department,
             asked,
