@@ -15,6 +15,7 @@ from desk_app.store import application_rows, search, work_rows
 from desk_app.store.application_rows import CLAIMS, CORRECTIONS
 from desk_app.store.columns import moment_text
 from desk_app.store.desk_books import BulkNumbers
+from desk_app.store.engine import SETTINGS
 from desk_app.store.files import HISTORY
 from desk_app.store.journal import chain
 from desk_app.store.journal.book import (
@@ -28,7 +29,7 @@ from desk_app.store.journal.book import (
 )
 from desk_app.store.letter_pages import NEW_FACTS, NEW_PAGES
 from desk_app.store.mailbox import HELD, PAYMENTS, with_own_things
-from desk_app.store.prepared import Insertion, run_many
+from desk_app.store.prepared import Insertion, run, run_many
 from desk_app.store.stamps import BulkStamps
 from desk_app.store.tables import Applications, MailItems
 
@@ -53,6 +54,13 @@ if TYPE_CHECKING:
 
 BATCH = 2000
 """So many applications or entries are written at once: enough for speed, little to hold."""
+
+_LARGE_CACHE = -262_144
+"""In KB, as SQLite reads it: what cannot be dropped, keys that are random names, fits in."""
+
+_INDEXES = """
+    SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid
+"""
 
 _mail: Any = MailItems.__table__
 _MAIL_COLUMNS = tuple(column.name for column in _mail.c)
@@ -178,6 +186,7 @@ class BulkDoor:
         self._waiting: list[Whole] = []
         self._batches = Batches()
         self._stamps = BulkStamps(connection)
+        self._indexes: list[tuple[str, str]] = []
         self.numbers = BulkNumbers(connection)
 
     def note(
@@ -224,6 +233,20 @@ class BulkDoor:
         """Write rows that `Batches` made elsewhere of whole applications."""
         for sql, those in rows:
             run_many(self._connection, sql, those)
+
+    def drop_indexes(self) -> None:
+        """Do without indexes for a large load: at random places in them each row would be dear."""
+        self._indexes = run(self._connection, _INDEXES).fetchall()
+        for name, _ in self._indexes:
+            run(self._connection, f'DROP INDEX "{name}"')
+        run(self._connection, f"PRAGMA cache_size = {_LARGE_CACHE}")
+
+    def make_indexes(self) -> None:
+        """Make the indexes again, each in one go."""
+        for _, sql in self._indexes:
+            run(self._connection, sql)
+        self._indexes = []
+        run(self._connection, f"PRAGMA cache_size = {dict(SETTINGS)['cache_size']}")
 
     def commit(self) -> None:
         """Keep everything that came in until now, durably, and let the anchor follow."""

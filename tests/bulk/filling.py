@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import count
 from typing import Any
@@ -17,7 +17,8 @@ from desk_app.desk.signing import content_to_sign
 from desk_app.desk.turning import turn_over
 from desk_app.records.ids import ApplicationId, DecisionId, LetterId, UserId
 from desk_app.records.journal import Action
-from desk_app.rules import codes, eras
+from desk_app.rules import clock, codes, eras
+from desk_app.rules.clock import Trusted
 from desk_app.store.bulk import BulkDoor
 from desk_app.store.database import SqlStore
 from tests.bulk.courses import log
@@ -48,6 +49,9 @@ def by_verbs(staff: Staff, mixture: Mixture) -> None:
     """Do everything through the verbs, each in its own durable unit of work."""
     ids: dict[int, ApplicationId] = {}
     for at, plan, step in timetable(mixture):
+        if at.date() != staff.clock.at.date():
+            staff.clock.at = at
+            _confirm_clock(staff)
         staff.clock.at = at
         if step == LOG:
             short = plan.course.short
@@ -60,6 +64,12 @@ def by_verbs(staff: Staff, mixture: Mixture) -> None:
         books.commit()
 
 
+def _confirm_clock(staff: Staff) -> None:
+    """Have two users answer for the clock where it is doubtful: after days when nobody worked."""
+    if timekeeping.doubt(staff.clerk) is not None:
+        timekeeping.confirm_clock(staff.clerk, staff.supervisor)
+
+
 def in_bulk(staff: Staff, mixture: Mixture, *, apart: bool = False) -> None:
     """Write what the verbs would have left through the bulk door.
 
@@ -70,25 +80,32 @@ def in_bulk(staff: Staff, mixture: Mixture, *, apart: bool = False) -> None:
     assert isinstance(store, SqlStore)
     with store.reading() as books:
         profile = books.settings.profile()
+        begun = timekeeping._trusted(books)
     prototypes = Prototypes(staff.clerk, staff.supervisor.actor, profile)
     making = Making(prototypes, mixture)
     with closing(Apart(making) if apart else Here(making)) as finisher, store.loading() as door:
-        filling = _Filling(staff, prototypes, door, finisher)
+        filling = _Filling(staff, prototypes, door, finisher, begun)
+        door.drop_indexes()
         for deed in timetable(mixture):
             filling.do(deed)
-        filling.end()
-    with _evening(staff, mixture) as books:
+        trusted = filling.end()
+    with _evening(staff, mixture, trusted) as books:
         books.journal.note(Action.DAY_BEGUN, None, turned=filling.turned)
         books.commit()
 
 
 @contextmanager
-def _evening(staff: Staff, mixture: Mixture) -> Iterator[Books]:
-    """Open the last unit of work of the last day, in which the clock is believed."""
+def _evening(staff: Staff, mixture: Mixture, trusted: Trusted | None = None) -> Iterator[Books]:
+    """Open the last unit of work of the last day, in which the clock is believed.
+
+    Where it is known up to where it was, that is taken: there may be millions of entries.
+    """
     opening = datetime.combine(mixture.today, time(0, 0, tzinfo=UTC))
     staff.clock.at = opening + _EVENING
     desk = staff.clerk
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        if trusted is not None:
+            books.settings.keep_value(timekeeping.CLOCK, timekeeping.written(trusted))
         timekeeping.go_on(desk, books)
         yield books
 
@@ -111,9 +128,15 @@ class _Filling:
     """Follows the timetable: takes numbers and notes entries when the verbs would have."""
 
     def __init__(
-        self, staff: Staff, prototypes: Prototypes, door: BulkDoor, finisher: Finisher
+        self,
+        staff: Staff,
+        prototypes: Prototypes,
+        door: BulkDoor,
+        finisher: Finisher,
+        trusted: Trusted,
     ) -> None:
         self._desk, self._seal = staff.clerk, staff.supervisor.ports.seal
+        self._second, self._trusted = staff.supervisor.actor.id, trusted
         self._prototypes, self._door, self._finisher = prototypes, door, finisher
         self._cases: dict[int, _Case] = {}
         self._finished: list[Finished] = []
@@ -122,6 +145,7 @@ class _Filling:
 
     def do(self, deed: Deed) -> None:
         """Do one thing with an application; after the last it is handed in."""
+        self._look_at_clock(deed.at)
         if deed.step == LOG:
             self._begin(deed.plan)
         case = self._cases[deed.plan.number]
@@ -133,12 +157,28 @@ class _Filling:
         if deed.step + 2 == len(case.prototype.units):
             self._hand_in(deed.plan, self._cases.pop(deed.plan.number))
 
-    def end(self) -> None:
-        """Keep all that was done."""
+    def end(self) -> Trusted:
+        """Keep all that was done; return up to where the clock was believed."""
         self._finisher.take(self._finished)
         for rows in self._finisher.end():
             self._door.write(rows)
         self._door.commit()
+        self._door.make_indexes()
+        self._door.commit()
+        return replace(self._trusted, sequence=self._door.mark().sequence)
+
+    def _look_at_clock(self, at: datetime) -> None:
+        """Believe the clock, or note that two users answered for it, once a day as by the verbs."""
+        doubt = None
+        if at.date() != self._trusted.latest.date():
+            calendar = self._desk.rulebook.on(at.date()).calendar
+            doubt = clock.doubt(self._trusted, (), at, calendar)
+            self._trusted = clock.moved_on(self._trusted, (), at, 0, calendar)
+        if doubt is not None:
+            said = {"doubt": doubt.value, "second": self._second, "moment": str(at)}
+            self._door.note((self._desk.actor.id, at), Action.CLOCK_CONFIRMED, **said)
+            self._trusted = clock.trusted_at(0, at)
+        self._trusted = replace(self._trusted, latest=max(self._trusted.latest, at))
 
     def _begin(self, plan: Plan) -> None:
         prototype = self._prototypes.of(plan)

@@ -15,7 +15,7 @@ from tests.builders import ARRIVED
 from tests.bulk.courses import COMPLETED, OPEN, POSTED, SUPPLEMENTED, Asked, Course, asked
 from tests.bulk.people import NAMESAKES, namesake, person
 
-GENERATOR = "2"
+GENERATOR = "3"
 """Another one makes other applications of the same mixture: a desk kept aside is made anew."""
 
 _WEEK = timedelta(days=7)
