@@ -99,7 +99,7 @@ class DisposalColumns(QObject):
                 "count",
                 lambda: self.tr("Applications"),
                 lambda each: str(len(each.items)),
-                80,
+                112,
                 Side.RIGHT,
             ),
         ]
