@@ -128,10 +128,12 @@ class IntakePage(QWidget):
         return sum(not section.isHidden() for section in self.sections)
 
     def go_to_shown(self, place: int) -> None:
-        """Put the focus into a section by the number at its head."""
+        """Put the focus into a section by the number at its head.
+
+        Where fewer are shown, the keys of a new application lead to documents and stamps too.
+        """
         shown = [section for section in self.sections if not section.isHidden()]
-        if place <= len(shown):
-            self.go_to_section(shown[place - 1].number)
+        self.go_to_section(shown[place - 1].number if place <= len(shown) else place)
 
     def go_to_section(self, number: int) -> None:
         """Put the focus into a section."""
