@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
 
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-_WHICH, _DAY, _SEARCH, _ROWS = 216, 176, 208, 124
+_WHICH, _DAY, _SEARCH, _ROWS = 240, 176, 208, 124
 
 
 class PostList(QWidget):

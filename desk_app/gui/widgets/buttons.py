@@ -44,7 +44,7 @@ class KeyButton(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._key = key
-        self._tells_key = True
+        self._tells_key = self._pictured = True
         self._icon = icon
         self._kind = kind
         self._action: QAction | None = None
@@ -66,13 +66,20 @@ class KeyButton(QPushButton):
             self.updateGeometry()
             self.update()
 
+    def picture(self, *, pictured: bool) -> None:
+        """Paint the icon before a text, or leave it out where there is no room for both."""
+        if pictured is not self._pictured:
+            self._pictured = pictured
+            self.updateGeometry()
+            self.update()
+
     def width_with_key(self) -> int:
-        """Return how wide the button is with its key."""
-        return round(sum(self._widths(told=True)) + 2 * self._padding())
+        """Return how wide the button is with its icon and its key."""
+        return round(sum(self._widths(told=True, pictured=True)) + 2 * self._padding())
 
     def width_without_key(self) -> int:
-        """Return how wide the button is without its key."""
-        return round(sum(self._widths(told=False)) + 2 * self._padding())
+        """Return how wide the button is with its icon and without its key."""
+        return round(sum(self._widths(told=False, pictured=True)) + 2 * self._padding())
 
     @property
     def kind(self) -> ButtonKind:
@@ -108,7 +115,9 @@ class KeyButton(QPushButton):
 
     @override
     def sizeHint(self) -> QSize:
-        width = sum(self._widths(told=self._tells_key)) + 2 * self._padding()
+        width = (
+            sum(self._widths(told=self._tells_key, pictured=self._pictured)) + 2 * self._padding()
+        )
         return QSize(round(width), self._height())
 
     @override
@@ -130,10 +139,10 @@ class KeyButton(QPushButton):
         self._paint_content(painter, whole, ink, quiet)
 
     def _paint_content(self, painter: QPainter, whole: QRectF, ink: str, quiet: str) -> None:
-        icon_width, text_width, _ = self._widths(told=self._tells_key)
+        icon_width, text_width, _ = self._widths(told=self._tells_key, pictured=self._pictured)
         left = whole.left() + self._padding()
         side = theme.px(16)
-        if self._icon:
+        if icon_width:
             spot = QRectF(left, whole.center().y() - side / 2, side, side)
             icons.paint(painter, self._icon, spot, ink)
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -160,8 +169,9 @@ class KeyButton(QPushButton):
         fill = colours.neutral if self.isDown() else colours.base
         return fill, colours.strong_line, colours.text, colours.text2
 
-    def _widths(self, *, told: bool) -> tuple[float, float, float]:
-        icon = theme.px(16) + theme.px(6 if self.text() else 0) if self._icon else 0
+    def _widths(self, *, told: bool, pictured: bool) -> tuple[float, float, float]:
+        drawn = self._icon and (pictured or not self.text())
+        icon = theme.px(16) + theme.px(6 if self.text() else 0) if drawn else 0
         text = QFontMetricsF(self._text_font()).horizontalAdvance(self._words())
         metrics = QFontMetricsF(theme.font(Size.LABEL))
         key = metrics.horizontalAdvance(self._key) + theme.px(10) if self._key and told else 0

@@ -12,6 +12,9 @@ from desk_app.gui.theme import Size
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.text import Text
 
+_FACTS = 72
+"""So narrow, in pixels at 100 %, the facts may wrap beside many buttons."""
+
 
 class TitleBar(QWidget):
     """Title and facts at the left, buttons at the right, at most one of them blue.
@@ -23,6 +26,7 @@ class TitleBar(QWidget):
         super().__init__(parent)
         self._title = Text("", Size.TITLE, bold=True, wrap=True)
         self._facts = Text("", Size.BODY, "text2", wrap=True)
+        self._facts.setMinimumWidth(theme.px(_FACTS))
         self._buttons: list[KeyButton] = []
         self._beside: list[QWidget] = []
         self.setProperty("line", "bottom")
@@ -64,7 +68,7 @@ class TitleBar(QWidget):
     def _fit_keys(self) -> None:
         """Leave the keys out of buttons that have no room for them: menus and status bar tell them.
 
-        The blue button keeps its key longest.
+        The blue button keeps its key longest. Where that is not enough the icons go too.
         """
         shown = [each for each in self._beside if not each.isHidden()]
         buttons = [each for each in shown if isinstance(each, KeyButton)]
@@ -73,6 +77,8 @@ class TitleBar(QWidget):
             room -= words.fontMetrics().horizontalAdvance(words.text())
         room -= sum(each.sizeHint().width() for each in shown if each not in buttons)
         room -= sum(button.width_without_key() for button in buttons)
+        for button in buttons:
+            button.picture(pictured=room >= 0)
         for button in sorted(buttons, key=lambda each: each.kind is not ButtonKind.MAIN):
             more = button.width_with_key() - button.width_without_key()
             button.tell_key(told=more <= room)
