@@ -21,6 +21,7 @@ _DIGEST_BYTES = 16
 
 # Made once: ``json.dumps`` makes an encoder anew for each of a million entries.
 _canonical = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+_quoted = json.encoder.encode_basestring_ascii
 
 
 class Link(NamedTuple):
@@ -41,7 +42,8 @@ def link(sequence: int, words: tuple[str, str, str, str], digests: str, previous
 
     Its hash is the SHA-256 of the canonical JSON of everything in it, the previous hash included.
     """
-    canonical = _canonical([sequence, *words, digests, previous.hex()])
+    said = ",".join([_quoted(each) for each in words])
+    canonical = f'[{sequence},{said},{_quoted(digests)},"{previous.hex()}"]'
     hash_ = hashlib.sha256(canonical.encode("ascii")).digest()
     return Link(sequence, *words, digests, previous, hash_)
 
@@ -70,5 +72,7 @@ def digests(facts: Mapping[str, Fact], salt: bytes) -> str:
 def digest(name: str, value: Fact, salt: bytes) -> str:
     """Return the digest of one field: nobody without the salt can try names against it."""
     plain = value.isoformat() if isinstance(value, date) else value
-    message = _canonical([name, plain])
+    # Most facts are text: quoting it alone gives the same canonical JSON in half the time.
+    quoted = _quoted(plain) if isinstance(plain, str) else _canonical(plain)
+    message = f"[{_quoted(name)},{quoted}]"
     return hmac.digest(salt, message.encode("ascii"), "sha256")[:_DIGEST_BYTES].hex()
