@@ -84,13 +84,13 @@ def main(words: Sequence[str]) -> int:
         only = _only(parser, asked.only, every, bench.size)
         chosen = [line for line in every if line.name in only]
         if all(line.growth is None for line in chosen):
-            results = [_told(measure(line)) for line in chosen]
+            results = _measured(chosen)
         else:
             database_bytes = _tell_building(bench)
-            results = [_told(measure(line)) for line in chosen]
+            results = _measured(chosen)
             growth.keep(bench.size, database_bytes, results, growth.folder())
             _tell_growth()
-        return _written(asked, results, bench)
+        return _written(asked, results, bench) or (TOO_SLOW if len(results) < len(chosen) else 0)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -122,6 +122,18 @@ def _only(
     short = {name.removesuffix(f".{size}"): name for name in names}
     asked = asked_names(parser, words, {*names, *short}, "line")
     return frozenset(name if name in names else short[name] for name in asked)
+
+
+def _measured(chosen: Sequence[Line]) -> list[Result]:
+    """Measure line by line; one that fails is told and left out, and the others go on."""
+    results = list[Result]()
+    for line in chosen:
+        try:
+            results.append(_told(measure(line)))
+        except Exception as error:  # noqa: BLE001  whatever a line stumbles over
+            sys.stdout.write(f"{line.name:24} FAILED: {error!r:.300}\n")
+            sys.stdout.flush()
+    return results
 
 
 def _tell_building(bench: Workbench) -> int:

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import argparse
 import ast
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -65,6 +68,19 @@ def test_ours_and_the_bare_take_turns() -> None:
     measured = measure(replace(LINE, prepare=Prepared, warm_up=1))
     assert done == ["ours", "bare"] * 3 + ["end"]
     assert measured.turns == 2
+
+
+def test_a_line_that_fails_is_told_and_the_others_go_on(capsys: pytest.CaptureFixture[str]) -> None:
+    @contextmanager
+    def prepared(*, sound: bool) -> Iterator[Pair]:
+        yield Pair(int, int if sound else partial(int, "no number"))
+
+    lines = [
+        replace(LINE, name=str(sound), prepare=partial(prepared, sound=sound))
+        for sound in (False, True)
+    ]
+    assert [each.name for each in bench._measured(lines)] == ["True"]
+    assert "FAILED: ValueError" in capsys.readouterr().out
 
 
 def test_a_line_is_held_to_all_its_budgets() -> None:

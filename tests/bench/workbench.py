@@ -39,6 +39,9 @@ from tests.bulk.prototypes import Moments
 from tests.robustness.sites import OFFICER, Site
 
 SIZES = (1_000, 100_000, 1_000_000)
+PAGES = 2_000
+"""So many letters have their pages; fewer where they would be nearly all that the desk holds."""
+
 AFTERNOON = datetime.combine(TODAY, time(9), UTC)
 """Later than all that was noted while the desk was filled: the clock is believed."""
 
@@ -68,7 +71,7 @@ class Workbench:
     @cached_property
     def built(self) -> Filled:
         """The desk kept aside, which nobody may change."""
-        return filled(Mixture(self.size))
+        return filled(Mixture(self.size, pages=min(PAGES, self.size // 5)))
 
     @cached_property
     def site(self) -> Site:
