@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import event
-from sqlalchemy.exc import ProgrammingError
 
 from desk_app.desk.journal_queries import JournalFilter
 from desk_app.desk.queries import (
@@ -198,6 +198,6 @@ def test_many_hits_are_walked_in_the_same_order(
 def test_the_store_belongs_to_the_thread_that_opened_it(store: SqlStore) -> None:
     with ThreadPoolExecutor(1) as another:
         question = another.submit(store.queries.counts, DAY)
-        with pytest.raises(ProgrammingError, match="thread"):
+        with pytest.raises(driver.ProgrammingError, match="thread"):
             question.result()
     assert store.queries.counts(DAY)[Group.TO_LOG] == 0
