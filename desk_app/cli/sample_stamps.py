@@ -39,7 +39,7 @@ class StampDrawer:
     ) -> Postage | None:
         """Return what an envelope costs, paid with the fewest stamps there are.
 
-        Where none are enough, as many are bought as lay there on the first day.
+        Where none make it up, as many are bought as lay there on the first day.
         """
         if not self.stamps:
             return None
@@ -48,7 +48,7 @@ class StampDrawer:
         name = usual_envelope(sheets, desk.tariff.on(desk.today))
         contents = Contents(name, sheets, grams=grams_of(things))
         offered = postage.offer(desk, contents, service, desk.today)
-        if not offered.choices:
+        if not offered.choices or offered.choices[0].over:
             stamps.buy(desk, stamps.StampDraft(self._piles(), desk.today))
             offered = postage.offer(desk, contents, service, desk.today)
         return postage.postage_of(offered.quote, service, offered.choices[0])
