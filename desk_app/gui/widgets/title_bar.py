@@ -74,7 +74,8 @@ class TitleBar(QWidget):
         buttons = [each for each in shown if isinstance(each, KeyButton)]
         room = self.width() - 2 * theme.px(16) - theme.px(8) * (len(shown) + 3)
         for words in (self._title, self._facts):
-            room -= words.fontMetrics().horizontalAdvance(words.text())
+            said = words.fontMetrics().horizontalAdvance(words.text())
+            room -= max(said, words.minimumWidth())
         room -= sum(each.sizeHint().width() for each in shown if each not in buttons)
         room -= sum(button.width_without_key() for button in buttons)
         for button in buttons:
