@@ -12,7 +12,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from desk_app.desk import outgoing
 from desk_app.desk.context import Desk
@@ -24,6 +24,7 @@ from desk_app.gui.presenters.letters_read import Entry, Stage
 from desk_app.gui.printing import Cups
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.records.ids import LetterId
 from tests.robustness.confirmed import Confirmed, Judge, Walked, judge_of
 from tests.robustness.sites import Site
@@ -107,7 +108,8 @@ class Clicks:
         if entry.stage is not Stage.TO_ISSUE:
             self.confirmed.append(Confirmed.seen(entry))
         self.view.doing["print"].trigger()
-        QApplication.processEvents()
+        # A letter printed before is printed again for a reason, asked once the desk has answered.
+        self.hand.settle()
         for dialog in self.view.findChildren(Ask):
             self._say_why(dialog)
 
@@ -149,9 +151,9 @@ class Clicks:
 
     def _say_why(self, dialog: Ask) -> None:
         """Say why a letter that was printed before is printed again."""
-        editor = dialog.field("words").editor
-        assert isinstance(editor, QLineEdit)
-        editor.setText("紙づまり")
+        reasons = dialog.field("reason").editor
+        assert isinstance(reasons, ChoiceBox)
+        reasons.setCurrentIndex(0)
         dialog._do.click()
         self.hand.settle()
 

@@ -137,8 +137,8 @@ class PaperPanel(QWidget):
     def is_at_the_end(self) -> bool:
         """Say whether the keys are in the last detail."""
         now = self.focusWidget()
-        if now is None or self.pad.isHidden():
-            return now is not None and now is self.grid.last(self._asked)
+        if self.pad.isHidden():
+            return now is self.grid.last(self._asked)
         return now is self.pad or self.pad.isAncestorOf(now)
 
     @override

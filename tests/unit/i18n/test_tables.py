@@ -10,8 +10,8 @@ from desk_app.records.people import Language
 from desk_app.rules import era_reading, text
 from desk_app.rules.codes import CodeFault
 from desk_app.rules.postage.quote import PostageFault
-from desk_app.rules.work_codes import Refusal
 from desk_app.rules.wording.faults import FaultCode
+from desk_app.rules.work_codes import Refusal
 from tests.unit.i18n.every_text import COUNTED, default_codes, entries, enums, raised_codes
 
 JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
