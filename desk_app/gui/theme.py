@@ -27,6 +27,7 @@ TABBED_WINDOW = (960, 500)
 _FRAME = QMargins(8, 40, 8, 8)
 """What the frame of a window takes of the screen, at most, in Qt's pixels."""
 
+_MIDDLE_GREY = 128
 _BODY_POINTS = 10.0
 _POINTS_DPI = 96.0
 _GOTHIC = ("BIZ UDPGothic", "BIZ UDPゴシック")
@@ -69,7 +70,7 @@ def system_mode() -> Mode:
 
 def tokens(palette: QPalette) -> Tokens:
     """Return the colours that belong to a widget's palette."""
-    dark = palette.color(QPalette.ColorRole.Window).lightness() < 128  # noqa: PLR2004 middle grey
+    dark = palette.color(QPalette.ColorRole.Window).lightness() < _MIDDLE_GREY
     return DARK if dark else LIGHT
 
 
@@ -122,11 +123,11 @@ def has_room_for(growth: float) -> bool:
 
 def font(size: Size = Size.BODY, *, bold: bool = False, digits: bool = False) -> QFont:
     """Return the window's type in a size, for text or for columns of digits."""
-    return QFont(_font(size, bold, digits))
+    return QFont(_font(size, bold=bold, digits=digits))
 
 
 @lru_cache(maxsize=64)
-def _font(size: Size, bold: bool, digits: bool) -> QFont:  # noqa: FBT001 keys of a cache
+def _font(size: Size, *, bold: bool, digits: bool) -> QFont:
     body = QGuiApplication.font()
     result = QFont(body)
     result.setPointSizeF(body.pointSizeF() * size.value / _BODY_POINTS)

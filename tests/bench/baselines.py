@@ -135,7 +135,7 @@ def whole(raw: Raw, tables: Sequence[str], application: int) -> None:
     """Read one application: its own row, and those of every table that refers to it."""
     raw.execute("SELECT * FROM applications WHERE id = ?", (application,)).fetchone()
     for name in tables:
-        raw.execute(f'SELECT * FROM "{name}" WHERE application = ?', (application,)).fetchall()  # noqa: S608
+        raw.execute(f'SELECT * FROM "{name}" WHERE application = ?', (application,)).fetchall()  # noqa: S608 a table of the schema
 
 
 def tables_of_applications(raw: Raw) -> list[str]:
@@ -170,7 +170,7 @@ def copy_rows(source: Raw, target: Raw) -> None:
         target.execute(sql)
         every = source.execute(f'SELECT * FROM "{name}"')  # noqa: S608 a table of the schema
         places = ", ".join("?" * len(every.description))
-        target.executemany(f'INSERT INTO "{name}" VALUES ({places})', every)  # noqa: S608
+        target.executemany(f'INSERT INTO "{name}" VALUES ({places})', every)  # noqa: S608 as above
     for _, _, sql in (piece for piece in schema if piece[0] == "index"):
         target.execute(sql)
     target.execute("COMMIT")

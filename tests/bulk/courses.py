@@ -109,7 +109,7 @@ def _papers(principal: Principal, today: date) -> tuple[Enclosure, ...]:
     certificate = replace(
         paper("residence_certificate"), issued_on=today - timedelta(days=20), valid_until=None
     )
-    return replace(licence, **of), replace(certificate, **of)  # type: ignore[arg-type]
+    return replace(licence, **of), replace(certificate, **of)  # type: ignore[arg-type] # fields of a paper
 
 
 def _file(desk: Desk, id_: ApplicationId) -> ApplicationFile:

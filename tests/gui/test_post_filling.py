@@ -48,7 +48,7 @@ def envelope(**more: object) -> WaitingEnvelope:
         {LetterId("a"): 2, LetterId("b"): 1},
         MailKind.SIMPLE_REGISTERED,
     )
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)  # type: ignore[arg-type] # fields of the record
 
 
 def begun(of: WaitingEnvelope | None = None) -> Filling:

@@ -11,6 +11,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from desk_app.cli.pdf_text import text_of
 from desk_app.desk import corresponding, outgoing, postage, stamps
@@ -23,6 +24,7 @@ from desk_app.gui.presenters.post_read import Shown, Which
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.post import PostView
 from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.records.application import Right
 from desk_app.records.history import ReturnReason
@@ -211,7 +213,9 @@ def _refused_and_taken_back(case: Case, view: PostView, ids: list[ApplicationId]
 def _came_back(case: Case, view: PostView, why: ReturnReason) -> None:
     """Record by keys that the envelope looked at came back."""
     case.press(view.list.table, Qt.Key.Key_R, CTRL | SHIFT)
-    case.ask().field("reason").editor.set_value(why)  # type: ignore[attr-defined]
+    editor = case.ask().field("reason").editor
+    assert isinstance(editor, ChoiceBox)
+    editor.set_value(why)
     case.main()
     case.window.come_back()
 
@@ -265,7 +269,8 @@ def test_addresses_are_printed_for_the_chosen_envelopes(
         case.window.settle()
         if name == "printLabels":
             editor = case.ask().field("first").editor
-            editor.setText("11")  # type: ignore[attr-defined]
+            assert isinstance(editor, QLineEdit)
+            editor.setText("11")
         printer.jammed = name == "caseSlip"
         case.main()
         case.window.come_back()

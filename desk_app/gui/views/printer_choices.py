@@ -132,9 +132,16 @@ class PrinterChoices(QWidget):
         return row
 
     def _choose(self, use: PaperUse, name: str, value: object) -> None:
-        changed = {name: value}
-        choice = replace(self._presenter.choice(use), **changed)  # type: ignore[arg-type]
-        # The value is one of those offered, each of the type of its field.
+        choice = self._presenter.choice(use)
+        match name, value:
+            case "printer", str():
+                choice = replace(choice, printer=value)
+            case "tray", str():
+                choice = replace(choice, tray=value)
+            case "copies", int():
+                choice = replace(choice, copies=value)
+            case _:
+                raise TypeError(name)
         self._presenter.choose(use, choice)
 
 

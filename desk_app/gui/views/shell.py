@@ -26,6 +26,7 @@ from desk_app.gui.views.shell_actions import ShellActions
 from desk_app.gui.views.trail import Trail
 from desk_app.gui.views.ways import Ways
 from desk_app.gui.widgets.empty import EmptyNote
+from desk_app.gui.widgets.keys_left import watch_keys
 from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.gui.widgets.scanner import Scanner
 from desk_app.gui.widgets.status_bar import StatusBar
@@ -272,8 +273,7 @@ class Shell(QWidget):
         column.addWidget(self._actions.bar)
         column.addLayout(across, 1)
         column.addWidget(self._status)
-        # There is an application wherever there is a widget.
-        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        watch_keys(self._focus_moved)
 
     def _make_safety(self) -> None:
         """Make what tells of backups and of a desk that can only be read."""

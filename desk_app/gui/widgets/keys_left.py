@@ -1,10 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""Tells when the keys leave a group of fields for another field of the same window."""
+"""Tells where the keys go, and when they leave a group of fields of one window."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def watch_keys(moved: Callable[[QWidget | None, QWidget | None], object]) -> None:
+    """Have a widget's method told from where to where the keys go, as long as the widget lives."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.focusChanged.connect(moved)
 
 
 class KeysLeft(QObject):
@@ -15,9 +27,7 @@ class KeysLeft(QObject):
     def __init__(self, group: QWidget) -> None:
         super().__init__(group)
         self._group = group
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._moved)
+        watch_keys(self._moved)
 
     def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
         group = self._group

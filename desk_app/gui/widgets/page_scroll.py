@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desk_app.gui import theme
+from desk_app.gui.widgets.keys_left import watch_keys
 
 _AROUND = 16
 """Pixels at 100 % above and below what the keys go to."""
@@ -29,8 +30,7 @@ class PageScroll(QScrollArea):
 
     def follow_keys(self) -> None:
         """Bring into sight what the keys go to, however they came there."""
-        # There is an application wherever there is a widget.
-        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+        watch_keys(self._follow)
 
     def _follow(self, _before: object, now: QWidget | None) -> None:
         inside = self.widget()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QSplitter, QVBoxLayout,
 from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme
+from desk_app.gui.widgets.keys_left import watch_keys
 from desk_app.gui.widgets.part_tabs import PartTabs
 
 if TYPE_CHECKING:
@@ -95,8 +96,7 @@ class Divided(QWidget):
         column.setSpacing(0)
         column.addWidget(self._tabs)
         column.addWidget(self.splitter, 1)
-        # There is an application wherever there is a widget.
-        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+        watch_keys(self._follow)
 
     @property
     def tabbed(self) -> bool:

@@ -30,7 +30,7 @@ DAY = timedelta(days=1)
 
 
 def draft(**more: object) -> WordingDraft:
-    return replace(WordingDraft(DELAY.place, NEW, ARRIVED), **more)  # type: ignore[arg-type]
+    return replace(WordingDraft(DELAY.place, NEW, ARRIVED), **more)  # type: ignore[arg-type] # fields of the record
 
 
 def proposed(office: Office, **more: object) -> WordingRevision:
@@ -51,7 +51,7 @@ def laid(office: Office, on: date = ARRIVED) -> tuple[LaidSentence, ...]:
 
 def moved(office: Office, *sentences: Sentence) -> None:
     """Let the program come with other words of its own."""
-    office.press.sentences = lambda: sentences  # type: ignore[method-assign]
+    office.press.sentences = lambda: sentences  # type: ignore[method-assign] # a stand-in of this test
 
 
 def test_a_sentence_is_proposed_signed_by_another_and_laid_over_the_programs_own() -> None:

@@ -187,7 +187,7 @@ def revision(id_: int, **more: object) -> WordingRevision:
         proposed_at=datetime(2026, 11, 25, tzinfo=UTC),
         approval=_approval(DAY),
     )
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)  # type: ignore[arg-type] # fields of the record
 
 
 def _approval(on: date) -> Approval:
