@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select
 
-from desk_app.store.prepared import Insertion
+from desk_app.store.prepared import Change, Insertion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -48,7 +48,7 @@ class Part(Generic[R]):
         )
         here = (owner == bindparam("owner_"), rows.c.id == bindparam("id_"))
         self._insertion = Insertion(table)
-        self._update = update(rows).where(*here)
+        self._change = Change(table, (self._owner, "id"))
         self._delete = delete(rows).where(*here)
 
     def read(self, connection: Connection, owner: int) -> tuple[R, ...]:
@@ -75,8 +75,7 @@ class Part(Generic[R]):
         if gone:
             connection.execute(self._delete, gone)
         if changed:
-            rows = [{"owner_": owner, "id_": key, **self._values(new[key])} for key in changed]
-            connection.execute(self._update, rows)
+            self._change.many(connection, self._rows(owner, ((key, new[key]) for key in changed)))
         if came:
             self._add(connection, owner, ((key, new[key]) for key in came))
 

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.dialects.sqlite import pysqlite
 
 from desk_app.store.engine import driver_connection
@@ -20,6 +20,7 @@ from desk_app.store.faults import told
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from sqlalchemy import Column
     from sqlalchemy.engine import Connection
 
     from desk_app.store.tables import Table
@@ -27,14 +28,11 @@ if TYPE_CHECKING:
 _DIALECT = pysqlite.dialect(dbapi=driver)
 
 
-class Insertion:
-    """New rows of one table; every column is given but those that the database fills in."""
+class _Statement:
+    """A statement with the values of some columns, each as the driver takes it."""
 
-    def __init__(self, table: type[Table], *, filled_in: Iterable[str] = ()) -> None:
-        rows: Any = table.__table__
-        columns = [each for each in rows.columns if each.name not in set(filled_in)]
-        names = [each.name for each in columns]
-        self._sql = str(insert(rows).compile(dialect=_DIALECT, column_keys=names))
+    def __init__(self, sql: str, columns: Sequence[Column[Any]], names: Sequence[str]) -> None:
+        self._sql = sql
         self._taken = itemgetter(*names)
         self._written: list[tuple[int, Callable[[Any], Any]]] = [
             (place, write)
@@ -42,15 +40,10 @@ class Insertion:
             if (write := column.type.dialect_impl(_DIALECT).bind_processor(_DIALECT)) is not None
         ]
 
-    def one(self, connection: Connection, values: Mapping[str, object]) -> int:
-        """Write one row and return its number."""
-        id_: int = run(connection, self._sql, self._row(values)).lastrowid
-        return id_
-
     def many(self, connection: Connection, rows: Sequence[Mapping[str, object]]) -> None:
-        """Write rows in one batch."""
+        """Run it once for each row, in one batch."""
         if len(rows) == 1:
-            self.one(connection, rows[0])
+            run(connection, self._sql, self._row(rows[0]))
         elif rows:
             run_many(connection, self._sql, [self._row(each) for each in rows])
 
@@ -60,6 +53,35 @@ class Insertion:
         for place, write in self._written:
             row[place] = write(row[place])
         return row
+
+
+class Insertion(_Statement):
+    """New rows of one table; every column is given but those that the database fills in."""
+
+    def __init__(self, table: type[Table], *, filled_in: Iterable[str] = ()) -> None:
+        rows: Any = table.__table__
+        columns = [each for each in rows.columns if each.name not in set(filled_in)]
+        names = [each.name for each in columns]
+        sql = str(insert(rows).compile(dialect=_DIALECT, column_keys=names))
+        super().__init__(sql, columns, names)
+
+    def one(self, connection: Connection, values: Mapping[str, object]) -> int:
+        """Write one row and return its number."""
+        id_: int = run(connection, self._sql, self._row(values)).lastrowid
+        return id_
+
+
+class Change(_Statement):
+    """Rows of one table written anew, each found by the columns that name it."""
+
+    def __init__(self, table: type[Table], named_by: Sequence[str]) -> None:
+        rows: Any = table.__table__
+        key = [rows.c[name] for name in named_by]
+        columns = [each for each in rows.columns if each.name not in named_by]
+        names = [each.name for each in columns]
+        here = (column == bindparam(f"{column.name}_") for column in key)
+        sql = str(update(rows).where(*here).compile(dialect=_DIALECT, column_keys=names))
+        super().__init__(sql, [*columns, *key], [*names, *named_by])
 
 
 def run(connection: Connection, sql: str, values: Sequence[object] = ()) -> driver.Cursor:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from desk_app.records.comparison import Likeness, Part, Span
@@ -112,11 +113,24 @@ class _Table:
         self._both_former = both_former
         self._left_out = [_cost_left_out(unit, both_former=both_former) for unit in left]
         self._right_out = [_cost_left_out(unit, both_former=both_former) for unit in right]
-        self._costs = [[0] * (len(right) + 1) for _ in range(len(left) + 1)]
-        for i in range(len(left) + 1):
-            for j in range(len(right) + 1):
-                if i or j:
-                    self._costs[i][j] = min(self._ways(i, j))[0]
+        self._replaced = [[_cost_replaced(unit, other) for other in right] for unit in left]
+        self._spelled_out = any(unit.tail for unit in (*left, *right))
+        self._costs = [[*accumulate(self._right_out, initial=0)]]
+        for i, left_out in enumerate(self._left_out, start=1):
+            self._costs.append([self._costs[-1][0] + left_out])
+            for j in range(1, len(right) + 1):
+                self._costs[i].append(self._cheapest_to(i, j))
+
+    def _cheapest_to(self, i: int, j: int) -> int:
+        """Give what the cheapest step to a pair of places costs in all, both past the front."""
+        if self._spelled_out:
+            return min(cost for cost, _ in self._ways(i, j))
+        before, here = self._costs[i - 1], self._costs[i]
+        return min(
+            before[j - 1] + self._replaced[i - 1][j - 1],
+            before[j] + self._left_out[i - 1],
+            here[j - 1] + self._right_out[j - 1],
+        )
 
     def cheapest(self) -> list[Step]:
         """Walk back from the end; of steps that cost the same the first kind is taken."""
@@ -134,7 +148,7 @@ class _Table:
         costs = self._costs
         if i and j:
             unit, other = self._left[i - 1], self._right[j - 1]
-            yield costs[i - 1][j - 1] + _cost_replaced(unit, other), (1, 1)
+            yield costs[i - 1][j - 1] + self._replaced[i - 1][j - 1], (1, 1)
             if unit.tail and _spells_out(unit, self._right[max(j - 2, 0) : j]):
                 yield costs[i - 1][j - 2] + _WRITTEN, (1, 2)
             if other.tail and _spells_out(other, self._left[max(i - 2, 0) : i]):

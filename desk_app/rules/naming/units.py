@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desk_app.rules import glyphs, kana
@@ -137,15 +138,21 @@ def _sign(cluster: str, at: int, before: Sequence[Unit], *, opens: bool) -> list
     if base in _ALL_REPEATS and before:
         key = _repeated(base, before[-1].key)
         return [Unit(cluster, key, at, after, opens=opens)]
-    if kana.is_kana(base):
-        return [Unit(cluster, kana.sound(kana.katakana(base)), at, after, opens=opens)]
-    letters = latin.letters(base)
-    if not letters:
-        return [Unit(cluster, glyphs.plain(base), at, after, opens=opens)]
     return [
-        Unit(cluster, letter.key, at, after, tail=letter.tail, opens=opens and not place)
-        for place, letter in enumerate(letters)
+        Unit(cluster, key, at, after, tail=tail, opens=opens and not place)
+        for place, (key, tail) in enumerate(_meaning(base))
     ]
+
+
+@lru_cache(maxsize=20_000)
+def _meaning(base: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Give what one sign means, with what may follow it: a sound, plain letters or a kanji."""
+    if kana.is_kana(base):
+        return ((kana.sound(kana.katakana(base)), frozenset()),)
+    letters = latin.letters(base)
+    if letters:
+        return tuple((letter.key, letter.tail) for letter in letters)
+    return ((glyphs.plain(base), frozenset()),)
 
 
 def _without_selectors(cluster: str) -> str:
