@@ -52,6 +52,7 @@ AREAS = (
     PostalArea("9999999", "東京都", "千代田区", "二番町", ""),
 )
 BOOK = rulebook.load(RESOURCES / "rulebook" / "justsystems.toml")
+_ENTER, _SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
 
 
 class Counting:
@@ -202,16 +203,55 @@ def intake(
     return made
 
 
-@contextmanager
-def shown(qtbot: QtBot, height: int) -> Iterator[Intake]:
+def opened(qtbot: QtBot, parent: QObject, store: FakeStore, height: int = 840) -> Intake:
     """Show a new page in a window of the smallest width that has the keys, and leave it blank."""
-    parent = QObject()
-    made = intake(parent)
+    made = intake(parent, store)
     qtbot.addWidget(made.view)
     made.view.resize(1272, height)
     made.view.show()
     made.view.activateWindow()
     qtbot.waitUntil(made.view.isActiveWindow)
     made.view.open_mail_item(None)
+    return made
+
+
+@contextmanager
+def shown(qtbot: QtBot, height: int = 840) -> Iterator[Intake]:
+    """Show a new page over a store of its own, and clear it in the end."""
+    parent = QObject()
+    made = opened(qtbot, parent, FakeStore(), height)
     yield made
     made.view.presenter.clear()
+
+
+def type_first_envelope(keys: Keys) -> None:
+    """Type E1 of the twelve envelopes, from the arrival to the stamps."""
+    keys.press(_ENTER, _ENTER, Qt.Key.Key_3, _ENTER)
+    keys.write("410-10-22871-5")
+    keys.press(_ENTER, _ENTER, _SPACE)
+    keys.press(Qt.Key.Key_2, alt=True)
+    keys.press(Qt.Key.Key_1, _ENTER, _ENTER)
+    keys.write("令和8年11月20日")
+    keys.press(Qt.Key.Key_3, alt=True)
+    keys.write("髙橋 みゆき")
+    keys.press(_ENTER)
+    keys.write("タカハシ ミユキ")
+    keys.press(_ENTER, _ENTER)
+    keys.write("S62.4.17")
+    keys.press(_ENTER)
+    keys.write("〇九〇-1234-5678")
+    keys.press(_ENTER, _ENTER)
+    keys.write("1660015")
+    keys.press(_ENTER)
+    keys.write("三丁目12番7-203号 サンハイツ成田")
+    keys.press(Qt.Key.Key_5, alt=True)
+    keys.press(_SPACE, _ENTER)
+    keys.write("ATOK の登録情報すべて")
+    keys.press(Qt.Key.Key_6, alt=True)
+    keys.press(_SPACE)
+    for shown in ("2029年(令和11年)05月17日", "高橋 美由紀"):
+        keys.write(shown)
+        keys.press(_ENTER)
+    keys.write("東京都杉並区成田東3-12-7-203")
+    keys.press(Qt.Key.Key_7, alt=True)
+    keys.press(Qt.Key.Key_Plus, Qt.Key.Key_Plus)

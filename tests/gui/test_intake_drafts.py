@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MIT
+"""What was typed on the Intake page and not logged: drafts come back, or are forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui.tasks import ToldAlreadyError
+from desk_app.records.journal import Action
+from desk_app.records.mail import Matter
+from tests.fakes.store import FakeStore
+from tests.gui.intake_desk import Intake, Keys, commit, compose, opened, shown, type_first_envelope
+
+KEY = Qt.Key
+ENTER, SPACE = KEY.Key_Return, KEY.Key_Space
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Iterator[Intake]:
+    with shown(qtbot) as opened_page:
+        yield opened_page
+
+
+def test_a_draft_comes_back_as_it_was_typed(qtbot: QtBot) -> None:
+    parent, store = QObject(), FakeStore()
+    first = opened(qtbot, parent, store)
+    type_first_envelope(Keys())
+    first.go("principal.former_name")
+    commit("𠮷")
+    first.view.presenter.put_unread("sheet.filled_in_on", "R8.13.1")
+    first.view.leave()
+    typed = first.view.presenter.form
+    first.view.hide()
+    second = opened(qtbot, parent, store)
+    assert second.view.presenter.state.restored
+    assert second.view.presenter.form == typed
+    edit = second.edit("principal.former_name")
+    assert isinstance(edit, QLineEdit)
+    assert edit.text() == "𠮷"
+
+
+def test_a_logged_envelope_leaves_no_draft(page: Intake) -> None:
+    type_first_envelope(Keys())
+    page.view.presenter.keep_draft()
+    assert len(page.store.state.drafts) == 1
+    Keys().press(ENTER, control=True)
+    assert page.store.state.drafts == {}
+    assert page.view.presenter.form.application.principal.name == ""
+
+
+def test_a_mistake_of_ours_while_saving_keeps_what_was_typed(
+    page: Intake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_first_envelope(Keys())
+    typed = page.view.presenter.form
+    with monkeypatch.context() as broken:
+        broken.setattr(page.place.desk.ports.store, "writing", lambda *_: 1 // 0)
+        with pytest.raises(ToldAlreadyError):
+            page.view.presenter.save()
+        with pytest.raises(ToldAlreadyError):
+            page.view.presenter.keep_draft()
+    assert page.view.presenter.form == typed
+    bar = page.view.findChild(QWidget, "errorBar")
+    assert isinstance(bar, QWidget)
+    assert bar.isVisible()
+    page.view.presenter.keep_draft()
+    assert len(page.store.state.drafts) == 1
+    Keys().press(ENTER, control=True)
+    assert len(page.files()) == 1
+
+
+def test_one_draft_is_one_entry_of_the_journal(page: Intake) -> None:
+    presenter = page.view.presenter
+    for name in ("髙", "髙橋", "髙橋 みゆき"):
+        presenter.put("principal.name", name)
+        presenter.keep_draft()
+    assert [entry.action for entry in page.store.state.journal.values()] == [Action.DRAFT_SAVED]
+
+
+def test_a_draft_of_last_time_can_be_forgotten(qtbot: QtBot) -> None:
+    parent, store = QObject(), FakeStore()
+    first = opened(qtbot, parent, store)
+    type_first_envelope(Keys())
+    first.view.leave()
+    first.view.hide()
+    second = opened(qtbot, parent, store)
+    second.view._actions["beginAnew"].trigger()
+    assert not second.view.presenter.state.restored
+    assert second.view.presenter.form.application.principal.name == ""
+    assert not second.view._actions["beginAnew"].isVisible()
+
+
+def test_a_new_page_remembers_nothing_of_the_one_before(page: Intake) -> None:
+    type_first_envelope(Keys())
+    Keys().press(ENTER, control=True)
+    page.go("principal.name")
+    compose("すずき")
+    commit("鈴木")
+    assert page.view.presenter.form.application.principal.kana == "スズキ"
+    page.go("principal.postal_code")
+    Keys().write("1660015")
+    assert page.view.presenter.form.application.principal.address == "東京都杉並区成田東"
+
+
+def test_a_supplement_and_a_new_envelope_have_drafts_of_their_own(page: Intake) -> None:
+    page.go("principal.name")
+    commit("髙橋 みゆき")
+    page.view.open_thing(Matter.SUPPLEMENT)
+    assert page.view.presenter.form.envelope.matter is Matter.SUPPLEMENT
+    page.view.open_thing(None)
+    assert page.view.presenter.form.application.principal.name == "髙橋 みゆき"

@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: MIT
+"""Several applications in an envelope, and other mail: supplements, withdrawals, odd pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk import mailroom
+from desk_app.gui.presenters.intake_asking import SupplementOf
+from desk_app.records.ids import MailItemId
+from desk_app.records.mail import Condition, MailItem, MailKind, Matter, Piece
+from tests.gui.intake_desk import Intake, Keys, commit, focus, shown, type_first_envelope
+
+KEY = Qt.Key
+ENTER, SPACE = KEY.Key_Return, KEY.Key_Space
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Iterator[Intake]:
+    with shown(qtbot) as opened_page:
+        yield opened_page
+
+
+def _text(page: Intake, name: str) -> str:
+    edit = page.edit(name)
+    assert isinstance(edit, QLineEdit)
+    return edit.text()
+
+
+def test_two_applications_share_the_stamps_as_a_person_allots_them(page: Intake) -> None:
+    presenter = page.view.presenter
+    for number, name in enumerate(("大野 剛", "大野 愛")):
+        if number:
+            presenter.add_application()
+        presenter.choose_value("sheet.code", "A-1")
+        presenter.put("principal.name", name)
+        page.view.page.go_to_section(5)
+        Keys().press(SPACE)
+    presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    page.view.page.go_to_section(7)
+    Keys().press(KEY.Key_Plus, KEY.Key_Plus)
+    for _ in range(6):
+        Keys().press(KEY.Key_Right)
+    Keys().press(*[KEY.Key_Plus] * 5)
+    assert sum(each.count for each in presenter.state.left_over) == 7
+    told = [line.title for line in presenter.state.findings]
+    assert "どの請求の分か決まっていない切手等が7枚あります" in told
+    assert "手数料がありません" not in told
+    propose = page.view.page.stamps.shares.findChild(QPushButton, "proposeShares")
+    assert isinstance(propose, QPushButton)
+    propose.click()
+    assert presenter.state.left_over == ()
+    Keys().press(ENTER, control=True)
+    worth = [
+        sum(
+            line.denomination * part.count
+            for line in file.mail[0].payments
+            for part in line.allotments
+            if part.application == file.application.id
+        )
+        for file in page.files()
+    ]
+    assert sorted(worth) == [500, 1000]
+
+
+def test_the_home_of_the_other_application_is_taken_by_one_key(page: Intake) -> None:
+    presenter = page.view.presenter
+    page.go("principal.postal_code")
+    Keys().write("=")
+    assert presenter.form.application.principal.postal_code == "="
+    page.go("principal.postal_code")
+    Keys().press(KEY.Key_Backspace)
+    Keys().write("1660015")
+    Keys().write("3-12-7")
+    presenter.add_application()
+    page.go("principal.postal_code")
+    Keys().write("=")
+    home = presenter.form.application.principal
+    assert (home.postal_code, home.address) == ("166-0015", "東京都杉並区成田東3-12-7")
+    assert focus() is page.edit("principal.address")
+
+
+def test_what_another_application_of_the_envelope_lacks_is_gone_to(page: Intake) -> None:
+    presenter = page.view.presenter
+    type_first_envelope(Keys())
+    presenter.put_unread("principal.born", "S62.2.30")
+    presenter.add_application()
+    presenter.put("principal.name", "大野 愛")
+    page.go("principal.born")
+    Keys().write("H1.13.1")
+    Keys().press(ENTER)
+    presenter.show_application(0)
+    assert _text(page, "principal.born") == "S62.2.30"
+    Keys().press(ENTER, control=True)
+    assert (presenter.form.current, focus()) == (0, page.edit("principal.born"))
+    page.view.presenter.put("principal.born", date(1987, 4, 17))
+    Keys().press(ENTER, control=True)
+    assert (presenter.form.current, focus()) == (1, page.edit("principal.born"))
+    assert _text(page, "principal.born") == "H1.13.1"
+    assert set(presenter.state.troubles) == {"principal.born"}
+    presenter.show_application(0)
+    assert presenter.state.troubles == {}
+    assert page.files() == []
+
+
+def test_what_the_verb_refuses_of_another_application_is_gone_to(page: Intake) -> None:
+    presenter = page.view.presenter
+    type_first_envelope(Keys())
+    presenter.add_application()
+    presenter.put("principal.name", "大野\x00愛")
+    page.view.page.go_to_section(5)
+    Keys().press(SPACE)
+    presenter.show_application(0)
+    Keys().press(ENTER, control=True)
+    assert presenter.form.current == 1
+    assert list(presenter.state.troubles) == ["principal.name"]
+    assert page.files() == []
+
+
+def test_an_application_that_goes_takes_its_bad_dates_along(page: Intake) -> None:
+    presenter = page.view.presenter
+    for text in ("", "S62.2.30", "H1.13.1"):
+        if text:
+            presenter.add_application()
+            presenter.put_unread("principal.born", text)
+    presenter.put_unread("envelope.postmark", "R8.13.1")
+    presenter.show_application(1)
+    presenter.remove_application()
+    assert dict(presenter.form.unread) == {
+        "envelope.postmark": "R8.13.1",
+        "1:principal.born": "H1.13.1",
+    }
+
+
+def test_an_application_that_is_none_is_taken_out(page: Intake) -> None:
+    presenter = page.view.presenter
+    presenter.put("principal.name", "大野 剛")
+    presenter.add_application()
+    presenter.put("principal.name", "大野 愛")
+    page.view._actions["removeApplication"].trigger()
+    assert [each.principal.name for each in presenter.form.applications] == ["大野 剛"]
+    edit = page.edit("principal.name")
+    assert isinstance(edit, QLineEdit)
+    assert edit.text() == "大野 剛"
+
+
+def test_a_withdrawal_names_what_it_withdraws(page: Intake) -> None:
+    type_first_envelope(Keys())
+    Keys().press(ENTER, control=True)
+    page.view.open_mail_item(None, Matter.WITHDRAWAL)
+    page.view.presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    Keys().press(ENTER, control=True)
+    assert set(page.view.presenter.state.troubles) == {"supplement.number"}
+    page.go("supplement.number")
+    Keys().write("R8-1")
+    Keys().press(ENTER)
+    Keys().press(ENTER, control=True)
+    section = page.view.page.supplement
+    assert section.error.isVisible()
+    assert section.pad.isAncestorOf(focus()) or section.pad is focus()
+    Keys().press(SPACE)
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
+    assert [len(each.claims) for each in file.withdrawals] == [1]
+
+
+def test_a_supplement_is_attached_by_its_number(page: Intake) -> None:
+    type_first_envelope(Keys())
+    Keys().press(ENTER, control=True)
+    page.view.open_mail_item(None, Matter.SUPPLEMENT)
+    page.view.presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    page.go("supplement.number")
+    Keys().write("r8-1")
+    Keys().press(ENTER)
+    assert page.view.presenter.state.whose.endswith("髙橋 みゆき")
+    page.view.page.go_to_section(7)
+    Keys().press(KEY.Key_Plus)
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
+    assert [item.matter for item in file.mail] == [Matter.NEW_APPLICATION, Matter.SUPPLEMENT]
+    assert file.mail[1].payments[0].denomination == 500
+
+
+def test_a_supplement_of_an_application_knows_its_number(page: Intake) -> None:
+    type_first_envelope(Keys())
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
+    presenter = page.view.presenter
+    of = SupplementOf(file.application.id, file.application.receipt_number)
+    page.view.open_thing(of)
+    assert presenter.form.supplement.number == of.receipt_number
+    assert presenter.state.whose.endswith("髙橋 みゆき")
+    presenter.keep_draft()
+    assert page.store.state.drafts == {}
+    presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    page.view.page.go_to_section(7)
+    Keys().press(KEY.Key_Plus)
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
+    assert file.mail[1].payments[0].denomination == 500
+
+
+def test_a_number_nobody_has_is_told_at_its_field(page: Intake) -> None:
+    page.view.open_mail_item(None, Matter.SUPPLEMENT)
+    page.go("supplement.number")
+    Keys().write("R8-0999")
+    Keys().press(ENTER)
+    assert page.view.fields.body("supplement.number").error.isVisible()
+    Keys().press(ENTER, control=True)
+    assert page.store.state.mail == {}
+
+
+def test_another_kind_of_mail_is_logged_and_done_with_a_note(page: Intake) -> None:
+    page.view.open_mail_item(None, Matter.RETURNED_LETTER)
+    page.view.presenter.choose_value("envelope.kind", MailKind.SIMPLE_REGISTERED)
+    Keys().press(ENTER, control=True)
+    assert page.view.fields.body("envelope.note").error.isVisible()
+    page.go("envelope.note")
+    commit("保管期間経過")
+    Keys().press(ENTER, control=True)
+    (mail,) = page.store.state.mail.values()
+    assert (mail.handled, mail.handled_note) == (True, "保管期間経過")
+
+
+def test_mail_that_was_logged_by_itself_is_worked_up_once(page: Intake) -> None:
+    type_first_envelope(Keys())
+    Keys().press(ENTER, control=True)
+    waiting = MailItem(
+        MailItemId(0), date(2026, 11, 25), MailKind.ORDINARY, Matter.SUPPLEMENT, sender="髙橋"
+    )
+    mailroom.log_mail(page.place.desk, waiting)
+    page.view.open_thing(2)
+    assert page.view.presenter.form.envelope.matter is Matter.SUPPLEMENT
+    assert page.view.presenter.form.envelope.sender == "髙橋"
+    page.go("supplement.number")
+    Keys().write("R8-0001")
+    Keys().press(ENTER)
+    Keys().press(ENTER, control=True)
+    assert len(page.store.state.mail) == 2
+    assert page.store.state.mail[MailItemId(2)].handled
+    (file,) = page.files()
+    assert [item.id for item in file.mail] == [1, 2]
+
+
+def test_odd_pieces_and_things_to_be_returned_are_listed(page: Intake) -> None:
+    page.view.page.stamps.odd.open_line()
+    keys = Keys()
+    keys.write("500")
+    keys.press(ENTER, ENTER)
+    box = focus()
+    box.set_value((Piece.REVENUE_STAMP, Condition.SOUND))  # type: ignore[attr-defined]
+    keys.press(ENTER)
+    (odd,) = page.view.presenter.form.odd
+    assert (odd.piece, odd.denomination, odd.count) == (Piece.REVENUE_STAMP, 500, 1)
