@@ -27,7 +27,9 @@ from tests.builders import ADDRESS, complete, mail, paper, record, rules, stamps
 from tests.unit.desk import stamp_facts
 from tests.unit.desk.contents import HELD
 from tests.unit.desk.office import Office
-from tests.unit.desk.tries import ANSWERS, ENDED, Sight, Try, later, tries
+from tests.unit.desk.one_try import Try
+from tests.unit.desk.sight import ANSWERS, ENDED, Sight
+from tests.unit.desk.tries import later, tries
 from tests.unit.rules.courses import BOTH
 
 PIECES = (

@@ -100,3 +100,23 @@ def proposal(file: ApplicationFile, claim: ClaimId, saying: Saying) -> ProposalD
         explanation=saying.explanation,
         content=saying.content,
     )
+
+
+TELLING = {
+    Right.DISCLOSURE: (
+        granted(Right.DISCLOSURE),
+        no_such_data(),
+        refusal("PR-G5"),
+        refusal("PR-G1"),
+        refusal("PR-G2"),
+        referral(),
+    ),
+    Right.CORRECTION: (
+        granted(Right.CORRECTION),
+        refusal("L-34-OPINION"),
+        refusal("PR-G1"),
+        refusal("PR-G2"),
+        referral(),
+    ),
+}
+"""What can be told of a claim of each right."""

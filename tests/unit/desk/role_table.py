@@ -31,6 +31,7 @@ from desk_app.desk import (
     intake,
     keys,
     ledger_pages,
+    mailing,
     mailroom,
     outgoing,
     own_pages,
@@ -75,7 +76,7 @@ from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language, Role
 from desk_app.records.printers import PaperUse, PrintOrder
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey
-from desk_app.records.wording import Words
+from desk_app.records.wording import Sentence, Words
 from desk_app.rules.postage.quote import Contents, Service
 from desk_app.rules.terms import Duty
 from tests.builders import ARRIVED, complete, mail, paper
@@ -107,6 +108,8 @@ FORETOLD = Decision(DECISION, CLAIM, Outcome.GRANTED, NOBODY, FOUNDED_AT, ARRIVE
 HOLD = holding.HoldDraft(ID, 1, HoldReason.SUIT, ARRIVED)
 CHOSEN = (disposing.Chosen(ID, 3),)
 WORDING = wordings.WordingDraft("L9:x", Words("文", "x"), ARRIVED)
+SENTENCE = Sentence(WORDING.place, WORDING.words, WORDING.words)
+TRIAL = wordings.Trial(SENTENCE, WORDING.words, ARRIVED)
 PAPERS = destroying.PaperDraft(1, PaperMethod.SHREDDED, NOBODY, UserId("x"), 3)
 
 SHEET_KEY = SheetKey(RecoverySheet(Quarter(2026, 4), 1, "age1", ARRIVED), "SECRET")
@@ -278,6 +281,7 @@ ROWS = (
         Duty.WRITE_LETTERS,
         lambda d: printing.jobs_of(d, [(ID, LETTER)]),
     ),
+    Row(printing.numbers_of, Duty.WRITE_LETTERS, lambda d: printing.numbers_of(d, JOB)),
     Row(
         printing.ask_to_print,
         Duty.WRITE_LETTERS,
@@ -291,6 +295,7 @@ ROWS = (
     Row(outgoing.pages_of, Duty.WRITE_LETTERS, lambda d: outgoing.pages_of(d, LETTER)),
     Row(posting.post, Duty.POST, lambda d: posting.post(d, POSTING)),
     Row(posting.begin_slip, Duty.POST, posting.begin_slip),
+    Row(mailing.record_saved, Duty.POST, lambda d: mailing.record_saved(d, "labels")),
     Row(posting.return_things, Duty.POST, lambda d: posting.return_things(d, RETURN)),
     Row(
         posting.record_delivery,
@@ -388,7 +393,8 @@ ROWS = (
     Row(wordings.sentences, Duty.APPROVE, wordings.sentences),
     Row(wordings.waiting, Duty.APPROVE, wordings.waiting),
     Row(wordings.revisions, Duty.APPROVE, lambda d: wordings.revisions(d, "L9:x")),
-    Row(wordings.shown, Duty.APPROVE, lambda d: wordings.shown(d, WORDING)),
+    Row(wordings.trial, Duty.APPROVE, lambda d: wordings.trial(d, WORDING)),
+    Row(wordings.shown, Duty.APPROVE, lambda d: wordings.shown(d, TRIAL)),
     Row(wordings.propose, Duty.APPROVE, lambda d: wordings.propose(d, WORDING)),
     Row(wordings.approve, Duty.APPROVE, lambda d: wordings.approve(d, 9)),
     Row(wordings.take_back, Duty.APPROVE, lambda d: wordings.take_back(d, 9)),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk import posting
+from desk_app.desk import mailing, posting
 from desk_app.desk.errors import NotAllowed
 from desk_app.desk.mailing import (
     Sending,
@@ -19,6 +19,7 @@ from desk_app.letters import page
 from desk_app.records.application import Right
 from desk_app.records.history import Letter
 from desk_app.records.ids import ApplicationId, PostingId
+from desk_app.records.journal import Action
 from desk_app.records.letters import Addressee, LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
@@ -139,3 +140,9 @@ def test_every_page_prints_and_only_for_who_may_read_applicants_data() -> None:
     assert all(page(each).startswith(b"%PDF") for each in pages)
     with pytest.raises(NotAllowed):
         labels_page(office.of("auditor"), [letter])
+
+
+def test_pages_that_leave_the_desk_as_a_file_are_noted_without_a_name() -> None:
+    office = opened()
+    mailing.record_saved(office.clerk, "labels")
+    assert office.actions()[-1] is Action.PAGES_EXPORTED

@@ -25,7 +25,8 @@ from desk_app.rules.situation import Situation
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow import WORKFLOW, Workflow
 from tests.builders import complete, mail, stamps
-from tests.unit.desk.tries import Try, tries
+from tests.unit.desk.one_try import Try
+from tests.unit.desk.tries import tries
 from tests.unit.desk.walk import Node, Start, Walk, attempt, offered, remembered, strangers, walk
 from tests.unit.rules import courses
 from tests.unit.rules.courses import BOTH

@@ -14,7 +14,7 @@ from desk_app.desk.wordings import WordingDraft
 from desk_app.records.decisions import Content, Decision, Outcome, Referral
 from desk_app.records.ids import DecisionId
 from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
+from desk_app.records.letters import LetterFacts, LetterKind
 from desk_app.records.people import Language
 from desk_app.records.wording import LaidSentence, Sentence, WordingRevision, Words
 from tests.builders import ARRIVED
@@ -121,7 +121,7 @@ def test_a_sentence_is_refused_with_the_place_of_its_fault() -> None:
     with bad_input(office, "wording_decisive_gone", "words.en"):
         wordings.propose(supervisor, draft(place=PAPERS.place, words=Words("保管します。", "x")))
     with bad_input(office, "wording_never_said", "words.ja"):
-        wordings.shown(supervisor, draft(words=Words("{received}、お客様。", NEW.en)))
+        wordings.trial(supervisor, draft(words=Words("{received}、お客様。", NEW.en)))
     with fails(office, NotFound, place="sentence"):
         wordings.propose(supervisor, draft(place="L15:closing.9"))
     with bad_input(office, "day_in_past", "wanted_from"):
@@ -224,14 +224,18 @@ def test_words_laid_over_what_the_program_says_otherwise_now_are_seen_and_taken_
     assert [each.sentence for each in wordings.sentences(office.supervisor)] == [NOTICE]
 
 
+def _shown(office: Office, of: WordingDraft) -> tuple[LetterFacts, ...]:
+    return wordings.shown(office.supervisor, wordings.trial(office.supervisor, of))
+
+
 def test_the_letters_that_say_it_are_shown_as_they_would_be_from_that_day() -> None:
     office = opened()
     in_force(office, place=FREE.place, words=NO_FEE, wanted_from=ARRIVED + DAY)
     words = Words("ご覧ください。", "Please look.")
     with unchanged(office):
-        ja, en = wordings.shown(office.supervisor, draft(place=NOTICE.place, words=words))
+        ja, en = _shown(office, draft(place=NOTICE.place, words=words))
     assert [each.text for each in ja.laid] == [words.ja]
     assert [each.text for each in en.laid] == [words.en]
     later = draft(place=NOTICE.place, words=words, wanted_from=ARRIVED + DAY)
-    ja, _ = wordings.shown(office.supervisor, later)
+    ja, _ = _shown(office, later)
     assert [each.text for each in ja.laid] == [NO_FEE.ja, words.ja]

@@ -8,7 +8,7 @@ own table is not asked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from desk_app.desk import (
@@ -22,226 +22,25 @@ from desk_app.desk import (
     supplements,
 )
 from desk_app.desk.context import Desk
-from desk_app.records.application import Claim, Right
-from desk_app.records.decisions import Decision, Outcome
-from desk_app.records.findings import (
-    AuthorityState,
-    Axis,
-    ClaimState,
-    Completeness,
-    Examination,
-    FeeState,
-    Identity,
-    Work,
-)
-from desk_app.records.history import ApplicationFile, Letter, Notice, Ruling, Topic
-from desk_app.records.ids import ClaimId, LetterId, MailItemId
+from desk_app.records.application import Right
+from desk_app.records.decisions import Outcome
+from desk_app.records.findings import Axis, ClaimState, FeeState, Work
+from desk_app.records.history import ApplicationFile, Letter, Ruling, Topic
+from desk_app.records.ids import ClaimId, MailItemId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter
 from desk_app.rules.deadlines import notice_due
-from desk_app.rules.permission.attempt import Verb
 from tests.builders import mail, paper, record, rules, stamps
-from tests.unit.desk.contents import Saying, granted, no_such_data, proposal, referral, refusal
-from tests.unit.desk.office import Office
+from tests.unit.desk.contents import (
+    TELLING,
+    Saying,
+    proposal,
+)
+from tests.unit.desk.one_try import SUPERVISORS, Try, doing
+from tests.unit.desk.sight import ANSWERS, ENDED, Sight
 
-CLERKS = frozenset({"clerk", "second", "supervisor", "chief"})
-SUPERVISORS = frozenset({"supervisor", "chief"})
 TARGET = timedelta(days=14)
 """Within which a reply is aimed at (practice 11)."""
-EVERYBODY = frozenset({*CLERKS, "officer", "auditor"})
-
-ENDED = frozenset(
-    {ClaimState.DECIDED, ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED}
-)
-FEE_FINE = frozenset({FeeState.NOT_NEEDED, FeeState.PAID, FeeState.OVER})
-AUTHORITY_FINE = frozenset({AuthorityState.NOT_NEEDED, AuthorityState.SHOWN})
-TELLING = {
-    Right.DISCLOSURE: (
-        granted(Right.DISCLOSURE),
-        no_such_data(),
-        refusal("PR-G5"),
-        refusal("PR-G1"),
-        refusal("PR-G2"),
-        referral(),
-    ),
-    Right.CORRECTION: (
-        granted(Right.CORRECTION),
-        refusal("L-34-OPINION"),
-        refusal("PR-G1"),
-        refusal("PR-G2"),
-        referral(),
-    ),
-}
-ANSWERS = (
-    LetterKind.DISCLOSURE,
-    LetterKind.REFUSAL,
-    LetterKind.NO_SUCH_DATA,
-    LetterKind.CORRECTION,
-    LetterKind.LAPSE,
-    LetterKind.WITHDRAWAL,
-    LetterKind.REFERRAL,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Try:
-    """Something somebody tries: its name, who, how, and whether it may be done.
-
-    ``roles`` are the people whose roles have the duty. ``known`` says that it leads nowhere that
-    another way does not lead to; the walk tries it and does not go on from there.
-    """
-
-    name: str
-    who: str
-    do: Callable[[Desk], object]
-    may: bool
-    roles: frozenset[str] = CLERKS
-    known: bool = False
-
-    @property
-    def verb(self) -> Verb:
-        """Return the verb of the workflow."""
-        first = self.name.split()[0]
-        return (
-            _VERBS[" ".join(self.name.split()[:2])] if first in {"send", "take"} else _VERBS[first]
-        )
-
-
-_VERBS = {
-    "ask": Verb.ASK_DEPARTMENT,
-    "chase": Verb.CHASE_DEPARTMENT,
-    "department": Verb.RECORD_ANSWER,
-    "late": Verb.JUDGE,
-    "go": Verb.JUDGE,
-    "notice": Verb.GIVE_NOTICE,
-    "delay": Verb.GIVE_DELAY,
-    "propose": Verb.PROPOSE,
-    "approve": Verb.APPROVE,
-    "send back": Verb.SEND_BACK,
-    "take back": Verb.TAKE_BACK,
-    "lapse": Verb.CONFIRM_LAPSE,
-    "confirm": Verb.CONFIRM_WITHDRAWAL,
-    "letter": Verb.ISSUE_LETTER,
-    "void": Verb.VOID_LETTER,
-    "print": Verb.PRINT_LETTER,
-    "post": Verb.POST,
-    "return": Verb.RETURN_THINGS,
-    "delivered": Verb.RECORD_DELIVERY,
-    "came": Verb.RECORD_RETURN,
-    "sends": Verb.ATTACH_SUPPLEMENT,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """An application as it stands on a day."""
-
-    file: ApplicationFile
-    examination: Examination
-    today: date
-    backs: frozenset[LetterId] = frozenset()
-    """The letters that say they enclose stamps."""
-
-    @classmethod
-    def of(cls, office: Office, id_: int) -> Sight:
-        """Return how the application of an office stands today."""
-        file = office.file(office.file(id_).application.id)  # type: ignore[arg-type]
-        backs = (
-            letter
-            for letter, (facts, _) in office.state.letters.items()
-            if getattr(facts.body, "back", None) is not None
-        )
-        look = office.look(file.application.id)
-        return cls(file, look, office.clock.today(), frozenset(backs))
-
-    def state(self, claim: ClaimId) -> ClaimState:
-        """Return how far a claim is."""
-        return self.examination.axes.claims[claim]
-
-    @property
-    def some_open(self) -> bool:
-        """Return whether a claim has not ended."""
-        return any(self.state(claim.id) not in ENDED for claim in self.file.application.claims)
-
-    def notices(self, *, fee: bool) -> list[Notice]:
-        """Return the notices, not void, that asked for the fee or for something else."""
-        return [
-            notice
-            for notice in self.file.notices
-            if not notice.void and any(ask.startswith("fee.") is fee for ask in notice.asks)
-        ]
-
-    def asked_in_vain(self, *, fee: bool) -> bool:
-        """Return whether a notice asked, was posted, and its due date is past."""
-        asked = self.notices(fee=fee)
-        return bool(asked) and all(
-            each.posted_on is not None and each.due < self.today for each in asked
-        )
-
-    def live(self, claim: ClaimId) -> Decision | None:
-        """Return the decision that stands on a claim."""
-        for each in reversed(self.file.decisions):
-            if each.claim == claim and not each.sent_back and not each.taken_back:
-                return each
-        return None
-
-    def answered(self, claim: ClaimId) -> bool:
-        """Return whether a valid letter answers a claim."""
-        return any(
-            claim in letter.claims
-            for letter in self.file.letters
-            if not letter.void and letter.kind in ANSWERS
-        )
-
-    def may_end(self, claim: Claim, saying: Saying) -> bool:
-        """Return whether a claim may be decided so: the table of design.md §3, a row each."""
-        if self.state(claim.id) in ENDED:
-            return False
-        if saying.outcome is Outcome.REFERRED:
-            return True
-        axes = self.examination.axes
-        fee_fine = axes.fee in FEE_FINE or claim.right is Right.CORRECTION
-        if saying.ground is not None and saying.ground.code == "PR-G1":
-            return (
-                axes.identity is Identity.NOT_SHOWN and self.asked_in_vain(fee=False) and fee_fine
-            )
-        if saying.ground is not None and saying.ground.code == "PR-G2":
-            return (
-                axes.authority is AuthorityState.NOT_SHOWN
-                and self.asked_in_vain(fee=False)
-                and fee_fine
-            )
-        return (
-            axes.completeness is Completeness.COMPLETE
-            and axes.identity is Identity.SHOWN
-            and axes.authority in AUTHORITY_FINE
-            and fee_fine
-        )
-
-    def letter_of(self, claim: Claim) -> LetterKind | None:
-        """Return the letter a claim that ended still needs (product.md §5)."""
-        if self.answered(claim.id):
-            return None
-        state, decision = self.state(claim.id), self.live(claim.id)
-        fixed = {
-            ClaimState.LAPSED: LetterKind.LAPSE,
-            ClaimState.WITHDRAWN: LetterKind.WITHDRAWAL,
-            ClaimState.REFERRED: LetterKind.REFERRAL,
-        }
-        if state is not ClaimState.DECIDED or decision is None:
-            return fixed.get(state)
-        if claim.right is Right.CORRECTION:
-            return LetterKind.CORRECTION
-        of_outcome = {
-            Outcome.REFUSED: LetterKind.REFUSAL,
-            Outcome.NO_SUCH_DATA: LetterKind.NO_SUCH_DATA,
-        }
-        return of_outcome.get(decision.outcome, LetterKind.DISCLOSURE)
-
-
-def doing(verb: Callable[..., object], *words: object) -> Callable[[Desk], object]:
-    """Return a verb with all but the desk."""
-    return lambda desk: verb(desk, *words)
 
 
 def tries(sight: Sight) -> Iterator[Try]:

@@ -22,7 +22,9 @@ from desk_app.rules.rulebook import Rules
 from desk_app.rules.situation import Situation, situation_of
 from tests.builders import ARRIVED, record
 from tests.unit.desk.office import Office, opened
-from tests.unit.desk.tries import ANSWERS, EVERYBODY, TARGET, Sight, Try, applicant, held_of, tries
+from tests.unit.desk.one_try import EVERYBODY, Try
+from tests.unit.desk.sight import ANSWERS, Sight
+from tests.unit.desk.tries import TARGET, applicant, held_of, tries
 
 State = tuple[object, ...]
 MOST_STATES = 2_000

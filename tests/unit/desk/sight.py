@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+"""An application as it stands on a day, asked by the table of design.md §3 alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desk_app.records.application import Claim, Right
+from desk_app.records.decisions import Decision, Outcome
+from desk_app.records.findings import (
+    AuthorityState,
+    ClaimState,
+    Completeness,
+    Examination,
+    FeeState,
+    Identity,
+)
+from desk_app.records.history import ApplicationFile, Notice
+from desk_app.records.ids import ClaimId, LetterId
+from desk_app.records.letters import LetterKind
+from tests.unit.desk.contents import Saying
+from tests.unit.desk.office import Office
+
+ENDED = frozenset(
+    {ClaimState.DECIDED, ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED}
+)
+FEE_FINE = frozenset({FeeState.NOT_NEEDED, FeeState.PAID, FeeState.OVER})
+AUTHORITY_FINE = frozenset({AuthorityState.NOT_NEEDED, AuthorityState.SHOWN})
+ANSWERS = (
+    LetterKind.DISCLOSURE,
+    LetterKind.REFUSAL,
+    LetterKind.NO_SUCH_DATA,
+    LetterKind.CORRECTION,
+    LetterKind.LAPSE,
+    LetterKind.WITHDRAWAL,
+    LetterKind.REFERRAL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """An application as it stands on a day."""
+
+    file: ApplicationFile
+    examination: Examination
+    today: date
+    backs: frozenset[LetterId] = frozenset()
+    """The letters that say they enclose stamps."""
+
+    @classmethod
+    def of(cls, office: Office, id_: int) -> Sight:
+        """Return how the application of an office stands today."""
+        file = office.file(office.file(id_).application.id)  # type: ignore[arg-type]
+        backs = (
+            letter
+            for letter, (facts, _) in office.state.letters.items()
+            if getattr(facts.body, "back", None) is not None
+        )
+        look = office.look(file.application.id)
+        return cls(file, look, office.clock.today(), frozenset(backs))
+
+    def state(self, claim: ClaimId) -> ClaimState:
+        """Return how far a claim is."""
+        return self.examination.axes.claims[claim]
+
+    @property
+    def some_open(self) -> bool:
+        """Return whether a claim has not ended."""
+        return any(self.state(claim.id) not in ENDED for claim in self.file.application.claims)
+
+    def notices(self, *, fee: bool) -> list[Notice]:
+        """Return the notices, not void, that asked for the fee or for something else."""
+        return [
+            notice
+            for notice in self.file.notices
+            if not notice.void and any(ask.startswith("fee.") is fee for ask in notice.asks)
+        ]
+
+    def asked_in_vain(self, *, fee: bool) -> bool:
+        """Return whether a notice asked, was posted, and its due date is past."""
+        asked = self.notices(fee=fee)
+        return bool(asked) and all(
+            each.posted_on is not None and each.due < self.today for each in asked
+        )
+
+    def live(self, claim: ClaimId) -> Decision | None:
+        """Return the decision that stands on a claim."""
+        for each in reversed(self.file.decisions):
+            if each.claim == claim and not each.sent_back and not each.taken_back:
+                return each
+        return None
+
+    def answered(self, claim: ClaimId) -> bool:
+        """Return whether a valid letter answers a claim."""
+        return any(
+            claim in letter.claims
+            for letter in self.file.letters
+            if not letter.void and letter.kind in ANSWERS
+        )
+
+    def may_end(self, claim: Claim, saying: Saying) -> bool:
+        """Return whether a claim may be decided so: the table of design.md §3, a row each."""
+        if self.state(claim.id) in ENDED:
+            return False
+        if saying.outcome is Outcome.REFERRED:
+            return True
+        axes = self.examination.axes
+        fee_fine = axes.fee in FEE_FINE or claim.right is Right.CORRECTION
+        if saying.ground is not None and saying.ground.code == "PR-G1":
+            return (
+                axes.identity is Identity.NOT_SHOWN and self.asked_in_vain(fee=False) and fee_fine
+            )
+        if saying.ground is not None and saying.ground.code == "PR-G2":
+            return (
+                axes.authority is AuthorityState.NOT_SHOWN
+                and self.asked_in_vain(fee=False)
+                and fee_fine
+            )
+        return (
+            axes.completeness is Completeness.COMPLETE
+            and axes.identity is Identity.SHOWN
+            and axes.authority in AUTHORITY_FINE
+            and fee_fine
+        )
+
+    def letter_of(self, claim: Claim) -> LetterKind | None:
+        """Return the letter a claim that ended still needs (product.md §5)."""
+        if self.answered(claim.id):
+            return None
+        state, decision = self.state(claim.id), self.live(claim.id)
+        fixed = {
+            ClaimState.LAPSED: LetterKind.LAPSE,
+            ClaimState.WITHDRAWN: LetterKind.WITHDRAWAL,
+            ClaimState.REFERRED: LetterKind.REFERRAL,
+        }
+        if state is not ClaimState.DECIDED or decision is None:
+            return fixed.get(state)
+        if claim.right is Right.CORRECTION:
+            return LetterKind.CORRECTION
+        of_outcome = {
+            Outcome.REFUSED: LetterKind.REFUSAL,
+            Outcome.NO_SUCH_DATA: LetterKind.NO_SUCH_DATA,
+        }
+        return of_outcome.get(decision.outcome, LetterKind.DISCLOSURE)
