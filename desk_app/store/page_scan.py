@@ -12,20 +12,20 @@ import hashlib
 import hmac
 import json
 import os
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as driver
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from desk_app.desk.errors import Cancelled, DamageFound
+from desk_app.store import many_words
 from desk_app.store.faults import told
 from desk_app.store.first_bytes import PAGE_BYTES
 from desk_app.store.writing_aside import PART
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection
     from pathlib import Path
     from typing import BinaryIO
 
@@ -41,8 +41,6 @@ _FIRST_TRUNK, _NUMBER = 32, 4
 _HEADER = b"SQLite format 3\x00"
 _PAGES_AT_ONCE = 2_000
 _NAME = "pages" + PART
-
-Trie = dict[int, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +113,14 @@ def scan_file(
     pages = RawPages(file, key)
     leaves = pages.free_leaves()
     spellings = _spellings(words)
-    wanted = _pattern(spellings)
+    wanted = many_words.pattern(spellings)
     found: set[str] = set()
     filled = 0
     for number in range(1, pages.count + 1):
         page = pages.page(number)
         filled += number in leaves and any(page)
-        found.update(spellings[each] for each in _matches(wanted, page))
+        if wanted is not None:
+            found.update(spellings[each] for each in many_words.longest(wanted, page))
         if progress is not None:
             _go_on(progress, number, pages.count)
     return Scan(pages.count, frozenset(found), filled)
@@ -163,48 +162,3 @@ def _spellings(words: Collection[str]) -> dict[bytes, str]:
             json.dumps(word)[1:-1].encode("ascii"),
         )
     }
-
-
-def _pattern(spellings: Mapping[bytes, str]) -> re.Pattern[bytes] | None:
-    """Return one pattern for all spellings, branching octet by octet: a page is read once."""
-    if not spellings:
-        return None
-    trie: Trie = {}
-    for spelled in spellings:
-        node = trie
-        for octet in spelled:
-            node = node.setdefault(octet, {})
-        node[-1] = None
-    return re.compile(_branches(trie), re.DOTALL)
-
-
-def _branches(root: Trie) -> bytes:
-    """Return a trie as a pattern; of two spellings that begin alike the longer one is found."""
-    written: dict[int, bytes] = {}
-    for node in reversed(list(_nodes(root))):
-        ways = [
-            re.escape(bytes([octet])) + written[id(after)]
-            for octet, after in node.items()
-            if octet != -1
-        ]
-        written[id(node)] = _any_of(ways, or_none=-1 in node)
-    return written[id(root)]
-
-
-def _any_of(ways: list[bytes], *, or_none: bool) -> bytes:
-    if or_none:
-        return b"(?:" + b"|".join(ways) + b")?" if ways else b""
-    return ways[0] if len(ways) == 1 else b"(?:" + b"|".join(ways) + b")"
-
-
-def _nodes(root: Trie) -> Iterator[Trie]:
-    """Yield every node, parents before their children."""
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting.extend(after for octet, after in node.items() if octet != -1)
-
-
-def _matches(wanted: re.Pattern[bytes] | None, page: bytes) -> Iterator[bytes]:
-    return iter(()) if wanted is None else (each.group() for each in wanted.finditer(page))

@@ -15,6 +15,7 @@ from alembic import command
 from alembic.config import Config
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Table as SqlTable
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
@@ -35,7 +36,7 @@ from desk_app.records.journal import Action
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.retention import Kept
-from desk_app.store import disposal_list, page_scan, removal, schema
+from desk_app.store import disposal_list, page_scan, removal, schema, traces
 from desk_app.store.columns import Disposal
 from desk_app.store.database import SqlStore
 from desk_app.store.engine import driver_connection, make_engine
@@ -230,6 +231,29 @@ def test_a_word_another_row_holds_is_no_trace(store: SqlStore) -> None:
     words = disposed(store, id_)
     assert marks(1)[0] in words
     assert store.search_pages(words).found == 0
+
+
+def test_however_many_words_others_hold_each_table_is_read_once_at_most(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    senders = [f"差出人{number:03}" for number in range(40)]
+    with store.writing(CLERK, NOW) as books:
+        for sender in senders:
+            books.mail.add(envelope(sender=sender))
+        books.journal.note(Action.MAIL_LOGGED)
+        books.commit()
+    logged(store, 1)
+    read, texts = list[str](), traces._texts
+
+    def noted(connection: Connection, table: SqlTable) -> Iterator[bytes]:
+        read.append(table.name)
+        return texts(connection, table)
+
+    monkeypatch.setattr(traces, "_texts", noted)
+    assert store.search_pages([marks(1)[0]]).found == 0
+    assert read == []
+    assert store.search_pages([*senders, marks(1)[0]]).found == 0
+    assert len(read) == len(set(read)) < 10
 
 
 def test_the_journal_fits_and_says_nothing_more(store: SqlStore) -> None:
