@@ -19,6 +19,7 @@ from desk_app.desk.queries import Filter, Order
 from desk_app.records.application import Application
 from desk_app.store import search, work_rows
 from desk_app.store.backup.verifying import verify_desk
+from desk_app.store.database import SqlStore
 from desk_app.store.journal import anchor, chain
 from desk_app.store.schema import METADATA
 from tests.bench.baselines import connection, rows
@@ -27,6 +28,7 @@ from tests.bulk.comparing import LEFT_OUT, opened, tables, unlike, whole
 from tests.bulk.courses import log
 from tests.bulk.filling import Staff, by_verbs, in_bulk
 from tests.bulk.mixture import plans
+from tests.bulk.worked_out import stored, worked_out
 from tests.robustness.sites import Site
 from tests.same_tables import Tables
 
@@ -95,6 +97,36 @@ def test_a_wrong_column_is_found(verbs: Filled, tmp_path: Path) -> None:
     staff.clerk.ports.store.close()
     row = MIXTURE.applications // 2 - 1
     assert [line.split(":")[0] for line in found] == [f"work_index[{row}].kana_order"]
+
+
+WRONG = {
+    "places": "UPDATE work_index SET \"by\" = '2026-01-01' WHERE application = 1",
+    "days of keeping": "DELETE FROM kept_applications",
+    "folded texts": "UPDATE search_rows SET names = 'x' WHERE key & 0xffffffff = 1",
+    "grams": "INSERT INTO search(rowid, grams) SELECT max(key), 'nffff' FROM search_rows",
+    "balances": "UPDATE stamp_balances SET held = held + 1",
+    "worths": "UPDATE stamp_entries SET worth = worth + 1 WHERE id = 1",
+    "receipt numbers": "UPDATE running_numbers SET last = last + 1 WHERE kind = 'receipt'",
+}
+"""What is stored for speed, and a statement behind the desk's back that makes it wrong."""
+
+
+def test_what_is_stored_for_speed_is_what_the_facts_make(verbs: Filled) -> None:
+    desk = verbs.staff.clerk
+    store = desk.ports.store
+    assert isinstance(store, SqlStore)
+    with store.reading() as books:
+        files = [books.files.get(id_) for id_ in books.files.all_ids()]
+    with store._engine.connect() as raw:
+        anew = worked_out(desk, files, raw)
+        assert all(anew.values())
+        assert stored(raw) == anew
+        raw.rollback()
+        for name, statement in WRONG.items():
+            raw.exec_driver_sql(statement)
+            found = stored(raw)
+            raw.rollback()
+            assert [each for each in anew if found[each] != anew[each]] == [name]
 
 
 def test_the_anchor_follows(bulk: Filled, verbs: Filled) -> None:
