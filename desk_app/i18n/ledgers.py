@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from desk_app.desk.exporting import DueColumn, JournalColumn
@@ -24,10 +25,13 @@ _DUE_WIDTHS = (12, 36, 12, 12, 10, 12, 28, 12)
 
 def journal(lines: Iterable[JournalLine], language: Language) -> Ledger:
     """Return entries of the journal as a table."""
+    # There may be a hundred thousand; what they say of is said of many.
+    done = cache(partial(messages.word, language=language))
+    noted = cache(partial(_noted, language=language))
     return Ledger(
         title=messages.label(LedgerKind.JOURNAL, language),
         head=_head(JournalColumn, language),
-        rows=tuple(_entry(line, language) for line in lines),
+        rows=tuple(_entry(line, done(line.action), noted(line.fields)) for line in lines),
         widths=_JOURNAL_WIDTHS,
     )
 
@@ -46,15 +50,19 @@ def _head(columns: type[Enum], language: Language) -> tuple[str, ...]:
     return tuple(messages.label(column, language) for column in columns)
 
 
-def _entry(line: JournalLine, language: Language) -> tuple[str, ...]:
+def _noted(fields: tuple[str, ...], language: Language) -> str:
+    return listed([messages.noted(each, language) for each in fields], language)
+
+
+def _entry(line: JournalLine, done: str, noted: str) -> tuple[str, ...]:
     return (
         str(line.sequence),
         dates.day_of(line.at).isoformat(),
         dates.clock(line.at),
         line.actor,
-        messages.word(line.action, language),
+        done,
         line.subject,
-        listed([messages.noted(each, language) for each in line.fields], language),
+        noted,
     )
 
 

@@ -99,7 +99,10 @@ def comma_separated(ledger: Ledger) -> bytes:
 
 def cell_text(text: str) -> str:
     """Return a text as a cell can hold it: cut where it is too long, half a character marked."""
-    text = _HALVES.sub("\ufffd", text)
+    if not text.isascii():
+        text = _HALVES.sub("\ufffd", text)
+    if 2 * len(text) <= LONGEST:
+        return text
     units = text.encode("utf-16-le")
     if len(units) <= 2 * LONGEST:
         return text
