@@ -16,7 +16,7 @@ from desk_app.gui.presenters.intake_enclosure import CERTIFIED
 from desk_app.gui.presenters.intake_form import PaperForm
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.records.application import ProxyKind, ReplyTo, Right
-from desk_app.records.mail import MailKind
+from desk_app.records.mail import MailKind, Matter
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
 from desk_app.records.people import Language
 from desk_app.rules.check import examine
@@ -28,6 +28,7 @@ KEY = Qt.Key
 ENTER, SPACE = KEY.Key_Return, KEY.Key_Space
 REGISTER, CERTIFICATE = "family_register", "guardianship_certificate"
 LETTER, SEAL = "letter_of_proxy", "seal_certificate"
+LICENCE = "driving_licence"
 
 
 @pytest.fixture
@@ -256,7 +257,7 @@ def test_an_expected_line_goes_when_another_document_shows_identity(page: Intake
 
 
 def test_each_document_keeps_its_own_bad_date(page: Intake) -> None:
-    _tick(page, "principal-driving_licence")
+    _tick(page, f"principal-{LICENCE}")
     Keys().write("R8.13.40")
     Keys().press(ENTER)
     page.view.page.go_to_section(6)
@@ -331,6 +332,26 @@ def test_a_paper_of_a_supplement_dated_after_its_arrival_is_told_too(page: Intak
     Keys().press(ENTER)
     _answer(page, "issued_on", TODAY + timedelta(days=1))
     assert _told_at_the_day(page) in SENTENCES.values()
+
+
+def test_what_came_later_lists_what_still_lacks_and_nothing_before_the_number_is_known(
+    page: Intake,
+) -> None:
+    _with_proxy(page, ProxyKind.CONSIGNED)
+    _tick(page, f"principal-{LICENCE}")
+    Keys().press(ENTER, control=True)
+    page.view.open_mail_item(None, Matter.SUPPLEMENT)
+    assert _listed(page) == {}
+    (file,) = page.files()
+    page.view.open_thing(SupplementOf(file.application.id, file.application.receipt_number))
+    assert list(_listed(page)) == [
+        f"principal-{SEAL}",
+        f"proxy-{LICENCE}",
+        "proxy-individual_number_card",
+        f"principal-{LETTER}",
+    ]
+    _tick(page, f"proxy-{LICENCE}")
+    assert list(_listed(page)) == [f"principal-{SEAL}", f"proxy-{LICENCE}", f"principal-{LETTER}"]
 
 
 def test_a_missing_document_is_marked_on_its_line(page: Intake) -> None:
@@ -411,6 +432,6 @@ def test_enter_leads_from_one_document_to_the_one_below_and_then_to_the_stamps(
     page.go("paper.note")
     Keys().press(ENTER)
     assert page.view.page.section_of(focus()) is not page.view.page.papers
-    page.view.page.papers.go_to("principal-driving_licence")
+    page.view.page.papers.go_to(f"principal-{LICENCE}")
     Keys().press(ENTER)
     assert (focus(), table.current_id()) == (table, "principal-individual_number_card")

@@ -23,8 +23,7 @@ from desk_app.gui.presenters.intake_form import (
     is_blank,
 )
 from desk_app.gui.presenters.intake_keeping import IntakeKeeping
-from desk_app.gui.presenters.intake_look import examined, left_over, proposed
-from desk_app.gui.presenters.intake_papers import with_expected
+from desk_app.gui.presenters.intake_look import examined, left_over, proposed, with_lines
 from desk_app.gui.presenters.intake_places import application_of_input, spot_of_input
 from desk_app.gui.presenters.intake_state import UNTOUCHED, Claimed, IntakeState
 from desk_app.gui.presenters.intake_undo import DraftUndo
@@ -124,11 +123,10 @@ class IntakePresenter(QObject):
 
     def look(self) -> None:
         """Have the page examined as it stands, and tell the view."""
-        application = with_expected(self.form.application, self.rules)
-        form = self.form.with_application(application)
+        desk, blank = self._place.desk, is_blank(self.form, self._place.today)
+        found = None if blank else examined(desk, self.form, self._later)
+        form = with_lines(desk, self.form, self._later, found)
         self.state = replace(self.state, form=form, left_over=left_over(form))
-        blank = is_blank(form, self._place.today)
-        found = None if blank else examined(self._place.desk, form, self._later)
         self._show_found(found)
         self._ask_known()
 

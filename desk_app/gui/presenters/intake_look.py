@@ -15,9 +15,12 @@ from desk_app.gui.presenters.intake_draft import (
     mail_item,
 )
 from desk_app.gui.presenters.intake_form import BELONGS_TO_OPEN, IntakeForm
+from desk_app.gui.presenters.intake_papers import with_asked, with_expected
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, MailItemId, PaymentLineId
 from desk_app.records.mail import Allotment, Matter, PaymentLine
+from desk_app.rules.asked_papers import asked_papers
+from desk_app.rules.case import case_of
 from desk_app.rules.fee_split import propose_split
 from desk_app.rules.fees import required
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.records.findings import Examination
+    from desk_app.rules.asked_papers import AskedPaper
 
 NEW_MAIL = MailItemId(-1)
 """The mail item on the page; no stored one has this id."""
@@ -49,6 +53,25 @@ def examined(desk: Desk, form: IntakeForm, later: ApplicationFile | None) -> Exa
     if form.envelope.matter in BELONGS_TO_OPEN and later is not None:
         return look_at(desk, later_file(form, later, desk.today))
     return None
+
+
+def with_lines(
+    desk: Desk, form: IntakeForm, later: ApplicationFile | None, found: Examination | None
+) -> IntakeForm:
+    """Return the page with the documents listed that are expected in such an envelope.
+
+    For an open application those are the ones it was asked for, as far as they lack by what was
+    ``found``.
+    """
+    if form.envelope.matter not in BELONGS_TO_OPEN:
+        rules = desk.rulebook.on(form.envelope.arrived_on or desk.today)
+        return form.with_application(with_expected(form.application, rules))
+    asked: tuple[AskedPaper, ...] = ()
+    if form.envelope.matter is Matter.SUPPLEMENT and later is not None and found is not None:
+        file = later_file(form, later, desk.today)
+        case = case_of(file, desk.rules_of(later.application), desk.today)
+        asked = asked_papers(case, found.findings)
+    return form.with_application(with_asked(form.application, asked))
 
 
 def new_file(form: IntakeForm, today: date) -> ApplicationFile:

@@ -10,12 +10,15 @@ from desk_app.gui.presenters.intake_enclosure import QUESTIONS
 from desk_app.gui.presenters.intake_form import ApplicationForm, PaperForm
 from desk_app.records.application import Right
 from desk_app.records.papers import Subject
-from desk_app.rules.terms import DocumentTerm, IdentityUse, Keeping, Proves
+from desk_app.rules.asked_papers import usual_identity
+from desk_app.rules.terms import DocumentTerm, IdentityUse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.rules.asked_papers import AskedPaper
     from desk_app.rules.rulebook import Rules
 
-LISTED_FOR_IDENTITY = 2
 EVIDENCE = "evidence"
 _WITH_EVIDENCE = frozenset({Right.CORRECTION, Right.ADDITION, Right.DELETION})
 
@@ -26,12 +29,21 @@ def with_expected(form: ApplicationForm, rules: Rules) -> ApplicationForm:
     What is here stays where it stands; an expected line nobody ticked goes when it is not
     expected any more.
     """
-    here = [paper for paper in form.papers if paper.here or not paper.expected]
-    missing = [
-        each
-        for each in _expected(form, rules, here)
-        if not any(_is_line(paper, each) for paper in here)
-    ]
+    return _listed(form, _expected(form, rules, _here(form)))
+
+
+def with_asked(form: ApplicationForm, asked: Sequence[AskedPaper]) -> ApplicationForm:
+    """Return what came later with the documents listed that were asked for; others can be added."""
+    return _listed(form, [_line(each.kind, each.of) for each in asked])
+
+
+def _here(form: ApplicationForm) -> list[PaperForm]:
+    return [paper for paper in form.papers if paper.here or not paper.expected]
+
+
+def _listed(form: ApplicationForm, expected: Sequence[PaperForm]) -> ApplicationForm:
+    here = _here(form)
+    missing = [each for each in expected if not any(_is_line(paper, each) for paper in here)]
     known = {paper.key: paper for paper in form.papers}
     listed = [known.get(each.key, each) for each in missing]
     return replace(form, papers=tuple(sorted([*here, *listed], key=_place)))
@@ -64,15 +76,7 @@ def _identity(of: Subject, rules: Rules, here: list[PaperForm]) -> list[PaperFor
     shown = {term.code for term in rules.documents if term.identity is not IdentityUse.NEVER}
     if any(paper.of is of and paper.kind in shown and paper.here for paper in here):
         return []
-    usual = [
-        term.code
-        for term in accepted(rules)
-        if term.identity is IdentityUse.ALONE
-        and term.address is Proves.YES
-        and term.expires
-        and term.keeping is not Keeping.NEVER
-    ]
-    return [_line(code, of) for code in usual[:LISTED_FOR_IDENTITY]]
+    return [_line(code, of) for code in usual_identity(rules)]
 
 
 def _authority(alternatives: tuple[tuple[str, ...], ...], here: list[PaperForm]) -> list[PaperForm]:
