@@ -423,6 +423,10 @@
         <source>{name}, {number}: {short} missing; the due date has passed</source>
         <translation>{name}　{number}: {short}不足のまま期限を過ぎました</translation>
     </message>
+    <message>
+        <source>↓ asked before</source>
+        <translation>↓ 前に照会した部署</translation>
+    </message>
 </context>
 <context>
     <name>ApplicationTables</name>
@@ -5833,10 +5837,6 @@
         <translation>発送前に破損</translation>
     </message>
     <message>
-        <source>Another reason</source>
-        <translation>ほかの理由</translation>
-    </message>
-    <message>
         <source>Paper jam</source>
         <translation>紙づまり</translation>
     </message>
@@ -5863,6 +5863,10 @@
     <message>
         <source>Wrong paper</source>
         <translation>用紙の間違い</translation>
+    </message>
+    <message>
+        <source>↓ usual reasons</source>
+        <translation>↓ よくある理由</translation>
     </message>
 </context>
 <context>
@@ -8502,13 +8506,6 @@ After: {after}</source>
     <message>
         <source>write</source>
         <translation>書く</translation>
-    </message>
-</context>
-<context>
-    <name>_Line</name>
-    <message>
-        <source>↓ asked before</source>
-        <translation>↓ 前に照会した部署</translation>
     </message>
 </context>
 <context>

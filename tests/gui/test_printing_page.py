@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from desk_app.desk import corresponding, outgoing
@@ -18,6 +18,7 @@ from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.settings import Settings
 from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.offering import OfferingLineEdit
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
@@ -159,6 +160,12 @@ def _jobs(case: Case, id_: ApplicationId) -> tuple[LettersView, PrintJobsDialog]
     return view, dialog
 
 
+def _offered(edit: OfferingLineEdit) -> list[str]:
+    texts = edit.completer().model()
+    assert isinstance(texts, QStringListModel)
+    return texts.stringList()
+
+
 def test_what_was_printed_is_listed_and_printed_again_for_a_reason(
     cases: Cases, printer: Printer
 ) -> None:
@@ -180,13 +187,14 @@ def test_what_was_printed_is_listed_and_printed_again_for_a_reason(
     case.window.settle()
     assert len(printer.sent) == 1
     editor = ask.field("reason").editor
-    assert isinstance(editor, ChoiceBox)
-    case.press(editor, Qt.Key.Key_1)
+    assert isinstance(editor, OfferingLineEdit)
+    assert "紙づまり" in _offered(editor)
+    case.write(editor, "窓から住所がずれた")
     ask._do.click()
     case.window.settle()
     assert [row.key[1] for row in dialog._model.rows] == [2, 1]
     letter = case.read(id_).letters[0]
-    assert [each.reason for each in letter.prints] == ["", "紙づまり"]
+    assert [each.reason for each in letter.prints] == ["", "窓から住所がずれた"]
     pages = case.do(lambda desk: outgoing.pages_of(desk, letter.id))
     assert printer.sent == [pages, pages]
     dialog.close()

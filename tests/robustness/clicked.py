@@ -24,7 +24,7 @@ from desk_app.gui.presenters.letters_read import Entry, Stage
 from desk_app.gui.printing import Cups
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.offering import OfferingLineEdit
 from desk_app.records.ids import LetterId
 from tests.robustness.confirmed import Confirmed, Judge, Walked, judge_of
 from tests.robustness.sites import Site
@@ -33,6 +33,7 @@ from tests.robustness.windowed import Hand, printer_into
 MOST_STEPS, MOSTLY = 6, 0.8
 FEWEST = 3
 """With fewer letters nobody makes one void."""
+AGAIN = "紙づまり"
 SEARCHED = ("", "", "R8-", "甲", "川", "zzz")
 
 
@@ -151,9 +152,9 @@ class Clicks:
 
     def _say_why(self, dialog: Ask) -> None:
         """Say why a letter that was printed before is printed again."""
-        reasons = dialog.field("reason").editor
-        assert isinstance(reasons, ChoiceBox)
-        reasons.setCurrentIndex(0)
+        reason = dialog.field("reason").editor
+        assert isinstance(reason, OfferingLineEdit)
+        reason.setText(AGAIN)
         dialog._do.click()
         self.hand.settle()
 

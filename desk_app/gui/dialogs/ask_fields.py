@@ -51,7 +51,7 @@ class _Line(AskedField):
         self._edit = OfferingLineEdit(asked.offered)
         self._edit.setText(asked.value)
         if asked.offered:
-            self._edit.set_note(self.tr("↓ asked before"))
+            self._edit.set_note(asked.offers)
         super().__init__(asked.label, self._edit)
 
     @override

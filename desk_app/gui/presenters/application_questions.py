@@ -73,6 +73,7 @@ class ApplicationQuestions(QObject):
                     self.tr("Department"),
                     self._last_department(opened),
                     offered=opened.departments,
+                    offers=self.tr("↓ asked before"),
                 ),
                 DayAsked("asked_on", self.tr("Asked on"), today),
             ),

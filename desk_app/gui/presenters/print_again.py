@@ -4,26 +4,38 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
 from desk_app.desk.printing import ask_to_print
-from desk_app.gui.presenters.question import Answers, ChoiceAsked, LineAsked, Question, text
+from desk_app.gui.presenters.question import Answers, LineAsked, Question, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
-    from desk_app.gui.presenters.letter_printing import LetterPrinting
     from desk_app.records.ids import ApplicationId, LetterId
+
+
+class Sending(Protocol):
+    """What sends letters to the printer."""
+
+    def send(
+        self,
+        letters: Sequence[tuple[ApplicationId, LetterId]],
+        printer: str = "",
+        reason: str = "",
+    ) -> None:
+        """Send letters to a printer or as chosen, for a reason where they were printed before."""
+        ...
 
 
 class PrintAgain(QObject):
     """Asks why; once that was answered, ``send`` prints."""
 
-    def __init__(self, sending: LetterPrinting, parent: QObject) -> None:
+    def __init__(self, sending: Sending, parent: QObject) -> None:
         super().__init__(parent)
         self._sending = sending
         self._wanted: Callable[[], None] | None = None
@@ -34,7 +46,7 @@ class PrintAgain(QObject):
         """Ask why letters are printed once more, to be sent to a printer or as chosen."""
 
         def doing(answers: Answers) -> Callable[[Desk], Changes]:
-            reason = text(answers, "words") or text(answers, "reason")
+            reason = text(answers, "reason")
 
             def verb(desk: Desk) -> Changes:
                 changes = ask_to_print(desk, letters, reason)
@@ -59,10 +71,12 @@ class PrintAgain(QObject):
                 " cannot be used."
             ),
             asked=(
-                ChoiceAsked(
-                    "reason", self.tr("Reason (needed)"), tuple((each, each) for each in usual)
+                LineAsked(
+                    "reason",
+                    self.tr("Reason (needed)"),
+                    offered=usual,
+                    offers=self.tr("↓ usual reasons"),
                 ),
-                LineAsked("words", self.tr("Another reason")),
             ),
             said=self.tr("The pages go to the printer."),
         )

@@ -34,7 +34,8 @@ class Shape(Enum):
 class LineAsked:
     """A line of text; a number is answered as one, everything else as it was written.
 
-    ``offered`` are the texts that can be chosen instead of typed.
+    ``offered`` are the texts that can be chosen instead of typed, ``offers`` says which those are
+    and the key that opens them.
     """
 
     name: str
@@ -42,6 +43,7 @@ class LineAsked:
     value: str = ""
     shape: Shape = Shape.PLAIN
     offered: tuple[str, ...] = ()
+    offers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
