@@ -48,8 +48,10 @@ _TAKES_BACK = {
 }
 """What each counter-verb leaves as if it had never been."""
 
-_CHANGES_NOTHING = frozenset({Action.LETTER_PRINTED, Action.LETTER_EXPORTED})
-"""What may follow: a page on paper says nothing that taking back would make wrong."""
+_CHANGES_NOTHING = frozenset(
+    {Action.LETTER_PRINTED, Action.LETTER_EXPORTED, Action.TRACKING_NUMBER_WRITTEN}
+)
+"""What may follow: a page on paper, or a number on a receipt, that taking back makes not wrong."""
 
 
 def take_back_verdict(desk: Desk, id_: ApplicationId, topic: Topic, subject: str) -> Changes:

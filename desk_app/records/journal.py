@@ -73,6 +73,7 @@ class Action(Word):
     COMING_BACK_TAKEN_BACK = "coming_back_taken_back"
     NEW_ADDRESS_CHECKED = "new_address_checked"
     THINGS_RETURNED = "things_returned"
+    TRACKING_NUMBER_WRITTEN = "tracking_number_written"
     RETURN_TAKEN_BACK = "return_taken_back"
     PAPER_READ = "paper_read"
     PAPER_MASKED = "paper_masked"

@@ -1319,6 +1319,10 @@
         <translation>郵便物（{day}到着）</translation>
     </message>
     <message>
+        <source>Posting of {day}</source>
+        <translation>{day}の発送</translation>
+    </message>
+    <message>
         <source>no</source>
         <translation>なし</translation>
     </message>
@@ -5010,6 +5014,10 @@
         <source>Why it costs that</source>
         <translation>料金の根拠</translation>
     </message>
+    <message>
+        <source>Write the tracking number</source>
+        <translation>追跡番号を記入</translation>
+    </message>
 </context>
 <context>
     <name>PostColumns</name>
@@ -5240,8 +5248,16 @@
         <translation>空いている最初のラベル（1～{last}）</translation>
     </message>
     <message>
+        <source>Look at the number again: {why}.</source>
+        <translation>追跡番号を確かめてください。{why}。</translation>
+    </message>
+    <message>
         <source>No paper came since that shows an address. Ask for one, and log it as a supplement when it comes.</source>
         <translation>住所を示す書類がまだ届いていません。書類を求め、届いたら補正書類として受け付けてください。</translation>
+    </message>
+    <message>
+        <source>Number on the receipt</source>
+        <translation>受領証の番号</translation>
     </message>
     <message>
         <source>Paper that shows it</source>
@@ -5268,6 +5284,10 @@
         <translation>差出票を印刷</translation>
     </message>
     <message>
+        <source>Reason (needed)</source>
+        <translation>理由（必須）</translation>
+    </message>
+    <message>
         <source>Record the address</source>
         <translation>住所を記録する</translation>
     </message>
@@ -5282,6 +5302,22 @@
     <message>
         <source>The new address is recorded: send the letters again.</source>
         <translation>新しい住所を記録しました。再送してください。</translation>
+    </message>
+    <message>
+        <source>The old number and the reason are kept.</source>
+        <translation>前の番号と理由を残します。</translation>
+    </message>
+    <message>
+        <source>The tracking number is written.</source>
+        <translation>追跡番号を記入しました。</translation>
+    </message>
+    <message>
+        <source>Tracking number of an envelope</source>
+        <translation>封筒の追跡番号</translation>
+    </message>
+    <message>
+        <source>Write the number</source>
+        <translation>番号を記入する</translation>
     </message>
     <message>
         <source>{paper}, arrived {day}</source>

@@ -220,6 +220,15 @@ def _came_back(case: Case, view: PostView, why: ReturnReason) -> None:
     case.window.come_back()
 
 
+def _number_added(case: Case, view: PostView, id_: ApplicationId) -> None:
+    """Write the number that the receipt shows, of the envelope looked at, which has left."""
+    case.press(view.list.table, Qt.Key.Key_B, CTRL)
+    case.write(case.ask().field("tracking_number").editor, NUMBER)
+    case.main()
+    case.window.come_back()
+    assert case.read(id_).postings[0].tracking_number == NUMBER
+
+
 def test_several_go_at_once_without_a_stock_and_what_came_back_waits_for_an_address(
     cases: Cases, ids: list[ApplicationId]
 ) -> None:
@@ -230,9 +239,12 @@ def test_several_go_at_once_without_a_stock_and_what_came_back_waits_for_an_addr
         case.press(view.list.table, Qt.Key.Key_Down, SHIFT)
     case.main()
     sent = [case.read(id_).postings[0] for id_ in ids]
-    assert {each.slip for each in sent} == {"8-1"}
-    assert {each.postage.paid_by for each in sent if each.postage} == {PaidBy.OTHERWISE}
+    assert {(each.slip, each.postage and each.postage.paid_by) for each in sent} == {
+        ("8-1", PaidBy.OTHERWISE)
+    }
     assert case.window.status.said() == "3通を差出済みにしました。"
+
+    _number_added(case, view, ids[-1])
 
     _came_back(case, view, ReturnReason.ADDRESS_UNKNOWN)
     case.press(view.list.table, Qt.Key.Key_Z, CTRL)

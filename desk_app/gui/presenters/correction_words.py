@@ -94,7 +94,7 @@ class CorrectionWords(QObject):
         return _day(text, language)
 
     def _thing(self, head: str, id_: str, opened: Opened, language: Language) -> str:
-        """Return the claim, the paper, the stamps or the envelope that a path goes into."""
+        """Return the claim, the paper, the stamps or the mail that a path goes into."""
         file = opened.file
         named: dict[str, Mapping[str, str]] = {
             "claims": {
@@ -112,6 +112,12 @@ class CorrectionWords(QObject):
                     day=dates.bare(item.arrived_on, language)
                 )
                 for item in file.mail
+            },
+            "postings": {
+                each.id: self.tr("Posting of {day}").format(
+                    day=dates.full(each.posted_on, language)
+                )
+                for each in file.postings
             },
         }
         return named.get(head, {}).get(id_) or messages.field(head, language)

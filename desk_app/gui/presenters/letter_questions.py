@@ -231,7 +231,7 @@ class LetterQuestions(QObject):
             title=messages.label(Verb.RECORD_DELIVERY, self._work.language),
             verb=self.tr("Record the delivery"),
             doing=doing,
-            effect=self._sent(sent),
+            effect=self.sent(sent),
             asked=(DayAsked("on", self.tr("Delivered on"), today),),
             undo=lambda _: outcome_undo(opened, sent),
         )
@@ -249,7 +249,7 @@ class LetterQuestions(QObject):
             title=messages.label(Verb.RECORD_RETURN, self._work.language),
             verb=self.tr("Record it"),
             doing=doing,
-            effect=self._sent(sent),
+            effect=self.sent(sent),
             asked=(
                 ChoiceAsked("reason", self.tr("Marked by the post office"), reasons),
                 DayAsked("on", self.tr("Came back on"), today),
@@ -286,7 +286,8 @@ class LetterQuestions(QObject):
             found.append((thing.id, " ".join(word for word in words if word)))
         return tuple(found)
 
-    def _sent(self, sent: Posting) -> str:
+    def sent(self, sent: Posting) -> str:
+        """Say when and how an envelope was posted."""
         language = self._work.language
         told = self.tr("Posted on {day}, {kind} {number}").format(
             day=dates.near(sent.posted_on, language),

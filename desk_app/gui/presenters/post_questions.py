@@ -12,8 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from desk_app.desk import case_slips, mailing, posting, resending, undoing
 from desk_app.desk.changes import Changes
 from desk_app.desk.mailing import Sending
+from desk_app.desk.tracking import NumberDraft, write_tracking_number
 from desk_app.gui.presenters.application_read import Opened, read
 from desk_app.gui.presenters.letter_questions import LetterQuestions
+from desk_app.gui.presenters.post_filling import FOLLOWED
 from desk_app.gui.presenters.post_read import Sent, Waiting, slip_pages
 from desk_app.gui.presenters.question import (
     Answers,
@@ -33,6 +35,7 @@ from desk_app.records.ids import EnclosureId
 from desk_app.records.mail import MailKind
 from desk_app.records.postal_pages import Envelope, EnvelopesPage
 from desk_app.records.printers import PaperUse
+from desk_app.rules.postage import tracking
 from desk_app.rules.permission.attempt import Verb
 
 if TYPE_CHECKING:
@@ -111,6 +114,10 @@ class PostQuestions(QObject):
 
     def ask_delivered(self, rows: Sequence[Sent]) -> None:
         """Ask when envelopes were delivered."""
+    def ask_number(self, row: Sent) -> None:
+        """Ask for the tracking number that the receipt of the post office shows."""
+        self.asked.emit(self._number(row))
+
         if len(rows) == 1:
             self._ask_of(rows[0], self._letters.delivered)
         elif rows:
@@ -151,6 +158,36 @@ class PostQuestions(QObject):
                 return changes
 
             return verb
+
+    def _number(self, row: Sent) -> Question:
+        sent = row.line.posting
+        before = sent.tracking_number
+
+        def doing(answers: Answers) -> Doing:
+            typed, why = text(answers, "tracking_number"), text(answers, "reason")
+            draft = NumberDraft(row.line.application, sent.id, typed, why)
+            return lambda desk: write_tracking_number(desk, draft)
+
+        asked = LineAsked("tracking_number", self.tr("Number on the receipt"), before)
+        why = LineAsked("reason", self.tr("Reason (needed)"))
+        return Question(
+            title=self.tr("Tracking number of an envelope"),
+            verb=self.tr("Write the number"),
+            doing=doing,
+            effect=self._letters.sent(sent),
+            detail=self.tr("The old number and the reason are kept.") if before else "",
+            asked=(asked, why) if before else (asked,),
+            remark=self._doubt if sent.kind in FOLLOWED else None,
+            said=self.tr("The tracking number is written."),
+        )
+
+    def _doubt(self, answers: Answers) -> str:
+        """Say what looks wrong with the number; it holds nothing up."""
+        doubt = tracking.doubt(text(answers, "tracking_number"))
+        if doubt is None:
+            return ""
+        why = messages.word(doubt, self._work.language)
+        return self.tr("Look at the number again: {why}.").format(why=why)
 
         return Question(
             title=messages.label(Verb.RECORD_DELIVERY, self._work.language),

@@ -315,8 +315,9 @@ class PostWords(QObject):
         told = words.listed(filter(None, what), self._language)
         day = dates.near(sent.posted_on, self._language)
         yield self._step(self.tr("Post"), told, done=True, aside=day)
-        if sent.tracking_number:
-            yield self._step(self.tr("Number"), sent.tracking_number, done=True)
+        if sent.tracking_number or sent.kind in FOLLOWED:
+            number = sent.tracking_number or self.tr("the tracking number is missing")
+            yield self._step(self.tr("Number"), number, done=bool(sent.tracking_number))
         if sent.slip:
             told = self.tr("no. {number}").format(number=sent.slip)
             yield self._step(self.tr("Slip"), told, done=True)

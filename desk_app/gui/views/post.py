@@ -65,8 +65,8 @@ class PostView(SectionView):
         self.doing = ActionTable(self._actions.lines(), self)
         self.actions_here = self.doing
         self._errors = ErrorBar()
-        again = (self.doing.button("sendAgain"), self.doing.button("newAddress"))
-        self.form = PostForm(work, self._words, again)
+        later = ("sendAgain", "newAddress", "writeNumber")
+        self.form = PostForm(work, self._words, tuple(map(self.doing.button, later)))
         small = ButtonKind.SMALL
         self.stamps = PostStamps(work, self._words, self.doing.button("otherStamps", small))
         self.slip = PostSlip(self.doing.button("printSlip", small))
@@ -186,13 +186,21 @@ class PostView(SectionView):
         self.presenter.post([row.key for row in self.chosen()])
 
     def to_number(self) -> None:
-        """Put the keys on the tracking number of the envelope looked at."""
+        """Put the keys on the tracking number of the envelope looked at; ask for a posted one's."""
+        if self.state.sent is not None:
+            self.write_number()
+            return
         self._below.show_part(0)
         self.form.to_number()
 
     def send_again(self) -> None:
         """Go to the letter with which what came back goes again (L14)."""
         row = self.state.sent
+    def write_number(self) -> None:
+        """Ask for the tracking number of an envelope that was posted."""
+        if self.state.sent is not None:
+            self.questions.ask_number(self.state.sent)
+
         if row is not None:
             owed = Owed(row.line.application, LetterKind.RESENDING, again=row.line.posting.id)
             self.work.open_letters.emit(owed)

@@ -45,7 +45,11 @@ class Page(Protocol):
         ...
 
     def to_number(self) -> None:
-        """Put the keys on the tracking number."""
+        """Put the keys on the tracking number, or ask for it once the envelope was posted."""
+        ...
+
+    def write_number(self) -> None:
+        """Ask for the number of an envelope that was posted."""
         ...
 
     def show_clause(self) -> None:
@@ -108,6 +112,7 @@ class PostActions(QObject):
         doing["newAddress"].setVisible(self._waits_here(needs_address=True))
         doing.refresh()
         name = self._next_name()
+        doing["writeNumber"].setVisible(self._view.state.sent is not None)
         doing["next"].setEnabled(bool(name))
         doing["next"].setText(doing[name or "post"].text())
 
@@ -131,7 +136,7 @@ class PostActions(QObject):
                 Key.TRACKING_NUMBER,
                 "scan",
                 "letter",
-                enabled=lambda: view.state.waiting is not None,
+                enabled=lambda: view.state.waiting is not None or self._may_write_number(),
             ),
             ActionLine(
                 "otherStamps",
@@ -177,6 +182,15 @@ class PostActions(QObject):
             ),
             ActionLine(
                 "sendAgain",
+            ActionLine(
+                "writeNumber",
+                lambda: self.tr("Write the tracking number"),
+                view.write_number,
+                None,
+                "edit",
+                "letter",
+                enabled=self._may_write_number,
+            ),
                 lambda: self.tr("Send it again (L14)"),
                 view.send_again,
                 None,
@@ -271,6 +285,10 @@ class PostActions(QObject):
 
     def _has_choices(self) -> bool:
         row = self._view.state.waiting
+    def _may_write_number(self) -> bool:
+        view = self._view
+        return view.presenter.may_post and view.state.sent is not None
+
         return row is not None and bool(row.priced.offer and row.priced.offer.choices)
 
     def _has_letters(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
 from desk_app.gui.presenters import days
@@ -19,6 +19,7 @@ from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.era_date import EraDateEdit
 from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
+from desk_app.gui.widgets.flow_layout import FlowLayout
 from desk_app.gui.widgets.form_area import FormArea
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.page_scroll import PageScroll
@@ -183,11 +184,9 @@ class PostForm(QWidget):
         rows.setSpacing(theme.px(8))
         rows.addLayout(self._grid)
         rows.addWidget(self.inside)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
+        buttons = FlowLayout(theme.px(8), theme.px(8))
         for button in self._buttons:
             buttons.addWidget(button)
-        buttons.addStretch(1)
         page = QWidget()
         page.setProperty("ground", "base")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -9,7 +9,10 @@ from typing_extensions import override
 
 
 class FlowLayout(QLayout):
-    """Widgets one after the other, wrapped like words; one wider than a line wraps in itself."""
+    """Widgets one after the other, wrapped like words; one wider than a line wraps in itself.
+
+    Hidden ones take no room.
+    """
 
     def __init__(self, gap: int, line_gap: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +53,7 @@ class FlowLayout(QLayout):
 
     @override
     def sizeHint(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._held]
+        sizes = [item.sizeHint() for item in self._held if not item.isEmpty()]
         width = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
         height = max((size.height() for size in sizes), default=0)
         return QSize(width, height).grownBy(self.contentsMargins())
@@ -72,6 +75,9 @@ class FlowLayout(QLayout):
         places: list[QRect] = []
         left = top = tallest = 0
         for item in self._held:
+            if item.isEmpty():
+                places.append(QRect())
+                continue
             size = _size_within(item, width)
             if left and left + size.width() > width:
                 left, top, tallest = 0, top + tallest + self._line_gap, 0

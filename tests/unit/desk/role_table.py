@@ -48,12 +48,14 @@ from desk_app.desk import (
     stamps,
     supplements,
     timekeeping,
+    tracking,
     turning,
     undoing,
     wordings,
 )
 from desk_app.desk.context import Desk
 from desk_app.desk.journal_queries import JournalFilter
+from desk_app.desk.tracking import NumberDraft
 from desk_app.i18n.case_slips import CaseSlipWords
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.disposal import HoldReason, PaperMethod
@@ -305,6 +307,11 @@ ROWS = (
     Row(
         posting.record_return,
         Duty.POST,
+    Row(
+        tracking.write_tracking_number,
+        Duty.POST,
+        lambda d: tracking.write_tracking_number(d, NumberDraft(ID, PostingId("p"), "1")),
+    ),
         lambda d: posting.record_return(d, ID, PostingId("p"), ARRIVED),
     ),
     Row(
