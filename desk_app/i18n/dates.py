@@ -25,15 +25,17 @@ def full(on: date, language: Language, *, weekday: bool = False) -> str:
     return format_ja(on) + (f"({weekday_of(on, language)})" if weekday else "")
 
 
-def near(on: date, language: Language) -> str:
-    """Write a day of these weeks, without its year: 11月25日(水), or Wed 25 Nov."""
+def near(on: date, today: date, language: Language) -> str:
+    """Write a day in a sentence: 11月25日(水), or Wed 25 Nov; with its year where it is another."""
+    if on.year != today.year:
+        return full(on, language, weekday=True)
     if language is Language.EN:
         return f"{weekday_of(on, language)} {on.day} {MONTHS_EN[on.month - 1][:_SHORT]}"
     return f"{on.month}月{on.day}日({weekday_of(on, language)})"
 
 
 def bare(on: date, language: Language) -> str:
-    """Write a day of these weeks without its weekday: 11月25日, or 25 Nov."""
+    """Write a day of this year without year and weekday: 11月25日, or 25 Nov."""
     if language is Language.EN:
         return f"{on.day} {MONTHS_EN[on.month - 1][:_SHORT]}"
     return f"{on.month}月{on.day}日"
@@ -84,8 +86,8 @@ def clock(at: datetime) -> str:
 
 
 def moment(at: datetime, today: date, language: Language) -> str:
-    """Write a moment of these weeks: 本日 8:55, 11月23日 18:02, or today 8:55."""
+    """Write a moment: 本日 8:55, 11月23日 18:02, or today 8:55; its year where it is another."""
     day = day_of(at)
     if day == today:
         return f"{'today' if language is Language.EN else '本日'} {clock(at)}"
-    return f"{bare(day, language)} {clock(at)}"
+    return f"{beside(day, today, language)} {clock(at)}"

@@ -135,7 +135,12 @@ class ApplicationColumns(QObject):
 
     def _due(self, line: ApplicationLine) -> str:
         by = due_day(line)
-        return dates.near(by, self._language()) if by is not None else ""
+        if by is None:
+            return ""
+        today, language = self._today(), self._language()
+        if by.year != today.year:
+            return dates.narrow(by, language)
+        return dates.near(by, today, language)
 
     def _left(self, line: ApplicationLine) -> str:
         return days_left(due_day(line), self._today())

@@ -109,7 +109,7 @@ class PaperColumns(QObject):
             Column(
                 "posting",
                 lambda: self.tr("To be posted on"),
-                lambda line: self._near(line.for_posting_on),
+                lambda line: self._day(line.for_posting_on),
                 120,
             ),
         ]
@@ -134,10 +134,10 @@ class PaperColumns(QObject):
         ]
 
     def _arrived(self, line: MailLine) -> str:
-        return self._near(line.arrived_on)
+        return self._day(line.arrived_on)
 
-    def _near(self, on: date) -> str:
-        return dates.near(on, self._language())
+    def _day(self, on: date) -> str:
+        return dates.narrow(on, self._language())
 
     def _amount(self, line: ReturnLine) -> str:
         if line.pieces:

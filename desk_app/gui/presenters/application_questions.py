@@ -88,7 +88,7 @@ class ApplicationQuestions(QObject):
             on = day(answers, "chased_on", today)
             return lambda desk: departments.chase_department(desk, id_, inquiry.id, on)
 
-        asked_on = dates.near(inquiry.asked_on, self._work.language)
+        asked_on = dates.near(inquiry.asked_on, today, self._work.language)
         return Question(
             title=self._word(Verb.CHASE_DEPARTMENT),
             verb=self.tr("Note the reminder"),

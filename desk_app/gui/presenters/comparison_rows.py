@@ -195,8 +195,8 @@ def _papers(opened: Opened, language: Language) -> Iterator[Source]:
         texts = _texts_of(paper, language)
         if any(texts.values()):
             title = messages.titled(opened.rules.document(paper.kind), paper.kind, language)
-            day, former = dates.near(paper.arrived_on, language), paper.former_names
-            yield Source(paper.id, title, day, texts, former_names=former)
+            day = dates.near(paper.arrived_on, opened.situation.on, language)
+            yield Source(paper.id, title, day, texts, former_names=paper.former_names)
 
 
 def _texts_of(paper: Enclosure, language: Language) -> dict[Item, str]:
@@ -213,9 +213,11 @@ def _texts_of(paper: Enclosure, language: Language) -> dict[Item, str]:
 
 
 def _records(opened: Opened, language: Language) -> Iterator[Source]:
+    today = opened.situation.on
     for inquiry in opened.file.inquiries:
+        answered = inquiry.answered_on
+        day = "" if answered is None else dates.near(answered, today, language)
         for record in inquiry.records:
-            day = "" if inquiry.answered_on is None else dates.near(inquiry.answered_on, language)
             texts, former = _texts_of_record(record, language), (record.former_name,)
             yield Source(
                 record.id, inquiry.department, day, texts, registered=True, former_names=former

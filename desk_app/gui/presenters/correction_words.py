@@ -109,7 +109,7 @@ class CorrectionWords(QObject):
             },
             "mail": {
                 str(item.id): self.tr("Mail item of {day}").format(
-                    day=dates.bare(item.arrived_on, language)
+                    day=dates.full(item.arrived_on, language)
                 )
                 for item in file.mail
             },

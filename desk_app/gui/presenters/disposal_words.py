@@ -257,7 +257,7 @@ class DisposalWords(QObject):
         return f"{page.name_of(user)} {self._near(on)}"
 
     def _near(self, on: date) -> str:
-        return dates.bare(on, self._work.language)
+        return dates.beside(on, self._work.today, self._work.language)
 
 
 def _sums(page: DisposalPage) -> tuple[int, int, int]:

@@ -36,16 +36,16 @@ class GroupWords(QObject):
         if days is None:
             return Pressing()
         if group is Group.DISPOSAL_DUE and days.by is not None:
-            day = dates.bare(days.by, language)
+            day = dates.beside(days.by, today, language)
             return Pressing(self.tr("Longest due since {day}").format(day=day))
         if days.by is None:
             return Pressing(self._arrived(days.arrived, today, language))
         mark = urgency(days.by, today)
-        day = self.tr("today") if days.by == today else dates.bare(days.by, language)
+        day = self.tr("today") if days.by == today else dates.beside(days.by, today, language)
         said = self.tr("Due since {day}") if mark is Mark.OVERDUE else self.tr("Next due {day}")
         return Pressing(said.format(day=day), mark)
 
     def _arrived(self, first: date, today: date, language: Language) -> str:
         if first == today:
             return self.tr("All arrived today")
-        return self.tr("Oldest arrived {day}").format(day=dates.bare(first, language))
+        return self.tr("Oldest arrived {day}").format(day=dates.beside(first, today, language))

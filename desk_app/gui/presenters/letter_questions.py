@@ -290,7 +290,7 @@ class LetterQuestions(QObject):
         """Say when and how an envelope was posted."""
         language = self._work.language
         told = self.tr("Posted on {day}, {kind} {number}").format(
-            day=dates.near(sent.posted_on, language),
+            day=dates.full(sent.posted_on, language, weekday=True),
             kind=messages.word(sent.kind, language),
             number=sent.tracking_number,
         )

@@ -51,7 +51,7 @@ class PaperQuestions(QObject):
         """Move a supplement that was attached to the wrong application."""
         language = self._work.language
         choices = tuple(
-            (item.id, dates.near(item.arrived_on, language))
+            (item.id, dates.full(item.arrived_on, language, weekday=True))
             for item in opened.file.mail
             if item.matter is Matter.SUPPLEMENT
         )

@@ -150,6 +150,15 @@ class PostQuestions(QObject):
             on = day(answers, "on", today)
 
             def verb(desk: Desk) -> Changes:
+        return Question(
+            title=messages.label(Verb.RECORD_DELIVERY, self._work.language),
+            verb=self.tr("Record the deliveries"),
+            doing=doing,
+            effect=self.tr("%n envelope(s) delivered on the same day", "", len(rows)),
+            asked=(DayAsked("on", self.tr("Delivered on"), today),),
+            undo=lambda _: _undo_of(rows),
+        )
+
                 changes = Changes.of()
                 for row in rows:
                     changes |= posting.record_delivery(
@@ -189,15 +198,6 @@ class PostQuestions(QObject):
         why = messages.word(doubt, self._work.language)
         return self.tr("Look at the number again: {why}.").format(why=why)
 
-        return Question(
-            title=messages.label(Verb.RECORD_DELIVERY, self._work.language),
-            verb=self.tr("Record the deliveries"),
-            doing=doing,
-            effect=self.tr("%n envelope(s) delivered on the same day", "", len(rows)),
-            asked=(DayAsked("on", self.tr("Delivered on"), today),),
-            undo=lambda _: _undo_of(rows),
-        )
-
     def _new_address(self, opened: Opened, row: Sent) -> Question:
         sent, language = row.line.posting, self._work.language
         papers = tuple(
@@ -205,7 +205,7 @@ class PostQuestions(QObject):
                 paper.id,
                 self.tr("{paper}, arrived {day}").format(
                     paper=messages.titled(opened.rules.document(paper.kind), paper.kind, language),
-                    day=dates.near(paper.arrived_on, language),
+                    day=dates.full(paper.arrived_on, language),
                 ),
             )
             for paper in opened.file.enclosures

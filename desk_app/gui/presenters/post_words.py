@@ -68,7 +68,7 @@ class PostWords(QObject):
         mark, word, on = self._became(row)
         if on == self._work.today:
             return mark, word
-        return mark, f"{word} {dates.bare(on, self._language)}"
+        return mark, f"{word} {dates.beside(on, self._work.today, self._language)}"
 
     def inside(self, row: Envelope) -> str:
         """Name the letters in an envelope."""
@@ -229,7 +229,7 @@ class PostWords(QObject):
         """Say why an envelope came back, and what happens then (L14)."""
         sent = row.line.posting
         why = sent.came_back_why or ReturnReason.OTHER
-        day = "" if sent.came_back_on is None else dates.near(sent.came_back_on, self._language)
+        day = "" if sent.came_back_on is None else self._near(sent.came_back_on)
         title = self.tr("Came back on {day}: {why}").format(
             day=day, why=messages.word(why, self._language)
         )
@@ -313,7 +313,7 @@ class PostWords(QObject):
         who = people.get(str(sent.posted_by)) if sent.posted_by is not None else None
         what = [self.kind(row), self.grams(row), self.yen(row), "" if who is None else who.name]
         told = words.listed(filter(None, what), self._language)
-        day = dates.near(sent.posted_on, self._language)
+        day = self._near(sent.posted_on)
         yield self._step(self.tr("Post"), told, done=True, aside=day)
         if sent.tracking_number or sent.kind in FOLLOWED:
             number = sent.tracking_number or self.tr("the tracking number is missing")
@@ -325,12 +325,12 @@ class PostWords(QObject):
 
     def _outcome(self, row: Sent, sent: Posting) -> StepLine:
         if sent.came_back_on is not None:
-            day = dates.near(sent.came_back_on, self._language)
+            day = self._near(sent.came_back_on)
             why = messages.label(sent.came_back_why or ReturnReason.OTHER, self._language)
             mark = Mark.ASK if row.open else Mark.DONE
             return StepLine(mark, self.tr("Came back"), why, day)
         if sent.delivered_on is not None:
-            day = dates.near(sent.delivered_on, self._language)
+            day = self._near(sent.delivered_on)
             return self._step(self.tr("Deliver"), self.tr("delivered"), done=True, aside=day)
         return self._step(self.tr("Deliver"), self.tr("delivered, or came back"), done=False)
 
@@ -340,6 +340,9 @@ class PostWords(QObject):
     def _yen(self, amount: int) -> str:
         return writing.yen(amount, self._language)
 
+
+    def _near(self, on: date) -> str:
+        return dates.near(on, self._work.today, self._language)
 
 def cost(row: Envelope) -> int | None:
     """Return what an envelope costs; nothing where no price is known."""

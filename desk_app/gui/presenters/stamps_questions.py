@@ -123,7 +123,7 @@ class StampQuestions(QObject):
             self.tr("Take back"),
             lambda _: partial(stamps.take_back, id_=entry.id),
             effect=self.tr("The entry of {day} stays; another one takes {sum} back.").format(
-                day=dates.bare(entry.on, language),
+                day=dates.full(entry.on, language),
                 sum=writing.sen(entry.worth, language, signed=True),
             ),
             said=self.tr("The entry is taken back."),

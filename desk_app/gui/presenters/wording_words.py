@@ -23,6 +23,7 @@ from desk_app.rules.wording.places import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from desk_app.desk.wordings import SentenceLine
     from desk_app.gui.presenters.wording import WordingState
@@ -91,11 +92,14 @@ class WordingWords(QObject):
             if line.coming.approval is None:
                 return self.tr("Waits for approval")
             begun = begins(line.coming)
-            day = "" if begun is None else dates.near(begun, self._work.language)
+            day = "" if begun is None else self._near(begun)
             return self.tr("Changes on {day}").format(day=day)
         if line.now != line.sentence.words:
             return self.tr("Changed")
         return self.tr("Decides: stays") if is_whole(line.sentence.place) else ""
+
+    def _near(self, on: date) -> str:
+        return dates.near(on, self._work.today, self._work.language)
 
     def tone(self, line: SentenceLine) -> str:
         """Return the colour of a sentence in the list; its word stands below."""

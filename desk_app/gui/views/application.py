@@ -217,7 +217,7 @@ class ApplicationView(SectionView):
             return
         left = (by - self.work.today).days
         mark = Mark.OVERDUE if left < 0 else Mark.DUE if left <= _SOON else Mark.WAITING
-        day = dates.near(by, self.work.language)
+        day = dates.near(by, self.work.today, self.work.language)
         told = self.tr("By {day}, {left}").format(day=day, left=days_left(by, self.work.today))
         self._due.show_state(mark, told)
 

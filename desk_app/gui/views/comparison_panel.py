@@ -225,7 +225,7 @@ class VerdictPanel(QWidget):
         return self.tr("{ruling}, judged by {name} on {day}. {reason}").format(
             ruling=messages.label(judged.ruling, language),
             name=state.opened.name_of(judged.by),
-            day=dates.near(judged.on, language),
+            day=dates.near(judged.on, self._work.today, language),
             reason=judged.reason,
         )
 

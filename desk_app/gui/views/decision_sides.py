@@ -80,7 +80,8 @@ class CaseFacts(QWidget):
         self._name.setText(application.principal.name)
         self._about.setText(application.principal.kana)
         asked = "\n".join(self._tables.asked(state.claim, opened, language))
-        target = dates.near(reply_target(opened.situation), language)
+        arrived = dates.full(application.received_on, language, weekday=True)
+        target = dates.full(reply_target(opened.situation), language, weekday=True)
         self._facts.show_facts(
             [
                 FactLine(
@@ -88,7 +89,7 @@ class CaseFacts(QWidget):
                 ),
                 FactLine("edit", self.tr("Of"), asked),
                 FactLine("letter", self.tr("Method"), messages.label(application.method, language)),
-                FactLine("mail", self.tr("Arrived"), dates.near(application.received_on, language)),
+                FactLine("mail", self.tr("Arrived"), arrived),
                 FactLine("due", self.tr("Target"), target),
             ]
         )
@@ -264,14 +265,14 @@ class LetterAndPeople(QWidget):
 
     def _show_people(self, state: DecisionState) -> None:
         self._people_title.setText(self.tr("Proposed and approved"))
-        opened, language = state.opened, self._work.language
+        opened, language, today = state.opened, self._work.language, self._work.today
         decision = state.decision
         proposer, approver = opened.actor.name, self.tr("a second person")
         if decision is not None:
-            proposed = dates.near(decision.proposed_on, language)
+            proposed = dates.near(decision.proposed_on, today, language)
             proposer = f"{opened.name_of(decision.proposed_by)} {proposed}"
             if decision.approval is not None:
-                approved = dates.near(decision.approval.on, language)
+                approved = dates.near(decision.approval.on, today, language)
                 approver = f"{opened.name_of(decision.approval.by)} {approved}"
         self._people.show_facts(
             [

@@ -157,7 +157,7 @@ class LetterPage(QWidget):
         draft = None if looked is None else looked.draft
         self._plan.setVisible(draft is not None)
         if draft is not None:
-            day = dates.near(draft.posting_day, self._work.language)
+            day = dates.full(draft.posting_day, self._work.language, weekday=True)
             self._plan.setText(self.tr("To be posted on {day}").format(day=day))
         self._say_state(looked, letter)
 
@@ -175,7 +175,7 @@ class LetterPage(QWidget):
             told = self.tr("Void: {reason}").format(reason=letter.void_reason)
             self._state.show_state(Mark.DONE, told)
         else:
-            when = f"{dates.near(letter.issued_at.date(), self._work.language)}"
+            when = dates.near(dates.day_of(letter.issued_at), self._work.today, self._work.language)
             by = looked.opened.name_of(letter.issued_by)
             told = self.tr("Issued {day} {time}, {name}").format(
                 day=when, time=dates.clock(letter.issued_at), name=by

@@ -221,8 +221,8 @@ class Preview(QWidget):
         period, part = "", elapsed(line, today)
         if part is not None and line.since is not None:
             period = self.tr("{since} to {by}, day {day} of {days}").format(
-                since=dates.near(line.since, self._work.language),
-                by=dates.near(by, self._work.language),
+                since=dates.near(line.since, today, self._work.language),
+                by=dates.near(by, today, self._work.language),
                 day=(today - line.since).days,
                 days=(by - line.since).days,
             )

@@ -185,7 +185,7 @@ class RescueForm(FormArea):
             self._backup.set_value(state.backup)
 
     def _called(self, backup: Backup) -> str:
-        day = dates.near(dates.day_of(backup.made_at), self._screen.language)
+        day = dates.full(dates.day_of(backup.made_at), self._screen.language)
         said = self.tr("{day} {time}, sheet {sheet}")
         return said.format(day=day, time=dates.clock(backup.made_at), sheet=backup.sheet)
 

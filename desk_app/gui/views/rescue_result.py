@@ -86,7 +86,7 @@ class RescueResult(QWidget):
             self.on_wanted.emit()
 
     def _restored(self, result: Restored) -> list[str]:
-        day = dates.near(dates.day_of(result.made_at), self._screen.language)
+        day = dates.full(dates.day_of(result.made_at), self._screen.language)
         when = f"{day} {dates.clock(result.made_at)}"
         holds = self.tr("It is as it was on {when}, up to entry {entry} of the journal.").format(
             when=when, entry=f"{result.sequence:,}"

@@ -68,7 +68,7 @@ class SafetyLine(NoteLine):
                 self.tr("The officer prints it; until then backups open with the sheet before."),
             )
         if self._safety.drill_due is not None:
-            day = dates.bare(self._safety.drill_due, self._work.language)
+            day = dates.beside(self._safety.drill_due, self._work.today, self._work.language)
             return (
                 self.tr("The drill of the month is due since {day}").format(day=day),
                 self.tr("The officer opens the newest backup with the key of the recovery sheet."),

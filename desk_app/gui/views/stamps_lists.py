@@ -231,7 +231,7 @@ class EntryList(QWidget):
         if period.first is None:
             return self.tr("All entries")
         if period.counted:
-            day = dates.bare(period.first, language)
+            day = dates.full(period.first, language)
             return self.tr("Since the count of {day}").format(day=day)
         return dates.month(period.first, language)
 
