@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desk_app.bootstrap.chance import Source
     from desk_app.desk.ports import Clock, Reader
     from desk_app.desk.press_ports import Press
+    from desk_app.desk.safe_ports import Progress
     from desk_app.records.case_pages import CaseSlipPage
     from desk_app.records.ledger_pages import LedgerPage
     from desk_app.records.letters import LetterFacts, LetterText
@@ -56,11 +57,13 @@ class LazyPress:
 
         return sentences()
 
-    def letters_with(self, sentence: Sentence) -> tuple[LetterFacts, ...]:
-        """Return the sample letters that say a sentence; raises LetterStopped."""
+    def letters_with(
+        self, sentence: Sentence, progress: Progress | None = None
+    ) -> tuple[LetterFacts, ...]:
+        """Return the sample letters that say a sentence; raises LetterStopped, Cancelled."""
         from desk_app.letters import letters_with
 
-        return letters_with(sentence)
+        return letters_with(sentence, progress)
 
     def page(self, facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
         """Return a page of the desk's own, or for the post, as PDF; raises LetterStopped."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from desk_app.desk.safe_ports import Progress
 from desk_app.records.case_pages import CaseSlipPage
 from desk_app.records.ledger_pages import LedgerPage
 from desk_app.records.letters import LetterFacts, LetterText
@@ -29,10 +30,12 @@ class Press(Protocol):
         """Return every sentence of the letters that a person may change; raises LetterStopped."""
         ...
 
-    def letters_with(self, sentence: Sentence) -> tuple[LetterFacts, ...]:
+    def letters_with(
+        self, sentence: Sentence, progress: Progress | None = None
+    ) -> tuple[LetterFacts, ...]:
         """Return letters with invented facts that say a sentence, in both languages.
 
-        Raises LetterStopped.
+        Raises LetterStopped, Cancelled.
         """
         ...
 

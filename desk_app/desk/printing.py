@@ -16,6 +16,7 @@ from desk_app.desk.ports import Books
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.letters import Addressee
 from desk_app.records.printers import PaperUse, PrintOrder
+from desk_app.rules import codes
 from desk_app.rules.print_orders import use_of_letters
 from desk_app.rules.terms import Duty
 from desk_app.rules.workflow import Attempt, Verb
@@ -63,6 +64,17 @@ def jobs_of(
         return tuple(
             job for id_, wanted in by_case.items() for job in _jobs_of_case(books, id_, wanted)
         )
+
+
+def numbers_of(desk: Desk, job: EnvelopeJob) -> tuple[str, ...]:
+    """Return the document numbers of an envelope's letters, as they are printed."""
+    desk.must(Duty.WRITE_LETTERS)
+    with desk.ports.store.reading() as books:
+        prefix = books.settings.profile().number_prefix
+        letters = books.files.get(job.application).letters
+    return tuple(
+        codes.document_number(prefix, each.number) for each in letters if each.id in job.letters
+    )
 
 
 def ask_to_print(

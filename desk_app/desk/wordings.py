@@ -15,6 +15,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused
 from desk_app.desk.gate import admit
 from desk_app.desk.ports import Books
+from desk_app.desk.safe_ports import Progress
 from desk_app.desk.signing import wording_to_sign
 from desk_app.records.decisions import Approval
 from desk_app.records.ids import UserId
@@ -41,6 +42,16 @@ class WordingDraft:
     place: str
     words: Words
     wanted_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A sentence to be seen on letters of a day, with the ``others`` that people changed."""
+
+    sentence: Sentence
+    words: Words
+    on: date
+    others: tuple[WordingRevision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,31 +108,39 @@ def faults(desk: Desk, draft: WordingDraft) -> tuple[WordingFault, ...]:
     return check(_sentence(desk, draft.place), draft.words).faults
 
 
-def shown(desk: Desk, draft: WordingDraft) -> tuple[LetterFacts, ...]:
-    """Return invented letters that say a sentence, set as they would be from the day wanted.
+def trial(desk: Desk, draft: WordingDraft) -> Trial:
+    """Return what is to be seen on letters: a sentence as it was typed, from the day wanted on.
 
-    Both languages. Raises BadInput for a sentence with a fault, LetterStopped.
+    Raises BadInput for a sentence with a fault, LetterStopped.
     """
     desk.must(Duty.APPROVE)
     sentence, words = _checked(desk, draft)
-    on = max(draft.wanted_from, desk.today)
     with desk.ports.store.reading() as books:
         kept = books.wordings.approved()
-    others = [each for each in kept if each.place != draft.place]
+    others = tuple(each for each in kept if each.place != draft.place)
+    return Trial(sentence, words, max(draft.wanted_from, desk.today), others)
+
+
+def shown(desk: Desk, wanted: Trial, progress: Progress | None = None) -> tuple[LetterFacts, ...]:
+    """Return invented letters that say a sentence, in both languages; nothing of the desk is read.
+
+    It may run on any thread. Raises LetterStopped, Cancelled.
+    """
+    sentence = wanted.sentence
     return tuple(
         replace(
             facts,
             laid=(
-                *force.laid(others, facts.kind, facts.language, on),
+                *force.laid(wanted.others, facts.kind, facts.language, wanted.on),
                 LaidSentence(
                     0,
-                    draft.place,
+                    sentence.place,
                     sentence.words.of(facts.language),
-                    words.of(facts.language),
+                    wanted.words.of(facts.language),
                 ),
             ),
         )
-        for facts in desk.ports.press.letters_with(sentence)
+        for facts in desk.ports.press.letters_with(sentence, progress)
         if sentence.words.of(facts.language)
     )
 

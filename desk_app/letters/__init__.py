@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from desk_app.desk.safe_ports import Progress
     from desk_app.records.case_pages import CaseSlipPage
     from desk_app.records.ledger_pages import LedgerPage
     from desk_app.records.letters import LetterFacts, LetterText
@@ -37,10 +38,13 @@ def sentences() -> tuple[Sentence, ...]:
     return found
 
 
-def letters_with(sentence: Sentence) -> tuple[LetterFacts, ...]:
-    """Return the sample letters that say a sentence; raises LetterStopped as ``render`` does."""
+def letters_with(sentence: Sentence, progress: Progress | None = None) -> tuple[LetterFacts, ...]:
+    """Return the sample letters that say a sentence.
+
+    Raises LetterStopped as ``render`` does; Cancelled once ``progress`` says so.
+    """
     press = import_module("desk_app.letters.press").usual_press()
-    found: tuple[LetterFacts, ...] = press.letters_with(sentence)
+    found: tuple[LetterFacts, ...] = press.letters_with(sentence, progress)
     return found
 
 

@@ -30,12 +30,12 @@ from desk_app.letters.wording import wording
 from desk_app.records.case_pages import CaseSlipPage
 from desk_app.records.ledger_pages import ApplicationsPage, StampBookPage
 from desk_app.records.paper import Paper
-from desk_app.records.people import Language
 from desk_app.records.postal_pages import PostalPage
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desk_app.desk.safe_ports import Progress
     from desk_app.letters.fonts import Typefaces
     from desk_app.records.ledger_pages import LedgerPage
     from desk_app.records.letters import LetterFacts, LetterText
@@ -86,21 +86,20 @@ class Press:
         """Return every sentence of the letters that a person may change; raises BadWording."""
         return sentences(self._folder)
 
-    def letters_with(self, sentence: Sentence) -> tuple[LetterFacts, ...]:
+    def letters_with(
+        self, sentence: Sentence, progress: Progress | None = None
+    ) -> tuple[LetterFacts, ...]:
         """Return the sample letters that say a sentence, in both languages.
 
         Those of the last sentence are remembered: while it is written, they are asked for again
-        and again. Raises LetterStopped as ``render`` does.
+        and again. Raises LetterStopped as ``render`` does; Cancelled once ``progress`` says so.
         """
-        if self._asked is None or self._asked[0] != sentence:
+        asked = self._asked
+        if asked is None or asked[0] != sentence:
             setter = Setter(typefaces(self._fonts))
-            found = tuple(
-                facts
-                for language in Language
-                for facts in letters_with(sentence, language, self._folder, setter)
-            )
-            self._asked = (sentence, found)
-        return self._asked[1]
+            asked = (sentence, letters_with(sentence, self._folder, setter, progress))
+            self._asked = asked
+        return asked[1]
 
     def page(self, facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
         """Return a page of the desk's own, or for the post, as PDF; it is kept nowhere here.

@@ -3779,6 +3779,13 @@
     </message>
 </context>
 <context>
+    <name>LettersSaying</name>
+    <message>
+        <source>Looking for the letters that say it: {done} of {total}</source>
+        <translation>この文を含む通知書を探しています: {total}通のうち{done}通</translation>
+    </message>
+</context>
+<context>
     <name>LettersView</name>
     <message numerus="yes">
         <source>%n letter(s) sent to the printer.</source>
@@ -8464,6 +8471,10 @@ After: {after}</source>
 </context>
 <context>
     <name>WordingLetters</name>
+    <message>
+        <source>Stopped. {key} looks for the letters again.</source>
+        <translation>中止しました。{key}で通知書をもう一度探します。</translation>
+    </message>
     <message>
         <source>Letter with invented facts</source>
         <translation>架空の内容の文書</translation>

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from desk_app.desk.errors import BadInput, LetterStopped
 from desk_app.desk.ports import PostalArea
+from desk_app.desk.safe_ports import Progress
 from desk_app.desk.timekeeping import CLOCK, written
 from desk_app.records.case_pages import CaseSlipPage
 from desk_app.records.ids import UserId
@@ -117,7 +118,9 @@ class PlainPress:
     def sentences(self) -> tuple[Sentence, ...]:
         return SENTENCES
 
-    def letters_with(self, sentence: Sentence) -> tuple[LetterFacts, ...]:
+    def letters_with(
+        self, sentence: Sentence, progress: Progress | None = None
+    ) -> tuple[LetterFacts, ...]:
         return (sample(), replace(sample(), language=Language.EN))
 
     def page(self, facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:

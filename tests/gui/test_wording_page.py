@@ -19,6 +19,7 @@ from desk_app.gui.entrance import NewPerson
 from desk_app.gui.presenters.settings import Part
 from desk_app.gui.presenters.wording import WordingState
 from desk_app.gui.presenters.wording_begun import KEY
+from desk_app.gui.tasks import Progress
 from desk_app.gui.views.rail import Rail
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.settings import Settings
@@ -88,6 +89,8 @@ def case(desk: CaseDesk, qtbot: QtBot, qapp: QApplication) -> Iterator[Case]:
     desk.do(_propose, SUPERVISOR)
     desk.do(lambda opened: intake.save_draft(opened, KEY, json.dumps(BEGUN)), OTHER)
     opened = open_case(qtbot, qapp, desk)
+    work = opened.window.shell.work
+    work.beside = work.runner
     yield opened
     opened.close()
 
@@ -150,6 +153,22 @@ def test_a_sentence_is_found_written_refused_with_the_place_seen_and_proposed(ca
     assert "ごろまで" in ja.text()
 
 
+def _stop_the_search(case: Case, page: WordingPage) -> None:
+    """Stop the search for the letters, as by Esc while it is counted; F5 looks again."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Progress, "cancelled", True)
+        page.presenter.choose(PLANNED)
+        case.window.settle()
+    assert not _state(page).looked
+    empty = page._letters._empty
+    assert empty.isVisible()
+    assert "F5" in empty._sentence.text()
+    case.view(Settings).read_again()
+    case.window.settle()
+    assert {facts.language for facts in _state(page).shown} == set(Language)
+    assert empty.isHidden()
+
+
 def test_another_supervisor_sees_what_waits_and_approves_it_with_the_own_password(
     case: Case,
 ) -> None:
@@ -172,3 +191,4 @@ def test_another_supervisor_sees_what_waits_and_approves_it_with_the_own_passwor
     (line,) = (each for each in _state(page).lines if each.sentence.place == CLOSING)
     assert (line.now, line.coming) == (SHORT, None)
     assert not rail.counted(Place.SETTINGS)
+    _stop_the_search(case, page)

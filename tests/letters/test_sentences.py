@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from desk_app import letters
-from desk_app.desk.errors import LetterStopped
+from desk_app.desk.errors import Cancelled, LetterStopped
 from desk_app.letters.errors import BadWording
 from desk_app.records.people import Language
 from desk_app.records.wording import LaidSentence, Sentence, Words
@@ -56,6 +56,33 @@ def test_a_sentence_is_shown_on_the_letters_that_say_it_and_on_no_other(
     found = letters.letters_with(SENTENCES[place])
     assert {facts.kind.value for facts in found} == kinds
     assert {facts.language for facts in found} == set(Language)
+
+
+@dataclass
+class _Stopping:
+    """Stops a search once it has come so far."""
+
+    after: int
+    reached: list[tuple[int, int]] = field(default_factory=list)
+
+    def report(self, done: int, total: int) -> None:
+        self.reached.append((done, total))
+
+    @property
+    def cancelled(self) -> bool:
+        return len(self.reached) == self.after
+
+
+def test_a_search_for_letters_is_counted_and_stops_where_it_is_told_to() -> None:
+    whole, stopped = _Stopping(0, [(0, 0)]), _Stopping(2)
+    found = letters.letters_with(SENTENCES["L15:item.1.text"], whole)
+    counted, total = zip(*whole.reached[1:], strict=True)
+    assert list(counted) == list(range(len(counted)))
+    assert set(total) == {len(counted)}
+    with pytest.raises(Cancelled):
+        letters.letters_with(SENTENCES["common:sentences.OTHERS"], stopped)
+    assert [done for done, _ in stopped.reached] == [0, 1]
+    assert letters.letters_with(SENTENCES["L15:item.1.text"], _Stopping(0)) == found
 
 
 def test_a_sentence_of_one_language_is_shown_in_that_language() -> None:

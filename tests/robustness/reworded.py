@@ -41,7 +41,7 @@ def _reword(desk: Desk, spoilt: bytes) -> object:
     """Propose it, and print a letter that says it."""
     typed = spoilt.decode("utf-8", "surrogateescape")
     draft = WordingDraft(PLACE, Words(typed, ENGLISH), desk.today)
-    shown = wordings.shown(desk, draft)
+    shown = wordings.shown(desk, wordings.trial(desk, draft))
     pages = [desk.ports.press.render(facts) for facts in shown[:1]]
     wordings.propose(desk, draft)
     return pages

@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import wordings
 from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.errors import KnownError, NotFound
+from desk_app.desk.errors import KnownError
 from desk_app.desk.wordings import WordingDraft
 from desk_app.gui.presenters.wording_begun import BegunWords
+from desk_app.gui.presenters.wording_shown import LettersSaying
 from desk_app.records.people import Language
 from desk_app.records.wording import Words
 from desk_app.rules.duties import may
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.wordings import SentenceLine
+    from desk_app.gui.presenters.wording_shown import Seen
     from desk_app.gui.workplace import Workplace
     from desk_app.records.letters import LetterFacts
     from desk_app.rules.wording.faults import WordingFault
@@ -36,7 +38,7 @@ class WordingState:
 
     ``shown`` are the sample letters that say it, set with what is written; ``at`` is the one in
     sight with its ``pages``, or the ``trouble`` that stops it. ``looked`` says that faults and
-    letters are of what is written now.
+    letters are of what is written now, ``stopped`` that a person stopped the search for them.
     """
 
     lines: tuple[SentenceLine, ...] = ()
@@ -48,6 +50,7 @@ class WordingState:
     at: int = 0
     pages: bytes = b""
     trouble: KnownError | None = None
+    stopped: bool = False
 
     @property
     def changed(self) -> bool:
@@ -76,6 +79,8 @@ class WordingPresenter(QObject):
         self._count = 0
         self._begun = BegunWords(work, self)
         self._begun.found.connect(self._go_on)
+        self._saying = LettersSaying(work, self)
+        self._saying.seen.connect(self._seen)
         work.hub.listen(self._changed)
 
     @property
@@ -100,6 +105,8 @@ class WordingPresenter(QObject):
             self._work.ask(self, "waiting", wordings.waiting, self._take_count)
         if self._allowed and self._watched:
             self._work.ask(self, "sentences", wordings.sentences, self._take)
+            if self._state.stopped:
+                self._look()
 
     def search(self, text: str) -> None:
         """Show the sentences in which a text stands."""
@@ -221,13 +228,17 @@ class WordingPresenter(QObject):
 
     def _look(self) -> None:
         draft = self._state.draft
-        if draft is not None:
-            self._work.ask(
-                self, "look", lambda desk: _looked_at(desk, draft), partial(self._seen, draft)
-            )
+        if draft is None:
+            self._saying.leave()
+        else:
+            self._show(replace(self._state, stopped=False))
+            self._saying.look(draft)
 
-    def _seen(self, draft: WordingDraft, seen: _Seen) -> None:
+    def _seen(self, draft: WordingDraft, seen: Seen) -> None:
         if draft != self._state.draft:
+            return
+        if seen.stopped:
+            self._show(replace(self._state, shown=(), pages=b"", stopped=True))
             return
         at = self._state.at if self._state.at < len(seen.shown) else 0
         self._show(
@@ -272,13 +283,6 @@ class WordingPresenter(QObject):
             self.state_changed.emit(state)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    faults: tuple[WordingFault, ...] = ()
-    shown: tuple[LetterFacts, ...] = ()
-    trouble: KnownError | None = None
-
-
 def spoken(words: Words) -> Words:
     """Return a sentence as people read and write it."""
     return Words(said(words.ja), said(words.en))
@@ -288,17 +292,6 @@ def _searched(line: SentenceLine) -> str:
     words, under = spoken(line.now), line.sentence.under
     parts = (line.sentence.place, under.ja, under.en, words.ja, words.en)
     return "\n".join(parts).casefold()
-
-
-def _looked_at(desk: Desk, draft: WordingDraft) -> _Seen:
-    """Return the faults of what is written, or the letters that say it."""
-    try:
-        faults = wordings.faults(desk, draft)
-        return _Seen(faults) if faults else _Seen(shown=wordings.shown(desk, draft))
-    except NotFound:
-        return _Seen()
-    except KnownError as error:
-        return _Seen(trouble=error)
 
 
 def _drawn(desk: Desk, facts: LetterFacts) -> bytes | KnownError:

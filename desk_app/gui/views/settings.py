@@ -111,6 +111,7 @@ class Settings(SectionView):
     @override
     def read_again(self) -> None:
         self.presenter.read_again()
+        self._wording.presenter.read_again()
 
     @override
     def close_level(self) -> bool:

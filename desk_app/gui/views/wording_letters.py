@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desk_app.gui import theme, words
+from desk_app.gui import shortcuts, theme, words
+from desk_app.gui.shortcuts import Key
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.empty import EmptyNote
 from desk_app.gui.widgets.notes import NoteFrame
@@ -64,6 +65,7 @@ class WordingLetters(QWidget):
             self.choice.set_value(state.at)
         self._say_trouble(state.trouble)
         self._show_pages(state.pages)
+        self._say_empty(stopped=state.stopped)
         self.page.setVisible(some and state.trouble is None)
         self._empty.setVisible(not some and state.trouble is None)
 
@@ -71,7 +73,13 @@ class WordingLetters(QWidget):
         """Show every word in the language of now."""
         self.choice.name_alone(self.tr("Letter with invented facts"))
         self.page.setAccessibleName(self.tr("The letter with the words as they are written"))
-        self._empty.say(self.tr("The letters that say the chosen sentence stand here."))
+
+    def _say_empty(self, *, stopped: bool) -> None:
+        if stopped:
+            key = shortcuts.label(Key.READ_AGAIN)
+            self._empty.say(self.tr("Stopped. {key} looks for the letters again.").format(key=key))
+        else:
+            self._empty.say(self.tr("The letters that say the chosen sentence stand here."))
 
     def _show_pages(self, pages: bytes) -> None:
         if pages == self._shown:

@@ -78,7 +78,7 @@ from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language, Role
 from desk_app.records.printers import PaperUse, PrintOrder
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey
-from desk_app.records.wording import Sentence, Words
+from desk_app.records.wording import Words
 from desk_app.rules.postage.quote import Contents, Service
 from desk_app.rules.terms import Duty
 from tests.builders import ARRIVED, complete, mail, paper
@@ -110,8 +110,6 @@ FORETOLD = Decision(DECISION, CLAIM, Outcome.GRANTED, NOBODY, FOUNDED_AT, ARRIVE
 HOLD = holding.HoldDraft(ID, 1, HoldReason.SUIT, ARRIVED)
 CHOSEN = (disposing.Chosen(ID, 3),)
 WORDING = wordings.WordingDraft("L9:x", Words("文", "x"), ARRIVED)
-SENTENCE = Sentence(WORDING.place, WORDING.words, WORDING.words)
-TRIAL = wordings.Trial(SENTENCE, WORDING.words, ARRIVED)
 PAPERS = destroying.PaperDraft(1, PaperMethod.SHREDDED, NOBODY, UserId("x"), 3)
 
 SHEET_KEY = SheetKey(RecoverySheet(Quarter(2026, 4), 1, "age1", ARRIVED), "SECRET")
@@ -307,12 +305,12 @@ ROWS = (
     Row(
         posting.record_return,
         Duty.POST,
+        lambda d: posting.record_return(d, ID, PostingId("p"), ARRIVED),
+    ),
     Row(
         tracking.write_tracking_number,
         Duty.POST,
         lambda d: tracking.write_tracking_number(d, NumberDraft(ID, PostingId("p"), "1")),
-    ),
-        lambda d: posting.record_return(d, ID, PostingId("p"), ARRIVED),
     ),
     Row(
         postage.offer,
@@ -401,7 +399,6 @@ ROWS = (
     Row(wordings.waiting, Duty.APPROVE, wordings.waiting),
     Row(wordings.revisions, Duty.APPROVE, lambda d: wordings.revisions(d, "L9:x")),
     Row(wordings.trial, Duty.APPROVE, lambda d: wordings.trial(d, WORDING)),
-    Row(wordings.shown, Duty.APPROVE, lambda d: wordings.shown(d, TRIAL)),
     Row(wordings.propose, Duty.APPROVE, lambda d: wordings.propose(d, WORDING)),
     Row(wordings.approve, Duty.APPROVE, lambda d: wordings.approve(d, 9)),
     Row(wordings.take_back, Duty.APPROVE, lambda d: wordings.take_back(d, 9)),
