@@ -5635,10 +5635,6 @@
         <translation>返却物のみ</translation>
     </message>
     <message>
-        <source>{value} sen</source>
-        <translation>{value}銭</translation>
-    </message>
-    <message>
         <source>{what}, up to {grams} g</source>
         <translation>{what} {grams}gまで</translation>
     </message>

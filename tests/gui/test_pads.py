@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.claims_pad import ClaimsPad
+from desk_app.gui.widgets.face_value import IN_SEN
 from desk_app.gui.widgets.option_tiles import Option, OptionTiles
 from desk_app.gui.widgets.stamp_pad import MOST_PIECES, StampPad
 from tests.gui.accessibility import reachable, unnamed
@@ -70,6 +71,25 @@ def test_any_other_value_can_be_typed(
 ) -> None:
     press_keys(keys)
     assert tuple(sorted(pad.counts())) == counts
+
+
+@pytest.mark.parametrize(
+    ("keys", "counts"),
+    [
+        ("0.5\r", ((50, 1),)),
+        ("1.50*4\r", ((150, 4),)),
+        ("84*10\r", ((8_400, 10),)),
+        ("2.\r", ((200, 1),)),
+        ("0.505\r", ((50, 1),)),
+        ("0.0\r", ()),
+    ],
+)
+def test_sen_are_typed_behind_a_point(
+    qtbot: QtBot, keys: str, counts: tuple[tuple[int, int], ...]
+) -> None:
+    pad = show_active(qtbot, StampPad((50_000, 8_400), unit=IN_SEN))
+    press_keys(keys)
+    assert pad.counts() == counts
 
 
 def test_a_value_of_nothing_is_refused_in_words(pad: StampPad) -> None:

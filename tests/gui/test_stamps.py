@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desk_app.cli.pdf_text import text_of
 from desk_app.gui import printing
+from desk_app.gui.presenters.stamps_read import face_value
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.applications import Applications
 from desk_app.gui.views.section import Place
@@ -39,9 +40,9 @@ class Page:
         """Return why stamps came or went, the newest first."""
         return [row.line.entry.movement for row in self.view.page.entries]
 
-    def balance(self) -> dict[int, tuple[int, int]]:
+    def balance(self) -> dict[float, tuple[int, int]]:
         """Return yen: held, owned."""
-        return {each.value // 100: (each.held, each.owned) for each in self.view.page.read.balances}
+        return {each.value / 100: (each.held, each.owned) for each in self.view.page.read.balances}
 
     def count(self, name: str, *typed: str, entered: bool = True) -> None:
         """Type into the keypad of the question that is put; the last is entered or only typed."""
@@ -65,6 +66,14 @@ class Page:
 
     def press(self, key: Qt.Key) -> None:
         self.case.press(self.view.entries.table, key)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sen"),
+    [("84", 8_400), ("1,000円", 100_000), ("０．５０", 50), ("1.5 yen", 150), ("0.505", None)],
+)
+def test_a_face_value_is_read_with_its_sen(typed: str, sen: int | None) -> None:
+    assert face_value(typed) == sen
 
 
 @pytest.fixture
@@ -110,7 +119,7 @@ def _open_and_buy(page: Page) -> None:
     assert page.balance() == {500: (2, 0)}
     assert not page.view.doing["toCount"].isEnabled()
     page.case.main()
-    page.count("piles", "110*10", "84*3")
+    page.count("piles", "110*10", "84*3", "0.5*2")
     page.case.main()
     assert page.stands() == [Movement.OPENING, Movement.RECEIVED]
     page.press(Qt.Key.Key_Insert)
@@ -118,12 +127,13 @@ def _open_and_buy(page: Page) -> None:
     # Digits that are still being typed count as they stand.
     page.count("piles", "350*4", "10*5", entered=False)
     page.case.main()
-    assert page.balance() == {500: (2, 0), 350: (0, 4), 110: (0, 10), 84: (0, 3), 10: (0, 5)}
+    owned = {350: (0, 4), 110: (0, 10), 84: (0, 3), 10: (0, 5), 0.5: (0, 2)}
+    assert page.balance() == {500: (2, 0), **owned}
 
 
 def _narrow_down(page: Page) -> None:
     balances = page.view.balances.table
-    balances.choose_id(8_400)
+    balances.choose_id(50)
     page.case.press(balances, Qt.Key.Key_Return)
     assert page.stands() == [Movement.OPENING]
     page.press(Qt.Key.Key_Escape)
@@ -135,7 +145,7 @@ def _count(page: Page) -> None:
     page.press(Qt.Key.Key_F2)
     page.type_count("2", "4", "9", "3")
     assert not page.view.doing["next"].isEnabled()
-    page.type_count("5")
+    page.type_count("5", "2")
     case.main()
     assert not case.asked()
     assert QApplication.focusWidget() is panel.cause

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from desk_app.gui.dialogs.asked_field import AskedField
+from desk_app.gui.widgets.face_value import IN_SEN
 from desk_app.gui.widgets.stamp_pad import StampPad
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import writing
@@ -23,7 +24,7 @@ class PilesField(AskedField):
     """Stamps counted on a keypad; under it how many they are and what they are worth."""
 
     def __init__(self, asked: PilesAsked, work: Workplace) -> None:
-        self._pad = StampPad(asked.values)
+        self._pad = StampPad(asked.values, unit=IN_SEN)
         self._pad.set_counts(dict(asked.value))
         self._language = work.language
         super().__init__(asked.label, self._pad)
@@ -50,4 +51,4 @@ class PilesField(AskedField):
         counts = self._pad.counts()
         pieces = self.tr("%n piece(s)", "", sum(count for _, count in counts))
         worth = sum(value * count for value, count in counts)
-        self._sum.setText(f"{pieces}  {writing.yen(worth, self._language)}")
+        self._sum.setText(f"{pieces}  {writing.sen(worth, self._language)}")

@@ -128,10 +128,10 @@ class PostWords(QObject):
         return " ".join(f"{self.value(value, bare=True)}×{count}" for value, count in piles)
 
     def value(self, sen: int, *, bare: bool = False) -> str:
-        """Write the face value of a stamp."""
-        if sen % SEN:
-            return self.tr("{value} sen").format(value=sen)
-        return f"{sen // SEN:,}" if bare else writing.yen(sen // SEN, self._language)
+        """Write the face value of a stamp, as the stamp book does."""
+        if bare:
+            return writing.sen_in_table(sen, Language.EN)
+        return writing.sen(sen, self._language)
 
     def envelope(self, code: str) -> str:
         """Name an envelope of the tariff."""

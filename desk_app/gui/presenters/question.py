@@ -104,7 +104,7 @@ class LinesAsked:
 
 @dataclass(frozen=True, slots=True)
 class PilesAsked:
-    """Stamps counted on a keypad: face values in yen, the first ones with a tile of their own.
+    """Stamps counted on a keypad: face values in sen, the first ones with a tile of their own.
 
     They are answered as pairs of face value and count.
     """
@@ -181,7 +181,7 @@ def day(answers: Answers, name: str, otherwise: date) -> date:
 
 
 def piles(answers: Answers, name: str) -> tuple[tuple[int, int], ...]:
-    """Return the stamps counted, as face value in yen and count."""
+    """Return the stamps counted, as face value in sen and count."""
     value = answers.get(name)
     return value if isinstance(value, tuple) else ()
 

@@ -19,29 +19,28 @@ from desk_app.gui.presenters.question import (
     PilesAsked,
     Question,
     SecretAsked,
-    Shape,
     Weight,
     day,
     piles,
     text,
 )
+from desk_app.gui.presenters.stamps_read import face_value
 from desk_app.i18n import dates, messages, writing
 from desk_app.rules.pieces.sorting import SEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from desk_app.desk.context import Desk
     from desk_app.gui.presenters.stamps_read import StampsPage
     from desk_app.gui.workplace import Workplace
     from desk_app.records.people import User
-    from desk_app.records.postage import Pile
     from desk_app.records.stamps import StampEntry
 
     Verb = Callable[[Desk], Changes]
 
 SOLD = (500, 350, 320, 300, 270, 180, 140, 120, 110, 100, 85, 84, 50, 20, 10, 5, 2, 1)
-"""Face values with a tile of their own; any other is typed."""
+"""Face values in yen with a tile of their own; any other is typed, 0.50 for fifty sen."""
 
 
 class StampQuestions(QObject):
@@ -133,8 +132,7 @@ class StampQuestions(QObject):
         """Ask for a face value that lies in the desk and not in the book; `value` then is it."""
 
         def doing(answers: Answers) -> Verb:
-            asked = answers["value"]
-            self.value = asked * SEN if isinstance(asked, int) else 0
+            self.value = face_value(text(answers, "value")) or 0
             return partial(_checking, value=self.value)
 
         return Question(
@@ -142,7 +140,7 @@ class StampQuestions(QObject):
             self.tr("Add"),
             doing,
             effect=self.tr("It stands in no entry; what you count of it is a difference."),
-            asked=(LineAsked("value", self.tr("Face value in yen"), shape=Shape.NUMBER),),
+            asked=(LineAsked("value", self.tr("Face value in yen")),),
             said=self.tr("Type how many there are."),
         )
 
@@ -203,8 +201,8 @@ class StampQuestions(QObject):
         )
 
     def _values(self, page: StampsPage) -> tuple[int, ...]:
-        there = {each.value // SEN for each in page.read.balances if not each.value % SEN}
-        return tuple(sorted({*SOLD, *there}, reverse=True))
+        there = {each.value for each in page.read.balances}
+        return tuple(sorted({*(value * SEN for value in SOLD), *there}, reverse=True))
 
     def _day_and_note(self, note: str) -> tuple[DayAsked, LineAsked]:
         return (
@@ -214,15 +212,15 @@ class StampQuestions(QObject):
 
     def _draft(self, answers: Answers) -> stamps.StampDraft:
         return stamps.StampDraft(
-            _in_sen(piles(answers, "piles")),
+            piles(answers, "piles"),
             day(answers, "on", self._work.today),
             text(answers, "note"),
         )
 
     def _exchanging(self, answers: Answers) -> Verb:
         draft = stamps.ExchangeDraft(
-            _in_sen(piles(answers, "given")),
-            _in_sen(piles(answers, "got")),
+            piles(answers, "given"),
+            piles(answers, "got"),
             day(answers, "on", self._work.today),
             text(answers, "note"),
         )
@@ -235,14 +233,8 @@ def signed(number: int) -> str:
 
 
 def _owned(page: StampsPage) -> tuple[int, ...]:
-    """Return the whole yen of which the desk owns stamps."""
-    return tuple(
-        each.value // SEN for each in page.read.balances if each.owned and not each.value % SEN
-    )
-
-
-def _in_sen(counted: Sequence[tuple[int, int]]) -> tuple[Pile, ...]:
-    return tuple((value * SEN, count) for value, count in counted)
+    """Return the face values of which the desk owns stamps."""
+    return tuple(each.value for each in page.read.balances if each.owned)
 
 
 def _checking(_: Desk, value: int) -> Changes:

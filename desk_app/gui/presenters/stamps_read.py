@@ -32,7 +32,7 @@ MOST_LINES = 1_000
 MONTHS = 24
 """So many months are offered, this one among them."""
 
-_VALUE = re.compile(r"(?P<value>[0-9]{1,6})(?P<unit> ?(?:円|yen))?")
+_VALUE = re.compile(r"(?P<yen>[0-9]{1,6})(?:\.(?P<sen>[0-9]{1,2}))?(?P<unit> ?(?:円|yen))?")
 _COUNT = re.compile(r"[0-9]{1,6}")
 
 
@@ -206,11 +206,22 @@ def filter_of(page: StampsPage) -> StampFilter:
 
 def value_meant(text: str, known: set[int]) -> int | None:
     """Return the face value in sen that a text means: 84円, or a number there are stamps of."""
-    found = _VALUE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    found, value = _typed(text), face_value(text)
+    if found is None or not (found["unit"] or value in known):
+        return None
+    return value
+
+
+def face_value(text: str) -> int | None:
+    """Return the face value in sen of a text: 84, 1,000円 or 0.50; None where it is none."""
+    found = _typed(text)
     if found is None:
         return None
-    value = int(found["value"]) * SEN
-    return value if found["unit"] or value in known else None
+    return int(found["yen"]) * SEN + int((found["sen"] or "").ljust(2, "0"))
+
+
+def _typed(text: str) -> re.Match[str] | None:
+    return _VALUE.fullmatch(unicodedata.normalize("NFKC", text).replace(",", "").strip())
 
 
 def read_stamps(desk: Desk, page: StampsPage) -> StampsRead:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -12,6 +11,7 @@ from typing_extensions import override
 
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.announce import announce
+from desk_app.gui.widgets.face_value import WHOLE_YEN
 from desk_app.gui.widgets.roving import Roving
 from desk_app.gui.widgets.stamp_tile import OtherTile, StampTile
 from desk_app.gui.widgets.text import Text
@@ -21,19 +21,21 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
+    from desk_app.gui.widgets.face_value import Unit
+
 COLUMNS = 7
 MOST_PIECES = 9_999
 MOST_YEN = 999_999
-_TYPED = re.compile(r"(?P<value>[0-9]{1,6})(?:×(?P<count>[0-9]{1,4}))?")
 _TIMES = ("*", "×", "x", "X")
 _MINUS = ("-", "−", "－", "ー")
 _PLUS = ("+", "＋")
 _EQUALS = ("=", "＝")
+_POINTS = (".", "．")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class StampPad(QWidget):
-    """Counts sound pieces by face value in yen.
+    """Counts sound pieces by face value in yen, or in another unit that is typed with a point.
 
     One Tab stop. Arrows move, ＋ and − count, = counts as many as make up what is still short,
     Delete takes all of a value away. Digits begin a value: ``62 Enter`` adds one of 62 yen,
@@ -45,8 +47,14 @@ class StampPad(QWidget):
     typed = Signal(str)
     odd_wanted = Signal()
 
-    def __init__(self, denominations: Sequence[int], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        denominations: Sequence[int],
+        parent: QWidget | None = None,
+        unit: Unit = WHOLE_YEN,
+    ) -> None:
         super().__init__(parent)
+        self._unit = unit
         self._typed = ""
         self._short = 0
         self._tiles: dict[int, StampTile] = {}
@@ -147,11 +155,11 @@ class StampPad(QWidget):
         return True
 
     def _take_character(self, text: str) -> bool:
-        if text.isdecimal():
-            return self._show_typed(self._typed + str(int(text)))
+        if text.isdecimal() or text in _POINTS:
+            return self._show_typed(self._typed + (str(int(text)) if text.isdecimal() else "."))
         if text in _TIMES:
             tile = self._roving.current()
-            value = str(tile.value) if isinstance(tile, StampTile) else ""
+            value = self._unit.write(tile.value) if isinstance(tile, StampTile) else ""
             return self._show_typed((self._typed or value).replace("×", "") + "×")
         if text in _PLUS or text == " ":
             return self._take_typed() if self._typed else self._count_current(1)
@@ -163,7 +171,8 @@ class StampPad(QWidget):
 
     def _show_typed(self, typed: str) -> bool:
         """Show what is typed so far; a character that makes no count is not taken."""
-        if not typed or _TYPED.fullmatch(typed) or _TYPED.fullmatch(typed + "1"):
+        whole = self._unit.typed.fullmatch
+        if not typed or whole(typed) or whole(f"{typed}1"):
             self.set_typed(typed)
             self.typed.emit(typed)
             self._complain("")
@@ -176,12 +185,12 @@ class StampPad(QWidget):
 
     def _take_typed(self) -> bool:
         """Count what was typed; without a count it is one more piece."""
-        match = _TYPED.fullmatch(self._typed.rstrip("×"))
+        match = self._unit.typed.fullmatch(self._typed.rstrip("×."))
         self._show_typed("")
-        if match is None or not 1 <= int(match["value"]) <= MOST_YEN:
+        value = 0 if match is None else self._unit.read(match["value"])
+        if match is None or not 1 <= value <= MOST_YEN * self._unit.per_yen:
             self._complain(self.tr("Type a face value in yen, for example 62 or 84×10."))
             return True
-        value = int(match["value"])
         tile = self._tiles.get(value)
         if tile is None:
             tile = self._add_tile(value)
@@ -214,7 +223,7 @@ class StampPad(QWidget):
         self.changed.emit()
 
     def _add_tile(self, value: int) -> StampTile:
-        tile = StampTile(value, self)
+        tile = StampTile(value, self._unit.write(value), self)
         tile.setObjectName(f"stamps.{value}")
         tile.clicked.connect(self._clicked)
         tile.taken_away.connect(self._taken_away)
@@ -255,7 +264,7 @@ class StampPad(QWidget):
 
     def _name(self, tile: StampTile) -> None:
         words = self.tr("{value} yen, %n piece(s)", "", tile.count())
-        tile.setAccessibleName(words.format(value=tile.value))
+        tile.setAccessibleName(words.format(value=tile.face))
 
     def _retranslate(self) -> None:
         self._other.setText(self.tr("Other value"))

@@ -46,13 +46,14 @@ class _Tile(QToolButton):
 
 
 class StampTile(_Tile):
-    """A face value in yen and how many pieces of it were counted."""
+    """A face value, its ``face`` as it is written, and how many pieces of it were counted."""
 
     taken_away = Signal()
 
-    def __init__(self, value: int, parent: QWidget | None = None) -> None:
+    def __init__(self, value: int, face: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.value = value
+        self.face = face
         self._count = 0
 
     def count(self) -> int:
@@ -82,10 +83,10 @@ class StampTile(_Tile):
         self.paint_ring(painter)
         inner = body.adjusted(theme.px(6), 0, -theme.px(6), 0)
         shown = f"×{self._count}" if self._count else "–"
-        size = self._size_for(f"{self.value} {shown}", inner.width())
+        size = self._size_for(f"{self.face} {shown}", inner.width())
         painter.setFont(theme.font(size, digits=True))
         painter.setPen(QColor(colours.selection_text if self._count else colours.text))
-        painter.drawText(inner, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), str(self.value))
+        painter.drawText(inner, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), self.face)
         painter.setFont(theme.font(size, bold=bool(self._count), digits=True))
         if not self._count:
             painter.setPen(QColor(colours.text3))
