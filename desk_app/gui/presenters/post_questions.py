@@ -35,8 +35,8 @@ from desk_app.records.ids import EnclosureId
 from desk_app.records.mail import MailKind
 from desk_app.records.postal_pages import Envelope, EnvelopesPage
 from desk_app.records.printers import PaperUse
-from desk_app.rules.postage import tracking
 from desk_app.rules.permission.attempt import Verb
+from desk_app.rules.postage import tracking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -114,10 +114,6 @@ class PostQuestions(QObject):
 
     def ask_delivered(self, rows: Sequence[Sent]) -> None:
         """Ask when envelopes were delivered."""
-    def ask_number(self, row: Sent) -> None:
-        """Ask for the tracking number that the receipt of the post office shows."""
-        self.asked.emit(self._number(row))
-
         if len(rows) == 1:
             self._ask_of(rows[0], self._letters.delivered)
         elif rows:
@@ -126,6 +122,10 @@ class PostQuestions(QObject):
     def ask_came_back(self, row: Sent) -> None:
         """Ask when an envelope came back, and why."""
         self._ask_of(row, self._letters.came_back)
+
+    def ask_number(self, row: Sent) -> None:
+        """Ask for the tracking number that the receipt of the post office shows."""
+        self.asked.emit(self._number(row))
 
     def ask_new_address(self, row: Sent) -> None:
         """Ask where an envelope goes now, and which paper shows it."""
@@ -150,15 +150,6 @@ class PostQuestions(QObject):
             on = day(answers, "on", today)
 
             def verb(desk: Desk) -> Changes:
-        return Question(
-            title=messages.label(Verb.RECORD_DELIVERY, self._work.language),
-            verb=self.tr("Record the deliveries"),
-            doing=doing,
-            effect=self.tr("%n envelope(s) delivered on the same day", "", len(rows)),
-            asked=(DayAsked("on", self.tr("Delivered on"), today),),
-            undo=lambda _: _undo_of(rows),
-        )
-
                 changes = Changes.of()
                 for row in rows:
                     changes |= posting.record_delivery(
@@ -167,6 +158,15 @@ class PostQuestions(QObject):
                 return changes
 
             return verb
+
+        return Question(
+            title=messages.label(Verb.RECORD_DELIVERY, self._work.language),
+            verb=self.tr("Record the deliveries"),
+            doing=doing,
+            effect=self.tr("%n envelope(s) delivered on the same day", "", len(rows)),
+            asked=(DayAsked("on", self.tr("Delivered on"), today),),
+            undo=lambda _: _undo_of(rows),
+        )
 
     def _number(self, row: Sent) -> Question:
         sent = row.line.posting

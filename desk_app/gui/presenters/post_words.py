@@ -337,12 +337,12 @@ class PostWords(QObject):
     def _step(self, name: str, what: str, *, done: bool, aside: str = "") -> StepLine:
         return StepLine(Mark.OK if done else Mark.OPEN, name, what, aside)
 
+    def _near(self, on: date) -> str:
+        return dates.near(on, self._work.today, self._language)
+
     def _yen(self, amount: int) -> str:
         return writing.yen(amount, self._language)
 
-
-    def _near(self, on: date) -> str:
-        return dates.near(on, self._work.today, self._language)
 
 def cost(row: Envelope) -> int | None:
     """Return what an envelope costs; nothing where no price is known."""

@@ -193,14 +193,14 @@ class PostView(SectionView):
         self._below.show_part(0)
         self.form.to_number()
 
-    def send_again(self) -> None:
-        """Go to the letter with which what came back goes again (L14)."""
-        row = self.state.sent
     def write_number(self) -> None:
         """Ask for the tracking number of an envelope that was posted."""
         if self.state.sent is not None:
             self.questions.ask_number(self.state.sent)
 
+    def send_again(self) -> None:
+        """Go to the letter with which what came back goes again (L14)."""
+        row = self.state.sent
         if row is not None:
             owed = Owed(row.line.application, LetterKind.RESENDING, again=row.line.posting.id)
             self.work.open_letters.emit(owed)

@@ -110,9 +110,9 @@ class PostActions(QObject):
         # What cannot be seen can never be done in Qt: this comes before each is asked.
         doing["sendAgain"].setVisible(self._waits_here(needs_address=False))
         doing["newAddress"].setVisible(self._waits_here(needs_address=True))
+        doing["writeNumber"].setVisible(self._view.state.sent is not None)
         doing.refresh()
         name = self._next_name()
-        doing["writeNumber"].setVisible(self._view.state.sent is not None)
         doing["next"].setEnabled(bool(name))
         doing["next"].setText(doing[name or "post"].text())
 
@@ -181,8 +181,6 @@ class PostActions(QObject):
                 enabled=lambda: view.presenter.may_post and len(view.sent()) == 1,
             ),
             ActionLine(
-                "sendAgain",
-            ActionLine(
                 "writeNumber",
                 lambda: self.tr("Write the tracking number"),
                 view.write_number,
@@ -191,6 +189,8 @@ class PostActions(QObject):
                 "letter",
                 enabled=self._may_write_number,
             ),
+            ActionLine(
+                "sendAgain",
                 lambda: self.tr("Send it again (L14)"),
                 view.send_again,
                 None,
@@ -283,12 +283,12 @@ class PostActions(QObject):
         view = self._view
         return view.presenter.may_post and any(stands(row) in GOES for row in view.waiting_chosen())
 
-    def _has_choices(self) -> bool:
-        row = self._view.state.waiting
     def _may_write_number(self) -> bool:
         view = self._view
         return view.presenter.may_post and view.state.sent is not None
 
+    def _has_choices(self) -> bool:
+        row = self._view.state.waiting
         return row is not None and bool(row.priced.offer and row.priced.offer.choices)
 
     def _has_letters(self) -> bool:
