@@ -154,3 +154,9 @@ class PrinterFailed(KnownError):
     """The printer did not take the pages."""
 
     code = "printer_failed"
+
+
+class PrintStopped(KnownError):
+    """A printer took the pages and stands still, or gave them up; ``numbers`` are the letters'."""
+
+    code = "print_stopped"

@@ -31,7 +31,11 @@ _MEDIA = {
 """The papers by names that every queue knows; the standard ones of envelopes say their size too."""
 _JOB_ID = re.compile(r"\b(\S+-\d+) \(\d+ file")
 _TRAY_OPTIONS = ("InputSlot", "media-source")
-_DISABLED = re.compile(r"^printer (\S+) disabled ", re.MULTILINE)
+_PRINTER = re.compile(r"printer (\S+) (.*)")
+_DISABLED = "disabled "
+_STUCK = re.compile(r"\S+-error|(?:media-jam|media-needed|media-empty|cover-open|offline)\b.*")
+"""What a printer says where it prints nothing until a person comes."""
+
 _ALERTS = "\tAlerts: "
 _STATES = (
     ("job-completed", JobState.PRINTED),
@@ -85,11 +89,10 @@ class Cups:
         """Return what became of jobs, those that CUPS still knows."""
         waiting = _told([self.lpstat, "-l", "-W", "not-completed", "-o"])
         ended = _told([self.lpstat, "-l", "-W", "completed", "-o"])
-        disabled = set(_DISABLED.findall(_told([self.lpstat, "-p"])))
+        stuck = set(_stuck(_told([self.lpstat, "-l", "-p"])))
         found = dict(_states(ended, JobState.NOT_PRINTED))
         for job, state in _states(waiting, JobState.WAITING):
-            held = state is JobState.WAITING and job.rpartition("-")[0] in disabled
-            found[job] = JobState.STOPPED if held else state
+            found[job] = JobState.STOPPED if job.rpartition("-")[0] in stuck else state
         return {job: found[job] for job in jobs if job in found}
 
     def _usual(self) -> str:
@@ -105,6 +108,19 @@ def _trays(said: str) -> Iterator[str]:
             trays = (f"{option}={choice.lstrip('*')}" for choice in choices.split())
             yield from (tray for tray in trays if PrinterChoice(tray=tray).sound)
             return
+
+
+def _stuck(said: str) -> Iterator[str]:
+    """Yield the printers that stand still: a line each, and what they say of it indented below."""
+    name = ""
+    for line in said.splitlines():
+        printer = _PRINTER.match(line)
+        if printer is not None:
+            name = printer[1]
+            if printer[2].startswith(_DISABLED):
+                yield name
+        elif name and line.startswith(_ALERTS) and any(map(_STUCK.fullmatch, line.split())):
+            yield name
 
 
 def _states(said: str, otherwise: JobState) -> Iterator[tuple[str, JobState]]:

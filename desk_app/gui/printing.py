@@ -112,25 +112,30 @@ def draw(pages: bytes, target: QPrinter) -> bool:
         for page in range(document.pageCount()):
             if page and not target.newPage():
                 return False
-            _draw_page(document, page, painter, target)
+            if not _draw_page(document, page, painter, target):
+                target.abort()
+                return False
         return True
     finally:
         painter.end()
 
 
-def _draw_page(document: QPdfDocument, page: int, painter: QPainter, target: QPrinter) -> None:
+def _draw_page(document: QPdfDocument, page: int, painter: QPainter, target: QPrinter) -> bool:
+    """Draw a page; whether there was room for it in memory, else it would come out empty."""
     points, paper = document.pagePointSize(page), target.pageRect(QPrinter.Unit.DevicePixel)
     dots = target.resolution() / 72
     size = QSizeF(points.width() * dots, points.height() * dots)
+    drawn = document.render(page, size.toSize())
+    if drawn.isNull():
+        return False
     painter.save()
     painter.fillRect(paper, "white")
     if (size.width() > size.height()) != (paper.width() > paper.height()):
         painter.translate(0, size.width())
         painter.rotate(-90)
-    painter.drawImage(
-        QRectF(0, 0, size.width(), size.height()), document.render(page, size.toSize())
-    )
+    painter.drawImage(QRectF(0, 0, size.width(), size.height()), drawn)
     painter.restore()
+    return True
 
 
 def system() -> Printing:

@@ -46,7 +46,8 @@ class Workplace(QObject):
     runs long work that needs no database; ``backups`` makes them where the window has it made.
     ``restore_wanted`` asks the window to close the desk and restore a backup in its place.
     ``sample`` says that this is the sample desk, which nobody backs up. ``undo`` remembers what was
-    done and can be taken back; ``long_work`` tells of what takes long.
+    done and can be taken back; ``long_work`` tells of what takes long. ``trouble`` carries what
+    failed, ``remedied`` the same with what can be done about it at once.
     """
 
     open_application = Signal(object)
@@ -61,6 +62,7 @@ class Workplace(QObject):
     open_settings = Signal(object)
     restore_wanted = Signal(object)
     trouble = Signal(object)
+    remedied = Signal(object)
     said = Signal(str)
 
     def __init__(

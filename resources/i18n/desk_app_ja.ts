@@ -3558,6 +3558,10 @@
 <context>
     <name>LetterPrinting</name>
     <message>
+        <source>Print again</source>
+        <translation>もう一度印刷</translation>
+    </message>
+    <message>
         <source>Printing letters: {done} of {total}</source>
         <translation>通知書を印刷中: {total}通のうち{done}通</translation>
     </message>

@@ -54,6 +54,7 @@ class Printer:
 
     paper: int = 9
     sent: list[bytes] = field(default_factory=list)
+    became: JobState = JobState.PRINTED
     ready: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
@@ -65,15 +66,15 @@ class Printer:
     def trays(self, _printer: str) -> Sequence[str]:
         return ()
 
-    def states(self, _jobs: Collection[str]) -> Mapping[str, JobState]:
-        return {}
+    def states(self, jobs: Collection[str]) -> Mapping[str, JobState]:
+        return dict.fromkeys(jobs, self.became)
 
     def send(self, pages: bytes, order: PrintOrder) -> str:
         self.ready.wait()
         if order.choice.printer not in {"", "office"} or len(self.sent) >= self.paper:
             raise PrinterFailed
         self.sent.append(pages)
-        return ""
+        return f"office-{len(self.sent)}"
 
 
 @pytest.fixture
@@ -240,15 +241,47 @@ def test_many_letters_are_counted_while_they_go_and_esc_stops_the_rest(
     assert [moment is not None for moment in printed] == [True, False]
 
 
-def test_what_went_to_the_printer_before_it_failed_is_recorded(
+def test_what_failed_is_printed_where_it_is_told_and_what_jams_as_a_numbered_copy(
     supervised: Cases, printer: Printer
 ) -> None:
     ids = _noticed(supervised.desk)
     printer.paper = 1
     case = supervised.open()
+    work = case.window.shell.work
+    work.beside = work.runner
     view = _chosen(case, Group.TO_PRINT)
     view.doing["printChosen"].trigger()
     case.window.settle()
     printed = [case.read(id_).letters[0].printed_at for id_ in ids]
     assert [moment is not None for moment in printed] == [True, False]
-    assert case.window.shell._errors.isVisible()
+    bar = case.window.shell._errors
+    assert bar.isVisible()
+    printer.paper, printer.became = 9, JobState.WAITING
+    bar._retry.click()
+    case.window.settle()
+    assert bar.isHidden()
+    assert all(case.read(id_).letters[0].printed_at for id_ in ids)
+    _jam(case, view, printer)
+    assert [len(case.read(id_).letters[0].prints) for id_ in ids] == [1, 2]
+    assert printer.sent[2] == printer.sent[1]
+    assert case.read(ids[1]).letters[0].prints[1].copy == 2
+
+
+def _jam(case: Case, view: Today, printer: Printer) -> None:
+    """Have the job of the second letter stuck; print it again where that is told, for a reason."""
+    watch, bar = view._many._printing.watch, case.window.shell._errors
+    watch.look()
+    case.window.settle()
+    assert bar.isHidden()
+    printer.became = JobState.STOPPED
+    del watch._followed["office-1"]
+    watch.look()
+    case.window.settle()
+    assert "個情発第8-2号" in bar.accessibleName()
+    bar._retry.click()
+    case.write(case.ask().field("reason").editor, "紙づまり")
+    case.main()
+    printer.became = JobState.PRINTED
+    watch.look()
+    case.window.settle()
+    assert not watch._followed

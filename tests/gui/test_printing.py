@@ -128,7 +128,15 @@ office-2                clerk            71680   Thu Nov 26 02:11:07 2026
 attic-3                 clerk            71680   Thu Nov 26 02:11:07 2026
 \tAlerts: none
 office-4                clerk            71680   Thu Nov 26 02:11:07 2026
-\tAlerts: printer-stopped"""
+\tAlerts: printer-stopped
+hall-9                  clerk            71680   Thu Nov 26 02:11:07 2026
+\tAlerts: job-printing"""
+PRINTERS = """printer attic disabled since Thu Nov 26 02:11:13 2026 -
+\tAlerts: paused
+printer hall now printing hall-9.  enabled since Thu Nov 26 02:11:13 2026
+\tAlerts: media-jam-error
+printer office now printing office-1.  enabled since Thu Nov 26 02:11:13 2026
+\tAlerts: toner-low-warning cups-waiting-for-job-completed"""
 ENDED = """office-5                clerk            71680   Thu Nov 26 02:11:07 2026
 \tStatus: it is out
 \tAlerts: job-completed-successfully
@@ -141,13 +149,14 @@ office-7                clerk            71680   Thu Nov 26 02:11:07 2026
 def test_what_became_of_jobs_is_read_from_the_queue(tmp_path: Path) -> None:
     asked = (
         f"case \"$*\" in *not-completed*) printf '{WAITING}';; *completed*) printf '{ENDED}';;"
-        " -p) echo 'printer attic disabled since Thu Nov 26 02:11:13 2026 -';; esac"
+        f" *-p*) printf '{PRINTERS}';; esac"
     )
-    jobs = [*(f"office-{number}" for number in (1, 2, 4, 5, 6, 7, 8)), "attic-3"]
+    jobs = [*(f"office-{number}" for number in (1, 2, 4, 5, 6, 7, 8)), "attic-3", "hall-9"]
     assert _cups(tmp_path, "exit 0", asked).states(jobs) == {
         "office-1": JobState.PRINTING,
         "office-2": JobState.WAITING,
         "attic-3": JobState.STOPPED,
+        "hall-9": JobState.STOPPED,
         "office-4": JobState.STOPPED,
         "office-5": JobState.PRINTED,
         "office-6": JobState.NOT_PRINTED,
@@ -200,6 +209,16 @@ def test_qt_takes_the_paper_of_the_envelope_and_never_scales(
     assert (target.copyCount(), target.duplex()) == (2, QPrinter.DuplexMode.DuplexNone)
     inked = drawn.render(0, QSize(120, 235)).convertToFormat(QImage.Format.Format_Grayscale8)
     assert min(inked.pixelColor(x, y).lightness() for x in range(120) for y in range(235)) < 200
+
+
+def test_a_page_without_room_in_memory_is_told_and_never_printed_empty(
+    tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPdfDocument, "render", lambda *_: QImage())
+    target = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    target.setOutputFileName(str(tmp_path / "drawn.pdf"))
+    assert not printing.draw(render(_letter()), target)
 
 
 def test_what_is_no_letter_is_not_drawn(qapp: object) -> None:

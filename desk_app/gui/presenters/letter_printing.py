@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk.printing import EnvelopeJob, Through, jobs_of, print_job
+from desk_app.desk.errors import PrinterFailed, PrintStopped
+from desk_app.desk.printing import EnvelopeJob, Through, jobs_of, numbers_of, print_job
+from desk_app.gui.presenters.print_again import PrintAgain
 from desk_app.gui.presenters.print_order import print_order
+from desk_app.gui.presenters.print_watch import PrintWatch
+from desk_app.gui.presenters.remedy import Remedy
+from desk_app.i18n import writing
+from desk_app.records.printers import JobState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
     from desk_app.gui.printing import Printing
     from desk_app.gui.workplace import Workplace
     from desk_app.records.ids import ApplicationId, LetterId
+    from desk_app.records.printers import PrintOrder
 
     Letters = Sequence[tuple[ApplicationId, LetterId]]
 
@@ -34,6 +41,19 @@ class _Sending:
 
 
 @dataclass(slots=True)
+class _Heard:
+    """The way to the printer, which hears as which job the pages go."""
+
+    printing: Printing
+    job: str = ""
+
+    def send(self, pages: bytes, order: PrintOrder) -> str:
+        """Have pages printed and return the name of the job; raises PrinterFailed."""
+        self.job = self.printing.send(pages, order)
+        return self.job
+
+
+@dataclass(slots=True)
 class _Round:
     """What is printed in one go: what is left, and how many letters went of how many."""
 
@@ -44,21 +64,25 @@ class _Round:
 
 
 class LetterPrinting(QObject):
-    """Says `printed` with how many letters went; ``failed`` with what stopped the rest.
+    """Says `printed` with how many letters went; ``failed`` that something stopped the rest.
 
     The letters of an envelope are sent and recorded in one go on the desk's thread, whatever the
     window does then; between two envelopes the window may stop the rest, and the desk answers what
-    it is asked.
+    it is asked. What failed is told by the workplace, with the way to print it: what the printer
+    did not take goes as it is, what jammed is printed again, as a copy with its number.
     """
 
     printed = Signal(int)
-    failed = Signal(object)
+    failed = Signal()
 
     def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
         self._printing = printing
         self._round = _Round()
+        self._again = PrintAgain(self, self)
+        self.watch = PrintWatch(work, printing, self)
+        self.watch.failed.connect(self._stuck)
 
     def send(self, letters: Letters, printer: str = "", reason: str = "") -> None:
         """Send letters to a printer, or each to that of its paper, one envelope after the other.
@@ -70,7 +94,7 @@ class LetterPrinting(QObject):
                 self,
                 lambda: jobs_of(self._work.desk, letters),
                 lambda jobs: self._take([_Sending(job, printer, reason) for job in jobs]),
-                self._fail,
+                self._work.trouble.emit,
             )
 
     def stop(self) -> None:
@@ -93,26 +117,54 @@ class LetterPrinting(QObject):
         words = self.tr("Printing letters: {done} of {total}")
         told = words.format(done=now.went, total=now.total)
         self._work.long_work.reach(told, now.went, now.total, self.stop)
-        sending = now.left.popleft()
+        sending, heard = now.left.popleft(), _Heard(self._printing)
         through = Through(
-            self._printing,
+            heard,
             lambda use: print_order(self._work.screen, use, sending.printer),
             sending.reason,
         )
         self._work.do(
             self,
             partial(print_job, job=sending.job, through=through),
-            partial(self._gone, len(sending.job.letters)),
-            self._fail,
+            partial(self._gone, sending, heard),
+            partial(self._fail, sending),
         )
 
-    def _gone(self, letters: int, _changes: Changes) -> None:
-        self._round.went += letters
+    def _gone(self, sending: _Sending, heard: _Heard, _changes: Changes) -> None:
+        self._round.went += len(sending.job.letters)
+        self.watch.follow(heard.job, sending)
         self._go_on()
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, sending: _Sending, error: Exception) -> None:
+        left = [sending, *self._round.left]
         self._end(0)
-        self.failed.emit(error)
+        if isinstance(error, PrinterFailed):
+            # Nothing of it was recorded: it goes as it was to go.
+            then = partial(self._take, left)
+            self._work.remedied.emit(Remedy(error, self.tr("Print again"), then))
+        else:
+            self._work.trouble.emit(error)
+        self.failed.emit()
+
+    def _stuck(self, sendings: Sequence[_Sending], state: JobState) -> None:
+        """Tell that letters are stuck in a printer, with the question why they go once more."""
+        self._work.ask(
+            self,
+            "stuck",
+            lambda desk: [name for each in sendings for name in numbers_of(desk, each.job)],
+            lambda numbers: self._tell_stuck(sendings, state, numbers),
+        )
+
+    def _tell_stuck(
+        self, sendings: Sequence[_Sending], state: JobState, numbers: Sequence[str]
+    ) -> None:
+        code = "not_printed" if state is JobState.NOT_PRINTED else ""
+        named = writing.listed(numbers, self._work.language)
+        error = PrintStopped(code, {"numbers": named})
+        letters = [(each.job.application, id_) for each in sendings for id_ in each.job.letters]
+        question = self._again.question(letters, sendings[0].printer)
+        word = self.tr("Print again")
+        self._work.remedied.emit(Remedy(error, word, self._again.send, question))
 
     def _end(self, went: int) -> None:
         self._round = _Round()

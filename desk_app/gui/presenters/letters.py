@@ -76,7 +76,7 @@ class LettersPresenter(QObject):
         self.questions = LetterQuestions(work, self)
         self.sending = LetterPrinting(work, printing, self)
         self.sending.printed.connect(self.printed)
-        self.sending.failed.connect(self._failed)
+        self.sending.failed.connect(self.read_again)
         self.again = PrintAgain(self.sending, self)
         self._state = LettersState()
         self._wanted: object | None = None
@@ -231,11 +231,6 @@ class LettersPresenter(QObject):
     def _print(self, entries: Sequence[Entry], printer: str, reason: str = "") -> None:
         """Send the issued ones among these letters to the printer."""
         self.sending.send(_issued(entries), printer, reason)
-
-    def _failed(self, error: Exception) -> None:
-        """Say what failed, and show which letters went to the printer before it did."""
-        self.work.trouble.emit(error)
-        self.read_again()
 
     def _read_pages(self, entry: Entry) -> None:
         day, target = self._days

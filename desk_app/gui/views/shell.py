@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from typing_extensions import override
 
 from desk_app.desk.changes import Kind
-from desk_app.desk.errors import KnownError, NotAllowed
+from desk_app.desk.errors import NotAllowed
 from desk_app.gui import theme, words
 from desk_app.gui.dialogs.open_number import OpenNumber
 from desk_app.gui.views.backup_bar import BackupBar
@@ -24,6 +24,7 @@ from desk_app.gui.views.reading_mark import ReadingMark
 from desk_app.gui.views.section import Place, Section, SectionView, Whereabouts
 from desk_app.gui.views.shell_actions import ShellActions
 from desk_app.gui.views.trail import Trail
+from desk_app.gui.views.troubles import Troubles
 from desk_app.gui.views.ways import Ways
 from desk_app.gui.widgets.empty import EmptyNote
 from desk_app.gui.widgets.keys_left import watch_keys
@@ -75,6 +76,7 @@ class Shell(QWidget):
         self._navigation.chosen.connect(self._chosen)
         self._counts = RailCounts(work, self._navigation, self._views.__contains__, self)
         self._errors = ErrorBar()
+        self._troubles = Troubles(work, self._errors, self)
         self._status = StatusBar()
         self._make_safety()
         self._actions = ShellActions(self, self)
@@ -176,8 +178,7 @@ class Shell(QWidget):
 
     def tell(self, error: object) -> None:
         """Say in the error bar what failed, why and what to do."""
-        if isinstance(error, KnownError):
-            self._errors.tell(*words.reason(error, self._work.language))
+        self._troubles.tell(error)
 
     def keep_typed(self) -> None:
         """Have the part in the middle keep what is being typed."""
@@ -288,7 +289,6 @@ class Shell(QWidget):
         Ways(self._work, self, self)
         self._work.due_counted.connect(self._count_due)
         self._work.open_number.connect(self.open_number)
-        self._work.trouble.connect(self.tell)
         self._work.said.connect(self._status.say)
         self._work.hub.listen(self._changed)
 

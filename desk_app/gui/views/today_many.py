@@ -54,7 +54,6 @@ class TodayMany(QObject):
         self._many.asked.connect(self._ask)
         self._printing = LetterPrinting(work, printing.system(), self)
         self._printing.printed.connect(self._printed)
-        self._printing.failed.connect(work.trouble)
 
     def lines(self) -> Sequence[ActionLine]:
         """Return the actions."""

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""The window's error bar: what failed, why, what to do; and what helps, where it can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desk_app.desk.errors import KnownError
+from desk_app.gui import words
+from desk_app.gui.dialogs.ask import Ask
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desk_app.gui.presenters.remedy import Remedy
+    from desk_app.gui.widgets.notes import ErrorBar
+    from desk_app.gui.workplace import Workplace
+
+
+class Troubles(QObject):
+    """Shows the troubles and remedies of the workplace, wherever the clerk is."""
+
+    def __init__(self, work: Workplace, bar: ErrorBar, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._bar = bar
+        self._parent = parent
+        self._remedy: Remedy | None = None
+        work.trouble.connect(self.tell)
+        work.remedied.connect(self._offer)
+        bar.retry.connect(self._take)
+        bar.closed.connect(self._forget)
+
+    def tell(self, error: object) -> None:
+        """Say in the error bar what failed, why and what to do."""
+        if isinstance(error, KnownError):
+            self._remedy = None
+            self._bar.tell(*words.reason(error, self._work.language))
+
+    def _offer(self, remedy: Remedy) -> None:
+        self._bar.tell(*words.reason(remedy.error, self._work.language), remedy.word)
+        self._remedy = remedy
+
+    def _take(self) -> None:
+        """Do what helps, after its question; the bar has said what it had to."""
+        remedy = self._remedy
+        self._bar.clear()
+        if remedy is None:
+            return
+        if remedy.question is None:
+            remedy.then()
+            return
+        dialog = Ask(self._work, remedy.question, self._parent)
+        dialog.accepted.connect(remedy.then)
+        dialog.begin()
+
+    def _forget(self) -> None:
+        self._remedy = None
