@@ -363,6 +363,20 @@ def test_a_missing_document_is_marked_on_its_line(page: Intake) -> None:
     assert page.view.page.papers.table.current_id() == f"principal-{SEAL}"
 
 
+def test_the_finding_of_the_detail_that_has_the_focus_is_open(page: Intake) -> None:
+    key, findings = f"principal-{LICENCE}", page.view.panel.findings
+    _tick(page, key)
+    for field in ("name", "valid_until", "address"):
+        page.go(f"paper.{field}")
+        assert findings.opened_key().endswith(f"{key}.{field}")
+    commit("京都市中京区三条通烏丸西入御倉町85-2")
+    page.view.presenter.look()
+    opened = next(each for each in findings.lines() if each.key == findings.opened_key())
+    assert opened.key.startswith(Code.IDENTITY_ADDRESS_DIFFERS.value)
+    findings.field_wanted.emit(next(each.field for each in findings.lines() if "valid" in each.key))
+    assert focus() is page.edit("paper.valid_until")
+
+
 def test_details_stand_open_only_while_the_clerk_works_on_documents(page: Intake) -> None:
     _tick(page, "principal-driving_licence")
     panel: QWidget = page.view.page.papers.panel

@@ -115,7 +115,7 @@ def test_lines_that_cannot_share_stay_as_they_are(qapp: QApplication) -> None:
 
 def test_findings_stand_in_their_order_and_the_first_to_do_opens(findings: FindingsList) -> None:
     assert [line.key for line in findings.lines()] == ["fee", "name", "f"]
-    findings.open_for("stamps")
+    findings.open_for(("stamps",))
     assert findings.opened_key() == "fee"
     assert not findings.grab().isNull()
 

@@ -13,6 +13,7 @@ from desk_app.gui.presenters.intake_places import (
     PAPERS,
     SECTIONS,
     STAMPS,
+    field_on_paper,
     paper_key,
     section_of_field,
     spot_of,
@@ -104,6 +105,7 @@ def _line(
     told = messages.told(finding, language, rules)
     spot = spot_of(finding)
     key = _key_of(finding, papers)
+    line, exact = f"papers.{key}" if key else "", field_on_paper(finding, key)
     return FindingLine(
         key=finding.key,
         mark=mark_of(finding),
@@ -112,7 +114,8 @@ def _line(
         detail=told.detail,
         clause=finding.clause,
         opened=_opened(finding, rules, language),
-        field=f"papers.{key}" if spot.section == PAPERS and key else spot.field,
+        field=(exact or line) if spot.section == PAPERS and key else spot.field,
+        also=tuple(each for each in (exact, line) if each),
     )
 
 

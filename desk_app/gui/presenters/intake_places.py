@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from desk_app.gui.presenters.intake_form import PaperForm
 from desk_app.rules.finding_codes import Code
 
 if TYPE_CHECKING:
@@ -63,6 +64,15 @@ _INPUT = (
     (re.compile(r".*(scope|service)$"), Spot(CLAIMS, "scope")),
     (re.compile(r".*(withdraws|written_on|signed)$"), Spot(FORM, "supplement.withdraws")),
 )
+_MASKS = frozenset({Code.MASKING_VISIBLE, Code.MASKING_DONE})
+_COMPARED = {
+    Code.IDENTITY_ADDRESS_DIFFERS: "address",
+    Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY: "address",
+    Code.IDENTITY_NAME_DIFFERS: "name",
+    Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY: "name",
+    Code.IDENTITY_BIRTH_DIFFERS: "born",
+}
+_ON_PAPER = frozenset(each.name for each in fields(PaperForm)) - {"key", "kind", "of", "here"}
 _APPLICATION = re.compile(r"applications\[(\d+)\]")
 _NAMED = re.compile(r"(?:.*\.)?(mail|principal|proxy|form)\.(\w+)")
 _ROOM_OF = {"mail": "envelope", "form": "sheet"}
@@ -114,6 +124,21 @@ def application_of_input(place: str) -> int | None:
 def paper_key(finding: Finding) -> str:
     """Return the key of the document's line a finding speaks of; empty where it is none."""
     return finding.subject.rsplit(".", 1)[0] if "." in finding.subject else finding.subject
+
+
+def field_on_paper(finding: Finding, key: str) -> str:
+    """Return the field of a document that a finding speaks of; empty where it is the whole.
+
+    It is named with the line of the document: ``paper.valid_until@<key>``.
+    """
+    told = finding.subject.removeprefix(key).removeprefix(".")
+    code = Code(finding.code)
+    if not key or not finding.subject.startswith(key):
+        return ""
+    if code in _MASKS:
+        return f"mask.{told}@{key}"
+    name = _COMPARED.get(code, told)
+    return f"paper.{name}@{key}" if name in _ON_PAPER else ""
 
 
 def _field_missing(field: str) -> Spot:

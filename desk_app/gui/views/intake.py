@@ -199,7 +199,7 @@ class IntakeView(SectionView):
         """Open the finding of the field that has the focus, with its clause."""
         focus = self.focusWidget()
         if focus is not None:
-            self.panel.findings.open_for(self.page.field_of(focus))
+            self.panel.findings.open_for(self.page.fields_of(focus))
             self._body.show_part(_PANEL)
 
     def show_known(self) -> None:
@@ -295,6 +295,8 @@ class IntakeView(SectionView):
         self.fields.show_troubles(state.troubles, state.form, odd)
         self.page.show_state(state)
         self.panel.show_state(state)
+        if not self.panel.findings.is_held():
+            self.panel.findings.open_for(self.page.fields_of(self.focusWidget()))
         self._name_parts()
         self._show_title(state)
         self._actions.refresh()
@@ -367,6 +369,6 @@ class IntakeView(SectionView):
 
     def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now) and self.isVisible():
-            self.panel.findings.open_for(self.page.field_of(now))
+            self.panel.findings.open_for(self.page.fields_of(now))
             self.page.bring_into_view(now)
             self._cursor.note()

@@ -170,16 +170,21 @@ class IntakePage(QWidget):
         """Say whether the form has a field of this name."""
         return self._fields.has(name)
 
-    def field_of(self, widget: QWidget) -> str:
-        """Return the name of the field a widget is, or is a part of."""
-        found: QWidget | None = widget
+    def fields_of(self, widget: QWidget | None) -> tuple[str, ...]:
+        """Return the names of the field a widget is, or is a part of, the nearest first.
+
+        A field of a document goes by its own name and by the line of the document.
+        """
+        names: list[str] = []
+        paper = self._state.form.paper
+        if widget is not None and self.papers.isAncestorOf(widget):
+            names = [f"{widget.objectName()}@{paper}", f"papers.{paper}"]
+        found = widget
         while found is not None and found is not self:
-            if found.objectName() == "papers":
-                return f"papers.{self._state.form.paper}"
             if found.objectName() in ("claims", "stamps") or self._fields.has(found.objectName()):
-                return found.objectName()
+                names.append(found.objectName())
             found = found.parentWidget()
-        return ""
+        return tuple(names)
 
     def section_of(self, widget: QWidget) -> IntakeSection:
         """Return the section a widget stands in."""

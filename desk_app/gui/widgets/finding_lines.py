@@ -35,7 +35,7 @@ class FindingLine:
     """One finding in the clerk's language.
 
     ``key`` stays the same while the finding is about the same thing; ``word`` is the state in
-    words; ``field`` names the form's field that cures it.
+    words; ``field`` names the form's field that cures it, ``also`` other fields it speaks of.
     """
 
     key: str
@@ -46,11 +46,16 @@ class FindingLine:
     clause: str = ""
     opened: tuple[OpenedPart, ...] = ()
     field: str = ""
+    also: tuple[str, ...] = ()
 
     @property
     def quiet(self) -> bool:
         """Say whether nothing has to be done about it."""
         return self.mark in _QUIET
+
+    def is_about(self, field: str) -> bool:
+        """Say whether it speaks of a field."""
+        return field == self.field or field in self.also
 
     @property
     def spoken(self) -> str:
@@ -142,13 +147,18 @@ class FindingsModel(QAbstractListModel):
         self._opened = key
         self._touch()
 
-    def open_field(self, field: str) -> bool:
-        """Open what is to be done about a field; say whether there is anything new to open."""
-        for line in self._lines:
-            if field and line.field == field and not line.quiet:
-                changed = line.key != self._opened
-                self.open_key(line.key)
-                return changed
+    def open_field(self, names: Sequence[str]) -> bool:
+        """Open what is to be done about a field by its names, the nearest first.
+
+        What is open and about it stays open. Say whether there is anything new to open.
+        """
+        for name in names:
+            told = [line.key for line in self._lines if not line.quiet and line.is_about(name)]
+            if self._opened in told:
+                return False
+            if told:
+                self.open_key(told[0])
+                return True
         return False
 
     def open_next(self, step: int) -> FindingLine | None:

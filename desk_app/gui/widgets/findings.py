@@ -59,7 +59,7 @@ class FindingsList(QListView):
 
     def show_findings(self, lines: Sequence[FindingLine], summary: str = "") -> None:
         """Show these findings; the summary is spoken when something has changed."""
-        held = self.underMouse() or self.hasFocus()
+        held = self.is_held()
         current = self.current_key()
         if not self._findings.show_lines(lines, hold=held):
             return
@@ -79,11 +79,18 @@ class FindingsList(QListView):
         line = self._findings.line_at(self.currentIndex().row())
         return line.key if line is not None else ""
 
-    def open_for(self, field: str) -> None:
-        """Open the first finding of a field that is not ok; the field has the focus now."""
-        if self._findings.open_field(field):
+    def open_for(self, names: Sequence[str]) -> None:
+        """Open the first finding of a field that is not ok; the field has the focus now.
+
+        It may have several names, the nearest first.
+        """
+        if self._findings.open_field(names):
             self._lay_out()
             self.scrollTo(self._findings.index(self._findings.opened_row()))
+
+    def is_held(self) -> bool:
+        """Say whether pointer or keys are here: what lies under them keeps its place."""
+        return self.underMouse() or self.hasFocus()
 
     def opened_key(self) -> str:
         """Return the key of the opened finding."""
