@@ -37,7 +37,8 @@ class WaitingEnvelope:
     letter has, those of ``again`` too. ``things`` of the return list may go back in it, and its
     letters say that stamps worth ``promised`` yen do. ``fee`` are the stamps that are the desk's
     with it, so that they may pay it; ``covers`` is the fee in yen that pays for the reply (PR-4).
-    ``refused`` is why it cannot be posted today.
+    ``refused`` is why it cannot be posted today. A ``labelled`` one holds a letter whose address no
+    window shows.
     """
 
     application: ApplicationId
@@ -53,6 +54,7 @@ class WaitingEnvelope:
     fee: tuple[Pile, ...] = ()
     covers: int = 0
     refused: tuple[Refusal, ...] = ()
+    labelled: bool = False
 
     @property
     def key(self) -> LetterId:
@@ -128,6 +130,7 @@ class _Case:
             fee=self._fee(letters, usual),
             covers=0 if situation.fee.short else situation.fee.required,
             refused=self._refused(situation, letters),
+            labelled=any(self.books.letters.facts(each.id).labelled for each in letters),
         )
 
     def _again(self, letters: tuple[Letter, ...]) -> Iterator[Letter]:

@@ -59,6 +59,8 @@ def _facts(desk: Desk, books: Books, file: ApplicationFile, decision: Decision) 
         on=today,
         posting_day=today,
         promised=sent,
+        # Its words alone are told: no address is too long for them.
+        labelled=True,
         laid=words_in_force(desk, books, kind, file.application.language, today),
     )
     return facts_of(occasion, codes.bare_document_number(eras.era_year(today), ANY_NUMBER), "")

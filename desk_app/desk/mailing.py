@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk_app.desk import reading
+from desk_app.desk.changes import Changes
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
 from desk_app.desk.ports import Books
 from desk_app.records.history import ApplicationFile, Posting
 from desk_app.records.ids import ApplicationId, LetterId, PostingId
+from desk_app.records.journal import Action
 from desk_app.records.mail import MailKind
 from desk_app.records.people import DeskProfile
 from desk_app.records.postal_pages import (
@@ -25,6 +27,7 @@ from desk_app.records.postal_pages import (
     MailSlipPage,
 )
 from desk_app.rules.letters_due import addressee
+from desk_app.rules.terms import Duty
 
 LABELS_ON_A_SHEET = 12
 
@@ -75,6 +78,18 @@ def mail_slip_page(
         lines = tuple(_line(books, application, posting) for application, posting in pieces)
         profile = books.settings.profile()
     return MailSlipPage(profile, posted_on, number, lines)
+
+
+def record_saved(desk: Desk, what: str) -> Changes:
+    """Record that pages for the post or of a case leave the desk as a file (T29).
+
+    ``what`` is the code of the kind of page. Raises NotAllowed for who has nothing to post.
+    """
+    desk.must(Duty.POST)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        books.journal.note(Action.PAGES_EXPORTED, None, pages=what)
+        books.commit()
+    return Changes.of()
 
 
 def _everybody(

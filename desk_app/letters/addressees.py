@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters.addresses import SMALLEST, Pitch, fitted, fitting_name, sizes, with_code
-from desk_app.letters.errors import AddressTooLong
+from desk_app.letters.errors import AddressTooLong, NoRoom
 from desk_app.letters.fonts import clusters
 from desk_app.letters.sheet import Face, Type
 from desk_app.records.people import Language
@@ -52,9 +52,12 @@ class Placed(NamedTuple):
 
 
 def addressee_lines(setter: Setter, addressed: Addressed, room: Room) -> tuple[Placed, ...]:
-    """Return the lines of an addressee, or refuse one that has no room (AddressTooLong)."""
+    """Return the lines of an addressee, or refuse one that has no room (NoRoom)."""
     japanese = addressed.language is Language.JA
-    return tuple((_japanese if japanese else _english)(setter, addressed, room))
+    try:
+        return tuple((_japanese if japanese else _english)(setter, addressed, room))
+    except AddressTooLong as error:
+        raise NoRoom(place=error.place) from error
 
 
 def draw_addressee(sheet: Sheet, corner: tuple[float, float], lines: tuple[Placed, ...]) -> None:

@@ -66,6 +66,12 @@ class AddressTooLong(LetterStopped):
     code = "address_too_long"
 
 
+class NoRoom(AddressTooLong):
+    """An address or name has no room on a label, on an envelope, or where no window limits it."""
+
+    code = "address_no_room"
+
+
 class BadWording(LetterStopped):
     """A wording file cannot be used; ``where`` names file and place."""
 

@@ -58,6 +58,7 @@ class Action(Word):
     LETTER_PRINTED = "letter_printed"
     LETTER_EXPORTED = "letter_exported"
     LEDGER_EXPORTED = "ledger_exported"
+    PAGES_EXPORTED = "pages_exported"
     POSTED = "posted"
     SLIP_BEGUN = "slip_begun"
     POSTING_TAKEN_BACK = "posting_taken_back"

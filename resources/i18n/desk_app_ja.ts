@@ -47,6 +47,10 @@
         <translation>前の請求</translation>
     </message>
     <message>
+        <source>Print the case slip</source>
+        <translation>ケース票を印刷</translation>
+    </message>
+    <message>
         <source>To the decision page</source>
         <translation>決定の画面へ</translation>
     </message>
@@ -861,6 +865,13 @@
     <message>
         <source>{department} answered</source>
         <translation>{department}の回答</translation>
+    </message>
+</context>
+<context>
+    <name>CaseSlipPrinting</name>
+    <message>
+        <source>Print the case slip</source>
+        <translation>ケース票を印刷</translation>
     </message>
 </context>
 <context>
@@ -3547,6 +3558,10 @@
         <translation>発送予定 {day}</translation>
     </message>
     <message>
+        <source>Under a label, or in an envelope that bears the address.</source>
+        <translation>宛名ラベルを貼るか、宛名を印刷した封筒に入れます。</translation>
+    </message>
+    <message>
         <source>Void: {reason}</source>
         <translation>取消: {reason}</translation>
     </message>
@@ -3866,6 +3881,14 @@
     <message>
         <source>Save as PDF</source>
         <translation>PDFで保存</translation>
+    </message>
+    <message>
+        <source>Send it in a window envelope</source>
+        <translation>窓あき封筒で送る</translation>
+    </message>
+    <message>
+        <source>Send it under a label</source>
+        <translation>宛名ラベルで送る</translation>
     </message>
     <message>
         <source>The letter is saved as a file.</source>
@@ -4310,12 +4333,51 @@
         <translation>プリンター</translation>
     </message>
     <message>
+        <source>Save as PDF</source>
+        <translation>PDFで保存</translation>
+    </message>
+    <message>
         <source>The page goes to the printer.</source>
         <translation>印刷に送ります。</translation>
     </message>
     <message>
+        <source>The pages are made.</source>
+        <translation>紙面を作りました。</translation>
+    </message>
+    <message>
         <source>The system knows no printer; its usual one is tried.</source>
         <translation>プリンターが見つかりません。既定のプリンターに送ってみます。</translation>
+    </message>
+    <message>
+        <source>The usual printer</source>
+        <translation>既定のプリンター</translation>
+    </message>
+</context>
+<context>
+    <name>OwnSaving</name>
+    <message>
+        <source>Save</source>
+        <translation>保存する</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDFで保存</translation>
+    </message>
+    <message>
+        <source>The folder is {doubt}.</source>
+        <translation>保存先: {doubt}。</translation>
+    </message>
+    <message>
+        <source>The journal says who let it go. Delete the file once it was used.</source>
+        <translation>誰が持ち出したかは操作記録に残ります。使い終わったファイルは削除してください。</translation>
+    </message>
+    <message>
+        <source>The pages are saved as a file.</source>
+        <translation>紙面をファイルに保存しました。</translation>
+    </message>
+    <message>
+        <source>{file} leaves the desk and is no longer encrypted.</source>
+        <translation>{file} は窓口の外に出て、暗号化されません。</translation>
     </message>
 </context>
 <context>
@@ -5287,10 +5349,6 @@
         <translation>ラベルを印刷</translation>
     </message>
     <message>
-        <source>Print the case slip</source>
-        <translation>ケース票を印刷</translation>
-    </message>
-    <message>
         <source>Print the slip</source>
         <translation>差出票を印刷</translation>
     </message>
@@ -5541,6 +5599,10 @@
     <message>
         <source>Slip</source>
         <translation>差出票</translation>
+    </message>
+    <message>
+        <source>The address is too long for a window: print a label or the envelope.</source>
+        <translation>宛先が窓に収まりません。宛名ラベルか、封筒の宛名を印刷してください。</translation>
     </message>
     <message>
         <source>The letter says that stamps are enclosed</source>

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The code of a paper in a search field or on the Intake page: it opens, or its fault is told."""
+"""The code of a paper, scanned: it opens its case, on Mail its supplement, or its fault is told."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.views.section import Place
+from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import Matter
 from desk_app.rules.codes import receipt_code
 from tests.fakes.store import FakeStore
@@ -19,6 +21,8 @@ from tests.gui.pages import Opened
 CODE = receipt_code("R8-0134")
 MISTYPED = CODE.replace("0134", "0143")
 WRONG = "検査文字が合いません。もう一度読み取るか入力してください。"
+SUPPLEMENT = SupplementOf(ApplicationId(134), "R8-0134")
+OPENED = {Place.MAIL: SUPPLEMENT}
 FIELDS = {
     Place.APPLICATIONS: "search",
     Place.MAIL: "searchMail",
@@ -26,16 +30,19 @@ FIELDS = {
 
 
 @pytest.mark.parametrize("place", FIELDS)
-def test_a_code_scanned_into_a_search_opens_its_case(at_work: Opened, place: Place) -> None:
+def test_a_code_scanned_into_a_search_opens_its_case_or_on_mail_its_supplement(
+    at_work: Opened, place: Place
+) -> None:
     opened: list[object] = []
     at_work.shell.work.open_application.connect(opened.append)
+    at_work.shell.work.open_intake.connect(opened.append)
     at_work.shell.go(place)
     at_work.settle()
     field = at_work.part(QLineEdit, FIELDS[place])
     field.setFocus()
     for typed, expected, told in (
         (MISTYPED, [], True),
-        (f"{CODE}/8-121", [134], False),
+        (f"{CODE}/8-121", [OPENED.get(place, 134)], False),
     ):
         field.setText(typed)
         at_work.press(Qt.Key.Key_Return)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.gui.dialogs.open_number import OpenNumber
+from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.views.rail import Rail
 from desk_app.gui.views.section import Place
+from desk_app.records.ids import ApplicationId
 from desk_app.rules.codes import receipt_code
 from tests.gui.pages import CTRL, LISTS, Opened
 
@@ -94,9 +96,20 @@ def test_a_scanner_opens_a_number_from_any_list(at_work: Opened, code: str) -> N
     at_work.shell.work.open_application.connect(opened.append)
     _scan(at_work, code, 60)
     assert 134 not in opened, "a hand is slower than a scanner"
+    at_work.shell.go(Place.TODAY)
+    at_work.settle()
     opened.clear()
     _scan(at_work, code, 5)
     assert opened == [134], "the Enter of a scanner opens nothing else"
+
+
+def test_a_scanner_begins_a_supplement_on_mail(at_work: Opened) -> None:
+    begun: list[object] = []
+    at_work.shell.work.open_intake.connect(begun.append)
+    at_work.shell.go(Place.MAIL)
+    at_work.settle()
+    _scan(at_work, receipt_code("R8-0134"), 5)
+    assert begun == [SupplementOf(ApplicationId(134), "R8-0134")]
 
 
 def test_a_scanned_number_that_is_none_is_said_so(at_work: Opened) -> None:

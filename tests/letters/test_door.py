@@ -22,6 +22,7 @@ from desk_app.letters.errors import (
     MissingFont,
     MissingGlyph,
     MissingValue,
+    NoRoom,
 )
 from desk_app.letters.fonts import missing_fonts
 from desk_app.letters.places import wording_folder
@@ -260,6 +261,7 @@ def _wording(folder: Path, letter: str, said: str, put: str) -> Path:
         (MissingValue("as_of"), {Language.JA: "基準日", Language.EN: "data as of"}),
         (BadWording("L4.toml"), "L4.toml"),
         (AddressTooLong(place="address"), {Language.JA: "宛先", Language.EN: "address"}),
+        (NoRoom(place="address"), {Language.JA: "紙面", Language.EN: "paper"}),
     ],
     ids=lambda each: getattr(each, "code", ""),
 )

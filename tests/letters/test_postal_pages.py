@@ -11,7 +11,7 @@ import pytest
 
 from desk_app.letters import page
 from desk_app.letters.envelopes import LAYOUTS
-from desk_app.letters.errors import AddressTooLong, MissingValue
+from desk_app.letters.errors import MissingValue, NoRoom
 from desk_app.letters.labels import HEIGHT, WIDTH, corner_of
 from desk_app.records.letters import Addressee
 from desk_app.records.mail import MailKind
@@ -186,7 +186,7 @@ def test_a_label_takes_what_the_window_refuses_and_refuses_what_is_longer() -> N
         poppler_text(page(LabelsPage(samples.PROFILE, (Addressed(long),))))
     )
     for wrong in (Addressee("山田", "", "東" * 120), Addressee("山" * 80, "", "東京都")):
-        with pytest.raises(AddressTooLong, match="address_too_long"):
+        with pytest.raises(NoRoom, match="address_no_room"):
             page(LabelsPage(samples.PROFILE, (Addressed(wrong),)))
 
 

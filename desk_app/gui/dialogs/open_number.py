@@ -21,9 +21,9 @@ _WIDTH = 400
 
 
 class OpenNumber(QDialog):
-    """Asks for a number; `found` carries the application's id, then the dialog closes."""
+    """Asks for a number; `found` carries the application's id and number, then it closes."""
 
-    found = Signal(object)
+    found = Signal(object, str)
 
     def __init__(self, work: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,8 +70,8 @@ class OpenNumber(QDialog):
     def _look(self) -> None:
         self.presenter.look(self._edit.text())
 
-    def _found(self, id_: object) -> None:
-        self.found.emit(id_)
+    def _found(self, id_: object, number: str) -> None:
+        self.found.emit(id_, number)
         self.accept()
 
     def _refused(self, code: str) -> None:

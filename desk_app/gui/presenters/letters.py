@@ -15,7 +15,15 @@ from desk_app.gui.presenters.found_by import is_found
 from desk_app.gui.presenters.letter_place import Owed
 from desk_app.gui.presenters.letter_printing import LetterPrinting
 from desk_app.gui.presenters.letter_questions import LetterQuestions
-from desk_app.gui.presenters.letters_read import Entry, Looked, Stage, Wanted, look, queue
+from desk_app.gui.presenters.letters_read import (
+    Entry,
+    Looked,
+    Plan,
+    Stage,
+    Wanted,
+    look,
+    queue,
+)
 from desk_app.gui.presenters.print_again import PrintAgain
 from desk_app.gui.presenters.written_file import write_whole
 from desk_app.records.ids import ApplicationId, LetterId
@@ -27,10 +35,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.context import Desk
+    from desk_app.desk.corresponding import LetterDraft
     from desk_app.gui.presenters.question import Question
     from desk_app.gui.printing import Printing
     from desk_app.gui.workplace import Workplace
     from desk_app.records.history import Letter
+
+_TOO_LONG = "address_too_long"
+"""The code of the trouble that a label is the way out of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,7 @@ class LettersPresenter(QObject):
         self.again = PrintAgain(self.sending, self)
         self._state = LettersState()
         self._wanted: object | None = None
-        self._days: tuple[date | None, date | None] = (None, None)
+        self._plan = Plan()
         self._asked = False
         work.hub.listen(self._changed)
 
@@ -92,7 +104,7 @@ class LettersPresenter(QObject):
     def open(self, thing: object | None) -> None:
         """Read the queue; go to a letter, to one that is owed, or to an application's first."""
         self._wanted = thing if thing is not None else self._state.current
-        self._days = (None, None)
+        self._plan = Plan()
         self.read_again()
 
     def read_again(self) -> None:
@@ -114,7 +126,7 @@ class LettersPresenter(QObject):
     def look_at(self, key: object) -> None:
         """Look at a letter of the queue."""
         if key != self._state.current:
-            self._days = (None, None)
+            self._plan = Plan()
         entry = next((each for each in self._state.entries if each.key == key), None)
         if entry is None:
             return
@@ -123,10 +135,26 @@ class LettersPresenter(QObject):
 
     def plan(self, posting_day: date, target: date | None) -> None:
         """Make the letter that is not issued yet for another posting day."""
-        self._days = (posting_day, target)
-        entry = self._state.entry
-        if entry is not None:
-            self._read_pages(entry)
+        self._go_by(replace(self._plan, posting_day=posting_day, target=target))
+
+    def draft(self) -> LetterDraft | None:
+        """Return the letter looked at as it would be issued, where it is not issued yet."""
+        return None if self._state.looked is None else self._state.looked.draft
+
+    def is_labelled(self) -> bool:
+        """Say whether the letter that is not issued yet is to go under a label."""
+        draft = self.draft()
+        return draft is not None and draft.labelled
+
+    def needs_label(self) -> bool:
+        """Say whether the letter cannot be made because its address is too long for a window."""
+        looked = self._state.looked
+        trouble = None if looked is None else looked.trouble
+        return trouble is not None and trouble.code == _TOO_LONG
+
+    def label(self) -> None:
+        """Make the letter go under a label, or through a window again."""
+        self._go_by(replace(self._plan, labelled=not self._plan.labelled))
 
     def letter(self) -> Letter | None:
         """Return the issued letter that is looked at."""
@@ -233,8 +261,14 @@ class LettersPresenter(QObject):
         self.sending.send(_issued(entries), printer, reason)
 
     def _read_pages(self, entry: Entry) -> None:
-        day, target = self._days
-        self.work.ask(self, "pages", lambda desk: look(desk, entry, day, target), self._take_pages)
+        plan = self._plan
+        self.work.ask(self, "pages", lambda desk: look(desk, entry, plan), self._take_pages)
+
+    def _go_by(self, plan: Plan) -> None:
+        self._plan = plan
+        entry = self._state.entry
+        if entry is not None:
+            self._read_pages(entry)
 
     def _take(self, entries: tuple[Entry, ...]) -> None:
         self._state = replace(self._state, entries=entries)

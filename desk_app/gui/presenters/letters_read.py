@@ -78,6 +78,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """How a letter not issued yet is to go: the day (today where none is said), a new target day.
+
+    ``labelled``: under a label, or in an envelope that bears the address itself.
+    """
+
+    posting_day: date | None = None
+    target: date | None = None
+    labelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """A letter looked at: its pages, its application; for one not issued its draft and facts.
 
@@ -128,15 +140,15 @@ def queue(desk: Desk, wanted: Wanted, order: LetterOrder) -> tuple[Entry, ...]:
     return (*owed.values(), *(_entry(line, prefix) for line in (*waiting, *posted, *asked)))
 
 
-def look(desk: Desk, entry: Entry, posting_day: date | None, target: date | None) -> Looked:
-    """Look at a letter: one not issued is made for a posting day, and nothing of it is kept."""
+def look(desk: Desk, entry: Entry, plan: Plan) -> Looked:
+    """Look at a letter: one not issued is made as it is to go, and nothing of it is kept."""
     opened = read(desk, entry.application)
     if not isinstance(entry.key, Owed):
         try:
             return Looked(entry, opened, outgoing.pages_of(desk, entry.key))
         except KnownError as error:
             return Looked(entry, opened, trouble=error)
-    draft = _draft(desk, opened, entry.key, posting_day, target)
+    draft = _draft(desk, opened, entry.key, plan)
     try:
         seen = corresponding.preview(desk, draft)
     except KnownError as error:
@@ -189,13 +201,11 @@ def _entry(line: LetterLine, prefix: str) -> Entry:
     )
 
 
-def _draft(
-    desk: Desk, opened: Opened, owed: Owed, posting_day: date | None, target: date | None
-) -> corresponding.LetterDraft:
-    day = posting_day or desk.today
+def _draft(desk: Desk, opened: Opened, owed: Owed, plan: Plan) -> corresponding.LetterDraft:
+    day = plan.posting_day or desk.today
     delay = None
     if owed.kind is LetterKind.DELAY:
-        delay = target or deadlines.due(day, _DELAY_DAYS, opened.rules.calendar).on
+        delay = plan.target or deadlines.due(day, _DELAY_DAYS, opened.rules.calendar).on
     return corresponding.LetterDraft(
         application=owed.application,
         version=opened.application.version,
@@ -203,6 +213,7 @@ def _draft(
         posting_day=day,
         claims=owed.claims,
         new_target=delay,
+        labelled=plan.labelled,
         again=owed.again,
         things=owed.things,
     )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 
 
 class OpenNumberPresenter(QObject):
-    """Says `found` with an id, or `refused`: ``unread``, ``check`` or ``unknown``."""
+    """Says `found` with id and receipt number, or `refused`: ``unread``, ``check``, ``unknown``."""
 
-    found = Signal(object)
+    found = Signal(object, str)
     refused = Signal(str)
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
@@ -40,13 +41,14 @@ class OpenNumberPresenter(QObject):
             mistyped = error.code is CodeFault.WRONG_CHECK_CHARACTER
             self.refused.emit("check" if mistyped else "unread")
             return
-        self._work.ask(self, "number", lambda desk: _find(desk, number), self._answer)
+        answer = partial(self._answer, str(number))
+        self._work.ask(self, "number", lambda desk: _find(desk, number), answer)
 
-    def _answer(self, id_: ApplicationId | None) -> None:
+    def _answer(self, number: str, id_: ApplicationId | None) -> None:
         if id_ is None:
             self.refused.emit("unknown")
         else:
-            self.found.emit(id_)
+            self.found.emit(id_, number)
 
 
 def _read(text: str) -> ReceiptNumber:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -20,18 +21,30 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
 
     Making = Callable[[Desk, Answers], bytes]
-    Made = tuple[bytes, str, PaperUse]
-
 
 OWN = PaperUse.OWN
+TO_FILE = "/pdf"
+"""Stands among the printers for a file; no printer's name holds a stroke."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Pages that were made, where they go, and what the name of a file of them begins with."""
+
+    pages: bytes
+    printer: str
+    use: PaperUse
+    file: str = ""
 
 
 class OwnPrinting(QObject):
     """Makes the question before a print; ``printed`` says that the printer has the page.
 
-    ``failed`` carries why it has not; the pages can be sent `again` then.
+    ``failed`` carries why it has not; the pages can be sent `again` then. ``file_wanted`` carries
+    pages that were to go into a file instead.
     """
 
+    file_wanted = Signal(object)
     printed = Signal()
     failed = Signal(object)
 
@@ -49,20 +62,30 @@ class OwnPrinting(QObject):
         self.failed.disconnect(self._work.trouble)
         self.failed.connect(slot)
 
-    def ask_printers(self) -> None:
+    def ask_printers(self, then: Callable[[], None] | None = None) -> None:
         """Ask which printers there are; until the answer the system's usual one is meant."""
-        self._work.runner.submit(self, self._printing.printers, self._take)
 
-    def choice(self, use: PaperUse = OWN) -> tuple[ChoiceAsked, ...]:
+        def take(printers: Sequence[str]) -> None:
+            self._printers = tuple(printers)
+            if then is not None:
+                then()
+
+        self._work.runner.submit(self, self._printing.printers, take)
+
+    def choice(self, use: PaperUse = OWN, *, to_file: bool = False) -> tuple[ChoiceAsked, ...]:
         """Return what asks for the printer, the one chosen for such pages offered first.
 
-        Nothing is asked where the system knows none.
+        Pages that may leave the desk ``to_file`` offer that last. Nothing is asked where there is
+        nothing to choose.
         """
         printers = tuple((name, name) for name in self._printers)
+        if to_file:
+            usual = (("", self.tr("The usual printer")),)
+            printers = (*(printers or usual), (TO_FILE, self.tr("Save as PDF")))
         if not printers:
             return ()
         wanted = self._work.screen.printer_for(use).printer
-        first = wanted if wanted in self._printers else self._printers[0]
+        first = wanted if wanted in self._printers else printers[0][0]
         return (ChoiceAsked("printer", self.tr("Printer"), printers, first),)
 
     def none(self) -> str:
@@ -76,18 +99,23 @@ class OwnPrinting(QObject):
         *asked: Asked,
         use: PaperUse = OWN,
         use_of: Callable[[Answers], PaperUse] | None = None,
+        file: str = "",
     ) -> Question:
         """Return the question; send the page with ``send`` once it was accepted.
 
         ``use`` is the kind of page, for which a printer may have been chosen; ``use_of`` tells it
-        where the answers decide.
+        where the answers decide. Pages with a name for their ``file`` may be saved as one.
         """
-        choice = self.choice(use)
+        choice = self.choice(use, to_file=bool(file))
+        said = self.tr("The page goes to the printer.")
+        if file:
+            said = self.tr("The pages are made.")
 
         def doing(answers: Answers) -> Callable[[Desk], Changes]:
             def verb(desk: Desk) -> Changes:
                 meant = use if use_of is None else use_of(answers)
-                self._made = making(desk, answers), text(answers, "printer"), meant
+                pages = making(desk, answers)
+                self._made = Made(pages, text(answers, "printer"), meant, file)
                 return Changes.of()
 
             return verb
@@ -96,21 +124,24 @@ class OwnPrinting(QObject):
             title,
             self.tr("Print"),
             doing,
-            detail="" if choice else self.none(),
+            detail="" if self._printers else self.none(),
             asked=(*asked, *choice),
-            said=self.tr("The page goes to the printer."),
+            said=said,
         )
 
     def send(self) -> None:
         """Send the page."""
-        if self._made is None:
-            return
         made, self._made = self._made, None
-        self.send_pages(*made)
+        if made is None:
+            return
+        if made.printer == TO_FILE:
+            self.file_wanted.emit(made)
+        else:
+            self.send_pages(made.pages, made.printer, made.use)
 
     def send_pages(self, pages: bytes, printer: str, use: PaperUse = OWN) -> None:
         """Send pages that were made already."""
-        self._sent = pages, printer, use
+        self._sent = Made(pages, printer, use)
         order = print_order(self._work.screen, use, printer)
         self._work.runner.submit(
             self,
@@ -121,12 +152,10 @@ class OwnPrinting(QObject):
 
     def again(self) -> None:
         """Send the pages once more that the printer did not take."""
-        if self._sent is not None:
-            self.send_pages(*self._sent)
+        sent = self._sent
+        if sent is not None:
+            self.send_pages(sent.pages, sent.printer, sent.use)
 
     def _done(self) -> None:
         self._sent = None
         self.printed.emit()
-
-    def _take(self, printers: Sequence[str]) -> None:
-        self._printers = tuple(printers)

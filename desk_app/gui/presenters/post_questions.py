@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import case_slips, mailing, posting, resending, undoing
+from desk_app.desk import mailing, posting, resending, undoing
 from desk_app.desk.changes import Changes
 from desk_app.desk.mailing import Sending
 from desk_app.desk.tracking import NumberDraft, write_tracking_number
@@ -30,7 +30,6 @@ from desk_app.gui.presenters.question import (
 )
 from desk_app.gui.undoing import Did, Undo, together
 from desk_app.i18n import dates, messages
-from desk_app.i18n.case_slips import CaseSlipWords
 from desk_app.records.ids import EnclosureId
 from desk_app.records.mail import MailKind
 from desk_app.records.postal_pages import Envelope, EnvelopesPage
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.own_printing import OwnPrinting
     from desk_app.gui.workplace import Workplace
     from desk_app.records.history import Posting
-    from desk_app.records.ids import ApplicationId, LetterId
+    from desk_app.records.ids import LetterId
 
     Doing = Callable[[Desk], Changes]
 
@@ -69,7 +68,8 @@ class PostQuestions(QObject):
     def slip(self, number: str, on: date) -> Question:
         """Print the slip of registered mail."""
         making = partial(_slip, number=number, on=on)
-        return self._printing.question(self.tr("Print the slip"), making, use=PaperUse.SLIPS)
+        title = self.tr("Print the slip")
+        return self._printing.question(title, making, use=PaperUse.SLIPS, file="mail-slip")
 
     def envelopes(self, rows: Sequence[post_read.Envelope]) -> Question:
         """Print the fronts of envelopes, as each of them goes."""
@@ -80,6 +80,7 @@ class PostQuestions(QObject):
             ChoiceAsked("envelope", self.tr("Envelope"), choices, _usual(rows)),
             use=PaperUse.LONG_3,
             use_of=_use_of_envelope,
+            file="envelopes",
         )
 
     def labels(self, rows: Sequence[post_read.Envelope]) -> Question:
@@ -100,17 +101,7 @@ class PostQuestions(QObject):
             Shape.NUMBER,
         )
         title = self.tr("Print labels")
-        return self._printing.question(title, making, asked, use=PaperUse.LABELS)
-
-    def case_slip(self, application: ApplicationId) -> Question:
-        """Print the slip that lies with the papers of an application."""
-        language = self._work.language
-
-        def making(desk: Desk, _: Answers) -> bytes:
-            page = case_slips.case_slip_page(desk, application, language, CaseSlipWords(language))
-            return desk.ports.press.page(page)
-
-        return self._printing.question(self.tr("Print the case slip"), making, use=PaperUse.SLIPS)
+        return self._printing.question(title, making, asked, use=PaperUse.LABELS, file="labels")
 
     def ask_delivered(self, rows: Sequence[Sent]) -> None:
         """Ask when envelopes were delivered."""

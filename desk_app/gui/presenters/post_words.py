@@ -177,6 +177,10 @@ class PostWords(QObject):
     def remark(self, waiting: Waiting) -> str:
         """Say what is odd in what was filled in; it holds nothing up."""
         told = []
+        if waiting.envelope.labelled:
+            told.append(
+                self.tr("The address is too long for a window: print a label or the envelope.")
+            )
         if lacks_code(waiting.to.postal_code, waiting.to.address):
             told.append(messages.refusal("postal_code_missing", {}, self._language))
         doubt = post_filling.doubt(waiting.filling)

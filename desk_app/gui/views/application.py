@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desk_app.gui import shortcuts, theme
+from desk_app.gui import printing, shortcuts, theme
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.clause import ClauseDialog
 from desk_app.gui.marks import Mark
@@ -17,6 +18,7 @@ from desk_app.gui.models.application_columns import days_left
 from desk_app.gui.presenters.application import ApplicationPresenter, Go, Step
 from desk_app.gui.presenters.application_course import ApplicationCourse
 from desk_app.gui.presenters.application_findings import ApplicationFindings
+from desk_app.gui.presenters.case_slip_printing import CaseSlipPrinting
 from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.letter_place import Owed
 from desk_app.gui.shortcuts import Key
@@ -25,6 +27,7 @@ from desk_app.gui.views.application_actions import ApplicationActions
 from desk_app.gui.views.application_body import ApplicationBody
 from desk_app.gui.views.application_header import ApplicationHeader
 from desk_app.gui.views.application_list_pane import PANE, ApplicationListPane
+from desk_app.gui.views.page_printing import PagePrinting
 from desk_app.gui.views.section import SectionView
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.remembered import WHOLE, Divided
@@ -65,6 +68,9 @@ class ApplicationView(SectionView):
         self.doing.asked.connect(self.ask)
         self.doing.went.connect(self._go)
         self.doing.stepped.connect(self.step)
+        self.doing.slip_wanted.connect(self.print_slip)
+        self.paper = PagePrinting(work, self, printing.system())
+        self.case_slip = CaseSlipPrinting(work, self.paper.printing, self)
         self.actions_here = self.doing.table
         self._title = TitleBar()
         self._due = StateIcon(bold=True)
@@ -137,6 +143,12 @@ class ApplicationView(SectionView):
     def ask(self, question: Question) -> None:
         """Put a question; what it changes is read again by itself."""
         Ask(self.work, question, self).begin()
+
+    def print_slip(self) -> None:
+        """Ask for the printer of the slip that lies with the papers, once all are known."""
+        opened = self.presenter.opened
+        if opened is not None:
+            self.paper.printing.ask_printers(partial(self._ask_to_print, opened.id))
 
     def show_clause(self, id_: str) -> None:
         """Show a clause as we state it."""
@@ -236,6 +248,9 @@ class ApplicationView(SectionView):
             self.work.open_decision.emit(id_)
         elif step.go is Go.LETTERS:
             self.work.open_letters.emit(thing)
+
+    def _ask_to_print(self, id_: ApplicationId) -> None:
+        self.paper.ask(self.case_slip.question(id_))
 
     def _use(self, table: str, id_: object) -> None:
         if table == "claims":

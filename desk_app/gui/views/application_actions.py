@@ -56,8 +56,12 @@ class _Doing:
 
 
 class ApplicationActions(QObject):
-    """Makes the actions; ``asked`` carries a question, ``went`` a place to go to."""
+    """Makes the actions; ``asked`` carries a question, ``went`` a place to go to.
 
+    ``slip_wanted`` asks for the slip that lies with the papers (P4).
+    """
+
+    slip_wanted = Signal()
     asked = Signal(object)
     went = Signal(object)
     stepped = Signal(int)
@@ -184,6 +188,15 @@ class ApplicationActions(QObject):
                 Key.LOG_SUPPLEMENT,
                 "clip",
                 "application",
+            ),
+            ActionLine(
+                "caseSlip",
+                lambda: self.tr("Print the case slip"),
+                self.slip_wanted.emit,
+                None,
+                "print",
+                "application",
+                enabled=self._is_open,
             ),
         ]
 

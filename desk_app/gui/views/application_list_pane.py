@@ -52,6 +52,7 @@ class ApplicationListPane(QWidget):
         self.search = SearchField()
         self.search.setObjectName("searchBeside")
         self._codes = CodeSearch(self.search, work, self)
+        self._codes.found.connect(work.open_application)
         self._codes.wanted.connect(self._find)
         self._codes.down.connect(self._to_list)
         self._count = Text("", Size.LABEL, "text2", wrap=True)

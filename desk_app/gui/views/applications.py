@@ -63,6 +63,7 @@ class Applications(SectionView):
         self._search.setObjectName("search")
         self._search.setFixedWidth(theme.px(_SEARCH_WIDTH))
         self._codes = CodeSearch(self._search, work, self)
+        self._codes.found.connect(self.open_scanned)
         self._codes.wanted.connect(self._find)
         self._codes.down.connect(self._to_list)
         self._open_only = CheckBox()

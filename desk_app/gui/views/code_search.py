@@ -20,9 +20,11 @@ class CodeSearch(QObject):
     """Stands between a search field and its list.
 
     `wanted` carries what is to be searched, for a code its receipt number; `down` asks for the
-    list. Enter behind a code opens its case. `told` carries what is wrong with a code, or nothing.
+    list. `found` carries id and number of the case whose code Enter ended. `told` carries what is
+    wrong with a code, or nothing.
     """
 
+    found = Signal(object, str)
     wanted = Signal(str)
     down = Signal()
     told = Signal(str)
@@ -31,7 +33,7 @@ class CodeSearch(QObject):
         super().__init__(parent)
         self._field, self._work = field, work
         self._presenter = OpenNumberPresenter(work, self)
-        self._presenter.found.connect(work.open_application)
+        self._presenter.found.connect(self.found)
         # The list says that there is nothing by this number.
         self._presenter.refused.connect(self.down)
         field.wanted.connect(self._take)

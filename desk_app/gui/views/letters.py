@@ -130,6 +130,13 @@ class LettersView(SectionView):
                 lambda: presenter.issue_question() is not None,
             ),
             self._line(
+                "labelled",
+                self._word_of_label,
+                presenter.label,
+                None,
+                lambda: presenter.draft() is not None,
+            ),
+            self._line(
                 "print",
                 lambda: self.tr("Print"),
                 self._print,
@@ -244,6 +251,7 @@ class LettersView(SectionView):
 
     def _refresh(self) -> None:
         self.doing.refresh()
+        self.doing["labelled"].setText(self._word_of_label())
         name = self._next_name()
         self.doing["next"].setVisible(bool(name))
         if name:
@@ -255,6 +263,8 @@ class LettersView(SectionView):
         if entry is None:
             return ""
         name = _NEXT.get(entry.stage, "")
+        if name == "issue" and self.presenter.needs_label():
+            name = "labelled"
         return name if name and self.doing[name].isEnabled() else ""
 
     def _next(self) -> None:
@@ -297,6 +307,11 @@ class LettersView(SectionView):
         dialog = Ask(self.work, question, self)
         dialog.accepted.connect(self._many.tell_refused)
         dialog.begin()
+
+    def _word_of_label(self) -> str:
+        if self.presenter.is_labelled():
+            return self.tr("Send it in a window envelope")
+        return self.tr("Send it under a label")
 
     def _may_print(self) -> bool:
         letter = self.presenter.letter()

@@ -169,7 +169,12 @@ class LetterPage(QWidget):
             return
         if letter is None:
             self._state.show_state(Mark.OPEN, self.tr("Not issued yet"))
-            self._about.setText(self.tr("The number and mark are those it would have now."))
+            labelled = looked.draft is not None and looked.draft.labelled
+            self._about.setText(
+                self.tr("Under a label, or in an envelope that bears the address.")
+                if labelled
+                else self.tr("The number and mark are those it would have now.")
+            )
             return
         if letter.void:
             told = self.tr("Void: {reason}").format(reason=letter.void_reason)

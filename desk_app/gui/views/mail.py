@@ -13,6 +13,7 @@ from desk_app.desk.queries import MailColumn
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.paper_columns import PaperColumns
+from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.mail_list import MailList, MailState
 from desk_app.gui.presenters.open_number import OpenNumberPresenter
 from desk_app.gui.shortcuts import Key
@@ -32,7 +33,7 @@ from desk_app.gui.widgets.search_field import SearchField
 from desk_app.gui.widgets.table import TWO_LINES, ListTable
 from desk_app.gui.widgets.text import Text
 from desk_app.gui.widgets.title_bar import TitleBar
-from desk_app.records.ids import MailItemId
+from desk_app.records.ids import ApplicationId, MailItemId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,8 @@ class Mail(SectionView):
 
     @override
     def open_thing(self, thing: object | None) -> None:
-        self._wanted = thing
+        # Whoever may log nothing is led here with what was to be logged: only an item is shown.
+        self._wanted = thing if isinstance(thing, int) else None
         self._wants_focus = True
         self.presenter.read_again()
         self._draft.read()
@@ -82,6 +84,12 @@ class Mail(SectionView):
     @override
     def to_search(self) -> None:
         self._search.take_focus()
+
+    @override
+    def open_scanned(self, id_: object, number: str) -> None:
+        """Log what arrived for the application: whoever opens mail scans the slip in it (A4)."""
+        if isinstance(id_, int):
+            self.work.open_intake.emit(SupplementOf(ApplicationId(id_), number))
 
     @override
     def close_level(self) -> bool:
@@ -181,6 +189,7 @@ class Mail(SectionView):
         self._search = SearchField()
         self._search.setObjectName("searchMail")
         self._codes = CodeSearch(self._search, self.work, self)
+        self._codes.found.connect(self.open_scanned)
         self._codes.wanted.connect(self.presenter.find)
         self._codes.down.connect(self._to_list)
         self._table.opened.connect(self._open)

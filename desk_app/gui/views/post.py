@@ -13,13 +13,14 @@ from desk_app.desk.errors import KnownError
 from desk_app.gui import printing, shortcuts, words
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.clause import ClauseDialog
+from desk_app.gui.presenters.case_slip_printing import CaseSlipPrinting
 from desk_app.gui.presenters.letter_place import Owed
-from desk_app.gui.presenters.own_printing import OwnPrinting
 from desk_app.gui.presenters.post import PostPresenter, PostState
 from desk_app.gui.presenters.post_questions import PostQuestions
 from desk_app.gui.presenters.post_read import Sent, Waiting
 from desk_app.gui.presenters.post_words import PostWords
 from desk_app.gui.shortcuts import Key
+from desk_app.gui.views.page_printing import PagePrinting
 from desk_app.gui.views.post_actions import PostActions
 from desk_app.gui.views.post_form import PostForm
 from desk_app.gui.views.post_list import PostList
@@ -57,7 +58,9 @@ class PostView(SectionView):
     ) -> None:
         super().__init__(work, parent)
         self.presenter = PostPresenter(work, self)
-        self.printing = OwnPrinting(work, printers or printing.system(), self)
+        self._paper = PagePrinting(work, self, printers or printing.system())
+        self.printing = self._paper.printing
+        self.case_slip = CaseSlipPrinting(work, self.printing, self)
         self.questions = PostQuestions(work, self.printing, self)
         self._words = PostWords(work, self)
         self.list = PostList(work, self._words)
@@ -146,8 +149,8 @@ class PostView(SectionView):
         return dialog
 
     def ask_to_print(self, question: Question) -> None:
-        """Put a question before something is printed, and print it."""
-        self.ask(question).accepted.connect(self.printing.send)
+        """Put a question before something is printed or saved, and do it."""
+        self._paper.ask(question)
 
     def chosen(self) -> tuple[Envelope, ...]:
         """Return the chosen envelopes, or the one looked at."""

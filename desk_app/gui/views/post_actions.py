@@ -15,6 +15,7 @@ from desk_app.gui.widgets.actions import ActionLine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desk_app.gui.presenters.case_slip_printing import CaseSlipPrinting
     from desk_app.gui.presenters.post import PostPresenter, PostState
     from desk_app.gui.presenters.post_questions import PostQuestions
     from desk_app.gui.presenters.post_read import Envelope, Sent, Waiting
@@ -33,6 +34,7 @@ class Page(Protocol):
     doing: ActionTable
     presenter: PostPresenter
     questions: PostQuestions
+    case_slip: CaseSlipPrinting
     form: PostForm
 
     @property
@@ -302,4 +304,4 @@ class PostActions(QObject):
         view = self._view
         id_ = view.application()
         if id_ is not None:
-            view.ask_to_print(view.questions.case_slip(id_))
+            view.ask_to_print(view.case_slip.question(id_))

@@ -81,6 +81,10 @@ class SectionView(QWidget):
         """Put the cursor into the search field (Ctrl+F), here or where all is searched."""
         self.search_wanted.emit()
 
+    def open_scanned(self, id_: object, _number: str) -> None:
+        """Open the application whose code was scanned: its id and receipt number."""
+        self.work.open_application.emit(id_)
+
     def step(self, by: int) -> None:
         """Go to the next (1) or the previous (-1) thing."""
 

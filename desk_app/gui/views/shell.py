@@ -338,11 +338,11 @@ class Shell(QWidget):
             self.view.leave()
 
     def _open_scanned(self, number: str) -> None:
-        self._number_dialog().look_for(number)
+        self._number_dialog(self.view).look_for(number)
 
-    def _number_dialog(self) -> OpenNumber:
-        dialog = OpenNumber(self._work, self)
-        dialog.found.connect(self._work.open_application)
+    def _number_dialog(self, scanned_at: SectionView | None = None) -> OpenNumber:
+        dialog, place = OpenNumber(self._work, self), scanned_at
+        dialog.found.connect(self._work.open_application if place is None else place.open_scanned)
         return dialog
 
     def _return_to(self, place: Place | None) -> None:

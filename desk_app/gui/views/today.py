@@ -282,6 +282,7 @@ class Today(SectionView):
         self._count = Text("", tone="text2")
         self._search = SearchField()
         self._codes = CodeSearch(self._search, self.work, self)
+        self._codes.found.connect(self.open_scanned)
         self._codes.wanted.connect(self._narrow)
         top = QHBoxLayout(head)
         top.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
