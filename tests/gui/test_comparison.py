@@ -11,12 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.gui.marks import Mark
 from desk_app.gui.presenters.comparison_rows import Item, Pair
+from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.comparison import ComparisonView
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.glyph_pair import GlyphPair, Sign
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.records.application import Right
 from desk_app.records.ids import EnclosureId
+from desk_app.rules.finding_codes import Code
 from tests.gui.case_desk import ADDRESS, TODAY, answered, application, licence, log, record
 from tests.gui.case_pages import Cases
 
@@ -80,7 +82,14 @@ def test_an_address_without_its_building_is_told_with_what_differs_and_what_foll
     cases: Cases,
 ) -> None:
     id_ = log(cases.desk, application(Right.DISCLOSURE), licence(address=BARE))
-    view = cases.open().go(Place.COMPARISON, id_, ComparisonView)
+    case = cases.open()
+    opened = case.go(Place.APPLICATION, id_, ApplicationView)
+    findings = opened.body.findings
+    findings.setFocus()
+    findings.setCurrentIndex(findings.model().index(0, 0))
+    assert findings.current_key().startswith(Code.IDENTITY_ADDRESS_DIFFERS.value)
+    case.press(findings, Qt.Key.Key_Return)
+    view = case.view(ComparisonView)
     view.presenter.look_at_row(Item.ADDRESS)
     assert _marks(view)[Item.ADDRESS] is Mark.DEFECTIVE
     told = _told(view)

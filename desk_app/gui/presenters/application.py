@@ -136,15 +136,21 @@ class ApplicationPresenter(QObject):
         return None if paper is None else self.reading.read(opened, paper)
 
     def question_of(self, key: str) -> Step:
-        """Return what a finding asks the clerk to do: a verdict, a comparison, nothing."""
+        """Return what a finding asks the clerk to do: a verdict, a comparison, to read, nothing."""
         opened = self.opened
-        asked = None if opened is None else self.judging.of_finding(opened, key)
-        if opened is not None and key.startswith(f"{Code.THING_TO_RETURN.value}:"):
-            return Step(Go.QUESTION, question=self.letters.cover_sheet(opened))
-        if opened is None or asked is None:
+        if opened is None:
             return _NOTHING
-        if asked in self.judging.compared(opened):
+        code, _, subject = key.partition(":")
+        if code == Code.THING_TO_RETURN:
+            return Step(Go.QUESTION, question=self.letters.cover_sheet(opened))
+        if code == Code.DOCUMENT_UNREAD:
+            paper, _, _ = subject.rpartition(".")
+            return Step(Go.QUESTION, question=self.read_question(opened, paper))
+        asked = self.judging.of_finding(opened, key)
+        if code in _DIFFERING or asked in self.judging.compared(opened):
             return Step(Go.COMPARISON, thing=opened.id)
+        if asked is None:
+            return _NOTHING
         return Step(Go.QUESTION, question=self.judging.question(opened, *asked))
 
     def _question(self, opened: Opened, what: What) -> Question | None:
@@ -241,6 +247,15 @@ _KINDS = {
     What.GIVE_DELAY: LetterKind.DELAY,
 }
 """The one kind of letter that a step writes; the others write whatever answers."""
+_DIFFERING = frozenset(
+    {
+        Code.IDENTITY_ADDRESS_DIFFERS,
+        Code.IDENTITY_NAME_DIFFERS,
+        Code.IDENTITY_BIRTH_DIFFERS,
+        Code.REGISTER_NOT_MATCHED,
+    }
+)
+"""What is not put to a person, but seen side by side with what differs marked."""
 _DECIDED = frozenset({Verb.PROPOSE, Verb.APPROVE})
 _IN_HAND = frozenset({What.PRINT_LETTER, What.POST_LETTER, What.ISSUE_AGAIN})
 _TOPICS = {
