@@ -145,6 +145,8 @@ class Environment:
         self._compile()
 
     def _make_afresh(self) -> None:
+        if self.folder.is_symlink():
+            raise console.SetupError(".venv is a link, and what it leads to is not emptied: remove it")
         console.say("making the environment in .venv ...")
         made = console.follow([sys.executable, "-m", "venv", "--clear", str(self.folder)])
         if made.code != 0:

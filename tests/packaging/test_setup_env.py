@@ -147,6 +147,20 @@ def test_an_interrupted_set_up_leaves_its_mark(
     assert environment.plan() == AFRESH
 
 
+def test_another_s_environment_behind_a_link_is_never_emptied(
+    machine: Machine, tmp_path: Path
+) -> None:
+    others = tmp_path / "others"
+    others.mkdir()
+    kept = others / "kept"
+    kept.touch()
+    environment = Environment(machine.root)
+    environment.folder.symlink_to(others)
+    with pytest.raises(console.SetupError, match="link"):
+        environment.make_ready()
+    assert kept.exists()
+
+
 def test_a_folder_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         Environment(tmp_path / "nowhere").make_ready()
