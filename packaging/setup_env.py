@@ -146,7 +146,7 @@ class Environment:
 
     def _make_afresh(self) -> None:
         if self.folder.is_symlink():
-            raise console.SetupError(".venv is a link, and what it leads to is not emptied: remove it")
+            raise console.SetupError(".venv is a link; what it leads to is never emptied")
         console.say("making the environment in .venv ...")
         made = console.follow([sys.executable, "-m", "venv", "--clear", str(self.folder)])
         if made.code != 0:
