@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -19,10 +20,12 @@ from typing_extensions import override
 
 from desk_app.desk.errors import AlreadyOpen, DamageFound, KnownError, NotADesk, SavesMissing
 from desk_app.gui import theme
+from desk_app.gui.dialogs.save_pdf import SavePdf
 from desk_app.gui.entrance import Choices, DeskState
 from desk_app.gui.locking import LockReason
 from desk_app.gui.presenters.settings import Part
 from desk_app.gui.views import shell
+from desk_app.gui.views.applications import Applications
 from desk_app.gui.views.section import Place, SectionView
 from desk_app.records.people import Language
 from tests.gui.case_desk import CaseEntrance
@@ -39,6 +42,7 @@ from tests.gui.walk import (
     faults,
     faults_of_parts,
     full_desk,
+    shown_dialogs,
     speak,
 )
 
@@ -133,6 +137,27 @@ def test_a_part_of_the_settings_and_its_dialogs(case: Case, part: Part) -> None:
         found += [f"{language} {each}" for each in faults(case.window.window)]
         for name, dialog in dialogs(case, Place.SETTINGS, part):
             found += [f"{language} {name}: {each}" for each in faults(dialog)]
+    assert found == [], "\n".join(found)
+
+
+@pytest.mark.parametrize("place", [Place.APPLICATIONS])
+def test_a_ledger_that_leaves_the_desk(case: Case, place: Place, tmp_path: Path) -> None:
+    found: list[str] = []
+    for language in Language:
+        speak(case, language)
+        view = case.go(place, None, Applications)
+        assert view.actions_here is not None
+        view.actions_here["saveLedger"].trigger()
+        come_to_rest(case)
+        for place_of_file in shown_dialogs():
+            assert isinstance(place_of_file, SavePdf)
+            found += [f"{language} where: {each}" for each in faults(place_of_file)]
+            place_of_file.reject()
+        view.ledger.making.save(str(tmp_path / view.ledger.making.name()))
+        come_to_rest(case)
+        for question in shown_dialogs():
+            found += [f"{language} asked: {each}" for each in faults(question)]
+            question.reject()
     assert found == [], "\n".join(found)
 
 

@@ -16,6 +16,7 @@ from desk_app.gui import theme
 from desk_app.gui.delegates.cells import CellDelegate, unbroken, within
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.composing import LongText
+from desk_app.gui.widgets.empty import EmptyNote
 from desk_app.gui.widgets.era_date import DateShown, DateTrouble, EraDateEdit
 from desk_app.gui.widgets.line_fields import LineField
 from desk_app.gui.widgets.lines_editor import LinesEditor
@@ -24,6 +25,21 @@ from desk_app.gui.widgets.sums import SumLine, SumPanel
 from desk_app.gui.widgets.tab_order import in_reading_order
 from desk_app.gui.widgets.text import Text
 from desk_app.gui.widgets.timeline import Moment, Timeline
+
+
+def test_the_sentence_of_an_empty_place_is_whole_where_room_is_scarce(qtbot: QtBot) -> None:
+    note = EmptyNote()
+    qtbot.addWidget(note)
+    note.say("What is posted by registered mail stands on a slip here. " * 4)
+    note.show()
+    (sentence,) = (each for each in note.findChildren(Text) if each.text())
+    heights = {}
+    for height in (400, 160):
+        note.resize(360, height)
+        QApplication.sendPostedEvents()
+        heights[height] = sentence.y()
+        assert sentence.height() >= sentence.heightForWidth(sentence.width())
+    assert heights[400] > heights[160] > 0
 
 
 def _no_day(_text: str) -> DateTrouble:

@@ -119,7 +119,7 @@ def dialogs(case: Case, place: Place, thing: object | None) -> Iterator[tuple[st
             continue
         table[name].trigger()
         come_to_rest(case)
-        for dialog in _dialogs():
+        for dialog in shown_dialogs():
             yield name, dialog
             dialog.reject()
             come_to_rest(case)
@@ -130,10 +130,10 @@ def dialog_of(case: Case, act: str) -> QDialog:
     (action,) = case.window.window.findChildren(QAction, act)
     action.trigger()
     come_to_rest(case)
-    return _dialogs()[0]
+    return shown_dialogs()[0]
 
 
-def _dialogs() -> list[QDialog]:
+def shown_dialogs() -> list[QDialog]:
     """Return the dialogs that are shown, the last one first."""
     shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
     return shown[::-1]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from desk_app.gui.dialogs.file_room import make_room
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -28,3 +30,4 @@ class ChooseFolder(QFileDialog):
         self.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("Name"))
         self.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Choose"))
         self.setLabelText(QFileDialog.DialogLabel.Reject, self.tr("Back"))
+        make_room(self)

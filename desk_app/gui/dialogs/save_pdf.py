@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from desk_app.gui.dialogs.file_room import make_room
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -30,6 +32,7 @@ class SavePdf(QFileDialog):
         self.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind of file"))
         self.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Save"))
         self.setLabelText(QFileDialog.DialogLabel.Reject, self.tr("Back"))
+        make_room(self)
 
 
 def documents() -> Path:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
 from desk_app.gui.widgets.buttons import KeyButton
@@ -15,9 +15,17 @@ from desk_app.gui.widgets.text import Text
 if TYPE_CHECKING:
     from desk_app.gui.shortcuts import Key
 
+_EDGE, _SIDE = 8, 40
+_ABOVE, _BELOW = 56, 32
+"""Pixels at 100 % that give way where there is no room."""
+
 
 class EmptyNote(QWidget):
-    """A sentence and, where something can be done, a button with its key."""
+    """A sentence and, where something can be done, a button with its key.
+
+    They stand a little below the upper edge where there is room, and closer to it where there is
+    none: the sentence is whole either way.
+    """
 
     action = Signal()
 
@@ -30,11 +38,13 @@ class EmptyNote(QWidget):
         self._button = KeyButton()
         self._button.clicked.connect(self.action)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(40), theme.px(64), theme.px(40), theme.px(40))
+        edge, side = theme.px(_EDGE), theme.px(_SIDE)
+        column.setContentsMargins(side, edge, side, edge)
         column.setSpacing(theme.px(16))
+        column.addItem(_yielding(_ABOVE, QSizePolicy.Policy.Maximum))
         column.addWidget(self._sentence)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
+        column.addItem(_yielding(_BELOW, QSizePolicy.Policy.Expanding))
 
     def take_focus(self) -> None:
         """Give the keys to the button."""
@@ -47,3 +57,7 @@ class EmptyNote(QWidget):
         self._button.setVisible(bool(action))
         if key is not None:
             self._button.show_key(key)
+
+
+def _yielding(height: int, policy: QSizePolicy.Policy) -> QSpacerItem:
+    return QSpacerItem(0, theme.px(height), QSizePolicy.Policy.Minimum, policy)
