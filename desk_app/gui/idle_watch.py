@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from typing_extensions import override
+
+from desk_app.gui.overriding import override
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication

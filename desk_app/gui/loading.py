@@ -15,7 +15,8 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from typing_extensions import override
+
+from desk_app.gui.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

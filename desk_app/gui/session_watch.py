@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
-from typing_extensions import override
+
+from desk_app.gui.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Callable

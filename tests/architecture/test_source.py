@@ -69,3 +69,10 @@ def test_only_the_clock_reads_the_time() -> None:
     clocks = [source for source in sources if source.name in reading]
     assert len(clocks) <= 1
     assert all("Clock:" in source.text or "Clock(" in source.text for source in clocks)
+
+
+def test_overrides_of_the_window_are_marked_by_its_own_mark() -> None:
+    """What Python raises in another one would end the process before Python 3.12."""
+    plain = "from typing_extensions import override"
+    found = [file.name for file in files("desk_app/gui", suffix=".py") if plain in file.text]
+    assert found == ["desk_app/gui/overriding.py"]

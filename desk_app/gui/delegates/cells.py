@@ -6,12 +6,12 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
 
 from desk_app.gui import painting, theme
 from desk_app.gui.delegates.ground import colours_of, fill, row_lines, selected
 from desk_app.gui.marks import Mark, look
 from desk_app.gui.models.columns import Role
+from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 
 Index = QModelIndex | QPersistentModelIndex

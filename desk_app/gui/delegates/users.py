@@ -6,11 +6,11 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
 
 from desk_app.gui import icons, theme
 from desk_app.gui.delegates.ground import colours_of, fill, row_lines, selected
 from desk_app.gui.models.columns import Role
+from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 
 Index = QModelIndex | QPersistentModelIndex

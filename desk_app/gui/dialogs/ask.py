@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.dialogs.ask_draft import AskDraft
 from desk_app.gui.dialogs.ask_fields import ChoiceField, LongField, field_of
 from desk_app.gui.dialogs.clause import ClauseDialog
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.question import Answers, LinesAsked, PilesAsked, Question, Weight
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size

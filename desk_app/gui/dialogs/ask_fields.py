@@ -6,12 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.dialogs.ask_piles import PilesField
 from desk_app.gui.dialogs.asked_field import AskedField
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters import days
 from desk_app.gui.presenters.question import (
     Asked,

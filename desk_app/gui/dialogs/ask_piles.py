@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from typing_extensions import override
-
 from desk_app.gui.dialogs.asked_field import AskedField
+from desk_app.gui.overriding import override
 from desk_app.gui.widgets.face_value import IN_SEN
 from desk_app.gui.widgets.stamp_pad import StampPad
 from desk_app.gui.widgets.text import Text

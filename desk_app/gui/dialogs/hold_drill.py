@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk.errors import Cancelled
 from desk_app.gui import printing, shortcuts, theme, words
 from desk_app.gui.marks import Mark
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.drill import DrillPresenter, DrillState
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import printing, shortcuts, theme, words
 from desk_app.gui.dialogs.sheet_look import SheetLook
 from desk_app.gui.dialogs.sheet_task import SheetTask
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.new_sheet import NewSheetPresenter
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton

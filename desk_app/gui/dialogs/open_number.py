@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.open_number import OpenNumberPresenter
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for

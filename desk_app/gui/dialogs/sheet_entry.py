@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk.sheet_key import GROUPS
 from desk_app.gui import shortcuts, theme, words
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.sheet_entry import SheetEntryPresenter
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size

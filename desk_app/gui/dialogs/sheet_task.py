@@ -6,10 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.marks import Mark
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.new_sheet import COPIES, NewSheetPresenter, NewSheetState
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size

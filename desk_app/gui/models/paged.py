@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from typing_extensions import override
 
 from desk_app.gui.models.columns import Column, Role, cell
 from desk_app.gui.models.table import NOWHERE, ColumnsModel, Index
+from desk_app.gui.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from typing_extensions import override
+
+from desk_app.gui.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

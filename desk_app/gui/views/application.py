@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import printing, shortcuts, theme
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.clause import ClauseDialog
 from desk_app.gui.marks import Mark
 from desk_app.gui.models.application_columns import days_left
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.application import ApplicationPresenter, Go, Step
 from desk_app.gui.presenters.application_course import ApplicationCourse
 from desk_app.gui.presenters.application_findings import ApplicationFindings

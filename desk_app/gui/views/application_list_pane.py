@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk.queries import COUNT_CAP, Filter, Order, Window
 from desk_app.gui import theme
 from desk_app.gui.delegates.two_lines import TwoLineDelegate
 from desk_app.gui.models.application_columns import ApplicationColumns
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.application_list import ApplicationList
 from desk_app.gui.theme import Size
 from desk_app.gui.views.code_search import CodeSearch

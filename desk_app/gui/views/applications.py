@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk.queries import COUNT_CAP, ApplicationColumn, Window
 from desk_app.gui import printing, shortcuts, theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.application_columns import ApplicationColumns
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.application_list import ApplicationList
 from desk_app.gui.presenters.own_printing import OwnPrinting
 from desk_app.gui.shortcuts import Key

@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import theme, words
 from desk_app.gui.delegates.cells import CellDelegate
@@ -14,6 +13,7 @@ from desk_app.gui.dialogs.backup_folder import BackupFolder
 from desk_app.gui.dialogs.hold_drill import HoldDrill
 from desk_app.gui.models.backup_columns import BackupColumns
 from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.backup_list import BackupListPresenter, BackupListState
 from desk_app.gui.presenters.backup_words import BackupWords
 from desk_app.gui.widgets.buttons import KeyButton

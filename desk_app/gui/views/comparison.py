@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import painting, shortcuts, theme, words
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.columns import Column
 from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.comparison import ComparisonPresenter
 from desk_app.gui.presenters.comparison_rows import (
     ADDRESSES,

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import shortcuts
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.clause import ClauseDialog
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.application_findings import ApplicationFindings
 from desk_app.gui.presenters.decision import DecisionPresenter, Mode
 from desk_app.gui.presenters.decision_places import ClaimPlace

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.columns import Column
 from desk_app.gui.models.rows import Edit, RowsModel
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.decision_parts import item_title
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.choice import ChoiceBox

@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk import own_pages
 from desk_app.gui import printing, shortcuts, theme
@@ -14,6 +13,7 @@ from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.past_disposals import PastDisposals
 from desk_app.gui.dialogs.save_pdf import documents
 from desk_app.gui.dialogs.save_workbook import SaveWorkbook
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.disposal import DisposalPresenter
 from desk_app.gui.presenters.disposal_questions import DisposalQuestions
 from desk_app.gui.presenters.disposal_read import DisposalPage, Stage

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QStyleOptionViewItem, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk.disposing import MOST_SHEETS
 from desk_app.gui import icons, theme
@@ -16,6 +15,7 @@ from desk_app.gui.marks import Mark, look
 from desk_app.gui.models.columns import Role
 from desk_app.gui.models.disposal_columns import DAYS, DisposalColumns, DueRow
 from desk_app.gui.models.rows import Edit, RowsModel
+from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.empty import EmptyNote
 from desk_app.gui.widgets.line_table import LineTable

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk import beginning
 from desk_app.desk.beginning import Missing
@@ -17,6 +16,7 @@ from desk_app.gui.dialogs.backup_task import BackupTask
 from desk_app.gui.dialogs.folder_task import FolderTask
 from desk_app.gui.dialogs.sheet_look import SheetLook
 from desk_app.gui.dialogs.sheet_task import SheetTask
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.first_backup import FirstBackupPresenter
 from desk_app.gui.presenters.new_sheet import NewSheetPresenter
 from desk_app.gui.presenters.second_folder import SecondFolderPresenter

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import words
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.first_start import FirstStartPresenter, FirstStartState
 from desk_app.gui.presenters.steps import Step
 from desk_app.gui.views.first_start_pages import KindPage, PeoplePage, ProfilePage, TaskPage

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import theme
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.first_start import (
     OFFICER,
     SUPERVISOR,

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk.errors import DiskFull
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.dialogs.choose_folder import ChooseFolder
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.rescue import RescuePresenter, RescueState
 from desk_app.gui.presenters.stops import Way
 from desk_app.gui.shortcuts import Key

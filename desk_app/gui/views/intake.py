@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui import shortcuts, theme
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.intake import IntakePresenter
 from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.intake_places import FORM

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from typing_extensions import override
-
+from desk_app.gui.overriding import override
 from desk_app.gui.views.intake_section import IntakeSection
 from desk_app.i18n import messages
 from desk_app.records.mail import MailKind, Matter

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.marks import Mark
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.intake_form import BELONGS_TO_OPEN
 from desk_app.gui.presenters.intake_places import CLAIMS, STAMPS
 from desk_app.gui.views.intake_claims import ClaimsSection

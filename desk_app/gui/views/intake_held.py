@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
-from typing_extensions import override
 
 from desk_app.gui import theme
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.intake_form import HeldForm, HeldLine
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.added_list import lay_out

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import theme
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.intake_enclosure import (
     CERTIFIED,
     FAMILY_REGISTER,

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from typing_extensions import override
 
 from desk_app.gui import painting, shortcuts, theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.marks import Mark
 from desk_app.gui.models.columns import Column
 from desk_app.gui.models.rows import Edit, RowsModel
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.intake_change import add_paper, put_paper, remove_paper
 from desk_app.gui.theme import Size
 from desk_app.gui.views.intake_add_paper import AddPaper

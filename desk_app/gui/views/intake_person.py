@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from typing_extensions import override
 
 from desk_app.gui import shortcuts
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.intake_change import other_home
 from desk_app.gui.views.intake_section import IntakeSection
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit

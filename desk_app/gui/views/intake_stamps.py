@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.marks import Mark
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.intake_form import (
     BELONGS_TO_OPEN,
     HeldForm,

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from typing_extensions import override
-
 from desk_app.gui import theme
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.intake_change import put
 from desk_app.gui.theme import Size
 from desk_app.gui.views.intake_section import IntakeSection

@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import printing, shortcuts, theme
 from desk_app.gui.delegates.cells import CellDelegate
@@ -14,6 +13,7 @@ from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.save_pdf import documents
 from desk_app.gui.dialogs.save_workbook import SaveWorkbook
 from desk_app.gui.models.journal_columns import JournalColumns
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.exporting import Exporting, due_ledger, journal_ledger
 from desk_app.gui.presenters.journal import JournalPresenter, JournalState
 from desk_app.gui.presenters.own_printing import OwnPrinting

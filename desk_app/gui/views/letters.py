@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import printing, shortcuts
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.posting_day import PostingDay
 from desk_app.gui.dialogs.print_jobs import PrintJobsDialog
 from desk_app.gui.dialogs.save_pdf import SavePdf, documents
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.letters import LettersPresenter
 from desk_app.gui.presenters.letters_read import Stage
 from desk_app.gui.presenters.many import Many

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk.queries import LetterColumn, LetterOrder
 from desk_app.gui import theme
@@ -17,6 +16,7 @@ from desk_app.gui.delegates.two_lines import TwoLineDelegate
 from desk_app.gui.marks import Mark
 from desk_app.gui.models.columns import Column, Role
 from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.letters_read import Entry, Stage
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.choice import ChoiceBox

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk.queries import MailColumn
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.paper_columns import PaperColumns
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.mail_list import MailList, MailState
 from desk_app.gui.presenters.open_number import OpenNumberPresenter

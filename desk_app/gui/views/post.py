@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui import printing, shortcuts, words
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.clause import ClauseDialog
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.case_slip_printing import CaseSlipPrinting
 from desk_app.gui.presenters.letter_place import Owed
 from desk_app.gui.presenters.post import PostPresenter, PostState

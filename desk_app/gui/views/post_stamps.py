@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.rows import RowsModel
 from desk_app.gui.models.stamp_choice_columns import StampChoiceColumns, StampRow
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters import post_filling
 from desk_app.gui.presenters.post_pay_words import PayWords
 from desk_app.gui.presenters.post_read import Sent, Waiting

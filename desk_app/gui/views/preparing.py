@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk.errors import Cancelled, KnownError, Mishap
 from desk_app.gui import theme, words
+from desk_app.gui.overriding import override
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.tasks import Progress, TaskRunner
 from desk_app.gui.theme import Size

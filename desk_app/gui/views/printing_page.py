@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import printing, shortcuts, theme
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.printers import PrintersPresenter
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size

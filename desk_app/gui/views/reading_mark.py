@@ -6,11 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
-from typing_extensions import override
 
 from desk_app.desk.errors import ReadOnly, StillChecking
 from desk_app.gui import words
 from desk_app.gui.marks import Mark
+from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.state_icon import StateIcon

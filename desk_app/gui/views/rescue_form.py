@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme, words
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.rescue import RescueState, Typed
 from desk_app.gui.presenters.stops import Way
 from desk_app.gui.shortcuts import Key

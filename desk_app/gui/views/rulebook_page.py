@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.rows import RowsModel
 from desk_app.gui.models.rulebook_columns import RulebookColumns
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.rulebook import RulebookPresenter, RulebookState
 from desk_app.gui.presenters.rulebook_words import RulebookWords
 from desk_app.gui.shortcuts import Key

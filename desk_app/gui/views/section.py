@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from desk_app.gui import shortcuts
+from desk_app.gui.overriding import override
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.widgets.remembered import Divided
 from desk_app.rules.terms import Duty

@@ -6,12 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.confirm_password import ConfirmPassword
 from desk_app.gui.dialogs.new_sheet import NewSheet
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.settings import Part, SettingsPresenter, SettingsState
 from desk_app.gui.presenters.settings_questions import SettingsQuestions
 from desk_app.gui.shortcuts import Key

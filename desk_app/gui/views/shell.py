@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk.changes import Kind
 from desk_app.desk.errors import NotAllowed
 from desk_app.gui import theme, words
 from desk_app.gui.dialogs.open_number import OpenNumber
+from desk_app.gui.overriding import override
 from desk_app.gui.views.backup_bar import BackupBar
 from desk_app.gui.views.backup_signs import BackupFoot
 from desk_app.gui.views.day_watch import DayWatch

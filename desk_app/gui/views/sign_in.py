@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.delegates.users import UserDelegate
 from desk_app.gui.locking import DoorShown
 from desk_app.gui.models.columns import Column
 from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.sign_in import SignInPresenter, SignInState
 from desk_app.gui.theme import Size
 from desk_app.gui.views.closed_facts import ClosedFacts

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import printing, shortcuts
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.save_pdf import SavePdf, documents
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.own_printing import OwnPrinting
 from desk_app.gui.presenters.post_read import PostedOn
 from desk_app.gui.presenters.stamps import StampsPresenter

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QGuiApplication
-from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.entrance import WindowPlace
+from desk_app.gui.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

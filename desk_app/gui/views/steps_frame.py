@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import theme, words
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.steps import Step
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size

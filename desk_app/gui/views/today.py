@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk.queries import ApplicationLine, Group, LetterLine, MailLine, ReturnLine
 from desk_app.gui import shortcuts, theme
@@ -16,6 +15,7 @@ from desk_app.gui.models.application_columns import WORK_ORDER, ApplicationColum
 from desk_app.gui.models.paged import PagedModel
 from desk_app.gui.models.paper_columns import LETTER_ORDER, PaperColumns
 from desk_app.gui.models.rows import RowsModel
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.group_words import GroupWords
 from desk_app.gui.presenters.today import LETTER_GROUPS, TodayPresenter, TodayState
 from desk_app.gui.shortcuts import Key

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.desk.errors import KnownError, Mishap
 from desk_app.gui import painting, theme, words
 from desk_app.gui.idle_watch import IdleWatch
 from desk_app.gui.locking import Closed, LockReason
+from desk_app.gui.overriding import override
 from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.views.doorway import Doorway
 from desk_app.gui.views.standing import Standing

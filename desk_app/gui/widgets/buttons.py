@@ -8,9 +8,9 @@ from enum import Enum
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
-from typing_extensions import override
 
 from desk_app.gui import icons, painting, shortcuts, theme
+from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, Qt
-from typing_extensions import override
 
+from desk_app.gui.overriding import override
 from desk_app.gui.widgets.table import ListTable
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QStylePainter,
     QWidget,
 )
-from typing_extensions import override
 
 from desk_app.gui import icons, theme
+from desk_app.gui.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

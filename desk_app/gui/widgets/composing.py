@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
-from typing_extensions import override
 
 from desk_app.gui import theme
+from desk_app.gui.overriding import override
 from desk_app.gui.widgets.spaced_lines import SpacedLines
 from desk_app.gui.widgets.text import repolish
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from typing_extensions import override
 
+from desk_app.gui.overriding import override
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
 
 if TYPE_CHECKING:

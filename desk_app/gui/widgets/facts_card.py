@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
-from typing_extensions import override
 
 from desk_app.gui import icons, theme
+from desk_app.gui.overriding import override
 from desk_app.gui.widgets.text import Text
 
 if TYPE_CHECKING:

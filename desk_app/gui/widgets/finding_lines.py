@@ -8,9 +8,9 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from typing_extensions import override
 
 from desk_app.gui.marks import Mark
+from desk_app.gui.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -16,8 +16,8 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
-from typing_extensions import override
 
+from desk_app.gui.overriding import override
 from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.finding_cards import FindingDelegate, plan
 from desk_app.gui.widgets.finding_lines import FindingLine, FindingsModel

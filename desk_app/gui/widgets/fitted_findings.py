@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from typing_extensions import override
 
+from desk_app.gui.overriding import override
 from desk_app.gui.widgets.findings import FindingsList
 
 if TYPE_CHECKING:

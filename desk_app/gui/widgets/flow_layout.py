@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
-from typing_extensions import override
+
+from desk_app.gui.overriding import override
 
 
 class FlowLayout(QLayout):

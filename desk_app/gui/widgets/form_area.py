@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from desk_app.gui.overriding import override
 from desk_app.gui.widgets.check_box import CheckBox, ticks_and_goes_on
 
 if TYPE_CHECKING:

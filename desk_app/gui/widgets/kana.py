@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from typing_extensions import override
 
+from desk_app.gui.overriding import override
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
 
 if TYPE_CHECKING:

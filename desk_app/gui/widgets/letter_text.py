@@ -17,9 +17,9 @@ from PySide6.QtGui import (
     QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
-from typing_extensions import override
 
 from desk_app.gui import painting, theme
+from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 from desk_app.gui.tokens import LIGHT
 from desk_app.records.letters import Stand

@@ -17,9 +17,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
-from typing_extensions import override
 
 from desk_app.gui.models.columns import Role
+from desk_app.gui.overriding import override
 from desk_app.gui.shortcuts import Key, means
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.era_date import DateShown, DateTrouble, EraDateEdit

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.models.columns import Column
 from desk_app.gui.models.rows import Edit, RowsModel
+from desk_app.gui.overriding import override
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton

@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from typing_extensions import override
 
 from desk_app.gui import painting, theme
+from desk_app.gui.overriding import override
 from desk_app.gui.painting import TextSpan, Under
 from desk_app.gui.theme import Size
 

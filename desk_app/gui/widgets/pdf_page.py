@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QWidget
-from typing_extensions import override
 
 from desk_app.gui import painting, theme
+from desk_app.gui.overriding import override
 from desk_app.gui.tokens import PAPER_GROUND
 
 _STEP = 1.15

@@ -6,10 +6,10 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import theme
 from desk_app.gui.marks import Mark, look
+from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.state_icon import StateIcon
 from desk_app.gui.widgets.text import Text

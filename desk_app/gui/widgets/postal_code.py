@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from typing_extensions import override
 
+from desk_app.gui.overriding import override
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
 from desk_app.rules.twice_written import typed_whole
 

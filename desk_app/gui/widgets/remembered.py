@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 import shiboken6
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHeaderView, QSplitter, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desk_app.gui import shortcuts, theme
+from desk_app.gui.overriding import override
 from desk_app.gui.widgets.keys_left import watch_keys
 from desk_app.gui.widgets.part_tabs import PartTabs
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from desk_app.gui import painting, theme
+from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 from desk_app.gui.tokens import LIGHT
 

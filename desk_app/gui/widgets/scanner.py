@@ -7,7 +7,8 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
+
+from desk_app.gui.overriding import override
 
 GAP_MS = 40
 """Between two keys of a scanner; a hand takes longer."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from typing_extensions import override
 
 from desk_app.gui import icons, shortcuts, theme
+from desk_app.gui.overriding import override
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.widgets.composing import Settling
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit

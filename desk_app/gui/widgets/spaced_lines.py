@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QPlainTextDocumentLayout
-from typing_extensions import override
 
 from desk_app.gui import theme
+from desk_app.gui.overriding import override
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock

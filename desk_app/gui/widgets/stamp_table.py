@@ -6,10 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from typing_extensions import override
 
 from desk_app.gui.models.columns import Role
 from desk_app.gui.models.stamp_choice_columns import FEWER, MORE
+from desk_app.gui.overriding import override
 from desk_app.gui.widgets.table import DENSE, ListTable
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ import re
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from desk_app.gui import icons, painting, theme
 from desk_app.gui.marks import Mark, look
+from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 
 _NARROW = 64

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
-from typing_extensions import override
 
 from desk_app.gui import icons, painting, theme
 from desk_app.gui.marks import Mark, look
+from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 
 if TYPE_CHECKING:

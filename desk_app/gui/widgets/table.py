@@ -18,10 +18,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QTableView, QWidget
-from typing_extensions import override
 
 from desk_app.gui import painting, theme
 from desk_app.gui.models.columns import Role
+from desk_app.gui.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

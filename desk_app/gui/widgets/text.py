@@ -8,9 +8,9 @@ import math
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
-from typing_extensions import override
 
 from desk_app.gui import painting, theme
+from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 
 _NARROW = 120

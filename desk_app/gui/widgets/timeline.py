@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
-from typing_extensions import override
 
 from desk_app.gui import painting, theme
 from desk_app.gui.models.items import ITEM, Index, ItemsModel
+from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 
 if TYPE_CHECKING:
