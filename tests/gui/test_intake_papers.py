@@ -365,6 +365,8 @@ def test_a_missing_document_is_marked_on_its_line(page: Intake) -> None:
 
 def test_the_finding_of_the_detail_that_has_the_focus_is_open(page: Intake) -> None:
     key, findings = f"principal-{LICENCE}", page.view.panel.findings
+    page.view.page.papers.go_to(key)
+    assert findings.opened_key().startswith(Code.IDENTITY_ABSENT.value)
     _tick(page, key)
     for field in ("name", "valid_until", "address"):
         page.go(f"paper.{field}")
@@ -375,6 +377,25 @@ def test_the_finding_of_the_detail_that_has_the_focus_is_open(page: Intake) -> N
     assert opened.key.startswith(Code.IDENTITY_ADDRESS_DIFFERS.value)
     findings.field_wanted.emit(next(each.field for each in findings.lines() if "valid" in each.key))
     assert focus() is page.edit("paper.valid_until")
+
+
+def test_the_address_that_is_typed_from_a_paper_says_that_it_shows_one(page: Intake) -> None:
+    papers = page.view.page.papers
+    papers.open_add()
+    papers.add.chosen.emit("certificate_of_eligibility", Subject.PRINCIPAL)
+    page.go("paper.address")
+    commit("京都市")
+    page.view.presenter.look()
+    box = page.edit("paper.shows_address")
+    assert isinstance(box, ChoiceBox)
+    assert box.value() is True
+    commit("中京区")
+    page.view.presenter.look()
+    assert page.view.presenter.form.open_paper.address == "京都市中京区"
+    page.view.presenter.choose_value("paper.shows_address", value=False)
+    commit("85")
+    page.view.presenter.look()
+    assert box.value() is False
 
 
 def test_details_stand_open_only_while_the_clerk_works_on_documents(page: Intake) -> None:

@@ -103,8 +103,9 @@ class IntakePresenter(QObject):
 
     def put(self, field: str, value: object) -> None:
         """Change one field; what stood there and was no date is forgotten."""
-        form = intake_change.unread(self.form, field, "")
-        self.change(intake_change.put(form, field, value))
+        before = self.form.open_paper.shows_address
+        form = intake_change.put(intake_change.unread(self.form, field, ""), field, value)
+        self.change(form, outside=form.open_paper.shows_address is not before)
 
     def put_unread(self, field: str, text: str) -> None:
         """Note what was typed into a date field and is no date."""

@@ -36,7 +36,7 @@ def put(form: IntakeForm, field: str, value: object) -> IntakeForm:
         return replace(form, **{room: changed})
     if room == "paper":
         changed = {name: value}
-        return put_paper(form, replace(form.open_paper, **changed))
+        return put_paper(form, _with_address_seen(replace(form.open_paper, **changed), name))
     if room == "mask":
         return put_paper(form, _with_mask(form.open_paper, name, value))
     application = form.application
@@ -47,6 +47,12 @@ def put(form: IntakeForm, field: str, value: object) -> IntakeForm:
         return form.with_application(_with_further(application, int(room[-1]), name, value))
     changes: Any = {field: value}
     return form.with_application(replace(application, **changes))
+
+
+def _with_address_seen(paper: PaperForm, name: str) -> PaperForm:
+    """Whoever types the address that stands on a paper has said that it shows one."""
+    asked = name == "address" and paper.shows_address is None
+    return replace(paper, shows_address=True) if asked and paper.address.strip() else paper
 
 
 def value_of(form: IntakeForm, field: str) -> object:

@@ -106,6 +106,7 @@ def _line(
     spot = spot_of(finding)
     key = _key_of(finding, papers)
     line, exact = f"papers.{key}" if key else "", field_on_paper(finding, key)
+    whole = "papers" if spot.section == PAPERS and not key else ""
     return FindingLine(
         key=finding.key,
         mark=mark_of(finding),
@@ -115,7 +116,7 @@ def _line(
         clause=finding.clause,
         opened=_opened(finding, rules, language),
         field=(exact or line) if spot.section == PAPERS and key else spot.field,
-        also=tuple(each for each in (exact, line) if each),
+        also=tuple(each for each in (exact, line, whole) if each),
     )
 
 

@@ -173,12 +173,12 @@ class IntakePage(QWidget):
     def fields_of(self, widget: QWidget | None) -> tuple[str, ...]:
         """Return the names of the field a widget is, or is a part of, the nearest first.
 
-        A field of a document goes by its own name and by the line of the document.
+        A field of a document goes by its own name, by the line of the document and by all of them.
         """
         names: list[str] = []
         paper = self._state.form.paper
         if widget is not None and self.papers.isAncestorOf(widget):
-            names = [f"{widget.objectName()}@{paper}", f"papers.{paper}"]
+            names = [f"{widget.objectName()}@{paper}", f"papers.{paper}", "papers"]
         found = widget
         while found is not None and found is not self:
             if found.objectName() in ("claims", "stamps") or self._fields.has(found.objectName()):

@@ -342,6 +342,8 @@ class PapersSection(IntakeSection):
         if not isinstance(of, Subject):
             return
         form, key = add_paper(self._presenter.form, str(kind), of)
+        # Before its line goes: Qt would take the focus to another part of the page.
+        self.table.setFocus()
         self.add.hide()
         self._presenter.change(replace(form, paper=key), outside=True)
         self.fields.settled.emit()
@@ -349,8 +351,8 @@ class PapersSection(IntakeSection):
         self.panel.enter()
 
     def _close_add(self) -> None:
-        self.add.hide()
         self.enter()
+        self.add.hide()
 
     def _remove(self, key: object) -> None:
         form = remove_paper(self._presenter.form, str(key))

@@ -108,7 +108,9 @@ class IntakeSection(QWidget):
         self.more.move(self._rail.width() - size.width() - theme.px(2), theme.px(4))
 
     def _more_clicked(self) -> None:
-        self.open_seldom()
+        self.grid.show_fields(*self._seldom, shown=True)
         first = self.grid.first(self._seldom)
         if first is not None:
+            # Before the button goes: Qt would take its focus to another part of the page.
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.open_seldom()
