@@ -42,6 +42,9 @@ class Part:
         """Whether a system without Debian's package list has it."""
         if self.library:
             return ctypes.util.find_library(self.library) is not None
+        if self.program.startswith("/"):
+            # What root alone may run is there all the same.
+            return Path(self.program).exists()
         if self.program:
             return shutil.which(self.program) is not None
         folders = (Path(folder).expanduser() for folder in FONT_FOLDERS)
@@ -105,6 +108,14 @@ FOR_THE_SUITE = (
     _program("/usr/lib/cups/backend/cups-pdf", "printer-driver-cups-pdf"),
 )
 
+FOR_THE_RIVALS = (
+    _program("soffice", "libreoffice-calc-nogui", "libreoffice-calc"),
+    _program("soffice", "libreoffice-writer-nogui", "libreoffice-writer"),
+    _program("soffice", "libreoffice-base-drivers"),
+    _program("soffice", "python3-uno"),
+)
+"""What the desk is measured against where that is asked for; nothing else needs it."""
+
 
 def check(*, makes_environment: bool, test_tools: bool) -> bool:
     """Install what the system lacks (Debian, as root), or name it and go on; whether all is there.
@@ -127,6 +138,13 @@ def check(*, makes_environment: bool, test_tools: bool) -> bool:
     return complete
 
 
+def bring(parts: Sequence[Part]) -> bool:
+    """Install what one command alone asks for, or name it and go on; whether all is there."""
+    if shutil.which("dpkg-query") and shutil.which("apt-get"):
+        return _bring_packages([part.packages for part in parts])
+    return _name_missing(parts)
+
+
 def _can_make_environments() -> bool:
     importlib.invalidate_caches()
     return importlib.util.find_spec("ensurepip") is not None
@@ -138,10 +156,14 @@ def _check_debian(*, lacks_venv: bool, test_tools: bool) -> bool:
     wanted = [part.packages for part in parts]
     if lacks_venv:
         wanted.append((venv_package(),))
+    return _bring_packages(wanted)
+
+
+def _bring_packages(wanted: Sequence[tuple[str, ...]]) -> bool:
     missing = missing_packages(wanted)
     if not missing:
         return True
-    if root:
+    if os.geteuid() == 0:
         return _install(missing)
     console.say("this system lacks some packages; this one command installs them:")
     print(f"\n    {command_to_type(names[0] for names in missing)}\n", flush=True)
@@ -217,8 +239,11 @@ def _is_known(package: str) -> bool:
 
 
 def _check_elsewhere(*, test_tools: bool) -> bool:
+    return _name_missing(FOR_THE_PROGRAM + (FOR_THE_SUITE if test_tools else ()))
+
+
+def _name_missing(parts: Sequence[Part]) -> bool:
     """On another Linux, name what is missing; its packages have names that we do not know."""
-    parts = FOR_THE_PROGRAM + (FOR_THE_SUITE if test_tools else ())
     missing = [part for part in parts if not part.found_without_packages()]
     if missing:
         named = (part.library or part.program or part.font_file for part in missing)

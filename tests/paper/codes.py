@@ -21,7 +21,7 @@ from tests.letters.case_samples import case_slip
 from tests.letters.random_facts import random_facts
 from tests.letters.samples import samples
 from tests.paper.pictures import WHITE, page_picture, scanned
-from tests.paper.sharing import cut, spread
+from tests.paper.sharing import cut, letters_loaded, spread
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 
 CODES = 500
@@ -73,7 +73,7 @@ class Spot(NamedTuple):
 
 def codes(runs: int, seed: int) -> Codes:
     """Print, scan and read random codes, of letters and of slips."""
-    return sum(spread(partial(_read_all, seed), cut(runs, _SHARE)), Codes())
+    return sum(spread(partial(_read_all, seed), cut(runs, _SHARE), letters_loaded), Codes())
 
 
 def try_codes(context: Context) -> Outcome:

@@ -25,7 +25,7 @@ from desk_app.letters.sheet import POINTS, Face, Sheet, Type
 from tests.letters.reading import poppler_text, qt_text, squeezed
 from tests.paper.freetype import Font
 from tests.paper.glyph_list import extension_b, jis_x_0213, parts, sequences
-from tests.paper.sharing import cut, spread
+from tests.paper.sharing import cut, letters_loaded, spread
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 
 EXTENSION_B, SEQUENCES = 5_000, 10_000
@@ -120,7 +120,7 @@ def _named(found: Sequence[str]) -> str:
 def _looked(face: Face, texts: Sequence[str]) -> Looked:
     every = [part for text in texts for part in parts(text)]
     shares = cut(len(every), _ON_PAGE * _PAGES_EACH)
-    return sum(spread(partial(_share, face, every), shares), Looked())
+    return sum(spread(partial(_share, face, every), shares, letters_loaded), Looked())
 
 
 def _share(face: Face, every: Sequence[str], numbers: range) -> Looked:

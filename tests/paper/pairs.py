@@ -13,15 +13,21 @@ from pathlib import Path
 from PIL import Image
 
 from desk_app.letters import page, render
+from desk_app.records.case_pages import CaseSlipPage
+from desk_app.records.ledger_pages import LedgerPage
 from desk_app.records.people import Language
 from desk_app.records.postal_pages import Envelope
+from desk_app.records.printed import Page
 from tests.letters import case_samples, ledger_samples, own_samples, postal_samples
-from tests.letters.published import drawn
+from tests.letters.published import APPLICATIONS, CODES, drawn
 from tests.letters.samples import samples
 from tests.robustness.forks import ROOT
 
 REFERENCES = ROOT.parent / "shared" / "letters"
 """Where the reference pages lie, beside the clone."""
+
+Kept = Page | CaseSlipPage | LedgerPage
+"""The facts of a page that the desk keeps."""
 
 _DOTS = 110
 _BETWEEN = 24
@@ -73,6 +79,7 @@ def _beside(own: Image.Image, reference: Image.Image) -> Image.Image:
 
 def kinds() -> Iterator[Kind]:
     """Return every kind of page the program prints, the letters in both languages."""
+    yield Kind("P0", partial(render, dict(samples(Language.JA))["L2"]), 1, "P0-letter-geometry")
     yield from _letters()
     yield from _forms()
     yield from _post()
@@ -116,18 +123,22 @@ def _letters() -> Iterator[Kind]:
             yield Kind(f"{name}-{language.value}-{number}", made, number, of)
 
 
+_FORMS = {
+    ("A-1", 1): "A1-form-disclosure-1",
+    ("A-1", 2): "A1-form-disclosure-2",
+    ("A-2", 1): "A2-form-correction",
+    ("A-3", 1): "A3-form-cessation",
+    ("A-1E", 1): "A1E-form-disclosure-en",
+    ("B-1", 1): "B1-form-letter-of-proxy",
+}
+
+
 def _forms() -> Iterator[Kind]:
-    references = {
-        ("A-1", 1): "A1-form-disclosure-1",
-        ("A-1", 2): "A1-form-disclosure-2",
-        ("A-2", 1): "A2-form-correction",
-        ("A-3", 1): "A3-form-cessation",
-        ("A-1E", 1): "A1E-form-disclosure-en",
-        ("B-1", 1): "B1-form-letter-of-proxy",
-        ("B-1E", 1): "",
-    }
-    for (code, number), reference in references.items():
-        yield Kind(f"{code}-{number}", partial(drawn, code), number, reference)
+    for code in CODES:
+        # An application form has its instructions on a second page.
+        for number in (1, 2) if code[:3] in APPLICATIONS else (1,):
+            of = _FORMS.get((code, number), "")
+            yield Kind(f"{code}-{number}", partial(drawn, code), number, of)
 
 
 def _post() -> Iterator[Kind]:
@@ -138,16 +149,20 @@ def _post() -> Iterator[Kind]:
     yield Kind("P2", partial(page, postal_samples.labels()), 1, "P2-address-labels")
     slip = partial(page, postal_samples.mail_slip())
     yield Kind("P3", slip, 1, "P3-registered-mail-slip")
-    case = partial(page, case_samples.case_slip(Language.JA))
-    yield Kind("P4", case, 1, "P4-case-slip")
+
+
+_OWN: tuple[tuple[str, Callable[[Language], Kept], str], ...] = (
+    ("P4", case_samples.case_slip, "P4-case-slip"),
+    ("R1", ledger_samples.applications, "R1-ledger-applications"),
+    ("R2", ledger_samples.stamps, "R2-stamp-book"),
+    ("R3", own_samples.disposal, "R3-disposal-report"),
+    ("day", own_samples.day, ""),
+    ("recovery", own_samples.recovery, ""),
+    ("drill", own_samples.drill, ""),
+)
 
 
 def _own() -> Iterator[Kind]:
-    ledger = partial(page, ledger_samples.applications(Language.JA))
-    yield Kind("R1", ledger, 1, "R1-ledger-applications")
-    yield Kind("R2", partial(page, ledger_samples.stamps(Language.JA)), 1, "R2-stamp-book")
-    report = partial(page, own_samples.disposal(Language.JA))
-    yield Kind("R3", report, 1, "R3-disposal-report")
-    yield Kind("day", partial(page, own_samples.day(Language.JA)))
-    yield Kind("recovery", partial(page, own_samples.recovery(Language.JA)))
-    yield Kind("drill", partial(page, own_samples.drill(Language.JA)))
+    for name, facts, reference in _OWN:
+        yield Kind(name, partial(page, facts(Language.JA)), 1, reference)
+        yield Kind(f"{name}-en", partial(page, facts(Language.EN)))

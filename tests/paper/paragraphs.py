@@ -18,7 +18,7 @@ from desk_app.letters.sheet import Type
 from desk_app.records.people import Language
 from tests.paper.line_rules import Laid, Width, faults
 from tests.paper.paragraph_text import Written, written
-from tests.paper.sharing import cut, spread
+from tests.paper.sharing import cut, letters_loaded, spread
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 
 PARAGRAPHS, CONTROLS = 10_000, 500
@@ -97,7 +97,7 @@ def _named(wrong: Counter[str]) -> str:
 
 
 def _counted(work: Callable[[range], Counted], wanted: int) -> Counted:
-    return sum(spread(work, cut(wanted, _SHARE)), Counted())
+    return sum(spread(work, cut(wanted, _SHARE), letters_loaded), Counted())
 
 
 def _set(seed: int, breaks: Break, numbers: range) -> Counted:

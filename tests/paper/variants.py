@@ -22,7 +22,7 @@ from tests.letters.content_rules import objections
 from tests.letters.reading import poppler_text
 from tests.letters.sample_bodies import EARLIER
 from tests.letters.samples import facts
-from tests.paper.sharing import cut, spread
+from tests.paper.sharing import cut, letters_loaded, spread
 from tests.robustness.harness import Context, Control, Goal, Work
 from tests.robustness.harness import Outcome as Reached
 
@@ -38,7 +38,7 @@ def try_variants(context: Context) -> Reached:
     every = list(variants())
     some = context.chance("variants").sample(every, context.share(len(every), 8))
     shares = [[some[number] for number in numbers] for numbers in cut(len(some), _SHARE)]
-    wrong = sum(spread(_objected, shares), Counter[str]())
+    wrong = sum(spread(_objected, shares, letters_loaded), Counter[str]())
     bad = [_confirming(letter) for letter in some[:8]]
     seen = sum(bool(_objected([letter], reading)) for letter, reading in bad)
     return Reached(

@@ -20,7 +20,7 @@ from tests.letters.random_facts import random_facts
 from tests.letters.reading import Word, poppler_words, squeezed
 from tests.paper import vocabulary
 from tests.paper.pictures import ink, page_picture
-from tests.paper.sharing import cut, spread
+from tests.paper.sharing import cut, letters_loaded, spread
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 
 LETTERS = 1_000
@@ -79,7 +79,7 @@ class Windows:
 
 def windows(runs: int, seed: int) -> Windows:
     """Fold random letters of every kind, to long addresses and short, and look at each."""
-    return sum(spread(partial(_folded, seed), cut(runs, _SHARE)), Windows())
+    return sum(spread(partial(_folded, seed), cut(runs, _SHARE), letters_loaded), Windows())
 
 
 def try_windows(context: Context) -> Outcome:
