@@ -135,8 +135,8 @@ _FORMS = {
 
 def _forms() -> Iterator[Kind]:
     for code in CODES:
-        # An application form has its instructions on a second page.
-        for number in (1, 2) if code[:3] in APPLICATIONS else (1,):
+        # An application form has its instructions on further pages.
+        for number in (1, 2, 3) if code[:3] in APPLICATIONS else (1,):
             of = _FORMS.get((code, number), "")
             yield Kind(f"{code}-{number}", partial(drawn, code), number, of)
 
