@@ -4794,7 +4794,7 @@
     <message numerus="yes">
         <source>%n visible</source>
         <translation>
-            <numerusform>%n件見えている</numerusform>
+            <numerusform>%n件見える</numerusform>
         </translation>
     </message>
     <message>
@@ -8534,12 +8534,12 @@ After: {after}</source>
 <context>
     <name>WordingLetters</name>
     <message>
-        <source>Stopped. {key} looks for the letters again.</source>
-        <translation>中止しました。{key}で通知書をもう一度探します。</translation>
-    </message>
-    <message>
         <source>Letter with invented facts</source>
         <translation>架空の内容の文書</translation>
+    </message>
+    <message>
+        <source>Stopped. {key} looks for the letters again.</source>
+        <translation>中止しました。{key}で通知書をもう一度探します。</translation>
     </message>
     <message>
         <source>The letter with the words as they are written</source>

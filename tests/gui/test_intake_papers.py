@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.gui import painting, theme
 from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.intake_enclosure import CERTIFIED
 from desk_app.gui.presenters.intake_form import PaperForm
@@ -435,6 +436,20 @@ def test_the_authority_of_a_proxy_is_examined_while_it_is_typed(page: Intake) ->
     _with_proxy(page, ProxyKind.PARENT)
     titles = [line.key for line in page.view.presenter.state.findings]
     assert any(key.startswith("authority.paper_missing") for key in titles)
+
+
+def test_how_many_items_are_visible_has_its_room_on_the_line(page: Intake) -> None:
+    page.speak(Language.JA)
+    _tick(page, f"principal-{LICENCE}")
+    page.view.presenter.choose_value("mask.organ_donation", (MaskState.VISIBLE, None))
+    page.view.presenter.look()
+    papers = page.view.page.papers
+    told = papers.model.row_at(0)
+    assert told is not None
+    assert told.masks == "1件見える"
+    room = papers.table.columnWidth(5) - 2 * theme.px(8)
+    needed = painting.text_height(told.masks, theme.font(theme.Size.HINT), room)
+    assert needed <= papers.table.rowHeight(0)
 
 
 def test_enter_leads_from_one_document_to_the_one_below_and_then_to_the_stamps(

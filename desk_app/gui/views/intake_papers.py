@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 ROW, HEAD = 28, 24
-_NAME_COLUMN = 1
+_NAME_COLUMN, _MASKS_COLUMN = 1, 5
 WIDTHS = {
     Language.JA: (56, 0, 84, 168, 56, 88, 84),
     Language.EN: (48, 0, 77, 128, 64, 84, 104),
@@ -207,19 +207,20 @@ class PapersSection(IntakeSection):
     def _column_resized(self, place: int, _before: int, width: int) -> None:
         if place == _NAME_COLUMN:
             self._name_width = width
-        if place in (_NAME_COLUMN, _NAME_COLUMN + 1):
+        if place in (_NAME_COLUMN, _NAME_COLUMN + 1, _MASKS_COLUMN):
             self._fit_rows()
 
     def _fit_rows(self) -> None:
         """Give each line the height its words take: names wrap, never elide."""
         width = self._name_width - 2 * theme.px(8)
-        beside = self.table.columnWidth(_NAME_COLUMN + 1) - 2 * theme.px(8)
         total = theme.px(HEAD) + 2
         for place, row in enumerate(self.model.rows):
             height = painting.text_height(row.name, theme.font(), width) + theme.px(6)
             # A word a little too wide is set smaller; only what is wider still takes two lines.
-            small = painting.text_height(row.original, theme.font(Size.HINT), beside)
-            height = max(height, small + theme.px(6))
+            for column, words in ((_NAME_COLUMN + 1, row.original), (_MASKS_COLUMN, row.masks)):
+                beside = self.table.columnWidth(column) - 2 * theme.px(8)
+                small = painting.text_height(words, theme.font(Size.HINT), beside)
+                height = max(height, small + theme.px(6))
             fitted = max(theme.px(ROW), round(height))
             self.table.setRowHeight(place, fitted)
             total += fitted
