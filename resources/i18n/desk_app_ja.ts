@@ -6972,6 +6972,10 @@
         <translation>請求書のほかの欄</translation>
     </message>
     <message>
+        <source>No form</source>
+        <translation>様式なし</translation>
+    </message>
+    <message>
         <source>None: a letter of their own</source>
         <translation>様式なし(任意の用紙)</translation>
     </message>

@@ -78,7 +78,7 @@ class SheetSection(IntakeSection):
             for (code, long), term in zip(forms, rules.forms, strict=True)
             if term.rights
         }
-        self.fields.shorten("sheet.code", shorts)
+        self.fields.shorten("sheet.code", {**shorts, own[0][1]: self.tr("No form")})
         for place in range(FURTHER):
             self.fields.offer(f"further{place}.code", [*none, *forms])
             self.fields.shorten(f"further{place}.code", shorts)
