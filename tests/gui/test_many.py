@@ -256,6 +256,7 @@ def test_what_failed_is_printed_where_it_is_told_and_what_jams_as_a_numbered_cop
     assert [moment is not None for moment in printed] == [True, False]
     bar = case.window.shell._errors
     assert bar.isVisible()
+    assert not case.window.status.said()
     printer.paper, printer.became = 9, JobState.WAITING
     bar._retry.click()
     case.window.settle()

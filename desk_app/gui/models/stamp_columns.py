@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import Language
     from desk_app.records.stamps import Move, StampBalance
 
-_IN_ONE_LINE = 8
+_IN_ONE_LINE = 9
 """So many signs of a name and a word stand beside one another in the usual window."""
 
 _SHOWN = 4
@@ -63,7 +63,7 @@ class StampColumns(QObject):
                 "value",
                 lambda: self.tr("Yen"),
                 lambda row: self._sum(row.balance.value),
-                60,
+                68,
                 Side.RIGHT,
                 digits=True,
             ),
@@ -167,7 +167,7 @@ class StampColumns(QObject):
         shown = moves if len(moves) <= _SHOWN else moves[: _SHOWN - 1]
         told = "  ".join(_pile(move, signed=mixed) for move in shown)
         others = len(moves) - len(shown)
-        return f"{told}  {self.tr('%n more', '', others)}" if others else told
+        return f"{told}\n{self.tr('%n more', '', others)}" if others else told
 
 
 def _named(what: str, name: str) -> str:

@@ -16,16 +16,21 @@ if TYPE_CHECKING:
 
     from desk_app.gui.presenters.remedy import Remedy
     from desk_app.gui.widgets.notes import ErrorBar
+    from desk_app.gui.widgets.status_bar import StatusBar
     from desk_app.gui.workplace import Workplace
 
 
 class Troubles(QObject):
-    """Shows the troubles and remedies of the workplace, wherever the clerk is."""
+    """Shows the troubles and remedies of the workplace, wherever the clerk is.
 
-    def __init__(self, work: Workplace, bar: ErrorBar, parent: QWidget) -> None:
+    What the status bar said of the action before holds no longer then.
+    """
+
+    def __init__(self, work: Workplace, bar: ErrorBar, status: StatusBar, parent: QWidget) -> None:
         super().__init__(parent)
         self._work = work
         self._bar = bar
+        self._status = status
         self._parent = parent
         self._remedy: Remedy | None = None
         work.trouble.connect(self.tell)
@@ -37,9 +42,11 @@ class Troubles(QObject):
         """Say in the error bar what failed, why and what to do."""
         if isinstance(error, KnownError):
             self._remedy = None
+            self._status.forget()
             self._bar.tell(*words.reason(error, self._work.language))
 
     def _offer(self, remedy: Remedy) -> None:
+        self._status.forget()
         self._bar.tell(*words.reason(remedy.error, self._work.language), remedy.word)
         self._remedy = remedy
 
