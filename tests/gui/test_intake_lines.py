@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.records.mail import Condition, HeldKind, Piece
+from desk_app.records.papers import Subject
 from tests.gui.intake_desk import Intake, Keys, focus, shown
 
 KEY = Qt.Key
@@ -91,6 +92,30 @@ def test_a_thing_to_be_returned_is_taken_by_whatever_leaves_its_line(page: Intak
     focus().set_value(HeldKind.CARD)  # type: ignore[attr-defined]
     Keys().press(KEY.Key_6, alt=True)
     assert [each.kind for each in page.view.presenter.form.held] == [HeldKind.CARD]
+
+
+def test_the_keys_never_leave_the_form_while_a_line_opens_or_shuts(page: Intake) -> None:
+    been: list[bool] = []
+
+    def note(_: QWidget | None, now: QWidget | None) -> None:
+        been.append(now is not None and page.view.page.isAncestorOf(now))
+
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.focusChanged.connect(note)
+    _begin_line(whole=True).press(ENTER)
+    page.view.page.stamps.held._open()
+    focus().set_value(HeldKind.CARD)  # type: ignore[attr-defined]
+    Keys().press(ENTER, ENTER, ENTER)
+    page.view.page.sheet.more.click()
+    papers = page.view.page.papers
+    papers.open_add()
+    papers.add.chosen.emit("passport_with_address_field", Subject.PRINCIPAL)
+    papers.open_add()
+    Keys().press(KEY.Key_Escape)
+    application.focusChanged.disconnect(note)
+    form = page.view.presenter.form
+    assert (len(form.odd), len(form.held), len(been) > 6, all(been)) == (1, 1, True, True)
 
 
 def test_a_document_that_is_chosen_and_not_added_is_told_before_saving(page: Intake) -> None:

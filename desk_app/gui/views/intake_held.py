@@ -156,7 +156,6 @@ class HeldList(QWidget):
         if self._line.isHidden() or event.key() not in (*_ENTER, Qt.Key.Key_Escape):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
-            self.settle()
             self._close()
         elif self._note.hasFocus():
             self._finish()
@@ -216,13 +215,17 @@ class HeldList(QWidget):
         if self._whole() is None:
             self._show_what_lacks()
         else:
-            self.settle()
             self._close()
 
     def _close(self) -> None:
+        """Take the line where it is whole, and shut it.
+
+        The keys go first: Qt would take those of a line that goes to another part of the page.
+        """
+        self._add.setFocus()
+        self.settle()
         self._shut()
         self._show()
-        self._add.setFocus()
 
     def _show(self) -> None:
         self._list.clear()

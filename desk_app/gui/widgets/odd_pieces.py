@@ -171,8 +171,9 @@ class OddPiecesList(QWidget):
     def _take(self, pieces: object) -> None:
         if isinstance(pieces, OddPieces):
             self._pieces.append(pieces)
-            self._close_line()
+            self._line.clear()
             self._show()
+            self._close_line()
             self.changed.emit()
 
     def _give_up(self) -> None:
@@ -186,10 +187,11 @@ class OddPiecesList(QWidget):
             self.typed.emit()
 
     def _close_line(self) -> None:
-        self._shut()
         if self._pieces:
+            # Before the line goes: Qt would take its keys to another part of the page.
             self._list.setFocus()
-        else:
+        self._shut()
+        if not self._pieces:
             self.focusNextPrevChild(False)  # noqa: FBT003 Qt's own argument: backwards
 
     def _show(self) -> None:
