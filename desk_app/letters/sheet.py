@@ -93,19 +93,38 @@ _NO_INITIAL_FONT = SimpleNamespace(
 )
 
 
+_OUTLINES = {
+    Face.MINCHO: (0, 8, 8),
+    Face.GOTHIC: (0, 9, 22),
+    Face.BOLD: (0, 24, 40),
+}
+"""How wide, in thousandths of an em, a character of each stand-in font is outlined beside others.
+
+Those are lighter: about so much evens out the ink of the same characters, a little less so that
+what has many strokes stays open.
+"""
+
+
 class _Codes(dict[str, str]):
     """Text as the digits of a text operator, for one type in one document.
 
-    A character from a stand-in font leaves the operator, switches fonts, and comes back.
+    A character from a stand-in font leaves the operator, switches fonts, and comes back; where it
+    is ``outlined``, it is as heavy as those beside it.
     """
 
-    def __init__(self, sheet: Sheet, kind: Type) -> None:
+    def __init__(self, sheet: Sheet, kind: Type, *, outlined: bool = False) -> None:
         super().__init__()
         self._sheet = sheet
         self._place = kind.face
         self._typeface = sheet.typeface(kind.face)
         self._size = f"{kind.size:g}"
+        self._em = kind.size / EM if outlined else 0.0
         self.main = f"{sheet.font(kind.face, 0).name} {self._size} Tf"
+
+    def mixes(self, tokens: Sequence[str]) -> bool:
+        """Tell whether characters of the font itself stand beside those of a stand-in."""
+        parts = (part for token in tokens for part in clusters(token) if not part.isspace())
+        return any(self._typeface.find(part).face == 0 for part in parts)
 
     def __missing__(self, text: str) -> str:
         parts = clusters(text)
@@ -119,7 +138,16 @@ class _Codes(dict[str, str]):
         code = font.code(cluster, found.glyph)
         if found.face == 0:
             return code
-        return f">]TJ {font.name} {self._size} Tf[<{code}>]TJ {self.main}[<"
+        before, after = self._outline(found.face)
+        return f">]TJ {font.name} {self._size} Tf{before}[<{code}>]TJ{after} {self.main}[<"
+
+    def _outline(self, face: int) -> tuple[str, str]:
+        """Return what draws the outline of what follows too, and what ends that."""
+        if not self._em:
+            return "", ""
+        widths = _OUTLINES[self._place]
+        width = widths[min(face, len(widths) - 1)] * self._em
+        return f" 2 Tr 1 j {width:.3f} w", " 0 Tr 0 j"
 
 
 class Sheet:
@@ -141,6 +169,7 @@ class Sheet:
         self._typefaces = typefaces
         self._fonts: dict[str, EmbeddedFont] = {}
         self._codes: dict[tuple[Face, float], _Codes] = {}
+        self._outlined: dict[tuple[Face, float], _Codes] = {}
         # What is drawn is placed on A4; on another paper, or moved, it is shifted as a whole.
         self._shift = [] if paper == A4 else [_shift(paper)]
         self._drawn = [*self._shift]
@@ -174,8 +203,18 @@ class Sheet:
         codes = self._codes.get((kind.face, kind.size))
         if codes is None:
             codes = self._codes[kind.face, kind.size] = _Codes(self, kind)
-        digits = (f">{-gap}<" if gap else "").join([codes[token] for token in tokens])
+        between = f">{-gap}<" if gap else ""
+        digits = between.join([codes[token] for token in tokens])
+        if "T" in digits and codes.mixes(tokens):
+            digits = between.join([self._heavier(kind)[token] for token in tokens])
         self._drawn.append(f"BT {codes.main} {_at(x, base)} Td[<{digits}>]TJ ET")
+
+    def _heavier(self, kind: Type) -> _Codes:
+        """Return the codes in which characters of stand-in fonts are as heavy as others."""
+        key = (kind.face, kind.size)
+        if key not in self._outlined:
+            self._outlined[key] = _Codes(self, kind, outlined=True)
+        return self._outlined[key]
 
     def text(self, x: float, base: float, kind: Type, text: str) -> None:
         """Draw text from x to the right."""
@@ -210,7 +249,7 @@ class Sheet:
         if colour == BLACK:
             yield
             return
-        self._drawn.append(f"q {_colour(colour)} rg")
+        self._drawn.append(f"q {_colour(colour)} rg {_colour(colour)} RG")
         yield
         self._drawn.append("Q")
 

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""A character that another font draws is about as heavy as those beside it, and stays itself."""
+
+from __future__ import annotations
+
+import subprocess
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from desk_app.letters.fonts import typefaces
+from desk_app.letters.sheet import Face, Sheet, Type
+from tests.letters.reading import poppler_text, qt_text, squeezed
+
+SIZE, DOTS, LEFT, BASE = 48.0, 150, 20.0, 40.0
+RARE = "𠮷"
+LIKE = "吉"
+
+
+def drawn(text: str, face: Face) -> bytes:
+    sheet = Sheet(typefaces(), "ja")
+    sheet.text(LEFT, BASE, Type(face, SIZE, SIZE), text)
+    sheet.end_page()
+    return sheet.finish()
+
+
+def ink(text: str, face: Face) -> float:
+    """How much ink the first character of a text has."""
+    command = ["pdftoppm", "-r", str(DOTS), "-gray", "-singlefile", "-"]
+    made = subprocess.run(command, input=drawn(text, face), capture_output=True, check=True).stdout
+    page, scale = Image.open(BytesIO(made)), DOTS / 25.4
+    wide = typefaces()[face.value].width(text[0]) / 1000 * SIZE / 72 * 25.4
+    first = page.crop(tuple(int(each * scale) for each in (LEFT, 15.0, LEFT + wide, BASE + 15.0)))  # type: ignore[arg-type]
+    return sum(count * (255 - tone) for tone, count in enumerate(first.histogram()))
+
+
+@pytest.mark.parametrize("face", Face)
+def test_a_rare_character_is_about_as_heavy_as_its_neighbours(face: Face) -> None:
+    alone, beside, usual = (ink(text, face) for text in (RARE, f"{RARE}田", f"{LIKE}田"))
+    assert alone < beside
+    assert abs(usual - beside) < abs(usual - alone)
+    assert 0.7 < beside / usual < 1.1
+
+
+@pytest.mark.parametrize("reader", [poppler_text, qt_text])
+def test_it_is_read_as_the_character_it_is(reader: object) -> None:
+    assert callable(reader)
+    assert squeezed(reader(drawn(f"{RARE}田{RARE}", Face.MINCHO))) == f"{RARE}田{RARE}"
