@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from desk_app.gui.marks import Mark
 from desk_app.gui.presenters.intake_change import put
 from desk_app.gui.presenters.intake_places import ENVELOPE, FORM, PAPERS, PROXY, STAMPS
+from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.section_strip import SectionRail
 from desk_app.records.application import ProxyKind
 from desk_app.records.mail import MailKind, Matter
+from desk_app.records.people import Language
 from tests.gui.intake_desk import Intake, Keys, focus, shown
 
 
@@ -61,6 +63,16 @@ def test_what_came_later_is_numbered_as_shown_and_says_nothing_of_what_came_befo
         assert page.view.page.section_of(focus()).number == number
     page.view.open_mail_item(None)
     assert len(_numbers(page)) == STAMPS
+
+
+def test_every_form_is_named_whole_in_its_field(page: Intake) -> None:
+    page.speak(Language.EN)
+    box = page.edit("sheet.code")
+    assert isinstance(box, ChoiceBox)
+    for code in ("A-1", "A-2", "A-3", "A-1E", "A-2E", "A-3E", ""):
+        page.view.presenter.choose_value("sheet.code", code)
+        page.view.presenter.look()
+        assert "…" not in box.shown_text()
 
 
 def _mark(page: Intake, number: int) -> Mark | None:

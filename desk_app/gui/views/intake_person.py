@@ -15,7 +15,7 @@ from desk_app.gui.widgets.fields import TrailingNoteLineEdit
 from desk_app.gui.widgets.kana import KanaEdit, NameEdit
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.postal_code import AddressEdit, PostalCodeEdit
-from desk_app.i18n import messages
+from desk_app.i18n import messages, vocabulary
 from desk_app.records.application import ProxyKind, ReplyTo, Right
 from desk_app.records.people import Language
 
@@ -72,9 +72,7 @@ class SheetSection(IntakeSection):
         none: list[tuple[object, str]] = [(None, "")]
         self.fields.offer("sheet.code", [*forms, *own])
         shorts = {
-            long: self.tr("{code} {right}").format(
-                code=code, right=messages.label(_chief(term), language)
-            )
+            long: self.tr("{code} {right}").format(code=code, right=_short(_chief(term), language))
             for (code, long), term in zip(forms, rules.forms, strict=True)
             if term.rights
         }
@@ -178,6 +176,10 @@ def _chief(term: FormTerm) -> Right:
     chief = (Right.DISCLOSURE, Right.CORRECTION, Right.CESSATION)
     rights: tuple[Right, ...] = (*chief, *Right)
     return next(each for each in rights if each in term.rights)
+
+
+def _short(right: Right, language: Language) -> str:
+    return vocabulary.word_of("FormLabel", right.value, language) or messages.label(right, language)
 
 
 class ProxySection(IntakeSection):

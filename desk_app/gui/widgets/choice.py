@@ -96,6 +96,14 @@ class ChoiceBox(QComboBox):
         with QSignalBlocker(self):
             self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
+    def shown_text(self) -> str:
+        """Return what the closed field shows of the chosen word: a short one has room."""
+        room = self.width() - theme.px(8) * 3 - theme.px(12)
+        word = self.currentText()
+        if self.fontMetrics().horizontalAdvance(word) > room:
+            word = self._shorts.get(word, word)
+        return self.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, room)
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -126,11 +134,7 @@ class ChoiceBox(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        room = self.width() - theme.px(8) * 3 - theme.px(12)
-        elide, word = Qt.TextElideMode.ElideRight, self.currentText()
-        if self.fontMetrics().horizontalAdvance(word) > room:
-            word = self._shorts.get(word, word)
-        option.currentText = self.fontMetrics().elidedText(word, elide, room)
+        option.currentText = self.shown_text()
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
