@@ -20,13 +20,18 @@ class MissingFont(LetterStopped):
 
 _IN_BASIC_PLANE = ("\u3400", "\u9fff")
 _BEYOND_IT = ("\U00020000", "\U0002ebef")
+_SELECTORS = ("\U000e0100", "\U000e01ef")
 
 
 def _font_with(character: str) -> str:
-    """Return which font to install for a character: an ideograph is in one of Hanazono's two."""
-    if _IN_BASIC_PLANE[0] <= character <= _IN_BASIC_PLANE[1]:
-        return "HanaMinA"
-    return "HanaMinB" if _BEYOND_IT[0] <= character <= _BEYOND_IT[1] else ""
+    """Return which font to install for a character: an ideograph is in one of Hanazono's two.
+
+    The first has the registered forms of its ideographs too.
+    """
+    base, form = character[0], character[1:]
+    if _IN_BASIC_PLANE[0] <= base <= _IN_BASIC_PLANE[1]:
+        return "HanaMinA" if not form or _SELECTORS[0] <= form <= _SELECTORS[1] else ""
+    return "HanaMinB" if not form and _BEYOND_IT[0] <= base <= _BEYOND_IT[1] else ""
 
 
 class MissingGlyph(LetterStopped):
@@ -45,7 +50,7 @@ class MissingGlyph(LetterStopped):
             facts={
                 "character": character if visible else "",
                 "points": self.points,
-                "font": _font_with(character) if len(character) == 1 else "",
+                "font": _font_with(character),
             },
         )
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _WORTH_FILLING = 60.0
 """An item with a table begins on a page only if at least so many millimetres are left there."""
 
+_LEFT_EMPTY = 90.0
+"""A long item is not moved whole where so many millimetres would stay empty before it."""
+
 
 class Zone(NamedTuple):
     """The body's room on a page in millimetres; ``last`` is its end where the letter ends."""
@@ -77,7 +80,7 @@ class _Flow:
         if height <= self._room() or height > self._later.bottom - self._later.top:
             return False
         divisible = any(slab.head is not None for slab in group)
-        return not divisible or self._room() < _WORTH_FILLING
+        return self._room() < (_WORTH_FILLING if divisible else _LEFT_EMPTY)
 
     def _new_page(self) -> None:
         self._pages.append([])

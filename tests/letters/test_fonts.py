@@ -199,7 +199,14 @@ def test_every_way_of_writing_a_ligature_is_read(*, extended: bool, ranges: bool
 
 @pytest.mark.parametrize(
     ("character", "font"),
-    [("\u9ffe", "HanaMinA"), ("\U0002b740", "HanaMinB"), ("\U000323af", ""), ("😀", "")],
+    [
+        ("\u9ffe", "HanaMinA"),
+        ("\u9089\U000e0102", "HanaMinA"),
+        ("\U0002b740", "HanaMinB"),
+        ("\U0002b740\U000e0100", ""),
+        ("\U000323af", ""),
+        ("😀", ""),
+    ],
 )
 def test_the_font_to_install_is_named_where_it_is_known(character: str, font: str) -> None:
     assert MissingGlyph(character).facts["font"] == font

@@ -65,6 +65,12 @@ def test_white_at_the_top_of_a_page_is_left_out() -> None:
     assert len(first) == len(second) == 1
 
 
+def test_a_long_item_goes_on_rather_than_leave_half_a_page_empty() -> None:
+    answer = [slab(6.0) for _ in range(25)]
+    begun, moved = (paginate([[slab(tall)], answer], FIRST, LATER) for tall in (80.0, 90.0))
+    assert (len(begun[0]), len(moved[0])) == (16, 1)
+
+
 def test_the_end_takes_its_item_along_to_the_last_page() -> None:
     body = [[slab(150.0)], [slab(16.0), slab(6.0)]]
     pages = paginate(body, FIRST, LATER)
