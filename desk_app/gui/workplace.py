@@ -47,7 +47,8 @@ class Workplace(QObject):
     ``restore_wanted`` asks the window to close the desk and restore a backup in its place.
     ``sample`` says that this is the sample desk, which nobody backs up. ``undo`` remembers what was
     done and can be taken back; ``long_work`` tells of what takes long. ``trouble`` carries what
-    failed, ``remedied`` the same with what can be done about it at once.
+    failed, ``remedied`` the same with what can be done about it at once, or nothing once that is
+    done.
     """
 
     open_application = Signal(object)

@@ -281,7 +281,13 @@ def _jam(case: Case, view: Today, printer: Printer) -> None:
     assert "個情発第8-2号" in bar.accessibleName()
     bar._retry.click()
     case.write(case.ask().field("reason").editor, "紙づまり")
+    printer.became = JobState.NOT_PRINTED
+    watch.look()
+    case.window.settle()
+    assert not bar.isHidden()
     case.main()
+    assert bar.isHidden(), "what was printed again need not be told of"
+    assert list(watch._followed) == ["office-3"]
     printer.became = JobState.PRINTED
     watch.look()
     case.window.settle()

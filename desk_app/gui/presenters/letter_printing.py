@@ -80,6 +80,7 @@ class LetterPrinting(QObject):
         self._work = work
         self._printing = printing
         self._round = _Round()
+        self._told: frozenset[LetterId] = frozenset()
         self._again = PrintAgain(self, self)
         self.watch = PrintWatch(work, printing, self)
         self.watch.failed.connect(self._stuck)
@@ -132,6 +133,7 @@ class LetterPrinting(QObject):
 
     def _gone(self, sending: _Sending, heard: _Heard, _changes: Changes) -> None:
         self._round.went += len(sending.job.letters)
+        self._printed_now(frozenset(sending.job.letters))
         self.watch.follow(heard.job, sending)
         self._go_on()
 
@@ -140,8 +142,7 @@ class LetterPrinting(QObject):
         self._end(0)
         if isinstance(error, PrinterFailed):
             # Nothing of it was recorded: it goes as it was to go.
-            then = partial(self._take, left)
-            self._work.remedied.emit(Remedy(error, self.tr("Print again"), then))
+            self._tell(left, Remedy(error, self.tr("Print again"), partial(self._take, left)))
         else:
             self._work.trouble.emit(error)
         self.failed.emit()
@@ -164,7 +165,20 @@ class LetterPrinting(QObject):
         letters = [(each.job.application, id_) for each in sendings for id_ in each.job.letters]
         question = self._again.question(letters, sendings[0].printer)
         word = self.tr("Print again")
-        self._work.remedied.emit(Remedy(error, word, self._again.send, question))
+        self._tell(sendings, Remedy(error, word, self._again.send, question))
+
+    def _tell(self, sendings: Sequence[_Sending], remedy: Remedy) -> None:
+        self._told = frozenset(id_ for each in sendings for id_ in each.job.letters)
+        self._work.remedied.emit(remedy)
+
+    def _printed_now(self, letters: frozenset[LetterId]) -> None:
+        """Look no longer after what became of earlier prints of these letters, nor tell of it."""
+        self.watch.leave(
+            lambda thing: isinstance(thing, _Sending) and not letters.isdisjoint(thing.job.letters)
+        )
+        if not letters.isdisjoint(self._told):
+            self._told = frozenset()
+            self._work.remedied.emit(None)
 
     def _end(self, went: int) -> None:
         self._round = _Round()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desk_app.records.printers import JobState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from desk_app.gui.printing import Printing
     from desk_app.gui.workplace import Workplace
@@ -48,6 +48,12 @@ class PrintWatch(QObject):
             self._followed[job] = thing
             self._looks[job] = MOST_LOOKS
             self._tick.start()
+
+    def leave(self, ended: Callable[[object], bool]) -> None:
+        """Watch no longer what was followed for something that has ended otherwise."""
+        for job, thing in tuple(self._followed.items()):
+            if ended(thing):
+                del self._followed[job], self._looks[job]
 
     def look(self) -> None:
         """Ask what became of the jobs under way."""

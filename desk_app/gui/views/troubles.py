@@ -45,7 +45,11 @@ class Troubles(QObject):
             self._status.forget()
             self._bar.tell(*words.reason(error, self._work.language))
 
-    def _offer(self, remedy: Remedy) -> None:
+    def _offer(self, remedy: Remedy | None) -> None:
+        if remedy is None:
+            if self._remedy is not None:
+                self._bar.clear()
+            return
         self._status.forget()
         self._bar.tell(*words.reason(remedy.error, self._work.language), remedy.word)
         self._remedy = remedy
