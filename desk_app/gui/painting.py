@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from desk_app.gui.tokens import Tokens
 
 
-_ENDS = {
-    "left": (QRect.topLeft, QRect.bottomLeft),
-    "top": (QRect.topLeft, QRect.topRight),
-    "right": (QRect.topRight, QRect.bottomRight),
-    "bottom": (QRect.bottomLeft, QRect.bottomRight),
+_EDGES = {
+    "left": lambda place: QRect(place.left(), place.top(), 1, place.height()),
+    "top": lambda place: QRect(place.left(), place.top(), place.width(), 1),
+    "right": lambda place: QRect(place.right(), place.top(), 1, place.height()),
+    "bottom": lambda place: QRect(place.left(), place.bottom(), place.width(), 1),
 }
 _LAYOUTS_KEPT = 1_000
 _FONTS_KEPT = 64
@@ -221,11 +221,13 @@ def utf16(text: str, position: int) -> int:
 
 
 def lines(painter: QPainter, place: QRect, colour: str, *sides: str) -> None:
-    """Draw dividing lines of one pixel along sides of a place: left, top, right, bottom."""
-    painter.setPen(QPen(QColor(colour), 1))
+    """Draw dividing lines of one pixel along sides of a place: left, top, right, bottom.
+
+    They are filled, not drawn: where a pixel is more than one of the display, a drawn line ends
+    before the next cell begins.
+    """
     for side in sides:
-        first, last = _ENDS[side]
-        painter.drawLine(first(place), last(place))
+        painter.fillRect(_EDGES[side](place), QColor(colour))
 
 
 def _leading(font: QFont) -> float:

@@ -44,14 +44,16 @@ def _fields(colours: Tokens, scale: float) -> list[str]:
             f" selection-color: {colours.selection_text}; }}"
         ),
         f"QLineEdit, QComboBox {{ min-height: {px(28) - 2}px; max-height: {px(28) - 2}px; }}",
-        f"QPlainTextEdit {{ padding: {px(4)}px {px(4)}px; }}",
+        # Left to itself Qt writes it in the text's colour at half strength: too faint to read.
+        f"QLineEdit, QPlainTextEdit {{ placeholder-text-color: {colours.text3}; }}",
+        f"QPlainTextEdit {{ padding: {px(4)}px {px(6)}px; }}",
         f'QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {colours.bad}; }}',
         f"{focus} {{ border: 2px solid {colours.accent}; padding: 0 {px(8) - 1}px; }}",
         (
             f"QLineEdit:focus, QComboBox:focus"
             f" {{ min-height: {px(28) - 4}px; max-height: {px(28) - 4}px; }}"
         ),
-        f"QPlainTextEdit:focus {{ padding: {px(4) - 1}px {px(4) - 1}px; }}",
+        f"QPlainTextEdit:focus {{ padding: {px(4) - 1}px {px(6) - 1}px; }}",
         (
             f"{quiet} {{ background: {colours.window};"
             f" color: {colours.text3}; border-color: {colours.line}; }}"

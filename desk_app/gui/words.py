@@ -31,6 +31,11 @@ def listed(names: Iterable[str], language: Language) -> str:
     return ("、" if language is Language.JA else ", ").join(names)
 
 
+def inside(said: str) -> str:
+    """Return a word as it stands inside a sentence, not at its head."""
+    return said[:1].lower() + said[1:]
+
+
 def desk_name(profile: DeskProfile, language: Language) -> str:
     """Return the name of a desk as the screens of a language show it."""
     return profile.desk_ja if language is Language.JA else profile.desk_en

@@ -243,7 +243,7 @@
         <translation>取下げを確認</translation>
     </message>
     <message>
-        <source>the day the last letter is posted</source>
+        <source>The day the last letter is posted</source>
         <translation>最後の通知書を発送した日</translation>
     </message>
     <message>
@@ -279,11 +279,11 @@
         </translation>
     </message>
     <message>
-        <source>by the principal</source>
+        <source>By the principal</source>
         <translation>本人からの請求</translation>
     </message>
     <message>
-        <source>by {kind} {name}</source>
+        <source>By {kind} {name}</source>
         <translation>{kind} {name}による請求</translation>
     </message>
 </context>
@@ -751,7 +751,7 @@
     </message>
     <message>
         <source>{what}: done</source>
-        <translation>{what}：完了しました</translation>
+        <translation>{what}: 完了しました</translation>
     </message>
 </context>
 <context>
@@ -811,7 +811,8 @@
     </message>
     <message>
         <source>Held for applicants {held}, the desk's own {own}</source>
-        <translation>うちお預かり {held}、窓口の切手 {own}</translation>
+        <translation>うちお預かり {held}
+窓口の切手 {own}</translation>
     </message>
     <message>
         <source>No stamps lie in the desk.</source>
@@ -847,7 +848,7 @@
         <translation>登録なし</translation>
     </message>
     <message>
-        <source>Of</source>
+        <source>What data</source>
         <translation>対象</translation>
     </message>
     <message>
@@ -865,6 +866,10 @@
     <message>
         <source>{department} answered</source>
         <translation>{department}の回答</translation>
+    </message>
+    <message>
+        <source>not filled in</source>
+        <translation>記入なし</translation>
     </message>
 </context>
 <context>
@@ -2567,6 +2572,14 @@
         <source>seen</source>
         <translation>あり</translation>
     </message>
+    <message>
+        <source>Simple reg.</source>
+        <translation>簡易書留</translation>
+    </message>
+    <message>
+        <source>Specified rec.</source>
+        <translation>特定記録</translation>
+    </message>
 </context>
 <context>
     <name>ErrorBar</name>
@@ -2587,7 +2600,7 @@
     </message>
     <message>
         <source>The folder is {doubt}.</source>
-        <translation>保存先：{doubt}。</translation>
+        <translation>保存先: {doubt}。</translation>
     </message>
     <message>
         <source>The journal says who let it go. No applicant's name is in it.</source>
@@ -2859,7 +2872,7 @@
     </message>
     <message>
         <source>Yen</source>
-        <translation>金額(円)</translation>
+        <translation>金額（円）</translation>
     </message>
 </context>
 <context>
@@ -3262,7 +3275,7 @@
     <message numerus="yes">
         <source>The journal is whole: %n entry(ies)</source>
         <translation>
-            <numerusform>操作記録に異常はありません：%n件</numerusform>
+            <numerusform>操作記録に異常はありません: %n件</numerusform>
         </translation>
     </message>
 </context>
@@ -3413,7 +3426,7 @@
     </message>
     <message>
         <source>Reading applications: {done} of {total}</source>
-        <translation>請求を読んでいます：{total}件中{done}件</translation>
+        <translation>請求を読んでいます: {total}件中{done}件</translation>
     </message>
     <message>
         <source>Received from</source>
@@ -3433,7 +3446,7 @@
     </message>
     <message>
         <source>The folder is {doubt}.</source>
-        <translation>保存先：{doubt}。</translation>
+        <translation>保存先: {doubt}。</translation>
     </message>
     <message>
         <source>The ledger goes to the printer.</source>
@@ -3460,7 +3473,7 @@
     <name>LetterAndPeople</name>
     <message>
         <source>Answered by the department, not in the annex: {items}.</source>
-        <translation>部署の回答にあって、別紙にないもの：{items}。</translation>
+        <translation>部署の回答にあって、別紙にないもの: {items}。</translation>
     </message>
     <message>
         <source>Approved</source>
@@ -4133,7 +4146,7 @@
         <translation>用件</translation>
     </message>
     <message>
-        <source>and by</source>
+        <source>Also by</source>
         <translation>開封者（2人目）</translation>
     </message>
 </context>
@@ -5206,7 +5219,7 @@
     </message>
     <message>
         <source>Put in the letter that came back too: {numbers}</source>
-        <translation>返戻された通知書も入れます：{numbers}</translation>
+        <translation>返戻された通知書も入れます: {numbers}</translation>
     </message>
     <message>
         <source>Put into it</source>
@@ -5534,7 +5547,7 @@
     </message>
     <message>
         <source>Came back on {day}: {why}</source>
-        <translation>{day}に返戻：{why}</translation>
+        <translation>{day}に返戻: {why}</translation>
     </message>
     <message>
         <source>Deliver</source>
@@ -5835,11 +5848,11 @@
     </message>
     <message>
         <source>{rights} (by the principal)</source>
-        <translation>{rights}(本人からの請求)</translation>
+        <translation>{rights}（本人からの請求）</translation>
     </message>
     <message>
         <source>{rights} (proxy: {proxy})</source>
-        <translation>{rights}(代理人: {proxy})</translation>
+        <translation>{rights}（代理人: {proxy}）</translation>
     </message>
     <message>
         <source>{since} to {by}, day {day} of {days}</source>
@@ -6977,7 +6990,7 @@
     </message>
     <message>
         <source>None: a letter of their own</source>
-        <translation>様式なし(任意の用紙)</translation>
+        <translation>様式なし（任意の用紙）</translation>
     </message>
     <message>
         <source>Reply in</source>
@@ -7662,7 +7675,7 @@
     </message>
     <message>
         <source>The folder is {doubt}.</source>
-        <translation>保存先：{doubt}。</translation>
+        <translation>保存先: {doubt}。</translation>
     </message>
     <message>
         <source>The journal says who let it go. No applicant's name is in it.</source>
@@ -7730,7 +7743,7 @@
     <message numerus="yes">
         <source>Finish the count of %n face value(s)</source>
         <translation>
-            <numerusform>棚卸を確定：%n種類</numerusform>
+            <numerusform>棚卸を確定: %n種類</numerusform>
         </translation>
     </message>
     <message>
@@ -7759,7 +7772,7 @@
     </message>
     <message>
         <source>Note, for example the book until now</source>
-        <translation>備考（例：これまでの受払簿から繰越）</translation>
+        <translation>備考（例: これまでの受払簿から繰越）</translation>
     </message>
     <message>
         <source>Open</source>
@@ -7775,7 +7788,7 @@
     </message>
     <message>
         <source>Take an entry back: {what}</source>
-        <translation>記入を取り消す：{what}</translation>
+        <translation>記入を取り消す: {what}</translation>
     </message>
     <message>
         <source>Take back</source>
@@ -7791,7 +7804,7 @@
     </message>
     <message>
         <source>The count differs: {values}, together {sum}.</source>
-        <translation>帳簿と差があります：{values}、計{sum}。</translation>
+        <translation>帳簿と差があります: {values}、計{sum}。</translation>
     </message>
     <message>
         <source>The count stands in the book.</source>
@@ -7979,7 +7992,7 @@
     </message>
     <message>
         <source>This entry is about several applications: {numbers}</source>
-        <translation>この受払は、複数の請求にかかわります：{numbers}</translation>
+        <translation>この受払は、複数の請求にかかわります: {numbers}</translation>
     </message>
 </context>
 <context>
@@ -8381,11 +8394,11 @@
         <translation>書き方が違います。判断は求めていません</translation>
     </message>
     <message>
-        <source>identity is not shown. First it goes into a notice; only if it is not cured by the due date does it become a ground (PR-G1).</source>
+        <source>Identity is not shown. First it goes into a notice; only if it is not cured by the due date does it become a ground (PR-G1).</source>
         <translation>本人確認は「示されていない」になります。まず不備として書類を求め、期限までに示されないときに限り、断る理由（PR-G1）になります。</translation>
     </message>
     <message>
-        <source>this paper counts, and the finding is closed.</source>
+        <source>This paper counts, and the finding is closed.</source>
         <translation>この書類を確認に使い、要判断を閉じます。</translation>
     </message>
     <message>
@@ -8431,13 +8444,13 @@
     </message>
     <message>
         <source>Approved: said from {day}</source>
-        <translation>承認済み：{day}から使います</translation>
+        <translation>承認済み: {day}から使います</translation>
     </message>
     <message>
         <source>Before: {before}
 After: {after}</source>
-        <translation>前：{before}
-後：{after}</translation>
+        <translation>前: {before}
+後: {after}</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -8528,7 +8541,7 @@ After: {after}</source>
     </message>
     <message>
         <source>Until now: {text}</source>
-        <translation>これまで：{text}</translation>
+        <translation>これまで: {text}</translation>
     </message>
     <message>
         <source>{…} stands for a value of the letter. What stands in [ ] is said only where it applies, and after | where not.</source>

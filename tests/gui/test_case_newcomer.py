@@ -235,7 +235,7 @@ def test_what_was_answered_is_told_where_left_out_and_taken_over_by_one_button(
     state = view.presenter.state
     assert state is not None
     assert not state.ready, "an empty line of the annex tells nothing"
-    assert "別紙にないもの：氏名、生年月日、住所" in view.people.told()
+    assert "別紙にないもの: 氏名、生年月日、住所" in view.people.told()
     assert "利用目的が空です" in view.people.told()
 
     button = view.facts.findChild(KeyButton, "takeOverButton")

@@ -112,10 +112,18 @@ class Program:
         for _ in range(_PATIENCE_TICKS):
             self._tick()
             now = self._glass.look(self.window)
-            still, last = (still + 1 if now == last else 0), now
+            rests = now == last and not self._at_work()
+            still, last = (still + 1 if rests else 0), now
             if still == _STILL_TICKS:
                 return last
         raise NeverStill("the screen does not come to rest")
+
+    def _at_work(self) -> bool:
+        """Say whether a thread of the program runs, or waits for its turn or the disk.
+
+        On a busy machine a page can stand still, empty, for longer than a cursor does.
+        """
+        return any(_state_of(each) in "RD" for each in _threads_of(self._process.pid))
 
     def _is_whole(self, window: int) -> bool:
         return self._glass.look(window).width >= _WHOLE_WINDOW * self._scale
@@ -127,6 +135,18 @@ class Program:
         except subprocess.TimeoutExpired:
             return
         raise NeverStill(f"the program ended with {code}")
+
+
+def _threads_of(process: int) -> list[Path]:
+    return list(Path(f"/proc/{process}/task").glob("*/stat"))
+
+
+def _state_of(thread: Path) -> str:
+    """Return the letter that says what a thread does; one that ended sleeps."""
+    try:
+        return thread.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
+    except OSError:
+        return "S"
 
 
 @contextmanager

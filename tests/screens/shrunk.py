@@ -34,8 +34,11 @@ MANUAL = (
 README = "03-application-en-light-100.png"
 _WIDE = 1080
 _COLOURS = 256
+_FLAT = 96
+"""So many of the commonest colours stay as they are: the grounds, which lie close together."""
+
 _STEP_BITS = 4
-"""Colours that differ in these last bits only share a place of the palette."""
+"""Further colours that differ in these last bits only share a place of the palette."""
 
 
 def shrink(file: Path, width: int) -> QImage:
@@ -50,11 +53,16 @@ def shrink(file: Path, width: int) -> QImage:
 
 
 def _palette(image: QImage) -> list[int]:
-    """Return the commonest colours, one of each small range: the edges of letters have hundreds."""
+    """Return the commonest colours, then one of each small range: edges of letters have hundreds.
+
+    Were the grounds of panes in ranges too, the white of paper would take the place of the grey.
+    """
     palette: dict[int, int] = {}
     ranges = 0xFF >> _STEP_BITS << _STEP_BITS
-    for colour, _ in Counter(memoryview(image.constBits()).cast("I")).most_common():
-        palette.setdefault(colour & (ranges << 16 | ranges << 8 | ranges), colour)
+    found = Counter(memoryview(image.constBits()).cast("I")).most_common()
+    for place, (colour, _) in enumerate(found):
+        shared = colour & (ranges << 16 | ranges << 8 | ranges)
+        palette.setdefault(colour if place < _FLAT else shared, colour)
         if len(palette) == _COLOURS:
             break
     return list(palette.values())

@@ -39,8 +39,9 @@ def row_lines(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> 
     Where a table is written in cell by cell, the frame stands around the current cell.
     """
     colours = colours_of(option)
-    painting.lines(painter, option.rect, colours.line, "bottom")
     view = option.widget
+    if not _ends_card(view, index):
+        painting.lines(painter, option.rect, colours.line, "bottom")
     if not isinstance(view, QAbstractItemView) or not view.hasFocus():
         return
     if view.currentIndex().row() != index.row():
@@ -58,6 +59,13 @@ def row_lines(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> 
         painter.drawLine(place.left() + 1, place.top(), place.left() + 1, place.bottom())
     if last:
         painter.drawLine(place.right(), place.top(), place.right(), place.bottom())
+
+
+def _ends_card(view: object, index: Index) -> bool:
+    """Say whether a row is the last one of a card, whose edge is the line under it."""
+    if not isinstance(view, QAbstractItemView) or not view.property("card"):
+        return False
+    return index.row() == index.model().rowCount() - 1
 
 
 def _ends(view: QAbstractItemView, index: Index) -> tuple[bool, bool]:

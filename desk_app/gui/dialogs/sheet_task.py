@@ -54,7 +54,12 @@ class SheetTask(FormArea):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(16))
-        for widget in (self._title, self._purpose, self._useless, *self._parts, self._warning):
+        head = QVBoxLayout()
+        head.setSpacing(theme.px(6))
+        head.addWidget(self._title)
+        head.addWidget(self._purpose)
+        column.addLayout(head)
+        for widget in (self._useless, *self._parts, self._warning):
             column.addWidget(widget)
         column.addStretch(1)
         presenter.state_changed.connect(self.render_state)

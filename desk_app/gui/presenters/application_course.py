@@ -215,7 +215,7 @@ class ApplicationCourse(QObject):
         years = opened.rules.days.retention_years
         kept = self.tr("Kept %n year(s) from then, PR-6", "", years)
         yield Moment(
-            "", self.tr("Completed"), self.tr("the day the last letter is posted"), Tense.AHEAD
+            "", self.tr("Completed"), self.tr("The day the last letter is posted"), Tense.AHEAD
         )
         yield Moment("", self.tr("Disposal due"), kept, Tense.AHEAD)
 

@@ -13,6 +13,7 @@ from desk_app.gui.models.columns import Column
 from desk_app.gui.presenters.application_axes import CLAIM_MARKS
 from desk_app.gui.presenters.correction_words import CorrectionWords
 from desk_app.i18n import dates, messages, writing
+from desk_app.i18n.articles import article
 from desk_app.rules import codes
 from desk_app.rules.claims import live_decision
 from desk_app.rules.replies import posting_of
@@ -65,10 +66,10 @@ class ApplicationTables(QObject):
     def claim_columns(self) -> list[Column[Cells]]:
         """Return the columns of the claims: what was asked, how it is decided, who approves."""
         titles = (
-            (self.tr("Claim"), 104),
+            (self.tr("Claim"), 112),
             (self.tr("What is asked for"), 0),
             (self.tr("Decision"), 112),
-            (self.tr("Ground"), 88),
+            (self.tr("Ground"), 104),
             (self.tr("State"), 104),
         )
         return columns(titles, marked=4)
@@ -150,7 +151,7 @@ class ApplicationTables(QObject):
             messages.label(claim.right, language),
             asked,
             "" if decision is None else messages.label(decision.outcome, language),
-            "" if decision is None else self._grounds(decision, claim, opened),
+            "" if decision is None else self._grounds(decision, claim, opened, language),
             messages.label(state, language),
         )
         proposed = "" if decision is None else self._proposed(decision, opened, language)
@@ -169,14 +170,14 @@ class ApplicationTables(QObject):
         if not claim.changes:
             yield from filter(None, (application.scope, application.service))
 
-    def _grounds(self, decision: Decision, claim: Claim, opened: Opened) -> str:
+    def _grounds(self, decision: Decision, claim: Claim, opened: Opened, language: Language) -> str:
         uses = (*decision.grounds, *(part.ground for part in decision.content.withheld))
         then = opened.rules.at(decision.proposed_on)
         told = []
         for use in uses:
             ground = then.ground(use.code)
-            article = "" if ground is None else ground.articles.get(claim.right, "")
-            told.append(f"{use.code} {article}".strip())
+            written = "" if ground is None else ground.articles.get(claim.right, "")
+            told.append(f"{use.code} {article(written, language)}".strip())
         return "\n".join(dict.fromkeys(told))
 
     def _proposed(self, decision: Decision, opened: Opened, language: Language) -> str:

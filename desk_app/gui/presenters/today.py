@@ -51,6 +51,11 @@ class TodayState:
         """Return how many things wait in all groups together."""
         return sum(self.counts.values())
 
+    @property
+    def counted(self) -> bool:
+        """Whether the groups were counted yet: before that nobody knows what waits."""
+        return bool(self.counts)
+
 
 class TodayPresenter(QObject):
     """Keeps the counts and the rows of the chosen group."""

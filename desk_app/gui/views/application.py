@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk_app.gui import printing, shortcuts, theme
+from desk_app.gui import printing, shortcuts, theme, words
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.clause import ClauseDialog
 from desk_app.gui.marks import Mark
@@ -230,7 +230,9 @@ class ApplicationView(SectionView):
         left = (by - self.work.today).days
         mark = Mark.OVERDUE if left < 0 else Mark.DUE if left <= _SOON else Mark.WAITING
         day = dates.near(by, self.work.today, self.work.language)
-        told = self.tr("By {day}, {left}").format(day=day, left=days_left(by, self.work.today))
+        told = self.tr("By {day}, {left}").format(
+            day=day, left=words.inside(days_left(by, self.work.today))
+        )
         self._due.show_state(mark, told)
 
     def _go(self, where: object) -> None:

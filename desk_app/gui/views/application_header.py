@@ -87,9 +87,9 @@ class ApplicationHeader(QWidget):
         application, language = opened.application, self._work.language
         proxy = application.proxy
         sender = (
-            self.tr("by the principal")
+            self.tr("By the principal")
             if proxy is None
-            else self.tr("by {kind} {name}").format(
+            else self.tr("By {kind} {name}").format(
                 kind=messages.word(proxy.kind, language), name=proxy.name
             )
         )

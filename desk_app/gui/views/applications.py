@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.desk.queries import COUNT_CAP, ApplicationColumn, Window
-from desk_app.gui import printing, shortcuts, theme
+from desk_app.gui import printing, shortcuts, theme, words
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.application_columns import ApplicationColumns
 from desk_app.gui.overriding import override
@@ -181,13 +181,14 @@ class Applications(SectionView):
 
     def _show_count(self) -> None:
         count = self._shown.count
-        words = self.tr("%n found", "", count)
+        told = self.tr("%n found", "", count)
         if self._shown.more or count >= COUNT_CAP:
-            words = self.tr("more than %n found", "", count)
+            told = self.tr("more than %n found", "", count)
         if self.presenter.wanted.text:
-            words = f"{words}, {self.tr('other glyphs and kana included')}"
+            parts = (told, self.tr("other glyphs and kana included"))
+            told = words.listed(parts, self.work.language)
         trouble = self._codes.trouble()
-        self._count.setText(trouble or words)
+        self._count.setText(trouble or told)
         self._empty.say(
             trouble or self.tr("No application matches.")
             if self.presenter.wanted.text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk_app.gui import painting, shortcuts, theme, words
+from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.columns import Column
 from desk_app.gui.models.rows import RowsModel
@@ -33,6 +33,7 @@ from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.gui.widgets.card_table import CardTable
 from desk_app.gui.widgets.glyph_pair import GlyphPair
 from desk_app.gui.widgets.page_scroll import PageScroll
+from desk_app.gui.widgets.paper_heads import PaperHeads
 from desk_app.gui.widgets.parts_grid import PartsGrid
 from desk_app.gui.widgets.remembered import WHOLE, Divided
 from desk_app.gui.widgets.text import Text
@@ -71,6 +72,8 @@ class ComparisonView(SectionView):
         self._left = Text("", tone="text2")
         self.table = CardTable("")
         self.table.setObjectName("compared")
+        self._heads_of_papers = PaperHeads(self.table)
+        self.table.setHorizontalHeader(self._heads_of_papers)
         self.table.setItemDelegate(CellDelegate(self.table))
         self.table.current_changed.connect(self._row_changed)
         self.table.horizontalHeader().sectionResized.connect(self._head_resized)
@@ -245,14 +248,11 @@ class ComparisonView(SectionView):
 
     def _fit_head(self) -> None:
         """Give the heads the height that the titles of the papers take: they wrap, never elide."""
-        header, font = self.table.horizontalHeader(), theme.font(Size.HINT)
-        header.setTextElideMode(Qt.TextElideMode.ElideNone)
+        header = self._heads_of_papers
         heights = [float(theme.px(_HEADER))]
         for place, source in enumerate(self._sources or (), 2):
-            room = header.sectionSize(place) - theme.px(20)
-            told = (source.title, source.detail)
-            lines = sum(painting.text_height(each, font, room) for each in told)
-            heights.append(lines + theme.px(12))
+            width = header.sectionSize(place)
+            heights.append(header.height_for(_capital(source.title), source.detail, width))
         header.setFixedHeight(round(max(heights)))
 
     def _head_resized(self) -> None:
@@ -297,7 +297,7 @@ class ComparisonView(SectionView):
 
         return Column(
             source.id,
-            lambda: f"{source.title}\n{source.detail}",
+            lambda: f"{_capital(source.title)}\n{source.detail}",
             text,
             marked=lambda row: () if (pair := row.of(source)) is None else right_spans(pair),
             tone=lambda row: "text2" if row.of(source) is None else "",

@@ -255,13 +255,13 @@ class VerdictPanel(QWidget):
         if ruling is Ruling.SAME:
             self._effect.say(
                 self.tr("With the verdict “same”"),
-                self.tr("this paper counts, and the finding is closed."),
+                self.tr("This paper counts, and the finding is closed."),
             )
         elif ruling is Ruling.NOT_SAME:
             self._effect.say(
                 self.tr("With the verdict “not the same”"),
                 self.tr(
-                    "identity is not shown. First it goes into a notice; only if it is not cured "
+                    "Identity is not shown. First it goes into a notice; only if it is not cured "
                     "by the due date does it become a ground (PR-G1)."
                 ),
             )

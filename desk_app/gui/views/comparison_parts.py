@@ -44,7 +44,11 @@ def part_rows(row: Row, sources: Sequence[Source], form: str, result: str) -> tu
         pair = row.of(source)
         if pair is None:
             continue
-        rows.append(PartRow(source.title, _cells(pair.written, right_spans(pair))))
+        rows.append(
+            PartRow(
+                source.title[:1].upper() + source.title[1:], _cells(pair.written, right_spans(pair))
+            )
+        )
         if pair.left == pair.form:
             # What is compared with an address of before says nothing of the form's.
             compared.append(rows[-1])

@@ -22,6 +22,7 @@ from desk_app.gui.widgets.line_table import LineTable
 from desk_app.gui.widgets.table import ROW
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import messages
+from desk_app.i18n.articles import article
 from desk_app.records.decisions import GroundUse
 from desk_app.rules.terms import Ground, Need
 
@@ -114,7 +115,9 @@ class GroundsField(QWidget):
         """Take the height that the titles need at this width."""
         self.table.resizeRowsToContents()
         rows = sum(self.table.rowHeight(row) for row in range(self._model.rowCount()))
-        self.table.setFixedHeight(self.table.horizontalHeader().height() + rows + 4)
+        self.table.setFixedHeight(
+            self.table.horizontalHeader().height() + rows + 2 * self.table.frameWidth()
+        )
 
     def _columns(self) -> list[Column[Line]]:
         return [
@@ -126,7 +129,7 @@ class GroundsField(QWidget):
                 detail=self._why_not,
                 tone=lambda line: "" if line[1] else "text3",
             ),
-            Column("article", lambda: self.tr("Article"), self._article_of, 88),
+            Column("article", lambda: self.tr("Article"), self._article_of, 136),
             Column("clause", lambda: self.tr("Clause"), lambda line: line[0].clause, 72),
         ]
 
@@ -164,7 +167,10 @@ class GroundsField(QWidget):
         return self.tr("shown, or not asked for yet") if shown else self.tr("not shown yet")
 
     def _article_of(self, line: Line) -> str:
-        return "" if self._state is None else line[0].articles.get(self._state.claim.right, "")
+        if self._state is None:
+            return ""
+        written = line[0].articles.get(self._state.claim.right, "")
+        return article(written, self._work.language)
 
     def _form(self) -> DecisionForm:
         if self._state is None:

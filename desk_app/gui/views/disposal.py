@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.desk import own_pages
-from desk_app.gui import printing, shortcuts, theme
+from desk_app.gui import printing, shortcuts, theme, words
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.past_disposals import PastDisposals
 from desk_app.gui.dialogs.save_pdf import documents
@@ -123,7 +123,7 @@ class DisposalView(SectionView):
             ("Space", self.tr("choose or not")),
             (shortcuts.label(Key.EDIT), self.tr("count the paper")),
             ("Tab", self.tr("next part")),
-            (shortcuts.label(Key.MAIN), self.doing["next"].text()),
+            (shortcuts.label(Key.MAIN), words.inside(self.doing["next"].text())),
         )
 
     @override

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _SEARCH = 200
-_DAYS = {Language.JA: 144, Language.EN: 100}
+_DAYS = {Language.JA: 136, Language.EN: 100}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -113,6 +113,7 @@ class DisposalList(QWidget):
         coming = self.tr("Due next: %n application(s)", "", len(page.read.coming))
         self._coming_title.setText(coming)
         self._show_empty(page)
+        self._fit(self._coming)
         self._show_held()
 
     def retranslate(self) -> None:
@@ -180,6 +181,8 @@ class DisposalList(QWidget):
         empty = not self._due_model.rows
         self._due.setVisible(not empty)
         self._empty.setVisible(empty)
+        # The heads stand once: over the first of the two lists that holds anything.
+        self._coming.horizontalHeader().setVisible(empty)
         none = self.tr("Nothing is due for disposal.")
         self._empty.say(self.tr("Nothing that is due matches.") if page.text else none)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
@@ -70,7 +70,8 @@ class TaskPage(FormArea):
         elif isinstance(edit, LongText):
             edit.textChanged.connect(lambda: body.show_error(""))
         self._bodies[name], self._labels[name] = body, label
-        self._grid.addWidget(label, row, 0)
+        label.setMinimumHeight(theme.px(28))
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(body, row, 1)
 
     def show_state(self, state: FirstStartState) -> None:

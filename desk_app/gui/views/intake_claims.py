@@ -83,6 +83,7 @@ class ClaimsSection(IntakeSection):
     def speak(self, language: Language, rules: Rules) -> None:
         """Write every word in a language."""
         self._language = language
+        self.pad.set_label_width((LABEL_WIDTH if language is Language.JA else WIDER_LABEL) + 4)
         charged = [right for right in ORDER if right in rules.fee.chargeable]
         free = [right for right in ORDER if right not in rules.fee.chargeable]
         self.pad.set_groups(

@@ -52,6 +52,11 @@ class EnvelopeSection(IntakeSection):
         self._language = language
         kinds = [(kind, messages.label(kind, language)) for kind in MailKind]
         self.fields.offer("envelope.kind", kinds)
+        shorts = {
+            MailKind.SIMPLE_REGISTERED: self.tr("Simple reg."),
+            MailKind.SPECIFIED_RECORD: self.tr("Specified rec."),
+        }
+        self.fields.shorten("envelope.kind", {dict(kinds)[k]: s for k, s in shorts.items()})
         matters = [(matter, messages.label(matter, language)) for matter in Matter]
         self.fields.offer("envelope.matter", matters)
         self.marking.setText(self.tr("seen"))

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 COLUMNS = 3
+_GAP = 8
 LABEL_WIDTH = 56
-WIDER_LABEL = 78
+WIDER_LABEL = 76
 """In English, whose words are longer."""
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -34,11 +35,13 @@ class FieldGrid(QWidget):
         self._spans: dict[str, int] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.px(8))
+        # Gaps are in the columns of the labels: Qt leaves them out where a wide field has no label
+        # beside it, and the three columns of fields would not be equal.
+        self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(theme.px(4))
         for column in range(COLUMNS):
-            self._grid.setColumnMinimumWidth(2 * column, theme.px(LABEL_WIDTH))
             self._grid.setColumnStretch(2 * column + 1, 1)
+        self._leave_room(LABEL_WIDTH)
 
     def place(self, name: str, field: QWidget, row: int, column: int, span: int = 1) -> None:
         """Put a field with its label into the grid; ``span`` counts columns of fields."""
@@ -84,8 +87,13 @@ class FieldGrid(QWidget):
         """Give every label this width, in pixels at 100 %."""
         for label in self._labels.values():
             label.setFixedWidth(theme.px(width))
+        self._leave_room(width)
+
+    def _leave_room(self, width: int) -> None:
+        """Keep the columns of the labels so wide, with a gap at their right and between fields."""
         for column in range(COLUMNS):
-            self._grid.setColumnMinimumWidth(2 * column, theme.px(width))
+            gaps = theme.px(_GAP) * (2 if column else 1)
+            self._grid.setColumnMinimumWidth(2 * column, theme.px(width) + gaps)
 
     def first(self, names: Sequence[str] = ()) -> QWidget | None:
         """Return the first field that can take the focus, of these or of all."""
@@ -101,5 +109,6 @@ class FieldGrid(QWidget):
 
     def _put(self, name: str, row: int, column: int) -> None:
         label, field, width = self._labels[name], self._fields[name], 2 * self._spans[name] - 1
-        self._grid.addWidget(label, row, 2 * column, _TOP)
+        middle = Qt.AlignmentFlag.AlignHCenter if column else Qt.AlignmentFlag.AlignLeft
+        self._grid.addWidget(label, row, 2 * column, _TOP | middle)
         self._grid.addWidget(field, row, 2 * column + 1, 1, width, _TOP)

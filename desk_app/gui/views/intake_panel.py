@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
 from desk_app.gui.marks import Mark
@@ -46,17 +46,21 @@ class FindingsPanel(QWidget):
         self.setProperty("ground", "window")
         self.setProperty("line", "left")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(10))
-        head.addWidget(self._title)
-        head.addStretch(1)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(theme.px(8))
+        self._head.addWidget(self._title)
+        counted = QHBoxLayout()
+        counted.setSpacing(theme.px(10))
         for count in self._counts:
             count.hide()
-            head.addWidget(count)
+            counted.addWidget(count)
+        counted.addStretch(1)
+        self._head.addStretch(1)
+        self._head.addLayout(counted)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(16))
         column.setSpacing(theme.px(8))
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(self._empty)
         column.addWidget(self.findings, 1)
         column.addWidget(self._next)
@@ -101,21 +105,28 @@ class FindingsPanel(QWidget):
         self.findings.scheduleDelayedItemsLayout()
 
     def _show_counts(self, words: Sequence[str], numbers: Sequence[int]) -> None:
-        """Show how many there are of each; where words have no room, the best go without first."""
+        """Show how many there are of each: beside the title, or under it where that has no room.
+
+        Where words have no room even there, the best go without first.
+        """
         counts = self._counts[: len(words)]
         for icon, word, number in zip(counts, words, numbers, strict=True):
             icon.show_state(icon.shown()[0], word)
             icon.setVisible(number > 0)
+        ways = QBoxLayout.Direction
+        beside = self._has_room(self._title.sizeHint().width() + theme.px(8))
+        self._head.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         for icon, word, number in reversed(list(zip(counts, words, numbers, strict=True))):
-            if self._has_room():
+            if self._has_room(0):
                 return
             icon.show_state(icon.shown()[0], str(number))
             icon.setAccessibleName(word)
 
-    def _has_room(self) -> bool:
+    def _has_room(self, beside: int) -> bool:
+        """Say whether the counts stand in one line, with so much beside them."""
         shown = [icon for icon in self._counts if not icon.isHidden()]
         wanted = sum(icon.sizeHint().width() + theme.px(10) for icon in shown)
-        return wanted + self._title.sizeHint().width() <= self.width() - 2 * theme.px(16)
+        return wanted + beside <= self.width() - 2 * theme.px(16)
 
     def speak(self) -> None:
         """Write every word."""

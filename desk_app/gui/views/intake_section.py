@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.intake_state import IntakeState
     from desk_app.gui.views.intake_fields import IntakeFields
 
-RAIL, WIDER_RAIL = 124, 136
+RAIL, WIDER_RAIL = 124, 130
 
 
 class IntakeSection(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
@@ -152,7 +152,8 @@ class MailForm(FormArea):
             edit.setObjectName(name)
             self._bodies[name] = FieldBody(edit)
             self._labels[name] = label_for(edit, name)
-            self._grid.addWidget(self._labels[name], row, 0)
+            self._labels[name].setMinimumHeight(theme.px(28))
+            self._grid.addWidget(self._labels[name], row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(self._bodies[name], row, 1)
 
     def _log(self) -> None:
@@ -198,7 +199,7 @@ class MailForm(FormArea):
             "kind": self.tr("Kind of mail"),
             "tracking_number": self.tr("Tracking"),
             "opened_by": self.tr("Opened by"),
-            "opened_by_second": self.tr("and by"),
+            "opened_by_second": self.tr("Also by"),
             "red_marking": self.tr("Red marking"),
             "matter": self.tr("What it is"),
             "sender": self.tr("Sender"),

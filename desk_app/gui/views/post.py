@@ -126,7 +126,7 @@ class PostView(SectionView):
             (shortcuts.label(Key.EDIT), self.tr("other stamps")),
             (shortcuts.label(Key.CLAUSE), self.tr("why it costs that")),
             (shortcuts.ENTER, self.tr("open the application")),
-            (shortcuts.label(Key.MAIN), self.doing["next"].text()),
+            (shortcuts.label(Key.MAIN), words.inside(self.doing["next"].text())),
         )
 
     @override

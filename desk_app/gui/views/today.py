@@ -93,7 +93,7 @@ class Today(SectionView):
         self._groups.setFixedWidth(theme.px(_GROUPS_WIDTH))
         self._groups.chosen.connect(self._choose)
         self._make_tables()
-        self._wants_focus = False
+        self._wants_focus = self._rows_read = False
         self._group = self.presenter.state.group
         self._preview = Preview(work)
         self._preview.open_wanted.connect(self._open_current)
@@ -169,14 +169,16 @@ class Today(SectionView):
         """Show the groups with their counts, and the table of the chosen one."""
         language = self.work.language
         total = self.tr("%n thing(s)", "", state.all)
-        self._title.say(self.tr("Today's work"), total)
+        self._title.say(self.tr("Today's work"), total if state.counted else "")
         self._groups.show_items([self._group_item(group, state) for group in Group])
         if state.group is not self._group:
             self._group = state.group
+            self._rows_read = False
             self._search.clear()
         self._groups.set_current(state.group)
         self._name.setText(messages.label(state.group, language))
-        self._count.setText(self.tr("%n thing(s)", "", state.counts.get(state.group, 0)))
+        waiting = self.tr("%n thing(s)", "", state.counts.get(state.group, 0))
+        self._count.setText(waiting if state.counted else "")
         table = self._table_of(state.group)
         self._search.setVisible(table is self._tables["applications"])
         if table is not self._table:
@@ -184,8 +186,9 @@ class Today(SectionView):
             self._table = table
             self._show_preview()
         self._show_emptiness(state)
-        self.count_changed.emit(state.all)
-        self.work.due_counted.emit(state.counts.get(Group.DISPOSAL_DUE, 0))
+        if state.counted:
+            self.count_changed.emit(state.all)
+            self.work.due_counted.emit(state.counts.get(Group.DISPOSAL_DUE, 0))
 
     def _group_item(self, group: Group, state: TodayState) -> SideItem:
         language = self.work.language
@@ -194,7 +197,7 @@ class Today(SectionView):
             group,
             _ICONS[group],
             messages.label(group, language),
-            state.counts.get(group, 0),
+            state.counts.get(group),
             pressing.text,
             pressing.mark,
             divided=group in _DIVIDED,
@@ -322,6 +325,7 @@ class Today(SectionView):
         self.presenter.narrow(text)
 
     def _rows_shown(self) -> None:
+        self._rows_read = True
         if self._wanted is not None:
             self._table.choose_id(self._wanted)
             self._wanted = None
@@ -331,7 +335,9 @@ class Today(SectionView):
         self._show_preview()
 
     def _show_emptiness(self, state: TodayState) -> None:
-        empty = self._table.model().rowCount() == 0
+        rows = self._table.model().rowCount()
+        known = state.counted and (self._rows_read or not state.counts.get(state.group))
+        empty = known and not rows
         if empty:
             name = messages.label(state.group, self.work.language)
             found = bool(self._search.text())
@@ -346,7 +352,7 @@ class Today(SectionView):
         self.doing.refresh()
         for name in NAMES:
             self.doing[name].setVisible(self._many.offered(name))
-        if self._wants_focus and not empty:
+        if self._wants_focus and rows:
             self._wants_focus = False
             self._table.setFocus()
 

@@ -40,7 +40,7 @@ class CardTable(ListTable):
             return
         self.resizeRowsToContents()
         rows = sum(self.rowHeight(row) for row in range(self.model().rowCount()))
-        height = self.horizontalHeader().height() + rows + 2 * self.frameWidth() + 2
+        height = self.horizontalHeader().height() + rows + 2 * self.frameWidth()
         if height != self.height():
             self.setFixedHeight(height)
 

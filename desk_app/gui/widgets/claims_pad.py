@@ -41,10 +41,14 @@ class ClaimsPad(QWidget):
         self._roving = Roving(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setHorizontalSpacing(theme.px(4))
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def set_label_width(self, width: int) -> None:
+        """Give the labels of the groups a width, in pixels at 100 %, for boxes to stand in line."""
+        self._label_width = width
 
     def set_groups(self, groups: Sequence[Group]) -> None:
         """Offer these claims; what is ticked stays ticked, also in another language."""
@@ -96,7 +100,7 @@ class ClaimsPad(QWidget):
             box.toggled.connect(self._toggled)
             self._boxes[claim] = box
             line.addWidget(box)
-        self._grid.addWidget(title, row, 0)
+        self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(flow, row, 1)
 
     def _toggled(self) -> None:

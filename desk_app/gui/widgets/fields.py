@@ -53,7 +53,7 @@ class TrailingNoteLineEdit(ComposingLineEdit):
         self._note = note
         self._describe()
         room = QFontMetricsF(theme.font(Size.LABEL)).horizontalAdvance(note)
-        self.setTextMargins(0, 0, round(room) + theme.px(6) if note else 0, 0)
+        self.setTextMargins(0, 0, round(room) + theme.px(3) if note else 0, 0)
         self.update()
 
     def trouble(self) -> str:

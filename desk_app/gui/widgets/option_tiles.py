@@ -47,7 +47,7 @@ class OptionTiles(QWidget):
         self._roving = Roving(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(theme.px(2))
+        self._grid.setSpacing(theme.px(8))
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
 
@@ -140,7 +140,7 @@ class _OptionTile(QToolButton):
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(theme.font(bold=True)).horizontalAdvance(self.option.word)
         height = theme.px(52 if self.option.effect else 40)
-        return QSize(round(words) + theme.px(64), height + 2 * _RING)
+        return QSize(round(words) + theme.px(64), height)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -162,16 +162,18 @@ class _OptionTile(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.tokens(self.palette())
         painter = QPainter(self)
-        body = QRectF(self.rect()).adjusted(_RING, _RING, -_RING, -_RING)
+        whole = QRectF(self.rect())
+        focused = self.hasFocus()
+        body = whole.adjusted(_RING, _RING, -_RING, -_RING) if focused else whole
         chosen = self.isChecked()
         fill = colours.selection if chosen else colours.base
         line = colours.accent if chosen else colours.strong_line
         if not self.isEnabled():
             fill, line = colours.window, colours.line
         painting.box(painter, body, fill, line)
-        if self.hasFocus():
-            painting.focus_line(painter, QRectF(self.rect()), colours, radius=6)
-        self._paint_words(painter, body)
+        if focused:
+            painting.focus_line(painter, whole, colours, radius=6)
+        self._paint_words(painter, whole)
 
     def _paint_words(self, painter: QPainter, body: QRectF) -> None:
         colours = theme.tokens(self.palette())

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desk_app.gui import theme
+from desk_app.gui.overriding import override
 from desk_app.gui.widgets.keys_left import watch_keys
 
 _AROUND = 16
@@ -27,6 +28,14 @@ class PageScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    @override
+    def setWidget(self, widget: QWidget) -> None:
+        """Show a page; the room of the bar has its ground."""
+        super().setWidget(widget)
+        if ground := widget.property("ground"):
+            self.setProperty("ground", ground)
+            self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def follow_keys(self) -> None:
         """Bring into sight what the keys go to, however they came there."""

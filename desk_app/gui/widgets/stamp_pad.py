@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from desk_app.gui import theme
 from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.announce import announce
@@ -65,7 +66,7 @@ class StampPad(QWidget):
         self._trouble.hide()
         self._roving = Roving(self)
         self._grid = QGridLayout()
-        self._grid.setSpacing(0)
+        self._grid.setSpacing(theme.px(4))
         self._grid.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -24,7 +24,7 @@ class _Tile(QToolButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(70) + 2 * _RING, theme.px(48) + 2 * _RING)
+        return QSize(theme.px(70), theme.px(48))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -35,8 +35,9 @@ class _Tile(QToolButton):
         event.ignore()
 
     def body(self) -> QRectF:
-        """Return the tile without the room of its focus line."""
-        return QRectF(self.rect()).adjusted(_RING, _RING, -_RING, -_RING)
+        """Return what is filled: all of the tile, or what its focus line leaves of it."""
+        whole = QRectF(self.rect())
+        return whole.adjusted(_RING, _RING, -_RING, -_RING) if self.hasFocus() else whole
 
     def paint_ring(self, painter: QPainter) -> None:
         """Draw the focus line where this tile has the focus."""
@@ -81,7 +82,7 @@ class StampTile(_Tile):
         else:
             painting.box(painter, body, colours.base, colours.strong_line)
         self.paint_ring(painter)
-        inner = body.adjusted(theme.px(6), 0, -theme.px(6), 0)
+        inner = QRectF(self.rect()).adjusted(theme.px(6), 0, -theme.px(6), 0)
         shown = f"×{self._count}" if self._count else "–"
         size = self._size_for(f"{self.face} {shown}", inner.width())
         painter.setFont(theme.font(size, digits=True))
@@ -121,14 +122,15 @@ class OtherTile(_Tile):
         fill = colours.selection if self._typed else colours.base
         painting.box(painter, body, fill, colours.strong_line, dashed=True)
         self.paint_ring(painter)
-        inner = body.adjusted(theme.px(8), theme.px(4), -theme.px(4), -theme.px(4))
+        whole = QRectF(self.rect())
+        inner = whole.adjusted(theme.px(8), theme.px(4), -theme.px(4), -theme.px(4))
         left = int(_MIDDLE | Qt.AlignmentFlag.AlignLeft)
         if self._typed:
             painter.setFont(theme.font(Size.SECTION, bold=True, digits=True))
             painter.setPen(QColor(colours.selection_text))
             painter.drawText(inner, left, f"{self._typed}▏")
             return
-        words = body.adjusted(theme.px(6), theme.px(4), -theme.px(2), -theme.px(4))
+        words = whole.adjusted(theme.px(7), theme.px(4), -theme.px(3), -theme.px(4))
         painter.setFont(theme.font(Size.LABEL))
         painter.setPen(QColor(colours.text2))
         painter.drawText(words, left | int(Qt.TextFlag.TextWordWrap), self.text())
