@@ -5634,6 +5634,10 @@
         <translation>合計</translation>
     </message>
     <message>
+        <source>Weigh it: on heavier paper it would cost more.</source>
+        <translation>厚い紙なら料金が変わる重さです。はかりで量ってください。</translation>
+    </message>
+    <message>
         <source>Weigh it: what goes back weighs something too.</source>
         <translation>返却物の重さが加わります。はかりで量ってください。</translation>
     </message>

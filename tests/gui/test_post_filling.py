@@ -172,6 +172,19 @@ def test_a_number_that_looks_wrong_is_a_doubt_and_never_a_refusal() -> None:
     assert post.doubt(replace(filling, kind=MailKind.ORDINARY)) is None
 
 
+def test_a_weight_that_heavier_paper_would_carry_over_a_limit_is_to_be_weighed() -> None:
+    few, weighed = begun(), replace(begun(), grams=49)
+    many = envelope(sheets={LetterId("a"): 9, LetterId("b"): 1})
+    filling = replace(begun(many), envelope="long_3")
+    parcel = parcel_of(post.contents(many, filling, 0), RATES)
+    near = Priced(Offer(quote(parcel, filling.service, RATES)))
+    assert (parcel.grams, near.offer and near.offer.quote.yen) == (45, 460)
+    assert post.is_near_limit(filling, near)
+    assert not post.is_near_limit(few, priced(few))
+    assert not post.is_near_limit(weighed, near)
+    assert not post.is_near_limit(filling, Priced())
+
+
 def test_one_envelope_leaves_the_next_what_it_does_not_take() -> None:
     fee = ((35_000, 1), (1_000, 5))
     both = post.together(STOCK, fee)

@@ -35,6 +35,9 @@ ON_A_SLIP = frozenset({MailKind.REGISTERED, MailKind.SIMPLE_REGISTERED, MailKind
 FOLLOWED = ON_A_SLIP | {MailKind.LETTER_PACK}
 """The kinds of mail that have a number by which they can be followed."""
 
+_PAPERS = (64, 80)
+"""Grams per square metre of paper: the usual, and the heaviest that offices print on."""
+
 _WIDEST = "square_2"
 _PACK = "letter_pack"
 _NO_PRICE = frozenset({MailKind.OTHER})
@@ -241,6 +244,18 @@ def draft(
 def doubt(filling: Filling) -> tracking.NumberDoubt | None:
     """Return what looks wrong with the number; nothing where the mail has none of a known form."""
     return tracking.doubt(filling.tracking) if filling.kind in FOLLOWED else None
+
+
+def is_near_limit(filling: Filling, priced: Priced) -> bool:
+    """Return whether a worked out weight is so near its limit that heavier paper would exceed it.
+
+    The sheets are reckoned as the usual paper of 64 grams; there is some of 80.
+    """
+    if priced.offer is None or filling.grams is not None:
+        return False
+    found = priced.offer.quote
+    usual, heavier = _PAPERS
+    return found.grams * heavier > found.charges[0].up_to * usual
 
 
 def left_of(stock: Iterable[Pile], stamps: Iterable[Pile], fee: Iterable[Pile]) -> tuple[Pile, ...]:

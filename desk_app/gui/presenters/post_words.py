@@ -193,6 +193,8 @@ class PostWords(QObject):
         beside = post_filling.things_in(waiting.envelope, waiting.filling)
         if waiting.filling.grams is None and any(not each.pieces for each in beside):
             told.append(self.tr("Weigh it: what goes back weighs something too."))
+        elif post_filling.is_near_limit(waiting.filling, waiting.priced):
+            told.append(self.tr("Weigh it: on heavier paper it would cost more."))
         return " ".join(told)
 
     def needs(self, waiting: Waiting) -> tuple[str, str, str]:
