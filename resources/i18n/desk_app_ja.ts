@@ -8598,10 +8598,6 @@ After: {after}</source>
         <translation>提案</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>検索</translation>
-    </message>
-    <message>
         <source>Sentences</source>
         <translation>文の一覧</translation>
     </message>

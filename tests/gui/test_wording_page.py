@@ -120,11 +120,18 @@ def _shown(page: WordingPage) -> str:
     return view.text(0).replace("\n", "")
 
 
+def _find(case: Case, page: WordingPage, text: str) -> None:
+    """Look for a sentence as the manual says: Ctrl+F, the words, Down."""
+    case.press(page.table, Qt.Key.Key_F, CTRL)
+    assert page.search.hasFocus()
+    case.write(page.search, text)
+    case.press(page.search, Qt.Key.Key_Down)
+
+
 def test_a_sentence_is_found_written_refused_with_the_place_seen_and_proposed(case: Case) -> None:
     page = _page(case)
     assert len(_state(page).lines) > 150
-    case.write(page.search, "ごろまで（書面")
-    case.press(page.search, Qt.Key.Key_Down)
+    _find(case, page, "ごろまで（書面")
     assert [line.sentence.place for line in _state(page).lines] == [PLANNED]
     case.press(page.table, Qt.Key.Key_Return)
     ja, en = (_edit(page, each) for each in Language)

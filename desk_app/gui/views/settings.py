@@ -114,6 +114,13 @@ class Settings(SectionView):
         self._wording.presenter.read_again()
 
     @override
+    def to_search(self) -> None:
+        if self.presenter.state.part is Part.WORDING:
+            self._wording.to_search()
+        else:
+            super().to_search()
+
+    @override
     def close_level(self) -> bool:
         return self._rulebook.stop()
 

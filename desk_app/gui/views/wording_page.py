@@ -86,6 +86,10 @@ class WordingPage(QWidget):
         """Put the keys on the list."""
         self.table.setFocus()
 
+    def to_search(self) -> None:
+        """Put the keys on the search field."""
+        self.search.take_focus()
+
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of the page for the status bar."""
         shown = [("Enter", self.tr("write")), (shortcuts.label(Key.SEARCH), self.tr("search"))]
@@ -149,9 +153,6 @@ class WordingPage(QWidget):
             ActionLine(_BY_ANOTHER, lambda: self.tr("Approve"), self._approve, Key.MAIN, "check"),
             ActionLine("takeBackWords", lambda: self.tr("Take back"), self.presenter.take_back),
             ActionLine("ownWords", lambda: self.tr("The program's words"), self.presenter.put_back),
-            ActionLine(
-                "findSentenceKey", lambda: self.tr("Search"), self._search, Key.SEARCH, "search"
-            ),
         ]
 
     def _lay_out(self) -> None:
@@ -204,9 +205,6 @@ class WordingPage(QWidget):
 
     def _write(self, _id: object) -> None:
         self._editor.take_focus()
-
-    def _search(self) -> None:
-        self.search.take_focus()
 
     def _approve(self) -> None:
         chosen = self.presenter.state.chosen
