@@ -15,11 +15,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desk_app.letters.embedding import EmbeddedFont, PdfDocument
 from desk_app.letters.fonts import clusters
+from desk_app.letters.outlines import widened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from desk_app.letters.fonts import Typeface, Typefaces
+    from desk_app.letters.fonts import Found, Typeface, Typefaces
 
 PAGE_WIDTH = 210.0
 PAGE_HEIGHT = 297.0
@@ -93,38 +94,32 @@ _NO_INITIAL_FONT = SimpleNamespace(
 )
 
 
-_OUTLINES = {
+_WIDER = {
     Face.MINCHO: (0, 8, 8),
     Face.GOTHIC: (0, 9, 22),
     Face.BOLD: (0, 24, 40),
 }
-"""How wide, in thousandths of an em, a character of each stand-in font is outlined beside others.
+"""By how much, in thousandths of an em, strokes of each stand-in font are widened beside others.
 
-Those are lighter: about so much evens out the ink of the same characters, a little less so that
-what has many strokes stays open.
+Those fonts are lighter: about so much evens out the ink of the same characters.
 """
 
 
 class _Codes(dict[str, str]):
     """Text as the digits of a text operator, for one type in one document.
 
-    A character from a stand-in font leaves the operator, switches fonts, and comes back; where it
-    is ``outlined``, it is as heavy as those beside it.
+    A character from a stand-in font leaves the operator, switches fonts, and comes back. Where it
+    is ``widened`` it is there to be read alone: its ink is a path of its own.
     """
 
-    def __init__(self, sheet: Sheet, kind: Type, *, outlined: bool = False) -> None:
+    def __init__(self, sheet: Sheet, kind: Type, *, widened: bool = False) -> None:
         super().__init__()
+        self._widened = widened
         self._sheet = sheet
         self._place = kind.face
         self._typeface = sheet.typeface(kind.face)
         self._size = f"{kind.size:g}"
-        self._em = kind.size / EM if outlined else 0.0
         self.main = f"{sheet.font(kind.face, 0).name} {self._size} Tf"
-
-    def mixes(self, tokens: Sequence[str]) -> bool:
-        """Tell whether characters of the font itself stand beside those of a stand-in."""
-        parts = (part for token in tokens for part in clusters(token) if not part.isspace())
-        return any(self._typeface.find(part).face == 0 for part in parts)
 
     def __missing__(self, text: str) -> str:
         parts = clusters(text)
@@ -138,16 +133,9 @@ class _Codes(dict[str, str]):
         code = font.code(cluster, found.glyph)
         if found.face == 0:
             return code
-        before, after = self._outline(found.face)
+        unseen = self._widened and self._sheet.wide(self._place, found)
+        before, after = (" 3 Tr", " 0 Tr") if unseen else ("", "")
         return f">]TJ {font.name} {self._size} Tf{before}[<{code}>]TJ{after} {self.main}[<"
-
-    def _outline(self, face: int) -> tuple[str, str]:
-        """Return what draws the outline of what follows too, and what ends that."""
-        if not self._em:
-            return "", ""
-        widths = _OUTLINES[self._place]
-        width = widths[min(face, len(widths) - 1)] * self._em
-        return f" 2 Tr 1 j {width:.3f} w", " 0 Tr 0 j"
 
 
 class Sheet:
@@ -169,7 +157,7 @@ class Sheet:
         self._typefaces = typefaces
         self._fonts: dict[str, EmbeddedFont] = {}
         self._codes: dict[tuple[Face, float], _Codes] = {}
-        self._outlined: dict[tuple[Face, float], _Codes] = {}
+        self._widened: dict[tuple[Face, float], _Codes] = {}
         # What is drawn is placed on A4; on another paper, or moved, it is shifted as a whole.
         self._shift = [] if paper == A4 else [_shift(paper)]
         self._drawn = [*self._shift]
@@ -205,16 +193,46 @@ class Sheet:
             codes = self._codes[kind.face, kind.size] = _Codes(self, kind)
         between = f">{-gap}<" if gap else ""
         digits = between.join([codes[token] for token in tokens])
-        if "T" in digits and codes.mixes(tokens):
-            digits = between.join([self._heavier(kind)[token] for token in tokens])
+        if "T" in digits and (light := self._light(kind, tokens, gap)):
+            for before, found in light:
+                self._ink(x + kind.millimetres(before), base, kind, found)
+            wide = self._widened.setdefault(
+                (kind.face, kind.size), _Codes(self, kind, widened=True)
+            )
+            digits = between.join([wide[token] for token in tokens])
         self._drawn.append(f"BT {codes.main} {_at(x, base)} Td[<{digits}>]TJ ET")
 
-    def _heavier(self, kind: Type) -> _Codes:
-        """Return the codes in which characters of stand-in fonts are as heavy as others."""
-        key = (kind.face, kind.size)
-        if key not in self._outlined:
-            self._outlined[key] = _Codes(self, kind, outlined=True)
-        return self._outlined[key]
+    def _light(self, kind: Type, tokens: Sequence[str], gap: int) -> list[tuple[int, Found]]:
+        """Return the characters of lighter fonts and how far along they stand.
+
+        None are returned where no character of the font itself stands beside them.
+        """
+        typeface, units, own = self.typeface(kind.face), 0, False
+        light: list[tuple[int, Found]] = []
+        for token in tokens:
+            for part in clusters(token):
+                found = typeface.find(part)
+                if found.face:
+                    light.append((units, found))
+                own = own or not (found.face or part.isspace())
+                units += found.width
+            units += gap
+        return light if own else []
+
+    def wide(self, place: Face, found: Found) -> str:
+        """Return the path, in the font's units, that a character of a lighter font is widened to.
+
+        A glyph without a path of its own stays as it is: nothing is returned.
+        """
+        face, wider = self.typeface(place).face(found.face), _WIDER[place]
+        by = wider[min(found.face, len(wider) - 1)] / 2
+        return widened(face.outline(found.glyph), by * face.units / EM)
+
+    def _ink(self, x: float, base: float, kind: Type, found: Found) -> None:
+        path = self.wide(kind.face, found)
+        if path:
+            scale = f"{kind.size / self.typeface(kind.face).face(found.face).units:.6f}"
+            self._drawn.append(f"q {scale} 0 0 {scale} {_at(x, base)} cm {path} f Q")
 
     def text(self, x: float, base: float, kind: Type, text: str) -> None:
         """Draw text from x to the right."""
@@ -249,7 +267,7 @@ class Sheet:
         if colour == BLACK:
             yield
             return
-        self._drawn.append(f"q {_colour(colour)} rg {_colour(colour)} RG")
+        self._drawn.append(f"q {_colour(colour)} rg")
         yield
         self._drawn.append("Q")
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import struct
 import subprocess
 from io import BytesIO
 
@@ -10,6 +11,7 @@ import pytest
 from PIL import Image
 
 from desk_app.letters.fonts import typefaces
+from desk_app.letters.outlines import widened
 from desk_app.letters.sheet import Face, Sheet, Type
 from tests.letters.reading import poppler_text, qt_text, squeezed
 
@@ -47,3 +49,13 @@ def test_a_rare_character_is_about_as_heavy_as_its_neighbours(face: Face) -> Non
 def test_it_is_read_as_the_character_it_is(reader: object) -> None:
     assert callable(reader)
     assert squeezed(reader(drawn(f"{RARE}田{RARE}", Face.MINCHO))) == f"{RARE}田{RARE}"
+
+
+def test_a_square_grows_to_every_side_and_what_has_no_outline_of_its_own_does_not() -> None:
+    along = struct.pack(">4b", 0, 0, 100, 0), struct.pack(">4b", 0, 100, 0, -100)
+    byte, same = 1 | 2 | 4, 16 | 32
+    flags = [byte | same, byte | same, byte | same, byte | 16]
+    square = struct.pack(">5hHH", 1, 0, 0, 100, 100, 3, 0) + bytes(flags)
+    square += bytes(abs(each) for part in along for each in struct.unpack(">4b", part))
+    assert widened(square, 10.0) == "-10 -10 m -10 110 l 110 110 l 110 -10 l -10 -10 l h"
+    assert widened(b"", 10.0) == widened(struct.pack(">5h", -1, 0, 0, 9, 9), 10.0) == ""
