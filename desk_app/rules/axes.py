@@ -40,14 +40,15 @@ def completeness(findings: Iterable[Finding]) -> Completeness:
     visible that may not be kept, the papers have not been checked.
     """
     found = tuple(findings)
-    if any(_is_absent(finding) for finding in found):
+    if any(is_absent(finding) for finding in found):
         return Completeness.INCOMPLETE
     if any(finding.code in _TO_MASK and finding.verdict is Verdict.ASK for finding in found):
         return Completeness.NOT_CHECKED
     return Completeness.COMPLETE
 
 
-def _is_absent(finding: Finding) -> bool:
+def is_absent(finding: Finding) -> bool:
+    """Return whether a finding leaves form and documents incomplete, whatever axis it serves."""
     if not finding.is_deficiency or finding.axis is Axis.FEE:
         return False
     return finding.axis is Axis.COMPLETENESS or finding.verdict is Verdict.MISSING

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -76,11 +77,14 @@ def test_the_next_step_asks_the_department_and_takes_its_answer(cases: Cases) ->
 
 
 def test_five_lines_say_how_an_application_stands(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1), (110, 3)))
+    typed = application(Right.DISCLOSURE)
+    typed = replace(typed, principal=replace(typed.principal, born=None))
+    id_ = log(cases.desk, typed, licence(), stamps=((500, 1), (110, 3)))
     cases.desk.clock.move_to(TODAY)
     view = cases.open().go(Place.APPLICATION, id_, ApplicationView)
     names = [line.accessibleName() for line in view.body.axes._lines]
     assert len(names) == 5
+    assert names[0].startswith("書類 不足あり 請求書の「生年月日」の欄に記入がありません")
     assert names[3].startswith("手数料 不足 170円")
     texts = [m.title for m in view._course._moments.items]
     assert texts[:2] == ["消印", "到着"]

@@ -12,6 +12,7 @@ from desk_app.gui.widgets.axis_line import Axis as Line
 from desk_app.i18n import messages, writing
 from desk_app.records.findings import Axis, ClaimState, FeeState, Finding, Verdict
 from desk_app.records.people import Language
+from desk_app.rules import axes
 from desk_app.rules.claims import live_decision
 from desk_app.rules.finding_codes import Code
 
@@ -61,12 +62,12 @@ class ApplicationAxes(QObject):
 
     def lines(self, opened: Opened, language: Language) -> tuple[Line, ...]:
         """Return the five lines: documents, identity, authority, fee, decision."""
-        axes = opened.examination.axes
+        told = opened.examination.axes
         four: tuple[tuple[Axis, Enum], ...] = (
-            (Axis.COMPLETENESS, axes.completeness),
-            (Axis.IDENTITY, axes.identity),
-            (Axis.AUTHORITY, axes.authority),
-            (Axis.FEE, axes.fee),
+            (Axis.COMPLETENESS, told.completeness),
+            (Axis.IDENTITY, told.identity),
+            (Axis.AUTHORITY, told.authority),
+            (Axis.FEE, told.fee),
         )
         return (
             *(self._line(opened, axis, state, language) for axis, state in four),
@@ -90,12 +91,19 @@ class ApplicationAxes(QObject):
         )
 
     def _telling(self, opened: Opened, axis: Axis) -> tuple[Finding, ...]:
-        """Return the findings that explain an axis: the worst verdict that is there."""
+        """Return the findings that explain an axis: the worst verdict that is there.
+
+        What is missing for another axis leaves the documents incomplete too.
+        """
         own = [
             each
             for each in opened.examination.findings
             if each.axis is axis and each.code not in _ASIDE
         ]
+        if axis is Axis.COMPLETENESS:
+            absent = filter(axes.is_absent, opened.examination.findings)
+            if found := tuple(sorted(absent, key=lambda each: each.axis is not axis)):
+                return found
         for verdict in _WORST_FIRST:
             found = tuple(each for each in own if each.verdict is verdict)
             if found:

@@ -137,7 +137,7 @@ def field_on_paper(finding: Finding, key: str) -> str:
         return ""
     if code in _MASKS:
         return f"mask.{told}@{key}"
-    name = _COMPARED.get(code, told)
+    name = f"names_{told}" if code is Code.AUTHORITY_NOT_NAMED else _COMPARED.get(code, told)
     return f"paper.{name}@{key}" if name in _ON_PAPER else ""
 
 

@@ -69,6 +69,8 @@ class ApplicationHeader(QWidget):
         )
         code = f"〒{principal.postal_code}" if principal.postal_code else ""
         self._where.setText("  ".join(part for part in (code, principal.address) if part))
+        for part in (self._about, self._where):
+            part.setVisible(bool(part.text()))
         self._sender.setText(self._from(opened))
         told = messages.next_step(opened.examination.next, self._work.language)
         self._next.setText(self.tr("Next: {what}").format(what=told.title))
