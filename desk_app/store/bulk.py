@@ -29,7 +29,7 @@ from desk_app.store.journal.book import (
 )
 from desk_app.store.letter_pages import NEW_FACTS, NEW_PAGES
 from desk_app.store.mailbox import HELD, PAYMENTS, with_own_things
-from desk_app.store.prepared import Insertion, run, run_many
+from desk_app.store.prepared import Insertion, ask, run, run_many
 from desk_app.store.stamps import BulkStamps
 from desk_app.store.tables import Applications, MailItems
 
@@ -136,6 +136,7 @@ class _Collected:
         self.rows: list[Rows] = []
         self.connection = self.driver_connection = self
         self.lastrowid = 0
+        self.in_transaction = True
 
     def executemany(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
         self.rows.append((sql, rows))
@@ -236,7 +237,7 @@ class BulkDoor:
 
     def drop_indexes(self) -> None:
         """Do without indexes for a large load: at random places in them each row would be dear."""
-        self._indexes = run(self._connection, _INDEXES).fetchall()
+        self._indexes = ask(self._connection, _INDEXES).fetchall()
         for name, _ in self._indexes:
             run(self._connection, f'DROP INDEX "{name}"')
         run(self._connection, f"PRAGMA cache_size = {_LARGE_CACHE}")
@@ -256,6 +257,7 @@ class BulkDoor:
         self.numbers.write()
         self._connection.commit()
         self._settle(self._connection, self._head)
+        self._connection.begin()
 
     def _salt(self, subject: str) -> bytes:
         if subject not in self._salts:

@@ -13,7 +13,7 @@ from desk_app.desk.errors import NotFound
 from desk_app.records.people import DeskProfile, User
 from desk_app.store.codec import Codec
 from desk_app.store.desk_tables import Drafts, SettingRows, Users
-from desk_app.store.prepared import run, run_many
+from desk_app.store.prepared import ask, run, run_many
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -106,7 +106,7 @@ class BulkNumbers(SqlNumbers):
     def _next(self, kind: str, era: str, year: int) -> int:
         of = (kind, era, year)
         if of not in self._last:
-            found = run(self._connection, _LAST, of).fetchone()
+            found = ask(self._connection, _LAST, of).fetchone()
             self._last[of] = found[0] if found else 0
         self._last[of] += 1
         return self._last[of]

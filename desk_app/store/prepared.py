@@ -84,13 +84,30 @@ class Change(_Statement):
         super().__init__(sql, [*columns, *key], [*names, *named_by])
 
 
-def run(connection: Connection, sql: str, values: Sequence[object] = ()) -> driver.Cursor:
-    """Run a statement whose values the driver takes as they are; raises DiskFull, DamageFound."""
+def ask(connection: Connection, sql: str, values: Sequence[object] = ()) -> driver.Cursor:
+    """Read by a statement whose values the driver takes as they are; raises DamageFound."""
     with told():
         return driver_connection(connection).execute(sql, values)
 
 
-def run_many(connection: Connection, sql: str, rows: Sequence[Sequence[object]]) -> None:
-    """Run a statement once for each row; raises DiskFull, DamageFound."""
+def run(connection: Connection, sql: str, values: Sequence[object] = ()) -> driver.Cursor:
+    """Write by a statement whose values the driver takes as they are; raises as `run_many`."""
     with told():
-        driver_connection(connection).executemany(sql, rows)
+        return _in_its_unit(connection).execute(sql, values)
+
+
+def run_many(connection: Connection, sql: str, rows: Sequence[Sequence[object]]) -> None:
+    """Write by a statement once for each row; raises DiskFull, DamageFound.
+
+    Raises RuntimeError outside of a unit of work: each row would be kept by itself, at once.
+    """
+    with told():
+        _in_its_unit(connection).executemany(sql, rows)
+
+
+def _in_its_unit(connection: Connection) -> driver.Connection:
+    """Return the driver's connection; without a transaction it would keep each row by itself."""
+    raw = driver_connection(connection)
+    if not raw.in_transaction:
+        raise RuntimeError("nothing is written outside of a unit of work")
+    return raw

@@ -12,7 +12,7 @@ from sqlalchemy import Integer, bindparam, column, func, select
 from desk_app.desk.errors import NotFound, Refused
 from desk_app.records.stamps import Move, StampBalance, StampEntry
 from desk_app.rules.stamp_book import named
-from desk_app.store.prepared import Insertion, run, run_many
+from desk_app.store.prepared import Insertion, ask, run_many
 from desk_app.store.stamp_tables import StampBalances, StampEntries, StampMoves
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class SqlStamps:
         if not moves:
             return
         values = json.dumps([each.value for each in moves])
-        found = (StampBalance(*row) for row in run(self._connection, _SOME, (values,)))
+        found = (StampBalance(*row) for row in ask(self._connection, _SOME, (values,)))
         before = {each.value: each for each in found}
         after = [moved(before.get(each.value), each) for each in moves]
         run_many(self._connection, _KEEP, [_balance_row(each) for each in after])

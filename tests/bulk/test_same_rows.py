@@ -17,8 +17,10 @@ import pytest
 from desk_app.desk.deciding import genuine
 from desk_app.desk.queries import Filter, Order
 from desk_app.records.application import Application
+from desk_app.records.journal import Action
 from desk_app.store import search, work_rows
 from desk_app.store.backup.verifying import verify_desk
+from desk_app.store.bulk import BATCH
 from desk_app.store.database import SqlStore
 from desk_app.store.journal import anchor, chain
 from desk_app.store.schema import METADATA
@@ -184,6 +186,23 @@ def test_a_filled_desk_is_whole_and_goes_on(tmp_path: Path) -> None:
     site = Site(tmp_path / "desk")
     verified = verify_desk(site.desk, site.keys, site.unlock())
     assert verified.counts["applications"] == mixture.applications + 1
+
+
+def test_a_load_keeps_with_each_commit_what_came_and_nothing_after_it(tmp_path: Path) -> None:
+    staff = opened(tmp_path / "desk", whole(1, 2))
+    store, author = staff.clerk.ports.store, (staff.clerk.actor.id, staff.clock.now())
+    assert isinstance(store, SqlStore)
+    with store.reading() as books:
+        before = books.journal.mark().sequence
+    with store.loading() as door:
+        for _ in range(2):
+            door.note(author, Action.DAY_BEGUN, turned=0)
+            door.commit()
+        for _ in range(BATCH):
+            door.note(author, Action.DAY_BEGUN, turned=0)
+    with store.reading() as books:
+        assert books.journal.mark().sequence == before + 2
+    store.close()
 
 
 def test_only_columns_that_there_are_are_left_out() -> None:

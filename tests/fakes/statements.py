@@ -26,6 +26,11 @@ class _Watched:
     raw: driver.Connection
     told: Told
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is under way."""
+        return self.raw.in_transaction
+
     def execute(self, sql: str, values: Sequence[object]) -> driver.Cursor:
         self.told(sql, values, False)  # noqa: FBT003  as the engine's own event says it
         return self.raw.execute(sql, values)

@@ -12,7 +12,7 @@ from desk_app.store.columns import moment_text
 from desk_app.store.desk_tables import JournalRows, Salts
 from desk_app.store.journal import chain
 from desk_app.store.journal.chain import Fact, Link
-from desk_app.store.prepared import Insertion, run
+from desk_app.store.prepared import Insertion, ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,13 +132,13 @@ def mark_of(sequence: int, hash_: bytes) -> JournalMark:
 
 def read_head(connection: Connection) -> Head:
     """Return sequence number and hash of the last entry."""
-    heads: list[Head] = run(connection, _HEAD).fetchall()
+    heads: list[Head] = ask(connection, _HEAD).fetchall()
     return heads[0] if heads else (0, chain.FIRST_HASH)
 
 
 def read_salt(connection: Connection, subject: str) -> bytes | None:
     """Return the salt of an application's token, None before its first entry with facts."""
-    rows: list[tuple[bytes]] = run(connection, _SALT, (subject,)).fetchall()
+    rows: list[tuple[bytes]] = ask(connection, _SALT, (subject,)).fetchall()
     return rows[0][0] if rows else None
 
 
