@@ -108,13 +108,11 @@ Those fonts are lighter: about so much evens out the ink of the same characters.
 class _Codes(dict[str, str]):
     """Text as the digits of a text operator, for one type in one document.
 
-    A character from a stand-in font leaves the operator, switches fonts, and comes back. Where it
-    is ``widened`` it is there to be read alone: its ink is a path of its own.
+    A character from a stand-in font leaves the operator, switches fonts, and comes back.
     """
 
-    def __init__(self, sheet: Sheet, kind: Type, *, widened: bool = False) -> None:
+    def __init__(self, sheet: Sheet, kind: Type) -> None:
         super().__init__()
-        self._widened = widened
         self._sheet = sheet
         self._place = kind.face
         self._typeface = sheet.typeface(kind.face)
@@ -133,9 +131,7 @@ class _Codes(dict[str, str]):
         code = font.code(cluster, found.glyph)
         if found.face == 0:
             return code
-        unseen = self._widened and self._sheet.wide(self._place, found)
-        before, after = (" 3 Tr", " 0 Tr") if unseen else ("", "")
-        return f">]TJ {font.name} {self._size} Tf{before}[<{code}>]TJ{after} {self.main}[<"
+        return f">]TJ {font.name} {self._size} Tf[<{code}>]TJ {self.main}[<"
 
 
 class Sheet:
@@ -157,7 +153,6 @@ class Sheet:
         self._typefaces = typefaces
         self._fonts: dict[str, EmbeddedFont] = {}
         self._codes: dict[tuple[Face, float], _Codes] = {}
-        self._widened: dict[tuple[Face, float], _Codes] = {}
         # What is drawn is placed on A4; on another paper, or moved, it is shifted as a whole.
         self._shift = [] if paper == A4 else [_shift(paper)]
         self._drawn = [*self._shift]
@@ -193,13 +188,11 @@ class Sheet:
             codes = self._codes[kind.face, kind.size] = _Codes(self, kind)
         between = f">{-gap}<" if gap else ""
         digits = between.join([codes[token] for token in tokens])
-        if "T" in digits and (light := self._light(kind, tokens, gap)):
-            for before, found in light:
+        if "T" in digits:
+            # The wider strokes lie over the character's own, which keeps its ink: without any,
+            # what prints by PostScript would not move on behind it.
+            for before, found in self._light(kind, tokens, gap):
                 self._ink(x + kind.millimetres(before), base, kind, found)
-            wide = self._widened.setdefault(
-                (kind.face, kind.size), _Codes(self, kind, widened=True)
-            )
-            digits = between.join([wide[token] for token in tokens])
         self._drawn.append(f"BT {codes.main} {_at(x, base)} Td[<{digits}>]TJ ET")
 
     def _light(self, kind: Type, tokens: Sequence[str], gap: int) -> list[tuple[int, Found]]:

@@ -51,6 +51,13 @@ def test_it_is_read_as_the_character_it_is(reader: object) -> None:
     assert squeezed(reader(drawn(f"{RARE}田{RARE}", Face.MINCHO))) == f"{RARE}田{RARE}"
 
 
+def test_what_stands_behind_it_keeps_its_place_in_postscript() -> None:
+    pages = drawn(f"{RARE}田", Face.MINCHO)
+    made = subprocess.run(["pdftops", "-", "-"], input=pages, capture_output=True, check=True)
+    # Each is shown, and moves on by its width.
+    assert made.stdout.count(f"[{SIZE:g}\n0] Tj".encode()) == 2
+
+
 def test_a_square_grows_to_every_side_and_what_has_no_outline_of_its_own_does_not() -> None:
     along = struct.pack(">4b", 0, 0, 100, 0), struct.pack(">4b", 0, 100, 0, -100)
     byte, same = 1 | 2 | 4, 16 | 32
