@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.gui import plain_imports  # noqa: F401 what is imported below comes quicker
 from desk_app.gui.garbage import Collector
-from desk_app.gui.loading import INSIDE, Loading
+from desk_app.gui.loading import Loading, behind, rooms
 from desk_app.gui.one_instance import OneInstance
 from desk_app.gui.reporter import Reporter
 from desk_app.gui.screen import Screen
@@ -74,7 +74,7 @@ class Program:
         """
         runner = TaskRunner((KnownError,), self._application)
         window = Window(entrance, runner, self._screen, _sections)
-        loading = Loading((*entrance.needed_inside, *INSIDE), runner, window)
+        loading = Loading(partial(behind, entrance.needed_inside), rooms, runner, window)
         loading.painted.connect(partial(_watch_session, window))
         # What went wrong in painting is told after it: a bar that comes while painting paints
         # again.

@@ -2,14 +2,20 @@
 """Loading ahead: what an open desk needs is imported while the clerk types a password.
 
 To show who may sign in, a small part of the program is enough, and the start imports no more. The
-rest comes behind the first painted window, as the first call of the desk's own thread: whatever
-opens a desk is a call of that thread as well and waits behind it, so no screen is made before its
-modules are there and the window's thread imports nothing large. `give_way` keeps that thread free.
+rest comes behind the first painted window. What knows nothing of Qt is imported first, as the first
+call of the desk's own thread: whatever opens a desk is a call of that thread as well and waits
+behind it. `give_way` keeps the window's thread free meanwhile.
+
+The window's own rooms come after that, on its own thread, one module between two events. Each makes
+classes of Qt's, and PySide6 6.12 keeps what it knows of those in tables that the window's thread
+reads without Python's lock: where another thread adds to them, now and then the process ends.
 """
 
 from __future__ import annotations
 
 import gc
+import pkgutil
+import sys
 from importlib import import_module
 from threading import Event
 from typing import TYPE_CHECKING
@@ -19,9 +25,22 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from desk_app.gui.overriding import override
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from desk_app.gui.tasks import Runner
+
+BEHIND = ("desk_app.records", "desk_app.rules", "desk_app.desk")
+"""The packages that know nothing of Qt and are wanted by the window's rooms."""
+
+LAYERS = (
+    "desk_app.gui.models",
+    "desk_app.gui.widgets",
+    "desk_app.gui.delegates",
+    "desk_app.gui.presenters",
+    "desk_app.gui.dialogs",
+    "desk_app.gui.views",
+)
+"""The packages of the window, those that others rest on first."""
 
 INSIDE = (
     "desk_app.gui.views.gate_stop",
@@ -36,14 +55,25 @@ INSIDE = (
 class Loading(QObject):
     """Imports modules one by one, once a window has been painted for the first time.
 
-    `painted` says that it has, to whatever else can wait until then.
+    ``behind`` names what the desk's thread imports, ``rooms`` what the window's own does then.
+    `painted` says that the window was, to whatever else can wait until then; `loaded` that all is
+    there.
     """
 
     painted = Signal()
+    loaded = Signal()
 
-    def __init__(self, modules: Sequence[str], runner: Runner, window: QObject) -> None:
+    def __init__(
+        self,
+        behind: Callable[[], Iterable[str]],
+        rooms: Callable[[], Sequence[str]],
+        runner: Runner,
+        window: QObject,
+    ) -> None:
         super().__init__(window)
-        self._modules = tuple(modules)
+        self._behind = behind
+        self._rooms = rooms
+        self._left: list[str] = []
         self._runner = runner
         self._begun = False
         self._stopped = Event()
@@ -61,16 +91,50 @@ class Loading(QObject):
         return False
 
     def _begin(self) -> None:
-        self._runner.submit(self, self._load, _done)
+        self._runner.submit(self, self._load, self._go_on)
 
     def _load(self) -> None:
-        for name in self._modules:
+        for name in self._behind():
             if self._stopped.is_set():
                 return
-            import_module(name)
-            # What is loaded stays: the collector (`gui.garbage`) need not stop the window over it.
-            gc.freeze()
+            _load(name)
+
+    def _go_on(self, _loaded: None) -> None:
+        self._left = list(self._rooms())[::-1]
+        self._load_room()
+
+    def _load_room(self) -> None:
+        """Import one more module of the window, then let it see to its events."""
+        while self._left and self._left[-1] in sys.modules:
+            self._left.pop()
+        if self._stopped.is_set():
+            return
+        if not self._left:
+            self.loaded.emit()
+            return
+        _load(self._left.pop())
+        QTimer.singleShot(0, self, self._load_room)
 
 
-def _done(_loaded: None) -> None:
-    """Nothing is shown of it."""
+def behind(needed: Iterable[str]) -> Iterator[str]:
+    """Yield what a desk needs, then every module that knows nothing of Qt."""
+    yield from needed
+    for name in BEHIND:
+        package = import_module(name)
+        for found in pkgutil.walk_packages(package.__path__, f"{name}."):
+            yield found.name
+
+
+def rooms() -> Sequence[str]:
+    """Return the modules of the window, those that others rest on first."""
+    found = []
+    for name in LAYERS:
+        package = import_module(name)
+        found += [f"{name}.{each.name}" for each in pkgutil.iter_modules(package.__path__)]
+    return (*found, *INSIDE)
+
+
+def _load(name: str) -> None:
+    import_module(name)
+    # What is loaded stays: the collector (`gui.garbage`) need not stop the window over it.
+    gc.freeze()

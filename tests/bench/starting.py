@@ -74,16 +74,17 @@ from desk_app import main
 from desk_app.gui import app
 from tests.bench.heart import Heart
 class Beating(app.Loading):
-    def __init__(self, modules, runner, window):
-        super().__init__(modules if sys.argv[2] == "all" else (), runner, window)
+    def __init__(self, behind, rooms, runner, window):
+        if sys.argv[2] != "all":
+            behind = rooms = tuple
+        super().__init__(behind, rooms, runner, window)
         self.window, self.heart = window, Heart()
         self.painted.connect(self.heart.begin)
-        runner.busy_changed.connect(self.rest)
-    def rest(self, busy):
-        if not busy:
-            gap = self.heart.stop()
-            print(gap.wall, gap.cpu, flush=True)
-            self.window.close()
+        self.loaded.connect(self.rest)
+    def rest(self):
+        gap = self.heart.stop()
+        print(gap.wall, gap.cpu, flush=True)
+        self.window.close()
 app.Loading = Beating
 sys.exit(main.main(["--desk", sys.argv[1]]))
 """

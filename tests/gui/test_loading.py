@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.loading import Loading
+from desk_app.bootstrap.entrance import LocalEntrance
+from desk_app.gui.loading import INSIDE, Loading, behind, rooms
 from desk_app.gui.tasks import TaskRunner
 
 ONE, TWO = "loaded_ahead_one", "loaded_ahead_two"
@@ -42,7 +43,7 @@ def test_modules_come_behind_the_first_paint_on_the_desks_thread(
 ) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    loading = Loading(modules, runner, window)
+    loading = Loading(lambda: modules, tuple, runner, window)
     with qtbot.waitSignal(loading.painted):
         window.show()
     qtbot.waitUntil(lambda: runner.idle)
@@ -51,11 +52,35 @@ def test_modules_come_behind_the_first_paint_on_the_desks_thread(
     assert len(threads) == 1
 
 
+def test_the_windows_rooms_come_then_on_its_own_thread_between_its_events(
+    qtbot: QtBot, runner: TaskRunner, modules: tuple[str, str]
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    one, two = modules
+    seen: set[tuple[bool, bool]] = set()
+    between = QTimer(window, interval=0)
+    between.timeout.connect(lambda: seen.add((one in sys.modules, two in sys.modules)))
+    between.start()
+    loading = Loading(tuple, lambda: (one, "sys", two), runner, window)
+    with qtbot.waitSignal(loading.loaded):
+        window.show()
+    assert {sys.modules[name].thread for name in modules} == {threading.current_thread().name}
+    assert (True, False) in seen
+
+
+def test_nothing_of_qt_is_loaded_on_another_thread_and_every_room_on_this() -> None:
+    names = list(behind(LocalEntrance.needed_inside))
+    assert [name for name in names if name.startswith("desk_app.gui")] == []
+    assert {"desk_app.rules.check", "desk_app.desk.posting"} <= set(names)
+    assert {"desk_app.gui.widgets.table", *INSIDE} <= set(rooms())
+
+
 def test_it_is_begun_once(qtbot: QtBot, runner: TaskRunner) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     painted: list[int] = []
-    Loading((), runner, window).painted.connect(lambda: painted.append(1))
+    Loading(tuple, tuple, runner, window).painted.connect(lambda: painted.append(1))
     window.show()
     for _ in range(3):
         window.repaint()
@@ -72,7 +97,7 @@ def test_nothing_more_is_loaded_once_the_window_is_closed(
     qtbot.addWidget(window)
     held = threading.Event()
     runner.submit(window, held.wait, lambda _: None)
-    loading = Loading(modules, runner, window)
+    loading = Loading(lambda: modules, tuple, runner, window)
     with qtbot.waitSignal(loading.painted):
         window.show()
     QApplication.sendEvent(window, QEvent(QEvent.Type.Close))
