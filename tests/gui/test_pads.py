@@ -14,6 +14,7 @@ from desk_app.gui.widgets.claims_pad import ClaimsPad
 from desk_app.gui.widgets.face_value import IN_SEN
 from desk_app.gui.widgets.option_tiles import Option, OptionTiles
 from desk_app.gui.widgets.stamp_pad import MOST_PIECES, StampPad
+from desk_app.gui.widgets.stamp_tile import StampTile
 from tests.gui.accessibility import reachable, unnamed
 from tests.gui.pages import press_keys, show_active
 
@@ -128,6 +129,17 @@ def test_each_change_is_told_once(pad: StampPad) -> None:
     pad.set_counts({500: 2, 62: 1})
     assert len(told) == 3
     assert pad.counts() == ((500, 2), (62, 1))
+
+
+def test_the_tiles_of_the_envelope_before_go_with_it(pad: StampPad) -> None:
+    press_keys("62*3\r84*2\r")
+    pad.set_counts({41: 1})
+    pad.begin()
+    assert _focus(pad).objectName() != "stamps.62"
+    tiles = [each.objectName() for each in pad.findChildren(StampTile) if each.isVisible()]
+    assert tiles == [f"stamps.{value}" for value in (*VALUES, 41)]
+    press_keys("62*3\r")
+    assert pad.counts() == ((41, 1), (62, 3))
 
 
 def test_a_click_counts_up_and_the_other_button_down(pad: StampPad) -> None:

@@ -56,6 +56,7 @@ class StampPad(QWidget):
     ) -> None:
         super().__init__(parent)
         self._unit = unit
+        self._usual = frozenset(denominations)
         self._typed = ""
         self._short = 0
         self._tiles: dict[int, StampTile] = {}
@@ -93,8 +94,18 @@ class StampPad(QWidget):
         self._arrange()
 
     def begin(self) -> None:
-        """Forget what is typed and where the keys were: they come to the first tile."""
+        """Forget what is typed and where the keys were: they come to the first tile.
+
+        The tiles of values that only the envelope before had go.
+        """
         self._show_typed("")
+        for value in [each for each, tile in self._tiles.items() if not tile.count()]:
+            if value not in self._usual:
+                tile = self._tiles.pop(value)
+                self._grid.removeWidget(tile)
+                tile.hide()
+                tile.deleteLater()
+        self._arrange()
         self._roving.begin()
 
     def settle(self) -> None:
