@@ -111,7 +111,7 @@ FOR_THE_SUITE = (
 FOR_THE_RIVALS = (
     _program("soffice", "libreoffice-calc-nogui", "libreoffice-calc"),
     _program("soffice", "libreoffice-writer-nogui", "libreoffice-writer"),
-    _program("soffice", "libreoffice-base-drivers"),
+    _program("soffice", "libreoffice-base"),
     _program("soffice", "python3-uno"),
 )
 """What the desk is measured against where that is asked for; nothing else needs it."""

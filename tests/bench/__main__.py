@@ -2,7 +2,8 @@
 """The speed budgets: ``bootstrap.py bench [--size N] [--only NAME …] [--json FILE] [--plots DIR]``.
 
 Run by hand, never as a test: the machine's other work shows in it. Every line stands beside a bare
-baseline that was measured in the same run.
+baseline that was measured in the same run. A name may leave out its end: `--only search` measures
+every line of searching. `--only rivals`, ours against what people use, is no part of a whole run.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
+from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -26,6 +28,7 @@ from tests.bench import (
     findings,
     growth,
     large,
+    ledgers,
     letters,
     listing,
     many_letters,
@@ -33,10 +36,12 @@ from tests.bench import (
     migrating,
     opening,
     plots,
+    rivals,
     saving,
     scrolling,
     searching,
     starting,
+    typed,
 )
 from tests.bench.measuring import Line, Result, measure
 from tests.bench.workbench import SIZES, Workbench
@@ -60,6 +65,8 @@ def lines(bench: Workbench) -> tuple[Line, ...]:
         *_ANY_SIZE,
         *searching.lines(bench),
         *listing.lines(bench),
+        *typed.lines(bench),
+        *ledgers.lines(bench),
         *scrolling.lines(bench),
         *saving.lines(bench),
         *large.lines(bench),
@@ -77,11 +84,12 @@ def main(words: Sequence[str]) -> int:
         _tell_growth()
         return ALL_WITHIN
     with closing(Workbench(asked.size or _size_in(asked.only))) as bench:
-        every = lines(bench)
+        usual = lines(bench)
+        every = (*usual, *rivals.lines(bench))
         if asked.list:
             sys.stdout.writelines(f"{line.name:24} {line.what}\n" for line in every)
             return ALL_WITHIN
-        only = _only(parser, asked.only, every, bench.size)
+        only = _only(parser, asked.only, every, bench.size) or {line.name for line in usual}
         chosen = [line for line in every if line.name in only]
         if all(line.growth is None for line in chosen):
             results = _measured(chosen)
@@ -115,24 +123,31 @@ def _size_in(words: Sequence[str]) -> int:
 def _only(
     parser: argparse.ArgumentParser, words: Sequence[str], every: Sequence[Line], size: int
 ) -> frozenset[str]:
-    """Return the names that were asked for; the size at their end may be left out."""
-    names = [line.name for line in every]
+    """Return the names that were asked for; the size at their end, or all their end, may miss."""
     if not words:
-        return frozenset(names)
-    short = {name.removesuffix(f".{size}"): name for name in names}
-    asked = asked_names(parser, words, {*names, *short}, "line")
-    return frozenset(name if name in names else short[name] for name in asked)
+        return frozenset()
+    names = [line.name for line in every]
+    meant: dict[str, set[str]] = {}
+    for name in names:
+        parts = name.split(".")
+        for end in range(1, len(parts)):
+            meant.setdefault(".".join(parts[:end]), set()).add(name)
+    meant |= {name.removesuffix(f".{size}"): {name} for name in names}
+    meant |= {name: {name} for name in names}
+    asked = asked_names(parser, words, meant, "line")
+    return frozenset(name for word in asked for name in meant[word])
 
 
 def _measured(chosen: Sequence[Line]) -> list[Result]:
     """Measure line by line; one that fails is told and left out, and the others go on."""
-    results = list[Result]()
+    began, results = perf_counter(), list[Result]()
     for line in chosen:
         try:
             results.append(_told(measure(line)))
         except Exception as error:  # noqa: BLE001  whatever a line stumbles over
             sys.stdout.write(f"{line.name:24} FAILED: {error!r:.300}\n")
             sys.stdout.flush()
+    sys.stdout.write(f"{len(results)} lines measured in {perf_counter() - began:.0f} s\n")
     return results
 
 
@@ -172,7 +187,8 @@ def _told(result: Result) -> Result:
         f"(p95 {result.p95_ms:.3f}, processor {result.cpu_ms:.3f})  "
         f"bare {result.bare_ms:9.3f} {unit}  ratio {result.ratio:6.2f} × "
         f"(p95 {result.ratio_p95:.2f})  {_VERDICTS[result.within]}\n"
-        f"{'':24} {result.what}; bare: {result.bare}\n"
+        f"{'':24} {result.what}; bare: {result.bare}; "
+        f"{result.turns} turns in {result.seconds:.1f} s\n"
     )
     sys.stdout.flush()
     return result

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""A window in a process of its own, which does what it is told and answers with two figures."""
+"""A program in a process of its own, which does what it is told and answers with two figures."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from tests.bench.measuring import Taken
@@ -15,16 +15,22 @@ from tests.bench.measuring import Taken
 ROOT = Path(__file__).parents[2]
 _PATIENCE_S = 60
 
+Tell = Callable[[str], Taken]
+"""Hands a word over and returns the figures that are answered."""
+
+
+def window(module: str, folder: Path, display: Mapping[str, str]) -> AbstractContextManager[Tell]:
+    """Start a module on the desk of a folder; give what hands it a word."""
+    return program([sys.executable, "-m", module, str(folder)], display)
+
 
 @contextmanager
-def window(
-    module: str, folder: Path, display: Mapping[str, str]
-) -> Iterator[Callable[[str], Taken]]:
-    """Start a module on the desk of a folder; give what hands it a word and returns its figures."""
+def program(words: Sequence[str], around: Mapping[str, str]) -> Iterator[Tell]:
+    """Start a program that says a line once it is ready; give what hands it a word."""
     process = subprocess.Popen(
-        [sys.executable, "-m", module, str(folder)],
+        words,
         cwd=ROOT,
-        env=os.environ | display,
+        env=os.environ | around,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -50,5 +56,5 @@ def _answer(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
     said = process.stdout.readline()
     if not said:
-        raise RuntimeError(f"the window ended with {process.wait()}")
+        raise RuntimeError(f"the program ended with {process.wait()}")
     return said

@@ -7,9 +7,11 @@ rules, no rights, no records, no window.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ import pyrage
 import sqlcipher3.dbapi2 as driver
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from pyrage import x25519
+from xlsxwriter import Workbook
 
 from desk_app.store.database import EMPTY_LOG
 from desk_app.store.engine import SETTINGS, key_words
@@ -209,6 +212,20 @@ def rekeyed(raw: Raw, data_key: bytes, aside: Path) -> None:
         raw.backup(target)
     aside.read_bytes()
     aside.unlink()
+
+
+def workbook(rows: Sequence[Sequence[str]], path: Path) -> None:
+    """Write rows of texts as a workbook of one sheet, in memory, then to a file, durably."""
+    content = BytesIO()
+    with Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            for column, text in enumerate(row):
+                sheet.write_string(number, column, text)
+    with path.open("wb") as file:
+        file.write(content.getbuffer())
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def moved(raw: Raw, statements: Sequence[str]) -> None:

@@ -48,7 +48,7 @@ def _paper(kind: str, of: Subject, **more: object) -> PaperForm:
     return replace(paper, **more)  # type: ignore[arg-type]
 
 
-def _form(count: int) -> IntakeForm:
+def page_of_a_proxy(count: int = 10) -> IntakeForm:
     """A page about a consigned proxy: many papers, something to find on each of them."""
     name, address, born = FAMILY
     papers = (
@@ -92,7 +92,7 @@ def _shown() -> Iterator[Pair]:
     plain = QListWidget()
     plain.resize(page.view.panel.size())
     plain.show()
-    forms = cycle((_form(10), _form(11)))
+    forms = cycle((page_of_a_proxy(10), page_of_a_proxy(11)))
 
     def ours() -> None:
         page.view.presenter.change(next(forms))

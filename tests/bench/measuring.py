@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import NamedTuple
 
 WARM_UP = 3
+LONG_MS, FEW = 1_000.0, 3
+"""Where a turn of either takes longer, so many turns are enough: their median tells."""
 
 
 class Taken(NamedTuple):
@@ -80,6 +82,8 @@ class Result:
     budget_p95_ms: float | None = None
     growth: float | None = None
     whole: bool = False
+    seconds: float = 0.0
+    """How long it took to measure, all that is prepared for it included."""
 
     @property
     def within(self) -> bool | None:
@@ -98,13 +102,26 @@ class Result:
 
 def measure(line: Line) -> Result:
     """Measure a line; ours and the bare take turns, so that a busy machine slows both."""
+    began = perf_counter()
     with line.prepare() as pair:
         for _ in range(line.warm_up):
             pair.ours()
             pair.bare()
         gc.collect()
-        taken = [(_timed(pair.ours), _timed(pair.bare)) for _ in range(line.turns)]
-    return result(line, taken)
+        taken = list(_turns(pair, line.turns))
+    return replace(result(line, taken), seconds=perf_counter() - began)
+
+
+def _turns(pair: Pair, most: int) -> Iterator[tuple[Taken, Taken]]:
+    """Take turns; few are enough where either takes long, whatever it is that is measured."""
+    long = list[float]()
+    while len(long) < (min(FEW, most) if long and median(long) > LONG_MS else most):
+        began = perf_counter()
+        ours = _timed(pair.ours)
+        between = perf_counter()
+        bare = _timed(pair.bare)
+        long.append(1000 * max(between - began, perf_counter() - between))
+        yield ours, bare
 
 
 def result(line: Line, taken: Sequence[tuple[Taken, Taken]]) -> Result:

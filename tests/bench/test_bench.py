@@ -9,13 +9,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from inspect import getsourcelines
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from tests.bench import __main__ as bench
-from tests.bench import baselines, growth, plots
+from tests.bench import (
+    baselines,
+    growth,
+    measuring,
+    plots,
+    rival_office,
+    rival_orm,
+    rival_ours,
+    rivals,
+)
 from tests.bench.measuring import Line, Pair, Taken, measure, result
 from tests.bench.workbench import SIZES, Workbench
 
@@ -53,6 +63,36 @@ def test_each_baseline_is_short() -> None:
     assert len(functions) > 10
     lengths = {each.name: (each.end_lineno or 0) - each.lineno + 1 for each in functions}
     assert {name: lines for name, lines in lengths.items() if lines >= MOST_LINES} == {}
+
+
+@pytest.mark.parametrize("who", [rival_ours.Ours, rival_orm.Orm, rival_office.Office])
+def test_ours_and_each_rival_do_every_task_in_a_few_lines(who: type) -> None:
+    assert len(rivals.TASKS) == 10
+    lengths = {task: len(getsourcelines(getattr(who, task))[0]) for task in rivals.TASKS}
+    assert {name: lines for name, lines in lengths.items() if lines >= MOST_LINES} == {}
+
+
+def test_rivals_are_measured_where_they_are_asked_for_alone() -> None:
+    workbench = Workbench(1000)
+    usual, rival = bench.lines(workbench), rivals.lines(workbench)
+    assert len(rival) == 2 * len(rivals.TASKS)
+    assert not [line for line in usual if line.name.startswith("rivals")]
+    parser = argparse.ArgumentParser()
+    asked = bench._only(parser, ["rivals.orm", "unlock"], (*usual, *rival), 1000)
+    assert asked == {"unlock", *(f"rivals.orm.{task}.1000" for task in rivals.TASKS)}
+    assert bench._only(parser, [], (*usual, *rival), 1000) == frozenset()
+
+
+def test_few_turns_are_enough_where_one_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def prepared() -> Iterator[Pair]:
+        yield Pair(lambda: None, lambda: None)
+
+    line = replace(LINE, prepare=prepared, turns=30)
+    assert measure(line).turns == 30
+    monkeypatch.setattr(measuring, "LONG_MS", 0.0)
+    assert measure(line).turns == measuring.FEW
+    assert measure(replace(line, turns=2)).turns == 2
 
 
 def test_ours_and_the_bare_take_turns() -> None:

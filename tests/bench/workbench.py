@@ -10,11 +10,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import sqlcipher3.dbapi2 as driver
 from platformdirs import user_cache_path
@@ -37,6 +38,8 @@ from tests.bulk.kept_aside import Filled, filled
 from tests.bulk.mixture import Mixture
 from tests.bulk.prototypes import Moments
 from tests.robustness.sites import OFFICER, Site
+
+T = TypeVar("T")
 
 SIZES = (1_000, 100_000, 1_000_000)
 PAGES = 2_000
@@ -125,17 +128,21 @@ class Workbench:
             yield raw
 
     @contextmanager
-    def seat(self) -> Iterator[Seat]:
+    def seat(self, person: NewPerson = OFFICER, site: Site | None = None) -> Iterator[Seat]:
         """Take a seat: what the window asks is answered at once, on the thread of the window."""
         application = dress()
         owner = QObject()
-        with self.desk() as desk, self.raw() as raw:
+        with self.desk(person, site) as desk, self.raw(site) as raw:
             screen = Screen(application, RESOURCES, Choices())
             runner = AtOnce(owner)
             yield Seat(Workplace(desk, runner, ChangeHub(owner), screen, owner), runner, owner, raw)
             application.removeTranslator(screen.catalogue)
             QApplication.processEvents()
 
+    def keep(self, context: AbstractContextManager[T]) -> T:
+        """Enter what all lines of a kind share, and leave it at the end of the run."""
+        return self._stack.enter_context(context)
+
     def close(self) -> None:
-        """Throw the shared copy away."""
+        """Throw the shared copy away, and leave what was kept."""
         self._stack.close()
