@@ -119,6 +119,15 @@ def test_a_person_who_only_runs_it_is_not_asked_for_test_tools(
     assert capsys.readouterr().out == ""
 
 
+def test_what_one_command_alone_needs_is_brought_for_it(debian: Debian) -> None:
+    machine = debian(root=True)
+    assert _check()
+    assert machine.asked() == []
+    assert system_parts.bring(system_parts.FOR_THE_RIVALS)
+    wanted = " ".join(part.packages[0] for part in system_parts.FOR_THE_RIVALS)
+    assert machine.asked()[-1].endswith(f" install --no-install-recommends {wanted}")
+
+
 @pytest.mark.parametrize("root", [True, False])
 def test_a_python_that_makes_no_environments_is_told_by_the_package_it_lacks(
     debian: Debian,
