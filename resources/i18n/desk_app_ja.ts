@@ -4358,6 +4358,10 @@
         <translation>紙面を作りました。</translation>
     </message>
     <message>
+        <source>The system knows no printer. The pages can be saved as PDF.</source>
+        <translation>プリンターが見つかりません。PDFで保存できます。</translation>
+    </message>
+    <message>
         <source>The system knows no printer; its usual one is tried.</source>
         <translation>プリンターが見つかりません。既定のプリンターに送ってみます。</translation>
     </message>

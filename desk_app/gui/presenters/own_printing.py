@@ -88,8 +88,10 @@ class OwnPrinting(QObject):
         first = wanted if wanted in self._printers else printers[0][0]
         return (ChoiceAsked("printer", self.tr("Printer"), printers, first),)
 
-    def none(self) -> str:
-        """Say that there is no printer to choose."""
+    def none(self, *, to_file: bool = False) -> str:
+        """Say that there is no printer to choose, and what can be done instead."""
+        if to_file:
+            return self.tr("The system knows no printer. The pages can be saved as PDF.")
         return self.tr("The system knows no printer; its usual one is tried.")
 
     def question(
@@ -124,7 +126,7 @@ class OwnPrinting(QObject):
             title,
             self.tr("Print"),
             doing,
-            detail="" if self._printers else self.none(),
+            detail="" if self._printers else self.none(to_file=bool(file)),
             asked=(*asked, *choice),
             said=said,
         )
