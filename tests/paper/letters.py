@@ -142,7 +142,7 @@ def _stint(context: Context, cases: int, number: int) -> Checked:
 def _loaded(context: Context) -> None:
     """Have a desk at work for a moment: what it loads, every later process begins with."""
     letters_loaded()
-    _stint(context, 2, -1)
+    _stint(context, 6, -1)
 
 
 def _worked(office: Office, luck: Random, cases: int) -> int:

@@ -28,6 +28,9 @@ from tests.unit.desk.office import Office, opened
 from tests.unit.desk.tries import held_of, later
 
 YEN = (1, 10, 50, 84, 100, 110, 140, 270, 350, 500, 1_000)
+SEN = (*(value * 100 for value in YEN), 50, 150)
+"""What the desk has of its own, in sen: old stamps of less than a yen too."""
+
 BACK = frozenset({ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED})
 """The ends of a claim with which all that was sent goes back."""
 
@@ -256,8 +259,8 @@ class _Play:
         return Postage(Shape.STANDARD, 17, yen, stamps=chosen.stamps)
 
     def _piles(self) -> tuple[Pile, ...]:
-        values = self.chance.sample(YEN, self.chance.randint(1, 3))
-        return tuple((value * 100, self.chance.randint(1, 20)) for value in values)
+        values = self.chance.sample(SEN, self.chance.randint(1, 3))
+        return tuple((value, self.chance.randint(1, 20)) for value in values)
 
     def _lines(self, number: int) -> tuple[PaymentLine, ...]:
         lines = []
