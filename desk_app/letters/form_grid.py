@@ -26,6 +26,7 @@ SECTION_FILL = (0xDC / 255,) * 3
 INNER = 0.2
 OUTER = 0.5
 _PADDING_X = 1.6
+_BESIDE_LABEL = 1.2
 _PADDING_Y = 0.9
 _LEAST_FIELD = 1.3
 """The least height of room to write, in an em of what is typed there."""
@@ -125,11 +126,11 @@ class Grid:
 
     def _label(self, label: Words, sub: Words, width: float) -> list[tuple[SetLine, Type]]:
         """Set a label in lines, what is small below it."""
-        look, room = self.look, width - _PADDING_X
+        look, room = self.look, width - 2 * _BESIDE_LABEL
         kind = fitted(self.pen.setter, self.voice.say(label), look.label, room)
         return [
             *self.set(label, kind, room, Align.CENTRE),
-            *self.set(sub, look.hint, room, Align.CENTRE),
+            *self.set(sub, look.hint, width - _PADDING_X, Align.CENTRE),
         ]
 
     def _draw_label(self, label: Words, sub: Words, area: Area) -> None:
@@ -138,7 +139,8 @@ class Grid:
         lines = self._label(label, sub, area.width)
         y = area.y + (area.height - sum(kind.height for _, kind in lines)) / 2
         for line, kind in lines:
-            line.draw(sheet, area.x + _PADDING_X / 2, y + kind.drop)
+            inset = _PADDING_X / 2 if kind == self.look.hint else _BESIDE_LABEL
+            line.draw(sheet, area.x + inset, y + kind.drop)
             y += kind.height
         sheet.frame((area.x, area.y), (area.width, area.height), INNER, DARK)
 

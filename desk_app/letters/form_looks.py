@@ -26,6 +26,7 @@ GRID_TOP = 44.8
 SECTION_WIDTH = 25.2
 SECTION_INSET = 1.8
 SECTION_HANG = 4.6
+SECTION_EDGE = 1.3
 OFFICE_WIDTH = 8.2
 ABOVE_OFFICE = 2.0
 ABOVE_NOTES = 1.3
@@ -61,7 +62,7 @@ _GRID = Look(
 )
 _GRID_EN = Look(
     Styles(Type(Face.GOTHIC, 8.6, 11.0), Type(Face.GOTHIC, 7.0, 11.0)),
-    label=Type(Face.GOTHIC, 8.4, 10.4),
+    label=Type(Face.GOTHIC, 8.0, 10.2),
     hint=SMALL,
     label_width=22.8,
 )

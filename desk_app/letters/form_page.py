@@ -131,7 +131,7 @@ class FormPage:
         sheet.frame((looks.LEFT, y), size, INNER, DARK)
         left = looks.LEFT + looks.SECTION_INSET
         hang = max(looks.SECTION_HANG, sheet.width(looks.SECTION, f"{number} "))
-        room = looks.SECTION_WIDTH - looks.SECTION_INSET - hang - 0.4
+        room = looks.SECTION_WIDTH - looks.SECTION_INSET - hang - looks.SECTION_EDGE
         kind = fitted(self.pen.setter, self.voice.say(words), looks.SECTION, room)
         lines = running(self.voice.say(words), (kind, Align.LEFT), self.pen.setter, room)
         top = y + (height - len(lines) * kind.height) / 2
