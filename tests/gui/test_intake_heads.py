@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.marks import Mark
@@ -15,6 +15,7 @@ from desk_app.gui.presenters.intake_change import put
 from desk_app.gui.presenters.intake_places import ENVELOPE, FORM, PAPERS, PROXY, STAMPS
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.section_strip import SectionRail
+from desk_app.gui.widgets.text import Text
 from desk_app.records.application import ProxyKind
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.people import Language
@@ -73,6 +74,16 @@ def test_every_form_is_named_whole_in_its_field(page: Intake) -> None:
         page.view.presenter.choose_value("sheet.code", code)
         page.view.presenter.look()
         assert "…" not in box.shown_text()
+
+
+def test_every_label_has_the_lines_that_its_words_take(page: Intake) -> None:
+    page.speak(Language.EN)
+    page.view.presenter.look()
+    QApplication.processEvents()
+    for section in page.view.page.sections:
+        for label in section.grid.findChildren(Text):
+            lines = label.heightForWidth(label.width())
+            assert label.isHidden() or label.height() >= lines, label.text()
 
 
 def _mark(page: Intake, number: int) -> Mark | None:

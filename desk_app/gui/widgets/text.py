@@ -60,7 +60,9 @@ class Text(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():
             return super().heightForWidth(width)
-        return math.ceil(painting.text_height(self.text(), self._type(), width))
+        # A layout asks for the width of its column, which may be more than this one takes.
+        taken = min(width, self.maximumWidth())
+        return math.ceil(painting.text_height(self.text(), self._type(), taken))
 
     @override
     def sizeHint(self) -> QSize:
