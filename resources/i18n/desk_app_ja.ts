@@ -848,7 +848,7 @@
         <translation>登録なし</translation>
     </message>
     <message>
-        <source>What data</source>
+        <source>Data</source>
         <translation>対象</translation>
     </message>
     <message>

@@ -55,7 +55,9 @@ def walks(wanted: Sequence[str]) -> list[Walk]:
     for percent, language, dark in product(SCALES, Language, (False, True)):
         look = Look(language, dark, percent)
         last = max(n for n, scene in enumerate(SAMPLE) if scene.main)
-        scenes = SAMPLE if percent == SCALES[0] else SAMPLE[: last + 1]
+        scenes = SAMPLE
+        if percent != SCALES[0]:
+            scenes = tuple(scene for scene in SAMPLE[: last + 1] if not scene.aside)
         found.append(Walk(look, ("--demo",), scenes))
         if percent == SCALES[0]:
             found.append(Walk(look, (), FIRST_START))

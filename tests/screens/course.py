@@ -38,13 +38,15 @@ class Scene:
     """A screen: its name, and the keys that lead to it from the one before, step by step.
 
     Each step must change what is seen. ``main`` is what is kept at every scale, ``size`` what the
-    window is brought to before the picture, in pixels at 100 %.
+    window is brought to before the picture, in pixels at 100 %. Nothing begins at a scene that lies
+    ``aside``: it is passed by where it is not kept, and its parts may be tabs.
     """
 
     name: str
     steps: tuple[Keys, ...] = ()
     main: bool = False
     size: tuple[int, int] = WHOLE
+    aside: bool = False
 
 
 def _application(number: str) -> tuple[Keys, ...]:
@@ -82,7 +84,7 @@ _REFUSAL: tuple[Keys, ...] = (
 SAMPLE = (
     Scene("10a-sign-in", main=True),
     Scene("01-today", ((PAGE, PASSWORD, RETURN),), main=True),
-    Scene("01-today-empty", (((TAB, SHIFT), (TAB, SHIFT)), (UP,))),
+    Scene("01-today-empty", (((TAB, SHIFT), (TAB, SHIFT)), (UP,)), aside=True),
     Scene("03-application", _application("R8-0016"), main=True),
     Scene("04-comparison", ((PAGE, ("e", CONTROL)), (DOWN, DOWN, DOWN)), main=True),
     Scene(
@@ -120,7 +122,8 @@ SAMPLE = (
     Scene("17-settings", ((PAGE, (",", CONTROL)),)),
     Scene("17-settings-rulebook", (((TAB, SHIFT),), (*[DOWN] * 4, RETURN))),
     Scene("18-manual", ((PAGE, ("h", ALT), RETURN), (END,))),
-    Scene("06-error-bar", ((PAGE, ("4", CONTROL)), (("p", CONTROL),))),
+    Scene("05-letters-again", ((PAGE, ("4", CONTROL)), (("p", CONTROL),))),
+    Scene("06-error-bar", (("jam",), ((RETURN, CONTROL),))),
     Scene(
         "02-intake-long",
         (

@@ -87,7 +87,7 @@ class CaseFacts(QWidget):
                 FactLine(
                     "application", self.tr("Claims"), messages.label(state.claim.right, language)
                 ),
-                FactLine("edit", self.tr("What data"), asked or self.tr("not filled in")),
+                FactLine("edit", self.tr("Data"), asked or self.tr("not filled in")),
                 FactLine("letter", self.tr("Method"), messages.label(application.method, language)),
                 FactLine("mail", self.tr("Arrived"), arrived),
                 FactLine("due", self.tr("Target"), target),

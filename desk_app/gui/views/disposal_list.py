@@ -175,7 +175,8 @@ class DisposalList(QWidget):
         column.addWidget(self._note)
         column.addWidget(_bar(32, self._coming_title))
         column.addWidget(self._coming, 2)
-        column.addStretch(1)
+        # Only what the lists need no more is left over below them.
+        column.addStretch(0)
 
     def _show_empty(self, page: DisposalPage) -> None:
         empty = not self._due_model.rows

@@ -165,6 +165,7 @@ class SignIn(QWidget):
             column.addWidget(part)
         column.addSpacing(theme.px(12))
         column.addWidget(self._note)
+        column.addSpacing(theme.px(4))
         column.addWidget(self._hint)
         column.addStretch(1)
         column.addLayout(self._lost())

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent, QWheelEvent
 
+_INSET = 2
+"""Pixels of the border, and of the air beside a word."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -98,7 +101,8 @@ class ChoiceBox(QComboBox):
 
     def shown_text(self) -> str:
         """Return what the closed field shows of the chosen word: a short one has room."""
-        room = self.width() - theme.px(8) * 3 - theme.px(12)
+        # What the style sheet gives the arrow and both ends, and what Qt leaves out beside it.
+        room = self.width() - theme.px(24) - 2 * (theme.px(8) + _INSET)
         word = self.currentText()
         if self.fontMetrics().horizontalAdvance(word) > room:
             word = self._shorts.get(word, word)
