@@ -20,13 +20,15 @@ HELD, WHY = (
     "会員登録の内容に、ほかの人の名が一つある。",
     "その人の名を示すと、その人を害することになる。",
 )
+SENTENCE = "L15:closing.0"
+SAID = ("本書は、時期のみをお伝えします。", "Only the time is told.")
 LONG_NAME = "勅使河原 ヴィルヘルミナ 由美子 エリザベート アレクサンドラ"
 LONG_KANA = "テシガワラ ヴィルヘルミナ ユミコ エリザベート アレクサンドラ"
 LONG_PLACE = "三丁目12番7号 成田東グランドレジデンス杉並 壱番館 南棟 2103号室"
 OFFICER, SUPERVISOR = "石川 恵子", "佐藤 大輔"
 TEXTS = (
     *(NAME, KANA, SHOWN, PLACE, SCOPE, LONG_NAME, LONG_KANA, LONG_PLACE),
-    *(OFFICER, SUPERVISOR, HELD, WHY),
+    *(OFFICER, SUPERVISOR, HELD, WHY, *SAID),
 )
 """All that is typed beyond the keys of every keyboard."""
 
@@ -121,6 +123,16 @@ SAMPLE = (
     ),
     Scene("17-settings", ((PAGE, (",", CONTROL)),)),
     Scene("17-settings-rulebook", (((TAB, SHIFT),), (*[DOWN] * 4, RETURN))),
+    Scene("17-settings-words", ((PAGE, DOWN),)),
+    Scene(
+        "17-settings-words-changed",
+        (
+            (("f", CONTROL), SENTENCE),
+            (DOWN, TAB, ("a", CONTROL), SAID[0]),
+            (TAB, ("a", CONTROL), SAID[1]),
+            (TAB,),
+        ),
+    ),
     Scene("18-manual", ((PAGE, ("h", ALT), RETURN), (END,))),
     Scene("05-letters-again", ((PAGE, ("4", CONTROL)), (("p", CONTROL),))),
     Scene("06-error-bar", (("jam",), ((RETURN, CONTROL),))),
