@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
@@ -220,6 +220,21 @@ def test_a_closed_choice_takes_a_place_or_the_beginning_of_a_word(
     box.set_choices([(word, word.title()) for word in ("one", "two", "three")])
     box.set_value("one")
     QTest.keyClicks(box, typed)
+    assert box.value() == chosen
+
+
+@pytest.mark.parametrize(("second", "chosen"), [(1_100, "three"), (9_000, "house")])
+def test_keys_that_wait_to_be_read_are_one_word_by_the_time_they_were_pressed(
+    qtbot: QtBot, second: int, chosen: str
+) -> None:
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.set_choices([(word, word.title()) for word in ("one", "two", "three", "house")])
+    for at, key, text in ((1_000, Qt.Key.Key_T, "t"), (second, Qt.Key.Key_H, "h")):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text)
+        event.setTimestamp(at)
+        QApplication.sendEvent(box, event)
+        box._pause.stop()
     assert box.value() == chosen
 
 

@@ -83,6 +83,7 @@ class IntakeSection(QWidget):
         japanese = language is Language.JA
         self._rail.setFixedWidth(theme.px(RAIL if japanese else WIDER_RAIL))
         self.grid.set_label_width(LABEL_WIDTH if japanese else WIDER_LABEL)
+        self._place_more()
 
     def names(self, names: Mapping[str, str]) -> None:
         """Write the labels of the fields."""
@@ -103,9 +104,13 @@ class IntakeSection(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_more()
+
+    def _place_more(self) -> None:
         size = self.more.sizeHint()
         self.more.resize(size)
-        self.more.move(self._rail.width() - size.width() - theme.px(2), theme.px(4))
+        # The rail has its width at once, but takes it only when the page is laid out.
+        self.more.move(self._rail.maximumWidth() - size.width() - theme.px(2), theme.px(4))
 
     def _more_clicked(self) -> None:
         self.grid.show_fields(*self._seldom, shown=True)

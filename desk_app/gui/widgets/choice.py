@@ -55,6 +55,7 @@ class ChoiceBox(QComboBox):
         self.activated.connect(self._tell)
         self._assisted = False
         self._typed = ""
+        self._pressed_at = 0
         self._before = -1
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -154,7 +155,7 @@ class ChoiceBox(QComboBox):
         keypad_or_shift = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
         if event.modifiers() & ~keypad_or_shift or not text.isprintable() or not text.strip():
             return False
-        if not self._pause.isActive():
+        if not self._goes_on(event):
             self._typed, self._before = "", self.currentIndex()
         self._typed += text
         self._pause.start(QGuiApplication.styleHints().keyboardInputInterval())
@@ -163,6 +164,14 @@ class ChoiceBox(QComboBox):
             self.setCurrentIndex(self._before if place is None else place)
             self.chosen.emit(self.value())
         return True
+
+    def _goes_on(self, event: QKeyEvent) -> bool:
+        """Say whether a key was pressed without a pause, however late it comes to be read."""
+        before, self._pressed_at = self._pressed_at, event.timestamp()
+        if not before or not self._pressed_at:
+            return self._pause.isActive()
+        pause = self._pressed_at - before
+        return bool(self._typed) and pause <= QGuiApplication.styleHints().keyboardInputInterval()
 
     def _place_of(self, typed: str) -> int | None:
         """Return the place typed, from 1 and a blank value at the head not counted, or a word's."""
