@@ -9,13 +9,14 @@ from desk_app.cli.pdf_text import text_of
 from desk_app.desk.journal_queries import JournalFilter
 from desk_app.gui.dialogs.save_pdf import SavePdf
 from desk_app.gui.presenters.own_printing import TO_FILE
+from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.post import PostView
-from desk_app.gui.views.section import Place
+from desk_app.gui.views.section import Place, SectionView
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.records.application import Right
 from desk_app.records.journal import Action
-from tests.gui.case_desk import TODAY, answered, application, licence, log, record
+from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Case, Cases
 
 NAME = "マクシミリアン・アレクサンダー・フォン・ホーエンフェルス"
@@ -30,7 +31,6 @@ def test_what_no_window_shows_is_issued_under_a_label_that_is_saved_as_a_file(
 ) -> None:
     typed = application(Right.DISCLOSURE, name=NAME, address=ADDRESS)
     id_ = log(cases.desk, typed, licence(NAME, ADDRESS), stamps=((500, 1),))
-    answered(cases.desk, id_, record(NAME, ADDRESS))
     cases.desk.clock.move_to(TODAY)
     case = cases.open()
     letters = case.go(Place.LETTERS, id_, LettersView)
@@ -51,21 +51,26 @@ def test_what_no_window_shows_is_issued_under_a_label_that_is_saved_as_a_file(
     assert waiting is not None
     assert "窓に収まりません" in post._words.remark(waiting)
     path = tmp_path / "labels.pdf"
-    _save_labels(case, post, path)
+    _save(case, post, "printLabels", path)
     assert NAME[:6] in text_of(path.read_bytes())
+
+    page, path = case.go(Place.APPLICATION, id_, ApplicationView), tmp_path / "case.pdf"
+    _save(case, page, "caseSlip", path)
+    assert case.read(id_).application.receipt_number in text_of(path.read_bytes())
     noted = JournalFilter(action=Action.PAGES_EXPORTED)
-    assert case.do(lambda desk: desk.ports.store.journal.window(noted)).count == 1
+    assert case.do(lambda desk: desk.ports.store.journal.window(noted)).count == 2
 
 
-def _save_labels(case: Case, post: PostView, path: Path) -> None:
+def _save(case: Case, view: SectionView, action: str, path: Path) -> None:
     """Choose a file in place of a printer, name it, and say yes."""
-    post.doing["printLabels"].trigger()
+    assert view.actions_here is not None
+    view.actions_here[action].trigger()
     case.window.settle()
     editor = case.ask().field("printer").editor
     assert isinstance(editor, ChoiceBox)
     editor.set_value(TO_FILE)
     case.main()
-    (dialog,) = post.findChildren(SavePdf)
+    (dialog,) = view.findChildren(SavePdf)
     dialog.fileSelected.emit(str(path))
     dialog.close()
     case.window.settle()
