@@ -105,6 +105,7 @@ class IntakePresenter(QObject):
         """Change one field; what stood there and was no date is forgotten."""
         before = self.form.open_paper.shows_address
         form = intake_change.put(intake_change.unread(self.form, field, ""), field, value)
+        form = intake_change.with_address_seen(form, field, self.rules)
         self.change(form, outside=form.open_paper.shows_address is not before)
 
     def put_unread(self, field: str, text: str) -> None:

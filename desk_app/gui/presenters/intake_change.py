@@ -16,6 +16,7 @@ from desk_app.gui.presenters.intake_form import (
     SheetForm,
 )
 from desk_app.rules.letters_due import usual_reply_to
+from desk_app.rules.terms import Proves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +37,7 @@ def put(form: IntakeForm, field: str, value: object) -> IntakeForm:
         return replace(form, **{room: changed})
     if room == "paper":
         changed = {name: value}
-        return put_paper(form, _with_address_seen(replace(form.open_paper, **changed), name))
+        return put_paper(form, replace(form.open_paper, **changed))
     if room == "mask":
         return put_paper(form, _with_mask(form.open_paper, name, value))
     application = form.application
@@ -49,10 +50,14 @@ def put(form: IntakeForm, field: str, value: object) -> IntakeForm:
     return form.with_application(replace(application, **changes))
 
 
-def _with_address_seen(paper: PaperForm, name: str) -> PaperForm:
-    """Whoever types the address that stands on a paper has said that it shows one."""
-    asked = name == "address" and paper.shows_address is None
-    return replace(paper, shows_address=True) if asked and paper.address.strip() else paper
+def with_address_seen(form: IntakeForm, field: str, rules: Rules) -> IntakeForm:
+    """Return the form after a field was typed: an address on a paper says that it shows one."""
+    paper = form.open_paper
+    term = rules.document(paper.kind)
+    asked = term is not None and term.address is Proves.ASK and paper.shows_address is None
+    if field != "paper.address" or not asked or not paper.address.strip():
+        return form
+    return put_paper(form, replace(paper, shows_address=True))
 
 
 def value_of(form: IntakeForm, field: str) -> object:
