@@ -24,6 +24,7 @@ from desk_app.gui.widgets.text import Text
 from desk_app.i18n import messages
 from desk_app.i18n.articles import article
 from desk_app.records.decisions import GroundUse
+from desk_app.records.people import Language
 from desk_app.rules.terms import Ground, Need
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
 
 Line = tuple[Ground, bool]
+
+_ARTICLES = {Language.JA: 136, Language.EN: 88}
+"""How wide articles are in either language, in pixels at 100 %."""
+
+_ARTICLE_COLUMN = 2
 
 
 class GroundsField(QWidget):
@@ -96,6 +102,8 @@ class GroundsField(QWidget):
         self.table.setAccessibleName(self.tr("Grounds"))
         self._law_label.setText(self.tr("Other law"))
         self._law.setAccessibleName(self.tr("Other law"))
+        width = theme.px(_ARTICLES[self._work.language])
+        self.table.horizontalHeader().resizeSection(_ARTICLE_COLUMN, width)
         self._article_label.setText(self.tr("Article"))
         self._article.setAccessibleName(self.tr("Article"))
         self._item_label.setText(self.tr("Case"))
@@ -129,7 +137,7 @@ class GroundsField(QWidget):
                 detail=self._why_not,
                 tone=lambda line: "" if line[1] else "text3",
             ),
-            Column("article", lambda: self.tr("Article"), self._article_of, 136),
+            Column("article", lambda: self.tr("Article"), self._article_of, _ARTICLES[Language.JA]),
             Column("clause", lambda: self.tr("Clause"), lambda line: line[0].clause, 72),
         ]
 

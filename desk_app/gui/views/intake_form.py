@@ -234,7 +234,8 @@ class IntakePage(QWidget):
         room = self._scroll.viewport().height() + (
             self.strip.height() if self.strip.isVisible() else 0
         )
-        return self.form.sizeHint().height() > room
+        # Labels that wrap take more height than the form asks for before it has its width.
+        return max(self.form.sizeHint().height(), self.form.height()) > room
 
     def _section(self, number: int) -> Section:
         state = self._state.sections[number - 1]

@@ -49,14 +49,13 @@ class FindingsPanel(QWidget):
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(theme.px(8))
         self._head.addWidget(self._title)
-        counted = QHBoxLayout()
-        counted.setSpacing(theme.px(10))
+        self._states = QHBoxLayout()
         for count in self._counts:
             count.hide()
-            counted.addWidget(count)
-        counted.addStretch(1)
+            self._states.addWidget(count)
+        self._states.addStretch(1)
         self._head.addStretch(1)
-        self._head.addLayout(counted)
+        self._head.addLayout(self._states)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(16))
         column.setSpacing(theme.px(8))
@@ -114,8 +113,11 @@ class FindingsPanel(QWidget):
             icon.show_state(icon.shown()[0], word)
             icon.setVisible(number > 0)
         ways = QBoxLayout.Direction
+        self._states.setSpacing(theme.px(10))
         beside = self._has_room(self._title.sizeHint().width() + theme.px(8))
         self._head.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        if not beside:
+            self._states.setSpacing(theme.px(6))
         for icon, word, number in reversed(list(zip(counts, words, numbers, strict=True))):
             if self._has_room(0):
                 return
@@ -125,7 +127,8 @@ class FindingsPanel(QWidget):
     def _has_room(self, beside: int) -> bool:
         """Say whether the counts stand in one line, with so much beside them."""
         shown = [icon for icon in self._counts if not icon.isHidden()]
-        wanted = sum(icon.sizeHint().width() + theme.px(10) for icon in shown)
+        gaps = self._states.spacing() * max(len(shown) - 1, 0)
+        wanted = sum(icon.sizeHint().width() for icon in shown) + gaps
         return wanted + beside <= self.width() - 2 * theme.px(16)
 
     def speak(self) -> None:
