@@ -113,7 +113,7 @@ def scan_file(
     pages = RawPages(file, key)
     leaves = pages.free_leaves()
     spellings = _spellings(words)
-    wanted = many_words.pattern(spellings)
+    wanted, wide = many_words.pattern(spellings), many_words.WideWords(words)
     found: set[str] = set()
     filled = 0
     for number in range(1, pages.count + 1):
@@ -121,6 +121,7 @@ def scan_file(
         filled += number in leaves and any(page)
         if wanted is not None:
             found.update(spellings[each] for each in many_words.longest(wanted, page))
+        found.update(wide.standing_in(page))
         if progress is not None:
             _go_on(progress, number, pages.count)
     return Scan(pages.count, frozenset(found), filled)
@@ -151,14 +152,9 @@ def _number_at(page: bytes, place: int) -> int:
 
 
 def _spellings(words: Collection[str]) -> dict[bytes, str]:
-    """Return each word as it may stand on a page: UTF-8, UTF-16 both ways, escaped in JSON."""
+    """Return each word as it may stand on a page beside UTF-16: UTF-8, escaped in JSON."""
     return {
         spelled: word
         for word in words
-        for spelled in (
-            word.encode(),
-            word.encode("utf-16-le"),
-            word.encode("utf-16-be"),
-            json.dumps(word)[1:-1].encode("ascii"),
-        )
+        for spelled in (word.encode(), json.dumps(word)[1:-1].encode("ascii"))
     }
