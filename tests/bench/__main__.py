@@ -3,7 +3,8 @@
 
 Run by hand, never as a test: the machine's other work shows in it. Every line stands beside a bare
 baseline that was measured in the same run. A name may leave out its end: `--only search` measures
-every line of searching. `--only rivals`, ours against what people use, is no part of a whole run.
+every line of searching. No part of a whole run are `--only rivals`, ours against what people use,
+and `--only memory.opened memory.switches`, minutes at a window that must not grow.
 """
 
 from __future__ import annotations
@@ -52,7 +53,6 @@ _ANY_SIZE: tuple[Line, ...] = (
     *starting.LINES,
     *findings.LINES,
     *opening.LINES,
-    *memory.LINES,
     *saving.LINES,
     *large.LINES,
 )
@@ -85,7 +85,7 @@ def main(words: Sequence[str]) -> int:
         return ALL_WITHIN
     with closing(Workbench(asked.size or _size_in(asked.only))) as bench:
         usual = lines(bench)
-        every = (*usual, *rivals.lines(bench))
+        every = (*usual, *memory.LINES, *rivals.lines(bench))
         if asked.list:
             sys.stdout.writelines(f"{line.name:24} {line.what}\n" for line in every)
             return ALL_WITHIN

@@ -149,7 +149,7 @@ LINES = (
         what="the findings worked out and shown",
         bare="a plain list filled with the same texts and painted",
         prepare=_shown,
-        turns=200,
+        turns=60,
         budget_ms=BUDGET_MS,
     ),
     Line(

@@ -109,7 +109,7 @@ LINES = (
         what="an application read, looked at by the rules, shown and painted",
         bare="its history read from the store",
         prepare=_shown,
-        turns=100,
+        turns=40,
         budget_ms=16.0,
     ),
     Line(
@@ -117,7 +117,7 @@ LINES = (
         what="the same, without what the desk's own thread does: the window's part",
         bare="its history read from the store",
         prepare=partial(_shown, desk_apart=True),
-        turns=100,
+        turns=40,
         budget_ms=16.0,
     ),
 )

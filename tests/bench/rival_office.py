@@ -221,6 +221,7 @@ def _url(path: Path) -> str:
 def main(folder: Path) -> None:
     """Do the tasks that are named on the input, and end the office with it."""
     process = started(folder)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         office = Office(folder)
         _tell("open")
