@@ -29,7 +29,7 @@ class _Watched:
     @property
     def in_transaction(self) -> bool:
         """Whether a transaction is under way."""
-        return self.raw.in_transaction
+        return bool(self.raw.in_transaction)
 
     def execute(self, sql: str, values: Sequence[object]) -> driver.Cursor:
         self.told(sql, values, False)  # noqa: FBT003  as the engine's own event says it

@@ -55,7 +55,7 @@ def walks(wanted: Sequence[str]) -> list[Walk]:
     for percent, language, dark in product(SCALES, Language, (False, True)):
         look = Look(language, dark, percent)
         last = max(n for n, scene in enumerate(SAMPLE) if scene.main)
-        scenes = SAMPLE
+        scenes: tuple[Scene, ...] = SAMPLE
         if percent != SCALES[0]:
             scenes = tuple(scene for scene in SAMPLE[: last + 1] if not scene.aside)
         found.append(Walk(look, ("--demo",), scenes))
