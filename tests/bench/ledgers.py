@@ -66,7 +66,7 @@ def lines(bench: Workbench) -> tuple[Line, ...]:
             "said in words, written as a workbook",
             bare="the same words written as a workbook by XlsxWriter alone",
             prepare=partial(_exported, bench),
-            turns=30,
+            turns=3,  # A hundred thousand rows take over a second; a small desk has fewer.
             budget_ratio=1.5,
             warm_up=1,
         ),
