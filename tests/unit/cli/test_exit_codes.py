@@ -27,6 +27,7 @@ PLAIN_FAULTS = {
     "LetterDiffers",
     "LetterStopped",
     "Mishap",
+    "PrintStopped",
     "PrinterFailed",
     "StaleEdit",
 }
