@@ -6,6 +6,9 @@ from __future__ import annotations
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 
+_HYPHEN_AT_LINE_END = "\ufffe"
+"""So PDFium tells the hyphen that ends a line: it takes it for one that only parts a word."""
+
 
 def text_of(pages: bytes) -> str:
     """Return all text of a PDF; raises ValueError for bytes that are none."""
@@ -19,4 +22,4 @@ def text_of(pages: bytes) -> str:
         raise ValueError("not a PDF")
     text = "\n".join(document.getAllText(number).text() for number in range(document.pageCount()))
     document.close()
-    return text
+    return text.replace(_HYPHEN_AT_LINE_END, "-")

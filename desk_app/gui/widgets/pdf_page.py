@@ -65,8 +65,8 @@ class PdfPage(QPdfView):
         return self._pages.pageCount()
 
     def text(self, page: int) -> str:
-        """Return the text of a page, counted from 0."""
-        return self._pages.getAllText(page).text()
+        """Return the text of a page, counted from 0, a hyphen that ends a line as it stands."""
+        return self._pages.getAllText(page).text().replace("\ufffe", "-")
 
     def turn(self, step: int) -> None:
         """Go on or back by pages."""
