@@ -99,6 +99,7 @@ def _shown(*, desk_apart: bool = False) -> Iterator[Pair]:
         view.close()
         view.deleteLater()
         application.removeTranslator(screen.catalogue)
+        screen.deleteLater()
         QApplication.processEvents()
         desk.ports.store.close()
 

@@ -137,6 +137,7 @@ class Workbench:
             runner = AtOnce(owner)
             yield Seat(Workplace(desk, runner, ChangeHub(owner), screen, owner), runner, owner, raw)
             application.removeTranslator(screen.catalogue)
+            screen.deleteLater()
             QApplication.processEvents()
 
     def keep(self, context: AbstractContextManager[T]) -> T:

@@ -26,6 +26,7 @@ def small(qtbot: QtBot, qapp: QApplication) -> Iterator[Preparing]:
     screen = Screen(qapp, SmallEntrance().resources, Choices())
     yield show_active(qtbot, Preparing(screen))
     qapp.removeTranslator(screen.catalogue)
+    screen.deleteLater()
 
 
 def test_it_tells_how_far_it_is_and_ends_with_what_was_made(small: Preparing, qtbot: QtBot) -> None:
