@@ -39,7 +39,7 @@ class Printing(Protocol):
         """Return the names of the printers, the usual one first."""
         ...
 
-    def trays(self, printer: str) -> Sequence[str]:
+    def trays(self, printer: str, /) -> Sequence[str]:
         """Return the trays of a printer as options of the print system; none where it tells none.
 
         Without a name the usual printer is asked.
@@ -50,7 +50,7 @@ class Printing(Protocol):
         """Have pages printed; return the name of the job, if there is one; raises PrinterFailed."""
         ...
 
-    def states(self, jobs: Collection[str]) -> Mapping[str, JobState]:
+    def states(self, jobs: Collection[str], /) -> Mapping[str, JobState]:
         """Return what became of jobs, those that the print system knows."""
         ...
 
@@ -64,7 +64,7 @@ class Drawn:
         usual = QPrinterInfo.defaultPrinterName()
         return sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: name != usual)
 
-    def trays(self, printer: str) -> Sequence[str]:  # noqa: ARG002 the port's own signature
+    def trays(self, _printer: str, /) -> Sequence[str]:
         """Return none: such a system's own settings of a printer choose its tray."""
         return ()
 
@@ -78,7 +78,7 @@ class Drawn:
             raise PrinterFailed
         return ""
 
-    def states(self, jobs: Collection[str]) -> Mapping[str, JobState]:  # noqa: ARG002 the port's
+    def states(self, _jobs: Collection[str], /) -> Mapping[str, JobState]:
         """Return none: Qt tells nothing of a job once it was handed over."""
         return {}
 
