@@ -38,6 +38,7 @@ _EDGES = {
 }
 _LAYOUTS_KEPT = 1_000
 _FONTS_KEPT = 64
+_FIRST_CJK = "\u2e80"
 _LONELY = 3
 """So few signs on a last line look forgotten there."""
 
@@ -162,9 +163,23 @@ def text_height(text: str, font: QFont, width: float) -> float:
     return _plain(text, font, width).lineCount() * line_height(font) if text else 0
 
 
+@lru_cache(maxsize=_LAYOUTS_KEPT)
+def unbroken(text: str, font: QFont, width: float) -> QFont:
+    """Return a font in which no Latin word is broken that the small type has room for."""
+    words = [word for word in text.split() if max(word) < _FIRST_CJK]
+    metrics = QFontMetricsF(font)
+    too_wide = [word for word in words if metrics.horizontalAdvance(word) > width]
+    if not too_wide:
+        return font
+    small = theme.font(theme.Size.HINT)
+    metrics = QFontMetricsF(small)
+    return small if all(metrics.horizontalAdvance(word) <= width for word in too_wide) else font
+
+
 def forget() -> None:
     """Hold no text any more of those that were laid out."""
     _plain.cache_clear()
+    unbroken.cache_clear()
 
 
 def line_height(font: QFont) -> float:

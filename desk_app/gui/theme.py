@@ -43,7 +43,13 @@ class Mode(Enum):
 
 
 class Size(Enum):
-    """Sizes of text in points at 100 %."""
+    """Sizes of text in points at 100 %.
+
+    Each is hashed as what it is: `Enum` hashes its name anew each time, and a font is asked for a
+    thousand times for a page.
+    """
+
+    __hash__ = object.__hash__
 
     HINT = 9.0
     LABEL = 9.5
@@ -122,12 +128,15 @@ def has_room_for(growth: float) -> bool:
 
 
 def font(size: Size = Size.BODY, *, bold: bool = False, digits: bool = False) -> QFont:
-    """Return the window's type in a size, for text or for columns of digits."""
-    return QFont(_font(size, bold=bold, digits=digits))
+    """Return the window's type in a size, for text or for columns of digits.
+
+    Everything is drawn with the same few: who wants one a little different copies it first.
+    """
+    return _font(size, bold, digits)
 
 
 @lru_cache(maxsize=64)
-def _font(size: Size, *, bold: bool, digits: bool) -> QFont:
+def _font(size: Size, bold: bool, digits: bool) -> QFont:  # noqa: FBT001 a cache finds these faster
     body = QGuiApplication.font()
     result = QFont(body)
     result.setPointSizeF(body.pointSizeF() * size.value / _BODY_POINTS)

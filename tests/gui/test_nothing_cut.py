@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui import theme
-from desk_app.gui.delegates.cells import CellDelegate, unbroken, within
+from desk_app.gui import painting, theme
+from desk_app.gui.delegates.cells import CellDelegate, within
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.composing import LongText
 from desk_app.gui.widgets.empty import EmptyNote
@@ -89,8 +89,8 @@ def test_a_figure_too_wide_for_its_column_is_set_smaller() -> None:
 def test_a_word_a_little_too_wide_is_set_smaller_and_not_broken() -> None:
     small = theme.font(Size.HINT)
     room = QFontMetricsF(small).horizontalAdvance("looked") + 0.5
-    assert unbroken("looked at", theme.font(), room) == small
-    assert unbroken("at", theme.font(), room) == theme.font()
+    assert painting.unbroken("looked at", theme.font(), room) == small
+    assert painting.unbroken("at", theme.font(), room) == theme.font()
 
 
 def test_what_a_sum_is_of_stands_whole_beside_a_clause(qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF
@@ -17,29 +18,44 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 
-def colours_of(option: QStyleOptionViewItem) -> Tokens:
-    """Return the colours a cell is drawn in."""
-    return theme.tokens(option.palette)
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The colours a cell is drawn in, and whether it is part of the selection."""
+
+    colours: Tokens
+    chosen: bool
+
+    @property
+    def ink(self) -> str:
+        """The colour of what the cell says first."""
+        return self.colours.selection_text if self.chosen else self.colours.text
+
+    @property
+    def quiet(self) -> str:
+        """The colour of what stands beside or below."""
+        return self.colours.selection_text if self.chosen else self.colours.text2
 
 
-def selected(option: QStyleOptionViewItem) -> bool:
-    """Say whether the cell is part of the selection."""
-    return bool(option.state & QStyle.StateFlag.State_Selected)
+def ground_of(option: QStyleOptionViewItem) -> Ground:
+    """Return what a cell is drawn on; asked once for all its parts."""
+    chosen = QStyle.StateFlag.State_Selected in option.state
+    return Ground(theme.tokens(option.palette), chosen)
 
 
-def fill(painter: QPainter, option: QStyleOptionViewItem) -> None:
+def fill(painter: QPainter, option: QStyleOptionViewItem, ground: Ground) -> None:
     """Fill a cell: the selection is a fill."""
-    colours = colours_of(option)
-    painter.fillRect(option.rect, QColor(colours.selection if selected(option) else colours.base))
+    colours = ground.colours
+    painter.fillRect(option.rect, QColor(colours.selection if ground.chosen else colours.base))
 
 
-def row_lines(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+def row_lines(
+    painter: QPainter, option: QStyleOptionViewItem, index: Index, ground: Ground
+) -> None:
     """Draw the line under a row, and the focus as one frame around the current row.
 
     Where a table is written in cell by cell, the frame stands around the current cell.
     """
-    colours = colours_of(option)
-    view = option.widget
+    colours, view = ground.colours, option.widget
     if not _ends_card(view, index):
         painting.lines(painter, option.rect, colours.line, "bottom")
     if not isinstance(view, QAbstractItemView) or not view.hasFocus():

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desk_app.gui import icons, painting, theme
-from desk_app.gui.delegates.ground import colours_of, fill, row_lines, selected
+from desk_app.gui.delegates.ground import Ground, fill, ground_of, row_lines
 from desk_app.gui.marks import Mark, look
 from desk_app.gui.models.columns import Role
 from desk_app.gui.overriding import override
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.gui.painting import TextSpan
+    from desk_app.gui.tokens import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -36,18 +37,20 @@ class TwoLineDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
+        ground = ground_of(option)
         if index.data(Role.HEADING):
-            _heading(painter, option, index)
+            _heading(painter, option, index, ground.colours)
         else:
-            fill(painter, option)
-            if selected(option):
+            fill(painter, option, ground)
+            if ground.chosen:
                 edge = QRectF(option.rect)
                 edge.setWidth(theme.px(3))
-                painter.fillRect(edge, QColor(colours_of(option).accent))
-            item = _item(index, _inside(option).width())
-            above = _upper(painter, option, item, index.data(Role.SPANS) or ())
-            _lower(painter, option, item, above)
-            row_lines(painter, option, index)
+                painter.fillRect(edge, QColor(ground.colours.accent))
+            place = _inside(option)
+            item = _item(index, place.width())
+            place.setTop(place.top() + _upper(painter, place, item, ground))
+            _lower(painter, place, item, ground)
+            row_lines(painter, option, index, ground)
         painter.restore()
 
     @override
@@ -71,6 +74,7 @@ class _Item:
     aside: str
     state: str
     mark: object
+    spans: Sequence[TextSpan]
     room: float
     lower_room: float
     state_below: bool
@@ -90,38 +94,34 @@ def _item(index: Index, width: float) -> _Item:
         aside=aside,
         state=state,
         mark=mark,
+        spans=index.data(Role.SPANS) or (),
         room=width - _advance(aside, theme.font()),
         lower_room=width if below else beside,
         state_below=below,
     )
 
 
-def _upper(
-    painter: QPainter, option: QStyleOptionViewItem, item: _Item, spans: Sequence[TextSpan]
-) -> float:
+def _upper(painter: QPainter, place: QRectF, item: _Item, ground: Ground) -> float:
     """Draw the first line; return the height it took."""
-    colours = colours_of(option)
-    place = _inside(option)
-    ink = colours.selection_text if selected(option) else colours.text
-    main = painting.Ink(theme.font(), ink, colours)
+    main = painting.Ink(theme.font(), ground.ink, ground.colours)
     room = QRectF(place)
     room.setWidth(item.room)
-    taken = painting.spans(painter, room, item.words, spans, main)
+    taken = painting.spans(painter, room, item.words, item.spans, main)
     painter.setFont(theme.font())
-    painter.setPen(QColor(ink if selected(option) else colours.text2))
+    painter.setPen(QColor(ground.quiet))
     line = QRectF(place.left(), place.top(), place.width(), painting.line_height(theme.font()))
     painter.drawText(line, _RIGHT, item.aside)
     return taken
 
 
-def _lower(painter: QPainter, option: QStyleOptionViewItem, item: _Item, above: float) -> None:
-    colours = colours_of(option)
-    place = _inside(option)
-    place.setTop(place.top() + above)
-    ink = colours.selection_text if selected(option) else colours.text2
+def _lower(painter: QPainter, place: QRectF, item: _Item, ground: Ground) -> None:
+    """Draw the second line below the first, and the state at its right or on a line of its own."""
+    colours = ground.colours
     room = QRectF(place)
     room.setWidth(item.lower_room)
-    taken = painting.wrapped(painter, room, item.detail, painting.Ink(_small(), ink, colours))
+    taken = painting.wrapped(
+        painter, room, item.detail, painting.Ink(_small(), ground.quiet, colours)
+    )
     if item.state_below:
         place.setTop(place.top() + taken)
     line = QRectF(place.left(), place.top(), place.width(), painting.line_height(_small()))
@@ -130,12 +130,13 @@ def _lower(painter: QPainter, option: QStyleOptionViewItem, item: _Item, above: 
         painting.state(painter, line, item.mark, item.state, colours, _small())
     else:
         painter.setFont(_small())
-        painter.setPen(QColor(ink))
+        painter.setPen(QColor(ground.quiet))
         painter.drawText(line, _RIGHT, item.state)
 
 
-def _heading(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-    colours = colours_of(option)
+def _heading(
+    painter: QPainter, option: QStyleOptionViewItem, index: Index, colours: Tokens
+) -> None:
     painter.fillRect(option.rect, QColor(colours.alternate))
     place = QRectF(option.rect).adjusted(theme.px(16), 0, -theme.px(16), 0)
     mark = index.data(Role.MARK)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desk_app.gui import icons, theme
-from desk_app.gui.delegates.ground import colours_of, fill, row_lines, selected
+from desk_app.gui.delegates.ground import fill, ground_of, row_lines
 from desk_app.gui.models.columns import Role
 from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
@@ -27,22 +27,21 @@ class UserDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        fill(painter, option)
-        colours, chosen = colours_of(option), selected(option)
+        ground = ground_of(option)
+        fill(painter, option, ground)
         place = QRectF(option.rect).adjusted(theme.px(12), 0, -theme.px(12), 0)
         side = theme.px(16)
         spot = QRectF(place.left(), place.center().y() - side / 2, side, side)
-        ink = colours.selection_text if chosen else colours.text
-        icons.paint(painter, "user", spot, ink)
+        icons.paint(painter, "user", spot, ground.ink)
         name = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         words = place.adjusted(side + theme.px(12), 0, 0, 0)
-        font = theme.font(bold=chosen)
+        font = theme.font(bold=ground.chosen)
         painter.setFont(font)
-        painter.setPen(QColor(ink))
+        painter.setPen(QColor(ground.ink))
         painter.drawText(words, _LEFT, name)
         words.setLeft(words.left() + QFontMetricsF(font).horizontalAdvance(name) + theme.px(8))
         painter.setFont(theme.font(Size.LABEL))
-        painter.setPen(QColor(ink if chosen else colours.text2))
+        painter.setPen(QColor(ground.quiet))
         painter.drawText(words, _LEFT, str(index.data(Role.NOTE) or ""))
-        row_lines(painter, option, index)
+        row_lines(painter, option, index, ground)
         painter.restore()

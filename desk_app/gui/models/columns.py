@@ -75,6 +75,36 @@ class Column(Generic[R]):
     edit: Callable[[R], object] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """All that is drawn in a cell of a table, told at once: asked role by role it would be dear."""
+
+    text: str = ""
+    detail: str = ""
+    mark: Mark | None = None
+    elapsed: float | None = None
+    tone: str = ""
+    spans: Sequence[TextSpan] = ()
+    digits: bool = False
+    right: bool = False
+    ticked: bool | None = None
+
+
+def drawn(column: Column[R], row: R) -> Cell:
+    """Return what is drawn in a cell."""
+    return Cell(
+        column.text(row),
+        column.detail(row) if column.detail is not None else "",
+        column.mark(row) if column.mark is not None else None,
+        column.elapsed(row) if column.elapsed is not None else None,
+        column.tone(row) if column.tone is not None else "",
+        column.marked(row) if column.marked is not None else (),
+        column.digits,
+        column.side is Side.RIGHT,
+        column.tick(row) if column.tick is not None else None,
+    )
+
+
 def cell(column: Column[R], row: R, role: int) -> object:
     """Return what a cell holds under a role; nothing for a role it does not know."""
     answer = _ANSWERS.get(role)

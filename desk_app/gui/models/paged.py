@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desk_app.gui.models.columns import Column, Role, cell
-from desk_app.gui.models.table import NOWHERE, ColumnsModel, Index
+from desk_app.gui.models.table import NOWHERE, WAITING, ColumnsModel, Index
 from desk_app.gui.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 R = TypeVar("R")
-_WAITING = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +107,7 @@ class PagedModel(ColumnsModel[R]):
         """Return the id at a place."""
         return self._ids[row] if 0 <= row < len(self._ids) else None
 
+    @override
     def row_at(self, row: int) -> R | None:
         """Return the row at a place where it is loaded; asks for it otherwise."""
         page, offset = divmod(row, self.PAGE_ROWS)
@@ -131,7 +131,7 @@ class PagedModel(ColumnsModel[R]):
         row = self.row_at(index.row())
         if row is not None:
             return cell(self._columns[index.column()], row, role)
-        return _WAITING if role == Qt.ItemDataRole.DisplayRole else None
+        return WAITING if role == Qt.ItemDataRole.DisplayRole else None
 
     def _ask_once(self, page: int) -> None:
         if page in self._asked:

@@ -77,6 +77,7 @@ class RowsModel(ColumnsModel[R]):
         """Hold nothing any more."""
         self.show_rows(())
 
+    @override
     def row_at(self, row: int) -> R | None:
         """Return the row at a place."""
         return self._rows[row] if 0 <= row < len(self._rows) else None

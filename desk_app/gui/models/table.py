@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What every table over columns shares: titles, and telling the view what has changed."""
+"""What every table over columns shares: titles, cells, and telling the view what has changed."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desk_app.gui.models.columns import Cell, Column, drawn
 from desk_app.gui.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.gui.models.columns import Column
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+WAITING = "…"
+_WAITING = Cell(WAITING)
 
 
 class ColumnsModel(QAbstractTableModel, Generic[R]):
@@ -30,6 +32,15 @@ class ColumnsModel(QAbstractTableModel, Generic[R]):
     def columns(self) -> tuple[Column[R], ...]:
         """The columns, for the view that sets widths and delegates."""
         return self._columns
+
+    def row_at(self, row: int) -> R | None:
+        """Return the row at a place where it is there."""
+        raise NotImplementedError
+
+    def cell_at(self, index: Index) -> Cell:
+        """Return all that is drawn in a cell; an ellipsis where its row is on its way."""
+        row = self.row_at(index.row())
+        return _WAITING if row is None else drawn(self._columns[index.column()], row)
 
     def speak_again(self) -> None:
         """Have titles and words shown in another language."""

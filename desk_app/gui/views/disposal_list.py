@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QStyleOptionViewItem, QVBox
 from desk_app.desk.disposing import MOST_SHEETS
 from desk_app.gui import icons, theme
 from desk_app.gui.delegates.cells import CellDelegate
-from desk_app.gui.marks import Mark, look
-from desk_app.gui.models.columns import Role
+from desk_app.gui.marks import look
 from desk_app.gui.models.disposal_columns import DAYS, DisposalColumns, DueRow
 from desk_app.gui.models.rows import Edit, RowsModel
 from desk_app.gui.overriding import override
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPainter
 
     from desk_app.desk.queries import KeptLine
+    from desk_app.gui.delegates.ground import Ground
+    from desk_app.gui.models.columns import Cell
     from desk_app.gui.presenters.disposal_read import DisposalPage
     from desk_app.gui.workplace import Workplace
 
@@ -143,6 +144,7 @@ class DisposalList(QWidget):
         self._due = _DueTable("")
         self._due.setObjectName("due")
         self._due.setItemDelegate(_SheetsDelegate(self._due))
+        self._due.setItemDelegateForColumn(0, _HeldDelegate(self._due))
         self._due.show_model(self._due_model, self._due_model.columns)
         self._due.opened.connect(self.opened)
         self._due.let_rows_grow()
@@ -244,19 +246,22 @@ class _DueTable(LineTable):
             super().keyPressEvent(event)
 
 
-class _SheetsDelegate(CellDelegate):
-    """Counts sheets in a field of digits over the cell; a held line's sign stands in the middle."""
+class _HeldDelegate(CellDelegate):
+    """Ticks what is due; the sign of what is held stands in the middle."""
 
     @override
-    def paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        if index.column() or not isinstance(index.data(Role.MARK), Mark):
-            super().paint_content(painter, option, index)
+    def paint_content(self, painter: QPainter, place: QRectF, cell: Cell, ground: Ground) -> None:
+        if cell.mark is None:
+            super().paint_content(painter, place, cell, ground)
             return
-        side, middle = theme.px(16), QRectF(option.rect).center()
+        side, middle = theme.px(16), place.center()
         spot = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
-        drawn = look(index.data(Role.MARK))
-        colours = theme.tokens(option.palette)
-        icons.paint(painter, drawn.icon, spot, colours.named(drawn.tone))
+        drawn = look(cell.mark)
+        icons.paint(painter, drawn.icon, spot, ground.colours.named(drawn.tone))
+
+
+class _SheetsDelegate(CellDelegate):
+    """Counts sheets in a field of digits over the cell."""
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

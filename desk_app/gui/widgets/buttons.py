@@ -182,7 +182,7 @@ class KeyButton(QPushButton):
 
     def _text_font(self) -> QFont:
         size = Size.LABEL if self._kind is ButtonKind.SMALL else Size.BODY
-        font = theme.font(size, bold=self._kind is ButtonKind.MAIN)
+        font = QFont(theme.font(size, bold=self._kind is ButtonKind.MAIN))
         font.setUnderline(self._kind is ButtonKind.LINK)
         return font
 

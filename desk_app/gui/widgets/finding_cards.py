@@ -182,7 +182,7 @@ def _paint_line(
 
 
 def _paint_clause(painter: QPainter, place: QRectF, clause: str, colours: Tokens) -> None:
-    font = _small()
+    font = QFont(_small())
     font.setUnderline(True)
     painter.setFont(font)
     painter.setPen(QColor(colours.accent))

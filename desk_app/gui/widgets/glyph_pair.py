@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desk_app.gui import painting, theme
@@ -91,7 +91,7 @@ class GlyphPair(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.tokens(self.palette())
         painter = QPainter(self)
-        large = theme.font()
+        large = QFont(theme.font())
         large.setPointSizeF(large.pointSizeF() / Size.BODY.value * _SIGN)
         middle = int(Qt.AlignmentFlag.AlignCenter)
         cells = self._cells(self.width())

@@ -56,10 +56,11 @@ class ListTable(QTableView):
     current_changed = Signal(object)
     fitted = Signal()
     _grows = False  # Qt lays out before the table is made
-    _fitted_rows: frozenset[int] = frozenset()
     _narrow: bool | None = None
 
     def __init__(self, name: str, row: int = ROW, parent: QWidget | None = None) -> None:
+        self._heights: dict[int, int] = {}
+        self._measured_in: object = None
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setShowGrid(False)
@@ -84,9 +85,9 @@ class ListTable(QTableView):
         self._grows = True
         self.verticalScrollBar().valueChanged.connect(self._fit_rows)
         resized = self.horizontalHeader().sectionResized
-        resized.connect(self._fit_anew)
+        resized.connect(self._fit_rows)
         # A column that takes the rest tells of its new width before it has it.
-        resized.connect(self._fit_anew, Qt.ConnectionType.QueuedConnection)
+        resized.connect(self._fit_rows, Qt.ConnectionType.QueuedConnection)
 
     def scroll_sideways(self) -> None:
         """Let what shares the rest keep a least width: in a narrow window the table scrolls."""
@@ -191,43 +192,47 @@ class ListTable(QTableView):
     def reset(self) -> None:
         """Fit the rows anew: Qt lays out again only where there are more of them, or fewer."""
         super().reset()
-        self._fit_anew()
+        self._heights = {}
+        self._fit_rows()
 
     @override
     def doItemsLayout(self) -> None:
         super().doItemsLayout()
-        self._fit_anew()
+        self._fit_rows()
 
     @override
     def dataChanged(
         self, top_left: Index, bottom_right: Index, roles: Sequence[int] | None = None
     ) -> None:
         super().dataChanged(top_left, bottom_right, roles or [])
-        changed = range(top_left.row(), bottom_right.row() + 1)
-        self._fitted_rows = self._fitted_rows.difference(changed)
-        self._fit_rows()
-
-    def _fit_anew(self) -> None:
-        """Fit every row in sight: columns have other widths, or there are other rows."""
-        self._fitted_rows = frozenset()
+        first, last = top_left.row(), bottom_right.row()
+        self._heights = {
+            row: height for row, height in self._heights.items() if not first <= row <= last
+        }
         self._fit_rows()
 
     def _fit_rows(self) -> None:
         """Give each row a window can show the height of its words; a long list has more rows.
 
-        A row is fitted when it comes in sight, and again only when it changes.
+        A row is measured when it comes in sight, and again only when it changes, or a width, or the
+        type.
         """
         model = self.model()
         if not self._grows or model is None:
             return
+        header = self.horizontalHeader()
+        measured_in = (theme.font(), *map(header.sectionSize, range(header.count())))
+        if measured_in != self._measured_in:
+            self._heights, self._measured_in = {}, measured_in
         least, before = self.verticalHeader().defaultSectionSize(), self.height_of_rows()
         first = max(self.rowAt(0), 0)
         shown = self.window().height() // least + 1
         in_sight = range(first, min(first + shown, model.rowCount()))
         for row in in_sight:
-            if row not in self._fitted_rows:
-                self.setRowHeight(row, max(least, self.sizeHintForRow(row)))
-        self._fitted_rows = frozenset(in_sight)
+            if row not in self._heights:
+                self._heights[row] = max(least, self.sizeHintForRow(row))
+            if (height := self._heights[row]) != self.rowHeight(row):
+                self.setRowHeight(row, height)
         if self.height_of_rows() != before:
             self.fitted.emit()
 
