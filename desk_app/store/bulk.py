@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from desk_app.store import application_rows, search, work_rows
 from desk_app.store.application_rows import CLAIMS, CORRECTIONS
 from desk_app.store.columns import moment_text
+from desk_app.store.connecting import SETTINGS
 from desk_app.store.desk_books import BulkNumbers
-from desk_app.store.engine import SETTINGS
 from desk_app.store.files import HISTORY
 from desk_app.store.journal import chain
 from desk_app.store.journal.book import (

@@ -10,13 +10,14 @@ from desk_app.desk.errors import DamageFound, DiskFull, KnownError, SavesMissing
 from desk_app.store import disposal_list, traces
 from desk_app.store.books import SqlBooks
 from desk_app.store.bulk import BulkDoor
-from desk_app.store.desk_books import DATABASE, SqlSettings
+from desk_app.store.desk_books import SqlSettings
 from desk_app.store.engine import READ_ONLY_UNIT, driver_connection
 from desk_app.store.faults import told
 from desk_app.store.guard import Guard
 from desk_app.store.journal import anchor, book
 from desk_app.store.journal.anchor import Anchor
 from desk_app.store.journal.lists import SqlJournal
+from desk_app.store.marks import DATABASE
 from desk_app.store.posting_lists import SqlPostQueries
 from desk_app.store.queries import SqlQueries
 from desk_app.store.rekeying import rekeyed

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from desk_app.records.ids import UserId
 
-DATABASE = "database"
-"""The value that names this database for ever; the anchor names it too."""
-
 _PROFILE = "profile"
 _PROFILE_CODEC = Codec[DeskProfile](DeskProfile)
 

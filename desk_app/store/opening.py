@@ -12,12 +12,12 @@ from desk_app.store import lock, schema
 from desk_app.store.books import SqlBooks
 from desk_app.store.chance import SystemChance
 from desk_app.store.database import EMPTY_LOG, SqlStore, anchor_of
-from desk_app.store.desk_books import DATABASE
 from desk_app.store.engine import driver_connection, make_engine
 from desk_app.store.faults import told
 from desk_app.store.gate.door import Door
 from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import anchor
+from desk_app.store.marks import DATABASE
 from desk_app.store.mounts import is_remote
 from desk_app.store.replacing import remove
 from desk_app.store.writing_aside import make_private_folder

@@ -16,8 +16,9 @@ from desk_app.desk.errors import NotFound
 from desk_app.records.disposal import Removed
 from desk_app.records.history import Topic
 from desk_app.store import identity_words, search
+from desk_app.store.connecting import letters_may_go
 from desk_app.store.desk_tables import Drafts, Salts
-from desk_app.store.engine import driver_connection, letters_may_go
+from desk_app.store.engine import driver_connection
 from desk_app.store.history_tables import (
     Decisions,
     DepartmentInquiries,

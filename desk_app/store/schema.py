@@ -15,13 +15,11 @@ from desk_app.store import (
     tables,
     wording_tables,
 )
-from desk_app.store.engine import APPLICATION_ID, driver_connection
+from desk_app.store.engine import driver_connection
+from desk_app.store.marks import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
-
-SCHEMA_VERSION = 8
-"""The number of the newest migration; it stands in the file's header."""
 
 METADATA = tables.Table.metadata
 TABLE_MODULES = (

@@ -21,8 +21,8 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from pyrage import x25519
 from xlsxwriter import Workbook
 
+from desk_app.store.connecting import SETTINGS, key_words
 from desk_app.store.database import EMPTY_LOG
-from desk_app.store.engine import SETTINGS, key_words
 from desk_app.store.journal import anchor
 from desk_app.store.search import Asked
 from desk_app.store.vault.slots import Cost

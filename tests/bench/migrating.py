@@ -15,8 +15,9 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from desk_app.store import schema
+from desk_app.store.connecting import key_words
 from desk_app.store.database import EMPTY_LOG
-from desk_app.store.engine import driver_connection, key_words, make_engine
+from desk_app.store.engine import driver_connection, make_engine
 from tests.bench import baselines
 from tests.bench.measuring import Line, Pair, Taken
 from tests.bench.workbench import Workbench

@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as driver
 
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.errors import KnownError
-from desk_app.store import engine
+from desk_app.store import connecting
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 from tests.robustness.sites import Site, founded
@@ -42,7 +42,7 @@ def _met(case: str, site: Site, folder: Path, *, gate: bool) -> int | None:
     """Return the exit code a case ends with, None where the desk opened."""
     with ExitStack() as surroundings:
         if not gate:
-            for look in ("desk_app.store.engine.check_versions", _FIRST_BYTES):
+            for look in ("desk_app.store.connecting.check_versions", _FIRST_BYTES):
                 surroundings.enter_context(patch(look, lambda *_words: None))
         try:
             _open(case, site, folder, surroundings)
@@ -65,7 +65,7 @@ def _open(case: str, site: Site, folder: Path, surroundings: ExitStack) -> None:
     if case == CASES[1]:
         plain.found()
     else:
-        with patch.object(engine, "check_versions", lambda *_words: None):
+        with patch.object(connecting, "check_versions", lambda *_words: None):
             plain.found()
     plain.open().ports.store.close()
 

@@ -17,10 +17,10 @@ from desk_app.desk import destroying, disposing, intake, timekeeping
 from desk_app.desk.disposing import Chosen
 from desk_app.records.application import Application
 from desk_app.records.history import ApplicationFile
-from desk_app.store import engine
+from desk_app.store import connecting
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.sheet_keys import identity_of
-from desk_app.store.engine import key_words
+from desk_app.store.connecting import key_words
 from tests.robustness import marked
 from tests.robustness.answered import answered
 from tests.robustness.captured import captured
@@ -34,7 +34,7 @@ from tests.robustness.worked import Worked, reader_beside, worked
 
 PERSONS, CONTROLS = 500, 6
 _KEEPS_FREE_PAGES = tuple(
-    (name, "OFF" if name == "secure_delete" else value) for name, value in engine.SETTINGS
+    (name, "OFF" if name == "secure_delete" else value) for name, value in connecting.SETTINGS
 )
 _DONE = "done"
 
@@ -143,7 +143,7 @@ def _carry_out(say: Say, site: Site, fell: Path, *, wiping: bool) -> None:
 
 @contextmanager
 def _free_pages_kept() -> Iterator[None]:
-    with patch.object(engine, "SETTINGS", _KEEPS_FREE_PAGES):
+    with patch.object(connecting, "SETTINGS", _KEEPS_FREE_PAGES):
         yield
 
 

@@ -25,7 +25,7 @@ from desk_app.records.application import Change, Proxy, ProxyKind
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language
 from desk_app.store import sheets
-from desk_app.store.engine import reading_connection
+from desk_app.store.connecting import reading_connection
 from tests.builders import ARRIVED
 from tests.robustness import outlets, windowed
 from tests.robustness.doors import Kind, doors_of

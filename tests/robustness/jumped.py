@@ -20,7 +20,7 @@ from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.rules import deadlines
-from desk_app.store.engine import reading_connection
+from desk_app.store.connecting import reading_connection
 from tests.builders import ARRIVED, stamps
 from tests.robustness.answered import answered
 from tests.robustness.forks import apart

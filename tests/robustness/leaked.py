@@ -30,7 +30,7 @@ from desk_app.i18n import ledgers
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language
 from desk_app.records.printers import PrinterChoice, PrintOrder
-from desk_app.store import engine, places
+from desk_app.store import connecting, places
 from tests.builders import ARRIVED
 from tests.robustness import marked, windowed
 from tests.robustness.captured import captured
@@ -120,7 +120,7 @@ def _ground(fell: Path, *, silent: bool) -> Iterator[None]:
     """Stand on the program's private ground; its log and choices lie among what is caught."""
     for name in ("DATA", "CONFIG", "STATE", "CACHE"):
         os.environ[f"XDG_{name}_HOME"] = str(fell / "home" / name.lower())
-    loud = patch.object(engine, "_SILENCE", "PRAGMA temp_store = MEMORY")
+    loud = patch.object(connecting, "_SILENCE", "PRAGMA temp_store = MEMORY")
     with captured(fell), nullcontext() if silent else loud:
         yield
 

@@ -19,8 +19,9 @@ from desk_app.desk.disposing import Chosen
 from desk_app.records.disposal import DisposalState
 from desk_app.store import schema
 from desk_app.store.backup.names import found_in
-from desk_app.store.engine import driver_connection, key_words, make_engine
-from desk_app.store.schema import SCHEMA_VERSION
+from desk_app.store.connecting import key_words
+from desk_app.store.engine import driver_connection, make_engine
+from desk_app.store.marks import SCHEMA_VERSION
 from desk_app.store.vault import keyring
 from tests.robustness.answered import answered
 from tests.robustness.forks import Say, apart

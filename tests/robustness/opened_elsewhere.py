@@ -16,7 +16,7 @@ import pyrage
 
 from desk_app.desk import backups, keys
 from desk_app.desk.sheet_key import last_group
-from desk_app.store.engine import reading_connection
+from desk_app.store.connecting import reading_connection
 from desk_app.store.vault import key_file
 from desk_app.store.vault.age import Identity, new_identity
 from desk_app.store.vault.slots import open_slot

@@ -20,7 +20,7 @@ from desk_app.records.decisions import Approval, Decision
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role
-from desk_app.store.engine import reading_connection
+from desk_app.store.connecting import reading_connection
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 from tests.robustness.sites import CLERK, Site, founded

@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
-from desk_app.store import engine
+from desk_app.store import connecting
 from tests.robustness.disk import Disk
 from tests.robustness.doors import Kind, doors_of
 from tests.robustness.forks import Say
@@ -110,7 +110,7 @@ def _record_saves(
 def _save(site: Site, beside: Beside, say: Say, *, full: bool) -> None:
     level = "FULL" if full else "NORMAL"
     settings = tuple((name, level if name == "synchronous" else each) for name, each in _SETTINGS)
-    with patch.object(engine, "SETTINGS", settings):
+    with patch.object(connecting, "SETTINGS", settings):
         desk = site.open()
         with beside(site):
             for number in NUMBERS:
@@ -118,7 +118,7 @@ def _save(site: Site, beside: Beside, say: Say, *, full: bool) -> None:
                 say(str(number))
 
 
-_SETTINGS = engine.SETTINGS
+_SETTINGS = connecting.SETTINGS
 
 
 def _nothing(_site: Site) -> AbstractContextManager[None]:

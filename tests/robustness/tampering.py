@@ -13,7 +13,7 @@ from random import Random
 
 import sqlcipher3.dbapi2 as driver
 
-from desk_app.store.engine import key_words
+from desk_app.store.connecting import key_words
 from desk_app.store.journal import chain
 from desk_app.store.journal.chain import Link
 from tests.robustness.forks import apart

@@ -21,7 +21,7 @@ from desk_app.gui.entrance import Choices
 from desk_app.records.people import Language
 from desk_app.store import disposal_list, places, tries
 from desk_app.store.backup import record
-from desk_app.store.engine import reading_connection
+from desk_app.store.connecting import reading_connection
 from desk_app.store.vault import key_file, keyring
 from tests.robustness.forks import Child, Say, apart
 from tests.robustness.saving import do

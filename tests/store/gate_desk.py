@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
 
-from desk_app.store import disposal_list, engine
+from desk_app.store import connecting, disposal_list
 from desk_app.store.database import SqlStore
 from desk_app.store.journal import anchor
 from desk_app.store.opening import open_store
@@ -63,7 +63,7 @@ def age(place: Place) -> None:
 
 def raw_of(place: Place, path: Path) -> driver.Connection:
     raw = driver.connect(str(path), isolation_level=None)
-    raw.execute(engine.key_words(place.unlock().data_key))
+    raw.execute(connecting.key_words(place.unlock().data_key))
     return raw
 
 

@@ -21,7 +21,7 @@ from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.names import BackupName, found_in, read_name
 from desk_app.store.backup.statements import count_rows
 from desk_app.store.backup.writing import verifier_digest, write_backup
-from desk_app.store.schema import SCHEMA_VERSION
+from desk_app.store.marks import SCHEMA_VERSION
 from desk_app.store.vault.age import new_identity
 from tests.fakes.copies import ENCLOSURES, MADE_AT, MARKER, Safe, safe_in
 

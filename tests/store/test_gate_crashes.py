@@ -18,6 +18,7 @@ from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.store import disposal_list, schema
 from desk_app.store.journal import anchor
+from desk_app.store.marks import SCHEMA_VERSION
 from tests.fakes.making import CLERK, NOW
 from tests.fakes.real_store import Place, copy_to, place_in
 from tests.store.gate_desk import (
@@ -80,7 +81,7 @@ def test_before_a_migration_a_copy_is_taken_that_opens_with_the_same_key(place: 
     assert store.passed is not None
     assert store.passed.migrated
     store.close()
-    copy = place.database.with_name(f"desk.db.before-v{schema.SCHEMA_VERSION}")
+    copy = place.database.with_name(f"desk.db.before-v{SCHEMA_VERSION}")
     assert copy.stat().st_mode & 0o077 == 0
     raw = raw_of(place, copy)
     assert raw.execute("SELECT receipt_number FROM applications").fetchall() == [("R8-0001",)]

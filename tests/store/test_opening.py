@@ -28,7 +28,7 @@ from desk_app.desk.errors import (
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile
 from desk_app.store import engine, schema
-from desk_app.store.engine import check_versions
+from desk_app.store.connecting import check_versions
 from desk_app.store.first_bytes import check_first_bytes
 from desk_app.store.gate import pages
 from desk_app.store.gate.threshold import look_at_folder

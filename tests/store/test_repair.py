@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as driver
 from desk_app.desk.errors import AlreadyOpen, DamageFound, NotADesk
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Repair, Rung
-from desk_app.store.engine import key_words
+from desk_app.store.connecting import key_words
 from desk_app.store.first_bytes import PAGE_BYTES
 from desk_app.store.journal import anchor
 from desk_app.store.opening import open_store

@@ -15,7 +15,8 @@ from sqlalchemy.engine import Connection
 
 from desk_app.store import schema
 from desk_app.store.columns import Disposal
-from desk_app.store.engine import APPLICATION_ID, driver_connection, make_engine
+from desk_app.store.engine import driver_connection, make_engine
+from desk_app.store.marks import APPLICATION_ID, SCHEMA_VERSION
 
 KEY = bytes(range(32))
 BESIDE_THE_TABLES = ("search", "alembic_version")
@@ -83,9 +84,9 @@ def test_migrations_and_tables_make_the_same_sql(migrated: Connection, tmp_path:
 def test_the_newest_migration_stands_in_the_header(migrated: Connection) -> None:
     head = ScriptDirectory(str(Path(schema.__file__).parent / "migrations")).get_current_head()
     raw = driver_connection(migrated)
-    assert raw.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA_VERSION,)
+    assert raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
     assert raw.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-    assert head == f"{schema.SCHEMA_VERSION:04}"
+    assert head == f"{SCHEMA_VERSION:04}"
     assert not schema.is_behind(migrated)
 
 

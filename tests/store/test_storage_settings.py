@@ -11,7 +11,7 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import DBAPIError
 
-from desk_app.store import engine
+from desk_app.store import connecting, engine
 from desk_app.store.first_bytes import PAGE_BYTES
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import Place, copy_to, place_in
@@ -22,11 +22,11 @@ import sys
 from pathlib import Path
 import sqlcipher3.dbapi2 as driver
 from desk_app.desk.errors import KnownError
-from desk_app.store import engine
+from desk_app.store import connecting
 if sys.argv[3] == "loud":
-    engine._SILENCE = "PRAGMA cipher_log_level = WARN"
+    connecting._SILENCE = "PRAGMA cipher_log_level = WARN"
 try:
-    connection = engine.reading_connection(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]))
+    connection = connecting.reading_connection(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]))
     connection.execute("PRAGMA quick_check").fetchall()
 except driver.Error:
     print("damaged")
@@ -44,7 +44,7 @@ def place(tmp_path: Path) -> Place:
 
 def raw(place: Place) -> driver.Connection:
     connection = driver.connect(str(place.database), isolation_level=None)
-    connection.execute(engine.key_words(place.unlock().data_key))
+    connection.execute(connecting.key_words(place.unlock().data_key))
     return connection
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.store.backup import statements
 from desk_app.store.backup.memory import Memory, Piece
-from desk_app.store.engine import reading_connection
+from desk_app.store.connecting import reading_connection
 from desk_app.store.faults import told
 from desk_app.store.journal import chain
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, NotADesk, VersionRefused
-from desk_app.store import schema
 from desk_app.store.backup.archive import Unpacking
 from desk_app.store.backup.manifest import Manifest, read_manifest
 from desk_app.store.backup.memory import Memory
 from desk_app.store.backup.sealing import unseal
-from desk_app.store.engine import APPLICATION_ID
 from desk_app.store.faults import told
+from desk_app.store.marks import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,8 +76,8 @@ def _unpacked(path: Path, identity: Identity, size: int) -> tuple[Manifest, byte
 def _compare(memory: Memory, manifest: Manifest) -> None:
     if memory.number("application_id") != APPLICATION_ID:
         raise NotADesk("database_not_ours")
-    if manifest.schema > schema.SCHEMA_VERSION:
-        known = {"found": manifest.schema, "known": schema.SCHEMA_VERSION}
+    if manifest.schema > SCHEMA_VERSION:
+        known = {"found": manifest.schema, "known": SCHEMA_VERSION}
         raise VersionRefused("schema_too_new", known)
     if manifest.schema < 1:
         raise DamageFound("backup_damaged")

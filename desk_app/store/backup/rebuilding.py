@@ -15,9 +15,9 @@ from desk_app.store import schema
 from desk_app.store.backup import statements
 from desk_app.store.books import SqlBooks
 from desk_app.store.database import EMPTY_LOG, anchor_of
-from desk_app.store.desk_books import DATABASE
 from desk_app.store.engine import driver_connection, make_engine
 from desk_app.store.faults import told
+from desk_app.store.marks import DATABASE
 from desk_app.store.tables import Applications
 
 if TYPE_CHECKING:

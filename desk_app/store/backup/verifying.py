@@ -11,7 +11,7 @@ from desk_app.records.safekeeping import Verified
 from desk_app.store.backup.copying import standing_of
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.sheet_keys import identity_of
-from desk_app.store.engine import reading_connection
+from desk_app.store.connecting import reading_connection
 from desk_app.store.faults import told
 from desk_app.store.gate import pages
 from desk_app.store.gate.door import Door

@@ -20,8 +20,8 @@ from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.manifest import Manifest
 from desk_app.store.backup.names import BackupName, sweep
 from desk_app.store.backup.sealing import seal
-from desk_app.store.desk_books import DATABASE
 from desk_app.store.faults import told, writing_told
+from desk_app.store.marks import DATABASE
 from desk_app.store.vault.age import Identity, new_identity
 from desk_app.store.writing_aside import PART, flush_folder
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import sqlcipher3.dbapi2 as driver
 
 from desk_app.store import schema
-from desk_app.store.engine import driver_connection, key_words
+from desk_app.store.connecting import key_words
+from desk_app.store.engine import driver_connection
 from desk_app.store.faults import told
+from desk_app.store.marks import SCHEMA_VERSION
 from desk_app.store.replacing import BEFORE, flush
 from desk_app.store.writing_aside import PART, flush_folder
 
@@ -37,7 +39,7 @@ def copy_aside(connection: Connection, path: Path, data_key: bytes) -> Path:
     It is the desk as it was should the new program fail. The next change of the data key removes
     it, so it outlives no disposal.
     """
-    kept = path.with_name(f"{path.name}{BEFORE}{schema.SCHEMA_VERSION}")
+    kept = path.with_name(f"{path.name}{BEFORE}{SCHEMA_VERSION}")
     aside = kept.with_name(kept.name + PART)
     with told():
         aside.unlink(missing_ok=True)

@@ -13,13 +13,15 @@ from desk_app.store import schema
 from desk_app.store.books import SqlBooks
 from desk_app.store.chance import SystemChance
 from desk_app.store.clock import JAPAN
+from desk_app.store.connecting import reading_connection
 from desk_app.store.database import EMPTY_LOG, anchor_of
-from desk_app.store.desk_books import DATABASE, SqlSettings
-from desk_app.store.engine import driver_connection, reading_connection
+from desk_app.store.desk_books import SqlSettings
+from desk_app.store.engine import driver_connection
 from desk_app.store.faults import told
 from desk_app.store.gate import anchoring, forgetting, migrating, pages, sweeping
 from desk_app.store.guard import Guard, Passed
 from desk_app.store.journal import anchor, book
+from desk_app.store.marks import DATABASE
 
 if TYPE_CHECKING:
     from datetime import date, datetime

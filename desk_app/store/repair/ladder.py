@@ -14,13 +14,14 @@ from desk_app.store import lock, replacing
 from desk_app.store.books import SqlBooks
 from desk_app.store.chance import SystemChance
 from desk_app.store.database import EMPTY_LOG, anchor_of
-from desk_app.store.desk_books import DATABASE, SqlSettings
+from desk_app.store.desk_books import SqlSettings
 from desk_app.store.engine import driver_connection
 from desk_app.store.faults import told, writing_told
 from desk_app.store.first_bytes import check_first_bytes
 from desk_app.store.gate import anchoring, pages
 from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import anchor, book
+from desk_app.store.marks import DATABASE
 from desk_app.store.rekeying import engine_of
 from desk_app.store.repair import searching
 from desk_app.store.repair.salvage import Salvaged, salvage

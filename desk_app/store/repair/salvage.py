@@ -11,8 +11,10 @@ import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.errors import DamageFound
 from desk_app.store import schema
-from desk_app.store.engine import driver_connection, make_engine, reading_connection
+from desk_app.store.connecting import reading_connection
+from desk_app.store.engine import driver_connection, make_engine
 from desk_app.store.faults import of_driver, told
+from desk_app.store.marks import SCHEMA_VERSION
 from desk_app.store.repair import searching
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def salvage(damaged: Path, new: Path, data_key: bytes) -> Salvaged:
             # Rows come table by table: what they refer to is checked when all are there.
             target.execute("PRAGMA foreign_keys = OFF")
             (version,) = next(source.run("PRAGMA user_version"))
-            if not 0 < version <= schema.SCHEMA_VERSION:
+            if not 0 < version <= SCHEMA_VERSION:
                 raise DamageFound("database_damaged")
             connection.begin()
             schema.migrate(connection, version)

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: MIT
+"""One connection of the driver to the encrypted file, set as security.md §7 says.
+
+It knows the driver alone: the process that makes a backup needs nothing of SQLAlchemy, which takes
+longer to import than a small desk to copy.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from enum import Enum
+from functools import partial
+from typing import TYPE_CHECKING
+
+import sqlcipher3.dbapi2 as driver
+
+from desk_app.desk.errors import NotADesk, VersionRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LEAST_SQLITE = (3, 51, 3)
+"""Versions before this one can corrupt the write-ahead log."""
+
+READER_WAITS_SECONDS = 5
+"""A reader beside the desk waits for a save to end; the desk itself waits for nobody."""
+
+_SILENCE = "PRAGMA cipher_log_level = NONE"
+
+
+class Mode(Enum):
+    """How the file is opened, as SQLite's address says it."""
+
+    NEW = "mode=rwc"
+    WRITING = "mode=rw"
+    BESIDE = "mode=ro"
+    UNCHANGEABLE = "mode=ro&immutable=1"
+
+
+SETTINGS: tuple[tuple[str, str | int], ...] = (
+    ("temp_store", "MEMORY"),
+    ("mmap_size", 0),
+    ("trusted_schema", "OFF"),
+    ("cell_size_check", "ON"),
+    ("cache_size", -32768),
+    ("journal_mode", "WAL"),
+    ("synchronous", "FULL"),
+    ("secure_delete", "ON"),
+    ("foreign_keys", "ON"),
+    ("recursive_triggers", "ON"),
+)
+
+_FROZEN = frozenset({"journal", "letter_facts", "letter_pages"})
+_CHANGED_TABLE = {driver.SQLITE_UPDATE, driver.SQLITE_DROP_TABLE}
+_CLOSED_DOORS = {driver.SQLITE_ATTACH, driver.SQLITE_DETACH}
+
+
+def check_versions(sqlite: tuple[int, int, int], cipher: str) -> None:
+    """Go on only with a SQLite that is sound and a driver that encrypts; raises VersionRefused."""
+    if not cipher:
+        raise VersionRefused("driver_does_not_encrypt")
+    if sqlite < LEAST_SQLITE:
+        raise VersionRefused("sqlite_too_old", {"found": ".".join(map(str, sqlite))})
+
+
+def reading_connection(path: Path, data_key: bytes) -> driver.Connection:
+    """Return a connection of its own that changes nothing, for long reading beside the desk.
+
+    It belongs to no thread, so that another may interrupt it. Raises the driver's own errors,
+    NotADesk where there is no file, VersionRefused.
+    """
+    if not path.exists():
+        raise NotADesk("no_database")
+    return connect(path, data_key, Mode.BESIDE, one_thread=False)
+
+
+def connect(
+    path: Path, data_key: bytes, mode: Mode, *, one_thread: bool = True
+) -> driver.Connection:
+    """Return a connection that is keyed and set, of a thread that may be told.
+
+    Raises the driver's own errors, VersionRefused.
+    """
+    address = f"{path.absolute().as_uri()}?{mode.value}"
+    wait = READER_WAITS_SECONDS if mode is Mode.BESIDE else 0
+    raw = driver.connect(
+        address,
+        uri=True,
+        isolation_level=None,
+        timeout=wait,
+        cached_statements=512,
+        check_same_thread=one_thread,
+    )
+    try:
+        # Page errors would reach the standard error; this reads nothing of the file. Then the key:
+        # whatever reads the file before it would take it for plain SQLite.
+        raw.execute(_SILENCE)
+        raw.execute(key_words(data_key))
+        (cipher,) = raw.execute("PRAGMA cipher_version").fetchone() or ("",)
+        check_versions(driver.sqlite_version_info, cipher)
+        for name, value in SETTINGS:
+            raw.execute(f"PRAGMA {name} = {value}")
+        raw.set_authorizer(_authorize)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def key_words(data_key: bytes) -> str:
+    """Return the statement that keys a connection; it comes before whatever reads the file."""
+    return f"PRAGMA key = \"x'{data_key.hex()}'\""
+
+
+@contextmanager
+def letters_may_go(raw: driver.Connection) -> Iterator[None]:
+    """Let frozen letters be deleted, never changed: their application is disposed of (H2)."""
+    raw.set_authorizer(partial(_authorize, append_only=frozenset({"journal"})))
+    try:
+        yield
+    finally:
+        raw.set_authorizer(_authorize)
+
+
+def _authorize(
+    action: int,
+    first: str | None,
+    second: str | None,
+    _schema: str | None,
+    _inside: str | None,
+    append_only: frozenset[str] = _FROZEN,
+) -> int:
+    """Refuse what nobody has to do: change journal or letters, open another file beside ours."""
+    denied = (
+        action in _CLOSED_DOORS
+        or (action in _CHANGED_TABLE and first in _FROZEN)
+        or (action == driver.SQLITE_DELETE and first in append_only)
+        or (action in {driver.SQLITE_DROP_TRIGGER, driver.SQLITE_ALTER_TABLE} and second in _FROZEN)
+    )
+    return int(driver.SQLITE_DENY) if denied else int(driver.SQLITE_OK)
