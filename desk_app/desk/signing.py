@@ -8,11 +8,16 @@ import json
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 
 from desk_app.records.application import Application
 from desk_app.records.decisions import Decision
 from desk_app.records.disposal import DisposalRecord
 from desk_app.records.wording import WordingRevision
+
+# Made once: ``json.dumps`` makes an encoder anew for each content.
+_canonical = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode
+_AS_IT_STANDS = (str, int, bool)
 
 UNSIGNED = frozenset({"approval", "sent_back", "taken_back"})
 UNSIGNED_WORDING = frozenset({"approval", "taken_back_by"})
@@ -24,22 +29,18 @@ def content_to_sign(application: Application, decision: Decision) -> bytes:
     The receipt number and the random name of the application are part of it, so that an approval
     cannot be replayed on another application (security.md T17).
     """
-    canonical = json.dumps(
+    return _hashed(
         {
             "receipt_number": application.receipt_number,
             "application": application.token,
             "rulebook": application.rulebook_version,
             "decision": {
-                each.name: _plain(getattr(decision, each.name))
-                for each in fields(decision)
-                if each.name not in UNSIGNED
+                name: _plain(getattr(decision, name))
+                for name in _names(Decision)
+                if name not in UNSIGNED
             },
-        },
-        ensure_ascii=True,
-        sort_keys=True,
-        separators=(",", ":"),
+        }
     )
-    return hashlib.sha256(canonical.encode("ascii")).digest()
 
 
 def disposal_to_sign(record: DisposalRecord) -> bytes:
@@ -47,19 +48,15 @@ def disposal_to_sign(record: DisposalRecord) -> bytes:
 
     Number, moment and proposer are part of it, so that it cannot be replayed on another one.
     """
-    canonical = json.dumps(
+    return _hashed(
         {
             "disposal": record.id,
             "number": record.number,
             "items": _plain(record.items),
             "proposed_by": record.proposed_by,
             "proposed_at": _plain(record.proposed_at),
-        },
-        ensure_ascii=True,
-        sort_keys=True,
-        separators=(",", ":"),
+        }
     )
-    return hashlib.sha256(canonical.encode("ascii")).digest()
 
 
 def wording_to_sign(revision: WordingRevision) -> bytes:
@@ -67,26 +64,33 @@ def wording_to_sign(revision: WordingRevision) -> bytes:
 
     Its number, both languages, what it was laid over and the day from which it applies are part.
     """
-    canonical = json.dumps(
+    return _hashed(
         {
-            each.name: _plain(getattr(revision, each.name))
-            for each in fields(revision)
-            if each.name not in UNSIGNED_WORDING
-        },
-        ensure_ascii=True,
-        sort_keys=True,
-        separators=(",", ":"),
+            name: _plain(getattr(revision, name))
+            for name in _names(WordingRevision)
+            if name not in UNSIGNED_WORDING
+        }
     )
-    return hashlib.sha256(canonical.encode("ascii")).digest()
+
+
+def _hashed(said: dict[str, object]) -> bytes:
+    return hashlib.sha256(_canonical(said).encode("ascii")).digest()
 
 
 def _plain(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if value is None or type(value) in _AS_IT_STANDS:
+        return value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
     return value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from desk_app.records.stamps import StampEntry
     from desk_app.store.chance import Octets
     from desk_app.store.journal.book import Head
-    from desk_app.store.journal.chain import Fact
+    from desk_app.store.journal.chain import Fact, Link
 
     Rows = tuple[str, Sequence[Sequence[object]]]
 
@@ -183,7 +183,7 @@ class BulkDoor:
         self._head = read_head(connection)
         self._salts: dict[str, bytes] = {}
         self._new_salts: list[dict[str, object]] = []
-        self._entries: list[dict[str, object]] = []
+        self._entries: list[Link] = []
         self._waiting: list[Whole] = []
         self._batches = Batches()
         self._stamps = BulkStamps(connection)
@@ -206,7 +206,7 @@ class BulkDoor:
             chain.digests(facts, self._salt(subject)) if facts else "{}",
             previous,
         )
-        self._entries.append({**link._asdict(), "at": at, "action": action})
+        self._entries.append(link)
         self._head = (link.sequence, link.hash)
         if len(self._entries) >= BATCH:
             self._write_entries()
@@ -271,7 +271,8 @@ class BulkDoor:
 
     def _write_entries(self) -> None:
         NEW_SALTS.many(self._connection, self._new_salts)
-        NEW_ENTRIES.many(self._connection, self._entries)
+        # A link is its row: all text, and two hashes, in the order of the columns.
+        NEW_ENTRIES.written(self._connection, self._entries)
         self._new_salts, self._entries = [], []
 
     def _write_applications(self) -> None:

@@ -47,6 +47,11 @@ class _Statement:
         elif rows:
             run_many(connection, self._sql, [self._row(each) for each in rows])
 
+    def written(self, connection: Connection, rows: Sequence[Sequence[object]]) -> None:
+        """Run it once for each row whose values stand as the driver takes them, in their order."""
+        if rows:
+            run_many(connection, self._sql, rows)
+
     def _row(self, values: Mapping[str, object]) -> list[object]:
         """Return the values as the driver takes them, in the order of the columns."""
         row = list(self._taken(values))

@@ -16,6 +16,7 @@ from contextlib import suppress
 from queue import Empty
 from typing import Any, Protocol
 
+from desk_app.desk.ports import Seal
 from desk_app.records.history import Letter
 from desk_app.records.ids import LetterId
 from desk_app.records.letters import LetterFacts
@@ -40,8 +41,8 @@ Finished = tuple[Plan, dict[Any, Any]]
 class Making:
     """Makes the rows of finished applications, in the order in which they are handed in."""
 
-    def __init__(self, prototypes: Prototypes, mixture: Mixture) -> None:
-        self._prototypes = prototypes
+    def __init__(self, prototypes: Prototypes, mixture: Mixture, seal: Seal) -> None:
+        self._prototypes, self._seal = prototypes, seal
         self._every = max(1, round(LETTERS_EACH * mixture.applications / max(1, mixture.pages)))
         self._pages_left = mixture.pages
         self._letters = 0
@@ -53,6 +54,9 @@ class Making:
 
     def _whole(self, plan: Plan, put: dict[Any, Any]) -> Whole:
         of = self._prototypes.of(plan)
+        for approval, _ in of.make_proposed.values():
+            content = bytes.fromhex(put[approval.content_sha256])
+            put[approval.signature] = self._seal.sign(content)
         letters = tuple(self._frozen(of, put, letter) for letter in of.file.letters)
         return Whole(of.make_file(put), of.make_index(put), letters)
 

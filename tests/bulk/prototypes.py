@@ -16,6 +16,7 @@ from unittest.mock import patch
 from desk_app.desk.context import Desk
 from desk_app.desk.turning import turn_over
 from desk_app.records.application import Principal
+from desk_app.records.decisions import Approval
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, DecisionId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action
@@ -105,8 +106,8 @@ class Prototype:
     ids: tuple[str, ...]
     marks: Mapping[LetterId, str]
     facts: Mapping[LetterId, LetterFacts]
-    make_proposed: Mapping[DecisionId, tuple[bytes, Make]]
-    """Of each approved decision its signature, and what makes what it stands under."""
+    make_proposed: Mapping[DecisionId, tuple[Approval, Make]]
+    """Of each approved decision its approval, and what makes what that stands under."""
     make_file: Make
     make_index: Make
     make_facts: Mapping[LetterId, Make]
@@ -187,10 +188,10 @@ def _store(desk: Desk, profile: DeskProfile) -> FakeStore:
     return store
 
 
-def _proposed(file: ApplicationFile, stencils: Stencils) -> dict[DecisionId, tuple[bytes, Make]]:
+def _proposed(file: ApplicationFile, stencils: Stencils) -> dict[DecisionId, tuple[Approval, Make]]:
     return {
         each.id: (
-            each.approval.signature,
+            each.approval,
             stencils.of((file.application, replace(each, approval=None))),
         )
         for each in file.decisions
