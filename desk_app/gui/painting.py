@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -21,7 +22,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from desk_app.gui import icons, theme
+from desk_app.gui import icons, phrases, theme
 from desk_app.gui.marks import Mark, look
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ _FONTS_KEPT = 64
 _FIRST_CJK = "\u2e80"
 _LONELY = 3
 """So few signs on a last line look forgotten there."""
+
+_FORGOTTEN = 0.25
+_HAIR = 0.05
 
 
 class Under(Enum):
@@ -265,26 +269,63 @@ def _laid_out(text: str, font: QFont, width: float, marked: Sequence[TextSpan]) 
     layout.setFormats([_bold(text, span) for span in marked if span.under is not Under.FOUND])
     _break_lines(layout, width)
     count = layout.lineCount()
-    if count > 1 and _is_lonely(layout):
-        em = QFontMetricsF(font).horizontalAdvance("口")
-        for narrower in range(1, _LONELY + 2):
-            _break_lines(layout, width - narrower * em)
-            if layout.lineCount() == count and not _is_lonely(layout):
-                return layout
-        _break_lines(layout, width)
+    if count < 2:  # noqa: PLR2004 nothing to be parted
+        return layout
+    ends = ((), ()) if marked else _ends_of_phrases(text)
+    if any(ends) and _stays_in(layout, count, width, font, ends):
+        return layout
+    _stays_in(layout, count, width, font)
     return layout
 
 
-def _break_lines(layout: QTextLayout, width: float) -> None:
+def _stays_in(
+    layout: QTextLayout, count: int, width: float, font: QFont, ends: Sequence[Sequence[int]] = ()
+) -> bool:
+    """Break a text into that many lines and no more, if it can be without a lonely last line."""
+    em = QFontMetricsF(font).horizontalAdvance("口")
+    for narrower in range(_LONELY + 2):
+        _break_lines(layout, width - narrower * em, ends)
+        if layout.lineCount() == count and not _is_lonely(layout, width if ends else 0):
+            return True
+    _break_lines(layout, width, ends)
+    return layout.lineCount() == count
+
+
+def _ends_of_phrases(text: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Return where lines may end well, and where a word may be parted, as Qt counts."""
+    found = phrases.ends(text), phrases.joints(text)
+    if max(text) <= "\uffff":
+        return found
+    return [utf16(text, place) for place in found[0]], [utf16(text, place) for place in found[1]]
+
+
+def _break_lines(layout: QTextLayout, width: float, ends: Sequence[Sequence[int]] = ()) -> None:
+    """Break a text into lines; where a line ends inside a phrase, before the phrase if it can."""
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(width, 1.0))
+        first, last = line.textStart(), line.textStart() + line.textLength()
+        if ends and last < len(layout.text()):
+            better = _better_end(first, last, ends)
+            if better < last:
+                line.setLineWidth(_across(line, better) + _HAIR)
     layout.endLayout()
 
 
-def _is_lonely(layout: QTextLayout) -> bool:
-    """Say whether the last line holds a few signs only."""
-    return layout.lineAt(layout.lineCount() - 1).textLength() <= _LONELY
+def _better_end(first: int, last: int, ends: Sequence[Sequence[int]]) -> int:
+    """Return where a line ends better than where it is full, not before a third of it."""
+    for places in ends:
+        place = bisect_right(places, last)
+        if place and places[place - 1] > first + (last - first) // 3:
+            return places[place - 1]
+    return last
+
+
+def _is_lonely(layout: QTextLayout, width: float) -> bool:
+    """Say whether the last line holds a few signs only; a phrase looks well in a narrow column."""
+    last = layout.lineAt(layout.lineCount() - 1)
+    short = not width or last.naturalTextWidth() < width * _FORGOTTEN
+    return short and last.textLength() <= _LONELY
 
 
 def _bold(text: str, span: TextSpan) -> QTextLayout.FormatRange:

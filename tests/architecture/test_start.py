@@ -52,7 +52,7 @@ ALLOWED = {
     "i18n": {"catalogue", "dates", "tables", "vocabulary"},
     "letters": {"places"},
     "records": {"facts", "ids", "paper", "people", "printers", "safekeeping", "word"},
-    "rules": {"era_reading", "era_table", "eras", "twice_written"},
+    "rules": {"era_reading", "era_table", "eras"},
 }
 """The rooms of which little is needed, and what; of the others the number counts."""
 

@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent
 
 from desk_app.gui.overriding import override
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
-from desk_app.rules.twice_written import typed_whole
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QInputMethodEvent
@@ -181,6 +180,8 @@ class AddressEdit(TrailingNoteLineEdit):
 
     def _drop_doubled(self) -> None:
         """Leave the address as typed where it was typed whole behind the town of the code."""
+        from desk_app.rules.twice_written import typed_whole  # noqa: PLC0415  no first page asks
+
         town, text = self._filled, self.text()
         if town and text.startswith(town) and typed_whole(town, text[len(town) :]):
             self._filled = ""
