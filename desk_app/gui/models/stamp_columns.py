@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from desk_app.records.people import Language
     from desk_app.records.stamps import Move, StampBalance
 
-_IN_ONE_LINE = 9
-"""So many signs of a name and a word stand beside one another in the usual window."""
-
 _SHOWN = 4
 """So many face values of an entry are named; of more, how many others there are."""
 
@@ -98,8 +95,8 @@ class StampColumns(QObject):
     def of_entries(self) -> list[Column[EntryRow]]:
         """Return the columns of the entries."""
         return [
-            Column("when", lambda: self.tr("Day"), self._when, 84),
-            Column("way", lambda: self.tr("Way"), self._way, 66, mark=_mark),
+            Column("when", lambda: self.tr("Day"), self._when, 78),
+            Column("way", lambda: self.tr("Way"), self._way, 64, mark=_mark),
             Column(
                 "what",
                 lambda: self.tr("What"),
@@ -108,7 +105,7 @@ class StampColumns(QObject):
                 detail=_detail,
                 spoken=lambda row: f"{self._what(row)} {row.line.name} {_detail(row)}",
             ),
-            Column("pieces", lambda: self.tr("Stamps"), self._pieces, 92, digits=True),
+            Column("pieces", lambda: self.tr("Stamps"), self._pieces, 108, digits=True),
             Column(
                 "worth",
                 lambda: self.tr("Sum, yen"),
@@ -126,7 +123,7 @@ class StampColumns(QObject):
                 digits=True,
                 tone=lambda _: "text2",
             ),
-            Column("clerk", lambda: self.tr("Clerk"), lambda row: row.by, 60, detail=_second),
+            Column("clerk", lambda: self.tr("Clerk"), lambda row: row.by, 56, detail=_second),
         ]
 
     def _sum(self, sen: int, *, signed: bool = False) -> str:
@@ -171,11 +168,9 @@ class StampColumns(QObject):
 
 
 def _named(what: str, name: str) -> str:
-    """Return what happened and whose stamps they are; a name that would be cut goes below."""
-    if not name:
-        return what
-    fits = len(what) + len(name) < _IN_ONE_LINE or name.isascii()
-    return f"{what} {name}" if fits else f"{what}\n{name}"
+    """Return what happened and whose stamps they are; a name without room goes below, whole."""
+    kept = name if name.isascii() else name.replace(" ", "\u00a0")
+    return f"{what} {kept}".rstrip()
 
 
 def _mark(row: EntryRow) -> Mark:
