@@ -115,6 +115,13 @@
 <context>
     <name>ComparisonView</name>
     <message numerus="yes">
+        <source>%n claim(s)</source>
+        <translation>
+            <numerusform>%n claim</numerusform>
+            <numerusform>%n claims</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n to judge</source>
         <translation>
             <numerusform>%n to judge</numerusform>

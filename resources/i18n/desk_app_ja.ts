@@ -1144,6 +1144,12 @@
 <context>
     <name>ComparisonView</name>
     <message numerus="yes">
+        <source>%n claim(s)</source>
+        <translation>
+            <numerusform>請求事項%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n to judge</source>
         <translation>
             <numerusform>判断 残り%n件</numerusform>

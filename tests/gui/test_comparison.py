@@ -16,6 +16,7 @@ from desk_app.gui.views.comparison import ComparisonView
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.glyph_pair import GlyphPair, Sign
 from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.text import Text
 from desk_app.records.application import Right
 from desk_app.records.ids import EnclosureId
 from desk_app.rules.finding_codes import Code
@@ -105,3 +106,17 @@ def test_signs_that_have_no_room_beside_stand_in_a_further_row(qtbot: QtBot) -> 
     whole, least = pair.sizeHint(), pair.minimumSizeHint()
     assert pair.heightForWidth(whole.width()) == whole.height()
     assert pair.heightForWidth(least.width()) == 2 * whole.height()
+
+
+def test_many_rights_are_counted_beside_a_long_name(cases: Cases) -> None:
+    few = log(cases.desk, application(Right.DISCLOSURE, Right.CORRECTION), licence())
+    many = log(cases.desk, application(*Right), licence())
+    case = cases.open()
+    view = case.go(Place.COMPARISON, few, ComparisonView)
+    assert "開示、訂正" in _facts(view)
+    case.go(Place.COMPARISON, many, ComparisonView)
+    assert f"請求事項{len(Right)}件" in _facts(view)
+
+
+def _facts(view: ComparisonView) -> str:
+    return " ".join(text.text() for text in view.findChildren(Text))

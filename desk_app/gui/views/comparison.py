@@ -46,12 +46,15 @@ if TYPE_CHECKING:
 
     from desk_app.gui.presenters.comparison import ComparisonState
     from desk_app.gui.workplace import Workplace
+    from desk_app.records.application import Right
 
 _HEADER = 44
 _ITEMS, _RESULTS = 96, 140
 _SOURCE = 128
 """The least width of a paper's column: more papers than have room are scrolled to."""
 
+_NAMED = 2
+"""So many rights are named beside the title."""
 
 _IN_TABLE = (("same", "1"), ("notSame", "2"), ("besideBefore", "Left"), ("besideNext", "Right"))
 _VERDICT = 1
@@ -82,6 +85,8 @@ class ComparisonView(SectionView):
         self._parts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._glyph_title = Text("", Size.SECTION, bold=True)
         self._glyphs = GlyphPair()
+        for title in (self._parts_title, self._glyph_title):
+            title.setContentsMargins(0, theme.px(8), 0, 0)
         self.panel = VerdictPanel(work, self.doing.button("record", ButtonKind.MAIN))
         self.panel.chosen.connect(self._chosen)
         self._sources: tuple[Source, ...] | None = None
@@ -221,7 +226,7 @@ class ComparisonView(SectionView):
             self.tr("Comparison {number} {name}").format(
                 number=application.receipt_number, name=application.principal.name
             ),
-            words.labels(application.rights(), self.work.language),
+            self._asked(application.rights()),
         )
         self._left.setText(self.tr("%n to judge", "", len(state.waiting)))
         self._show_table(state)
@@ -229,6 +234,12 @@ class ComparisonView(SectionView):
         self.panel.show_pair(state)
         self.doing.refresh()
         self.keys_changed.emit()
+
+    def _asked(self, rights: Sequence[Right]) -> str:
+        """Return what is asked for, or how many rights: many words leave a long name no room."""
+        if len(rights) > _NAMED:
+            return self.tr("%n claim(s)", "", len(rights))
+        return words.labels(rights, self.work.language)
 
     def _show_table(self, state: ComparisonState) -> None:
         if state.compared.sources != self._sources:
