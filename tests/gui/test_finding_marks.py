@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.gui.marks import Mark
 from desk_app.gui.presenters.finding_marks import mark_of
 from desk_app.gui.presenters.intake_change import put, tick_rights
+from desk_app.gui.views.intake_panel import FindingsPanel
 from desk_app.gui.widgets.finding_lines import FindingLine
 from desk_app.gui.widgets.state_icon import StateIcon
 from desk_app.gui.widgets.sums import SumPanel
@@ -21,6 +22,7 @@ from tests.fakes.store import FakeStore
 from tests.gui.intake_desk import intake
 
 ONLY_KNOWN = (Code.MARKING_NOT_SEEN, Code.PRINCIPAL_MINOR, Code.MASKING_WATCH)
+WORDS = ("8 missing", "1 defective", "42 to judge", "2 ok")
 
 
 @pytest.mark.parametrize("code", ONLY_KNOWN)
@@ -75,3 +77,20 @@ def test_no_fee_is_said_only_once_something_is_asked_for(qtbot: QtBot) -> None:
 
 def _states(sums: SumPanel) -> list[str]:
     return [icon.shown()[1] for icon in sums.findChildren(StateIcon)]
+
+
+def test_counts_without_room_are_light_before_a_word_goes(qtbot: QtBot) -> None:
+    panel = FindingsPanel()
+    qtbot.addWidget(panel)
+    panel.setMinimumWidth(0)
+    panel._counted = (WORDS, (8, 1, 42, 2))
+    whole, light = StateIcon(Mark.MISSING, WORDS[0], bold=True), StateIcon(Mark.MISSING, WORDS[0])
+    found: list[tuple[bool, bool]] = []
+    for width in range(640, 240, -1):
+        panel.resize(width, 400)
+        panel._show_counts(*panel._counted)
+        first = panel._counts[0].sizeHint()
+        assert first in (whole.sizeHint(), light.sizeHint())
+        told = [icon.shown()[1] for icon in panel._counts] == list(WORDS)
+        found.append((told, first == whole.sizeHint()))
+    assert list(dict.fromkeys(found)) == [(True, True), (True, False), (False, False)]

@@ -106,18 +106,22 @@ class FindingsPanel(QWidget):
     def _show_counts(self, words: Sequence[str], numbers: Sequence[int]) -> None:
         """Show how many there are of each: beside the title, or under it where that has no room.
 
-        Where words have no room even there, the best go without first.
+        Where words have no room even there, they are light; then the best go without first.
         """
         counts = self._counts[: len(words)]
         for icon, word, number in zip(counts, words, numbers, strict=True):
             icon.show_state(icon.shown()[0], word)
             icon.setVisible(number > 0)
+            icon.weigh(bold=True)
         ways = QBoxLayout.Direction
         self._states.setSpacing(theme.px(10))
         beside = self._has_room(self._title.sizeHint().width() + theme.px(8))
         self._head.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         if not beside:
             self._states.setSpacing(theme.px(6))
+            bold = self._has_room(0)
+            for icon in counts:
+                icon.weigh(bold=bold)
         for icon, word, number in reversed(list(zip(counts, words, numbers, strict=True))):
             if self._has_room(0):
                 return

@@ -58,6 +58,13 @@ class StateIcon(QWidget):
         self.updateGeometry()
         self.update()
 
+    def weigh(self, *, bold: bool) -> None:
+        """Write the word bold or not."""
+        if bold != self._bold:
+            self._bold = bold
+            self.updateGeometry()
+            self.update()
+
     def shown(self) -> tuple[Mark, str]:
         """Return the state and its word."""
         return self._mark, self._text
