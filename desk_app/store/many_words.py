@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _Trie = dict[int, Any]
-_WIDE = ("utf-16-le", "utf-16-be")
-_PIECE = 4
 
 
 def pattern(words: Iterable[bytes]) -> re.Pattern[bytes] | None:
@@ -43,55 +41,6 @@ def standing_in(words: Iterable[str], texts: Iterable[bytes]) -> frozenset[str]:
     # A shorter word that begins at the same place is the beginning of the longest.
     begun = {each[:end] for each in found for end in range(1, len(each) + 1)}
     return frozenset(word for octets, word in spelled.items() if octets in begun)
-
-
-class WideWords:
-    """Words in UTF-16, either way round, in pages that seldom hold any.
-
-    A pattern of all of them is slow: they begin with any octet. So four octets of each, those least
-    likely elsewhere, are looked up for each number of four octets that a page consists of.
-    """
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._spelled = {word.encode(code): word for word in words for code in _WIDE}
-        self._pattern = pattern(self._spelled)
-        self._pieces: tuple[set[int], ...] = tuple(set() for _ in range(_PIECE))
-        for octets in self._spelled:
-            self._note(octets)
-        self._tiny = any(len(octets) < _PIECE for octets in self._spelled)
-
-    def standing_in(self, page: bytes) -> Iterator[str]:
-        """Yield the longest word that begins at each place of a page."""
-        if self._pattern is None or not (self._tiny or self._may_stand_in(page)):
-            return iter(())
-        return (self._spelled[each] for each in longest(self._pattern, page))
-
-    def _note(self, octets: bytes) -> None:
-        """Note pieces of which a page has one as a whole number, wherever the word stands in it."""
-        if len(octets) < 2 * _PIECE - 1:
-            # So short a word may hold no whole number: it is looked for at each offset.
-            for pieces in self._pieces:
-                pieces.update(_numbers(octets[:_PIECE]))
-            return
-        for start in range(_PIECE):
-            ends = range(start + _PIECE, len(octets) + 1, _PIECE)
-            rarest = max((octets[end - _PIECE : end] for end in ends), key=_rarity)
-            self._pieces[0].update(_numbers(rarest))
-
-    def _may_stand_in(self, page: bytes) -> bool:
-        return any(
-            pieces and not pieces.isdisjoint(_numbers(page[offset:]))
-            for offset, pieces in enumerate(self._pieces)
-        )
-
-
-def _numbers(octets: bytes) -> memoryview:
-    """Return octets as numbers of four; what is left at their end is left out."""
-    return memoryview(octets)[: len(octets) // _PIECE * _PIECE].cast("I")
-
-
-def _rarity(piece: bytes) -> tuple[int, int]:
-    return len(piece) - piece.count(0), len(set(piece))
 
 
 def _branches(root: _Trie) -> bytes:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,13 +18,13 @@ import sqlcipher3.dbapi2 as driver
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from desk_app.desk.errors import Cancelled, DamageFound
-from desk_app.store import many_words
 from desk_app.store.faults import told
 from desk_app.store.first_bytes import PAGE_BYTES
+from desk_app.store.page_words import PageWords
 from desk_app.store.writing_aside import PART
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
@@ -40,6 +39,7 @@ _KEY_BYTES = 32
 _FIRST_TRUNK, _NUMBER = 32, 4
 _HEADER = b"SQLite format 3\x00"
 _PAGES_AT_ONCE = 2_000
+_SAMPLE_PAGES = 32
 _NAME = "pages" + PART
 
 
@@ -59,7 +59,7 @@ class RawPages:
         self._file = file
         salt = file.read(_SALT_BYTES)
         mask = bytes(octet ^ _MAC_SALT_MASK for octet in salt)
-        self._key = key
+        self._cipher = algorithms.AES(key)
         self._mac_key = hashlib.pbkdf2_hmac("sha512", key, mask, _MAC_ROUNDS, _KEY_BYTES)
         self.count = file.seek(0, os.SEEK_END) // PAGE_BYTES
 
@@ -69,12 +69,16 @@ class RawPages:
         sealed = self._file.read(PAGE_BYTES)
         start = _SALT_BYTES if number == 1 else 0
         body, end = sealed[start:-_MAC_BYTES], sealed[-_MAC_BYTES:]
-        mac = hmac.new(self._mac_key, body + number.to_bytes(_NUMBER, "little"), "sha512")
-        if not hmac.compare_digest(mac.digest(), end):
+        mac = hmac.digest(self._mac_key, body + number.to_bytes(_NUMBER, "little"), "sha512")
+        if not hmac.compare_digest(mac, end):
             raise DamageFound("database_damaged")
-        cipher = Cipher(algorithms.AES(self._key), modes.CBC(body[-_IV_BYTES:]))
+        cipher = Cipher(self._cipher, modes.CBC(body[-_IV_BYTES:]))
         opened = cipher.decryptor().update(body[:-_IV_BYTES])
         return _HEADER[:start] + opened
+
+    def sample(self) -> Iterator[bytes]:
+        """Yield a few pages from everywhere."""
+        return map(self.page, range(1, self.count + 1, self.count // _SAMPLE_PAGES + 1))
 
     def free_leaves(self) -> frozenset[int]:
         """Return the numbers of the free pages but those that list the others."""
@@ -112,16 +116,13 @@ def scan_file(
     """Search all pages of a file that nobody has open; raises Cancelled, DamageFound."""
     pages = RawPages(file, key)
     leaves = pages.free_leaves()
-    spellings = _spellings(words)
-    wanted, wide = many_words.pattern(spellings), many_words.WideWords(words)
+    wanted = PageWords(words, pages.sample())
     found: set[str] = set()
     filled = 0
     for number in range(1, pages.count + 1):
         page = pages.page(number)
         filled += number in leaves and any(page)
-        if wanted is not None:
-            found.update(spellings[each] for each in many_words.longest(wanted, page))
-        found.update(wide.standing_in(page))
+        found |= wanted.standing_in(page)
         if progress is not None:
             _go_on(progress, number, pages.count)
     return Scan(pages.count, frozenset(found), filled)
@@ -135,6 +136,9 @@ def _copy_pages(raw: driver.Connection, path: Path, key: bytes) -> None:
         try:
             copy.execute("PRAGMA cipher_log_level = NONE")
             copy.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            # Whatever happens to the machine, nobody opens this copy again.
+            copy.execute("PRAGMA journal_mode = OFF")
+            copy.execute("PRAGMA synchronous = OFF")
             raw.backup(copy, pages=_PAGES_AT_ONCE)
         finally:
             copy.close()
@@ -149,12 +153,3 @@ def _go_on(progress: Progress, done: int, total: int) -> None:
 
 def _number_at(page: bytes, place: int) -> int:
     return int.from_bytes(page[place : place + _NUMBER], "big")
-
-
-def _spellings(words: Collection[str]) -> dict[bytes, str]:
-    """Return each word as it may stand on a page beside UTF-16: UTF-8, escaped in JSON."""
-    return {
-        spelled: word
-        for word in words
-        for spelled in (word.encode(), json.dumps(word)[1:-1].encode("ascii"))
-    }
