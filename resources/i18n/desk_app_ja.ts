@@ -3142,6 +3142,10 @@
         <translation>区分へ</translation>
     </message>
     <message>
+        <source>several at once</source>
+        <translation>額面×枚数</translation>
+    </message>
+    <message>
         <source>stamps</source>
         <translation>切手</translation>
     </message>

@@ -232,3 +232,11 @@ def test_saving_and_checking_opens_the_application(page: Intake, qtbot: QtBot) -
     with qtbot.waitSignal(page.place.open_application, timeout=1_000) as opened:
         Keys().press(ENTER, control=True)
     assert opened.args == [1]
+
+
+def test_the_keys_that_count_are_told_while_the_keys_go_to_the_stamps(page: Intake) -> None:
+    counting = {"+ −", "84×5", "="}
+    page.view.section(1)
+    assert not counting & {key for key, _ in page.view.keys()}
+    page.view.section(7)
+    assert counting <= {key for key, _ in page.view.keys()}

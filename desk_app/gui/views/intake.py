@@ -148,11 +148,20 @@ class IntakeView(SectionView):
         return (
             (shortcuts.ENTER, self.tr("next field")),
             (f"Shift+{shortcuts.ENTER}", self.tr("previous")),
-            ("+ −", self.tr("count")),
-            ("=", self.tr("what is short")),
+            *self._counting_keys(),
             (shortcuts.label(Key.CLAUSE), self.tr("clause")),
             (shortcuts.label(Key.NEXT_FINDING), self.tr("next finding")),
             *self._section_keys(),
+        )
+
+    def _counting_keys(self) -> Sequence[tuple[str, str]]:
+        """Return the keys that count pieces, while the keys go there."""
+        if not self.page.stamps.pad.has_keys():
+            return ()
+        return (
+            ("+ −", self.tr("count")),
+            ("84×5", self.tr("several at once")),
+            ("=", self.tr("what is short")),
         )
 
     def _section_keys(self) -> Sequence[tuple[str, str]]:

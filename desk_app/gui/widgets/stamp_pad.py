@@ -128,6 +128,10 @@ class StampPad(QWidget):
         """Say how much is still short, which = makes up where whole pieces can."""
         self._short = yen
 
+    def has_keys(self) -> bool:
+        """Say whether the keys go to one of the tiles."""
+        return any(tile.hasFocus() for tile in [*self._tiles.values(), self._other])
+
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._take_focus()
@@ -208,7 +212,7 @@ class StampPad(QWidget):
             tile = self._add_tile(value)
             self._arrange()
         self._set_count(tile, int(match["count"]) if match["count"] else tile.count() + 1)
-        if self._has_focus():
+        if self.has_keys():
             self._roving.go(tile)
         return True
 
@@ -266,9 +270,6 @@ class StampPad(QWidget):
         current = self._roving.current()
         if current is not None:
             current.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _has_focus(self) -> bool:
-        return any(tile.hasFocus() for tile in [*self._tiles.values(), self._other])
 
     def _complain(self, sentence: str) -> None:
         self._trouble.setText(sentence)
