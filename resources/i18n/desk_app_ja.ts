@@ -8102,8 +8102,16 @@
 <context>
     <name>SupplementSection</name>
     <message>
+        <source>Asked for on the form</source>
+        <translation>請求書に記入のないもの</translation>
+    </message>
+    <message>
         <source>Found</source>
         <translation>候補</translation>
+    </message>
+    <message>
+        <source>Once this is saved, “{verb}” on the application enters what has come.</source>
+        <translation>届いた記入は、保存したあと、請求の画面の「{verb}」で写します。</translation>
     </message>
     <message>
         <source>Receipt no. or name</source>

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import mailroom
 from desk_app.gui.presenters.intake_asking import SupplementOf
+from desk_app.gui.presenters.intake_change import put
 from desk_app.records.ids import MailItemId
 from desk_app.records.mail import Condition, MailItem, MailKind, Matter, Piece
 from tests.gui.intake_desk import Intake, Keys, commit, focus, shown, type_first_envelope
@@ -204,6 +205,23 @@ def test_a_supplement_of_an_application_knows_its_number(page: Intake) -> None:
     Keys().press(ENTER, control=True)
     (file,) = page.files()
     assert file.mail[1].payments[0].denomination == 500
+
+
+def test_what_the_form_lacks_is_told_to_whoever_logs_a_supplement(page: Intake) -> None:
+    type_first_envelope(Keys())
+    presenter = page.view.presenter
+    presenter.change(put(presenter.form, "principal.born", None), outside=True)
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
+    of = SupplementOf(file.application.id, file.application.receipt_number)
+    page.view.open_thing(of)
+    asked = page.view.page.supplement.asked
+    assert asked.isVisible()
+    assert "生年月日" in asked.accessibleName()
+    assert "入力を訂正する" in asked.accessibleName()
+    presenter.change(put(presenter.form, "envelope.matter", Matter.WITHDRAWAL), outside=True)
+    presenter.look()
+    assert not asked.isVisible()
 
 
 def test_a_number_nobody_has_is_told_at_its_field(page: Intake) -> None:

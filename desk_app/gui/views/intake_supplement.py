@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.gui import theme
+from desk_app.gui.marks import Mark
 from desk_app.gui.overriding import override
 from desk_app.gui.presenters.intake_change import put
 from desk_app.gui.theme import Size
@@ -13,17 +14,25 @@ from desk_app.gui.views.intake_section import IntakeSection
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.claims_pad import ClaimsPad
 from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit
+from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import messages
 from desk_app.records.mail import Matter
 from desk_app.records.people import Language
+from desk_app.rules.permission.attempt import Verb
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from desk_app.gui.presenters.intake import IntakePresenter
     from desk_app.gui.presenters.intake_state import Claimed, IntakeState
     from desk_app.gui.views.intake_fields import IntakeFields
+    from desk_app.gui.widgets.finding_lines import FindingLine
+
+_ON_THE_FORM = "form."
+"""How the keys of findings on the form begin: what it lacks is no paper with a line of its own."""
 
 
 class SupplementSection(IntakeSection):
@@ -44,6 +53,8 @@ class SupplementSection(IntakeSection):
         self.matches.setObjectName("supplement.matches")
         self.matches.chosen.connect(self._match_chosen)
         self.whose = Text("", Size.BODY, bold=True, wrap=True)
+        self.asked = NoteFrame()
+        self.asked.hide()
         self.pad = ClaimsPad()
         self.pad.setObjectName("supplement.withdraws")
         self.error = Text("", Size.HINT, "bad", wrap=True)
@@ -55,6 +66,7 @@ class SupplementSection(IntakeSection):
         self.grid.place("written_on", fields.day("supplement.written_on"), 1, 0)
         self.grid.place("signed", self.is_signed, 1, 1)
         self.column.addWidget(self.whose)
+        self.column.addWidget(self.asked)
         self.column.addWidget(self.pad)
         self.column.addWidget(self.error)
         self.column.setSpacing(theme.px(4))
@@ -71,6 +83,7 @@ class SupplementSection(IntakeSection):
         self.matches.set_value(state.form.supplement.application)
         self.whose.setText(state.whose)
         self.whose.setVisible(bool(state.whose))
+        self._show_asked([] if withdrawal else [each for each in state.findings if _lacks(each)])
         self.pad.setVisible(withdrawal and bool(state.withdrawable))
         if state.withdrawable != self._shown:
             self._shown = state.withdrawable
@@ -94,6 +107,15 @@ class SupplementSection(IntakeSection):
         )
         self._offer_claims()
 
+    def _show_asked(self, findings: Sequence[FindingLine]) -> None:
+        """Show what the form lacks: the documents have their lines, what is on a form has none."""
+        self.asked.setVisible(bool(findings))
+        if findings:
+            verb = messages.label(Verb.CORRECT, self._language)
+            where = self.tr("Once this is saved, “{verb}” on the application enters what has come.")
+            titles = "\n".join(dict.fromkeys(each.title for each in findings))
+            self.asked.say(self.tr("Asked for on the form"), f"{titles}\n{where.format(verb=verb)}")
+
     def _offer_claims(self) -> None:
         claims = [(each.id, messages.label(each.right, self._language)) for each in self._shown]
         self.pad.set_groups([(self.tr("Withdraws"), claims)])
@@ -112,3 +134,7 @@ class SupplementSection(IntakeSection):
         ticked = tuple(str(each) for each in self.pad.ticked())
         self._presenter.change(put(self._presenter.form, "supplement.withdraws", ticked))
         self.fields.settled.emit()
+
+
+def _lacks(finding: FindingLine) -> bool:
+    return finding.key.startswith(_ON_THE_FORM) and finding.mark in (Mark.MISSING, Mark.DEFECTIVE)
