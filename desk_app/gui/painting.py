@@ -272,8 +272,9 @@ def _laid_out(text: str, font: QFont, width: float, marked: Sequence[TextSpan]) 
     if count < 2:  # noqa: PLR2004 nothing to be parted
         return layout
     ends = ((), ()) if marked else _ends_of_phrases(text)
-    if any(ends) and _stays_in(layout, count, width, font, ends):
-        return layout
+    for kept in (ends, (sorted({*ends[0], *ends[1]}),)) if any(ends) else ():
+        if _stays_in(layout, count, width, font, kept):
+            return layout
     _stays_in(layout, count, width, font)
     return layout
 

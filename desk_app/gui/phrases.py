@@ -15,7 +15,7 @@ _OPEN, _CLOSE = "（「『【“‘〈《［｛", "）」』】”’〉》］�
 _PARTICLES = "はがをにのともへでやな"
 _PLACES = "市区町村郡"
 
-_AFTER_A_MARK = r"(?<=[ \u3000\n\u2028、。，．！？：・／→;])(?=[^\s%(close)s・／])"
+_AFTER_A_MARK = r"(?<=[ \u3000\n\u2028、。，．！？・／→;])(?<!: )(?=[^\s%(close)s・／])"
 _AFTER_A_BRACKET = r"(?<=[）」』】])(?=[^\s%(close)s%(hira)s・／])"
 _BEFORE_A_BRACKET = r"(?<=[^\s%(open)s])(?=[%(open)s](?!.[%(close)s]))"
 _AFTER_WO = r"(?<=を)(?=[^\s%(close)s])"

@@ -95,7 +95,7 @@ class StampColumns(QObject):
     def of_entries(self) -> list[Column[EntryRow]]:
         """Return the columns of the entries."""
         return [
-            Column("when", lambda: self.tr("Day"), self._when, 78),
+            Column("when", lambda: self.tr("Day"), self._when, 76, digits=True),
             Column("way", lambda: self.tr("Way"), self._way, 64, mark=_mark),
             Column(
                 "what",
@@ -162,7 +162,7 @@ class StampColumns(QObject):
         moves = row.line.entry.moves
         mixed = len({move.count > 0 for move in moves if move.count}) > 1
         shown = moves if len(moves) <= _SHOWN else moves[: _SHOWN - 1]
-        told = "  ".join(_pile(move, signed=mixed) for move in shown)
+        told = " ".join(_pile(move, signed=mixed) for move in shown)
         others = len(moves) - len(shown)
         return f"{told}\n{self.tr('%n more', '', others)}" if others else told
 
