@@ -11,12 +11,12 @@ import re
 
 _KANJI = "\u3005-\u3007\u30f5\u30f6\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HIRA, _KATA = "\u3041-\u309f", "\u30a1-\u30f4\u30fc"
-_OPEN, _CLOSE = "（「『【“‘〈《［｛", "）」』】”’〉》］｝、。，．！？!?,;:：…"
+_OPEN, _CLOSE = "（(「『【“‘〈《［｛", "）)」』】”’〉》］｝、。，．！？!?,;:：…"
 _PARTICLES = "はがをにのともへでやな"
 _PLACES = "市区町村郡"
 
 _AFTER_A_MARK = r"(?<=[ \u3000\n\u2028、。，．！？・／→;])(?<!: )(?=[^\s%(close)s・／])"
-_AFTER_A_BRACKET = r"(?<=[）」』】])(?=[^\s%(close)s%(hira)s・／])"
+_AFTER_A_BRACKET = r"(?<=[）)」』】])(?=[^\s%(close)s%(hira)s・／])"
 _BEFORE_A_BRACKET = r"(?<=[^\s%(open)s])(?=[%(open)s](?!.[%(close)s]))"
 _AFTER_WO = r"(?<=を)(?=[^\s%(close)s])"
 _BEFORE_KANA = (

@@ -26,6 +26,7 @@ from desk_app.gui.theme import Size
         "埼玉県さいたま市大宮区桜木町一丁目9番4号 |コーポさくら105",
         "Compare |“髙橋 |花子” |by |eye",
         "財産その他の|権利利益",
+        "昭和62年4月17日生|(到着日に|39歳)",
         "Not filled in on the form",
         "",
     ],

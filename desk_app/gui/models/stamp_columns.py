@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from desk_app.records.people import Language
     from desk_app.records.stamps import Move, StampBalance
 
+_WHOLE = 14
+"""A name of so few signs is not parted."""
+
 _SHOWN = 4
 """So many face values of an entry are named; of more, how many others there are."""
 
@@ -169,7 +172,7 @@ class StampColumns(QObject):
 
 def _named(what: str, name: str) -> str:
     """Return what happened and whose stamps they are; a name without room goes below, whole."""
-    kept = name if name.isascii() else name.replace(" ", "\u00a0")
+    kept = name.replace(" ", "\u00a0") if len(name) <= _WHOLE else name
     return f"{what} {kept}".rstrip()
 
 

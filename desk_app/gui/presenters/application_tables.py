@@ -66,7 +66,7 @@ class ApplicationTables(QObject):
     def claim_columns(self) -> list[Column[Cells]]:
         """Return the columns of the claims: what was asked, how it is decided, who approves."""
         titles = (
-            (self.tr("Claim"), 112),
+            (self.tr("Claim"), 124),
             (self.tr("What is asked for"), 0),
             (self.tr("Decision"), 112),
             (self.tr("Ground"), 104),

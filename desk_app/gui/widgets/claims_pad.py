@@ -93,7 +93,7 @@ class ClaimsPad(QWidget):
         title.setMinimumWidth(theme.px(self._label_width))
         title.setMinimumHeight(theme.px(26))
         flow = QWidget(self)
-        line = FlowLayout(theme.px(12), 0, flow)
+        line = FlowLayout(theme.px(10), 0, flow)
         for claim, word in claims:
             box = CheckBox(word, flow)
             box.setObjectName(f"{self.objectName()}.{getattr(claim, 'value', claim)}")

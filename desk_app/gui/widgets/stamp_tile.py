@@ -13,6 +13,7 @@ from desk_app.gui.theme import Size
 
 _RING = 3
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_APART = 4
 
 
 class _Tile(QToolButton):
@@ -84,7 +85,7 @@ class StampTile(_Tile):
         self.paint_ring(painter)
         inner = QRectF(self.rect()).adjusted(theme.px(6), 0, -theme.px(6), 0)
         shown = f"×{self._count}" if self._count else "–"
-        size = self._size_for(f"{self.face} {shown}", inner.width())
+        size = self._size_for(self.face, shown, inner.width())
         painter.setFont(theme.font(size, digits=True))
         painter.setPen(QColor(colours.selection_text if self._count else colours.text))
         painter.drawText(inner, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), self.face)
@@ -93,11 +94,13 @@ class StampTile(_Tile):
             painter.setPen(QColor(colours.text3))
         painter.drawText(inner, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), shown)
 
-    def _size_for(self, text: str, room: float) -> Size:
+    def _size_for(self, face: str, shown: str, room: float) -> Size:
         """Return the largest size in which value and count stand apart."""
         for size in (Size.SECTION, Size.BODY):
-            font = theme.font(size, bold=True, digits=True)
-            if QFontMetricsF(font).horizontalAdvance(text) <= room:
+            plain, bold = (theme.font(size, bold=each, digits=True) for each in (False, True))
+            taken = QFontMetricsF(plain).horizontalAdvance(face)
+            taken += QFontMetricsF(bold).horizontalAdvance(shown) + theme.px(_APART)
+            if taken <= room:
                 return size
         return Size.HINT
 
