@@ -127,9 +127,15 @@ def tick_box(
     icons.paint(painter, "check", place.adjusted(inset, inset, -inset, -inset), colours.on_accent)
 
 
+@lru_cache(maxsize=_LAYOUTS_KEPT)
+def advance(text: str, font: QFont) -> float:
+    """Return how wide a text is in one line."""
+    return QFontMetricsF(font).horizontalAdvance(text)
+
+
 def key_cap_width(text: str) -> float:
     """Return how wide a key cap is."""
-    return QFontMetricsF(theme.font(theme.Size.HINT)).horizontalAdvance(text) + theme.px(12)
+    return advance(text, theme.font(theme.Size.HINT)) + theme.px(12)
 
 
 def key_cap(painter: QPainter, place: QRectF, text: str, colours: Tokens) -> None:
@@ -142,7 +148,7 @@ def key_cap(painter: QPainter, place: QRectF, text: str, colours: Tokens) -> Non
 
 def state_width(text: str, font: QFont) -> float:
     """Return how wide a state with its word is."""
-    return theme.px(16) + theme.px(4) + QFontMetricsF(font).horizontalAdvance(text)
+    return theme.px(16) + theme.px(4) + advance(text, font)
 
 
 def state(
@@ -182,8 +188,8 @@ def unbroken(text: str, font: QFont, width: float) -> QFont:
 
 def forget() -> None:
     """Hold no text any more of those that were laid out."""
-    _plain.cache_clear()
-    unbroken.cache_clear()
+    for kept in (_plain, unbroken, advance):
+        kept.cache_clear()
 
 
 def line_height(font: QFont) -> float:
@@ -205,7 +211,7 @@ def wrapped(painter: QPainter, place: QRectF, text: str, ink: Ink) -> float:
 def fitted(painter: QPainter, place: QRectF, text: str, ink: Ink) -> None:
     """Draw text at the left, centred in height: smaller, then in more lines, if it must be."""
     font = ink.font
-    if QFontMetricsF(font).horizontalAdvance(text) > place.width():
+    if advance(text, font) > place.width():
         font = theme.font(theme.Size.HINT, bold=font.bold())
     spot = QRectF(place)
     spot.setTop(place.center().y() - text_height(text, font, place.width()) / 2)

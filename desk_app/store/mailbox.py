@@ -122,14 +122,10 @@ class SqlMailBox:
         return tuple(self._seen[row["id"]] for row in rows)
 
     def _read(self, rows: Sequence[RowMapping]) -> None:
-        ids = [row["id"] for row in rows]
-        if not ids:
-            return
-        payments = PAYMENTS.read_all(self._connection, ids)
-        held = HELD.read_all(self._connection, ids)
         for row in rows:
             id_ = row["id"]
-            item = MailItem(**row, payments=payments.get(id_, ()), held=held.get(id_, ()))
+            payments = PAYMENTS.read(self._connection, id_)
+            item = MailItem(**row, payments=payments, held=HELD.read(self._connection, id_))
             self._versions.read(id_, item.version)
             self._seen[id_] = item
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy import bindparam, delete, select
 
-from desk_app.store.prepared import Change, Insertion
+from desk_app.store.prepared import Change, Insertion, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -41,10 +41,10 @@ class Part(Generic[R]):
         names = [field.name for field in fields(record)]  # type: ignore[arg-type] # a dataclass
         self._columns = {name: (renamed or {}).get(name, name) for name in names}
         owner = rows.c[self._owner]
-        self._select = (
-            select(owner, *(rows.c[column] for column in self._columns.values()))
-            .where(owner.in_(bindparam("owners", expanding=True)))
-            .order_by(owner, rows.c.position)
+        self._selection = Selection(
+            select(*(rows.c[column] for column in self._columns.values()))
+            .where(owner == bindparam("owner_"))
+            .order_by(rows.c.position)
         )
         here = (owner == bindparam("owner_"), rows.c.id == bindparam("id_"))
         self._insertion = Insertion(table)
@@ -53,14 +53,7 @@ class Part(Generic[R]):
 
     def read(self, connection: Connection, owner: int) -> tuple[R, ...]:
         """Return the records of one parent in their order."""
-        return self.read_all(connection, (owner,)).get(owner, ())
-
-    def read_all(self, connection: Connection, owners: Sequence[int]) -> dict[int, tuple[R, ...]]:
-        """Return the records of several parents; a parent without any is left out."""
-        found: dict[int, list[R]] = {}
-        for owner, *values in connection.execute(self._select, {"owners": owners}):
-            found.setdefault(owner, []).append(self._record(*values))
-        return {owner: tuple(records) for owner, records in found.items()}
+        return tuple([self._record(*values) for values in self._selection.of(connection, owner)])
 
     def save(
         self, connection: Connection, owner: int, before: Sequence[R], after: Sequence[R]

@@ -20,7 +20,7 @@ from desk_app.store.faults import told
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from sqlalchemy import Column
+    from sqlalchemy import Column, ColumnElement, Select
     from sqlalchemy.engine import Connection
 
     from desk_app.store.tables import Table
@@ -60,6 +60,31 @@ class _Statement:
         return row
 
 
+class Selection:
+    """The rows of one parent; each comes with its values as records hold them."""
+
+    def __init__(self, rows: Select[Any]) -> None:
+        """Take a selection with one value to be given; it may be given at several places."""
+        compiled = rows.compile(dialect=_DIALECT)
+        self._sql = str(compiled)
+        self._given = len(compiled.positiontup or ())
+        self._read: list[tuple[int, Callable[[Any], Any]]] = [
+            (place, read)
+            for place, column in enumerate(rows.selected_columns)
+            if (read := _reader(column)) is not None
+        ]
+
+    def of(self, connection: Connection, value: object) -> list[list[Any]]:
+        """Return the rows; raises DamageFound."""
+        with told():
+            found = driver_connection(connection).execute(self._sql, (value,) * self._given)
+            rows = [list(row) for row in found]
+        for row in rows:
+            for place, read in self._read:
+                row[place] = read(row[place])
+        return rows
+
+
 class Insertion(_Statement):
     """New rows of one table; every column is given but those that the database fills in."""
 
@@ -87,6 +112,11 @@ class Change(_Statement):
         here = (column == bindparam(f"{column.name}_") for column in key)
         sql = str(update(rows).where(*here).compile(dialect=_DIALECT, column_keys=names))
         super().__init__(sql, [*columns, *key], [*names, *named_by])
+
+
+def _reader(column: ColumnElement[Any]) -> Callable[[Any], Any] | None:
+    read = column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
+    return read if callable(read) else None
 
 
 def ask(connection: Connection, sql: str, values: Sequence[object] = ()) -> driver.Cursor:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from desk_app.desk import intake
 from desk_app.gui.changes import ChangeHub
 from desk_app.gui.entrance import Choices
+from desk_app.gui.garbage import Collector
 from desk_app.gui.screen import Screen
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.workplace import Workplace
@@ -66,11 +68,21 @@ class AtOnce(QObject):
 
 
 @contextmanager
+def collecting(owner: QObject) -> Iterator[None]:
+    """Collect dead objects as the window does: between what a clerk does, never in its midst."""
+    collector = Collector(owner)
+    yield
+    collector.deleteLater()
+    gc.unfreeze()
+    gc.enable()
+
+
+@contextmanager
 def _shown(*, desk_apart: bool = False) -> Iterator[Pair]:
     """Open one application after the other; bare: its history read from the store."""
     application = dress()
     owner = QObject()
-    with temporary_folder() as folder:
+    with temporary_folder() as folder, collecting(owner):
         desk = opened(found(folder), "opening")
         for name in ENVELOPES:
             intake.log_application(desk, draft(envelope(name, desk.rulebook)))

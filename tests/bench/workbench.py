@@ -33,7 +33,7 @@ from desk_app.gui.workplace import Workplace
 from tests.bench import baselines
 from tests.bench.desks import TODAY
 from tests.bench.findings import dress
-from tests.bench.opening import RESOURCES, AtOnce
+from tests.bench.opening import RESOURCES, AtOnce, collecting
 from tests.bulk.kept_aside import Filled, filled
 from tests.bulk.mixture import Mixture
 from tests.bulk.prototypes import Moments
@@ -132,7 +132,7 @@ class Workbench:
         """Take a seat: what the window asks is answered at once, on the thread of the window."""
         application = dress()
         owner = QObject()
-        with self.desk(person, site) as desk, self.raw(site) as raw:
+        with self.desk(person, site) as desk, self.raw(site) as raw, collecting(owner):
             screen = Screen(application, RESOURCES, Choices())
             runner = AtOnce(owner)
             yield Seat(Workplace(desk, runner, ChangeHub(owner), screen, owner), runner, owner, raw)

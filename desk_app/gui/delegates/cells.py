@@ -3,21 +3,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desk_app.gui import painting, theme
-from desk_app.gui.delegates.ground import Ground, fill, ground_of, row_lines
+from desk_app.gui.delegates.ground import Ground, cell_of, fill, ground_of, row_lines
 from desk_app.gui.marks import look
 from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 
 if TYPE_CHECKING:
     from desk_app.gui.models.columns import Cell
-    from desk_app.gui.models.table import ColumnsModel
 
 Index = QModelIndex | QPersistentModelIndex
 _LEAST = 5.0
@@ -79,11 +78,6 @@ class DaysLeftDelegate(CellDelegate):
             top = words.bottom() + theme.px(4)
             bar = QRectF(place.left(), top, min(place.width(), theme.px(72)), theme.px(4))
             _paint_bar(painter, bar, cell, ground)
-
-
-def cell_of(index: Index) -> Cell:
-    """Return all that is drawn in a cell of a table over columns."""
-    return cast("ColumnsModel[Any]", index.model()).cell_at(index)
 
 
 def _height(cell: Cell, width: float) -> int:

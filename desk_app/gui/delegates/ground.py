@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, Q
 from desk_app.gui import painting, theme
 
 if TYPE_CHECKING:
+    from desk_app.gui.models.columns import Cell
+    from desk_app.gui.models.table import ColumnsModel
     from desk_app.gui.tokens import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,6 +42,16 @@ def ground_of(option: QStyleOptionViewItem) -> Ground:
     """Return what a cell is drawn on; asked once for all its parts."""
     chosen = QStyle.StateFlag.State_Selected in option.state
     return Ground(theme.tokens(option.palette), chosen)
+
+
+def cell_of(index: Index) -> Cell:
+    """Return all that is drawn in a cell of a table over columns."""
+    return cast("ColumnsModel[Any]", index.model()).cell_at(index)
+
+
+def is_heading(index: Index) -> bool:
+    """Say whether a row divides its list."""
+    return cast("ColumnsModel[Any]", index.model()).is_heading(index.row())
 
 
 def fill(painter: QPainter, option: QStyleOptionViewItem, ground: Ground) -> None:

@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desk_app.gui import icons, painting, theme
-from desk_app.gui.delegates.ground import Ground, fill, ground_of, row_lines
-from desk_app.gui.marks import Mark, look
-from desk_app.gui.models.columns import Role
+from desk_app.gui.delegates.ground import Ground, cell_of, fill, ground_of, is_heading, row_lines
+from desk_app.gui.marks import look
 from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from desk_app.gui.painting import TextSpan
+    from desk_app.gui.models.columns import Cell
     from desk_app.gui.tokens import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,7 +35,7 @@ class TwoLineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         ground = ground_of(option)
-        if index.data(Role.HEADING):
+        if is_heading(index):
             _heading(painter, option, index, ground.colours)
         else:
             fill(painter, option, ground)
@@ -47,7 +44,7 @@ class TwoLineDelegate(QStyledItemDelegate):
                 edge.setWidth(theme.px(3))
                 painter.fillRect(edge, QColor(ground.colours.accent))
             place = _inside(option)
-            item = _item(index, place.width())
+            item = _item(cell_of(index), place.width())
             place.setTop(place.top() + _upper(painter, place, item, ground))
             _lower(painter, place, item, ground)
             row_lines(painter, option, index, ground)
@@ -55,11 +52,11 @@ class TwoLineDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if index.data(Role.HEADING):
+        if is_heading(index):
             return QSize(theme.px(120), theme.px(32))
-        item = _item(index, option.rect.width() - 2 * theme.px(16))
+        item = _item(cell_of(index), option.rect.width() - 2 * theme.px(16))
         name = painting.text_height(item.words, theme.font(), item.room)
-        what = painting.text_height(item.detail, _small(), item.lower_room)
+        what = painting.text_height(item.cell.detail, _small(), item.lower_room)
         if item.state_below:
             what += painting.line_height(_small())
         return QSize(theme.px(120), max(theme.px(56), round(name + what) + theme.px(16)))
@@ -67,35 +64,23 @@ class TwoLineDelegate(QStyledItemDelegate):
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """The texts of an item, the room they have, and whether the state stands on a line below."""
+    """An item, the room that its lines have, and whether the state stands on a line below."""
 
+    cell: Cell
     words: str
-    detail: str
-    aside: str
-    state: str
-    mark: object
-    spans: Sequence[TextSpan]
     room: float
     lower_room: float
     state_below: bool
 
 
-def _item(index: Index, width: float) -> _Item:
-    """Read an item; its state goes below where the longest word would be broken beside it."""
-    detail = str(index.data(Role.DETAIL) or "")
-    aside = str(index.data(Role.ASIDE) or "")
-    state = str(index.data(Role.STATE) or "")
-    mark = index.data(Role.MARK)
-    beside = width - _advance(state, _small()) - (theme.px(20) if mark else 0)
-    below = max(_advance(word, _small()) for word in detail.split(" ")) > beside
+def _item(cell: Cell, width: float) -> _Item:
+    """Measure an item; its state goes below where the longest word would be broken beside it."""
+    beside = width - _advance(cell.state, _small()) - (theme.px(20) if cell.mark else 0)
+    below = max(_advance(word, _small()) for word in cell.detail.split(" ")) > beside
     return _Item(
-        words=_words(index),
-        detail=detail,
-        aside=aside,
-        state=state,
-        mark=mark,
-        spans=index.data(Role.SPANS) or (),
-        room=width - _advance(aside, theme.font()),
+        cell=cell,
+        words=f"{cell.text} {cell.note}" if cell.note else cell.text,
+        room=width - _advance(cell.aside, theme.font()),
         lower_room=width if below else beside,
         state_below=below,
     )
@@ -106,11 +91,11 @@ def _upper(painter: QPainter, place: QRectF, item: _Item, ground: Ground) -> flo
     main = painting.Ink(theme.font(), ground.ink, ground.colours)
     room = QRectF(place)
     room.setWidth(item.room)
-    taken = painting.spans(painter, room, item.words, item.spans, main)
+    taken = painting.spans(painter, room, item.words, item.cell.spans, main)
     painter.setFont(theme.font())
     painter.setPen(QColor(ground.quiet))
     line = QRectF(place.left(), place.top(), place.width(), painting.line_height(theme.font()))
-    painter.drawText(line, _RIGHT, item.aside)
+    painter.drawText(line, _RIGHT, item.cell.aside)
     return taken
 
 
@@ -120,18 +105,18 @@ def _lower(painter: QPainter, place: QRectF, item: _Item, ground: Ground) -> Non
     room = QRectF(place)
     room.setWidth(item.lower_room)
     taken = painting.wrapped(
-        painter, room, item.detail, painting.Ink(_small(), ground.quiet, colours)
+        painter, room, item.cell.detail, painting.Ink(_small(), ground.quiet, colours)
     )
     if item.state_below:
         place.setTop(place.top() + taken)
     line = QRectF(place.left(), place.top(), place.width(), painting.line_height(_small()))
-    if isinstance(item.mark, Mark):
-        line.setLeft(line.right() - painting.state_width(item.state, _small()))
-        painting.state(painter, line, item.mark, item.state, colours, _small())
+    if item.cell.mark is not None:
+        line.setLeft(line.right() - painting.state_width(item.cell.state, _small()))
+        painting.state(painter, line, item.cell.mark, item.cell.state, colours, _small())
     else:
         painter.setFont(_small())
         painter.setPen(QColor(ground.quiet))
-        painter.drawText(line, _RIGHT, item.state)
+        painter.drawText(line, _RIGHT, item.cell.state)
 
 
 def _heading(
@@ -139,15 +124,15 @@ def _heading(
 ) -> None:
     painter.fillRect(option.rect, QColor(colours.alternate))
     place = QRectF(option.rect).adjusted(theme.px(16), 0, -theme.px(16), 0)
-    mark = index.data(Role.MARK)
-    if isinstance(mark, Mark):
+    cell = cell_of(index)
+    if cell.mark is not None:
         side = theme.px(14)
         spot = QRectF(place.left(), place.center().y() - side / 2, side, side)
-        icons.paint(painter, look(mark).icon, spot, colours.text2)
+        icons.paint(painter, look(cell.mark).icon, spot, colours.text2)
         place.setLeft(place.left() + side + theme.px(8))
     painter.setFont(theme.font(Size.HINT, bold=True))
     painter.setPen(QColor(colours.text2))
-    painter.drawText(place, _LEFT, _words(index))
+    painter.drawText(place, _LEFT, cell.text)
     painting.lines(painter, option.rect, colours.line, "bottom")
 
 
@@ -155,14 +140,9 @@ def _inside(option: QStyleOptionViewItem) -> QRectF:
     return QRectF(option.rect).adjusted(theme.px(16), theme.px(9), -theme.px(16), -theme.px(8))
 
 
-def _words(index: Index) -> str:
-    parts = (index.data(Qt.ItemDataRole.DisplayRole), index.data(Role.NOTE))
-    return " ".join(str(part) for part in parts if part)
-
-
 def _small() -> QFont:
     return theme.font(Size.LABEL)
 
 
 def _advance(text: str, font: QFont) -> float:
-    return QFontMetricsF(font).horizontalAdvance(text) + theme.px(8) if text else 0
+    return painting.advance(text, font) + theme.px(8) if text else 0

@@ -80,7 +80,10 @@ class Cell:
     """All that is drawn in a cell of a table, told at once: asked role by role it would be dear."""
 
     text: str = ""
+    note: str = ""
     detail: str = ""
+    aside: str = ""
+    state: str = ""
     mark: Mark | None = None
     elapsed: float | None = None
     tone: str = ""
@@ -94,7 +97,10 @@ def drawn(column: Column[R], row: R) -> Cell:
     """Return what is drawn in a cell."""
     return Cell(
         column.text(row),
+        column.note(row) if column.note is not None else "",
         column.detail(row) if column.detail is not None else "",
+        column.aside(row) if column.aside is not None else "",
+        column.state(row) if column.state is not None else "",
         column.mark(row) if column.mark is not None else None,
         column.elapsed(row) if column.elapsed is not None else None,
         column.tone(row) if column.tone is not None else "",

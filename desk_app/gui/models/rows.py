@@ -82,6 +82,10 @@ class RowsModel(ColumnsModel[R]):
         """Return the row at a place."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
+    @override
+    def is_heading(self, row: int) -> bool:
+        return self._is_heading is not None and self._is_heading(self._rows[row])
+
     def row_of(self, id_: object) -> int | None:
         """Return the place of an id."""
         for place, row in enumerate(self._rows):
@@ -101,7 +105,7 @@ class RowsModel(ColumnsModel[R]):
         if role == Role.ID:
             return self._id_of(row)
         if role == Role.HEADING:
-            return self._is_heading is not None and self._is_heading(row)
+            return self.is_heading(index.row())
         return cell(self._columns[index.column()], row, role)
 
     @override
@@ -109,7 +113,7 @@ class RowsModel(ColumnsModel[R]):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flag = Qt.ItemFlag
-        if self.data(index, Role.HEADING):
+        if self.is_heading(index.row()):
             return flag.ItemIsEnabled | flag.ItemNeverHasChildren
         result = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
         column = self._columns[index.column()]

@@ -66,9 +66,6 @@ class ApplicationBody(PageScroll):
         """Show an application, or nothing."""
         before, self._opened = self._opened, opened
         self._inside.setVisible(opened is not None)
-        if opened is not None and before is not None and before.id != opened.id:
-            # Their places are kept under the pointer, but not those of another application.
-            self.findings.clear()
         if opened is None:
             self.findings.clear()
             for model in self._models.values():
@@ -76,7 +73,9 @@ class ApplicationBody(PageScroll):
             return
         language = self._work.language
         self.axes.show_axes(self._axes.lines(opened, language))
-        self.findings.show_findings(self._finding_words.lines(opened, language))
+        # Their places are kept under the pointer, but not those of another application.
+        same = before is not None and before.id == opened.id
+        self.findings.show_findings(self._finding_words.lines(opened, language), hold=same)
         rows = {
             "claims": self._words.claims(opened, language),
             "papers": self._words.papers(opened, language),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desk_app.gui import icons, painting, shortcuts, theme
@@ -172,9 +172,9 @@ class KeyButton(QPushButton):
     def _widths(self, *, told: bool, pictured: bool) -> tuple[float, float, float]:
         drawn = self._icon and (pictured or not self.text())
         icon = theme.px(16) + theme.px(6 if self.text() else 0) if drawn else 0
-        text = QFontMetricsF(self._text_font()).horizontalAdvance(self._words())
-        metrics = QFontMetricsF(theme.font(Size.LABEL))
-        key = metrics.horizontalAdvance(self._key) + theme.px(10) if self._key and told else 0
+        text = painting.advance(self._words(), self._text_font())
+        said = painting.advance(self._key, theme.font(Size.LABEL))
+        key = said + theme.px(10) if self._key and told else 0
         return icon, text, key
 
     def _words(self) -> str:
@@ -182,9 +182,12 @@ class KeyButton(QPushButton):
 
     def _text_font(self) -> QFont:
         size = Size.LABEL if self._kind is ButtonKind.SMALL else Size.BODY
-        font = QFont(theme.font(size, bold=self._kind is ButtonKind.MAIN))
-        font.setUnderline(self._kind is ButtonKind.LINK)
-        return font
+        font = theme.font(size, bold=self._kind is ButtonKind.MAIN)
+        if self._kind is not ButtonKind.LINK:
+            return font
+        underlined = QFont(font)
+        underlined.setUnderline(True)
+        return underlined
 
     def _padding(self) -> int:
         return theme.px({ButtonKind.FLAT: 8, ButtonKind.LINK: 4}.get(self._kind, 12))

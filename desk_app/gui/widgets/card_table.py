@@ -13,7 +13,6 @@ from desk_app.gui.widgets.table import ListTable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from desk_app.gui.widgets.table import HasWidth
@@ -26,26 +25,21 @@ class CardTable(ListTable):
         super().__init__(name, parent=parent)
         self.setProperty("card", True)  # noqa: FBT003 a Qt property
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.let_rows_grow()
+        self.fitted.connect(self.fit)
 
     @override
     def show_model(self, model: QAbstractItemModel, columns: Sequence[HasWidth]) -> None:
         super().show_model(model, columns)
         model.modelReset.connect(self.fit)
-        model.dataChanged.connect(self.fit)
         self.fit()
 
     def fit(self) -> None:
-        """Take the height that the rows need at this width."""
-        if self.model() is None:
-            return
-        self.resizeRowsToContents()
-        rows = sum(self.rowHeight(row) for row in range(self.model().rowCount()))
-        height = self.horizontalHeader().height() + rows + 2 * self.frameWidth()
+        """Take the height of the head and of all rows."""
+        height = self.horizontalHeader().height() + self.height_of_rows() + 2 * self.frameWidth()
         if height != self.height():
             self.setFixedHeight(height)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
+    def rows_to_fit(self) -> range:
+        return range(self.model().rowCount())

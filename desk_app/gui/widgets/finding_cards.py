@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -14,10 +14,11 @@ from desk_app.gui import icons, painting, theme
 from desk_app.gui.marks import look
 from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
-from desk_app.gui.widgets.finding_lines import FindingLine, FindingRole, Place
+from desk_app.gui.widgets.finding_lines import Place
 
 if TYPE_CHECKING:
     from desk_app.gui.tokens import Tokens
+    from desk_app.gui.widgets.finding_lines import FindingLine, FindingsModel
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -105,19 +106,21 @@ class FindingDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else theme.px(300)
-        line = index.data(FindingRole.LINE)
-        if not isinstance(line, FindingLine):
+        findings = _model(index)
+        line = findings.line_at(index.row())
+        if line is None:
             return QSize(width, theme.px(32))
-        gap = theme.px(9) if index.data(FindingRole.PLACE) == Place.ALONE else 0
-        laid = self._plan(line, width, opened=bool(index.data(FindingRole.OPENED)))
+        gap = 0 if line.quiet else theme.px(9)
+        laid = self._plan(line, width, opened=line.key == findings.opened_key())
         return QSize(width, round(laid.card.height()) + gap)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = theme.tokens(option.palette)
         painter.save()
-        line = index.data(FindingRole.LINE)
-        place = Place(index.data(FindingRole.PLACE))
+        findings = _model(index)
+        line = findings.line_at(index.row())
+        place = findings.place_of(index.row())
         view = option.widget
         current = isinstance(view, QListView) and view.currentIndex() == index
         focused = current and isinstance(view, QListView) and view.hasFocus()
@@ -125,8 +128,8 @@ class FindingDelegate(QStyledItemDelegate):
         if place is Place.ALONE:
             card.setBottom(card.bottom() - theme.px(9))
         _paint_card(painter, card, place, colours)
-        if isinstance(line, FindingLine):
-            opened = bool(index.data(FindingRole.OPENED))
+        if line is not None:
+            opened = line.key == findings.opened_key()
             laid = self._plan(line, option.rect.width(), opened=opened)
             painter.translate(card.topLeft())
             _paint_line(painter, line, laid, card.height(), colours)
@@ -145,6 +148,10 @@ class FindingDelegate(QStyledItemDelegate):
             kept = _Laid(under, plan(line, QRectF(0, 0, width, 0), opened=opened))
             self._laid[line.key, opened] = kept
         return kept.plan
+
+
+def _model(index: Index) -> FindingsModel:
+    return cast("FindingsModel", index.model())
 
 
 def _paint_card(painter: QPainter, card: QRectF, place: Place, colours: Tokens) -> None:

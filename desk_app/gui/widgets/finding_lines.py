@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -63,15 +63,7 @@ class FindingLine:
         return " ".join(p for p in (self.word, self.title, self.detail, self.clause) if p)
 
 
-class FindingRole(IntEnum):
-    """What the cards are drawn from."""
-
-    LINE = Qt.ItemDataRole.UserRole
-    OPENED = Qt.ItemDataRole.UserRole + 1
-    PLACE = Qt.ItemDataRole.UserRole + 2
-
-
-class Place(IntEnum):
+class Place(Enum):
     """Where a row stands in the common card of quiet findings."""
 
     ALONE = 0
@@ -183,18 +175,12 @@ class FindingsModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        if role == FindingRole.PLACE:
-            return self._place(index.row())
         line = self.line_at(index.row())
         if line is None:
             return self._more_words() if role == Qt.ItemDataRole.DisplayRole else None
-        answers: dict[int, object] = {
-            FindingRole.LINE: line,
-            FindingRole.OPENED: line.key == self._opened,
-            Qt.ItemDataRole.DisplayRole: line.title,
-            Qt.ItemDataRole.AccessibleTextRole: line.spoken,
-        }
-        return answers.get(role)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.title
+        return line.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def _more_words(self) -> str:
         return self._more_text(len(self._lines) - len(_shown(self._lines, everything=False)))
@@ -202,7 +188,8 @@ class FindingsModel(QAbstractListModel):
     def _more(self) -> int:
         return int(len(self._shown) < len(self._lines))
 
-    def _place(self, row: int) -> Place:
+    def place_of(self, row: int) -> Place:
+        """Return where a row stands."""
         line = self.line_at(row)
         if line is not None and not line.quiet:
             return Place.ALONE

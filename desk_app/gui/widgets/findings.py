@@ -57,13 +57,18 @@ class FindingsList(QListView):
         self.setMouseTracking(True)
         self._retranslate()
 
-    def show_findings(self, lines: Sequence[FindingLine], summary: str = "") -> None:
-        """Show these findings; the summary is spoken when something has changed."""
-        held = self.is_held()
-        current = self.current_key()
-        if not self._findings.show_lines(lines, hold=held):
+    def show_findings(
+        self, lines: Sequence[FindingLine], summary: str = "", *, hold: bool = True
+    ) -> None:
+        """Show these findings; the summary is spoken when something has changed.
+
+        Where pointer or keys are they keep their places, unless ``hold`` says that they are those
+        of something else.
+        """
+        current = self.current_key() if hold else ""
+        if not self._findings.show_lines(lines, hold=hold and self.is_held()):
             return
-        if not lines:
+        if not lines or not hold:
             self._cards.forget()
         if summary:
             announce(self, summary)

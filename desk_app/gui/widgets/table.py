@@ -212,7 +212,7 @@ class ListTable(QTableView):
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Give each row a window can show the height of its words; a long list has more rows.
+        """Give each row that is to fit the height of its words.
 
         A row is measured when it comes in sight, and again only when it changes, or a width, or the
         type.
@@ -225,16 +225,19 @@ class ListTable(QTableView):
         if measured_in != self._measured_in:
             self._heights, self._measured_in = {}, measured_in
         least, before = self.verticalHeader().defaultSectionSize(), self.height_of_rows()
-        first = max(self.rowAt(0), 0)
-        shown = self.window().height() // least + 1
-        in_sight = range(first, min(first + shown, model.rowCount()))
-        for row in in_sight:
+        for row in self.rows_to_fit():
             if row not in self._heights:
                 self._heights[row] = max(least, self.sizeHintForRow(row))
             if (height := self._heights[row]) != self.rowHeight(row):
                 self.setRowHeight(row, height)
         if self.height_of_rows() != before:
             self.fitted.emit()
+
+    def rows_to_fit(self) -> range:
+        """Return the rows that a window can show; a long list has more."""
+        first = max(self.rowAt(0), 0)
+        shown = self.window().height() // self.verticalHeader().defaultSectionSize() + 1
+        return range(first, min(first + shown, self.model().rowCount()))
 
     def _draw_row(self, row: int) -> None:
         """Draw a row anew: the frame around the current one runs through all its cells."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from desk_app.gui import painting, theme
@@ -104,7 +104,7 @@ class Text(QLabel):
         return math.ceil(painting.line_height(self._type()))
 
     def _advance(self, text: str) -> float:
-        return QFontMetricsF(self._type()).horizontalAdvance(text)
+        return painting.advance(text, self._type())
 
 
 class Link(QPushButton):
