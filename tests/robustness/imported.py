@@ -11,7 +11,7 @@ from desk_app.bootstrap import rulebook_path
 from desk_app.bootstrap.opening import rulebook_at
 
 _WINDOW = ("desk_app.gui", "desk_app.__main__")
-_LAZY = ("alembic.command", "holidays", "holidays.countries.japan")
+_LAZY = ("alembic.command", "holidays", "holidays.groups")
 
 
 def import_program() -> None:
