@@ -82,11 +82,14 @@ def chase_department(desk: Desk, id_: ApplicationId, inquiry: InquiryId, on: dat
 def record_answer(desk: Desk, draft: AnswerDraft) -> Changes:
     """Record what the department answered: the registered records, or that there is none.
 
-    Raises BadInput for a day before it was asked, Refused where no answer is awaited.
+    Raises BadInput for a day before it was asked and for a record in which nothing stands, Refused
+    where no answer is awaited.
     """
     desk.must(Duty.ASK_DEPARTMENT)
     draft = admit(draft)
     _past(desk, draft.answered_on, "answered_on")
+    if not all(map(_tells_something, draft.records)):
+        raise BadInput("record_empty", place="records")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
         asked = _inquiry(file, draft.inquiry)
@@ -103,6 +106,12 @@ def record_answer(desk: Desk, draft: AnswerDraft) -> Changes:
         keep(desk, books, _with(file, answered))
         books.commit()
     return Changes.of((Kind.APPLICATION, draft.application))
+
+
+def _tells_something(record: RegisteredRecord) -> bool:
+    """Say whether anything stands in a record: an empty one would be compared as one that is."""
+    texts = (record.name, record.former_name, record.address, record.member_number, record.email)
+    return record.born is not None or any(text.strip() for text in texts)
 
 
 def _past(desk: Desk, on: date, place: str) -> date:

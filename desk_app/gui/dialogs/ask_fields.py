@@ -307,6 +307,13 @@ class LinesField(AskedField):
     def on_touched(self, slot: Callable[[], None]) -> None:
         self._lines.changed.connect(slot)
 
+    @override
+    def unfit(self) -> bool:
+        """Take the cell that is open: what is typed is meant."""
+        read = self._lines.settle()
+        self.body.show_error("" if read else self.tr("Type this day again, or empty its cell."))
+        return not read
+
 
 def field_of(asked: Asked, work: Workplace) -> AskedField:
     """Make the field of what is asked."""

@@ -96,6 +96,8 @@ class DecisionEditor(PageScroll):
     def settle(self) -> None:
         """Tell of everything that was typed, now."""
         self.grounds.settle()
+        for part in self.parts.values():
+            part.settle()
         self._settling.stop()
         self._tell()
 

@@ -88,6 +88,11 @@ class PartField(QWidget):
             case _:
                 return cast("TrailingNoteLineEdit", self.editor).text()
 
+    def settle(self) -> None:
+        """Take what stands in the open cell of a table."""
+        if isinstance(self.editor, LinesEditor):
+            self.editor.settle()
+
     def set_value(self, value: object) -> None:
         """Show a value without telling anybody; what stands here already is left alone."""
         if value == self.value():

@@ -31,12 +31,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
 Index = QModelIndex | QPersistentModelIndex
+_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class LineTable(ListTable):
     """Space ticks a line, F2 edits a cell, Insert adds, Delete removes.
 
     While ``undoes`` is set, Ctrl+Z in the table says ``undo_wanted``; else it goes on to the page.
+    Keys that save or do what the page is for find an open cell taken in.
     """
 
     add_wanted = Signal()
@@ -55,7 +57,20 @@ class LineTable(ListTable):
         if overridden and isinstance(event, QKeyEvent) and self._is_undo(event):
             event.accept()
             return True
+        if overridden and isinstance(event, QKeyEvent) and _takes_all(event):
+            self.settle()
         return super().event(event)
+
+    def settle(self) -> bool:
+        """Take what stands in open cells; say False where one cannot be read and stays open."""
+        read = True
+        for editor in self._open_cells():
+            if _is_read(editor):
+                self.commitData(editor)
+                self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            else:
+                read = False
+        return read
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -91,6 +106,12 @@ class LineTable(ListTable):
             if model.flags(following) & Qt.ItemFlag.ItemIsEditable:
                 self.edit(following)
 
+    def _open_cells(self) -> list[QWidget]:
+        """Return the fields over cells: a day that cannot be read stays open beside another."""
+        alone = Qt.FindChildOption.FindDirectChildrenOnly
+        fields = self.viewport().findChildren(QWidget, options=alone)
+        return [each for each in fields if not each.isHidden()]
+
     def _is_undo(self, event: QKeyEvent) -> bool:
         return self.undoes and means(event, Key.UNDO)
 
@@ -121,7 +142,10 @@ class LineTable(ListTable):
 
 
 class DateEditor(QStyledItemDelegate):
-    """Opens a date field over a cell; commits only a day it understood, or none."""
+    """Opens a date field over a cell; commits only a day it understood, or none.
+
+    What it did not understand stays open as typed, wherever the keys go; Esc gives it up.
+    """
 
     def __init__(
         self,
@@ -153,10 +177,15 @@ class DateEditor(QStyledItemDelegate):
 
     @override
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, EraDateEdit):
-            editor.understand()
-            if not editor.trouble():
-                model.setData(_plain(index), editor.value())
+        if isinstance(editor, EraDateEdit) and _is_read(editor):
+            model.setData(_plain(index), editor.value())
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, EraDateEdit) and not _is_left_unread(watched, event):
+            return super().eventFilter(watched, event)
+        # The field itself says what is wrong; nothing ends it.
+        return event.type() == QEvent.Type.KeyPress
 
 
 class ChoiceEditor(QStyledItemDelegate):
@@ -199,6 +228,25 @@ class ChoiceEditor(QStyledItemDelegate):
         if isinstance(box, QComboBox):
             self.commitData.emit(box)
             self.closeEditor.emit(box)
+
+
+def _takes_all(event: QKeyEvent) -> bool:
+    return means(event, Key.MAIN) or means(event, Key.SAVE)
+
+
+def _is_read(editor: QWidget) -> bool:
+    """Read a day that stands in an editor now, and say whether it is one; all else is as it is."""
+    if not isinstance(editor, EraDateEdit):
+        return True
+    editor.understand()
+    return not editor.trouble()
+
+
+def _is_left_unread(editor: EraDateEdit, event: QEvent) -> bool:
+    """Say whether an event would end an editor in which no day can be read."""
+    ended = isinstance(event, QKeyEvent) and event.key() in _ENDS
+    pressed = event.type() == QEvent.Type.KeyPress and ended
+    return (pressed or event.type() == QEvent.Type.FocusOut) and not _is_read(editor)
 
 
 def _plain(index: Index) -> QModelIndex:

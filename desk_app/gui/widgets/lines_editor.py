@@ -113,6 +113,10 @@ class LinesEditor(QWidget):
         """Return the lines as they stand."""
         return tuple(line.values for line in self._lines)
 
+    def settle(self) -> bool:
+        """Take what stands in an open cell; say False where it cannot be read."""
+        return self.table.settle()
+
     def set_values(self, values: Sequence[LineValues]) -> None:
         """Show these lines without telling anybody."""
         if tuple(values) == self.values():

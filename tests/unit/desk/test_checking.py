@@ -15,7 +15,7 @@ from desk_app.desk.errors import NotAllowed, StaleEdit
 from desk_app.desk.papers import ReadingDraft, Whereabouts
 from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
 from desk_app.records.findings import AuthorityState, Identity, Work
-from desk_app.records.history import ApplicationFile, Ruling, Topic
+from desk_app.records.history import ApplicationFile, RegisteredRecord, Ruling, Topic
 from desk_app.records.ids import ApplicationId, EnclosureId, InquiryId, MailItemId
 from desk_app.records.journal import Action
 from desk_app.records.papers import Guardianship, MaskAction, Masking, MaskState
@@ -140,6 +140,20 @@ def test_a_department_is_asked_on_a_day_that_was() -> None:
     for day, code in ((ARRIVED + DAY, "day_in_future"), (ARRIVED - DAY, "answered_before_asked")):
         with bad_input(office, code, "answered_on"):
             departments.record_answer(office.clerk, departments.AnswerDraft(id_, asked.id, day))
+
+
+def test_an_answer_in_whose_lines_nothing_stands_is_no_answer() -> None:
+    office = opened()
+    id_ = working.logged(office, answered=False)
+    departments.ask_department(office.clerk, id_, "会員管理", ARRIVED)
+    (asked,) = office.file(id_).inquiries
+    draft = departments.AnswerDraft(id_, asked.id, ARRIVED)
+    for nothing in (RegisteredRecord(""), RegisteredRecord("", name=" ", address="　")):
+        with bad_input(office, "record_empty", "records"):
+            departments.record_answer(office.clerk, replace(draft, records=(nothing,)))
+    by_mail = RegisteredRecord("", email="hanako@example.jp")
+    departments.record_answer(office.clerk, replace(draft, records=(by_mail,)))
+    assert len(office.file(id_).inquiries[0].records) == 1
 
 
 def test_a_department_answers_once_and_only_what_it_was_asked() -> None:

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: MIT
+"""A cell that is open is meant: whoever saves with the keys still in it saves what stands there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyledItemDelegate, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk import departments
+from desk_app.gui.views.application import ApplicationView
+from desk_app.gui.views.decision import DecisionView
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.era_date import DateShown, DateTrouble
+from desk_app.gui.widgets.line_fields import FieldKind, LineField
+from desk_app.gui.widgets.lines_editor import LinesEditor
+from desk_app.records.application import Right
+from tests.gui.case_desk import ARRIVED, TODAY, answered, application, licence, log, record
+from tests.gui.case_pages import Case, Cases
+from tests.gui.pages import CTRL
+
+DAY = date(1985, 7, 9)
+FIELDS = (LineField("item", "項目"), LineField("day", "日付", FieldKind.DAY))
+
+
+def _read(text: str) -> DateShown | DateTrouble:
+    return DateShown(DAY, "昭和60年7月9日", "") if text == "S60.7.9" else DateTrouble("日付では")
+
+
+def _cell(editor: LinesEditor) -> QWidget:
+    """Return the field that is open over a cell."""
+    cell = editor.table.indexWidget(editor.table.currentIndex())
+    assert cell is not None
+    return cell
+
+
+def _press_enter(editor: LinesEditor) -> None:
+    """End a cell; the table opens the next once the key is done with."""
+    QTest.keyClick(_cell(editor), Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def lines(qtbot: QtBot) -> LinesEditor:
+    """Return a table with one line, its first cell open."""
+    editor = LinesEditor(QStyledItemDelegate, _read, lambda _: DateShown(DAY, "", ""))
+    qtbot.addWidget(editor)
+    editor.speak("記録", "追加", FIELDS)
+    with qtbot.waitActive(editor):
+        editor.show()
+        editor.activateWindow()
+    editor.add()
+    return editor
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_S])
+def test_keys_that_save_find_the_open_cell_taken_in(lines: LinesEditor, key: Qt.Key) -> None:
+    QTest.keyClicks(_cell(lines), "K-2201")
+    assert lines.values()[0]["item"] == ""
+    QTest.keyClick(_cell(lines), key, CTRL)
+    assert lines.values()[0]["item"] == "K-2201"
+    assert lines.table.state() is not lines.table.State.EditingState
+
+
+@pytest.mark.parametrize("ending", ["settle", "leave", "enter"])
+def test_a_day_that_cannot_be_read_stays_open_as_typed(lines: LinesEditor, ending: str) -> None:
+    table = lines.table
+    _press_enter(lines)
+    QTest.keyClicks(_cell(lines), "S60.77")
+    if ending == "settle":
+        assert not lines.settle()
+    elif ending == "leave":
+        _cell(lines).clearFocus()
+    else:
+        _press_enter(lines)
+    cell = _cell(lines)
+    assert isinstance(cell, QLineEdit)
+    assert cell.text() == "S60.77"
+    assert table.state() is table.State.EditingState
+    cell.setText("S60.7.9")
+    assert lines.settle()
+    assert lines.values()[0]["day"] == DAY
+
+
+def _asked(cases: Cases) -> tuple[Case, LinesEditor]:
+    """Open the question for a department's answer, with an empty line."""
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    cases.desk.do(lambda desk: departments.ask_department(desk, id_, "会員管理課", ARRIVED))
+    cases.desk.clock.move_to(TODAY)
+    case = cases.open()
+    page = case.go(Place.APPLICATION, id_, ApplicationView)
+    page.doing.table["record_answer"].trigger()
+    case.window.settle()
+    editor = case.ask().field("records").editor
+    assert isinstance(editor, LinesEditor)
+    editor.add()
+    return case, editor
+
+
+def test_an_answer_has_the_cell_that_is_open_when_it_is_recorded(cases: Cases) -> None:
+    case, editor = _asked(cases)
+    QTest.keyClicks(_cell(editor), "Takahashi")
+    case.main()
+    assert not case.asked()
+    page = case.view(ApplicationView)
+    assert page.presenter.opened is not None
+    (inquiry,) = case.read(page.presenter.opened.id).inquiries
+    assert [each.name for each in inquiry.records] == ["Takahashi"]
+
+
+def test_an_answer_with_a_day_nobody_can_read_is_not_recorded(cases: Cases) -> None:
+    case, editor = _asked(cases)
+    table = editor.table
+    table.setCurrentIndex(table.model().index(0, 2))
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    QTest.keyClicks(_cell(editor), "S60.77")
+    case.main()
+    assert case.asked()
+    assert case.ask().field("records").body.error.isVisible()
+
+
+def test_a_proposal_has_the_cell_that_is_open(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    answered(cases.desk, id_, record(name="髙橋 花子"))
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    case.press(view.editor.outcomes, Qt.Key.Key_1)
+    lines = view.editor.parts["disclosed"].editor
+    assert isinstance(lines, LinesEditor)
+    lines.set_values([{"group": "会員", "item": "氏名", "content": "", "source": "本人"}])
+    lines.changed.emit()
+    lines.table.setFocus()
+    lines.table.setCurrentIndex(lines.table.model().index(0, 2))
+    QTest.keyClick(lines.table, Qt.Key.Key_F2)
+    QTest.keyClicks(_cell(lines), "Hanako")
+    case.main()
+    (item,) = case.read(id_).decisions[-1].content.disclosed
+    assert item.content == "Hanako"
