@@ -1813,6 +1813,10 @@
         <translation>回答を別紙に取り込む</translation>
     </message>
     <message>
+        <source>take over what was answered</source>
+        <translation>回答を取り込む</translation>
+    </message>
+    <message>
         <source>The decision is approved.</source>
         <translation>決定を承認しました。</translation>
     </message>

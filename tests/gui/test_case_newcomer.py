@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from desk_app.desk import departments
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
-from desk_app.gui import printing
+from desk_app.gui import printing, shortcuts
 from desk_app.gui.dialogs.clause import ClauseDialog
 from desk_app.gui.presenters.question import Question
+from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.letters import LettersView
@@ -51,6 +52,7 @@ from tests.gui.case_desk import (
     record,
 )
 from tests.gui.case_pages import Case, Cases
+from tests.gui.pages import CTRL
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -240,7 +242,9 @@ def test_what_was_answered_is_told_where_left_out_and_taken_over_by_one_button(
 
     button = view.facts.findChild(KeyButton, "takeOverButton")
     assert button is not None
-    case.press(button, Qt.Key.Key_Space)
+    told = view.keys()
+    assert (shortcuts.label(Key.ANSWER), "回答を取り込む") in told
+    case.press(view.editor.outcomes, Qt.Key.Key_R, CTRL)
     state = view.presenter.state
     assert state is not None
     assert state.ready
@@ -249,6 +253,33 @@ def test_what_was_answered_is_told_where_left_out_and_taken_over_by_one_button(
     assert {str(line["source"]).split()[0] for line in lines} == {"会員サービス部"}
     assert "別紙にないもの" not in view.people.told()
     assert not button.isVisible()
+
+
+def test_enter_presses_the_button_that_has_the_keys(cases: Cases) -> None:
+    id_ = _ready(cases, Right.DISCLOSURE)
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    case.press(view.editor.outcomes, Qt.Key.Key_1)
+    button = view.facts.findChild(KeyButton, "takeOverButton")
+    assert button is not None
+    case.press(button, Qt.Key.Key_Return)
+    state = view.presenter.state
+    assert state is not None
+    assert len(state.form.lines["disclosed"]) > 1
+
+
+def test_enter_in_the_password_approves_as_it_opens_the_desk(cases: Cases) -> None:
+    id_ = _ready(cases, Right.DISCLOSURE)
+    case = cases.open()
+    _grant(case, case.go(Place.DECISION, id_, DecisionView), "disclosed", ITEM)
+    case.main()
+    password = case.ask().field("second_password").editor
+    case.press(password, Qt.Key.Key_Return)
+    assert case.asked(), "no password was typed"
+    case.write(password, SECOND_PASSWORD)
+    case.press(password, Qt.Key.Key_Return)
+    assert not case.asked()
+    assert case.read(id_).decisions[-1].approval is not None
 
 
 def test_an_item_is_added_from_anywhere_on_the_decision_page(cases: Cases) -> None:

@@ -51,12 +51,17 @@ def test_enter_walks_down_the_paper(page: Intake) -> None:
     ]
 
 
-def test_tab_comes_to_what_opens_more_of_a_section(page: Intake) -> None:
+def test_enter_passes_what_opens_more_of_a_section_and_presses_it_once_tab_came_there(
+    page: Intake,
+) -> None:
+    page.go("envelope.red_marking")
+    Keys().press(ENTER)
+    assert focus().objectName() == "sheet.code"
     page.go("envelope.red_marking")
     Keys().press(KEY.Key_Tab)
     assert focus().objectName() == "more1"
     Keys().press(ENTER)
-    assert focus().objectName() == "sheet.code"
+    assert focus().objectName() == "envelope.matter"
 
 
 def test_tab_leads_out_of_the_form_and_back(page: Intake) -> None:

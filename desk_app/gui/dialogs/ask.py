@@ -125,9 +125,6 @@ class Ask(QDialog):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            button = self.focusWidget()
-            if isinstance(button, KeyButton):
-                button.click()
             return
         if shortcuts.means(event, Key.CLAUSE):
             self._show_clause()
@@ -171,6 +168,8 @@ class Ask(QDialog):
                 self._rows.addWidget(field)
                 # A dialog that is open counts the height of what is shown alone.
                 field.setVisible(True)
+        for field in list(self._fields.values())[-1:]:
+            field.end_with(self._go)
         self._hinder(question.hindered)
         first = next(iter(self._fields.values()), None)
         if question.turned is not None and isinstance(first, ChoiceField) and not self.isVisible():

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.gui import theme
@@ -39,9 +40,12 @@ from desk_app.gui.widgets.postal_code import PostalCodeEdit, plain_digits
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QKeyEvent
+
     from desk_app.desk.ports import PostalArea
     from desk_app.gui.workplace import Workplace
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LONG = 76
 _MOST_DIGITS = 9
 
@@ -64,12 +68,29 @@ class _Line(AskedField):
 
 
 class _Secret(AskedField):
-    """A password; none typed is told under the field, not as a wrong one."""
+    """A password; none typed is told under the field, not as a wrong one.
+
+    Enter in the last one does what is asked, as it opens the desk at the door.
+    """
+
+    _end: Callable[[], None] | None = None
 
     def __init__(self, asked: SecretAsked, _: Workplace) -> None:
         self._edit = PasswordEdit()
         super().__init__(asked.label, self._edit)
         self._edit.textEdited.connect(lambda _: self._edit.set_trouble(""))
+
+    @override
+    def end_with(self, slot: Callable[[], None]) -> None:
+        self._end = slot
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self._end is None or event.key() not in _ENTER or held:
+            super().keyPressEvent(event)
+        else:
+            self._end()
 
     @override
     def value(self) -> object:

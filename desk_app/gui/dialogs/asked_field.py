@@ -36,6 +36,9 @@ class AskedField(QWidget):
     def on_touched(self, slot: Callable[[], None]) -> None:
         """Call a slot with every change of what is answered here."""
 
+    def end_with(self, slot: Callable[[], None]) -> None:
+        """Let Enter here do what the question asks, where what is answered is such an end."""
+
     @property
     def settled(self) -> bool:
         """Whether nothing is left to be answered here, so that the keys begin at the next."""

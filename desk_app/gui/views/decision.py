@@ -130,6 +130,8 @@ class DecisionView(SectionView):
             found.insert(1, ("Space", self.tr("choose a ground")))
         if not self.editor.grounds.isHidden() and self.editor.grounds.current_clause():
             found.append((shortcuts.label(Key.CLAUSE), self.tr("clause")))
+        if self._answers_left_out():
+            found.append((shortcuts.label(Key.ANSWER), self.tr("take over what was answered")))
         if self._ready():
             found.append((shortcuts.label(Key.MAIN), self.tr("propose")))
         elif self._may(Verb.APPROVE):
@@ -188,7 +190,7 @@ class DecisionView(SectionView):
                 "takeOver",
                 lambda: self.tr("Take over what was answered"),
                 self._take_over,
-                None,
+                Key.ANSWER,
                 "down",
                 "application",
                 enabled=self._answers_left_out,

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,15 +32,12 @@ from desk_app.records.people import Language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
-
     from desk_app.desk.errors import KnownError
     from desk_app.gui.entrance import Entrance
     from desk_app.gui.screen import Screen
     from desk_app.gui.tasks import Runner
 
 _PANEL, _FACTS = 480, 720
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ICONS = {
     Way.LOOK_AGAIN: "history",
     Way.REPAIR: "settings",
@@ -116,14 +113,6 @@ class GateStop(QWidget):
         self._stack.setCurrentWidget(shown)
         if shown is not before:
             self._take_focus()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        button = self.focusWidget()
-        if event.key() in _ENTER and isinstance(button, KeyButton):
-            button.click()
-        else:
-            super().keyPressEvent(event)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

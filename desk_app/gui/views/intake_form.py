@@ -20,6 +20,7 @@ from desk_app.gui.views.intake_papers import PapersSection
 from desk_app.gui.views.intake_person import PrincipalSection, ProxySection, SheetSection
 from desk_app.gui.views.intake_stamps import StampsSection
 from desk_app.gui.views.intake_supplement import SupplementSection
+from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.form_area import FormArea
 from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.section_strip import Section, SectionStrip
@@ -279,7 +280,8 @@ class PaperOrder(FormArea):
     """Tab and Enter follow the paper: down the sections, in each row from left to right.
 
     Fields come and go with what is typed, so the order is read from where they stand. The button
-    that opens more of a section comes behind its fields; Enter, which goes to fields, passes it.
+    that opens more of a section comes behind its fields; Enter, which goes to fields, passes every
+    button, which it would press.
     """
 
     def __init__(self, sections: Sequence[IntakeSection], parent: QWidget | None = None) -> None:
@@ -289,7 +291,9 @@ class PaperOrder(FormArea):
     @override
     def walk(self, *, onward: bool) -> None:
         super().walk(onward=onward)
-        if any(self.focusWidget() is part.more for part in self._parts):
+        left: set[QWidget] = set()
+        while isinstance(here := self.focusWidget(), KeyButton) and here not in left:
+            left.add(here)
             super().walk(onward=onward)
 
     def step_from(self, start: QWidget | None, part: QWidget, *, onward: bool) -> bool:

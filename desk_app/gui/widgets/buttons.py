@@ -6,7 +6,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desk_app.gui import icons, painting, shortcuts, theme
@@ -24,6 +24,7 @@ class ButtonKind(Enum):
     LINK = "link"
 
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BARE = (ButtonKind.FLAT, ButtonKind.LINK)
 """The kinds without a frame."""
 
@@ -31,7 +32,8 @@ _BARE = (ButtonKind.FLAT, ButtonKind.LINK)
 class KeyButton(QPushButton):
     """A button that paints icon, text and key; its accessible name is the text alone.
 
-    The key is bound by an action, never here, so that it cannot be bound twice.
+    Enter presses it as Space does; an Enter that is held down does so once. The key is bound by an
+    action, never here, so that it cannot be bound twice.
     """
 
     def __init__(
@@ -112,6 +114,16 @@ class KeyButton(QPushButton):
         if not enabled and self._home is not None and self.hasFocus():
             self._home.setFocus()
         super().setEnabled(enabled)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() not in _ENTER or held:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        if not event.isAutoRepeat():
+            self.click()
 
     @override
     def sizeHint(self) -> QSize:
