@@ -55,8 +55,11 @@ if TYPE_CHECKING:
 BATCH = 2000
 """So many applications or entries are written at once: enough for speed, little to hold."""
 
-_LARGE_CACHE = -262_144
-"""In KB, as SQLite reads it: what cannot be dropped, keys that are random names, fits in."""
+_LARGE_CACHE = -786_432
+"""In KB, as SQLite reads it: what cannot be dropped, keys that are random names, stays in it.
+
+A million applications have 130 MB of them; as much again comes with each commit, and passes by.
+"""
 
 _INDEXES = """
     SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid

@@ -123,22 +123,22 @@ class BulkStamps:
         self._connection = connection
         self._next = int(connection.execute(_LAST).scalar_one()) + 1
         self._balances = {each.value: each for each in balances(connection)}
-        self._waiting: list[StampEntry] = []
+        self._waiting: list[tuple[int, StampEntry]] = []
 
     def add(self, entry: StampEntry) -> None:
         """Enter stamps after all that were entered before; raises Refused as the book does."""
         for move in entry.moves:
             self._balances[move.value] = moved(self._balances.get(move.value), move)
-        self._waiting.append(replace(entry, id=self._next))
+        self._waiting.append((self._next, entry))
         self._next += 1
 
     def write(self) -> None:
         """Write what was entered since, and the balance it makes."""
         if not self._waiting:
             return
-        rows = [{**entry_row(each), "id": each.id} for each in self._waiting]
+        rows = [{**entry_row(each), "id": id_} for id_, each in self._waiting]
         _NEW_WITH_ID.many(self._connection, rows)
-        moves = [row for each in self._waiting for row in move_rows(each.id, each.moves)]
+        moves = [row for id_, each in self._waiting for row in move_rows(id_, each.moves)]
         _NEW_MOVES.many(self._connection, moves)
         run_many(self._connection, _KEEP, [_balance_row(each) for each in self._balances.values()])
         self._waiting = []
