@@ -44,7 +44,7 @@ from tests.bench import (
     starting,
     typed,
 )
-from tests.bench.measuring import Line, Result, measure
+from tests.bench.measuring import Line, NoRoomError, Result, measure
 from tests.bench.workbench import SIZES, Workbench
 
 ALL_WITHIN, TOO_SLOW, BAD_FILE = 0, 1, 2
@@ -144,6 +144,9 @@ def _measured(chosen: Sequence[Line]) -> list[Result]:
     for line in chosen:
         try:
             results.append(_told(measure(line)))
+        except NoRoomError as error:
+            sys.stdout.write(f"{line.name:24} NOT MEASURED: {error}\n")
+            sys.stdout.flush()
         except Exception as error:  # noqa: BLE001  whatever a line stumbles over
             sys.stdout.write(f"{line.name:24} FAILED: {error!r:.300}\n")
             sys.stdout.flush()

@@ -59,6 +59,7 @@ def _signed(desk: Desk, second: Desk, most: int) -> int:
 
 @contextmanager
 def _disposed(bench: Workbench) -> Iterator[Pair]:
+    bench.must_fit()
     assert bench.secret
     with bench.folder() as folder, bench.copy() as copied, bench.desk() as opened:
         timed = Timed(opened.ports.backups)

@@ -97,6 +97,7 @@ class Safe:
 @contextmanager
 def _safe(bench: Workbench) -> Iterator[Safe]:
     """Open the desk with a recovery sheet in use and a folder for its copies."""
+    bench.must_fit()
     secret, sealed = bench.secret, bench.site.folder / "sealed.age"
     with bench.folder() as folder, bench.desk() as desk, bench.raw() as raw:
         yield Safe(desk, secret, folder, raw, sealed)

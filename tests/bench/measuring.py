@@ -15,6 +15,13 @@ WARM_UP = 3
 LONG_MS, FEW = 1_000.0, 3
 """Where a turn of either takes longer, so many turns are enough: their median tells."""
 
+MINUTE_MS = 60_000.0
+"""Where it takes longer still, one turn is enough: what disturbs a moment is lost in it."""
+
+
+class NoRoomError(Exception):
+    """This machine has not the memory that a line needs: it is not even tried."""
+
 
 class Taken(NamedTuple):
     """How long something took, in milliseconds: by the clock, and of a processor."""
@@ -115,13 +122,18 @@ def measure(line: Line) -> Result:
 def _turns(pair: Pair, most: int) -> Iterator[tuple[Taken, Taken]]:
     """Take turns; few are enough where either takes long, whatever it is that is measured."""
     long = list[float]()
-    while len(long) < (min(FEW, most) if long and median(long) > LONG_MS else most):
+    while len(long) < _enough(long, most):
         began = perf_counter()
         ours = _timed(pair.ours)
         between = perf_counter()
         bare = _timed(pair.bare)
         long.append(1000 * max(between - began, perf_counter() - between))
         yield ours, bare
+
+
+def _enough(long: Sequence[float], most: int) -> int:
+    typical = median(long) if long else 0.0
+    return min(1 if typical > MINUTE_MS else FEW if typical > LONG_MS else most, most)
 
 
 def result(line: Line, taken: Sequence[tuple[Taken, Taken]]) -> Result:

@@ -25,9 +25,12 @@ from tests.bench import (
     rival_orm,
     rival_ours,
     rivals,
+    workbench,
 )
 from tests.bench.measuring import Line, Pair, Taken, measure, result
 from tests.bench.workbench import SIZES, Workbench
+from tests.bulk.kept_aside import Filled
+from tests.robustness.sites import Site
 
 MOST_LINES = 15
 LINE = Line("a.1000", "what", "bare", lambda: pytest.fail("not measured"), 2, growth=1.5)
@@ -73,8 +76,8 @@ def test_ours_and_each_rival_do_every_task_in_a_few_lines(who: type) -> None:
 
 
 def test_rivals_are_measured_where_they_are_asked_for_alone() -> None:
-    workbench = Workbench(1000)
-    usual, rival = bench.lines(workbench), rivals.lines(workbench)
+    small = Workbench(1000)
+    usual, rival = bench.lines(small), rivals.lines(small)
     assert len(rival) == 2 * len(rivals.TASKS)
     assert not [line for line in usual if line.name.startswith("rivals")]
     parser = argparse.ArgumentParser()
@@ -93,6 +96,8 @@ def test_few_turns_are_enough_where_one_takes_long(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(measuring, "LONG_MS", 0.0)
     assert measure(line).turns == measuring.FEW
     assert measure(replace(line, turns=2)).turns == 2
+    monkeypatch.setattr(measuring, "MINUTE_MS", 0.0)
+    assert measure(line).turns == 1
 
 
 def test_ours_and_the_bare_take_turns() -> None:
@@ -121,6 +126,22 @@ def test_a_line_that_fails_is_told_and_the_others_go_on(capsys: pytest.CaptureFi
     ]
     assert [each.name for each in bench._measured(lines)] == ["True"]
     assert "FAILED: ValueError" in capsys.readouterr().out
+
+
+def test_what_has_no_room_in_memory_is_not_tried(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = Site(tmp_path)
+    site.desk.mkdir(exist_ok=True)
+    site.database.write_bytes(bytes(1000))
+    large = Workbench(1_000_000)
+    large.__dict__["built"] = Filled(site, 0.0, 0.0)
+    monkeypatch.setattr(workbench, "_free_memory", lambda: 3000)
+    large.must_fit()
+    monkeypatch.setattr(workbench, "_free_memory", lambda: 2999)
+    tried = [each for each in bench.lines(large) if each.name.startswith(("backup", "disposal"))]
+    assert (len(tried), bench._measured(tried)) == (2, [])
+    assert capsys.readouterr().out.count("NOT MEASURED: it takes") == 2
 
 
 def test_a_line_is_held_to_all_its_budgets() -> None:

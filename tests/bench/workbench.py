@@ -33,6 +33,7 @@ from desk_app.gui.workplace import Workplace
 from tests.bench import baselines
 from tests.bench.desks import TODAY
 from tests.bench.findings import dress
+from tests.bench.measuring import NoRoomError
 from tests.bench.opening import RESOURCES, AtOnce, collecting
 from tests.bulk.kept_aside import Filled, filled
 from tests.bulk.mixture import Mixture
@@ -44,6 +45,9 @@ T = TypeVar("T")
 SIZES = (1_000, 100_000, 1_000_000)
 PAGES = 2_000
 """So many letters have their pages; fewer where they would be nearly all that the desk holds."""
+
+COPIES_HELD = 3
+"""So many times a desk's file lies in memory while a backup is made."""
 
 AFTERNOON = datetime.combine(TODAY, time(9), UTC)
 """Later than all that was noted while the desk was filled: the clock is believed."""
@@ -140,6 +144,20 @@ class Workbench:
             screen.deleteLater()
             QApplication.processEvents()
 
+    def must_fit(self) -> None:
+        """Raise NoRoomError where copies of the whole desk have no room in memory.
+
+        A backup holds its copy in pages, and twice in one piece while it is handed out; a restore
+        and a drill hold it as it was decrypted, and opened. The bare ones do the same. Where there
+        is less, the system would end one process or another, and not always this.
+        """
+        needed = COPIES_HELD * self.built.site.database.stat().st_size
+        free = _free_memory()
+        if free is not None and needed > free:
+            raise NoRoomError(
+                f"it takes {needed / 1e9:.0f} GB of memory, {free / 1e9:.0f} GB are free"
+            )
+
     def keep(self, context: AbstractContextManager[T]) -> T:
         """Enter what all lines of a kind share, and leave it at the end of the run."""
         return self._stack.enter_context(context)
@@ -147,3 +165,12 @@ class Workbench:
     def close(self) -> None:
         """Throw the shared copy away, and leave what was kept."""
         self._stack.close()
+
+
+def _free_memory() -> int | None:
+    """Return how many bytes of memory may be taken; Linux alone tells it."""
+    told = Path("/proc/meminfo")
+    if not told.exists():
+        return None
+    words = dict(line.split(":") for line in told.read_text(encoding="ascii").splitlines())
+    return int(words["MemAvailable"].split()[0]) * 1024
