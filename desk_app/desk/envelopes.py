@@ -12,6 +12,7 @@ from desk_app.desk.ports import Books
 from desk_app.desk.posting import amount_back, with_fee
 from desk_app.desk.queries import LetterState
 from desk_app.desk.sent_facts import sheets_of
+from desk_app.desk.told_enclosed import NOTHING_TOLD, ToldEnclosed, told_enclosed
 from desk_app.records.history import ApplicationFile, Letter, Posting
 from desk_app.records.ids import ApplicationId, LetterId, PostingId
 from desk_app.records.letters import Addressee, LetterKind
@@ -34,11 +35,11 @@ class WaitingEnvelope:
     """One envelope to be posted: the printed letters of an application to one addressee.
 
     ``again`` are letters that came back and lie in it once more; ``sheets`` how many sheets each
-    letter has, those of ``again`` too. ``things`` of the return list may go back in it, and its
-    letters say that stamps worth ``promised`` yen do. ``fee`` are the stamps that are the desk's
-    with it, so that they may pay it; ``covers`` is the fee in yen that pays for the reply (PR-4).
-    ``refused`` is why it cannot be posted today. A ``labelled`` one holds a letter whose address no
-    window shows.
+    letter has, those of ``again`` too. ``things`` of the return list may go back in it; its letters
+    say that stamps worth ``promised`` yen do, and what is ``told`` beside. ``fee`` are the stamps
+    that are the desk's with it, so that they may pay it; ``covers`` is the fee in yen that pays for
+    the reply (PR-4). ``refused`` is why it cannot be posted today. A ``labelled`` one holds a
+    letter whose address no window shows.
     """
 
     application: ApplicationId
@@ -51,6 +52,7 @@ class WaitingEnvelope:
     usual: MailKind
     things: tuple[HeldThing, ...] = ()
     promised: int = 0
+    told: ToldEnclosed = NOTHING_TOLD
     fee: tuple[Pile, ...] = ()
     covers: int = 0
     refused: tuple[Refusal, ...] = ()
@@ -127,6 +129,7 @@ class _Case:
             usual=usual,
             things=things_to_return(self.file),
             promised=sum(amount_back(self.books, each.id) for each in letters),
+            told=told_enclosed(self.books, [each.id for each in letters]),
             fee=self._fee(letters, usual),
             covers=0 if situation.fee.short else situation.fee.required,
             refused=self._refused(situation, letters),

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from desk_app.desk.told_enclosed import by_kind
 from desk_app.records.application import Right
 from desk_app.records.facts import Fact
 from desk_app.records.findings import (
@@ -24,7 +25,7 @@ from desk_app.records.letters import (
     RowValue,
     ThingBack,
 )
-from desk_app.records.mail import STAMPS_BACK, HeldThing, Piece
+from desk_app.records.mail import STAMPS_BACK, Piece
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules import codes, deficiencies
 from desk_app.rules.claims import claim_states
@@ -107,18 +108,7 @@ def _means(rules: Rules) -> tuple[str, ...]:
 
 def _enclosed(file: ApplicationFile) -> tuple[ThingBack, ...]:
     """Return what goes back with a notice: all but the stamps that a reply gives back."""
-    found: dict[str, list[HeldThing]] = {}
-    for thing in things_to_return(file):
-        if thing.kind not in STAMPS_BACK:
-            found.setdefault(thing.kind.value, []).append(thing)
-    return tuple(
-        ThingBack(kind, sum(each.amount for each in things), sum(map(_count, things)))
-        for kind, things in found.items()
-    )
-
-
-def _count(thing: HeldThing) -> int:
-    return sum(count for _, count in thing.pieces) or 1
+    return by_kind(each for each in things_to_return(file) if each.kind not in STAMPS_BACK)
 
 
 def _rights_open(file: ApplicationFile) -> tuple[Right, ...]:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,12 +17,12 @@ from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
 from desk_app.desk.postage import check_postage
 from desk_app.desk.returning import back_of
-from desk_app.desk.sent_facts import rows_of
 from desk_app.desk.stamp_start import settled
+from desk_app.desk.told_enclosed import told_enclosed
 from desk_app.records.history import ApplicationFile, Letter, Notice, Posting, ReturnReason
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, PostingId
 from desk_app.records.journal import Action
-from desk_app.records.letters import ResendingBody, ReturnBody
+from desk_app.records.letters import ResendingBody
 from desk_app.records.mail import STAMPS_BACK, HeldThing, MailKind
 from desk_app.records.postage import Postage
 from desk_app.rules import codes, deadlines, eras, replies, resending, stamp_book
@@ -60,7 +59,7 @@ def post(desk: Desk, draft: PostingDraft) -> Changes:
     With the answer that keeps the fee its stamps become the desk's; only then may they pay postage,
     this envelope's too. Raises Refused where a notice was issued for another posting day and its
     due date would move (practice 3: issue again, the old number void), where a letter says that
-    stamps are enclosed and not all of them were ticked, where the tracking number was used before,
+    something is enclosed and not all of it was ticked, where the tracking number was used before,
     and where the stock has not got the stamps.
 
     Raises BadInput for a day to come, where no letter is named, and for stamps that do not pay.
@@ -217,31 +216,21 @@ def _check_due(desk: Desk, file: ApplicationFile, letter: Letter, on: date) -> N
 def _check_enclosed(
     books: Books, letters: tuple[Letter, ...], file: ApplicationFile, draft: PostingDraft
 ) -> None:
-    """Refuse to let a letter leave that says stamps are enclosed, without them."""
+    """Refuse to let a letter leave that says something is enclosed, without it."""
     ticked = _ticked(file, draft.returned)
-    _check_listed(books, letters, ticked)
     stamps = sum(thing.amount for thing in ticked if thing.kind in STAMPS_BACK)
     promised = sum(amount_back(books, letter.id) for letter in letters)
+    told = told_enclosed(books, draft.letters)
+    # Stamps of which a letter says that they are enclosed need not stand on the sheet beside it.
+    beside = [each for each in ticked if not (promised and each.kind in STAMPS_BACK)]
+    if told.differs(beside, things_to_return(file)):
+        raise Refused(("return_list_differs",))
     if stamps < promised:
         raise Refused(("stamps_not_ticked",), {"promised": promised, "ticked": stamps})
+    if lacking := told.lacks(ticked):
+        kinds = tuple(kind.value for kind in lacking)
+        raise Refused(("things_not_ticked",), {"kinds": kinds}, place="returned")
     _check_free(books, file, ticked, draft.letters)
-
-
-def _check_listed(books: Books, letters: tuple[Letter, ...], ticked: tuple[HeldThing, ...]) -> None:
-    """Refuse a cover sheet that lists anything but what lies in the envelope (L12).
-
-    Stamps of which another letter in it says that they are enclosed need not stand on the sheet.
-    """
-    bodies = [books.letters.facts(letter.id).body for letter in letters]
-    sheets = [body for body in bodies if isinstance(body, ReturnBody)]
-    if not sheets:
-        return
-    listed = Counter(row for sheet in sheets for row in sheet.things)
-    told = any(amount_back(books, letter.id) for letter in letters)
-    others = Counter(rows_of(each for each in ticked if told and each.kind in STAMPS_BACK))
-    rows = Counter(rows_of(ticked))
-    if listed - rows or rows - listed - others:
-        raise Refused(("return_list_differs",))
 
 
 def _again(

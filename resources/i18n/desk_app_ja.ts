@@ -3715,10 +3715,6 @@
         <translation>いま返すものに印を付けます。回答に同封する切手は、回答と一緒に返します。発送のときに、入れたものをもう一度確かめます。</translation>
     </message>
     <message>
-        <source>Tick what you put in. A letter that says stamps are enclosed does not leave without them.</source>
-        <translation>入れたものに印を付けてください。切手を同封すると書いた通知書は、切手なしでは発送できません。</translation>
-    </message>
-    <message>
         <source>Tracking number</source>
         <translation>追跡番号</translation>
     </message>
@@ -3737,6 +3733,10 @@
     <message>
         <source>{letter} to {name}, to be posted on {day}</source>
         <translation>{letter}　{name} 様　発送予定 {day}</translation>
+    </message>
+    <message>
+        <source>Tick what you put in. A letter that says something is enclosed does not leave without it.</source>
+        <translation>封筒に入れたものに印を付けてください。通知書に同封と書いたものは、入れないと発送できません。</translation>
     </message>
 </context>
 <context>
@@ -5742,6 +5742,14 @@
     <message>
         <source>{what}, up to {grams} g</source>
         <translation>{what} {grams}gまで</translation>
+    </message>
+    <message>
+        <source>The letter says that more is enclosed</source>
+        <translation>通知書にはほかにも同封と書いてあります</translation>
+    </message>
+    <message>
+        <source>Put it in and tick it: {what}.</source>
+        <translation>封筒に入れて印を付けてください：{what}。</translation>
     </message>
 </context>
 <context>

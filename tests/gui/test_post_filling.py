@@ -10,12 +10,14 @@ from pathlib import Path
 from desk_app.desk.envelopes import WaitingEnvelope
 from desk_app.desk.errors import BadInput
 from desk_app.desk.postage import Offer, check_postage
+from desk_app.desk.sent_facts import rows_of
+from desk_app.desk.told_enclosed import ToldEnclosed
 from desk_app.gui.presenters import post_filling as post
 from desk_app.gui.presenters import post_keeping
 from desk_app.gui.presenters.post_filling import Filling, Priced, Standing
 from desk_app.records.history import Letter
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
-from desk_app.records.letters import Addressee, LetterKind
+from desk_app.records.letters import Addressee, LetterKind, ThingBack
 from desk_app.records.mail import HeldKind, HeldThing, MailKind
 from desk_app.records.people import Language
 from desk_app.records.postage import PaidBy, Pile, Shape
@@ -134,6 +136,19 @@ def test_what_an_envelope_still_needs_is_told_one_after_the_other() -> None:
     assert post.standing(held, ordinary, priced(ordinary)) is stand.READY
     other = replace(filling, kind=MailKind.OTHER)
     assert post.standing(held, other, Priced(None, BadInput("no_rate"))) is stand.READY
+
+
+def test_what_a_letter_says_is_enclosed_is_ticked_before_it_goes() -> None:
+    revenue = HeldThing(HeldThingId("r"), HeldKind.REVENUE_STAMP, MailItemId(1), amount=500)
+    told = ToldEnclosed(things=(ThingBack("revenue_stamp", 500, 1),))
+    sheet = ToldEnclosed(rows=rows_of([revenue]), sheet=True)
+    for each in (told, sheet):
+        held = envelope(things=(BACK, revenue), told=each)
+        filling = replace(begun(held), tracking=NUMBER, things=(BACK.id,))
+        assert post.standing(held, filling, priced(filling)) is post.Standing.THINGS
+        assert post.lacking(held, filling) == (HeldKind.REVENUE_STAMP,)
+        filling = replace(filling, things=(revenue.id,))
+        assert post.standing(held, filling, priced(filling)) is post.Standing.READY
 
 
 def test_without_any_stamps_it_is_paid_otherwise_unless_somebody_says_so() -> None:

@@ -130,8 +130,8 @@ class LetterQuestions(QObject):
             doing=doing,
             effect=self.tr("Put everything named into the envelope first"),
             detail=self.tr(
-                "Tick what you put in. A letter that says stamps are enclosed does not leave "
-                "without them."
+                "Tick what you put in. A letter that says something is enclosed does not leave "
+                "without it."
             )
             if held
             else "",

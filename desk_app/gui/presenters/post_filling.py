@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desk_app.desk.envelopes import WaitingEnvelope
     from desk_app.desk.errors import KnownError
     from desk_app.records.ids import HeldThingId, LetterId
-    from desk_app.records.mail import HeldThing
+    from desk_app.records.mail import HeldKind, HeldThing
     from desk_app.records.postage import Pile, Postage
     from desk_app.rules.postage.tariff import Rates
 
@@ -91,7 +91,7 @@ class Standing(Enum):
     NOTHING_IN_IT = "nothing_in_it"
     """No letter is ticked."""
     THINGS = "things"
-    """A letter says that stamps are enclosed, and they are not ticked."""
+    """A letter says that something is enclosed, and it is not ticked."""
     NO_PRICE = "no_price"
     """The tariff has no price for it as it is."""
     UNPAID = "unpaid"
@@ -197,12 +197,17 @@ def promised_in(envelope: WaitingEnvelope, filling: Filling) -> int:
     return max(envelope.promised - ticked, 0)
 
 
+def lacking(envelope: WaitingEnvelope, filling: Filling) -> tuple[HeldKind, ...]:
+    """Return the kinds of things that the letters say are enclosed, and that are not ticked."""
+    return envelope.told.lacks(things_in(envelope, filling))
+
+
 def standing(envelope: WaitingEnvelope, filling: Filling, priced: Priced) -> Standing:
     """Return the first thing that an envelope still needs, in the order of the page."""
     needs = (
         (Standing.REFUSED, bool(envelope.refused)),
         (Standing.NOTHING_IN_IT, not filling.letters),
-        (Standing.THINGS, promised_in(envelope, filling) > 0),
+        (Standing.THINGS, promised_in(envelope, filling) > 0 or bool(lacking(envelope, filling))),
         (Standing.NO_PRICE, priced.offer is None and filling.kind not in _NO_PRICE),
         (Standing.UNPAID, _is_short(filling, priced)),
         (Standing.NUMBER, filling.kind in FOLLOWED and not filling.tracking.strip()),

@@ -206,13 +206,24 @@ class PostWords(QObject):
         if standing is Standing.NO_PRICE and waiting.priced.fault is not None:
             return "bad", *words.reason(waiting.priced.fault, self._language, placed=False)
         if standing is Standing.THINGS:
-            amount = self._yen(post_filling.promised_in(waiting.envelope, waiting.filling))
-            title = self.tr("The letter says that stamps are enclosed")
-            detail = self.tr("Put them in and tick them: {amount} are missing.")
-            return "ask", title, detail.format(amount=amount)
+            return ("ask", *self._not_in_it(waiting))
         if standing is Standing.NOTHING_IN_IT:
             return "ask", self.tr("Nothing is ticked"), self.tr("Tick the letters you put in.")
         return "", "", ""
+
+    def _not_in_it(self, waiting: Waiting) -> tuple[str, str]:
+        """Say what a letter encloses and nobody ticked: stamps by their yen, else by its kind."""
+        short = post_filling.promised_in(waiting.envelope, waiting.filling)
+        if short:
+            title = self.tr("The letter says that stamps are enclosed")
+            detail = self.tr("Put them in and tick them: {amount} are missing.")
+            return title, detail.format(amount=self._yen(short))
+        kinds = post_filling.lacking(waiting.envelope, waiting.filling)
+        what = writing.listed(
+            [messages.word(each, self._language) for each in kinds], self._language
+        )
+        title = self.tr("The letter says that more is enclosed")
+        return title, self.tr("Put it in and tick it: {what}.").format(what=what)
 
     def about(self, row: Envelope) -> str:
         """Say whose request it belongs to, and where it goes."""

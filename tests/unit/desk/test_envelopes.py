@@ -14,7 +14,7 @@ from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.history import Letter, ReturnReason
 from desk_app.records.ids import ApplicationId, HeldThingId, MailItemId
 from desk_app.records.letters import LetterKind, ResendingBody
-from desk_app.records.mail import HeldKind, HeldThing, MailKind
+from desk_app.records.mail import HeldKind, HeldThing, MailKind, Piece
 from desk_app.records.postage import PaidBy, Postage, Shape
 from desk_app.rules.pieces.sorting import SEN
 from desk_app.rules.work_codes import Refusal
@@ -60,6 +60,16 @@ def test_letters_to_one_addressee_lie_in_one_envelope_once_they_are_printed() ->
     assert (both.usual, both.covers, both.refused) == (MailKind.SIMPLE_REGISTERED, 1_000, ())
     working.post(office, id_, first.id, second.id)
     assert waiting(office) == ()
+
+
+def test_an_envelope_tells_what_its_letters_say_is_enclosed() -> None:
+    office = opened()
+    file = replace(complete(DISCLOSURE), mail=(mail(*stamps("500x1", piece=Piece.REVENUE_STAMP)),))
+    id_ = working.logged(office, file=file)
+    printed(office, id_, LetterKind.DEFICIENCIES)
+    (envelope,) = waiting(office)
+    assert envelope.told.lacks(()) == (HeldKind.REVENUE_STAMP,)
+    assert envelope.told.lacks(envelope.things) == ()
 
 
 def test_two_addressees_are_two_envelopes() -> None:

@@ -12,8 +12,8 @@ from desk_app.records.application import Right
 from desk_app.records.findings import ReplyState, Work
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, PostingId
 from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import HeldKind, HeldThing, MailKind
+from desk_app.records.letters import DeficiencyBody, LetterKind, ThingBack
+from desk_app.records.mail import HeldKind, HeldThing, MailKind, Piece
 from tests.builders import ARRIVED, complete, mail, stamps
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, opened, refused
@@ -67,6 +67,25 @@ def test_other_things_are_no_stamps() -> None:
     money = tuple(each for each in working.held(office, id_) if each.kind is HeldKind.CASH)
     with refused(office, "stamps_not_ticked"):
         working.post(office, id_, letter, things=money)
+
+
+@pytest.mark.parametrize("lines", [("500x1",), ("300x1", "200x1")])
+def test_a_notice_that_returns_a_revenue_stamp_leaves_only_with_it(lines: tuple[str, ...]) -> None:
+    office = opened()
+    pieces = stamps(*lines, piece=Piece.REVENUE_STAMP)
+    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(*pieces),)))
+    notice = working.issue(office, id_, LetterKind.DEFICIENCIES)
+    body = working.body_of(office, notice)
+    assert isinstance(body, DeficiencyBody)
+    assert body.enclosed == (ThingBack("revenue_stamp", 500, len(pieces)),)
+    held = working.held(office, id_)
+    for ticked in ((), held[1:]):
+        with pytest.raises(Refused) as caught:
+            working.post(office, id_, notice.id, things=ticked)
+        assert caught.value.reasons == ("things_not_ticked",)
+        assert caught.value.facts == {"kinds": ("revenue_stamp",)}
+    working.post(office, id_, notice.id, things=held)
+    assert [each.returned_with for each in working.gone(office, id_)] == [notice.id] * len(pieces)
 
 
 def test_what_is_ticked_stands_on_the_return_list() -> None:

@@ -240,8 +240,9 @@ def test_a_cover_sheet_lists_exactly_what_lies_in_the_envelope() -> None:
         ("refused_stamp", "used", 84, 1),
         ("revenue_stamp", "revenue_stamp", 200, 1),
     }
-    with refused(office, "return_list_differs"):
-        working.post(office, id_, letter.id, things=held[1:])
+    for ticked in ((), held[1:]):
+        with refused(office, "things_not_ticked"):
+            working.post(office, id_, letter.id, things=ticked)
     working.post(office, id_, letter.id, things=held)
     assert working.held(office, id_) == ()
     assert office.look(id_).work is not Work.DONE
@@ -269,6 +270,17 @@ def test_nothing_but_what_it_lists_lies_beside_a_cover_sheet() -> None:
     again = _sheet(office, id_, *(thing.id for thing in some))
     working.post(office, id_, again.id, things=some)
     assert len(working.held(office, id_)) == len(held) - 1
+
+
+def test_a_cover_sheet_that_lists_what_went_back_already_is_written_anew() -> None:
+    office = opened()
+    id_ = _with_things(office)
+    held = working.held(office, id_)
+    letter = _sheet(office, id_, *(thing.id for thing in held))
+    alone = posting.ReturnDraft(id_, (held[0].id,), MailKind.ORDINARY, ARRIVED)
+    posting.return_things(office.clerk, alone)
+    with refused(office, "return_list_differs"):
+        working.post(office, id_, letter.id, things=held[1:])
 
 
 def test_stamps_that_the_answer_tells_need_not_stand_on_the_sheet_beside_it() -> None:
