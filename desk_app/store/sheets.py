@@ -19,7 +19,7 @@ from desk_app.store.faults import told
 from desk_app.store.writing_aside import flush_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -38,6 +38,8 @@ _FIRST_CHARACTERS = "=+\\-@\t\r\n"
 _DANGEROUS = re.compile(f"'*[{_FIRST_CHARACTERS}]")
 _GUARDED = re.compile(f"'+[{_FIRST_CHARACTERS}]")
 _HALVES = re.compile("[\ud800-\udfff]")
+_NO_PLAIN = re.compile("[\ud800-\udfff]|<r>")
+"""What keeps a text from standing in a cell as it is, but for its length."""
 _HIGH_HALF, _LAST_HIGH_HALF = 0xD800, 0xDBFF
 _PRIVATE = 0o600
 _A4 = 9
@@ -80,9 +82,9 @@ def xlsx(ledger: Ledger, at: datetime) -> bytes:
         )
         for column, width in enumerate(ledger.widths):
             sheet.set_column(column, column, width)
-        for row, cells in enumerate((ledger.head, *ledger.rows)):
-            for column, text in enumerate(cells):
-                _put(sheet, (row, column), cell_text(text), head if row == 0 else body)
+        _put_row(sheet, 0, ledger.head, head)
+        for row, cells in enumerate(ledger.rows, start=1):
+            _put_row(sheet, row, cells, body)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(ledger.rows), len(ledger.head) - 1)
         _lay_out_pages(sheet)
@@ -133,6 +135,18 @@ def _lay_out_pages(sheet: Worksheet) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_footer("&C&P / &N")
+
+
+def _put_row(sheet: Worksheet, row: int, cells: Sequence[str], kind: object) -> None:
+    """Write the cells of a row; nearly always the whole row shows that each can stand as it is."""
+    together = "".join(cells)
+    if 2 * len(together) <= LONGEST and _NO_PLAIN.search(together) is None:
+        write = sheet.write_string
+        for column, text in enumerate(cells):
+            write(row, column, text, kind)
+    else:
+        for column, text in enumerate(cells):
+            _put(sheet, (row, column), cell_text(text), kind)
 
 
 def _put(sheet: Worksheet, place: tuple[int, int], text: str, kind: object) -> None:

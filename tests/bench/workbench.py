@@ -2,6 +2,7 @@
 """The large desk of a run: built once and kept, copied for the run, opened line by line.
 
 All lines of a run share one copy, on the disk on which the desks are kept: what they add is little.
+Lines that read at it one after the other share the open desk too.
 Those that take much away come last, or ask for a copy of their own.
 """
 
@@ -9,13 +10,13 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import sqlcipher3.dbapi2 as driver
 from platformdirs import user_cache_path
@@ -26,6 +27,7 @@ from desk_app.bootstrap import Unlock, open_desk
 from desk_app.desk import backups, keys
 from desk_app.desk.context import Desk
 from desk_app.desk.sheet_key import last_group
+from desk_app.gui import plain_imports  # noqa: F401 as the program's own process does
 from desk_app.gui.changes import ChangeHub
 from desk_app.gui.entrance import Choices, NewPerson
 from desk_app.gui.screen import Screen
@@ -69,6 +71,8 @@ class Workbench:
     def __init__(self, size: int) -> None:
         self.size = size
         self._stack = ExitStack()
+        self._stay = ExitStack()
+        self._staying: tuple[str, object] | None = None
 
     @property
     def is_large(self) -> bool:
@@ -80,9 +84,14 @@ class Workbench:
         """The desk kept aside, which nobody may change."""
         return filled(Mixture(self.size, pages=min(PAGES, self.size // 5)))
 
-    @cached_property
+    @property
     def site(self) -> Site:
-        """The copy that the lines of this run share."""
+        """The copy that the lines of this run share; whoever stayed at it leaves it."""
+        self._leave()
+        return self._copied
+
+    @cached_property
+    def _copied(self) -> Site:
         return self._stack.enter_context(self.copy())
 
     @cached_property
@@ -126,7 +135,7 @@ class Workbench:
     @contextmanager
     def raw(self, site: Site | None = None) -> Iterator[driver.Connection]:
         """Open the driver alone on the same file, set as the desk sets it."""
-        where = site or self.site
+        where = site or self._copied
         raw = baselines.connection(where.database, where.unlock().data_key)
         with closing(raw):
             yield raw
@@ -158,12 +167,24 @@ class Workbench:
                 f"it takes {needed / 1e9:.0f} GB of memory, {free / 1e9:.0f} GB are free"
             )
 
+    def stay(self, who: str, come: Callable[[], AbstractContextManager[T]]) -> T:
+        """Return what stays at the shared desk from line to line, until another comes to it."""
+        if self._staying is None or self._staying[0] != who:
+            self._leave()
+            self._staying = who, self._stay.enter_context(come())
+        return cast("T", self._staying[1])
+
+    def _leave(self) -> None:
+        self._staying = None
+        self._stay.close()
+
     def keep(self, context: AbstractContextManager[T]) -> T:
         """Enter what all lines of a kind share, and leave it at the end of the run."""
         return self._stack.enter_context(context)
 
     def close(self) -> None:
         """Throw the shared copy away, and leave what was kept."""
+        self._leave()
         self._stack.close()
 
 
