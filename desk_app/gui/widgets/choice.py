@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QLabel,
     QSizePolicy,
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 _INSET = 2
 """Pixels of the border, and of the air beside a word."""
+
+_LETTERS, _BESIDE_ICON, _LOWEST = 4, 4, 14
+"""What Qt gives a closed field whose words count for nothing, in letters and in pixels."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -49,8 +54,6 @@ class ChoiceBox(QComboBox):
         self._shorts: dict[str, str] = {}
         self._wanted: object | None = None
         self._label: QLabel | None = None
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(4)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._tell)
         self._assisted = False
@@ -108,6 +111,36 @@ class ChoiceBox(QComboBox):
         if self.fontMetrics().horizontalAdvance(word) > room:
             word = self._shorts.get(word, word)
         return self.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, room)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a few letters and an icon, whatever the words are.
+
+        Qt would ask for as much, but make the list that opens, with its bars, to know it.
+        """
+        option, icon = QStyleOptionComboBox(), self.iconSize()
+        self.initStyleOption(option)
+        width = self.fontMetrics().horizontalAdvance("X") * _LETTERS + icon.width() + _BESIDE_ICON
+        line = math.ceil(QFontMetricsF(self.font()).height())
+        content = QSize(width, max(line, _LOWEST, icon.height()) + _INSET)
+        kind = QStyle.ContentsType.CT_ComboBox
+        return self.style().sizeFromContents(kind, option, content, self)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Leave the list that opens unmade while nobody has opened it.
+
+        Qt makes it to look what draws its lines, each time that a page which is being built hangs
+        what it has so far into the next; a list that is made anyway looks for itself.
+        """
+        if event.type() == QEvent.Type.StyleChange and not self.findChild(QAbstractItemView):
+            super(QComboBox, self).changeEvent(event)
+        else:
+            super().changeEvent(event)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
