@@ -127,6 +127,7 @@ class ApplicationBody(PageScroll):
         inside = self._inside
         inside.setProperty("ground", "window")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWidget(inside)
         column = QVBoxLayout(inside)
         edge = theme.px(16)
         column.setContentsMargins(edge, theme.px(8), edge, edge)
@@ -146,4 +147,3 @@ class ApplicationBody(PageScroll):
             column.addWidget(self._titles[name])
             column.addWidget(widget)
         column.addStretch(1)
-        self.setWidget(inside)

@@ -196,6 +196,9 @@ class ComparisonView(SectionView):
         inside = QWidget()
         inside.setProperty("ground", "window")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        scroll = PageScroll()
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        scroll.setWidget(inside)
         down = QVBoxLayout(inside)
         edge = theme.px(16)
         down.setContentsMargins(edge, edge, edge, edge)
@@ -209,15 +212,12 @@ class ComparisonView(SectionView):
         ):
             down.addWidget(part)
         down.addStretch(1)
-        scroll = PageScroll()
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        scroll.setWidget(inside)
-        parts = ((scroll, WHOLE), (self.panel, VERDICT))
-        self._body = Divided("comparison", self.work.screen, 0, parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
+        parts = ((scroll, WHOLE), (self.panel, VERDICT))
+        self._body = Divided("comparison", self.work.screen, 0, parts, parent=self)
         column.addWidget(self._body, 1)
 
     def _show(self, state: ComparisonState) -> None:

@@ -262,12 +262,12 @@ class DecisionView(SectionView):
     def _lay_out(self) -> None:
         self._title.add_button(self.doing.button("previousClaim"))
         self._title.add_button(self.doing.button("nextClaim"))
-        parts = ((self.facts, FACTS), (self.editor, WHOLE), (self.people, PEOPLE))
-        self._body = Divided("decision", self.work.screen, 1, parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
+        parts = ((self.facts, FACTS), (self.editor, WHOLE), (self.people, PEOPLE))
+        self._body = Divided("decision", self.work.screen, 1, parts, parent=self)
         column.addWidget(self._body, 1)
 
     def _show(self, state: DecisionState) -> None:

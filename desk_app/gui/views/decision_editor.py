@@ -181,6 +181,7 @@ class DecisionEditor(PageScroll):
     def _lay_out(self) -> None:
         self._inside.setProperty("ground", "window")
         self._inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWidget(self._inside)
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addWidget(self._about)
@@ -199,7 +200,6 @@ class DecisionEditor(PageScroll):
         self._parts_at = self._column.count()
         self._column.addWidget(self._blocks["note"])
         self._column.addStretch(1)
-        self.setWidget(self._inside)
 
     def _fill_block(self, name: str) -> None:
         head = QHBoxLayout()

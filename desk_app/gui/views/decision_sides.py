@@ -131,6 +131,10 @@ class CaseFacts(QWidget):
 
     def _lay_out(self) -> None:
         inside = QWidget()
+        inside.setProperty("ground", "base")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        scroll = PageScroll(self)
+        scroll.setWidget(inside)
         column = QVBoxLayout(inside)
         edge = theme.px(16)
         # The room of the scroll bar, always kept, is part of the padding at right.
@@ -149,10 +153,6 @@ class CaseFacts(QWidget):
         ):
             column.addWidget(part)
         column.addStretch(1)
-        inside.setProperty("ground", "base")
-        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        scroll = PageScroll()
-        scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 1, 0)
         whole.addWidget(scroll)

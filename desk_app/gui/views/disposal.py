@@ -231,13 +231,13 @@ class DisposalView(SectionView):
         row.setSpacing(edge)
         row.addWidget(self._doubt, 1)
         row.addWidget(self.doing.button("confirmClock"))
-        parts = ((self.list, WHOLE), (self.panel, STEPS))
-        self._across = Divided("disposal", self.work.screen, 0, parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addWidget(self._clock)
+        parts = ((self.list, WHOLE), (self.panel, STEPS))
+        self._across = Divided("disposal", self.work.screen, 0, parts, parent=self)
         column.addWidget(self._across, 1)
 
     def _show(self, page: DisposalPage) -> None:

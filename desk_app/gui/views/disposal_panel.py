@@ -116,6 +116,8 @@ class DisposalPanel(QWidget):
 
     def _lay_out(self, buttons: Sequence[KeyButton]) -> None:
         inside = FormArea()
+        scroll = PageScroll(self)
+        scroll.setWidget(inside)
         column = QVBoxLayout(inside)
         edge = theme.px(16)
         column.setContentsMargins(edge, theme.px(12), theme.px(8), theme.px(12))
@@ -131,8 +133,6 @@ class DisposalPanel(QWidget):
         for part in (self._old, self._report_title, self.report):
             column.addWidget(part)
         column.addStretch(1)
-        scroll = PageScroll()
-        scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)
         whole.setSpacing(0)

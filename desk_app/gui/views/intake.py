@@ -237,13 +237,13 @@ class IntakeView(SectionView):
             self._title.add(table.button(name, ButtonKind.FLAT))
         self._title.add_button(table.button("save"))
         self._title.add_button(table.button("saveAndCheck", ButtonKind.MAIN))
-        parts = ((self.page, WHOLE), (self.panel, FINDINGS))
-        self._body = Divided("intake", self.work.screen, 0, parts, FORM_ROOM)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addWidget(self._error)
+        parts = ((self.page, WHOLE), (self.panel, FINDINGS))
+        self._body = Divided("intake", self.work.screen, 0, parts, FORM_ROOM, parent=self)
         column.addWidget(self._body, 1)
 
     def _connect(self) -> None:

@@ -213,22 +213,22 @@ class IntakePage(QWidget):
             self._scroll.ensureWidgetVisible(now, 0, theme.px(48))
 
     def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self._scroll, 1)
+        self.form.setProperty("ground", "base")
+        self.form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._scroll.setWidget(self.form)
         inner = QVBoxLayout(self.form)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         for section in self.sections:
             inner.addWidget(section)
         inner.addStretch(1)
-        self.form.setProperty("ground", "base")
-        self.form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._scroll.setWidget(self.form)
         self._scroll.viewport().installEventFilter(self)
         self.form.installEventFilter(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.strip)
-        column.addWidget(self._scroll, 1)
         self.strip.hide()
 
     def _scrolls(self) -> bool:

@@ -226,14 +226,14 @@ class LettersView(SectionView):
             self._title.add_button(self.doing.button(name))
         self._title.add_button(self._more)
         self._title.add_button(self.doing.button("next", ButtonKind.MAIN))
-        parts = ((self.queue, QUEUE), (self.page, WHOLE))
-        self._body = Divided("letters", self.work.screen, 1, parts)
-        # From the list to the letter it names; printer and zoom are asked for less often.
-        in_reading_order((self.queue.list, self.page.view))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
+        parts = ((self.queue, QUEUE), (self.page, WHOLE))
+        self._body = Divided("letters", self.work.screen, 1, parts, parent=self)
+        # From the list to the letter it names; printer and zoom are asked for less often.
+        in_reading_order((self.queue.list, self.page.view))
         column.addWidget(self._body, 1)
 
     def _show(self, state: LettersState) -> None:

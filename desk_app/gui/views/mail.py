@@ -217,11 +217,6 @@ class Mail(SectionView):
         self._numbers = OpenNumberPresenter(self.work, self)
         self._numbers.found.connect(self.work.open_application)
         self._panel = QStackedWidget()
-        self._panel.addWidget(self._detail)
-        self._form_scroll = PageScroll()
-        self._form_scroll.setWidget(self._form)
-        self._form_scroll.follow_keys()
-        self._panel.addWidget(self._form_scroll)
 
     def _lay_out(self) -> None:
         bar = QWidget()
@@ -241,14 +236,19 @@ class Mail(SectionView):
         left.setSpacing(0)
         left.addWidget(bar)
         left.addWidget(self._stack, 1)
-        parts = ((listed, WHOLE), (self._side(), _PANEL))
-        self._body = Divided("mail", self.work.screen, 0, parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addWidget(self._draft)
+        parts = ((listed, WHOLE), (self._side(), _PANEL))
+        self._body = Divided("mail", self.work.screen, 0, parts, parent=self)
         column.addWidget(self._body, 1)
+        self._panel.addWidget(self._detail)
+        self._form_scroll = PageScroll(self._panel)
+        self._form_scroll.setWidget(self._form)
+        self._form_scroll.follow_keys()
+        self._panel.addWidget(self._form_scroll)
 
     def _side(self) -> QWidget:
         side = QWidget()

@@ -256,15 +256,15 @@ class PostView(SectionView):
             self._title.add_button(self.doing.button(name))
         self._title.add_button(self._more)
         self._title.add_button(self.doing.button("next", ButtonKind.MAIN))
-        parts = ((self.form, _FORM), (self.stamps, WHOLE), (self.slip, _SLIP))
-        self._below = Divided("post", self.work.screen, 1, parts, _STAMPS)
-        self.list.setProperty("line", "bottom")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addWidget(self._errors)
         column.addWidget(self.list, 2)
+        parts = ((self.form, _FORM), (self.stamps, WHOLE), (self.slip, _SLIP))
+        self._below = Divided("post", self.work.screen, 1, parts, _STAMPS, parent=self)
+        self.list.setProperty("line", "bottom")
         column.addWidget(self._below, 3)
 
     def _show(self, state: PostState) -> None:

@@ -178,18 +178,14 @@ class PostForm(QWidget):
             line.left.connect(self.take)
 
     def _lay_out(self) -> None:
-        self._form = FormArea()
-        rows = QVBoxLayout(self._form)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.px(8))
-        rows.addLayout(self._grid)
-        rows.addWidget(self.inside)
         buttons = FlowLayout(theme.px(8), theme.px(8))
         for button in self._buttons:
             buttons.addWidget(button)
         page = QWidget()
         page.setProperty("ground", "base")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        scroll = PageScroll(self)
+        scroll.setWidget(page)
         column = QVBoxLayout(page)
         edge = theme.px(16)
         column.setContentsMargins(edge, theme.px(12), theme.px(4), theme.px(12))
@@ -197,11 +193,15 @@ class PostForm(QWidget):
         for part in (self._title, self._about, self._sent, self._needs, self._back):
             column.addWidget(part)
         column.addLayout(buttons)
+        self._form = FormArea(page)
+        rows = QVBoxLayout(self._form)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.px(8))
+        rows.addLayout(self._grid)
+        rows.addWidget(self.inside)
         for below in (self._form, self._remark, self._since, self._sums, self._fee):
             column.addWidget(below)
         column.addStretch(1)
-        scroll = PageScroll()
-        scroll.setWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)

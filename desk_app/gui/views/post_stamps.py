@@ -130,6 +130,8 @@ class PostStamps(QWidget):
 
     def _lay_out(self) -> None:
         inside = QWidget()
+        scroll = PageScroll(self)
+        scroll.setWidget(inside)
         column = QVBoxLayout(inside)
         edge = theme.px(16)
         column.setContentsMargins(edge, theme.px(12), theme.px(4), theme.px(12))
@@ -148,8 +150,6 @@ class PostStamps(QWidget):
         for part in (self._note, self.table, self._sum, self._steps_title, self.steps):
             column.addWidget(part)
         column.addStretch(1)
-        scroll = PageScroll()
-        scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)
         whole.addWidget(scroll)

@@ -106,6 +106,8 @@ class Preview(QWidget):
         inside = QWidget()
         inside.setProperty("ground", "window")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        scroll = PageScroll(self)
+        scroll.setWidget(inside)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, theme.px(4), 0)
         column.setSpacing(theme.px(4))
@@ -118,8 +120,6 @@ class Preview(QWidget):
             column.addWidget(part)
         column.addWidget(self._course)
         column.addStretch(1)
-        scroll = PageScroll()
-        scroll.setWidget(inside)
         return scroll
 
     def show_row(self, row: object | None) -> None:

@@ -83,6 +83,8 @@ class PrintingPage(QWidget):
     def _lay_out(self) -> None:
         inner = QWidget()
         inner.setMaximumWidth(theme.px(_WIDTH))
+        scroll = PageScroll(self)
+        scroll.setWidget(inner)
         column = QVBoxLayout(inner)
         edge = theme.px(16)
         column.setContentsMargins(edge, edge, edge, edge)
@@ -92,8 +94,6 @@ class PrintingPage(QWidget):
         column.addSpacing(theme.px(16))
         column.addWidget(self.measures)
         column.addStretch(1)
-        scroll = PageScroll()
-        scroll.setWidget(inner)
         scroll.follow_keys()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

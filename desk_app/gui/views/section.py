@@ -155,7 +155,7 @@ class Section:
     """
 
     place: Place
-    build: Callable[[Workplace], SectionView]
+    build: Callable[[Workplace, QWidget], SectionView]
     under: Place | None = None
     early: bool = False
     duty: Duty | None = Duty.READ_CASES

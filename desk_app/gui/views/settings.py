@@ -67,19 +67,23 @@ class Settings(SectionView):
         self.presenter.state_changed.connect(self.render_state)
         self.questions = SettingsQuestions(work, self)
         self._title = TitleBar()
+        self.doing = ActionTable(self._lines(), self)
+        self.actions_here = self.doing
         self._side = SideList("", groups=True)
         self._side.setObjectName("settingsParts")
         self._side.setFixedWidth(theme.px(_PARTS_WIDTH))
         self._side.chosen.connect(self._choose)
-        self._users = UsersPage(work)
-        self._sheets = SheetsPage(work)
-        self._keys = KeysPage()
-        self._password = PasswordPage()
-        self._screen = ScreenPage(work.screen)
-        self._printing = PrintingPage(work)
-        self._backups = BackupsPage(work)
-        self._rulebook = RulebookPage(work)
-        self._wording = WordingPage(work)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._users = UsersPage(work, self._stack)
+        self._sheets = SheetsPage(work, self._stack)
+        self._keys = KeysPage(self._stack)
+        self._backups = BackupsPage(work, self._stack)
+        self._rulebook = RulebookPage(work, self._stack)
+        self._wording = WordingPage(work, self._stack)
+        self._password = PasswordPage(self._stack)
+        self._printing = PrintingPage(work, self._stack)
+        self._screen = ScreenPage(work.screen, self._stack)
         self._pages: dict[Part, _Page] = {
             Part.USERS: self._users,
             Part.SHEETS: self._sheets,
@@ -91,10 +95,9 @@ class Settings(SectionView):
             Part.PRINTING: self._printing,
             Part.SCREEN: self._screen,
         }
-        self.doing = ActionTable(self._lines(), self)
-        self.actions_here = self.doing
+        for page in self._pages.values():
+            self._stack.addWidget(page)
         self._listen()
-        self._lay_out()
         self.retranslate()
 
     @override
@@ -197,9 +200,6 @@ class Settings(SectionView):
         self._wording.presenter.counted.connect(self._count)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        for page in self._pages.values():
-            self._stack.addWidget(page)
         self._title.add_button(self.doing.button("remove"))
         self._title.add_button(self.doing.button("change"))
         self._title.add_button(self.doing.button("add", ButtonKind.MAIN))

@@ -307,7 +307,8 @@ class Shell(QWidget):
         self._actions.show_part(view.actions_here)
 
     def _make(self, place: Place) -> SectionView:
-        view = self._sections[place].build(self._work)
+        # In its place before it is filled: Qt goes through all that hangs on what it takes in.
+        view = self._sections[place].build(self._work, self._stack)
         view.setObjectName(place.value)
         view.keys_changed.connect(self._show_keys)
         view.count_changed.connect(self._counted)

@@ -233,12 +233,12 @@ class StampsView(SectionView):
         for name in ("printBook", "buy", "spoil", "exchange"):
             self._title.add_button(self.doing.button(name))
         self._title.add_button(self.doing.button("toCount"))
-        parts = ((self.balances, _BALANCE), (self.entries, WHOLE), (self.count, _COUNT))
-        self._across = Divided("stamps", self.work.screen, 1, parts, _ROOM)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
+        parts = ((self.balances, _BALANCE), (self.entries, WHOLE), (self.count, _COUNT))
+        self._across = Divided("stamps", self.work.screen, 1, parts, _ROOM, parent=self)
         column.addWidget(self._across, 1)
 
     def _show(self, page: StampsPage) -> None:

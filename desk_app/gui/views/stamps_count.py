@@ -249,17 +249,17 @@ class CountPanel(QWidget):
         self.explained.emit(self.cause.toPlainText(), self.measure.toPlainText())
 
     def _lay_out(self, buttons: Sequence[KeyButton]) -> None:
-        scroll = PageScroll()
-        scroll.setWidget(self._form)
-        scroll.follow_keys()
-        self._lay_out_form()
-        self._stack.addWidget(self._shut)
-        self._stack.addWidget(scroll)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._head())
         whole.addWidget(self._stack, 1)
+        scroll = PageScroll(self._stack)
+        scroll.setWidget(self._form)
+        scroll.follow_keys()
+        self._stack.addWidget(self._shut)
+        self._stack.addWidget(scroll)
+        self._lay_out_form()
         whole.addWidget(self._foot(buttons))
 
     def _head(self) -> QWidget:

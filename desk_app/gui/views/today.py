@@ -261,18 +261,18 @@ class Today(SectionView):
         middle.setSpacing(0)
         middle.addWidget(self._make_head())
         middle.addWidget(self._stack, 1)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self._left_column())
-        parts = ((listed, WHOLE), (self._preview, PREVIEW))
-        self._body = Divided("today", self.work.screen, 0, parts)
-        across.addWidget(self._body, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for above in (self._title, self._safety, self._draft):
             column.addWidget(above)
+        across = QHBoxLayout()
+        across.setSpacing(0)
         column.addLayout(across, 1)
+        across.addWidget(self._left_column())
+        parts = ((listed, WHOLE), (self._preview, PREVIEW))
+        self._body = Divided("today", self.work.screen, 0, parts, parent=self)
+        across.addWidget(self._body, 1)
 
     def _make_head(self) -> QWidget:
         """Return the line over the table: the group, what is done with many, the search."""

@@ -128,6 +128,8 @@ class WordingEditor(QWidget):
 
     def _lay_out(self, doing: ActionTable) -> None:
         inside = QWidget()
+        scroll = PageScroll(self)
+        scroll.setWidget(inside)
         column = QVBoxLayout(inside)
         edge = theme.px(16)
         column.setContentsMargins(edge, edge, edge, edge)
@@ -140,8 +142,6 @@ class WordingEditor(QWidget):
         column.addWidget(self._day_label)
         column.addWidget(FieldBody(self.day))
         column.addStretch(1)
-        scroll = PageScroll()
-        scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

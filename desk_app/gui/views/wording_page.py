@@ -168,7 +168,7 @@ class WordingPage(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._empty, 1)
         parts = ((left, _LIST), (self._editor, WHOLE), (self._letters, _LETTERS))
-        self._body = Divided("wording", self._work.screen, 1, parts, _ROOM)
+        self._body = Divided("wording", self._work.screen, 1, parts, _ROOM, parent=self)
         across = QVBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self._body)

@@ -62,25 +62,29 @@ class Divided(QWidget):
         wide: int,
         parts: Sequence[tuple[QWidget, int]],
         room: int = LEAST,
-        *,
-        beside_at_any_zoom: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         """Take the parts, each with its width in pixels at 100 %; ``wide`` takes the rest.
 
-        ``room`` is the width that part needs beside the others. Parts that stay beside one another
-        at any zoom become tabs for want of room alone.
+        ``room`` is the width that part needs beside the others.
         """
-        super().__init__()
+        super().__init__(parent)
         self._parts = [part for part, _ in parts]
-        self._room, self._zooms = room, not beside_at_any_zoom
+        self._room, self._zooms = room, True
         self._usual = [width for _, width in parts]
         self._wide = self._current = wide
         kept = keeps.widths(name)
         self._drawn = len(kept) == len(self._usual) and all(width >= _LEAST for width in kept)
         self._widths = list(kept if self._drawn else self._usual)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._make_tabs(f"{name}Tabs")
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setObjectName(name)
         self.splitter.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tabs)
+        column.addWidget(self.splitter, 1)
         # The parts draw their own lines; Qt lets the mouse take a handle without width beside it.
         self.splitter.setHandleWidth(0)
         for place, part in enumerate(self._parts):
@@ -90,12 +94,6 @@ class Divided(QWidget):
         later = _Later(lambda: keeps.keep_widths(name, tuple(self._widths)), self)
         self.splitter.splitterMoved.connect(self._draw)
         self.splitter.splitterMoved.connect(later.begin)
-        self._make_tabs(f"{name}Tabs")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._tabs)
-        column.addWidget(self.splitter, 1)
         watch_keys(self._follow)
 
     @property
@@ -118,6 +116,10 @@ class Divided(QWidget):
     def show_part(self, place: int) -> None:
         """Bring a part to the front where the parts are tabs."""
         self._tabs.setCurrentIndex(place)
+
+    def stay_beside(self) -> None:
+        """Have the parts become tabs for want of room alone, at any zoom."""
+        self._zooms = False
 
     def suggest(self, place: int, width: int) -> None:
         """Give a part another usual width in pixels at 100 %, unless a clerk drew the dividers."""
@@ -147,7 +149,7 @@ class Divided(QWidget):
             super().keyPressEvent(event)
 
     def _make_tabs(self, name: str) -> None:
-        self._tabs = PartTabs()
+        self._tabs = PartTabs(self)
         self._tabs.setObjectName(name)
         for _ in self._parts:
             self._tabs.addTab("")
