@@ -2,9 +2,9 @@
 """Loading ahead: what an open desk needs is imported while the clerk types a password.
 
 To show who may sign in, a small part of the program is enough, and the start imports no more. The
-rest comes behind the first painted window. What knows nothing of Qt is imported first, as the first
-call of the desk's own thread: whatever opens a desk is a call of that thread as well and waits
-behind it. `give_way` keeps the window's thread free meanwhile.
+rest comes behind the first painted window. What knows nothing of Qt is imported first, and the
+tables of words are read, as the first call of the desk's own thread: whatever opens a desk is a
+call of that thread as well and waits behind it. `give_way` keeps the window's thread free.
 
 The window's own rooms come after that, on its own thread, one module between two events. Each makes
 classes of Qt's, and PySide6 6.12 keeps what it knows of those in tables that the window's thread
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from desk_app.gui.overriding import override
+from desk_app.i18n import tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -98,6 +99,11 @@ class Loading(QObject):
             if self._stopped.is_set():
                 return
             _load(name)
+        for name in tables.names():
+            if self._stopped.is_set():
+                return
+            tables.table(name)
+        gc.freeze()
 
     def _go_on(self, _loaded: None) -> None:
         self._left = list(self._rooms())[::-1]

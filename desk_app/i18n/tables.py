@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 Texts = list[str]
 """One text in each language: Japanese, English, and for what is counted the English plural."""
@@ -25,6 +25,11 @@ def table(name: str) -> Mapping[str, Mapping[str, Texts]]:
     """Return a table: for each heading the texts under it, by their keys."""
     source = (_SENTENCES / f"{name}.toml").read_text("utf-8")
     return cast("Mapping[str, Mapping[str, Texts]]", tomllib.loads(source))
+
+
+def names() -> Iterator[str]:
+    """Name every table, for whoever reads them ahead."""
+    yield from (each.stem for each in _SENTENCES.glob("*.toml"))
 
 
 def text(name: str, heading: str, key: str, language: Language) -> str | None:

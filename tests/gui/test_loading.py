@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.bootstrap.entrance import LocalEntrance
 from desk_app.gui.loading import INSIDE, Loading, behind, rooms
 from desk_app.gui.tasks import TaskRunner
+from desk_app.i18n import tables
 
 ONE, TWO = "loaded_ahead_one", "loaded_ahead_two"
 SAYS_WHERE = "import threading\nthread = threading.current_thread().name\n"
@@ -104,3 +105,16 @@ def test_nothing_more_is_loaded_once_the_window_is_closed(
     held.set()
     qtbot.waitUntil(lambda: runner.idle)
     assert not {ONE, TWO} & set(sys.modules)
+
+
+def test_the_tables_of_words_are_read_ahead_on_the_desks_thread(
+    qtbot: QtBot, runner: TaskRunner
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    tables.table.cache_clear()
+    loading = Loading(tuple, tuple, runner, window)
+    with qtbot.waitSignal(loading.painted):
+        window.show()
+    qtbot.waitUntil(lambda: runner.idle)
+    assert tables.table.cache_info().currsize == len(list(tables.names())) > 1

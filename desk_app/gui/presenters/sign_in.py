@@ -68,7 +68,7 @@ class SignInPresenter(QObject):
 
     def read(self) -> None:
         """Ask who may sign in, and how long the pause after earlier tries still lasts."""
-        self._state = replace(self._state, pause=self._entrance.pause())
+        self._state = replace(self._state, trying=False, pause=self._entrance.pause())
         if self._state.pause:
             self._tick.start()
         try:
@@ -89,7 +89,8 @@ class SignInPresenter(QObject):
         )
 
     def _let_in(self, desk: Desk) -> None:
-        self._show(SignInState(self._state.users))
+        # The door takes no second password while what is behind it is being made.
+        self._show(SignInState(self._state.users, trying=True))
         self.opened.emit(desk)
 
     def _refuse(self, error: Exception) -> None:

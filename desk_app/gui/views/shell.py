@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QStatusTipEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.desk.changes import Kind
@@ -36,9 +36,6 @@ from desk_app.rules.duties import may
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtCore import QObject
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desk_app.desk.changes import Changes
     from desk_app.gui.workplace import Workplace
@@ -84,10 +81,9 @@ class Shell(QWidget):
         self._scanner.scanned.connect(self._open_scanned)
         self._lay_out()
         self._listen()
-        self._early = QTimer(self)
-        self._early.setSingleShot(True)
+        self._early = QTimer(self, singleShot=True, interval=_EARLY_AFTER_MS)
         self._early.timeout.connect(self._make_early)
-        self._early.start(_EARLY_AFTER_MS)
+        self._early.start()
         self._days = DayWatch(work, self._begin_day, self)
         self._retranslate()
 
@@ -125,7 +121,7 @@ class Shell(QWidget):
         if place not in self._sections:
             return
         if place is not self._place:
-            self._leave()
+            self.keep_typed()
             if self._place is not None:
                 self._trail.leave(self._place)
         self._enter(place, thing)
@@ -170,11 +166,17 @@ class Shell(QWidget):
 
     def go_in(self) -> None:
         """Show the first place that the person signed in may enter."""
-        for place in self._sections:
-            self.go(place)
+        if self._sections:
+            self.go(next(iter(self._sections)))
             self._counts.read()
-            return
-        self._stack.setCurrentWidget(self._nothing)
+        else:
+            self._stack.setCurrentWidget(self._nothing)
+
+    def make_ready(self, place: Place | None) -> None:
+        """Make a place before it is shown; without one that can be entered, the first."""
+        wanted = place if place in self._sections else next(iter(self._sections), None)
+        if wanted is not None:
+            self._make(wanted)
 
     def tell(self, error: object) -> None:
         """Say in the error bar what failed, why and what to do."""
@@ -182,11 +184,12 @@ class Shell(QWidget):
 
     def keep_typed(self) -> None:
         """Have the part in the middle keep what is being typed."""
-        self._leave()
+        if self.view is not None:
+            self.view.leave()
 
     def put_away(self) -> None:
         """Save what is being typed and empty every part: the desk is being locked or closed."""
-        self._leave()
+        self.keep_typed()
         self._early.stop()
         self._days.stop()
         self._reading.stop()
@@ -293,7 +296,7 @@ class Shell(QWidget):
         self._work.hub.listen(self._changed)
 
     def _enter(self, place: Place, thing: object | None) -> None:
-        view = self._views.get(place) or self._make(place)
+        view = self._make(place)
         self._show(place, view)
         view.open_thing(thing)
         self._show_keys()
@@ -307,7 +310,9 @@ class Shell(QWidget):
         self._actions.show_part(view.actions_here)
 
     def _make(self, place: Place) -> SectionView:
-        # In its place before it is filled: Qt goes through all that hangs on what it takes in.
+        """Return a part; a new one is in the stack before it is filled: Qt goes through it once."""
+        if place in self._views:
+            return self._views[place]
         view = self._sections[place].build(self._work, self._stack)
         view.setObjectName(place.value)
         view.keys_changed.connect(self._show_keys)
@@ -321,7 +326,7 @@ class Shell(QWidget):
 
     def _make_early(self) -> None:
         for section in self._sections.values():
-            if section.early and section.place not in self._views:
+            if section.early:
                 self._make(section.place)
 
     def _begin_day(self) -> None:
@@ -333,10 +338,6 @@ class Shell(QWidget):
         """Take away what was said of the action before; a draft kept meanwhile is no action."""
         if any(kind is not Kind.DRAFT for kind, _ in changes.touched):
             self._status.forget()
-
-    def _leave(self) -> None:
-        if self.view is not None:
-            self.view.leave()
 
     def _open_scanned(self, number: str) -> None:
         self._number_dialog(self.view).look_for(number)
@@ -350,7 +351,7 @@ class Shell(QWidget):
         """Show a place as it was left."""
         if place is None:
             return
-        self._leave()
+        self.keep_typed()
         view = self._views.get(place)
         if view is None or place in self._left:
             self._enter(place, self._left.pop(place, None))
@@ -393,8 +394,5 @@ class Shell(QWidget):
 
     def _show_who(self) -> None:
         user, language = self._work.desk.actor, self._work.language
-        self._actions.bar.show_who(
-            dates.full(self._work.today, language, weekday=True),
-            user.name,
-            words.roles(user.roles, language),
-        )
+        day = dates.full(self._work.today, language, weekday=True)
+        self._actions.bar.show_who(day, user.name, words.roles(user.roles, language))

@@ -212,16 +212,35 @@ class Window(QMainWindow):
         self._let_in(desk)
 
     def _enter(self, work: Workplace) -> None:
+        """Make the open desk's screens behind the door, a piece at a time: the window answers."""
         from desk_app.gui.views import inside
 
-        work.backups = made = inside.BackupWork(work, work, first=self._nobody_yet)
+        work.backups = inside.BackupWork(work, work, first=self._nobody_yet)
         self._nobody_yet = False
         work.restore_wanted.connect(self._restore)
-        self._shell = inside.Shell(work, self._sections())
-        made.begin()
+        self._shell = inside.Shell(work, self._sections(), self._door)
         self._shell.lock_wanted.connect(self.lock)
         self._shell.quit_wanted.connect(self.close)
         work.setParent(self._shell)
+        self._runner.submit(self, _nothing, lambda _: self._make_ready(self._shell))
+
+    def _make_ready(self, shell: Shell | None) -> None:
+        """Make the place that is shown first."""
+        if shell is None or self._desk is None:
+            return
+        from desk_app.gui.views import inside
+
+        left = self._left.get(self._desk.actor.id)
+        rescue = inside.Place.SETTINGS if is_rescuer(self._desk.actor) else None
+        shell.make_ready(rescue if left is None else left.place)
+        self._runner.submit(self, _nothing, lambda _: self._open_up())
+
+    def _open_up(self) -> None:
+        if self._shell is None or self._desk is None:
+            return
+        work = self._shell.work
+        if work.backups is not None:
+            work.backups.begin()
         self._door.show_inside(self._shell)
         if self._drafts.waiting(work.desk.actor.id):
             work.do(self, self._drafts.keep_waiting, lambda _: self._go_in(), self._stay_out)
