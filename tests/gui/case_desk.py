@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TypeVar
 
 from typing_extensions import override
@@ -114,9 +118,21 @@ def found(folder: Path, *people: NewPerson) -> CaseDesk:
     staff = people or (CLERK, SUPERVISOR)
     clock = AttendedClock(ARRIVED)
     made = CaseDesk(folder / "desk", folder / "keys", clock)
+    model = _model(staff)
+    shutil.copytree(model.folder, made.folder)
+    shutil.copytree(model.keys, made.keys)
+    clock.attend = lambda: made.do(lambda _: None, staff[0])
+    return made
+
+
+@cache
+def _model(staff: tuple[NewPerson, ...]) -> CaseDesk:
+    """The desk of which all desks of these people are copies: nothing in one is left to chance."""
+    folder = Path(mkdtemp(prefix="desk-app-model-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = CaseDesk(folder / "desk", folder / "keys", FixedClock(ARRIVED))
     desk = found_desk(made.folder, made.keys, DeskProfile(), staff, made.around)
     desk.ports.store.close()
-    clock.attend = lambda: made.do(lambda _: None, staff[0])
     return made
 
 
