@@ -1,5 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Growth from the smaller desk to the larger: the figures of each size are kept, and compared."""
+"""Growth from the smaller desk to the larger: the figures of each size are kept, and compared.
+
+What must read everything is held against what there is to read. That is bytes and rows: a large
+desk has fewer letters with pages for each application, so it has more rows in each byte, and what
+takes a time for each row takes more for each byte without growing. What is linear in both grows no
+more than the one of them that grows more, so that is what it is divided by; and it may not grow
+more than the bare driver at the same work, by as much again.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +30,8 @@ class Figure:
     bytes: int
     growth: float
     whole: bool
+    bare: float = 0.0
+    """What the bare came to; nothing where older figures are kept."""
 
 
 Kept = Mapping[int, Mapping[str, Figure]]
@@ -40,7 +49,7 @@ def keep(size: int, database_bytes: int, results: Sequence[Result], within: Path
     for each in results:
         if each.growth is not None and each.name.endswith(f".{size}"):
             figures[each.name.removesuffix(f".{size}")] = Figure(
-                each.median_ms, each.unit, database_bytes, each.growth, each.whole
+                each.median_ms, each.unit, database_bytes, each.growth, each.whole, each.bare_ms
             )
     if figures:
         within.mkdir(parents=True, exist_ok=True)
@@ -69,23 +78,39 @@ def told(figures: Kept) -> Iterator[str]:
 
 
 def _line(name: str, those: Mapping[int, Figure]) -> str:
+    sizes = list(those)
     steps = [
-        f"{small:,} → {large:,}: {factor(those[small], those[large]):.2f} ×"
-        for small, large in pairwise(those)
+        f"{small:,} → {large:,}: {factor(those, small, large):.2f} ×"
+        for small, large in pairwise(sizes)
     ]
-    first, last = next(iter(those.values())), list(those.values())[-1]
+    last = those[sizes[-1]]
     # What must read everything pays its start at the smallest desk: only its last step tells.
-    from_ = list(those.values())[-2] if last.whole else first
-    grown = factor(from_, last)
+    small = sizes[-2] if last.whole else sizes[0]
+    grown = factor(those, small, sizes[-1])
+    said = f"{name:24} {', '.join(steps)}"
+    if last.whole:
+        beside = beside_the_bare(those[small], last)
+        said += f" per byte or application; {beside:.2f} × as much as the bare"
+        grown = max(grown, beside)
     verdict = "within" if grown <= last.growth else "GROWS"
-    per = " per byte" if last.whole else ""
-    return f"{name:24} {', '.join(steps)}{per}; {grown:.2f} × of {last.growth:g} ×: {verdict}"
+    return f"{said}; {grown:.2f} × of {last.growth:g} ×: {verdict}"
 
 
-def factor(small: Figure, large: Figure) -> float:
-    """Return how much more the larger takes; where everything is read, for each byte of it."""
-    times = large.median / small.median if small.median else 0.0
-    return times / (large.bytes / small.bytes) if large.whole else times
+def factor(those: Mapping[int, Figure], small: int, large: int) -> float:
+    """Return how much more the larger takes; where everything is read, of what there is to read."""
+    less, more = those[small], those[large]
+    times = _times(less.median, more.median)
+    return times / max(more.bytes / less.bytes, large / small) if more.whole else times
+
+
+def beside_the_bare(small: Figure, large: Figure) -> float:
+    """Return by how much more ours grows than the bare; 0 where the bare is not known."""
+    bare = _times(small.bare, large.bare)
+    return _times(small.median, large.median) / bare if bare else 0.0
+
+
+def _times(small: float, large: float) -> float:
+    return large / small if small else 0.0
 
 
 def _file(within: Path, size: int) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -161,11 +162,42 @@ def test_growth_is_told_from_the_kept_figures_of_two_sizes(tmp_path: Path) -> No
     growth.keep(1000, 10, [result(LINE, _taken(2.0)), result(whole, _taken(2.0))], tmp_path)
     large = [replace(each, name=f"{each.name[0]}.100000") for each in (LINE, whole)]
     growth.keep(100_000, 1000, [result(large[0], _taken(3.2))], tmp_path)
-    growth.keep(100_000, 1000, [result(large[1], _taken(220.0))], tmp_path)
+    growth.keep(100_000, 1000, [result(large[1], _taken(220.0, bare=220.0))], tmp_path)
     told = list(growth.told(growth.kept(tmp_path)))
     assert told[0].startswith("a ")
     assert told[0].endswith("1.60 × of 1.5 ×: GROWS")
-    assert told[1].endswith("per byte; 1.10 × of 1.3 ×: within")
+    assert told[1].endswith("1.00 × as much as the bare; 1.10 × of 1.3 ×: within")
+
+
+@pytest.mark.parametrize(
+    ("took", "bare", "told"),
+    [
+        (250.0, 220.0, "1.25 × of 1.3 ×: within"),  # A time for each application.
+        (350.0, 350.0, "1.75 × of 1.3 ×: GROWS"),  # More than for each, also the bare.
+        (200.0, 50.0, "2.00 × of 1.3 ×: GROWS"),  # The driver shows that it can be done.
+    ],
+)
+def test_what_reads_everything_may_grow_as_bytes_or_applications_do(
+    tmp_path: Path, took: float, bare: float, told: str
+) -> None:
+    whole = replace(LINE, whole=True, growth=1.3)
+    growth.keep(1000, 100, [result(whole, _taken(2.0, bare=1.0))], tmp_path)
+    large = replace(whole, name="a.100000")
+    growth.keep(100_000, 4000, [result(large, _taken(took, bare=bare))], tmp_path)
+    (line,) = growth.told(growth.kept(tmp_path))
+    assert line.endswith(told)
+
+
+def test_older_figures_without_the_bare_are_still_told(tmp_path: Path) -> None:
+    whole = replace(LINE, whole=True, growth=1.3)
+    growth.keep(1000, 100, [result(whole, _taken(2.0))], tmp_path)
+    (file,) = tmp_path.iterdir()
+    figures = json.loads(file.read_bytes())
+    del figures["a"]["bare"]
+    file.write_text(json.dumps(figures), encoding="ascii")
+    growth.keep(100_000, 4000, [result(replace(whole, name="a.100000"), _taken(90.0))], tmp_path)
+    (line,) = growth.told(growth.kept(tmp_path))
+    assert line.endswith("0.45 × of 1.3 ×: within")
 
 
 def test_a_picture_of_each_group_shows_all_its_lines(tmp_path: Path) -> None:
