@@ -24,7 +24,6 @@ from desk_app.gui.presenters.letter_place import Owed
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.letters import LetterKind
 from desk_app.rules import codes, deadlines
-from desk_app.rules.letters_due import addressee
 from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.work_codes import What
 
@@ -66,7 +65,11 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A letter of the queue: its key, how far it is, to whom, and its numbers."""
+    """A letter of the queue: its key, how far it is, whose application's it is, and its numbers.
+
+    ``name`` is the principal's before and after the issue, as the database orders the letters by
+    it; to whom a letter goes stands on its page.
+    """
 
     key: Owed | LetterId
     stage: Stage
@@ -175,7 +178,7 @@ def _owed_by(desk: Desk, id_: ApplicationId) -> Iterator[Entry]:
             Stage.TO_ISSUE,
             id_,
             opened.application.receipt_number,
-            due.to.name,
+            opened.application.principal.name,
             due.kind,
         )
 
@@ -184,9 +187,8 @@ def _wished(desk: Desk, wanted: Owed) -> Iterator[Entry]:
     """Yield the letter that somebody wants to write, where it may be: nothing owes it."""
     opened = read(desk, wanted.application)
     if any(attempt.posting == wanted.again for attempt in opened.may(_WISHED[wanted.kind])):
-        to = addressee(opened.application, to_sender=True)
-        number = opened.application.receipt_number
-        yield Entry(wanted, Stage.TO_ISSUE, wanted.application, number, to.name, wanted.kind)
+        number, name = opened.application.receipt_number, opened.application.principal.name
+        yield Entry(wanted, Stage.TO_ISSUE, wanted.application, number, name, wanted.kind)
 
 
 def _entry(line: LetterLine, prefix: str) -> Entry:
