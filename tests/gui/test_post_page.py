@@ -20,7 +20,7 @@ from desk_app.desk.errors import PrinterFailed
 from desk_app.gui import printing
 from desk_app.gui.presenters.post import stands
 from desk_app.gui.presenters.post_filling import Standing
-from desk_app.gui.presenters.post_read import Shown, Which
+from desk_app.gui.presenters.post_read import Sent, Shown, Waiting, Which
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.post import PostView
 from desk_app.gui.views.section import Place
@@ -268,6 +268,43 @@ def test_several_go_at_once_without_a_stock_and_what_came_back_waits_for_an_addr
     view.presenter.look_at(other.key)
     case.main()
     assert case.view(LettersView).presenter.state.entry is not None
+
+
+def test_one_that_waits_goes_before_one_that_was_posted(
+    cases: Cases, ids: list[ApplicationId]
+) -> None:
+    case = cases.open()
+    view = _page(case)
+    table = view.list.table
+    case.press(table, Qt.Key.Key_End)
+    assert _looked_at(view) == (NAMES[-1], Waiting)
+    case.main()
+    assert _looked_at(view) == (NAMES[0], Waiting), "the last of the list went: back to the first"
+    case.press(table, Qt.Key.Key_End)
+    assert _looked_at(view) == (NAMES[-1], Sent)
+    case.press(table, Qt.Key.Key_Home)
+    assert _looked_at(view) == (NAMES[0], Waiting)
+    case.press(table, Qt.Key.Key_End)
+    case.main()
+    number = case.read(ids[-1]).application.receipt_number
+    assert case.ask().note().startswith(f"{NAMES[-1]}  {number}"), "whose delivery it is"
+    case.ask().reject()
+    case.window.come_back()
+
+    case.window.shell.go(Place.TODAY)
+    _page(case)
+    assert _looked_at(view) == (NAMES[0], Waiting), "entered anew"
+    for name in NAMES[:2]:
+        assert _looked_at(view) == (name, Waiting)
+        case.press(table, Qt.Key.Key_Return, CTRL)
+    assert _looked_at(view) == (NAMES[1], Sent), "nothing waits: the one that just went"
+
+
+def _looked_at(view: PostView) -> tuple[str, type]:
+    row = view.state.row
+    assert row is not None
+    assert view.list.table.current_id() == row.key
+    return row.to.name, type(row)
 
 
 def test_addresses_are_printed_for_the_chosen_envelopes(

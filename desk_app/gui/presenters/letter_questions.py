@@ -219,8 +219,8 @@ class LetterQuestions(QObject):
             return ""
         return self.tr("Nothing is ticked: a sheet without a thing cannot be issued.")
 
-    def delivered(self, opened: Opened, sent: Posting) -> Question:
-        """Record that an envelope was delivered."""
+    def delivered(self, opened: Opened, sent: Posting, to: str = "") -> Question:
+        """Record that an envelope was delivered; without an addressee its principal is named."""
         id_, today = opened.id, self._work.today
 
         def doing(answers: Answers) -> Doing:
@@ -231,12 +231,13 @@ class LetterQuestions(QObject):
             title=messages.label(Verb.RECORD_DELIVERY, self._work.language),
             verb=self.tr("Record the delivery"),
             doing=doing,
-            effect=self.sent(sent),
+            effect=_whose(opened, to),
+            detail=self.sent(sent),
             asked=(DayAsked("on", self.tr("Delivered on"), today),),
             undo=lambda _: outcome_undo(opened, sent),
         )
 
-    def came_back(self, opened: Opened, sent: Posting) -> Question:
+    def came_back(self, opened: Opened, sent: Posting, to: str = "") -> Question:
         """Record that an envelope came back undelivered, and why, as the post office marked it."""
         id_, today = opened.id, self._work.today
         reasons = tuple((each, messages.label(each, self._work.language)) for each in ReturnReason)
@@ -249,7 +250,8 @@ class LetterQuestions(QObject):
             title=messages.label(Verb.RECORD_RETURN, self._work.language),
             verb=self.tr("Record it"),
             doing=doing,
-            effect=self.sent(sent),
+            effect=_whose(opened, to),
+            detail=self.sent(sent),
             asked=(
                 ChoiceAsked("reason", self.tr("Marked by the post office"), reasons),
                 DayAsked("on", self.tr("Came back on"), today),
@@ -295,6 +297,12 @@ class LetterQuestions(QObject):
             number=sent.tracking_number,
         )
         return told.strip()
+
+
+def _whose(opened: Opened, to: str) -> str:
+    """Name an envelope by the person it went to and the receipt number."""
+    application = opened.application
+    return f"{to or application.principal.name}  {application.receipt_number}"
 
 
 def outcome_undo(opened: Opened, sent: Posting) -> Undo:

@@ -113,7 +113,7 @@ class PostPresenter(QObject):
         self._fillings: dict[LetterId, Filling] | None = None
         self.keeping = PostKeeping(work, self._said, self)
         self._wanted: object | None = None
-        self._asked = False
+        self._asked = self._anew = False
         self._posting = self._pricing = False
         self._then: tuple[object, ...] = ()
         rules = work.desk.rulebook.on(work.today)
@@ -126,12 +126,16 @@ class PostPresenter(QObject):
         return self._state
 
     def open(self, thing: object | None) -> None:
-        """Read the page; go to an envelope by what names it, or to an application's first."""
+        """Read the page; go to an envelope by what names it, or to an application's first.
+
+        Where nothing is named, one that waits goes before one posted that was looked at last.
+        """
         shown = Shown()
         if isinstance(thing, PostedOn):
             past = thing.day != self._work.today
             shown = Shown(Which.DAY, thing.day) if past else shown
             thing = thing.posting
+        self._anew = thing is None
         if thing is not None and thing != self._state.current:
             self._wanted = thing
             read = replace(self._state.read, shown=shown)
@@ -320,20 +324,26 @@ class PostPresenter(QObject):
         self._read_slip()
 
     def _key(self, state: PostState, before: Sequence[Key]) -> Key | None:
-        """Return what is looked at now: what was asked for, what was, or what came after it."""
+        """Return what is looked at now: what was asked for, what was, or what comes after it.
+
+        After an envelope that went that is the next that waits; where none does, itself as it went.
+        """
         keys = [row.key for row in state.rows]
         wanted, self._wanted = self._wanted, None
         for row in state.rows:
             if wanted is not None and wanted in _names(row):
                 return row.key
-        if state.current in keys:
+        waits = [row.key for row in state.rows if isinstance(row, Waiting)]
+        anew, self._anew = self._anew and bool(waits), False
+        if state.current in keys and not (anew and state.current not in waits):
             return state.current
-        if state.current in before:
-            after = before[before.index(state.current) + 1 :]
-            still = next((key for key in after if key in keys), None)
-            if still is not None:
-                return still
-        return next(iter(keys), None)
+        if anew or state.current not in before:
+            return next(iter(keys), None)
+        after = before[before.index(state.current) + 1 :]
+        itself = [row.key for row in state.rows if state.current in _names(row)]
+        following = [key for key in after if key in keys]
+        next_waiting = [key for key in following if key in waits]
+        return next(iter((*next_waiting, *waits, *itself, *following, *keys)), None)
 
     def _read_slip(self) -> None:
         """Read the slip of the envelope looked at, or the one in hand."""

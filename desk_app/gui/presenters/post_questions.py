@@ -127,9 +127,9 @@ class PostQuestions(QObject):
         id_ = row.line.application
         self._work.ask(self, "opened", lambda desk: read(desk, id_), ask)
 
-    def _ask_of(self, row: Sent, question: Callable[[Opened, Posting], Question]) -> None:
+    def _ask_of(self, row: Sent, question: Callable[[Opened, Posting, str], Question]) -> None:
         def ask(opened: Opened) -> None:
-            self.asked.emit(question(opened, row.line.posting))
+            self.asked.emit(question(opened, row.line.posting, row.to.name))
 
         id_ = row.line.application
         self._work.ask(self, "opened", lambda desk: read(desk, id_), ask)
@@ -174,8 +174,9 @@ class PostQuestions(QObject):
             title=self.tr("Tracking number of an envelope"),
             verb=self.tr("Write the number"),
             doing=doing,
-            effect=self._letters.sent(sent),
-            detail=self.tr("The old number and the reason are kept.") if before else "",
+            effect=f"{row.to.name}  {row.line.receipt_number}",
+            detail=self._letters.sent(sent)
+            + (" " + self.tr("The old number and the reason are kept.") if before else ""),
             asked=(asked, why) if before else (asked,),
             remark=self._doubt if sent.kind in FOLLOWED else None,
             said=self.tr("The tracking number is written."),

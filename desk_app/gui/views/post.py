@@ -96,6 +96,12 @@ class PostView(SectionView):
         self.presenter.open(thing)
 
     @override
+    def resume(self) -> None:
+        self.printing.ask_printers()
+        self._comes = True
+        self.presenter.read_again()
+
+    @override
     def here(self) -> object | None:
         return self.state.current
 

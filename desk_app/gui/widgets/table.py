@@ -176,6 +176,16 @@ class ListTable(QTableView):
             event.ignore()
 
     @override
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, held: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Let Home and End lead to the first and last row; among cells to those of the line."""
+        ends = (self.CursorAction.MoveHome, self.CursorAction.MoveEnd)
+        if action in ends and not self.property("byCell"):
+            held |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, held)
+
+    @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         for row in {current.row(), previous.row()}:
