@@ -21,6 +21,7 @@ from desk_app.gui.widgets.actions import MenuBar
 from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.gui.widgets.side_list import SideList
+from desk_app.gui.widgets.title_bar import TitleBar
 from desk_app.records.people import Language
 from tests.gui.accessibility import not_composing, shown_words, unnamed
 from tests.gui.pages import CTRL, Opened
@@ -137,9 +138,26 @@ def test_nothing_unbuilt_is_shown(at_work: Opened) -> None:
 
 def test_what_failed_stands_in_the_bar_until_it_is_closed(at_work: Opened) -> None:
     at_work.shell.work.trouble.emit(DiskFull())
-    bar = at_work.shell.findChildren(ErrorBar)[0]
+    bar = at_work.part(ErrorBar, "errorBar")
     assert bar.isVisible()
     assert "ディスク" in bar.accessibleName()
+    at_work.press(Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_the_bar_stands_under_the_title_of_whatever_page_is_shown(at_work: Opened) -> None:
+    at_work.shell.work.trouble.emit(DiskFull())
+    bar = at_work.part(ErrorBar, "errorBar")
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
+        at_work.press(key, CTRL)
+        at_work.settle()
+        view = at_work.shell.view
+        assert view is not None
+        (title,) = [each for each in view.findChildren(TitleBar) if each.isVisible()]
+        assert bar.isVisible()
+        assert bar.parentWidget() is view
+        assert title.y() == 0
+        assert bar.y() == title.geometry().bottom() + 1
     at_work.press(Qt.Key.Key_Escape)
     assert not bar.isVisible()
 

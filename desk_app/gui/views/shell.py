@@ -199,6 +199,7 @@ class Shell(QWidget):
         keys = QApplication.focusWidget()
         if keys is not None and self.isAncestorOf(keys):
             keys.clearFocus()
+        self._troubles.go_with(self._nothing)
         for view in self._views.values():
             self._stack.removeWidget(view)
             view.setParent(None)
@@ -263,14 +264,11 @@ class Shell(QWidget):
         down.addWidget(self._navigation, 1)
         if self._foot is not None:
             down.addWidget(self._foot)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self._errors)
-        middle.addWidget(self._stack, 1)
+        self._troubles.go_with(self._nothing)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(side)
-        across.addLayout(middle, 1)
+        across.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -305,6 +303,7 @@ class Shell(QWidget):
         if place is not self._place:
             self._status.forget()
         self._place = place
+        self._troubles.go_with(view)
         self._stack.setCurrentWidget(view)
         self._navigation.set_current(self._sections[place].under or place)
         self._actions.show_part(view.actions_here)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QBoxLayout
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
@@ -37,6 +38,14 @@ class Troubles(QObject):
         work.remedied.connect(self._offer)
         bar.retry.connect(self._take)
         bar.closed.connect(self._forget)
+
+    def go_with(self, part: QWidget) -> None:
+        """Stand under the title of a part, which is the first thing in it."""
+        column = part.layout()
+        if isinstance(column, QBoxLayout) and column.indexOf(self._bar) < 0:
+            shown = not self._bar.isHidden()
+            column.insertWidget(1, self._bar)
+            self._bar.setVisible(shown)
 
     def tell(self, error: object) -> None:
         """Say in the error bar what failed, why and what to do."""
