@@ -17,6 +17,7 @@ from desk_app.gui.views.applications import Applications
 from desk_app.gui.views.mail import Mail
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.today import Today
+from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit
 from desk_app.gui.widgets.notes import NoteFrame
@@ -385,3 +386,18 @@ def test_the_preview_shows_nothing_of_the_group_that_was_left(at_work: Opened) -
         at_work.settle()
     assert view._preview._kana.text() == "髙橋 真由美", "the addressee of the letter"
     assert not view._preview._period.isVisible()
+
+
+def test_the_form_for_other_mail_has_the_one_blue_button(at_work: Opened) -> None:
+    at_work.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert _blue(at_work) == ["logMail"]
+    at_work.press(Qt.Key.Key_Insert)
+    assert len(_blue(at_work)) == 1
+    assert _blue(at_work) != ["logMail"]
+    at_work.press(Qt.Key.Key_Escape)
+    assert _blue(at_work) == ["logMail"]
+
+
+def _blue(at_work: Opened) -> list[str]:
+    buttons = at_work.shell.findChildren(KeyButton)
+    return [b.objectName() for b in buttons if b.isVisible() and b.kind is ButtonKind.MAIN]

@@ -151,6 +151,7 @@ class Mail(SectionView):
     def show_form(self) -> None:
         """Show the form for a mail item of another kind."""
         self._panel.setCurrentWidget(self._form_scroll)
+        self._log.set_kind(ButtonKind.PLAIN)
         self._form.begin(self.presenter.state.people)
 
     def _make_title(self) -> None:
@@ -264,6 +265,7 @@ class Mail(SectionView):
     def _hide_form(self) -> None:
         self._form.clear()
         self._panel.setCurrentWidget(self._detail)
+        self._log.set_kind(ButtonKind.MAIN)
         self._table.setFocus()
 
     def _to_list(self) -> None:
