@@ -74,6 +74,7 @@ def test_an_auditor_reads_checks_prints_and_lets_go(
     assert not case.window.shell.has(Place.DISPOSAL)
     assert "窓口を開設" in entries(case)
     table = case.window.part(ListTable, "entries")
+    assert table.hasFocus()
     assert table.selectionModel().isRowSelected(table.currentIndex().row())
     noted = [str(table.model().index(row, 5).data()) for row in range(table.model().rowCount())]
     assert not any(each and each.isascii() for each in noted)

@@ -84,6 +84,8 @@ class JournalView(SectionView):
     def open_thing(self, thing: object | None) -> None:
         self.printing.ask_printers()
         self.presenter.read_again()
+        # Behind the note that nothing matches it would take no keys; the entries are on their way.
+        self._stack.setCurrentWidget(self._table)
         self._table.setFocus()
 
     @override
