@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import Language
 
 R = TypeVar("R")
-_TICK, _NUMBER, _NAME, _DAY, _PAPER = 44, 92, 104, 136, 84
+_TICK, _NUMBER, _NAME, _DAY, _PAPER = 44, 84, 104, 128, 80
 
 DAYS = frozenset({"completed", "until"})
 """The columns that hold days, whose width hangs on the language."""

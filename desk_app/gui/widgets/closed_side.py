@@ -38,7 +38,7 @@ class ClosedSide(QWidget):
         super().__init__(parent)
         self.setProperty("ground", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.above = Text("desk_app", tone="text2")
+        self.above = Text("desk_app", tone="text2", wrap=True)
         self.head = Text("", Size.SIGN_IN, bold=True, wrap=True)
         self.facts = FactsCard()
         self.facts.setMaximumWidth(theme.px(facts_width))
