@@ -186,10 +186,15 @@ def test_no_changed_chain_fits(data: st.DataObject) -> None:
     links = _links(data.draw(st.integers(1, 8)))
     assert chain.first_wrong(links) is None
     place = data.draw(st.integers(0, len(links) - 1))
-    field = data.draw(st.sampled_from(["at", "actor", "action", "subject", "digests"]))
-    changed: dict[str, Any] = {field: "another"}
+    fields = ["at", "actor", "action", "subject", "digests"]
+    texts = st.tuples(st.sampled_from(fields), st.sampled_from(["another", 5, None, b"at"]))
+    hashes = st.tuples(st.sampled_from(["previous", "hash"]), st.sampled_from([bytes(31), "", 1]))
+    numbers = st.tuples(st.just("sequence"), st.sampled_from([0, 9, "1", None]))
+    field, value = data.draw(st.one_of(texts, hashes, numbers))
+    changed: dict[str, Any] = {field: value}
     links[place] = links[place]._replace(**changed)
     assert chain.first_wrong(links) == place + 1
+    assert chain.first_wrong(map(tuple, links)) == place + 1
 
 
 def test_the_entry_stands_in_the_transaction_of_its_change(place: Place) -> None:

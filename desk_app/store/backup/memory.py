@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from desk_app.desk.errors import DamageFound
 from desk_app.store.backup import statements
 from desk_app.store.journal import chain
-from desk_app.store.journal.chain import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -149,7 +148,7 @@ class Memory:
     def first_wrong_entry(self) -> int | None:
         """Return the number of the first journal entry that does not fit, None where all do."""
         with _damage():
-            return chain.first_wrong(Link(*row) for row in self._connection.execute(_LINKS))
+            return chain.first_wrong(self._connection.execute(_LINKS))
 
 
 @contextmanager

@@ -17,7 +17,6 @@ from desk_app.store.gate import pages
 from desk_app.store.gate.door import Door
 from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import chain
-from desk_app.store.journal.chain import Link
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +82,7 @@ def _key_of(path: Path, unlocked: Unlocked) -> bytes:
 def _check_whole(raw: driver.Connection) -> None:
     if raw.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
         raise DamageFound("database_damaged")
-    wrong = chain.first_wrong(Link(*row) for row in raw.execute(_LINKS))
+    wrong = chain.first_wrong(raw.execute(_LINKS))
     if wrong is not None:
         raise DamageFound("journal_damaged", {"entry": wrong})
 

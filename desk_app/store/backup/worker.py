@@ -17,8 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from desk_app.desk.errors import KnownError
-from desk_app.store.backup.drilling import Question, hold_drill
-from desk_app.store.backup.writing import Order, write_backup
 
 UMASK = 0o077
 
@@ -59,6 +57,8 @@ def main() -> int:
 
 
 def _make(order: dict[str, Any]) -> dict[str, Any]:
+    from desk_app.store.backup.writing import Order, write_backup  # noqa: PLC0415  of one work alone
+
     made = write_backup(
         Order(
             database=Path(order["database"]),
@@ -75,6 +75,8 @@ def _make(order: dict[str, Any]) -> dict[str, Any]:
 
 
 def _drill(order: dict[str, Any]) -> dict[str, Any]:
+    from desk_app.store.backup.drilling import Question, hold_drill  # noqa: PLC0415  as above
+
     question = Question(
         database=Path(order["database"]),
         data_key=bytes.fromhex(order["data_key"]),

@@ -11,7 +11,6 @@ from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.store.columns import moment_text
 from desk_app.store.desk_tables import JournalRows, Salts
 from desk_app.store.journal import chain
-from desk_app.store.journal.chain import Fact, Link
 from desk_app.store.prepared import Insertion, ask
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from desk_app.records.ids import ApplicationId, UserId
     from desk_app.store.chance import Octets
     from desk_app.store.columns import AnyRow
+    from desk_app.store.journal.chain import Fact
 
 SALT_BYTES = 32
 DESK_SALT = ""
@@ -167,9 +167,7 @@ def first_wrong(connection: Connection, last: int | None = None) -> int | None:
     """
     after = 0 if last is None else max(0, read_head(connection)[0] - last)
     links = connection.exec_driver_sql(_LINKS, (after,))
-    return chain.first_wrong(
-        (Link(*link) for link in links), after=after, previous=hash_at(connection, after)
-    )
+    return chain.first_wrong(links, after=after, previous=hash_at(connection, after))
 
 
 def _entry(row: AnyRow) -> JournalEntry:

@@ -7,10 +7,10 @@ import hashlib
 import hmac
 import json
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 Fact = str | int | date | None
 
@@ -42,25 +42,37 @@ def link(sequence: int, words: tuple[str, str, str, str], digests: str, previous
 
     Its hash is the SHA-256 of the canonical JSON of everything in it, the previous hash included.
     """
-    said = ",".join([_quoted(each) for each in words])
-    canonical = f'[{sequence},{said},{_quoted(digests)},"{previous.hex()}"]'
-    hash_ = hashlib.sha256(canonical.encode("ascii")).digest()
+    hash_ = _hash(sequence, words, digests, previous.hex())
     return Link(sequence, *words, digests, previous, hash_)
 
 
 def first_wrong(
-    links: Iterable[Link], *, after: int = 0, previous: bytes = FIRST_HASH
+    links: Iterable[Sequence[Any]], *, after: int = 0, previous: bytes = FIRST_HASH
 ) -> int | None:
     """Return the number of the first entry that does not fit the one before it.
 
-    The entries begin after the entry of that number and hash.
+    The entries begin after the entry of that number and hash. Each is a link, or a row with the
+    same values: there may be millions, and no link is made of them.
     """
     for number, found in enumerate(links, start=after + 1):
-        words = (str(found.at), str(found.actor), str(found.action), str(found.subject))
-        if found != link(number, words, str(found.digests), previous):
+        sequence, at, actor, action, subject, said, before, hash_ = found
+        try:
+            right = _hash(number, (at, actor, action, subject), said, previous.hex())
+        except TypeError:
+            return number  # Where text belongs, something else stands.
+        if (sequence, before, hash_) != (number, previous, right):
             return number
-        previous = found.hash
+        previous = right
     return None
+
+
+def _hash(sequence: int, words: tuple[str, str, str, str], digests: str, previous: str) -> bytes:
+    at, actor, action, subject = words
+    canonical = (
+        f"[{sequence},{_quoted(at)},{_quoted(actor)},{_quoted(action)},{_quoted(subject)},"
+        f'{_quoted(digests)},"{previous}"]'
+    )
+    return hashlib.sha256(canonical.encode("ascii")).digest()
 
 
 def digests(facts: Mapping[str, Fact], salt: bytes) -> str:
