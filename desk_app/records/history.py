@@ -74,7 +74,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class RegisteredRecord:
-    """One record the department holds, as it answered (practice 21)."""
+    """One record the department holds, as it answered (practice 21).
+
+    ``source`` is where it says the data came from; empty where it did not say.
+    """
 
     id: str
     name: str = ""
@@ -83,6 +86,7 @@ class RegisteredRecord:
     address: str = ""
     member_number: str = ""
     email: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -376,10 +376,6 @@
         <translation>メール</translation>
     </message>
     <message>
-        <source>Each record is compared with the form. No line: nothing is registered.</source>
-        <translation>登録情報を1件ずつ請求書と比べます。行がなければ、登録なしとして記録します。</translation>
-    </message>
-    <message>
         <source>Former name</source>
         <translation>旧氏名</translation>
     </message>
@@ -430,6 +426,14 @@
     <message>
         <source>↓ asked before</source>
         <translation>↓ 前に照会した部署</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>取得元</translation>
+    </message>
+    <message>
+        <source>Each record is compared with the form. No line: nothing is registered. Where the department says so, write where the data came from: the annex prints it.</source>
+        <translation>記録ごとに請求書と照合します。行がなければ、登録がないという回答です。部署が取得元を答えたときは書いてください。別紙に印字します。</translation>
     </message>
 </context>
 <context>

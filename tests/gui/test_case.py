@@ -67,13 +67,13 @@ def test_the_next_step_asks_the_department_and_takes_its_answer(cases: Cases) ->
     ask = case.ask()
     lines = ask.field("records").editor
     assert isinstance(lines, LinesEditor)
-    lines.set_values(
-        [{"name": "髙橋 花子", "address": application(Right.DISCLOSURE).principal.address}]
-    )
+    address = application(Right.DISCLOSURE).principal.address
+    lines.set_values([{"name": "髙橋 花子", "address": address, "source": "本人の申込み"}])
     case.main()
     answer = case.read(id_).inquiries[0]
     assert answer.answered_on == TODAY
-    assert [each.name for each in answer.records] == ["髙橋 花子"]
+    told = [(each.name, each.source) for each in answer.records]
+    assert told == [("髙橋 花子", "本人の申込み")]
 
 
 def test_five_lines_say_how_an_application_stands(cases: Cases) -> None:

@@ -18,7 +18,7 @@ from desk_app.gui.widgets.table import ListTable
 from desk_app.records.decisions import Outcome
 from tests.journeys.hand import ALT, BACKTAB, CTRL, ENTER, KEY, MOST_STEPS, SPACE, Hand
 
-RECORD_COLUMNS = ("name", "former_name", "born", "address", "member_number", "email")
+RECORD_COLUMNS = ("name", "former_name", "born", "address", "member_number", "email", "source")
 DISCLOSED_COLUMNS = ("group", "item", "content", "source")
 OUTCOME_KEYS = (
     Outcome.GRANTED,

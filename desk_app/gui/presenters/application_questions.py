@@ -119,7 +119,8 @@ class ApplicationQuestions(QObject):
             doing=doing,
             effect=inquiry.department,
             detail=self.tr(
-                "Each record is compared with the form. No line: nothing is registered."
+                "Each record is compared with the form. No line: nothing is registered. Where the "
+                "department says so, write where the data came from: the annex prints it."
             ),
             asked=(
                 DayAsked("answered_on", self.tr("Answered on"), today),
@@ -196,12 +197,13 @@ class ApplicationQuestions(QObject):
 
     def _record_fields(self) -> tuple[LineField, ...]:
         return (
-            LineField("name", self.tr("Name"), width=128),
-            LineField("former_name", self.tr("Former name"), width=104),
+            LineField("name", self.tr("Name"), width=112),
+            LineField("former_name", self.tr("Former name"), width=96),
             LineField("born", self.tr("Birth date"), FieldKind.DAY, 120),
             LineField("address", self.tr("Address")),
             LineField("member_number", self.tr("Member number"), width=104),
             LineField("email", self.tr("E-mail"), width=120),
+            LineField("source", self.tr("Source"), width=104),
         )
 
 
@@ -214,6 +216,7 @@ def _record(line: LineValues) -> RegisteredRecord:
         address=text(line, "address"),
         member_number=text(line, "member_number"),
         email=text(line, "email"),
+        source=text(line, "source"),
     )
 
 

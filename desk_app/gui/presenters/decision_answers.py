@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.application_read import Opened
     from desk_app.gui.presenters.decision_form import DecisionForm
     from desk_app.gui.widgets.line_fields import LineValues
-    from desk_app.records.history import DepartmentInquiry, RegisteredRecord
+    from desk_app.records.history import RegisteredRecord
     from desk_app.records.people import Language
 
 _TABLE = "disclosed"
@@ -33,8 +33,8 @@ class Answered:
 def left_out(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> tuple[Answered, ...]:
     """Return what was answered that the annex does not tell; nothing without annex.
 
-    Only records found to be the principal's are offered, never a namesake's. Each line names the
-    department and its day as the source, in the language of the letter.
+    Only records found to be the principal's are offered, never a namesake's. The source
+    of each line is what the department said it was, none where it did not say.
     """
     if _TABLE not in shown:
         return ()
@@ -58,15 +58,10 @@ def _answered(opened: Opened) -> Iterator[Answered]:
     for inquiry in opened.file.inquiries:
         for record in inquiry.records:
             if record.id in own:
-                yield from _lines(inquiry, record, opened.application.language)
+                yield from _lines(record, opened.application.language)
 
 
-def _lines(
-    inquiry: DepartmentInquiry, record: RegisteredRecord, language: Language
-) -> Iterator[Answered]:
-    answered = inquiry.answered_on or inquiry.asked_on
-    day = dates.full(answered, language)
-    source = f"{inquiry.department} {day}"
+def _lines(record: RegisteredRecord, language: Language) -> Iterator[Answered]:
     for name in _NAMES:
         value = getattr(record, name)
         if value:
@@ -75,7 +70,7 @@ def _lines(
                 "group": "",
                 "item": item[:1].upper() + item[1:],
                 "content": dates.full(value, language) if name == "born" else value,
-                "source": source,
+                "source": record.source,
                 "withheld": False,
             }
             yield Answered(name, line)
