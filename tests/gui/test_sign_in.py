@@ -41,6 +41,33 @@ def test_the_password_has_the_focus_and_enter_opens_the_desk(opened: Opened) -> 
     assert opened.entrance.tried == ["山本 美咲"]
 
 
+def test_a_second_enter_tries_nothing_while_the_desk_is_being_made(opened: Opened) -> None:
+    door = _door(opened)
+    shown: list[bool] = []
+    door.opened.connect(lambda _: shown.append(door.isVisible()))
+    door.opened.connect(lambda _: QTest.keyClick(opened.focus(), Qt.Key.Key_Return))
+    opened.sign_in()
+    assert shown == [True]
+    assert opened.entrance.tried == ["山本 美咲"]
+
+
+def test_a_lock_while_the_desk_is_being_made_leaves_the_door(opened: Opened) -> None:
+    door = _door(opened)
+    door.opened.connect(lambda _: opened.window.lock())
+    opened.type(PASSWORD)
+    opened.press(Qt.Key.Key_Return)
+    assert opened.window.shell is None
+    assert opened.entrance.store.closed
+    assert door.isVisible()
+    assert isinstance(opened.focus(), PasswordEdit)
+
+
+def _door(opened: Opened) -> SignIn:
+    door = opened.window.findChild(SignIn)
+    assert door is not None
+    return door
+
+
 def test_another_person_is_chosen_with_the_arrows(opened: Opened) -> None:
     opened.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     opened.press(Qt.Key.Key_Down)
