@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
-from desk_app.desk import corresponding, outgoing, posting
+from desk_app.desk import corresponding, departments, outgoing, posting
 from desk_app.desk.context import Desk
 from desk_app.gui import printing
 from desk_app.gui.marks import Mark
@@ -74,6 +75,24 @@ def test_the_next_step_asks_the_department_and_takes_its_answer(cases: Cases) ->
     assert answer.answered_on == TODAY
     told = [(each.name, each.source) for each in answer.records]
     assert told == [("髙橋 花子", "本人の申込み")]
+
+
+def test_what_stands_in_a_field_already_is_chosen_when_the_keys_come(cases: Cases) -> None:
+    id_ = _logged(cases, Right.DISCLOSURE)
+    cases.desk.do(lambda desk: departments.ask_department(desk, id_, "会員管理課", desk.today))
+    case = cases.open()
+    page = case.go(Place.APPLICATION, id_, ApplicationView)
+    page.doing.table["ask_department"].trigger()
+    case.window.settle()
+    edit = case.ask().field("department").editor
+    assert isinstance(edit, QLineEdit)
+    assert (edit.text(), edit.selectedText()) == ("会員管理課", "会員管理課")
+    case.main()
+    assert case.asked(), "it was asked already"
+    QTest.keyClicks(edit, "Shop")
+    assert edit.text() == "Shop"
+    case.main()
+    assert [each.department for each in case.read(id_).inquiries] == ["会員管理課", "Shop"]
 
 
 def test_five_lines_say_how_an_application_stands(cases: Cases) -> None:

@@ -22,6 +22,7 @@ from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.fields import take_keys
 from desk_app.gui.widgets.form_area import FormArea
 from desk_app.gui.widgets.lines_editor import LinesEditor, meant
 from desk_app.gui.widgets.notes import NoteFrame
@@ -102,7 +103,7 @@ class Ask(QDialog):
         fields = tuple(self._fields.values())
         first = next((each for each in fields if not each.settled), next(iter(fields), None))
         if first is not None:
-            first.editor.setFocus()
+            take_keys(first.editor)
         elif self._question.weight is Weight.FINAL:
             self._back.setFocus()
         else:
@@ -316,7 +317,7 @@ class Ask(QDialog):
             self._trouble_of = None if field is None else name
             self._tell(*words.reason(error, self._work.language, placed=field is None))
             if field is not None:
-                field.editor.setFocus()
+                take_keys(field.editor)
 
     def _tell(self, title: str, detail: str) -> None:
         self._trouble.say(title, detail)

@@ -30,7 +30,7 @@ from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.composing import LongText
 from desk_app.gui.widgets.era_date import EraDateEdit
-from desk_app.gui.widgets.fields import TrailingNoteLineEdit
+from desk_app.gui.widgets.fields import TrailingNoteLineEdit, take_keys
 from desk_app.gui.widgets.kana import KanaEdit
 from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.gui.widgets.offering import OfferingLineEdit
@@ -151,7 +151,7 @@ class _Number(AskedField):
         wrong = not _is_number(self._edit.text())
         self._edit.set_trouble(self.tr("Type a number in digits.") if wrong else "")
         if wrong:
-            self._edit.setFocus()
+            take_keys(self._edit)
         return wrong
 
 

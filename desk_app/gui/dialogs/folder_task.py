@@ -13,7 +13,7 @@ from desk_app.gui.dialogs.choose_folder import ChooseFolder
 from desk_app.gui.marks import Mark
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.buttons import KeyButton
-from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
+from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for, take_keys
 from desk_app.gui.widgets.form_area import FormArea
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.state_icon import StateIcon
@@ -60,7 +60,7 @@ class FolderTask(FormArea):
 
     def take_focus(self) -> None:
         """Put the cursor into the line of the folder."""
-        self._edit.setFocus()
+        take_keys(self._edit)
 
     def confirm(self) -> None:
         """Have the folder taken that stands in the line; a new one is tried first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
 from desk_app.gui.overriding import override
@@ -98,6 +98,14 @@ class TrailingNoteLineEdit(ComposingLineEdit):
     def _describe(self) -> None:
         parts = [part for part in (self._note, self._trouble, self._remark) if part]
         self.setAccessibleDescription(" ".join(parts))
+
+
+def take_keys(edit: QWidget) -> None:
+    """Put the keys into a field; what stands in a line is chosen, so that typing replaces it."""
+    edit.setFocus()
+    line = edit.focusProxy() or edit
+    if isinstance(line, QLineEdit):
+        line.selectAll()
 
 
 class FieldBody(QWidget):
