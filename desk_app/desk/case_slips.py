@@ -10,6 +10,7 @@ from typing import Protocol
 
 from desk_app.desk import reading
 from desk_app.desk.context import Desk
+from desk_app.desk.returning import pieces_kept
 from desk_app.records.application import Form, Right
 from desk_app.records.case_pages import (
     CaseSlipPage,
@@ -25,7 +26,7 @@ from desk_app.records.decisions import Outcome
 from desk_app.records.findings import Axis, ClaimState, FeeStanding, Finding, Verdict
 from desk_app.records.history import ApplicationFile, Letter, Posting, Topic
 from desk_app.records.ids import ApplicationId, UserId
-from desk_app.records.mail import HeldThing, MailItem, PaymentLine
+from desk_app.records.mail import POSTAGE_STAMPS, HeldThing, MailItem, PaymentLine
 from desk_app.records.papers import Enclosure
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules import codes, deadlines, retention
@@ -230,12 +231,10 @@ class _Slip:
 
     def _stamps(self, item: MailItem) -> Iterator[PaperLine]:
         own = self.file.application.id
-        for line in item.payments:
-            alone = not line.allotments and not self.file.siblings
-            shares = (each.count for each in line.allotments if each.application == own)
-            count = line.count if alone else sum(shares)
-            if count:
-                yield PaperLine(self.words.stamps(line, count), None, where=Place.STAMP_BOX)
+        for line, count in pieces_kept(item, self.file):
+            in_book = line.piece in POSTAGE_STAMPS
+            where = Place.STAMP_BOX if in_book else Place.CASE_FOLDER
+            yield PaperLine(self.words.stamps(line, count), None, where=where)
         for thing in item.held:
             if thing.application in {None, own}:
                 yield self._held(thing)

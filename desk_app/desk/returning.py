@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from desk_app.desk.context import Desk
@@ -19,6 +20,7 @@ from desk_app.records.mail import (
     HeldKind,
     HeldThing,
     MailItem,
+    PaymentLine,
     Piece,
 )
 from desk_app.records.postage import Pile
@@ -97,6 +99,20 @@ def still_refused(file: ApplicationFile, examination: Examination) -> None:
     gone = Counter({key: n for key, n in _gone(file).items() if key[1] in _REASONS})
     if gone - refused:
         raise Refused(("pieces_went_back",))
+
+
+def pieces_kept(item: MailItem, file: ApplicationFile) -> Iterator[tuple[PaymentLine, int]]:
+    """Yield the pieces of a mail item that are an application's, and how many of each line.
+
+    What is no postage stamp and goes back is left out: it is a thing of the return list alone.
+    """
+    own = file.application.id
+    listed = {thing.kind for thing in item.held if thing.application in {None, own}}
+    for line in item.payments:
+        shares = sum(each.count for each in line.allotments if each.application == own)
+        count = shares if line.allotments or file.siblings else line.count
+        if count and _KIND_OF_PIECE.get(line.piece) not in listed:
+            yield line, count
 
 
 def back_of(books: Books, letter: LetterId) -> StampsBack | None:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desk_app.desk.returning import pieces_kept
 from desk_app.gui.marks import Mark
 from desk_app.gui.models.columns import Column
 from desk_app.gui.presenters.application_axes import CLAIM_MARKS
 from desk_app.gui.presenters.correction_words import CorrectionWords
 from desk_app.i18n import dates, messages, writing
 from desk_app.i18n.articles import article
+from desk_app.records.mail import POSTAGE_STAMPS
 from desk_app.rules import codes
 from desk_app.rules.claims import live_decision
 from desk_app.rules.replies import posting_of
@@ -215,17 +217,14 @@ class ApplicationTables(QObject):
 
     def _stamps(self, item: MailItem, opened: Opened, language: Language) -> Iterator[Cells]:
         own = opened.application.id
-        for line in item.payments:
-            shares = [each.count for each in line.allotments if each.application == own]
-            alone = not line.allotments and not opened.file.siblings
-            count = line.count if alone else sum(shares)
-            if not count:
-                continue
+        for line, count in pieces_kept(item, opened.file):
             name = messages.label(line.piece, language)
             day = dates.beside(item.arrived_on, opened.situation.on, language)
             state = messages.word(line.condition, language)
             told = f"{name} {writing.pieces([(line.denomination, count)], language)}"
-            yield Cells(line.id, (told, day, "—", self.tr("Stamp book"), state))
+            in_book = line.piece in POSTAGE_STAMPS
+            where = self.tr("Stamp book") if in_book else self.tr("Case folder")
+            yield Cells(line.id, (told, day, "—", where, state))
         for thing in item.held:
             if thing.application in {None, own}:
                 name = messages.label(thing.kind, language)

@@ -11,6 +11,7 @@ import pytest
 from desk_app.desk import posting
 from desk_app.desk.case_slips import case_slip_of, case_slip_page
 from desk_app.desk.errors import NotAllowed, NotFound
+from desk_app.desk.returning import pieces_kept
 from desk_app.i18n.case_slips import CaseSlipWords
 from desk_app.letters import page
 from desk_app.records.application import Proxy, ProxyKind, Right
@@ -19,7 +20,7 @@ from desk_app.records.findings import AuthorityState, ClaimState, Completeness, 
 from desk_app.records.history import ApplicationFile, Ruling, Topic
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId
 from desk_app.records.letters import LetterKind
-from desk_app.records.mail import Allotment, Condition, HeldKind, HeldThing, MailKind
+from desk_app.records.mail import Allotment, Condition, HeldKind, HeldThing, MailKind, Piece
 from desk_app.records.papers import MaskAction, Masking, MaskState, Subject
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.situation import situation_of
@@ -192,6 +193,23 @@ def test_of_stamps_that_several_share_only_its_own_are_listed() -> None:
     assert spoilt.startswith("500円の切手×4（")
     english = slip_of(shared, language=Language.EN).papers
     assert english[-2].what == "500-yen stamp × 2"
+
+
+def test_a_revenue_stamp_is_listed_once_where_it_is_to_go_back_and_after_it_went() -> None:
+    office = opened()
+    pieces = (*stamps("500x2"), *stamps("200x1", piece=Piece.REVENUE_STAMP))
+    id_ = working.logged(office, file=replace(complete(), mail=(mail(*pieces),)))
+
+    def places() -> list[Place | None]:
+        file = office.file(id_)
+        assert [count for _, count in pieces_kept(file.mail[0], file)] == [2]
+        return [each.where for each in slip(office, id_).papers if each.original is None]
+
+    assert places() == [Place.STAMP_BOX, Place.TO_RETURN]
+    (thing,) = working.held(office, id_)
+    alone = posting.ReturnDraft(id_, (thing.id,), MailKind.ORDINARY, ARRIVED)
+    posting.return_things(office.clerk, alone)
+    assert places() == [Place.STAMP_BOX, Place.RETURNED]
 
 
 def test_what_goes_back_is_told_with_its_letter() -> None:
