@@ -27,6 +27,8 @@ from desk_app.records.postal_pages import (
     MailSlipPage,
 )
 from desk_app.rules.letters_due import addressee
+from desk_app.rules.pieces.change import total
+from desk_app.rules.pieces.sorting import SEN
 from desk_app.rules.terms import Duty
 
 LABELS_ON_A_SHEET = 12
@@ -113,6 +115,7 @@ def _line(books: Books, application: ApplicationId, id_: PostingId) -> MailSlipL
         name=_name(books, file, posting),
         kind=posting.kind,
         postage=0 if postage is None else postage.yen,
+        franked=0 if postage is None else total(postage.stamps) // SEN,
         grams=0 if postage is None else postage.grams,
         tracking_number=posting.tracking_number,
         express=postage is not None and postage.express,

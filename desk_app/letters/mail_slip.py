@@ -203,8 +203,8 @@ class _Drawing:
         sheet.text_centred(middle, base, _KIND, slip.total)
         total = f"{sum(line.postage for line in lines):,}"
         self._right(5, y, _TOTAL, total, _TOTAL_HEIGHT)
-        if lines:
-            paid = self._say(slip.paid, paid=self._paid(lines))
+        if franked := self._franked(lines):
+            paid = self._say(slip.paid, paid=franked)
             self._wrapped(6, y, _REMARKS, paid, _TOTAL_HEIGHT)
         for x in (_COLUMNS[3], _COLUMNS[5], _COLUMNS[6]):
             sheet.rule((x, y), (x, y + _TOTAL_HEIGHT), _THIN)
@@ -214,9 +214,10 @@ class _Drawing:
         sheet.text(_COLUMNS[5] + 15.0, under, _SMALL, slip.made)
         sheet.text(_COLUMNS[6] + 14.0, under, _SMALL, slip.checked)
 
-    def _paid(self, lines: Sequence[MailSlipLine]) -> str:
-        """Say how often each postage was paid, the highest first."""
-        counted = sorted(Counter(line.postage for line in lines).items(), reverse=True)
+    def _franked(self, lines: Sequence[MailSlipLine]) -> str:
+        """Say how many pieces bear stamps of each sum, the highest first; none where none does."""
+        sums = Counter(line.franked for line in lines if line.franked)
+        counted = sorted(sums.items(), reverse=True)
         said = (self._say(self._slip.paid_each, postage=each, count=n) for each, n in counted)
         return "、".join(said)
 

@@ -67,12 +67,14 @@ class LabelsPage:
 class MailSlipLine:
     """One piece of registered or recorded mail: postage in yen, grams (0 = not weighed).
 
-    ``express`` and ``remarks`` stand in the last column.
+    ``franked`` are the yen of the stamps on it, 0 where it was paid otherwise. ``express`` and
+    ``remarks`` stand in the last column.
     """
 
     name: str
     kind: MailKind
     postage: int
+    franked: int = 0
     grams: int = 0
     tracking_number: str = ""
     express: bool = False

@@ -179,6 +179,24 @@ def test_an_envelope_is_paid_from_the_stock_posted_and_stands_on_the_slip(
     assert len(printer.sent) == 1
 
 
+def test_a_slip_that_went_out_does_not_grow(
+    cases: Cases, ids: list[ApplicationId], printer: Printer
+) -> None:
+    case = cases.open()
+    view = _page(case)
+    case.main()
+    case.main()
+    case.press(view.list.table, Qt.Key.Key_P, CTRL)
+    case.main()
+    assert len(printer.sent) == 1
+    case.window.come_back()
+    _page(case)
+    assert view.state.slip.number == "8-1", "it can still be seen"
+    case.main()
+    assert [case.read(id_).postings[0].slip for id_ in ids] == ["8-1", "8-1", "8-2"]
+    assert view.state.slip.number == "8-2"
+
+
 def _remarks_a_missing_code(view: PostView) -> None:
     """An address without postal code is remarked; with one nothing is said."""
     waiting = view.state.waiting

@@ -54,6 +54,7 @@ LINES = tuple(
         person.name,
         kind,
         postage=postage,
+        franked=postage,
         grams=18 + number,
         tracking_number=f"123-45-6789{number}-{number}",
         remarks=remarks,

@@ -220,14 +220,24 @@ def test_a_slip_says_how_the_postage_was_paid_and_never_which_desk_it_is() -> No
     assert "個人情報" not in text
 
 
+def test_a_slip_names_the_stamps_on_the_pieces_and_none_on_what_was_paid_otherwise() -> None:
+    one, *_ = samples.LINES
+    lines = (one, replace(one, franked=500), replace(one, franked=0))
+    text = squeezed(poppler_text(page(replace(samples.mail_slip(0), lines=lines))))
+    assert text.count("切手500円×1、460円×1") == 2
+    text = squeezed(poppler_text(page(replace(samples.mail_slip(0), lines=lines[2:]))))
+    assert "460" in text
+    assert "切手" not in text
+
+
 def test_long_names_and_remarks_stay_in_their_cells() -> None:
     name = "マクシミリアン・アレクサンダー・フォン・ホーエンフェルス・ウント・ツー・ミホン"
     line = MailSlipLine(
         name,
         MailKind.REGISTERED,
         860,
-        24,
-        "123-45-67890-1",
+        grams=24,
+        tracking_number="123-45-67890-1",
         express=True,
         remarks="損害要償額 100,000円、配達証明",
     )

@@ -113,6 +113,7 @@ class PostPresenter(QObject):
         self._fillings: dict[LetterId, Filling] | None = None
         self.keeping = PostKeeping(work, self._said, self)
         self._wanted: object | None = None
+        self._slips_out: set[str] = set()
         self._asked = self._anew = False
         self._posting = self._pricing = False
         self._then: tuple[object, ...] = ()
@@ -193,8 +194,7 @@ class PostPresenter(QObject):
         waiting = self._state.waiting
         if waiting is None:
             return
-        ways = len(post_filling.proposals(waiting.priced))
-        filling = waiting.filling
+        ways, filling = len(post_filling.proposals(waiting.priced)), waiting.filling
         number = filling.proposal if filling.stamps is not None else filling.proposal + 1
         if ways:
             said = replace(filling, proposal=number % ways, stamps=None, pays=PaidBy.STAMPS)
@@ -258,6 +258,12 @@ class PostPresenter(QObject):
             self._work.trouble.emit,
         )
 
+    def slip_goes(self, number: str) -> None:
+        """Leave a slip as it goes out: what is posted next stands on another."""
+        self._slips_out.add(number)
+        if self._state.slip_begun == number:
+            self._state = replace(self._state, slip_begun="")
+
     def _slip_begun(self, number: str) -> None:
         self._show(replace(self._state, slip_begun=number))
         self._read_slip()
@@ -317,7 +323,8 @@ class PostPresenter(QObject):
         )
         before = [row.key for row in self._state.rows]
         read = replace(read, waiting=said_since)
-        slip = self._state.slip_begun or next(iter(read.slips), "")
+        in_hand = (each for each in read.slips if each not in self._slips_out)
+        slip = self._state.slip_begun or next(in_hand, "")
         state = replace(self._state, read=read, slip_begun=slip)
         self._show(replace(state, current=self._key(state, before)))
         self.arrived.emit()
@@ -348,7 +355,8 @@ class PostPresenter(QObject):
     def _read_slip(self) -> None:
         """Read the slip of the envelope looked at, or the one in hand."""
         sent = self._state.sent
-        number, on = self._state.slip_begun, self._work.today
+        number = self._state.slip_begun or next(iter(self._state.read.slips), "")
+        on = self._work.today
         if sent is not None and sent.line.posting.slip:
             number, on = sent.line.posting.slip, sent.line.posting.posted_on
         if not number:

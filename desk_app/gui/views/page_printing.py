@@ -34,9 +34,11 @@ class PagePrinting(QObject):
         self.printing.file_wanted.connect(self._name)
         self.saving.asked.connect(self._put)
 
-    def ask(self, question: Question) -> None:
+    def ask(self, question: Question) -> Ask:
         """Ask where pages go, and let them go there."""
-        self._put(question).accepted.connect(self.printing.send)
+        asked = self._put(question)
+        asked.accepted.connect(self.printing.send)
+        return asked
 
     def _put(self, question: Question) -> Ask:
         dialog = Ask(self._work, question, self._view)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -229,7 +230,8 @@ class PostView(SectionView):
         """Ask for the printer of the slip."""
         slip = self.state.slip
         if slip.on is not None:
-            self.ask_to_print(self.questions.slip(slip.number, slip.on))
+            asked = self._paper.ask(self.questions.slip(slip.number, slip.on))
+            asked.accepted.connect(partial(self.presenter.slip_goes, slip.number))
 
     def show_clause(self) -> None:
         """Show what the postage rests on (F1)."""

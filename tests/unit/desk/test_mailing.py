@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from desk_app.desk import mailing, posting
+from desk_app.desk import stamps as stamp_book
 from desk_app.desk.errors import NotAllowed
 from desk_app.desk.mailing import (
     Sending,
@@ -82,14 +83,16 @@ def test_no_letter_makes_no_envelope() -> None:
         labels_page(office.clerk, [])
 
 
-def posted(office: Office, postage: Postage | None) -> tuple[ApplicationId, PostingId]:
+def posted(
+    office: Office, postage: Postage | None, last: str = "1"
+) -> tuple[ApplicationId, PostingId]:
     id_, letter = issued(office)
     draft = posting.PostingDraft(
         id_,
         (letter.id,),
         REGISTERED,
         office.clock.today(),
-        "" if postage is None else "123-45-67890-1",
+        "" if postage is None else f"123-45-67890-{last}",
         postage=postage,
     )
     posting.post(office.clerk, draft)
@@ -99,12 +102,15 @@ def posted(office: Office, postage: Postage | None) -> tuple[ApplicationId, Post
 def test_a_slip_lists_what_was_posted_as_it_was_paid() -> None:
     office = opened()
     postage = Postage(Shape.STANDARD, 18, 760, express=True, paid_by=PaidBy.OTHERWISE)
-    pieces = [posted(office, postage), posted(office, None)]
+    stamp_book.open_book(office.clerk, stamp_book.StampDraft(((50_000, 2),), ARRIVED))
+    stuck = replace(postage, express=False, yen=460, paid_by=PaidBy.STAMPS, stamps=((50_000, 1),))
+    pieces = [posted(office, postage), posted(office, None), posted(office, stuck, "2")]
     made = mail_slip_page(office.clerk, "8-1125-01", ARRIVED, pieces)
     assert made.number == "8-1125-01"
     assert made.lines == (
-        MailSlipLine(NAME, REGISTERED, 760, 18, "123-45-67890-1", express=True),
+        MailSlipLine(NAME, REGISTERED, 760, 0, 18, "123-45-67890-1", express=True),
         MailSlipLine(NAME, REGISTERED, 0),
+        MailSlipLine(NAME, REGISTERED, 460, 500, 18, "123-45-67890-2"),
     )
 
 
