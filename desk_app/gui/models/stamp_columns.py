@@ -108,7 +108,7 @@ class StampColumns(QObject):
                 detail=_detail,
                 spoken=lambda row: f"{self._what(row)} {row.line.name} {_detail(row)}",
             ),
-            Column("pieces", lambda: self.tr("Stamps"), self._pieces, 108, digits=True),
+            Column("pieces", lambda: self.tr("Stamps"), self._pieces, 112, digits=True),
             Column(
                 "worth",
                 lambda: self.tr("Sum, yen"),
