@@ -259,7 +259,7 @@ TERMS: dict[Code, Term] = {
     Code.DOCUMENT_DATED_LATER: Term(
         _I, "PR-2", (*_PAPER, "issued_on", "arrived_on"), (Cure.FRESH_DOCUMENT,), Row.DATED_LATER
     ),
-    Code.DOCUMENT_COPY: Term(_I, "PR-2", _PAPER, (Cure.ORIGINAL,), Row.COPY),
+    Code.DOCUMENT_COPY: Term(_I, "PR-2", _PAPER, (Cure.ORIGINAL, Cure.FRESH_DOCUMENT), Row.COPY),
     Code.DOCUMENT_UNREAD: Term(_I, "PR-2", ("document", "whose", "field")),
     Code.IDENTITY_SHOWN: Term(_I, "PR-2", ("whose", "documents")),
     Code.IDENTITY_ABSENT: Term(

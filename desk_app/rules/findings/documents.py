@@ -11,7 +11,7 @@ from desk_app.records.facts import NO_FACTS, Fact
 from desk_app.records.findings import Finding
 from desk_app.records.papers import Enclosure
 from desk_app.rules.deadlines import months_after
-from desk_app.rules.finding_codes import Code
+from desk_app.rules.finding_codes import Code, Cure
 from desk_app.rules.findings.make_finding import Aim, ask, defective
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import DocumentTerm
@@ -105,8 +105,17 @@ def _problem_finding(paper: Paper, problem: Problem, aim: Aim, kinds: tuple[str,
     aim = replace(aim, clause=aim.clause or _clause(paper))
     if problem.code in CURED_BY_ITS_OWN_KIND:
         facts["kinds"] = (paper.enclosure.kind,)
-        aim = replace(aim, cure=None)
+        aim = replace(aim, cure=_cure_of_its_own(paper, problem))
     return defective(problem.code, paper.id, facts, aim)
+
+
+def _cure_of_its_own(paper: Paper, problem: Problem) -> Cure | None:
+    """Return what cures a fault: an original that will be fresh when it comes, not any original.
+
+    None stands for the usual cure of the fault (practice 9).
+    """
+    fresh = paper.term is not None and paper.term.fresh_months is not None
+    return Cure.FRESH_DOCUMENT if problem.code is Code.DOCUMENT_COPY and fresh else None
 
 
 def unread_findings(paper: Paper, aim: Aim, fields: tuple[str, ...]) -> tuple[Finding, ...]:

@@ -20,7 +20,7 @@ from desk_app.records.papers import (
     Subject,
 )
 from desk_app.rules.check import examine
-from desk_app.rules.finding_codes import Code
+from desk_app.rules.finding_codes import Code, Cure
 from tests.builders import (
     ADDRESS,
     ARRIVED,
@@ -323,6 +323,13 @@ def test_a_seal_certificate_is_a_fresh_original_of_the_principal(
 ) -> None:
     certificate = replace(paper("seal_certificate"), **changed)  # type: ignore[arg-type]
     assert _open(_consigned(MANDATE, certificate)) == _not_shown(code)
+
+
+def test_the_original_that_is_asked_for_in_place_of_a_copy_is_to_be_fresh() -> None:
+    file = _consigned(MANDATE, replace(paper("seal_certificate"), original=False))
+    found = examine(file, rules(), ARRIVED).findings
+    cures = [each.cure for each in found if each.code == Code.DOCUMENT_COPY]
+    assert cures == [Cure.FRESH_DOCUMENT]
 
 
 def test_a_seal_certificate_on_the_last_day_of_its_three_months() -> None:
