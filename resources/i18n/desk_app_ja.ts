@@ -4030,6 +4030,10 @@
         <translation>郵便物を処理済みにしました。</translation>
     </message>
     <message>
+        <source>back to the list</source>
+        <translation>一覧に戻る</translation>
+    </message>
+    <message>
         <source>choose</source>
         <translation>選ぶ</translation>
     </message>
@@ -4038,12 +4042,20 @@
         <translation>郵便物を受け付ける</translation>
     </message>
     <message>
+        <source>log it</source>
+        <translation>記録する</translation>
+    </message>
+    <message>
         <source>log other mail</source>
         <translation>ほかの郵便物を記録</translation>
     </message>
     <message>
         <source>log what is in it</source>
         <translation>中身を受け付ける</translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation>次の欄</translation>
     </message>
     <message>
         <source>search</source>

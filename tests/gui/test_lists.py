@@ -394,6 +394,8 @@ def test_the_form_for_other_mail_has_the_one_blue_button(at_work: Opened) -> Non
     at_work.press(Qt.Key.Key_Insert)
     assert len(_blue(at_work)) == 1
     assert _blue(at_work) != ["logMail"]
+    assert at_work.shell.view is not None
+    assert [key for key, _ in at_work.shell.view.keys_told()] == ["Enter", "Ctrl+Enter", "Esc"]
     at_work.press(Qt.Key.Key_Escape)
     assert _blue(at_work) == ["logMail"]
 

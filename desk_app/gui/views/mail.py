@@ -104,6 +104,12 @@ class Mail(SectionView):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
+        if self._panel.currentWidget() is self._form_scroll:
+            return (
+                (shortcuts.ENTER, self.tr("next field")),
+                (shortcuts.label(Key.MAIN), self.tr("log it")),
+                (shortcuts.label(Key.CLOSE), self.tr("back to the list")),
+            )
         return (
             ("↑ ↓", self.tr("choose")),
             (shortcuts.ENTER, self.tr("log what is in it")),
