@@ -156,6 +156,12 @@ class PrinterFailed(KnownError):
     code = "printer_failed"
 
 
+class SheetNotPrinted(KnownError):
+    """The printer did not take the recovery sheet."""
+
+    code = "sheet_not_printed"
+
+
 class PrintStopped(KnownError):
     """A printer took the pages and stands still, or gave them up; ``numbers`` are the letters'."""
 

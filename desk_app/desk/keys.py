@@ -52,6 +52,19 @@ def new_sheet(desk: Desk) -> SheetKey:
     return made
 
 
+def withdraw_sheet(desk: Desk, number: str) -> Changes:
+    """Forget a sheet whose first print was refused: no paper bears it, the next has its number.
+
+    Raises NotFound where no such sheet waits.
+    """
+    desk.must(Duty.KEYS)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        desk.ports.keys.withdraw_sheet(number)
+        books.journal.note(Action.SHEET_DESTROYED, sheet=number)
+        books.commit()
+    return Changes.of((Kind.SHEET, number))
+
+
 def confirm_sheet(desk: Desk, number: str, last_group: str, places: Collection[str]) -> Changes:
     """Take a printed sheet into use, and with it a new data key, which earlier sheets never had.
 

@@ -68,6 +68,10 @@ class Keys(Protocol):
         """Make the recovery key of the day's quarter; it counts from its confirmation on."""
         ...
 
+    def withdraw_sheet(self, number: str) -> None:
+        """Forget a sheet that waits and was never on paper, number and all; raises NotFound."""
+        ...
+
     def confirm_sheet(
         self, number: str, last_group: str, places: Collection[str], on: date
     ) -> None:

@@ -2702,6 +2702,22 @@
         <source>Make the backup</source>
         <translation>バックアップを取る</translation>
     </message>
+    <message>
+        <source>Close the program?</source>
+        <translation>プログラムを閉じますか</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>What was done stays; the next sign-in goes on at this step.</source>
+        <translation>済んだことは残ります。次に開くと、この手順から続きます。</translation>
+    </message>
+    <message>
+        <source>To work in the desk without it now, choose Later.</source>
+        <translation>この手順なしで仕事を始めるには、「後で」を選んでください。</translation>
+    </message>
 </context>
 <context>
     <name>FirstStart</name>
@@ -8129,6 +8145,10 @@
     <message>
         <source>日本語</source>
         <translation>English</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>後で</translation>
     </message>
 </context>
 <context>

@@ -63,6 +63,12 @@ class FakeKeys:
         self._sheets.append(RecoverySheet(quarter, series, f"age1{series}", on))
         return SheetKey(self._sheets[-1], "AGE-SECRET-KEY-1")
 
+    def withdraw_sheet(self, number: str) -> None:
+        sheet = self._numbered(number)
+        if sheet.confirmed_on is not None or sheet.destroyed_on is not None:
+            raise NotFound(place="sheet")
+        self._sheets.remove(sheet)
+
     def confirm_sheet(
         self, number: str, last_group: str, places: Collection[str], on: date
     ) -> None:

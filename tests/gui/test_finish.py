@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import DiskFull
 from desk_app.gui import printing, theme
+from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.backup_task import BackupTask
 from desk_app.gui.dialogs.sheet_task import SheetTask
 from desk_app.gui.presenters.steps import Step
@@ -26,6 +27,7 @@ from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.side_list import SideList
 from desk_app.gui.widgets.state_icon import StateIcon
 from desk_app.records.people import Language
+from desk_app.records.printers import PrintOrder
 from desk_app.records.second_folder import FolderDoubt
 from tests.gui.accessibility import unnamed
 from tests.gui.pages import CTRL, Opened, open_window
@@ -129,17 +131,42 @@ def test_a_print_without_its_places_is_not_taken(unfinished: Opened) -> None:
     assert not unfinished.entrance.store.keys.sheets()[0].stands
 
 
-def test_a_broken_printer_is_told_and_the_same_sheet_prints_again(
+def test_a_print_that_was_refused_is_told_as_the_sheets_and_burns_no_number(
     unfinished: Opened, printer: Printer
 ) -> None:
     _sign_in(unfinished)
     printer.broken = True
-    _print(unfinished)
-    assert unfinished.part(NoteFrame, "trouble").accessibleName().startswith("印刷できませんでした")
+    for _ in range(2):
+        _print(unfinished)
+        told = unfinished.part(NoteFrame, "trouble").accessibleName()
+        assert told.startswith("復旧シートを印刷できませんでした")
+        assert "通知書" not in told
+        assert unfinished.entrance.store.keys.sheets() == ()
     printer.broken = False
     _print(unfinished)
-    assert len(unfinished.entrance.store.keys.sheets()) == 1
+    assert [each.number for each in unfinished.entrance.store.keys.sheets()] == ["2026Q4-1"]
     assert len(printer.sent) == 2
+    printer.broken = True
+    unfinished.part(QAbstractButton, "printSheetButton").setFocus()
+    _print(unfinished)
+    assert len(unfinished.entrance.store.keys.sheets()) == 1, "paper bears it already"
+
+
+def test_a_sheet_of_which_one_copy_was_printed_stays_the_one_to_shred(
+    unfinished: Opened, printer: Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send = printer.send
+
+    def once(pages: bytes, order: PrintOrder) -> str:
+        printer.broken = bool(printer.sent)
+        return send(pages, order)
+
+    monkeypatch.setattr(printer, "send", once)
+    _sign_in(unfinished)
+    _print(unfinished)
+    assert unfinished.part(NoteFrame, "trouble").isVisible()
+    (sheet,) = unfinished.entrance.store.keys.sheets()
+    assert not sheet.stands
 
 
 def test_who_was_interrupted_begins_with_a_new_sheet_and_shreds_the_old(
@@ -176,6 +203,24 @@ def test_a_sign_in_goes_on_where_the_first_start_was(
         store.backups.folder = tmp_path
     _sign_in(unfinished)
     assert _finish(unfinished).step is missing
+
+
+def test_without_a_printer_the_officer_works_and_prints_the_sheet_later(
+    unfinished: Opened, printer: Printer
+) -> None:
+    _sign_in(unfinished)
+    printer.broken = True
+    _print(unfinished)
+    trouble, task = unfinished.part(NoteFrame, "trouble"), unfinished.part(SheetTask, "")
+    assert trouble.mapToGlobal(QPoint()).y() < task.mapToGlobal(QPoint()).y(), "seen at once"
+    unfinished.part(QAbstractButton, "laterButton").click()
+    unfinished.settle()
+    assert unfinished.shell.place is Place.TODAY
+    assert "復旧シートがまだありません" in unfinished.part(NoteFrame, "safety").accessibleName()
+    unfinished.window.lock()
+    unfinished.settle()
+    _sign_in(unfinished)
+    assert _finish(unfinished).step is Step.SHEET, "it is offered again"
 
 
 def test_a_supervisor_works_meanwhile_and_is_told(unfinished: Opened) -> None:
@@ -217,9 +262,18 @@ def test_a_backup_that_fails_is_told_and_can_be_made_again(
     assert len(store.backups.made) == 1
 
 
-def test_stop_closes_the_window_with_nothing_half_made(unfinished: Opened) -> None:
+def test_stop_asks_then_closes_the_window_with_nothing_half_made(unfinished: Opened) -> None:
     _sign_in(unfinished)
     unfinished.press(Qt.Key.Key_Escape)
+    (ask,) = unfinished.window.findChildren(Ask)
+    assert ask.focusWidget().objectName() == "back"
+    QTest.keyClick(ask, Qt.Key.Key_Escape)
+    unfinished.come_back()
+    assert unfinished.window.isVisible(), "given up"
+    unfinished.press(Qt.Key.Key_Escape)
+    ask = next(each for each in unfinished.window.findChildren(Ask) if each.isVisible())
+    QTest.keyClick(ask, Qt.Key.Key_Return, CTRL)
+    unfinished.settle()
     assert not unfinished.window.isVisible()
     assert unfinished.entrance.store.closed
     assert unfinished.entrance.store.keys.sheets() == ()

@@ -103,6 +103,19 @@ def test_a_second_print_ends_the_first_that_nobody_typed_back(vault: Vault) -> N
     assert [sheet.destroyed_on for sheet in keys.sheets()] == [AUTUMN, None]
 
 
+def test_a_sheet_that_was_never_on_paper_leaves_its_number_to_the_next(vault: Vault) -> None:
+    keys = vault.opened()
+    first = keys.new_sheet(AUTUMN)
+    keys.withdraw_sheet("2026Q4-1")
+    assert vault.opened().sheets() == ()
+    with pytest.raises(NotFound):
+        keys.confirm_sheet("2026Q4-1", last_group(first.secret), PLACES, AUTUMN)
+    confirmed(keys, AUTUMN)
+    assert [sheet.number for sheet in keys.sheets()] == ["2026Q4-1"]
+    with pytest.raises(NotFound):
+        keys.withdraw_sheet("2026Q4-1")
+
+
 def test_the_newest_sheet_opens_the_desk_and_one_earlier_quarter_lives(vault: Vault) -> None:
     keys = vault.opened()
     secrets = [confirmed(keys, on) for on in (AUTUMN, WINTER, SPRING, SUMMER)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import beginning, keys
-from desk_app.desk.errors import BadInput, KnownError
+from desk_app.desk.errors import BadInput, KnownError, PrinterFailed, SheetNotPrinted
 from desk_app.desk.own_pages import recovery_page
 from desk_app.desk.sheet_key import last_group, read_group
 from desk_app.gui.presenters.print_order import print_order
@@ -154,12 +154,23 @@ class NewSheetPresenter(QObject):
         """Send both copies."""
         self._made = made
         order = print_order(self._work.screen, PaperUse.OWN, self._state.printer)
-        self._work.runner.submit(
-            self, lambda: _print(self._printing, made, order), self._sent, self._refuse
-        )
+        desk, again = self._work.desk, self._state.printed
 
-    def _sent(self, _: object) -> None:
+        def work() -> int:
+            printed = _print(self._printing, made, order)
+            if not (printed or again):
+                keys.withdraw_sheet(desk, made.key.sheet.number)
+            return printed
+
+        self._work.runner.submit(self, work, self._sent, self._refuse)
+
+    def _sent(self, printed: int) -> None:
         if self._made is None:
+            return
+        if printed < COPIES:
+            # A sheet of which nothing reached the paper is made anew when it is printed.
+            self._made = self._made if printed or self._state.printed else None
+            self._show(replace(self._state, busy=False, trouble=SheetNotPrinted()))
             return
         self._show(
             replace(
@@ -193,7 +204,12 @@ def _make(desk: Desk, language: Language) -> Made:
     return Made(key, desk.ports.press.page(recovery_page(desk, key, language)))
 
 
-def _print(printing: Printing, made: Made, order: PrintOrder) -> None:
+def _print(printing: Printing, made: Made, order: PrintOrder) -> int:
+    """Print the copies one by one; return how many the printer took."""
     once = replace(order, choice=replace(order.choice, copies=1))
-    for _ in range(COPIES):
-        printing.send(made.pages, once)
+    for number in range(COPIES):
+        try:
+            printing.send(made.pages, once)
+        except PrinterFailed:
+            return number
+    return COPIES

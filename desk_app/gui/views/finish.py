@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.desk import beginning
 from desk_app.desk.beginning import Missing
+from desk_app.desk.changes import Changes
 from desk_app.desk.errors import KnownError
 from desk_app.gui import printing, words
+from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.backup_task import BackupTask
 from desk_app.gui.dialogs.folder_task import FolderTask
 from desk_app.gui.dialogs.sheet_look import SheetLook
@@ -19,6 +21,7 @@ from desk_app.gui.dialogs.sheet_task import SheetTask
 from desk_app.gui.overriding import override
 from desk_app.gui.presenters.first_backup import FirstBackupPresenter
 from desk_app.gui.presenters.new_sheet import NewSheetPresenter
+from desk_app.gui.presenters.question import Question, Weight
 from desk_app.gui.presenters.second_folder import SecondFolderPresenter
 from desk_app.gui.presenters.steps import Step
 from desk_app.gui.views.steps_frame import StepsFrame
@@ -35,10 +38,12 @@ class Finish(QWidget):
     """Begins with what is missing; `finished` says that the desk has all it needs.
 
     ``stop_wanted`` closes the window: what was done stays, and the next sign-in goes on here.
+    ``later_wanted`` goes to the work without it; Today says what is missing, Settings lead to it.
     """
 
     finished = Signal()
     stop_wanted = Signal()
+    later_wanted = Signal()
 
     def __init__(
         self,
@@ -103,6 +108,8 @@ class Finish(QWidget):
     def _listen(self) -> None:
         self._frame.next_wanted.connect(self._go_on)
         self._frame.stop_wanted.connect(self._stop)
+        self._frame.later_wanted.connect(self._put_off)
+        self._frame.let_put_off()
         self.sheets.state_changed.connect(self._show)
         self.sheets.confirmed.connect(self._to_folder)
         self.folders.state_changed.connect(self._show)
@@ -165,7 +172,25 @@ class Finish(QWidget):
         if self.backups.state.working:
             self.backups.stop()
         else:
-            self.stop_wanted.emit()
+            asked = Ask(self._work, self._leaving(), self)
+            asked.accepted.connect(self.stop_wanted)
+            asked.begin()
+
+    def _put_off(self) -> None:
+        """Go to the work; nothing that is under way is left half made."""
+        if not (self.backups.state.working or self.sheets.state.busy):
+            self.put_away()
+            self.later_wanted.emit()
+
+    def _leaving(self) -> Question:
+        return Question(
+            title=self.tr("Close the program?"),
+            verb=self.tr("Close it"),
+            doing=lambda _: lambda _desk: Changes.of(),
+            effect=self.tr("What was done stays; the next sign-in goes on at this step."),
+            detail=self.tr("To work in the desk without it now, choose Later."),
+            weight=Weight.FINAL,
+        )
 
     def _to_folder(self) -> None:
         self._enter(Step.FOLDER)

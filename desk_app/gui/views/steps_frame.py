@@ -43,6 +43,7 @@ class StepsFrame(QWidget):
     back_wanted = Signal()
     next_wanted = Signal()
     stop_wanted = Signal()
+    later_wanted = Signal()
 
     def __init__(self, screen: Screen, day: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +56,7 @@ class StepsFrame(QWidget):
             [
                 ActionLine("back", lambda: self.tr("Back"), self.back_wanted.emit, Key.BACK),
                 ActionLine("goOn", self._words_of_next, self.next_wanted.emit, Key.MAIN),
+                ActionLine("later", lambda: self.tr("Later"), self.later_wanted.emit),
                 ActionLine("stop", lambda: self.tr("Stop"), self.stop_wanted.emit, Key.CLOSE),
             ],
             self,
@@ -90,6 +92,10 @@ class StepsFrame(QWidget):
         self._show_steps()
         return moved
 
+    def let_put_off(self) -> None:
+        """Offer to do the remaining steps another day."""
+        self._later.show()
+
     def offer(self, *, back: bool, go_on: bool, words_of_next: str = "", hint: str = "") -> None:
         """Say which buttons can be used, what the blue one says, and why where it cannot."""
         self._next = words_of_next
@@ -99,7 +105,7 @@ class StepsFrame(QWidget):
         self._hint.setText(hint)
 
     def tell(self, error: KnownError | None) -> None:
-        """Say under the task what failed, or nothing."""
+        """Say over the task what failed, where it is seen in any language, or nothing."""
         self._trouble.setVisible(error is not None)
         if error is not None:
             self._trouble.say(*words.reason(error, self._screen.language))
@@ -148,8 +154,9 @@ class StepsFrame(QWidget):
         self._trouble.setMaximumWidth(theme.px(_TASK_WIDTH))
         self._trouble.hide()
         task = QVBoxLayout()
-        task.addWidget(self._stack, 1)
+        task.setSpacing(theme.px(16))
         task.addWidget(self._trouble)
+        task.addWidget(self._stack, 1)
         ground = QFrame()
         ground.setProperty("ground", "base")
         ground.setProperty("line", "left")
@@ -178,9 +185,10 @@ class StepsFrame(QWidget):
         row.setSpacing(theme.px(8))
         row.addWidget(self.actions_here.button("back"))
         row.addStretch(1)
-        row.addWidget(self._hint)
-        row.addWidget(self._go_on)
-        row.addWidget(self.actions_here.button("stop"))
+        self._later = self.actions_here.button("later")
+        self._later.hide()
+        for part in (self._hint, self._go_on, self._later, self.actions_here.button("stop")):
+            row.addWidget(part)
         return foot
 
     def _other_language(self) -> None:

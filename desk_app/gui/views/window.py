@@ -168,8 +168,8 @@ class Window(QMainWindow):
         self._close_desk(lambda _: self._door.show_restore(str(backup)))
         self._door.show_gate()
 
-    def _let_in(self, desk: Desk) -> None:
-        """Show the open desk; to whoever keeps the keys, first what it still needs."""
+    def _let_in(self, desk: Desk, *, put_off: bool = False) -> None:
+        """Show the open desk; to whoever keeps the keys, first what it needs, unless put off."""
         from desk_app.gui.views import inside
 
         self._desk = desk
@@ -179,7 +179,8 @@ class Window(QMainWindow):
         work = inside.Workplace(desk, self._runner, hub, self._screen, self, self._entrance.acting)
         work.drafts, work.beside, work.sample = self._drafts, self._beside, self._entrance.sample
         hub.setParent(work)
-        if not inside.may(desk.actor.roles, inside.Duty.KEYS, desk.rulebook.on(desk.today)):
+        keeper = inside.may(desk.actor.roles, inside.Duty.KEYS, desk.rulebook.on(desk.today))
+        if put_off or not keeper:
             self._enter(work)
             return
 
@@ -199,17 +200,18 @@ class Window(QMainWindow):
         work.trouble.connect(finish.tell)
         finish.finished.connect(self._finished)
         finish.stop_wanted.connect(self.close)
+        finish.later_wanted.connect(lambda: self._finished(put_off=True))
         self._door.show_inside(finish)
         finish.begin()
 
-    def _finished(self) -> None:
-        """Go on from the last step of the first start to the work."""
+    def _finished(self, *, put_off: bool = False) -> None:
+        """Go on from the first start to the work, with its remaining steps put off or done."""
         finish, desk = self._finish, self._desk
         if finish is None or desk is None:
             return
         self._finish = None
         self._door.take_away(finish)
-        self._let_in(desk)
+        self._let_in(desk, put_off=put_off)
 
     def _enter(self, work: Workplace) -> None:
         """Make the open desk's screens behind the door, a piece at a time: the window answers."""

@@ -170,6 +170,11 @@ class DeskKeys:
         self._write(replace(file, sheets=listed))
         return SheetKey(listed[-1].sheet, made.secret)
 
+    def withdraw_sheet(self, number: str) -> None:
+        """Forget a sheet that waits and was never on paper; raises NotFound."""
+        file = self._read()
+        self._write(replace(file, sheets=sheets.without_unprinted(file.sheets, number)))
+
     def confirm_sheet(
         self, number: str, last_group: str, places: Collection[str], on: date
     ) -> None:

@@ -37,6 +37,17 @@ def with_new(sheets: Sheets, recipient: str, last_group: str, on: date) -> Sheet
     return (*given_up, ListedSheet(made, _hash(recipient, last_group)))
 
 
+def without_unprinted(sheets: Sheets, number: str) -> Sheets:
+    """Return the sheets without one that was never on paper; the next has its number.
+
+    Raises NotFound where none of this number waits.
+    """
+    listed = _numbered(sheets, number)
+    if not listed.last_group:
+        raise NotFound(place="sheet")
+    return tuple(each for each in sheets if each is not listed)
+
+
 def with_confirmed(
     sheets: Sheets, number: str, last_group: str, places: tuple[str, ...], on: date
 ) -> Sheets:

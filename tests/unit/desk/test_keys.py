@@ -51,6 +51,17 @@ def test_each_quarter_is_due_a_sheet_until_one_is_typed_back(office: Office) -> 
     assert made.secret not in repr(made)
 
 
+def test_a_sheet_that_was_never_on_paper_leaves_its_number_to_the_next(office: Office) -> None:
+    officer = office.of("officer")
+    number = keys.new_sheet(officer).sheet.number
+    assert keys.withdraw_sheet(officer, number).ids(Kind.SHEET) == {number}
+    assert office.actions()[-2:] == [Action.SHEET_MADE, Action.SHEET_DESTROYED]
+    assert office.keys.sheets() == ()
+    assert confirmed(office) == number
+    with fails(office, NotFound):
+        keys.withdraw_sheet(officer, number)
+
+
 def test_a_wrong_group_takes_no_sheet_into_use(office: Office) -> None:
     number = keys.new_sheet(office.of("officer")).sheet.number
     with bad_input(office, "sheet_group_wrong", "last_group"):
