@@ -26,8 +26,6 @@ def _window(bench: Workbench, word: str) -> Iterator[Pair]:
 
 @contextmanager
 def _opened(bench: Workbench) -> Iterator[apart.Tell]:
-    with bench.desk():
-        pass  # The day's first start checks every page.
     folder, module = bench.site.folder, heartbeat.__name__
     with screen(wanted=True) as display, apart.window(module, folder, display) as tell:
         yield tell
