@@ -44,6 +44,9 @@ _LONELY = 3
 """So few signs on a last line look forgotten there."""
 
 _FORGOTTEN = 0.25
+_MOST_LINES = 8
+"""A text of more lines is read as a paragraph, which ends a line after any sign."""
+
 _HAIR = 0.05
 
 
@@ -275,35 +278,48 @@ def _laid_out(text: str, font: QFont, width: float, marked: Sequence[TextSpan]) 
     layout.setFormats([_bold(text, span) for span in marked if span.under is not Under.FOUND])
     _break_lines(layout, width)
     count = layout.lineCount()
-    if count < 2:  # noqa: PLR2004 nothing to be parted
-        return layout
-    ends = ((), ()) if marked else _ends_of_phrases(text)
-    for kept in (ends, (sorted({*ends[0], *ends[1]}),)) if any(ends) else ():
-        if _stays_in(layout, count, width, font, kept):
-            return layout
-    _stays_in(layout, count, width, font)
+    ways = _ways(text) if 1 < count <= _MOST_LINES and not marked else ()
+    if count > 1 and (ways or _is_lonely(layout, 0)):
+        em = QFontMetricsF(font).horizontalAdvance("口")
+        for ends in (*ways, ()):
+            if _stays_in(layout, count, (width, em), ends):
+                break
     return layout
 
 
 def _stays_in(
-    layout: QTextLayout, count: int, width: float, font: QFont, ends: Sequence[Sequence[int]] = ()
+    layout: QTextLayout, count: int, room: tuple[float, float], ends: Sequence[Sequence[int]]
 ) -> bool:
-    """Break a text into that many lines and no more, if it can be without a lonely last line."""
-    em = QFontMetricsF(font).horizontalAdvance("口")
+    """Break a text into that many lines, if it can be without a lonely last line; or say False.
+
+    ``room`` is the width and that of a sign. A text that has more lines in its width has no fewer
+    in a narrower one.
+    """
+    width, em = room
     for narrower in range(_LONELY + 2):
         _break_lines(layout, width - narrower * em, ends)
-        if layout.lineCount() == count and not _is_lonely(layout, width if ends else 0):
+        if layout.lineCount() > count:
+            if not narrower:
+                return False
+            break
+        if not _is_lonely(layout, width if ends else 0):
             return True
     _break_lines(layout, width, ends)
-    return layout.lineCount() == count
+    return True
 
 
-def _ends_of_phrases(text: str) -> tuple[Sequence[int], Sequence[int]]:
-    """Return where lines may end well, and where a word may be parted, as Qt counts."""
-    found = phrases.ends(text), phrases.joints(text)
-    if max(text) <= "\uffff":
-        return found
-    return [utf16(text, place) for place in found[0]], [utf16(text, place) for place in found[1]]
+def _ways(text: str) -> tuple[Sequence[Sequence[int]], ...]:
+    """Return where lines may end well, as Qt counts, in the order in which it is tried.
+
+    First after phrases, and where a word may be parted only in a line that has no phrase's end;
+    then at any of these.
+    """
+    ends, joints = phrases.ends(text), phrases.joints(text)
+    if not ends and not joints:
+        return ()
+    if max(text) > "\uffff":
+        ends, joints = ([utf16(text, place) for place in each] for each in (ends, joints))
+    return ((ends, joints), (sorted(ends + joints),)) if joints and ends else ((ends or joints,),)
 
 
 def _break_lines(layout: QTextLayout, width: float, ends: Sequence[Sequence[int]] = ()) -> None:
