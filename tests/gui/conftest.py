@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui import icons, theme
+from desk_app.gui.views import shell
 from tests.gui.case_desk import found
 from tests.gui.case_pages import Cases
 from tests.gui.pages import Opened, open_window
 from tests.gui.small_desk import SmallEntrance
 
+AN_HOUR_MS = 3_600_000
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
 
 
@@ -40,6 +42,12 @@ def _swept() -> Iterator[None]:
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect(1)
+
+
+@pytest.fixture(autouse=True)
+def _made_when_entered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have no page made ahead while a test goes on, whose clerk may never come to it."""
+    monkeypatch.setattr(shell, "_EARLY_AFTER_MS", AN_HOUR_MS)
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,6 @@ from desk_app.gui.dialogs.save_pdf import SavePdf
 from desk_app.gui.entrance import Choices, DeskState
 from desk_app.gui.locking import LockReason
 from desk_app.gui.presenters.settings import Part
-from desk_app.gui.views import shell
 from desk_app.gui.views.applications import Applications
 from desk_app.gui.views.section import Place, SectionView
 from desk_app.records.people import Language
@@ -46,7 +45,6 @@ from tests.gui.walk import (
     speak,
 )
 
-AN_HOUR_MS = 3_600_000
 STEPS = 2
 
 
@@ -83,7 +81,6 @@ def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Siz
     grown = QSize(given.width, given.height) * (given.percent / 100)
     room = grown if small else QSize(2880, 1800)
     monkeypatch.setattr(QScreen, "availableSize", lambda _: room)
-    monkeypatch.setattr(shell, "_EARLY_AFTER_MS", AN_HOUR_MS)
     monkeypatch.setattr(CaseEntrance, "chosen", Choices(text_percent=given.percent))
     return given
 

@@ -22,7 +22,6 @@ from desk_app.desk.queries import Group
 from desk_app.gui import printing, theme
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.presenters.disposal_read import Stage
-from desk_app.gui.views import shell
 from desk_app.gui.views.disposal import DisposalView
 from desk_app.gui.views.rail import Rail
 from desk_app.gui.views.section import Place
@@ -45,7 +44,6 @@ from tests.gui.due_desk import DUE, NAMES, OFFICER, due_desk
 from tests.gui.small_safe import Printer
 
 Open = Callable[..., "Page"]
-AN_HOUR_MS = 3_600_000
 
 
 @dataclass
@@ -108,8 +106,7 @@ class Page:
 def open_page(
     tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Open]:
-    """Return what opens the page as the first of some people; no other page is made early."""
-    monkeypatch.setattr(shell, "_EARLY_AFTER_MS", AN_HOUR_MS)
+    """Return what opens the page as the first of some people."""
     opened: list[Case] = []
     printer = Printer()
     monkeypatch.setattr(printing, "system", lambda: printer)

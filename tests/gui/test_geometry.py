@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from desk_app.gui.entrance import Choices
-from desk_app.gui.views import shell
 from desk_app.gui.views.section import Place, SectionView
 from desk_app.gui.widgets.text import Text
 from desk_app.records.people import Language
@@ -28,7 +27,6 @@ from tests.gui.geometry import cut, overlapping
 from tests.gui.painted import cut_runs, painted, runs_over_runs
 from tests.gui.walk import FullDesk, come_to_rest, dialogs, faults, full_desk, speak
 
-AN_HOUR_MS = 3_600_000
 LONGEST_IN_LEAST = (1280, 720, Choices(language=Language.EN, dark=False))
 AS_IT_COMES = (1440, 900, Choices(language=Language.JA, dark=True))
 PAGES_WITH_WORDS = 100
@@ -42,11 +40,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> FullDesk:
 
 
 @pytest.fixture
-def cases(
-    qtbot: QtBot, qapp: QApplication, full: FullDesk, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Cases]:
-    """Return windows on the full desk, which make only the pages that are gone to."""
-    monkeypatch.setattr(shell, "_EARLY_AFTER_MS", AN_HOUR_MS)
+def cases(qtbot: QtBot, qapp: QApplication, full: FullDesk) -> Iterator[Cases]:
+    """Return windows on the full desk."""
     made = Cases(qtbot, qapp, full.desk)
     yield made
     made.close()

@@ -18,7 +18,6 @@ from typing_extensions import override
 
 from desk_app.gui import printing
 from desk_app.gui.presenters.settings import Part
-from desk_app.gui.views import shell
 from desk_app.gui.views.journal import JournalView
 from desk_app.gui.views.section import Place
 from desk_app.records.printers import PrintOrder
@@ -29,7 +28,6 @@ from tests.gui.pages import CTRL
 from tests.gui.slow_store import SlowStore, answers, slow_store
 from tests.gui.small_safe import Printer
 
-AN_HOUR_MS = 3_600_000
 PAGES = (
     (Place.DISPOSAL, None),
     (Place.JOURNAL, None),
@@ -70,10 +68,8 @@ def office(
     qtbot: QtBot,
     qapp: QApplication,
     printer: SlowPrinter,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Case]:
-    """Return the officer's window; no page is made early."""
-    monkeypatch.setattr(shell, "_EARLY_AFTER_MS", AN_HOUR_MS)
+    """Return the officer's window."""
     case = open_case(qtbot, qapp, due_desk(tmp_path, OFFICER, CLERK))
     case.window.settle()
     yield case

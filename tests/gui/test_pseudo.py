@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QLabel, QLineEdit, QWid
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.entrance import Choices
-from desk_app.gui.views import shell
 from desk_app.gui.views.section import Place, SectionView
 from desk_app.i18n import tables
 from desk_app.records.people import Language
@@ -21,7 +20,6 @@ from tests.gui.case_pages import Case, Cases
 from tests.gui.painted import Run, cut_runs, painted, runs_over_runs
 from tests.gui.walk import FullDesk, come_to_rest, full_desk
 
-AN_HOUR_MS = 3_600_000
 WORDS_SHOWN = 500
 
 
@@ -36,7 +34,6 @@ def case(
     qtbot: QtBot, qapp: QApplication, full: FullDesk, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Case]:
     """Return a window that speaks the longer language from its first screen."""
-    monkeypatch.setattr(shell, "_EARLY_AFTER_MS", AN_HOUR_MS)
     monkeypatch.setattr(CaseEntrance, "chosen", Choices(language=Language.EN))
     pseudo.spoken(monkeypatch)
     cases = Cases(qtbot, qapp, full.desk)
