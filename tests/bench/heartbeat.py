@@ -35,7 +35,7 @@ from tests.robustness.windowed import Hand, application
 SCROLL, REST, MIDDLE, LOCK = "scroll", "rest", "middle", "lock"
 _STEP_MS = 8
 """About how often a wheel or a held key comes."""
-_WHEEL_STEPS, _PAGES, _RESTING_STEPS = 40, 15, 60
+_WHEEL_STEPS, _PAGES, _RESTING_STEPS = 40, 15, 30
 _LISTS = {
     Place.APPLICATIONS: "applicationTable",
     Place.MAIL: "mailTable",

@@ -29,7 +29,8 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 """The Python that Debian's UNO is made for."""
 
 TASKS = {
-    "opening": "the ledger opened and its newest rows shown; ours by a password at its real cost",
+    "opening": "the ledger opened and its newest rows shown; ours by a password at its real cost, "
+    "through the gate, its pages checked beside",
     "name": "a name searched for",
     "address": "a part of an address searched for",
     "number": "a receipt number looked up",

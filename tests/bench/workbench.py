@@ -126,10 +126,15 @@ class Workbench:
             yield copied
 
     @contextmanager
-    def desk(self, person: NewPerson = OFFICER, site: Site | None = None) -> Iterator[Desk]:
-        """Open the shared desk, or another one, for a time."""
+    def desk(
+        self, person: NewPerson = OFFICER, site: Site | None = None, *, patient: bool = True
+    ) -> Iterator[Desk]:
+        """Open the shared desk, or another one, for a time.
+
+        Patience waits for the check of a large file's pages; a window shows the desk meanwhile.
+        """
         where = site or self.site
-        around = replace(where.around("bench", Moments(AFTERNOON)), patient=True)
+        around = replace(where.around("bench", Moments(AFTERNOON)), patient=patient)
         desk = open_desk(where.desk, Unlock(person.name, person.password), around)
         try:
             yield desk
