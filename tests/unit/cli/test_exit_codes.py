@@ -29,6 +29,7 @@ PLAIN_FAULTS = {
     "Mishap",
     "PrintStopped",
     "PrinterFailed",
+    "SheetNotPrinted",
     "StaleEdit",
 }
 """Kinds that stop a verb of an open desk; no command ends with one but by a fault of ours."""
