@@ -63,6 +63,12 @@ def label(member: Enum, language: Language) -> str:
     return found[:1].upper() + found[1:]
 
 
+def shorts(members: Iterable[Enum], language: Language) -> dict[str, str]:
+    """Return the short words of values by their long ones, for where those have no room."""
+    found = ((each, vocabulary.short_of(each, language)) for each in members)
+    return {label(each, language): short for each, short in found if short is not None}
+
+
 def field(code: str, language: Language) -> str:
     """Return the name of a field of a form or paper; its code where it has none."""
     return vocabulary.word_of("Field", code, language) or code

@@ -22,6 +22,11 @@ def word_of(heading: str, code: str, language: Language) -> str | None:
     return next((each for each in found if each is not None), None)
 
 
+def short_of(member: Enum, language: Language) -> str | None:
+    """Return the short word of a value, for a narrow field; nothing where it has none."""
+    return word_of(f"Short{type(member).__name__}", str(member.value), language)
+
+
 def word(member: Enum, language: Language) -> str:
     """Return the word of a value; its code where it has no word."""
     return word_of(type(member).__name__, str(member.value), language) or str(member.value)

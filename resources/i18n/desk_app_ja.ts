@@ -4715,7 +4715,7 @@
         <translation>裁断</translation>
     </message>
     <message>
-        <source>in the case folder</source>
+        <source>in the folder</source>
         <translation>ファイルの中</translation>
     </message>
     <message>

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from desk_app.gui import painting, theme
 from desk_app.gui.models.columns import Role
 from desk_app.gui.theme import Size
+from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.state_icon import StateIcon
 
 _WORDS = (QLabel, QAbstractButton, StateIcon)
@@ -43,11 +44,17 @@ def overlapping(root: QWidget) -> list[str]:
 
 
 def cut(root: QWidget) -> list[str]:
-    """Return the texts of a page that have less room than they need."""
+    """Return the texts of a page that have less room than they need.
+
+    Of a choice that is every word it offers: which of them stands there is the clerk's.
+    """
     found = [_told(widget) for widget in _leaves(root) if _too_small(widget) or _outside(widget)]
     for view in root.findChildren(QTableView):
         if view.isVisible() and view.model() is not None:
             found += [f"{view.objectName()}: {words}" for words in _cut_cells(view)]
+    for box in root.findChildren(ChoiceBox):
+        if box.isVisible():
+            found += [f"choice {box.objectName()}: {word!r}" for word in box.without_room()]
     return [*found, *(_told(view) for view in root.findChildren(QAbstractItemView) if _hides(view))]
 
 
@@ -105,7 +112,7 @@ def _too_small(widget: QWidget) -> bool:
         return widget.height() + _SLACK < widget.heightForWidth(widget.width())
     if isinstance(widget, QLineEdit):
         return _room(widget) < QFontMetricsF(widget.font()).horizontalAdvance(_shown(widget))
-    if isinstance(widget, QComboBox):
+    if isinstance(widget, QComboBox) and not isinstance(widget, ChoiceBox):
         metrics = QFontMetricsF(widget.font())
         return widget.width() - theme.px(8 + 24) < metrics.horizontalAdvance(widget.currentText())
     if not isinstance(widget, _WORDS):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.marks import Mark
@@ -21,6 +21,7 @@ from desk_app.gui.views.decision_letter import ForetoldLetter
 from desk_app.gui.widgets.axis_line import AxisPanel
 from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.gui.widgets.facts_card import FactLine, FactsCard
+from desk_app.gui.widgets.flow_layout import FlowLayout
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.text import Text
@@ -256,11 +257,10 @@ class LetterAndPeople(QWidget):
         main = [each for each in self._buttons if each.kind is ButtonKind.MAIN]
         others = [each for each in self._buttons if each.kind is not ButtonKind.MAIN]
         for buttons in (main, others):
-            row = QHBoxLayout()
-            row.setSpacing(theme.px(8))
+            # Two long verbs have no room beside each other in every language.
+            row = FlowLayout(theme.px(8), theme.px(8))
             for button in buttons:
                 row.addWidget(button)
-            row.addStretch(1)
             column.addLayout(row)
 
     def _show_people(self, state: DecisionState) -> None:

@@ -93,6 +93,7 @@ class ClaimsSection(IntakeSection):
             ]
         )
         self.fields.offer("method", [(each, messages.label(each, language)) for each in Method])
+        self.fields.shorten("method", messages.shorts(Method, language))
         self.names(
             {
                 "scope": self.tr("What data"),

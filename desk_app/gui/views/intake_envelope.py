@@ -59,6 +59,7 @@ class EnvelopeSection(IntakeSection):
         self.fields.shorten("envelope.kind", {dict(kinds)[k]: s for k, s in shorts.items()})
         matters = [(matter, messages.label(matter, language)) for matter in Matter]
         self.fields.offer("envelope.matter", matters)
+        self.fields.shorten("envelope.matter", messages.shorts(Matter, language))
         self.marking.setText(self.tr("seen"))
         self._offer_people()
         self.names(

@@ -142,11 +142,9 @@ class HeldList(QWidget):
         self._add.setAccessibleName(self.tr("Add a thing to be returned"))
         self._list.setAccessibleName(self.tr("Things to be returned"))
         self._kind.set_choices([(each, messages.label(each, language)) for each in OFFERED])
-        for edit, name in (
-            (self._kind, self.tr("What it is")),
-            (self._amount, self.tr("Yen")),
-            (self._note, self.tr("Note")),
-        ):
+        self._kind.shorten(messages.shorts(OFFERED, language))
+        self._amount.name_inside(self.tr("Yen"))
+        for edit, name in ((self._kind, self.tr("What it is")), (self._note, self.tr("Note"))):
             edit.setAccessibleName(name)
             edit.setPlaceholderText(name)
         self._show()
@@ -177,7 +175,7 @@ class HeldList(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self._line)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget, stretch in ((self._kind, 3), (self._amount, 1), (self._note, 2)):
+        for widget, stretch in ((self._kind, 3), (self._amount, 0), (self._note, 2)):
             row.addWidget(widget, stretch)
         lay_out(self, (self._title, self._add), self._list, self._line)
 

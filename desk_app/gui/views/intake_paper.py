@@ -114,10 +114,12 @@ class PaperPanel(QWidget):
         for name, members in (("authority", Authority), ("exercise", Exercise)):
             offered = [(each, messages.label(each, language)) for each in members]
             self._fields.offer(_PAPER + name, [*unknown, *offered])
+            self._fields.shorten(_PAPER + name, messages.shorts(members, language))
         certified = [(each, messages.label(each, language)) for each in CERTIFIED]
         self._fields.offer(_PAPER + "certified", [*unknown, *certified])
+        self._fields.shorten(_PAPER + "certified", messages.shorts(CERTIFIED, language))
         kept: Choices = [
-            ("", self.tr("in the case folder")),
+            ("", self.tr("in the folder")),
             ("returned", self.tr("returned")),
             ("destroyed", self.tr("destroyed")),
         ]

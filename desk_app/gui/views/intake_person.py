@@ -217,6 +217,7 @@ class ProxySection(IntakeSection):
         kinds = [(kind, messages.label(kind, language)) for kind in ProxyKind if kind in taken]
         none: list[tuple[object, str]] = [(None, self.tr("None"))]
         self.fields.offer("proxy.kind", [*none, *kinds])
+        self.fields.shorten("proxy.kind", messages.shorts(taken, language))
         self.fields.offer("reply_to", [(each, messages.label(each, language)) for each in ReplyTo])
         self.same.setText(self.tr("Same as principal's"))
         self.postal.set_trouble_sentence(self.tr("A postal code has seven digits."))

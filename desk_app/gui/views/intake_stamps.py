@@ -27,7 +27,7 @@ from desk_app.gui.widgets.odd_pieces import OddPieces, OddPiecesList, OddTyped
 from desk_app.gui.widgets.stamp_pad import StampPad
 from desk_app.gui.widgets.sums import SumLine, SumPanel
 from desk_app.gui.widgets.text import Text
-from desk_app.i18n import messages, writing
+from desk_app.i18n import messages, vocabulary, writing
 from desk_app.records.mail import Condition, Piece
 from desk_app.records.people import Language
 
@@ -137,6 +137,7 @@ class StampsSection(IntakeSection):
         self._language = language
         kinds = [(kind, self._kind_word(kind)) for kind in ODD]
         self.odd.set_kinds(kinds, self._describe, WITH_SURCHARGE)
+        self.odd.shorten({self._kind_word(kind): self._short_word(kind) for kind in ODD})
         self.held.speak(language)
         self.sums.setAccessibleName(self.tr("The fee"))
         self.shares.speak(language)
@@ -200,6 +201,13 @@ class StampsSection(IntakeSection):
             return messages.word(piece, self._language)
         word = messages.word(piece, self._language)
         return f"{word} ({messages.word(condition, self._language)})"
+
+    def _short_word(self, kind: Kind) -> str:
+        """Return what stands in the narrow field: most of what is odd are stamps."""
+        piece, condition = kind
+        if condition is not Condition.SOUND:
+            return messages.word(condition, self._language)
+        return vocabulary.short_of(piece, self._language) or messages.word(piece, self._language)
 
     def _begun(self) -> None:
         """Note what is begun and not whole, for the draft."""

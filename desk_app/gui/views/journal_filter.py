@@ -110,6 +110,7 @@ class JournalFilterBar(FormArea):
             before = box.value()
             box.set_choices([every, *choices])
             box.set_value(before)
+        self._action.setFixedWidth(max(theme.px(_NAME), self._action.width_of_all()))
 
     def _ask(self) -> None:
         self.wanted.emit(self.filter())

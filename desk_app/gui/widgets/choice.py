@@ -105,9 +105,22 @@ class ChoiceBox(QComboBox):
 
     def shown_text(self) -> str:
         """Return what the closed field shows of the chosen word: a short one has room."""
+        return self._shown_of(self.currentText())
+
+    def width_of_all(self) -> int:
+        """Return how wide the closed field must be to show each of its words whole."""
+        words = map(self.itemText, range(self.count()))
+        widest = max(map(self.fontMetrics().horizontalAdvance, words), default=0)
+        return widest + theme.px(24) + 2 * (theme.px(8) + _INSET)
+
+    def without_room(self) -> list[str]:
+        """Return the words of which the closed field would show a part only."""
+        words = map(self.itemText, range(self.count()))
+        return [word for word in words if self._shown_of(word).endswith("…")]
+
+    def _shown_of(self, word: str) -> str:
         # What the style sheet gives the arrow and both ends, and what Qt leaves out beside it.
         room = self.width() - theme.px(24) - 2 * (theme.px(8) + _INSET)
-        word = self.currentText()
         if self.fontMetrics().horizontalAdvance(word) > room:
             word = self._shorts.get(word, word)
         return self.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, room)

@@ -44,6 +44,13 @@ class TrailingNoteLineEdit(ComposingLineEdit):
             self.insert(text)
         self.textChanged.emit(text)
 
+    def name_inside(self, name: str) -> None:
+        """Name the field where it is empty, and be as wide as the name needs."""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
+        words = round(QFontMetricsF(theme.font()).horizontalAdvance(name))
+        self.setFixedWidth(max(words + theme.px(24), theme.px(72)))
+
     def note(self) -> str:
         """Return the note that is shown."""
         return self._note

@@ -22,7 +22,7 @@ from desk_app.gui.widgets.postal_code import plain_digits
 from desk_app.gui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOST_DIGITS = 6
@@ -93,6 +93,10 @@ class OddPiecesList(QWidget):
         self._describe = describe
         self._line.set_kinds(kinds, with_surcharge)
         self._show()
+
+    def shorten(self, shorts: Mapping[str, str]) -> None:
+        """Name the short words of kinds, for where the long ones have no room."""
+        self._line.shorten(shorts)
 
     def pieces(self) -> tuple[OddPieces, ...]:
         """Return what is listed."""
@@ -234,13 +238,8 @@ class _OddLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
-        for edit, stretch in (
-            (self._value, 1),
-            (self._count, 1),
-            (self._kind, 3),
-            (self._surcharge, 1),
-        ):
-            row.addWidget(edit, stretch)
+        for edit in (self._value, self._count, self._kind, self._surcharge):
+            row.addWidget(edit, int(edit is self._kind))
         self.setFocusProxy(self._value)
         self._retranslate()
 
@@ -250,6 +249,9 @@ class _OddLine(QWidget):
         self._with_surcharge = tuple(with_surcharge)
         self._kind.set_choices(kinds)
         self._kind_changed()
+
+    def shorten(self, shorts: Mapping[str, str]) -> None:
+        self._kind.shorten(shorts)
 
     def clear(self) -> None:
         """Begin anew: one piece, nothing else filled in."""
@@ -332,8 +334,7 @@ class _OddLine(QWidget):
             (self._count, self.tr("Pieces")),
             (self._surcharge, self.tr("Surcharge")),
         ):
-            edit.setAccessibleName(name)
-            edit.setPlaceholderText(name)
+            edit.name_inside(name)
         self._kind.name_alone(self.tr("Kind or condition"))
         self._kind.setPlaceholderText(self.tr("Kind or condition"))
 

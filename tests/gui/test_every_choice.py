@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MIT
+"""What stands only at times is whole too: every word of a choice, and a proposal that waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui import theme
+from desk_app.gui.views.decision import DecisionView
+from desk_app.gui.views.intake_held import HeldList
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.line_fields import LineValues
+from desk_app.gui.widgets.lines_editor import LinesEditor
+from desk_app.gui.widgets.odd_pieces import OddPiecesList
+from desk_app.records.application import ProxyKind, Right
+from desk_app.records.people import Language
+from tests.gui.case_desk import TODAY, answered, application, licence, log, record
+from tests.gui.case_pages import Cases
+from tests.gui.geometry import cut
+from tests.gui.intake_desk import Intake, shown
+from tests.gui.walk import come_to_rest, faults
+
+NARROWEST = 1230
+"""The page in the smallest window, beside the folded navigation."""
+
+LEAST_CHOICES = 15
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Iterator[Intake]:
+    with shown(qtbot, 640) as made:
+        yield made
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_word_of_a_choice_has_room_in_its_closed_field(
+    page: Intake, qapp: QApplication, language: Language
+) -> None:
+    theme.apply(qapp, theme.Appearance(japanese=language is Language.JA))
+    page.view.resize(NARROWEST, 640)
+    page.view.presenter.put("proxy.kind", ProxyKind.PARENT)
+    page.view.findChildren(OddPiecesList)[0].open_line()
+    page.view.findChildren(HeldList)[0]._line.show()
+    page.speak(language)
+    QApplication.processEvents()
+    width = page.edit("sheet.code").width()
+    boxes = page.view.findChildren(ChoiceBox)
+    of_papers = [box for box in boxes if box.objectName().startswith(("paper.", "mask."))]
+    for box in of_papers:
+        box.resize(width, box.height())
+    told = [(box.objectName(), word) for box in of_papers for word in box.without_room()]
+    told += [("", each) for each in cut(page.view) if each.startswith(("choice", "Trailing"))]
+    assert told == []
+    assert len(boxes) > LEAST_CHOICES
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_proposal_that_waits_for_a_second_person_is_whole(
+    cases: Cases, language: Language
+) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    answered(cases.desk, id_, record(name="髙橋 花子"))
+    case = cases.open()
+    case.window.screen.use_language(language)
+    case.window.window.resize(1280, 720)
+    view = case.go(Place.DECISION, id_, DecisionView)
+    case.press(view.editor.outcomes, Qt.Key.Key_1)
+    lines = view.editor.parts["disclosed"].editor
+    assert isinstance(lines, LinesEditor)
+    item: LineValues = {"group": "", "item": "氏名", "content": "髙橋 花子", "source": "本人"}
+    lines.set_values([item])
+    lines.changed.emit()
+    case.window.settle()
+    case.main()
+    come_to_rest(case)
+    assert view.doing["send_back"].isVisible()
+    assert view.doing["take_back"].isVisible()
+    assert faults(case.window.window) == []
