@@ -3852,6 +3852,13 @@
     </message>
 </context>
 <context>
+    <name>LettersPresenter</name>
+    <message>
+        <source>The letter is saved as a file.</source>
+        <translation>通知書をファイルに保存しました。</translation>
+    </message>
+</context>
+<context>
     <name>LettersView</name>
     <message numerus="yes">
         <source>%n letter(s) sent to the printer.</source>
@@ -3936,10 +3943,6 @@
     <message>
         <source>Send it under a label</source>
         <translation>宛名ラベルで送る</translation>
-    </message>
-    <message>
-        <source>The letter is saved as a file.</source>
-        <translation>通知書をファイルに保存しました。</translation>
     </message>
     <message>
         <source>To the post page</source>

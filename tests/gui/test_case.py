@@ -353,6 +353,10 @@ def _saved(case: Case, view: LettersView, folder: Path, pages: bytes) -> None:
     file = folder / "letter.pdf"
     view.save_to(str(file))
     case.window.settle()
+    assert "暗号化されません" in case.ask().note()
+    assert not file.exists()
+    case.main()
+    assert case.window.status.said() == "通知書をファイルに保存しました。"
     assert file.read_bytes() == pages
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 

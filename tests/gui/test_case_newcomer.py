@@ -17,6 +17,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
 from desk_app.gui import printing, shortcuts
 from desk_app.gui.dialogs.clause import ClauseDialog
+from desk_app.gui.presenters.own_printing import TO_FILE
 from desk_app.gui.presenters.question import Question
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.application import ApplicationView
@@ -368,11 +369,7 @@ def _digit(kind: MailKind) -> Qt.Key:
 def test_without_a_printer_a_letter_goes_on_as_a_pdf(
     cases: Cases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(printing, "system", NoPrinter)
-    documents = tmp_path / "Documents"
-    documents.mkdir()
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    documents = _documents(tmp_path, monkeypatch)
     log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
     cases.desk.clock.move_to(TODAY)
     answered(cases.desk, ApplicationId(1), record(name="髙橋 花子"))
@@ -385,9 +382,13 @@ def test_without_a_printer_a_letter_goes_on_as_a_pdf(
     QTest.keyClick(case.ask(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     case.window.settle()
     assert view.doing["next"].text() == "印刷"
+    bar = case.window.shell._errors
+    case.main()
+    assert bar.isVisible()
 
     _save(case, view, documents, "one.pdf")
     assert (documents / "one.pdf").read_bytes().startswith(b"%PDF")
+    assert not bar.isVisible(), "the letter went out another way"
     assert view.doing["next"].text() == "発送する"
 
     elsewhere = tmp_path / "elsewhere"
@@ -395,6 +396,25 @@ def test_without_a_printer_a_letter_goes_on_as_a_pdf(
     _save(case, view, documents, str(elsewhere / "two.pdf"))
     _save(case, view, elsewhere, "three.pdf")
     assert {file.name for file in elsewhere.iterdir()} == {"two.pdf", "three.pdf"}
+    _printed_to_a_file(case)
+
+
+def _documents(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the system have no printer, and a folder of documents at a new home."""
+    monkeypatch.setattr(printing, "system", NoPrinter)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
+    documents = home / "Documents"
+    documents.mkdir()
+    return documents
+
+
+def _printed_to_a_file(case: Case) -> None:
+    page = case.go(Place.APPLICATION, ApplicationId(1), ApplicationView)
+    assert page.actions_here is not None
+    page.actions_here["caseSlip"].trigger()
+    case.window.settle()
+    assert case.ask().field("printer").value() == TO_FILE
 
 
 def _save(case: Case, view: LettersView, begins: Path, name: str) -> None:
@@ -409,6 +429,7 @@ def _save(case: Case, view: LettersView, begins: Path, name: str) -> None:
     QTest.keyClicks(edit, name)
     QTest.keyClick(edit, Qt.Key.Key_Return)
     case.window.settle()
+    case.main()
 
 
 def test_what_a_question_rests_on_is_read_by_f1_while_it_is_asked(cases: Cases) -> None:

@@ -24,6 +24,7 @@ from desk_app.gui.presenters.post_read import Sent, Shown, Waiting, Which
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.post import PostView
 from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.records.application import Right
@@ -240,11 +241,19 @@ def _came_back(case: Case, view: PostView, why: ReturnReason) -> None:
 
 def _number_added(case: Case, view: PostView, id_: ApplicationId) -> None:
     """Write the number that the receipt shows, of the envelope looked at, which has left."""
+    assert "配達を記録" in _buttons(view)
     case.press(view.list.table, Qt.Key.Key_B, CTRL)
     case.write(case.ask().field("tracking_number").editor, NUMBER)
     case.main()
     case.window.come_back()
     assert case.read(id_).postings[0].tracking_number == NUMBER
+
+
+def _buttons(view: PostView) -> list[str]:
+    """Return the names of the buttons that are shown, no two of which are alike."""
+    names = [each.text() for each in view.findChildren(KeyButton) if each.isVisible()]
+    assert sorted(set(names)) == sorted(names)
+    return names
 
 
 def test_several_go_at_once_without_a_stock_and_what_came_back_waits_for_an_address(
@@ -261,7 +270,6 @@ def test_several_go_at_once_without_a_stock_and_what_came_back_waits_for_an_addr
         ("8-1", PaidBy.OTHERWISE)
     }
     assert case.window.status.said() == "3通を差出済みにしました。"
-
     _number_added(case, view, ids[-1])
 
     _came_back(case, view, ReturnReason.ADDRESS_UNKNOWN)

@@ -102,6 +102,13 @@ class LetterPrinting(QObject):
         """Send no further letter; the envelope under way still goes and is recorded."""
         self._round.left.clear()
 
+    def out_of(self, letter: LetterId) -> None:
+        """Tell no longer that a letter was not printed which went out another way."""
+        if letter in self._told:
+            self._told -= {letter}
+            if not self._told:
+                self._work.remedied.emit(None)
+
     def _take(self, sendings: Sequence[_Sending]) -> None:
         self._round.left.extend(sendings)
         self._round.total += sum(len(each.job.letters) for each in sendings)

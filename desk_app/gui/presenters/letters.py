@@ -24,6 +24,7 @@ from desk_app.gui.presenters.letters_read import (
     look,
     queue,
 )
+from desk_app.gui.presenters.own_saving import OwnSaving
 from desk_app.gui.presenters.print_again import PrintAgain
 from desk_app.gui.presenters.written_file import write_whole
 from desk_app.records.ids import ApplicationId, LetterId
@@ -79,7 +80,6 @@ class LettersPresenter(QObject):
     state_changed = Signal(object)
     looked_at = Signal(object)
     printed = Signal(int)
-    saved = Signal()
 
     def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
         super().__init__(parent)
@@ -90,6 +90,7 @@ class LettersPresenter(QObject):
         self.sending.printed.connect(self.printed)
         self.sending.failed.connect(self.read_again)
         self.again = PrintAgain(self.sending, self)
+        self.saving = OwnSaving(work, self)
         self._state = LettersState()
         self._wanted: object | None = None
         self._plan = Plan()
@@ -222,7 +223,7 @@ class LettersPresenter(QObject):
         self._print(self._state.at(Stage.TO_PRINT), printer)
 
     def save(self, path: Path) -> None:
-        """Save the frozen bytes of the letter, read back, as a file outside the desk."""
+        """Ask whether the frozen bytes of the letter, read back, go into a file."""
         looked, letter = self._state.looked, self.letter()
         if looked is None or letter is None:
             return
@@ -232,7 +233,13 @@ class LettersPresenter(QObject):
             write_whole(path, proofreading.pages_to_print(desk, id_, letter.id))
             return outgoing.record_exported(desk, id_, letter.id)
 
-        self.work.do(self, write, lambda _: self.saved.emit())
+        self.saving.ask(path, write, self.tr("The letter is saved as a file."))
+
+    def was_saved(self) -> None:
+        """Tell no longer that the letter looked at was not printed: it stands in a file now."""
+        letter = self.letter()
+        if letter is not None:
+            self.sending.out_of(letter.id)
 
     def _asked_for(self) -> Wanted:
         """Return what the page was opened with: ids of cases are numbers, of letters text."""

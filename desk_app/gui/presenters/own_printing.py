@@ -53,6 +53,7 @@ class OwnPrinting(QObject):
         self._work = work
         self._printing = printing
         self._printers: tuple[str, ...] = ()
+        self._answered = False
         self._made: Made | None = None
         self._sent: Made | None = None
         self.failed.connect(work.trouble)
@@ -66,7 +67,7 @@ class OwnPrinting(QObject):
         """Ask which printers there are; until the answer the system's usual one is meant."""
 
         def take(printers: Sequence[str]) -> None:
-            self._printers = tuple(printers)
+            self._printers, self._answered = tuple(printers), True
             if then is not None:
                 then()
 
@@ -75,8 +76,8 @@ class OwnPrinting(QObject):
     def choice(self, use: PaperUse = OWN, *, to_file: bool = False) -> tuple[ChoiceAsked, ...]:
         """Return what asks for the printer, the one chosen for such pages offered first.
 
-        Pages that may leave the desk ``to_file`` offer that last. Nothing is asked where there is
-        nothing to choose.
+        Pages that may leave the desk ``to_file`` offer that last, and first of all where the system
+        knows no printer. Nothing is asked where there is nothing to choose.
         """
         printers = tuple((name, name) for name in self._printers)
         if to_file:
@@ -86,6 +87,8 @@ class OwnPrinting(QObject):
             return ()
         wanted = self._work.screen.printer_for(use).printer
         first = wanted if wanted in self._printers else printers[0][0]
+        if to_file and self._answered and not self._printers:
+            first = TO_FILE
         return (ChoiceAsked("printer", self.tr("Printer"), printers, first),)
 
     def none(self, *, to_file: bool = False) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import mailing
 from desk_app.desk.changes import Changes
-from desk_app.gui.presenters.question import Answers, Question
+from desk_app.gui.presenters.question import Question
 from desk_app.gui.presenters.written_file import write_whole
 from desk_app.i18n import messages
 
@@ -38,26 +38,33 @@ class OwnSaving(QObject):
         return f"{made.file}-{self._work.today.isoformat()}.pdf"
 
     def save(self, made: Made, path: str) -> None:
-        """Look at the place of a new file, and ask whether the pages go there (T29)."""
+        """Ask whether pages go into a file."""
         place = Path(path)
+
+        def verb(desk: Desk) -> Changes:
+            mailing.record_saved(desk, made.file)
+            write_whole(place, made.pages)
+            return Changes.of()
+
+        self.ask(place, verb, self.tr("The pages are saved as a file."))
+
+    def ask(self, place: Path, verb: Callable[[Desk], Changes], said: str) -> None:
+        """Look at the place of a new file, and ask whether it is written there (T29)."""
         self._work.runner.submit(
             self,
             lambda: self._work.desk.ports.sheets.doubts(place),
-            partial(self._ask, made, place),
+            partial(self._put, place, verb, said),
             self._work.trouble.emit,
         )
 
-    def _ask(self, made: Made, place: Path, doubts: tuple[FolderDoubt, ...]) -> None:
+    def _put(
+        self,
+        place: Path,
+        verb: Callable[[Desk], Changes],
+        said: str,
+        doubts: tuple[FolderDoubt, ...],
+    ) -> None:
         language = self._work.language
-
-        def doing(_: Answers) -> Callable[[Desk], Changes]:
-            def verb(desk: Desk) -> Changes:
-                mailing.record_saved(desk, made.file)
-                write_whole(place, made.pages)
-                return Changes.of()
-
-            return verb
-
         warned = [
             self.tr("The folder is {doubt}.").format(doubt=messages.word(doubt, language))
             for doubt in doubts
@@ -66,11 +73,11 @@ class OwnSaving(QObject):
         question = Question(
             self.tr("Save as PDF"),
             self.tr("Save"),
-            doing,
+            lambda _: verb,
             effect=self.tr("{file} leaves the desk and is no longer encrypted.").format(
                 file=place.name
             ),
             detail="\n".join([*warned, told]),
-            said=self.tr("The pages are saved as a file."),
+            said=said,
         )
         self.asked.emit(question)

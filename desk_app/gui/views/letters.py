@@ -52,7 +52,7 @@ class LettersView(SectionView):
         self.presenter.state_changed.connect(self._show)
         self.presenter.looked_at.connect(self._show_letter)
         self.presenter.printed.connect(self._printed)
-        self.presenter.saved.connect(self._saved)
+        self.presenter.saving.asked.connect(self._ask_to_save)
         self._many = Many(work, self)
         self._many.asked.connect(self._ask_many)
         self.queue = LettersQueue(work)
@@ -342,11 +342,13 @@ class LettersView(SectionView):
         self._folder = Path(path).parent
         self.presenter.save(Path(path))
 
+    def _ask_to_save(self, question: Question) -> None:
+        dialog = Ask(self.work, question, self)
+        dialog.accepted.connect(self.presenter.was_saved)
+        dialog.begin()
+
     def _printed(self, count: int) -> None:
         self.work.said.emit(self.tr("%n letter(s) sent to the printer.", "", count))
-
-    def _saved(self) -> None:
-        self.work.said.emit(self.tr("The letter is saved as a file."))
 
     def _open_application(self) -> None:
         entry = self.presenter.state.entry

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.save_pdf import SavePdf, documents
@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 
 class PagePrinting(QObject):
-    """Puts the questions over its view, and does what was answered."""
+    """Puts the questions over its view, and does what was answered.
+
+    ``saved`` says that pages stand in a file, and that no printer is missed any more.
+    """
+
+    saved = Signal()
 
     def __init__(self, work: Workplace, view: QWidget, printers: Printing) -> None:
         super().__init__(view)
@@ -32,13 +37,16 @@ class PagePrinting(QObject):
         self.printing = OwnPrinting(work, printers, self)
         self.saving = OwnSaving(work, self)
         self.printing.file_wanted.connect(self._name)
-        self.saving.asked.connect(self._put)
+        self.saving.asked.connect(self._ask_to_save)
 
     def ask(self, question: Question) -> Ask:
         """Ask where pages go, and let them go there."""
         asked = self._put(question)
         asked.accepted.connect(self.printing.send)
         return asked
+
+    def _ask_to_save(self, question: Question) -> None:
+        self._put(question).accepted.connect(self.saved)
 
     def _put(self, question: Question) -> Ask:
         dialog = Ask(self._work, question, self._view)

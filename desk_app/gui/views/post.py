@@ -75,6 +75,7 @@ class PostView(SectionView):
         self.stamps = PostStamps(work, self._words, self.doing.button("otherStamps", small))
         self.slip = PostSlip(self.doing.button("printSlip", small))
         self._title = TitleBar()
+        self._delivered = self.doing.button("delivered")
         self._comes = False
         self._more = KeyButton(icon="down")
         self._more.setObjectName("morePost")
@@ -248,6 +249,7 @@ class PostView(SectionView):
         self.questions.asked.connect(self.ask)
         self.printing.tell_failures(self._not_printed)
         self.printing.printed.connect(self._errors.clear)
+        self._paper.saved.connect(self._errors.clear)
         self._errors.retry.connect(self.printing.again)
         self.list.wanted.connect(self._look_at)
         self.list.opened.connect(self.open_application)
@@ -260,8 +262,9 @@ class PostView(SectionView):
         self.stamps.preferred.connect(presenter.prefer_largest)
 
     def _lay_out(self) -> None:
-        for name in ("cameBack", "delivered", "printEnvelopes"):
-            self._title.add_button(self.doing.button(name))
+        self._title.add_button(self.doing.button("cameBack"))
+        self._title.add_button(self._delivered)
+        self._title.add_button(self.doing.button("printEnvelopes"))
         self._title.add_button(self._more)
         self._title.add_button(self.doing.button("next", ButtonKind.MAIN))
         column = QVBoxLayout(self)
@@ -284,6 +287,8 @@ class PostView(SectionView):
             part.show_state(state)
         self.count_changed.emit(waiting)
         self._actions.show_next()
+        # Two buttons of one name do one thing: the blue one is enough.
+        self._delivered.setHidden(self._actions.next_is("delivered"))
         self.keys_changed.emit()
 
     def _arrived(self) -> None:

@@ -118,6 +118,10 @@ class PostActions(QObject):
         doing["next"].setEnabled(bool(name))
         doing["next"].setText(doing[name or "post"].text())
 
+    def next_is(self, name: str) -> bool:
+        """Say whether the blue button does this action now."""
+        return self._next_name() == name
+
     def _of_envelopes(self) -> list[ActionLine]:
         view = self._view
         return [
