@@ -3659,6 +3659,10 @@
         <translation>返戻の理由</translation>
     </message>
     <message>
+        <source>No postage, no stamps and no slip are recorded here: the Post page ({key}) does that too.</source>
+        <translation>料金・切手・差出票は、ここでは記録しません。「発送」の画面（{key}）なら一緒に記録できます。</translation>
+    </message>
+    <message>
         <source>No. {number} stays void for ever</source>
         <translation>第{number}号は欠番（取消）になります</translation>
     </message>

@@ -355,6 +355,7 @@ def test_a_registered_letter_without_a_number_is_remarked_on_and_recorded(cases:
     assert ask.remark() != ""
     case.press(kind, _digit(MailKind.ORDINARY))
     assert ask.remark() == ""
+    assert "「発送」の画面（Ctrl+5）" in ask.note(), "where postage and stamps are recorded"
     case.press(kind, _digit(MailKind.REGISTERED))
     assert ask.remark() != ""
     case.main()

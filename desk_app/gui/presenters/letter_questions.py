@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from desk_app.desk import corresponding, outgoing, posting, undoing
 from desk_app.desk.changes import Changes
+from desk_app.gui import shortcuts
 from desk_app.gui.presenters.letter_place import Owed
 from desk_app.gui.presenters.question import (
     Answers,
@@ -25,6 +26,7 @@ from desk_app.gui.presenters.question import (
     several,
     text,
 )
+from desk_app.gui.shortcuts import Key
 from desk_app.gui.undoing import Did, Undo, of_posting
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.history import ReturnReason
@@ -129,12 +131,7 @@ class LetterQuestions(QObject):
             verb=self.tr("Record the posting"),
             doing=doing,
             effect=self.tr("Put everything named into the envelope first"),
-            detail=self.tr(
-                "Tick what you put in. A letter that says something is enclosed does not leave "
-                "without it."
-            )
-            if held
-            else "",
+            detail=self._kept_elsewhere(enclosing=bool(held)),
             asked=tuple(asked),
             remark=self._without_number,
             said=self.tr("The posting is recorded."),
@@ -144,6 +141,24 @@ class LetterQuestions(QObject):
                 of_posting(id_, cast("tuple[LetterId, ...]", several(answers, "letters"))),
             ),
         )
+
+    def _kept_elsewhere(self, *, enclosing: bool) -> str:
+        """Say what is not recorded here, and where it is; also what an enclosure is ticked for."""
+        found = []
+        if enclosing:
+            found.append(
+                self.tr(
+                    "Tick what you put in. A letter that says something is enclosed does not leave "
+                    "without it."
+                )
+            )
+        found.append(
+            self.tr(
+                "No postage, no stamps and no slip are recorded here: the Post page ({key}) "
+                "does that too."
+            ).format(key=shortcuts.label(Key.POST))
+        )
+        return "\n".join(found)
 
     def return_things(self, opened: Opened) -> Question | None:
         """Send back what is still on the return list, in an envelope of its own."""
