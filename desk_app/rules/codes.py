@@ -7,8 +7,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from typing_extensions import override
+
+from desk_app.rules.eras import era_letter, era_year
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MODULUS = len(_ALPHABET)
@@ -16,6 +22,7 @@ _MARK = "DA"
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 _LONGEST = 60
 _RECEIPT = re.compile(r"([MTSHR])([1-9][0-9]?)-([0-9]{1,9})")
+_RUNNING = re.compile(r"[0-9]{1,9}")
 _DOCUMENT = re.compile(r"(?:[^0-9]*第)?([1-9][0-9]?)-([1-9][0-9]{0,8})号?")
 _CODE = re.compile(r"DA([MTSHR][1-9][0-9]?-[0-9]{4,9})([0-9A-Z])(?:/(.+))?")
 
@@ -91,6 +98,14 @@ def read_receipt_number(text: str) -> ReceiptNumber:
     if not found or not int(found[3]):
         raise CodeError(CodeFault.NO_RECEIPT_NUMBER)
     return ReceiptNumber(found[1], int(found[2]), int(found[3]))
+
+
+def read_running_number(text: str, on: date) -> ReceiptNumber:
+    """Read a running number alone as one of the year of a day: 3 is R8-0003. Raises CodeError."""
+    found = _RUNNING.fullmatch(_plain(text))
+    if not found or not int(found[0]):
+        raise CodeError(CodeFault.NO_RECEIPT_NUMBER)
+    return ReceiptNumber(era_letter(on), era_year(on), int(found[0]))
 
 
 def read_document_number(text: str) -> DocumentNumber:

@@ -2583,6 +2583,10 @@
         <translation>追跡番号</translation>
     </message>
     <message>
+        <source>needed</source>
+        <translation>必須</translation>
+    </message>
+    <message>
         <source>seen</source>
         <translation>あり</translation>
     </message>
@@ -4205,6 +4209,10 @@
     <message>
         <source>Also by</source>
         <translation>開封者（2人目）</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>必須</translation>
     </message>
 </context>
 <context>

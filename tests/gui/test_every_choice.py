@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,12 +19,14 @@ from desk_app.gui.widgets.line_fields import LineValues
 from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.gui.widgets.odd_pieces import OddPiecesList
 from desk_app.records.application import ProxyKind, Right
+from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record
 from tests.gui.case_pages import Cases
 from tests.gui.geometry import cut
-from tests.gui.intake_desk import Intake, shown
-from tests.gui.walk import come_to_rest, faults
+from tests.gui.intake_desk import Intake, Keys, shown
+from tests.gui.painted import painted
+from tests.gui.walk import LAYOUT_ROUNDS, come_to_rest, faults
 
 NARROWEST = 1230
 """The page in the smallest window, beside the folded navigation."""
@@ -58,6 +60,41 @@ def test_every_word_of_a_choice_has_room_in_its_closed_field(
     told += [("", each) for each in cut(page.view) if each.startswith(("choice", "Trailing"))]
     assert told == []
     assert len(boxes) > LEAST_CHOICES
+
+
+def test_what_is_needed_says_so_until_it_is_chosen(page: Intake) -> None:
+    box = page.edit("envelope.kind")
+    assert isinstance(box, ChoiceBox)
+    page.speak(Language.JA)
+    assert [run.text for run in painted(box).runs] == ["必須"]
+    box.set_value(MailKind.ORDINARY)
+    assert "必須" not in [run.text for run in painted(box).runs]
+
+
+@pytest.mark.parametrize("size", [(1232, 640), (1392, 772)], ids=str)
+def test_nothing_moves_at_the_first_key(
+    page: Intake, qapp: QApplication, size: tuple[int, int]
+) -> None:
+    theme.apply(qapp, theme.Appearance(japanese=False))
+    page.view.resize(*size)
+    page.speak(Language.EN)
+    page.go("principal.name")
+    _come_to_rest()
+    places = [_place(page, name) for name in ("principal.name", "proxy.kind", "method")]
+    Keys().write("髙")
+    page.view.presenter.look()
+    _come_to_rest()
+    assert [_place(page, name) for name in ("principal.name", "proxy.kind", "method")] == places
+
+
+def _come_to_rest() -> None:
+    """Wait for the layouts that ask for one another."""
+    for _ in range(LAYOUT_ROUNDS):
+        QApplication.processEvents()
+
+
+def _place(page: Intake, name: str) -> QPoint:
+    return page.edit(name).mapTo(page.view, QPoint())
 
 
 @pytest.mark.parametrize("language", Language)

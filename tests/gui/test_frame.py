@@ -251,6 +251,7 @@ def test_mnemonics_of_the_menus_are_unique(at_work: Opened, language: Language) 
     [
         ("R8-0134", True),
         ("ｒ８－０１３４", True),
+        ("134", True),
         ("R8-9999", False),
         ("DAR8-0134A", False),
         ("nothing", False),

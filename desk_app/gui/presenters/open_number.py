@@ -15,9 +15,12 @@ from desk_app.rules.codes import (
     ReceiptNumber,
     read_code,
     read_receipt_number,
+    read_running_number,
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from desk_app.desk.context import Desk
     from desk_app.gui.workplace import Workplace
     from desk_app.records.ids import ApplicationId
@@ -36,7 +39,7 @@ class OpenNumberPresenter(QObject):
     def look(self, text: str) -> None:
         """Look for what was typed or scanned."""
         try:
-            number = _read(text)
+            number = _read(text, self._work.today)
         except CodeError as error:
             mistyped = error.code is CodeFault.WRONG_CHECK_CHARACTER
             self.refused.emit("check" if mistyped else "unread")
@@ -51,13 +54,16 @@ class OpenNumberPresenter(QObject):
             self.found.emit(id_, number)
 
 
-def _read(text: str) -> ReceiptNumber:
-    """Read a code where it is one, a receipt number otherwise. Raises CodeError."""
+def _read(text: str, today: date) -> ReceiptNumber:
+    """Read a code where it is one, else a receipt number or its last digits. Raises CodeError."""
     try:
         return read_code(text).receipt
     except CodeError as error:
         if error.code is CodeFault.WRONG_CHECK_CHARACTER:
             raise
+    try:
+        return read_running_number(text, today)
+    except CodeError:
         return read_receipt_number(text)
 
 

@@ -57,6 +57,7 @@ class EnvelopeSection(IntakeSection):
             MailKind.SPECIFIED_RECORD: self.tr("Specified rec."),
         }
         self.fields.shorten("envelope.kind", {dict(kinds)[k]: s for k, s in shorts.items()})
+        self.fields.hint("envelope.kind", self.tr("needed"))
         matters = [(matter, messages.label(matter, language)) for matter in Matter]
         self.fields.offer("envelope.matter", matters)
         self.fields.shorten("envelope.matter", messages.shorts(Matter, language))

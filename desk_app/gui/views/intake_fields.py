@@ -89,6 +89,12 @@ class IntakeFields(QObject):
         if isinstance(box, ChoiceBox):
             box.shorten(shorts)
 
+    def hint(self, name: str, words: str) -> None:
+        """Say in a choice of which nothing is chosen yet what is expected there."""
+        box = self._bodies[name].edit
+        if isinstance(box, ChoiceBox):
+            box.setPlaceholderText(words)
+
     def edit(self, name: str) -> QWidget:
         """Return the widget of a field."""
         return self._ticks[name] if name in self._ticks else self._bodies[name].edit

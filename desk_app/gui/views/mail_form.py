@@ -211,6 +211,8 @@ class MailForm(FormArea):
         self._red.setText(self.tr("Seen"))
         self._kind.set_choices([(kind, messages.label(kind, language)) for kind in MailKind])
         self._matter.set_choices([(each, messages.label(each, language)) for each in Matter])
+        for needed in (self._kind, self._matter):
+            needed.setPlaceholderText(self.tr("needed"))
         people = [(user, user.name) for user in self._people]
         for box in (self._first, self._second):
             box.set_choices(people)

@@ -131,6 +131,10 @@ class SectionRail(QWidget):
         # A word that is longer than the rail is broken: it must not ask for more than there is.
         self._name.setMinimumWidth(theme.px(40))
         self._state = StateIcon(size=Size.HINT, wrap=True)
+        # The state comes with the first key: the sections below must not move down then.
+        kept = self._state.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._state.setSizePolicy(kept)
         self._state.hide()
         self.setProperty("ground", "alternate")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,18 @@ def test_a_receipt_number_is_read(text: str) -> None:
     read = codes.read_receipt_number(text)
     assert read == ReceiptNumber("R", 8, 147)
     assert str(read) == "R8-0147"
+
+
+@pytest.mark.parametrize("text", ["3", "0003", " ３ "])
+def test_a_running_number_alone_is_one_of_the_year(text: str) -> None:
+    assert codes.read_running_number(text, date(2026, 11, 26)) == ReceiptNumber("R", 8, 3)
+    assert codes.read_running_number(text, date(2027, 1, 4)) == ReceiptNumber("R", 9, 3)
+
+
+@pytest.mark.parametrize("text", ["", "0", "-3", "R8", "8-121", "1" * 10])
+def test_what_is_no_running_number_is_refused(text: str) -> None:
+    with pytest.raises(CodeError, match="no_receipt_number"):
+        codes.read_running_number(text, date(2026, 11, 26))
 
 
 @pytest.mark.parametrize(
