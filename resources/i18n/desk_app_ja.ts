@@ -648,6 +648,10 @@
         <translation>請求 {number}</translation>
     </message>
     <message>
+        <source>Reply by {day}, {left}</source>
+        <translation>回答目標 {day} {left}</translation>
+    </message>
+    <message>
         <source>back</source>
         <translation>戻る</translation>
     </message>

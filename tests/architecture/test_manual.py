@@ -24,6 +24,7 @@ from desk_app.gui.manual import Chapter
 from desk_app.gui.shortcuts import Key, label
 from desk_app.i18n import messages
 from desk_app.i18n.catalogue import messages as catalogue
+from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language, Role
 from desk_app.rules import clock
 from desk_app.rules.duties import may
@@ -114,6 +115,15 @@ def chapters(language: Language) -> tuple[Chapter, ...]:
 def text_of(number: str, language: Language) -> str:
     (found,) = (each.text for each in chapters(language) if each.number == number)
     return found
+
+
+def test_the_code_of_every_letter_is_told(language: Language) -> None:
+    told = text_of("20", language)
+    assert [
+        kind.value
+        for kind in LetterKind
+        if f"{kind.value} {messages.word(kind, language)}" not in told
+    ] == []
 
 
 def test_every_chapter_is_there_in_both_languages() -> None:

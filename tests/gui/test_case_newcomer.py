@@ -113,6 +113,7 @@ def test_after_the_approval_the_application_shows_the_next_step(cases: Cases) ->
     assert page.presenter.opened is not None
     assert page.presenter.opened.id == id_
     assert page.doing.table["next"].text() == "通知書を発行する"
+    assert page._due.shown()[1].startswith("回答目標 "), "one day has one name"
     keys_are = case.window.window.focusWidget()
     assert keys_are is not None
     assert page.isAncestorOf(keys_are)

@@ -39,6 +39,7 @@ from desk_app.i18n import dates
 from desk_app.records.ids import ApplicationId
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.letters_due import LetterDue
+from desk_app.rules.situation import reply_target
 from desk_app.rules.work_codes import What
 
 if TYPE_CHECKING:
@@ -231,9 +232,10 @@ class ApplicationView(SectionView):
         left = (by - self.work.today).days
         mark = Mark.OVERDUE if left < 0 else Mark.DUE if left <= _SOON else Mark.WAITING
         day = dates.near(by, self.work.today, self.work.language)
-        told = self.tr("By {day}, {left}").format(
-            day=day, left=words.inside(days_left(by, self.work.today))
-        )
+        # One day has one name on the page: in the course it is the reply target too.
+        of_reply = by == reply_target(opened.situation)
+        said = self.tr("Reply by {day}, {left}") if of_reply else self.tr("By {day}, {left}")
+        told = said.format(day=day, left=words.inside(days_left(by, self.work.today)))
         self._due.show_state(mark, told)
 
     def _go(self, where: object) -> None:
