@@ -4638,7 +4638,7 @@
         <translation>住所</translation>
     </message>
     <message>
-        <source>Bears</source>
+        <source>Seal</source>
         <translation>印</translation>
     </message>
     <message>
@@ -4646,7 +4646,7 @@
         <translation>生年月日</translation>
     </message>
     <message>
-        <source>Certifies</source>
+        <source>Certified as</source>
         <translation>証明内容</translation>
     </message>
     <message>
@@ -4670,7 +4670,7 @@
         <translation>発行日</translation>
     </message>
     <message>
-        <source>It is</source>
+        <source>Paper is</source>
         <translation>原本か</translation>
     </message>
     <message>
@@ -4682,15 +4682,15 @@
         <translation>氏名</translation>
     </message>
     <message>
-        <source>Names</source>
-        <translation>記載</translation>
+        <source>Principal</source>
+        <translation>本人</translation>
     </message>
     <message>
         <source>Note</source>
         <translation>メモ</translation>
     </message>
     <message>
-        <source>Powers</source>
+        <source>List of powers</source>
         <translation>権限目録</translation>
     </message>
     <message>
@@ -4698,7 +4698,7 @@
         <translation>権限の範囲</translation>
     </message>
     <message>
-        <source>Receipt</source>
+        <source>Reply</source>
         <translation>受領</translation>
     </message>
     <message>
@@ -4706,7 +4706,7 @@
         <translation>印影一致</translation>
     </message>
     <message>
-        <source>Shows</source>
+        <source>Authority</source>
         <translation>親権等</translation>
     </message>
     <message>
@@ -4714,8 +4714,8 @@
         <translation>住所記載</translation>
     </message>
     <message>
-        <source>Signed by</source>
-        <translation>署名</translation>
+        <source>Other holder</source>
+        <translation>もう一方</translation>
     </message>
     <message>
         <source>Supervisor</source>
@@ -4738,7 +4738,7 @@
         <translation>ファイルの中</translation>
     </message>
     <message>
-        <source>listed</source>
+        <source>attached</source>
         <translation>あり</translation>
     </message>
     <message>
@@ -4758,7 +4758,7 @@
         <translation>原本</translation>
     </message>
     <message>
-        <source>the registered seal</source>
+        <source>the registered one</source>
         <translation>実印あり</translation>
     </message>
     <message>
@@ -4766,19 +4766,19 @@
         <translation>返却</translation>
     </message>
     <message>
-        <source>the other holder</source>
-        <translation>もう一方も署名</translation>
+        <source>signed too</source>
+        <translation>署名あり</translation>
     </message>
     <message>
-        <source>the principal</source>
-        <translation>本人</translation>
+        <source>named on it</source>
+        <translation>記載あり</translation>
     </message>
     <message>
-        <source>the proxy</source>
+        <source>Proxy</source>
         <translation>代理人</translation>
     </message>
     <message>
-        <source>covered too</source>
+        <source>may be received</source>
         <translation>回答の受領も</translation>
     </message>
     <message>
@@ -4920,11 +4920,11 @@
         <translation>伏せる項目</translation>
     </message>
     <message>
-        <source>Required</source>
+        <source>Needed</source>
         <translation>原本が必要</translation>
     </message>
     <message>
-        <source>Optional</source>
+        <source>Copy ok</source>
         <translation>写しで可</translation>
     </message>
     <message>

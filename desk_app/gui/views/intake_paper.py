@@ -184,12 +184,12 @@ class PaperPanel(QWidget):
     def _name(self, language: Language, rules: Rules) -> None:
         ticked = {
             "original": self.tr("the original"),
-            "names_principal": self.tr("the principal"),
-            "names_proxy": self.tr("the proxy"),
-            "other_signed": self.tr("the other holder"),
-            "powers_listed": self.tr("listed"),
-            "covers_receipt": self.tr("covered too"),
-            "registered_seal": self.tr("the registered seal"),
+            "names_principal": self.tr("named on it"),
+            "names_proxy": self.tr("named on it"),
+            "other_signed": self.tr("signed too"),
+            "powers_listed": self.tr("attached"),
+            "covers_receipt": self.tr("may be received"),
+            "registered_seal": self.tr("the registered one"),
         }
         for name, words in ticked.items():
             self._fields.tick_of(_PAPER + name).setText(words)
@@ -206,17 +206,17 @@ class PaperPanel(QWidget):
             "powers_cover": self.tr("Powers cover it"),
             "supervisor_appointed": self.tr("Supervisor"),
             "seal_matches": self.tr("Seal matches"),
-            "authority": self.tr("Shows"),
-            "certified": self.tr("Certifies"),
+            "authority": self.tr("Authority"),
+            "certified": self.tr("Certified as"),
             "exercise": self.tr("Exercise"),
             "whereabouts": self.tr("Where it is"),
-            "original": self.tr("It is"),
-            "names_principal": self.tr("Names"),
-            "names_proxy": self.tr("Names"),
-            "other_signed": self.tr("Signed by"),
-            "powers_listed": self.tr("Powers"),
-            "covers_receipt": self.tr("Receipt"),
-            "registered_seal": self.tr("Bears"),
+            "original": self.tr("Paper is"),
+            "names_principal": self.tr("Principal"),
+            "names_proxy": self.tr("Proxy"),
+            "other_signed": self.tr("Other holder"),
+            "powers_listed": self.tr("List of powers"),
+            "covers_receipt": self.tr("Reply"),
+            "registered_seal": self.tr("Seal"),
         }
         masks = {each.code: _label(each, language) for each in rules.masks}
         self.grid.name_fields({**names, **masks})

@@ -273,7 +273,7 @@ class PapersSection(IntakeSection):
         if paper.here:
             return self.tr("Original") if paper.original else self.tr("Copy")
         wanted = term is not None and term.original
-        return self.tr("Required") if wanted else self.tr("Optional")
+        return self.tr("Needed") if wanted else self.tr("Copy ok")
 
     def _day(self, paper: PaperForm) -> str:
         on = paper.valid_until or paper.issued_on
