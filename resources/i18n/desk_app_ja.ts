@@ -1232,6 +1232,14 @@
         <translation>判断</translation>
     </message>
     <message>
+        <source>answered {day}</source>
+        <translation>{day}回答</translation>
+    </message>
+    <message>
+        <source>arrived {day}</source>
+        <translation>{day}到着</translation>
+    </message>
+    <message>
         <source>back to the application</source>
         <translation>請求へ戻る</translation>
     </message>

@@ -61,6 +61,8 @@ def test_a_former_name_that_a_paper_shows_is_compared_as_the_rules_compare(cases
     answered(cases.desk, id_, record(name=BEFORE))
     case = cases.open()
     view = case.go(Place.COMPARISON, id_, ComparisonView)
+    heads = [str(head[1]) for head in view._heads()[1:]]
+    assert [head[-2:] for head in heads] == ["到着", "到着", "回答"], "no day of the paper's own"
     marks = _marks(view)
     assert marks[Item.NAME] is Mark.OK
     assert marks[Item.ADDRESS] is Mark.INFO

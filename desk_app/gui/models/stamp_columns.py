@@ -126,7 +126,7 @@ class StampColumns(QObject):
                 digits=True,
                 tone=lambda _: "text2",
             ),
-            Column("clerk", lambda: self.tr("Clerk"), lambda row: row.by, 56, detail=_second),
+            Column("clerk", lambda: self.tr("Clerk"), lambda row: row.by, 72, detail=_second),
         ]
 
     def _sum(self, sen: int, *, signed: bool = False) -> str:

@@ -263,7 +263,7 @@ class ComparisonView(SectionView):
         heights = [float(theme.px(_HEADER))]
         for place, source in enumerate(self._sources or (), 2):
             width = header.sectionSize(place)
-            heights.append(header.height_for(_capital(source.title), source.detail, width))
+            heights.append(header.height_for(_capital(source.title), self._came(source), width))
         header.setFixedHeight(round(max(heights)))
 
     def _head_resized(self) -> None:
@@ -273,7 +273,15 @@ class ComparisonView(SectionView):
             self.table.fit()
 
     def _heads(self) -> Sequence[tuple[str, ...]]:
-        return ((self.tr("Form"),), *((each.title, each.detail) for each in self._sources or ()))
+        sources = self._sources or ()
+        return ((self.tr("Form"),), *((each.title, self._came(each)) for each in sources))
+
+    def _came(self, source: Source) -> str:
+        """Say when a paper arrived or a record was answered: a paper has days of its own."""
+        if not source.detail:
+            return ""
+        said = self.tr("answered {day}") if source.registered else self.tr("arrived {day}")
+        return said.format(day=source.detail)
 
     def _columns(self, sources: Sequence[Source]) -> list[Column[Row]]:
         language = self.work.language
@@ -308,7 +316,7 @@ class ComparisonView(SectionView):
 
         return Column(
             source.id,
-            lambda: f"{_capital(source.title)}\n{source.detail}",
+            lambda: f"{_capital(source.title)}\n{self._came(source)}",
             text,
             marked=lambda row: () if (pair := row.of(source)) is None else right_spans(pair),
             tone=lambda row: "text2" if row.of(source) is None else "",
