@@ -432,6 +432,18 @@ def test_changes_wanted_are_written_line_by_line(page: Intake, qtbot: QtBot) -> 
     assert f"{Subject.NOBODY.value}-evidence" in _listed(page)
 
 
+def test_an_equals_sign_lets_what_was_seen_of_one_item_stand_for_all(page: Intake) -> None:
+    _tick(page, f"principal-{LICENCE}")
+    page.go("mask.domicile")
+    Keys().press(KEY.Key_3)
+    Keys().write("=")
+    (paper,) = (each for each in page.view.presenter.form.application.papers if each.here)
+    assert {mask.state for mask in paper.masks} == {MaskState.MASKED}
+    term = page.view.presenter.rules.document(LICENCE)
+    assert term is not None
+    assert len(paper.masks) == len(term.mask) > 1
+
+
 def test_the_authority_of_a_proxy_is_examined_while_it_is_typed(page: Intake) -> None:
     _with_proxy(page, ProxyKind.PARENT)
     titles = [line.key for line in page.view.presenter.state.findings]

@@ -112,6 +112,27 @@ def test_an_answer_has_the_cell_that_is_open_when_it_is_recorded(cases: Cases) -
     assert [each.name for each in inquiry.records] == ["Takahashi"]
 
 
+def test_an_equals_sign_in_an_answer_is_what_the_form_says(cases: Cases) -> None:
+    case, _ = _asked(cases)
+    assert "= で写せます" in case.ask().note()
+    for typed in ("=", "", "="):
+        QTest.keyClicks(case.window.focus(), typed)
+        QTest.keyClick(case.window.focus(), Qt.Key.Key_Return)
+        case.window.settle()
+    case.main()
+    page = case.view(ApplicationView)
+    assert page.presenter.opened is not None
+    read = case.read(page.presenter.opened.id)
+    ((record,),) = (each.records for each in read.inquiries)
+    principal = read.application.principal
+    assert (record.name, record.former_name, record.born, record.address) == (
+        principal.name,
+        "",
+        principal.born,
+        "",
+    )
+
+
 def test_an_answer_with_a_day_nobody_can_read_is_not_recorded(cases: Cases) -> None:
     case, editor = _asked(cases)
     table = editor.table

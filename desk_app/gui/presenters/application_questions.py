@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
@@ -120,11 +121,12 @@ class ApplicationQuestions(QObject):
             effect=inquiry.department,
             detail=self.tr(
                 "Each record is compared with the form. No line: nothing is registered. Where the "
-                "department says so, write where the data came from: the annex prints it."
+                "department says so, write where the data came from: the annex prints it. "
+                "Where it answered the very same as the form, = writes that."
             ),
             asked=(
                 DayAsked("answered_on", self.tr("Answered on"), today),
-                LinesAsked("records", self.tr("Registered records"), self._record_fields()),
+                LinesAsked("records", self.tr("Registered records"), self._record_fields(opened)),
                 LongAsked("answer", self.tr("What else was answered (never printed)")),
             ),
             draft=f"answer-{inquiry.id}",
@@ -195,16 +197,18 @@ class ApplicationQuestions(QObject):
         inquiries = opened.file.inquiries
         return inquiries[-1].department if inquiries else ""
 
-    def _record_fields(self) -> tuple[LineField, ...]:
-        return (
+    def _record_fields(self, opened: Opened) -> tuple[LineField, ...]:
+        fields = (
             LineField("name", self.tr("Name"), width=112),
             LineField("former_name", self.tr("Former name"), width=96),
             LineField("born", self.tr("Birth date"), FieldKind.DAY, 120),
             LineField("address", self.tr("Address")),
             LineField("member_number", self.tr("Member number"), width=104),
             LineField("email", self.tr("E-mail"), width=120),
-            LineField("source", self.tr("Source"), width=104),
         )
+        form = opened.application.principal
+        copied = (replace(each, same=getattr(form, each.name)) for each in fields)
+        return (*copied, LineField("source", self.tr("Source"), width=104))
 
 
 def _record(line: LineValues) -> RegisteredRecord:

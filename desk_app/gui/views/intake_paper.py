@@ -18,6 +18,7 @@ from desk_app.gui.presenters.intake_enclosure import (
     QUESTIONS,
 )
 from desk_app.gui.views.intake_grid import LABEL_WIDTH, WIDER_LABEL, FieldGrid
+from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.claims_pad import ClaimsPad
 from desk_app.i18n import messages, vocabulary
 from desk_app.records.application import Right
@@ -163,6 +164,9 @@ class PaperPanel(QWidget):
             grid.place(name, fields.tick(_PAPER + name), 0, 0)
         for mask in self._presenter.rules.masks:
             grid.place(mask.code, fields.choice(f"mask.{mask.code}"), 0, 0)
+            box = fields.edit(f"mask.{mask.code}")
+            if isinstance(box, ChoiceBox):
+                box.repeated.connect(self._mask_all)
         grid.flow(())
 
     def _questions(self, paper: PaperForm) -> tuple[str, ...]:
@@ -234,6 +238,12 @@ class PaperPanel(QWidget):
         for mask in rules.masks:
             if self._fields.has(f"mask.{mask.code}"):
                 self._fields.offer(f"mask.{mask.code}", choices)
+
+    def _mask_all(self, value: object) -> None:
+        """Take what was seen of one item for every item of the paper, by the clerk's own key."""
+        for mask in self._presenter.rules.masks:
+            if mask.code in self._asked:
+                self._presenter.choose_value(f"mask.{mask.code}", value)
 
     def _pad_changed(self) -> None:
         ticked = self.pad.ticked()

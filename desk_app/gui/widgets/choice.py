@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desk_app.gui import icons, theme
 from desk_app.gui.overriding import override
+from desk_app.gui.widgets.line_fields import is_same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,10 +44,12 @@ class ChoiceBox(QComboBox):
     beginning, Enter goes on to the next field. Running text that was meant for another field
     chooses nothing: what was chosen before it stays. Where assistive technology is at work, what
     it selects in the closed list is chosen too. Where a word is too long for the closed field,
-    its short one stands there.
+    its short one stands there. An equals sign says ``repeated`` with the value: whoever holds
+    several of these may let it stand for all.
     """
 
     chosen = Signal(object)
+    repeated = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -205,6 +208,9 @@ class ChoiceBox(QComboBox):
         keypad_or_shift = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
         if event.modifiers() & ~keypad_or_shift or not text.isprintable() or not text.strip():
             return False
+        if is_same(text):
+            self.repeated.emit(self.value())
+            return True
         if not self._goes_on(event):
             self._typed, self._before = "", self.currentIndex()
         self._typed += text

@@ -22,10 +22,19 @@ class FieldKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LineField:
-    """One field of every line: its name, its title, what stands in it; a width of 0 shares."""
+    """One field of every line: its name, its title, what stands in it; a width of 0 shares.
+
+    ``same`` is what an equals sign typed alone stands for, where it stands for anything.
+    """
 
     name: str
     title: str
     kind: FieldKind = FieldKind.TEXT
     width: int = 0
     choices: Choices = ()
+    same: object = None
+
+
+def is_same(text: str) -> bool:
+    """Say whether an equals sign stands alone, in any width."""
+    return text.strip() in {"=", "\uff1d"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -23,7 +24,7 @@ from desk_app.gui.overriding import override
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
-from desk_app.gui.widgets.line_fields import Choices, FieldKind, LineField, LineValues
+from desk_app.gui.widgets.line_fields import Choices, FieldKind, LineField, LineValues, is_same
 from desk_app.gui.widgets.line_table import ChoiceEditor, DateEditor, LineTable
 from desk_app.gui.widgets.table import DENSE
 from desk_app.gui.widgets.text import Text
@@ -176,14 +177,26 @@ class LinesEditor(QWidget):
         self._take(tuple(line for line in self._lines if line.key != key))
 
     def _edited(self, edit: Edit) -> None:
+        value = self._meant(edit)
         self._take(
             tuple(
-                replace(line, values={**line.values, edit.column: edit.value})
+                replace(line, values={**line.values, edit.column: value})
                 if line.key == edit.id
                 else line
                 for line in self._lines
             )
         )
+
+    def _meant(self, edit: Edit) -> object:
+        """Return what an equals sign stands for in its column, or what was written."""
+        same = next((each.same for each in self._fields if each.name == edit.column), None)
+        written = edit.value
+        return same if same and isinstance(written, str) and is_same(written) else written
+
+    def _read_day(self, field: LineField, text: str) -> DateShown | DateTrouble:
+        if isinstance(field.same, date) and is_same(text):
+            return self._show(field.same)
+        return self._read(text)
 
     def _make_model(self) -> None:
         columns = [self._column(field) for field in self._fields]
@@ -194,7 +207,7 @@ class LinesEditor(QWidget):
         self.table.show_model(self._model, columns)
         for place, field in enumerate(self._fields):
             if field.kind is FieldKind.DAY:
-                delegate = DateEditor(drawn, self._read, self._show, self.table)
+                delegate = DateEditor(drawn, partial(self._read_day, field), self._show, self.table)
                 self.table.setItemDelegateForColumn(place, delegate)
             elif field.kind is FieldKind.CHOICE:
                 chooser = ChoiceEditor(drawn, _always(field.choices), self.table)
