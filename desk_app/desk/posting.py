@@ -227,6 +227,8 @@ def _check_enclosed(
         raise Refused(("return_list_differs",))
     if stamps < promised:
         raise Refused(("stamps_not_ticked",), {"promised": promised, "ticked": stamps})
+    if told.lacks(things_to_return(file)):
+        raise Refused(("enclosed_gone",))
     if lacking := told.lacks(ticked):
         kinds = tuple(kind.value for kind in lacking)
         raise Refused(("things_not_ticked",), {"kinds": kinds}, place="returned")

@@ -5810,6 +5810,14 @@
         <source>Put it in and tick it: {what}.</source>
         <translation>封筒に入れて印を付けてください：{what}。</translation>
     </message>
+    <message>
+        <source>What the letter says is enclosed went back already</source>
+        <translation>通知書に同封と書いたものは、もう返しました</translation>
+    </message>
+    <message>
+        <source>Void the letter and issue it anew.</source>
+        <translation>通知書を取り消し、作り直してください。</translation>
+    </message>
 </context>
 <context>
     <name>PostingDay</name>

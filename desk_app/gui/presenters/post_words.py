@@ -218,6 +218,9 @@ class PostWords(QObject):
             title = self.tr("The letter says that stamps are enclosed")
             detail = self.tr("Put them in and tick them: {amount} are missing.")
             return title, detail.format(amount=self._yen(short))
+        if waiting.envelope.told.lacks(waiting.envelope.things):
+            gone = self.tr("What the letter says is enclosed went back already")
+            return gone, self.tr("Void the letter and issue it anew.")
         kinds = post_filling.lacking(waiting.envelope, waiting.filling)
         what = writing.listed(
             [messages.word(each, self._language) for each in kinds], self._language

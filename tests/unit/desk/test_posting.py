@@ -88,6 +88,20 @@ def test_a_notice_that_returns_a_revenue_stamp_leaves_only_with_it(lines: tuple[
     assert [each.returned_with for each in working.gone(office, id_)] == [notice.id] * len(pieces)
 
 
+def test_a_notice_of_what_went_back_before_it_is_issued_anew() -> None:
+    office = opened()
+    pieces = stamps("500x1", piece=Piece.REVENUE_STAMP)
+    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(*pieces),)))
+    notice = working.issue(office, id_, LetterKind.DEFICIENCIES).id
+    (thing,) = working.held(office, id_)
+    alone = posting.ReturnDraft(id_, (thing.id,), MailKind.SIMPLE_REGISTERED, ARRIVED)
+    posting.return_things(office.clerk, alone)
+    with refused(office, "enclosed_gone"):
+        working.post(office, id_, notice)
+    outgoing.void_letter(office.clerk, id_, notice, "同封するものがもうない")
+    working.post(office, id_, working.issue(office, id_, LetterKind.DEFICIENCIES).id)
+
+
 def test_what_is_ticked_stands_on_the_return_list() -> None:
     office = opened()
     id_, letter = _answered(office)
