@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -142,6 +142,15 @@ class Workbench:
             desk.ports.store.close()
 
     @contextmanager
+    def _sat_at(self, person: NewPerson, site: Site | None) -> Iterator[Desk]:
+        """Take the shared desk, open from line to line: at each opening all its pages are read."""
+        if site is None and person is OFFICER:
+            yield self.stay("desk", partial(self.desk, person))
+            return
+        with self.desk(person, site) as desk:
+            yield desk
+
+    @contextmanager
     def raw(self, site: Site | None = None) -> Iterator[driver.Connection]:
         """Open the driver alone on the same file, set as the desk sets it."""
         where = site or self._copied
@@ -154,7 +163,7 @@ class Workbench:
         """Take a seat: what the window asks is answered at once, on the thread of the window."""
         application = dress()
         owner = QObject()
-        with self.desk(person, site) as desk, self.raw(site) as raw, collecting(owner):
+        with self._sat_at(person, site) as desk, self.raw(site) as raw, collecting(owner):
             screen = Screen(application, RESOURCES, Choices())
             runner = AtOnce(owner)
             yield Seat(Workplace(desk, runner, ChangeHub(owner), screen, owner), runner, owner, raw)
