@@ -92,7 +92,7 @@ LINES = tuple(
         what=f"one letter ({name}) made, fonts subset, PDF frozen",
         bare="a bare canvas that draws the same lines with the same fonts",
         prepare=partial(_letter, name),
-        turns=60,
+        turns=40,
         budget_ratio=1.5,
     )
     for name in ("L2", "L4", "L6")
