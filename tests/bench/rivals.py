@@ -63,6 +63,10 @@ MORE = {
         "correcting",
     ): "old value and reason kept, grams deleted for good, journalled, anchored",
     (
+        "office",
+        "letters",
+    ): "each one its own frozen PDF and durable save; the office writes one file",
+    (
         "orm",
         "letters",
     ): "each one its own frozen PDF and durable save; the ORM writes one file, once",
