@@ -1825,11 +1825,11 @@
         <translation>起案しました。別の人の承認を待ちます。</translation>
     </message>
     <message>
-        <source>Take over what was answered</source>
+        <source>Take over the answer</source>
         <translation>回答を別紙に取り込む</translation>
     </message>
     <message>
-        <source>take over what was answered</source>
+        <source>take over the answer</source>
         <translation>回答を取り込む</translation>
     </message>
     <message>

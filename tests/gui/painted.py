@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QRegion,
     QTextItem,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
 from typing_extensions import override
 
 _DPI = 96
@@ -114,8 +114,8 @@ class _Way:
         place = QRect(port.mapTo(page, QPoint()), port.size())
         return cls(
             QRectF(place),
-            area.horizontalScrollBar().maximum() > 0,
-            area.verticalScrollBar().maximum() > 0,
+            _leads(area.horizontalScrollBar(), area.horizontalScrollBarPolicy()),
+            _leads(area.verticalScrollBar(), area.verticalScrollBarPolicy()),
         )
 
     def excuses(self, run: Run) -> bool:
@@ -132,6 +132,11 @@ class _Way:
             inside.setBottom(max(inside.bottom(), out.bottom()))
         beyond = not self.port.contains(out)
         return beyond and inside.adjusted(-_SLACK, -_SLACK, _SLACK, _SLACK).contains(out)
+
+
+def _leads(bar: QScrollBar, policy: Qt.ScrollBarPolicy) -> bool:
+    """Say whether a person can go on to what is out of sight: not where no bar is ever shown."""
+    return bar.maximum() > 0 and policy is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 def _cut(run: Run, ways: Sequence[_Way]) -> bool:

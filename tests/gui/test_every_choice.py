@@ -98,7 +98,7 @@ def _place(page: Intake, name: str) -> QPoint:
 
 
 @pytest.mark.parametrize("language", Language)
-def test_a_proposal_that_waits_for_a_second_person_is_whole(
+def test_a_proposal_is_whole_while_it_is_written_and_while_it_waits(
     cases: Cases, language: Language
 ) -> None:
     id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
@@ -109,6 +109,9 @@ def test_a_proposal_that_waits_for_a_second_person_is_whole(
     case.window.window.resize(1280, 720)
     view = case.go(Place.DECISION, id_, DecisionView)
     case.press(view.editor.outcomes, Qt.Key.Key_1)
+    come_to_rest(case)
+    assert view.doing["takeOver"].isVisible()
+    assert faults(case.window.window) == []
     lines = view.editor.parts["disclosed"].editor
     assert isinstance(lines, LinesEditor)
     item: LineValues = {"group": "", "item": "氏名", "content": "髙橋 花子", "source": "本人"}

@@ -131,7 +131,7 @@ class DecisionView(SectionView):
         if not self.editor.grounds.isHidden() and self.editor.grounds.current_clause():
             found.append((shortcuts.label(Key.CLAUSE), self.tr("clause")))
         if self._answers_left_out():
-            found.append((shortcuts.label(Key.ANSWER), self.tr("take over what was answered")))
+            found.append((shortcuts.label(Key.ANSWER), self.tr("take over the answer")))
         if self._ready():
             found.append((shortcuts.label(Key.MAIN), self.tr("propose")))
         elif self._may(Verb.APPROVE):
@@ -188,7 +188,7 @@ class DecisionView(SectionView):
             ),
             ActionLine(
                 "takeOver",
-                lambda: self.tr("Take over what was answered"),
+                lambda: self.tr("Take over the answer"),
                 self._take_over,
                 Key.ANSWER,
                 "down",

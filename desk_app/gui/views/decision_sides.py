@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.marks import Mark
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.application_axes import ApplicationAxes
 from desk_app.gui.presenters.application_tables import ApplicationTables
 from desk_app.gui.presenters.decision import Mode
@@ -33,6 +34,8 @@ from desk_app.rules.work_codes import Refusal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from desk_app.gui.presenters.application_read import Opened
     from desk_app.gui.presenters.decision import DecisionState
     from desk_app.gui.widgets.buttons import KeyButton
@@ -41,6 +44,9 @@ if TYPE_CHECKING:
 
 FACTS, PEOPLE = 312, 376
 """Pixels at 100 %, before a clerk draws them wider or narrower."""
+
+_EDGES = 34
+"""Padding at both sides of the facts, with the room of their scroll bar."""
 
 _LEAST_FACTS, _LEAST_PEOPLE = 312, 336
 
@@ -112,6 +118,17 @@ class CaseFacts(QWidget):
             told = "\n".join(filter(None, known))
             self._answer.say(held if last.records else self.tr("Nothing held"), told)
         self._warn(opened)
+        self._fit_key()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_key()
+
+    def _fit_key(self) -> None:
+        """Leave the key out of a button that would make the cards wider than there is room."""
+        room = self.width() - theme.px(_EDGES)
+        self._take_over.tell_key(told=self._take_over.width_with_key() <= room)
 
     def _warn(self, opened: Opened) -> None:
         """Say it where no record is the principal's: an answer could tell another's data."""
