@@ -195,7 +195,7 @@ def _papers(opened: Opened, language: Language) -> Iterator[Source]:
         texts = _texts_of(paper, language)
         if any(texts.values()):
             title = messages.titled(opened.rules.document(paper.kind), paper.kind, language)
-            day = dates.near(paper.arrived_on, opened.situation.on, language)
+            day = dates.beside(paper.arrived_on, opened.situation.on, language)
             yield Source(paper.id, title, day, texts, former_names=paper.former_names)
 
 
@@ -216,7 +216,7 @@ def _records(opened: Opened, language: Language) -> Iterator[Source]:
     today = opened.situation.on
     for inquiry in opened.file.inquiries:
         answered = inquiry.answered_on
-        day = "" if answered is None else dates.near(answered, today, language)
+        day = "" if answered is None else dates.beside(answered, today, language)
         for record in inquiry.records:
             texts, former = _texts_of_record(record, language), (record.former_name,)
             yield Source(
