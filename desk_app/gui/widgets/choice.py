@@ -7,7 +7,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -189,14 +189,17 @@ class ChoiceBox(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         option.currentText = self.shown_text()
-        if self.currentIndex() < 0:
-            hint = QColor(theme.tokens(self.palette()).text3)
-            option.palette.setColor(QPalette.ColorRole.ButtonText, hint)
-            option.currentText = self._shown_of(self.placeholderText())
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         colours = theme.tokens(self.palette())
+        if self.currentIndex() < 0:
+            # The style would write a hint in the ink of what is chosen.
+            edge = theme.px(8) + _INSET
+            painter.setPen(QColor(colours.text3))
+            middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            room = QRectF(self.rect()).adjusted(edge, 0, -edge - theme.px(24), 0)
+            painter.drawText(room, middle, self._shown_of(self.placeholderText()))
         side = theme.px(12)
         right = self.width() - theme.px(8) - side
         spot = QRectF(right, (self.height() - side) / 2, side, side)
