@@ -78,6 +78,7 @@ class CaseFacts(QWidget):
         self._answer = NoteFrame("info")
         self._nobodys = NoteFrame("ask")
         self._nobodys.setObjectName("nothingRegistered")
+        self._inside, self._scroll = QWidget(), PageScroll(self)
         self._lay_out()
 
     def show_state(self, state: DecisionState) -> None:
@@ -119,6 +120,7 @@ class CaseFacts(QWidget):
             self._answer.say(held if last.records else self.tr("Nothing held"), told)
         self._warn(opened)
         self._fit_key()
+        self._have_room()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -129,6 +131,12 @@ class CaseFacts(QWidget):
         """Leave the key out of a button that would make the cards wider than there is room."""
         room = self.width() - theme.px(_EDGES)
         self._take_over.tell_key(told=self._take_over.width_with_key() <= room)
+
+    def _have_room(self) -> None:
+        """Be as wide as the longest word needs: what stands here does not scroll across."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        needed = self._inside.minimumSizeHint().width() + bar + 1
+        self.setMinimumWidth(max(theme.px(_LEAST_FACTS), needed))
 
     def _warn(self, opened: Opened) -> None:
         """Say it where no record is the principal's: an answer could tell another's data."""
@@ -148,10 +156,9 @@ class CaseFacts(QWidget):
         return "\n".join(filter(None, (record.name, born, record.address)))
 
     def _lay_out(self) -> None:
-        inside = QWidget()
+        inside, scroll = self._inside, self._scroll
         inside.setProperty("ground", "base")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        scroll = PageScroll(self)
         scroll.setWidget(inside)
         column = QVBoxLayout(inside)
         edge = theme.px(16)
