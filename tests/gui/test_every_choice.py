@@ -74,7 +74,7 @@ def test_what_is_needed_says_so_until_it_is_chosen(page: Intake) -> None:
     assert "必須" not in [run.text for run in painted(box).runs]
 
 
-@pytest.mark.parametrize("size", [(1232, 640), (1392, 772)], ids=str)
+@pytest.mark.parametrize("size", [(1232, 640), (1392, 900)], ids=str)
 def test_nothing_moves_at_the_first_key(
     page: Intake, qapp: QApplication, size: tuple[int, int]
 ) -> None:

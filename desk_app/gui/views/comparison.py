@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 _HEADER = 44
 _ITEMS, _RESULTS = 96, 140
-_SOURCE = 152
+_SOURCE = 128
 """The least width of a paper's column: more papers than have room are scrolled to."""
 
 _NAMED = 2
