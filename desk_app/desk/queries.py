@@ -267,6 +267,13 @@ class Queries(Protocol):
         """Return the ids of the applications that match, in order."""
         ...
 
+    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 200) -> Window:
+        """Return the first ids of `window`, at once.
+
+        Where it says that there are more, its count is no more than that of these.
+        """
+        ...
+
     def lines(self, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
         """Return the applications of these ids in the same order."""
         ...

@@ -122,6 +122,17 @@ def window(connection: Connection, wanted: Filter, order: Order, today: date, li
     return Window(walk.ids(min(limit, WALKED)), more=True, count=COUNT_CAP)
 
 
+def beginning(
+    connection: Connection, wanted: Filter, order: Order, today: date, limit: int
+) -> Window:
+    """Return the first ids of `window`; of a text among the newest no more are looked for."""
+    typed = search.asked(wanted.text)
+    if typed is None or _is_filtered(wanted) or not _is_newest_first(order):
+        return window(connection, wanted, order, today, COUNT_CAP)
+    ids = search.hits(connection, typed, limit + 1)
+    return Window(tuple(ids[:limit]), more=len(ids) > limit, count=min(len(ids), limit))
+
+
 def lines(connection: Connection, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
     """Return the applications of these ids in the same order; an id nobody has is left out."""
     rows = {row.application: row for row in connection.execute(_LINES, {"ids": list(ids)})}

@@ -73,6 +73,15 @@ class SqlQueries:
         with self._reading() as connection:
             return application_lists.window(connection, wanted, order, today, limit)
 
+    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 200) -> Window:
+        """Return the first ids of `window`, at once.
+
+        Each row in which a text of three and more signs may stand is looked at: of a common name
+        among a million, ten thousand of them.
+        """
+        with self._reading() as connection:
+            return application_lists.beginning(connection, wanted, order, today, limit)
+
     def lines(self, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
         """Return the applications of these ids in the same order."""
         with self._reading() as connection:

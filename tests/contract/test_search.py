@@ -204,6 +204,27 @@ def test_newest_first_by_arrival_then_by_number(store: Store) -> None:
     assert window == Window((2, 3), more=True, count=4)
 
 
+def test_the_beginning_is_that_of_the_window_and_counts_no_further(store: Store) -> None:
+    for number in range(1, 6):
+        logged(store, person("佐々木"), f"R8-{number:04}")
+    lists, by_name = store.queries, Order(ApplicationColumn.NAME, ascending=True)
+    assert lists.beginning(Filter("佐々木"), Order(), DAY, 3) == Window(
+        (5, 4, 3), more=True, count=3
+    )
+    whole = lists.window(Filter("佐々木"), Order(), DAY)
+    assert (
+        lists.beginning(Filter("佐々木"), Order(), DAY, 5)
+        == whole
+        == Window(whole.ids, more=False, count=5)
+    )
+    for wanted, order in (
+        (Filter("佐々木"), by_name),
+        (Filter("佐々木", open_only=True), Order()),
+        (Filter(), Order()),
+    ):
+        assert lists.beginning(wanted, order, DAY, 3) == lists.window(wanted, order, DAY)
+
+
 def test_a_corrected_name_is_found_by_the_new_one_only(store: Store) -> None:
     found = filled(store)
     with found.writing(CLERK, NOW) as books:

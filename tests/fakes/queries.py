@@ -105,6 +105,13 @@ class FakeQueries:
         ids.sort(key=lambda id_: self._key(id_, order, today), reverse=not order.ascending)
         return _window(ids, limit)
 
+    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 200) -> Window:
+        whole = self.window(wanted, order, today)
+        newest = wanted == Filter(wanted.text) and order == Order()
+        if not wanted.text.strip() or not newest or len(whole.ids) <= limit:
+            return whole
+        return Window(whole.ids[:limit], more=True, count=limit)
+
     def lines(self, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
         known = self._listed()
         return tuple(self._line(ApplicationId(id_), today) for id_ in ids if id_ in known)

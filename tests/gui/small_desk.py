@@ -210,6 +210,12 @@ class SmallQueries:
         found.sort(key=lambda line: _key(line, order.column), reverse=not order.ascending)
         return Window(tuple(line.id for line in found), more=False, count=len(found))
 
+    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 200) -> Window:
+        whole = self.window(wanted, order, today)
+        if not wanted.text or len(whole.ids) <= limit:
+            return whole
+        return Window(whole.ids[:limit], more=True, count=limit)
+
     def lines(self, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
         known = {int(line.id): line for line in self.store.lines}
         return tuple(known[id_] for id_ in ids)

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from desk_app.desk.queries import (
     ApplicationColumn,
     ApplicationLine,
+    Filter,
     Group,
     LetterColumn,
     LetterOrder,
@@ -82,6 +83,28 @@ def test_scrolling_asks_for_two_pages_at_most_and_never_on_the_gui_thread(
     assert watched.asked == [], "a page that was read is kept"
     assert watched.threads
     assert threading.get_ident() not in watched.threads
+
+
+def test_of_a_text_the_newest_come_first_and_the_rest_behind_them(
+    opened: Opened, watched: Watched
+) -> None:
+    table = opened.part(ListTable, "applicationTable")
+    view = opened.shell.view
+    assert isinstance(view, Applications)
+    told = list[tuple[int, int]]()
+    view.presenter.shown.connect(
+        lambda window: told.append((table.model().rowCount(), window.count))
+    )
+    view.presenter.show(Filter(LINES[0].name), Order())
+    opened.settle()
+    assert told == [(200, 200), (ROWS, ROWS)]
+    assert len(watched.asked[-1]) == PAGE
+    assert table.model().index(0, 0).data() == "R8-0001"
+    told.clear()
+    view.presenter.show(Filter(LINES[0].name[:1]), Order())
+    view.presenter.show(Filter("nobody"), Order())
+    opened.settle()
+    assert told == [(0, 0)], "of a text that was typed over nothing is shown"
 
 
 def test_keys_sort_by_each_column_in_turn(at_work: Opened) -> None:

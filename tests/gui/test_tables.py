@@ -109,6 +109,26 @@ def test_an_answer_to_an_older_window_is_not_shown(paged: PagedModel[Line]) -> N
     assert paged.row_at(0) is None
 
 
+def test_more_ids_at_the_end_are_added_and_what_is_shown_stays(paged: PagedModel[Line]) -> None:
+    reset, added = list[int](), list[tuple[int, int]]()
+    paged.show_ids(range(150))
+    paged.modelReset.connect(lambda: reset.append(1))
+    paged.rowsInserted.connect(lambda _, first, last: added.append((first, last)))
+    for row in (0, 149):
+        paged.row_at(row)
+        paged.put_page(_asked(paged)[-1], _page(_asked(paged)[-1]))
+    paged.show_ids(range(250))
+    assert (reset, added) == ([], [(150, 249)])
+    assert paged.rowCount() == 250
+    assert paged.row_of(249) == 249
+    assert paged.index(0, 1).data() == NAMES[0]
+    assert paged.row_at(149) is None, "its page was not full: it is another one now"
+    paged.put_page(_asked(paged)[-1], _page(_asked(paged)[-1]))
+    assert paged.index(149, 1).data() == NAMES[149 % 4]
+    paged.show_ids(range(1, 250))
+    assert reset == [1], "other ids are another list"
+
+
 def test_the_same_ids_again_keep_rows_until_new_ones_come(paged: PagedModel[Line]) -> None:
     paged.show_ids(range(10))
     paged.row_at(0)

@@ -50,13 +50,15 @@ class PagedModel(ColumnsModel[R]):
         self._window = 0
 
     def show_ids(self, ids: Sequence[int]) -> None:
-        """Show these ids; the same ids again only read their rows again."""
+        """Show these ids; the same again only read their rows again, more at the end are added."""
         fresh = tuple(ids)
         self._window += 1
         self._asked.clear()
-        if fresh == self._ids:
+        shown = len(self._ids)
+        if fresh[:shown] == self._ids and (shown or not fresh):
             self._stale.update(self._pages)
-            self._touch(0, len(self._ids) - 1)
+            self._touch(0, shown - 1)
+            self._add(fresh)
             return
         self.beginResetModel()
         self._ids = fresh
@@ -132,6 +134,19 @@ class PagedModel(ColumnsModel[R]):
         if row is not None:
             return cell(self._columns[index.column()], row, role)
         return WAITING if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _add(self, fresh: tuple[int, ...]) -> None:
+        """Show the ids that came behind those that are shown."""
+        shown = len(self._ids)
+        if len(fresh) == shown:
+            return
+        if shown % self.PAGE_ROWS:
+            # A page that was not full is another one now.
+            self._pages.pop(shown // self.PAGE_ROWS, None)
+        self.beginInsertRows(NOWHERE, shown, len(fresh) - 1)
+        self._ids = fresh
+        self._places = None
+        self.endInsertRows()
 
     def _ask_once(self, page: int) -> None:
         if page in self._asked:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import reading
 from desk_app.desk.changes import Kind
-from desk_app.desk.queries import ApplicationLine, Filter, Order, Window
+from desk_app.desk.queries import COUNT_CAP, ApplicationLine, Filter, Order, Window
 from desk_app.gui.models.paged import PagedModel, PageRequest
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from desk_app.desk.changes import Changes
     from desk_app.gui.models.columns import Column
     from desk_app.gui.workplace import Workplace
+
+REST = "rest"
+"""The question for all other ids; the next one for the first makes its answer old."""
 
 _KINDS = (Kind.APPLICATION, Kind.LETTER, Kind.RULEBOOK)
 
@@ -43,6 +46,7 @@ class ApplicationList(QObject):
         self._wanted = Filter()
         self._order = order or Order()
         self._asked = False
+        self._lacks_rest = False
         self.model: PagedModel[ApplicationLine] = PagedModel(columns, self)
         self.model.page_wanted.connect(self._read_page)
         work.hub.listen(self._changed)
@@ -64,23 +68,46 @@ class ApplicationList(QObject):
         self.read_again()
 
     def read_again(self) -> None:
-        """Ask for the ids again; the rows follow as they come in sight."""
+        """Ask for the ids again; the rows follow as they come in sight.
+
+        Of a text the newest come first, and the rest when the first rows have come.
+        """
         wanted, order = self._wanted, self._order
         self._asked = True
+        self._lacks_rest = False
         self._work.ask(
             self,
             "window",
-            lambda desk: reading.lists(desk).window(wanted, order, desk.today),
+            lambda desk: reading.lists(desk).beginning(wanted, order, desk.today),
             self._take,
         )
 
     def _take(self, window: Window) -> None:
+        self._lacks_rest = window.more and window.count < COUNT_CAP
         self.model.show_ids(window.ids)
         self.shown.emit(window)
+
+    def _ask_rest(self) -> None:
+        self._lacks_rest = False
+        wanted, order = self._wanted, self._order
+        self._work.ask(
+            self,
+            REST,
+            lambda desk: (wanted, order, reading.lists(desk).window(wanted, order, desk.today)),
+            self._take_rest,
+        )
+
+    def _take_rest(self, answer: tuple[Filter, Order, Window]) -> None:
+        wanted, order, window = answer
+        if (wanted, order) == (self._wanted, self._order):
+            self.model.show_ids(window.ids)
+            self.shown.emit(window)
 
     def _read_page(self, request: PageRequest) -> None:
         def take(rows: Sequence[ApplicationLine]) -> None:
             self.model.put_page(request, rows)
+            if self._lacks_rest:
+                self._ask_rest()
 
         self._work.ask(
             self,

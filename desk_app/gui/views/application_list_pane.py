@@ -145,7 +145,7 @@ class ApplicationListPane(QWidget):
         count, trouble = self._window.count, self._codes.trouble()
         if trouble:
             self._count.setText(trouble)
-        elif count >= COUNT_CAP:
+        elif self._window.more or count >= COUNT_CAP:
             self._count.setText(self.tr("more than %n found", "", count))
         else:
             self._count.setText(self.tr("%n found", "", count))

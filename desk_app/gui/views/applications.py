@@ -175,7 +175,9 @@ class Applications(SectionView):
         if not self._table.currentIndex().isValid():
             self._table.choose(0)
         self._show_count()
-        announce(self._search, self._count.text())
+        if not window.more or window.count >= COUNT_CAP:
+            # Said once, when all are counted.
+            announce(self._search, self._count.text())
         if not self.presenter.wanted.text:
             self.count_changed.emit(window.count)
 
