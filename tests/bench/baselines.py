@@ -33,10 +33,10 @@ Raw = Any
 Statement = tuple[str, Any, bool]
 """A statement, its parameters, and whether they are several rows."""
 
-NEWEST = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 10001"
+NEWEST = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT {}"
 CHECKED = """
     SELECT key FROM search JOIN search_rows ON key = search.rowid
-    WHERE search MATCH ? AND ({}) ORDER BY search.rowid DESC LIMIT 10001
+    WHERE search MATCH ? AND ({}) ORDER BY search.rowid DESC LIMIT {}
 """
 ALL = "SELECT key FROM search_rows ORDER BY key DESC LIMIT 10001"
 ORDERED = "SELECT application FROM work_index ORDER BY {} LIMIT 10001"
@@ -104,10 +104,10 @@ def rows(raw: Raw, sql: str, values: Sequence[object] = ()) -> list[Any]:
     return found
 
 
-def search(wanted: Asked) -> tuple[str, tuple[str, ...]]:
+def search(wanted: Asked, most: int) -> tuple[str, tuple[str, ...]]:
     """Return the bare question for a typed text: the index alone, or the texts looked at too."""
     if wanted.exact:
-        return NEWEST, (wanted.match,)
+        return NEWEST.format(most), (wanted.match,)
     tests, values = list[str](), list[str]()
     for way in wanted.ways:
         for word in way:
@@ -116,7 +116,7 @@ def search(wanted: Asked) -> tuple[str, tuple[str, ...]]:
             values += [each for _, each in told]
         tests.append("|")
     ways = " OR ".join(f"({_every(each)})" for each in _split(tests))
-    return CHECKED.format(ways), (wanted.match, *values)
+    return CHECKED.format(ways, most), (wanted.match, *values)
 
 
 def _split(tests: Sequence[str]) -> Iterator[list[str]]:

@@ -21,6 +21,7 @@ from desk_app.desk import intake
 from desk_app.gui.changes import ChangeHub
 from desk_app.gui.entrance import Choices
 from desk_app.gui.garbage import Collector
+from desk_app.gui.presenters.application_list import REST
 from desk_app.gui.screen import Screen
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.workplace import Workplace
@@ -35,9 +36,22 @@ T = TypeVar("T")
 
 
 class AtOnce(QObject):
-    """Does every call at once, on the thread of the window; ``desk`` is the time of them all."""
+    """Does every call at once, on the thread of the window; ``desk`` is the time of them all.
+
+    What is asked for when the first rows have come already waits for `go_on`.
+    """
 
     desk = Taken(0.0, 0.0)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._waiting: list[Callable[[], None]] = []
+
+    def go_on(self) -> None:
+        """Do what waited."""
+        waiting, self._waiting = self._waiting, []
+        for each in waiting:
+            each()
 
     def submit(
         self,
@@ -57,7 +71,10 @@ class AtOnce(QObject):
         on_success: Callable[[T], None],
     ) -> None:
         """Do a call and hand its answer over."""
-        on_success(self._timed(call))
+        if topic == REST:
+            self._waiting.append(lambda: on_success(self._timed(call)))
+        else:
+            on_success(self._timed(call))
 
     def _timed(self, call: Callable[[], T]) -> T:
         wall, cpu = perf_counter(), process_time()

@@ -10,21 +10,26 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from itertools import cycle
+from time import perf_counter, process_time
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QApplication
 
-from desk_app.desk.queries import ApplicationColumn, Filter, Order, Window
+from desk_app.desk import reading
+from desk_app.desk.queries import COUNT_CAP, ApplicationColumn, Filter, Order, Window
 from desk_app.gui.models.application_columns import ApplicationColumns
 from desk_app.gui.presenters.application_list import ApplicationList
 from desk_app.gui.views.applications import Applications
 from desk_app.store import search
 from tests.bench import baselines
-from tests.bench.measuring import Line, Pair
+from tests.bench.measuring import Line, Pair, Taken
 from tests.bench.workbench import Seat, Workbench
 
 TURNS = 60
 TO_IDS_MS, SHOWN_MS, SORTED_MS = 5.0, 16.0, 50.0
+FIRST = 200
+"""So many of the newest are shown at once."""
+
 MANY = 0.2
 """The part of all applications that a text of many hits finds: 200,000 of a million."""
 
@@ -124,15 +129,29 @@ def _to_ids(bench: Workbench, asking: Asking, order: Order | None = None) -> Ite
             found.clear()
             shown.show(Filter(next(ours_next)), order or Order())
 
-        ask = _newest if order is None else partial(_sorted, order=order)
+        ask = partial(_newest, most=FIRST + 1) if order is None else partial(_sorted, order=order)
         yield Pair(ours, lambda: ask(seat.raw, next(bare_next)))
         assert found, "nothing was answered"
 
 
-def _newest(raw: baselines.Raw, text: str) -> None:
+@contextmanager
+def _rest(bench: Workbench) -> Iterator[Pair]:
+    """Find all ids behind those that were shown at once, and count them."""
+    with bench.seat() as seat:
+        desk, texts = seat.work.desk, ("佐々木", "東京都", "サトウ", *many(seat, bench.size))
+        ours_next, bare_next = cycle(texts), cycle(texts)
+
+        def ours() -> None:
+            with_all = reading.lists(desk).window(Filter(next(ours_next)), Order(), desk.today)
+            assert with_all.ids
+
+        yield Pair(ours, lambda: _newest(seat.raw, next(bare_next), COUNT_CAP + 1))
+
+
+def _newest(raw: baselines.Raw, text: str, most: int) -> None:
     wanted = search.asked(text)
     assert wanted is not None
-    baselines.rows(raw, *baselines.search(wanted))
+    baselines.rows(raw, *baselines.search(wanted, most))
 
 
 def _sorted(raw: baselines.Raw, text: str, order: Order) -> None:
@@ -161,13 +180,18 @@ def _shown(bench: Workbench) -> Iterator[Pair]:
         QApplication.processEvents()
         ours_next, bare_next = cycle(texts), cycle(texts)
 
-        def ours() -> None:
+        def ours() -> Taken:
+            wall, cpu = perf_counter(), process_time()
             view.presenter.show(Filter(next(ours_next)), Order())
             QApplication.processEvents()
+            taken = Taken((perf_counter() - wall) * 1000, (process_time() - cpu) * 1000)
+            seat.runner.go_on()
+            QApplication.processEvents()
+            return taken
 
         def bare() -> None:
             wanted = search.asked(next(bare_next))
-            asked = baselines.search(wanted) if wanted else (baselines.ALL, ())
+            asked = baselines.search(wanted, FIRST + 1) if wanted else (baselines.ALL, ())
             ids = [row[0] & 0xFFFFFFFF for row in baselines.rows(seat.raw, *asked)]
             baselines.rows(seat.raw, baselines.PAGE, (repr(ids[:30]),))
 
@@ -206,6 +230,15 @@ def lines(bench: Workbench) -> tuple[Line, ...]:
             prepare=partial(_shown, bench),
             turns=TURNS,
             budget_p95_ms=SHOWN_MS,
+            growth=1.5,
+        ),
+        Line(
+            name=f"search.rest.{bench.size}",
+            what=f"{said}all other ids of a common text and their count, behind what is shown",
+            bare=_BARE,
+            prepare=partial(_rest, bench),
+            turns=TURNS,
+            budget_ratio=3.0 if bench.is_large else None,
             growth=1.5,
         ),
         *(

@@ -59,7 +59,7 @@ def _known(raw: baselines.Raw, text: str) -> None:
     """Ask the driver who is found by the text, and for the rows of the newest of them."""
     wanted = search.asked(text)
     assert wanted is not None
-    found = baselines.rows(raw, *baselines.search(wanted))[:100]
+    found = baselines.rows(raw, *baselines.search(wanted, 10_001))[:100]
     baselines.rows(raw, baselines.PAGE, (repr([row[0] & 0xFFFFFFFF for row in found]),))
 
 
