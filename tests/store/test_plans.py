@@ -189,6 +189,10 @@ def test_many_hits_are_walked_in_the_same_order(
         logged(store, person(name), f"R8-000{number}", arrived_on=DAY - timedelta(days=number))
     whole = store.queries.window(Filter("藤"), order, DAY)
     assert len(whole.ids) == 4
+    assert store.queries.beginning(Filter("藤"), order, DAY) == whole
+    monkeypatch.setattr(application_lists, "SORTED_AT_ONCE", 3)
+    begun = store.queries.beginning(Filter("藤"), order, DAY, limit=2)
+    assert begun == Window(whole.ids[:2], more=True, count=2)
     monkeypatch.setattr(application_lists, "FEW_HITS", 3)
     monkeypatch.setattr(application_lists, "WALKED", 2)
     walked = store.queries.window(Filter("藤"), order, DAY)
