@@ -91,7 +91,10 @@ class FakeKeys:
             raise NotFound(place="user")
 
     def _numbered(self, number: str) -> RecoverySheet:
-        return next(sheet for sheet in self._sheets if sheet.number == number)
+        for sheet in self._sheets:
+            if sheet.number == number:
+                return sheet
+        raise NotFound(place="sheet")
 
     def _put(self, sheet: RecoverySheet) -> None:
         at = [each.number for each in self._sheets].index(sheet.number)

@@ -21,6 +21,7 @@ from desk_app.gui.changes import ChangeHub
 from desk_app.gui.entrance import Choices
 from desk_app.gui.presenters.letters import LettersPresenter
 from desk_app.gui.presenters.letters_read import Stage
+from desk_app.gui.presenters.question import Question
 from desk_app.gui.printing import Drawn
 from desk_app.gui.reporter import Reporter
 from desk_app.gui.screen import Screen
@@ -39,8 +40,6 @@ from tests.robustness.two_people import TwoPeople
 from tests.robustness.worked import SAVES, Worked, choose, worked
 
 MOST_SAVES = 400
-EARLIER = b"%PDF earlier"
-"""Where a letter is saved a file of earlier pages stands."""
 
 CHOSEN_NOW = Choices(Language.JA, dark=False)
 _KIB = 1024
@@ -74,7 +73,6 @@ def desk_to_fill(folder: Path) -> Worked:
     for version in (long_work.OLDER_SCHEMA, SCHEMA_VERSION):
         long_work.objects_of(version)
     apart(_issue, desk.site)
-    (desk.site.folder / "letter.pdf").write_bytes(EARLIER)
     (desk.site.folder / "faults.log").write_bytes(b"an earlier mistake\n")
     choose(desk.site)
     return desk
@@ -171,19 +169,23 @@ def _sample(desk: Worked, _saved: list[int]) -> Act:
 
 
 def _save_letter(desk: Worked, _saved: list[int]) -> Act:
-    """Save the letter looked at as the page of letters does once a name was chosen."""
+    """Save the letter looked at as the page of letters does once that was asked."""
     screen = Screen(windowed.application(), resources(), Choices())
     runner, root = PacedRunner(), QObject()
     work = Workplace(desk.site.open(), runner, ChangeHub(root), screen, root)
     presenter = LettersPresenter(work, Drawn(), root)
-    troubles = list[KnownError]()
+    troubles, questions = list[KnownError](), list[Question]()
     work.trouble.connect(troubles.append)
+    presenter.saving.asked.connect(questions.append)
     presenter.open(None)
     runner.answer_all()
     (issued,) = presenter.state.at(Stage.TO_PRINT)
     presenter.look_at(issued.key)
     runner.answer_all()
     presenter.save(desk.site.folder / "letter.pdf")
+    runner.answer_all()
+    (question,) = questions
+    work.do(root, question.doing({}))
     return partial(_answer, runner, troubles, root)
 
 

@@ -318,12 +318,13 @@ def _nobody_escapes() -> Iterator[None]:
     def unescaping(**settings: Any) -> ImmutableSandboxedEnvironment:  # noqa: ANN401  Jinja's own
         return ImmutableSandboxedEnvironment(**{**settings, "autoescape": False})
 
-    def write(sheet: Any, place: tuple[int, int], text: str, kind: object) -> None:  # noqa: ANN401
-        sheet.write(*place, text, kind)
+    def write(sheet: Any, row: int, cells: Sequence[str], kind: object) -> None:  # noqa: ANN401
+        for column, text in enumerate(cells):
+            sheet.write(row, column, text, kind)
 
     with (
         patch("desk_app.letters.voice.ImmutableSandboxedEnvironment", unescaping),
-        patch.object(sheets, "_put", write),
+        patch.object(sheets, "_put_row", write),
     ):
         yield
 

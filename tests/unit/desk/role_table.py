@@ -436,6 +436,7 @@ ROWS = (
     Row(keys.renew, Duty.KEYS, keys.renew),
     Row(keys.new_sheet, Duty.KEYS, keys.new_sheet),
     Row(keys.confirm_sheet, Duty.KEYS, lambda d: keys.confirm_sheet(d, "n", "g", ("金庫",))),
+    Row(keys.withdraw_sheet, Duty.KEYS, lambda d: keys.withdraw_sheet(d, "n")),
     Row(keys.destroy_sheet, Duty.KEYS, lambda d: keys.destroy_sheet(d, "n")),
     Row(keys.use_pepper, Duty.KEYS, lambda d: keys.use_pepper(d, wanted=True)),
     Row(holding.version_of, Duty.HOLD, lambda d: holding.version_of(d, ID)),
