@@ -129,6 +129,18 @@ def test_more_ids_at_the_end_are_added_and_what_is_shown_stays(paged: PagedModel
     assert reset == [1], "other ids are another list"
 
 
+def test_a_page_asked_for_while_ids_are_added_holds_all_of_it(paged: PagedModel[Line]) -> None:
+    paged.dataChanged.connect(lambda first, _: paged.row_at(first.row()))
+    paged.show_ids(range(2))
+    paged.row_at(0)
+    paged.put_page(_asked(paged)[-1], _page(_asked(paged)[-1]))
+    paged.show_ids(range(3))
+    assert [request.ids for request in _asked(paged)] == [(0, 1), (0, 1, 2)]
+    for request in _asked(paged):
+        paged.put_page(request, _page(request))
+    assert [paged.index(row, 1).data() for row in range(3)] == list(NAMES[:3])
+
+
 def test_the_same_ids_again_keep_rows_until_new_ones_come(paged: PagedModel[Line]) -> None:
     paged.show_ids(range(10))
     paged.row_at(0)

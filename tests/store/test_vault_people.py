@@ -225,7 +225,7 @@ def test_a_changed_pepper_is_no_wrong_password(vault: Vault) -> None:
         file.write_text(json.dumps({name: changed}))
         with pytest.raises(NotADesk, match="pepper_missing"):
             vault.opened()
-    file.write_text(json.dumps(listed).upper())
+    file.write_text(json.dumps({f"{int(name[0], 16) ^ 1:x}{name[1:]}": secret}))
     with pytest.raises(NotADesk, match="pepper_missing"):
         vault.opened()
     file.write_text(json.dumps({name: secret.upper()}))

@@ -57,8 +57,9 @@ class PagedModel(ColumnsModel[R]):
         shown = len(self._ids)
         if fresh[:shown] == self._ids and (shown or not fresh):
             self._stale.update(self._pages)
-            self._touch(0, shown - 1)
+            # First the ids: whoever draws the rows again asks for pages of these.
             self._add(fresh)
+            self._touch(0, shown - 1)
             return
         self.beginResetModel()
         self._ids = fresh
