@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
@@ -31,11 +31,15 @@ def allowed(
     by: UserId | None = None,
     roles: frozenset[Role] | None = None,
     workflow: Workflow = WORKFLOW,
+    tried: Iterable[Attempt] | None = None,
 ) -> tuple[Attempt, ...]:
-    """Return what may be done now, by a person or by anybody, in the order of the verbs."""
+    """Return what may be done now, by a person or by anybody, in the order of the verbs.
+
+    ``tried`` are the `attempts` of the situation, where they were worked out before.
+    """
     return tuple(
         attempt
-        for bare in attempts(situation)
+        for bare in (attempts(situation) if tried is None else tried)
         if not refusals(attempt := replace(bare, by=by, roles=roles), situation, workflow)
     )
 

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: MIT
 """Folded texts as tokens of one and two characters, for an index that knows ASCII words only.
 
-FTS5's trigrams find nothing under three characters, and most surnames have one or two.
+FTS5's trigrams find nothing under three characters, and most surnames have one or two. Figures are
+only ten: two of them stand in a third of all telephone numbers, so they have tokens of three too,
+and one figure said four times or more has a token of its own.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,11 +18,20 @@ if TYPE_CHECKING:
 _KINDS = "nax"
 """The first letter of a token: names, addresses, numbers."""
 
+_NUMBERS = _KINDS[-1]
+
+_FIGURES = re.compile(r"[0-9-]+")
+_THREE = 3
+_AGAIN = re.compile(r"([0-9])\1{3,}")
+_LEAST_AGAIN, _MOST_AGAIN = 4, 8
+_MOST_OF_FIGURES = 3
+"""So many tokens of a row of figures are looked up, the last ones: many numbers begin alike."""
+
 _MOST_OF_ONE_WORD = 24
 """So many tokens of a long word are looked up; the folded text decides the rest."""
 
-_JOINT = "g"
-"""Stands between the two characters of a token; it is no hexadecimal digit."""
+_JOINT, _TIMES = "g", "r"
+"""Stand between the characters of a token; they are no hexadecimal digits."""
 
 
 def tokens(folded: Folded) -> str:
@@ -28,7 +40,8 @@ def tokens(folded: Folded) -> str:
         token
         for kind, text in zip(_KINDS, folded, strict=True)
         for line in text.splitlines()
-        for token in (*_singles(kind, line), *_pairs(kind, line))
+        for tokens_of in (_singles, _pairs, _threes, _again)
+        for token in tokens_of(kind, line)
     }
     return " ".join(sorted(made))
 
@@ -66,12 +79,50 @@ def _any(word: Word) -> str:
 
 
 def _needed(kind: str, spelling: str) -> str:
-    needed = _singles(kind, spelling) if len(spelling) == 1 else _pairs(kind, spelling)
-    return " AND ".join(dict.fromkeys(needed[:_MOST_OF_ONE_WORD]))
+    return " AND ".join(dict.fromkeys(_rare(kind, spelling)[:_MOST_OF_ONE_WORD]))
+
+
+def _rare(kind: str, spelling: str) -> list[str]:
+    """Return tokens that stand wherever a spelling does, the rare ones first."""
+    if len(spelling) == 1:
+        return _singles(kind, spelling)
+    pairs = _pairs(kind, spelling)
+    rows = [row for row in _FIGURES.finditer(spelling) if len(row[0]) >= _THREE]
+    if not rows:
+        return pairs
+    figures = [token for row in rows for token in _of_figures(kind, row[0])]
+    if kind == _NUMBERS:
+        return figures
+    inside = {at for row in rows for at in range(row.start(), row.end() - 1)}
+    return [*figures, *(pair for at, pair in enumerate(pairs) if at not in inside)]
+
+
+def _of_figures(kind: str, row: str) -> list[str]:
+    last = _threes(kind, row)[::-1]
+    again = _again(kind, row)
+    return [*again[-1:], *last[::_THREE][:_MOST_OF_FIGURES]]
 
 
 def _singles(kind: str, line: str) -> list[str]:
     return [f"{kind}{ord(sign):x}" for sign in line]
+
+
+def _threes(kind: str, line: str) -> list[str]:
+    """Return the tokens of three characters: where figures stand together."""
+    return [
+        f"{kind}{ord(one):x}{_JOINT}{ord(two):x}{_JOINT}{ord(three):x}"
+        for row in _FIGURES.findall(line)
+        for one, two, three in zip(row, row[1:], row[2:], strict=False)
+    ]
+
+
+def _again(kind: str, line: str) -> list[str]:
+    """Return the tokens of one figure said several times: four times, five times and so on."""
+    return [
+        f"{kind}{ord(row[1]):x}{_TIMES}{times}"
+        for row in _AGAIN.finditer(line)
+        for times in range(_LEAST_AGAIN, min(len(row[0]), _MOST_AGAIN) + 1)
+    ]
 
 
 def _pairs(kind: str, line: str) -> list[str]:

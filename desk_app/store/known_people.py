@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.queries import PersonQuery
+    from desk_app.records.findings import Work
     from desk_app.store.columns import AnyRow
 
 MOST_LOOKED_AT = 100
@@ -41,11 +42,12 @@ _CANDIDATES = (
         _rows.c.address,
         _rows.c.former_name,
         _rows.c.registered_address,
-        _work.c.work,
     )
-    .join(_work, _work.c.application == _rows.c.id)
     .where(_rows.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(_rows.c.received_on.desc(), _rows.c.id.desc())
+)
+_WORKS = select(_work.c.application, _work.c.work).where(
+    _work.c.application.in_(bindparam("ids", expanding=True))
 )
 
 
@@ -54,11 +56,14 @@ def known(connection: Connection, person: PersonQuery, limit: int) -> tuple[Know
     ids = _looked_at(connection, person)
     likeness = Likeness.of(person)
     weighed = [
-        (_weight(likeness, row), _person(row))
+        (_weight(likeness, row), row)
         for row in connection.execute(_CANDIDATES, {"ids": sorted(ids)})
     ]
-    best = sorted((each for each in weighed if each[0]), key=lambda each: -each[0])
-    return tuple(earlier for _, earlier in best[:limit])
+    best = sorted((each for each in weighed if each[0]), key=lambda each: -each[0])[:limit]
+    # Read for those alone who are told: each row of it lies on a page of its own.
+    found = connection.execute(_WORKS, {"ids": [row.id for _, row in best]})
+    works = {row.application: row.work for row in found}
+    return tuple(_person(row, works[row.id]) for _, row in best)
 
 
 def _looked_at(connection: Connection, person: PersonQuery) -> set[int]:
@@ -78,7 +83,7 @@ def _weight(likeness: Likeness, row: AnyRow) -> int:
     )
 
 
-def _person(row: AnyRow) -> KnownPerson:
+def _person(row: AnyRow, work: Work) -> KnownPerson:
     return KnownPerson(
         application=row.id,
         receipt_number=row.receipt_number,
@@ -87,5 +92,5 @@ def _person(row: AnyRow) -> KnownPerson:
         kana=row.kana,
         born=row.born,
         address=row.address,
-        work=row.work,
+        work=work,
     )

@@ -67,18 +67,14 @@ class SqlQueries:
     def window(self, wanted: Filter, order: Order, today: date, limit: int = 10_000) -> Window:
         """Return the ids of the applications that match, in order.
 
-        A sorted list with more than ``application_lists.FEW_HITS`` hits of a text may hold fewer
-        ids than asked for, and says that there are more.
+        A sorted list with more than ``application_lists.FEW_HITS`` hits of a text of three and
+        more signs may hold fewer ids than asked for, and says that there are more.
         """
         with self._reading() as connection:
             return application_lists.window(connection, wanted, order, today, limit)
 
     def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 200) -> Window:
-        """Return the first ids of `window`, at once.
-
-        Each row in which a text of three and more signs may stand is looked at: of a common name
-        among a million, ten thousand of them.
-        """
+        """Return the first ids of `window`, at once: of a common text no further ones are read."""
         with self._reading() as connection:
             return application_lists.beginning(connection, wanted, order, today, limit)
 

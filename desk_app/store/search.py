@@ -130,6 +130,12 @@ def count(connection: Connection, wanted: Asked, most: int) -> int:
     return found
 
 
+def found_ids(wanted: Asked) -> Select[*tuple[Any, ...]]:
+    """Return the ids of all that the index finds: where it is not exact, of some more."""
+    key = _index.c.rowid.op("&")(_ID)
+    return select(key).where(text("search MATCH :match").bindparams(match=wanted.match))
+
+
 def _found(wanted: Asked) -> Select[*tuple[Any, ...]]:
     found: Select[*tuple[Any, ...]] = select(_index.c.rowid).where(
         text("search MATCH :match").bindparams(match=wanted.match)

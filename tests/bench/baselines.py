@@ -53,8 +53,9 @@ SORTED = """
     WHERE search MATCH ? ORDER BY {} LIMIT 1000
 """
 WALKED = """
-    SELECT application FROM work_index JOIN search_rows ON key = search_key
-    WHERE instr(names, ?1) + instr(addresses, ?1) > 0 ORDER BY {} LIMIT 1000
+    SELECT application FROM work_index
+    WHERE +application IN (SELECT rowid & 4294967295 FROM search WHERE search MATCH ?)
+    ORDER BY {} LIMIT 1000
 """
 WAITING = """
     SELECT work, count(*), min(received_on), min(by) FROM work_index

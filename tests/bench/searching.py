@@ -21,6 +21,7 @@ from desk_app.gui.models.application_columns import ApplicationColumns
 from desk_app.gui.presenters.application_list import ApplicationList
 from desk_app.gui.views.applications import Applications
 from desk_app.store import search
+from desk_app.store.application_lists import SORTED
 from tests.bench import baselines
 from tests.bench.measuring import Line, Pair, Taken
 from tests.bench.workbench import Seat, Workbench
@@ -159,10 +160,9 @@ def _sorted(raw: baselines.Raw, text: str, order: Order) -> None:
     wanted = search.asked(text)
     assert wanted is not None
     place = f"{ORDERS[order.column]} {'ASC' if order.ascending else 'DESC'}"
-    if baselines.rows(raw, f"{_COUNTED} OFFSET 20000", (wanted.match,)):
-        baselines.rows(raw, baselines.WALKED.format(place), (text,))
-    else:
-        baselines.rows(raw, baselines.SORTED.format(place), (wanted.match,))
+    many = baselines.rows(raw, f"{_COUNTED} OFFSET {SORTED}", (wanted.match,))
+    ordered = baselines.WALKED if many else baselines.SORTED
+    baselines.rows(raw, ordered.format(place), (wanted.match,))
 
 
 _COUNTED = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"

@@ -182,21 +182,27 @@ def test_a_page_of_lines_is_one_question(store: SqlStore, asked: Asked) -> None:
 
 
 @pytest.mark.parametrize("order", ORDERS[2:], ids=str)
+@pytest.mark.parametrize(("typed", "at_most"), [("藤", 3), ("藤花子", 2)])
 def test_many_hits_are_walked_in_the_same_order(
-    store: SqlStore, order: Order, monkeypatch: pytest.MonkeyPatch
+    store: SqlStore, order: Order, typed: str, at_most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number, name in enumerate(("佐藤", "安藤", "伊藤", "山田", "後藤"), start=1):
+    people = ("佐藤花子", "安藤花子", "伊藤花子", "山田花子", "後藤花子")
+    for number, name in enumerate(people, start=1):
         logged(store, person(name), f"R8-000{number}", arrived_on=DAY - timedelta(days=number))
-    whole = store.queries.window(Filter("藤"), order, DAY)
+    whole = store.queries.window(Filter(typed), order, DAY)
     assert len(whole.ids) == 4
-    assert store.queries.beginning(Filter("藤"), order, DAY) == whole
-    monkeypatch.setattr(application_lists, "SORTED_AT_ONCE", 3)
-    begun = store.queries.beginning(Filter("藤"), order, DAY, limit=2)
+    assert store.queries.beginning(Filter(typed), order, DAY) == whole
+    monkeypatch.setattr(application_lists, "SORTED", 3)
+    begun = store.queries.beginning(Filter(typed), order, DAY, limit=2)
     assert begun == Window(whole.ids[:2], more=True, count=2)
+    assert store.queries.window(Filter(typed), order, DAY) == whole
+    open_ = store.queries.window(Filter(typed, open_only=True), order, DAY)
+    assert open_ == whole
     monkeypatch.setattr(application_lists, "FEW_HITS", 3)
     monkeypatch.setattr(application_lists, "WALKED", 2)
-    walked = store.queries.window(Filter("藤"), order, DAY)
-    assert walked == Window(whole.ids[:2], more=True, count=10_000)
+    walked = store.queries.window(Filter(typed), order, DAY, limit=3)
+    assert walked == Window(whole.ids[:at_most], more=True, count=10_000)
+    assert store.queries.window(Filter(typed, open_only=True), order, DAY) == whole
 
 
 def test_the_store_belongs_to_the_thread_that_opened_it(store: SqlStore) -> None:

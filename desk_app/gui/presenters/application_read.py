@@ -15,7 +15,7 @@ from desk_app.rules.situation import Situation, situation_of
 from desk_app.rules.workflow import refusals
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from desk_app.desk.context import Desk
     from desk_app.records.application import Application, Claim
@@ -47,7 +47,7 @@ class Opened:
     journal: tuple[JournalEntry, ...] = ()
     hindered: Mapping[Verb, Refusal] = field(default_factory=dict)
     departments: tuple[str, ...] = ()
-    """Those that the desk asked of late, the last first."""
+    """Those that the desk asked of late, the last first; none where none can be asked now."""
 
     @property
     def file(self) -> ApplicationFile:
@@ -114,27 +114,31 @@ def read(desk: Desk, id_: ApplicationId) -> Opened:
     """Read an application with all that the rules say of it today; raises NotFound."""
     opened = glance(desk, id_)
     situation = opened.situation
-    allowed = possible.allowed(situation, by=desk.actor.id, roles=desk.actor.roles)
-    to_somebody = possible.allowed(situation)
+    tried = tuple(possible.attempts(situation))
+    allowed = possible.allowed(situation, by=desk.actor.id, roles=desk.actor.roles, tried=tried)
+    to_somebody = possible.allowed(situation, tried=tried)
+    can = {each.verb for each in (*allowed, *to_somebody)}
     return replace(
         opened,
         allowed=allowed,
         allowed_to_somebody=to_somebody,
         owed=letters_due.letters_due(situation),
-        departments=reading.lists(desk).departments(),
-        hindered=_hindered(situation, desk.actor, {each.verb for each in (*allowed, *to_somebody)}),
+        departments=reading.lists(desk).departments() if Verb.ASK_DEPARTMENT in can else (),
+        hindered=_hindered(situation, desk.actor, tried, can),
     )
 
 
-def _hindered(situation: Situation, actor: User, can: Collection[Verb]) -> Mapping[Verb, Refusal]:
+def _hindered(
+    situation: Situation, actor: User, tried: Iterable[Attempt], can: Collection[Verb]
+) -> Mapping[Verb, Refusal]:
     """Return the first reason against each verb that cannot be done with anything there is."""
-    tried = {verb: [Attempt(verb)] for verb in Verb if verb not in can}
-    for attempt in possible.attempts(situation):
-        if attempt.verb in tried:
-            tried[attempt.verb].append(attempt)
+    of_verbs = {verb: [Attempt(verb)] for verb in Verb if verb not in can}
+    for attempt in tried:
+        if attempt.verb in of_verbs:
+            of_verbs[attempt.verb].append(attempt)
     return {
         verb: reason
-        for verb, (bare, *real) in tried.items()
+        for verb, (bare, *real) in of_verbs.items()
         if (reason := _first_reason(real or [bare], situation, actor)) is not None
     }
 

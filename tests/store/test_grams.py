@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""The tokens that a piece of a text is looked up by stand among those of the whole text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk_app.store import grams
+from desk_app.store.folding import Folded, Word
+
+_TOKEN = re.compile(r"[nax][0-9a-fgr]+")
+_LINE = st.text("0012345999-R東町丘𠮷ア", min_size=1, max_size=16)
+
+
+def _asked(kind: int, spelling: str) -> str:
+    spellings = [(spelling,) if place == kind else () for place in range(3)]
+    return grams.match(((Word(*spellings),),))
+
+
+@given(data=st.data(), kind=st.integers(0, 2), lines=st.lists(_LINE, min_size=1, max_size=3))
+def test_every_piece_finds_the_whole(data: st.DataObject, kind: int, lines: list[str]) -> None:
+    line = data.draw(st.sampled_from(lines))
+    start = data.draw(st.integers(0, len(line) - 1))
+    end = data.draw(st.integers(start + 1, len(line)))
+    texts = ["\n".join(lines) if place == kind else "" for place in range(3)]
+    needed = _TOKEN.findall(_asked(kind, line[start:end]))
+    assert needed
+    assert set(needed) <= set(grams.tokens(Folded(*texts)).split())
+
+
+@pytest.mark.parametrize(
+    ("kind", "spelling", "needed"),
+    [
+        (2, "0312345678", ["x36g37g38", "x33g34g35", "x33g31g32"]),
+        (2, "R80012", ["x30g31g32"]),
+        (1, "丘3-1-4", ["a31g2dg34", "a4e18g33"]),
+        (1, "丘3-", ["a4e18g33", "a33g2d"]),
+        (2, "03", ["x30g33"]),
+        (2, "09999", ["x39r4", "x39g39g39"]),
+    ],
+)
+def test_rows_of_figures_are_looked_up_by_their_last_threes(
+    kind: int, spelling: str, needed: list[str]
+) -> None:
+    assert _TOKEN.findall(_asked(kind, spelling)) == needed
