@@ -169,6 +169,14 @@ def test_growth_is_told_from_the_kept_figures_of_two_sizes(tmp_path: Path) -> No
     assert told[1].endswith("1.00 × as much as the bare; 1.10 × of 1.3 ×: within")
 
 
+def test_what_reads_a_part_may_grow_as_its_answer_does(tmp_path: Path) -> None:
+    growth.keep(1000, 10, [result(LINE, _taken(2.0, bare=1.0))], tmp_path)
+    large = replace(LINE, name="a.100000")
+    growth.keep(100_000, 1000, [result(large, _taken(8.0, bare=3.0))], tmp_path)
+    (line,) = growth.told(growth.kept(tmp_path))
+    assert line.endswith("1.33 × as much as the bare; 4.00 × of 1.5 ×: GROWS, as the bare does")
+
+
 @pytest.mark.parametrize(
     ("took", "bare", "told"),
     [
