@@ -2745,6 +2745,10 @@
         <source>The encrypted desk is being made.</source>
         <translation>暗号化した窓口を作っています。</translation>
     </message>
+    <message>
+        <source>Nothing has been made yet. Stop again to close: what was typed is lost.</source>
+        <translation>まだ何も作られていません。もう一度「中断」で閉じます。入力した内容は失われます。</translation>
+    </message>
 </context>
 <context>
     <name>FolderTask</name>

@@ -39,6 +39,26 @@ def test_the_sample_desk_is_one_key_away_and_makes_nothing(new_desk: Opened) -> 
     assert new_desk.entrance.founded == []
 
 
+def test_what_was_typed_is_not_lost_by_one_key(new_desk: Opened) -> None:
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    new_desk.part(QLineEdit, "company_ja").setText("髙橋商会")
+    new_desk.press(Qt.Key.Key_Escape)
+    assert new_desk.window.isVisible()
+    assert any("まだ何も作られていません。" in text for text in labels(new_desk))
+    assert new_desk.part(QLineEdit, "company_ja").text() == "髙橋商会"
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    assert not any("まだ何も作られていません。" in text for text in labels(new_desk))
+    new_desk.press(Qt.Key.Key_Escape)
+    new_desk.press(Qt.Key.Key_Escape)
+    assert not new_desk.window.isVisible()
+    assert new_desk.entrance.founded == []
+
+
+def test_nothing_typed_is_left_by_one_key(new_desk: Opened) -> None:
+    new_desk.press(Qt.Key.Key_Escape)
+    assert not new_desk.window.isVisible()
+
+
 def test_what_is_missing_is_said_under_its_field(new_desk: Opened) -> None:
     new_desk.press(Qt.Key.Key_Return, CTRL)
     new_desk.part(QLineEdit, "company_ja").setText(" ")

@@ -14,6 +14,7 @@ from desk_app.gui.presenters.first_start import FirstStartPresenter, FirstStartS
 from desk_app.gui.presenters.steps import Step
 from desk_app.gui.views.first_start_pages import KindPage, PeoplePage, ProfilePage, TaskPage
 from desk_app.gui.views.steps_frame import StepsFrame
+from desk_app.gui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from desk_app.gui.entrance import Entrance
@@ -38,7 +39,8 @@ class FirstStart(QWidget):
         self._frame = StepsFrame(screen, entrance.now().date())
         self._frame.back_wanted.connect(self.presenter.go_back)
         self._frame.next_wanted.connect(self._go_on)
-        self._frame.stop_wanted.connect(self._leave)
+        self._frame.stop_wanted.connect(self._stop)
+        self._warned = False
         self._kind = KindPage()
         self._profile = ProfilePage()
         self._people = PeoplePage()
@@ -64,10 +66,8 @@ class FirstStart(QWidget):
         page = self._pages[state.step]
         moved = self._frame.show_step(state.step, page, self._details(state))
         page.show_state(state)
-        making = self.tr("The encrypted desk is being made.") if state.making else ""
-        self._frame.offer(
-            back=state.step > Step.KIND and not state.making, go_on=not state.making, hint=making
-        )
+        self._warned = False
+        self._offer(self.tr("The encrypted desk is being made.") if state.making else "")
         self._frame.tell(state.trouble)
         if moved or state.wrong:
             page.take_focus()
@@ -97,6 +97,22 @@ class FirstStart(QWidget):
                 self.presenter.take_profile(self._profile.profile(self.presenter.state.profile))
             case _:
                 self.presenter.take_people(self._people.officer(), self._people.supervisor())
+
+    def _stop(self) -> None:
+        """Close at once where nothing was typed yet; from there on say first what is lost."""
+        state = self.presenter.state
+        if state.step is Step.KIND or state.making or self._warned:
+            self._leave()
+            return
+        self._warned = True
+        lost = self.tr("Nothing has been made yet. Stop again to close: what was typed is lost.")
+        self._offer(lost)
+        announce(self, lost)
+
+    def _offer(self, hint: str) -> None:
+        state = self.presenter.state
+        back = state.step > Step.KIND and not state.making
+        self._frame.offer(back=back, go_on=not state.making, hint=hint)
 
     def _leave(self) -> None:
         self.window().close()
