@@ -13,7 +13,7 @@ import unicodedata
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, and_, bindparam, column, func, select, text
+from sqlalchemy import Integer, String, bindparam, column, func, select, text
 
 from desk_app.desk.journal_queries import (
     TOKEN_SHOWN,
@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 _LAST = 2**63 - 1
+_NOBODY: tuple[None, str] = (None, "")
+"""What is known of the application of an entry that speaks of none, or of one disposed of."""
+
 _AFTER_ALL = "~"
 """Stands after every moment, and after every character of a random name."""
 
@@ -93,13 +96,14 @@ _LINES = (
         _users.c.name,
         _rows.c.action,
         _rows.c.subject,
-        _applications.c.id,
-        _applications.c.receipt_number,
         _rows.c.digests,
     )
     .outerjoin(_users, _users.c.id == _rows.c.actor)
-    .outerjoin(_applications, and_(_applications.c.token == _rows.c.subject, _rows.c.subject != ""))
     .where(_rows.c.sequence.in_(select(_AMONG.c.value)))
+)
+_NAMED = func.json_each(bindparam("tokens")).table_valued(column("value", String))
+_NUMBERED = select(_applications.c.token, _applications.c.id, _applications.c.receipt_number).where(
+    _applications.c.token.in_(select(_NAMED.c.value))
 )
 _TOKEN = select(_applications.c.token).where(
     text("receipt_number <> ''"), _applications.c.receipt_number == bindparam("number")
@@ -123,8 +127,12 @@ class SqlJournal:
     def lines(self, ids: Sequence[int]) -> tuple[JournalLine, ...]:
         """Return the entries of these numbers in the same order; an unknown one is left out."""
         with self._reading() as connection:
-            found = connection.execute(_LINES, {"ids": json.dumps(list(ids))})
-            lines = {row[0]: _line(row) for row in found}
+            found = connection.execute(_LINES, {"ids": json.dumps(list(ids))}).all()
+            # An application has several entries, and its row lies on a page of its own.
+            tokens = json.dumps([*{row[5] for row in found if row[5]}])
+            numbered = connection.execute(_NUMBERED, {"tokens": tokens})
+            numbers = {token: (ApplicationId(id_), number) for token, id_, number in numbered}
+        lines = {row[0]: _line(row, numbers.get(row[5], _NOBODY)) for row in found}
         return tuple(lines[id_] for id_ in ids if id_ in lines)
 
     def sheets(self) -> tuple[UserId, ...]:
@@ -243,16 +251,17 @@ def _mark(connection: Connection, sequence: int) -> JournalMark:
     return mark_of(sequence, hash_at(connection, sequence))
 
 
-def _line(row: AnyRow) -> JournalLine:
+def _line(row: AnyRow, numbered: tuple[ApplicationId | None, str]) -> JournalLine:
     # A row taken apart by place is half the time of one asked by name: there may be 100,000.
-    sequence, at, actor, name, action, subject, id_, number, digests = row
+    sequence, at, actor, name, action, subject, digests = row
+    application, number = numbered
     return JournalLine(
         sequence=sequence,
         at=at,
         actor=_name(actor, name),
         action=action,
         subject=number or subject[:TOKEN_SHOWN],
-        application=None if id_ is None else ApplicationId(id_),
+        application=application,
         fields=tuple(sorted(_decoded(digests))),
     )
 
