@@ -35,7 +35,7 @@ class JournalColumns(QObject):
                 80,
                 digits=True,
             ),
-            Column("at", lambda: self.tr("When"), self._when, 168),
+            Column("at", lambda: self.tr("When"), self._when, 168, digits=True),
             Column("actor", lambda: self.tr("Who"), lambda line: line.actor, 152),
             Column(
                 "action",
