@@ -24,8 +24,11 @@ _FIGURES = re.compile(r"[0-9-]+")
 _THREE = 3
 _AGAIN = re.compile(r"([0-9])\1{3,}")
 _LEAST_AGAIN, _MOST_AGAIN = 4, 8
-_MOST_OF_FIGURES = 3
+_MOST_OF_FIGURES = 5
 """So many tokens of a row of figures are looked up, the last ones: many numbers begin alike."""
+
+_OF_MOBILES = ("090", "080", "070")
+"""What a third of all numbers begin with says nothing beside the figures that follow."""
 
 _MOST_OF_ONE_WORD = 24
 """So many tokens of a long word are looked up; the folded text decides the rest."""
@@ -98,9 +101,10 @@ def _rare(kind: str, spelling: str) -> list[str]:
 
 
 def _of_figures(kind: str, row: str) -> list[str]:
-    last = _threes(kind, row)[::-1]
-    again = _again(kind, row)
-    return [*again[-1:], *last[::_THREE][:_MOST_OF_FIGURES]]
+    ends = [row[at : at + _THREE] for at in range(len(row) - _THREE, -1, -1)]
+    telling = [three for three in ends if three not in _OF_MOBILES] or ends
+    last = [token for three in telling[:_MOST_OF_FIGURES] for token in _threes(kind, three)]
+    return [*_again(kind, row)[-1:], *last]
 
 
 def _singles(kind: str, line: str) -> list[str]:

@@ -35,12 +35,14 @@ def test_every_piece_finds_the_whole(data: st.DataObject, kind: int, lines: list
 @pytest.mark.parametrize(
     ("kind", "spelling", "needed"),
     [
-        (2, "0312345678", ["x36g37g38", "x33g34g35", "x33g31g32"]),
-        (2, "R80012", ["x30g31g32"]),
-        (1, "丘3-1-4", ["a31g2dg34", "a4e18g33"]),
+        (2, "0312345678", ["x36g37g38", "x35g36g37", "x34g35g36", "x33g34g35", "x32g33g34"]),
+        (2, "R80012", ["x30g31g32", "x30g30g31", "x38g30g30"]),
+        (2, "09012", ["x30g31g32", "x39g30g31"]),
+        (2, "090", ["x30g39g30"]),
+        (1, "丘3-1-4", ["a31g2dg34", "a2dg31g2d", "a33g2dg31", "a4e18g33"]),
         (1, "丘3-", ["a4e18g33", "a33g2d"]),
         (2, "03", ["x30g33"]),
-        (2, "09999", ["x39r4", "x39g39g39"]),
+        (2, "09999", ["x39r4", "x39g39g39", "x30g39g39"]),
     ],
 )
 def test_rows_of_figures_are_looked_up_by_their_last_threes(
