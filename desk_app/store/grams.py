@@ -30,8 +30,11 @@ _MOST_OF_FIGURES = 5
 _OF_MOBILES = ("090", "080", "070")
 """What a third of all numbers begin with says nothing beside the figures that follow."""
 
-_MOST_OF_ONE_WORD = 24
-"""So many tokens of a long word are looked up; the folded text decides the rest."""
+_MOST_PAIRS = 6
+"""So many pairs of a long word are looked up, the last ones: many addresses begin alike.
+
+The folded text decides the rest.
+"""
 
 _JOINT, _TIMES = "g", "r"
 """Stand between the characters of a token; they are no hexadecimal digits."""
@@ -82,7 +85,7 @@ def _any(word: Word) -> str:
 
 
 def _needed(kind: str, spelling: str) -> str:
-    return " AND ".join(dict.fromkeys(_rare(kind, spelling)[:_MOST_OF_ONE_WORD]))
+    return " AND ".join(dict.fromkeys(_rare(kind, spelling)))
 
 
 def _rare(kind: str, spelling: str) -> list[str]:
@@ -92,12 +95,13 @@ def _rare(kind: str, spelling: str) -> list[str]:
     pairs = _pairs(kind, spelling)
     rows = [row for row in _FIGURES.finditer(spelling) if len(row[0]) >= _THREE]
     if not rows:
-        return pairs
+        return pairs[-_MOST_PAIRS:]
     figures = [token for row in rows for token in _of_figures(kind, row[0])]
     if kind == _NUMBERS:
         return figures
     inside = {at for row in rows for at in range(row.start(), row.end() - 1)}
-    return [*figures, *(pair for at, pair in enumerate(pairs) if at not in inside)]
+    others = [pair for at, pair in enumerate(pairs) if at not in inside]
+    return [*figures, *others[-_MOST_PAIRS:]]
 
 
 def _of_figures(kind: str, row: str) -> list[str]:

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from desk_app.records.findings import Work
     from desk_app.store.columns import AnyRow
 
-MOST_LOOKED_AT = 100
-"""So many of the newest applications that share a name, a day or an address are weighed."""
+MOST_LOOKED_AT = 60
+"""So many of the newest applications that share a name, kana, a day or an address are weighed.
+
+Five are told; who is typed in full is among them as long as no more than these bear the name.
+"""
 
 _rows: Any = Applications.__table__
 _work: Any = WorkRows.__table__

@@ -65,7 +65,7 @@ class Likeness:
 
     def _lives_at(self, lived: tuple[str, ...]) -> bool:
         return self.address != "" and any(
-            addresses.search_key(each).startswith(self.address) for each in lived
+            addresses.search_key(each).startswith(self.address) for each in lived if each
         )
 
 

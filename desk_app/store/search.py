@@ -9,26 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import (
-    and_,
-    column,
-    false,
-    func,
-    or_,
-    select,
-    table,
-    text,
-)
+from sqlalchemy import column, select, table, text
 
 from desk_app.store import folding, grams
-from desk_app.store.desk_tables import SearchRows
 from desk_app.store.prepared import run, run_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import Select, TextClause
     from sqlalchemy.engine import Connection
 
     from desk_app.records.application import Application
@@ -42,9 +32,7 @@ _DELETE_TEXT = "DELETE FROM search_rows WHERE key = ?"
 _INSERT_TOKENS = "INSERT INTO search(rowid, grams) VALUES (?, ?)"
 _DELETE_TOKENS = "INSERT INTO search(search, rowid, grams) VALUES ('delete', ?, ?)"
 
-_texts: Any = SearchRows.__table__
 _index = table("search", column("rowid"))
-_NEWEST = _index.c.rowid.desc()
 
 
 class Asked(NamedTuple):
@@ -119,15 +107,18 @@ def hits(connection: Connection, wanted: Asked, most: int) -> list[int]:
     """Return the newest applications in which the text is found, at most so many."""
     if not wanted.match:
         return []
-    keys = connection.execute(_found(wanted).order_by(_NEWEST).limit(most)).scalars().all()
-    return [key & _ID for key in keys]
+    found, values = _found(wanted)
+    statement = f"SELECT search.rowid {found} ORDER BY search.rowid DESC LIMIT :most"
+    keys = connection.exec_driver_sql(statement, values | {"most": most})
+    return [key & _ID for (key,) in keys]
 
 
 def count(connection: Connection, wanted: Asked, most: int) -> int:
     """Return in how many applications the text is found, counting no further than so many."""
-    rows = _found(wanted).limit(most).subquery()
-    found: int = connection.execute(select(func.count()).select_from(rows)).scalar_one()
-    return found
+    found, values = _found(wanted)
+    statement = f"SELECT count(*) FROM (SELECT 1 {found} LIMIT :most)"  # noqa: S608  our own words
+    number: int = connection.exec_driver_sql(statement, values | {"most": most}).scalar_one()
+    return number
 
 
 def found_ids(wanted: Asked) -> Select[*tuple[Any, ...]]:
@@ -136,27 +127,41 @@ def found_ids(wanted: Asked) -> Select[*tuple[Any, ...]]:
     return select(key).where(text("search MATCH :match").bindparams(match=wanted.match))
 
 
-def _found(wanted: Asked) -> Select[*tuple[Any, ...]]:
-    found: Select[*tuple[Any, ...]] = select(_index.c.rowid).where(
-        text("search MATCH :match").bindparams(match=wanted.match)
-    )
-    if wanted.exact:
-        return found
-    return found.join(_texts, _texts.c.key == _index.c.rowid).where(stands_in(wanted))
-
-
-def stands_in(wanted: Asked) -> ColumnElement[bool]:
+def stands_in(wanted: Asked) -> TextClause:
     """Return the condition on ``search_rows`` that a typed text stands in them."""
-    return or_(*(and_(*map(_any, way)) for way in wanted.ways))
+    tests, values = _tests(wanted)
+    return text(tests).bindparams(**values)
 
 
-def _any(word: folding.Word) -> ColumnElement[bool]:
-    tests = [
-        func.instr(_texts.c[name], spelling) > 0
-        for name, spellings in word._asdict().items()
-        for spelling in spellings
-    ]
-    return or_(false(), *tests)
+def _found(wanted: Asked) -> tuple[str, dict[str, object]]:
+    """Return the SQL after the columns of a search, and its values.
+
+    It is put together by hand: each key in a search field asks, and to have a statement made anew
+    takes as long as its answer.
+    """
+    asked_of_index = "search MATCH :match"
+    if wanted.exact:
+        return f"FROM search WHERE {asked_of_index}", {"match": wanted.match}
+    tests, values = _tests(wanted)
+    joined = "FROM search JOIN search_rows ON key = search.rowid"
+    return f"{joined} WHERE {asked_of_index} AND ({tests})", {"match": wanted.match, **values}
+
+
+def _tests(wanted: Asked) -> tuple[str, dict[str, str]]:
+    """Return the SQL that a typed text stands in the folded ones, and its values."""
+    values: dict[str, str] = {}
+
+    def any_of(word: folding.Word) -> str:
+        tests = ["0"]
+        for name, spellings in word._asdict().items():
+            for spelling in spellings:
+                place = f"spelling_{len(values)}"
+                values[place] = spelling
+                tests.append(f"instr(search_rows.{name}, :{place})")
+        return " OR ".join(tests)
+
+    ways = [" AND ".join(f"({any_of(word)})" for word in way) for way in wanted.ways]
+    return " OR ".join(f"({each})" for each in ways), values
 
 
 def _write(connection: Connection, key: int, folded: folding.Folded) -> None:
