@@ -267,7 +267,7 @@ class Queries(Protocol):
         """Return the ids of the applications that match, in order."""
         ...
 
-    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 200) -> Window:
+    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 100) -> Window:
         """Return the first ids of `window`, at once.
 
         Where it says that there are more, its count is no more than that of these.

@@ -135,21 +135,26 @@ def window(connection: Connection, wanted: Filter, order: Order, today: date, li
 def beginning(
     connection: Connection, wanted: Filter, order: Order, today: date, limit: int
 ) -> Window:
-    """Return the first ids of `window`: of what a text is found in, no more are looked for.
+    """Return the first ids of `window`: no more are looked for.
 
     A sorted list is walked in its order where that many are found sooner than all hits are sorted.
     """
     typed = search.asked(wanted.text)
-    if typed is None or _is_filtered(wanted):
+    if _is_filtered(wanted):
         return window(connection, wanted, order, today, COUNT_CAP)
+    if typed is None:
+        return _first(_List(connection, wanted, order, today).ids(limit + 1), limit)
     if _is_newest_first(order):
-        ids = tuple(search.hits(connection, typed, limit + 1))
-        return Window(ids[:limit], more=len(ids) > limit, count=min(len(ids), limit))
+        return _first(search.hits(connection, typed, limit + 1), limit)
     hits = search.hits(connection, typed, SORTED + 1)
     if len(hits) <= SORTED:
         return _List(connection, wanted, order, today, among=hits).window(COUNT_CAP)
     first = _List(connection, wanted, order, today, typed=typed).ids(limit)
     return Window(first, more=True, count=len(first))
+
+
+def _first(ids: Sequence[int], limit: int) -> Window:
+    return Window(tuple(ids[:limit]), more=len(ids) > limit, count=min(len(ids), limit))
 
 
 def lines(connection: Connection, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:

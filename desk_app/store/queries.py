@@ -73,7 +73,7 @@ class SqlQueries:
         with self._reading() as connection:
             return application_lists.window(connection, wanted, order, today, limit)
 
-    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 200) -> Window:
+    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 100) -> Window:
         """Return the first ids of `window`, at once: of a common text no further ones are read."""
         with self._reading() as connection:
             return application_lists.beginning(connection, wanted, order, today, limit)

@@ -69,6 +69,8 @@ def _sorted(bench: Workbench, column: ApplicationColumn) -> Iterator[Pair]:
         def ours() -> None:
             shown.show(Filter(), Order(column, ascending=next(ours_next)))
             shown.model.row_at(0)
+            seat.runner.go_on()
+            assert shown.model.rowCount() > 0
 
         def bare() -> None:
             place = f"{ORDERS[column]} {next(bare_next)}"

@@ -28,7 +28,7 @@ from tests.bench.workbench import Seat, Workbench
 
 TURNS = 60
 TO_IDS_MS, SHOWN_MS, SORTED_MS = 5.0, 16.0, 50.0
-FIRST = 200
+FIRST = 100
 """So many of the newest are shown at once."""
 
 MANY = 0.2

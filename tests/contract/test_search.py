@@ -220,9 +220,11 @@ def test_the_beginning_is_that_of_the_window_and_counts_no_further(store: Store)
     for wanted, order in (
         (Filter("佐々木"), by_name),
         (Filter("佐々木", open_only=True), Order()),
-        (Filter(), Order()),
     ):
         assert lists.beginning(wanted, order, DAY, 3) == lists.window(wanted, order, DAY)
+    all_by_name = lists.window(Filter(), by_name, DAY).ids
+    begun = lists.beginning(Filter(), by_name, DAY, 3)
+    assert begun == Window(all_by_name[:3], more=True, count=3)
 
 
 def test_a_corrected_name_is_found_by_the_new_one_only(store: Store) -> None:

@@ -105,10 +105,10 @@ class FakeQueries:
         ids.sort(key=lambda id_: self._key(id_, order, today), reverse=not order.ascending)
         return _window(ids, limit)
 
-    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 200) -> Window:
+    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 100) -> Window:
         whole = self.window(wanted, order, today)
-        newest = wanted == Filter(wanted.text) and order == Order()
-        if not wanted.text.strip() or not newest or len(whole.ids) <= limit:
+        sorted_ = bool(wanted.text.strip()) and order != Order()
+        if wanted != Filter(wanted.text) or sorted_ or len(whole.ids) <= limit:
             return whole
         return Window(whole.ids[:limit], more=True, count=limit)
 

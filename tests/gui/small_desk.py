@@ -210,9 +210,9 @@ class SmallQueries:
         found.sort(key=lambda line: _key(line, order.column), reverse=not order.ascending)
         return Window(tuple(line.id for line in found), more=False, count=len(found))
 
-    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 200) -> Window:
+    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 100) -> Window:
         whole = self.window(wanted, order, today)
-        if not wanted.text or len(whole.ids) <= limit:
+        if wanted != Filter(wanted.text) or len(whole.ids) <= limit:
             return whole
         return Window(whole.ids[:limit], more=True, count=limit)
 

@@ -97,8 +97,16 @@ def test_of_a_text_the_newest_come_first_and_the_rest_behind_them(
     )
     view.presenter.show(Filter(LINES[0].name), Order())
     opened.settle()
-    assert told == [(200, 200), (ROWS, ROWS)]
+    assert told == [(PAGE, PAGE), (ROWS, ROWS)]
     assert len(watched.asked[-1]) == PAGE
+    bar = table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    opened.settle()
+    told.clear()
+    view.presenter.read_again()
+    opened.settle()
+    assert told == [(ROWS, ROWS)], "nobody is scrolled away from his row"
+    assert bar.value() == bar.maximum()
     assert table.model().index(0, 0).data() == "R8-0001"
     told.clear()
     view.presenter.show(Filter(LINES[0].name[:1]), Order())

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
     from desk_app.gui.models.columns import Column
     from desk_app.gui.workplace import Workplace
 
@@ -62,25 +63,29 @@ class ApplicationList(QObject):
         return self._order
 
     def show(self, wanted: Filter, order: Order) -> None:
-        """Show what a filter leaves, in an order."""
+        """Show what a filter leaves, in an order: the first come at once, the rest behind them."""
         self._wanted, self._order = wanted, order
         self.ordered.emit()
-        self.read_again()
+        self._ask_ids(whole=False)
 
     def read_again(self) -> None:
         """Ask for the ids again; the rows follow as they come in sight.
 
-        Of a text the newest come first, and the rest when the first rows have come.
+        Where all ids were there they come all at once: nobody is scrolled away from his row.
         """
+        self._ask_ids(whole=self.model.rowCount() > 0 and not self._lacks_rest)
+
+    def _ask_ids(self, *, whole: bool) -> None:
         wanted, order = self._wanted, self._order
         self._asked = True
         self._lacks_rest = False
-        self._work.ask(
-            self,
-            "window",
-            lambda desk: reading.lists(desk).beginning(wanted, order, desk.today),
-            self._take,
-        )
+
+        def ask(desk: Desk) -> Window:
+            lists = reading.lists(desk)
+            found = lists.window if whole else lists.beginning
+            return found(wanted, order, desk.today)
+
+        self._work.ask(self, "window", ask, self._take)
 
     def _take(self, window: Window) -> None:
         self._lacks_rest = window.more and window.count < COUNT_CAP
