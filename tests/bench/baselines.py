@@ -216,13 +216,13 @@ def rekeyed(raw: Raw, data_key: bytes, aside: Path) -> None:
 
 
 def workbook(rows: Sequence[Sequence[str]], path: Path) -> None:
-    """Write rows of texts as a workbook of one sheet, in memory, then to a file, durably."""
+    """Write rows of texts, kept as texts, as a workbook of one sheet, then to a file, durably."""
     content = BytesIO()
     with Workbook(content, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
+        sheet, kind = book.add_worksheet(), book.add_format({"num_format": "@"})
         for number, row in enumerate(rows):
             for column, text in enumerate(row):
-                sheet.write_string(number, column, text)
+                sheet.write_string(number, column, text, kind)
     with path.open("wb") as file:
         file.write(content.getbuffer())
         file.flush()

@@ -37,6 +37,9 @@ SCROLL, REST, MIDDLE, LOCK = "scroll", "rest", "middle", "lock"
 _STEP_MS = 8
 """About how often a wheel or a held key comes."""
 _WHEEL_STEPS, _PAGES, _RESTING_STEPS = 40, 15, 30
+_STEPS_OF_BUILDING = 100
+"""After a sign-in pages are built ahead for some tenths of a second."""
+
 _LISTS = {
     Place.APPLICATIONS: "applicationTable",
     Place.MAIL: "mailTable",
@@ -70,6 +73,7 @@ class Scroller:
         self._hand.lock()
         taken = Taken((perf_counter() - wall) * 1000, (process_time() - cpu) * 1000)
         _sign_in(self._hand)
+        self._do(iter([_nothing] * _STEPS_OF_BUILDING))
         return taken
 
     def to_the_middle(self) -> Taken:

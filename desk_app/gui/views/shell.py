@@ -201,8 +201,8 @@ class Shell(QWidget):
             keys.clearFocus()
         self._troubles.go_with(self._nothing)
         for view in self._views.values():
+            # It keeps its parent: without one it would be dressed anew, only to be deleted.
             self._stack.removeWidget(view)
-            view.setParent(None)
             view.deleteLater()
         self._views.clear()
 
