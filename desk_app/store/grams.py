@@ -9,6 +9,7 @@ and one figure said four times or more has a token of its own.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ _KINDS = "nax"
 
 _NUMBERS = _KINDS[-1]
 
-_FIGURES = re.compile(r"[0-9-]+")
+_ROWS = re.compile(r"[0-9-]{3,}")
 _THREE = 3
 _AGAIN = re.compile(r"([0-9])\1{3,}")
 _LEAST_AGAIN, _MOST_AGAIN = 4, 8
@@ -42,13 +43,12 @@ _JOINT, _TIMES = "g", "r"
 
 def tokens(folded: Folded) -> str:
     """Return all tokens of an application's texts, each once, in a fixed order."""
-    made = {
-        token
-        for kind, text in zip(_KINDS, folded, strict=True)
-        for line in text.splitlines()
-        for tokens_of in (_singles, _pairs, _threes, _again)
-        for token in tokens_of(kind, line)
-    }
+    made = set[str]()
+    for kind, text in zip(_KINDS, folded, strict=True):
+        for line in text.splitlines():
+            made.update(_singles(kind, line), _pairs(kind, line))
+            for row in _ROWS.findall(line):
+                made.update(_threes(kind, row), _again(kind, row))
     return " ".join(sorted(made))
 
 
@@ -93,7 +93,7 @@ def _rare(kind: str, spelling: str) -> list[str]:
     if len(spelling) == 1:
         return _singles(kind, spelling)
     pairs = _pairs(kind, spelling)
-    rows = [row for row in _FIGURES.finditer(spelling) if len(row[0]) >= _THREE]
+    rows = [*_ROWS.finditer(spelling)]
     if not rows:
         return pairs[-_MOST_PAIRS:]
     figures = [token for row in rows for token in _of_figures(kind, row[0])]
@@ -112,26 +112,33 @@ def _of_figures(kind: str, row: str) -> list[str]:
 
 
 def _singles(kind: str, line: str) -> list[str]:
-    return [f"{kind}{ord(sign):x}" for sign in line]
-
-
-def _threes(kind: str, line: str) -> list[str]:
-    """Return the tokens of three characters: where figures stand together."""
-    return [
-        f"{kind}{ord(one):x}{_JOINT}{ord(two):x}{_JOINT}{ord(three):x}"
-        for row in _FIGURES.findall(line)
-        for one, two, three in zip(row, row[1:], row[2:], strict=False)
-    ]
-
-
-def _again(kind: str, line: str) -> list[str]:
-    """Return the tokens of one figure said several times: four times, five times and so on."""
-    return [
-        f"{kind}{ord(row[1]):x}{_TIMES}{times}"
-        for row in _AGAIN.finditer(line)
-        for times in range(_LEAST_AGAIN, min(len(row[0]), _MOST_AGAIN) + 1)
-    ]
+    return [kind + _code(sign) for sign in line]
 
 
 def _pairs(kind: str, line: str) -> list[str]:
-    return [f"{kind}{ord(one):x}{_JOINT}{ord(other):x}" for one, other in pairwise(line)]
+    codes = [*map(_code, line)]
+    return [f"{kind}{one}{_JOINT}{other}" for one, other in pairwise(codes)]
+
+
+def _threes(kind: str, row: str) -> list[str]:
+    """Return the tokens of three figures that stand together."""
+    codes = [*map(_code, row)]
+    return [
+        f"{kind}{one}{_JOINT}{two}{_JOINT}{three}"
+        for one, two, three in zip(codes, codes[1:], codes[2:], strict=False)
+    ]
+
+
+def _again(kind: str, row: str) -> list[str]:
+    """Return the tokens of one figure said several times: four times, five times and so on."""
+    return [
+        f"{kind}{_code(same[1])}{_TIMES}{times}"
+        for same in _AGAIN.finditer(row)
+        for times in range(_LEAST_AGAIN, min(len(same[0]), _MOST_AGAIN) + 1)
+    ]
+
+
+@lru_cache(maxsize=8192)
+def _code(sign: str) -> str:
+    """Return a sign's number in hexadecimal digits; most signs come again and again."""
+    return f"{ord(sign):x}"
