@@ -17,7 +17,7 @@ from desk_app.rules.terms import Duty
 MOST_ROWS = 1_048_575
 """So many rows has a sheet of a spreadsheet below its head."""
 
-_LINES_AT_ONCE = 10_000
+_LINES_AT_ONCE = 50_000
 
 
 class JournalColumn(Enum):

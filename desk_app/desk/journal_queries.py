@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from desk_app.desk.queries import COUNT_CAP, Window
 from desk_app.records.ids import ApplicationId, UserId
@@ -32,8 +32,7 @@ class JournalFilter:
     action: Action | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class JournalLine:
+class JournalLine(NamedTuple):
     """One entry in the list.
 
     ``actor`` is a name of the desk's own people. ``subject`` is the receipt number while the

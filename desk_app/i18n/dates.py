@@ -81,7 +81,16 @@ def day_of(at: datetime) -> date:
 
 def clock(at: datetime) -> str:
     """Write the time of day of a moment in Japan: 14:36."""
+    return _clock(at.astimezone(_JAPAN))
+
+
+def columns_of(at: datetime) -> tuple[str, str]:
+    """Write a moment in Japan for two columns of a table: 2026-11-25 and 14:36."""
     there = at.astimezone(_JAPAN)
+    return there.date().isoformat(), _clock(there)
+
+
+def _clock(there: datetime) -> str:
     return f"{there.hour}:{there.minute:02d}"
 
 

@@ -57,8 +57,7 @@ def _noted(fields: tuple[str, ...], language: Language) -> str:
 def _entry(line: JournalLine, done: str, noted: str) -> tuple[str, ...]:
     return (
         str(line.sequence),
-        dates.day_of(line.at).isoformat(),
-        dates.clock(line.at),
+        *dates.columns_of(line.at),
         line.actor,
         done,
         line.subject,

@@ -132,7 +132,7 @@ class SqlJournal:
             found = connection.execute(_LINES, {"ids": json.dumps(list(ids))}).all()
             # An application has several entries, and its row lies on a page of its own.
             tokens = json.dumps([*{row[5] for row in found if row[5]}])
-            numbered = connection.execute(_NUMBERED, {"tokens": tokens})
+            numbered = connection.execute(_NUMBERED, {"tokens": tokens}).all()
             numbers = {token: (ApplicationId(id_), number) for token, id_, number in numbered}
         lines = {row[0]: _line(row, numbers.get(row[5], _NOBODY)) for row in found}
         return tuple(lines[id_] for id_ in ids if id_ in lines)
