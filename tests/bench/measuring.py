@@ -15,7 +15,7 @@ WARM_UP = 3
 LONG_MS, FEW = 1_000.0, 3
 """Where a turn of either takes longer, so many turns are enough: their median tells."""
 
-MINUTE_MS = 60_000.0
+VERY_LONG_MS = 10_000.0
 """Where it takes longer still, one turn is enough: what disturbs a moment is lost in it."""
 
 
@@ -133,7 +133,7 @@ def _turns(pair: Pair, most: int) -> Iterator[tuple[Taken, Taken]]:
 
 def _enough(long: Sequence[float], most: int) -> int:
     typical = median(long) if long else 0.0
-    return min(1 if typical > MINUTE_MS else FEW if typical > LONG_MS else most, most)
+    return min(1 if typical > VERY_LONG_MS else FEW if typical > LONG_MS else most, most)
 
 
 def result(line: Line, taken: Sequence[tuple[Taken, Taken]]) -> Result:

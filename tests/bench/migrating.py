@@ -31,14 +31,18 @@ _TABLES = ("applications", "letters")
 _WRITES = ("CREATE", "ALTER", "INSERT", "UPDATE", "DELETE", "DROP")
 
 
-def _old_file(bench: Workbench, path: Path) -> None:
-    """Make a file of the old schema with rows of the large desk."""
+def _empty_file(path: Path) -> None:
     engine = make_engine(path, _KEY, new=True)
     with engine.connect() as connection:
         connection.begin()
         schema.migrate(connection, OLD)
         connection.commit()
     engine.dispose()
+
+
+def _old_file(bench: Workbench, path: Path) -> None:
+    """Make a file of the old schema with rows of the large desk."""
+    _empty_file(path)
     large = bench.site
     with closing(baselines.connection(path, _KEY)) as raw:
         raw.execute("PRAGMA foreign_keys = OFF")
@@ -83,16 +87,16 @@ def _on_a_copy(old: Path, work: Callable[[Path], None]) -> Taken:
 @contextmanager
 def _migrated(bench: Workbench) -> Iterator[Pair]:
     with bench.folder() as folder:
-        old = folder / "old.db"
+        old, empty, statements = folder / "old.db", folder / "empty.db", list[str]()
         _old_file(bench, old)
-        statements = list[str]()
+        _empty_file(empty)
 
         def note(sql: str, values: object, _many: bool) -> None:  # noqa: FBT001  as it is told
             if sql.lstrip().upper().startswith(_WRITES) and not values:
                 statements.append(sql)
 
         with statements_told(note):
-            _on_a_copy(old, _migrate)
+            _migrate(empty)
         assert any("SELECT" in each for each in statements), "no rows were moved"
         yield Pair(
             partial(_on_a_copy, old, _migrate),

@@ -97,7 +97,7 @@ def test_few_turns_are_enough_where_one_takes_long(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(measuring, "LONG_MS", 0.0)
     assert measure(line).turns == measuring.FEW
     assert measure(replace(line, turns=2)).turns == 2
-    monkeypatch.setattr(measuring, "MINUTE_MS", 0.0)
+    monkeypatch.setattr(measuring, "VERY_LONG_MS", 0.0)
     assert measure(line).turns == 1
 
 
