@@ -9,7 +9,7 @@ its frames.
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -22,6 +22,8 @@ from tests.gui.case_pages import Cases
 OFTEN = 4
 """How often a widget of a page is gone through at most while it is made, taken all together."""
 FRAMES = 8
+PIECES = 6
+"""Of which the page that takes longest is made."""
 PLACES = tuple(
     place for place in Place if place not in {Place.TODAY, Place.DISPOSAL, Place.JOURNAL}
 )
@@ -82,3 +84,39 @@ def test_the_page_that_takes_long_is_made_while_the_clerk_looks_at_the_first(
     assert case.window.shell.place is Place.TODAY
     assert made is not None
     assert not made.isVisible()
+
+
+def test_a_page_that_was_begun_is_finished_when_it_is_wanted(cases: Cases) -> None:
+    case = cases.open()
+    window, inside = case.window.window, case.window.shell
+    inside._make_early()
+    (begun,) = window.findChildren(IntakeView)
+    assert not begun.accessibleName(), "nothing is said on it yet"
+    inside.go(Place.INTAKE)
+    assert inside.view is begun
+    assert begun.isVisible()
+    assert begun.accessibleName()
+    assert not begun.go_on()
+    case.window.settle()
+    assert window.findChildren(IntakeView) == [begun]
+
+
+def test_between_the_pieces_of_a_page_the_window_answers(
+    cases: Cases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns, ticks = list[int](), list[int]()
+    usual = IntakeView.go_on
+
+    def go_on(view: IntakeView) -> bool:
+        turns.append(len(ticks))
+        return usual(view)
+
+    monkeypatch.setattr(IntakeView, "go_on", go_on)
+    monkeypatch.setattr(shell, "_EARLY_AFTER_MS", 0)
+    timer = QTimer(interval=0)
+    timer.timeout.connect(lambda: ticks.append(1))
+    timer.start()
+    case = cases.open()
+    case.window.qtbot.waitUntil(lambda: len(turns) > PIECES)
+    timer.stop()
+    assert len(set(turns[:PIECES])) == PIECES, "something else had its turn between any two"

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import shiboken6
 from PySide6.QtCore import Signal
@@ -37,7 +37,7 @@ from desk_app.records.ids import MailItemId
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -60,7 +60,9 @@ class IntakeView(SectionView):
 
     logged = Signal(object)
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, work: Workplace, parent: QWidget | None = None, *, in_turns: bool = False
+    ) -> None:
         super().__init__(work, parent)
         self._revision = -1
         self._thing: object | None = None
@@ -82,10 +84,28 @@ class IntakeView(SectionView):
         )
         self._actions = intake_actions(self, self.presenter, self.panel.findings, ways)
         self.actions_here = self._actions
-        self._lay_out()
-        self._connect()
-        self.retranslate()
-        self._show(self.presenter.state)
+        self._pieces: list[Callable[[], None]] = [
+            self._lay_out,
+            self._connect,
+            self._speak_page,
+            self._speak_rest,
+            self.presenter.speak_again,
+            lambda: self._show(self.presenter.state),
+        ]
+        while not in_turns and self.go_on():
+            pass
+
+    @classmethod
+    @override
+    def begun(cls, work: Workplace, parent: QWidget) -> Self:
+        return cls(work, parent, in_turns=True)
+
+    @override
+    def go_on(self) -> bool:
+        if not self._pieces:
+            return False
+        self._pieces.pop(0)()
+        return True
 
     def open_mail_item(
         self, id_: MailItemId | None, matter: Matter = Matter.NEW_APPLICATION
@@ -173,14 +193,20 @@ class IntakeView(SectionView):
 
     @override
     def retranslate(self) -> None:
-        language, rules = self.work.language, self.presenter.rules
-        self.page.speak(language, rules)
+        if not self._pieces:
+            self._speak_page()
+            self._speak_rest()
+            self.presenter.speak_again()
+
+    def _speak_page(self) -> None:
+        self.page.speak(self.work.language, self.presenter.rules)
+
+    def _speak_rest(self) -> None:
         self.fields.speak_again()
         self.panel.speak()
         self._name_parts()
         self._which.name_alone(self.tr("Application of this envelope"))
         self.setAccessibleName(self.tr("Log mail"))
-        self.presenter.speak_again()
 
     def section(self, number: int) -> None:
         """Go to a section by the number at its head."""

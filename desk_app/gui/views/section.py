@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,7 +17,7 @@ from desk_app.gui.widgets.remembered import Divided
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from desk_app.gui.widgets.actions import ActionTable
     from desk_app.gui.workplace import Workplace
@@ -62,6 +62,15 @@ class SectionView(QWidget):
         self.work = work
         self.actions_here: ActionTable | None = None
         self._divided: tuple[Divided, ...] = ()
+
+    @classmethod
+    def begun(cls, work: Workplace, parent: QWidget) -> Self:
+        """Return the page as far as it is made in one piece; `go_on` makes the rest."""
+        return cls(work, parent)
+
+    def go_on(self) -> bool:
+        """Make one more piece of a page that was begun, and say whether there was one."""
+        return False
 
     def open_thing(self, thing: object | None) -> None:
         """Show a thing by its id, or whatever is to be shown first; called on entering."""
@@ -155,7 +164,7 @@ class Section:
     """
 
     place: Place
-    build: Callable[[Workplace, QWidget], SectionView]
+    build: type[SectionView]
     under: Place | None = None
     early: bool = False
     duty: Duty | None = Duty.READ_CASES

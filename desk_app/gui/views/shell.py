@@ -63,6 +63,7 @@ class Shell(QWidget):
             if section.duty is None or may(work.desk.actor.roles, section.duty, rules)
         }
         self._views: dict[Place, SectionView] = {}
+        self._begun: dict[Place, SectionView] = {}
         self._trail = Trail()
         self._left: dict[Place, object] = {}
         self._place: Place | None = None
@@ -205,6 +206,9 @@ class Shell(QWidget):
             self._stack.removeWidget(view)
             view.deleteLater()
         self._views.clear()
+        for view in self._begun.values():
+            view.deleteLater()
+        self._begun.clear()
 
     def lock(self) -> None:
         """Have the desk locked."""
@@ -312,7 +316,12 @@ class Shell(QWidget):
         """Return a part; a new one is in the stack before it is filled: Qt goes through it once."""
         if place in self._views:
             return self._views[place]
-        view = self._sections[place].build(self._work, self._stack)
+        if place in self._begun:
+            view = self._begun.pop(place)
+            while view.go_on():
+                pass
+        else:
+            view = self._sections[place].build(self._work, self._stack)
         view.setObjectName(place.value)
         view.keys_changed.connect(self._show_keys)
         view.count_changed.connect(self._counted)
@@ -324,9 +333,20 @@ class Shell(QWidget):
         return view
 
     def _make_early(self) -> None:
+        """Make the pages that are wanted at once, piece by piece: the window answers in between."""
         for section in self._sections.values():
-            if section.early:
-                self._make(section.place)
+            if section.early and section.place not in self._views:
+                view = section.build.begun(self._work, self._stack)
+                view.hide()
+                self._begun[section.place] = view
+        QTimer.singleShot(0, self, self._go_on)
+
+    def _go_on(self) -> None:
+        for place, view in [*self._begun.items()]:
+            if not view.go_on():
+                self._make(place)
+        if self._begun:
+            QTimer.singleShot(0, self, self._go_on)
 
     def _begin_day(self) -> None:
         self._show_who()
