@@ -8,6 +8,7 @@ Those that take much away come last, or ask for a copy of their own.
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -120,6 +121,7 @@ class Workbench:
         site = of or self.built.site
         with self.folder() as folder:
             shutil.copytree(site.folder, folder / "site")
+            _leave_the_cache(site.database)
             copied = Site(folder / "site")
             copied.backups.mkdir(exist_ok=True)
             _take_as_checked(copied)
@@ -214,6 +216,14 @@ def _take_as_checked(site: Site) -> None:
     kept = anchor.read(site.keys)
     assert kept is not None
     pages.remember(site.keys, kept.database, AFTERNOON.astimezone(JAPAN).date())
+
+
+def _leave_the_cache(path: Path) -> None:
+    """Let the system forget a file that was copied: its copy is read, and both may have no room."""
+    advise = getattr(os, "posix_fadvise", None)
+    if advise is not None:
+        with path.open("rb") as file:
+            advise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _free_memory() -> int | None:
