@@ -199,13 +199,18 @@ def _next_step(window: Opened) -> None:
     window.press(Qt.Key.Key_Return, CTRL)
 
 
+def _stopped(window: Opened) -> None:
+    _next_step(window)
+    window.press(Qt.Key.Key_Escape)
+
+
 def _two_steps(window: Opened) -> None:
     for _ in range(STEPS):
         _next_step(window)
 
 
 @pytest.mark.parametrize("stands", [DeskState.NEW, DeskState.EXISTS])
-@pytest.mark.parametrize("go", [_nothing, _next_step, _two_steps])
+@pytest.mark.parametrize("go", [_nothing, _next_step, _stopped, _two_steps])
 def test_the_door_and_the_first_start(
     size: Sized,
     stands: DeskState,

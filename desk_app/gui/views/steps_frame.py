@@ -178,16 +178,17 @@ class StepsFrame(QWidget):
 
     def _foot(self) -> QWidget:
         foot = _band("window", "top", 64)
-        self._hint = Text("", tone="text2")
+        self._hint = Text("", tone="text2", wrap=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._go_on = self.actions_here.button("goOn", ButtonKind.MAIN)
         row = QHBoxLayout(foot)
         row.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
         row.setSpacing(theme.px(8))
         row.addWidget(self.actions_here.button("back"))
-        row.addStretch(1)
         self._later = self.actions_here.button("later")
         self._later.hide()
-        for part in (self._hint, self._go_on, self._later, self.actions_here.button("stop")):
+        row.addWidget(self._hint, 1)
+        for part in (self._go_on, self._later, self.actions_here.button("stop")):
             row.addWidget(part)
         return foot
 

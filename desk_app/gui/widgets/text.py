@@ -88,9 +88,12 @@ class Text(QLabel):
         ink = painting.Ink(self._type(), colours.named(tone), colours)
         place = QRectF(self.contentsRect())
         text, font = self.text(), self._type()
-        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+        beside = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignRight
+        if self.alignment() & beside:
             room = min(math.ceil(self._advance(text)) + 1, place.width())
-            place.setLeft(place.left() + (place.width() - room) / 2)
+            left = place.width() - room
+            middle = self.alignment() & Qt.AlignmentFlag.AlignHCenter
+            place.setLeft(place.left() + (left / 2 if middle else left))
             place.setWidth(room)
         spare = place.height() - painting.text_height(text, font, place.width())
         if self.alignment() & Qt.AlignmentFlag.AlignVCenter and spare > 0:
