@@ -5,10 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from threading import Thread
 from typing import TYPE_CHECKING
-
-from typing_extensions import override
 
 from desk_app.desk.errors import DamageFound, NotADesk, VersionRefused
 from desk_app.store.backup.archive import Unpacking
@@ -25,7 +22,7 @@ if TYPE_CHECKING:
     from desk_app.store.vault.age import Identity
 
 STEPS = 4
-"""Decrypted; hashed and pages looked at; rows compared; journal recomputed."""
+"""Decrypted, hashed, pages and rows looked at, journal recomputed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +49,13 @@ def open_backup(
         size = path.stat().st_size
     manifest, data = _unpacked(path, identity, size)
     tell(1, STEPS)
-    hashing = _Hashing(data)
+    if hashlib.sha256(data).hexdigest() != manifest.sha256:
+        raise DamageFound("backup_damaged")
+    tell(2, STEPS)
     memory = Memory(data)
     del data
     try:
-        whole = memory.is_whole()
-        tell(2, STEPS)
-        _compare(memory, manifest, sound=hashing.digest() == manifest.sha256 and whole)
+        _compare(memory, manifest)
         tell(3, STEPS)
         _check_chain(memory)
         tell(4, STEPS)
@@ -66,26 +63,6 @@ def open_backup(
         memory.close()
         raise
     return Opened(manifest, memory, size)
-
-
-class _Hashing(Thread):
-    """Hashes beside: over many bytes Python's lock is let go, by this and by SQLite."""
-
-    def __init__(self, data: bytearray) -> None:
-        super().__init__(name="hashing")
-        self._data = data
-        self._digest = ""
-        self.start()
-
-    @override
-    def run(self) -> None:
-        self._digest = hashlib.sha256(self._data).hexdigest()
-
-    def digest(self) -> str:
-        """Wait for it; it is in hexadecimal digits."""
-        self.join()
-        self._data = bytearray()
-        return self._digest
 
 
 def _unpacked(path: Path, identity: Identity, size: int) -> tuple[Manifest, bytearray]:
@@ -96,10 +73,7 @@ def _unpacked(path: Path, identity: Identity, size: int) -> tuple[Manifest, byte
     return read_manifest(manifest), data
 
 
-def _compare(memory: Memory, manifest: Manifest, *, sound: bool) -> None:
-    """Hold a copy against its manifest; sound is one with its digest and without a wrong page."""
-    if not sound:
-        raise DamageFound("backup_damaged")
+def _compare(memory: Memory, manifest: Manifest) -> None:
     if memory.number("application_id") != APPLICATION_ID:
         raise NotADesk("database_not_ours")
     if manifest.schema > SCHEMA_VERSION:
@@ -109,7 +83,7 @@ def _compare(memory: Memory, manifest: Manifest, *, sound: bool) -> None:
         raise DamageFound("backup_damaged")
     said = (manifest.schema, manifest.database, (manifest.sequence, manifest.head))
     found = (memory.number("user_version"), memory.value("database"), memory.head())
-    if said != found or memory.counts() != manifest.counts:
+    if said != found or not memory.is_whole() or memory.counts() != manifest.counts:
         raise DamageFound("backup_damaged")
 
 
