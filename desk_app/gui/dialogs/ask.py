@@ -16,6 +16,7 @@ from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.dialogs.ask_draft import AskDraft
 from desk_app.gui.dialogs.ask_fields import ChoiceField, LongField, field_of
 from desk_app.gui.dialogs.clause import ClauseDialog
+from desk_app.gui.dialogs.staying import stay
 from desk_app.gui.overriding import override
 from desk_app.gui.presenters.question import Answers, LinesAsked, PilesAsked, Question, Weight
 from desk_app.gui.shortcuts import Key
@@ -97,6 +98,7 @@ class Ask(QDialog):
 
     def begin(self) -> None:
         """Open, with the focus where the answer begins, or on the way back if it is final."""
+        stay(self)
         self.open()
         self._show_remark()
         self._fit()

@@ -37,7 +37,7 @@ from desk_app.records.ids import MailItemId
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -84,14 +84,8 @@ class IntakeView(SectionView):
         )
         self._actions = intake_actions(self, self.presenter, self.panel.findings, ways)
         self.actions_here = self._actions
-        self._pieces: list[Callable[[], None]] = [
-            self._lay_out,
-            self._connect,
-            self._speak_page,
-            self._speak_rest,
-            self.presenter.speak_again,
-            lambda: self._show(self.presenter.state),
-        ]
+        self._pieces = [self._lay_out, self._connect, self._speak_page, self._speak_rest]
+        self._pieces += [self.presenter.speak_again, lambda: self._show(self.presenter.state)]
         while not in_turns and self.go_on():
             pass
 
@@ -99,13 +93,6 @@ class IntakeView(SectionView):
     @override
     def begun(cls, work: Workplace, parent: QWidget) -> Self:
         return cls(work, parent, in_turns=True)
-
-    @override
-    def go_on(self) -> bool:
-        if not self._pieces:
-            return False
-        self._pieces.pop(0)()
-        return True
 
     def open_mail_item(
         self, id_: MailItemId | None, matter: Matter = Matter.NEW_APPLICATION

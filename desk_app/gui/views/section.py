@@ -17,7 +17,7 @@ from desk_app.gui.widgets.remembered import Divided
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from desk_app.gui.widgets.actions import ActionTable
     from desk_app.gui.workplace import Workplace
@@ -60,6 +60,7 @@ class SectionView(QWidget):
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.work = work
+        self._pieces: list[Callable[[], None]] = []
         self.actions_here: ActionTable | None = None
         self._divided: tuple[Divided, ...] = ()
 
@@ -70,7 +71,10 @@ class SectionView(QWidget):
 
     def go_on(self) -> bool:
         """Make one more piece of a page that was begun, and say whether there was one."""
-        return False
+        if not self._pieces:
+            return False
+        self._pieces.pop(0)()
+        return True
 
     def open_thing(self, thing: object | None) -> None:
         """Show a thing by its id, or whatever is to be shown first; called on entering."""

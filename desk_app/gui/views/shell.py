@@ -17,6 +17,7 @@ from desk_app.gui.overriding import override
 from desk_app.gui.views.backup_bar import BackupBar
 from desk_app.gui.views.backup_signs import BackupFoot
 from desk_app.gui.views.day_watch import DayWatch
+from desk_app.gui.views.early import EarlyPages
 from desk_app.gui.views.long_bar import LongBar
 from desk_app.gui.views.rail import PLACES, Rail
 from desk_app.gui.views.rail_counts import RailCounts
@@ -63,7 +64,7 @@ class Shell(QWidget):
             if section.duty is None or may(work.desk.actor.roles, section.duty, rules)
         }
         self._views: dict[Place, SectionView] = {}
-        self._begun: dict[Place, SectionView] = {}
+        self._ahead = EarlyPages(self._make, self)
         self._trail = Trail()
         self._left: dict[Place, object] = {}
         self._place: Place | None = None
@@ -206,9 +207,7 @@ class Shell(QWidget):
             self._stack.removeWidget(view)
             view.deleteLater()
         self._views.clear()
-        for view in self._begun.values():
-            view.deleteLater()
-        self._begun.clear()
+        self._ahead.put_away()
 
     def lock(self) -> None:
         """Have the desk locked."""
@@ -316,12 +315,7 @@ class Shell(QWidget):
         """Return a part; a new one is in the stack before it is filled: Qt goes through it once."""
         if place in self._views:
             return self._views[place]
-        if place in self._begun:
-            view = self._begun.pop(place)
-            while view.go_on():
-                pass
-        else:
-            view = self._sections[place].build(self._work, self._stack)
+        view = self._ahead.take(place) or self._sections[place].build(self._work, self._stack)
         view.setObjectName(place.value)
         view.keys_changed.connect(self._show_keys)
         view.count_changed.connect(self._counted)
@@ -333,20 +327,9 @@ class Shell(QWidget):
         return view
 
     def _make_early(self) -> None:
-        """Make the pages that are wanted at once, piece by piece: the window answers in between."""
-        for section in self._sections.values():
-            if section.early and section.place not in self._views:
-                view = section.build.begun(self._work, self._stack)
-                view.hide()
-                self._begun[section.place] = view
-        QTimer.singleShot(0, self, self._go_on)
-
-    def _go_on(self) -> None:
-        for place, view in [*self._begun.items()]:
-            if not view.go_on():
-                self._make(place)
-        if self._begun:
-            QTimer.singleShot(0, self, self._go_on)
+        wanted = [each for each in self._sections.values() if each.early]
+        missing = [each for each in wanted if each.place not in self._views]
+        self._ahead.begin(missing, self._work, self._stack)
 
     def _begin_day(self) -> None:
         self._show_who()
