@@ -38,6 +38,9 @@ _MAC_ROUNDS = 2
 _KEY_BYTES = 32
 _FIRST_TRUNK, _NUMBER = 32, 4
 _HEADER = b"SQLite format 3\x00"
+_LOCK_PAGE = (1 << 30) // PAGE_BYTES + 1
+"""The page at the first gibibyte, in which SQLite keeps its locks: it never writes it."""
+
 _PAGES_AT_ONCE = 2_000
 _SAMPLE_PAGES = 32
 _NAME = "pages" + PART
@@ -67,6 +70,8 @@ class RawPages:
         """Return a page by its number, from 1; raises DamageFound, also for a wrong key."""
         self._file.seek((number - 1) * PAGE_BYTES)
         sealed = self._file.read(PAGE_BYTES)
+        if number == _LOCK_PAGE and not any(sealed):
+            return sealed
         start = _SALT_BYTES if number == 1 else 0
         body, end = sealed[start:-_MAC_BYTES], sealed[-_MAC_BYTES:]
         mac = hmac.digest(self._mac_key, body + number.to_bytes(_NUMBER, "little"), "sha512")

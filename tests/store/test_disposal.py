@@ -40,6 +40,7 @@ from desk_app.store import disposal_list, page_scan, removal, schema, traces
 from desk_app.store.columns import Disposal
 from desk_app.store.database import SqlStore
 from desk_app.store.engine import driver_connection, make_engine
+from desk_app.store.first_bytes import PAGE_BYTES
 from desk_app.store.journal import book
 from tests.fakes.making import CLERK, DAY, NOW, application, envelope, facts, keep, letter, person
 from tests.fakes.real_store import Place, copy_to, place_in
@@ -491,3 +492,19 @@ def test_what_is_done_before_gets_its_days_of_keeping(tmp_path: Path) -> None:
         (1, "2026-11-05", "2028-11-05"),
         (2, "2026-11-05", "2028-11-05"),
     ]
+
+
+def test_the_page_of_the_locks_is_never_written(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lies at the first gibibyte; what is larger has one page without a seal."""
+    content, key = bytearray(place.database.read_bytes()), place.unlock().data_key
+    start = 3 * PAGE_BYTES
+    content[start : start + PAGE_BYTES] = bytes(PAGE_BYTES)
+    with pytest.raises(DamageFound):
+        page_scan.RawPages(BytesIO(content), key).page(4)
+    monkeypatch.setattr(page_scan, "_LOCK_PAGE", 4)
+    assert not any(page_scan.RawPages(BytesIO(content), key).page(4))
+    content[start + 9] = 1
+    with pytest.raises(DamageFound):
+        page_scan.RawPages(BytesIO(content), key).page(4)
