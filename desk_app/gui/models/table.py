@@ -35,6 +35,7 @@ class ColumnsModel(QAbstractTableModel, Generic[R]):
 
     def row_at(self, row: int) -> R | None:
         """Return the row at a place where it is there."""
+        # Every heir has its own; no abstract method, since Qt's classes have a metaclass already.
         raise NotImplementedError
 
     def cell_at(self, index: Index) -> Cell:
