@@ -76,3 +76,10 @@ def test_overrides_of_the_window_are_marked_by_its_own_mark() -> None:
     plain = "from typing_extensions import override"
     found = [file.name for file in files("desk_app/gui", suffix=".py") if plain in file.text]
     assert found == ["desk_app/gui/overriding.py"]
+
+
+def test_only_one_room_goes_along_the_order_of_the_keys() -> None:
+    """What Qt returns there hangs, for Python, on its neighbour until it is given back."""
+    asking = "InFocusChain()"
+    found = [file.name for file in files("desk_app/gui", suffix=".py") if asking in file.text]
+    assert found == ["desk_app/gui/widgets/focus_chain.py"]

@@ -16,11 +16,11 @@ from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.dialogs.ask_draft import AskDraft
 from desk_app.gui.dialogs.ask_fields import ChoiceField, LongField, field_of
 from desk_app.gui.dialogs.clause import ClauseDialog
-from desk_app.gui.dialogs.staying import stay
 from desk_app.gui.overriding import override
 from desk_app.gui.presenters.question import Answers, LinesAsked, PilesAsked, Question, Weight
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
+from desk_app.gui.widgets import focus_chain
 from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.fields import take_keys
@@ -98,7 +98,6 @@ class Ask(QDialog):
 
     def begin(self) -> None:
         """Open, with the focus where the answer begins, or on the way back if it is final."""
-        stay(self)
         self.open()
         self._show_remark()
         self._fit()
@@ -191,10 +190,10 @@ class Ask(QDialog):
     def _put_in_order(self) -> None:
         """Let Tab go as one reads: the fields in turn, whenever each was made, then the buttons."""
         chain: list[QWidget] = []
-        widget = self.nextInFocusChain()
+        widget = focus_chain.after(self)
         while widget is not None and widget is not self:
             chain.append(widget)
-            widget = widget.nextInFocusChain()
+            widget = focus_chain.after(widget)
         parts = (*self._fields.values(), self._do, self._back)
         ordered = [
             each

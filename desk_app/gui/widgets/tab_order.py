@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desk_app.gui.widgets import focus_chain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -56,6 +58,6 @@ def _round(start: QWidget) -> Iterator[QWidget]:
     each: QWidget | None = start
     while each is not None:
         yield each
-        each = each.nextInFocusChain()
+        each = focus_chain.after(each)
         if each is start:
             return

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""Whoever goes along the order of the keys, Python holds each widget by its own parent."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+
+from desk_app.gui.presenters.question import Question
+from desk_app.gui.views.letters import LettersView
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets import focus_chain
+from desk_app.records.application import Right
+from tests.gui.belonging import astray, belongs
+from tests.gui.case_desk import TODAY, application, licence, log
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.gui.case_pages import Cases
+
+
+class Marked(QDialog):
+    """A dialog that knows something of its own."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        for word in ("one", "two"):
+            column.addWidget(QPushButton(word))
+        self.mark = "known"
+
+
+def _walked(window: QWidget, after: Callable[[QWidget], QWidget | None]) -> weakref.ref[Marked]:
+    """Open a dialog of which nothing in Python is left, once round its widgets."""
+    dialog = Marked(window)
+    met: list[QWidget] = []
+    each = after(dialog)
+    while each is not None and each is not dialog:
+        met.append(each)
+        each = after(each)
+    assert [type(widget) for widget in met] == [QPushButton, QPushButton]
+    dialog.open()
+    return weakref.ref(dialog)
+
+
+def test_a_dialog_that_was_walked_round_keeps_what_it_knows(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    for after in (focus_chain.after, focus_chain.before):
+        held = _walked(window, after)
+        gc.collect()
+        dialog = held()
+        assert dialog is not None
+        assert dialog.mark == "known"
+        dialog.close()
+
+
+def test_without_it_the_dialog_is_blank(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    lost = _walked(window, QWidget.nextInFocusChain)
+    gc.collect()
+    dialog = lost()
+    assert dialog is None or not hasattr(dialog, "mark")
+
+
+def test_a_question_on_a_page_hangs_on_the_page(cases: Cases, tmp_path: Path) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
+    cases.desk.clock.move_to(TODAY)
+    case = cases.open()
+    letters = case.go(Place.LETTERS, id_, LettersView)
+    case.main()
+    case.main()
+    letters.save_to(str(tmp_path / "letter.pdf"))
+    case.window.settle()
+    gc.collect()
+    assert isinstance(case.ask()._question, Question)
+    assert astray() == []
+    case.main()
+    assert (tmp_path / "letter.pdf").exists()
+
+
+def test_a_widget_that_hangs_on_its_neighbour_is_found(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = Marked(window)
+    assert belongs(dialog)
+    first, second = dialog.findChildren(QPushButton)
+    assert belongs(first)
+    assert first.nextInFocusChain() is second
+    assert not belongs(second)
