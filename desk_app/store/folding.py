@@ -26,6 +26,8 @@ _NOT_IN_NUMBERS = re.compile(r"[^0-9A-Z]+")
 _ONLY_NUMBERS = re.compile(r"[0-9A-Z〒()（）+\s-]*[0-9][0-9A-Z〒()（）+\s-]*")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 _ABROAD = re.compile(r"\+\s*81[\s-]*0?")
+_KANJI_FIGURES = str.maketrans("〇零○◯一二三四五六七八九", "0000123456789")
+_PERHAPS_A_NAME = re.compile("[零一二三四五六七八九]{1,3}")
 
 
 class Folded(NamedTuple):
@@ -104,7 +106,10 @@ def _word(text: str) -> Word:
 
 
 def _numbers_asked(text: str) -> Iterator[str]:
-    """Spell a text as a number, where it is one: a receipt number in full or as a code on paper."""
+    """Spell a text as a number, where it is one: a receipt number in full or as a code on paper.
+
+    A few kanji figures alone are looked for as a name (一二三): as a number they are in too many.
+    """
     for read in (codes.read_receipt_number, _scanned):
         try:
             yield _number(str(read(text)))
@@ -112,7 +117,7 @@ def _numbers_asked(text: str) -> Iterator[str]:
             continue
         return
     plain = _plain(text)
-    if _ONLY_NUMBERS.fullmatch(plain):
+    if _ONLY_NUMBERS.fullmatch(_figures(plain)) and not _PERHAPS_A_NAME.fullmatch(plain):
         yield _number(plain)
 
 
@@ -121,7 +126,12 @@ def _scanned(text: str) -> codes.ReceiptNumber:
 
 
 def _number(text: str) -> str:
-    return _NOT_IN_NUMBERS.sub("", _ABROAD.sub("0", _plain(text)))
+    return _NOT_IN_NUMBERS.sub("", _ABROAD.sub("0", _figures(_plain(text))))
+
+
+def _figures(text: str) -> str:
+    """Write kanji figures as the others: 〇九〇 is 090. A number has no tens and hundreds."""
+    return text.translate(_KANJI_FIGURES)
 
 
 def _plain(text: str) -> str:

@@ -77,24 +77,33 @@ def update(connection: Connection, before: Application, after: Application) -> N
     """Write what a changed application is found by, and forget the rest."""
     if _sought(before) == _sought(after):
         return
-    old, new = folding.fold(before), folding.fold(after)
-    if (key_of(before), old) == (key_of(after), new):
+    key, new = key_of(before), folding.fold(after)
+    old = _kept(connection, key)
+    if (key, old) == (key_of(after), new):
         return
-    _delete(connection, key_of(before), old)
+    if old is not None:
+        _delete(connection, key, old)
     _write(connection, key_of(after), new)
 
 
 def forget(connection: Connection, application: int, received_on: date) -> int:
-    """Delete what an application is found by; return how many rows that were.
-
-    The tokens to be deleted are made of the texts that stand in its row: they were made of these.
-    """
+    """Delete what an application is found by; return how many rows that were."""
     key = _key(application, received_on)
-    row = connection.exec_driver_sql(_TEXT, (key,)).one_or_none()
-    if row is None:
+    kept = _kept(connection, key)
+    if kept is None:
         return 0
-    _delete(connection, key, folding.Folded(*row))
+    _delete(connection, key, kept)
     return 1
+
+
+def _kept(connection: Connection, key: int) -> folding.Folded | None:
+    """Return the texts that stand in a row of the index, None where there is none.
+
+    The tokens to be deleted are made of these: of these they were made, perhaps by an earlier
+    version that folded otherwise.
+    """
+    row = connection.exec_driver_sql(_TEXT, (key,)).one_or_none()
+    return None if row is None else folding.Folded(*row)
 
 
 def _sought(application: Application) -> tuple[object, ...]:

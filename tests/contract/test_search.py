@@ -163,6 +163,38 @@ def test_numbers(found: Store, text: str, expected: tuple[int, ...]) -> None:
     assert ids(found, text) == expected
 
 
+KANJI_FIGURES = (
+    "〇九〇-1234-5678",
+    "〇九〇—一二三四—五六七八",
+    "零九零-１２３４-５６７８",
+    "○九○(1234)5678",
+    "+81 九〇 1234 5678",
+)
+
+
+@pytest.mark.parametrize("typed", [*KANJI_FIGURES, "090-1234-5678", "09012345678"])
+@pytest.mark.parametrize("written", [*KANJI_FIGURES, "０９０-1234-5678"])
+def test_a_number_in_kanji_figures_is_the_same_number(
+    store: Store, written: str, typed: str
+) -> None:
+    logged(store, person("林", phone="090-1234-5679"), "R8-0001")
+    id_ = logged(store, person("森", phone=written), "R8-0002")
+    assert ids(store, typed) == (id_,)
+
+
+def test_a_name_of_kanji_figures_is_no_number(store: Store) -> None:
+    logged(store, person("林", "ハヤシ", phone="090-1234-5678"), "R8-0001")
+    logged(store, person("五十嵐 一二三", "イガラシ ヒフミ", phone="03-9999-9999"), "R8-0002")
+    found = {text: ids(store, text) for text in ("一二三", "三", "〇九〇", "一二三四", "三-4")}
+    assert found == {
+        "一二三": (2,),
+        "三": (2,),
+        "〇九〇": (1,),
+        "一二三四": (1,),
+        "三-4": (1,),
+    }
+
+
 def test_a_code_from_paper_finds_its_application(found: Store) -> None:
     assert ids(found, receipt_code("R8-0004")) == (4,)
     assert ids(found, f"{receipt_code('R8-0004')}/8-121") == (4,)

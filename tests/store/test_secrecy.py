@@ -11,11 +11,12 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.ports import Store
+from desk_app.desk.queries import Filter, Order
 from desk_app.records.application import Proxy, ProxyKind
 from desk_app.records.ids import LetterId
 from desk_app.records.journal import Action
 from desk_app.store import folding, grams
-from tests.fakes.making import CLERK, NOW, TO_CHECK, envelope, facts, logged, person
+from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, envelope, facts, logged, person
 from tests.fakes.real_store import Place, copy_to, place_in
 
 MARKERS = ("MARKERname", "目印太郎", "メジルシ", "MARKERaddress", "09012345678", "MARKERdraft")
@@ -100,6 +101,26 @@ def test_a_corrected_name_is_gone_from_the_index(place: Place, store: Store) -> 
         books.journal.note(Action.APPLICATION_CORRECTED, id_)
         books.commit()
     assert terms(place) == set(grams.tokens(folding.fold(after)).split())
+
+
+def test_what_an_earlier_version_folded_otherwise_goes_with_the_next_change(
+    place: Place, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(folding, "_KANJI_FIGURES", {})
+        id_ = logged(store, person("目印太郎", phone="〇九〇-1234-5678"), "R8-0001")
+    assert store.queries.window(Filter("1234-5678"), Order(), DAY).ids == (id_,)
+    with store.reading() as books:
+        file = books.files.get(id_)
+    kept = replace(file.application.principal, phone="〇八〇-1111-2222")
+    after = replace(file.application, principal=kept)
+    with store.writing(CLERK, NOW) as books:
+        books.files.save(replace(file, application=after), TO_CHECK)
+        books.journal.note(Action.APPLICATION_CORRECTED, id_)
+        books.commit()
+    assert terms(place) == set(grams.tokens(folding.fold(after)).split())
+    assert store.queries.window(Filter("5678"), Order(), DAY).ids == ()
+    assert store.queries.window(Filter("080-1111-2222"), Order(), DAY).ids == (id_,)
 
 
 def terms(place: Place) -> set[str]:
