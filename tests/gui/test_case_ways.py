@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,6 +20,7 @@ from desk_app.gui.entrance import NewPerson
 from desk_app.gui.presenters import letters_read
 from desk_app.gui.presenters.letters_read import Stage
 from desk_app.gui.views.application import ApplicationView
+from desk_app.gui.views.applications import Applications
 from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.letters import LettersView
@@ -28,6 +30,7 @@ from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.lines_editor import LinesEditor
+from desk_app.gui.widgets.table import ListTable
 from desk_app.records.application import Application, Proxy, ProxyKind, Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.findings import FeeState
@@ -439,6 +442,36 @@ def test_a_supplement_is_logged_from_everywhere_and_from_an_application_for_that
     case.press(view, Qt.Key.Key_N, CTRL_SHIFT)
     form = case.view(IntakeView).presenter.form
     assert (form.envelope.matter, form.supplement.application) == (Matter.SUPPLEMENT, id_)
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_a_supplement_is_for_what_a_clerk_chose_in_the_list(cases: Cases, *, chosen: bool) -> None:
+    log(cases.desk, application(Right.DISCLOSURE))
+    id_ = log(cases.desk, application(Right.CORRECTION))
+    case = cases.open()
+    case.go(Place.APPLICATIONS, None, Applications)
+    if chosen:
+        case.press(case.window.focus(), Qt.Key.Key_Down)
+        case.window.part(ListTable, "applicationTable").choose_id(id_)
+    case.press(case.window.focus(), Qt.Key.Key_N, CTRL_SHIFT)
+    state = case.view(IntakeView).presenter.state
+    wanted = id_ if chosen else None
+    assert (state.form.envelope.matter, state.form.supplement.application) == (
+        Matter.SUPPLEMENT,
+        wanted,
+    )
+    number = case.read(id_).application.receipt_number
+    assert (number in state.whose) is chosen, "the page says whose it is"
+
+
+@pytest.mark.parametrize("place", [Place.COMPARISON, Place.DECISION])
+def test_a_supplement_is_for_the_application_that_is_open(cases: Cases, place: Place) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    case = cases.open()
+    case.window.shell.go(place, id_)
+    case.window.settle()
+    case.press(case.window.focus(), Qt.Key.Key_N, CTRL_SHIFT)
+    assert case.view(IntakeView).presenter.form.supplement.application == id_
 
 
 def test_receipt_is_acknowledged_from_the_menu_of_an_application(cases: Cases) -> None:

@@ -72,6 +72,26 @@ def test_down_goes_to_the_list_and_enter_opens(applications: Opened) -> None:
     assert opened == [64]
 
 
+@pytest.mark.parametrize(("text", "expected"), [("吉村", [64]), ("R8", []), ("鯨", [])])
+def test_enter_in_the_search_opens_the_one_that_is_found(
+    applications: Opened, text: str, expected: list[int]
+) -> None:
+    opened: list[object] = []
+    applications.shell.work.open_application.connect(opened.append)
+    commit(applications.focus(), text)
+    applications.press(Qt.Key.Key_Return)
+    assert opened == expected
+    assert bool(_numbers(applications)) is (text != "鯨")
+
+
+def test_enter_where_nothing_is_searched_goes_to_the_list(applications: Opened) -> None:
+    opened: list[object] = []
+    applications.shell.work.open_application.connect(opened.append)
+    applications.press(Qt.Key.Key_Return)
+    assert isinstance(applications.focus(), ListTable)
+    assert opened == []
+
+
 def test_nothing_is_due_of_what_is_done(applications: Opened) -> None:
     commit(applications.focus(), "吉村")
     _wait_for(applications, lambda: _numbers(applications) == ["R8-0064"])

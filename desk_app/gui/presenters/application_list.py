@@ -29,11 +29,13 @@ _KINDS = (Kind.APPLICATION, Kind.LETTER, Kind.RULEBOOK)
 class ApplicationList(QObject):
     """Fills its model; `shown` carries the window of ids that is shown now.
 
-    ``ordered`` says that another order was asked for.
+    ``ordered`` says that another order was asked for. ``sole`` carries the one application that a
+    text finds, to whoever asked for it.
     """
 
     shown = Signal(object)
     ordered = Signal()
+    sole = Signal(object)
 
     def __init__(
         self,
@@ -48,6 +50,8 @@ class ApplicationList(QObject):
         self._order = order or Order()
         self._asked = False
         self._lacks_rest = False
+        self._waits = False
+        self._sole_wanted = False
         self.model: PagedModel[ApplicationLine] = PagedModel(columns, self)
         self.model.page_wanted.connect(self._read_page)
         work.hub.listen(self._changed)
@@ -65,8 +69,15 @@ class ApplicationList(QObject):
     def show(self, wanted: Filter, order: Order) -> None:
         """Show what a filter leaves, in an order: the first come at once, the rest behind them."""
         self._wanted, self._order = wanted, order
+        self._sole_wanted = False
         self.ordered.emit()
         self._ask_ids(whole=False)
+
+    def ask_sole(self) -> None:
+        """Tell what the text finds once that is known, where it is one application and no more."""
+        self._sole_wanted = bool(self._wanted.text)
+        if not self._waits:
+            self._tell_sole()
 
     def read_again(self) -> None:
         """Ask for the ids again; the rows follow as they come in sight.
@@ -77,7 +88,7 @@ class ApplicationList(QObject):
 
     def _ask_ids(self, *, whole: bool) -> None:
         wanted, order = self._wanted, self._order
-        self._asked = True
+        self._asked = self._waits = True
         self._lacks_rest = False
 
         def ask(desk: Desk) -> Window:
@@ -89,8 +100,15 @@ class ApplicationList(QObject):
 
     def _take(self, window: Window) -> None:
         self._lacks_rest = window.more and window.count < COUNT_CAP
+        self._waits = False
         self.model.show_ids(window.ids)
         self.shown.emit(window)
+        self._tell_sole()
+
+    def _tell_sole(self) -> None:
+        wanted, self._sole_wanted = self._sole_wanted, False
+        if wanted and self.model.rowCount() == 1:
+            self.sole.emit(self.model.id_at(0))
 
     def _ask_rest(self) -> None:
         self._lacks_rest = False

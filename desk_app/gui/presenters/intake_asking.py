@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from desk_app.desk import reading
 from desk_app.desk.queries import ApplicationLine, Filter, KnownPerson, Order, PersonQuery
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.ports import PostalArea
     from desk_app.gui.presenters.intake_form import IntakeForm
+    from desk_app.records.application import Application
     from desk_app.records.history import ApplicationFile
     from desk_app.records.ids import ApplicationId, MailItemId
     from desk_app.records.mail import MailItem
@@ -38,6 +39,11 @@ class SupplementOf:
 
     application: ApplicationId
     receipt_number: str
+
+    @classmethod
+    def to(cls, application: Application) -> Self:
+        """Return the way to the page for an application that is at hand."""
+        return cls(application.id, application.receipt_number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,8 +245,7 @@ class ApplicationView(SectionView):
         thing = step.thing if step.thing is not None else id_
         opened = self.presenter.opened
         if step.go is Go.SUPPLEMENT and opened is not None:
-            number = opened.application.receipt_number
-            self.work.open_intake.emit(SupplementOf(opened.id, number))
+            self.work.open_intake.emit(SupplementOf.to(opened.application))
         elif step.go is Go.COMPARISON and id_ is not None:
             self.work.open_comparison.emit(id_)
         elif step.go is Go.DECISION and id_ is not None:

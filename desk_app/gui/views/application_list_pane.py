@@ -55,18 +55,10 @@ class ApplicationListPane(QWidget):
         self._codes.found.connect(work.open_application)
         self._codes.wanted.connect(self._find)
         self._codes.down.connect(self._to_list)
+        self._codes.ended.connect(self.presenter.ask_sole)
+        self.presenter.sole.connect(self._open_sole)
         self._count = Text("", Size.LABEL, "text2", wrap=True)
-        # A table asks for the heights of the rows in sight alone, a list view for those of all.
-        self.list = ListTable("", _ROW)
-        self.list.setObjectName("applicationsBeside")
-        self.list.setItemDelegate(TwoLineDelegate(self.list))
-        self.list.horizontalHeader().hide()
-        # Rows grow by their width: a bar that comes later would leave their ends cut off.
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.list.show_model(self.presenter.model, self.presenter.model.columns)
-        self.list.let_rows_grow()
-        self.list.opened.connect(self._open)
-        self.list.clicked.connect(self._clicked)
+        self._make_list()
         self._lay_out()
         self._retranslate()
 
@@ -114,6 +106,19 @@ class ApplicationListPane(QWidget):
             self._retranslate()
         super().changeEvent(event)
 
+    def _make_list(self) -> None:
+        # A table asks for the heights of the rows in sight alone, a list view for those of all.
+        self.list = ListTable("", _ROW)
+        self.list.setObjectName("applicationsBeside")
+        self.list.setItemDelegate(TwoLineDelegate(self.list))
+        self.list.horizontalHeader().hide()
+        # Rows grow by their width: a bar that comes later would leave their ends cut off.
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.list.show_model(self.presenter.model, self.presenter.model.columns)
+        self.list.let_rows_grow()
+        self.list.opened.connect(self._open)
+        self.list.clicked.connect(self._clicked)
+
     def _lay_out(self) -> None:
         edge = theme.px(12)
         head = QVBoxLayout()
@@ -149,6 +154,10 @@ class ApplicationListPane(QWidget):
             self._count.setText(self.tr("more than %n found", "", count))
         else:
             self._count.setText(self.tr("%n found", "", count))
+
+    def _open_sole(self, id_: object) -> None:
+        if self.search.hasFocus() or self.list.hasFocus():
+            self._open(id_)
 
     def _open(self, id_: object) -> None:
         if id_ is not None:

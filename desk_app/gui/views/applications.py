@@ -15,6 +15,7 @@ from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.application_columns import ApplicationColumns
 from desk_app.gui.overriding import override
 from desk_app.gui.presenters.application_list import ApplicationList
+from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.own_printing import OwnPrinting
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.code_search import CodeSearch
@@ -42,7 +43,10 @@ _SEARCH_WIDTH = 376
 
 
 class Applications(SectionView):
-    """A list with its search field; Enter or a double click opens an application."""
+    """A list with its search field; Enter or a double click opens an application.
+
+    Enter in the field opens it too, where the text finds one alone.
+    """
 
     def __init__(
         self,
@@ -56,6 +60,7 @@ class Applications(SectionView):
         columns = ApplicationColumns(lambda: work.language, lambda: work.today, self)
         self.presenter = ApplicationList(work, columns.of_all(), self)
         self.presenter.shown.connect(self._show_window)
+        self.presenter.sole.connect(self._open_sole)
         self._shown = Window((), more=False, count=0)
         self._wanted: object | None = None
         self._title = TitleBar()
@@ -66,6 +71,7 @@ class Applications(SectionView):
         self._codes.found.connect(self.open_scanned)
         self._codes.wanted.connect(self._find)
         self._codes.down.connect(self._to_list)
+        self._codes.ended.connect(self.presenter.ask_sole)
         self._open_only = CheckBox()
         self._open_only.setObjectName("openOnly")
         self._open_only.toggled.connect(self._narrow)
@@ -88,6 +94,14 @@ class Applications(SectionView):
     @override
     def here(self) -> object | None:
         return self._table.current_id()
+
+    @override
+    def concerned(self) -> SupplementOf | None:
+        # The first line is chosen by itself: only where the keys are has a clerk chosen one.
+        row = self.presenter.model.row_at(self._table.currentIndex().row())
+        if row is None or not self._table.hasFocus():
+            return None
+        return SupplementOf(row.id, row.receipt_number)
 
     @override
     def read_again(self) -> None:
@@ -166,6 +180,10 @@ class Applications(SectionView):
     def _to_list(self) -> None:
         if self.presenter.model.rowCount():
             self._table.setFocus()
+
+    def _open_sole(self, id_: object) -> None:
+        if self._search.hasFocus() or self._table.hasFocus():
+            self.work.open_application.emit(id_)
 
     def _show_window(self, window: Window) -> None:
         self._shown = window

@@ -20,13 +20,14 @@ class CodeSearch(QObject):
     """Stands between a search field and its list.
 
     `wanted` carries what is to be searched, for a code its receipt number; `down` asks for the
-    list. `found` carries id and number of the case whose code Enter ended. `told` carries what is
-    wrong with a code, or nothing.
+    list, and `ended` says that Enter did, behind a text that is no code. `found` carries id and
+    number of the case whose code Enter ended. `told` carries what is wrong with a code, or nothing.
     """
 
     found = Signal(object, str)
     wanted = Signal(str)
     down = Signal()
+    ended = Signal()
     told = Signal(str)
 
     def __init__(self, field: SearchField, work: Workplace, parent: QObject) -> None:
@@ -38,6 +39,7 @@ class CodeSearch(QObject):
         self._presenter.refused.connect(self.down)
         field.wanted.connect(self._take)
         field.down.connect(self._enter)
+        field.ended.connect(self._end)
 
     def trouble(self) -> str:
         """Return what is wrong with the code that stands in the field; empty for anything else."""
@@ -59,3 +61,7 @@ class CodeSearch(QObject):
             self._presenter.look(self._field.text())
         else:
             self.down.emit()
+
+    def _end(self) -> None:
+        if not is_code(self._field.text()):
+            self.ended.emit()

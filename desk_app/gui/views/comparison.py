@@ -23,6 +23,7 @@ from desk_app.gui.presenters.comparison_rows import (
     left_spans,
     right_spans,
 )
+from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.views.comparison_panel import VERDICT, VerdictPanel
@@ -106,6 +107,11 @@ class ComparisonView(SectionView):
     def here(self) -> object | None:
         state = self.presenter.state
         return None if state is None else state.opened.id
+
+    @override
+    def concerned(self) -> SupplementOf | None:
+        state = self.presenter.state
+        return None if state is None else SupplementOf.to(state.opened.application)
 
     @override
     def read_again(self) -> None:

@@ -17,6 +17,7 @@ from desk_app.gui.presenters.application_findings import ApplicationFindings
 from desk_app.gui.presenters.decision import DecisionPresenter, Mode
 from desk_app.gui.presenters.decision_places import ClaimPlace
 from desk_app.gui.presenters.decision_questions import DecisionQuestions
+from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.decision_editor import DecisionEditor
 from desk_app.gui.views.decision_sides import FACTS, PEOPLE, CaseFacts, LetterAndPeople
@@ -89,6 +90,11 @@ class DecisionView(SectionView):
     def here(self) -> object | None:
         state = self.presenter.state
         return None if state is None else ClaimPlace(state.opened.id, state.claim.id)
+
+    @override
+    def concerned(self) -> SupplementOf | None:
+        state = self.presenter.state
+        return None if state is None else SupplementOf.to(state.opened.application)
 
     @override
     def read_again(self) -> None:

@@ -19,6 +19,7 @@ from desk_app.rules.terms import Duty
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from desk_app.gui.presenters.intake_asking import SupplementOf
     from desk_app.gui.widgets.actions import ActionTable
     from desk_app.gui.workplace import Workplace
 
@@ -97,6 +98,10 @@ class SectionView(QWidget):
     def open_scanned(self, id_: object, _number: str) -> None:
         """Open the application whose code was scanned: its id and receipt number."""
         self.work.open_application.emit(id_)
+
+    def concerned(self) -> SupplementOf | None:
+        """Return the application that is open or chosen here: a supplement may be logged for it."""
+        return None
 
     def step(self, by: int) -> None:
         """Go to the next (1) or the previous (-1) thing."""

@@ -158,7 +158,7 @@ class ShellActions(QObject):
             ActionLine(
                 "logSupplement",
                 lambda: self.tr("Log a supplement"),
-                lambda: self._frame.work.open_intake.emit(Matter.SUPPLEMENT),
+                self._log_supplement,
                 Key.LOG_SUPPLEMENT,
                 "clip",
                 "file",
@@ -313,6 +313,14 @@ class ShellActions(QObject):
 
     def _log_mail(self) -> None:
         self._frame.work.open_intake.emit(None)
+
+    def _log_supplement(self) -> None:
+        """Log what came later for the application that is open or chosen; else a number is asked.
+
+        The page says whose it is, and another number can be typed there.
+        """
+        concerned = None if self._frame.view is None else self._frame.view.concerned()
+        self._frame.work.open_intake.emit(concerned or Matter.SUPPLEMENT)
 
     def _find(self) -> None:
         if self._frame.view is not None:

@@ -22,10 +22,14 @@ _EDGES = 24
 
 
 class SearchField(TrailingNoteLineEdit):
-    """Says `wanted` with what stands here; Down asks for the list, Esc empties the field."""
+    """Says `wanted` with what stands here; Down and Enter ask for the list, Esc empties the field.
+
+    `ended` says after that that it was Enter.
+    """
 
     wanted = Signal(str)
     down = Signal()
+    ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +60,8 @@ class SearchField(TrailingNoteLineEdit):
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._ask()
             self.down.emit()
+            if event.key() != Qt.Key.Key_Down:
+                self.ended.emit()
         else:
             super().keyPressEvent(event)
 
