@@ -78,8 +78,8 @@ def test_overrides_of_the_window_are_marked_by_its_own_mark() -> None:
     assert found == ["desk_app/gui/overriding.py"]
 
 
-def test_only_one_room_goes_along_the_order_of_the_keys() -> None:
-    """What Qt returns there hangs, for Python, on its neighbour until it is given back."""
-    asking = "InFocusChain()"
-    found = [file.name for file in files("desk_app/gui", suffix=".py") if asking in file.text]
-    assert found == ["desk_app/gui/widgets/focus_chain.py"]
+@pytest.mark.parametrize("call", ["InFocusChain()", "setBuddy(", ".buddy()"])
+def test_what_has_widgets_held_by_others_is_called_in_one_room(call: str) -> None:
+    """It gives each back to its own parent; in a ring of them, nothing would hold a widget."""
+    found = [file.name for file in files("desk_app/gui", suffix=".py") if call in file.text]
+    assert found == ["desk_app/gui/widgets/own_parent.py"]

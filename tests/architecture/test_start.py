@@ -31,7 +31,7 @@ class Shown(app.Window):
 app.Window = Shown
 sys.exit(main.main(sys.argv[1:]))
 """
-MOST_MODULES = 125
+MOST_MODULES = 126
 """Of ours; the whole program has about seven hundred."""
 
 ALLOWED = {

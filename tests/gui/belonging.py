@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which widgets Python holds by another one than Qt does: the collector can take what it knows."""
+"""By what Python holds the widgets of a window: in a ring, nothing holds them."""
 
 from __future__ import annotations
 
@@ -9,22 +9,26 @@ import shiboken6
 from PySide6.QtWidgets import QWidget
 
 LEAST = 100
-_PARENT = re.compile(r"^parent\.* <\S+ at (0x[0-9a-f]+)>", re.MULTILINE)
+_HOLDER = re.compile(r"^parent\.* <\S+ at (0x[0-9a-f]+)>", re.MULTILINE)
 
 
-def astray() -> list[str]:
-    """Return the kinds of all widgets of a window that hang where they do not belong."""
-    found = [each for each in shiboken6.getAllValidWrappers() if isinstance(each, QWidget)]
+def in_rings() -> list[str]:
+    """Return the kinds of all widgets that hold each other in a ring: the collector may come."""
+    every = shiboken6.getAllValidWrappers()
+    found = {id(each): each for each in every if isinstance(each, QWidget)}
     assert len(found) > LEAST
-    return [type(each).__name__ for each in found if not belongs(each)]
+    holders = {mark: _holder(each) for mark, each in found.items()}
+    return [type(each).__name__ for mark, each in found.items() if _comes_back(mark, holders)]
 
 
-def belongs(widget: QWidget) -> bool:
-    """Whether what Python holds a widget by is one of those that hold it in Qt."""
-    held = _PARENT.search(shiboken6.dump(widget))
-    if held is None:
-        return True
-    above, address = widget.parent(), int(held[1], 16)
-    while above is not None and id(above) != address:
-        above = above.parent()
-    return above is not None
+def _comes_back(mark: int, holders: dict[int, int | None]) -> bool:
+    met, above = {mark}, holders.get(mark)
+    while above is not None and above not in met:
+        met.add(above)
+        above = holders.get(above)
+    return above == mark
+
+
+def _holder(widget: QWidget) -> int | None:
+    held = _HOLDER.search(shiboken6.dump(widget))
+    return None if held is None else int(held[1], 16)

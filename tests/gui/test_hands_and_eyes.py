@@ -26,7 +26,7 @@ from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Role
 from tests.gui.accessibility import commit, compose, fields, not_composing, unnamed
-from tests.gui.belonging import astray
+from tests.gui.belonging import in_rings
 from tests.gui.by_keys import left_out, out_of_order, stops, unseen
 from tests.gui.case_desk import (
     CLERK,
@@ -87,7 +87,7 @@ def test_every_screen_is_walked_by_tab_named_seen_and_composed_in(case: Case) ->
         assert (place, unseen(walked)) == (place, [])
         assert (place, unnamed(window)) == (place, [])
         assert (place, not_composing(window)) == (place, [])
-        assert (place, astray()) == (place, [])
+        assert (place, in_rings()) == (place, [])
 
 
 def test_composing_finds_nothing_and_the_reading_becomes_kana(cases: Cases) -> None:

@@ -20,6 +20,7 @@ from desk_app.gui.widgets.remembered import Divided
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language, Role
+from tests.gui.belonging import in_rings
 from tests.gui.case_desk import (
     CLERK,
     PASSWORD,
@@ -120,6 +121,7 @@ def dialogs(case: Case, place: Place, thing: object | None) -> Iterator[tuple[st
         table[name].trigger()
         come_to_rest(case)
         for dialog in shown_dialogs():
+            assert (name, in_rings()) == (name, [])
             yield name, dialog
             dialog.reject()
             come_to_rest(case)

@@ -20,7 +20,7 @@ from desk_app.gui.overriding import override
 from desk_app.gui.presenters.question import Answers, LinesAsked, PilesAsked, Question, Weight
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
-from desk_app.gui.widgets import focus_chain
+from desk_app.gui.widgets import own_parent
 from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.fields import take_keys
@@ -190,10 +190,10 @@ class Ask(QDialog):
     def _put_in_order(self) -> None:
         """Let Tab go as one reads: the fields in turn, whenever each was made, then the buttons."""
         chain: list[QWidget] = []
-        widget = focus_chain.after(self)
+        widget = own_parent.after(self)
         while widget is not None and widget is not self:
             chain.append(widget)
-            widget = focus_chain.after(widget)
+            widget = own_parent.after(widget)
         parts = (*self._fields.values(), self._do, self._back)
         ordered = [
             each

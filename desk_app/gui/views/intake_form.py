@@ -20,7 +20,7 @@ from desk_app.gui.views.intake_papers import PapersSection
 from desk_app.gui.views.intake_person import PrincipalSection, ProxySection, SheetSection
 from desk_app.gui.views.intake_stamps import StampsSection
 from desk_app.gui.views.intake_supplement import SupplementSection
-from desk_app.gui.widgets import focus_chain
+from desk_app.gui.widgets import own_parent
 from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.form_area import FormArea
 from desk_app.gui.widgets.page_scroll import PageScroll
@@ -341,7 +341,7 @@ def _next_stop(start: QWidget, *, onward: bool, beside: QWidget) -> QWidget:
     Fields made later stand at the end of that order: by it, Tab would come from the parts beside
     the form into the middle of it, and never out again.
     """
-    step = focus_chain.after if onward else focus_chain.before
+    step = own_parent.after if onward else own_parent.before
     widget = step(start)
     while widget is not None and widget is not start:
         if _is_stop(widget) and not beside.isAncestorOf(widget):

@@ -12,6 +12,7 @@ from desk_app.gui import theme
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.fields import FieldBody
+from desk_app.gui.widgets.own_parent import be_label, labelled
 from desk_app.gui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class FieldGrid(QWidget):
         label = Text("", Size.LABEL, "text2", wrap=True)
         label.setMinimumHeight(theme.px(28))
         label.setFixedWidth(theme.px(LABEL_WIDTH))
-        label.setBuddy(field.edit if isinstance(field, FieldBody) else field)
+        be_label(label, field.edit if isinstance(field, FieldBody) else field)
         self._labels[name] = label
         self._fields[name] = field
         self._spans[name] = span
@@ -77,7 +78,7 @@ class FieldGrid(QWidget):
         """Write the labels; each gives its field the accessible name."""
         for name, words in names.items():
             self._labels[name].setText(words)
-            buddy = self._labels[name].buddy()
+            buddy = labelled(self._labels[name])
             if isinstance(buddy, CheckBox):
                 buddy.setAccessibleName(f"{words} {buddy.text()}".strip())
             else:
@@ -98,7 +99,7 @@ class FieldGrid(QWidget):
     def first(self, names: Sequence[str] = ()) -> QWidget | None:
         """Return the first field that can take the focus, of these or of all."""
         for name in names or tuple(self._fields):
-            buddy = self._labels[name].buddy()
+            buddy = labelled(self._labels[name])
             if not self._fields[name].isHidden() and buddy.isEnabled():
                 return buddy
         return None

@@ -16,6 +16,7 @@ from desk_app.gui.widgets.era_date import EraDateEdit
 from desk_app.gui.widgets.fields import label_for
 from desk_app.gui.widgets.flow_layout import FlowLayout
 from desk_app.gui.widgets.form_area import FormArea
+from desk_app.gui.widgets.own_parent import labelled
 from desk_app.gui.widgets.search_field import SearchField
 from desk_app.i18n import messages
 from desk_app.records.ids import UserId
@@ -95,7 +96,7 @@ class JournalFilterBar(FormArea):
         }
         for name, label in self._labels.items():
             label.setText(names[name])
-            label.buddy().setAccessibleName(names[name])
+            labelled(label).setAccessibleName(names[name])
         sought = self.tr("Receipt number")
         self.search.setPlaceholderText(sought)
         self.search.setAccessibleName(sought)

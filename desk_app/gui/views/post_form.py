@@ -22,6 +22,7 @@ from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_f
 from desk_app.gui.widgets.flow_layout import FlowLayout
 from desk_app.gui.widgets.form_area import FormArea
 from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.own_parent import labelled
 from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.postal_code import plain_digits
 from desk_app.gui.widgets.sums import SumLine, SumPanel
@@ -130,7 +131,7 @@ class PostForm(QWidget):
         }
         for name, label in self._labels.items():
             label.setText(names[name])
-            label.buddy().setAccessibleName(names[name])
+            labelled(label).setAccessibleName(names[name])
         self.express.setText(self.tr("by express"))
         self.express.setAccessibleName(self.tr("by express"))
         self.number.setPlaceholderText(self.tr("Scan it, or type it"))

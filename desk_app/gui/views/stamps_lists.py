@@ -16,6 +16,7 @@ from desk_app.gui.presenters.stamps_read import MOST_LINES, Period, months, sinc
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.empty import EmptyNote
+from desk_app.gui.widgets.own_parent import be_label
 from desk_app.gui.widgets.remembered import remember_columns
 from desk_app.gui.widgets.search_field import SearchField
 from desk_app.gui.widgets.table import DENSE_TWO_LINES, ROW, ListTable
@@ -134,7 +135,7 @@ class EntryList(QWidget):
         self._make_table()
         self._make_filter()
         self._title = Text("", Size.SECTION, bold=True)
-        self._title.setBuddy(self.period)
+        be_label(self._title, self.period)
         self._count = Text("", tone="text2")
         self._empty = EmptyNote()
         self._stack = QStackedWidget()

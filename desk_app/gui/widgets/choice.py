@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desk_app.gui import icons, theme
 from desk_app.gui.overriding import override
 from desk_app.gui.widgets.line_fields import is_same
+from desk_app.gui.widgets.own_parent import be_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,7 +75,7 @@ class ChoiceBox(QComboBox):
         self.setAccessibleName(name)
         if self._label is None:
             self._label = QLabel(self)
-            self._label.setBuddy(self)
+            be_label(self._label, self)
             self._label.hide()
         self._label.setText(name)
 

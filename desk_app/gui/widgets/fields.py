@@ -12,6 +12,7 @@ from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.composing import ComposingLineEdit
+from desk_app.gui.widgets.own_parent import be_label
 from desk_app.gui.widgets.text import Text, repolish
 
 _COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
@@ -157,6 +158,6 @@ class FieldBody(QWidget):
 def label_for(edit: QWidget, text: str) -> QLabel:
     """Make the label of a field; it gives the field its accessible name."""
     result = Text(text, Size.LABEL, "text2")
-    result.setBuddy(edit)
+    be_label(result, edit)
     edit.setAccessibleName(text.replace("&", ""))
     return result

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QSplitter, QVBoxLayout,
 
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.overriding import override
-from desk_app.gui.widgets import focus_chain
+from desk_app.gui.widgets import own_parent
 from desk_app.gui.widgets.keys_left import watch_keys
 from desk_app.gui.widgets.part_tabs import PartTabs
 
@@ -220,11 +220,11 @@ def _first_stop(part: QWidget) -> QWidget | None:
     """Return what had the keys last in a part, or the first that takes them."""
     if _takes_keys(part.focusWidget(), part):
         return part.focusWidget()
-    widget = focus_chain.after(part)
+    widget = own_parent.after(part)
     while widget is not None and widget is not part:
         if _takes_keys(widget, part):
             return widget
-        widget = focus_chain.after(widget)
+        widget = own_parent.after(widget)
     return None
 
 

@@ -18,6 +18,7 @@ from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.composing import LongText, Settling
 from desk_app.gui.widgets.flow_layout import FlowLayout
+from desk_app.gui.widgets.own_parent import be_label
 from desk_app.gui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class SentenceEdit(QWidget):
         self.edit = LongText()
         self.edit.setObjectName(name)
         self.edit.textChanged.connect(self._changed)
-        self.label.setBuddy(self.edit)
+        be_label(self.label, self.edit)
         self._settling = Settling(self)
         self.edit.textChanged.connect(self._settling.touch)
         self.edit.left.connect(self._settling.settle_now)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desk_app.gui.widgets import focus_chain
+from desk_app.gui.widgets import own_parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,6 +58,6 @@ def _round(start: QWidget) -> Iterator[QWidget]:
     each: QWidget | None = start
     while each is not None:
         yield each
-        each = focus_chain.after(each)
+        each = own_parent.after(each)
         if each is start:
             return

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from desk_app.gui.presenters.question import Question
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.section import Place
-from desk_app.gui.widgets import focus_chain
+from desk_app.gui.widgets import own_parent
 from desk_app.records.application import Right
-from tests.gui.belonging import astray, belongs
+from tests.gui.belonging import LEAST, in_rings
 from tests.gui.case_desk import TODAY, application, licence, log
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _walked(window: QWidget, after: Callable[[QWidget], QWidget | None]) -> weak
 def test_a_dialog_that_was_walked_round_keeps_what_it_knows(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    for after in (focus_chain.after, focus_chain.before):
+    for after in (own_parent.after, own_parent.before):
         held = _walked(window, after)
         gc.collect()
         dialog = held()
@@ -82,17 +82,19 @@ def test_a_question_on_a_page_hangs_on_the_page(cases: Cases, tmp_path: Path) ->
     case.window.settle()
     gc.collect()
     assert isinstance(case.ask()._question, Question)
-    assert astray() == []
+    assert in_rings() == []
     case.main()
     assert (tmp_path / "letter.pdf").exists()
 
 
-def test_a_widget_that_hangs_on_its_neighbour_is_found(qtbot: QtBot) -> None:
+def test_a_ring_is_found(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
+    many = [QPushButton(parent=window) for _ in range(LEAST)]
     dialog = Marked(window)
-    assert belongs(dialog)
+    assert in_rings() == []
     first, second = dialog.findChildren(QPushButton)
-    assert belongs(first)
-    assert first.nextInFocusChain() is second
-    assert not belongs(second)
+    for each in (dialog, first, second):
+        each.nextInFocusChain()
+    assert sorted(in_rings()) == ["Marked", "QPushButton", "QPushButton"]
+    assert len(many) == LEAST

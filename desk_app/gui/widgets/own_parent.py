@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""Lets Python hold a widget by its own parent, where PySide6 has it held by another widget.
+
+Some calls of PySide6 make one widget the child of another that is not above it in Qt. Where that
+comes to a ring, nothing holds the ring: the collector takes what Python knows of widgets that
+still stand on the screen, and a blank one is left that takes no key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel, QWidget
+
+
+def give_back(widget: QWidget) -> None:
+    """Have Python hold a widget by its own parent again; to Qt, nothing changes by it."""
+    QObject.setParent(widget, widget.parent())
+
+
+def be_label(label: QLabel, widget: QWidget) -> None:
+    """Make a label that of a widget; PySide6 alone would have the label hold it."""
+    label.setBuddy(widget)
+    give_back(widget)
+
+
+def labelled(label: QLabel) -> QWidget:
+    """Return the widget that a label is that of."""
+    widget = label.buddy()
+    give_back(widget)
+    return widget
+
+
+def after(widget: QWidget) -> QWidget | None:
+    """Return the widget to which the keys go after this one, in Qt's own order."""
+    return _given_back(widget.nextInFocusChain())
+
+
+def before(widget: QWidget) -> QWidget | None:
+    """Return the widget to which the keys go before this one, in Qt's own order."""
+    return _given_back(widget.previousInFocusChain())
+
+
+def _given_back(found: QWidget | None) -> QWidget | None:
+    if found is not None:
+        give_back(found)
+    return found
