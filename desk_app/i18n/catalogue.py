@@ -48,6 +48,8 @@ class Catalogue(QTranslator):
     """Answers Qt with the texts of one language; what it does not know stays English.
 
     It is installed once and may change its language; Qt's own words come from Qt's own files.
+    What Qt calls catches what it raises, as every override of the window does
+    (``gui.overriding``): else, before Python 3.12, the process would end without a word.
     """
 
     def __init__(self, folder: Path, language: Language, parent: QObject | None = None) -> None:
@@ -77,10 +79,16 @@ class Catalogue(QTranslator):
         disambiguation: str | bytes | bytearray | memoryview | None = None,
         n: int = -1,
     ) -> str:
-        forms = self._forms.get((_text(context), _text(sourceText)))
+        try:
+            return self._told(_text(context), _text(sourceText), n)
+        except BaseException:  # noqa: TRY203 what is caught becomes an exception
+            raise
+
+    def _told(self, context: str, source: str, n: int) -> str:
+        forms = self._forms.get((context, source))
         if forms is None:
             # The menus of text fields, the standard buttons; a null string where Qt knows nothing.
-            own = self._qt.translate(_text(context), _text(sourceText), "", n)
+            own = self._qt.translate(context, source, "", n)
             return own or None  # type: ignore[return-value] # None is how a null string is given
         return forms[min(_form(self._language, n), len(forms) - 1)]
 

@@ -149,6 +149,19 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
     assert (caught.value.file, caught.value.line) == ("desk_app_ja.ts", 3)
 
 
+def test_what_fails_in_the_catalogue_comes_back_as_an_exception(
+    folder: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = Catalogue(folder, Language.JA)
+    monkeypatch.setattr(catalogue, "_forms", {("Desk", "Close"): ()})
+    qapp.installTranslator(catalogue)
+    try:
+        with pytest.raises(IndexError):
+            QCoreApplication.translate("Desk", "Close")
+    finally:
+        qapp.removeTranslator(catalogue)
+
+
 def _texts() -> list[ScreenText]:
     found = screen_texts()
     assert len(found) > 100
