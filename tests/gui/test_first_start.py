@@ -13,6 +13,7 @@ from desk_app.records.people import Role
 from tests.gui.accessibility import commit, unnamed
 from tests.gui.pages import CTRL, Opened
 
+ALT = Qt.KeyboardModifier.AltModifier
 FIRST, SECOND = "nine slow rivers turn", "seven quiet owls hum"
 
 
@@ -104,11 +105,27 @@ def test_two_people_of_one_name_are_refused(new_desk: Opened) -> None:
     assert new_desk.focus().objectName() == "supervisor_name"
 
 
+def test_the_name_of_the_officer_is_typed_once(new_desk: Opened) -> None:
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    new_desk.part(QLineEdit, "officer").setText("髙橋 誠")
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    name = new_desk.part(QLineEdit, "officer_name")
+    assert (name.text(), name.selectedText()) == ("髙橋 誠", "髙橋 誠")
+    new_desk.press(Qt.Key.Key_Left, ALT)
+    new_desk.part(QLineEdit, "officer").setText("髙橋 真")
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    assert name.text() == "髙橋 真", "nobody typed another"
+    commit(name, "三宅 誠")
+    new_desk.press(Qt.Key.Key_Left, ALT)
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    assert name.text() == "三宅 誠", "what was typed here stays"
+
+
 def test_going_back_keeps_what_was_typed(new_desk: Opened) -> None:
     new_desk.press(Qt.Key.Key_Return, CTRL)
     new_desk.part(QLineEdit, "company_ja").setText("株式会社髙﨑")
     new_desk.press(Qt.Key.Key_Return, CTRL)
-    new_desk.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    new_desk.press(Qt.Key.Key_Left, ALT)
     assert _step(new_desk) is Step.PROFILE
     assert new_desk.part(QLineEdit, "company_ja").text() == "株式会社髙﨑"
 

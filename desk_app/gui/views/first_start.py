@@ -66,6 +66,8 @@ class FirstStart(QWidget):
         page = self._pages[state.step]
         moved = self._frame.show_step(state.step, page, self._details(state))
         page.show_state(state)
+        if moved and page is self._people:
+            self._people.propose_officer(state.profile.officer)
         self._warned = False
         self._offer(self.tr("The encrypted desk is being made.") if state.making else "")
         self._frame.tell(state.trouble)

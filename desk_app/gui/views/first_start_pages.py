@@ -19,7 +19,7 @@ from desk_app.gui.presenters.first_start import (
 )
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.composing import LongText
-from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
+from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for, take_keys
 from desk_app.gui.widgets.form_area import FormArea
 from desk_app.gui.widgets.kana import NameEdit
 from desk_app.gui.widgets.notes import NoteFrame
@@ -243,6 +243,7 @@ class PeoplePage(TaskPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._proposed = ""
         self._heads: dict[str, Text] = {}
         self._edits: dict[str, TrailingNoteLineEdit] = {}
         for who in (OFFICER, SUPERVISOR):
@@ -251,6 +252,21 @@ class PeoplePage(TaskPage):
         self.column.insertSpacing(self.column.count() - 1, theme.px(16))
         self.column.insertWidget(self.column.count() - 1, self._advice)
         self.retranslate()
+
+    def propose_officer(self, name: str) -> None:
+        """Put the name of the profile where the officer's is typed, unless another stands there."""
+        edit = self._edits[f"{OFFICER}_name"]
+        if edit.text() == self._proposed:
+            edit.setText(name)
+        self._proposed = name
+
+    @override
+    def take_focus(self) -> None:
+        """Have a name that was proposed chosen: typing replaces it, Enter keeps it."""
+        super().take_focus()
+        edit = self._edits[f"{OFFICER}_name"]
+        if edit.hasFocus():
+            take_keys(edit)
 
     def officer(self) -> TypedPerson:
         """Return the officer as typed."""
