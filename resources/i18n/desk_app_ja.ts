@@ -2780,6 +2780,14 @@
         <source>When this disk fails, desk and backups are lost together. A second disk or a shared folder is better.</source>
         <translation>このディスクが壊れると、窓口のデータとバックアップを同時に失います。別のディスクか共有フォルダーを勧めます。</translation>
     </message>
+    <message>
+        <source>Use it all the same</source>
+        <translation>それでもこの保存先にする</translation>
+    </message>
+    <message>
+        <source>Use this folder</source>
+        <translation>この保存先にする</translation>
+    </message>
 </context>
 <context>
     <name>ForetoldLetter</name>

@@ -53,10 +53,6 @@
         <source>Folder for backups</source>
         <translation>バックアップの保存先</translation>
     </message>
-    <message>
-        <source>Use this folder</source>
-        <translation>この保存先にする</translation>
-    </message>
 </context>
 <context>
     <name>BackupLine</name>

@@ -363,7 +363,6 @@ def test_without_a_folder_the_one_way_on_is_to_choose_one(
     window.press(Qt.Key.Key_Space)
     window.type(str(tmp_path))
     window.press(Qt.Key.Key_Return, CTRL)
-    window.press(Qt.Key.Key_Return, CTRL)
     window.qtbot.waitUntil(window.part(QPushButton, "backUpNow").isEnabled)
     window.close()
 
@@ -376,7 +375,6 @@ def test_another_folder_is_tried_and_taken(
     window.press(Qt.Key.Key_Space)
     assert not_composing(window.window) == []
     window.type(str(tmp_path))
-    window.press(Qt.Key.Key_Return, CTRL)
     window.press(Qt.Key.Key_Return, CTRL)
     assert window.entrance.store.backups.folder == tmp_path
     window.close()

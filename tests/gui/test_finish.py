@@ -73,9 +73,9 @@ def test_sheet_folder_and_backup_by_keys_lead_to_the_work(
     assert sheet.places == ("safe A", "safe B")
     assert _finish(unfinished).step is Step.FOLDER
     unfinished.type(str(tmp_path))
+    assert unfinished.part(QAbstractButton, "goOnButton").text() == "この保存先にする"
     unfinished.press(Qt.Key.Key_Return, CTRL)
-    unfinished.press(Qt.Key.Key_Return, CTRL)
-    assert unfinished.entrance.store.backups.folder == tmp_path
+    assert unfinished.entrance.store.backups.folder == tmp_path, "by one press"
     assert _finish(unfinished).step is Step.BEGIN
     unfinished.press(Qt.Key.Key_Return, CTRL)
     assert len(unfinished.entrance.store.backups.made) == 1
@@ -244,6 +244,7 @@ def test_a_poor_folder_is_warned_of_and_may_be_taken(unfinished: Opened, tmp_pat
     told = [note.accessibleName() for note in unfinished.window.findChildren(NoteFrame)]
     assert any("窓口と同じディスクにあります" in words for words in told)
     assert any("同期されるフォルダー" in words for words in told)
+    assert unfinished.part(QAbstractButton, "goOnButton").text() == "それでもこの保存先にする"
     unfinished.press(Qt.Key.Key_Return, CTRL)
     assert store.backups.folder == tmp_path
 
@@ -318,15 +319,32 @@ def test_a_print_that_failed_leaves_the_keys_at_its_button(
     assert unfinished.focus().objectName() == "printSheetButton"
 
 
-def test_a_folder_that_is_tried_leaves_the_keys_in_its_line(
+def test_a_folder_is_taken_by_one_click_while_it_is_tried(
     unfinished: Opened, tmp_path: Path
 ) -> None:
-    _confirm_a_sheet(unfinished.entrance.store.keys)
+    store = unfinished.entrance.store
+    _confirm_a_sheet(store.keys)
     _sign_in(unfinished)
     unfinished.type(str(tmp_path))
-    unfinished.part(QAbstractButton, "goOnButton").setFocus()
+    button = unfinished.part(QAbstractButton, "goOnButton")
+    QTest.mousePress(button, Qt.MouseButton.LeftButton)
+    assert button.isEnabled(), "the line was left, its folder is looked at"
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
     unfinished.settle()
-    assert unfinished.focus().objectName() == "folder"
+    assert store.backups.folder == tmp_path
+
+
+def test_a_folder_that_was_not_there_can_be_tried_again(unfinished: Opened, tmp_path: Path) -> None:
+    store = unfinished.entrance.store
+    _confirm_a_sheet(store.keys)
+    _sign_in(unfinished)
+    plugged_in_later = tmp_path / "disk"
+    unfinished.type(str(plugged_in_later))
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    assert "バックアップの保存先が見つかりません。" in _labels(unfinished)
+    plugged_in_later.mkdir()
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    assert store.backups.folder == plugged_in_later
 
 
 def test_the_backup_leaves_no_key_at_the_button_that_stops(

@@ -33,7 +33,7 @@ class BackupFolder(QDialog):
         self.presenter = SecondFolderPresenter(work, self)
         self.presenter.chosen.connect(self.accept)
         self._task = FolderTask(self.presenter, work.language)
-        self._do = KeyButton(self.tr("Use this folder"), kind=ButtonKind.MAIN)
+        self._do = KeyButton(self._task.words_of_taking, kind=ButtonKind.MAIN)
         self._do.setObjectName("do")
         self._do.show_key(Key.MAIN)
         self._do.clicked.connect(self._task.confirm)
@@ -54,15 +54,16 @@ class BackupFolder(QDialog):
         column.setSpacing(theme.px(16))
         column.addWidget(self._task, 1)
         column.addLayout(buttons)
-        self.presenter.state_changed.connect(self._fit)
+        self.presenter.state_changed.connect(self._show)
 
     def begin(self) -> None:
         """Open with the cursor in the line of the folder."""
         self.open()
         self._task.take_focus()
 
-    def _fit(self) -> None:
-        """Take the height that warnings and reasons need at this width."""
+    def _show(self) -> None:
+        """Name the button; take the height that warnings and reasons need at this width."""
+        self._do.setText(self._task.words_of_taking)
         layout = self.layout()
         if layout is not None:
             layout.activate()

@@ -64,10 +64,14 @@ class FolderTask(FormArea):
 
     def confirm(self) -> None:
         """Have the folder taken that stands in the line; a new one is tried first."""
-        if self._presenter.state.good and self._stands():
-            self._presenter.choose()
-        else:
-            self._look()
+        self._presenter.take(self._edit.text())
+
+    @property
+    def words_of_taking(self) -> str:
+        """What the button says that takes the folder: past a warning it says so."""
+        if self._presenter.state.doubted:
+            return self.tr("Use it all the same")
+        return self.tr("Use this folder")
 
     def render_state(self, state: SecondFolderState) -> None:
         """Show what was found of the folder."""

@@ -21,13 +21,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SecondFolderState:
-    """What the task shows: the folder looked at, what speaks against it, why it cannot be."""
+    """What the task shows: the folder looked at, what speaks against it, why it cannot be.
+
+    ``busy`` says that it is being taken; while it is only looked at, it can be wanted already.
+    """
 
     folder: Path | None = None
     doubts: tuple[FolderDoubt, ...] = ()
     good: bool = False
     busy: bool = False
     trouble: KnownError | None = None
+
+    @property
+    def doubted(self) -> bool:
+        """Say whether it can be taken though something speaks against it."""
+        return self.good and bool(self.doubts)
 
 
 class SecondFolderPresenter(QObject):
@@ -40,19 +48,31 @@ class SecondFolderPresenter(QObject):
         super().__init__(parent)
         self._work = work
         self._state = SecondFolderState()
+        self._wanted = False
 
     @property
     def state(self) -> SecondFolderState:
         """What the task shows now."""
         return self._state
 
+    def take(self, text: str) -> None:
+        """Take a folder: a new one is tried first, and waits where something speaks against it."""
+        if not text.strip() or self._state.busy:
+            return
+        if Path(text.strip()) != self._state.folder or self._state.trouble is not None:
+            self.look_at(text)
+        self._wanted = True
+        if self._state.good:
+            self.choose()
+
     def look_at(self, text: str) -> None:
         """Try a folder; an empty text is no folder."""
+        self._wanted = False
         if not text.strip():
             self._show(SecondFolderState())
             return
         folder = Path(text.strip())
-        self._show(SecondFolderState(folder, busy=True))
+        self._show(SecondFolderState(folder))
         self._work.runner.submit(
             self,
             lambda: self._work.desk.ports.backups.doubts(folder),
@@ -71,8 +91,11 @@ class SecondFolderPresenter(QObject):
         )
 
     def _take(self, folder: Path, doubts: tuple[FolderDoubt, ...]) -> None:
-        if folder == self._state.folder:
-            self._show(SecondFolderState(folder, doubts, good=True))
+        if folder != self._state.folder:
+            return
+        self._show(SecondFolderState(folder, doubts, good=True))
+        if self._wanted and not doubts:
+            self.choose()
 
     def _done(self, _: Changes) -> None:
         self._show(replace(self._state, busy=False))

@@ -136,7 +136,9 @@ class Finish(QWidget):
                 self._frame.offer(back=False, go_on=self._sheet.ready, hint=hint)
                 self._frame.tell(self.sheets.state.trouble)
             case Step.FOLDER:
-                self._frame.offer(back=False, go_on=not self.folders.state.busy)
+                taking = self._folder.words_of_taking
+                free = not self.folders.state.busy
+                self._frame.offer(back=False, go_on=free, words_of_next=taking)
                 self._frame.tell(None)
             case _:
                 self._show_backup()
