@@ -2734,6 +2734,18 @@
         <source>To work in the desk without it now, choose Later.</source>
         <translation>この手順なしで仕事を始めるには、「後で」を選んでください。</translation>
     </message>
+    <message>
+        <source>After Later the first backup is made by itself, within the hour or at the exit.</source>
+        <translation>「後で」にすると、最初のバックアップは1時間以内か終了時に自動で作られます。</translation>
+    </message>
+    <message>
+        <source>Later leaves steps 4 to 6 for the next sign-in or the settings. Until then no backup is made.</source>
+        <translation>「後で」にすると、手順4から6は次に入るときか「設定」で行います。それまで、バックアップは作られません。</translation>
+    </message>
+    <message>
+        <source>Later leaves steps 5 and 6 for the next sign-in or the settings. Until then no backup is made.</source>
+        <translation>「後で」にすると、手順5と6は次に入るときか「設定」で行います。それまで、バックアップは作られません。</translation>
+    </message>
 </context>
 <context>
     <name>FirstStart</name>
@@ -6621,10 +6633,6 @@
 <context>
     <name>SafetyLine</name>
     <message>
-        <source>The officer finishes the first start at the next sign-in.</source>
-        <translation>個人情報保護管理者が次に入ったとき、窓口の準備の続きを行います。</translation>
-    </message>
-    <message>
         <source>The officer prints it; until then backups open with the sheet before.</source>
         <translation>個人情報保護管理者が印刷します。それまでのバックアップは前のシートで開きます。</translation>
     </message>
@@ -6633,8 +6641,48 @@
         <translation>{quarter}の復旧シートがまだありません</translation>
     </message>
     <message>
-        <source>To the recovery sheets</source>
-        <translation>復旧シートへ</translation>
+        <source>Back up now</source>
+        <translation>今すぐバックアップ</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>保存先を選ぶ</translation>
+    </message>
+    <message>
+        <source>Hold the drill</source>
+        <translation>復元訓練を行う</translation>
+    </message>
+    <message>
+        <source>Open the newest backup with the key of the recovery sheet.</source>
+        <translation>復旧シートの鍵で最新のバックアップを開き、確かめてください。</translation>
+    </message>
+    <message>
+        <source>Print it; until then backups open with the sheet before.</source>
+        <translation>印刷してください。それまでのバックアップは前のシートで開きます。</translation>
+    </message>
+    <message>
+        <source>Print the recovery sheet</source>
+        <translation>復旧シートを印刷する</translation>
+    </message>
+    <message>
+        <source>The first is made by itself, within the hour or at the exit.</source>
+        <translation>最初のバックアップは、1時間以内か終了時に自動で作られます。</translation>
+    </message>
+    <message>
+        <source>Until it is chosen, no backup is made.</source>
+        <translation>保存先を選ぶまで、バックアップは作られません。</translation>
+    </message>
+    <message>
+        <source>Until it is printed, no backup is made. It needs a printer that is set up on this computer.</source>
+        <translation>印刷するまで、バックアップは作られません。このコンピューターに設定されたプリンターが必要です。</translation>
+    </message>
+    <message>
+        <source>Until the officer chooses it, no backup is made.</source>
+        <translation>個人情報保護管理者が保存先を選ぶまで、バックアップは作られません。</translation>
+    </message>
+    <message>
+        <source>Until the officer prints it, no backup is made.</source>
+        <translation>個人情報保護管理者が印刷するまで、バックアップは作られません。</translation>
     </message>
 </context>
 <context>
@@ -7247,6 +7295,18 @@
     <message>
         <source>{printer}: printed at {time}</source>
         <translation>プリンター {printer}  {time} に印刷しました。</translation>
+    </message>
+    <message>
+        <source>Look for printers again</source>
+        <translation>プリンターを探し直す</translation>
+    </message>
+    <message>
+        <source>No printer is set up on this computer</source>
+        <translation>このコンピューターにはプリンターが設定されていません</translation>
+    </message>
+    <message>
+        <source>The sheet is printed on paper alone and never goes into a file. Until it is printed, no backup is made. Set up a printer and look again, or print the sheet later from Settings, Recovery sheets.</source>
+        <translation>復旧シートは紙にだけ印刷し、ファイルには出しません。印刷するまで、バックアップは作られません。プリンターを設定して探し直すか、後で「設定」の「復旧シート」から印刷してください。</translation>
     </message>
 </context>
 <context>

@@ -539,10 +539,6 @@
         <source>The officer opens the newest backup with the key of the recovery sheet.</source>
         <translation>個人情報保護管理者が、復旧シートの鍵で最新のバックアップを開いて確かめます。</translation>
     </message>
-    <message>
-        <source>To the backups</source>
-        <translation>バックアップの設定へ</translation>
-    </message>
 </context>
 <context>
     <name>Settings</name>

@@ -89,15 +89,16 @@ class SmallBackups:
 
 @dataclass
 class Printer:
-    """Remembers what was sent to it; ``broken`` takes nothing."""
+    """Remembers what was sent to it; ``broken`` takes nothing, without ``names`` none is there."""
 
     broken: bool = False
+    names: tuple[str, ...] = ("Office-3F", "Spare")
     sent: list[bytes] = field(default_factory=list)
     orders: list[PrintOrder] = field(default_factory=list)
     became: JobState = JobState.PRINTED
 
     def printers(self) -> Sequence[str]:
-        return ("Office-3F", "Spare")
+        return self.names
 
     def trays(self, printer: str) -> Sequence[str]:
         return ("InputSlot=Upper", "InputSlot=Manual") if printer == "Office-3F" else ()

@@ -21,6 +21,7 @@ from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.backup_task import BackupTask
 from desk_app.gui.dialogs.sheet_task import SheetTask
 from desk_app.gui.presenters.steps import Step
+from desk_app.gui.views.backup_signs import BackupLine
 from desk_app.gui.views.finish import Finish
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.notes import NoteFrame
@@ -223,11 +224,91 @@ def test_without_a_printer_the_officer_works_and_prints_the_sheet_later(
     assert _finish(unfinished).step is Step.SHEET, "it is offered again"
 
 
+def test_where_no_printer_is_set_up_the_step_says_so_and_looks_again(
+    unfinished: Opened, printer: Printer
+) -> None:
+    printer.names = ()
+    _sign_in(unfinished)
+    told = unfinished.part(NoteFrame, "noPrinter").accessibleName()
+    for words in ("プリンターが設定されていません", "バックアップは作られません", "「復旧シート」"):
+        assert words in told
+    button = unfinished.part(QAbstractButton, "printSheetButton")
+    assert button.text() == "プリンターを探し直す"
+    _print(unfinished)
+    assert unfinished.part(NoteFrame, "noPrinter").isVisible()
+    assert unfinished.focus() is button
+    assert unfinished.entrance.store.keys.sheets() == (), "no sheet is made that cannot be printed"
+    printer.names = ("Office-3F",)
+    _print(unfinished)
+    assert not [n for n in unfinished.window.findChildren(NoteFrame, "noPrinter") if n.isVisible()]
+    assert button.text() == "印刷"
+    _print(unfinished)
+    assert len(printer.sent) == 2
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        (Step.SHEET, "手順4から6"),
+        (Step.FOLDER, "手順5と6"),
+        (Step.BEGIN, "最初のバックアップは1時間以内か終了時に自動で作られます"),
+    ],
+)
+def test_what_later_leaves_out_is_said_before_it_is_chosen(
+    unfinished: Opened, step: Step, words: str, tmp_path: Path
+) -> None:
+    store = unfinished.entrance.store
+    if step is not Step.SHEET:
+        _confirm_a_sheet(store.keys)
+    if step is Step.BEGIN:
+        store.backups.folder = tmp_path
+    _sign_in(unfinished)
+    assert any(words in text for text in _labels(unfinished))
+    later = unfinished.part(QAbstractButton, "laterButton")
+    assert words in later.accessibleDescription()
+    if step is Step.BEGIN:
+        unfinished.press(Qt.Key.Key_Return, CTRL)
+        assert not any(words in text for text in _labels(unfinished)), "it was made"
+
+
+def test_the_officer_is_spoken_to_on_today_and_does_there_what_is_missing(
+    unfinished: Opened, tmp_path: Path
+) -> None:
+    _sign_in(unfinished)
+    unfinished.part(QAbstractButton, "laterButton").click()
+    unfinished.settle()
+    title, *below = unfinished.part(BackupLine, "backupLine").findChildren(QLabel)
+    assert {each.x() for each in (title, *below) if each.isVisible()} == {theme.px(16)}
+    told = unfinished.part(NoteFrame, "safety")
+    assert "個人情報保護管理者" not in told.accessibleName(), "it is she who reads it"
+    unfinished.part(QAbstractButton, "mend").click()
+    unfinished.settle()
+    _print(unfinished)
+    _type_back(unfinished, LAST)
+    _places(unfinished)
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    unfinished.come_back()
+    assert "保存先がまだ決まっていません" in told.accessibleName()
+    unfinished.part(QAbstractButton, "mend").click()
+    unfinished.settle()
+    unfinished.type(str(tmp_path))
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    unfinished.come_back()
+    assert "バックアップがまだありません" in told.accessibleName()
+    unfinished.part(QAbstractButton, "mend").click()
+    unfinished.qtbot.waitUntil(lambda: not told.isVisible())
+    assert len(unfinished.entrance.store.backups.made) == 1
+
+
 def test_a_supervisor_works_meanwhile_and_is_told(unfinished: Opened) -> None:
     unfinished.press(Qt.Key.Key_Down)
     unfinished.sign_in()
     assert unfinished.shell.place is Place.TODAY
-    assert "復旧シートがまだありません" in unfinished.part(NoteFrame, "safety").accessibleName()
+    told = unfinished.part(NoteFrame, "safety").accessibleName()
+    assert "復旧シートがまだありません" in told
+    assert "個人情報保護管理者が印刷するまで、バックアップは作られません。" in told
+    (button,) = unfinished.window.findChildren(QAbstractButton, "mend")
+    assert not button.isVisible()
 
 
 def test_a_poor_folder_is_warned_of_and_may_be_taken(unfinished: Opened, tmp_path: Path) -> None:

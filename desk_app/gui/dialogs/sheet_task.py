@@ -45,6 +45,8 @@ class SheetTask(FormArea):
         self._purpose = Text("", wrap=True)
         self._useless = NoteFrame("ask")
         self._useless.setObjectName("uselessSheet")
+        self._no_printer = NoteFrame("info")
+        self._no_printer.setObjectName("noPrinter")
         self._warning = NoteFrame("ask")
         self.printing = ActionTable(
             [ActionLine("printSheet", self._words_of_printing, self._print, Key.PRINT, "print")],
@@ -59,7 +61,7 @@ class SheetTask(FormArea):
         head.addWidget(self._title)
         head.addWidget(self._purpose)
         column.addLayout(head)
-        for widget in (self._useless, *self._parts, self._warning):
+        for widget in (self._useless, self._no_printer, *self._parts, self._warning):
             column.addWidget(widget)
         column.addStretch(1)
         presenter.state_changed.connect(self.render_state)
@@ -106,19 +108,15 @@ class SheetTask(FormArea):
             states[2] = PartState.AHEAD
         for part, each in zip(self._parts, states, strict=True):
             part.show_state(each)
-        self._printer.set_choices([(name, name) for name in state.printers])
-        if self._printer.value() is None and state.printers:
-            self._printer.set_value(state.printers[0])
-        self._printer.setVisible(bool(state.printers))
-        self.printing["printSheet"].setEnabled(not state.busy)
-        self.printing["printSheet"].setText(self._words_of_printing())
+        self._show_printers(state)
         self._useless.setVisible(state.useless is not None)
         self._show_print(state)
         self._show_group(state)
         for name, edit in self._places.items():
             edit.setEnabled(state.fits)
             edit.set_trouble(self.tr("This is needed.") if name in state.wrong else "")
-        ended, self._busy = self._busy and not state.busy, state.busy
+        busy = state.busy or state.looking
+        ended, self._busy = self._busy and not busy, busy
         if ended:
             self.take_focus()
 
@@ -135,6 +133,14 @@ class SheetTask(FormArea):
         self._warning.say(
             self.tr("Take no picture of this paper, and do not type it into a computer to keep it"),
             self.tr("A copy would still read backups of what was disposed of."),
+        )
+        self._no_printer.say(
+            self.tr("No printer is set up on this computer"),
+            self.tr(
+                "The sheet is printed on paper alone and never goes into a file. Until it is"
+                " printed, no backup is made. Set up a printer and look again, or print the sheet"
+                " later from Settings, Recovery sheets."
+            ),
         )
         self._parts[1].say(
             self.tr("Type the last group from the paper"),
@@ -189,6 +195,18 @@ class SheetTask(FormArea):
             grid.addWidget(FieldBody(edit), row, 1)
         self._parts[2].put_layout(grid)
 
+    def _show_printers(self, state: NewSheetState) -> None:
+        printers = state.printers or ()
+        self._printer.set_choices([(name, name) for name in printers])
+        if self._printer.value() is None and printers:
+            self._printer.set_value(printers[0])
+        self._printer.setVisible(bool(printers))
+        self.printing["printSheet"].setEnabled(not (state.busy or state.looking))
+        self.printing["printSheet"].setText(self._words_of_printing())
+        if state.no_printer and self._no_printer.isHidden():
+            announce(self, self._no_printer.accessibleName())
+        self._no_printer.setVisible(state.no_printer)
+
     def _show_print(self, state: NewSheetState) -> None:
         title = self.tr("Print %n copies", "", COPIES)
         if state.printed_at is None:
@@ -230,9 +248,14 @@ class SheetTask(FormArea):
             edit.set_trouble("")
 
     def _print(self) -> None:
+        if self._presenter.state.no_printer:
+            self._presenter.look_for_printers()
+            return
         self._presenter.print_copies(str(self._printer.value() or ""))
 
     def _words_of_printing(self) -> str:
         if self._presenter.state.printed:
             return self.tr("Print again")
+        if self._presenter.state.no_printer:
+            return self.tr("Look for printers again")
         return self.tr("Print")

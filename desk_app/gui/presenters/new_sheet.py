@@ -50,12 +50,14 @@ class NewSheetState:
 
     ``useless`` is a sheet of an interrupted earlier try, whose paper opens nothing any more;
     ``missing_characters`` counts what the last group still lacks, ``fits`` says whether it is the
-    printed one. ``wrong`` holds codes by field.
+    printed one. ``wrong`` holds codes by field. ``printers`` is None until the system was asked,
+    ``looking`` says that it is asked again.
     """
 
     profile: DeskProfile | None = None
     useless: RecoverySheet | None = None
-    printers: tuple[str, ...] = ()
+    printers: tuple[str, ...] | None = None
+    looking: bool = False
     sheet: RecoverySheet | None = None
     printer: str = ""
     printed_at: datetime | None = None
@@ -64,6 +66,11 @@ class NewSheetState:
     fits: bool = False
     wrong: Mapping[str, str] = field(default_factory=dict)
     trouble: KnownError | None = None
+
+    @property
+    def no_printer(self) -> bool:
+        """Say whether the system was asked and knows no printer: the sheet has to wait for one."""
+        return self.printers == () and not self.printed
 
     @property
     def printed(self) -> bool:
@@ -92,6 +99,15 @@ class NewSheetPresenter(QObject):
     def begin(self) -> None:
         """Ask for the printers, whose desk it is, and whether an earlier try was interrupted."""
         self._work.ask(self, "sheet", beginning.before_new_sheet, self._take)
+        self._ask_printers()
+
+    def look_for_printers(self) -> None:
+        """Ask for the printers again: one was set up meanwhile."""
+        if not (self._state.busy or self._state.looking):
+            self._show(replace(self._state, looking=True, trouble=None))
+            self._ask_printers()
+
+    def _ask_printers(self) -> None:
         self._work.runner.submit(self, self._printing.printers, self._take_printers)
 
     def print_copies(self, printer: str) -> None:
@@ -148,7 +164,7 @@ class NewSheetPresenter(QObject):
             self._show(replace(self._state, profile=profile, useless=useless))
 
     def _take_printers(self, printers: Sequence[str]) -> None:
-        self._show(replace(self._state, printers=tuple(printers)))
+        self._show(replace(self._state, printers=tuple(printers), looking=False))
 
     def _send(self, made: Made) -> None:
         """Send both copies."""

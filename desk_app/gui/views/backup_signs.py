@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.gui import theme
 from desk_app.gui.marks import Mark
@@ -96,14 +96,12 @@ class BackupLine(BackupSign):
         self._title = Text("")
         self._state = StateIcon(size=Size.HINT)
         self._what = Text("", Size.HINT, "text2", wrap=True)
-        lines = QVBoxLayout()
+        lines = QVBoxLayout(self)
+        edge = theme.px(16)
+        lines.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
         lines.setSpacing(theme.px(4))
         for widget in (self._title, self._state, self._what):
             lines.addWidget(widget)
-        row = QHBoxLayout(self)
-        edge = theme.px(16)
-        row.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
-        row.addLayout(lines, 1)
         self.render_state(made.state)
 
     @override

@@ -109,7 +109,6 @@ class Finish(QWidget):
         self._frame.next_wanted.connect(self._go_on)
         self._frame.stop_wanted.connect(self._stop)
         self._frame.later_wanted.connect(self._put_off)
-        self._frame.let_put_off()
         self.sheets.state_changed.connect(self._show)
         self.sheets.confirmed.connect(self._to_folder)
         self.folders.state_changed.connect(self._show)
@@ -127,6 +126,7 @@ class Finish(QWidget):
 
     def _show(self) -> None:
         step = self._step
+        self._frame.let_put_off(self._effect_of_later())
         self._frame.show_step(step, self._tasks[step], self._details())
         self._look.setVisible(step is Step.SHEET)
         self._look.show_sheet(self.sheets.state, self._work.today, self._work.language)
@@ -142,6 +142,27 @@ class Finish(QWidget):
                 self._frame.tell(None)
             case _:
                 self._show_backup()
+
+    def _effect_of_later(self) -> str:
+        """Say what goes undone where somebody chooses Later, and where it is done then."""
+        match self._step:
+            case Step.SHEET:
+                return self.tr(
+                    "Later leaves steps 4 to 6 for the next sign-in or the settings. Until then no"
+                    " backup is made."
+                )
+            case Step.FOLDER:
+                return self.tr(
+                    "Later leaves steps 5 and 6 for the next sign-in or the settings. Until then no"
+                    " backup is made."
+                )
+            case _ if self._backup.made:
+                return ""
+            case _:
+                return self.tr(
+                    "After Later the first backup is made by itself, within the hour or at the"
+                    " exit."
+                )
 
     def _show_backup(self) -> None:
         state = self.backups.state

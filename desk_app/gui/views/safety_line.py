@@ -6,8 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.desk.beginning import Missing
+from desk_app.gui.dialogs.backup_folder import BackupFolder
+from desk_app.gui.dialogs.hold_drill import HoldDrill
+from desk_app.gui.dialogs.new_sheet import NewSheet
 from desk_app.gui.presenters.safety import Safety, read_safety
-from desk_app.gui.presenters.settings import Part
 from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.note_line import NoteLine
 from desk_app.gui.widgets.notes import NoteFrame
@@ -33,6 +35,8 @@ class SafetyLine(NoteLine):
         self._note.setObjectName("safety")
         self._button.setObjectName("mend")
         self._button.clicked.connect(self._mend)
+        if work.backups is not None:
+            work.backups.ended.connect(self.read)
 
     def read(self) -> None:
         """Ask the desk what is missing."""
@@ -40,39 +44,94 @@ class SafetyLine(NoteLine):
 
     def retranslate(self) -> None:
         """Show every word in the language of now."""
-        self._button.setText(
-            self.tr("To the backups") if self._of_backups else self.tr("To the recovery sheets")
-        )
+        self._button.setText(self._word_of_mending())
         self._button.setVisible(self._mends)
-        self._note.say(*self._words())
+        title = self._title()
+        self._note.say(title, self._to_officer() if self._mends else self._to_others())
+
+    def _word_of_mending(self) -> str:
+        if self._wants_sheet:
+            return self.tr("Print the recovery sheet")
+        if self._safety.missing is Missing.FOLDER:
+            return self.tr("Choose a folder")
+        if self._safety.missing is Missing.BACKUP:
+            return self.tr("Back up now")
+        return self.tr("Hold the drill")
 
     @property
-    def _of_backups(self) -> bool:
-        safety = self._safety
-        drill_alone = safety.drill_due is not None and safety.sheet_due is None
-        return drill_alone or safety.missing in {Missing.FOLDER, Missing.BACKUP}
+    def _wants_sheet(self) -> bool:
+        return self._safety.sheet_due is not None or self._safety.missing is Missing.SHEET
 
     def _mend(self) -> None:
-        self._work.open_settings.emit(Part.BACKUPS if self._of_backups else Part.SHEETS)
+        """Begin what is missing, here and now."""
+        if self._safety.missing is Missing.BACKUP:
+            if self._work.backups is not None:
+                self._work.backups.make()
+            return
+        dialog: NewSheet | BackupFolder | HoldDrill
+        if self._wants_sheet:
+            dialog = NewSheet(self._work, self)
+        elif self._safety.missing is Missing.FOLDER:
+            dialog = BackupFolder(self._work, self)
+        else:
+            dialog = HoldDrill(self._work, self)
+        dialog.finished.connect(self._mended)
+        dialog.begin()
+
+    def _mended(self) -> None:
+        """Read what is missing now; backups that can be made now are known at once."""
+        self.read()
+        if self._work.backups is not None:
+            self._work.backups.read_again()
 
     def _take(self, safety: Safety) -> None:
         self._safety = safety
         self.retranslate()
         self.setVisible(safety != Safety())
 
-    def _words(self) -> tuple[str, str]:
+    def _title(self) -> str:
+        language = self._work.language
         if self._safety.sheet_due is not None:
-            quarter = dates.quarter(self._safety.sheet_due, self._work.language)
-            return (
-                self.tr("The recovery sheet of {quarter} is due").format(quarter=quarter),
-                self.tr("The officer prints it; until then backups open with the sheet before."),
-            )
+            quarter = dates.quarter(self._safety.sheet_due, language)
+            return self.tr("The recovery sheet of {quarter} is due").format(quarter=quarter)
         if self._safety.drill_due is not None:
-            day = dates.beside(self._safety.drill_due, self._work.today, self._work.language)
-            return (
-                self.tr("The drill of the month is due since {day}").format(day=day),
-                self.tr("The officer opens the newest backup with the key of the recovery sheet."),
-            )
+            day = dates.beside(self._safety.drill_due, self._work.today, language)
+            return self.tr("The drill of the month is due since {day}").format(day=day)
         missing = self._safety.missing
-        title = "" if missing is None else messages.label(missing, self._work.language)
-        return title, self.tr("The officer finishes the first start at the next sign-in.")
+        return "" if missing is None else messages.label(missing, language)
+
+    def _to_officer(self) -> str:
+        """Say to whoever keeps the keys what it means and what is to be done."""
+        if self._safety.sheet_due is not None:
+            return self.tr("Print it; until then backups open with the sheet before.")
+        match self._safety.missing:
+            case Missing.SHEET:
+                return self.tr(
+                    "Until it is printed, no backup is made. It needs a printer that is set up on"
+                    " this computer."
+                )
+            case Missing.FOLDER:
+                return self.tr("Until it is chosen, no backup is made.")
+            case Missing.BACKUP:
+                return self._by_itself()
+            case None:
+                return self.tr("Open the newest backup with the key of the recovery sheet.")
+
+    def _to_others(self) -> str:
+        """Say to everybody else what it means and whom it waits for."""
+        if self._safety.sheet_due is not None:
+            return self.tr("The officer prints it; until then backups open with the sheet before.")
+        match self._safety.missing:
+            case Missing.SHEET:
+                return self.tr("Until the officer prints it, no backup is made.")
+            case Missing.FOLDER:
+                return self.tr("Until the officer chooses it, no backup is made.")
+            case Missing.BACKUP:
+                return self._by_itself()
+            case None:
+                return self.tr(
+                    "The officer opens the newest backup with the key of the recovery sheet."
+                )
+
+    def _by_itself(self) -> str:
+        return self.tr("The first is made by itself, within the hour or at the exit.")

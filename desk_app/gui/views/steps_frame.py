@@ -92,9 +92,15 @@ class StepsFrame(QWidget):
         self._show_steps()
         return moved
 
-    def let_put_off(self) -> None:
-        """Offer to do the remaining steps another day."""
+    def let_put_off(self, effect: str) -> None:
+        """Offer to do the remaining steps another day, and say beforehand what that leaves out.
+
+        Without an effect nothing is left to put off.
+        """
         self._later.show()
+        self._later.setAccessibleDescription(effect)
+        self._effect.setText(effect)
+        self._effect.setVisible(bool(effect))
 
     def offer(self, *, back: bool, go_on: bool, words_of_next: str = "", hint: str = "") -> None:
         """Say which buttons can be used, what the blue one says, and why where it cannot."""
@@ -103,6 +109,7 @@ class StepsFrame(QWidget):
         self.actions_here["goOn"].setEnabled(go_on)
         self.actions_here["goOn"].setText(self._words_of_next())
         self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
 
     def tell(self, error: KnownError | None) -> None:
         """Say over the task what failed, where it is seen in any language, or nothing."""
@@ -125,7 +132,8 @@ class StepsFrame(QWidget):
         self._across.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
 
     def _head(self) -> QWidget:
-        head = _band("side", "bottom", 56)
+        head = _band("side", "bottom")
+        head.setFixedHeight(theme.px(56))
         self._title = Text("", Size.TITLE, bold=True)
         self._minutes = Text("", tone="text2")
         self._day = Text("", tone="text2")
@@ -177,9 +185,21 @@ class StepsFrame(QWidget):
         return row
 
     def _foot(self) -> QWidget:
-        foot = _band("window", "top", 64)
-        self._hint = Text("", tone="text2", wrap=True)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot = _band("window", "top")
+        # It grows with what is said beside the buttons, where that needs more lines in large type.
+        foot.setMinimumHeight(theme.px(64))
+        self._hint, self._effect = (
+            Text("", tone="text2", wrap=True),
+            Text("", tone="text2", wrap=True),
+        )
+        said = QVBoxLayout()
+        said.setSpacing(theme.px(2))
+        said.addStretch(1)
+        for line in (self._hint, self._effect):
+            line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            line.hide()
+            said.addWidget(line)
+        said.addStretch(1)
         self._go_on = self.actions_here.button("goOn", ButtonKind.MAIN)
         row = QHBoxLayout(foot)
         row.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
@@ -187,7 +207,7 @@ class StepsFrame(QWidget):
         row.addWidget(self.actions_here.button("back"))
         self._later = self.actions_here.button("later")
         self._later.hide()
-        row.addWidget(self._hint, 1)
+        row.addLayout(said, 1)
         for part in (self._go_on, self._later, self.actions_here.button("stop")):
             row.addWidget(part)
         return foot
@@ -232,10 +252,9 @@ class StepsFrame(QWidget):
         self._show_steps()
 
 
-def _band(ground: str, line: str, height: int) -> QWidget:
+def _band(ground: str, line: str) -> QWidget:
     band = QWidget()
     band.setProperty("ground", ground)
     band.setProperty("line", line)
     band.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    band.setFixedHeight(theme.px(height))
     return band
