@@ -20,6 +20,7 @@ from desk_app.records.disposal import (
     PaperDestroyed,
     PaperMethod,
     Removed,
+    Traces,
 )
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
@@ -89,7 +90,8 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
 def check_again(desk: Desk, id_: int, progress: Progress | None = None) -> Changes:
     """Finish a disposal whose rows are gone: after a stop or a fault, or where traces were found.
 
-    Names are not known any more; that nothing is left on the free pages is looked at.
+    Names are not known any more: all rows are written into fresh pages, and that nothing is left on
+    the free ones is looked at.
     """
     desk.must(Duty.DISPOSE)
     with desk.ports.store.reading() as books:
@@ -180,7 +182,7 @@ def _finish(
     desk.ports.keys.renew()
     _note(desk, Action.KEYS_RENEWED, Action.BACKUP_BEGUN)
     made = desk.ports.backups.make(desk.ports.clock.now(), progress)
-    traces = desk.ports.store.search_pages(words, progress)
+    traces = _searched(desk, words, progress)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         record = books.disposals.get(id_)
         check = replace(
@@ -205,6 +207,20 @@ def _finish(
         books.disposals.save(with_entry(books, replace(record, state=state, check=check)))
         books.commit()
     return Changes.of((Kind.DISPOSAL, id_))
+
+
+def _searched(desk: Desk, words: Collection[str], progress: Progress | None) -> Traces:
+    """Search the pages; where anything is left on them, write all rows anew and search again.
+
+    So is done at once where the words are not known any more: then nobody could find what is left.
+    """
+    store = desk.ports.store
+    if words:
+        traces = store.search_pages(words, progress)
+        if traces.clean:
+            return traces
+    store.write_anew()
+    return store.search_pages(words, progress)
 
 
 def _check_to_come(desk: Desk, gone: Removed, sheet: RecoverySheet) -> DisposalCheck:

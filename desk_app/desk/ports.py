@@ -320,6 +320,13 @@ class Store(Protocol):
         """
         ...
 
+    def write_anew(self) -> None:
+        """Write every row into fresh pages: copies of deleted ones may stand between the others.
+
+        Outside of any unit of work; takes the memory of the whole file. Raises DiskFull.
+        """
+        ...
+
     def close(self) -> None:
         """Close the file; the key is dropped."""
         ...

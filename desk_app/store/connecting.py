@@ -123,6 +123,16 @@ def letters_may_go(raw: driver.Connection) -> Iterator[None]:
         raw.set_authorizer(_authorize)
 
 
+@contextmanager
+def pages_may_be_copied(raw: driver.Connection) -> Iterator[None]:
+    """Let SQLite copy all rows into fresh pages and back: it needs a database beside for it."""
+    raw.set_authorizer(None)
+    try:
+        yield
+    finally:
+        raw.set_authorizer(_authorize)
+
+
 def _authorize(
     action: int,
     first: str | None,

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, DiskFull, KnownError, SavesMissing
-from desk_app.store import disposal_list, traces
+from desk_app.store import disposal_list, fresh_pages, traces
 from desk_app.store.books import SqlBooks
 from desk_app.store.bulk import BulkDoor
 from desk_app.store.desk_books import SqlSettings
@@ -155,6 +155,16 @@ class SqlStore:
         with self._reading() as connection:
             connection.rollback()
             return traces.search(connection, words, progress)
+
+    def write_anew(self) -> None:
+        """Write every row into fresh pages, so that nothing is left between them.
+
+        Raises DiskFull, DamageFound; what closes the desk to writing.
+        """
+        self._make_ready()
+        with self._unit() as connection:
+            connection.rollback()
+            fresh_pages.write_anew(connection)
 
     def rekey(self, data_keys: Sequence[bytes]) -> None:
         """Encrypt every page with the last of the keys; the connection is opened anew for it.

@@ -29,6 +29,9 @@ class FakeStore:
         self.searched: frozenset[str] = frozenset()
         self.remains: tuple[str, ...] = ()
         """What stands on pages though no row holds it."""
+        self.lasting: tuple[str, ...] = ()
+        """What would stand there when all rows were written anew."""
+        self.written_anew = 0
         self._busy = False
         self._queries = FakeQueries(self._asked)
         self._stamps = FakeStampQueries(self._asked)
@@ -80,6 +83,11 @@ class FakeStore:
             self.searched = frozenset(words)
         found = len(frozenset(words) & frozenset(self.remains))
         return Traces(pages=1, words=len(words), found=found, free_pages_filled=0)
+
+    def write_anew(self) -> None:
+        with self._alone():
+            self.remains = self.lasting
+            self.written_anew += 1
 
     def close(self) -> None:
         """Do nothing: there is no file."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 import sqlcipher3.dbapi2 as driver
@@ -21,6 +22,7 @@ from sqlalchemy.engine import Connection
 
 from desk_app.desk.errors import Cancelled, DamageFound, NotFound
 from desk_app.desk.ports import WorkIndex
+from desk_app.desk.queries import Filter, Order
 from desk_app.records.application import Correction, Proxy, ProxyKind
 from desk_app.records.disposal import (
     DisposalItem,
@@ -508,3 +510,53 @@ def test_the_page_of_the_locks_is_never_written(
     content[start + 9] = 1
     with pytest.raises(DamageFound):
         page_scan.RawPages(BytesIO(content), key).page(4)
+
+
+def grown(store: SqlStore, count: int) -> list[str]:
+    """Fill a table out of its order, so that rows move between pages, and delete every other."""
+    order = list(range(count))
+    Random(7).shuffle(order)  # noqa: S311  an order that is the same each time
+    names = {number: f"植付{number:05}龗子" for number in order}
+    with store._engine.connect() as connection:
+        raw = driver_connection(connection)
+        raw.execute("CREATE TABLE planted(id INTEGER PRIMARY KEY, name TEXT)")
+        raw.execute("BEGIN")
+        rows = [(number, names[number] * (1 + number % 12)) for number in order]
+        raw.executemany("INSERT INTO planted VALUES (?, ?)", rows)
+        raw.execute("COMMIT")
+        raw.execute("DELETE FROM planted WHERE id % 2")
+    return [names[number] for number in order if number % 2]
+
+
+def test_what_a_deletion_leaves_between_rows_goes_when_all_are_written_anew(
+    place: Place, store: SqlStore
+) -> None:
+    words = grown(store, 3_000)
+    assert store.search_pages(words).found > 0
+    kept = every_row(store)
+    store.write_anew()
+    traces = store.search_pages(words)
+    assert (traces.found, traces.free_pages_filled) == (0, 0)
+    assert every_row(store) == kept
+    store.close()
+    assert found_raw(place, words) == frozenset()
+
+
+def test_written_anew_a_desk_finds_and_takes_as_before(store: SqlStore) -> None:
+    logged(store, 1)
+    grown(store, 3_000)
+    store.write_anew()
+    with pytest.raises(driver.DatabaseError):
+        statement(store, "ATTACH ':memory:' AS beside")
+    logged(store, 2)
+    assert store.check_journal().sequence > 0
+    for number in (1, 2):
+        wanted = Filter(text=marks(number)[0])
+        assert len(store.queries.window(wanted, Order(), DAY).ids) == 1
+
+
+def every_row(store: SqlStore) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables, those of the search index too."""
+    named = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name"
+    names = [str(name) for (name,) in statement(store, named)]
+    return {name: statement(store, f'SELECT * FROM "{name}"') for name in names}  # noqa: S608
