@@ -137,10 +137,27 @@ def save_draft(desk: Desk, key: str, content: str) -> Changes:
     return Changes.of((Kind.DRAFT, key))
 
 
-def begun(desk: Desk, key: str) -> bool:
-    """Return whether this person has a draft of that key, for his own screen of the day."""
+def exchange_drafts(desk: Desk, key: str, aside: str, content: str) -> Changes:
+    """Lay aside what is being typed, and have back what lay there; empty is nothing typed."""
+    desk.must(Duty.LOG)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        lay = books.drafts.get(desk.actor.id, aside) or ""
+        begun_before = lay or books.drafts.get(desk.actor.id, key)
+        for place, text in ((aside, content), (key, lay)):
+            if text:
+                books.drafts.keep(desk.actor.id, place, text)
+            else:
+                books.drafts.drop(desk.actor.id, place)
+        if content and not begun_before:
+            books.journal.note(Action.DRAFT_SAVED, None, key=aside)
+        books.commit()
+    return Changes.of((Kind.DRAFT, key), (Kind.DRAFT, aside))
+
+
+def begun(desk: Desk, *keys: str) -> bool:
+    """Return whether this person has a draft of any of the keys, for his own screen of the day."""
     with desk.ports.store.reading() as books:
-        return books.drafts.get(desk.actor.id, key) is not None
+        return any(books.drafts.get(desk.actor.id, key) is not None for key in keys)
 
 
 def forget_draft(desk: Desk, key: str) -> Changes:

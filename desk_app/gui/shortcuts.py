@@ -54,6 +54,7 @@ class Key(Enum):
     PERSON_KNOWN = "Alt+8"
     FINDINGS = "Alt+9"
     ANOTHER = "Ctrl+Shift+A"
+    OTHER_DRAFT = "Ctrl+Shift+D"
     ADD = "Ins"
     REMOVE = "Del"
     ANSWER = "Ctrl+R"

@@ -2487,6 +2487,45 @@
     </message>
 </context>
 <context>
+    <name>DraftBar</name>
+    <message>
+        <source>A new page can be started; this draft stays kept.</source>
+        <translation>新しい受付を始めても、この下書きは残ります。</translation>
+    </message>
+    <message>
+        <source>Another draft is laid aside.</source>
+        <translation>取り置いた下書きがもう一つあります。</translation>
+    </message>
+    <message>
+        <source>Another draft, of {when}, is laid aside.</source>
+        <translation>取り置いた下書きがもう一つあります（{when}）。</translation>
+    </message>
+    <message>
+        <source>Kept as a draft; it comes back where this page was opened.</source>
+        <translation>下書きを残しました。同じところから開くと続きを書けます。</translation>
+    </message>
+    <message>
+        <source>Kept as a draft; {key} goes on with it.</source>
+        <translation>下書きを残しました。{key} で続きを書けます。</translation>
+    </message>
+    <message>
+        <source>Start a new page</source>
+        <translation>新しく始める</translation>
+    </message>
+    <message>
+        <source>The other draft</source>
+        <translation>もう一つの下書き</translation>
+    </message>
+    <message>
+        <source>This goes on with the draft of last time</source>
+        <translation>前回の下書きの続きです</translation>
+    </message>
+    <message>
+        <source>This goes on with the draft of {when}</source>
+        <translation>下書きの続きです（{when}）</translation>
+    </message>
+</context>
+<context>
     <name>DraftLine</name>
     <message>
         <source>Go on writing</source>
@@ -3104,6 +3143,10 @@
     <message>
         <source>Log mail: {matter}</source>
         <translation>郵便物の受付: {matter}</translation>
+    </message>
+    <message>
+        <source>New page or the other draft</source>
+        <translation>新しく始める・もう一つの下書き</translation>
     </message>
     <message>
         <source>Next finding</source>

@@ -13,9 +13,12 @@ from desk_app.desk import departments, intake
 from desk_app.desk.context import Desk
 from desk_app.gui.presenters import decision_text
 from desk_app.gui.presenters.decision_form import DecisionForm
+from desk_app.gui.presenters.intake_drafts import NEW_MAIL, aside_of
 from desk_app.gui.views.application import ApplicationView
+from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.status_bar import StatusBar
 from desk_app.records.application import Right
 from desk_app.records.decisions import GroundUse, Outcome
 from desk_app.records.ids import ApplicationId
@@ -107,7 +110,10 @@ def test_nothing_is_kept_of_a_question_in_which_nothing_was_written(cases: Cases
 def test_mail_begun_and_not_logged_is_told_where_the_day_begins(cases: Cases) -> None:
     case = cases.open()
     assert not _told(case)
-    case.do(lambda desk: intake.save_draft(desk, "new", "{}"))
+    view = case.go(Place.INTAKE, None, IntakeView)
+    view.presenter.put("principal.name", "髙橋 花子")
+    case.press(case.window.focus(), Qt.Key.Key_Escape)
+    assert "Ctrl+N" in case.window.part(StatusBar, "").said()
     for place in (Place.TODAY, Place.MAIL):
         case.window.shell.go(place)
         case.window.settle()
@@ -115,7 +121,13 @@ def test_mail_begun_and_not_logged_is_told_where_the_day_begins(cases: Cases) ->
     case.window.part(QAbstractButton, "goOnWriting").click()
     case.window.settle()
     assert case.window.shell.place is Place.INTAKE
-    case.do(lambda desk: intake.forget_draft(desk, "new"))
+    assert view.presenter.form.application.principal.name == "髙橋 花子"
+    view.lay_aside()
+    case.window.settle()
+    case.window.shell.go(Place.TODAY)
+    case.window.settle()
+    assert _told(case), "one that is laid aside waits too"
+    case.do(lambda desk: intake.forget_draft(desk, aside_of(NEW_MAIL) or ""))
     case.window.shell.go(Place.MAIL)
     case.window.settle()
     assert not _told(case)

@@ -10,11 +10,29 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.gui.presenters.intake_asking import SupplementOf
+from desk_app.gui.presenters.intake_drafts import NEW_MAIL, aside_of
+from desk_app.gui.presenters.intake_form import is_blank
 from desk_app.gui.tasks import ToldAlreadyError
+from desk_app.gui.views.intake_draft_bar import DraftBar
+from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.mail import Matter
+from tests.fakes.making import logged, person
 from tests.fakes.store import FakeStore
-from tests.gui.intake_desk import Intake, Keys, commit, compose, opened, shown, type_first_envelope
+from tests.gui.accessibility import shown_words
+from tests.gui.intake_desk import (
+    CLERK,
+    TODAY,
+    Intake,
+    Keys,
+    commit,
+    compose,
+    focus,
+    opened,
+    shown,
+    type_first_envelope,
+)
 
 KEY = Qt.Key
 ENTER, SPACE = KEY.Key_Return, KEY.Key_Space
@@ -114,3 +132,81 @@ def test_a_supplement_and_a_new_envelope_have_drafts_of_their_own(page: Intake) 
     assert page.view.presenter.form.envelope.matter is Matter.SUPPLEMENT
     page.view.open_thing(None)
     assert page.view.presenter.form.application.principal.name == "髙橋 みゆき"
+
+
+def test_leaving_says_that_a_draft_is_kept_and_how_to_come_back(page: Intake) -> None:
+    said: list[str] = []
+    page.place.said.connect(said.append)
+    page.view.leave()
+    assert said == [], "nothing was typed"
+    for thing, told in (
+        (None, "Kept as a draft; Ctrl+N goes on with it."),
+        (Matter.SUPPLEMENT, "Kept as a draft; Ctrl+Shift+N goes on with it."),
+        (
+            SupplementOf(_logged(page), "R8-0001"),
+            "Kept as a draft; it comes back where this page was opened.",
+        ),
+    ):
+        page.view.open_thing(thing)
+        page.view.presenter.put("envelope.note", "髙")
+        page.view.leave()
+        assert said[-1] == told
+    page.view.open_thing(None)
+    page.view.presenter.put("envelope.note", "")
+    before = len(said)
+    page.view.leave()
+    assert len(said) == before, "nothing stands there any more"
+
+
+def test_a_page_says_that_it_goes_on_with_a_draft_until_another_one_begins(qtbot: QtBot) -> None:
+    parent, store = QObject(), FakeStore()
+    first = opened(qtbot, parent, store)
+    assert not _bar(first).isVisible()
+    type_first_envelope(Keys())
+    first.view.leave()
+    assert not _bar(first).isVisible()
+    first.view.open_thing(None)
+    assert _bar(first).isVisible()
+    assert "This goes on with the draft of 本日 9:00" in shown_words(first.view)
+    first.go("principal.former_name")
+    commit("𠮷")
+    assert _bar(first).isVisible(), "typing takes nothing away under the hand"
+    Keys().press(ENTER, control=True)
+    assert not _bar(first).isVisible()
+
+
+def test_a_new_page_is_started_by_a_key_and_the_draft_stays_kept(page: Intake) -> None:
+    presenter = page.view.presenter
+    page.go("principal.name")
+    commit("髙橋 みゆき")
+    page.view.leave()
+    page.view.open_thing(None)
+    typed = presenter.form
+    Keys().press(KEY.Key_D, control=True, shift=True)
+    assert is_blank(presenter.form, TODAY)
+    assert _bar(page).isVisible()
+    assert page.view.page.envelope.isAncestorOf(focus()), "the new page begins where a page does"
+    assert set(page.store.state.drafts) == {(CLERK.id, aside_of(NEW_MAIL))}
+
+    page.go("principal.name")
+    commit("大野 剛")
+    Keys().press(KEY.Key_D, control=True, shift=True)
+    assert presenter.form.application == typed.application
+    Keys().press(KEY.Key_D, control=True, shift=True)
+    assert presenter.form.application.principal.name == "大野 剛"
+
+    page.view.presenter.keep_draft()
+    page.view.open_thing(None)
+    assert presenter.form.application.principal.name == "大野 剛"
+    assert len(page.store.state.drafts) == 2
+
+
+def _bar(page: Intake) -> DraftBar:
+    bar = page.view.findChild(DraftBar)
+    assert isinstance(bar, DraftBar)
+    return bar
+
+
+def _logged(page: Intake) -> ApplicationId:
+    """Log the application that a supplement is for."""
+    return logged(page.store, person("髙橋 みゆき"))

@@ -4,20 +4,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import intake, mailroom, supplements
+from desk_app.desk import intake
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.errors import KnownError
 from desk_app.gui.presenters import intake_asking as asking
-from desk_app.gui.presenters import intake_change, intake_draft, intake_findings, intake_text
+from desk_app.gui.presenters import (
+    intake_change,
+    intake_draft,
+    intake_drafts,
+    intake_saving,
+    intake_text,
+)
 from desk_app.gui.presenters.intake_asking import Found, Opened, SupplementOf
 from desk_app.gui.presenters.intake_draft import Trouble
 from desk_app.gui.presenters.intake_form import (
     BELONGS_TO_OPEN,
+    Cursor,
     EnvelopeForm,
     IntakeForm,
     is_blank,
@@ -25,7 +33,8 @@ from desk_app.gui.presenters.intake_form import (
 from desk_app.gui.presenters.intake_keeping import IntakeKeeping
 from desk_app.gui.presenters.intake_look import examined, left_over, proposed, with_lines
 from desk_app.gui.presenters.intake_places import application_of_input, spot_of_input
-from desk_app.gui.presenters.intake_state import UNTOUCHED, Claimed, IntakeState
+from desk_app.gui.presenters.intake_shown import with_findings
+from desk_app.gui.presenters.intake_state import Claimed, IntakeState
 from desk_app.gui.presenters.intake_undo import DraftUndo
 from desk_app.gui.presenters.paper_code import is_mistyped, receipt_number
 from desk_app.i18n import messages
@@ -34,13 +43,10 @@ from desk_app.records.facts import NO_FACTS
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
-    from desk_app.desk.context import Desk
     from desk_app.desk.queries import KnownPerson
     from desk_app.gui.workplace import Workplace
-    from desk_app.records.findings import Examination
     from desk_app.records.history import ApplicationFile
     from desk_app.records.ids import ApplicationId, MailItemId
     from desk_app.rules.rulebook import Rules
@@ -52,7 +58,7 @@ class IntakePresenter(QObject):
     `put` and its like change the form in silence; `look` has it examined and tells the view.
     ``logged`` carries the ids of the applications that a save made or touched, ``refused`` the
     known error of a save that is no field's. ``cursor_wanted`` says where the keys stood in the
-    draft that is shown now. ``keeping`` keeps the drafts.
+    draft that is shown now, ``turned`` that another page comes. ``keeping`` keeps the drafts.
     """
 
     state_changed = Signal(object)
@@ -60,6 +66,7 @@ class IntakePresenter(QObject):
     refused = Signal(object)
     cursor_wanted = Signal(object)
     field_wanted = Signal(str)
+    turned = Signal()
 
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +91,7 @@ class IntakePresenter(QObject):
     def open(self, id_: MailItemId | None, matter: Matter = Matter.NEW_APPLICATION) -> None:
         """Open the page: a new envelope, or a mail item that waits to be logged."""
         self.keep_draft()
-        key = f"new-{matter.value}" if id_ is None else f"mail-{id_}"
+        key = intake_drafts.key_of(id_, matter)
         form = intake_change.put(_blank(key, self._place), "envelope.matter", matter)
         self._begin(replace(form, logged_as=id_))
         self._place.ask(self, "open", lambda desk: asking.opened(desk, key, id_), self._take_opened)
@@ -129,7 +136,9 @@ class IntakePresenter(QObject):
         found = None if blank else examined(desk, self.form, self._later)
         form = with_lines(desk, self.form, self._later, found)
         self.state = replace(self.state, form=form, left_over=left_over(form))
-        self._show_found(found)
+        self._emit(
+            with_findings(self.state, found, self._troubles(), self.rules, self._place.language)
+        )
         self._ask_known()
 
     def find(self, text: str) -> None:
@@ -200,13 +209,37 @@ class IntakePresenter(QObject):
             return
         self.keeping.pause()
         self._emit(replace(self.state, saving=True, troubles=_NO_TROUBLE))
-        self._place.do(self, self._verb(), self._take_saved, self._take_refusal)
+        verb = intake_saving.verb(self.form, self._later, self._place.today)
+        self._place.do(self, verb, self._take_saved, self._take_refusal)
 
     def begin_anew(self) -> None:
         """Forget the draft of last time and open the page again."""
         key = self.form.key
         self.keeping.begin()
         self._place.do(self, lambda desk: intake.forget_draft(desk, key), self._open_again)
+
+    def may_lay_aside(self) -> bool:
+        """Say whether the page can be laid aside for a new one, or for the one that was."""
+        stands = self.state.aside is not None or not is_blank(self.form, self._place.today)
+        return stands and intake_drafts.aside_of(self.form.key) is not None
+
+    def lay_aside(self) -> None:
+        """Lay what stands in the page aside, and show what lay there; a new page where nothing."""
+        form, aside = self.form, intake_drafts.aside_of(self.form.key)
+        if aside is None:
+            return
+        content = self.keeping.text()
+        self.keeping.pause()
+
+        def laid(_: Changes) -> None:
+            self.keeping.begin()
+            self.turned.emit()
+            self.open(None, intake_drafts.matter_of(form.key))
+            if not self.state.restored:
+                self.cursor_wanted.emit(Cursor())
+
+        verb = partial(intake.exchange_drafts, key=form.key, aside=aside, content=content)
+        self._place.do(self, verb, laid)
 
     def keep_draft(self) -> None:
         """Keep what stands in the page as a draft, encrypted in the store."""
@@ -246,11 +279,12 @@ class IntakePresenter(QObject):
         if draft is not None:
             self._begin(draft)
             self.keeping.begin(opened.draft or "")
-            self._emit(replace(self.state, restored=True))
+            goes_on = not is_blank(draft, self._place.today)
+            kept = intake_drafts.since(opened.draft) if goes_on else None
+            self.state = replace(self.state, restored=True, draft=kept)
         elif opened.mail is not None and self.form.logged_as == opened.mail.id:
             self._begin(intake_draft.form_of(opened.mail, self.form))
-        else:
-            self._emit(self.state)
+        self._emit(replace(self.state, aside=intake_drafts.since(opened.aside)))
         if self.form.supplement.application is not None:
             self.choose(self.form.supplement.application)
         if opened.draft is not None and draft is not None:
@@ -338,20 +372,6 @@ class IntakePresenter(QObject):
         }
         return own.get(code) or messages.refusal(code, NO_FACTS, self._place.language)
 
-    def _verb(self) -> Callable[[Desk], Changes]:
-        form, today = self.form, self._place.today
-        if form.envelope.matter is Matter.NEW_APPLICATION:
-            draft = intake_draft.envelope_draft(form, today)
-            return lambda desk: intake.log_application(desk, draft)
-        if form.envelope.matter in BELONGS_TO_OPEN and self._later is not None:
-            later = intake_draft.supplement_draft(form, self._later.application.id, today)
-            return lambda desk: supplements.attach_supplement(desk, later)
-        logged, note = form.logged_as, form.envelope.note
-        if logged is not None:
-            return lambda desk: mailroom.handle_mail(desk, logged, note)
-        mail = replace(intake_draft.mail_item(form, today), handled=True, handled_note=note)
-        return lambda desk: mailroom.log_mail(desk, mail)
-
     def _ask_known(self) -> None:
         query = asking.person(self.form)
         if query == self._known_of or self.form.envelope.matter is not Matter.NEW_APPLICATION:
@@ -364,29 +384,6 @@ class IntakePresenter(QObject):
 
     def _take_known(self, known: tuple[KnownPerson, ...]) -> None:
         self._emit(replace(self.state, known=known))
-
-    def _show_found(self, found: Examination | None) -> None:
-        if found is None:
-            self._emit(
-                replace(self.state, sections=UNTOUCHED, findings=(), papers={}, fee=None, next=None)
-            )
-            return
-        papers, language = self.form.application.papers, self._place.language
-        self._emit(
-            replace(
-                self.state,
-                sections=intake_findings.standing(found, self.form, self._troubles()),
-                findings=intake_findings.lines(found, papers, self.rules, language),
-                papers=intake_findings.paper_marks(found, papers),
-                fee=found.fee,
-                next=intake_findings.next_step(found, language) if self._asks_anything() else None,
-            )
-        )
-
-    def _asks_anything(self) -> bool:
-        """Before a right is ticked nothing is said of what comes next: it may still be ticked."""
-        new = self.form.envelope.matter is Matter.NEW_APPLICATION
-        return not new or bool(self.form.application.claims)
 
     def _emit(self, state: IntakeState) -> None:
         self.state = state

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from desk_app.desk import reading
 from desk_app.desk.queries import ApplicationLine, Filter, KnownPerson, Order, PersonQuery
+from desk_app.gui.presenters.intake_drafts import aside_of
 from desk_app.gui.presenters.paper_code import is_mistyped, receipt_number
 
 if TYPE_CHECKING:
@@ -26,11 +27,15 @@ SHORTEST_NAME = 2
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What the desk knows of a page: a draft, the mail item logged before, who works here."""
+    """What the desk knows of a page: a draft, the mail item logged before, who works here.
+
+    ``aside`` is the draft that was laid aside for this page.
+    """
 
     draft: str | None
     mail: MailItem | None
     people: tuple[User, ...]
+    aside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,9 @@ def opened(desk: Desk, key: str, id_: MailItemId | None) -> Opened:
     """Return what is known of the page of this draft key; raises NotFound for an unknown id."""
     with reading.cases(desk) as books:
         mail = books.mail.get(id_) if id_ is not None else None
-        return Opened(books.drafts.get(desk.actor.id, key), mail, books.people.all())
+        draft, aside = books.drafts.get(desk.actor.id, key), aside_of(key)
+        laid = None if aside is None else books.drafts.get(desk.actor.id, aside)
+        return Opened(draft, mail, books.people.all(), laid)
 
 
 def find(desk: Desk, text: str) -> Found:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk_app.gui.presenters import intake_text
+from desk_app.gui.presenters import intake_drafts, intake_text
 from desk_app.gui.presenters.intake_form import Cursor, is_blank
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class IntakeKeeping(QObject):
     def begin(self, draft: str = "") -> None:
         """Begin with a page of which the store holds this draft, or none."""
         self._typed = False
-        self._last = draft
+        self._last = intake_drafts.undated(draft)
         self._timer.stop()
 
     def typed(self) -> None:
@@ -58,6 +58,16 @@ class IntakeKeeping(QObject):
         """Note that the keys went elsewhere in a page of which there is a draft."""
         if self._last:
             self._timer.start()
+
+    def is_kept(self) -> bool:
+        """Say whether something stands in the page of which there is a draft."""
+        return bool(self._last) and not is_blank(self._page(), self._place.today)
+
+    def text(self) -> str:
+        """Return the page as it stands, as a draft of now; empty where nothing stands in it."""
+        if is_blank(self._page(), self._place.today):
+            return ""
+        return self._dated(intake_text.written(self._page(), self.cursor_of()))
 
     def pause(self) -> None:
         """Wait no longer for the last key: the page is being saved whole."""
@@ -72,8 +82,8 @@ class IntakeKeeping(QObject):
         if not self._typed and content == self._last:
             return
         self._typed, self._last = False, content
-        key = self._page().key
-        self._place.keep_draft(self, key, content, self._take_kept, self._take_unkept)
+        key, dated = self._page().key, self._dated(content)
+        self._place.keep_draft(self, key, dated, self._take_kept, self._take_unkept)
 
     def keep_as_asked(self) -> None:
         """Keep the page whether or not anything changed, and answer."""
@@ -83,6 +93,9 @@ class IntakeKeeping(QObject):
             return
         self._typed = self._asked = True
         self.keep()
+
+    def _dated(self, content: str) -> str:
+        return intake_drafts.dated(content, self._place.desk.ports.clock.now())
 
     def _take_kept(self, _: Changes) -> None:
         now = self._place.desk.ports.clock.now()

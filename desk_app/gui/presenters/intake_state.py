@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.queries import ApplicationLine, KnownPerson
     from desk_app.gui.marks import Mark
+    from desk_app.gui.presenters.intake_drafts import Kept
     from desk_app.gui.presenters.intake_form import IntakeForm
     from desk_app.gui.presenters.intake_look import LineLeft
     from desk_app.gui.widgets.finding_lines import FindingLine
@@ -57,7 +58,8 @@ class IntakeState:
     ``troubles`` are sentences by field, ``papers`` the mark of each document's line. ``matches``
     are the open applications a supplement may belong to, ``whose`` names the chosen one and
     ``withdrawable`` are its claims. ``revision`` grows whenever the form was changed from outside
-    the fields, so that they show it again.
+    the fields, so that they show it again. ``draft`` is the kept one that the page goes on with,
+    ``restored`` while nothing was typed since; ``aside`` the one that was laid aside.
     """
 
     form: IntakeForm
@@ -77,4 +79,6 @@ class IntakeState:
     left_over: tuple[LineLeft, ...] = ()
     saved_at: datetime | None = None
     restored: bool = False
+    draft: Kept | None = None
+    aside: Kept | None = None
     saving: bool = False

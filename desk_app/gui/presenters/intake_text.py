@@ -11,6 +11,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
+from desk_app.gui.presenters.intake_drafts import KEPT_AT
 from desk_app.gui.presenters.intake_form import Cursor, IntakeForm
 
 Plain = Any
@@ -30,7 +31,8 @@ def read(text: str) -> IntakeForm | None:
     """Return the page of a text; None where the text is none (an older program's draft)."""
     try:
         plain = json.loads(text)
-        plain.pop(_CURSOR, None)
+        for beside in (_CURSOR, KEPT_AT):
+            plain.pop(beside, None)
         form = _value(IntakeForm, plain)
     except _BROKEN:
         return None

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.desk import intake
+from desk_app.gui.presenters.intake_drafts import NEW_MAIL, aside_of
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.note_line import NoteLine
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from desk_app.gui.workplace import Workplace
 
-NEW_MAIL = "new"
-"""The key of the draft of mail that nobody logged yet."""
+_KEYS = tuple(filter(None, (NEW_MAIL, aside_of(NEW_MAIL))))
+"""Where mail that nobody logged yet is kept."""
 
 
 class DraftLine(NoteLine):
@@ -34,7 +35,7 @@ class DraftLine(NoteLine):
 
     def read(self) -> None:
         """Ask the desk whether anything of this person's was begun."""
-        self._work.ask(self, "draft", lambda desk: intake.begun(desk, NEW_MAIL), self.setVisible)
+        self._work.ask(self, "draft", lambda desk: intake.begun(desk, *_KEYS), self.setVisible)
 
     def retranslate(self) -> None:
         """Show every word in the language of now."""

@@ -11,17 +11,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desk_app.desk.errors import KnownError
-from desk_app.gui import shortcuts, theme
+from desk_app.gui import theme
 from desk_app.gui.overriding import override
 from desk_app.gui.presenters.intake import IntakePresenter
 from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.intake_places import FORM
 from desk_app.gui.presenters.intake_remarks import remarks
 from desk_app.gui.presenters.intake_state import IntakeState
-from desk_app.gui.shortcuts import Key
-from desk_app.gui.views.intake_actions import Ways, intake_actions
+from desk_app.gui.views.intake_actions import Ways, intake_actions, keys_told, undo_word
 from desk_app.gui.views.intake_cursor import IntakeCursor
 from desk_app.gui.views.intake_days import Days
+from desk_app.gui.views.intake_draft_bar import DraftBar, parting
 from desk_app.gui.views.intake_fields import IntakeFields
 from desk_app.gui.views.intake_form import IntakePage
 from desk_app.gui.views.intake_panel import FINDINGS, NARROW, FindingsPanel
@@ -76,11 +76,18 @@ class IntakeView(SectionView):
         self._settling = Settling(self)
         self._title = TitleBar()
         self._error = ErrorBar()
+        self._draft = DraftBar(work)
         self._which = ChoiceBox()
         self._which.setObjectName("whichApplication")
         self._which.setFixedWidth(self._which.sizeHint().width() * 2)
         ways = Ways(
-            self.section, self.show_known, self.show_clause, self.another, self.keep, self.save
+            self.section,
+            self.show_known,
+            self.show_clause,
+            self.another,
+            self.lay_aside,
+            self.keep,
+            self.save,
         )
         self._actions = intake_actions(self, self.presenter, self.panel.findings, ways)
         self.actions_here = self._actions
@@ -125,18 +132,7 @@ class IntakeView(SectionView):
 
     @override
     def undo_word(self) -> str:
-        part = self.presenter.undoing.part()
-        words = {
-            "": "",
-            "pieces": self.tr("stamps"),
-            "odd": self.tr("other pieces"),
-            "held": self.tr("things not to keep"),
-            "claims": self.tr("claims"),
-            "papers": self.tr("documents"),
-            "shares": self.tr("allotment of stamps"),
-            "applications": self.tr("applications of the envelope"),
-        }
-        return words.get(part, self.tr("last choice"))
+        return undo_word(self.presenter.undoing.part())
 
     @override
     def undo(self) -> None:
@@ -149,34 +145,13 @@ class IntakeView(SectionView):
         self._cursor.finish_typing()
         self.page.stamps.settle_lines()
         self.presenter.keep_draft()
+        if self.presenter.keeping.is_kept():
+            self.work.said.emit(parting(self.presenter.form.key))
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (
-            (shortcuts.ENTER, self.tr("next field")),
-            (f"Shift+{shortcuts.ENTER}", self.tr("previous")),
-            *self._counting_keys(),
-            (shortcuts.label(Key.CLAUSE), self.tr("clause")),
-            (shortcuts.label(Key.NEXT_FINDING), self.tr("next finding")),
-            *self._section_keys(),
-        )
-
-    def _counting_keys(self) -> Sequence[tuple[str, str]]:
-        """Return the keys that count pieces, while the keys go there."""
-        if not self.page.stamps.pad.has_keys():
-            return ()
-        return (
-            ("+ −", self.tr("count")),
-            ("84×5", self.tr("several at once")),
-            ("=", self.tr("what is short")),
-        )
-
-    def _section_keys(self) -> Sequence[tuple[str, str]]:
-        """Return the keys of the sections that this kind of mail has; one needs none."""
-        last = self.page.shown_sections
-        if last == 1:
-            return ()
-        return ((f"{shortcuts.label(Key.SECTION_1)}…{last}", self.tr("section")),)
+        counting = self.page.stamps.pad.has_keys()
+        return keys_told(counting=counting, sections=self.page.shown_sections)
 
     @override
     def retranslate(self) -> None:
@@ -204,6 +179,12 @@ class IntakeView(SectionView):
         self.page.stamps.settle_lines()
         self.presenter.add_application()
         self.page.go_to_section(FORM)
+
+    def lay_aside(self) -> None:
+        """Go to a new page, or to the one that was laid aside; this one is kept."""
+        self._cursor.finish_typing()
+        self.page.stamps.settle_lines()
+        self.presenter.lay_aside()
 
     def keep(self) -> None:
         """Keep what stands in the page as it stands, open lines that are whole too."""
@@ -255,6 +236,7 @@ class IntakeView(SectionView):
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addWidget(self._error)
+        column.addWidget(self._draft)
         parts = ((self.page, WHOLE), (self.panel, FINDINGS))
         self._body = Divided("intake", self.work.screen, 0, parts, FORM_ROOM, parent=self)
         column.addWidget(self._body, 1)
@@ -265,6 +247,8 @@ class IntakeView(SectionView):
         self._settling.settled.connect(self.presenter.look)
         self.presenter.state_changed.connect(self._show)
         self.presenter.field_wanted.connect(self.page.go_to_field)
+        self.presenter.turned.connect(self._turn)
+        self._draft.other_wanted.connect(self.lay_aside)
         self.presenter.logged.connect(self._tell_logged)
         self.presenter.refused.connect(self._tell_refused)
         self.presenter.keeping.answered.connect(self._tell_answer)
@@ -294,6 +278,13 @@ class IntakeView(SectionView):
         self._cursor.begin()
         self.page.close_seldom()
 
+    def _turn(self) -> None:
+        """Begin where a page begins: another one comes in this one's place."""
+        self._error.clear()
+        self.page.begin()
+        self._cursor.begin()
+        self.page.close_seldom()
+
     def _enter_page(self) -> None:
         """Go to the first field; a draft that is found goes to where it was left."""
         if not self.presenter.state.restored:
@@ -320,6 +311,7 @@ class IntakeView(SectionView):
         if not self.panel.findings.is_held():
             self.panel.findings.open_for(self.page.fields_of(self.focusWidget()))
         self._name_parts()
+        self._draft.show_state(state)
         self._show_title(state)
         self._actions.refresh()
         if state.form.envelope.matter is not self._matter:

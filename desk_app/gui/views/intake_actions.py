@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from desk_app.gui import shortcuts
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.widgets.actions import ActionLine, ActionTable
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -40,6 +41,7 @@ class Ways:
     known: Callable[[], None]
     clause: Callable[[], None]
     another: Callable[[], None]
+    lay_aside: Callable[[], None]
     keep: Callable[[], None]
     save: Callable[[], None]
 
@@ -77,6 +79,15 @@ def intake_actions(
             lambda: QCoreApplication.translate("IntakeView", "Begin anew"),
             presenter.begin_anew,
             icon="undo",
+        ),
+        ActionLine(
+            "layAside",
+            lambda: QCoreApplication.translate("IntakeView", "New page or the other draft"),
+            ways.lay_aside,
+            Key.OTHER_DRAFT,
+            icon="edit",
+            menu="file",
+            enabled=presenter.may_lay_aside,
         ),
         ActionLine(
             "save",
@@ -133,6 +144,49 @@ def intake_actions(
         ),
     ]
     return ActionTable(lines, window)
+
+
+def keys_told(*, counting: bool, sections: int) -> Sequence[tuple[str, str]]:
+    """Return the keys of the page for the status bar; those that count, while the keys go there.
+
+    ``sections`` is how many this kind of mail has; one needs no keys.
+    """
+    told = [
+        (shortcuts.ENTER, QCoreApplication.translate("IntakeView", "next field")),
+        (f"Shift+{shortcuts.ENTER}", QCoreApplication.translate("IntakeView", "previous")),
+    ]
+    if counting:
+        told += [
+            ("+ −", QCoreApplication.translate("IntakeView", "count")),
+            ("84×5", QCoreApplication.translate("IntakeView", "several at once")),
+            ("=", QCoreApplication.translate("IntakeView", "what is short")),
+        ]
+    told += [
+        (shortcuts.label(Key.CLAUSE), QCoreApplication.translate("IntakeView", "clause")),
+        (
+            shortcuts.label(Key.NEXT_FINDING),
+            QCoreApplication.translate("IntakeView", "next finding"),
+        ),
+    ]
+    if sections > 1:
+        ways = f"{shortcuts.label(Key.SECTION_1)}…{sections}"
+        told.append((ways, QCoreApplication.translate("IntakeView", "section")))
+    return told
+
+
+def undo_word(part: str) -> str:
+    """Return what the part of the form is called that an undo changes; empty for none."""
+    words = {
+        "": "",
+        "pieces": QCoreApplication.translate("IntakeView", "stamps"),
+        "odd": QCoreApplication.translate("IntakeView", "other pieces"),
+        "held": QCoreApplication.translate("IntakeView", "things not to keep"),
+        "claims": QCoreApplication.translate("IntakeView", "claims"),
+        "papers": QCoreApplication.translate("IntakeView", "documents"),
+        "shares": QCoreApplication.translate("IntakeView", "allotment of stamps"),
+        "applications": QCoreApplication.translate("IntakeView", "applications of the envelope"),
+    }
+    return words.get(part, QCoreApplication.translate("IntakeView", "last choice"))
 
 
 def _section_name(number: int) -> str:

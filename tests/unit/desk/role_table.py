@@ -171,6 +171,11 @@ ROWS = (
     Row(intake.log_application, Duty.LOG, lambda d: intake.log_application(d, ENVELOPE)),
     Row(intake.allot, Duty.LOG, lambda d: intake.allot(d, MAIL, ())),
     Row(intake.save_draft, Duty.LOG, lambda d: intake.save_draft(d, "k", "{}")),
+    Row(
+        intake.exchange_drafts,
+        Duty.LOG,
+        lambda d: intake.exchange_drafts(d, "k", "k-aside", "{}"),
+    ),
     Row(intake.forget_draft, Duty.LOG, lambda d: intake.forget_draft(d, "k")),
     Row(
         supplements.attach_supplement,

@@ -214,6 +214,33 @@ def test_a_draft_is_kept_until_it_is_logged_or_forgotten() -> None:
     assert office.state.drafts == {}
 
 
+def test_a_draft_is_laid_aside_for_another_and_taken_back() -> None:
+    office = opened()
+
+    def kept() -> dict[str, str]:
+        return {key: text for (_, key), text in office.state.drafts.items()}
+
+    def exchange(content: str) -> None:
+        intake.exchange_drafts(office.clerk, "intake", "aside", content)
+
+    intake.save_draft(office.clerk, "intake", "first")
+    exchange("first")
+    assert kept() == {"aside": "first"}
+    assert intake.begun(office.clerk, "intake", "aside")
+    assert not intake.begun(office.clerk, "intake")
+    exchange("second")
+    assert kept() == {"aside": "second", "intake": "first"}
+    exchange("")
+    assert kept() == {"intake": "second"}
+    assert office.actions().count(Action.DRAFT_SAVED) == 1
+    intake.forget_draft(office.clerk, "intake")
+    exchange("")
+    assert kept() == {}
+    exchange("third")
+    assert kept() == {"aside": "third"}
+    assert office.actions().count(Action.DRAFT_SAVED) == 2
+
+
 def test_a_supplement_cures_and_its_stamps_count() -> None:
     office = opened()
     id_ = working.logged(
