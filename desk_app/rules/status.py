@@ -204,10 +204,32 @@ def _in_vain(situation: Situation, axis: Axis) -> bool:
 
 
 def _ask_department(situation: Situation) -> Fold | None:
-    """The department is asked as soon as the application is logged (C5)."""
-    if not _asked(situation, Code.REGISTER_NOT_ASKED):
+    """The department is asked as soon as the application is logged (C5).
+
+    A notice goes first, its days run from its posting; and while the sender is still to say what is
+    asked for, there is nothing to ask a department.
+    """
+    if not _asked(situation, Code.REGISTER_NOT_ASKED) or _unsaid(situation):
         return None
     return _step(situation, Work.TO_CHECK, What.ASK_DEPARTMENT, Why.REGISTER_NOT_ASKED)
+
+
+_WHAT_IS_ASKED_FOR = frozenset(
+    {
+        Code.FORM_NO_CLAIM.value,
+        *(f"{Code.FORM_FIELD_MISSING}:{field}" for field in ("name", "scope", "service")),
+    }
+)
+"""What a form must say before a department can look for anything, as the keys of findings."""
+
+
+def _unsaid(situation: Situation) -> bool:
+    """Return whether a notice runs that asks whose data, or which, the department is to look for.
+
+    Once its due date has passed, the department is asked with what there is.
+    """
+    unsaid = tuple(each for each in situation.deficiencies() if each.key in _WHAT_IS_ASKED_FOR)
+    return asking.asking(situation.case, unsaid) is Asking.RUNNING
 
 
 def _ready(situation: Situation) -> Fold | None:
@@ -281,8 +303,8 @@ _ORDER: tuple[Look, ...] = (
     _question,
     _lapse,
     _not_shown,
-    _ask_department,
     _notice,
+    _ask_department,
     _ready,
     _applicant,
     _unmarked,

@@ -145,26 +145,27 @@ def test_the_menu_lists_all_that_is_allowed_not_only_the_next_step(cases: Cases)
     view = case.go(Place.APPLICATION, id_, ApplicationView)
     opened = view.presenter.opened
     assert opened is not None
-    assert opened.examination.next.what == What.ASK_DEPARTMENT
+    assert opened.examination.next.what == What.GIVE_NOTICE
     listed = {each.objectName() for each in view.doing.more.actions() if each.isEnabled()}
     renamed = {Verb.ATTACH_SUPPLEMENT: "supplement"}
     owed = {renamed.get(attempt.verb, attempt.verb.value) for attempt in opened.allowed}
-    assert Verb.GIVE_NOTICE.value in owed
+    assert {Verb.ASK_DEPARTMENT.value, Verb.ACKNOWLEDGE.value} <= owed
     assert owed - listed == {Verb.LOG.value, Verb.MOVE_SUPPLEMENT.value}, "nothing to move yet"
 
     view.doing.more.popup(view.mapToGlobal(view.rect().center()))
-    view.doing.more.setActiveAction(view.doing.table[Verb.GIVE_NOTICE.value])
+    view.doing.more.setActiveAction(view.doing.table[Verb.ACKNOWLEDGE.value])
     QTest.keyClick(view.doing.more, Qt.Key.Key_Return)
     case.window.settle()
     letters = case.view(LettersView)
     entry = letters.presenter.state.entry
     assert entry is not None
-    assert entry.kind is LetterKind.DEFICIENCIES
+    assert entry.kind is LetterKind.ACKNOWLEDGEMENT
 
 
 def test_departments_asked_before_are_offered_and_the_question_stands_once(cases: Cases) -> None:
     earlier = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    id_ = log(cases.desk, application(Right.PURPOSE, name="髙橋 次郎"), licence("髙橋 次郎"))
+    form = application(Right.PURPOSE, name="髙橋 次郎")
+    id_ = log(cases.desk, form, licence("髙橋 次郎"), stamps=((500, 2),))
     cases.desk.clock.move_to(TODAY)
 
     def ask_both(desk: Desk) -> None:

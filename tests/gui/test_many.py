@@ -182,7 +182,8 @@ def test_an_envelope_in_which_something_goes_back_is_left_out_and_named(
     supervised: Cases, printer: Printer
 ) -> None:
     desk = supervised.desk
-    over = log(desk, application(Right.CORRECTION, name="山﨑 修"), stamps=((84, 1),))
+    typed = application(Right.CORRECTION, name="山﨑 修")
+    over = log(desk, typed, licence("山﨑 修"), stamps=((84, 1),))
     plain = _noticed(desk)
     case = supervised.open()
     letters = [(id_, case.read(id_).letters[0].id) for id_ in plain]

@@ -147,18 +147,18 @@ def test_the_first_envelope_in_english(own_table: Table) -> None:
     _agrees(own_table, own_table.log(_envelope("E1")), "E1")
 
 
-def _ask(table: Table, name: str) -> tuple[list[ApplicationId], CasePage, DepartmentAsked]:
-    """Log an envelope on its day, ask the department, and return what it will answer."""
+def _log(table: Table, name: str) -> tuple[list[ApplicationId], CasePage, DepartmentAsked]:
+    """Log an envelope on its day, and return what the department will answer."""
     envelope = _envelope(name)
     table.on(envelope.told.mail_item.arrived_on)
     logged = table.log(envelope)
-    case = CasePage(table.hand)
     (asked,) = envelope.told.applications[0].history.departments
-    case.ask_department(SAMPLE.department)
-    return logged, case, asked
+    return logged, CasePage(table.hand), asked
 
 
 def _answer(table: Table, case: CasePage, asked: DepartmentAsked) -> None:
+    """Ask the department, and type on a later day what it answers."""
+    case.ask_department(SAMPLE.department)
     table.on(asked.answered_on)
     (record,) = asked.records
     case.take_answer(record.model_dump(include={"name", "born", "address"}))
@@ -172,7 +172,7 @@ def _proposal() -> Proposal:
 
 def test_what_was_missing_comes_too_late(own_table: Table) -> None:
     """E9: stamps posted in time arrive after the due date; a supervisor decides."""
-    logged, case, asked = _ask(own_table, "E9")
+    logged, case, asked = _log(own_table, "E9")
     _answer(own_table, case.to_letters().send().back(), asked)
     (came,) = _envelope("E9").told.applications[0].history.supplements
     own_table.on(came.arrived_on)
@@ -183,7 +183,7 @@ def test_what_was_missing_comes_too_late(own_table: Table) -> None:
 def test_our_letter_comes_back(own_table: Table) -> None:
     """E10: the decision was posted and could not be delivered; the application stays decided."""
     hand = own_table.hand
-    logged, case, asked = _ask(own_table, "E10")
+    logged, case, asked = _log(own_table, "E10")
     _answer(own_table, case, asked)
     (decided,) = _envelope("E10").told.applications[0].history.decisions
     own_table.on(decided.proposed_on)

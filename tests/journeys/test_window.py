@@ -143,11 +143,15 @@ def _log_like(journey: Journey, counterpart: Counterpart, number: int) -> CasePa
 
 
 def _log(journey: Journey, number: int) -> CasePage:
-    """Log a row on the day of its arrival, and ask the department."""
+    """Log a row on the day of its arrival."""
     row = _row(number)
     journey.on(row.mail_item.arrived_on)
     IntakePage(journey.hand).log(row.mail_item, row.applications[0])
-    case = CasePage(journey.hand)
+    return CasePage(journey.hand)
+
+
+def _ask(case: CasePage) -> CasePage:
+    """Ask the department once nothing must be asked of the sender first."""
     case.ask_department(SAMPLE.department)
     return case
 
@@ -179,14 +183,14 @@ def _unlike(journey: Journey, counterpart: Counterpart, number: int) -> list[str
 
 
 def test_row_1_disclosure_by_the_principal(journey: Journey, counterpart: Counterpart) -> None:
-    case = _log_like(journey, counterpart, 1)
+    case = _ask(_log_like(journey, counterpart, 1))
     _answer(journey, case, 1, date(2026, 11, 4))
     _decide(journey, case, 1)
     assert _unlike(journey, counterpart, 1) == []
 
 
 def test_row_3_the_missing_stamps_come_in_time(journey: Journey, counterpart: Counterpart) -> None:
-    case = _log_like(journey, counterpart, 3).to_letters().send().back()
+    case = _ask(_log_like(journey, counterpart, 3).to_letters().send().back())
     _answer(journey, case, 3, date(2026, 11, 5))
     _supply(journey, 3)
     _decide(journey, CasePage(journey.hand), 3)
@@ -196,7 +200,7 @@ def test_row_3_the_missing_stamps_come_in_time(journey: Journey, counterpart: Co
 def test_row_15_form_and_identity_document_differ(
     journey: Journey, counterpart: Counterpart
 ) -> None:
-    case = _log_like(journey, counterpart, 15).to_letters().send().back()
+    case = _ask(_log_like(journey, counterpart, 15).to_letters().send().back())
     _answer(journey, case, 15, date(2026, 11, 12))
     journey.on(date(2026, 11, 26))
     journey.hand.press(Qt.Key.Key_F5)
@@ -205,7 +209,7 @@ def test_row_15_form_and_identity_document_differ(
 
 
 def test_row_18_the_parent_of_a_minor(journey: Journey, counterpart: Counterpart) -> None:
-    case = _log_like(journey, counterpart, 18)
+    case = _ask(_log_like(journey, counterpart, 18))
     _answer(journey, case, 18, date(2026, 11, 16))
     _decide(journey, case, 18)
     assert _unlike(journey, counterpart, 18) == []
@@ -214,7 +218,7 @@ def test_row_18_the_parent_of_a_minor(journey: Journey, counterpart: Counterpart
 def test_row_23_a_consigned_proxy_and_a_fresh_seal_certificate(
     journey: Journey, counterpart: Counterpart
 ) -> None:
-    case = _log_like(journey, counterpart, 23).to_letters().send().back()
+    case = _ask(_log_like(journey, counterpart, 23).to_letters().send().back())
     _answer(journey, case, 23, date(2026, 11, 18))
     _supply(journey, 23)
     _decide(journey, CasePage(journey.hand), 23)
@@ -260,7 +264,7 @@ def test_from_the_first_start_to_the_first_envelope(
 
 
 def test_a_desk_left_open_overnight_begins_the_day_by_itself(journey: Journey) -> None:
-    _log(journey, 1)
+    _ask(_log(journey, 1))
     journey.hand.press(Qt.Key.Key_1, hold=CTRL)
     turned = journey.read(_first_turn)
     journey.on(turned)

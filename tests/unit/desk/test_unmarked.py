@@ -64,7 +64,7 @@ def test_it_is_logged_with_a_number_and_its_papers(office: Office) -> None:
     assert situation.axes.fee is FeeState.NOT_NEEDED
     # Whether the stamps are too many is not known before the claims are.
     assert Code.FEE_NOT_TAKEN not in {finding.code for finding in situation.findings}
-    assert _next(office, id_) == (What.ASK_DEPARTMENT, Why.REGISTER_NOT_ASKED)
+    assert _next(office, id_) == (What.GIVE_NOTICE, Why.DEFICIENT)
 
 
 def test_the_notice_asks_which_right_and_names_none(office: Office) -> None:

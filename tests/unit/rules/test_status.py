@@ -45,6 +45,22 @@ def unread() -> ApplicationFile:
     return replace(complete(), enclosures=(licence,))
 
 
+def nobody_asked() -> ApplicationFile:
+    """Neither was the sender told what is missing, nor a department asked."""
+    form = replace(complete().application, scope="")
+    return replace(courses.register_open(), application=form, enclosures=(), notices=())
+
+
+def scope_asked_for() -> ApplicationFile:
+    """A notice asks what data are meant; no department can look for them yet."""
+    return replace(courses.without_scope(), inquiries=())
+
+
+def paper_asked_for() -> ApplicationFile:
+    """A notice asks for a paper; the form says what a department is to look for."""
+    return replace(courses.unproven(), inquiries=())
+
+
 def stuck_stamps() -> ApplicationFile:
     (line,) = stamps("500x2")
     return replace(complete(), mail=(mail(replace(line, condition=Condition.STUCK)),))
@@ -144,6 +160,17 @@ STEPS: list[tuple[Course, date, Work, What, Why, date | None]] = [
         Why.REGISTER_NOT_ASKED,
         TARGET,
     ),
+    (nobody_asked, ARRIVED, Work.TO_CHECK, What.GIVE_NOTICE, Why.DEFICIENT, TARGET),
+    (
+        scope_asked_for,
+        DUE,
+        Work.WAITING_FOR_APPLICANT,
+        What.AWAIT_APPLICANT,
+        Why.NOTICE_RUNNING,
+        DUE,
+    ),
+    (scope_asked_for, PAST, Work.TO_CHECK, What.ASK_DEPARTMENT, Why.REGISTER_NOT_ASKED, TARGET),
+    (paper_asked_for, DUE, Work.TO_CHECK, What.ASK_DEPARTMENT, Why.REGISTER_NOT_ASKED, TARGET),
     (
         courses.department_silent,
         ARRIVED,
