@@ -190,7 +190,7 @@ class LetterState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LetterLine:
-    """One letter in the queue."""
+    """One letter in the queue: ``name`` is the principal's, ``to`` the one it is addressed to."""
 
     id: LetterId
     application: ApplicationId
@@ -200,6 +200,7 @@ class LetterLine:
     dated: date
     for_posting_on: date
     name: str
+    to: str
     language: Language
     state: LetterState
 

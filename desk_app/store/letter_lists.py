@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import bindparam, case, func, select, text
 
 from desk_app.desk.queries import (
     LetterColumn,
@@ -17,7 +17,7 @@ from desk_app.desk.queries import (
 from desk_app.records.letters import LetterKind
 from desk_app.store.columns import place_of
 from desk_app.store.desk_tables import WorkRows
-from desk_app.store.history_tables import Letters
+from desk_app.store.history_tables import LetterFactsKept, Letters
 from desk_app.store.tables import Applications
 
 if TYPE_CHECKING:
@@ -30,6 +30,19 @@ if TYPE_CHECKING:
 _letters: Any = Letters.__table__
 _applications: Any = Applications.__table__
 _work: Any = WorkRows.__table__
+_facts: Any = LetterFactsKept.__table__
+
+# Without a proxy a letter goes to the principal: only with one are its frozen facts opened.
+_ADDRESSED: Any = (
+    select(func.json_extract(_facts.c.facts, "$.addressee.name"))
+    .where(_facts.c.letter == _letters.c.id)
+    .correlate(_letters)
+    .scalar_subquery()
+)
+_TO: Any = case(
+    (_applications.c.proxy_kind.is_(None), _applications.c.name),
+    else_=func.coalesce(_ADDRESSED, _applications.c.name),
+)
 
 _LINES = select(
     _letters.c.id,
@@ -40,6 +53,7 @@ _LINES = select(
     _letters.c.dated,
     _letters.c.for_posting_on,
     _applications.c.name,
+    _TO.label("to"),
     _letters.c.language,
     _letters.c.void,
     _letters.c.posting,
@@ -58,7 +72,7 @@ _ISSUE = (_letters.c.issued_at, _letters.c.application, _letters.c.position)
 _PLACES: dict[LetterColumn, tuple[Any, ...]] = {
     LetterColumn.NUMBER: (),
     LetterColumn.KIND: (place_of(_letters.c.kind, LetterKind),),
-    LetterColumn.NAME: (_applications.c.name,),
+    LetterColumn.NAME: (_TO,),
     LetterColumn.RECEIPT: (_work.c.number_order,),
     LetterColumn.POSTING: (_letters.c.for_posting_on,),
 }
@@ -130,6 +144,7 @@ def _line(row: AnyRow) -> LetterLine:
         dated=row.dated,
         for_posting_on=row.for_posting_on,
         name=row.name,
+        to=row.to,
         language=row.language,
         state=state_of(void=row.void, posted=posted, printed=printed),
     )

@@ -37,6 +37,7 @@ from tests.fakes.making import (
     TO_CHECK,
     application,
     envelope,
+    facts,
     keep,
     letter,
     logged,
@@ -406,6 +407,29 @@ def test_letters_in_every_order_both_ways(store: Store, column: LetterColumn) ->
         assert numbers == (LETTER_ORDERS[column] if ascending else LETTER_ORDERS[column][::-1])
 
 
+def test_a_letter_is_listed_under_the_name_it_is_addressed_to(store: Store) -> None:
+    """A child's parent gets the notice, the child the reply: each line says so, in its order."""
+    parent = Proxy(ProxyKind.PARENT, "髙橋 真由美")
+    with store.writing(CLERK, NOW) as books:
+        mail = books.mail.add(envelope())
+        child = application(person("佐藤 陽翔"), mail, "R8-0001", proxy=parent)
+        keep(books, child, letters=(letter(1), letter(2)))
+        keep(books, application(person("鈴木"), mail, "R8-0002"), letters=(letter(3),))
+        sent = facts()
+        for number, name in ((1, "髙橋 真由美"), (2, "佐藤 陽翔"), (3, "鈴木")):
+            to = replace(sent.addressee, name=name)
+            books.letters.keep(letter(number).id, replace(sent, addressee=to), b"%PDF")
+        books.commit()
+    order = LetterOrder(LetterColumn.NAME)
+    lines = store.queries.letters(LetterState.TO_PRINT, order=order)
+    assert [(line.number, line.to) for line in lines] == [
+        ("8-2", "佐藤 陽翔"),
+        ("8-3", "鈴木"),
+        ("8-1", "髙橋 真由美"),
+    ]
+    assert {line.name for line in lines} == {"佐藤 陽翔", "鈴木"}
+
+
 def test_a_line_of_a_letter(store: Store) -> None:
     logged(store, person("佐藤"), "R8-0001")
     with store.writing(CLERK, NOW) as books:
@@ -416,7 +440,7 @@ def test_a_line_of_a_letter(store: Store) -> None:
     (line,) = store.queries.letters(None)
     made = letter(1)
     assert (line.id, line.application, line.receipt_number) == (made.id, 1, "R8-0001")
-    assert (line.kind, line.number, line.name) == (made.kind, "8-1", "佐藤")
+    assert (line.kind, line.number, line.name, line.to) == (made.kind, "8-1", "佐藤", "佐藤")
     assert (line.dated, line.for_posting_on, line.language) == (DAY, DAY, Language.JA)
     assert line.state is LetterState.TO_PRINT
 

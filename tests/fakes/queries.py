@@ -182,7 +182,7 @@ class FakeQueries:
     ) -> tuple[LetterLine, ...]:
         wanted = order or LetterOrder(ascending=state is not None)
         found = [
-            (letter.issued_at, id_, place, _letter_line(file, letter))
+            (letter.issued_at, id_, place, _letter_line(self._read(), file, letter))
             for id_, file in self._read().files.items()
             for place, letter in enumerate(file.letters)
         ]
@@ -195,7 +195,9 @@ class FakeQueries:
 
     def letters_of(self, application: ApplicationId) -> tuple[LetterLine, ...]:
         file = self._read().files.get(application)
-        return () if file is None else tuple(_letter_line(file, each) for each in file.letters)
+        if file is None:
+            return ()
+        return tuple(_letter_line(self._read(), file, each) for each in file.letters)
 
     def printed(self, limit: int = 200) -> tuple[PrintedLine, ...]:
         found = [
@@ -205,8 +207,10 @@ class FakeQueries:
             if letter.printed_at is not None
         ]
         found.sort(key=lambda each: each[:3], reverse=True)
-        lines = (PrintedLine(_letter_line(file, of), at, of.prints) for at, *_, file, of in found)
-        return tuple(lines)[:limit]
+        return tuple(
+            PrintedLine(_letter_line(self._read(), file, of), at, of.prints)
+            for at, *_, file, of in found[:limit]
+        )
 
     def returns(self) -> tuple[ReturnLine, ...]:
         return tuple(
@@ -351,7 +355,7 @@ def _window(ids: Sequence[int], limit: int) -> Window:
     return Window(tuple(ids[:limit]), more=len(ids) > limit, count=min(len(ids), COUNT_CAP))
 
 
-def _letter_line(file: ApplicationFile, letter: Letter) -> LetterLine:
+def _letter_line(state: State, file: ApplicationFile, letter: Letter) -> LetterLine:
     application = file.application
     return LetterLine(
         id=letter.id,
@@ -362,9 +366,18 @@ def _letter_line(file: ApplicationFile, letter: Letter) -> LetterLine:
         dated=letter.dated,
         for_posting_on=letter.for_posting_on,
         name=application.principal.name,
+        to=_addressed_to(state, application, letter),
         language=letter.language,
         state=_state(letter),
     )
+
+
+def _addressed_to(state: State, application: Application, letter: Letter) -> str:
+    """Return the name in a letter's frozen facts; nobody but a proxy stands for the principal."""
+    if application.proxy is None or letter.id not in state.letters:
+        return application.principal.name
+    facts, _ = state.letters[letter.id]
+    return facts.addressee.name
 
 
 def _state(letter: Letter) -> LetterState:
@@ -390,7 +403,7 @@ def _letter_key(line: LetterLine, column: LetterColumn) -> int | str:
     keys: dict[LetterColumn, int | str] = {
         LetterColumn.NUMBER: 0,
         LetterColumn.KIND: list(LetterKind).index(line.kind),
-        LetterColumn.NAME: line.name,
+        LetterColumn.NAME: line.to,
         LetterColumn.RECEIPT: line.receipt_number,
         LetterColumn.POSTING: line.for_posting_on.toordinal(),
     }

@@ -259,6 +259,7 @@ class SmallQueries:
             TODAY,
             TODAY,
             "髙橋 真由美",
+            "髙橋 真由美",
             Language.JA,
             LetterState.TO_PRINT,
         )

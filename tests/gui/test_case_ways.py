@@ -15,10 +15,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk import corresponding, intake, posting, supplements
 from desk_app.desk.changes import Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.queries import LetterOrder
 from desk_app.gui.entrance import NewPerson
-from desk_app.gui.presenters import letters_read
-from desk_app.gui.presenters.letters_read import Stage
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.applications import Applications
 from desk_app.gui.views.decision import DecisionView
@@ -164,21 +161,6 @@ def _child() -> Application:
         principal=replace(typed.principal, born=date(2015, 4, 1)),
         proxy=Proxy(ProxyKind.PARENT, MOTHER, "タカハシ ハナコ", address=typed.principal.address),
     )
-
-
-def test_the_queue_of_letters_names_the_principal_before_and_after_the_issue(cases: Cases) -> None:
-    id_ = log(cases.desk, _child())
-
-    def told(desk: Desk) -> list[tuple[str, Stage]]:
-        entries = letters_read.queue(desk, id_, LetterOrder())
-        return [(each.name, each.stage) for each in entries]
-
-    assert cases.desk.do(told) == [(CHILD, Stage.TO_ISSUE)]
-    draft = corresponding.LetterDraft(id_, 1, LetterKind.DEFICIENCIES, ARRIVED)
-    cases.desk.do(lambda desk: corresponding.issue_letter(desk, draft))
-    assert cases.desk.do(told) == [(CHILD, Stage.TO_PRINT)]
-    facts = cases.desk.do(lambda desk: _letter_facts(desk, id_))
-    assert facts.addressee.name == MOTHER
 
 
 def _letter_facts(desk: Desk, id_: ApplicationId) -> LetterFacts:

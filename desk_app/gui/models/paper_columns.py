@@ -98,7 +98,7 @@ class PaperColumns(QObject):
                 lambda: self.tr("Letter"),
                 lambda line: messages.label(line.kind, self._language()),
             ),
-            Column("who", lambda: self.tr("To"), lambda line: line.name, 160),
+            Column("who", lambda: self.tr("To"), lambda line: line.to, 160),
             Column(
                 "receipt",
                 lambda: self.tr("Number"),

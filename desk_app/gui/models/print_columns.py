@@ -72,7 +72,7 @@ class PrintColumns(QObject):
             Column(
                 "to",
                 lambda: self.tr("To"),
-                lambda row: row.letter.name,
+                lambda row: row.letter.to,
                 176,
                 detail=lambda row: row.letter.receipt_number,
             ),

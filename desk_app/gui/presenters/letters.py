@@ -71,7 +71,8 @@ class LettersState:
         return tuple(e for e in self.entries if e.stage is stage and self._matches(e))
 
     def _matches(self, entry: Entry) -> bool:
-        return is_found(self.text, (entry.name, entry.receipt_number, entry.number))
+        told = (entry.name, entry.principal, entry.receipt_number, entry.number)
+        return is_found(self.text, told)
 
 
 class LettersPresenter(QObject):

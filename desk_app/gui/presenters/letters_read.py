@@ -23,12 +23,13 @@ from desk_app.gui.presenters.application_read import Opened, read
 from desk_app.gui.presenters.letter_place import Owed
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.letters import LetterKind
-from desk_app.rules import codes, deadlines
+from desk_app.rules import codes, deadlines, resending
+from desk_app.rules.letters_due import addressee
 from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.work_codes import What
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from desk_app.desk.context import Desk
@@ -67,8 +68,7 @@ class Stage(Enum):
 class Entry:
     """A letter of the queue: its key, how far it is, whose application's it is, and its numbers.
 
-    ``name`` is the principal's before and after the issue, as the database orders the letters by
-    it; to whom a letter goes stands on its page.
+    ``name`` is the one a letter is addressed to, ``principal`` whose data it is about.
     """
 
     key: Owed | LetterId
@@ -76,6 +76,7 @@ class Entry:
     application: ApplicationId
     receipt_number: str
     name: str
+    principal: str
     kind: LetterKind
     number: str = ""
 
@@ -120,7 +121,7 @@ def queue(desk: Desk, wanted: Wanted, order: LetterOrder) -> tuple[Entry, ...]:
 
     Those of a stage stand in the order; sent ones are the newest, in the order too.
     """
-    owed = {entry.key: entry for entry in _owed(desk, order)}
+    owed = {entry.key: entry for entry in _in_order(_owed(desk, order), order)}
     case = wanted.application if isinstance(wanted, Owed) else wanted
     if isinstance(case, int):
         owed |= {entry.key: entry for entry in _owed_by(desk, ApplicationId(case))}
@@ -170,6 +171,13 @@ def _owed(desk: Desk, order: LetterOrder) -> Iterator[Entry]:
                 yield from _owed_by(desk, line.id)
 
 
+def _in_order(owed: Iterable[Entry], order: LetterOrder) -> list[Entry]:
+    """Return letters not written yet by whom they go to, where that is asked for."""
+    if order.column is not LetterColumn.NAME:
+        return list(owed)
+    return sorted(owed, key=lambda entry: entry.name, reverse=not order.ascending)
+
+
 def _owed_by(desk: Desk, id_: ApplicationId) -> Iterator[Entry]:
     opened = read(desk, id_)
     for due in opened.owed:
@@ -178,6 +186,7 @@ def _owed_by(desk: Desk, id_: ApplicationId) -> Iterator[Entry]:
             Stage.TO_ISSUE,
             id_,
             opened.application.receipt_number,
+            due.to.name,
             opened.application.principal.name,
             due.kind,
         )
@@ -187,8 +196,25 @@ def _wished(desk: Desk, wanted: Owed) -> Iterator[Entry]:
     """Yield the letter that somebody wants to write, where it may be: nothing owes it."""
     opened = read(desk, wanted.application)
     if any(attempt.posting == wanted.again for attempt in opened.may(_WISHED[wanted.kind])):
-        number, name = opened.application.receipt_number, opened.application.principal.name
-        yield Entry(wanted, Stage.TO_ISSUE, wanted.application, number, name, wanted.kind)
+        yield Entry(
+            wanted,
+            Stage.TO_ISSUE,
+            wanted.application,
+            opened.application.receipt_number,
+            _wished_to(desk, opened, wanted),
+            opened.application.principal.name,
+            wanted.kind,
+        )
+
+
+def _wished_to(desk: Desk, opened: Opened, wanted: Owed) -> str:
+    """Return whom such a letter goes to: the sender, or where what it repeats went (practice 7)."""
+    for posting in opened.file.postings:
+        if posting.id == wanted.again:
+            first = resending.letters_of(opened.file, posting)[0]
+            with reading.cases(desk) as books:
+                return books.letters.facts(first.id).addressee.name
+    return addressee(opened.application, to_sender=True).name
 
 
 def _entry(line: LetterLine, prefix: str) -> Entry:
@@ -197,6 +223,7 @@ def _entry(line: LetterLine, prefix: str) -> Entry:
         _STAGES[line.state],
         line.application,
         line.receipt_number,
+        line.to,
         line.name,
         line.kind,
         codes.document_number(prefix, line.number),

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+"""A mother asks for her child: what comes next, whom letters go to, and what lies in them (E4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from desk_app.desk import corresponding, posting, reading
+from desk_app.desk.changes import Kind
+from desk_app.desk.context import Desk
+from desk_app.desk.queries import ApplicationLine, Filter, Group, LetterOrder, Order
+from desk_app.gui.presenters import letters_read
+from desk_app.gui.presenters.letters_read import Entry, Stage
+from desk_app.gui.views.application import ApplicationView
+from desk_app.gui.views.letters import LettersView
+from desk_app.gui.views.section import Place
+from desk_app.gui.views.today import Today
+from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.ids import ApplicationId, EnclosureId, LetterId, MailItemId
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import MailKind
+from desk_app.records.papers import Authority, Enclosure, Register, Subject
+from desk_app.rules.work_codes import What
+from tests.gui.case_desk import ARRIVED, TODAY, CaseDesk, application, log
+from tests.gui.case_pages import Cases
+
+CHILD, MOTHER = "佐藤 陽翔", "佐藤 真由美"
+BORN = date(2016, 6, 1)
+
+
+def _logged(desk: CaseDesk, held: Authority = Authority.SOLE) -> ApplicationId:
+    """Log her application: a copied register, no document of hers, no scope, half of the fee."""
+    mother = Proxy(ProxyKind.PARENT, MOTHER, address="京都市中京区三条通烏丸西入御倉町85-1")
+    form = application(Right.DISCLOSURE, name=CHILD, proxy=mother, reply_to=ReplyTo.PRINCIPAL)
+    form = replace(form, principal=replace(form.principal, born=BORN), scope="")
+    register = Enclosure(
+        EnclosureId(""),
+        "family_register",
+        Subject.PRINCIPAL,
+        MailItemId(0),
+        ARRIVED,
+        original=False,
+        issued_on=date(2026, 11, 4),
+        name=CHILD,
+        born=BORN,
+        register=Register(names_principal=True, names_proxy=True, authority=held),
+    )
+    id_ = log(desk, form, register, stamps=((500, 1),))
+    desk.clock.move_to(TODAY)
+    return id_
+
+
+def _notice(desk: Desk, id_: ApplicationId, kind: LetterKind) -> LetterId:
+    with desk.ports.store.reading() as books:
+        version = books.files.get(id_).application.version
+    draft = corresponding.LetterDraft(id_, version, kind, desk.today)
+    (letter,) = corresponding.issue_letter(desk, draft).ids(Kind.LETTER)
+    return LetterId(str(letter))
+
+
+def _post(desk: Desk, id_: ApplicationId, letter: LetterId) -> None:
+    draft = posting.PostingDraft(id_, (letter,), MailKind.SIMPLE_REGISTERED, desk.today)
+    posting.post(desk, draft)
+
+
+def _queue(desk: Desk) -> tuple[Entry, ...]:
+    return letters_read.queue(desk, None, LetterOrder())
+
+
+def _waiting(desk: Desk) -> tuple[ApplicationLine, ...]:
+    """Return what waits for the applicant."""
+    lists, wanted = reading.lists(desk), Filter(group=Group.WAITING_FOR_APPLICANT)
+    window = lists.window(wanted, Order(), desk.today, 9)
+    return lists.lines(window.ids, desk.today)
+
+
+def test_a_letter_stands_under_whom_it_goes_to_before_and_after_its_issue(cases: Cases) -> None:
+    id_ = _logged(cases.desk)
+    case = cases.open()
+    (owed,) = case.do(_queue)
+    assert (owed.stage, owed.name, owed.principal) == (Stage.TO_ISSUE, MOTHER, CHILD)
+
+    case.do(lambda desk: _notice(desk, id_, LetterKind.DEFICIENCIES))
+    (issued,) = case.do(_queue)
+    assert (issued.stage, issued.name, issued.principal) == (Stage.TO_PRINT, MOTHER, CHILD)
+    view = case.go(Place.LETTERS, None, LettersView)
+    for typed in (MOTHER, CHILD):
+        view.presenter.narrow(typed)
+        assert [each.key for each in view.presenter.state.shown] == [issued.key]
+
+    today = case.go(Place.TODAY, Group.TO_PRINT, Today)
+    model = today.presenter.letters
+    column = [each.name for each in model.columns].index("who")
+    assert model.index(0, column).data() == MOTHER
+
+
+def test_the_next_step_is_the_notice_while_the_sender_must_be_asked(cases: Cases) -> None:
+    id_ = _logged(cases.desk)
+    case = cases.open()
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert view.presenter.opened is not None
+    assert view.presenter.opened.examination.next.what == What.GIVE_NOTICE
+    case.main()
+    entry = case.view(LettersView).presenter.state.entry
+    assert entry is not None
+    assert (entry.kind, entry.name) == (LetterKind.DEFICIENCIES, MOTHER)
+
+    letter = case.do(lambda desk: _notice(desk, id_, LetterKind.DEFICIENCIES))
+    case.do(lambda desk: _post(desk, id_, letter))
+    (notice,) = case.read(id_).notices
+    today = case.go(Place.TODAY, Group.WAITING_FOR_APPLICANT, Today)
+    assert today.presenter.state.counts[Group.TO_CHECK] == 0
+    (line,) = case.do(_waiting)
+    assert (line.name, line.by) == (CHILD, notice.due)
