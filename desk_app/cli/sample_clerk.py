@@ -162,12 +162,9 @@ class Clerk:
         if not waiting or desk.today < _answer_day(case.data, situation, waiting[0]):
             return False
         inquiry = waiting[0]
-        departments.record_answer(
-            desk,
-            departments.AnswerDraft(
-                case.id, inquiry.id, desk.today, _records(case.data, situation.file)
-            ),
-        )
+        found = _records(case.data, situation.file)
+        answer = departments.AnswerDraft(case.id, inquiry.id, desk.today, found, nothing=not found)
+        departments.record_answer(desk, answer)
         return True
 
     def _chase(self, case: Case, situation: Situation) -> bool:

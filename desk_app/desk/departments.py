@@ -21,13 +21,17 @@ from desk_app.rules.workflow import Attempt, Verb
 
 @dataclass(frozen=True, slots=True)
 class AnswerDraft:
-    """What a department answered; no record means that nothing is registered."""
+    """What a department answered: its records, or ``nothing``: that none is registered.
+
+    That there is none is said, never taken from a table that was left empty.
+    """
 
     application: ApplicationId
     inquiry: InquiryId
     answered_on: date
     records: tuple[RegisteredRecord, ...] = ()
     answer: str = ""
+    nothing: bool = False
 
 
 def ask_department(desk: Desk, id_: ApplicationId, department: str, on: date) -> Changes:
@@ -82,14 +86,17 @@ def chase_department(desk: Desk, id_: ApplicationId, inquiry: InquiryId, on: dat
 def record_answer(desk: Desk, draft: AnswerDraft) -> Changes:
     """Record what the department answered: the registered records, or that there is none.
 
-    Raises BadInput for a day before it was asked and for a record in which nothing stands, Refused
-    where no answer is awaited.
+    Raises BadInput for a day before it was asked, for a record in which nothing stands, and where
+    neither or both are said: records, and that there is none; Refused where no answer is awaited.
     """
     desk.must(Duty.ASK_DEPARTMENT)
     draft = admit(draft)
     _past(desk, draft.answered_on, "answered_on")
     if not all(map(_tells_something, draft.records)):
         raise BadInput("record_empty", place="records")
+    if bool(draft.records) is draft.nothing:
+        code = "records_and_nothing" if draft.nothing else "answer_missing"
+        raise BadInput(code, place="records")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
         asked = _inquiry(file, draft.inquiry)

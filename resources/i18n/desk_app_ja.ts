@@ -432,8 +432,12 @@
         <translation>取得元</translation>
     </message>
     <message>
-        <source>Each record is compared with the form. No line: nothing is registered. Where the department says so, write where the data came from: the annex prints it. Where it answered the very same as the form, = writes that.</source>
-        <translation>記録ごとに請求書と照合します。行がなければ、登録がないという回答です。部署が取得元を答えたときは書いてください。別紙に印字します。部署の回答が請求書とまったく同じ欄は、= で写せます。</translation>
+        <source>Each record is compared with the form. Where the department says so, write where the data came from: the annex prints it. Where it answered the very same as the form, = writes that.</source>
+        <translation>記録ごとに請求書と照合します。部署が取得元を答えたときは書いてください。別紙に印字します。部署の回答が請求書とまったく同じ欄は、= で写せます。</translation>
+    </message>
+    <message>
+        <source>It answered: nothing is registered</source>
+        <translation>登録がないという回答</translation>
     </message>
 </context>
 <context>

@@ -230,7 +230,9 @@ def answered(case: CaseDesk, id_: ApplicationId, *records: RegisteredRecord) -> 
         departments.ask_department(desk, id_, "会員サービス部", desk.today)
         with desk.ports.store.reading() as books:
             inquiry = books.files.get(id_).inquiries[-1].id
-        draft = departments.AnswerDraft(id_, inquiry, desk.today, records, "問合せの記録4件を保有")
+        draft = departments.AnswerDraft(
+            id_, inquiry, desk.today, records, "問合せの記録4件を保有", nothing=not records
+        )
         departments.record_answer(desk, draft)
 
     case.do(work)

@@ -77,6 +77,26 @@ def test_the_next_step_asks_the_department_and_takes_its_answer(cases: Cases) ->
     assert told == [("髙橋 花子", "本人の申込み")]
 
 
+def test_that_nothing_is_registered_is_ticked_and_not_taken_from_an_empty_table(
+    cases: Cases,
+) -> None:
+    id_ = _logged(cases, Right.DISCLOSURE)
+    cases.desk.do(lambda desk: departments.ask_department(desk, id_, "会員管理課", desk.today))
+    case = cases.open()
+    case.go(Place.APPLICATION, id_, ApplicationView)
+    case.main()
+    case.main()
+    assert "部署の回答がまだありません" in case.ask().trouble()
+    assert case.read(id_).inquiries[0].answered_on is None
+
+    (box,) = case.ticks("nothing")
+    case.press(box, Qt.Key.Key_Space)
+    case.main()
+    assert not case.asked()
+    (answer,) = case.read(id_).inquiries
+    assert (answer.answered_on, answer.records) == (TODAY, ())
+
+
 def test_what_stands_in_a_field_already_is_chosen_when_the_keys_come(cases: Cases) -> None:
     id_ = _logged(cases, Right.DISCLOSURE)
     cases.desk.do(lambda desk: departments.ask_department(desk, id_, "会員管理課", desk.today))

@@ -93,6 +93,8 @@ def test_a_long_text_is_offered_again_and_forgotten_once_it_is_recorded(cases: C
     case = cases.open()
     _answer(case, id_)
     assert "写しは明日届く。" in str(case.ask().field("answer").value())
+    (nothing,) = case.ticks("nothing")
+    case.press(nothing, Qt.Key.Key_Space)
     case.main()
     assert not case.asked()
     assert "写しは明日届く。" in case.read(id_).inquiries[0].answer

@@ -87,7 +87,7 @@ class Office:
         """Ask the department and take its answer of today."""
         departments.ask_department(self.clerk, id_, "会員管理", self.today)
         asked = self.file(id_).inquiries[-1].id
-        answer = departments.AnswerDraft(id_, asked, self.today, records)
+        answer = departments.AnswerDraft(id_, asked, self.today, records, nothing=not records)
         departments.record_answer(self.clerk, answer)
 
     def decide(self, id_: ApplicationId, claim: ClaimId, saying: Saying) -> None:

@@ -111,6 +111,7 @@ class ApplicationQuestions(QObject):
                 answered_on=day(answers, "answered_on", today),
                 records=tuple(map(_record, _lines(answers, "records"))),
                 answer=text(answers, "answer"),
+                nothing=bool(several(answers, "nothing")),
             )
             return lambda desk: departments.record_answer(desk, draft)
 
@@ -120,13 +121,14 @@ class ApplicationQuestions(QObject):
             doing=doing,
             effect=inquiry.department,
             detail=self.tr(
-                "Each record is compared with the form. No line: nothing is registered. Where the "
+                "Each record is compared with the form. Where the "
                 "department says so, write where the data came from: the annex prints it. "
                 "Where it answered the very same as the form, = writes that."
             ),
             asked=(
                 DayAsked("answered_on", self.tr("Answered on"), today),
                 LinesAsked("records", self.tr("Registered records"), self._record_fields(opened)),
+                TicksAsked("nothing", "", ((True, self.tr("It answered: nothing is registered")),)),
                 LongAsked("answer", self.tr("What else was answered (never printed)")),
             ),
             draft=f"answer-{inquiry.id}",

@@ -143,7 +143,8 @@ class Clerks:
         records: tuple[RegisteredRecord, ...] = other
         if not waiting:
             return tried
-        draft = departments.AnswerDraft(id_, waiting[0].id, self.office.clock.today(), records)
+        today = self.office.clock.today()
+        draft = departments.AnswerDraft(id_, waiting[0].id, today, records, nothing=not records)
         return replace(tried, do=lambda desk: departments.record_answer(desk, draft))
 
     def _applicant(self, id_: ApplicationId) -> None:

@@ -139,7 +139,8 @@ def test_a_department_is_asked_on_a_day_that_was() -> None:
             departments.chase_department(office.clerk, id_, asked.id, day)
     for day, code in ((ARRIVED + DAY, "day_in_future"), (ARRIVED - DAY, "answered_before_asked")):
         with bad_input(office, code, "answered_on"):
-            departments.record_answer(office.clerk, departments.AnswerDraft(id_, asked.id, day))
+            draft = departments.AnswerDraft(id_, asked.id, day, nothing=True)
+            departments.record_answer(office.clerk, draft)
 
 
 def test_an_answer_in_whose_lines_nothing_stands_is_no_answer() -> None:
@@ -156,6 +157,22 @@ def test_an_answer_in_whose_lines_nothing_stands_is_no_answer() -> None:
     assert len(office.file(id_).inquiries[0].records) == 1
 
 
+def test_that_nothing_is_registered_is_said_and_never_taken_from_an_empty_table() -> None:
+    office = opened()
+    id_ = working.logged(office, answered=False)
+    departments.ask_department(office.clerk, id_, "会員管理", ARRIVED)
+    (asked,) = office.file(id_).inquiries
+    draft = departments.AnswerDraft(id_, asked.id, ARRIVED)
+    with bad_input(office, "answer_missing", "records"):
+        departments.record_answer(office.clerk, draft)
+    both = replace(draft, records=(record(),), nothing=True)
+    with bad_input(office, "records_and_nothing", "records"):
+        departments.record_answer(office.clerk, both)
+    departments.record_answer(office.clerk, replace(draft, nothing=True))
+    (answered,) = office.file(id_).inquiries
+    assert (answered.answered_on, answered.records) == (ARRIVED, ())
+
+
 def test_a_department_answers_once_and_only_what_it_was_asked() -> None:
     office = opened()
     id_ = working.logged(office, answered=False)
@@ -164,9 +181,10 @@ def test_a_department_answers_once_and_only_what_it_was_asked() -> None:
         departments.ask_department(office.clerk, id_, "会員管理", ARRIVED)
     departments.ask_department(office.clerk, id_, "営業", ARRIVED)
     asked = office.file(id_).inquiries[0]
-    departments.record_answer(office.clerk, departments.AnswerDraft(id_, asked.id, ARRIVED))
+    draft = departments.AnswerDraft(id_, asked.id, ARRIVED, nothing=True)
+    departments.record_answer(office.clerk, draft)
     with refused(office, "already_answered"):
-        departments.record_answer(office.clerk, departments.AnswerDraft(id_, asked.id, ARRIVED))
+        departments.record_answer(office.clerk, draft)
     with refused(office, "already_answered"):
         departments.chase_department(office.clerk, id_, asked.id, ARRIVED)
     with bad_input(office, "no_such_inquiry", "inquiry"):

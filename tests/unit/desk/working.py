@@ -48,9 +48,8 @@ def answer(office: Office, id_: ApplicationId, *records: RegisteredRecord) -> No
     today = office.clock.today()
     departments.ask_department(office.clerk, id_, "会員管理", today)
     asked = office.file(id_).inquiries[-1]
-    departments.record_answer(
-        office.clerk, departments.AnswerDraft(id_, asked.id, today, tuple(records))
-    )
+    draft = departments.AnswerDraft(id_, asked.id, today, tuple(records), nothing=not records)
+    departments.record_answer(office.clerk, draft)
 
 
 def claim_of(office: Office, id_: ApplicationId, right: Right) -> ClaimId:
