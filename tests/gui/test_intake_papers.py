@@ -125,6 +125,24 @@ def test_a_minors_reply_goes_to_the_parent_unless_the_form_says_otherwise(page: 
     assert replies == [ReplyTo.PROXY, ReplyTo.PRINCIPAL, ReplyTo.PRINCIPAL]
 
 
+@pytest.mark.parametrize("kind", [LETTER, SEAL, REGISTER, CERTIFICATE])
+def test_what_must_be_an_original_is_asked_for_behind_its_day(page: Intake, kind: str) -> None:
+    _with_proxy(page, ProxyKind.ADULT_GUARDIAN if kind == CERTIFICATE else ProxyKind.CONSIGNED)
+    page.view.page.papers.enter()
+    page.view.page.papers._add(kind, Subject.PRINCIPAL)
+    assert focus() is page.edit("paper.issued_on")
+    Keys().write("2026-11-04")
+    Keys().press(ENTER)
+    assert focus() is page.edit("paper.original")
+
+
+def test_of_a_copy_whether_it_is_the_original_is_asked_last(page: Intake) -> None:
+    _tick(page, f"principal-{LICENCE}")
+    asked = page.view.page.papers.panel._asked
+    assert asked[0] == "valid_until"
+    assert asked[-2:] == ("original", "note")
+
+
 def test_a_family_register_is_read_by_its_questions(page: Intake) -> None:
     _with_proxy(page, ProxyKind.PARENT)
     _tick(page, f"principal-{REGISTER}")

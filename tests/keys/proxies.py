@@ -78,9 +78,9 @@ def _letter_of_proxy(today: date) -> Strokes:
         SPACE,
         written(today - DATED),
         ENTER,
-        *(TICK for _ in ("the principal", "the proxy", "the registered seal")),
+        *(TICK for _ in ("an original", "the principal", "the proxy", "the registered seal")),
         ENTER,
-        *(TICK for _ in ("the reply", "an original")),
+        TICK,
         ENTER,
         USUAL,
     )

@@ -178,7 +178,10 @@ class PaperPanel(QWidget):
             shows = QUESTIONS[FAMILY_REGISTER]
         # A letter of proxy is nobody's own document: that it names both is asked, and no more.
         person = () if paper.kind == LETTER_OF_PROXY else _person(term)
-        asked = [*_days(term), *person, *shows, *term.mask, "original", "note"]
+        # Of what must be an original that is asked while the paper is in the hand, behind its day;
+        # a copy that is one as well is seen last, and seldom.
+        early, late = (["original"], []) if term.original else ([], ["original"])
+        asked = [*_days(term), *early, *person, *shows, *term.mask, *late, "note"]
         if term.keeping is not Keeping.KEEP:
             asked.append("whereabouts")
         return tuple(
