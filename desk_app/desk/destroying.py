@@ -20,7 +20,6 @@ from desk_app.records.disposal import (
     PaperDestroyed,
     PaperMethod,
     Removed,
-    Traces,
 )
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
@@ -182,7 +181,7 @@ def _finish(
     desk.ports.keys.renew()
     _note(desk, Action.KEYS_RENEWED, Action.BACKUP_BEGUN)
     made = desk.ports.backups.make(desk.ports.clock.now(), progress)
-    traces = _searched(desk, words, progress)
+    traces = desk.ports.store.clear_pages(words, progress)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         record = books.disposals.get(id_)
         check = replace(
@@ -207,20 +206,6 @@ def _finish(
         books.disposals.save(with_entry(books, replace(record, state=state, check=check)))
         books.commit()
     return Changes.of((Kind.DISPOSAL, id_))
-
-
-def _searched(desk: Desk, words: Collection[str], progress: Progress | None) -> Traces:
-    """Search the pages; where anything is left on them, write all rows anew and search again.
-
-    So is done at once where the words are not known any more: then nobody could find what is left.
-    """
-    store = desk.ports.store
-    if words:
-        traces = store.search_pages(words, progress)
-        if traces.clean:
-            return traces
-    store.write_anew()
-    return store.search_pages(words, progress)
 
 
 def _check_to_come(desk: Desk, gone: Removed, sheet: RecoverySheet) -> DisposalCheck:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, DiskFull, KnownError, SavesMissing
-from desk_app.store import disposal_list, fresh_pages, traces
+from desk_app.store import disposal_list, traces
 from desk_app.store.books import SqlBooks
 from desk_app.store.bulk import BulkDoor
 from desk_app.store.desk_books import SqlSettings
@@ -147,24 +147,16 @@ class SqlStore:
         """Put random names on the list that is applied to every restored backup."""
         disposal_list.add(self._key_folder, tokens)
 
-    def search_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
+    def clear_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
         """Search every page of the database for words that no row may hold any more.
 
-        Raises DiskFull, Cancelled, DamageFound.
-        """
-        with self._reading() as connection:
-            connection.rollback()
-            return traces.search(connection, words, progress)
-
-    def write_anew(self) -> None:
-        """Write every row into fresh pages, so that nothing is left between them.
-
-        Raises DiskFull, DamageFound; what closes the desk to writing.
+        Where anything is left, and without words at once, every row is written into fresh pages.
+        Raises DiskFull, Cancelled, DamageFound; what closes the desk to writing.
         """
         self._make_ready()
         with self._unit() as connection:
             connection.rollback()
-            fresh_pages.write_anew(connection)
+            return traces.clear(connection, words, progress)
 
     def rekey(self, data_keys: Sequence[bytes]) -> None:
         """Encrypt every page with the last of the keys; the connection is opened anew for it.

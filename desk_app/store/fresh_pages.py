@@ -21,10 +21,11 @@ _EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
 def write_anew(connection: Connection) -> None:
-    """Copy all rows into fresh pages in memory and back; outside any transaction.
+    """Copy all rows into fresh pages in memory and back; what was only read before is let go.
 
     The file has the old pages or the new ones, whenever it stops. Raises DiskFull, DamageFound.
     """
+    connection.rollback()
     raw = driver_connection(connection)
     with told(), pages_may_be_copied(raw):
         raw.execute("VACUUM")

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Text, text
 
 from desk_app.records.disposal import Traces
-from desk_app.store import many_words, page_scan
+from desk_app.store import fresh_pages, many_words, page_scan
 from desk_app.store.columns import Disposal
 from desk_app.store.desk_tables import SearchRows
 from desk_app.store.engine import driver_connection
@@ -35,9 +36,17 @@ _ROWS_AT_ONCE = 500
 _LINE = b"\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search found, and the words themselves that no row holds: they stay in the store."""
+
+    traces: Traces
+    left: frozenset[str]
+
+
 def search(
     connection: Connection, words: Collection[str], progress: Progress | None = None
-) -> Traces:
+) -> Search:
     """Search all pages, outside any transaction; raises DiskFull, Cancelled, DamageFound.
 
     A word that a row of somebody else holds (the same name, the same street) is no trace. Pages
@@ -51,12 +60,27 @@ def search(
     scan = page_scan.scan(raw, path.parent, words, progress)
     with told():
         left = _without_owner(connection, scan.found)
-    return Traces(
-        pages=scan.pages,
-        words=len(words),
-        found=len(left),
-        free_pages_filled=scan.free_pages_filled + _pages_in_log(path),
-    )
+    filled = scan.free_pages_filled + _pages_in_log(path)
+    return Search(Traces(scan.pages, len(words), len(left), filled), left)
+
+
+def clear(
+    connection: Connection, words: Collection[str], progress: Progress | None = None
+) -> Traces:
+    """Search all pages; where anything is left, write all rows into fresh pages and search again.
+
+    Without words nobody could say what is left: then all is written anew at once. Raises as
+    `search` does.
+    """
+    left = frozenset[str]()
+    if words:
+        first = search(connection, words, progress)
+        if first.traces.clean:
+            return first.traces
+        left = first.left
+    fresh_pages.write_anew(connection)
+    # What a row holds it holds still, and what stood nowhere stands nowhere now.
+    return replace(search(connection, left, progress).traces, words=len(words))
 
 
 def _without_owner(connection: Connection, words: frozenset[str]) -> frozenset[str]:

@@ -78,16 +78,16 @@ class FakeStore:
     def list_disposed(self, tokens: Collection[str]) -> None:
         self.disposed |= frozenset(tokens)
 
-    def search_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
+    def clear_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
         with self._alone():
             self.searched = frozenset(words)
-        found = len(frozenset(words) & frozenset(self.remains))
-        return Traces(pages=1, words=len(words), found=found, free_pages_filled=0)
-
-    def write_anew(self) -> None:
-        with self._alone():
+        if not words or self._left(words):
             self.remains = self.lasting
             self.written_anew += 1
+        return Traces(1, len(words), self._left(words), 0)
+
+    def _left(self, words: Collection[str]) -> int:
+        return len(frozenset(words) & frozenset(self.remains))
 
     def close(self) -> None:
         """Do nothing: there is no file."""

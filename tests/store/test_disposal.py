@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -23,6 +23,7 @@ from sqlalchemy.engine import Connection
 from desk_app.desk.errors import Cancelled, DamageFound, NotFound
 from desk_app.desk.ports import WorkIndex
 from desk_app.desk.queries import Filter, Order
+from desk_app.desk.safe_ports import Progress
 from desk_app.records.application import Correction, Proxy, ProxyKind
 from desk_app.records.disposal import (
     DisposalItem,
@@ -30,6 +31,7 @@ from desk_app.records.disposal import (
     DisposalState,
     Hold,
     HoldReason,
+    Traces,
 )
 from desk_app.records.findings import Work
 from desk_app.records.history import DepartmentInquiry, RegisteredRecord, Withdrawal
@@ -154,6 +156,12 @@ def statement(store: SqlStore, sql: str) -> list[tuple[object, ...]]:
     return rows
 
 
+def searched(store: SqlStore, words: Collection[str], progress: Progress | None = None) -> Traces:
+    """What is found on the pages as they are; nothing is mended."""
+    with store._engine.connect() as connection:
+        return traces.search(connection, words, progress).traces
+
+
 def test_nothing_of_thirty_persons_is_left(place: Place, store: SqlStore) -> None:
     gone, kept = range(PERSONS), PERSONS
     ids = [logged(store, number) for number in gone]
@@ -162,9 +170,9 @@ def test_nothing_of_thirty_persons_is_left(place: Place, store: SqlStore) -> Non
     assert in_statistics(store, every_mark(gone)) != []
     words = disposed(store, *ids)
     assert set(every_mark(gone)) <= words
-    traces = store.search_pages(words)
-    assert (traces.found, traces.free_pages_filled, traces.words) == (0, 0, len(words))
-    assert traces.pages > 100
+    found = searched(store, words)
+    assert (found.found, found.free_pages_filled, found.words) == (0, 0, len(words))
+    assert found.pages > 100
     left = frozenset(tokens(place)) & rare_tokens()
     assert place.database.with_name("desk.db-wal").stat().st_size == 0
     assert in_statistics(store, every_mark(gone)) == []
@@ -204,8 +212,8 @@ def test_without_secure_delete_something_is_left(place: Place, store: SqlStore) 
     ids = [logged(store, number) for number in range(PERSONS)]
     statement(store, "PRAGMA secure_delete = OFF")
     words = disposed(store, *ids)
-    traces = store.search_pages(words)
-    assert traces.found > 0
+    found = searched(store, words)
+    assert found.found > 0
     store.close()
     assert found_raw(place, every_mark(range(PERSONS))) != frozenset()
 
@@ -220,9 +228,9 @@ def test_a_word_planted_in_a_free_page_is_found(store: SqlStore, encoding: str) 
         driver_connection(connection).execute("INSERT INTO planted VALUES (?)", (content,))
     statement(store, "DROP TABLE planted")
     statement(store, "PRAGMA secure_delete = ON")
-    traces = store.search_pages([planted, "植付 次郎"])
-    assert (traces.found, traces.words) == (1, 2)
-    assert traces.free_pages_filled > 0
+    found = searched(store, [planted, "植付 次郎"])
+    assert (found.found, found.words) == (1, 2)
+    assert found.free_pages_filled > 0
 
 
 def test_a_word_another_row_holds_is_no_trace(store: SqlStore) -> None:
@@ -233,7 +241,7 @@ def test_a_word_another_row_holds_is_no_trace(store: SqlStore) -> None:
     id_ = logged(store, 1)
     words = disposed(store, id_)
     assert marks(1)[0] in words
-    assert store.search_pages(words).found == 0
+    assert searched(store, words).found == 0
 
 
 def test_however_many_words_others_hold_each_table_is_read_once_at_most(
@@ -253,9 +261,9 @@ def test_however_many_words_others_hold_each_table_is_read_once_at_most(
         return texts(connection, table)
 
     monkeypatch.setattr(traces, "_texts", noted)
-    assert store.search_pages([marks(1)[0]]).found == 0
+    assert searched(store, [marks(1)[0]]).found == 0
     assert read == []
-    assert store.search_pages([*senders, marks(1)[0]]).found == 0
+    assert searched(store, [*senders, marks(1)[0]]).found == 0
     assert len(read) == len(set(read)) < 10
 
 
@@ -415,10 +423,10 @@ def test_a_search_can_be_stopped_and_leaves_no_copy(place: Place, store: SqlStor
             assert 0 < done <= total
 
     with pytest.raises(Cancelled):
-        store.search_pages(["龗龗龗"], Stopped())
+        searched(store, ["龗龗龗"], Stopped())
     Stopped.cancelled = False
-    assert store.search_pages(["龗龗龗"], Stopped()).found == 0
-    assert store.search_pages([]).words == 0
+    assert searched(store, ["龗龗龗"], Stopped()).found == 0
+    assert searched(store, []).words == 0
     assert not list(place.folder.glob("*.part"))
 
 
@@ -532,11 +540,10 @@ def test_what_a_deletion_leaves_between_rows_goes_when_all_are_written_anew(
     place: Place, store: SqlStore
 ) -> None:
     words = grown(store, 3_000)
-    assert store.search_pages(words).found > 0
+    assert searched(store, words).found > 0
     kept = every_row(store)
-    store.write_anew()
-    traces = store.search_pages(words)
-    assert (traces.found, traces.free_pages_filled) == (0, 0)
+    left = store.clear_pages(words)
+    assert (left.found, left.free_pages_filled, left.words) == (0, 0, len(words))
     assert every_row(store) == kept
     store.close()
     assert found_raw(place, words) == frozenset()
@@ -545,7 +552,7 @@ def test_what_a_deletion_leaves_between_rows_goes_when_all_are_written_anew(
 def test_written_anew_a_desk_finds_and_takes_as_before(store: SqlStore) -> None:
     logged(store, 1)
     grown(store, 3_000)
-    store.write_anew()
+    assert store.clear_pages([]).clean
     with pytest.raises(driver.DatabaseError):
         statement(store, "ATTACH ':memory:' AS beside")
     logged(store, 2)
