@@ -36,6 +36,15 @@ class Group(Enum):
     """Kept long enough and not held; their word is done (H1)."""
 
 
+def still_open(counts: Mapping[Group, int]) -> int:
+    """Return how many applications are not done: in the first group is mail, in the last are done.
+
+    Each open one stands in one group alone.
+    """
+    apart = {Group.TO_LOG, Group.DISPOSAL_DUE}
+    return sum(count for group, count in counts.items() if group not in apart)
+
+
 class ApplicationColumn(Enum):
     """A column applications can be sorted by."""
 

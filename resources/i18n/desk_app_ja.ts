@@ -292,7 +292,7 @@
     <message numerus="yes">
         <source>%n found</source>
         <translation>
-            <numerusform>%n件</numerusform>
+            <numerusform>該当%n件</numerusform>
         </translation>
     </message>
     <message>
@@ -311,6 +311,12 @@
         <source>more than %n found</source>
         <translation>
             <numerusform>%n件以上</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in all</source>
+        <translation>
+            <numerusform>全%n件</numerusform>
         </translation>
     </message>
 </context>
@@ -681,7 +687,7 @@
     <message numerus="yes">
         <source>%n found</source>
         <translation>
-            <numerusform>%n件</numerusform>
+            <numerusform>該当%n件</numerusform>
         </translation>
     </message>
     <message>
@@ -737,6 +743,18 @@
     <message>
         <source>sort</source>
         <translation>並べ替え</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in all</source>
+        <translation>
+            <numerusform>全%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>未完了%n件</numerusform>
+        </translation>
     </message>
 </context>
 <context>

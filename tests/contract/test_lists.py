@@ -21,6 +21,7 @@ from desk_app.desk.queries import (
     MailOrder,
     Order,
     Window,
+    still_open,
 )
 from desk_app.records.application import Claim, Proxy, ProxyKind, Right
 from desk_app.records.findings import Work
@@ -91,6 +92,9 @@ def test_counts_of_a_day(some: Store) -> None:
     assert (before[Group.WAITING_FOR_APPLICANT], before[Group.LAPSE_TODAY]) == (1, 0)
     assert (after[Group.WAITING_FOR_APPLICANT], after[Group.LAPSE_TODAY]) == (0, 1)
     assert sum(before.values()) == sum(after.values()) == 4
+    for day, counts in ((DUE, before), (DUE + timedelta(days=1), after)):
+        listed = some.queries.window(Filter(open_only=True), Order(), day)
+        assert still_open(counts) == listed.count == 4
 
 
 def test_the_first_days_of_each_group_follow_the_day(some: Store) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.gui.dialogs.open_number import OpenNumber
@@ -54,7 +54,7 @@ def test_back_and_forward_outlive_a_lock(at_work: Opened) -> None:
 
 
 def test_every_place_tells_its_count_at_once_also_after_a_lock(at_work: Opened) -> None:
-    expected = {Place.TODAY: 16, Place.MAIL: 3, Place.APPLICATIONS: 12}
+    expected = {Place.TODAY: 16, Place.MAIL: 3, Place.APPLICATIONS: 13}
     assert _counts(at_work) == expected
     at_work.press(Qt.Key.Key_3, CTRL)
     at_work.window.lock()
@@ -66,6 +66,37 @@ def test_every_place_tells_its_count_at_once_also_after_a_lock(at_work: Opened) 
     at_work.shell.work.hub.announce(Changes.of((Kind.MAIL_ITEM, 3)))
     at_work.settle()
     assert _counts(at_work)[Place.MAIL] == 2
+
+
+def test_the_navigation_counts_open_applications_whatever_their_page_shows(
+    at_work: Opened,
+) -> None:
+    at_work.press(Qt.Key.Key_3, CTRL)
+    at_work.settle()
+    waiting = _counts(at_work)[Place.APPLICATIONS]
+    _shows(at_work, "全12件", f"未完了{waiting}件")
+    at_work.part(QCheckBox, "openOnly").setChecked(True)
+    _shows(at_work, "未完了11件", f"未完了{waiting}件")
+    at_work.type("nobody")
+    _shows(at_work, "該当0件", f"未完了{waiting}件")
+    assert _counts(at_work)[Place.APPLICATIONS] == waiting
+    at_work.entrance.store.lines = at_work.entrance.store.lines[1:]
+    at_work.shell.work.hub.announce(Changes.of((Kind.APPLICATION, 1)))
+    at_work.settle()
+    fewer = _counts(at_work)[Place.APPLICATIONS]
+    assert fewer != waiting, "also while a text stands in its search"
+    _shows(at_work, f"未完了{fewer}件")
+
+
+def _shows(window: Opened, *told: str) -> None:
+    """Wait until labels say this, or begin with it: a search waits until no more is typed."""
+
+    def said() -> bool:
+        window.settle()
+        labels = [each.text() for each in window.window.findChildren(QLabel) if each.isVisible()]
+        return all(any(text.startswith(words) for text in labels) for words in told)
+
+    window.qtbot.waitUntil(said)
 
 
 def _place(window: Opened) -> Place | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk_app.desk import reading
-from desk_app.desk.queries import Filter, Group, Order
+from desk_app.desk.queries import Group, still_open
 
 if TYPE_CHECKING:
     from desk_app.desk.context import Desk
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits; ``letters`` are the applications of which one is to be printed or posted."""
+    """What waits; ``letters`` are the applications of which one is to be printed or posted.
+
+    ``applications`` are the open ones: what was done long ago waits for nobody.
+    """
 
     today: int
     mail: int
@@ -26,14 +29,18 @@ class Waiting:
 
 
 def waiting(desk: Desk) -> Waiting:
-    """Count what waits everywhere; applications are counted up to the cap of lists."""
-    queries = reading.lists(desk)
-    counts = queries.counts(desk.today)
+    """Count what waits everywhere."""
+    counts = reading.lists(desk).counts(desk.today)
     return Waiting(
         today=sum(counts.values()),
         mail=counts.get(Group.TO_LOG, 0),
-        applications=queries.window(Filter(), Order(), desk.today, limit=1).count,
+        applications=still_open(counts),
         letters=counts.get(Group.TO_PRINT, 0) + counts.get(Group.TO_POST, 0),
         post=counts.get(Group.TO_POST, 0),
         disposal=counts.get(Group.DISPOSAL_DUE, 0),
     )
+
+
+def open_applications(desk: Desk) -> int:
+    """Count the applications that are not done: as many as the navigation says."""
+    return still_open(reading.lists(desk).counts(desk.today))

@@ -152,8 +152,10 @@ class ApplicationListPane(QWidget):
             self._count.setText(trouble)
         elif self._window.more or count >= COUNT_CAP:
             self._count.setText(self.tr("more than %n found", "", count))
-        else:
+        elif self.presenter.wanted.text:
             self._count.setText(self.tr("%n found", "", count))
+        else:
+            self._count.setText(self.tr("%n in all", "", count))
 
     def _open_sole(self, id_: object) -> None:
         if self.search.hasFocus() or self.list.hasFocus():

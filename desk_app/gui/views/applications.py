@@ -17,6 +17,7 @@ from desk_app.gui.overriding import override
 from desk_app.gui.presenters.application_list import ApplicationList
 from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.own_printing import OwnPrinting
+from desk_app.gui.presenters.waiting import open_applications
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.views.code_search import CodeSearch
 from desk_app.gui.views.ledger_actions import LedgerActions
@@ -62,6 +63,7 @@ class Applications(SectionView):
         self.presenter.shown.connect(self._show_window)
         self.presenter.sole.connect(self._open_sole)
         self._shown = Window((), more=False, count=0)
+        self._open_ones: int | None = None
         self._wanted: object | None = None
         self._title = TitleBar()
         self._search = SearchField()
@@ -123,7 +125,7 @@ class Applications(SectionView):
 
     @override
     def retranslate(self) -> None:
-        self._title.say(self.tr("Applications"))
+        self._say_title()
         self._search.setPlaceholderText(self.tr("Name, kana, address, phone, number"))
         self._search.setAccessibleName(self.tr("Search applications"))
         self._open_only.setText(self.tr("Open ones only"))
@@ -196,14 +198,28 @@ class Applications(SectionView):
         if not window.more or window.count >= COUNT_CAP:
             # Said once, when all are counted.
             announce(self._search, self._count.text())
-        if not self.presenter.wanted.text:
-            self.count_changed.emit(window.count)
+        self.work.ask(self, "open", open_applications, self._take_open)
+
+    def _take_open(self, count: int) -> None:
+        self._open_ones = count
+        self._say_title()
+
+    def _say_title(self) -> None:
+        """Name the page with what the navigation counts: the open ones, whatever is shown."""
+        told = "" if self._open_ones is None else self.tr("%n open", "", self._open_ones)
+        self._title.say(self.tr("Applications"), told)
 
     def _show_count(self) -> None:
-        count = self._shown.count
-        told = self.tr("%n found", "", count)
+        """Say how many are shown, and of what: all, the open ones or those found."""
+        count, wanted = self._shown.count, self.presenter.wanted
         if self._shown.more or count >= COUNT_CAP:
             told = self.tr("more than %n found", "", count)
+        elif wanted.text:
+            told = self.tr("%n found", "", count)
+        elif wanted.open_only:
+            told = self.tr("%n open", "", count)
+        else:
+            told = self.tr("%n in all", "", count)
         if self.presenter.wanted.text:
             parts = (told, self.tr("other glyphs and kana included"))
             told = words.listed(parts, self.work.language)

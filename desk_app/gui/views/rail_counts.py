@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Counts what waits at places nobody has entered yet; a place that is made tells its own count."""
+"""Counts what waits at places nobody has entered yet; a place that is made tells its own count.
+
+Applications are counted here ever: their page may show a part of them, or those that are done too.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,7 @@ class RailCounts(QObject):
             Place.DISPOSAL: found.disposal,
         }
         for place, count in counts.items():
-            if not self._made(place):
+            if place is Place.APPLICATIONS or not self._made(place):
                 self._rail.count(place, count)
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
