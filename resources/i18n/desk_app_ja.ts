@@ -382,7 +382,7 @@
         <translation>メール</translation>
     </message>
     <message>
-        <source>Former name</source>
+        <source>Formerly</source>
         <translation>旧氏名</translation>
     </message>
     <message>
@@ -1015,7 +1015,7 @@
         <translation>保存しています</translation>
     </message>
     <message>
-        <source>Being written</source>
+        <source>What was typed</source>
         <translation>書きかけ</translation>
     </message>
     <message>
@@ -2644,7 +2644,7 @@
         <translation>消印</translation>
     </message>
     <message>
-        <source>Red marking</source>
+        <source>Red mark</source>
         <translation>朱書き</translation>
     </message>
     <message>
@@ -2660,7 +2660,7 @@
         <translation>必須</translation>
     </message>
     <message>
-        <source>seen</source>
+        <source>Seen</source>
         <translation>あり</translation>
     </message>
     <message>
@@ -4221,7 +4221,7 @@
         <translation>消印</translation>
     </message>
     <message>
-        <source>Red marking</source>
+        <source>Red mark</source>
         <translation>朱書き</translation>
     </message>
     <message>
@@ -4284,7 +4284,7 @@
         <translation>消印</translation>
     </message>
     <message>
-        <source>Red marking</source>
+        <source>Red mark</source>
         <translation>朱書き</translation>
     </message>
     <message>
@@ -4759,7 +4759,7 @@
         <translation>旧住所</translation>
     </message>
     <message>
-        <source>Former name</source>
+        <source>Formerly</source>
         <translation>旧氏名</translation>
     </message>
     <message>
@@ -5373,7 +5373,7 @@
         <translation>料金の内訳</translation>
     </message>
     <message>
-        <source>by express</source>
+        <source>By express</source>
         <translation>速達にする</translation>
     </message>
     <message>
@@ -5691,6 +5691,10 @@
     <message>
         <source>why it costs that</source>
         <translation>料金の根拠</translation>
+    </message>
+    <message>
+        <source>{day}, {count}</source>
+        <translation>{day} {count}</translation>
     </message>
 </context>
 <context>
@@ -6017,7 +6021,7 @@
         <translation>発送日</translation>
     </message>
     <message>
-        <source>Red marking</source>
+        <source>Red mark</source>
         <translation>朱書き</translation>
     </message>
     <message>
@@ -6080,7 +6084,7 @@
         <translation>メール</translation>
     </message>
     <message>
-        <source>Former name</source>
+        <source>Formerly</source>
         <translation>旧姓</translation>
     </message>
     <message>
@@ -6299,7 +6303,7 @@
         <translation>所在地（日本語）</translation>
     </message>
     <message>
-        <source>Before document numbers</source>
+        <source>Prefix of document numbers</source>
         <translation>文書番号の頭</translation>
     </message>
     <message>

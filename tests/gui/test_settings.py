@@ -175,6 +175,16 @@ def test_keys_are_renewed_and_bound_to_the_machine(officer: Opened) -> None:
     assert officer.part(QPushButton, "pepper").text() == "結び付けをやめる"
 
 
+def test_what_keys_do_is_told_as_on_every_page(officer: Opened) -> None:
+    officer.screen.use_language(Language.EN)
+    officer.settle()
+    view = officer.shell.view
+    assert view is not None
+    told = [what for _, what in view.keys_told()]
+    assert {"add a person", "remove"} <= set(told)
+    assert [what for what in told if not what[:1].islower()] == []
+
+
 def test_every_part_can_be_named(officer: Opened) -> None:
     for part in Part:
         officer.shell.work.open_settings.emit(part)

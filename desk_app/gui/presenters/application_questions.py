@@ -202,7 +202,7 @@ class ApplicationQuestions(QObject):
     def _record_fields(self, opened: Opened) -> tuple[LineField, ...]:
         fields = (
             LineField("name", self.tr("Name"), width=112),
-            LineField("former_name", self.tr("Former name"), width=96),
+            LineField("former_name", self.tr("Formerly"), width=96),
             LineField("born", self.tr("Birth date"), FieldKind.DAY, 120),
             LineField("address", self.tr("Address")),
             LineField("member_number", self.tr("Member number"), width=104),

@@ -101,7 +101,7 @@ class ClosedFacts(ClosedSide):
         failed = behind is not None and behind.unkept
         lines = [
             FactLine("lock", self.tr("State"), cleared),
-            FactLine("miss" if failed else "check", self.tr("Being written"), drafts),
+            FactLine("miss" if failed else "check", self.tr("What was typed"), drafts),
             FactLine("history", self.tr("Journal"), journal),
         ]
         if self._backed_up is not None:

@@ -184,7 +184,7 @@ class ProfilePage(TaskPage):
             "address_ja": self.tr("Address (Japanese)"),
             "address_en": self.tr("Address (English)"),
             "officer": self.tr("Officer"),
-            "number_prefix": self.tr("Before document numbers"),
+            "number_prefix": self.tr("Prefix of document numbers"),
         }
 
     def _add_line(self, name: str) -> None:

@@ -61,7 +61,7 @@ class EnvelopeSection(IntakeSection):
         matters = [(matter, messages.label(matter, language)) for matter in Matter]
         self.fields.offer("envelope.matter", matters)
         self.fields.shorten("envelope.matter", messages.shorts(Matter, language))
-        self.marking.setText(self.tr("seen"))
+        self.marking.setText(self.tr("Seen"))
         self._offer_people()
         self.names(
             {
@@ -70,7 +70,7 @@ class EnvelopeSection(IntakeSection):
                 "kind": self.tr("Kind"),
                 "tracking_number": self.tr("Tracking"),
                 "opener": self.tr("Opened by"),
-                "red_marking": self.tr("Red marking"),
+                "red_marking": self.tr("Red mark"),
                 "matter": self.tr("Matter"),
                 "sender": self.tr("Sender"),
                 "second_opener": self.tr("Also by"),

@@ -205,7 +205,7 @@ class PaperPanel(QWidget):
             "issued_on": self.tr("Issued on"),
             "name": self.tr("Name on it"),
             "address": self.tr("Address on it"),
-            "former_name": self.tr("Former name"),
+            "former_name": self.tr("Formerly"),
             "former_address": self.tr("Former address"),
             "note": self.tr("Note"),
             "born": self.tr("Birth date"),

@@ -157,7 +157,7 @@ class PrincipalSection(IntakeSection):
             {
                 "name": self.tr("Name"),
                 "kana": self.tr("Kana"),
-                "former_name": self.tr("Former name"),
+                "former_name": self.tr("Formerly"),
                 "born": self.tr("Birth date"),
                 "phone": self.tr("Phone"),
                 "registered": self.tr("Registered"),

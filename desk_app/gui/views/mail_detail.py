@@ -134,7 +134,7 @@ class MailDetail(QWidget):
                 "mail", self.tr("Arrived"), dates.full(mail.arrived_on, language, weekday=True)
             ),
             FactLine("post", self.tr("Kind"), messages.label(mail.kind, language)),
-            FactLine("eye", self.tr("Red marking"), marking),
+            FactLine("eye", self.tr("Red mark"), marking),
         ]
         if mail.postmark is not None:
             postmark = dates.full(mail.postmark, language)

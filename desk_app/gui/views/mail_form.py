@@ -200,7 +200,7 @@ class MailForm(FormArea):
             "tracking_number": self.tr("Tracking"),
             "opened_by": self.tr("Opened by"),
             "opened_by_second": self.tr("Also by"),
-            "red_marking": self.tr("Red marking"),
+            "red_marking": self.tr("Red mark"),
             "matter": self.tr("What it is"),
             "sender": self.tr("Sender"),
             "note": self.tr("Note"),

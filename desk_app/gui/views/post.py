@@ -282,7 +282,7 @@ class PostView(SectionView):
         waiting = len(state.read.waiting)
         day = dates.full(self.work.today, self.work.language, weekday=True)
         count = self.tr("%n waiting", "", waiting)
-        self._title.say(self.tr("Post"), f"{day} {count}")
+        self._title.say(self.tr("Post"), self.tr("{day}, {count}").format(day=day, count=count))
         for part in (self.list, self.form, self.stamps, self.slip):
             part.show_state(state)
         self.count_changed.emit(waiting)

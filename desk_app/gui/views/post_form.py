@@ -132,8 +132,8 @@ class PostForm(QWidget):
         for name, label in self._labels.items():
             label.setText(names[name])
             labelled(label).setAccessibleName(names[name])
-        self.express.setText(self.tr("by express"))
-        self.express.setAccessibleName(self.tr("by express"))
+        self.express.setText(self.tr("By express"))
+        self.express.setAccessibleName(self.tr("By express"))
         self.number.setPlaceholderText(self.tr("Scan it, or type it"))
         self.number.setAccessibleName(self.tr("Tracking number"))
         self.grams.set_note(self.tr("g on a scale"))

@@ -188,7 +188,7 @@ class Preview(QWidget):
         own = None if opened is None else opened.application.mail_item
         items = () if opened is None else opened.file.mail
         kinds = [messages.label(e.kind, self._work.language) for e in items if e.id == own]
-        return words.listed([told, *kinds], self._work.language)
+        return words.listed([told, *map(words.inside, kinds)], self._work.language)
 
     def _asked_for(self, line: ApplicationLine) -> str:
         """Return the claims, and who asks."""
@@ -244,7 +244,7 @@ class Preview(QWidget):
         facts = [
             FactLine("mail", self.tr("Arrived"), dates.full(line.arrived_on, language)),
             FactLine("post", self.tr("Kind"), messages.label(line.kind, language)),
-            FactLine("eye", self.tr("Red marking"), seen),
+            FactLine("eye", self.tr("Red mark"), seen),
         ]
         if line.tracking_number:
             facts.append(FactLine("scan", self.tr("Tracking"), line.tracking_number))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk_app.gui import shortcuts, theme
+from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.confirm_password import ConfirmPassword
 from desk_app.gui.dialogs.new_sheet import NewSheet
@@ -139,7 +139,7 @@ class Settings(SectionView):
             shown += self._wording.keys()
         if self.presenter.state.part is Part.PRINTING:
             shown += self._printing.keys()
-        return shown
+        return [(key, words.inside(said)) for key, said in shown]
 
     @override
     def retranslate(self) -> None:
