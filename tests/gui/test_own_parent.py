@@ -7,7 +7,8 @@ import gc
 import weakref
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app.gui.presenters.question import Question
 from desk_app.gui.views.letters import LettersView
@@ -98,3 +99,31 @@ def test_a_ring_is_found(qtbot: QtBot) -> None:
         each.nextInFocusChain()
     assert sorted(in_rings()) == ["Marked", "QPushButton", "QPushButton"]
     assert len(many) == LEAST
+
+
+def test_what_stands_in_a_part_of_qts_own_stays_and_so_do_those_parts(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    area = QScrollArea(window)
+    inside = Marked(window)
+    area.setWidget(inside)
+    QWidget.setTabOrder(inside.findChildren(QPushButton)[-1], area)
+    window.show()
+    for _ in range(2):
+        met = list[QWidget]()
+        each = own_parent.after(window)
+        while each is not None and each is not window:
+            met.append(each)
+            each = own_parent.after(each)
+        assert len(met) > 5
+        assert [type(one) for one in met if not shiboken6.isValid(one)] == []
+        assert any(not shiboken6.createdByPython(one) for one in met)
+        del each, met
+        gc.collect()
+    assert area.verticalScrollBar().maximum() >= 0
+    held = weakref.ref(inside)
+    del inside
+    gc.collect()
+    dialog = held()
+    assert dialog is not None
+    assert dialog.mark == "known"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
@@ -17,8 +18,21 @@ if TYPE_CHECKING:
 
 
 def give_back(widget: QWidget) -> None:
-    """Have Python hold a widget by its own parent again; to Qt, nothing changes by it."""
-    QObject.setParent(widget, widget.parent())
+    """Have Python hold a widget of ours by its own parent again; to Qt, nothing changes by it.
+
+    Qt's own parts are let be. One that is asked for once would take what it holds with it when it
+    is let go: what stands in one is held by whoever of us is next above.
+    """
+    if not shiboken6.createdByPython(widget):
+        return
+    above = widget.parent()
+    if above is None or shiboken6.createdByPython(above):
+        QObject.setParent(widget, above)
+        return
+    while above is not None and not shiboken6.createdByPython(above):
+        above = above.parent()
+    if above is not None:
+        above.findChildren(type(widget), widget.objectName())
 
 
 def be_label(label: QLabel, widget: QWidget) -> None:
