@@ -1206,6 +1206,10 @@
         <translation>氏名の字体</translation>
     </message>
     <message>
+        <source>To the application</source>
+        <translation>請求へ進む</translation>
+    </message>
+    <message>
         <source>Item</source>
         <translation>項目</translation>
     </message>
@@ -1268,6 +1272,10 @@
     <message>
         <source>form</source>
         <translation>請求書</translation>
+    </message>
+    <message>
+        <source>go on in the application</source>
+        <translation>請求へ進む</translation>
     </message>
     <message>
         <source>item</source>
@@ -3420,6 +3428,42 @@
 </context>
 <context>
     <name>JudgingQuestions</name>
+    <message>
+        <source>{ruling}: {follows}</source>
+        <translation>{ruling}: {follows}</translation>
+    </message>
+    <message>
+        <source>the one who applies is enough</source>
+        <translation>一方だけの請求で進めます</translation>
+    </message>
+    <message>
+        <source>the other is asked to sign too</source>
+        <translation>もう一方の署名を求めます</translation>
+    </message>
+    <message>
+        <source>it counts as if it had come in time</source>
+        <translation>期限内に届いたものとして扱います</translation>
+    </message>
+    <message>
+        <source>it does not count</source>
+        <translation>届いたものとして扱いません</translation>
+    </message>
+    <message>
+        <source>the work goes on without it</source>
+        <translation>ないまま先へ進みます</translation>
+    </message>
+    <message>
+        <source>it is asked for again</source>
+        <translation>もう一度求めます</translation>
+    </message>
+    <message>
+        <source>it counts towards the fee</source>
+        <translation>手数料に数えます</translation>
+    </message>
+    <message>
+        <source>it does not count towards the fee</source>
+        <translation>手数料に数えません</translation>
+    </message>
     <message>
         <source>Reason</source>
         <translation>理由</translation>
@@ -8551,6 +8595,10 @@
 </context>
 <context>
     <name>VerdictPanel</name>
+    <message>
+        <source>Next: {what}</source>
+        <translation>次にすること: {what}</translation>
+    </message>
     <message>
         <source>A namesake's record: it is not the principal's</source>
         <translation>同姓同名の方の登録です。本人の登録ではありません</translation>

@@ -6,16 +6,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+from PySide6.QtCore import QPoint, QRect
+
 from desk_app.desk import corresponding, posting, reading
 from desk_app.desk.changes import Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.queries import ApplicationLine, Filter, Group, LetterOrder, Order
+from desk_app.gui.dialogs.in_sight import in_sight
 from desk_app.gui.presenters import letters_read
 from desk_app.gui.presenters.letters_read import Entry, Stage
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.today import Today
+from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.ids import ApplicationId, EnclosureId, LetterId, MailItemId
 from desk_app.records.letters import LetterKind
@@ -93,6 +98,45 @@ def test_a_letter_stands_under_whom_it_goes_to_before_and_after_its_issue(cases:
     model = today.presenter.letters
     column = [each.name for each in model.columns].index("who")
     assert model.index(0, column).data() == MOTHER
+
+
+def test_the_question_of_joint_authority_opens_on_the_screen_and_says_what_follows(
+    cases: Cases,
+) -> None:
+    id_ = _logged(cases.desk, Authority.JOINT)
+    case = cases.open()
+    window = case.window.window
+    window.resize(1280, 720)
+    room = window.screen().availableGeometry()
+    window.move(room.right() - 700, room.bottom() - 400)
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert view.presenter.opened is not None
+    assert view.presenter.opened.examination.next.what == What.DECIDE_JOINT
+    case.main()
+    question = case.ask()
+    assert room.contains(question.frameGeometry())
+    box = question.field("ruling").editor
+    assert isinstance(box, ChoiceBox)
+    assert [box.itemText(each) for each in range(box.count())] == [
+        "認める: 一方だけの請求で進めます",
+        "認めない: もう一方の署名を求めます",
+    ]
+
+    case.main()
+    assert room.contains(question.frameGeometry()), "it grew by what is said of its fields"
+
+
+@pytest.mark.parametrize(
+    ("frame", "stand"),
+    [
+        (QRect(100, 50, 300, 200), QPoint(100, 50)),
+        (QRect(700, 550, 300, 200), QPoint(501, 401)),
+        (QRect(-40, -3, 300, 200), QPoint(1, 1)),
+        (QRect(100, 50, 300, 900), QPoint(100, 1)),
+    ],
+)
+def test_a_dialog_stands_at_the_nearest_place_on_the_screen(frame: QRect, stand: QPoint) -> None:
+    assert in_sight(frame, QRect(1, 1, 800, 600)) == stand
 
 
 def test_the_next_step_is_the_notice_while_the_sender_must_be_asked(cases: Cases) -> None:

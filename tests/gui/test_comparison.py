@@ -37,7 +37,8 @@ CERTIFICATE = replace(
 
 
 def _told(view: ComparisonView) -> str:
-    shown = [note for note in view.panel.findChildren(NoteFrame) if not note.isHidden()]
+    notes = (note for note in view.panel.findChildren(NoteFrame) if not note.isHidden())
+    shown = [note for note in notes if note.objectName() != "nextStep"]
     return shown[0].accessibleName()
 
 
@@ -77,8 +78,9 @@ def test_a_former_name_that_a_paper_shows_is_compared_as_the_rules_compare(cases
     assert BEFORE in _told(view)
     view.presenter.look_at_row(Item.ADDRESS)
     assert "差し支えありません" in _told(view)
-    named = tuple(key for key, _ in view.keys())  # noqa: SIM118 the page's keys, no dictionary
-    assert not {"1 2", "Ctrl+Enter"} & set(named)
+    named = dict(view.keys())
+    assert "1 2" not in named
+    assert named["Ctrl+Enter"] == "請求へ進む", "nothing is to be recorded"
 
 
 def test_an_address_without_its_building_is_told_with_what_differs_and_what_follows(
@@ -99,6 +101,34 @@ def test_an_address_without_its_building_is_told_with_what_differs_and_what_foll
     told = _told(view)
     assert "一方にだけあります: 建物" in told
     assert "不備のお知らせ" in told
+
+
+def test_once_nothing_waits_for_a_verdict_the_blue_button_leads_on(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence("高橋 花子"), stamps=((500, 1),))
+    case = cases.open()
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    assert _blue(view) == ["recordButton"]
+    case.press(view.table, Qt.Key.Key_1)
+    case.main()
+    assert len(case.read(id_).judgements) == 1
+    assert _blue(view) == ["onwardButton"]
+    step = view.panel.findChild(NoteFrame, "nextStep")
+    assert step is not None
+    assert "次にすること: 書類等の不備のお知らせを作ります" in step.accessibleName()
+
+    case.press(view.table, Qt.Key.Key_2)
+    assert _blue(view) == ["recordButton"], "a verdict is given anew"
+    view.panel.tiles.set_value(None)
+    view.presenter.read_again()
+    case.window.settle()
+    case.main()
+    page = case.view(ApplicationView)
+    assert page.here() == id_
+
+
+def _blue(view: ComparisonView) -> list[str]:
+    buttons = (view.panel._record, view.panel._onward)
+    return [each.objectName() for each in buttons if each.isVisible()]
 
 
 def test_signs_that_have_no_room_beside_stand_in_a_further_row(qtbot: QtBot) -> None:

@@ -16,6 +16,7 @@ from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.dialogs.ask_draft import AskDraft
 from desk_app.gui.dialogs.ask_fields import ChoiceField, LongField, field_of
 from desk_app.gui.dialogs.clause import ClauseDialog
+from desk_app.gui.dialogs.in_sight import in_sight
 from desk_app.gui.overriding import override
 from desk_app.gui.presenters.question import Answers, LinesAsked, PilesAsked, Question, Weight
 from desk_app.gui.shortcuts import Key
@@ -116,6 +117,7 @@ class Ask(QDialog):
         handled = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self.resize(self.width(), max(self.height(), self._height_needed()))
+            self._come_into_sight()
         return handled
 
     @override
@@ -263,8 +265,17 @@ class Ask(QDialog):
         column.addLayout(buttons)
 
     def _fit(self) -> None:
-        """Take the height that the words need at this width."""
+        """Take the height that the words need at this width, whole on the screen."""
         self.resize(self.width(), self._height_needed())
+        if self.isVisible():
+            self._come_into_sight()
+
+    def _come_into_sight(self) -> None:
+        """Stand whole on the screen: Qt placed the dialog before it had this height."""
+        frame = self.frameGeometry()
+        stand = in_sight(frame, self.screen().availableGeometry())
+        if stand != frame.topLeft():
+            self.move(stand)
 
     def _height_needed(self) -> int:
         """Return the height that the words need at this width, and never be lower.

@@ -79,7 +79,7 @@ class JudgingQuestions(QObject):
 
         needed = topic in judging.NEEDS_REASON
         reason = self.tr("Reason (needed)") if needed else self.tr("Reason")
-        choices = tuple((each, messages.label(each, language)) for each in rulings)
+        choices = tuple((each, self._choice(topic, each)) for each in rulings)
         question = Question(
             title=messages.label(topic, language),
             verb=self.tr("Record the verdict"),
@@ -95,6 +95,27 @@ class JudgingQuestions(QObject):
             clause=None if finding is None else self._clause(finding, opened),
         )
         return self._second.put(question, opened, DUTIES.get(topic, Duty.CHECK))
+
+    def _choice(self, topic: Topic, ruling: Ruling) -> str:
+        """Return the word of a ruling, with what follows from it where the word leaves it open."""
+        word = messages.label(ruling, self._work.language)
+        follows = self._follows().get((topic, ruling))
+        if follows is None:
+            return word
+        return self.tr("{ruling}: {follows}").format(ruling=word, follows=follows)
+
+    def _follows(self) -> dict[tuple[Topic, Ruling], str]:
+        yes, no = Ruling.ACCEPTED, Ruling.REFUSED
+        return {
+            (Topic.JOINT_AUTHORITY, yes): self.tr("the one who applies is enough"),
+            (Topic.JOINT_AUTHORITY, no): self.tr("the other is asked to sign too"),
+            (Topic.LATE_ARRIVAL, yes): self.tr("it counts as if it had come in time"),
+            (Topic.LATE_ARRIVAL, no): self.tr("it does not count"),
+            (Topic.GO_ON_WITHOUT, yes): self.tr("the work goes on without it"),
+            (Topic.GO_ON_WITHOUT, no): self.tr("it is asked for again"),
+            (Topic.DOUBTFUL_PIECE, yes): self.tr("it counts towards the fee"),
+            (Topic.DOUBTFUL_PIECE, no): self.tr("it does not count towards the fee"),
+        }
 
     def _clause(self, finding: Finding, opened: Opened) -> OpenedPart | None:
         """Return the clause as we state it, with the practice decision it is judged by."""

@@ -88,7 +88,8 @@ class ComparisonView(SectionView):
         self._glyphs = GlyphPair()
         for title in (self._parts_title, self._glyph_title):
             title.setContentsMargins(0, theme.px(8), 0, 0)
-        self.panel = VerdictPanel(work, self.doing.button("record", ButtonKind.MAIN))
+        blue = [self.doing.button(name, ButtonKind.MAIN) for name in ("record", "onward")]
+        self.panel = VerdictPanel(work, *blue)
         self.panel.chosen.connect(self._chosen)
         self._sources: tuple[Source, ...] | None = None
         self._model: RowsModel[Row] | None = None
@@ -134,6 +135,8 @@ class ComparisonView(SectionView):
             found.append((shortcuts.label(Key.NEXT_FINDING), self.tr("next to judge")))
         if self._may_record():
             found.append((shortcuts.label(Key.MAIN), self.tr("record it")))
+        elif self._leads_on():
+            found.append((shortcuts.label(Key.MAIN), self.tr("go on in the application")))
         return (*found, (shortcuts.label(Key.CLOSE), self.tr("back to the application")))
 
     @override
@@ -173,6 +176,13 @@ class ComparisonView(SectionView):
                 Key.MAIN,
                 menu="application",
                 enabled=self._may_record,
+            ),
+            ActionLine(
+                "onward",
+                lambda: self.tr("To the application"),
+                lambda: self.work.open_application.emit(self.here()),
+                Key.MAIN,
+                enabled=self._leads_on,
             ),
             ActionLine("same", lambda: self.tr("Same"), lambda: self._choose(1)),
             ActionLine("notSame", lambda: self.tr("Not the same"), lambda: self._choose(2)),
@@ -371,6 +381,9 @@ class ComparisonView(SectionView):
         state = self.presenter.state
         pair = None if state is None else state.pair
         return pair is not None and pair.to_judge and self.panel.ruling() is not None
+
+    def _leads_on(self) -> bool:
+        return self.here() is not None and self.panel.leads_on()
 
     def _record(self) -> None:
         ruling = self.panel.ruling()

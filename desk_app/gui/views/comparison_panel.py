@@ -39,13 +39,19 @@ _NOTES = {Mark.OK: "ok", Mark.ASK: "ask", Mark.DEFECTIVE: "bad", Mark.INFO: "inf
 
 
 class VerdictPanel(QWidget):
-    """Nothing is chosen beforehand; a verdict needs Ctrl+Enter."""
+    """Nothing is chosen beforehand; a verdict needs Ctrl+Enter.
+
+    Once nothing waits for a verdict, it says what is next, and the blue button leads on.
+    """
 
     chosen = Signal()
 
-    def __init__(self, work: Workplace, record: KeyButton, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, work: Workplace, record: KeyButton, onward: KeyButton, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._work = work
+        self._through = False
         self._pair: Pair | None = None
         self._draft: AskDraft | None = None
         self.setMinimumWidth(theme.px(_LEAST))
@@ -66,6 +72,9 @@ class VerdictPanel(QWidget):
         self._clause = Text("", Size.LABEL, wrap=True)
         self._kept = Text("", Size.HINT, "text2", wrap=True)
         self._record = record
+        self._onward = onward
+        self._next = NoteFrame("info")
+        self._next.setObjectName("nextStep")
         self._lay_out()
 
     def ruling(self) -> Ruling | None:
@@ -73,15 +82,21 @@ class VerdictPanel(QWidget):
         value = self.tiles.value()
         return value if isinstance(value, Ruling) else None
 
+    def leads_on(self) -> bool:
+        """Say whether nothing waits for a verdict here, and none is being given anew."""
+        return self._through and self.ruling() is None
+
     def keep(self) -> None:
         """Keep the reason as far as it is written: the page is being left or locked."""
         if self._draft is not None:
             self._draft.keep()
 
     def recorded(self) -> None:
-        """Forget the draft of the reason: it stands in the verdict."""
+        """Forget what was chosen and the draft of the reason: both stand in the verdict."""
         if self._draft is not None:
             self._draft.drop()
+        self.tiles.set_value(None)
+        self._chosen()
 
     def show_pair(self, state: ComparisonState) -> None:
         """Show the pair in question."""
@@ -97,8 +112,12 @@ class VerdictPanel(QWidget):
         self._say_note(state, pair)
         self._say_clause(state)
         if pair is not None:
-            self._offer(pair)
+            self._offer()
         self._say_effect()
+        self._through = not state.waiting
+        told = messages.next_step(state.opened.examination.next, self._work.language)
+        self._next.say(self.tr("Next: {what}").format(what=told.title), told.detail)
+        self._show_way_on()
         self._kept.setText(
             self.tr("Who judged, when and why is kept with the application and in the journal.")
         )
@@ -130,8 +149,10 @@ class VerdictPanel(QWidget):
         column.addWidget(self._clause)
         column.addStretch(1)
         column.addWidget(self._kept)
+        column.addWidget(self._next)
         buttons = QHBoxLayout()
         buttons.addWidget(self._record)
+        buttons.addWidget(self._onward)
         buttons.addStretch(1)
         column.addLayout(buttons)
 
@@ -238,7 +259,7 @@ class VerdictPanel(QWidget):
             ja = language is Language.JA
             self._clause.setText(clause.text_ja if ja else clause.text_en)
 
-    def _offer(self, pair: Pair) -> None:
+    def _offer(self) -> None:
         language = self._work.language
         same = self.tr("Only the way of writing differs")
         other = self.tr("Papers that explain it are asked for")
@@ -248,7 +269,15 @@ class VerdictPanel(QWidget):
                 Option(Ruling.NOT_SAME, messages.label(Ruling.NOT_SAME, language), other),
             ]
         )
-        self._record.setVisible(pair.to_judge)
+
+    def _show_way_on(self) -> None:
+        """Show one blue button: what is judged is recorded, or the way on is gone."""
+        leads = self.leads_on()
+        self._next.setVisible(leads)
+        self._onward.setVisible(leads)
+        judged = self._pair is not None and self._pair.to_judge
+        for part in (self._record, self._effect):
+            part.setVisible(judged and not leads)
 
     def _say_effect(self) -> None:
         ruling = self.ruling()
@@ -270,4 +299,5 @@ class VerdictPanel(QWidget):
 
     def _chosen(self) -> None:
         self._say_effect()
+        self._show_way_on()
         self.chosen.emit()
