@@ -19,6 +19,7 @@ from desk_app.bootstrap.surroundings import Surroundings, Unlock
 from desk_app.gui.entrance import NewPerson
 from desk_app.letters.places import resources
 from desk_app.records.people import DeskProfile
+from desk_app.store import hygiene
 from desk_app.store.chance import SeededChance
 from desk_app.store.vault.slots import SAMPLE_COST
 
@@ -31,14 +32,12 @@ if TYPE_CHECKING:
     from desk_app.desk.ports import Clock
 
 
-_NAME = "desk_app"
-_SYSTEM_TEMP = tempfile.gettempdir()
-"""Where the system's temporary files lie, before ours get a folder of their own."""
+_NAME, _PREFIX = "desk_app", "desk-app-"
 
 
 def sample_door() -> LocalEntrance:
-    """Return the way in to a sample desk that is still to be made, in a folder of its own."""
-    folder = new_folder() / "sample"
+    """Return the way in to a sample desk that is still to be made; it goes with the process."""
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX)) / "sample"
     return LocalEntrance(folder / "desk", folder / "keys")
 
 
@@ -67,7 +66,7 @@ def start_sample() -> None:
     """Start the program once more, on a sample desk; that window outlives this process."""
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", _NAME]
     # The temporary folder of this process is swept when it ends.
-    usual = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), _SYSTEM_TEMP)
+    usual = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(hygiene.system_temp()))
     subprocess.Popen(  # noqa: S603 the program itself
         [*program, "--demo"], env={**os.environ, **usual}, start_new_session=True
     )
@@ -75,7 +74,7 @@ def start_sample() -> None:
 
 def new_folder() -> Path:
     """Return a new folder that outlives the process, unlike its temporary files."""
-    return Path(tempfile.mkdtemp(prefix="desk-app-", dir=_SYSTEM_TEMP))
+    return Path(tempfile.mkdtemp(prefix=_PREFIX, dir=hygiene.system_temp()))
 
 
 class SampleHouse:

@@ -53,6 +53,12 @@ def private_ground(log: Path) -> Iterator[None]:
         yield
 
 
+def system_temp() -> Path:
+    """Return where the system's temporary files lie, also while ours have a folder of their own."""
+    folder = Path(tempfile.gettempdir())
+    return folder.parent if folder.name.startswith(PREFIX) else folder
+
+
 def sweep(parent: Path) -> int:
     """Remove the temp folders of our processes that live no more; how many there were."""
     gone = 0

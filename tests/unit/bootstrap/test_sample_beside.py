@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -49,7 +52,31 @@ def test_it_keeps_nothing_in_a_folder_that_is_swept(
     with hygiene.private_ground(tmp_path / "faults.log"):
         sample.start_sample()
     ((_, env),) = started
-    assert {env[name] for name in ("TMPDIR", "TEMP", "TMP")} == {sample._SYSTEM_TEMP}
+    assert {env[name] for name in ("TMPDIR", "TEMP", "TMP")} == {tempfile.gettempdir()}
+
+
+IN_A_PROCESS = """
+from desk_app import bootstrap
+with bootstrap.private_ground():
+    from desk_app.bootstrap import sample
+    print(sample.new_folder(), sample.sample_door().folder)
+"""
+"""The threshold of the program loads the sample only when it is asked for."""
+
+
+def test_the_letters_of_a_desk_worked_through_outlive_the_program(tmp_path: Path) -> None:
+    homes = dict.fromkeys(("HOME", "TMPDIR"), str(tmp_path))
+    told = subprocess.run(
+        [sys.executable, "-c", IN_A_PROCESS],
+        env=os.environ | homes,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    kept, of_a_window = map(Path, told.stdout.split())
+    assert kept.parent == tmp_path
+    assert kept.is_dir()
+    assert not of_a_window.parent.parent.exists(), "a window's sample goes with it"
 
 
 def test_nothing_is_made_where_the_clerk_wants_the_sample(tmp_path: Path) -> None:
