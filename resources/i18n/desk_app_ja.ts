@@ -4062,8 +4062,8 @@
         <translation>この画面の部分</translation>
     </message>
     <message>
-        <source>Post</source>
-        <translation>発送する</translation>
+        <source>Record the posting alone</source>
+        <translation>発送の記録だけをする</translation>
     </message>
     <message>
         <source>Print</source>

@@ -21,6 +21,7 @@ from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.comparison import ComparisonView
 from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.letters import LettersView
+from desk_app.gui.views.post import PostView
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.lines_editor import LinesEditor
@@ -42,6 +43,7 @@ from tests.gui.case_desk import (
     record,
 )
 from tests.gui.case_pages import Case, Cases
+from tests.gui.pages import CTRL
 
 
 def _logged(cases: Cases, *rights: Right) -> ApplicationId:
@@ -358,15 +360,22 @@ def test_a_notice_is_issued_printed_and_posted(
     assert (printed.read_bytes(), "-d office" in options.read_text()) == (pages, True)
     assert case.read(id_).letters[0].printed_at is not None
 
+    _posted(case, id_)
+    view = case.go(Place.LETTERS, letters[0].id, LettersView)
+    _saved(case, view, tmp_path, pages)
+
+
+def _posted(case: Case, id_: ApplicationId) -> None:
+    """The blue button leads to the page on which the envelope is paid, and posts it there."""
     case.main()
-    ask = case.ask()
-    case.write(ask.field("tracking_number").editor, "410-28-70115-2")
+    post = case.view(PostView)
+    assert post.here() is not None, "the envelope of the letter is chosen there"
+    case.press(post.list.table, Qt.Key.Key_B, CTRL)
+    case.write(case.window.focus(), "410-28-70115-2")
     case.main()
     sent = case.read(id_).postings[0]
     assert (sent.tracking_number, sent.posted_on) == ("410-28-70115-2", TODAY)
-    assert case.window.status.said() == "発送を記録しました。"
-
-    _saved(case, view, tmp_path, pages)
+    assert sent.postage is not None, "that is what the page has and a bare question has not"
 
 
 def _saved(case: Case, view: LettersView, folder: Path, pages: bytes) -> None:

@@ -392,7 +392,7 @@ def test_without_a_printer_a_letter_goes_on_as_a_pdf(
     _save(case, view, documents, "one.pdf")
     assert (documents / "one.pdf").read_bytes().startswith(b"%PDF")
     assert not bar.isVisible(), "the letter went out another way"
-    assert view.doing["next"].text() == "発送する"
+    assert view.doing["next"].text() == "発送の画面へ"
 
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

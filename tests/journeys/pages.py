@@ -154,19 +154,21 @@ class DecisionPage:
 
 
 class LettersPage:
-    """The page itself: issued, printed, posted by the blue button."""
+    """The page itself: issued and printed by the blue button."""
 
     def __init__(self, hand: Hand) -> None:
         self._hand = hand
         assert hand.place is Place.LETTERS, hand.place
 
     def send(self) -> LettersPage:
-        """Issue the letter looked at, print it, post it."""
+        """Issue the letter looked at, print it, and record its posting without the postage."""
         hand = self._hand
-        for _issued_printed_posted in range(3):
+        for _issued_printed in range(2):
             hand.main()
             if QApplication.activeModalWidget() is not None:
                 hand.main()
+        hand.press(KEY.Key_B, hold=CTRL)
+        hand.main()
         return self
 
     def record_return(self) -> None:

@@ -162,7 +162,7 @@ class LettersView(SectionView):
             ),
             self._line(
                 "post",
-                lambda: self.tr("Post"),
+                lambda: self.tr("Record the posting alone"),
                 self._post,
                 Key.TRACKING_NUMBER,
                 lambda: presenter.post_question() is not None,
@@ -371,6 +371,6 @@ _ICONS = {
 _NEXT = {
     Stage.TO_ISSUE: "issue",
     Stage.TO_PRINT: "print",
-    Stage.TO_POST: "post",
+    Stage.TO_POST: "toPost",
     Stage.POSTED: "delivered",
 }
