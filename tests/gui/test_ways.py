@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
 from desk_app.desk.changes import Changes, Kind
 from desk_app.gui.dialogs.open_number import OpenNumber
 from desk_app.gui.presenters.intake_asking import SupplementOf
+from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.rail import Rail
 from desk_app.gui.views.section import Place
+from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.rules.codes import receipt_code
+from tests.gui.case_desk import TODAY, answered, application, licence, log, record
+from tests.gui.case_pages import Cases
 from tests.gui.pages import CTRL, LISTS, Opened
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -86,6 +90,19 @@ def test_the_navigation_counts_open_applications_whatever_their_page_shows(
     fewer = _counts(at_work)[Place.APPLICATIONS]
     assert fewer != waiting, "also while a text stands in its search"
     _shows(at_work, f"未完了{fewer}件")
+
+
+def test_letters_and_envelopes_are_counted_before_their_pages_are_entered_as_there(
+    cases: Cases,
+) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
+    cases.desk.clock.move_to(TODAY)
+    answered(cases.desk, id_, record(name="髙橋 花子"))
+    case = cases.open()
+    rail = case.window.part(Rail, "navigation")
+    assert (rail.counted(Place.LETTERS), rail.counted(Place.POST)) == (1, 0), "a notice is owed"
+    case.go(Place.LETTERS, None, LettersView)
+    assert rail.counted(Place.LETTERS) == 1
 
 
 def _shows(window: Opened, *told: str) -> None:

@@ -134,7 +134,7 @@ SAMPLE = (
         ),
     ),
     Scene("18-manual", ((PAGE, ("h", ALT), RETURN), (END,))),
-    Scene("05-letters-again", ((PAGE, ("4", CONTROL)), (("p", CONTROL),))),
+    Scene("05-letters-again", ((PAGE, ("4", CONTROL)), (DOWN,), (("p", CONTROL),))),
     Scene("06-error-bar", (("jam",), ((RETURN, CONTROL),))),
     Scene(
         "02-intake-long",

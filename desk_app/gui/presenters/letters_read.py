@@ -160,15 +160,31 @@ def look(desk: Desk, entry: Entry, plan: Plan) -> Looked:
     return Looked(entry, opened, seen.pages, draft, seen.facts)
 
 
-def _owed(desk: Desk, order: LetterOrder) -> Iterator[Entry]:
+def waiting_letters(desk: Desk) -> int:
+    """Count the letters that wait as the page does, for whom nobody reads a case.
+
+    An application whose next step is a letter counts as one: that it owes several, its page knows.
+    """
     queries = reading.lists(desk)
+    issued = (queries.letters(state) for state in (LetterState.TO_PRINT, LetterState.TO_POST))
+    return sum(map(len, issued)) + sum(1 for _ in _owing(desk, Order()))
+
+
+def _owed(desk: Desk, order: LetterOrder) -> Iterator[Entry]:
     column = _OWED_BY.get(order.column)
     by = Order() if column is None else Order(column, order.ascending)
+    for id_ in _owing(desk, by):
+        yield from _owed_by(desk, id_)
+
+
+def _owing(desk: Desk, by: Order) -> Iterator[ApplicationId]:
+    """Yield the applications whose next step is a letter that nobody issued yet."""
+    queries = reading.lists(desk)
     for group in (Group.TO_PRINT, Group.TO_CHECK):
         window = queries.window(Filter(group=group), by, desk.today, MOST_OWED)
         for line in queries.lines(window.ids, desk.today):
             if line.next_what in _OWES:
-                yield from _owed_by(desk, line.id)
+                yield line.id
 
 
 def _in_order(owed: Iterable[Entry], order: LetterOrder) -> list[Entry]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk_app.desk import reading
-from desk_app.desk.queries import Group, still_open
+from desk_app.desk.queries import Group, LetterState, still_open
+from desk_app.gui.presenters.letters_read import waiting_letters
 
 if TYPE_CHECKING:
     from desk_app.desk.context import Desk
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits; ``letters`` are the applications of which one is to be printed or posted.
+    """What waits, as the pages count it: letters to issue, to print and to post; envelopes.
 
     ``applications`` are the open ones: what was done long ago waits for nobody.
     """
@@ -30,13 +31,15 @@ class Waiting:
 
 def waiting(desk: Desk) -> Waiting:
     """Count what waits everywhere."""
-    counts = reading.lists(desk).counts(desk.today)
+    queries = reading.lists(desk)
+    counts = queries.counts(desk.today)
+    to_post = queries.letters(LetterState.TO_POST)
     return Waiting(
         today=sum(counts.values()),
         mail=counts.get(Group.TO_LOG, 0),
         applications=still_open(counts),
-        letters=counts.get(Group.TO_PRINT, 0) + counts.get(Group.TO_POST, 0),
-        post=counts.get(Group.TO_POST, 0),
+        letters=waiting_letters(desk),
+        post=len({(line.application, line.to) for line in to_post}),
         disposal=counts.get(Group.DISPOSAL_DUE, 0),
     )
 
