@@ -68,11 +68,10 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
         must_be_signed(desk, record)
         must_still_be_due(desk, books, record)
         desk.ports.store.list_disposed([item.token for item in record.items])
-        gone = Removed()
         for item in record.items:
             books.journal.note(Action.DISPOSED, item.application, disposal=record.number)
             enter_end(desk, books, books.files.get(item.application))
-            gone += books.files.remove(item.application)
+        gone = books.files.remove(*(item.application for item in record.items))
         check = _check_to_come(desk, gone, sheet)
         carried = replace(
             record,

@@ -134,12 +134,12 @@ class Files(Protocol):
         """
         ...
 
-    def remove(self, id_: ApplicationId) -> Removed:
-        """Delete an application with all that is kept of it and of nobody else (H2).
+    def remove(self, *ids: ApplicationId) -> Removed:
+        """Delete applications with all that is kept of them and of nobody else (H2).
 
-        Its mail items go with the last application that came in them or that they concern; its
-        letters, its place in the lists and in the search index, its drafts and the salt of its
-        journal entries go too. Raises NotFound.
+        Mail items go with the last application that came in them or that they concern; letters,
+        places in the lists and in the search index, drafts and the salts of journal entries go
+        too. Raises NotFound.
         """
         ...
 

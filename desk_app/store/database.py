@@ -155,7 +155,6 @@ class SqlStore:
         """
         self._make_ready()
         with self._unit() as connection:
-            connection.rollback()
             return traces.clear(connection, words, progress)
 
     def rekey(self, data_keys: Sequence[bytes]) -> None:

@@ -213,13 +213,13 @@ class SqlFiles:
         self._place(after.application, index)
         self._seen[id_] = after
 
-    def remove(self, id_: ApplicationId) -> Removed:
-        """Delete an application with all that is kept of it and of nobody else; raises NotFound."""
-        gone = removal.remove(self._connection, id_)
+    def remove(self, *ids: ApplicationId) -> Removed:
+        """Delete applications with all that is kept of them and of nobody else; raises NotFound."""
+        gone = removal.remove(self._connection, ids)
         self._seen.clear()
         self._new.clear()
         self._mail.forget()
-        self.removed += 1
+        self.removed += len(ids)
         return gone
 
     def _write(self, before: ApplicationFile, after: ApplicationFile) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, or_, select, true, update
+from sqlalchemy import bindparam, select, union, update
 
 from desk_app.desk.errors import NotFound
 from desk_app.records.disposal import Removed
@@ -59,7 +59,7 @@ _salts: Any = Salts.__table__
 _stamps: Any = StampEntries.__table__
 
 _THIS: Any = bindparam("application_")
-_ITEM: Any = bindparam("mail_item_")
+_ITEMS: Any = bindparam("items", expanding=True)
 _ONE = select(_applications.c.token, _applications.c.received_on).where(_applications.c.id == _THIS)
 _LETTER_IDS = select(_letters.c.id).where(_letters.c.application == _THIS)
 _DRAFT_IDS = tuple(
@@ -75,15 +75,19 @@ _MAIL_OF = (
         select(_withdrawals.c.mail_item).where(_withdrawals.c.application == _THIS),
     )
 )
-_NEEDED = or_(
-    select(true()).where(_applications.c.mail_item == _ITEM).exists(),
-    select(true()).where(_enclosures.c.mail_item == _ITEM).exists(),
-    select(true()).where(_withdrawals.c.mail_item == _ITEM).exists(),
-    select(true())
-    .where(_mail.c.id == _ITEM, _mail.c.concerns.in_(select(_applications.c.id)))
-    .exists(),
+_NEEDED = union(
+    *(
+        select(rows.c.mail_item).where(rows.c.mail_item.in_(_ITEMS))
+        for rows in (_applications, _enclosures, _withdrawals)
+    ),
+    select(_mail.c.id).where(
+        _mail.c.id.in_(_ITEMS), _mail.c.concerns.in_(select(_applications.c.id))
+    ),
 )
-"""Asked when the application is gone already: whether any other one still needs a mail item."""
+"""Asked when the applications are gone already: which mail items any other one still needs.
+
+All are asked about at once: nothing leads from a mail item to the papers that came in it.
+"""
 
 _FREE_MAIL = update(_mail).where(_mail.c.concerns == _THIS).values(concerns=None)
 _TOKENS = select(_applications.c.id).where(
@@ -97,9 +101,7 @@ _FREE_STAMPS = (
 """The entries of the stamp book stay, as a book must; they name nobody any more."""
 
 _FREE_MAIL_STAMPS = (
-    update(_stamps)
-    .where(_stamps.c.mail_item.in_(bindparam("items", expanding=True)))
-    .values(mail_item=None, note="")
+    update(_stamps).where(_stamps.c.mail_item.in_(_ITEMS)).values(mail_item=None, note="")
 )
 _CLEAR_REASONS = """
     UPDATE disposals SET sent_back_reason = '' WHERE sent_back_reason <> '' AND instr(items, ?) > 0
@@ -119,14 +121,24 @@ def tables_of(owner: str) -> tuple[SqlTable, ...]:
     )
 
 
-def remove(connection: Connection, id_: int) -> Removed:
-    """Delete an application in the connection's transaction; raises NotFound."""
+def remove(connection: Connection, ids: Iterable[int]) -> Removed:
+    """Delete applications in the connection's transaction; raises NotFound."""
+    gone, mail = Removed(), set[int]()
+    for id_ in ids:
+        one, items = _remove_one(connection, id_)
+        gone += one
+        mail |= items
+    return gone + _remove_mail(connection, mail)
+
+
+def _remove_one(connection: Connection, id_: int) -> tuple[Removed, set[int]]:
+    """Delete an application; return the mail items that it came in or that concerned it, too."""
     this = {"application_": id_}
     one = connection.execute(_ONE, this).one_or_none()
     if one is None:
         raise NotFound(place="application")
     words = identity_words.of_application(connection, id_)
-    mail = connection.execute(_MAIL_OF, this).scalars().all()
+    mail = set(connection.execute(_MAIL_OF, this).scalars())
     letters = connection.execute(_LETTER_IDS, this).scalars().all()
     drafts = _draft_keys(connection, id_)
     found = search.forget(connection, id_, one.received_on)
@@ -142,16 +154,23 @@ def remove(connection: Connection, id_: int) -> Removed:
     rows += _delete(connection, _applications, "id", (id_,))
     connection.execute(_FREE_MAIL, this)
     connection.execute(_FREE_STAMPS, this)
-    gone = [item for item in mail if not _is_needed(connection, item)]
-    words |= identity_words.of_mail(connection, gone)
-    if gone:
-        connection.execute(_FREE_MAIL_STAMPS, {"items": gone})
-    rows += sum(_delete(connection, table, _MAIL_ITEM, gone) for table in tables_of(_MAIL_ITEM))
-    rows += _delete(connection, _mail, "id", gone)
-    rows += _delete(connection, _drafts, "key", [*drafts, *(f"mail-{item}" for item in gone)])
+    rows += _delete(connection, _drafts, "key", drafts)
     rows += _delete(connection, _salts, "subject", (one.token,))
     _clear_reasons(connection, one.token)
-    return Removed(rows=rows, letters=len(letters), search_rows=found, words=words)
+    return Removed(rows=rows, letters=len(letters), search_rows=found, words=words), mail
+
+
+def _remove_mail(connection: Connection, items: Collection[int]) -> Removed:
+    """Delete the mail items that no application needs any more."""
+    if not items:
+        return Removed()
+    gone = sorted(set(items).difference(connection.execute(_NEEDED, {"items": items}).scalars()))
+    words = identity_words.of_mail(connection, gone)
+    connection.execute(_FREE_MAIL_STAMPS, {"items": gone})
+    rows = sum(_delete(connection, table, _MAIL_ITEM, gone) for table in tables_of(_MAIL_ITEM))
+    rows += _delete(connection, _mail, "id", gone)
+    rows += _delete(connection, _drafts, "key", (f"mail-{item}" for item in gone))
+    return Removed(rows=rows, words=words)
 
 
 def remove_disposed(connection: Connection, tokens: Collection[str]) -> int:
@@ -160,8 +179,7 @@ def remove_disposed(connection: Connection, tokens: Collection[str]) -> int:
     ``tokens`` are the names on the disposal list. The caller's transaction keeps it and notes it.
     """
     ids = connection.execute(_TOKENS, {"tokens": list(tokens)}).scalars().all()
-    for id_ in ids:
-        remove(connection, id_)
+    remove(connection, ids)
     if ids:
         renew_statistics(connection)
     return len(ids)
@@ -177,10 +195,6 @@ def _delete(connection: Connection, table: SqlTable, column: str, values: Iterab
     """Delete the rows with any of the values; return how many. Each asks some thirty times."""
     statement = f'DELETE FROM "{table.name}" WHERE "{column}" = ?'  # noqa: S608  names of our own
     return sum(run(connection, statement, (value,)).rowcount for value in values)
-
-
-def _is_needed(connection: Connection, mail_item: int) -> bool:
-    return bool(connection.execute(select(_NEEDED), {"mail_item_": mail_item}).scalar())
 
 
 def _draft_keys(connection: Connection, id_: int) -> list[str]:

@@ -47,11 +47,12 @@ class Search:
 def search(
     connection: Connection, words: Collection[str], progress: Progress | None = None
 ) -> Search:
-    """Search all pages, outside any transaction; raises DiskFull, Cancelled, DamageFound.
+    """Search all pages; what was only read before is let go. Raises as `clear` does.
 
     A word that a row of somebody else holds (the same name, the same street) is no trace. Pages
     that a reader beside keeps in the log count as free pages that hold something.
     """
+    connection.rollback()
     raw = driver_connection(connection)
     with told():
         raw.execute(_EMPTY_LOG)
@@ -69,8 +70,8 @@ def clear(
 ) -> Traces:
     """Search all pages; where anything is left, write all rows into fresh pages and search again.
 
-    Without words nobody could say what is left: then all is written anew at once. Raises as
-    `search` does.
+    Without words nobody could say what is left: then all is written anew at once. Raises DiskFull,
+    Cancelled, DamageFound.
     """
     left = frozenset[str]()
     if words:

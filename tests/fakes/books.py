@@ -163,7 +163,13 @@ class FakeFiles:
             self._files[id_] = replace(after, mail=(), siblings=())
         self._state.index[id_] = index
 
-    def remove(self, id_: ApplicationId) -> Removed:
+    def remove(self, *ids: ApplicationId) -> Removed:
+        gone = Removed()
+        for id_ in ids:
+            gone += self._remove(id_)
+        return gone
+
+    def _remove(self, id_: ApplicationId) -> Removed:
         file = self.get(id_)
         token = file.application.token
         del self._files[id_]

@@ -17,7 +17,7 @@ from desk_app.desk import destroying, disposing, intake, timekeeping
 from desk_app.desk.disposing import Chosen
 from desk_app.records.application import Application
 from desk_app.records.history import ApplicationFile
-from desk_app.store import connecting
+from desk_app.store import connecting, fresh_pages
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.connecting import key_words
@@ -63,7 +63,7 @@ class Left:
 
 
 def try_disposal(context: Context) -> Outcome:
-    """Dispose of the persons, then of some with ``secure_delete`` off, then plant a mark."""
+    """Dispose of the persons, then of some with nothing wiped, then plant a mark."""
     persons = context.share(PERSONS, 12)
     desk = worked(context.folder / "desk")
     left = _disposed_of(desk, context.folder / "fell", persons)
@@ -85,7 +85,7 @@ def try_disposal(context: Context) -> Outcome:
             Work("samples of theirs before", left.before[2], 1),
         ),
         control=Control(
-            "secure_delete off",
+            "secure_delete off and no row written anew",
             f"{len(few.pages)} marks on raw pages",
             failed=bool(few.pages),
         ),
@@ -143,7 +143,10 @@ def _carry_out(say: Say, site: Site, fell: Path, *, wiping: bool) -> None:
 
 @contextmanager
 def _free_pages_kept() -> Iterator[None]:
-    with patch.object(connecting, "SETTINGS", _KEEPS_FREE_PAGES):
+    with (
+        patch.object(connecting, "SETTINGS", _KEEPS_FREE_PAGES),
+        patch.object(fresh_pages, "write_anew"),
+    ):
         yield
 
 

@@ -119,8 +119,7 @@ def _make_own(opened: Opened, path: Path, with_: Rebuilding) -> Anchor:
             schema.migrate(connection)
             books = SqlBooks(connection, (with_.author, with_.at), with_.chance, _settles_nothing)
             books.settings.keep_value(DATABASE, name)
-            for application in _disposed(connection, with_.disposed):
-                books.files.remove(application)
+            books.files.remove(*_disposed(connection, with_.disposed))
             books.journal.note(
                 Action.DESK_RESTORED,
                 sequence=manifest.sequence,

@@ -41,7 +41,7 @@ def forget(books: SqlBooks, ids: Collection[ApplicationId]) -> None:
     """Delete the applications again and note it, in the books' unit of work."""
     for id_ in ids:
         books.journal.note(Action.DISPOSED, id_)
-        books.files.remove(id_)
+    books.files.remove(*ids)
     books.commit()
 
 
