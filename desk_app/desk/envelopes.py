@@ -12,7 +12,12 @@ from desk_app.desk.ports import Books
 from desk_app.desk.posting import amount_back, with_fee
 from desk_app.desk.queries import LetterState
 from desk_app.desk.sent_facts import sheets_of
-from desk_app.desk.told_enclosed import NOTHING_TOLD, ToldEnclosed, told_enclosed
+from desk_app.desk.told_enclosed import (
+    NOTHING_TOLD,
+    ToldEnclosed,
+    form_copies,
+    told_enclosed,
+)
 from desk_app.records.history import ApplicationFile, Letter, Posting
 from desk_app.records.ids import ApplicationId, LetterId, PostingId
 from desk_app.records.letters import Addressee, LetterKind
@@ -35,11 +40,12 @@ class WaitingEnvelope:
     """One envelope to be posted: the printed letters of an application to one addressee.
 
     ``again`` are letters that came back and lie in it once more; ``sheets`` how many sheets each
-    letter has, those of ``again`` too. ``things`` of the return list may go back in it; its letters
-    say that stamps worth ``promised`` yen do, and what is ``told`` beside. ``fee`` are the stamps
-    that are the desk's with it, so that they may pay it; ``covers`` is the fee in yen that pays for
-    the reply (PR-4). ``refused`` is why it cannot be posted today. A ``labelled`` one holds a
-    letter whose address no window shows.
+    letter has, those of ``again`` too. ``form_copies`` are those of them with which a copy of the
+    application form goes, to be filled in. ``things`` of the return list may go back in it; its
+    letters say that stamps worth ``promised`` yen do, and what is ``told`` beside. ``fee`` are the
+    stamps that are the desk's with it, so that they may pay it; ``covers`` is the fee in yen that
+    pays for the reply (PR-4). ``refused`` is why it cannot be posted today. A ``labelled`` one
+    holds a letter whose address no window shows.
     """
 
     application: ApplicationId
@@ -57,6 +63,7 @@ class WaitingEnvelope:
     covers: int = 0
     refused: tuple[Refusal, ...] = ()
     labelled: bool = False
+    form_copies: tuple[LetterId, ...] = ()
 
     @property
     def key(self) -> LetterId:
@@ -65,8 +72,8 @@ class WaitingEnvelope:
 
     @property
     def every_sheet(self) -> int:
-        """Return how many sheets lie in it."""
-        return sum(self.sheets.values())
+        """Return how many sheets lie in it, one for each copy of a form."""
+        return sum(self.sheets.values()) + len(self.form_copies)
 
 
 def waiting(desk: Desk) -> tuple[WaitingEnvelope, ...]:
@@ -134,6 +141,7 @@ class _Case:
             covers=0 if situation.fee.short else situation.fee.required,
             refused=self._refused(situation, letters),
             labelled=any(self.books.letters.facts(each.id).labelled for each in letters),
+            form_copies=form_copies(self.books, [each.id for each in (*letters, *again)]),
         )
 
     def _again(self, letters: tuple[Letter, ...]) -> Iterator[Letter]:

@@ -54,6 +54,16 @@ def told_enclosed(books: Books, letters: Iterable[LetterId]) -> ToldEnclosed:
     )
 
 
+def form_copies(books: Books, letters: Iterable[LetterId]) -> tuple[LetterId, ...]:
+    """Return the frozen notices that say a copy of the application form is enclosed."""
+    bodies = ((letter, books.letters.facts(letter).body) for letter in letters)
+    return tuple(
+        letter
+        for letter, body in bodies
+        if isinstance(body, DeficiencyBody) and body.form_copy_enclosed
+    )
+
+
 def by_kind(things: Iterable[HeldThing]) -> tuple[ThingBack, ...]:
     """Return things as a notice tells them: each kind once, with its yen and how many pieces."""
     yen, pieces = Counter[str](), Counter[str]()

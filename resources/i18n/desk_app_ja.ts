@@ -323,6 +323,10 @@
 <context>
     <name>ApplicationPresenter</name>
     <message>
+        <source>Decide: {topic}</source>
+        <translation>{topic}を判断</translation>
+    </message>
+    <message>
         <source>Compare by eye</source>
         <translation>目で照合する</translation>
     </message>
@@ -5430,6 +5434,10 @@
     <message>
         <source>Goes back in it, if you put it in</source>
         <translation>一緒に返すもの（入れたら印を付ける）</translation>
+    </message>
+    <message>
+        <source>Put in a copy of the application form too, to be filled in</source>
+        <translation>請求書の写し1部も入れます（記入してもらうもの）</translation>
     </message>
     <message>
         <source>Put in the letter that came back too: {numbers}</source>

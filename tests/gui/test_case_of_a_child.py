@@ -9,18 +9,20 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, QRect
 
-from desk_app.desk import corresponding, posting, reading
+from desk_app.desk import corresponding, outgoing, posting, reading
 from desk_app.desk.changes import Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.queries import ApplicationLine, Filter, Group, LetterOrder, Order
 from desk_app.gui.dialogs.in_sight import in_sight
-from desk_app.gui.presenters import letters_read
+from desk_app.gui.presenters import letters_read, post_filling
 from desk_app.gui.presenters.letters_read import Entry, Stage
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.letters import LettersView
+from desk_app.gui.views.post import PostView
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.today import Today
 from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.text import Text
 from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.ids import ApplicationId, EnclosureId, LetterId, MailItemId
 from desk_app.records.letters import LetterKind
@@ -112,6 +114,7 @@ def test_the_question_of_joint_authority_opens_on_the_screen_and_says_what_follo
     view = case.go(Place.APPLICATION, id_, ApplicationView)
     assert view.presenter.opened is not None
     assert view.presenter.opened.examination.next.what == What.DECIDE_JOINT
+    assert view.presenter.next_step().word == "共同親権の行使を判断"
     case.main()
     question = case.ask()
     assert room.contains(question.frameGeometry())
@@ -157,3 +160,19 @@ def test_the_next_step_is_the_notice_while_the_sender_must_be_asked(cases: Cases
     assert today.presenter.state.counts[Group.TO_CHECK] == 0
     (line,) = case.do(_waiting)
     assert (line.name, line.by) == (CHILD, notice.due)
+
+
+def test_the_copy_of_the_form_is_named_among_what_goes_into_the_envelope(cases: Cases) -> None:
+    id_ = _logged(cases.desk)
+    case = cases.open()
+    letter = case.do(lambda desk: _notice(desk, id_, LetterKind.DEFICIENCIES))
+    case.do(lambda desk: outgoing.record_printed(desk, id_, (letter,)))
+    view = case.go(Place.POST, letter, PostView)
+    waiting = view.state.waiting
+    assert waiting is not None
+    copy = view.findChild(Text, "formCopy")
+    assert copy is not None
+    assert copy.isVisible()
+    assert "請求書の写し1部も入れます" in copy.text()
+    inside = post_filling.contents(waiting.envelope, waiting.filling, 0)
+    assert inside.sheets == waiting.envelope.sheets[letter] + 1

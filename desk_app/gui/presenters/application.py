@@ -103,10 +103,16 @@ class ApplicationPresenter(QObject):
             return self._letter_step(opened, what)
         question = self._question(opened, what)
         if question is not None:
-            return Step(Go.QUESTION, question.title, question)
+            return Step(Go.QUESTION, self._begins(what, question), question)
         if what == What.JUDGE:
             return Step(Go.COMPARISON, self.tr("Compare by eye"), thing=opened.id)
         return _NOTHING
+
+    def _begins(self, what: What, question: Question) -> str:
+        """Return the words of the button that puts a question: what is done, not what about."""
+        if what not in _TOPICS:
+            return question.title
+        return self.tr("Decide: {topic}").format(topic=question.title)
 
     def step_of(self, verb: Verb) -> Step:
         """Return where a verb is done that is done on another page; nowhere where it is not."""

@@ -137,7 +137,18 @@ def contents(envelope: WaitingEnvelope, filling: Filling, beside: int) -> Conten
     """Return what is weighed: the sheets of the letters in it, and the grams that lie beside."""
     inside = {*filling.letters, *(letter.id for letter in envelope.again)}
     sheets = sum(count for letter, count in envelope.sheets.items() if letter in inside)
-    return Contents(filling.envelope, sheets, grams=beside)
+    return Contents(filling.envelope, sheets + _copies(envelope, filling), grams=beside)
+
+
+def _copies(envelope: WaitingEnvelope, filling: Filling) -> int:
+    """Return how many copies of the application form go with the letters in it: a sheet each."""
+    inside = {*filling.letters, *(letter.id for letter in envelope.again)}
+    return len(inside.intersection(envelope.form_copies))
+
+
+def takes_form_copy(envelope: WaitingEnvelope, filling: Filling) -> bool:
+    """Return whether a letter in it says that a copy of the application form is enclosed."""
+    return _copies(envelope, filling) > 0
 
 
 def things_in(envelope: WaitingEnvelope, filling: Filling) -> tuple[HeldThing, ...]:

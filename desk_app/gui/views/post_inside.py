@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.gui import theme
+from desk_app.gui.presenters.post_filling import takes_form_copy
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.text import Text
@@ -33,6 +34,8 @@ class PostInside(QWidget):
         self._before: QWidget | None = None
         self._title = Text("", Size.LABEL, "text2")
         self._again = Text("", Size.LABEL, "text2", wrap=True)
+        self._form = Text("", wrap=True)
+        self._form.setObjectName("formCopy")
         self._back = Text("", Size.LABEL, "text2", wrap=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -72,11 +75,13 @@ class PostInside(QWidget):
             self.tr("Put in the letter that came back too: {numbers}").format(numbers=again)
         )
         self._again.setVisible(bool(again))
+        self._form.setVisible(takes_form_copy(row.envelope, row.filling))
         self._back.setVisible(bool(row.envelope.things))
 
     def retranslate(self) -> None:
         """Show every word in the language of now."""
         self._title.setText(self.tr("Put into it"))
+        self._form.setText(self.tr("Put in a copy of the application form too, to be filled in"))
         self._back.setText(self.tr("Goes back in it, if you put it in"))
         if self._row is not None:
             self._shown = ()
@@ -101,7 +106,7 @@ class PostInside(QWidget):
             self._boxes[id_] = box
         first = [box for id_, box in self._boxes.items() if id_ in letters]
         others = [box for id_, box in self._boxes.items() if id_ not in letters]
-        for part in (*first, self._again, self._back, *others):
+        for part in (*first, self._form, self._again, self._back, *others):
             self._column.addWidget(part)
         before = self._before
         for box in (*first, *others):
@@ -110,7 +115,7 @@ class PostInside(QWidget):
             before = box
 
     def _take_away(self) -> None:
-        for part in (*self._boxes.values(), self._again, self._back):
+        for part in (*self._boxes.values(), self._form, self._again, self._back):
             self._column.removeWidget(part)
         for box in self._boxes.values():
             box.hide()

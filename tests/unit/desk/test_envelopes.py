@@ -62,6 +62,21 @@ def test_letters_to_one_addressee_lie_in_one_envelope_once_they_are_printed() ->
     assert waiting(office) == ()
 
 
+def test_a_copy_of_the_form_that_a_notice_encloses_lies_in_its_envelope() -> None:
+    office = opened()
+    form = replace(complete(DISCLOSURE).application, scope="")
+    id_ = working.logged(office, file=replace(complete(DISCLOSURE), application=form))
+    notice = printed(office, id_, LetterKind.DEFICIENCIES)
+    (envelope,) = waiting(office)
+    assert envelope.form_copies == (notice.id,)
+    assert envelope.every_sheet == envelope.sheets[notice.id] + 1
+
+    other = opened()
+    unpaid = replace(complete(DISCLOSURE), mail=(mail(),))
+    printed(other, working.logged(other, file=unpaid), LetterKind.DEFICIENCIES)
+    assert [each.form_copies for each in waiting(other)] == [()]
+
+
 def test_an_envelope_tells_what_its_letters_say_is_enclosed() -> None:
     office = opened()
     file = replace(complete(DISCLOSURE), mail=(mail(*stamps("500x1", piece=Piece.REVENUE_STAMP)),))
