@@ -567,3 +567,14 @@ def every_row(store: SqlStore) -> dict[str, list[tuple[object, ...]]]:
     named = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name"
     names = [str(name) for (name,) in statement(store, named)]
     return {name: statement(store, f'SELECT * FROM "{name}"') for name in names}  # noqa: S608
+
+
+def test_a_search_that_goes_on_without_what_it_found_finds_the_same(
+    place: Place, store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(6):
+        logged(store, number)
+    store.close()
+    words = every_mark(range(7))
+    monkeypatch.setattr(page_scan, "_NARROWED_FROM", 1)
+    assert found_raw(place, words) == frozenset(every_mark(range(6)))
