@@ -70,3 +70,19 @@ def test_page_down_reads_the_letter_on_and_another_letter_begins_at_its_top(case
     assert bar.value() == 0
     cases.case.press(view.queue.list, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is view.page.view
+
+
+def test_arrows_go_past_a_heading_to_the_letter_behind_it(qtbot: QtBot) -> None:
+    shown = _list(qtbot, "ISSUE", "a", "PRINT", "b", "POST", "c")
+    shown.choose(1)
+    for key, word in (
+        (Qt.Key.Key_Down, "b"),
+        (Qt.Key.Key_Down, "c"),
+        (Qt.Key.Key_Down, "c"),
+        (Qt.Key.Key_Up, "b"),
+        (Qt.Key.Key_Home, "a"),
+        (Qt.Key.Key_Up, "a"),
+    ):
+        QTest.keyClick(shown, key)
+        chosen = [index.data() for index in shown.selectedIndexes()]
+        assert (shown.currentIndex().data(), chosen) == (word, [word])

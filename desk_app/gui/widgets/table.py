@@ -316,6 +316,20 @@ class ItemList(QListView):
             event.ignore()
 
     @override
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go past a heading to the item behind it, or stay: a heading cannot be chosen."""
+        found, model = super().moveCursor(action, modifiers), self.model()
+        if not found.isValid() or not found.data(Role.HEADING):
+            return found
+        before, behind = range(found.row() - 1, -1, -1), range(found.row() + 1, model.rowCount())
+        upwards = self.currentIndex().row() > found.row()
+        rows = (*before, *behind) if upwards else (*behind, *before)
+        items = (model.index(row, 0) for row in rows)
+        return next((item for item in items if not item.data(Role.HEADING)), self.currentIndex())
+
+    @override
     def scrollTo(
         self,
         index: Index,
