@@ -81,7 +81,8 @@ _NEEDED = union(
         for rows in (_applications, _enclosures, _withdrawals)
     ),
     select(_mail.c.id).where(
-        _mail.c.id.in_(_ITEMS), _mail.c.concerns.in_(select(_applications.c.id))
+        _mail.c.id.in_(_ITEMS),
+        select(_applications.c.id).where(_applications.c.id == _mail.c.concerns).exists(),
     ),
 )
 """Asked when the applications are gone already: which mail items any other one still needs.
