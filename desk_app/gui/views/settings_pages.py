@@ -99,6 +99,7 @@ class SheetsPage(QWidget):
         self._table.setObjectName("sheets")
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.let_rows_grow()
+        self._table.scroll_sideways()
         self._table.show_model(self._model, columns)
         self._table.current_changed.connect(lambda _: self.chosen.emit())
         column = QVBoxLayout(self)
