@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>{what}: done</source>
-        <translation>{what}: 完了しました</translation>
+        <translation>「{what}」が済みました。</translation>
     </message>
 </context>
 <context>
@@ -855,6 +855,25 @@
     <message>
         <source>Total</source>
         <translation>合計</translation>
+    </message>
+</context>
+<context>
+    <name>BlankPage</name>
+    <message>
+        <source>Begin anew</source>
+        <translation>白紙に戻す</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>白紙に戻す</translation>
+    </message>
+    <message>
+        <source>The page is blank again.</source>
+        <translation>白紙に戻しました。</translation>
+    </message>
+    <message>
+        <source>What was typed on this page and its draft are forgotten.</source>
+        <translation>この画面に入力したものと下書きが消えます。</translation>
     </message>
 </context>
 <context>

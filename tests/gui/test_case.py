@@ -248,9 +248,7 @@ def test_a_decision_is_proposed_and_approved_by_a_second_person(cases: Cases) ->
     assert case.asked()
     assert case.read(id_).decisions[-1].approval is None
     assert case.window.status.said() == "起案しました。別の人の承認を待ちます。"
-    edit = ask.field("second_password").editor
-    edit.clear()  # type: ignore[attr-defined]
-    case.write(edit, SECOND_PASSWORD)
+    case.write(ask.field("second_password").editor, SECOND_PASSWORD)
     case.main()
     approval = case.read(id_).decisions[-1].approval
     assert approval is not None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import corresponding, intake, posting, supplements
@@ -94,7 +94,8 @@ def _second(case: Case) -> None:
     assert case.asked()
     assert "何も行っていません" in case.ask().trouble()
     edit = case.ask().field("second_password").editor
-    case.press(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(edit, QLineEdit)
+    assert edit.hasSelectedText()
     case.write(edit, SECOND_PASSWORD)
     case.main()
     assert not case.asked()
@@ -401,6 +402,8 @@ def test_a_draft_of_last_time_is_forgotten_when_the_clerk_begins_anew(cases: Cas
     assert view.presenter.state.restored
     view.doing["beginAnew"].trigger()
     case.window.settle()
+    assert "元に戻せません" in case.ask().note()
+    case.main()
     assert view.presenter.state.form.outcome is None
     assert case.do(lambda desk: _draft(desk, f"decision-{claim}")) is None
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.intake_drafts import NEW_MAIL, aside_of
 from desk_app.gui.presenters.intake_form import is_blank
@@ -108,6 +109,13 @@ def test_a_draft_of_last_time_can_be_forgotten(qtbot: QtBot) -> None:
     first.view.hide()
     second = opened(qtbot, parent, store)
     second.view._actions["beginAnew"].trigger()
+    (asked,) = second.view.findChildren(Ask)
+    assert asked.note().endswith("This cannot be undone.")
+    asked.reject()
+    assert second.view.presenter.form.application.principal.name != ""
+    second.view._actions["beginAnew"].trigger()
+    asked = second.view.findChildren(Ask)[-1]
+    asked._go()
     assert not second.view.presenter.state.restored
     assert second.view.presenter.form.application.principal.name == ""
     assert not second.view._actions["beginAnew"].isVisible()

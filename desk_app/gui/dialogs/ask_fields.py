@@ -73,6 +73,7 @@ class _Secret(AskedField):
     Enter in the last one does what is asked, as it opens the desk at the door.
     """
 
+    secret = True
     _end: Callable[[], None] | None = None
 
     def __init__(self, asked: SecretAsked, _: Workplace) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -28,6 +28,9 @@ class AskedField(QWidget):
             column.addWidget(label_for(editor, label))
         column.addWidget(self.body)
         self.column = column
+
+    secret: ClassVar[bool] = False
+    """Whether a password is typed here."""
 
     def value(self) -> object:
         """Return what was answered."""

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 
 class SavePdf(QFileDialog):
-    """Begins in a folder with a name; the system's own dialog where it has one."""
+    """Begins in a folder with a name; what is there already is never overwritten."""
 
     def __init__(self, folder: Path, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Save as PDF"))
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self.setOption(QFileDialog.Option.DontConfirmOverwrite)
         self.setDefaultSuffix("pdf")
         self.setNameFilter("PDF (*.pdf)")
         self.setDirectory(str(folder))

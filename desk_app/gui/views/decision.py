@@ -14,6 +14,7 @@ from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.clause import ClauseDialog
 from desk_app.gui.overriding import override
 from desk_app.gui.presenters.application_findings import ApplicationFindings
+from desk_app.gui.presenters.blank_page import to_begin_anew
 from desk_app.gui.presenters.decision import DecisionPresenter, Mode
 from desk_app.gui.presenters.decision_places import ClaimPlace
 from desk_app.gui.presenters.decision_questions import DecisionQuestions
@@ -160,6 +161,12 @@ class DecisionView(SectionView):
         """Put a question; what it changes is read again by itself."""
         Ask(self.work, question, self).begin()
 
+    def _begin_anew(self) -> None:
+        """Ask whether what was written is forgotten."""
+        dialog = Ask(self.work, to_begin_anew(), self)
+        dialog.accepted.connect(self.presenter.begin_anew)
+        dialog.begin()
+
     def show_clause(self, id_: str) -> None:
         """Show a clause as we state it."""
         state = self.presenter.state
@@ -212,7 +219,7 @@ class DecisionView(SectionView):
             ActionLine(
                 "beginAnew",
                 lambda: self.tr("Begin anew"),
-                self.presenter.begin_anew,
+                self._begin_anew,
                 None,
                 "",
                 "application",

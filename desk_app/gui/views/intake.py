@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui import theme
+from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.overriding import override
+from desk_app.gui.presenters.blank_page import to_begin_anew
 from desk_app.gui.presenters.intake import IntakePresenter
 from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.intake_places import FORM
@@ -86,6 +88,7 @@ class IntakeView(SectionView):
             self.show_clause,
             self.another,
             self.lay_aside,
+            self.begin_anew,
             self.keep,
             self.save,
         )
@@ -185,6 +188,12 @@ class IntakeView(SectionView):
         self._cursor.finish_typing()
         self.page.stamps.settle_lines()
         self.presenter.lay_aside()
+
+    def begin_anew(self) -> None:
+        """Ask whether what was typed is forgotten."""
+        dialog = Ask(self.work, to_begin_anew(), self)
+        dialog.accepted.connect(self.presenter.begin_anew)
+        dialog.begin()
 
     def keep(self) -> None:
         """Keep what stands in the page as it stands, open lines that are whole too."""

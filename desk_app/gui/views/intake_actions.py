@@ -42,6 +42,7 @@ class Ways:
     clause: Callable[[], None]
     another: Callable[[], None]
     lay_aside: Callable[[], None]
+    begin_anew: Callable[[], None]
     keep: Callable[[], None]
     save: Callable[[], None]
 
@@ -77,7 +78,7 @@ def intake_actions(
         ActionLine(
             "beginAnew",
             lambda: QCoreApplication.translate("IntakeView", "Begin anew"),
-            presenter.begin_anew,
+            ways.begin_anew,
             icon="undo",
         ),
         ActionLine(
