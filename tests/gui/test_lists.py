@@ -217,6 +217,17 @@ def test_days_left_are_counted_in_words(at_work: Opened, days: int, words: str) 
     )
 
 
+def test_down_goes_from_what_narrows_a_group_to_its_list(at_work: Opened) -> None:
+    view = _today(at_work)
+    view.presenter.choose(Group.TO_CHECK)
+    at_work.settle()
+    view._search.take_focus()
+    at_work.press(Qt.Key.Key_Down)
+    table = at_work.part(ListTable, "today_applications")
+    assert at_work.focus() is table
+    assert table.currentIndex().isValid()
+
+
 def test_coming_back_stands_on_the_first_group_that_has_work(at_work: Opened) -> None:
     at_work.press(Qt.Key.Key_2, CTRL)
     at_work.entrance.store.items = ()

@@ -287,6 +287,7 @@ class Today(SectionView):
         self._codes = CodeSearch(self._search, self.work, self)
         self._codes.found.connect(self.open_scanned)
         self._codes.wanted.connect(self._narrow)
+        self._codes.down.connect(self._to_list)
         top = QHBoxLayout(head)
         top.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         top.addWidget(self._name)
@@ -296,6 +297,11 @@ class Today(SectionView):
             top.addWidget(self.doing.button(name, ButtonKind.SMALL))
         top.addWidget(self._search)
         return head
+
+    def _to_list(self) -> None:
+        self._table.setFocus()
+        if not self._table.currentIndex().isValid():
+            self._table.choose(0)
 
     def _left_column(self) -> QWidget:
         """Return the groups, with the last verified backup under them."""
