@@ -205,7 +205,7 @@ def _draft_keys(connection: Connection, id_: int) -> list[str]:
     """
     this = {"application_": id_}
     parts = {each for ids in _DRAFT_IDS for each in connection.execute(ids, this).scalars()}
-    judged = tuple(f"{topic.value}-{id_}-" for topic in Topic)
+    judged = tuple(f"{each}-{id_}-" for each in (*(topic.value for topic in Topic), "verdict"))
     own = f"supplement-{id_}"
     keys = connection.execute(select(_drafts.c.key)).scalars()
     return [

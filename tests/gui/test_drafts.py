@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from desk_app.desk import departments, intake
@@ -17,6 +18,7 @@ from desk_app.gui.presenters.intake_drafts import NEW_MAIL, aside_of
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.status_bar import StatusBar
 from desk_app.records.application import Right
@@ -99,6 +101,65 @@ def test_a_long_text_is_offered_again_and_forgotten_once_it_is_recorded(cases: C
     assert not case.asked()
     assert "写しは明日届く。" in case.read(id_).inquiries[0].answer
     assert _draft(case, id_) is None
+
+
+def test_lines_and_a_tick_are_offered_again_until_they_are_recorded(cases: Cases) -> None:
+    id_ = _asked(cases)
+    case = cases.open()
+    _answer(case, id_)
+    _records(case).add()
+    for typed in ("Takahashi", "", "S60.7.9", "Chiyoda <1-1>"):
+        QTest.keyClicks(case.window.focus(), typed)
+        if typed != "Chiyoda <1-1>":
+            QTest.keyClick(case.window.focus(), Qt.Key.Key_Return)
+        case.window.settle()
+    (nothing,) = case.ticks("nothing")
+    nothing.setChecked(True)
+    case.press(case.window.focus(), Qt.Key.Key_Escape)
+    assert case.asked(), "the first Esc leaves the cell alone"
+    (line,) = _records(case).values()
+    assert line["address"] == "Chiyoda <1-1>", "with what was typed in it"
+    case.press(case.window.focus(), Qt.Key.Key_Escape)
+    assert not case.asked()
+
+    case = cases.open()
+    _answer(case, id_)
+    assert _records(case).values() == (line,)
+    assert (line["name"], line["born"]) == ("Takahashi", date(1985, 7, 9))
+    (nothing,) = case.ticks("nothing")
+    assert nothing.isChecked()
+    nothing.setChecked(False)
+    case.main()
+    assert not case.asked()
+    (record,) = case.read(id_).inquiries[0].records
+    assert (record.name, record.born, record.address) == (
+        "Takahashi",
+        date(1985, 7, 9),
+        "Chiyoda <1-1>",
+    )
+    assert _draft(case, id_) is None
+
+
+def test_a_cell_that_is_open_is_kept_too_and_what_is_taken_out_does_not_come_back(
+    cases: Cases,
+) -> None:
+    id_ = _asked(cases)
+    case = cases.open()
+    _answer(case, id_)
+    _records(case).add()
+    QTest.keyClicks(case.window.focus(), "Takahashi")
+    case.window.qtbot.waitUntil(lambda: "Takahashi" in (_draft(case, id_) or ""))
+    case.press(case.window.focus(), Qt.Key.Key_Escape)
+    case.press(_records(case).table, Qt.Key.Key_Delete)
+    case.press(_records(case).table, Qt.Key.Key_Escape)
+    assert not case.asked()
+    assert _draft(case, id_) is None
+
+
+def _records(case: Case) -> LinesEditor:
+    editor = case.ask().field("records").editor
+    assert isinstance(editor, LinesEditor)
+    return editor
 
 
 def test_nothing_is_kept_of_a_question_in_which_nothing_was_written(cases: Cases) -> None:

@@ -118,7 +118,8 @@ def logged(store: SqlStore, number: int, *, mail: MailItemId | None = None) -> A
         )
         told = replace(facts(), addressee=replace(facts().addressee, name=name))
         books.letters.keep(LetterId(f"letter-{number}"), told, f"%PDF {name}".encode())
-        books.drafts.keep(CLERK, f"supplement-{id_}", name)
+        for key in (f"supplement-{id_}", "answer-i", f"seal-{id_}-e-1", f"verdict-{id_}-name-e-1"):
+            books.drafts.keep(CLERK, key, name)
         books.journal.note(Action.APPLICATION_CORRECTED, id_, name=name)
         books.files.save(file, DONE)
         books.commit()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.dialogs.ask_draft import AskDraft
-from desk_app.gui.dialogs.ask_fields import ChoiceField, LongField, field_of
+from desk_app.gui.dialogs.ask_fields import ChoiceField, field_of
 from desk_app.gui.dialogs.clause import ClauseDialog
 from desk_app.gui.dialogs.in_sight import in_sight
 from desk_app.gui.overriding import override
@@ -149,8 +149,7 @@ class Ask(QDialog):
     def _drafted(self, question: Question) -> AskDraft | None:
         if not question.draft:
             return None
-        texts = {name: each for name, each in self._fields.items() if isinstance(each, LongField)}
-        return AskDraft(self._work, question.draft, texts, self)
+        return AskDraft(self._work, question.draft, dict(self._fields), self)
 
     def _put(self, question: Question) -> None:
         """Show what a question asks and says; a field that stands already is left alone."""

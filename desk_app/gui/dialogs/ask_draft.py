@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is being written in long texts, kept encrypted until it is recorded."""
+"""What is being written, kept encrypted until it is recorded."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ DRAFT_AFTER_MS = 2_000
 class Written(Protocol):
     """A field in which something is written."""
 
-    def value(self) -> object:
-        """Return what stands in it."""
+    def kept(self) -> object | None:
+        """Return what was written in it, as JSON has it; None where it stands as it began."""
         ...
 
-    def put(self, text: str) -> None:
-        """Show a text that was written before."""
+    def put(self, kept: object) -> None:
+        """Show what was written before; what no such field can have kept is left out."""
         ...
 
-    def on_changed(self, slot: Callable[[], None]) -> None:
-        """Call a slot with every change of the text."""
+    def on_written(self, slot: Callable[[], None]) -> None:
+        """Call a slot with every change of what is written."""
         ...
 
 
@@ -43,26 +43,26 @@ class WrittenIn:
     def __init__(self, edit: QPlainTextEdit | QLineEdit) -> None:
         self._edit = edit
 
-    def value(self) -> object:
-        """Return what stands in it."""
+    def kept(self) -> object | None:
+        """Return the text that stands in it; None where there is none."""
         if isinstance(self._edit, QLineEdit):
-            return self._edit.text()
-        return self._edit.toPlainText()
+            return self._edit.text() or None
+        return self._edit.toPlainText() or None
 
-    def put(self, text: str) -> None:
+    def put(self, kept: object) -> None:
         """Show a text that was written before."""
         if isinstance(self._edit, QLineEdit):
-            self._edit.setText(text)
+            self._edit.setText(str(kept))
         else:
-            self._edit.setPlainText(text)
+            self._edit.setPlainText(str(kept))
 
-    def on_changed(self, slot: Callable[[], None]) -> None:
+    def on_written(self, slot: Callable[[], None]) -> None:
         """Call a slot with every change of the text."""
         self._edit.textChanged.connect(slot)
 
 
 class AskDraft(QObject):
-    """Keeps the texts of one question or page 2 s after the last key, and offers them again."""
+    """Keeps what is written in a question or page 2 s after the last key, and offers it again."""
 
     def __init__(
         self, work: Workplace, key: str, fields: Mapping[str, Written], parent: QObject
@@ -77,21 +77,25 @@ class AskDraft(QObject):
         self._timer.setInterval(DRAFT_AFTER_MS)
         self._timer.timeout.connect(self.keep)
         for field in fields.values():
-            field.on_changed(self._timer.start)
+            field.on_written(self._timer.start)
         work.ask(self, "draft", partial(_kept, key), self._offer)
 
     def keep(self) -> None:
         """Keep what stands in the fields, if it is anything new."""
         self._timer.stop()
-        texts = {name: field.value() for name, field in self._fields.items()}
-        content = json.dumps(texts, ensure_ascii=False) if any(texts.values()) else ""
+        stands = {name: field.kept() for name, field in self._fields.items()}
+        written = {name: kept for name, kept in stands.items() if kept is not None}
+        content = json.dumps(written, ensure_ascii=False) if written else ""
+        if not content:
+            # What was kept and is taken out again must not come back.
+            self.drop()
         if content in {self._kept, ""}:
             return
         self._kept = content
         self._work.keep_draft(self, self._key, content, on_failure=self._not_kept)
 
     def drop(self) -> None:
-        """Forget it: the question is answered."""
+        """Forget it: the question is answered, or nothing is left of what was written."""
         self._timer.stop()
         if self._kept:
             self._kept = ""
@@ -102,14 +106,14 @@ class AskDraft(QObject):
         self._work.trouble.emit(error)
 
     def _offer(self, content: str | None) -> None:
-        """Put what was written last time into the fields in which nothing stands yet."""
+        """Put what was written last time into the fields in which nothing is written yet."""
         if content is None:
             return
         self._kept = content
-        for name, text in json.loads(content).items():
+        for name, kept in json.loads(content).items():
             field = self._fields.get(name)
-            if field is not None and not field.value():
-                field.put(str(text))
+            if field is not None and field.kept() is None:
+                field.put(kept)
 
 
 def _kept(key: str, desk: Desk) -> str | None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.gui import theme
-from desk_app.gui.delegates.cells import CellDelegate
+from desk_app.gui.dialogs.ask_lines import LinesField, kept_day
 from desk_app.gui.dialogs.ask_piles import PilesField
 from desk_app.gui.dialogs.asked_field import AskedField
 from desk_app.gui.overriding import override
@@ -32,7 +32,6 @@ from desk_app.gui.widgets.composing import LongText
 from desk_app.gui.widgets.era_date import EraDateEdit
 from desk_app.gui.widgets.fields import TrailingNoteLineEdit, take_keys
 from desk_app.gui.widgets.kana import KanaEdit
-from desk_app.gui.widgets.lines_editor import LinesEditor
 from desk_app.gui.widgets.offering import OfferingLineEdit
 from desk_app.gui.widgets.password import PasswordEdit
 from desk_app.gui.widgets.postal_code import PostalCodeEdit, plain_digits
@@ -212,6 +211,7 @@ class LongField(AskedField):
     def __init__(self, asked: LongAsked) -> None:
         self._edit = LongText()
         self._edit.setPlainText(asked.value)
+        self._began = self._edit.toPlainText()
         self._edit.setFixedHeight(theme.px(_LONG))
         super().__init__(asked.label, self._edit)
 
@@ -219,28 +219,41 @@ class LongField(AskedField):
     def value(self) -> object:
         return self._edit.toPlainText()
 
-    def put(self, text: str) -> None:
-        """Show a text that was written before."""
-        self._edit.setPlainText(text)
+    @override
+    def kept(self) -> object | None:
+        text = self._edit.toPlainText()
+        return None if text == self._began else text
 
-    def on_changed(self, slot: Callable[[], None]) -> None:
-        """Call a slot with every change of the text."""
-        self._edit.textChanged.connect(slot)
+    @override
+    def put(self, kept: object) -> None:
+        self._edit.setPlainText(str(kept))
 
     @override
     def on_touched(self, slot: Callable[[], None]) -> None:
-        self.on_changed(slot)
+        self._edit.textChanged.connect(slot)
 
 
 class _Day(AskedField):
     def __init__(self, asked: DayAsked, work: Workplace) -> None:
         self._edit = EraDateEdit(days.reading(work), days.showing(work))
         self._edit.set_value(asked.value)
+        self._began = asked.value
         super().__init__(asked.label, self._edit)
 
     @override
     def value(self) -> object:
         return self._edit.value()
+
+    @override
+    def kept(self) -> object | None:
+        day = self._edit.value()
+        return None if day is None or day == self._began else day.isoformat()
+
+    @override
+    def put(self, kept: object) -> None:
+        day = kept_day(kept)
+        if day is not None:
+            self._edit.set_value(day)
 
     @override
     def on_touched(self, slot: Callable[[], None]) -> None:
@@ -298,6 +311,7 @@ class _Ticks(AskedField):
         for value, box in self._boxes:
             box.setChecked(value in asked.value)
             column.addWidget(box)
+        self._began = [box.isChecked() for _, box in self._boxes]
         if self._boxes:
             frame.setFocusProxy(self._boxes[0][1])
         super().__init__(asked.label, frame)
@@ -307,34 +321,21 @@ class _Ticks(AskedField):
         return tuple(value for value, box in self._boxes if box.isChecked())
 
     @override
+    def kept(self) -> object | None:
+        """Return the places of what is ticked: the values are the question's own."""
+        ticked = [box.isChecked() for _, box in self._boxes]
+        return None if ticked == self._began else [n for n, each in enumerate(ticked) if each]
+
+    @override
+    def put(self, kept: object) -> None:
+        if isinstance(kept, list):
+            for place, (_, box) in enumerate(self._boxes):
+                box.setChecked(place in kept)
+
+    @override
     def on_touched(self, slot: Callable[[], None]) -> None:
         for _, box in self._boxes:
             box.toggled.connect(lambda _: slot())
-
-
-class LinesField(AskedField):
-    """Any number of lines."""
-
-    def __init__(self, asked: LinesAsked, work: Workplace) -> None:
-        self._lines = LinesEditor(CellDelegate, days.reading(work), days.showing(work))
-        super().__init__("", self._lines)
-        self._lines.speak(asked.label, self.tr("Add"), asked.fields)
-        self._lines.set_values(asked.value)
-
-    @override
-    def value(self) -> object:
-        return self._lines.values()
-
-    @override
-    def on_touched(self, slot: Callable[[], None]) -> None:
-        self._lines.changed.connect(slot)
-
-    @override
-    def unfit(self) -> bool:
-        """Take the cell that is open: what is typed is meant."""
-        read = self._lines.settle()
-        self.body.show_error("" if read else self.tr("Type this day again, or empty its cell."))
-        return not read
 
 
 def field_of(asked: Asked, work: Workplace) -> AskedField:

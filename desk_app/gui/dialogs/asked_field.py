@@ -39,6 +39,20 @@ class AskedField(QWidget):
     def on_touched(self, slot: Callable[[], None]) -> None:
         """Call a slot with every change of what is answered here."""
 
+    def kept(self) -> object | None:
+        """Return what was written here, for a draft; None where it stands as the question put it.
+
+        What must not be kept (a password) or is chosen anew each time stays None.
+        """
+        return None
+
+    def put(self, kept: object) -> None:
+        """Show what ``kept`` returned before; what it cannot have returned is left out."""
+
+    def on_written(self, slot: Callable[[], None]) -> None:
+        """Call a slot with every key of what is kept, also before it is an answer."""
+        self.on_touched(slot)
+
     def end_with(self, slot: Callable[[], None]) -> None:
         """Let Enter here do what the question asks, where what is answered is such an end."""
 

@@ -140,7 +140,7 @@ class Question:
 
     ``verb`` is the word of the button that does it; ``effect`` says what follows, ``detail`` why;
     ``said`` is the sentence for when it was done, where the title does not tell enough.
-    ``draft`` is the key under which long texts are kept while they are written, if they are.
+    ``draft`` is the key under which what is written is kept until it is recorded, if it is.
     ``remark`` says under the fields what is odd in what is answered so far; it holds nothing up.
     ``turned`` makes the question anew when the first of what is asked, a choice, is answered.
     ``undo`` is how what was answered can be taken back, if it can; ``lasting`` has it said before

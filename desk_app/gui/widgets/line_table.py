@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QChildEvent,
     QEvent,
     QModelIndex,
     QObject,
@@ -16,7 +17,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desk_app.gui.models.columns import Role
 from desk_app.gui.overriding import override
@@ -26,7 +33,7 @@ from desk_app.gui.widgets.era_date import DateShown, DateTrouble, EraDateEdit
 from desk_app.gui.widgets.table import DENSE, ListTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtGui import QPainter
 
@@ -38,12 +45,14 @@ class LineTable(ListTable):
     """Space ticks a line, F2 edits a cell, Insert adds, Delete removes.
 
     While ``undoes`` is set, Ctrl+Z in the table says ``undo_wanted``; else it goes on to the page.
-    Keys that save or do what the page is for find an open cell taken in.
+    Keys that save or do what the page is for find an open cell taken in; in a table that is written
+    cell by cell, Esc leaves a cell with what was typed, and Ctrl+Z takes it back.
     """
 
     add_wanted = Signal()
     remove_wanted = Signal(object)
     undo_wanted = Signal()
+    typed = Signal()
 
     def __init__(self, name: str, row: int = DENSE, parent: QWidget | None = None) -> None:
         super().__init__(name, row, parent)
@@ -60,6 +69,23 @@ class LineTable(ListTable):
         if overridden and isinstance(event, QKeyEvent) and _takes_all(event):
             self.settle()
         return super().event(event)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ChildPolished and isinstance(event, QChildEvent):
+            opened = event.child()
+            if isinstance(opened, QLineEdit):
+                opened.textEdited.connect(lambda _: self.typed.emit())
+        return super().viewportEvent(event)
+
+    def open_texts(self) -> Iterator[tuple[int, int, object]]:
+        """Return row, column and content of each cell that is open; no day that is none."""
+        for editor in self._open_cells():
+            index = self.indexAt(editor.geometry().center())
+            if index.isValid() and isinstance(editor, EraDateEdit):
+                yield index.row(), index.column(), editor.value()
+            elif index.isValid() and isinstance(editor, QLineEdit):
+                yield index.row(), index.column(), editor.text()
 
     def settle(self) -> bool:
         """Take what stands in open cells; say False where one cannot be read and stays open."""
@@ -95,7 +121,10 @@ class LineTable(ListTable):
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
         """Go on to the next cell where Enter ended one; after the last one stay."""
         hints = QStyledItemDelegate.EndEditHint
-        goes_on = hint is hints.SubmitModelCache and bool(self.property("byCell"))
+        by_cell = bool(self.property("byCell"))
+        goes_on = hint is hints.SubmitModelCache and by_cell
+        if by_cell and hint is hints.RevertModelCache and _is_read(editor):
+            self.commitData(editor)
         super().closeEditor(editor, hints.NoHint if goes_on else hint)
         if not goes_on:
             return

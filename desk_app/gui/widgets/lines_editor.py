@@ -48,12 +48,13 @@ class LinesEditor(QWidget):
 
     Enter ends a cell and goes on to the next, as it does from field to field.
 
-    Ctrl+Z in the table takes the last of these back.
+    Ctrl+Z in the table takes the last of these back. ``typed`` tells of every key in an open cell.
 
     How cells are drawn, and how days are read and shown, comes from outside.
     """
 
     changed = Signal()
+    typed = Signal()
 
     def __init__(
         self,
@@ -78,9 +79,7 @@ class LinesEditor(QWidget):
             | LineTable.EditTrigger.AnyKeyPressed
         )
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.add_wanted.connect(self.add)
-        self.table.remove_wanted.connect(self._remove)
-        self.table.undo_wanted.connect(self.undo)
+        self._listen()
         self._title = Text("", Size.LABEL, "text2")
         self._add = KeyButton(icon="plus", kind=ButtonKind.FLAT)
         self._add.show_key(Key.ADD)
@@ -113,6 +112,13 @@ class LinesEditor(QWidget):
     def values(self) -> tuple[LineValues, ...]:
         """Return the lines as they stand."""
         return tuple(line.values for line in self._lines)
+
+    def written(self) -> tuple[LineValues, ...]:
+        """Return the lines with what is typed in cells that are open still."""
+        lines = [dict(line.values) for line in self._lines]
+        for row, column, typed in self.table.open_texts():
+            lines[row][self._fields[column].name] = typed
+        return tuple(lines)
 
     def settle(self) -> bool:
         """Take what stands in an open cell; say False where it cannot be read."""
@@ -148,6 +154,12 @@ class LinesEditor(QWidget):
         self.table.setCurrentIndex(index)
         if model.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self.table.edit(index)
+
+    def _listen(self) -> None:
+        self.table.add_wanted.connect(self.add)
+        self.table.remove_wanted.connect(self._remove)
+        self.table.undo_wanted.connect(self.undo)
+        self.table.typed.connect(self.typed)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
