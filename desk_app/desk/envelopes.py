@@ -44,8 +44,8 @@ class WaitingEnvelope:
     application form goes, to be filled in. ``things`` of the return list may go back in it; its
     letters say that stamps worth ``promised`` yen do, and what is ``told`` beside. ``fee`` are the
     stamps that are the desk's with it, so that they may pay it; ``covers`` is the fee in yen that
-    pays for the reply (PR-4). ``refused`` is why it cannot be posted today. A ``labelled`` one
-    holds a letter whose address no window shows.
+    pays for the reply (PR-4), none while its stamps are only held. ``refused`` is why it cannot be
+    posted today. A ``labelled`` one holds a letter whose address no window shows.
     """
 
     application: ApplicationId
@@ -123,6 +123,8 @@ class _Case:
     ) -> WaitingEnvelope:
         again = tuple(self._again(letters))
         usual = MailKind(situation.rules.switches.reply_mail)
+        after = self._after(letters, usual)
+        covers = bool(stamp_book.kept_of(after)) and not situation.fee.short
         return WaitingEnvelope(
             application=self.file.application.id,
             receipt_number=self.file.application.receipt_number,
@@ -137,8 +139,8 @@ class _Case:
             things=things_to_return(self.file),
             promised=sum(amount_back(self.books, each.id) for each in letters),
             told=told_enclosed(self.books, [each.id for each in letters]),
-            fee=self._fee(letters, usual),
-            covers=0 if situation.fee.short else situation.fee.required,
+            fee=stamp_book.piles_of(stamp_book.stamps_kept(after, after.postings[-1])),
+            covers=situation.fee.required if covers else 0,
             refused=self._refused(situation, letters),
             labelled=any(self.books.letters.facts(each.id).labelled for each in letters),
             form_copies=form_copies(self.books, [each.id for each in (*letters, *again)]),
@@ -153,11 +155,10 @@ class _Case:
                 if before is not None:
                     yield from resending.letters_of(self.file, before)
 
-    def _fee(self, letters: tuple[Letter, ...], kind: MailKind) -> tuple[Pile, ...]:
-        """Return the stamps that are the desk's once these letters are posted, and were not yet."""
+    def _after(self, letters: tuple[Letter, ...], kind: MailKind) -> ApplicationFile:
+        """Return the application as it is once these letters are posted."""
         sent = Posting(PostingId(""), self.desk.today, kind, tuple(letter.id for letter in letters))
-        after = with_fee(self.desk, self.file, sent)
-        return stamp_book.piles_of(stamp_book.stamps_kept(after, after.postings[-1]))
+        return with_fee(self.desk, self.file, sent)
 
     def _refused(self, situation: Situation, letters: tuple[Letter, ...]) -> tuple[Refusal, ...]:
         """Return why one of the letters cannot be posted today by whoever is acting."""

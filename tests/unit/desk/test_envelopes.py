@@ -131,6 +131,15 @@ def test_a_notice_keeps_no_fee_and_is_not_paid_for() -> None:
     assert (envelope.fee, envelope.covers) == ((), 0)
 
 
+def test_a_fee_that_is_only_held_covers_no_notice() -> None:
+    office = opened()
+    unclear = replace(complete(DISCLOSURE).application, scope="")
+    file = replace(complete(DISCLOSURE), application=unclear, mail=(mail(*stamps("500x2")),))
+    printed(office, working.logged(office, file=file), LetterKind.DEFICIENCIES)
+    (envelope,) = waiting(office)
+    assert (envelope.fee, envelope.covers) == ((), 0)
+
+
 def test_what_goes_back_is_told_with_what_the_letter_promises() -> None:
     office = opened()
     answered(office, "500x2", "100x2")
