@@ -18,6 +18,7 @@ from desk_app.desk import corresponding, outgoing, postage, stamps
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
 from desk_app.gui import printing
+from desk_app.gui.marks import Mark
 from desk_app.gui.presenters.post import stands
 from desk_app.gui.presenters.post_filling import Standing
 from desk_app.gui.presenters.post_read import Sent, Shown, Waiting, Which
@@ -26,6 +27,7 @@ from desk_app.gui.views.post import PostView
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.fields import FieldBody
 from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.records.application import Right
 from desk_app.records.history import ReturnReason
@@ -39,7 +41,7 @@ from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL, SHIFT
 
 NAMES = ("髙橋 花子", "𠮷田 一郎", "森 康平")
-NUMBER, OTHER, WRONG = "410-28-73601-2", "410-28-73602-3", "410-28-73603-9"
+NUMBER, OTHER, WRONG = "410-28-73601-1", "410-28-73602-2", "410-28-73603-9"
 STOCK = ((35_000, 2), (11_000, 20), (1_000, 40))
 
 
@@ -219,7 +221,7 @@ def _refused_and_taken_back(case: Case, view: PostView, ids: list[ApplicationId]
     view.form.number.setText(WRONG)
     view.form.take()
     case.window.settle()
-    assert view.form._remark.isVisible()
+    assert "検査数字" in _doubt(view)
     case.main()
     assert case.read(ids[1]).postings[0].tracking_number == WRONG
     assert not bar.isVisible()
@@ -227,6 +229,56 @@ def _refused_and_taken_back(case: Case, view: PostView, ids: list[ApplicationId]
     assert case.read(ids[1]).postings == ()
     assert view.state.waiting is not None
     assert len(view.state.read.waiting) == 2
+
+
+def _doubt(view: PostView) -> str:
+    """Return what is doubted of the number, as it stands under its field."""
+    body = view.form.number.parentWidget()
+    assert isinstance(body, FieldBody)
+    return body.error.text() if body.error.isVisible() else ""
+
+
+def _number_step(view: PostView) -> Mark:
+    """Return how the step of the tracking number stands."""
+    row = view.state.waiting
+    assert row is not None
+    return view._words.steps(row, {})[3].mark
+
+
+def test_a_doubt_is_seen_before_the_envelope_is_posted(
+    cases: Cases, ids: list[ApplicationId]
+) -> None:
+    case = cases.open()
+    view = _page(case)
+    case.press(view.list.table, Qt.Key.Key_B, CTRL)
+    QTest.keyClicks(view.form.number, WRONG)
+    assert _doubt(view) == ""
+    case.main()
+    assert case.read(ids[0]).postings == ()
+    assert _doubt(view)
+    assert view.form.number.hasFocus()
+    QTest.keyClick(view.form.number, Qt.Key.Key_Backspace)
+    QTest.keyClicks(view.form.number, "8")
+    case.main()
+    assert case.read(ids[0]).postings == (), "it is another number that nobody has looked at"
+    case.main()
+    assert case.read(ids[0]).postings[0].tracking_number == WRONG[:-1] + "8"
+
+
+def test_a_number_in_order_is_taken_while_the_keys_are_in_it(
+    cases: Cases, ids: list[ApplicationId]
+) -> None:
+    case = cases.open()
+    view = _page(case)
+    case.press(view.list.table, Qt.Key.Key_B, CTRL)
+    QTest.keyClicks(view.form.number, NUMBER[:-1])
+    case.window.qtbot.wait(400)
+    assert (_doubt(view), _number_step(view)) == ("", Mark.OPEN), "half of it is no wrong one"
+    QTest.keyClicks(view.form.number, NUMBER[-1])
+    case.window.qtbot.waitUntil(lambda: _number_step(view) is Mark.OK)
+    assert (_doubt(view), view.form.number.hasFocus()) == ("", True)
+    case.main()
+    assert case.read(ids[0]).postings[0].tracking_number == NUMBER
 
 
 def _came_back(case: Case, view: PostView, why: ReturnReason) -> None:

@@ -262,6 +262,11 @@ def doubt(filling: Filling) -> tracking.NumberDoubt | None:
     return tracking.doubt(filling.tracking) if filling.kind in FOLLOWED else None
 
 
+def is_half_typed(filling: Filling) -> bool:
+    """Return whether a number may lack its last digits still, while it is being typed."""
+    return doubt(filling) not in {None, tracking.NumberDoubt.CHECK_DIGIT}
+
+
 def is_near_limit(filling: Filling, priced: Priced) -> bool:
     """Return whether a worked out weight is so near its limit that heavier paper would exceed it.
 

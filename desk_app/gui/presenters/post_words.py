@@ -183,10 +183,6 @@ class PostWords(QObject):
             )
         if lacks_code(waiting.to.postal_code, waiting.to.address):
             told.append(messages.refusal("postal_code_missing", {}, self._language))
-        doubt = post_filling.doubt(waiting.filling)
-        if doubt is not None:
-            why = messages.word(doubt, self._language)
-            told.append(self.tr("Look at the number again: {why}.").format(why=why))
         offer = waiting.priced.offer
         if offer is not None and not all(each.sure for each in offer.quote.charges):
             told.append(self.tr("One of the prices is not confirmed: ask at the counter."))
@@ -196,6 +192,14 @@ class PostWords(QObject):
         elif post_filling.is_near_limit(waiting.filling, waiting.priced):
             told.append(self.tr("Weigh it: on heavier paper it would cost more."))
         return " ".join(told)
+
+    def doubt(self, waiting: Waiting) -> str:
+        """Say what looks wrong with the number; it holds nothing up, once somebody has seen it."""
+        doubt = post_filling.doubt(waiting.filling)
+        if doubt is None:
+            return ""
+        why = messages.word(doubt, self._language)
+        return self.tr("Look at the number again: {why}.").format(why=why)
 
     def needs(self, waiting: Waiting) -> tuple[str, str, str]:
         """Say what an envelope still needs: kind of note, title, detail; nothing when it goes."""

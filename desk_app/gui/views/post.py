@@ -192,9 +192,12 @@ class PostView(SectionView):
         )
 
     def post(self) -> None:
-        """Record that the chosen envelopes were posted, as the fields stand."""
-        self.form.take()
-        self.presenter.post([row.key for row in self.chosen()])
+        """Record that the chosen envelopes were posted, as the fields stand.
+
+        A doubt about the number that this would show for the first time is shown, and no more.
+        """
+        if self.form.settle():
+            self.presenter.post([row.key for row in self.chosen()])
 
     def to_number(self) -> None:
         """Put the keys on the tracking number of the envelope looked at; ask for a posted one's."""

@@ -280,9 +280,9 @@ class PostActions(QObject):
         return next((name for name in _NEXT if doing[name].isEnabled()), "")
 
     def _next(self) -> None:
-        self._view.form.take()
+        seen = self._view.form.settle()
         name = self._next_name()
-        if name:
+        if name and seen:
             self._view.doing[name].trigger()
 
     def _may_post(self) -> bool:

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
 from desk_app.gui.presenters import days
-from desk_app.gui.presenters.post_filling import sent_by
+from desk_app.gui.presenters.post_filling import is_half_typed, sent_by
 from desk_app.gui.presenters.post_read import Sent, Waiting
 from desk_app.gui.theme import Size
 from desk_app.gui.views.post_inside import PostInside
 from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.widgets.composing import Settling
 from desk_app.gui.widgets.era_date import EraDateEdit
 from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
 from desk_app.gui.widgets.flow_layout import FlowLayout
@@ -51,6 +52,8 @@ _CLAUSE = "PR-4"
 class PostForm(QWidget):
     """Says ``said`` with the filling whenever a field was left, chosen or ticked.
 
+    A tracking number that is whole is taken once no more is typed, too.
+
     ``clause_wanted`` says that somebody asks why it costs that, and who pays it.
     """
 
@@ -68,6 +71,7 @@ class PostForm(QWidget):
         self._work = work
         self._words = words
         self._row: Waiting | Sent | None = None
+        self._doubted: tuple[object, str, str] | None = None
         self.setMinimumWidth(theme.px(_LEAST))
         self.setProperty("ground", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -97,6 +101,12 @@ class PostForm(QWidget):
             filling = self._filled(self._row)
             if filling != self._row.filling:
                 self.said.emit(filling)
+
+    def settle(self) -> bool:
+        """Take the fields; say False where that shows a doubt which nobody can have seen yet."""
+        seen = self._doubted
+        self.take()
+        return self._doubted in {None, seen}
 
     def to_number(self) -> None:
         """Put the keys on the tracking number."""
@@ -146,6 +156,8 @@ class PostForm(QWidget):
             self._show_filling(self._row, fresh=True)
 
     def _make_fields(self) -> None:
+        self._settling = Settling(self)
+        self._settling.settled.connect(self._number_typed)
         self.envelope, self.kind, self.express = ChoiceBox(), ChoiceBox(), CheckBox()
         self.grams, self.number = TrailingNoteLineEdit(), TrailingNoteLineEdit()
         self._day = EraDateEdit(days.reading(self._work), days.showing(self._work))
@@ -177,6 +189,7 @@ class PostForm(QWidget):
         self._day.value_changed.connect(self._chosen)
         for line in (self.grams, self.number):
             line.left.connect(self.take)
+        self.number.textEdited.connect(self._settling.touch)
 
     def _lay_out(self) -> None:
         buttons = FlowLayout(theme.px(8), theme.px(8))
@@ -236,6 +249,7 @@ class PostForm(QWidget):
 
     def _show_notes(self) -> None:
         row = self._row
+        self._show_doubt(row)
         kind, title, detail = self._words.needs(row) if isinstance(row, Waiting) else ("", "", "")
         _say(self._needs, title, detail, kind or "ask")
         back = ("", "")
@@ -249,6 +263,14 @@ class PostForm(QWidget):
         self._fee.say(said, self.tr("The stamps received as the fee may pay for it."), _CLAUSE)
         self._fee.setVisible(bool(covers))
 
+    def _show_doubt(self, row: Waiting | Sent | None) -> None:
+        """Show under the number what looks wrong with it, and say it."""
+        self._doubted, doubt = None, ""
+        if isinstance(row, Waiting):
+            doubt = self._words.doubt(row)
+            self._doubted = (row.key, row.filling.tracking, doubt) if doubt else None
+        self._bodies["trackingNumber"].show_remark(doubt)
+
     def _show_costs(self) -> None:
         row = self._row
         since, sums = self._words.charges(row) if isinstance(row, Waiting) else ("", ())
@@ -256,6 +278,12 @@ class PostForm(QWidget):
         self._since.setVisible(bool(since))
         self._sums.show_lines([SumLine(each.what, each.amount) for each in sums])
         self._sums.setVisible(bool(sums))
+
+    def _number_typed(self) -> None:
+        """Take a number that is whole; of one that is not nothing is said before it is left."""
+        row = self._row
+        if isinstance(row, Waiting) and not is_half_typed(self._filled(row)):
+            self.take()
 
     def _filled(self, row: Waiting) -> Filling:
         """Return the filling as the fields stand."""
