@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.gui.presenters.intake_form import ClaimForm
+from desk_app.records.application import Right
 from desk_app.records.mail import Condition, HeldKind, Piece
 from desk_app.records.papers import Subject
 from tests.gui.intake_desk import Intake, Keys, focus, shown
@@ -60,6 +63,32 @@ def _odd(page: Intake) -> list[tuple[Piece, int, int]]:
 def test_a_whole_line_is_taken_by_whatever_leaves_it(page: Intake, way: str) -> None:
     _begin_line(whole=True)
     _leave(page, way)
+    assert _odd(page) == [(Piece.REVENUE_STAMP, 500, 1)]
+
+
+def test_a_whole_line_is_found_out_about_while_the_keys_are_in_it(
+    page: Intake, qtbot: QtBot
+) -> None:
+    def refused() -> bool:
+        found = page.view.presenter.state.findings
+        return any(each.key.startswith("fee.piece_refused") for each in found)
+
+    presenter = page.view.presenter
+    claims = (ClaimForm(Right.DISCLOSURE),)
+    presenter.change(
+        presenter.form.with_application(replace(presenter.form.application, claims=claims))
+    )
+    keys = _begin_line(whole=False)
+    qtbot.wait(400)
+    assert not refused(), "half a line is no piece"
+    box = focus()
+    while box.value() != REVENUE:  # type: ignore[attr-defined]
+        keys.press(KEY.Key_Down)
+    qtbot.waitUntil(refused, timeout=1_000)
+    assert _odd(page) == []
+    assert focus() is box
+    keys.press(ENTER)
+    assert refused()
     assert _odd(page) == [(Piece.REVENUE_STAMP, 500, 1)]
 
 

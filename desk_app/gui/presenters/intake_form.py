@@ -167,6 +167,10 @@ class PieceForm:
         return f"{self.piece.value}.{self.condition.value}.{self.denomination}.{self.surcharge}"
 
 
+WITH_SURCHARGE = ((Piece.CHARITY_STAMP, Condition.SOUND),)
+"""The kinds of pieces that cost more than their face value."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShareForm:
     """Whole pieces of one line that a person gave to an application (A4)."""

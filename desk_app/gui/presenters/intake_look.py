@@ -14,8 +14,14 @@ from desk_app.gui.presenters.intake_draft import (
     enclosures,
     mail_item,
 )
-from desk_app.gui.presenters.intake_form import BELONGS_TO_OPEN, IntakeForm
+from desk_app.gui.presenters.intake_form import (
+    BELONGS_TO_OPEN,
+    WITH_SURCHARGE,
+    IntakeForm,
+    PieceForm,
+)
 from desk_app.gui.presenters.intake_papers import with_asked, with_expected
+from desk_app.gui.widgets.odd_pieces import number_of
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, MailItemId, PaymentLineId
 from desk_app.records.mail import Allotment, Matter, PaymentLine
@@ -46,8 +52,10 @@ class LineLeft:
 def examined(desk: Desk, form: IntakeForm, later: ApplicationFile | None) -> Examination | None:
     """Return what the rules say of what stands on the page; None where there is nothing to say.
 
-    ``later`` is the open application that a supplement belongs to.
+    ``later`` is the open application that a supplement belongs to. A line of other pieces that is
+    open counts as soon as it is whole: it is taken as it stands once it is left.
     """
+    form = with_open_line(form)
     if form.envelope.matter is Matter.NEW_APPLICATION:
         return look_at(desk, new_file(form, desk.today))
     if form.envelope.matter in BELONGS_TO_OPEN and later is not None:
@@ -72,6 +80,20 @@ def with_lines(
         case = case_of(file, desk.rules_of(later.application), desk.today)
         asked = asked_papers(case, found.findings)
     return form.with_application(with_asked(form.application, asked))
+
+
+def with_open_line(form: IntakeForm) -> IntakeForm:
+    """Return the page with the open line of other pieces taken, where that is whole."""
+    line = form.begun.odd
+    if line is None or line.piece is None or line.condition is None:
+        return form
+    dearer = (line.piece, line.condition) in WITH_SURCHARGE
+    value, count = number_of(line.value), number_of(line.count)
+    surcharge = number_of(line.surcharge) if dearer else 0
+    if value is None or not count or surcharge is None:
+        return form
+    taken = PieceForm(value, count, line.piece, line.condition, surcharge)
+    return replace(form, odd=(*form.odd, taken))
 
 
 def new_file(form: IntakeForm, today: date) -> ApplicationFile:

@@ -14,6 +14,7 @@ from desk_app.gui.marks import Mark
 from desk_app.gui.overriding import override
 from desk_app.gui.presenters.intake_form import (
     BELONGS_TO_OPEN,
+    WITH_SURCHARGE,
     HeldForm,
     OddLine,
     OpenLines,
@@ -47,7 +48,6 @@ ODD: tuple[Kind, ...] = (
     *((Piece.STAMP, condition) for condition in Condition if condition is not Condition.SOUND),
     *((piece, Condition.SOUND) for piece in Piece if piece is not Piece.STAMP),
 )
-WITH_SURCHARGE: tuple[Kind, ...] = ((Piece.CHARITY_STAMP, Condition.SOUND),)
 
 
 class StampsSection(IntakeSection):
@@ -74,6 +74,7 @@ class StampsSection(IntakeSection):
         self.pad.odd_wanted.connect(self.odd.open_line)
         self.pad.typed.connect(self._begun)
         self.odd.typed.connect(self._begun)
+        self.odd.typed.connect(fields.typed)
         self.held.typed.connect(self._begun)
         self.odd.changed.connect(self._odd_changed)
         self.held.changed.connect(self._held_changed)

@@ -340,5 +340,10 @@ class _OddLine(QWidget):
 
 
 def _number(edit: TrailingNoteLineEdit) -> int | None:
-    digits = plain_digits(edit.text())
+    return number_of(edit.text())
+
+
+def number_of(text: str) -> int | None:
+    """Return the number that was typed into a field of the line; nothing where it is none."""
+    digits = plain_digits(text)
     return int(digits) if digits and len(digits) <= _MOST_DIGITS else None
