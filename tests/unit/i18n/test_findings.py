@@ -127,6 +127,16 @@ def test_a_name_that_looks_like_a_placeholder_stays_as_written() -> None:
     )
 
 
+def test_who_a_proxy_is_says_nothing_of_the_authority() -> None:
+    """The authority may be refused while it stands there: two axes, two sentences."""
+    shown = ok(Code.IDENTITY_SHOWN, "proxy", {"whose": "proxy", "documents": ()})
+
+    assert messages.told(shown, Language.JA, RULES).title == (
+        "代理人の本人確認書類がそろっています"
+    )
+    assert messages.told(shown, Language.EN, RULES).title == "The identity of the proxy is shown"
+
+
 def test_what_is_registered_is_told_only_where_a_person_compares() -> None:
     registered = {
         each.heading
