@@ -369,10 +369,10 @@ def _posted(case: Case, id_: ApplicationId) -> None:
     post = case.view(PostView)
     assert post.here() is not None, "the envelope of the letter is chosen there"
     case.press(post.list.table, Qt.Key.Key_B, CTRL)
-    case.write(case.window.focus(), "410-28-70115-2")
+    case.write(case.window.focus(), "410-28-70115-1")
     case.main()
     sent = case.read(id_).postings[0]
-    assert (sent.tracking_number, sent.posted_on) == ("410-28-70115-2", TODAY)
+    assert (sent.tracking_number, sent.posted_on) == ("410-28-70115-1", TODAY)
     assert sent.postage is not None, "that is what the page has and a bare question has not"
 
 
