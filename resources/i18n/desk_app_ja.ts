@@ -619,7 +619,7 @@
         <translation>回答待ち</translation>
     </message>
     <message>
-        <source>What is asked for</source>
+        <source>What data</source>
         <translation>求める内容</translation>
     </message>
     <message>

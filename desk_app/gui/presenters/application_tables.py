@@ -69,7 +69,7 @@ class ApplicationTables(QObject):
         """Return the columns of the claims: what was asked, how it is decided, who approves."""
         titles = (
             (self.tr("Claim"), 124),
-            (self.tr("What is asked for"), 0),
+            (self.tr("What data"), 0),
             (self.tr("Decision"), 112),
             (self.tr("Ground"), 104),
             (self.tr("State"), 104),
