@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui import painting, theme
@@ -460,6 +461,22 @@ def test_an_equals_sign_lets_what_was_seen_of_one_item_stand_for_all(page: Intak
     term = page.view.presenter.rules.document(LICENCE)
     assert term is not None
     assert len(paper.masks) == len(term.mask) > 1
+
+
+@pytest.mark.parametrize("entered", [True, False], ids=["entered", "marked"])
+def test_an_equals_sign_counts_in_and_after_the_list_that_f4_opens(
+    page: Intake, *, entered: bool
+) -> None:
+    _tick(page, f"principal-{LICENCE}")
+    page.go("mask.domicile")
+    for key in (KEY.Key_F4, KEY.Key_3, *([KEY.Key_Return] if entered else []), KEY.Key_Equal):
+        # As a keyboard does: to the window that has the keys, an open list before its page.
+        QTest.keyClick(QApplication.focusWindow(), key)
+        QApplication.processEvents()
+    (paper,) = (each for each in page.view.presenter.form.application.papers if each.here)
+    assert [mask.state for mask in paper.masks] == [MaskState.MASKED] * len(paper.masks)
+    assert len(paper.masks) > 1
+    assert QApplication.activePopupWidget() is None
 
 
 def test_the_authority_of_a_proxy_is_examined_while_it_is_typed(page: Intake) -> None:

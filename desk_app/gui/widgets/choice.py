@@ -6,8 +6,18 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QGuiApplication
+from PySide6.QtCore import (
+    QEvent,
+    QMetaMethod,
+    QObject,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -27,7 +37,7 @@ from desk_app.gui.widgets.own_parent import be_label
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent, QWheelEvent
+    from PySide6.QtGui import QPaintEvent, QShowEvent, QWheelEvent
 
 _INSET = 2
 """Pixels of the border, and of the air beside a word."""
@@ -46,7 +56,8 @@ class ChoiceBox(QComboBox):
     chooses nothing: what was chosen before it stays. Where assistive technology is at work, what
     it selects in the closed list is chosen too. Where a word is too long for the closed field,
     its short one stands there. An equals sign says ``repeated`` with the value: whoever holds
-    several of these may let it stand for all.
+    several of these may let it stand for all. In the open list a digit goes to its value, and an
+    equals sign takes the one that is marked, where anybody listens, and repeats it.
     """
 
     chosen = Signal(object)
@@ -172,6 +183,14 @@ class ChoiceBox(QComboBox):
         if self.currentIndex() < 0:
             # Nothing is chosen yet; the first arrow key shall not pass over the first value.
             self.view().setCurrentIndex(self.model().index(0, self.modelColumn()))
+        # Installed last, it sees a key before Qt's own, which would search the words for it.
+        self.view().installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._take_in_list(event.text()) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -224,6 +243,21 @@ class ChoiceBox(QComboBox):
             self.setCurrentIndex(self._before if place is None else place)
             self.chosen.emit(self.value())
         return True
+
+    def _take_in_list(self, text: str) -> bool:
+        """Take a digit or an equals sign in the open list; say whether the key was one."""
+        repeats = self.isSignalConnected(QMetaMethod.fromSignal(self.repeated))
+        marked = self.view().currentIndex().row()
+        if is_same(text) and repeats and marked >= 0:
+            self.setCurrentIndex(marked)
+            self.hidePopup()
+            self.activated.emit(marked)
+            self.repeated.emit(self.value())
+            return True
+        place = self._place_of(text) if text.isdecimal() else None
+        if place is not None:
+            self.view().setCurrentIndex(self.model().index(place, self.modelColumn()))
+        return place is not None
 
     def _goes_on(self, event: QKeyEvent) -> bool:
         """Say whether a key was pressed without a pause, however late it comes to be read."""
