@@ -86,6 +86,24 @@ def test_a_day_that_cannot_be_read_stays_open_as_typed(lines: LinesEditor, endin
     assert lines.values()[0]["day"] == DAY
 
 
+def test_esc_leaves_a_cell_with_what_was_typed_and_ctrl_z_takes_it_back(
+    lines: LinesEditor,
+) -> None:
+    QTest.keyClicks(_cell(lines), "K-2201")
+    assert [line["item"] for line in (*lines.values(), *lines.written())] == ["", "K-2201"]
+    QTest.keyClick(_cell(lines), Qt.Key.Key_Escape)
+    assert lines.table.state() is not lines.table.State.EditingState
+    assert lines.values()[0]["item"] == "K-2201"
+    lines.table.setCurrentIndex(lines.table.model().index(0, 1))
+    QTest.keyClick(lines.table, Qt.Key.Key_F2)
+    QTest.keyClicks(_cell(lines), "S60.7.9")
+    QTest.keyClick(_cell(lines), Qt.Key.Key_Escape)
+    assert lines.values()[0]["day"] == DAY
+    for _ in range(2):
+        QTest.keyClick(lines.table, Qt.Key.Key_Z, CTRL)
+    assert lines.values() == ({"item": "", "day": None},)
+
+
 def _asked(cases: Cases) -> tuple[Case, LinesEditor]:
     """Open the question for a department's answer, with an empty line."""
     id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
