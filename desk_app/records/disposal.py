@@ -200,8 +200,3 @@ class Traces:
     """How many of them stand on some page, though no row holds them."""
     free_pages_filled: int
     """Free pages that hold anything at all."""
-
-    @property
-    def clean(self) -> bool:
-        """Return whether nothing was found."""
-        return not self.found and not self.free_pages_filled

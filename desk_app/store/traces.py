@@ -42,6 +42,13 @@ class Search:
 
     traces: Traces
     left: frozenset[str]
+    filled: int
+    """Free pages of the file itself that hold anything."""
+
+    @property
+    def leaves_something(self) -> bool:
+        """Return whether fresh pages would help: what a reader keeps in the log goes with it."""
+        return bool(self.left or self.filled)
 
 
 def search(
@@ -61,8 +68,9 @@ def search(
     scan = page_scan.scan(raw, path.parent, words, progress)
     with told():
         left = _without_owner(connection, scan.found)
-    filled = scan.free_pages_filled + _pages_in_log(path)
-    return Search(Traces(scan.pages, len(words), len(left), filled), left)
+    filled = scan.free_pages_filled
+    traces = Traces(scan.pages, len(words), len(left), filled + _pages_in_log(path))
+    return Search(traces, left, filled)
 
 
 def clear(
@@ -76,7 +84,7 @@ def clear(
     left = frozenset[str]()
     if words:
         first = search(connection, words, progress)
-        if first.traces.clean:
+        if not first.leaves_something:
             return first.traces
         left = first.left
     fresh_pages.write_anew(connection)

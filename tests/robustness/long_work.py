@@ -17,12 +17,13 @@ from desk_app import bootstrap
 from desk_app.desk import backups, destroying, disposing, keys, timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen
-from desk_app.records.disposal import DisposalState, Traces
+from desk_app.records.disposal import DisposalState
 from desk_app.store import schema
 from desk_app.store.backup.names import found_in
 from desk_app.store.connecting import key_words
 from desk_app.store.engine import driver_connection, make_engine
 from desk_app.store.marks import SCHEMA_VERSION
+from desk_app.store.traces import Search
 from desk_app.store.vault import keyring
 from tests.robustness.answered import answered
 from tests.robustness.forks import Say, apart
@@ -244,7 +245,7 @@ def _dispose(desk: Worked, say: Say) -> None:
     opened = desk.site.open(OFFICER, LaterClock(AFTER_DAYS))
     say(BEGUN)
     # As if something were left between the rows: all of them are written anew then, too.
-    with patch.object(Traces, "clean", new=False):
+    with patch.object(Search, "leaves_something", new=True):
         destroying.carry_out(opened, 1)
     say(DONE)
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -40,7 +41,15 @@ from desk_app.records.journal import Action
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.retention import Kept
-from desk_app.store import disposal_list, page_scan, removal, schema, traces
+from desk_app.store import (
+    connecting,
+    disposal_list,
+    fresh_pages,
+    page_scan,
+    removal,
+    schema,
+    traces,
+)
 from desk_app.store.columns import Disposal
 from desk_app.store.database import SqlStore
 from desk_app.store.engine import driver_connection, make_engine
@@ -553,7 +562,7 @@ def test_what_a_deletion_leaves_between_rows_goes_when_all_are_written_anew(
 def test_written_anew_a_desk_finds_and_takes_as_before(store: SqlStore) -> None:
     logged(store, 1)
     grown(store, 3_000)
-    assert store.clear_pages([]).clean
+    assert store.clear_pages([]).free_pages_filled == 0
     with pytest.raises(driver.DatabaseError):
         statement(store, "ATTACH ':memory:' AS beside")
     logged(store, 2)
@@ -567,7 +576,7 @@ def every_row(store: SqlStore) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables, those of the search index too."""
     named = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name"
     names = [str(name) for (name,) in statement(store, named)]
-    return {name: statement(store, f'SELECT * FROM "{name}"') for name in names}  # noqa: S608
+    return {name: statement(store, f'SELECT * FROM "{name}"') for name in names}  # noqa: S608  our own names
 
 
 def test_a_search_that_goes_on_without_what_it_found_finds_the_same(
@@ -579,3 +588,18 @@ def test_a_search_that_goes_on_without_what_it_found_finds_the_same(
     words = every_mark(range(7))
     monkeypatch.setattr(page_scan, "_NARROWED_FROM", 1)
     assert found_raw(place, words) == frozenset(every_mark(range(6)))
+
+
+def test_what_a_reader_beside_keeps_in_the_log_is_no_cause_to_write_all_anew(
+    place: Place, store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[object] = []
+    monkeypatch.setattr(fresh_pages, "write_anew", written.append)
+    id_ = logged(store, 1)
+    with closing(connecting.reading_connection(place.database, place.unlock().data_key)) as beside:
+        beside.execute("BEGIN")
+        beside.execute("SELECT count(*) FROM applications").fetchone()
+        words = disposed(store, id_)
+        assert store.clear_pages(words).free_pages_filled > 0
+    assert written == []
+    assert store.clear_pages(words).free_pages_filled == 0

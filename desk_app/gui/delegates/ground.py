@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTableView
 
 from desk_app.gui import painting, theme
+from desk_app.gui.models.columns import Role
 
 if TYPE_CHECKING:
     from desk_app.gui.models.columns import Cell
@@ -51,7 +52,7 @@ def cell_of(index: Index) -> Cell:
 
 def is_heading(index: Index) -> bool:
     """Say whether a row divides its list."""
-    return cast("ColumnsModel[Any]", index.model()).is_heading(index.row())
+    return bool(index.data(Role.HEADING))
 
 
 def fill(painter: QPainter, option: QStyleOptionViewItem, ground: Ground) -> None:

@@ -322,7 +322,8 @@ class Ask(QDialog):
             # The desk is open: what is said of a closed one at the door does not hold here.
             again = self.tr("Nothing was done. Type it again.")
             self._tell(self.tr("That is not this person's password"), again)
-            for typed in [each for each in self._fields.values() if each.secret][:1]:
+            typed = next((each for each in self._fields.values() if each.secret), None)
+            if typed is not None:
                 take_keys(typed.editor)
         elif isinstance(error, KnownError):
             name = error.place.rsplit(".", 1)[-1]

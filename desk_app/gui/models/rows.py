@@ -82,8 +82,8 @@ class RowsModel(ColumnsModel[R]):
         """Return the row at a place."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
-    @override
     def is_heading(self, row: int) -> bool:
+        """Say whether a row divides the list and cannot be chosen."""
         return self._is_heading is not None and self._is_heading(self._rows[row])
 
     def row_of(self, id_: object) -> int | None:

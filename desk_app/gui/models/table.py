@@ -43,10 +43,6 @@ class ColumnsModel(QAbstractTableModel, Generic[R]):
         row = self.row_at(index.row())
         return _WAITING if row is None else drawn(self._columns[index.column()], row)
 
-    def is_heading(self, row: int) -> bool:  # noqa: ARG002 an heir looks at it
-        """Say whether a row divides the list and cannot be chosen."""
-        return False
-
     def speak_again(self) -> None:
         """Have titles and words shown in another language."""
         if self._columns:

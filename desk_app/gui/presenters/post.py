@@ -219,7 +219,7 @@ class PostPresenter(QObject):
         if waiting is not None and isinstance(by, PaidBy):
             self.say(replace(waiting.filling, pays=by, stamps=None))
 
-    def prefer_largest(self, largest: bool) -> None:  # noqa: FBT001 a slot of preferred
+    def prefer_largest(self, *, largest: bool) -> None:
         """Take the stamps first of which there are most, or as few as can be."""
         if largest != self._state.largest:
             self._state = replace(self._state, largest=largest)

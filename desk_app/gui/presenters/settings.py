@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 class Part(Enum):
     """A part of the settings; password and screen are everybody's."""
 
-    USERS = "users"
-    SHEETS = "sheets"
-    KEYS = "keys"
-    BACKUPS = "backups"
-    RULEBOOK = "rulebook"
-    WORDING = "wording"
-    PASSWORD = "password"  # noqa: S105 a part of the screen
-    PRINTING = "printing"
-    SCREEN = "screen"
+    USERS = auto()
+    SHEETS = auto()
+    KEYS = auto()
+    BACKUPS = auto()
+    RULEBOOK = auto()
+    WORDING = auto()
+    PASSWORD = auto()
+    PRINTING = auto()
+    SCREEN = auto()
 
 
 DUTIES = {

@@ -17,8 +17,11 @@ from desk_app.i18n import dates
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtWidgets import QWidget
 
+    from desk_app.gui.presenters.intake_drafts import Kept
     from desk_app.gui.presenters.intake_state import IntakeState
     from desk_app.gui.workplace import Workplace
 
@@ -58,22 +61,21 @@ class DraftBar(NoteLine):
         self.setVisible(state.draft is not None or state.aside is not None)
 
     def _goes_on(self, state: IntakeState) -> str:
-        if state.draft is None:
-            return ""
-        if state.draft.at is None:
-            return self.tr("This goes on with the draft of last time")
-        return self.tr("This goes on with the draft of {when}").format(
-            when=dates.moment(state.draft.at, state.today, self._work.language)
-        )
+        undated = self.tr("This goes on with the draft of last time")
+        dated = self.tr("This goes on with the draft of {when}")
+        return self._said_of(state.draft, state.today, undated, dated)
 
     def _aside(self, state: IntakeState) -> str:
-        if state.aside is None:
+        undated = self.tr("Another draft is laid aside.")
+        dated = self.tr("Another draft, of {when}, is laid aside.")
+        return self._said_of(state.aside, state.today, undated, dated)
+
+    def _said_of(self, draft: Kept | None, today: date, undated: str, dated: str) -> str:
+        if draft is None:
             return ""
-        if state.aside.at is None:
-            return self.tr("Another draft is laid aside.")
-        return self.tr("Another draft, of {when}, is laid aside.").format(
-            when=dates.moment(state.aside.at, state.today, self._work.language)
-        )
+        if draft.at is None:
+            return undated
+        return dated.format(when=dates.moment(draft.at, today, self._work.language))
 
 
 def parting(key: str) -> str:

@@ -262,7 +262,7 @@ class PostView(SectionView):
         self.form.clause_wanted.connect(self.show_clause)
         self.stamps.counted.connect(presenter.change_stamp)
         self.stamps.paid.connect(presenter.pay)
-        self.stamps.preferred.connect(presenter.prefer_largest)
+        self.stamps.preferred.connect(lambda most: presenter.prefer_largest(largest=most))
 
     def _lay_out(self) -> None:
         self._title.add_button(self.doing.button("cameBack"))

@@ -143,33 +143,34 @@ def test_a_department_is_asked_on_a_day_that_was() -> None:
             departments.record_answer(office.clerk, draft)
 
 
-def test_an_answer_in_whose_lines_nothing_stands_is_no_answer() -> None:
+def _asked() -> tuple[Office, departments.AnswerDraft]:
+    """Ask a department on the day of arrival; the office, and an answer in which nothing stands."""
     office = opened()
     id_ = working.logged(office, answered=False)
     departments.ask_department(office.clerk, id_, "会員管理", ARRIVED)
     (asked,) = office.file(id_).inquiries
-    draft = departments.AnswerDraft(id_, asked.id, ARRIVED)
+    return office, departments.AnswerDraft(id_, asked.id, ARRIVED)
+
+
+def test_an_answer_in_whose_lines_nothing_stands_is_no_answer() -> None:
+    office, draft = _asked()
     for nothing in (RegisteredRecord(""), RegisteredRecord("", name=" ", address="　")):
         with bad_input(office, "record_empty", "records"):
             departments.record_answer(office.clerk, replace(draft, records=(nothing,)))
     by_mail = RegisteredRecord("", email="hanako@example.jp")
     departments.record_answer(office.clerk, replace(draft, records=(by_mail,)))
-    assert len(office.file(id_).inquiries[0].records) == 1
+    assert len(office.file(draft.application).inquiries[0].records) == 1
 
 
 def test_that_nothing_is_registered_is_said_and_never_taken_from_an_empty_table() -> None:
-    office = opened()
-    id_ = working.logged(office, answered=False)
-    departments.ask_department(office.clerk, id_, "会員管理", ARRIVED)
-    (asked,) = office.file(id_).inquiries
-    draft = departments.AnswerDraft(id_, asked.id, ARRIVED)
+    office, draft = _asked()
     with bad_input(office, "answer_missing", "records"):
         departments.record_answer(office.clerk, draft)
     both = replace(draft, records=(record(),), nothing=True)
     with bad_input(office, "records_and_nothing", "records"):
         departments.record_answer(office.clerk, both)
     departments.record_answer(office.clerk, replace(draft, nothing=True))
-    (answered,) = office.file(id_).inquiries
+    (answered,) = office.file(draft.application).inquiries
     assert (answered.answered_on, answered.records) == (ARRIVED, ())
 
 
