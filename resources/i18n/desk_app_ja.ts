@@ -390,7 +390,7 @@
         <translation>旧氏名</translation>
     </message>
     <message>
-        <source>Member number</source>
+        <source>Member no.</source>
         <translation>会員番号</translation>
     </message>
     <message>

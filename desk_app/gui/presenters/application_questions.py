@@ -205,7 +205,7 @@ class ApplicationQuestions(QObject):
             LineField("former_name", self.tr("Formerly"), width=96),
             LineField("born", self.tr("Birth date"), FieldKind.DAY, 120),
             LineField("address", self.tr("Address")),
-            LineField("member_number", self.tr("Member number"), width=104),
+            LineField("member_number", self.tr("Member no."), width=104),
             LineField("email", self.tr("E-mail"), width=120),
         )
         form = opened.application.principal
