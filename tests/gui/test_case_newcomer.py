@@ -384,15 +384,17 @@ def test_without_a_printer_a_letter_goes_on_as_a_pdf(
     case.main()
     QTest.keyClick(case.ask(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     case.window.settle()
-    assert view.doing["next"].text() == "印刷"
+    assert view.doing["next"].text() == "PDFで保存", "printing would end in a red bar"
+    assert not view._save_too.isVisible(), "one button for one act"
     bar = case.window.shell._errors
-    case.main()
-    assert bar.isVisible()
+    case.press(view.queue.list, Qt.Key.Key_P, CTRL)
+    assert bar.isVisible(), "a printer may have come meanwhile: Print tries it"
 
-    _save(case, view, documents, "one.pdf")
+    _save(case, view, documents, "one.pdf", Qt.Key.Key_Return, CTRL)
     assert (documents / "one.pdf").read_bytes().startswith(b"%PDF")
     assert not bar.isVisible(), "the letter went out another way"
     assert view.doing["next"].text() == "発送の画面へ"
+    assert view._save_too.isVisible()
 
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -420,9 +422,16 @@ def _printed_to_a_file(case: Case) -> None:
     assert case.ask().field("printer").value() == TO_FILE
 
 
-def _save(case: Case, view: LettersView, begins: Path, name: str) -> None:
+def _save(
+    case: Case,
+    view: LettersView,
+    begins: Path,
+    name: str,
+    key: Qt.Key = Qt.Key.Key_S,
+    held: Qt.KeyboardModifier = CTRL_SHIFT,
+) -> None:
     """Save the letter by keys; the dialog begins in a folder."""
-    case.press(view.queue.list, Qt.Key.Key_S, CTRL_SHIFT)
+    case.press(view.queue.list, key, held)
     (dialog,) = [each for each in view.findChildren(QFileDialog) if each.isVisible()]
     assert Path(dialog.directory().absolutePath()) == begins
     assert dialog.labelText(QFileDialog.DialogLabel.FileName) == "ファイル名"

@@ -63,10 +63,12 @@ class LettersView(SectionView):
         self.page = LetterPage(work)
         self.page.plan_wanted.connect(self._plan)
         self.queue.page_wanted.connect(self.page.view.go_on)
+        self.queue.printers_shown.connect(self._refresh)
         self.doing = ActionTable(self._lines(), self)
         self.actions_here = self.doing
         self._folder: Path | None = None
         self._title = TitleBar()
+        self._save_too = self.doing.button("savePdf")
         self._more = KeyButton(icon="down")
         self._more.setObjectName("moreLetters")
         self._more.clicked.connect(self._open_more)
@@ -222,8 +224,8 @@ class LettersView(SectionView):
         return ActionLine(name, text, slot, key, _ICONS.get(name, ""), "letter", enabled=enabled)
 
     def _lay_out(self) -> None:
-        for name in ("savePdf", "printAll"):
-            self._title.add_button(self.doing.button(name))
+        self._title.add_button(self._save_too)
+        self._title.add_button(self.doing.button("printAll"))
         self._title.add_button(self._more)
         self._title.add_button(self.doing.button("next", ButtonKind.MAIN))
         column = QVBoxLayout(self)
@@ -256,6 +258,7 @@ class LettersView(SectionView):
         self.doing["next"].setVisible(bool(name))
         if name:
             self.doing["next"].setText(self.doing[name].text())
+        self._save_too.setVisible(name != "savePdf")
 
     def _next_name(self) -> str:
         """Return the action that comes next for the letter looked at."""
@@ -265,6 +268,9 @@ class LettersView(SectionView):
         name = _NEXT.get(entry.stage, "")
         if name == "issue" and self.presenter.needs_label():
             name = "labelled"
+        elif name == "print" and self.queue.has_no_printer:
+            # Where the system knows no printer, the page saved as PDF is the way to paper.
+            name = "savePdf"
         return name if name and self.doing[name].isEnabled() else ""
 
     def _next(self) -> None:

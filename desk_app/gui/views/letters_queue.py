@@ -59,7 +59,8 @@ class LettersQueue(QWidget):
     """Says ``wanted`` with the key of the letter that is current, ``opened`` on Enter.
 
     ``searched`` carries a text, ``sorted_by`` the order that each stage is wanted in;
-    ``page_wanted`` says that the letter beside is read on (1) or back (-1).
+    ``page_wanted`` says that the letter beside is read on (1) or back (-1);
+    ``printers_shown`` that the system said which printers there are.
     """
 
     wanted = Signal(object)
@@ -67,6 +68,7 @@ class LettersQueue(QWidget):
     searched = Signal(str)
     sorted_by = Signal(object)
     page_wanted = Signal(int)
+    printers_shown = Signal()
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,7 +94,7 @@ class LettersQueue(QWidget):
         self.list.setModel(self._model)
         self.list.current_changed.connect(self._current)
         self.list.opened.connect(self._enter)
-        self._names: tuple[str, ...] = ()
+        self._names: tuple[str, ...] | None = None
         self.printer = ChoiceBox()
         self.printer.setObjectName("printer")
         self._printer_label = Text("", Size.LABEL, "text2")
@@ -101,6 +103,11 @@ class LettersQueue(QWidget):
         self._no_printer.hide()
         self._lay_out()
         self._retranslate()
+
+    @property
+    def has_no_printer(self) -> bool:
+        """Say whether the system was asked and knows no printer."""
+        return self._names == ()
 
     def show_state(self, state: LettersState) -> None:
         """Show the letters that match, under the headings of their stages."""
@@ -120,6 +127,7 @@ class LettersQueue(QWidget):
             self.printer.set_value("" if set_ones else names[0])
         self.printer.setVisible(bool(names))
         self._no_printer.setVisible(not names)
+        self.printers_shown.emit()
 
     def chosen(self) -> tuple[object, ...]:
         """Return the keys of the chosen letters, from top to bottom."""
