@@ -84,6 +84,11 @@ class LocalEntrance:
         with self._stopping():
             return key_file.listed_users(places.key_folder(self.folder))
 
+    def has_sheet(self) -> bool:
+        """Say whether a recovery sheet opens the desk."""
+        with self._stopping():
+            return key_file.has_sheet(places.key_folder(self.folder))
+
     def unlock(self, name: str, password: str) -> Desk:
         """Open the desk as a user; the wrong password raises WrongPassword."""
         from desk_app.bootstrap.opening import open_desk

@@ -170,6 +170,10 @@ class Entrance(Protocol):
         """Return who may sign in, in order of enrolment. Raises KnownError."""
         ...
 
+    def has_sheet(self) -> bool:
+        """Say whether a recovery sheet opens the desk. Raises KnownError."""
+        ...
+
     def unlock(self, name: str, password: str) -> Desk:
         """Open the desk as a user. Raises WrongPassword and other KnownErrors.
 

@@ -7710,6 +7710,10 @@
         </translation>
     </message>
     <message>
+        <source>There is no recovery sheet yet. The officer prints one in Settings.</source>
+        <translation>復旧シートはまだありません。個人情報保護管理者が「設定」で印刷できます。</translation>
+    </message>
+    <message>
         <source>This is the sample desk; its people are invented</source>
         <translation>見本の窓口です。人はすべて架空です</translation>
     </message>

@@ -43,7 +43,7 @@ from desk_app.records.journal import Action, JournalMark
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, MailItem, MailKind, Matter
 from desk_app.records.people import DeskProfile, Language, Role, User
-from desk_app.records.safekeeping import rescuer
+from desk_app.records.safekeeping import rescuer, sheet_in_use
 from desk_app.rules import rulebook
 from desk_app.rules.work_codes import What, Why
 from tests.fakes.world import PlainPress
@@ -417,6 +417,9 @@ class SmallEntrance:
 
     def users(self) -> Sequence[User]:
         return self.store.people
+
+    def has_sheet(self) -> bool:
+        return sheet_in_use(self.store.keys.sheets()) is not None
 
     def unlock(self, name: str, password: str) -> Desk:
         self.tried.append(name)

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from desk_app.gui.dialogs.sheet_entry import SheetEntry
 from desk_app.gui.views.section import Place
@@ -12,9 +13,9 @@ from desk_app.gui.views.sections import SECTIONS
 from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.notes import NoteFrame
 from tests.gui.accessibility import unnamed
-from tests.gui.pages import CTRL, Opened
-from tests.gui.small_desk import OFFICER
-from tests.gui.small_safe import GROUPS, SECRET
+from tests.gui.pages import CTRL, Opened, open_window
+from tests.gui.small_desk import OFFICER, SmallEntrance, SmallStore
+from tests.gui.small_safe import GROUPS, SECRET, SmallKeys
 
 NEW = "eleven green kites rise"
 
@@ -77,6 +78,18 @@ def test_the_key_is_never_shown(opened: Opened) -> None:
     assert field.echoMode() is QLineEdit.EchoMode.Password
     assert not any(group in field.displayText() for group in GROUPS)
     assert unnamed(opened.window) == []
+
+
+def test_where_no_sheet_is_in_use_none_is_asked_for(qtbot: QtBot, qapp: QApplication) -> None:
+    store = SmallStore()
+    store.keys = SmallKeys(store.people)
+    without = open_window(qtbot, qapp, SmallEntrance(store=store))
+    told = "復旧シートはまだありません。個人情報保護管理者が「設定」で印刷できます。"
+    (link,) = without.window.findChildren(QPushButton, "withSheet")
+    assert not link.isVisible()
+    assert _labels_with(without, "パスワードをすべて失った場合") == []
+    assert _labels_with(without, "復旧シート") == [told]
+    without.close()
 
 
 def test_the_key_of_another_sheet_is_refused_calmly(opened: Opened) -> None:

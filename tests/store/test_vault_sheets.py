@@ -15,6 +15,7 @@ from desk_app.records.people import Role, User
 from desk_app.records.safekeeping import is_rescuer, sheet_in_use
 from desk_app.store.vault import key_file
 from desk_app.store.vault.desk_keys import DeskKeys
+from desk_app.store.vault.key_file import has_sheet
 from desk_app.store.vault.keyring import unlock, unlock_with_sheet
 from desk_app.store.vault.sheets import sheet_from_json, sheet_to_json
 from tests.store.keys_at import HERON, HIDEKI, KENJI, LAMP, MISAKI, Vault, vault_in
@@ -38,6 +39,14 @@ def confirmed(keys: DeskKeys, on: date) -> str:
     made = keys.new_sheet(on)
     keys.confirm_sheet(made.sheet.number, last_group(made.secret), PLACES, on)
     return made.secret
+
+
+def test_the_closed_desk_tells_whether_a_sheet_opens_it(vault: Vault) -> None:
+    keys = vault.opened()
+    made = keys.new_sheet(AUTUMN)
+    assert not has_sheet(vault.keys), "one that was never typed back opens nothing"
+    keys.confirm_sheet(made.sheet.number, last_group(made.secret), PLACES, AUTUMN)
+    assert has_sheet(vault.keys)
 
 
 def test_a_sheet_opens_the_desk_once_its_last_group_was_typed_back(vault: Vault) -> None:

@@ -23,7 +23,7 @@ class SignInState:
     """What the sign-in screen shows.
 
     ``pause`` is in seconds, 0 when a try is possible; ``tried`` names whose password was tried;
-    ``refused`` says that it was refused just now.
+    ``refused`` says that it was refused just now; ``sheet`` that a recovery sheet opens the desk.
     """
 
     users: tuple[User, ...] = ()
@@ -33,6 +33,7 @@ class SignInState:
     refused: bool = False
     pause: int = 0
     trouble: KnownError | None = None
+    sheet: bool = True
 
     @property
     def ready(self) -> bool:
@@ -72,12 +73,12 @@ class SignInPresenter(QObject):
         if self._state.pause:
             self._tick.start()
         try:
-            users = tuple(self._entrance.users())
+            users, sheet = tuple(self._entrance.users()), self._entrance.has_sheet()
         except KnownError as error:
             self._show(replace(self._state, trouble=error))
             self.stopped.emit(error)
         else:
-            self._show(replace(self._state, users=users, trouble=None))
+            self._show(replace(self._state, users=users, trouble=None, sheet=sheet))
 
     def try_password(self, name: str, password: str) -> None:
         """Try to open the desk; a second try waits for the first and for the pause."""
@@ -90,7 +91,7 @@ class SignInPresenter(QObject):
 
     def _let_in(self, desk: Desk) -> None:
         # The door takes no second password while what is behind it is being made.
-        self._show(SignInState(self._state.users, trying=True))
+        self._show(SignInState(self._state.users, trying=True, sheet=self._state.sheet))
         self.opened.emit(desk)
 
     def _refuse(self, error: Exception) -> None:

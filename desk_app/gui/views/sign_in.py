@@ -116,6 +116,9 @@ class SignIn(QWidget):
             self._list.setFixedHeight(theme.px(44) * shown + 2)
             self._list.choose(0)
         self._enter.setEnabled(state.ready and bool(state.users))
+        for part in (self._all_lost, self._sheet):
+            part.setVisible(state.sheet)
+        self._no_sheet.setVisible(not state.sheet)
         if state.refusals and not state.trying and not state.trouble:
             refused = self.tr("That did not match the password of {name}").format(name=state.tried)
             self._note.say(refused, self._advice(state.pause))
@@ -203,11 +206,14 @@ class SignIn(QWidget):
         self._sheet = KeyButton(kind=ButtonKind.LINK)
         self._sheet.setObjectName("withSheet")
         self._sheet.clicked.connect(self._ask_for_sheet)
+        self._no_sheet = Text("", tone="text2", wrap=True)
+        self._no_sheet.setObjectName("noSheet")
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         row.addWidget(self._all_lost)
         row.addWidget(self._sheet)
-        row.addStretch(1)
+        row.addWidget(self._no_sheet, 1)
+        row.addStretch(0)
         return row
 
     def _bottom(self) -> QHBoxLayout:
@@ -294,6 +300,9 @@ class SignIn(QWidget):
         self._quit.setText(self.tr("Quit"))
         self._all_lost.setText(self.tr("All passwords lost:"))
         self._sheet.setText(self.tr("Use the recovery sheet"))
+        self._no_sheet.setText(
+            self.tr("There is no recovery sheet yet. The officer prints one in Settings.")
+        )
         self._facts.retranslate()
         self._model.speak_again()
         self._show_hint()

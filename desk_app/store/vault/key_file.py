@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk
 from desk_app.records.ids import UserId
+from desk_app.records.safekeeping import sheet_in_use
 from desk_app.store.vault.sheets import Sheets, sheet_from_json, sheet_to_json
 from desk_app.store.vault.slots import Slot, slot_from_json, slot_to_json
 from desk_app.store.writing_aside import make_private_folder, replace_files
@@ -100,6 +101,14 @@ def listed_users(folder: Path) -> tuple[User, ...]:
     Raises NotADesk, DamageFound.
     """
     return tuple(slot.user for slot in read(folder).slots)
+
+
+def has_sheet(folder: Path) -> bool:
+    """Say whether a recovery sheet is in use, which opens the desk when all passwords are lost.
+
+    Raises NotADesk, DamageFound.
+    """
+    return sheet_in_use(listed.sheet for listed in read(folder).sheets) is not None
 
 
 def write(folder: Path, file: KeyFile) -> None:
