@@ -122,7 +122,9 @@ def test_an_address_is_filled_once_and_never_over_the_clerk(qtbot: QtBot) -> Non
     qtbot.addWidget(edit)
     edit.fill("東京都世田谷区太子堂", "自動入力")
     assert edit.cursorPosition() == len("東京都世田谷区太子堂")
+    assert edit.note() == "自動入力"
     commit(edit, "二丁目8番5号")
+    assert edit.note() == "", "the address is the clerk's own now"
     edit.fill("大阪府大阪市北区", "自動入力")
     assert edit.text() == "東京都世田谷区太子堂二丁目8番5号"
 
@@ -389,6 +391,7 @@ def test_a_town_that_comes_late_stands_before_its_rest(
     edit.fill(TOWN, "from code")
     assert edit.text() == stands
     assert edit.cursorPosition() == len(stands)
+    assert edit.note() == ("" if typed else "from code")
 
 
 def test_a_town_waits_while_an_input_method_composes(qtbot: QtBot) -> None:

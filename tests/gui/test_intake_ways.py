@@ -167,8 +167,9 @@ def test_an_address_left_without_a_house_number_is_noted_and_keeps_nobody(page: 
     assert (address.note(), address.trouble()) == ("番地がまだありません", "")
     page.go("principal.address")
     keys.write("3-12-7")
+    assert address.note() == "", "what was typed behind the town is the clerk's own"
     page.go("principal.name")
-    assert address.note() == "自動入力"
+    assert address.note() == ""
 
 
 def test_plus_on_a_check_box_ticks_it_and_goes_on(page: Intake) -> None:

@@ -87,7 +87,7 @@ def _names_its_own(typed: str, town: str) -> bool:
 
 
 class AddressEdit(TrailingNoteLineEdit):
-    """An address; what a postal code filled in is marked until the clerk changes it."""
+    """An address; what a postal code filled in is marked until the clerk goes on or changes it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,7 +128,7 @@ class AddressEdit(TrailingNoteLineEdit):
         self._filled, self._from_code = town, note
         self.put_text(town + rest)
         self.setCursorPosition(len(town + rest) - behind)
-        self.set_note(note)
+        self.set_note("" if rest else note)
         if rest and not self.hasFocus():
             self.left.emit()
 
@@ -176,7 +176,8 @@ class AddressEdit(TrailingNoteLineEdit):
             self.end(False)  # noqa: FBT003 a Qt method: nothing is marked
 
     def _edited(self, text: str) -> None:
-        self.set_note(self._from_code if self._filled and text.startswith(self._filled) else "")
+        # With its number behind it the address is the clerk's, and needs all the room of its field.
+        self.set_note(self._from_code if self._filled and text == self._filled else "")
 
     def _drop_doubled(self) -> None:
         """Leave the address as typed where it was typed whole behind the town of the code."""
