@@ -1131,6 +1131,22 @@
         <source>Today</source>
         <translation>本日</translation>
     </message>
+    <message>
+        <source>{since} to {by}, day of arrival (of {days} days)</source>
+        <translation>{since}から{by}まで、到着当日（{days}日間）</translation>
+    </message>
+    <message>
+        <source>{since} to {by}, day of posting (of {days} days)</source>
+        <translation>{since}から{by}まで、発送当日（{days}日間）</translation>
+    </message>
+    <message>
+        <source>{since} to {by}, day {day} of {days}</source>
+        <translation>{since}から{by}まで、{days}日のうち{day}日目</translation>
+    </message>
+    <message>
+        <source>{since} to {by}, {days} days</source>
+        <translation>{since}から{by}まで、{days}日間</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonParts</name>
@@ -6118,10 +6134,6 @@
     <message>
         <source>{rights} (proxy: {proxy})</source>
         <translation>{rights}（代理人: {proxy}）</translation>
-    </message>
-    <message>
-        <source>{since} to {by}, day {day} of {days}</source>
-        <translation>{since}から{by}まで、{days}日のうち{day}日目</translation>
     </message>
     <message>
         <source>{what}: by {day}</source>

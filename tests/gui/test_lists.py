@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.queries import ApplicationColumn, Filter, Group, Order
 from desk_app.gui import theme, words
-from desk_app.gui.models.application_columns import days_left
+from desk_app.gui.models.application_columns import days_left, period
 from desk_app.gui.views.applications import Applications
 from desk_app.gui.views.mail import Mail
 from desk_app.gui.views.section import Place
@@ -25,6 +27,7 @@ from desk_app.gui.widgets.period_bar import PeriodBar
 from desk_app.gui.widgets.search_field import SearchField
 from desk_app.gui.widgets.side_list import SideList
 from desk_app.gui.widgets.table import ListTable
+from desk_app.records.findings import Work
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.people import Language
 from tests.gui.accessibility import commit, compose
@@ -215,6 +218,31 @@ def test_days_left_are_counted_in_words(at_work: Opened, days: int, words: str) 
         )
         == words
     )
+
+
+@pytest.mark.parametrize(
+    ("work", "gone", "japanese", "english"),
+    [
+        (Work.TO_CHECK, 0, "、到着当日（14日間）", ", day of arrival (of 14 days)"),
+        (Work.WAITING_FOR_APPLICANT, 0, "、発送当日（14日間）", ", day of posting (of 14 days)"),
+        (Work.TO_CHECK, 1, "、14日のうち1日目", ", day 1 of 14"),
+        (Work.TO_CHECK, 14, "、14日のうち14日目", ", day 14 of 14"),
+        (Work.TO_CHECK, 15, "、14日間", ", 14 days"),
+    ],
+)
+def test_the_day_of_a_period_is_counted_from_the_one_after_its_first(
+    at_work: Opened, work: Work, gone: int, japanese: str, english: str
+) -> None:
+    since = TODAY - timedelta(days=gone)
+    line = replace(LINES[0], work=work, since=since, by=since + timedelta(days=14))
+    for language, told in ((Language.JA, japanese), (Language.EN, english)):
+        at_work.screen.use_language(language)
+        assert period(line, TODAY, language).endswith(told)
+
+
+def test_a_period_without_a_beginning_is_not_told(at_work: Opened) -> None:
+    line = replace(LINES[0], since=None, by=TODAY)
+    assert period(line, TODAY, at_work.screen.language) == ""
 
 
 def test_down_goes_from_what_narrows_a_group_to_its_list(at_work: Opened) -> None:

@@ -179,3 +179,31 @@ def elapsed(line: ApplicationLine, today: date) -> float | None:
     if by is None or line.since is None or by <= line.since:
         return None
     return (today - line.since).days / (by - line.since).days
+
+
+def period(line: ApplicationLine, today: date, language: Language) -> str:
+    """Tell the period up to the due day, and which day of it is today; nothing without a beginning.
+
+    Days count from the one after the first; once the last is over, none of them is today.
+    """
+    by = due_day(line)
+    if by is None or line.since is None or by <= line.since:
+        return ""
+    day, days = (today - line.since).days, (by - line.since).days
+    told = QCoreApplication.translate("Columns", "{since} to {by}, day {day} of {days}")
+    if day == 0 and line.work is Work.WAITING_FOR_APPLICANT:
+        told = QCoreApplication.translate(
+            "Columns", "{since} to {by}, day of posting (of {days} days)"
+        )
+    elif day == 0:
+        told = QCoreApplication.translate(
+            "Columns", "{since} to {by}, day of arrival (of {days} days)"
+        )
+    elif day > days:
+        told = QCoreApplication.translate("Columns", "{since} to {by}, {days} days")
+    return told.format(
+        since=dates.near(line.since, today, language),
+        by=dates.near(by, today, language),
+        day=day,
+        days=days,
+    )

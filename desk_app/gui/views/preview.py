@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desk_app.desk.queries import ApplicationLine, LetterLine, MailLine, ReturnLine
 from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.dialogs.clause import ClauseDialog
-from desk_app.gui.models.application_columns import days_left, due_day, elapsed, urgency
+from desk_app.gui.models.application_columns import (
+    days_left,
+    due_day,
+    elapsed,
+    period,
+    urgency,
+)
 from desk_app.gui.presenters.application_axes import ApplicationAxes
 from desk_app.gui.presenters.application_course import ApplicationCourse
 from desk_app.gui.presenters.application_findings import ApplicationFindings
@@ -218,15 +224,8 @@ class Preview(QWidget):
         by, today = due_day(line), self._work.today
         if by is None:
             return
-        period, part = "", elapsed(line, today)
-        if part is not None and line.since is not None:
-            period = self.tr("{since} to {by}, day {day} of {days}").format(
-                since=dates.near(line.since, today, self._work.language),
-                by=dates.near(by, today, self._work.language),
-                day=(today - line.since).days,
-                days=(by - line.since).days,
-            )
-        self._period.show_left(days_left(by, today), urgency(by, today), part, period)
+        told, part = period(line, today, self._work.language), elapsed(line, today)
+        self._period.show_left(days_left(by, today), urgency(by, today), part, told)
         self._period.show()
 
     def _by_when(self, what: str, line: ApplicationLine) -> str:
