@@ -130,8 +130,8 @@ class Paper(Table):
     note: Long = Field("", description="The desk's own note.")
     whereabouts: str = Field(
         "",
-        pattern=r"^(returned|destroyed|)$",
-        description="Empty: in the case folder; else returned or destroyed.",
+        pattern=r"^(to_return|returned|destroyed|)$",
+        description="Empty: in the case folder; else to_return, returned or destroyed.",
     )
 
 

@@ -302,7 +302,7 @@ def _content(proposal: Proposal, file: ApplicationFile) -> Content:
 
 def _whereabouts(action: MaskAction) -> papers.Whereabouts:
     returned = action is MaskAction.RETURNED
-    return papers.Whereabouts.RETURNED if returned else papers.Whereabouts.DESTROYED
+    return papers.Whereabouts.TO_RETURN if returned else papers.Whereabouts.DESTROYED
 
 
 def _answer_day(data: SampleApplication, situation: Situation, asked: DepartmentInquiry) -> date:

@@ -29,7 +29,7 @@ from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.mail import POSTAGE_STAMPS, HeldThing, MailItem, PaymentLine
 from desk_app.records.papers import Enclosure
 from desk_app.records.people import DeskProfile, Language
-from desk_app.rules import codes, deadlines, retention
+from desk_app.rules import codes, deadlines, pages_back, retention
 from desk_app.rules.claims import live_decision
 from desk_app.rules.clock import day_of
 from desk_app.rules.rulebook import Rules
@@ -53,7 +53,12 @@ _JUDGED = {
 }
 _OPEN = frozenset({"not_checked", "register_open", "ask"})
 _WORST_FIRST = (Verdict.MISSING, Verdict.DEFECTIVE, Verdict.ASK)
-_PLACES = {"": Place.CASE_FOLDER, "returned": Place.RETURNED, "destroyed": Place.DESTROYED}
+_PLACES = {
+    "": Place.CASE_FOLDER,
+    pages_back.TO_RETURN: Place.TO_RETURN,
+    "returned": Place.RETURNED,
+    "destroyed": Place.DESTROYED,
+}
 
 
 class SlipWords(Protocol):
@@ -79,8 +84,11 @@ class SlipWords(Protocol):
         """Name a paper, and whose it is where it is the proxy's."""
         ...
 
-    def masked(self, paper: Enclosure) -> str:
-        """Say whether what must be blacked out is; empty where nothing must be."""
+    def masked(self, paper: Enclosure, *, went_back: bool) -> str:
+        """Say whether what must be blacked out is; empty where nothing must be.
+
+        ``went_back`` says that the page that goes back, if one does, has gone.
+        """
         ...
 
     def stamps(self, line: PaymentLine, count: int) -> str:
@@ -223,8 +231,10 @@ class _Slip:
             yield PaperLine(
                 what=self.words.paper(paper, rules),
                 original=paper.original,
-                masked=self.words.masked(paper),
-                where=_PLACES[paper.whereabouts],
+                masked=self.words.masked(
+                    paper, went_back=pages_back.went_back(self.file, paper) is not None
+                ),
+                where=_PLACES[pages_back.whereabouts(self.file, paper)],
             )
         for item in self.file.mail:
             yield from self._stamps(item)

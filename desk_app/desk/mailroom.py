@@ -15,13 +15,18 @@ from desk_app.desk.ports import Books
 from desk_app.records.ids import EnclosureId, HeldThingId, MailItemId, PaymentLineId
 from desk_app.records.journal import Action
 from desk_app.records.mail import HeldThing, MailItem, PaymentLine
-from desk_app.records.papers import Enclosure
+from desk_app.records.papers import Enclosure, Fate
+from desk_app.rules.pages_back import TO_RETURN
 from desk_app.rules.terms import Duty
 
 MOST_PIECES = 10_000
 HIGHEST_DENOMINATION = 1_000_000
 HIGHEST_AMOUNT = 100_000_000
 OPENERS = 2
+_DESTROYED = "destroyed"
+_LEAVES = frozenset({_DESTROYED, TO_RETURN})
+"""Where a paper can be on its arrival, if not in the case folder: nothing was posted back yet."""
+
 EARLIEST = date(1989, 1, 8)
 """No mail item of this desk arrived before the Heisei era."""
 
@@ -158,7 +163,8 @@ def ready_papers(
             id=EnclosureId(desk.ports.chance.token()),
             mail_item=mail.id,
             arrived_on=mail.arrived_on,
-            whereabouts="",
+            whereabouts=paper.whereabouts if paper.whereabouts in _LEAVES else "",
+            fate=Fate(desk.today, desk.actor.id) if paper.whereabouts == _DESTROYED else None,
         )
         for number, paper in enumerate(papers)
     )

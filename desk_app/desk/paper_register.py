@@ -11,10 +11,16 @@ from desk_app.records.case_pages import Place
 from desk_app.records.disposal import PaperMethod
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import LetterId, UserId
-from desk_app.records.mail import HeldKind, HeldThing, MailItem
+from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.papers import Enclosure
+from desk_app.rules import pages_back
 
-_PLACES = {"": Place.CASE_FOLDER, "returned": Place.RETURNED, "destroyed": Place.DESTROYED}
+_PLACES = {
+    "": Place.CASE_FOLDER,
+    pages_back.TO_RETURN: Place.TO_RETURN,
+    "returned": Place.RETURNED,
+    "destroyed": Place.DESTROYED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +44,28 @@ class PaperPlace:
 
 
 def register_of(file: ApplicationFile) -> tuple[PaperPlace, ...]:
-    """Return where everything of an application is: papers first, each in the order of arrival."""
+    """Return where everything of an application is: papers first, each in the order of arrival.
+
+    A paper that goes back as a whole stands there once, as the thing of the return list it is.
+    """
     numbers = {letter.id: letter.number for letter in file.letters}
-    papers = (_of_paper(paper, numbers) for paper in file.enclosures)
+    whole = pages_back.whole(file)
+    papers = (_of_paper(paper, whole.get(paper.id), numbers) for paper in file.enclosures)
     things = (
-        _of_thing(thing, item, numbers)
+        _of_thing(thing, item.arrived_on, numbers)
         for item in file.mail
         for thing in item.held
-        if thing.application in {None, file.application.id}
+        if thing.application in {None, file.application.id} and thing not in whole.values()
     )
     return (*papers, *things)
 
 
-def _of_paper(paper: Enclosure, numbers: Mapping[LetterId, str]) -> PaperPlace:
+def _of_paper(
+    paper: Enclosure, thing: HeldThing | None, numbers: Mapping[LetterId, str]
+) -> PaperPlace:
+    if thing is not None:
+        there = _of_thing(thing, paper.arrived_on, numbers)
+        return replace(there, kind=paper.kind, original=paper.original)
     here = PaperPlace(
         paper.kind, paper.arrived_on, _PLACES[paper.whereabouts], original=paper.original
     )
@@ -67,10 +82,10 @@ def _of_paper(paper: Enclosure, numbers: Mapping[LetterId, str]) -> PaperPlace:
     )
 
 
-def _of_thing(thing: HeldThing, item: MailItem, numbers: Mapping[LetterId, str]) -> PaperPlace:
+def _of_thing(thing: HeldThing, arrived_on: date, numbers: Mapping[LetterId, str]) -> PaperPlace:
     return PaperPlace(
         kind=thing.kind.value,
-        arrived_on=item.arrived_on,
+        arrived_on=arrived_on,
         place=Place.TO_RETURN if thing.returned_on is None else Place.RETURNED,
         original=thing.kind is HeldKind.ORIGINAL,
         left_on=thing.returned_on,

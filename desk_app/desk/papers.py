@@ -19,6 +19,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, EnclosureId, LetterId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.papers import Enclosure, Fate, MaskAction, MaskState
+from desk_app.rules import pages_back
 from desk_app.rules.terms import Duty
 
 _READ = frozenset(field.name for field in fields(Enclosure)) - {
@@ -35,8 +36,9 @@ _UNREAD = (None, "", (), False)
 
 
 class Whereabouts(Enum):
-    """Where a paper went that is no longer in the case folder (G2)."""
+    """Where a paper went that is no longer in the case folder (G2), or is to go."""
 
+    TO_RETURN = "to_return"
     RETURNED = "returned"
     DESTROYED = "destroyed"
 
@@ -85,7 +87,8 @@ def black_out(
 ) -> Changes:
     """Record what was done with an item that arrived visible; its content stands nowhere (C3).
 
-    Raises BadInput where nothing of that name arrived visible on the paper.
+    A page that goes back stands on the return list until it is posted. Raises BadInput where
+    nothing of that name arrived visible on the paper, Refused where its page has gone back.
     """
     desk.must(Duty.CHECK)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
@@ -93,6 +96,9 @@ def black_out(
         paper = _paper(file, paper_id)
         if not any(each.item == item and each.state is MaskState.VISIBLE for each in paper.masking):
             raise BadInput("nothing_to_mask", place="item")
+        was_returned = (item, MaskAction.RETURNED) in {(e.item, e.action) for e in paper.masking}
+        if was_returned and pages_back.went_back(file, paper) is not None:
+            raise Refused(("paper_gone",))
         masking = tuple(
             replace(each, action=action) if each.item == item else each for each in paper.masking
         )
@@ -124,23 +130,24 @@ def let_go(
 ) -> Changes:
     """Record that a paper that may not be kept was returned or destroyed at once (practice 13).
 
-    Raises Refused where the paper is not here any more; BadInput for a letter with what was
-    destroyed, for a method or witness with what went back or one without the other, and for a
-    witness who is the acting person; NotFound for no user of the desk.
+    One that is to be returned stands on the return list until it is posted; it can still be
+    destroyed meanwhile. Raises Refused where the paper is not here any more; BadInput for a letter
+    with what was destroyed, for a method or witness with what went back or one without the other,
+    and for a witness who is the acting person; NotFound for no user of the desk.
     """
     desk.must(Duty.CHECK)
     _check_leaving(desk, whereabouts, leaving)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         paper = _paper(file, paper_id)
-        if paper.whereabouts:
+        here = paper.whereabouts in {"", Whereabouts.TO_RETURN.value}
+        if not here or pages_back.went_back(file, paper) is not None:
             raise Refused(("paper_gone",))
         if leaving.letter is not None and all(each.id != leaving.letter for each in file.letters):
             raise BadInput("no_such_letter", place="letter")
         if leaving.witness is not None:
             books.people.get(leaving.witness)
-        fate = Fate(desk.today, desk.actor.id, leaving.letter, leaving.method, leaving.witness)
-        gone = replace(paper, whereabouts=whereabouts.value, fate=fate)
+        gone = replace(paper, whereabouts=whereabouts.value, fate=_fate(desk, whereabouts, leaving))
         method = {} if leaving.method is None else {"method": leaving.method.value}
         books.journal.note(
             Action.PAPER_MOVED, id_, paper=paper_id, whereabouts=whereabouts.value, **method
@@ -150,9 +157,16 @@ def let_go(
     return Changes.of((Kind.APPLICATION, id_))
 
 
+def _fate(desk: Desk, whereabouts: Whereabouts, leaving: Leaving) -> Fate | None:
+    """Return how a paper left; None of one that is to be returned, the return list tells it."""
+    if whereabouts is Whereabouts.TO_RETURN:
+        return None
+    return Fate(desk.today, desk.actor.id, leaving.letter, leaving.method, leaving.witness)
+
+
 def _check_leaving(desk: Desk, whereabouts: Whereabouts, leaving: Leaving) -> None:
     destroyed = whereabouts is Whereabouts.DESTROYED
-    if destroyed and leaving.letter is not None:
+    if whereabouts is not Whereabouts.RETURNED and leaving.letter is not None:
         raise BadInput("not_returned", place="letter")
     if not destroyed and (leaving.method is not None or leaving.witness is not None):
         raise BadInput("not_destroyed", place="method")

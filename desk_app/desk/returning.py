@@ -10,6 +10,7 @@ from dataclasses import replace
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import Refused
 from desk_app.desk.ports import Books
+from desk_app.desk.setting_pages_aside import with_pages
 from desk_app.records.findings import ClaimState, Examination, RefusedPiece
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import HeldThingId, LetterId
@@ -56,7 +57,7 @@ def set_aside(
 
     What has been returned already stays on record and is not returned twice.
     """
-    own = file.mail[0]
+    own, *later = with_pages(desk, file)
     stamps = _stamps(desk, file, own, examination, promised(books, file))
     sen_stamps = _sen_stamps(desk, file, own, examination)
     wanted = [*stamps, *sen_stamps, *_refused(desk, file, own, examination)]
@@ -67,11 +68,12 @@ def set_aside(
         or thing.kind not in FROM_PIECES
         or thing.application != file.application.id
     )
-    held = (*kept, *_same_ids(own, wanted))
-    if held == own.held:
+    mail = (replace(own, held=(*kept, *_same_ids(own, wanted))), *later)
+    if mail == file.mail:
         return file
-    books.mail.save(replace(own, held=held))
-    return replace(file, mail=(books.mail.get(own.id), *file.mail[1:]))
+    for item in mail:
+        books.mail.save(item)
+    return replace(file, mail=tuple(books.mail.get(item.id) for item in mail))
 
 
 def promised(books: Books, file: ApplicationFile) -> tuple[StampsBack, ...]:

@@ -22,7 +22,7 @@ from desk_app.records.letters import (
 )
 from desk_app.records.mail import HeldKind, HeldThing, MailKind
 from desk_app.rules import fees, replies, resending
-from desk_app.rules.findings.envelope import things_to_return
+from desk_app.rules.findings.envelope import name_of, things_to_return
 from desk_app.rules.piece_reasons import PieceReason
 
 _PAGE = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
@@ -179,7 +179,7 @@ def _row(thing: HeldThing) -> Returned:
         kind=thing.kind.value,
         count=count,
         reason=_reason(thing),
-        name="" if thing.kind is HeldKind.REFUSED_STAMP else _name(thing),
+        name="" if thing.kind is HeldKind.REFUSED_STAMP else name_of(thing),
         amount=thing.amount,
         pieces=thing.pieces,
     )
@@ -189,9 +189,3 @@ def _reason(thing: HeldThing) -> str:
     if thing.kind is HeldKind.REFUSED_STAMP:
         return _REFUSED.get(thing.note, "not_needed")
     return _REASONS[thing.kind]
-
-
-def _name(thing: HeldThing) -> str:
-    """Return what a clerk called a thing; the note of a counted pile is a reason, no name."""
-    counted = {reason.value for reason in PieceReason}
-    return "" if thing.note in counted or thing.stamps else thing.note

@@ -75,10 +75,10 @@ class CaseSlipWords:
         whose = messages.word(paper.of, self._language)
         return f"{title}（{whose}）" if self._language is Language.JA else f"{title} ({whose})"
 
-    def masked(self, paper: Enclosure) -> str:
+    def masked(self, paper: Enclosure, *, went_back: bool) -> str:
         """Say what was done with what must be blacked out, or that it came so."""
         said = dict.fromkeys(
-            messages.word(each.action or each.state, self._language) for each in paper.masking
+            messages.masked(each, self._language, went_back=went_back) for each in paper.masking
         )
         return self._joined(tuple(said))
 
@@ -95,7 +95,7 @@ class CaseSlipWords:
 
     def held(self, thing: HeldThing) -> str:
         """Name a thing of the return list."""
-        name = messages.label(thing.kind, self._language)
+        name = messages.thing(thing, self._language)
         return f"{name} {writing.pieces(thing.pieces, self._language)}".strip()
 
     def _joined(self, parts: tuple[str, ...]) -> str:

@@ -12,7 +12,9 @@ from desk_app.i18n import vocabulary
 from desk_app.i18n.filling import Tongue, fill, title
 from desk_app.i18n.tables import table, text
 from desk_app.records.facts import NO_FACTS
+from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language
+from desk_app.rules.findings.envelope import name_of
 from desk_app.rules.work_codes import StepCode
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from desk_app.i18n.filling import Titled
     from desk_app.records.facts import Fact
     from desk_app.records.findings import DueDate, Finding, Next, Step
+    from desk_app.records.mail import HeldThing
+    from desk_app.records.papers import Masking
     from desk_app.rules.rulebook import Rules
     from desk_app.rules.rulebook_parts.errors import Problem
 
@@ -61,6 +65,21 @@ def label(member: Enum, language: Language) -> str:
     """Return the word of a value standing alone, with a capital in English."""
     found = word(member, language)
     return found[:1].upper() + found[1:]
+
+
+def masked(masking: Masking, language: Language, *, went_back: bool) -> str:
+    """Return what was done with an item to be blacked out; a page that goes back may have gone."""
+    if went_back and masking.action is MaskAction.RETURNED:
+        return vocabulary.word_of("Whereabouts", "returned", language) or ""
+    return word(masking.action or masking.state, language)
+
+
+def thing(held: HeldThing, language: Language) -> str:
+    """Name a thing of the return list: its kind, and what it is called beside."""
+    kind, name = label(held.kind, language), name_of(held)
+    if not name:
+        return kind
+    return f"{kind}（{name}）" if language is Language.JA else f"{kind} ({name})"
 
 
 def shorts(members: Iterable[Enum], language: Language) -> dict[str, str]:

@@ -111,6 +111,8 @@ class Code(StrEnum):
     MASKING_WATCH = "masking.watch"
     NOT_TO_KEEP = "masking.not_to_keep"
     NOT_KEPT = "masking.not_kept"
+    PAGE_TO_RETURN = "masking.to_return"
+    PAGE_STILL_HERE = "masking.still_here"
     # documents, on the axis they serve
     DOCUMENT_COUNTS = "document.counts"
     DOCUMENT_SET_ASIDE = "document.set_aside"
@@ -187,6 +189,7 @@ TO_BE_KNOWN = frozenset(
         Code.MARKING_NOT_SEEN,
         Code.THING_TO_RETURN,
         Code.PAPER_TO_RETURN,
+        Code.PAGE_TO_RETURN,
         Code.PRINCIPAL_MINOR,
         Code.FORM_LEFT_OUT,
         Code.MASKING_WATCH,
@@ -228,6 +231,8 @@ TERMS: dict[Code, Term] = {
     Code.MASKING_WATCH: Term(_C, "PR-6", ("document", "items")),
     Code.NOT_TO_KEEP: Term(_C, "PR-6", ("document",)),
     Code.NOT_KEPT: Term(_C, "PR-6", ("document",)),
+    Code.PAGE_TO_RETURN: Term(_C, "PR-6", ("document", "item")),
+    Code.PAGE_STILL_HERE: Term(_C, "PR-6", ("document", "item")),
     Code.DOCUMENT_COUNTS: Term(_I, "PR-2", ("document", "whose")),
     Code.DOCUMENT_SET_ASIDE: Term(_I, "PR-2", ("document", "whose", "problem")),
     Code.DOCUMENT_NOT_IN_CATALOGUE: Term(_I, "PR-2", _PAPER, (Cure.IDENTITY,), Row.NOT_ACCEPTED),

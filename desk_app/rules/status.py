@@ -16,7 +16,7 @@ from desk_app.records.findings import (
     Work,
 )
 from desk_app.records.history import Letter, Notice
-from desk_app.rules import asking, deadlines, replies, resending, retention
+from desk_app.rules import asking, deadlines, pages_back, replies, resending, retention
 from desk_app.rules.asking import Asking
 from desk_app.rules.claims import waiting_withdrawals
 from desk_app.rules.finding_codes import Code
@@ -115,6 +115,8 @@ def _answered(situation: Situation) -> Fold | None:
     """Once all is answered, things go back and papers are kept until their day (PR-6)."""
     if situation.completed_on is None:
         return None
+    if pages_back.unlisted(situation.file):
+        return _step(situation, Work.TO_RETURN, What.MASK, Why.HELD)
     if envelope.things_to_return(situation.file):
         return _step(situation, Work.TO_RETURN, What.RETURN_THINGS, Why.HELD)
     until = retention.kept_until(situation.completed_on, situation.rules)

@@ -4942,8 +4942,8 @@
         <translation>実印あり</translation>
     </message>
     <message>
-        <source>returned</source>
-        <translation>返却</translation>
+        <source>to be returned</source>
+        <translation>返却する</translation>
     </message>
     <message>
         <source>signed too</source>
@@ -4973,8 +4973,8 @@
         <translation>割り当てる</translation>
     </message>
     <message>
-        <source>Black it out, destroy the page or return it now</source>
-        <translation>いま黒く塗るか、裁断または返却してください</translation>
+        <source>Black it out, destroy the page or set it aside to go back</source>
+        <translation>いま黒く塗るか、裁断するか、返却に回してください</translation>
     </message>
     <message>
         <source>Black out what is visible</source>
@@ -4989,8 +4989,8 @@
         <translation>裁断</translation>
     </message>
     <message>
-        <source>It does not stay in the case folder (PR-6).</source>
-        <translation>保管庫には残しません（PR-6）。</translation>
+        <source>It does not stay in the case folder (PR-6). To be returned, it goes onto the return list; the next posting puts it into the envelope.</source>
+        <translation>保管庫には残しません（PR-6）。返却するときは返却一覧に載り、次の発送で封筒に入れます。</translation>
     </message>
     <message>
         <source>Its papers and stamps go with it</source>
@@ -5021,8 +5021,8 @@
         <translation>正しい受付番号</translation>
     </message>
     <message>
-        <source>Returned</source>
-        <translation>返却済み</translation>
+        <source>To be returned</source>
+        <translation>返却する</translation>
     </message>
     <message>
         <source>Supplement arrived on</source>
@@ -5037,8 +5037,8 @@
         <translation>見えている項目</translation>
     </message>
     <message>
-        <source>What stands there is typed nowhere (PR-6).</source>
-        <translation>書かれている内容は、どこにも入力しません（PR-6）。</translation>
+        <source>What stands there is typed nowhere (PR-6). A page to be sent back goes onto the return list; the next posting puts it into the envelope.</source>
+        <translation>書かれている内容は、どこにも入力しません（PR-6）。返却するページは返却一覧に載り、次の発送で封筒に入れます。</translation>
     </message>
     <message>
         <source>What was done</source>

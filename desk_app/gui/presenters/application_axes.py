@@ -49,6 +49,7 @@ _ASIDE = frozenset(
         Code.MARKING_NOT_SEEN,
         Code.THING_TO_RETURN,
         Code.PAPER_TO_RETURN,
+        Code.PAGE_TO_RETURN,
         Code.MASKING_WATCH,
     }
 )

@@ -16,7 +16,7 @@ from desk_app.gui.presenters.correction_words import CorrectionWords
 from desk_app.i18n import dates, messages, writing
 from desk_app.i18n.articles import article
 from desk_app.records.mail import POSTAGE_STAMPS
-from desk_app.rules import codes
+from desk_app.rules import codes, pages_back
 from desk_app.rules.claims import live_decision
 from desk_app.rules.replies import posting_of
 
@@ -201,13 +201,15 @@ class ApplicationTables(QObject):
         title = messages.titled(opened.rules.document(paper.kind), paper.kind, language)
         where = {
             "": self.tr("Case folder"),
+            pages_back.TO_RETURN: self.tr("Return list"),
             "returned": self.tr("Returned"),
             "destroyed": self.tr("Destroyed"),
-        }.get(paper.whereabouts, paper.whereabouts)
+        }[pages_back.whereabouts(opened.file, paper)]
+        went_back = pages_back.went_back(opened.file, paper) is not None
         masked = [
             messages.titled(opened.rules.mask(each.item), each.item, language)
             + " "
-            + messages.word(each.action or each.state, language)
+            + messages.masked(each, language, went_back=went_back)
             for each in paper.masking
         ]
         original = self.tr("Original") if paper.original else self.tr("Copy")
@@ -227,7 +229,7 @@ class ApplicationTables(QObject):
             yield Cells(line.id, (told, day, "—", where, state))
         for thing in item.held:
             if thing.application in {None, own}:
-                name = messages.label(thing.kind, language)
+                name = messages.thing(thing, language)
                 pieces = writing.pieces(thing.pieces, language)
                 back = thing.returned_on
                 use = self.tr("To return") if back is None else self.tr("Returned")

@@ -299,7 +299,7 @@ class LetterQuestions(QObject):
         for thing in things_to_return(opened.file):
             pieces = writing.pieces(thing.pieces, language)
             worth = "" if pieces or not thing.amount else writing.yen(thing.amount, language)
-            words = (messages.label(thing.kind, language), pieces, worth)
+            words = (messages.thing(thing, language), pieces, worth)
             found.append((thing.id, " ".join(word for word in words if word)))
         return tuple(found)
 

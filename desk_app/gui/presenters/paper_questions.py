@@ -24,6 +24,7 @@ from desk_app.gui.undoing import Did, Undo
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.mail import Matter
 from desk_app.records.papers import MaskAction, MaskState
+from desk_app.rules import pages_back
 from desk_app.rules.codes import CodeError, read_receipt_number
 from desk_app.rules.permission.attempt import Verb
 
@@ -87,6 +88,7 @@ class PaperQuestions(QObject):
             for each in paper.masking
             if each.state is MaskState.VISIBLE and each.action is None
         ]
+        visible = visible or _unlisted(opened)
         if not visible:
             return None
 
@@ -103,8 +105,11 @@ class PaperQuestions(QObject):
             title=self.tr("Black out what is visible"),
             verb=self.tr("Note what was done"),
             doing=doing,
-            effect=self.tr("Black it out, destroy the page or return it now"),
-            detail=self.tr("What stands there is typed nowhere (PR-6)."),
+            effect=self.tr("Black it out, destroy the page or set it aside to go back"),
+            detail=self.tr(
+                "What stands there is typed nowhere (PR-6). A page to be sent back goes onto the "
+                "return list; the next posting puts it into the envelope."
+            ),
             asked=(
                 ChoiceAsked("paper", self.tr("What is visible"), choices, choices[0][0]),
                 ChoiceAsked("action", self.tr("What was done"), actions, MaskAction.MASKED_HERE),
@@ -113,7 +118,7 @@ class PaperQuestions(QObject):
         )
 
     def let_go(self, opened: Opened, paper_id: EnclosureId) -> Question:
-        """Record that a paper that may not be kept was returned or destroyed."""
+        """Record that a paper that may not be kept is to be returned, or was destroyed."""
         language, id_ = self._work.language, opened.id
         paper = next(each for each in opened.file.enclosures if each.id == paper_id)
 
@@ -122,7 +127,7 @@ class PaperQuestions(QObject):
             return lambda desk: papers.let_go(desk, id_, paper_id, where)
 
         words = {
-            papers.Whereabouts.RETURNED: self.tr("Returned"),
+            papers.Whereabouts.TO_RETURN: self.tr("To be returned"),
             papers.Whereabouts.DESTROYED: self.tr("Destroyed"),
         }
         return Question(
@@ -130,7 +135,10 @@ class PaperQuestions(QObject):
             verb=self.tr("Note what was done"),
             doing=doing,
             effect=messages.titled(opened.rules.document(paper.kind), paper.kind, language),
-            detail=self.tr("It does not stay in the case folder (PR-6)."),
+            detail=self.tr(
+                "It does not stay in the case folder (PR-6). To be returned, it goes onto the "
+                "return list; the next posting puts it into the envelope."
+            ),
             asked=(
                 ChoiceAsked(
                     "whereabouts",
@@ -193,6 +201,16 @@ class PaperQuestions(QObject):
 
     def _word(self, verb: Verb) -> str:
         return messages.label(verb, self._work.language)
+
+
+def _unlisted(opened: Opened) -> list[tuple[Enclosure, str]]:
+    """Return the items whose pages were to go back and stand on no return list: asked anew."""
+    return [
+        (paper, each.item)
+        for paper in pages_back.unlisted(opened.file)
+        for each in paper.masking
+        if each.action is MaskAction.RETURNED
+    ]
 
 
 def _application(desk: Desk, number: str) -> ApplicationId:

@@ -148,7 +148,7 @@ class PostWords(QObject):
     def thing(self, thing: HeldThing) -> str:
         """Name a thing of the return list."""
         pieces = writing.pieces(thing.pieces, self._language)
-        return f"{messages.label(thing.kind, self._language)} {pieces}".strip()
+        return f"{messages.thing(thing, self._language)} {pieces}".strip()
 
     def charges(self, waiting: Waiting) -> tuple[str, tuple[Sum, ...]]:
         """Say since when the prices hold, and name each charge."""

@@ -24,6 +24,7 @@ from desk_app.i18n import messages, vocabulary
 from desk_app.records.application import Right
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState
 from desk_app.records.people import Language
+from desk_app.rules.pages_back import TO_RETURN
 from desk_app.rules.terms import DocumentTerm, Keeping, MaskTerm, Proves
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class PaperPanel(QWidget):
         self._fields.shorten(_PAPER + "certified", messages.shorts(CERTIFIED, language))
         kept: Choices = [
             ("", self.tr("in the folder")),
-            ("returned", self.tr("returned")),
+            (TO_RETURN, self.tr("to be returned")),
             ("destroyed", self.tr("destroyed")),
         ]
         self._fields.offer(_PAPER + "whereabouts", kept)

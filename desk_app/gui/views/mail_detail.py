@@ -153,7 +153,7 @@ class MailDetail(QWidget):
         """Return what a thing is and what it is worth."""
         language = self._work.language
         worth = writing.yen(thing.amount, language) if thing.amount else ""
-        return " ".join(part for part in (messages.label(thing.kind, language), worth) if part)
+        return " ".join(part for part in (messages.thing(thing, language), worth) if part)
 
 
 def _going_back(mail: MailItem) -> tuple[HeldThing, ...]:

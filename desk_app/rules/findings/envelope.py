@@ -12,6 +12,7 @@ from desk_app.records.mail import HeldThing
 from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings.make_finding import Aim, ok
+from desk_app.rules.piece_reasons import PieceReason
 
 
 def findings(case: Case) -> tuple[Finding, ...]:
@@ -34,6 +35,12 @@ def things_to_return(file: ApplicationFile) -> tuple[HeldThing, ...]:
         for thing in item.held
         if thing.returned_on is None and thing.application in {None, file.application.id}
     )
+
+
+def name_of(thing: HeldThing) -> str:
+    """Return what a thing is called beside its kind; the note of a counted pile is a reason."""
+    counted = {reason.value for reason in PieceReason}
+    return "" if thing.note in counted or thing.stamps else thing.note
 
 
 def _to_return(thing: HeldThing) -> Finding:

@@ -3,9 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from desk_app.records.facts import Fact
 from desk_app.records.findings import Finding
+from desk_app.records.mail import HeldThing
 from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
+from desk_app.rules import pages_back, replies
 from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings.make_finding import Aim, ask, ok
@@ -13,53 +18,82 @@ from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import DocumentTerm, Keeping
 
 _GONE = frozenset({"returned", "destroyed"})
-_SENT_AWAY = frozenset({MaskAction.RETURNED, MaskAction.PAGE_DESTROYED})
 
 
 def findings(case: Case) -> tuple[Finding, ...]:
     """Return what a person must still do to each paper, late ones included: it cannot wait."""
+    back = pages_back.things(case.file)
     return tuple(
         finding
         for enclosure in case.file.enclosures
-        for finding in _of_paper(enclosure, case.rules)
+        for finding in _of_paper(_Looked(case, enclosure, back.get(enclosure.id)))
     )
 
 
-def _of_paper(enclosure: Enclosure, rules: Rules) -> tuple[Finding, ...]:
-    term = rules.at(enclosure.arrived_on).document(enclosure.kind)
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A paper that is looked at; ``thing`` is what it is on the return list, if it goes back."""
+
+    case: Case
+    paper: Enclosure
+    thing: HeldThing | None
+
+    @property
+    def rules(self) -> Rules:
+        """Return the rules of the day on which the paper arrived."""
+        return self.case.rules.at(self.paper.arrived_on)
+
+    @property
+    def is_back(self) -> bool:
+        """Return whether it, or the page of it that goes back, went back."""
+        return self.thing is not None and self.thing.returned_on is not None
+
+    def to_return(self, subject: str, facts: Mapping[str, Fact], aim: Aim) -> Finding:
+        """Return that it goes back, or that it is still here when nothing is posted any more."""
+        if replies.completed_on(self.case.file) is None:
+            return ok(Code.PAGE_TO_RETURN, subject, facts, aim)
+        return ask(Code.PAGE_STILL_HERE, subject, facts, aim)
+
+
+def _of_paper(looked: _Looked) -> tuple[Finding, ...]:
+    enclosure, term = looked.paper, looked.rules.document(looked.paper.kind)
     if term is None:
         return ()
     if term.keeping is Keeping.NEVER:
-        return (_never_kept(enclosure, term),)
+        return (_never_kept(looked, term),)
     looked_at = tuple(
-        _item(enclosure, masking, rules)
+        _item(looked, masking)
         for masking in enclosure.masking
         if masking.state is MaskState.VISIBLE
     )
     return (*looked_at, *_watch(enclosure, term))
 
 
-def _never_kept(enclosure: Enclosure, term: DocumentTerm) -> Finding:
+def _never_kept(looked: _Looked, term: DocumentTerm) -> Finding:
     """A paper that may not be kept is destroyed or returned at once."""
-    gone = enclosure.whereabouts in _GONE or any(
-        masking.action in _SENT_AWAY for masking in enclosure.masking
-    )
+    enclosure = looked.paper
+    done = {masking.action for masking in enclosure.masking}
     facts: dict[str, Fact] = {"document": enclosure.kind}
     aim = Aim(clause=term.basis.clause)
-    if gone:
+    if enclosure.whereabouts in _GONE or looked.is_back or MaskAction.PAGE_DESTROYED in done:
         return ok(Code.NOT_KEPT, enclosure.id, facts, aim)
+    if enclosure.whereabouts == pages_back.TO_RETURN or MaskAction.RETURNED in done:
+        return looked.to_return(enclosure.id, facts, aim)
     return ask(Code.NOT_TO_KEEP, enclosure.id, facts, aim)
 
 
-def _item(enclosure: Enclosure, masking: Masking, rules: Rules) -> Finding:
+def _item(looked: _Looked, masking: Masking) -> Finding:
     """Return what was, or must be, done with one item that arrived visible."""
+    enclosure = looked.paper
     subject = f"{enclosure.id}.{masking.item}"
     facts: dict[str, Fact] = {"document": enclosure.kind, "item": masking.item}
-    aim = Aim(clause=_clause(rules.at(enclosure.arrived_on), masking.item))
-    if masking.action is not None:
-        return ok(Code.MASKING_DONE, subject, {**facts, "action": masking.action.value}, aim)
-    if enclosure.whereabouts in _GONE:
-        return ok(Code.MASKING_DONE, subject, {**facts, "action": enclosure.whereabouts}, aim)
+    aim = Aim(clause=_clause(looked.rules, masking.item))
+    gone = enclosure.whereabouts if enclosure.whereabouts in _GONE else ""
+    if masking.action is MaskAction.RETURNED and not gone and not looked.is_back:
+        return looked.to_return(subject, facts, aim)
+    done = gone if masking.action is None else masking.action.value
+    if done:
+        return ok(Code.MASKING_DONE, subject, {**facts, "action": done}, aim)
     return ask(Code.MASKING_VISIBLE, subject, facts, aim)
 
 

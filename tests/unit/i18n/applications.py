@@ -40,6 +40,7 @@ from desk_app.records.ids import (
     PaymentLineId,
     UserId,
 )
+from desk_app.records.letters import LetterKind
 from desk_app.records.mail import (
     Condition,
     HeldKind,
@@ -63,6 +64,7 @@ from desk_app.records.papers import (
     Subject,
 )
 from desk_app.rules.rulebook import Rules, load
+from tests.builders import with_decision, with_letter
 
 RULEBOOK = Path(__file__).resolve().parents[3] / "resources" / "rulebook" / "justsystems.toml"
 ARRIVED = date(2026, 11, 4)
@@ -195,6 +197,19 @@ def _papers() -> Iterator[ApplicationFile]:
     card = paper("notification_card")
     yield file(DISCLOSURE, PAID, LICENCE, card)
     yield file(DISCLOSURE, PAID, LICENCE, replace(card, whereabouts="destroyed"))
+    yield from _pages_back(card)
+
+
+def _pages_back(card: Enclosure) -> Iterator[ApplicationFile]:
+    """A paper, and a page of one, that go back: in an open application, and in one that ended."""
+    back = Masking("individual_number", MaskState.VISIBLE, MaskAction.RETURNED)
+    page = paper("residence_certificate", issued_on=date(2026, 10, 20), masking=(back,))
+    open_ = file(DISCLOSURE, PAID, LICENCE, replace(card, whereabouts="to_return"), page)
+    yield open_
+    decided = with_decision(open_, Right.DISCLOSURE)
+    claim = ClaimId("c0")
+    decided = replace(decided, decisions=(replace(decided.decisions[0], claim=claim),))
+    yield with_letter(decided, LetterKind.DISCLOSURE, [claim], TODAY)
 
 
 def _registers() -> Iterator[ApplicationFile]:

@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: MIT
+"""A page that bears an individual number and goes back: on the return list until it is posted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desk_app.desk import corresponding, papers, supplements, undoing
+from desk_app.desk.keeping import look_at
+from desk_app.desk.paper_register import register_of
+from desk_app.desk.papers import Whereabouts
+from desk_app.records.application import Right
+from desk_app.records.case_pages import Place
+from desk_app.records.findings import Verdict, Work
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId, EnclosureId, HeldThingId, MailItemId
+from desk_app.records.letters import DeficiencyBody, LetterKind, ReturnBody, ThingBack
+from desk_app.records.mail import HeldKind, HeldThing
+from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
+from desk_app.records.people import Language
+from desk_app.rules import pages_back
+from desk_app.rules.finding_codes import Code
+from tests.builders import ARRIVED, complete, mail, paper, stamps
+from tests.unit.desk import working
+from tests.unit.desk.office import Office, opened, refused
+from tests.unit.desk.tries import later
+from tests.unit.rules import courses
+
+DISCLOSURE = Right.DISCLOSURE
+NUMBER = "individual_number"
+NUMBERED = HeldKind.MY_NUMBER_DOCUMENT
+
+
+def certificate(action: MaskAction | None = None, item: str = NUMBER) -> Enclosure:
+    """A residence certificate that shows what may not be kept."""
+    masking = (Masking(item, MaskState.VISIBLE, action),)
+    return replace(paper("residence_certificate"), masking=masking)
+
+
+def card(whereabouts: str = "") -> Enclosure:
+    """A notification card, which may not be kept at all."""
+    return replace(paper("notification_card"), whereabouts=whereabouts)
+
+
+def showing(
+    paper_: Enclosure, *held: HeldThing, file: ApplicationFile | None = None
+) -> ApplicationFile:
+    """An application with such a paper, and things logged by hand."""
+    whole = file or complete(DISCLOSURE)
+    item = replace(whole.mail[0], held=held)
+    return replace(whole, mail=(item,), enclosures=(*whole.enclosures, paper_))
+
+
+def logged(office: Office, *held: HeldThing, paper_: Enclosure) -> ApplicationId:
+    """Log it, the department's answer taken."""
+    return working.logged(office, file=showing(paper_, *held))
+
+
+def last_paper(office: Office, id_: ApplicationId) -> EnclosureId:
+    """The paper that shows the number."""
+    return office.file(id_).enclosures[-1].id
+
+
+def found(office: Office, id_: ApplicationId, code: Code) -> list[Verdict]:
+    """What the rules find of a code."""
+    return [each.verdict for each in office.look(id_).findings if each.code == code]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_page_that_goes_back_stands_on_the_return_list(*, at_once: bool) -> None:
+    office = opened()
+    id_ = logged(office, paper_=certificate(MaskAction.RETURNED if at_once else None))
+    if not at_once:
+        assert working.held(office, id_) == ()
+        papers.black_out(office.clerk, id_, last_paper(office, id_), NUMBER, MaskAction.RETURNED)
+    (thing,) = working.held(office, id_)
+    assert (thing.kind, thing.note, thing.application) == (NUMBERED, "住民票の写し", id_)
+    assert found(office, id_, Code.PAGE_TO_RETURN) == [Verdict.OK]
+    assert found(office, id_, Code.MASKING_DONE) == []
+    # Nothing that is kept again makes it another thing.
+    papers.black_out(office.clerk, id_, last_paper(office, id_), NUMBER, MaskAction.RETURNED)
+    assert working.held(office, id_) == (thing,)
+
+
+def test_it_is_called_as_the_letters_to_the_sender_are_written() -> None:
+    office = opened()
+    file = complete(DISCLOSURE)
+    english = replace(file, application=replace(file.application, language=Language.EN))
+    id_ = working.logged(office, file=showing(certificate(MaskAction.RETURNED), file=english))
+    (thing,) = working.held(office, id_)
+    assert thing.note.isascii()
+    assert thing.note
+
+
+def test_a_page_that_shows_something_else_is_another_thing_that_goes_back() -> None:
+    office = opened()
+    id_ = logged(office, paper_=certificate(MaskAction.RETURNED, "domicile"))
+    (thing,) = working.held(office, id_)
+    assert (thing.kind, thing.note) == (HeldKind.OTHER, "住民票の写し")
+
+
+def test_it_goes_back_with_the_reply_and_is_taken_back_with_it() -> None:
+    office = opened()
+    id_ = logged(office, paper_=certificate(MaskAction.RETURNED))
+    working.decide(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    working.post(office, id_, letter.id, things=working.held(office, id_))
+    (gone,) = working.gone(office, id_)
+    assert (gone.kind, gone.returned_with) == (NUMBERED, letter.id)
+    assert found(office, id_, Code.MASKING_DONE) == [Verdict.OK]
+    assert found(office, id_, Code.PAGE_TO_RETURN) == []
+    assert office.look(id_).work is Work.DONE
+    with refused(office, "paper_gone"):
+        shred = MaskAction.PAGE_DESTROYED
+        papers.black_out(office.clerk, id_, last_paper(office, id_), NUMBER, shred)
+    undoing.take_back_posting(office.clerk, id_, office.file(id_).postings[-1].id)
+    (thing,) = working.held(office, id_)
+    assert thing.id == gone.id
+    assert found(office, id_, Code.PAGE_TO_RETURN) == [Verdict.OK]
+
+
+def test_an_ending_without_it_says_that_it_is_still_here() -> None:
+    office = opened()
+    id_ = logged(office, paper_=certificate(MaskAction.RETURNED))
+    working.decide(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    working.post(office, id_, letter.id)
+    assert found(office, id_, Code.PAGE_STILL_HERE) == [Verdict.ASK]
+    looked = office.look(id_)
+    assert (looked.work, looked.next.what) == (Work.TO_RETURN, "return_things")
+    shred = MaskAction.PAGE_DESTROYED
+    papers.black_out(office.clerk, id_, last_paper(office, id_), NUMBER, shred)
+    assert working.held(office, id_) == ()
+    assert office.look(id_).work is Work.DONE
+    assert found(office, id_, Code.PAGE_STILL_HERE) == []
+
+
+def test_what_was_recorded_before_and_ended_is_asked_about() -> None:
+    office = opened()
+    id_ = logged(office, paper_=certificate(MaskAction.PAGE_DESTROYED))
+    working.decide(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    working.post(office, id_, letter.id)
+    file = office.file(id_)
+    paper_ = file.enclosures[-1]
+    of_before = replace(paper_, masking=certificate(MaskAction.RETURNED).masking)
+    before = replace(file, enclosures=(*file.enclosures[:-1], of_before))
+    assert pages_back.unlisted(before) == (of_before,)
+    looked = look_at(office.clerk, before)
+    assert (looked.work, looked.next.what) == (Work.TO_RETURN, "mask")
+
+
+def test_a_notice_and_a_cover_sheet_list_it() -> None:
+    office = opened()
+    file = replace(courses.unpaid(), notices=(), letters=(), postings=())
+    id_ = working.logged(office, file=showing(certificate(MaskAction.RETURNED), file=file))
+    notice = working.issue(office, id_, LetterKind.DEFICIENCIES)
+    body = working.body_of(office, notice)
+    assert isinstance(body, DeficiencyBody)
+    assert body.enclosed == (ThingBack("my_number_document", 0, 1),)
+    with refused(office, "things_not_ticked"):
+        working.post(office, id_, notice.id)
+    draft = working.draft_of(office, id_, LetterKind.RETURN)
+    things = tuple(thing.id for thing in working.held(office, id_))
+    corresponding.issue_letter(office.clerk, replace(draft, things=things))
+    sheet = office.file(id_).letters[-1]
+    listed = working.body_of(office, sheet)
+    assert isinstance(listed, ReturnBody)
+    (row,) = listed.things
+    assert (row.kind, row.reason, row.name) == ("my_number_document", "my_number", "住民票の写し")
+    working.post(office, id_, notice.id, sheet.id, things=working.held(office, id_))
+    assert working.held(office, id_) == ()
+
+
+def test_a_document_logged_by_hand_stands_for_the_page() -> None:
+    office = opened()
+    by_hand = HeldThing(HeldThingId(""), NUMBERED, MailItemId(0), note="住民票")
+    id_ = logged(office, by_hand, paper_=certificate(MaskAction.RETURNED))
+    (thing,) = working.held(office, id_)
+    assert thing.note == "住民票"
+    working.decide(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    working.post(office, id_, letter.id, things=(thing,))
+    assert found(office, id_, Code.MASKING_DONE) == [Verdict.OK]
+    assert office.look(id_).work is Work.DONE
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_paper_that_may_not_be_kept_goes_back_as_a_whole(*, at_once: bool) -> None:
+    office = opened()
+    id_ = logged(office, paper_=card("to_return" if at_once else ""))
+    if not at_once:
+        papers.let_go(office.clerk, id_, last_paper(office, id_), Whereabouts.TO_RETURN)
+    (thing,) = working.held(office, id_)
+    assert (thing.kind, thing.note) == (NUMBERED, "通知カード")
+    assert found(office, id_, Code.PAGE_TO_RETURN) == [Verdict.OK]
+    (here,) = [each for each in register_of(office.file(id_)) if each.kind == "notification_card"]
+    assert here.place is Place.TO_RETURN
+    working.decide(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    working.post(office, id_, letter.id, things=(thing,))
+    (gone,) = [each for each in register_of(office.file(id_)) if each.kind == "notification_card"]
+    assert (gone.place, gone.left_on, gone.letter) == (Place.RETURNED, ARRIVED, letter.number)
+    assert found(office, id_, Code.NOT_KEPT) == [Verdict.OK]
+    with refused(office, "paper_gone"):
+        papers.let_go(office.clerk, id_, last_paper(office, id_), Whereabouts.DESTROYED)
+
+
+def test_what_was_to_go_back_can_be_destroyed_instead() -> None:
+    office = opened()
+    id_ = logged(office, paper_=card())
+    papers.let_go(office.clerk, id_, last_paper(office, id_), Whereabouts.TO_RETURN)
+    papers.let_go(office.clerk, id_, last_paper(office, id_), Whereabouts.DESTROYED)
+    assert working.held(office, id_) == ()
+    assert found(office, id_, Code.NOT_KEPT) == [Verdict.OK]
+
+
+def test_what_was_destroyed_on_arrival_is_known_with_day_and_name() -> None:
+    office = opened()
+    id_ = logged(office, paper_=card("destroyed"))
+    fate = office.file(id_).enclosures[-1].fate
+    assert fate is not None
+    assert (fate.on, fate.by) == (ARRIVED, "clerk")
+    back = logged(office, paper_=card("returned"))
+    assert office.file(back).enclosures[-1].whereabouts == ""
+
+
+def test_a_page_of_a_supplement_moves_with_it() -> None:
+    office = opened()
+    wrong = working.logged(office, DISCLOSURE)
+    right = working.logged(office, DISCLOSURE)
+    draft = supplements.SupplementDraft(
+        later(ARRIVED), wrong, enclosures=(certificate(MaskAction.RETURNED),)
+    )
+    supplements.attach_supplement(office.clerk, draft)
+    (thing,) = working.held(office, wrong)
+    item = office.file(wrong).mail[-1].id
+    assert thing.mail_item == item
+    supplements.move_supplement(office.clerk, item, right, "別の方の分")
+    assert working.held(office, wrong) == ()
+    assert working.held(office, right) == (replace(thing, application=right),)
+
+
+def test_stamps_that_go_back_stand_beside_it() -> None:
+    office = opened()
+    file = replace(complete(DISCLOSURE), mail=(mail(*stamps("500x2", "100x2")),))
+    id_ = working.logged(office, file=showing(certificate(MaskAction.RETURNED), file=file))
+    kinds = {thing.kind for thing in working.held(office, id_)}
+    assert kinds == {NUMBERED, HeldKind.EXCESS_STAMPS}
