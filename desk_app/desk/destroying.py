@@ -88,8 +88,8 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
 def check_again(desk: Desk, id_: int, progress: Progress | None = None) -> Changes:
     """Finish a disposal whose rows are gone: after a stop or a fault, or where traces were found.
 
-    Names are not known any more: all rows are written into fresh pages, and that nothing is left on
-    the free ones is looked at.
+    Names are not known any more. With the new key all rows come into fresh pages, and that nothing
+    is left on free ones is looked at.
     """
     desk.must(Duty.DISPOSE)
     with desk.ports.store.reading() as books:
@@ -175,12 +175,16 @@ def _finish(
     words: Collection[str],
     progress: Progress | None,
 ) -> Changes:
-    """Change the data key, make a backup, search the pages, and note what was found."""
+    """Change the data key, make a backup, search the pages, and note what was found.
+
+    What a deletion left between the rows of a page goes with the old key: all rows are written
+    anew under the new one.
+    """
     old_backups = len(desk.ports.backups.all())
     desk.ports.keys.renew()
     _note(desk, Action.KEYS_RENEWED, Action.BACKUP_BEGUN)
     made = desk.ports.backups.make(desk.ports.clock.now(), progress)
-    traces = desk.ports.store.clear_pages(words, progress)
+    traces = desk.ports.store.search_pages(words, progress)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         record = books.disposals.get(id_)
         check = replace(

@@ -138,6 +138,12 @@ class StillChecking(KnownError):
     code = "still_checking"
 
 
+class ReadBeside(KnownError):
+    """Somebody reads the desk's file, a backup perhaps: another cannot take its place now."""
+
+    code = "read_beside"
+
+
 class Cancelled(KnownError):
     """The clerk stopped long work; all is as it was."""
 

@@ -20,7 +20,7 @@ from desk_app.rules.terms import Duty
 def renew(desk: Desk) -> Changes:
     """Change the data key: a stray copy of the old file alone then needs a key that is gone.
 
-    Raises DiskFull where the file keeps its old key.
+    Raises DiskFull or ReadBeside where the file keeps its old key.
     """
     desk.must(Duty.KEYS)
     desk.ports.keys.renew()

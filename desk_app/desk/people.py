@@ -64,7 +64,7 @@ def remove(desk: Desk, id_: UserId) -> Changes:
     """Take another person's password away and renew the data key; what was done by him stays.
 
     Raises NotFound; Refused for oneself, and where no officer, no supervisor or less than two
-    people would be left; DiskFull where the file keeps its old key for now.
+    people would be left; DiskFull or ReadBeside where the file keeps its old key for now.
     """
     desk.must(Duty.USERS)
     users = desk.ports.keys.users()

@@ -313,12 +313,10 @@ class Store(Protocol):
         """
         ...
 
-    def clear_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
+    def search_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
         """Search every page of the database for words that no row may hold any more.
 
-        Where anything is left between the rows, and without words at once, every row is written
-        into fresh pages, which takes the memory of the whole file; what is left then is told.
-        Outside of any unit of work. Raises Cancelled, DiskFull.
+        Outside of any unit of work. Raises Cancelled, DiskFull, Mishap.
         """
         ...
 

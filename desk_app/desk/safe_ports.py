@@ -54,9 +54,10 @@ class Keys(Protocol):
         ...
 
     def renew(self) -> None:
-        """Change the data key and re-key the database; killed midway, old or new opens.
+        """Change the data key and write every row anew under it; killed midway, old or new opens.
 
-        No unit of work may be open. Raises DiskFull; the old key then opens the desk still.
+        No unit of work may be open. Raises DiskFull, ReadBeside; the old key then opens the desk
+        still.
         """
         ...
 

@@ -124,8 +124,8 @@ def letters_may_go(raw: driver.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def pages_may_be_copied(raw: driver.Connection) -> Iterator[None]:
-    """Let SQLite copy all rows into fresh pages and back: it needs a database beside for it."""
+def another_file_beside(raw: driver.Connection) -> Iterator[None]:
+    """Let another database be attached, to which all rows are copied."""
     raw.set_authorizer(None)
     try:
         yield

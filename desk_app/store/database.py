@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, DiskFull, KnownError, SavesMissing
-from desk_app.store import disposal_list, traces
+from desk_app.store import disposal_list, rekeying, traces
 from desk_app.store.books import SqlBooks
 from desk_app.store.bulk import BulkDoor
 from desk_app.store.desk_books import SqlSettings
@@ -20,7 +20,6 @@ from desk_app.store.journal.lists import SqlJournal
 from desk_app.store.marks import DATABASE
 from desk_app.store.posting_lists import SqlPostQueries
 from desk_app.store.queries import SqlQueries
-from desk_app.store.rekeying import rekeyed
 from desk_app.store.stamp_lists import SqlStampQueries
 
 if TYPE_CHECKING:
@@ -28,13 +27,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from sqlalchemy.engine import Connection, Engine
+    from sqlalchemy.engine import Connection
 
     from desk_app.desk.safe_ports import Progress
     from desk_app.records.disposal import Traces
     from desk_app.records.ids import UserId
     from desk_app.records.journal import JournalMark
     from desk_app.store.chance import Octets
+    from desk_app.store.engine import OpenFile
     from desk_app.store.guard import Passed
     from desk_app.store.journal.book import Head
     from desk_app.store.lock import Held
@@ -52,15 +52,14 @@ class SqlStore:
 
     def __init__(
         self,
-        engine: Engine,
+        file: OpenFile,
         key_folder: Path,
         lock: Held,
         chance: Octets,
         guard: Guard | None = None,
         passed: Passed | None = None,
     ) -> None:
-        self._engine = engine
-        self._reading_engine = engine.execution_options(**{READ_ONLY_UNIT: True})
+        self._take(file)
         self._key_folder = key_folder
         self._lock = lock
         self._chance = chance
@@ -147,30 +146,27 @@ class SqlStore:
         """Put random names on the list that is applied to every restored backup."""
         disposal_list.add(self._key_folder, tokens)
 
-    def clear_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
+    def search_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
         """Search every page of the database for words that no row may hold any more.
 
-        Where anything is left, and without words at once, every row is written into fresh pages.
-        Raises DiskFull, Cancelled, DamageFound; what closes the desk to writing.
+        Raises DiskFull, Cancelled, DamageFound, Mishap; what closes the desk to writing.
         """
         self._make_ready()
         with self._unit() as connection:
-            return traces.clear(connection, words, progress)
+            return traces.search(connection, self._file, words, progress)
 
     def rekey(self, data_keys: Sequence[bytes]) -> None:
-        """Encrypt every page with the last of the keys; the connection is opened anew for it.
+        """Write every row anew under the last of the keys; the connection is opened anew for it.
 
-        The file has one of the others now. Raises DiskFull where it keeps that one; what closes the
-        desk to writing.
+        The file has one of the others now, and keeps it where this raises: DiskFull, DamageFound,
+        ReadBeside; what closes the desk to writing.
         """
         if self._guard.stop is not None:
             raise self._guard.stop
         if self._busy or self._closed:
             raise RuntimeError("a desk is re-keyed while it is open and nothing else is done")
-        self._engine, data_key = rekeyed(self._engine, data_keys)
-        self._reading_engine = self._engine.execution_options(**{READ_ONLY_UNIT: True})
-        if data_key != data_keys[-1]:
-            raise DiskFull
+        aside = rekeying.write_anew(self._file, data_keys[-1])
+        self._take(rekeying.put_in_its_place(self._file, aside, data_keys))
 
     def once_writable(self, call: Callable[[], None]) -> None:
         """Do something before the first unit of work that can write, at the latest at the close."""
@@ -184,8 +180,13 @@ class SqlStore:
         self._closed = True
         self._guard.close()
         self._engine.dispose()
-        del self._engine, self._reading_engine  # They hold the key.
+        del self._file, self._engine, self._reading_engine  # They hold the key.
         self._lock.release()
+
+    def _take(self, file: OpenFile) -> None:
+        self._file = file
+        self._engine = file.engine
+        self._reading_engine = file.engine.execution_options(**{READ_ONLY_UNIT: True})
 
     @contextmanager
     def _unit(self, *, reading: bool = False) -> Iterator[Connection]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as driver
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 
 READ_ONLY_UNIT = "reading"
 """The execution option of a unit of work that only reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """An open desk file: the engine over it, where it lies, the data key it was opened with."""
+
+    engine: Engine
+    path: Path
+    data_key: bytes = field(repr=False)
 
 
 def make_engine(path: Path, data_key: bytes, *, new: bool = False, reading: bool = False) -> Engine:

@@ -12,7 +12,7 @@ from desk_app.store import lock, schema
 from desk_app.store.books import SqlBooks
 from desk_app.store.chance import SystemChance
 from desk_app.store.database import EMPTY_LOG, SqlStore, anchor_of
-from desk_app.store.engine import driver_connection, make_engine
+from desk_app.store.engine import OpenFile, driver_connection, make_engine
 from desk_app.store.faults import told
 from desk_app.store.gate.door import Door
 from desk_app.store.gate.threshold import NAME
@@ -74,7 +74,7 @@ def found_store(
             path.touch(mode=0o600)
         head = _write_first_rows(engine, unlocked, founding, source)
         anchor.write(key_folder, head)
-        return SqlStore(engine, key_folder, held, source)
+        return SqlStore(OpenFile(engine, path, unlocked.data_key), key_folder, held, source)
     except BaseException:
         engine.dispose()
         remove(path)

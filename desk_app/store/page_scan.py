@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Searching every decrypted page of a database for words, pages that are free included.
 
-SQL cannot see what stands between the rows. The pages are those of a copy that SQLite itself made
-page by page, free ones too, under a key thrown away after: the live file may never be opened
-beside its connections, since closing it would drop SQLite's locks (security.md §1.5).
+SQL cannot see what stands between the rows. It knows no driver: a process of its own reads the
+file, which may not be opened in one that has connections to it (security.md §1.5).
 """
 
 from __future__ import annotations
@@ -14,21 +13,17 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import sqlcipher3.dbapi2 as driver
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from desk_app.desk.errors import Cancelled, DamageFound
-from desk_app.store.faults import told
+from desk_app.desk.errors import DamageFound
 from desk_app.store.first_bytes import PAGE_BYTES
 from desk_app.store.page_words import PageWords
-from desk_app.store.writing_aside import PART
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Iterator
     from typing import BinaryIO
 
-    from desk_app.desk.safe_ports import Progress
+    Tell = Callable[[int, int], None]
 
 _SALT_BYTES = _IV_BYTES = 16
 _MAC_BYTES = 64
@@ -46,7 +41,24 @@ _SAMPLE_PAGES = 32
 _NARROWED_FROM = 20_000
 """From so many pages on it pays to make the search anew without what was found already."""
 
-_NAME = "pages" + PART
+
+def _nobody(_done: int, _total: int) -> None:
+    """Hear how far a search is, and do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of so many parts of a file, by its number from 0."""
+
+    number: int
+    of: int
+
+    def of_pages(self, count: int) -> range:
+        """Return the numbers of its pages in a file of so many, from 1."""
+        return range(1 + self.number * count // self.of, 1 + (self.number + 1) * count // self.of)
+
+
+WHOLE = Part(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,67 +111,29 @@ class RawPages:
         return frozenset(leaves)
 
 
-def scan(
-    raw: driver.Connection,
-    folder: Path,
-    words: Collection[str],
-    progress: Progress | None = None,
-) -> Scan:
-    """Search the pages behind an open connection; raises DiskFull, Cancelled, DamageFound.
-
-    The copy lies in the folder for as long as it is read, encrypted with a key nobody else has.
-    """
-    path, key = folder / _NAME, os.urandom(_KEY_BYTES)
-    try:
-        _copy_pages(raw, path, key)
-        with told(), path.open("rb") as file:
-            return scan_file(file, key, words, progress)
-    finally:
-        path.unlink(missing_ok=True)
-
-
 def scan_file(
-    file: BinaryIO, key: bytes, words: Collection[str], progress: Progress | None = None
+    file: BinaryIO, key: bytes, words: Collection[str], tell: Tell = _nobody, part: Part = WHOLE
 ) -> Scan:
-    """Search all pages of a file that nobody has open; raises Cancelled, DamageFound."""
+    """Search the pages of a file that nobody writes to, or a part of them; raises DamageFound.
+
+    ``tell`` hears how many of how many pages were read.
+    """
     pages = RawPages(file, key)
     leaves = pages.free_leaves()
     wanted, narrowed = PageWords(words, pages.sample()), _NARROWED_FROM
     found: set[str] = set()
     filled = 0
-    for number in range(1, pages.count + 1):
+    numbers = part.of_pages(pages.count)
+    for done, number in enumerate(numbers, 1):
         page = pages.page(number)
         filled += number in leaves and any(page)
         found |= wanted.standing_in(page)
-        if number == narrowed:
+        if done == narrowed:
             # What many people are called is met on every other page: once is enough.
             wanted, narrowed = PageWords(set(words) - found, pages.sample()), 2 * narrowed
-        if progress is not None:
-            _go_on(progress, number, pages.count)
-    return Scan(pages.count, frozenset(found), filled)
-
-
-def _copy_pages(raw: driver.Connection, path: Path, key: bytes) -> None:
-    with told():
-        path.unlink(missing_ok=True)
-        path.touch(mode=0o600)
-        copy = driver.connect(str(path), isolation_level=None)
-        try:
-            copy.execute("PRAGMA cipher_log_level = NONE")
-            copy.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            # Whatever happens to the machine, nobody opens this copy again.
-            copy.execute("PRAGMA journal_mode = OFF")
-            copy.execute("PRAGMA synchronous = OFF")
-            raw.backup(copy, pages=_PAGES_AT_ONCE)
-        finally:
-            copy.close()
-
-
-def _go_on(progress: Progress, done: int, total: int) -> None:
-    if done % _PAGES_AT_ONCE == 0 or done == total:
-        progress.report(done, total)
-        if progress.cancelled:
-            raise Cancelled
+        if done % _PAGES_AT_ONCE == 0 or done == len(numbers):
+            tell(done, len(numbers))
+    return Scan(len(numbers), frozenset(found), filled)
 
 
 def _number_at(page: bytes, place: int) -> int:

@@ -1,27 +1,48 @@
 # SPDX-License-Identifier: MIT
-"""Two data keys while a desk is re-keyed: the file is opened with whichever of them it has."""
+"""A new data key: every row is written anew into a file under it, which takes the old one's place.
+
+SQLite could encrypt each page again where it lies. But it moves rows from page to page as a table
+grows, and leaves a copy of them in the room between the rows of the old page; secure deletion
+overwrites a row where it stands, not those copies (measured: of 1,500 rows deleted out of 3,000,
+two to twelve could still be read). Fresh pages hold what is there and nothing else, and to write
+them takes no longer.
+"""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import DamageFound, KnownError
-from desk_app.store.engine import driver_connection, make_engine
+from desk_app.desk.errors import DamageFound, ReadBeside
+from desk_app.store.connecting import READER_WAITS_SECONDS, another_file_beside
+from desk_app.store.engine import OpenFile, driver_connection, make_engine
 from desk_app.store.faults import told
-from desk_app.store.replacing import remove_kept
+from desk_app.store.replacing import flush, remove, remove_kept, take_its_place
+from desk_app.store.writing_aside import PART
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from sqlalchemy.engine import Engine
+    import sqlcipher3.dbapi2 as driver
+
+_WAIT = f"PRAGMA busy_timeout = {READER_WAITS_SECONDS * 1000}"
+_WAIT_FOR_NOBODY = "PRAGMA busy_timeout = 0"
+_EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
+_ATTACH = "ATTACH DATABASE ? AS fresh KEY ?"
+_NOBODY_ELSE_READS_IT = ("journal_mode = MEMORY", "synchronous = OFF", "cache_size = -32768")
+"""Without any journal a full disk would be told as damage: nothing could be rolled back."""
+
+_EXPORT = "SELECT sqlcipher_export('fresh')"
+_NUMBERS = ("application_id", "user_version")
+_TABLES = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND rootpage > 0"
+_SAME_SCHEMA = """
+    SELECT (SELECT json_group_array(sql) FROM (SELECT sql FROM main.sqlite_schema ORDER BY 1))
+    = (SELECT json_group_array(sql) FROM (SELECT sql FROM fresh.sqlite_schema ORDER BY 1))
+"""
 
 
-def engine_of(
-    path: Path, data_keys: Sequence[bytes], *, reading: bool = False
-) -> tuple[Engine, bytes]:
-    """Return an engine whose one connection stands, and the key that opened the file.
+def engine_of(path: Path, data_keys: Sequence[bytes], *, reading: bool = False) -> OpenFile:
+    """Open a file with whichever of its keys it has.
 
     ``data_keys`` are tried from the last, which is the newest, to the first. Raises DamageFound
     where none opens the file.
@@ -38,27 +59,81 @@ def engine_of(
     except BaseException:
         engine.dispose()
         raise
-    return engine, data_key
+    return OpenFile(engine, path, data_key)
 
 
-def rekeyed(engine: Engine, data_keys: Sequence[bytes]) -> tuple[Engine, bytes]:
-    """Encrypt every page of the file with the last of the keys; return what stands afterwards.
+def write_anew(file: OpenFile, data_key: bytes) -> Path:
+    """Write every row of an open desk file into a new file beside it, and return where it lies.
 
-    What was kept beside the file had a key before it, and goes. The driver says that all is well
-    even where the disk was full, and its connection is then good for nothing: so it is closed, and
-    the file itself is asked which of the keys it has.
+    The log is empty then: what is there is in both. Raises DiskFull, DamageFound, ReadBeside where
+    somebody reads the file longer than a moment; nothing is left of the new one.
     """
-    path = _path_of(engine)
-    with suppress(KnownError), told(), engine.connect() as connection:
-        driver_connection(connection).execute(f"PRAGMA rekey = \"x'{data_keys[-1].hex()}'\"")
-    engine.dispose()
-    engine, data_key = engine_of(path, data_keys)
-    if data_key == data_keys[-1]:
-        remove_kept(path)
-    return engine, data_key
+    aside = file.path.with_name(file.path.name + PART)
+    remove(aside)
+    try:
+        with told():
+            aside.touch(mode=0o600)
+        with file.engine.connect() as connection, told():
+            raw = driver_connection(connection)
+            with another_file_beside(raw):
+                _write(raw, aside, data_key)
+            _empty_log(raw)
+        flush(aside)
+    except BaseException:
+        remove(aside)
+        raise
+    return aside
 
 
-def _path_of(engine: Engine) -> Path:
-    with engine.connect() as connection:
-        _, _, path = driver_connection(connection).execute("PRAGMA database_list").fetchone()
-    return Path(path)
+def put_in_its_place(file: OpenFile, aside: Path, data_keys: Sequence[bytes]) -> OpenFile:
+    """Close an open file, let another take its place and open that; what was kept beside it goes.
+
+    A kept file has a key from before, which is no more. Killed midway, the old one stands or the
+    new one does. Where the new one cannot take the place, the old one is opened again: the key
+    that is returned tells.
+    """
+    file.engine.dispose()
+    try:
+        take_its_place(aside, file.path)
+    finally:
+        remove(aside)
+    opened = engine_of(file.path, data_keys)
+    remove_kept(file.path)
+    return opened
+
+
+def _write(raw: driver.Connection, aside: Path, data_key: bytes) -> None:
+    raw.execute(_ATTACH, (str(aside), f"x'{data_key.hex()}'"))
+    try:
+        for setting in _NOBODY_ELSE_READS_IT:
+            raw.execute(f"PRAGMA fresh.{setting}")
+        raw.execute(_EXPORT)
+        for name in _NUMBERS:
+            (number,) = raw.execute(f"PRAGMA main.{name}").fetchone()
+            raw.execute(f"PRAGMA fresh.{name} = {number}")
+        _must_be_all(raw)
+    finally:
+        raw.execute("DETACH DATABASE fresh")
+
+
+def _must_be_all(raw: driver.Connection) -> None:
+    """Go on only where every table came along with as many rows; raises DamageFound."""
+    _must_be_equal(raw, _SAME_SCHEMA)
+    for (table,) in raw.execute(_TABLES).fetchall():
+        # Names of our own tables alone stand in it.
+        rows = f'SELECT count(*) FROM {{}}."{table}"'  # noqa: S608
+        _must_be_equal(raw, f"SELECT ({rows.format('main')}) = ({rows.format('fresh')})")
+
+
+def _must_be_equal(raw: driver.Connection, asked: str) -> None:
+    if raw.execute(asked).fetchone() != (1,):
+        raise DamageFound("database_damaged")
+
+
+def _empty_log(raw: driver.Connection) -> None:
+    """Wait a moment for who reads the file, and empty its log; raises ReadBeside."""
+    raw.execute(_WAIT)
+    (busy, *_) = raw.execute(_EMPTY_LOG).fetchone()
+    raw.execute(_WAIT_FOR_NOBODY)
+    if busy:
+        raise ReadBeside

@@ -48,6 +48,19 @@ def put_in_place(aside: Path, database: Path) -> str:
     return kept.name if kept.exists() else ""
 
 
+def take_its_place(aside: Path, database: Path) -> None:
+    """Put a new file, flushed, in the place of another that is closed and whose log is empty.
+
+    What lies beside the old one goes first: the new one must never meet it. Raises DiskFull; the
+    old one stands then.
+    """
+    with told():
+        for side in SIDE_FILES:
+            database.with_name(database.name + side).unlink(missing_ok=True)
+        aside.replace(database)
+        flush_folder(database.parent)
+
+
 def flush(path: Path) -> None:
     """Flush a file that was written by others to the disk; raises DiskFull."""
     with told():

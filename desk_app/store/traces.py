@@ -4,14 +4,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Text, text
 
 from desk_app.records.disposal import Traces
-from desk_app.store import fresh_pages, many_words, page_scan
+from desk_app.store import many_words, scanning
 from desk_app.store.columns import Disposal
 from desk_app.store.desk_tables import SearchRows
 from desk_app.store.engine import driver_connection
@@ -22,74 +20,39 @@ from desk_app.store.tables import Applications, Table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from pathlib import Path
 
     from sqlalchemy import Column
     from sqlalchemy import Table as SqlTable
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.safe_ports import Progress
+    from desk_app.store.engine import OpenFile
 
 _EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
-_FILE = "SELECT file FROM pragma_database_list WHERE name = 'main'"
 _LOOKED_AT = 100
 _ROWS_AT_ONCE = 500
 _LINE = b"\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What a search found, and the words themselves that no row holds: they stay in the store."""
-
-    traces: Traces
-    left: frozenset[str]
-    filled: int
-    """Free pages of the file itself that hold anything."""
-
-    @property
-    def leaves_something(self) -> bool:
-        """Return whether fresh pages would help: what a reader keeps in the log goes with it."""
-        return bool(self.left or self.filled)
-
-
 def search(
-    connection: Connection, words: Collection[str], progress: Progress | None = None
-) -> Search:
-    """Search all pages; what was only read before is let go. Raises as `clear` does.
+    connection: Connection, file: OpenFile, words: Collection[str], progress: Progress | None = None
+) -> Traces:
+    """Search all pages of the open file; what was only read before is let go.
 
     A word that a row of somebody else holds (the same name, the same street) is no trace. Pages
-    that a reader beside keeps in the log count as free pages that hold something.
+    that a reader beside keeps in the log count as free pages that hold something. Raises DiskFull,
+    Cancelled, DamageFound.
     """
     connection.rollback()
     raw = driver_connection(connection)
     with told():
         raw.execute(_EMPTY_LOG)
-        (name,) = raw.execute(_FILE).fetchone()
-    path = Path(name)
-    scan = page_scan.scan(raw, path.parent, words, progress)
+    found = scanning.scan(file.path, file.data_key, words, progress)
     with told():
-        left = _without_owner(connection, scan.found)
-    filled = scan.free_pages_filled
-    traces = Traces(scan.pages, len(words), len(left), filled + _pages_in_log(path))
-    return Search(traces, left, filled)
-
-
-def clear(
-    connection: Connection, words: Collection[str], progress: Progress | None = None
-) -> Traces:
-    """Search all pages; where anything is left, write all rows into fresh pages and search again.
-
-    Without words nobody could say what is left: then all is written anew at once. Raises DiskFull,
-    Cancelled, DamageFound.
-    """
-    left = frozenset[str]()
-    if words:
-        first = search(connection, words, progress)
-        if not first.leaves_something:
-            return first.traces
-        left = first.left
-    fresh_pages.write_anew(connection)
-    # What a row holds it holds still, and what stood nowhere stands nowhere now.
-    return replace(search(connection, left, progress).traces, words=len(words))
+        left = _without_owner(connection, found.found)
+    filled = found.free_pages_filled + _pages_in_log(file.path)
+    return Traces(found.pages, len(words), len(left), filled)
 
 
 def _without_owner(connection: Connection, words: frozenset[str]) -> frozenset[str]:

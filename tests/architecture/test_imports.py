@@ -24,7 +24,7 @@ BREACHES = {
     "print-in-letters": ("store/tables.py", "import reportlab.pdfgen"),
     "no-qt-behind": ("letters/page.py", "import PySide6.QtCore"),
     "one-sqlite": ("store/tables.py", "import sqlite3"),
-    "light-worker": ("store/backup/worker.py", "import sqlalchemy"),
+    "light-worker": ("store/worker.py", "import sqlalchemy"),
     "acyclic": ("desk/intake.py", "import desk_app.desk.posting"),
 }
 
@@ -53,13 +53,13 @@ def toy_house(tmp_path: Path) -> Path:
     """A house with our rooms and our contracts, and nothing in it."""
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     package = tmp_path / "desk_app"
-    for room in [*ROOMS, "store/backup", *(f"gui/{room}" for room in ROOMS_OF_THE_WINDOW)]:
+    for room in [*ROOMS, *(f"gui/{room}" for room in ROOMS_OF_THE_WINDOW)]:
         (package / room).mkdir(parents=True)
     for folder in [package, *(each for each in package.rglob("*") if each.is_dir())]:
         (folder / "__init__.py").touch()
     (package / "bootstrap.py").write_text("import desk_app.gui.views\nimport desk_app.store\n")
     (package / "main.py").write_text("import desk_app.bootstrap\n")
-    (package / "store/backup/worker.py").touch()
+    (package / "store/worker.py").touch()
     (package / "desk/posting.py").write_text("import desk_app.desk.intake\n")
     (package / "desk/intake.py").write_text("import desk_app.rules\n")
     return tmp_path

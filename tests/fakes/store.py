@@ -29,9 +29,6 @@ class FakeStore:
         self.searched: frozenset[str] = frozenset()
         self.remains: tuple[str, ...] = ()
         """What stands on pages though no row holds it."""
-        self.lasting: tuple[str, ...] = ()
-        """What would stand there when all rows were written anew."""
-        self.written_anew = 0
         self._busy = False
         self._queries = FakeQueries(self._asked)
         self._stamps = FakeStampQueries(self._asked)
@@ -78,16 +75,10 @@ class FakeStore:
     def list_disposed(self, tokens: Collection[str]) -> None:
         self.disposed |= frozenset(tokens)
 
-    def clear_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
+    def search_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
         with self._alone():
             self.searched = frozenset(words)
-        if not words or self._left(words):
-            self.remains = self.lasting
-            self.written_anew += 1
-        return Traces(1, len(words), self._left(words), 0)
-
-    def _left(self, words: Collection[str]) -> int:
-        return len(frozenset(words) & frozenset(self.remains))
+        return Traces(1, len(words), len(self.searched & frozenset(self.remains)), 0)
 
     def close(self) -> None:
         """Do nothing: there is no file."""

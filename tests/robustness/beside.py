@@ -45,7 +45,7 @@ def content(desk: Worked) -> str:
 
 def _rows(path: Path, key: bytes) -> list[object]:
     check_first_bytes(path)
-    engine, _ = engine_of(path, [key])
+    engine = engine_of(path, [key]).engine
     try:
         with told(), engine.connect() as connection:
             raw = driver_connection(connection)

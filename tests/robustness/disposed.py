@@ -17,10 +17,11 @@ from desk_app.desk import destroying, disposing, intake, timekeeping
 from desk_app.desk.disposing import Chosen
 from desk_app.records.application import Application
 from desk_app.records.history import ApplicationFile
-from desk_app.store import connecting, fresh_pages
+from desk_app.store import connecting
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.connecting import key_words
+from desk_app.store.vault.desk_keys import DeskKeys
 from tests.robustness import marked
 from tests.robustness.answered import answered
 from tests.robustness.captured import captured
@@ -85,7 +86,7 @@ def try_disposal(context: Context) -> Outcome:
             Work("samples of theirs before", left.before[2], 1),
         ),
         control=Control(
-            "secure_delete off and no row written anew",
+            "secure_delete off and no row written anew under another key",
             f"{len(few.pages)} marks on raw pages",
             failed=bool(few.pages),
         ),
@@ -145,7 +146,7 @@ def _carry_out(say: Say, site: Site, fell: Path, *, wiping: bool) -> None:
 def _free_pages_kept() -> Iterator[None]:
     with (
         patch.object(connecting, "SETTINGS", _KEEPS_FREE_PAGES),
-        patch.object(fresh_pages, "write_anew"),
+        patch.object(DeskKeys, "renew"),
     ):
         yield
 

@@ -259,7 +259,7 @@ def _bytes(count: int) -> Callable[[Worked], int]:
 
 KEYS = "desk_app.store.vault.key_file.replace_files"
 ANCHOR = "desk_app.store.journal.anchor.replace_file"
-_BACKUP = "desk_app.store.backup.process.work"
+_BACKUP = "desk_app.store.own_process.work"
 _LEDGER = "desk_app.store.sheets._write"
 _DATABASE = _size("desk/desk.db", part=0.75)
 """What is written anew is smaller: it has no free pages."""

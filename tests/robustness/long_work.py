@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unittest.mock import patch
 
 import sqlcipher3.dbapi2 as driver
 
@@ -23,7 +22,6 @@ from desk_app.store.backup.names import found_in
 from desk_app.store.connecting import key_words
 from desk_app.store.engine import driver_connection, make_engine
 from desk_app.store.marks import SCHEMA_VERSION
-from desk_app.store.traces import Search
 from desk_app.store.vault import keyring
 from tests.robustness.answered import answered
 from tests.robustness.forks import Say, apart
@@ -244,9 +242,7 @@ def _sign(site: Site) -> None:
 def _dispose(desk: Worked, say: Say) -> None:
     opened = desk.site.open(OFFICER, LaterClock(AFTER_DAYS))
     say(BEGUN)
-    # As if something were left between the rows: all of them are written anew then, too.
-    with patch.object(Search, "leaves_something", new=True):
-        destroying.carry_out(opened, 1)
+    destroying.carry_out(opened, 1)
     say(DONE)
 
 

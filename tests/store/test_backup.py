@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from desk_app.desk.errors import Cancelled, DiskFull, Mishap, NotADesk, Refused
-from desk_app.store.backup import memory, process, record
+from desk_app.store import own_process
+from desk_app.store.backup import memory, record
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.names import BackupName, found_in, read_name
 from desk_app.store.backup.statements import count_rows
@@ -149,7 +150,7 @@ def test_no_secret_is_an_argument_or_in_the_environment(
     safe.backups().make(MADE_AT)
     (words,) = started
     assert safe.place.unlock().data_key.hex() not in words
-    assert "desk_app.store.backup.worker" in words
+    assert "desk_app.store.worker" in words
 
 
 def test_nothing_plain_is_written(safe: Safe) -> None:
@@ -188,10 +189,10 @@ def test_a_backup_cancelled_as_it_ends_is_none(safe: Safe, monkeypatch: pytest.M
         foreign.write_bytes(b"of another desk")
         raise Cancelled
 
-    work, foreign = process.work, safe.folder / str(BackupName("0" * 32, "2026Q4-1", 7))
+    work, foreign = own_process.work, safe.folder / str(BackupName("0" * 32, "2026Q4-1", 7))
     first = safe.backups().make(MADE_AT)
     safe.log("R8-0002")
-    monkeypatch.setattr(process, "work", late)
+    monkeypatch.setattr(own_process, "work", late)
     with pytest.raises(Cancelled):
         safe.backups().make(MADE_AT)
     assert {path.name for path in safe.folder.iterdir()} == {first.name, foreign.name}
@@ -212,8 +213,8 @@ def test_without_a_sheet_or_a_folder_it_says_so(safe: Safe, tmp_path: Path) -> N
 
 
 def test_a_process_that_dies_is_told_calmly(safe: Safe, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "_MODULE", "desk_app.store.backup.names")
-    with pytest.raises(Mishap, match="backup_interrupted"):
+    monkeypatch.setattr(own_process, "_MODULE", "desk_app.store.backup.names")
+    with pytest.raises(Mishap, match="work_interrupted"):
         safe.backups().make(MADE_AT)
     assert safe.backups().all() == ()
 

@@ -44,14 +44,14 @@ from desk_app.rules.retention import Kept
 from desk_app.store import (
     connecting,
     disposal_list,
-    fresh_pages,
     page_scan,
     removal,
+    scanning,
     schema,
     traces,
 )
 from desk_app.store.columns import Disposal
-from desk_app.store.database import SqlStore
+from desk_app.store.database import EMPTY_LOG, SqlStore
 from desk_app.store.engine import driver_connection, make_engine
 from desk_app.store.first_bytes import PAGE_BYTES
 from desk_app.store.journal import book
@@ -70,6 +70,7 @@ DONE = WorkIndex(
     kept=Kept(0, "", date(2026, 11, 2), date(2028, 11, 2)),
 )
 SAMPLES = "SELECT sample FROM sqlite_stat4"
+SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
 
 
 @pytest.fixture
@@ -167,9 +168,8 @@ def statement(store: SqlStore, sql: str) -> list[tuple[object, ...]]:
 
 
 def searched(store: SqlStore, words: Collection[str], progress: Progress | None = None) -> Traces:
-    """What is found on the pages as they are; nothing is mended."""
-    with store._engine.connect() as connection:
-        return traces.search(connection, words, progress).traces
+    """What is found on the pages as they are."""
+    return store.search_pages(words, progress)
 
 
 def test_nothing_of_thirty_persons_is_left(place: Place, store: SqlStore) -> None:
@@ -546,23 +546,33 @@ def grown(store: SqlStore, count: int) -> list[str]:
     return [names[number] for number in order if number % 2]
 
 
-def test_what_a_deletion_leaves_between_rows_goes_when_all_are_written_anew(
+def renewed(place: Place, store: SqlStore, data_key: bytes = bytes(range(32))) -> None:
+    """Write all rows anew under another key, as the keys' renewal does."""
+    store.rekey([place.unlock().data_key, data_key])
+
+
+def test_what_a_deletion_leaves_between_rows_goes_with_the_old_key(
     place: Place, store: SqlStore
 ) -> None:
-    words = grown(store, 3_000)
+    words, new = grown(store, 3_000), bytes(range(32))
     assert searched(store, words).found > 0
     kept = every_row(store)
-    left = store.clear_pages(words)
+    renewed(place, store, new)
+    left = searched(store, words)
     assert (left.found, left.free_pages_filled, left.words) == (0, 0, len(words))
     assert every_row(store) == kept
     store.close()
-    assert found_raw(place, words) == frozenset()
+    with place.database.open("rb") as file:
+        assert page_scan.scan_file(file, new, words).found == frozenset()
 
 
-def test_written_anew_a_desk_finds_and_takes_as_before(store: SqlStore) -> None:
+def test_written_anew_a_desk_finds_and_takes_as_before(place: Place, store: SqlStore) -> None:
     logged(store, 1)
     grown(store, 3_000)
-    assert store.clear_pages([]).free_pages_filled == 0
+    (before,) = statement(store, "PRAGMA page_count")
+    renewed(place, store)
+    assert statement(store, "PRAGMA page_count") < [before]
+    assert statement(store, "PRAGMA freelist_count") == [(0,)]
     with pytest.raises(driver.DatabaseError):
         statement(store, "ATTACH ':memory:' AS beside")
     logged(store, 2)
@@ -570,6 +580,19 @@ def test_written_anew_a_desk_finds_and_takes_as_before(store: SqlStore) -> None:
     for number in (1, 2):
         wanted = Filter(text=marks(number)[0])
         assert len(store.queries.window(wanted, Order(), DAY).ids) == 1
+
+
+def test_with_its_statistics_and_numbers_a_desk_is_written_anew(
+    place: Place, store: SqlStore
+) -> None:
+    logged(store, 1)
+    statement(store, "ANALYZE")
+    asked = ("PRAGMA application_id", "PRAGMA user_version", "SELECT * FROM sqlite_stat4", SCHEMA)
+    before = [statement(store, each) for each in asked]
+    renewed(place, store)
+    assert [statement(store, each) for each in asked] == before
+    assert statement(store, "PRAGMA journal_mode") == [("wal",)]
+    assert len(before[-1]) > 50
 
 
 def every_row(store: SqlStore) -> dict[str, list[tuple[object, ...]]]:
@@ -590,16 +613,53 @@ def test_a_search_that_goes_on_without_what_it_found_finds_the_same(
     assert found_raw(place, words) == frozenset(every_mark(range(6)))
 
 
-def test_what_a_reader_beside_keeps_in_the_log_is_no_cause_to_write_all_anew(
-    place: Place, store: SqlStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written: list[object] = []
-    monkeypatch.setattr(fresh_pages, "write_anew", written.append)
+def test_who_reads_the_log_beside_is_told_by_the_search(place: Place, store: SqlStore) -> None:
     id_ = logged(store, 1)
     with closing(connecting.reading_connection(place.database, place.unlock().data_key)) as beside:
         beside.execute("BEGIN")
         beside.execute("SELECT count(*) FROM applications").fetchone()
         words = disposed(store, id_)
-        assert store.clear_pages(words).free_pages_filled > 0
-    assert written == []
-    assert store.clear_pages(words).free_pages_filled == 0
+        assert searched(store, words).free_pages_filled > 0
+    assert searched(store, words).free_pages_filled == 0
+
+
+@pytest.mark.parametrize("processes", [1, 3])
+def test_several_processes_find_what_one_finds(
+    place: Place, store: SqlStore, processes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = grown(store, 3_000)
+    statement(store, EMPTY_LOG)
+    monkeypatch.setattr(scanning, "_processes_for", lambda _pages: processes)
+    told: list[tuple[int, int]] = []
+
+    class Hearing:
+        cancelled = False
+
+        def report(self, done: int, total: int) -> None:
+            told.append((done, total))
+
+    found = scanning.scan(place.database, place.unlock().data_key, words, Hearing())
+    store.close()
+    with place.database.open("rb") as file:
+        assert found == page_scan.scan_file(file, place.unlock().data_key, words)
+    assert found.found
+    assert told[-1] == (found.pages, found.pages)
+
+
+@pytest.mark.parametrize("count", [1, 7, 343_398])
+def test_the_parts_of_a_file_are_all_of_its_pages(count: int) -> None:
+    parts = [page_scan.Part(number, 3).of_pages(count) for number in range(3)]
+    assert [number for part in parts for number in part] == list(range(1, count + 1))
+
+
+def test_a_process_that_finds_damage_stops_the_others(
+    place: Place, store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged(store, 1)
+    store.close()
+    content = bytearray(place.database.read_bytes())
+    content[-9] ^= 1
+    place.database.write_bytes(content)
+    monkeypatch.setattr(scanning, "_processes_for", lambda _pages: 2)
+    with pytest.raises(DamageFound):
+        scanning.scan(place.database, place.unlock().data_key, ["x"])

@@ -3,19 +3,31 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import select
 import shutil
 import signal
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from desk_app.desk.errors import DamageFound, DiskFull, KnownError, StillChecking, WrongPassword
+from desk_app.desk.errors import (
+    DamageFound,
+    DiskFull,
+    KnownError,
+    ReadBeside,
+    StillChecking,
+    WrongPassword,
+)
+from desk_app.records.journal import Action
 from desk_app.records.people import User
+from desk_app.store import rekeying
+from desk_app.store.connecting import reading_connection
 from desk_app.store.database import SqlStore
 from desk_app.store.rekeying import engine_of
 from desk_app.store.vault import key_file
@@ -25,8 +37,8 @@ from tests.fakes.making import CLERK, NOW, application, envelope, keep, person
 from tests.fakes.real_store import SUPERVISOR, Place, copy_to, place_in
 from tests.store.keys_at import KENJI, LAMP, desk_keys
 
-STEPS = 8
-"""The moments before and after each of the four replacements of a copy of the key file."""
+STEPS = 10
+"""The moments before and after each replacement: four of the key file's copies, one of the desk."""
 
 RANDOM_KILLS = 12
 ROWS = 20
@@ -97,7 +109,7 @@ def renewing(keys: DeskKeys, telling: int) -> None:
 
 
 def dying_at(step: int) -> Callable[[DeskKeys, int], None]:
-    """Renew, and die before or after one of the replacements of a copy of the key file."""
+    """Renew, and die before or after one of the replacements of a file."""
 
     def work(keys: DeskKeys, _telling: int) -> None:
         replaced, moments = Path.replace, iter(range(STEPS))
@@ -213,6 +225,69 @@ def test_a_disk_that_fills_up_keeps_the_old_key_and_says_so(place: Place) -> Non
         assert len(books.files.open_ids()) == ROWS
     store.close()
     assert kept.exists()
+    assert place.unlock().data_keys[0] == first
+    is_whole(place)
+
+
+def test_who_reads_beside_is_waited_for_a_moment_and_keeps_the_old_key(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rekeying, "_WAIT", "PRAGMA busy_timeout = 50")
+    store, keys = opened(place)
+    first = keys.data_key
+    with closing(reading_connection(place.database, first)) as beside:
+        beside.execute("BEGIN")
+        beside.execute("SELECT count(*) FROM applications").fetchone()
+        with store.writing(CLERK, NOW) as books:
+            books.journal.note(Action.BACKUP_BEGUN)
+            books.commit()
+        with pytest.raises(ReadBeside):
+            keys.renew()
+        assert beside.execute("SELECT count(*) FROM applications").fetchone() == (ROWS,)
+    assert not list(place.folder.glob("*.part"))
+    assert [key for key in place.unlock().data_keys if key == first]
+    with store.reading() as books:
+        assert len(books.files.open_ids()) == ROWS
+    keys.renew()
+    store.close()
+    assert place.unlock().data_key != first
+    is_whole(place)
+
+
+def test_where_the_new_file_cannot_take_its_place_the_old_one_goes_on(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, keys = opened(place)
+    replaced = Path.replace
+
+    def refused(path: Path, target: Path) -> Path:
+        if target == place.database:
+            raise PermissionError(errno.EACCES, "held")
+        return replaced(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refused)
+        with pytest.raises(DiskFull):
+            keys.renew()
+    assert not list(place.folder.glob("*.part"))
+    with store.writing(CLERK, NOW) as books:
+        books.journal.note(Action.BACKUP_BEGUN)
+        books.commit()
+    keys.renew()
+    store.close()
+    is_whole(place)
+
+
+def test_a_table_that_did_not_come_along_is_no_new_file(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, keys = opened(place)
+    first = keys.data_key
+    monkeypatch.setattr(rekeying, "_EXPORT", "SELECT 1")
+    with pytest.raises(DamageFound):
+        keys.renew()
+    store.close()
+    monkeypatch.undo()
     assert place.unlock().data_keys[0] == first
     is_whole(place)
 

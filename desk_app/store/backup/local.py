@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import KnownError, NotADesk, Refused
 from desk_app.records.safekeeping import Backup, Drill, RecoverySheet, sheet_in_use
-from desk_app.store import places
-from desk_app.store.backup import choosing, process, record
+from desk_app.store import own_process, places
+from desk_app.store.backup import choosing, record
 from desk_app.store.backup.drilling import Answer
 from desk_app.store.backup.names import found_in
 from desk_app.store.backup.thinning import thin
@@ -87,7 +87,7 @@ class LocalBackups:
             "enclosures": str(self.around.enclosures),
         }
         with self._none_unlisted(folder):
-            said = process.work(order, progress)
+            said = own_process.work(order, progress)
             made = Backup(**said | {"made_at": datetime.fromisoformat(said["made_at"])})
             self._keep(made, folder, at.astimezone(JAPAN).date())
         return made
@@ -110,7 +110,7 @@ class LocalBackups:
             raise NotADesk("no_backup")
         name = backups[-1].name
         order = self._order("drill") | {"backup": str(folder / name), "secret": secret}
-        answer = Answer(**process.work(order, progress))
+        answer = Answer(**own_process.work(order, progress))
         return Drill(
             backup=name,
             on=on,

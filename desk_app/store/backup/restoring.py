@@ -221,15 +221,15 @@ def _within(folder: Path) -> frozenset[Path]:
 def _emptied(database: Path, unlocked: Unlocked) -> bytes:
     """Take what is in the log into the old file, if it opens; return the key it has."""
     try:
-        engine, data_key = engine_of(database, unlocked.data_keys)
+        file = engine_of(database, unlocked.data_keys)
     except KnownError:
         return unlocked.data_key
     try:
-        with contextlib.suppress(KnownError), told(), engine.connect() as connection:
+        with contextlib.suppress(KnownError), told(), file.engine.connect() as connection:
             driver_connection(connection).execute(EMPTY_LOG)
     finally:
-        engine.dispose()
-    return data_key
+        file.engine.dispose()
+    return file.data_key
 
 
 def _with_key(file: KeyFile, old: bytes, new: bytes, chance: Octets) -> KeyFile:

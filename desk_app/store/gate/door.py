@@ -45,18 +45,18 @@ class Door(Threshold):
             raise RuntimeError("this door does not open")
         reading = self._read_only is not None
         guard = Guard(self._read_only)
-        engine, data_key = engine_of(self._path, unlocked.data_keys, reading=reading)
+        file = engine_of(self._path, unlocked.data_keys, reading=reading)
         try:
-            with engine.connect() as connection:
+            with file.engine.connect() as connection:
                 user = unlocked.user.id
-                gate = Gate(connection, user, self._path, self._key_folder, data_key)
+                gate = Gate(connection, user, self._path, self._key_folder, file.data_key)
                 passed = gate.go_through(guard, at)
             store = SqlStore(
-                engine, self._key_folder, self._lock, chance or SystemChance(), guard, passed
+                file, self._key_folder, self._lock, chance or SystemChance(), guard, passed
             )
         except BaseException:
             guard.close()
-            engine.dispose()
+            file.engine.dispose()
             raise
         self._lock = None
         return store

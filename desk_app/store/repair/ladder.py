@@ -126,15 +126,16 @@ class _Ladder:
 
     @contextmanager
     def _opened(self, path: Path) -> Iterator[Connection]:
-        engine, self._key = engine_of(path, self._unlocked.data_keys)
+        file = engine_of(path, self._unlocked.data_keys)
+        self._key = file.data_key
         try:
-            with told(), engine.connect() as connection:
+            with told(), file.engine.connect() as connection:
                 driver_connection(connection).execute(EMPTY_LOG)
                 yield connection
                 connection.rollback()
                 driver_connection(connection).execute(EMPTY_LOG)
         finally:
-            engine.dispose()
+            file.engine.dispose()
 
     def _check_whole(self, connection: Connection) -> None:
         raw = driver_connection(connection)

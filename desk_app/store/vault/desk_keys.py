@@ -12,6 +12,7 @@ from desk_app.desk.errors import (
     DiskFull,
     NotADesk,
     NotFound,
+    ReadBeside,
     ReadOnly,
     StillChecking,
 )
@@ -96,7 +97,7 @@ class DeskKeys:
         A re-keying is carried through, both copies of the file are made alike, and a slot is put
         under the newest pepper.
         """
-        with suppress(DiskFull, ReadOnly, StillChecking):
+        with suppress(DiskFull, ReadOnly, ReadBeside, StillChecking):
             key_file.mend(self._folder)
             if unlocked.earlier_keys:
                 self.renew()
@@ -149,7 +150,8 @@ class DeskKeys:
     def renew(self) -> None:
         """Change the data key and re-key the database; killed midway, old or new opens.
 
-        All stay wrapped until the file itself was opened with the new one. Raises DiskFull.
+        All stay wrapped until the file itself was opened with the new one. Raises DiskFull,
+        ReadBeside.
         """
         file = self._read()
         if len(file.data_keys) == 1:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Starting a process of its own for long work on copies, and listening to it."""
+"""Starting a process of its own for long work, and listening to it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desk_app.desk.safe_ports import Progress
 
 _LOOKS_EVERY_SECONDS = 0.05
-_MODULE = "desk_app.store.backup.worker"
+_MODULE = "desk_app.store.worker"
 
 
 def work(order: Mapping[str, object], progress: Progress | None) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def _listen(lines: Queue[str], progress: Progress | None) -> dict[str, Any]:
         except Empty:
             continue
         if not line.endswith("\n"):
-            raise Mishap("backup_interrupted")
+            raise Mishap("work_interrupted")
         said = json.loads(line)
         if "result" in said:
             result: dict[str, Any] = said["result"]
@@ -79,7 +79,7 @@ def _send(pipe: IO[str], order: str) -> None:
         pipe.write(order + "\n")
         pipe.flush()
     except BrokenPipeError:
-        raise Mishap("backup_interrupted") from None
+        raise Mishap("work_interrupted") from None
 
 
 def _hear(pipe: IO[str], lines: Queue[str]) -> None:
@@ -94,4 +94,4 @@ def _error(said: Mapping[str, Any]) -> Exception:
     kind = getattr(errors, said.get("known", ""), None)
     if isinstance(kind, type) and issubclass(kind, KnownError):
         return kind(said["code"], said["facts"])
-    return RuntimeError(f"backup process: {said.get('failed')} at {said.get('at')}")
+    return RuntimeError(f"process of its own: {said.get('failed')} at {said.get('at')}")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The process that makes a backup or holds a drill beside the desk.
+"""The process that makes a backup, holds a drill or searches pages beside the desk.
 
 It reads one order from its standard input, secrets included, and writes progress and result to its
 standard output, a line of JSON each. It ends with whoever started it.
@@ -86,7 +86,17 @@ def _drill(order: dict[str, Any]) -> dict[str, Any]:
     return asdict(hold_drill(question, Voice()))
 
 
-WORK = {"make": _make, "drill": _drill}
+def _scan(order: dict[str, Any]) -> dict[str, Any]:
+    from desk_app.store.page_scan import Part, scan_file  # noqa: PLC0415  as above
+
+    part = Part(order["number"], order["of"])
+    key = bytes.fromhex(order["data_key"])
+    with Path(order["database"]).open("rb") as file:
+        scanned = scan_file(file, key, order["words"], Voice(), part)
+    return asdict(scanned) | {"found": sorted(scanned.found)}
+
+
+WORK = {"make": _make, "drill": _drill, "scan": _scan}
 
 if __name__ == "__main__":
     sys.exit(main())
