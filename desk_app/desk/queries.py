@@ -145,10 +145,14 @@ class ApplicationLine:
 
 @dataclass(frozen=True, slots=True)
 class FirstDays:
-    """What presses most in a group: the earliest arrival, and the earliest day something is due."""
+    """What presses most in a group: the earliest arrival, and the earliest day something is due.
+
+    ``both`` is how many in the group wait for a department's answer too: each stands in one group.
+    """
 
     arrived: date
     by: date | None
+    both: int = 0
 
 
 @dataclass(frozen=True, slots=True)

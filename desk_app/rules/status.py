@@ -246,11 +246,19 @@ def _ready(situation: Situation) -> Fold | None:
 
 
 def _applicant(situation: Situation) -> Fold | None:
+    """The applicant is awaited; a department that is late comes first, no notice stops the target.
+
+    The reply target runs on while a notice does (practice 11).
+    """
     if situation.asking() is not Asking.RUNNING:
         return None
+    awaited = _asked(situation, Code.REGISTER_AWAITED)
+    if awaited and situation.on >= warning_on(situation):
+        return _department(situation)
+    why = Why.BOTH_AWAITED if awaited else Why.NOTICE_RUNNING
     due = asking.last_due(situation.case, situation.deficiencies())
     work = Work.WAITING_FOR_APPLICANT
-    return _step(situation, work, What.AWAIT_APPLICANT, Why.NOTICE_RUNNING, due)
+    return _step(situation, work, What.AWAIT_APPLICANT, why, due)
 
 
 def _unmarked(situation: Situation) -> Fold | None:

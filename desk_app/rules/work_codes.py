@@ -64,6 +64,7 @@ class Why(StrEnum):
     DEFICIENT = "deficient"
     FEE_SHORT = "fee_short"
     NOTICE_RUNNING = "notice_running"
+    BOTH_AWAITED = "both_awaited"
     FEE_NOT_PAID = "fee_not_paid"
     NOT_CURED = "not_cured"
     IDENTITY_NOT_SHOWN = "identity_not_shown"

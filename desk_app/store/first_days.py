@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, text
 
 from desk_app.desk.queries import FirstDays, Group
 from desk_app.records.findings import Work
+from desk_app.rules.work_codes import Why
 from desk_app.store.columns import NEVER, Day
 from desk_app.store.desk_tables import WorkRows
 from desk_app.store.tables import MailItems
@@ -27,11 +29,22 @@ _today = bindparam("today", type_=Day())
 _STAYS = _work.c.turns_on > _today
 _TURNED = (_work.c.turns_on <= _today) & text("then_work IS NOT NULL")
 _ARRIVED = func.min(_work.c.received_on)
+_BOTH = Why.BOTH_AWAITED.value
 _OPEN = (
-    select(_work.c.work, _ARRIVED, func.min(_work.c.by))
+    select(
+        _work.c.work,
+        _ARRIVED,
+        func.min(_work.c.by),
+        func.count().filter(_work.c.why == _BOTH),
+    )
     .where(_STAYS, text("work <> 'done'"))
     .group_by(_work.c.work),
-    select(_work.c.then_work, _ARRIVED, func.min(_work.c.then_by))
+    select(
+        _work.c.then_work,
+        _ARRIVED,
+        func.min(_work.c.then_by),
+        func.count().filter(_work.c.then_why == _BOTH),
+    )
     .where(_TURNED, text("then_work <> 'done'"))
     .group_by(_work.c.then_work),
 )
@@ -57,8 +70,8 @@ def _rows(connection: Connection, today: date) -> Iterator[tuple[Group, FirstDay
     if arrived is not None:
         yield Group.TO_LOG, FirstDays(arrived, None)
     for statement in _OPEN:
-        for work, first, by in connection.execute(statement, {"today": today}):
-            yield Group(Work(work).value), _days(first, by)
+        for work, first, by, both in connection.execute(statement, {"today": today}):
+            yield Group(Work(work).value), replace(_days(first, by), both=both)
     for statement in _DUE:
         for first, by in connection.execute(statement, {"today": today}):
             if first is not None:
@@ -71,4 +84,5 @@ def _days(arrived: date, by: date) -> FirstDays:
 
 def _earlier(one: FirstDays, other: FirstDays) -> FirstDays:
     days = [by for by in (one.by, other.by) if by is not None]
-    return FirstDays(min(one.arrived, other.arrived), min(days, default=None))
+    both = one.both + other.both
+    return FirstDays(min(one.arrived, other.arrived), min(days, default=None), both)

@@ -329,6 +329,16 @@
     </message>
 </context>
 <context>
+    <name>GroupWords</name>
+    <message numerus="yes">
+        <source>%n more: {group}</source>
+        <translation>
+            <numerusform>%n more: {group}</numerusform>
+            <numerusform>%n more: {group}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IntakeDays</name>
     <message numerus="yes">
         <source>age %n</source>

@@ -2993,6 +2993,12 @@
 </context>
 <context>
     <name>GroupWords</name>
+    <message numerus="yes">
+        <source>%n more: {group}</source>
+        <translation>
+            <numerusform>ほかに%n件（{group}）</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All arrived today</source>
         <translation>すべて本日到着</translation>

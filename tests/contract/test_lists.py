@@ -108,6 +108,18 @@ def test_the_first_days_of_each_group_follow_the_day(some: Store) -> None:
     assert Group.WAITING_FOR_APPLICANT not in after
 
 
+def test_what_waits_for_a_department_too_is_counted_where_it_stands(store: Store) -> None:
+    both = replace(WAITING, why="both_awaited")
+    for number, place in enumerate((WAITING, both, both), 1):
+        logged(store, person("佐藤"), f"R8-{number:04}", place, DAY)
+    days, counts = store.queries.first_days(DUE), store.queries.counts(DUE)
+    assert days[Group.WAITING_FOR_APPLICANT] == FirstDays(DAY, DUE, 2)
+    assert Group.WAITING_FOR_DEPARTMENT not in days
+    assert (counts[Group.WAITING_FOR_APPLICANT], counts[Group.WAITING_FOR_DEPARTMENT]) == (3, 0)
+    after = store.queries.first_days(DUE + timedelta(days=1))
+    assert after[Group.LAPSE_TODAY].both == 0
+
+
 def test_the_oldest_mail_to_log_is_not_one_that_is_handled(store: Store) -> None:
     with store.writing(CLERK, NOW) as books:
         books.mail.add(envelope(arrived_on=DAY - timedelta(days=2), handled=True))

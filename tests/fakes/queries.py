@@ -39,7 +39,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter
 from desk_app.rules import kana, names, retention
 from desk_app.rules.retention import Kept
-from desk_app.rules.work_codes import What
+from desk_app.rules.work_codes import What, Why
 from desk_app.store import folding
 from desk_app.store.likeness import Likeness
 from tests.fakes.state import State
@@ -76,20 +76,22 @@ class FakeQueries:
 
     def first_days(self, today: date) -> Mapping[Group, FirstDays]:
         arrived = [item.arrived_on for item in self._read().mail.values() if not item.handled]
-        waiting: dict[Group, list[tuple[date, date | None]]] = {}
+        waiting: dict[Group, list[tuple[date, date | None, bool]]] = {}
         if arrived:
-            waiting[Group.TO_LOG] = [(min(arrived), None)]
+            waiting[Group.TO_LOG] = [(min(arrived), None, False)]
         for id_ in self._listed():
             place = self._place(id_, today)
             due = Group.DISPOSAL_DUE if place.what == What.DISPOSE else None
             group = due if place.work is Work.DONE else Group(place.work.value)
             if group is not None:
                 received = self._application(id_).received_on
-                waiting.setdefault(group, []).append((received, place.by))
+                both = place.why == Why.BOTH_AWAITED
+                waiting.setdefault(group, []).append((received, place.by, both))
         return {
             group: FirstDays(
-                min(first for first, _ in days),
-                min((by for _, by in days if by is not None), default=None),
+                min(first for first, _, _ in days),
+                min((by for _, by, _ in days if by is not None), default=None),
+                sum(both for _, _, both in days),
             )
             for group, days in waiting.items()
         }

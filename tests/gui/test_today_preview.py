@@ -59,6 +59,15 @@ def test_a_group_says_what_presses_most(
     assert GroupWords().of(group, days, TODAY, Language.EN) == pressing
 
 
+def test_a_department_s_group_says_how_many_more_wait_for_one() -> None:
+    words = GroupWords()
+    none, due = Pressing(), Pressing("Next due today", Mark.DUE)
+    more = "2 more: waiting for the applicant"
+    assert words.too(due, 0, Language.EN) == due
+    assert words.too(none, 2, Language.EN) == Pressing(more)
+    assert words.too(due, 2, Language.EN) == Pressing(f"Next due today; {more}", Mark.DUE)
+
+
 def test_the_groups_tell_it_under_their_names(at_work: Opened) -> None:
     model = at_work.part(SideList, "groups").model()
     spoken = [

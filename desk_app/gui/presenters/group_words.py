@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject
 from desk_app.desk.queries import Group
 from desk_app.gui.marks import Mark
 from desk_app.gui.models.application_columns import urgency
-from desk_app.i18n import dates
+from desk_app.i18n import dates, messages
+from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.desk.queries import FirstDays
-    from desk_app.records.people import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,18 @@ class GroupWords(QObject):
         day = self.tr("today") if days.by == today else dates.beside(days.by, today, language)
         said = self.tr("Due since {day}") if mark is Mark.OVERDUE else self.tr("Next due {day}")
         return Pressing(said.format(day=day), mark)
+
+    def too(self, pressing: Pressing, both: int, language: Language) -> Pressing:
+        """Return it with how many more wait for a department, and where they are listed.
+
+        Each application stands in one group: where both are awaited it is the applicant's.
+        """
+        if not both:
+            return pressing
+        group = messages.word(Group.WAITING_FOR_APPLICANT, language)
+        more = self.tr("%n more: {group}", "", both).format(group=group)
+        between = "、" if language is Language.JA else "; "
+        return replace(pressing, text=between.join(filter(None, (pressing.text, more))))
 
     def _arrived(self, first: date, today: date, language: Language) -> str:
         if first == today:

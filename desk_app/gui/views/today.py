@@ -193,6 +193,9 @@ class Today(SectionView):
     def _group_item(self, group: Group, state: TodayState) -> SideItem:
         language = self.work.language
         pressing = self._group_words.of(group, state.days.get(group), self.work.today, language)
+        awaited = state.days.get(Group.WAITING_FOR_APPLICANT)
+        if group is Group.WAITING_FOR_DEPARTMENT and awaited is not None:
+            pressing = self._group_words.too(pressing, awaited.both, language)
         return SideItem(
             group,
             _ICONS[group],

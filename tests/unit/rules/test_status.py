@@ -102,6 +102,11 @@ def answered_holding_cash() -> ApplicationFile:
     return replace(file, mail=(replace(file.mail[0], held=(cash,)),))
 
 
+def both_silent() -> ApplicationFile:
+    """A notice runs, and the department has not answered."""
+    return replace(courses.unproven(), inquiries=courses.department_silent().inquiries)
+
+
 def lapsed() -> ApplicationFile:
     return with_lapse(courses.unpaid(), Right.DISCLOSURE, PAST)
 
@@ -203,6 +208,23 @@ STEPS: list[tuple[Course, date, Work, What, Why, date | None]] = [
         Why.REGISTER_AWAITED,
         date(2026, 12, 25),
     ),
+    (
+        both_silent,
+        ARRIVED,
+        Work.WAITING_FOR_APPLICANT,
+        What.AWAIT_APPLICANT,
+        Why.BOTH_AWAITED,
+        DUE,
+    ),
+    (
+        both_silent,
+        WARNING,
+        Work.WAITING_FOR_DEPARTMENT,
+        What.CHASE_DEPARTMENT,
+        Why.TARGET_NEAR,
+        TARGET,
+    ),
+    (both_silent, TARGET, Work.TO_PRINT, What.GIVE_DELAY, Why.TARGET_PASSED, TARGET),
     (noticed_not_printed, ARRIVED, Work.TO_PRINT, What.PRINT_LETTER, Why.ISSUED, ARRIVED),
     (noticed_and_printed, ARRIVED, Work.TO_POST, What.POST_LETTER, Why.PRINTED, ARRIVED),
     (noticed_without_letter, ARRIVED, Work.TO_POST, What.POST_LETTER, Why.ISSUED, ARRIVED),
