@@ -116,7 +116,8 @@ def _answered(situation: Situation) -> Fold | None:
     if situation.completed_on is None:
         return None
     if pages_back.unlisted(situation.file):
-        return _step(situation, Work.TO_RETURN, What.MASK, Why.HELD)
+        # It stands on no return list yet: among what is to be returned nobody would see it.
+        return _step(situation, Work.TO_CHECK, What.MASK, Why.HELD)
     if envelope.things_to_return(situation.file):
         return _step(situation, Work.TO_RETURN, What.RETURN_THINGS, Why.HELD)
     until = retention.kept_until(situation.completed_on, situation.rules)

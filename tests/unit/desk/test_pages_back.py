@@ -149,7 +149,7 @@ def test_what_was_recorded_before_and_ended_is_asked_about() -> None:
     before = replace(file, enclosures=(*file.enclosures[:-1], of_before))
     assert pages_back.unlisted(before) == (of_before,)
     looked = look_at(office.clerk, before)
-    assert (looked.work, looked.next.what) == (Work.TO_RETURN, "mask")
+    assert (looked.work, looked.next.what) == (Work.TO_CHECK, "mask")
 
 
 def test_a_notice_and_a_cover_sheet_list_it() -> None:
