@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk import corresponding, papers, supplements, undoing
-from desk_app.desk.keeping import look_at
+from desk_app.desk import corresponding, papers, posting, supplements, undoing
+from desk_app.desk.keeping import look_at, placed
 from desk_app.desk.paper_register import register_of
 from desk_app.desk.papers import Whereabouts
 from desk_app.records.application import Right
@@ -16,8 +16,9 @@ from desk_app.records.case_pages import Place
 from desk_app.records.findings import Verdict, Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, EnclosureId, HeldThingId, MailItemId
+from desk_app.records.journal import Action
 from desk_app.records.letters import DeficiencyBody, LetterKind, ReturnBody, ThingBack
-from desk_app.records.mail import HeldKind, HeldThing
+from desk_app.records.mail import HeldKind, HeldThing, MailKind
 from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
 from desk_app.records.people import Language
 from desk_app.rules import pages_back
@@ -150,6 +151,17 @@ def test_what_was_recorded_before_and_ended_is_asked_about() -> None:
     assert pages_back.unlisted(before) == (of_before,)
     looked = look_at(office.clerk, before)
     assert (looked.work, looked.next.what) == (Work.TO_CHECK, "mask")
+    clerk = office.clerk
+    with clerk.ports.store.writing(clerk.actor.id, clerk.ports.clock.now()) as books:
+        books.files.save(before, placed(clerk, before))
+        books.journal.note(Action.PAPER_MASKED, id_)
+        books.commit()
+    papers.black_out(clerk, id_, paper_.id, NUMBER, MaskAction.RETURNED)
+    (thing,) = working.held(office, id_)
+    assert office.look(id_).next.what == "return_things"
+    alone = posting.ReturnDraft(id_, (thing.id,), MailKind.SIMPLE_REGISTERED, ARRIVED)
+    posting.return_things(clerk, alone)
+    assert office.look(id_).work is Work.DONE
 
 
 def test_a_notice_and_a_cover_sheet_list_it() -> None:
