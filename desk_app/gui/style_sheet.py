@@ -162,6 +162,8 @@ def _frames(colours: Tokens, scale: float) -> list[str]:
             f'QFrame[card="true"] {{ background: {colours.base}; border: 1px solid {colours.line};'
             f" border-radius: {radius}px; }}"
         ),
+        'QScrollArea[read="true"] { border: 2px solid transparent; }',
+        f'QScrollArea[read="true"]:focus {{ border-color: {colours.accent}; }}',
         (
             f"QFrame#errorBar {{ background: {colours.bad_tint};"
             f" border: 0; border-bottom: 1px solid {colours.bad}; }}"

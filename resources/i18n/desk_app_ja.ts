@@ -6066,6 +6066,10 @@
 <context>
     <name>Preview</name>
     <message>
+        <source>About what is chosen</source>
+        <translation>選んだものの内容</translation>
+    </message>
+    <message>
         <source>Arrived</source>
         <translation>到着</translation>
     </message>

@@ -17,7 +17,9 @@ from desk_app.gui.views.section import Place
 from desk_app.gui.views.today import Today
 from desk_app.gui.widgets.axis_line import AxisLine, AxisPanel
 from desk_app.gui.widgets.course_lines import CourseLines
+from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.side_list import SideList
+from desk_app.gui.widgets.table import ListTable
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language
@@ -107,3 +109,22 @@ def test_a_supplement_is_logged_from_the_preview(at_work: Opened) -> None:
     at_work.settle()
     at_work.part(QPushButton, "supplementOfChosen").click()
     assert wanted == [SupplementOf(ApplicationId(131), "R8-0131")]
+
+
+def test_in_a_low_window_the_end_of_the_course_is_read_by_keys(cases: Cases) -> None:
+    for _ in range(2):
+        log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    opened = cases.open().window
+    opened.window.resize(1440, 720)
+    opened.settle()
+    course = opened.part(CourseLines, "previewCourse")
+    last = course._lines[len(course.texts()) - 1][1]
+    assert last.visibleRegion().isEmpty(), "the page is longer than its place"
+    while not isinstance(page := opened.focus(), PageScroll):
+        opened.press(Qt.Key.Key_Tab)
+    opened.press(Qt.Key.Key_PageDown)
+    assert last.visibleRegion().boundingRect() == last.rect()
+    table = opened.part(ListTable, "today_applications")
+    table.setFocus()
+    opened.press(Qt.Key.Key_Down)
+    assert page.verticalScrollBar().value() == 0, "another begins at its top"

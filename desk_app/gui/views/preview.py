@@ -30,7 +30,7 @@ from desk_app.gui.widgets.course_lines import CourseLines
 from desk_app.gui.widgets.facts_card import FactLine, FactsCard
 from desk_app.gui.widgets.flow_layout import FlowLayout
 from desk_app.gui.widgets.notes import NoteFrame
-from desk_app.gui.widgets.page_scroll import PageScroll
+from desk_app.gui.widgets.page_scroll import READ_LINE, PageScroll
 from desk_app.gui.widgets.period_bar import PeriodBar
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates, messages
@@ -73,9 +73,10 @@ class Preview(QWidget):
             below.addWidget(button)
         column = QVBoxLayout(self)
         edge = theme.px(16)
-        column.setContentsMargins(edge, edge, 0, edge)
+        column.setContentsMargins(edge - READ_LINE, edge - READ_LINE, 0, edge)
         column.setSpacing(theme.px(8))
-        column.addWidget(self._scrolled(), 1)
+        self._page = self._scrolled()
+        column.addWidget(self._page, 1)
         column.addLayout(below)
         self.show_row(None)
 
@@ -114,6 +115,7 @@ class Preview(QWidget):
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         scroll = PageScroll(self)
         scroll.setWidget(inside)
+        scroll.read_by_keys()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, theme.px(4), 0)
         column.setSpacing(theme.px(4))
@@ -130,6 +132,8 @@ class Preview(QWidget):
 
     def show_row(self, row: object | None) -> None:
         """Show a row of the work list, or nothing; an application once it is read."""
+        if row != self._row:
+            self._page.verticalScrollBar().setValue(0)
         self._row = row
         if isinstance(row, ApplicationLine):
             self._presenter.look(row)
@@ -162,6 +166,7 @@ class Preview(QWidget):
         self._open.setText(self.tr("Open"))
         self._supplement.setText(self.tr("Log a supplement"))
         self._course_title.setText(self.tr("Course"))
+        self._page.setAccessibleName(self.tr("About what is chosen"))
         if self._seen is not None:
             self._show_application(self._seen.line, self._seen.opened)
         else:

@@ -13,6 +13,9 @@ from desk_app.gui.widgets.keys_left import watch_keys
 _AROUND = 16
 """Pixels at 100 % above and below what the keys go to."""
 
+READ_LINE = 2
+"""Pixels around a page that is read by keys, in which their mark is drawn."""
+
 
 class PageScroll(QScrollArea):
     """Shows a page at the full width of its place.
@@ -37,9 +40,21 @@ class PageScroll(QScrollArea):
             self.setProperty("ground", ground)
             self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
+    def read_by_keys(self) -> None:
+        """Take the keys by Tab while the page is longer than its place, and scroll it by them.
+
+        For a page whose end holds nothing that the keys go to: without them nobody would read it.
+        """
+        self.setProperty("read", True)  # noqa: FBT003 a Qt property
+        self.verticalScrollBar().rangeChanged.connect(self._stop_by)
+
     def follow_keys(self) -> None:
         """Bring into sight what the keys go to, however they came there."""
         watch_keys(self._follow)
+
+    def _stop_by(self, least: int, most: int) -> None:
+        policy = Qt.FocusPolicy.TabFocus if most > least else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
 
     def _follow(self, _before: object, now: QWidget | None) -> None:
         inside = self.widget()
