@@ -200,6 +200,24 @@ def _allot(case: Case, id_: ApplicationId) -> None:
     assert case.read(id_).mail[0].payments != before
 
 
+def test_what_went_back_is_told_as_returned_where_its_place_stands(cases: Cases) -> None:
+    id_ = _logged(cases, "髙橋 花子", (500, 2), (100, 2))
+    case = cases.open()
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert _last_paper(view) == ["超過分の切手 100円×2", "返却予定", "返却する"]
+    _return(case, id_)
+    assert _last_paper(view) == ["超過分の切手 100円×2", "返却済み", ""]
+    model = view.body.tables["papers"].model()
+    told = model.index(model.rowCount() - 1, 3).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told.endswith("返却済み 11月25日")
+
+
+def _last_paper(view: ApplicationView) -> list[str]:
+    """Return what stands of the last line of the papers: what it is, where, and its use."""
+    model = view.body.tables["papers"].model()
+    return [model.index(model.rowCount() - 1, column).data() for column in (0, 3, 4)]
+
+
 def _return(case: Case, id_: ApplicationId) -> None:
     view = case.go(Place.APPLICATION, id_, ApplicationView)
     assert view.presenter.opened is not None

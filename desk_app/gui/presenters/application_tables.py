@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desk_app.records.application import Claim, Correction
     from desk_app.records.decisions import Decision
     from desk_app.records.history import DepartmentInquiry, Letter
-    from desk_app.records.mail import MailItem
+    from desk_app.records.mail import HeldThing, MailItem
     from desk_app.records.papers import Enclosure
     from desk_app.records.people import Language
     from desk_app.rules.letters_due import LetterDue
@@ -229,18 +229,18 @@ class ApplicationTables(QObject):
             yield Cells(line.id, (told, day, "—", where, state))
         for thing in item.held:
             if thing.application in {None, own}:
-                name = messages.thing(thing, language)
-                pieces = writing.pieces(thing.pieces, language)
-                back = thing.returned_on
-                use = self.tr("To return") if back is None else self.tr("Returned")
-                told = f"{name} {pieces}".strip()
-                day = dates.beside(item.arrived_on, opened.situation.on, language)
-                where = (
-                    dates.beside(back, opened.situation.on, language)
-                    if back
-                    else self.tr("Return list")
-                )
-                yield Cells(thing.id, (told, day, "—", where, use))
+                yield self._held(thing, item, opened, language)
+
+    def _held(self, thing: HeldThing, item: MailItem, opened: Opened, language: Language) -> Cells:
+        today = opened.situation.on
+        name = messages.thing(thing, language)
+        told = f"{name} {writing.pieces(thing.pieces, language)}".strip()
+        day = dates.beside(item.arrived_on, today, language)
+        if thing.returned_on is None:
+            where, use = self.tr("Return list"), self.tr("To return")
+            return Cells(thing.id, (told, day, "—", where, use))
+        back = dates.beside(thing.returned_on, today, language)
+        return Cells(thing.id, (told, day, "—", self.tr("Returned"), ""), ("", "", "", back))
 
     def _letter(self, letter: Letter, opened: Opened, language: Language) -> Cells:
         posting = posting_of(opened.file, letter)
