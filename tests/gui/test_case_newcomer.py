@@ -259,6 +259,17 @@ def test_what_was_answered_is_told_where_left_out_and_taken_over_by_one_button(
     assert not button.isVisible()
 
 
+def test_all_that_the_department_answered_is_read_beside_the_decision(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    known = record(name="髙橋 花子")
+    answered(cases.desk, id_, replace(known, former_name="小野寺 花子", email="hana@example.jp"))
+    view = cases.open().go(Place.DECISION, id_, DecisionView)
+    told = view.facts._answer.accessibleName()
+    for line in ("旧氏名: 小野寺 花子", "会員番号: K-2201", "メールアドレス: hana@example.jp"):
+        assert line in told
+
+
 def test_enter_presses_the_button_that_has_the_keys(cases: Cases) -> None:
     id_ = _ready(cases, Right.DISCLOSURE)
     case = cases.open()

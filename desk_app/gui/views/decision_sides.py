@@ -150,10 +150,15 @@ class CaseFacts(QWidget):
             self._nobodys.say(told.title, look)
 
     def _known(self, record: RegisteredRecord) -> str:
-        """Return a record as the department answered: whose it is, born when, living where."""
+        """Return a record as the department answered, with what tells it from a namesake's."""
         language = self._work.language
         born = "" if record.born is None else dates.full(record.born, language)
-        return "\n".join(filter(None, (record.name, born, record.address)))
+        titled = [
+            f"{messages.field(name, language)}: {value}"
+            for name in ("former_name", "member_number", "email")
+            if (value := getattr(record, name))
+        ]
+        return "\n".join(filter(None, (record.name, born, record.address, *titled)))
 
     def _lay_out(self) -> None:
         inside, scroll = self._inside, self._scroll
