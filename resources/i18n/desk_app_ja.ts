@@ -4181,10 +4181,6 @@
         <source>Add</source>
         <translation>追加</translation>
     </message>
-    <message>
-        <source>Type this day again, or empty its cell.</source>
-        <translation>日付を読み取れません。入れ直すか、欄を空にしてください。</translation>
-    </message>
 </context>
 <context>
     <name>Mail</name>

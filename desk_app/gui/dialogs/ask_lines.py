@@ -58,10 +58,8 @@ class LinesField(AskedField):
 
     @override
     def unfit(self) -> bool:
-        """Take the cell that is open: what is typed is meant."""
-        read = self._lines.settle()
-        self.body.show_error("" if read else self.tr("Type this day again, or empty its cell."))
-        return not read
+        """Take the cell that is open: what is typed is meant. A day that is none is told there."""
+        return not self._lines.settle()
 
     def _kept(self, lines: tuple[LineValues, ...]) -> list[dict[str, object]]:
         texts = [

@@ -46,13 +46,15 @@ class LineTable(ListTable):
 
     While ``undoes`` is set, Ctrl+Z in the table says ``undo_wanted``; else it goes on to the page.
     Keys that save or do what the page is for find an open cell taken in; in a table that is written
-    cell by cell, Esc leaves a cell with what was typed, and Ctrl+Z takes it back.
+    cell by cell, Esc leaves a cell with what was typed, and Ctrl+Z takes it back. ``closed`` says
+    that a cell is open no more.
     """
 
     add_wanted = Signal()
     remove_wanted = Signal(object)
     undo_wanted = Signal()
     typed = Signal()
+    closed = Signal()
 
     def __init__(self, name: str, row: int = DENSE, parent: QWidget | None = None) -> None:
         super().__init__(name, row, parent)
@@ -86,6 +88,11 @@ class LineTable(ListTable):
                 yield index.row(), index.column(), editor.value()
             elif index.isValid() and isinstance(editor, QLineEdit):
                 yield index.row(), index.column(), editor.text()
+
+    def trouble(self) -> str:
+        """Return what is wrong with a day that stands in an open cell; empty where nothing is."""
+        days = (each for each in self._open_cells() if isinstance(each, EraDateEdit))
+        return next(filter(None, (day.trouble() for day in days)), "")
 
     def settle(self) -> bool:
         """Take what stands in open cells; say False where one cannot be read and stays open."""
@@ -126,6 +133,7 @@ class LineTable(ListTable):
         if by_cell and hint is hints.RevertModelCache and _is_read(editor):
             self.commitData(editor)
         super().closeEditor(editor, hints.NoHint if goes_on else hint)
+        self.closed.emit()
         if not goes_on:
             return
         model, current = self.model(), self.currentIndex()
@@ -174,7 +182,10 @@ class DateEditor(QStyledItemDelegate):
     """Opens a date field over a cell; commits only a day it understood, or none.
 
     What it did not understand stays open as typed, wherever the keys go; Esc gives it up.
+    ``refused`` says that a day was not understood, or is typed anew.
     """
+
+    refused = Signal()
 
     def __init__(
         self,
@@ -196,6 +207,7 @@ class DateEditor(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         edit = EraDateEdit(self._read, self._show, parent)
         edit.setAccessibleName(str(_heading(index)))
+        edit.trouble_changed.connect(self.refused)
         return edit
 
     @override

@@ -80,10 +80,16 @@ class LinesEditor(QWidget):
         )
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._listen()
+        self.error = Text("", Size.HINT, "bad", wrap=True)
+        self.error.hide()
         self._title = Text("", Size.LABEL, "text2")
         self._add = KeyButton(icon="plus", kind=ButtonKind.FLAT)
         self._add.show_key(Key.ADD)
         self._add.clicked.connect(self.add)
+        self._lay_out()
+        self.setFocusProxy(self.table)
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self._title)
@@ -94,7 +100,7 @@ class LinesEditor(QWidget):
         column.setSpacing(theme.px(4))
         column.addLayout(head)
         column.addWidget(self.table)
-        self.setFocusProxy(self.table)
+        column.addWidget(self.error)
 
     def speak(self, title: str, add: str, fields: Sequence[LineField]) -> None:
         """Show title, the word of the adding button, and the columns of these fields."""
@@ -160,6 +166,13 @@ class LinesEditor(QWidget):
         self.table.remove_wanted.connect(self._remove)
         self.table.undo_wanted.connect(self.undo)
         self.table.typed.connect(self.typed)
+        self.table.closed.connect(self._tell_trouble)
+
+    def _tell_trouble(self) -> None:
+        """Say under the table what is wrong in an open cell, which has no room for it."""
+        trouble = self.table.trouble()
+        self.error.setText(trouble)
+        self.error.setVisible(bool(trouble))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -220,6 +233,7 @@ class LinesEditor(QWidget):
         for place, field in enumerate(self._fields):
             if field.kind is FieldKind.DAY:
                 delegate = DateEditor(drawn, partial(self._read_day, field), self._show, self.table)
+                delegate.refused.connect(self._tell_trouble)
                 self.table.setItemDelegateForColumn(place, delegate)
             elif field.kind is FieldKind.CHOICE:
                 chooser = ChoiceEditor(drawn, _always(field.choices), self.table)
