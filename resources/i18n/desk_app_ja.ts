@@ -4909,15 +4909,15 @@
     </message>
     <message>
         <source>Where it is</source>
-        <translation>所在</translation>
+        <translation>場所</translation>
     </message>
     <message>
         <source>destroyed</source>
         <translation>裁断</translation>
     </message>
     <message>
-        <source>in the folder</source>
-        <translation>ファイルの中</translation>
+        <source>case folder</source>
+        <translation>保管庫</translation>
     </message>
     <message>
         <source>attached</source>

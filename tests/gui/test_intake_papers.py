@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -497,6 +497,16 @@ def test_how_many_items_are_visible_has_its_room_on_the_line(page: Intake) -> No
     room = papers.table.columnWidth(5) - 2 * theme.px(8)
     needed = painting.text_height(told.masks, theme.font(theme.Size.HINT), room)
     assert needed <= papers.table.rowHeight(0)
+
+
+def test_where_a_paper_lies_has_one_name_here_and_on_the_application(page: Intake) -> None:
+    page.speak(Language.JA)
+    _with_proxy(page, ProxyKind.PARENT)
+    _tick(page, "proxy-individual_number_card")
+    box = page.edit("paper.whereabouts")
+    assert isinstance(box, ChoiceBox)
+    as_in_the_case = QCoreApplication.translate("ApplicationTables", "Case folder")
+    assert box.itemText(0) == as_in_the_case == "保管庫"
 
 
 def test_enter_leads_from_one_document_to_the_one_below_and_then_to_the_stamps(

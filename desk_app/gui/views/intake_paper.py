@@ -121,7 +121,7 @@ class PaperPanel(QWidget):
         self._fields.offer(_PAPER + "certified", [*unknown, *certified])
         self._fields.shorten(_PAPER + "certified", messages.shorts(CERTIFIED, language))
         kept: Choices = [
-            ("", self.tr("in the folder")),
+            ("", self.tr("case folder")),
             (TO_RETURN, self.tr("to be returned")),
             ("destroyed", self.tr("destroyed")),
         ]
