@@ -42,7 +42,7 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, session(Path(folder)):
         found()
-        with program(), window("tests.at_spi.nameless"):
+        with window("nameless"), program():
             done = _log()
         unlike = _unlike_paper() if done else []
     if unlike:

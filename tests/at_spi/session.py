@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from desk_app.bootstrap import Surroundings, found_desk
@@ -61,16 +61,31 @@ def found() -> None:
 def program() -> Iterator[None]:
     """Run the program, its window in front, and end it."""
     with _running([str(Path(sys.executable).with_name("desk-app"))]):
-        search = ("search", "--sync", "--onlyvisible", "--class", "desk-app", "windowfocus")
-        subprocess.run(
-            ["xdotool", *search], check=True, stderr=subprocess.DEVNULL, timeout=PATIENCE_S
-        )
+        _seen("desk-app", "windowfocus")
         yield
 
 
-def window(module: str) -> AbstractContextManager[None]:
-    """Run a module that shows a window, and end it."""
-    return _running([sys.executable, "-m", module])
+@contextmanager
+def window(name: str) -> Iterator[None]:
+    """Run a module beside this one until it shows its window of the same name, and end it.
+
+    A window manager gives the keys to the newest window: begin this one before the program.
+    """
+    with _running([sys.executable, "-m", f"{__package__}.{name}"]):
+        _seen(name)
+        yield
+
+
+def _seen(name: str, *then: str) -> None:
+    """Wait for the window of a program, and do something with it then."""
+    search = ("xdotool", "search", "--sync", "--onlyvisible", "--class", name, *then)
+    subprocess.run(
+        search,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        timeout=PATIENCE_S,
+    )
 
 
 @contextmanager
