@@ -293,6 +293,19 @@ def test_each_document_keeps_its_own_bad_date(page: Intake) -> None:
     assert page.edit("paper.valid_until").property("text") == "R8.13.40"
 
 
+@pytest.mark.parametrize("name", ["paper.valid_until", "paper.original", "mask.organ_donation"])
+def test_insert_adds_another_document_from_the_details_of_one(page: Intake, name: str) -> None:
+    _tick(page, f"principal-{LICENCE}")
+    page.go(name)
+    Keys().press(KEY.Key_Insert)
+    box = focus()
+    assert isinstance(box, ChoiceBox)
+    assert box.objectName() == "addPaperKind"
+    box.set_value("individual_number_card")
+    Keys().press(KEY.Key_Insert)
+    assert box.value() == "individual_number_card", "what is being added stays"
+
+
 SENTENCES = {
     Language.JA: "発行日が到着日より後です。紙をもう一度ご確認ください。",
     Language.EN: "The date of issue is after the arrival. Please look at the paper again.",

@@ -181,7 +181,13 @@ class PapersSection(IntakeSection):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the document below, from its last detail or where it is not here."""
+        """Enter goes on to the document below, from its last detail or where it is not here.
+
+        Insert adds another from the details too: what they are of is the table above them.
+        """
+        if shortcuts.means(event, shortcuts.Key.ADD) and self.add.isHidden():
+            self.open_add()
+            return
         below = self.table.currentIndex().row() + 1
         leads = event.key() in _ENTER and not event.modifiers() & ~_KEYPAD
         done = self.table.hasFocus() or self.panel.is_at_the_end()
