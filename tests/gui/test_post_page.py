@@ -200,6 +200,21 @@ def test_a_slip_that_went_out_does_not_grow(
     assert view.state.slip.number == "8-2"
 
 
+def test_after_the_last_envelope_the_keys_are_on_the_list(
+    cases: Cases, ids: list[ApplicationId]
+) -> None:
+    case = cases.open()
+    view = _page(case)
+    for number in ("410-10-22871-5", "410-10-22872-6", "410-10-22873-0"):
+        case.press(view.list.table, Qt.Key.Key_B, CTRL)
+        view.form.number.setText(number)
+        view.form.take()
+        case.window.settle()
+        case.main()
+    assert [len(case.read(id_).postings) for id_ in ids] == [1, 1, 1]
+    assert view.list.table.hasFocus()
+
+
 def _remarks_a_missing_code(view: PostView) -> None:
     """An address without postal code is remarked; with one nothing is said."""
     waiting = view.state.waiting

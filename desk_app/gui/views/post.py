@@ -286,8 +286,12 @@ class PostView(SectionView):
         day = dates.full(self.work.today, self.work.language, weekday=True)
         count = self.tr("%n waiting", "", waiting)
         self._title.say(self.tr("Post"), self.tr("{day}, {count}").format(day=day, count=count))
+        typing = self.form.has_keys()
         for part in (self.list, self.form, self.stamps, self.slip):
             part.show_state(state)
+        if typing and state.waiting is None:
+            # The fields of the envelope are gone; Qt would give the keys to the navigation.
+            self.list.take_focus()
         self.count_changed.emit(waiting)
         self._actions.show_next()
         # Two buttons of one name do one thing: the blue one is enough.

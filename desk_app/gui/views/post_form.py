@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
 from desk_app.gui.presenters import days
@@ -112,6 +112,11 @@ class PostForm(QWidget):
         """Put the keys on the tracking number."""
         self.number.setFocus()
         self.number.selectAll()
+
+    def has_keys(self) -> bool:
+        """Say whether one of the fields has the keys."""
+        now = QApplication.focusWidget()
+        return now is not None and self.isAncestorOf(now)
 
     def show_state(self, state: PostState) -> None:
         """Show the envelope looked at; a field that is being typed in is left alone."""
