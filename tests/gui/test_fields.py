@@ -413,3 +413,14 @@ def test_an_address_typed_whole_behind_the_town_of_the_code_stands_once(qtbot: Q
     assert (edit.text(), edit.note()) == ("杉並区成田東三丁目12番", "")
     edit.undo()
     assert edit.text() == "東京都杉並区成田東杉並区成田東三丁目12番"
+
+
+def test_a_town_typed_as_the_paper_writes_it_takes_the_place_of_the_codes(qtbot: QtBot) -> None:
+    edit = AddressEdit()
+    qtbot.addWidget(edit)
+    edit.fill("北海道札幌市北区北二十四条西", "from code")
+    commit(edit, "北24条西5丁目1-1 シティ24 805")
+    edit.left.emit()
+    assert edit.text() == "北海道札幌市北区北24条西5丁目1-1 シティ24 805"
+    edit.left.emit()
+    assert edit.text() == "北海道札幌市北区北24条西5丁目1-1 シティ24 805"

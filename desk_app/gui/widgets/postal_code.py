@@ -180,13 +180,17 @@ class AddressEdit(TrailingNoteLineEdit):
         self.set_note(self._from_code if self._filled and text == self._filled else "")
 
     def _drop_doubled(self) -> None:
-        """Leave the address as typed where it was typed whole behind the town of the code."""
-        from desk_app.rules.twice_written import typed_whole  # noqa: PLC0415  no first page asks
+        """Leave the address as typed where it, or its town, was typed again behind the code's."""
+        from desk_app.rules.twice_written import before_again  # noqa: PLC0415  no first page asks
 
         town, text = self._filled, self.text()
-        if town and text.startswith(town) and typed_whole(town, text[len(town) :]):
+        if not (town and text.startswith(town)):
+            return
+        behind = text[len(town) :]
+        kept = before_again(town, behind)
+        if kept != town:
             self._filled = ""
-            self.put_text(text[len(town) :].lstrip())
+            self.put_text(kept + behind.lstrip())
             self.set_note("")
 
     def _look_for_number(self) -> None:

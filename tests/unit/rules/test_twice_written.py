@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from desk_app.rules.twice_written import town_twice, typed_whole
+from desk_app.rules.twice_written import before_again, town_twice, typed_whole
 
 TWICE = (
     ("京都府京都市中京区御倉町三条通烏丸西入御倉町85-1", "御倉町"),
@@ -52,3 +52,27 @@ def test_an_address_typed_whole_behind_its_town_is_told_from_its_rest(
     town: str, behind: str, *, whole: bool
 ) -> None:
     assert typed_whole(town, behind) is whole
+
+
+@pytest.mark.parametrize(
+    ("town", "behind", "before"),
+    [
+        ("北海道札幌市北区北二十四条西", "北24条西5丁目1-1", "北海道札幌市北区"),
+        ("北海道札幌市北区北二十四条西", "北２４条西５丁目", "北海道札幌市北区"),
+        ("京都府京都市中京区御倉町", "御倉町85-1", "京都府京都市中京区"),
+        ("神奈川県相模原市中央区中央", " 中央2-11-15", "神奈川県相模原市中央区"),
+        ("千葉県柏市大字北山", "字北山12", "千葉県柏市"),
+        ("東京都杉並区成田東", "杉並区成田東3-12-7", ""),
+        ("北海道札幌市北区北二十四条西", "5丁目1-1", None),
+        ("北海道札幌市北区北二十四条西", "北24条", None),
+        ("東京都杉並区成田東", "成田東ハイツ3", None),
+        ("東京都府中市府中町", "1-2", None),
+        ("広島県廿日市市", "廿日市1-2", None),
+        ("山形県山形市十", "十5", None),
+        ("", "御倉町85", None),
+    ],
+)
+def test_a_town_written_as_on_the_paper_takes_the_place_of_the_codes(
+    town: str, behind: str, before: str | None
+) -> None:
+    assert before_again(town, behind) == (town if before is None else before)
