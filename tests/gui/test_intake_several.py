@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import mailroom
 from desk_app.gui.presenters.intake_asking import SupplementOf
-from desk_app.gui.presenters.intake_change import put
+from desk_app.gui.presenters.intake_change import put, say_of_claim, tick_rights
+from desk_app.gui.presenters.intake_form import ClaimForm
+from desk_app.records.application import Change, Right
 from desk_app.records.ids import MailItemId
 from desk_app.records.mail import Condition, MailItem, MailKind, Matter, Piece
 from tests.gui.intake_desk import Intake, Keys, commit, focus, shown, type_first_envelope
@@ -149,6 +151,31 @@ def test_an_application_that_is_none_is_taken_out(page: Intake) -> None:
     edit = page.edit("principal.name")
     assert isinstance(edit, QLineEdit)
     assert edit.text() == "大野 剛"
+
+
+def test_what_one_application_wants_corrected_never_stands_in_the_others(page: Intake) -> None:
+    presenter = page.view.presenter
+    wants = ([Change("住所", "旧", "新"), Change("電話", "03", "04")], [Change("氏名", "甲", "乙")])
+    for number, changes in enumerate(wants):
+        if number:
+            presenter.add_application()
+        presenter.change(tick_rights(presenter.form, [Right.CORRECTION]))
+        claim = ClaimForm(Right.CORRECTION, tuple(changes))
+        presenter.change(say_of_claim(presenter.form, claim))
+    for current in (0, 1):
+        presenter.show_application(current)
+    edits = {
+        name: page.view.findChild(QLineEdit, f"{name}.correction")
+        for name in ("item0", "after0", "item1", "after1")
+    }
+    assert [edit and edit.text() for edit in edits.values()] == ["氏名", "乙", "", ""]
+    edit = edits["after0"]
+    assert edit is not None
+    edit.setFocus()
+    edit.end(False)  # noqa: FBT003 Qt's own
+    commit("丙")
+    told = [each.claims[0].changes for each in presenter.form.applications]
+    assert told == [tuple(wants[0]), (Change("氏名", "甲", "乙丙"),)]
 
 
 def test_a_withdrawal_names_what_it_withdraws(page: Intake) -> None:

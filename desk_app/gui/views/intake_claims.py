@@ -174,7 +174,9 @@ class ClaimDetail(QWidget):
         if self._right in CHANGES:
             while len(self._rows) <= len(claim.changes):
                 self._add_row()
-            for row, change in zip(self._rows, claim.changes, strict=False):
+            # A line that is more than the claim's would be that of another application.
+            none = [Change("")] * (len(self._rows) - len(claim.changes))
+            for row, change in zip(self._rows, (*claim.changes, *none), strict=True):
                 for part in _PARTS:
                     _show(row[part], getattr(change, part))
 
