@@ -17,7 +17,7 @@ from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.intake_enclosure import CERTIFIED
 from desk_app.gui.presenters.intake_form import PaperForm
 from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.records.application import ProxyKind, ReplyTo, Right
+from desk_app.records.application import Change, ProxyKind, ReplyTo, Right
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
 from desk_app.records.people import Language
@@ -462,6 +462,35 @@ def test_changes_wanted_are_written_line_by_line(page: Intake, qtbot: QtBot) -> 
     assert erasure.reason == "not_needed"
     assert "principal-evidence" not in _listed(page)
     assert f"{Subject.NOBODY.value}-evidence" in _listed(page)
+
+
+def test_enter_goes_past_what_is_left_of_an_empty_line_of_changes(page: Intake) -> None:
+    presenter = page.view.presenter
+    page.view.page.claims.pad.set_ticked([Right.CORRECTION])
+    page.view.page.claims._ticked()
+    page.view.page.go_to_section(5)
+    stops = []
+    for text in ("", "北24条西4丁目", "北24条西5丁目", "", "", ""):
+        Keys().press(ENTER)
+        stops.append(focus().objectName())
+        if text:
+            commit(text)
+            QApplication.processEvents()
+    assert stops == [
+        "item0.correction",
+        "before0.correction",
+        "after0.correction",
+        "item1.correction",
+        "scope",
+        "method",
+    ], "a change without its item can be told in the first line alone"
+    line = page.view.page.claims.findChild(QWidget, "item1.correction")
+    assert line is not None
+    line.setFocus()
+    Keys().press(KEY.Key_Tab)
+    assert focus().objectName() == "before1.correction"
+    (claim,) = presenter.form.application.claims
+    assert claim.changes == (Change("", "北24条西4丁目", "北24条西5丁目"),)
 
 
 def test_an_equals_sign_lets_what_was_seen_of_one_item_stand_for_all(page: Intake) -> None:

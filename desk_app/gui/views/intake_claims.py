@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from desk_app.rules.rulebook import Rules
 
 _PARTS = ("item", "before", "after")
+SPARE = "spare"
+"""The property of a field that Enter goes past; Tab stops at it."""
 ORDER = tuple(sorted(Right, key=lambda right: right is not Right.DISCLOSURE))
 """The right that is asked for most stands first."""
 
@@ -179,6 +181,7 @@ class ClaimDetail(QWidget):
             for row, change in zip(self._rows, (*claim.changes, *none), strict=True):
                 for part in _PARTS:
                     _show(row[part], getattr(change, part))
+        self._tell_spare()
 
     def speak(self, language: Language, rules: Rules) -> None:
         """Write every word in a language."""
@@ -227,7 +230,19 @@ class ClaimDetail(QWidget):
         )
         if self._right in CHANGES and len(changes) == len(self._rows):
             self._add_row()
+        self._tell_spare()
         self.said.emit(self._claim)
+
+    def _tell_spare(self) -> None:
+        """Tell which fields Enter goes past: from the empty line below the last, all that follow.
+
+        The first line is never passed by: a form may tell a change without its item.
+        """
+        written = len(self._claim.changes)
+        for number, row in enumerate(self._rows):
+            for part in _PARTS:
+                stops = number < written or number == 0 or (number == written and part == "item")
+                row[part].setProperty(SPARE, not stops)
 
 
 def _show(edit: TrailingNoteLineEdit, text: str) -> None:

@@ -13,7 +13,7 @@ from desk_app.gui.marks import Mark
 from desk_app.gui.overriding import override
 from desk_app.gui.presenters.intake_form import BELONGS_TO_OPEN
 from desk_app.gui.presenters.intake_places import CLAIMS, STAMPS
-from desk_app.gui.views.intake_claims import ClaimsSection
+from desk_app.gui.views.intake_claims import SPARE, ClaimsSection
 from desk_app.gui.views.intake_envelope import EnvelopeSection
 from desk_app.gui.views.intake_homes import Homes
 from desk_app.gui.views.intake_papers import PapersSection
@@ -293,7 +293,7 @@ class PaperOrder(FormArea):
     def walk(self, *, onward: bool) -> None:
         super().walk(onward=onward)
         left: set[QWidget] = set()
-        while isinstance(here := self.focusWidget(), KeyButton) and here not in left:
+        while (here := self.focusWidget()) not in left and _is_passed(here):
             left.add(here)
             super().walk(onward=onward)
 
@@ -333,6 +333,11 @@ class PaperOrder(FormArea):
                 stops += _in_rows([each for each in found if each is not part.more])
                 stops += [each for each in found if each is part.more]
         return stops
+
+
+def _is_passed(here: QWidget | None) -> bool:
+    """Say whether Enter goes past a widget at which Tab stops."""
+    return here is not None and (isinstance(here, KeyButton) or bool(here.property(SPARE)))
 
 
 def _next_stop(start: QWidget, *, onward: bool, beside: QWidget) -> QWidget:
