@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import traceback
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -51,9 +50,15 @@ def main() -> int:
     except KnownError as error:
         say(known=type(error).__name__, code=error.code, facts=dict(error.facts))
     except Exception as error:  # noqa: BLE001  told to the starter without the values in its text
-        frames = traceback.extract_tb(error.__traceback__)
-        say(failed=type(error).__name__, at=f"{Path(frames[-1].filename).name}:{frames[-1].lineno}")
+        say(failed=type(error).__name__, at=_place_of(error))
     return 0
+
+
+def _place_of(error: Exception) -> str:
+    import traceback  # noqa: PLC0415  nothing fails nearly always
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
 
 
 def _make(order: dict[str, Any]) -> dict[str, Any]:

@@ -159,10 +159,14 @@ def saved(raw: Raw, keys: Path, kept: anchor.Anchor, statements: Sequence[Statem
 
 
 def backed_up(raw: Raw, sealed: Path, recipient: x25519.Recipient) -> None:
-    """Copy every row into plain SQLite in memory, then encrypt its bytes with age."""
+    """Copy every row into plain SQLite in memory, then its bytes, encrypted with age, to a file."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as plain:
         copy_rows(raw, plain)
-        sealed.write_bytes(pyrage.encrypt(plain.serialize(), [recipient]))
+        content = pyrage.encrypt(plain.serialize(), [recipient])
+    with sealed.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def copy_rows(source: Raw, target: Raw) -> None:

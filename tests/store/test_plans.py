@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import event
 
 from desk_app.desk.journal_queries import JournalFilter
 from desk_app.desk.queries import (
@@ -29,6 +28,7 @@ from desk_app.store import application_lists
 from desk_app.store.database import SqlStore
 from tests.fakes.making import CLERK, DAY, NOW, logged, person
 from tests.fakes.real_store import copy_to, place_in
+from tests.fakes.statements import statements_told
 
 Asked = list[tuple[str, object]]
 ORDERS = [Order(column, ascending=up) for column in ApplicationColumn for up in (True, False)]
@@ -42,16 +42,16 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
 
 
 @pytest.fixture
-def asked(store: SqlStore) -> Asked:
-    """Every statement the store sends to the driver, with its values."""
+def asked(store: SqlStore) -> Iterator[Asked]:
+    """Every statement that reads, as the store gives it to the driver, with its values."""
     statements: Asked = []
 
-    def note(_connection: object, _cursor: object, sql: str, values: object, *_: object) -> None:
+    def note(sql: str, values: object, _many: bool) -> None:  # noqa: FBT001  as it is told
         if sql.lstrip().startswith(("SELECT", "WITH")):
             statements.append((sql, values))
 
-    event.listen(store._engine, "before_cursor_execute", note)
-    return statements
+    with statements_told(note):
+        yield statements
 
 
 def whole_tables(store: SqlStore, asked: Asked) -> list[str]:

@@ -32,6 +32,7 @@ from desk_app.store.columns import moment_text
 from desk_app.store.desk_tables import JournalRows, Users
 from desk_app.store.disposals import SqlDisposals
 from desk_app.store.journal.book import hash_at, mark_of
+from desk_app.store.prepared import Selection
 from desk_app.store.tables import Applications
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.journal_queries import JournalFilter
-    from desk_app.store.columns import AnyRow
 
 _DAY = timedelta(days=1)
 _LAST = 2**63 - 1
@@ -89,7 +89,7 @@ _COUNTS = (
     .where(text(_IN_DAYS))
     .group_by(_rows.c.actor, _users.c.name, _rows.c.action)
 )
-_LINES = (
+_LINES = Selection(
     select(
         _rows.c.sequence,
         _rows.c.at,
@@ -103,8 +103,10 @@ _LINES = (
     .where(_rows.c.sequence.in_(select(_AMONG.c.value)))
 )
 _NAMED = func.json_each(bindparam("tokens")).table_valued(column("value", String))
-_NUMBERED = select(_applications.c.token, _applications.c.id, _applications.c.receipt_number).where(
-    _applications.c.token.in_(select(_NAMED.c.value))
+_NUMBERED = Selection(
+    select(_applications.c.token, _applications.c.id, _applications.c.receipt_number).where(
+        _applications.c.token.in_(select(_NAMED.c.value))
+    )
 )
 _TOKEN = select(_applications.c.token).where(
     text("receipt_number <> ''"), _applications.c.receipt_number == bindparam("number")
@@ -129,10 +131,10 @@ class SqlJournal:
     def lines(self, ids: Sequence[int]) -> tuple[JournalLine, ...]:
         """Return the entries of these numbers in the same order; an unknown one is left out."""
         with self._reading() as connection:
-            found = connection.execute(_LINES, {"ids": json.dumps(list(ids))}).all()
+            found = _LINES.of(connection, json.dumps(list(ids)))
             # An application has several entries, and its row lies on a page of its own.
             tokens = json.dumps([*{row[5] for row in found if row[5]}])
-            numbered = connection.execute(_NUMBERED, {"tokens": tokens}).all()
+            numbered = _NUMBERED.of(connection, tokens)
             numbers = {token: (ApplicationId(id_), number) for token, id_, number in numbered}
         lines = {row[0]: _line(row, numbers.get(row[5], _NOBODY)) for row in found}
         return tuple(lines[id_] for id_ in ids if id_ in lines)
@@ -158,7 +160,7 @@ def _window(connection: Connection, wanted: JournalFilter, limit: int) -> Window
     walked = next((index for each, index in _INDEXES.items() if each in conditions), None)
     rows = "journal NOT INDEXED" if walked is None else f"journal INDEXED BY {walked}"
     statement = _NEWEST.select_from(text(rows)).where(*map(text, conditions))
-    ids = tuple(connection.execute(statement.limit(limit + 1), values).scalars())
+    ids = tuple(connection.execute(statement.limit(limit + 1), values).scalars().all())
     if len(ids) <= limit:
         return Window(ids, more=False, count=min(len(ids), COUNT_CAP))
     if limit >= COUNT_CAP:
@@ -253,19 +255,13 @@ def _mark(connection: Connection, sequence: int) -> JournalMark:
     return mark_of(sequence, hash_at(connection, sequence))
 
 
-def _line(row: AnyRow, numbered: tuple[ApplicationId | None, str]) -> JournalLine:
+def _line(row: Sequence[Any], numbered: tuple[ApplicationId | None, str]) -> JournalLine:
     # A row taken apart by place is half the time of one asked by name: there may be 100,000.
     sequence, at, actor, name, action, subject, digests = row
     application, number = numbered
-    return JournalLine(
-        sequence=sequence,
-        at=at,
-        actor=_name(actor, name),
-        action=action,
-        subject=number or subject[:TOKEN_SHOWN],
-        application=application,
-        fields=tuple(_FIELDS.findall(digests)),
-    )
+    told = number or subject[:TOKEN_SHOWN]
+    fields = tuple(_FIELDS.findall(digests))
+    return JournalLine(sequence, at, name or shown_name(actor), action, told, application, fields)
 
 
 def _name(actor: UserId, name: str | None) -> str:
