@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from desk_app.desk import reading
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.corrections import noted
@@ -61,6 +62,20 @@ def write_tracking_number(desk: Desk, draft: NumberDraft) -> Changes:
         keep(desk, books, replace(file, postings=postings))
         books.commit()
     return Changes.of((Kind.APPLICATION, draft.application))
+
+
+def posted_under(desk: Desk, number: str) -> Posting | None:
+    """Return the envelope of ours that bears a tracking number in whatever spelling, if one does.
+
+    Raises NotAllowed.
+    """
+    spellings = tracking.spellings(number.strip())
+    with reading.cases(desk) as books:
+        for id_ in books.files.posted_as(spellings) if number.strip() else ():
+            for sent in books.files.get(id_).postings:
+                if sent.tracking_number in spellings:
+                    return sent
+    return None
 
 
 def _must_be_free(books: Books, id_: ApplicationId, sent: Posting, number: str) -> None:

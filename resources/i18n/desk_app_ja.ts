@@ -4302,8 +4302,16 @@
         <translation>なし（不備にはなりません）</translation>
     </message>
     <message>
+        <source>Post says why it did and what becomes of it. Then mark this item as done.</source>
+        <translation>理由と、その後の扱いも発送の画面で決めます。終わったら、ここで処理済みにしてください。</translation>
+    </message>
+    <message>
         <source>Postmark</source>
         <translation>消印</translation>
+    </message>
+    <message>
+        <source>Record at its envelope that it came back</source>
+        <translation>返戻は、発送の画面でその封筒に記録します</translation>
     </message>
     <message>
         <source>Red mark</source>
@@ -4320,6 +4328,10 @@
     <message>
         <source>Sender</source>
         <translation>差出人</translation>
+    </message>
+    <message>
+        <source>To its envelope</source>
+        <translation>返戻を記録する</translation>
     </message>
     <message>
         <source>To what goes back</source>

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from desk_app.cli.pdf_text import text_of
-from desk_app.desk import corresponding, outgoing, postage, stamps
+from desk_app.desk import corresponding, mailroom, outgoing, postage, stamps
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
 from desk_app.gui import printing
@@ -23,6 +23,7 @@ from desk_app.gui.presenters.post import stands
 from desk_app.gui.presenters.post_filling import Standing
 from desk_app.gui.presenters.post_read import Sent, Shown, Waiting, Which
 from desk_app.gui.views.letters import LettersView
+from desk_app.gui.views.mail import Mail
 from desk_app.gui.views.post import PostView
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.buttons import KeyButton
@@ -31,8 +32,9 @@ from desk_app.gui.widgets.fields import FieldBody
 from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.records.application import Right
 from desk_app.records.history import ReturnReason
-from desk_app.records.ids import ApplicationId
+from desk_app.records.ids import ApplicationId, MailItemId
 from desk_app.records.letters import LetterKind
+from desk_app.records.mail import MailItem, MailKind, Matter
 from desk_app.records.paper import Paper
 from desk_app.records.postage import PaidBy
 from desk_app.records.printers import JobState, PrintOrder
@@ -294,6 +296,34 @@ def test_a_number_in_order_is_taken_while_the_keys_are_in_it(
     assert (_doubt(view), view.form.number.hasFocus()) == ("", True)
     case.main()
     assert case.read(ids[0]).postings[0].tracking_number == NUMBER
+
+
+@pytest.mark.parametrize(("number", "known"), [(NUMBER.replace("-", "－"), True), ("", False)])
+def test_a_returned_letter_logged_as_mail_leads_to_its_envelope(
+    cases: Cases, ids: list[ApplicationId], number: str, *, known: bool
+) -> None:
+    case = cases.open()
+    view = _page(case)
+    for place, typed in enumerate((NUMBER, "410-10-22872-6")):
+        case.press(view.list.table, Qt.Key.Key_B, CTRL)
+        view.form.number.setText(typed)
+        view.form.take()
+        case.window.settle()
+        case.main()
+        assert len(case.read(ids[place]).postings) == 1
+    mail = MailItem(MailItemId(0), TODAY, MailKind.SIMPLE_REGISTERED, Matter.RETURNED_LETTER)
+    case.do(lambda desk: mailroom.log_mail(desk, replace(mail, tracking_number=number)))
+    page = case.go(Place.MAIL, None, Mail)
+    case.press(page._table, Qt.Key.Key_Return)
+    assert case.view(PostView) is view
+    assert view.state.read.shown.which is (Which.TODAY if known else Which.UNDER_WAY)
+    if known:
+        assert view.state.sent is not None
+        assert view.state.sent.line.posting.tracking_number == NUMBER
+    case.go(Place.MAIL, None, Mail)
+    case.window.part(KeyButton, "toEnvelope").click()
+    case.window.settle()
+    assert case.view(PostView) is view
 
 
 def _came_back(case: Case, view: PostView, why: ReturnReason) -> None:

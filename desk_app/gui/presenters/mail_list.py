@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import mailroom, reading, undoing
+from desk_app.desk import mailroom, reading, tracking, undoing
 from desk_app.desk.changes import Kind
 from desk_app.desk.queries import NEWEST_MAIL, MailLine, MailOrder, Window
 from desk_app.gui.models.paged import PagedModel, PageRequest
@@ -44,7 +44,8 @@ class MailState:
 class MailList(QObject):
     """Fills its model; `logged` carries the id of a mail item that was logged.
 
-    ``ordered`` says that another order was asked for.
+    ``ordered`` says that another order was asked for; ``envelope_found`` carries what the post
+    page shows of an envelope that came back.
     """
 
     ordered = Signal()
@@ -52,6 +53,7 @@ class MailList(QObject):
     detail_read = Signal(object)
     logged = Signal(object)
     handled = Signal()
+    envelope_found = Signal(object)
 
     def __init__(
         self, work: Workplace, columns: Sequence[Column[MailLine]], parent: QObject
@@ -112,6 +114,21 @@ class MailList(QObject):
                 return books.mail.get(id_)
 
         self._work.ask(self, "detail", read, self.detail_read.emit)
+
+    def look_for_envelope(self, id_: MailItemId) -> None:
+        """Look for the envelope of ours that came back as this item, by its tracking number.
+
+        Where none bears it, all are shown of which nothing is known since.
+        """
+        from desk_app.gui.presenters.post_read import PostedOn, Which  # noqa: PLC0415  no list asks
+
+        def look(desk: Desk) -> object:
+            with reading.cases(desk) as books:
+                number = books.mail.get(id_).tracking_number
+            sent = tracking.posted_under(desk, number)
+            return Which.UNDER_WAY if sent is None else PostedOn(sent.id, sent.posted_on)
+
+        self._work.ask(self, "envelope", look, self.envelope_found.emit)
 
     def log(self, mail: MailItem) -> None:
         """Log a mail item; a new application in it is opened in the intake."""

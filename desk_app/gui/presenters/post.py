@@ -18,7 +18,6 @@ from desk_app.gui.presenters.post_going import Told, post_each, undo_of
 from desk_app.gui.presenters.post_keeping import PostKeeping
 from desk_app.gui.presenters.post_read import (
     Envelope,
-    PostedOn,
     PostRead,
     Sent,
     Shown,
@@ -27,6 +26,7 @@ from desk_app.gui.presenters.post_read import (
     price,
     read_post,
     slip_pages,
+    sought,
 )
 from desk_app.records.postage import PaidBy
 from desk_app.rules.duties import may
@@ -129,17 +129,14 @@ class PostPresenter(QObject):
     def open(self, thing: object | None) -> None:
         """Read the page; go to an envelope by what names it, or to an application's first.
 
+        Or show other envelopes than those of today.
         Where nothing is named, one that waits goes before one posted that was looked at last.
         """
-        shown = Shown()
-        if isinstance(thing, PostedOn):
-            past = thing.day != self._work.today
-            shown = Shown(Which.DAY, thing.day) if past else shown
-            thing = thing.posting
+        shown, thing = sought(thing, self._work.today)
         self._anew = thing is None
-        if thing is not None and thing != self._state.current:
+        if shown is not None or (thing is not None and thing != self._state.current):
             self._wanted = thing
-            read = replace(self._state.read, shown=shown)
+            read = replace(self._state.read, shown=shown or Shown())
             self._state = replace(self._state, text="", read=read)
         self.read_again()
 

@@ -73,6 +73,15 @@ class PostedOn:
     day: date
 
 
+def sought(thing: object | None, today: date) -> tuple[Shown | None, object | None]:
+    """Return which envelopes are to be shown, where that is said, and what names the one sought."""
+    if isinstance(thing, Which):
+        return Shown(thing), None
+    if isinstance(thing, PostedOn):
+        return (Shown() if thing.day == today else Shown(Which.DAY, thing.day)), thing.posting
+    return None, thing
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """An envelope that waits, with what was said of it and what it costs."""

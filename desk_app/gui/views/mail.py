@@ -34,6 +34,7 @@ from desk_app.gui.widgets.table import TWO_LINES, ListTable
 from desk_app.gui.widgets.text import Text
 from desk_app.gui.widgets.title_bar import TitleBar
 from desk_app.records.ids import ApplicationId, MailItemId
+from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -221,6 +222,8 @@ class Mail(SectionView):
         self._detail.open_wanted.connect(self.work.open_intake)
         self._detail.done_wanted.connect(self.presenter.mark_done)
         self._detail.returns_wanted.connect(self._open_returns)
+        self._detail.envelope_wanted.connect(self.presenter.look_for_envelope)
+        self.presenter.envelope_found.connect(self.work.open_post)
         self._numbers = OpenNumberPresenter(self.work, self)
         self._numbers.found.connect(self.work.open_application)
         self._panel = QStackedWidget()
@@ -290,7 +293,11 @@ class Mail(SectionView):
         self.work.open_intake.emit(None)
 
     def _open(self, id_: object) -> None:
-        self.work.open_intake.emit(id_)
+        row = self.presenter.model.row_at(self._table.currentIndex().row())
+        if row is not None and row.id == id_ and row.matter is Matter.RETURNED_LETTER:
+            self.presenter.look_for_envelope(row.id)
+        else:
+            self.work.open_intake.emit(id_)
 
     def _open_returns(self) -> None:
         """Open the application from which something goes back: its cover sheet is made there."""

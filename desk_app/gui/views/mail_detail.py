@@ -29,11 +29,13 @@ _NOTE_HEIGHT = 76
 class MailDetail(QWidget):
     """Shows a mail item; ``done_wanted`` carries its id and the note of what was done.
 
-    ``returns_wanted`` asks for the application from which something of it goes back.
+    ``returns_wanted`` asks for the application from which something of it goes back,
+    ``envelope_wanted`` for the envelope of ours that came back as it.
     """
 
     open_wanted = Signal(object)
     returns_wanted = Signal()
+    envelope_wanted = Signal(object)
     done_wanted = Signal(object, str)
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
@@ -57,6 +59,10 @@ class MailDetail(QWidget):
         self._returns = KeyButton(icon="back")
         self._returns.setObjectName("toReturns")
         self._returns.clicked.connect(self.returns_wanted)
+        self._envelope = KeyButton(icon="post")
+        self._envelope.setObjectName("toEnvelope")
+        self._envelope.clicked.connect(self._ask_for_envelope)
+        self._envelope_note = NoteFrame("info")
         self._lay_out()
         self._retranslate()
 
@@ -84,6 +90,8 @@ class MailDetail(QWidget):
         column.addWidget(self._said)
         column.addWidget(self._open)
         column.addWidget(self._returns)
+        column.addWidget(self._envelope_note)
+        column.addWidget(self._envelope)
         column.addSpacing(theme.px(8))
         column.addWidget(self._label)
         column.addWidget(self._body)
@@ -105,6 +113,10 @@ class MailDetail(QWidget):
         if self._mail is not None:
             self.open_wanted.emit(self._mail.id)
 
+    def _ask_for_envelope(self) -> None:
+        if self._mail is not None:
+            self.envelope_wanted.emit(self._mail.id)
+
     def _retranslate(self) -> None:
         mail = self._mail
         self._label.setText(self.tr("What was done"))
@@ -116,6 +128,14 @@ class MailDetail(QWidget):
         self._open.setVisible(new and to_do)
         self._returns.setText(self.tr("To what goes back"))
         self._returns.setVisible(mail is not None and mail.handled and bool(_going_back(mail)))
+        came_back = mail is not None and mail.matter is Matter.RETURNED_LETTER
+        self._envelope.setText(self.tr("To its envelope"))
+        self._envelope.setVisible(came_back and to_do)
+        self._envelope_note.say(
+            self.tr("Record at its envelope that it came back"),
+            self.tr("Post says why it did and what becomes of it. Then mark this item as done."),
+        )
+        self._envelope_note.setVisible(came_back and to_do)
         self._label.setVisible(to_do and not new)
         self._body.setVisible(to_do and not new)
         self._done.setVisible(to_do and not new)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desk_app.desk import undoing
-from desk_app.desk.tracking import NumberDraft, write_tracking_number
+from desk_app.desk.tracking import NumberDraft, posted_under, write_tracking_number
 from desk_app.records.application import Right
 from desk_app.records.history import Posting
 from desk_app.records.ids import ApplicationId, PostingId
@@ -55,6 +55,17 @@ def test_a_wrong_number_is_put_right_with_a_reason_and_is_kept() -> None:
     first, _ = office.file(id_).application.corrections
     assert first.field == f"postings.{sent.id}.tracking_number"
     assert (first.old, first.new, first.reason) == (OTHER, NUMBER, "読み違え")
+
+
+def test_the_envelope_that_bears_a_number_is_found_in_any_spelling() -> None:
+    office = opened()
+    id_, sent = _posted(office)
+    assert posted_under(office.clerk, "") is None, "an envelope without a number bears none"
+    assert posted_under(office.clerk, NUMBER) is None
+    _write(office, id_, sent, NUMBER)
+    found = posted_under(office.clerk, f" {NUMBER.replace('-', '')} ")
+    assert found is not None
+    assert (found.id, found.tracking_number) == (sent.id, NUMBER)
 
 
 def test_what_is_no_number_or_another_envelopes_is_not_taken() -> None:
