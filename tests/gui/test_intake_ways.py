@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -170,6 +171,20 @@ def test_an_address_left_without_a_house_number_is_noted_and_keeps_nobody(page: 
     assert address.note() == "", "what was typed behind the town is the clerk's own"
     page.go("principal.name")
     assert address.note() == ""
+
+
+def test_a_postmark_is_typed_as_it_is_stamped_and_no_other_day(page: Intake) -> None:
+    page.speak(Language.JA)
+    for name in ("envelope.postmark", "envelope.arrived_on", "principal.born"):
+        page.go(name)
+        focus().setProperty("text", "")
+        Keys().write("11.24")
+        Keys().press(ENTER)
+    assert page.edit("envelope.postmark").property("text") == "令和8年11月24日"
+    postmark = page.view.presenter.form.envelope.postmark
+    assert postmark == date(2026, 11, 24)
+    unread = dict(page.view.presenter.form.unread)
+    assert unread == {"envelope.arrived_on": "11.24", "principal.born": "11.24"}
 
 
 def test_plus_on_a_check_box_ticks_it_and_goes_on(page: Intake) -> None:

@@ -28,13 +28,16 @@ class Days:
         self._arrived_on = arrived_on
 
     def read(self, note: str = "weekday") -> Read:
-        """Return what reads a day as typed."""
+        """Return what reads a day as typed; that of a "postmark" also as it is stamped."""
         show = self.show(note)
 
         def understand(text: str) -> DateShown | DateTrouble:
             try:
                 return show(eras.parse(text))
             except eras.DateError as error:
+                stamped = self._stamped(text) if note == "postmark" else None
+                if stamped is not None:
+                    return show(stamped)
                 return DateTrouble(messages.fault(error.code, self._place.language))
 
         return understand
@@ -42,12 +45,18 @@ class Days:
     def show(self, note: str = "weekday") -> Show:
         """Return what writes a day."""
         language = self._place.language
-        behind = {"weekday": self._weekday, "age": self._age}.get(note, _nothing)
+        kinds = {"weekday": self._weekday, "postmark": self._weekday, "age": self._age}
+        behind = kinds.get(note, _nothing)
 
         def shown(on: date) -> DateShown:
             return DateShown(on, dates.full(on, language), behind(on))
 
         return shown
+
+    def _stamped(self, text: str) -> date | None:
+        from desk_app.rules.postmarks import day_of  # noqa: PLC0415  no first page asks
+
+        return day_of(text, self._place.today)
 
     def _weekday(self, on: date) -> str:
         return dates.weekday_of(on, self._place.language)

@@ -27,7 +27,7 @@ class EnvelopeSection(IntakeSection):
         self._people: tuple[User, ...] = ()
         self._language = Language.JA
         self.grid.place("arrived_on", fields.day("envelope.arrived_on"), 0, 0)
-        self.grid.place("postmark", fields.day("envelope.postmark"), 0, 1)
+        self.grid.place("postmark", fields.day("envelope.postmark", "postmark"), 0, 1)
         self.grid.place("kind", fields.choice("envelope.kind"), 0, 2)
         self.grid.place("tracking_number", fields.line("envelope.tracking_number"), 1, 0)
         self.grid.place("opener", fields.choice("envelope.opener"), 1, 1)

@@ -128,7 +128,7 @@ class MailForm(FormArea):
 
     def _make_fields(self) -> None:
         self._arrived = EraDateEdit(self._days.read(), self._days.show())
-        self._postmark = EraDateEdit(self._days.read(), self._days.show())
+        self._postmark = EraDateEdit(self._days.read("postmark"), self._days.show())
         self._matter, self._kind = ChoiceBox(), ChoiceBox()
         self._tracking, self._sender = TrailingNoteLineEdit(), TrailingNoteLineEdit()
         self._red = CheckBox()
@@ -216,5 +216,5 @@ class MailForm(FormArea):
         people = [(user, user.name) for user in self._people]
         for box in (self._first, self._second):
             box.set_choices(people)
-        for edit in (self._arrived, self._postmark):
-            edit.speak_again(self._days.read(), self._days.show())
+        for edit, note in ((self._arrived, "weekday"), (self._postmark, "postmark")):
+            edit.speak_again(self._days.read(note), self._days.show())
