@@ -23,7 +23,7 @@ from desk_app.store.queries import SqlQueries
 from desk_app.store.stamp_lists import SqlStampQueries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -155,18 +155,19 @@ class SqlStore:
         with self._unit() as connection:
             return traces.search(connection, self._file, words, progress)
 
-    def rekey(self, data_keys: Sequence[bytes]) -> None:
-        """Write every row anew under the last of the keys; the connection is opened anew for it.
+    def rekey(self, data_key: bytes) -> None:
+        """Write every row anew under another key, and open the file with it.
 
-        The file has one of the others now, and keeps it where this raises: DiskFull, DamageFound,
-        ReadBeside; what closes the desk to writing.
+        Raises DiskFull, DamageFound, ReadBeside, and what closes the desk to writing: the file has
+        this key then or the one before, and goes on with it.
         """
         if self._guard.stop is not None:
             raise self._guard.stop
         if self._busy or self._closed:
             raise RuntimeError("a desk is re-keyed while it is open and nothing else is done")
-        aside = rekeying.write_anew(self._file, data_keys[-1])
-        self._take(rekeying.put_in_its_place(self._file, aside, data_keys))
+        aside = rekeying.write_anew(self._file, data_key)
+        self._take(rekeying.put_in_its_place(self._file, aside, data_key))
+        self._engine.connect().close()
 
     def once_writable(self, call: Callable[[], None]) -> None:
         """Do something before the first unit of work that can write, at the latest at the close."""

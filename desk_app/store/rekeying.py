@@ -85,21 +85,19 @@ def write_anew(file: OpenFile, data_key: bytes) -> Path:
     return aside
 
 
-def put_in_its_place(file: OpenFile, aside: Path, data_keys: Sequence[bytes]) -> OpenFile:
-    """Close an open file, let another take its place and open that; what was kept beside it goes.
+def put_in_its_place(file: OpenFile, aside: Path, data_key: bytes) -> OpenFile:
+    """Close an open file and let another take its place; it is opened by whoever first asks it.
 
-    A kept file has a key from before, which is no more. Killed midway, the old one stands or the
-    new one does. Where the new one cannot take the place, the old one is opened again: the key
-    that is returned tells.
+    What was kept beside the old one goes: it has a key from before, which is no more. Killed
+    midway, the old one stands or the new one does. Raises DiskFull; the old one then opens again.
     """
     file.engine.dispose()
     try:
         take_its_place(aside, file.path)
     finally:
         remove(aside)
-    opened = engine_of(file.path, data_keys)
     remove_kept(file.path)
-    return opened
+    return OpenFile(make_engine(file.path, data_key), file.path, data_key)
 
 
 def _write(raw: driver.Connection, aside: Path, data_key: bytes) -> None:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,11 +37,11 @@ class NotedKey:
     full: bool = False
     taken: list[bytes] = field(default_factory=list)
 
-    def rekey(self, data_keys: Sequence[bytes]) -> None:
-        assert self.data_key in data_keys[:-1]
+    def rekey(self, data_key: bytes) -> None:
+        assert data_key != self.data_key
         if self.full:
             raise DiskFull
-        self.data_key = data_keys[-1]
+        self.data_key = data_key
         self.taken.append(self.data_key)
 
 

@@ -69,6 +69,7 @@ DONE = WorkIndex(
     DAY,
     kept=Kept(0, "", date(2026, 11, 2), date(2028, 11, 2)),
 )
+OTHER_KEY = bytes(range(32))
 SAMPLES = "SELECT sample FROM sqlite_stat4"
 SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
 
@@ -546,31 +547,26 @@ def grown(store: SqlStore, count: int) -> list[str]:
     return [names[number] for number in order if number % 2]
 
 
-def renewed(place: Place, store: SqlStore, data_key: bytes = bytes(range(32))) -> None:
-    """Write all rows anew under another key, as the keys' renewal does."""
-    store.rekey([place.unlock().data_key, data_key])
-
-
 def test_what_a_deletion_leaves_between_rows_goes_with_the_old_key(
     place: Place, store: SqlStore
 ) -> None:
-    words, new = grown(store, 3_000), bytes(range(32))
+    words = grown(store, 3_000)
     assert searched(store, words).found > 0
     kept = every_row(store)
-    renewed(place, store, new)
+    store.rekey(OTHER_KEY)
     left = searched(store, words)
     assert (left.found, left.free_pages_filled, left.words) == (0, 0, len(words))
     assert every_row(store) == kept
     store.close()
     with place.database.open("rb") as file:
-        assert page_scan.scan_file(file, new, words).found == frozenset()
+        assert page_scan.scan_file(file, OTHER_KEY, words).found == frozenset()
 
 
-def test_written_anew_a_desk_finds_and_takes_as_before(place: Place, store: SqlStore) -> None:
+def test_written_anew_a_desk_finds_and_takes_as_before(store: SqlStore) -> None:
     logged(store, 1)
     grown(store, 3_000)
     (before,) = statement(store, "PRAGMA page_count")
-    renewed(place, store)
+    store.rekey(OTHER_KEY)
     assert statement(store, "PRAGMA page_count") < [before]
     assert statement(store, "PRAGMA freelist_count") == [(0,)]
     with pytest.raises(driver.DatabaseError):
@@ -582,14 +578,12 @@ def test_written_anew_a_desk_finds_and_takes_as_before(place: Place, store: SqlS
         assert len(store.queries.window(wanted, Order(), DAY).ids) == 1
 
 
-def test_with_its_statistics_and_numbers_a_desk_is_written_anew(
-    place: Place, store: SqlStore
-) -> None:
+def test_with_its_statistics_and_numbers_a_desk_is_written_anew(store: SqlStore) -> None:
     logged(store, 1)
     statement(store, "ANALYZE")
     asked = ("PRAGMA application_id", "PRAGMA user_version", "SELECT * FROM sqlite_stat4", SCHEMA)
     before = [statement(store, each) for each in asked]
-    renewed(place, store)
+    store.rekey(OTHER_KEY)
     assert [statement(store, each) for each in asked] == before
     assert statement(store, "PRAGMA journal_mode") == [("wal",)]
     assert len(before[-1]) > 50

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,7 @@ from desk_app.records.people import User
 from desk_app.store import rekeying
 from desk_app.store.connecting import reading_connection
 from desk_app.store.database import SqlStore
+from desk_app.store.engine import OpenFile
 from desk_app.store.rekeying import engine_of
 from desk_app.store.vault import key_file
 from desk_app.store.vault.desk_keys import DeskKeys
@@ -276,6 +278,35 @@ def test_where_the_new_file_cannot_take_its_place_the_old_one_goes_on(
     keys.renew()
     store.close()
     is_whole(place)
+
+
+def test_a_disk_that_is_full_once_the_new_file_stands_is_told_and_the_desk_goes_on(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, keys = opened(place)
+    first, replaced = keys.data_key, rekeying.put_in_its_place
+
+    def full_from_now_on(*given: Any) -> OpenFile:  # noqa: ANN401  as it is called
+        file = replaced(*given)
+        monkeypatch.setattr("desk_app.store.engine.connect", _full)
+        return file
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rekeying, "put_in_its_place", full_from_now_on)
+        with pytest.raises(DiskFull):
+            keys.renew()
+    monkeypatch.undo()
+    with store.writing(CLERK, NOW) as books:
+        books.journal.note(Action.BACKUP_BEGUN)
+        books.commit()
+    store.close()
+    # Both stay wrapped until the file was opened with the new one.
+    assert place.unlock().data_keys[0] == first != place.unlock().data_key
+    is_whole(place)
+
+
+def _full(*_: object) -> None:
+    raise DiskFull
 
 
 def test_a_table_that_did_not_come_along_is_no_new_file(

@@ -50,8 +50,11 @@ if TYPE_CHECKING:
 class Rekeyed(Protocol):
     """The open database, which takes another key."""
 
-    def rekey(self, data_keys: Sequence[bytes]) -> None:
-        """Encrypt every page with the last of the keys; raises DiskFull where another stays."""
+    def rekey(self, data_key: bytes) -> None:
+        """Write every row anew under a key, and open the file with it.
+
+        Raises DiskFull, DamageFound, ReadBeside: the file has this key or the one before.
+        """
         ...
 
 
@@ -156,7 +159,7 @@ class DeskKeys:
         file = self._read()
         if len(file.data_keys) == 1:
             file = self._write(self._with_new_key(file))
-        self._store.rekey([self._data_keys[key.id] for key in file.data_keys])
+        self._store.rekey(self._data_keys[file.data_keys[-1].id])
         self._write(replace(file, data_keys=file.data_keys[-1:]))
 
     def sheets(self) -> tuple[RecoverySheet, ...]:
