@@ -69,6 +69,8 @@ class Preview(QWidget):
         self._make_words()
         self._make_parts()
         below = FlowLayout(theme.px(8), theme.px(8))
+        # In line with what stands in the page, whose mark of the keys is around it.
+        below.setContentsMargins(READ_LINE, 0, 0, 0)
         for button in self._make_buttons():
             below.addWidget(button)
         column = QVBoxLayout(self)
