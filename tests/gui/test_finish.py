@@ -218,10 +218,30 @@ def test_without_a_printer_the_officer_works_and_prints_the_sheet_later(
     unfinished.settle()
     assert unfinished.shell.place is Place.TODAY
     assert "復旧シートがまだありません" in unfinished.part(NoteFrame, "safety").accessibleName()
-    unfinished.window.lock()
-    unfinished.settle()
+
+
+@pytest.mark.parametrize("by", ["lock", "smaller text"])
+def test_what_was_put_off_does_not_come_again_before_the_next_start(
+    unfinished: Opened, qtbot: QtBot, qapp: QApplication, by: str
+) -> None:
     _sign_in(unfinished)
-    assert _finish(unfinished).step is Step.SHEET, "it is offered again"
+    unfinished.part(QAbstractButton, "laterButton").click()
+    unfinished.settle()
+    unfinished.press(Qt.Key.Key_2, CTRL)
+    if by == "lock":
+        unfinished.window.lock()
+        unfinished.settle()
+        _sign_in(unfinished)
+    else:
+        assert unfinished.screen.resize_text(-1)
+    unfinished.settle()
+    assert unfinished.shell.place is Place.MAIL, "back where the work was"
+    assert unfinished.window.findChildren(Finish) == []
+    unfinished.window.close()
+    again = open_window(qtbot, qapp, unfinished.entrance)
+    _sign_in(again)
+    assert _finish(again).step is Step.SHEET, "it is offered again"
+    again.close()
 
 
 def test_where_no_printer_is_set_up_the_step_says_so_and_looks_again(

@@ -67,6 +67,7 @@ class Window(QMainWindow):
         self._finish: Finish | None = None
         self._copies = Copies(self)
         self._left: dict[UserId, Whereabouts] = {}
+        self._put_off: set[UserId] = set()
         self._idle = IdleWatch(_application(), self)
         self._idle.idle.connect(self._lock_idle)
         self._make_door()
@@ -168,8 +169,11 @@ class Window(QMainWindow):
         self._close_desk(lambda _: self._door.show_restore(str(backup)))
         self._door.show_gate()
 
-    def _let_in(self, desk: Desk, *, put_off: bool = False) -> None:
-        """Show the open desk; to whoever keeps the keys, first what it needs, unless put off."""
+    def _let_in(self, desk: Desk) -> None:
+        """Show the open desk; to whoever keeps the keys, first what it needs.
+
+        Once put off it waits for the next start: a lock or another size of text leads back to work.
+        """
         from desk_app.gui.views import inside
 
         self._desk = desk
@@ -180,7 +184,7 @@ class Window(QMainWindow):
         work.drafts, work.beside, work.sample = self._drafts, self._beside, self._entrance.sample
         hub.setParent(work)
         keeper = inside.may(desk.actor.roles, inside.Duty.KEYS, desk.rulebook.on(desk.today))
-        if put_off or not keeper:
+        if desk.actor.id in self._put_off or not keeper:
             self._enter(work)
             return
 
@@ -211,7 +215,9 @@ class Window(QMainWindow):
             return
         self._finish = None
         self._door.take_away(finish)
-        self._let_in(desk, put_off=put_off)
+        if put_off:
+            self._put_off.add(desk.actor.id)
+        self._let_in(desk)
 
     def _enter(self, work: Workplace) -> None:
         """Make the open desk's screens behind the door, a piece at a time: the window answers."""
