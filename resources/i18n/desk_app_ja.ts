@@ -4267,6 +4267,10 @@
         <translation>中身を受け付ける</translation>
     </message>
     <message>
+        <source>to its envelope</source>
+        <translation>返戻を記録する</translation>
+    </message>
+    <message>
         <source>next field</source>
         <translation>次の欄</translation>
     </message>
@@ -4292,6 +4296,10 @@
     <message>
         <source>Log the application in it</source>
         <translation>中の請求を受け付ける</translation>
+    </message>
+    <message>
+        <source>Log what is in it</source>
+        <translation>中身を受け付ける</translation>
     </message>
     <message>
         <source>Mark as done</source>

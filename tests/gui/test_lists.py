@@ -17,6 +17,7 @@ from desk_app.gui import theme, words
 from desk_app.gui.models.application_columns import days_left, period
 from desk_app.gui.views.applications import Applications
 from desk_app.gui.views.mail import Mail
+from desk_app.gui.views.mail_detail import MailDetail
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.today import Today
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
@@ -28,7 +29,8 @@ from desk_app.gui.widgets.search_field import SearchField
 from desk_app.gui.widgets.side_list import SideList
 from desk_app.gui.widgets.table import ListTable
 from desk_app.records.findings import Work
-from desk_app.records.mail import MailKind, Matter
+from desk_app.records.ids import MailItemId
+from desk_app.records.mail import MailItem, MailKind, Matter
 from desk_app.records.people import Language
 from tests.gui.accessibility import commit, compose
 from tests.gui.pages import CTRL, Opened
@@ -332,6 +334,28 @@ def test_new_mail_goes_on_to_the_intake(at_work: Opened) -> None:
     at_work.part(ChoiceBox, "matter").set_value(Matter.NEW_APPLICATION)
     at_work.press(Qt.Key.Key_Return, CTRL)
     assert wanted == [at_work.entrance.store.items[0].id]
+
+
+@pytest.mark.parametrize(
+    ("matter", "word"),
+    [
+        (Matter.NEW_APPLICATION, "中の請求を受け付ける"),
+        (Matter.SUPPLEMENT, "中身を受け付ける"),
+        (Matter.WITHDRAWAL, "中身を受け付ける"),
+        (Matter.INQUIRY, ""),
+    ],
+)
+def test_what_waits_in_the_mail_has_the_button_that_logs_it(
+    at_work: Opened, matter: Matter, word: str
+) -> None:
+    detail = MailDetail(at_work.shell.work)
+    at_work.qtbot.addWidget(detail)
+    detail.show_mail(MailItem(MailItemId(1), TODAY, MailKind.ORDINARY, matter))
+    detail.show()
+    shown = [
+        each.text() for each in detail.findChildren(KeyButton, "openIntake") if each.isVisible()
+    ]
+    assert shown == [word] * bool(word)
 
 
 def test_an_inquiry_is_marked_done_only_with_a_note(at_work: Opened) -> None:

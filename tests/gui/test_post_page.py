@@ -314,6 +314,8 @@ def test_a_returned_letter_logged_as_mail_leads_to_its_envelope(
     mail = MailItem(MailItemId(0), TODAY, MailKind.SIMPLE_REGISTERED, Matter.RETURNED_LETTER)
     case.do(lambda desk: mailroom.log_mail(desk, replace(mail, tracking_number=number)))
     page = case.go(Place.MAIL, None, Mail)
+    told = page.keys()
+    assert ("Enter", "返戻を記録する") in told
     case.press(page._table, Qt.Key.Key_Return)
     assert case.view(PostView) is view
     assert view.state.read.shown.which is (Which.TODAY if known else Which.UNDER_WAY)

@@ -113,7 +113,10 @@ class Mail(SectionView):
             )
         return (
             ("↑ ↓", self.tr("choose")),
-            (shortcuts.ENTER, self.tr("log what is in it")),
+            (
+                shortcuts.ENTER,
+                self.tr("to its envelope") if self._came_back() else self.tr("log what is in it"),
+            ),
             (shortcuts.label(Key.SEARCH), self.tr("search")),
             (shortcuts.label(Key.ADD), self.tr("log other mail")),
             (shortcuts.label(Key.LOG_MAIL), self.tr("log an application")),
@@ -293,11 +296,16 @@ class Mail(SectionView):
         self.work.open_intake.emit(None)
 
     def _open(self, id_: object) -> None:
-        row = self.presenter.model.row_at(self._table.currentIndex().row())
-        if row is not None and row.id == id_ and row.matter is Matter.RETURNED_LETTER:
-            self.presenter.look_for_envelope(row.id)
+        if self._came_back():
+            self.presenter.look_for_envelope(MailItemId(int(str(id_))))
         else:
             self.work.open_intake.emit(id_)
+
+    def _came_back(self) -> bool:
+        """Say whether the chosen item is a letter of ours that came back."""
+        chosen = self._table.currentIndex()
+        row = self.presenter.model.row_at(chosen.row()) if chosen.isValid() else None
+        return row is not None and row.matter is Matter.RETURNED_LETTER
 
     def _open_returns(self) -> None:
         """Open the application from which something goes back: its cover sheet is made there."""
@@ -314,3 +322,4 @@ class Mail(SectionView):
 
     def _show_detail(self, mail: object) -> None:
         self._detail.show_mail(mail)
+        self.keys_changed.emit()

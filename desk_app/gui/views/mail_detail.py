@@ -122,10 +122,14 @@ class MailDetail(QWidget):
         self._label.setText(self.tr("What was done"))
         self._note.setAccessibleName(self.tr("What was done"))
         self._done.setText(self.tr("Mark as done"))
-        self._open.setText(self.tr("Log the application in it"))
         new = mail is not None and mail.matter is Matter.NEW_APPLICATION
         to_do = mail is not None and not mail.handled
-        self._open.setVisible(new and to_do)
+        # What belongs to an open application is logged on the same page.
+        later = mail is not None and mail.matter in {Matter.SUPPLEMENT, Matter.WITHDRAWAL}
+        self._open.setText(
+            self.tr("Log what is in it") if later else self.tr("Log the application in it")
+        )
+        self._open.setVisible((new or later) and to_do)
         self._returns.setText(self.tr("To what goes back"))
         self._returns.setVisible(mail is not None and mail.handled and bool(_going_back(mail)))
         came_back = mail is not None and mail.matter is Matter.RETURNED_LETTER
