@@ -69,13 +69,11 @@ def posted_under(desk: Desk, number: str) -> Posting | None:
 
     Raises NotAllowed.
     """
-    spellings = tracking.spellings(number.strip())
+    spellings = tracking.spellings(number)
     with reading.cases(desk) as books:
-        for id_ in books.files.posted_as(spellings) if number.strip() else ():
-            for sent in books.files.get(id_).postings:
-                if sent.tracking_number in spellings:
-                    return sent
-    return None
+        files = [books.files.get(id_) for id_ in books.files.posted_as(spellings)]
+    sent = (each for file in files for each in file.postings)
+    return next((each for each in sent if each.tracking_number in spellings), None)
 
 
 def _must_be_free(books: Books, id_: ApplicationId, sent: Posting, number: str) -> None:
