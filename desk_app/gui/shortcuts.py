@@ -67,7 +67,7 @@ class Key(Enum):
     SAVE_PDF = "Ctrl+Shift+S"
     TRACKING_NUMBER = "Ctrl+B"
     CAME_BACK = "Ctrl+Shift+R"
-    ZOOM_IN = "Ctrl++ Ctrl+Shift+="
+    ZOOM_IN = "Ctrl++"
     ZOOM_OUT = "Ctrl+-"
     UNDO = "Ctrl+Z"
     COPY = "Ctrl+C"

@@ -14,6 +14,7 @@ import pytest
 from suite import screen
 
 from desk_app.desk.context import Desk
+from desk_app.gui.shortcuts import Key
 from desk_app.records.application import Right
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId
@@ -31,10 +32,10 @@ SCOPE, SHOWN = "登録情報すべて", "高橋 𠮷子"
 class Running:
     """The program, and what it says of its focus."""
 
-    def __init__(self, folder: Path, display: str) -> None:
+    def __init__(self, display: str, *words: str) -> None:
         surroundings = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.gui.x11_window", str(folder)],
+            [sys.executable, "-m", *words],
             cwd=ROOT,
             env=surroundings,
             stdout=subprocess.PIPE,
@@ -66,7 +67,7 @@ def test_the_first_envelope_is_logged_by_keys_on_an_x_server(tmp_path: Path) -> 
     made = case_desk.found(tmp_path)
     with screen(wanted=True) as named, Keyboard(named["DISPLAY"]) as keys:
         keys.learn([NAME, KANA, ADDRESS, SCOPE, SHOWN])
-        running = Running(tmp_path, named["DISPLAY"])
+        running = Running(named["DISPLAY"], "tests.gui.x11_window", str(tmp_path))
         try:
             running.until("window")
             keys.focus_the_window()
@@ -90,6 +91,21 @@ def test_the_first_envelope_is_logged_by_keys_on_an_x_server(tmp_path: Path) -> 
     assert [(line.denomination, line.count) for line in mail.payments] == [(500, 2)]
     (licence,) = file.enclosures
     assert (licence.name, licence.valid_until) == (SHOWN, date(2029, 5, 17))
+
+
+@pytest.mark.x11
+def test_plus_is_heard_with_control_where_it_needs_shift() -> None:
+    with screen(wanted=True) as named, Keyboard(named["DISPLAY"]) as keys:
+        keys.learn(["+-"])
+        running = Running(named["DISPLAY"], "tests.gui.x11_zooming")
+        try:
+            running.until("window")
+            keys.focus_the_window()
+            keys.play(("-", CONTROL), ("+", CONTROL), ("-", CONTROL))
+            for heard in (Key.ZOOM_OUT, Key.ZOOM_IN, Key.ZOOM_OUT):
+                running.until(heard.name)
+        finally:
+            running.end()
 
 
 def _sign_in(keys: Keyboard, running: Running) -> None:
