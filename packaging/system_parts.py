@@ -86,6 +86,7 @@ FOR_THE_PROGRAM = (
     _font("BIZUDPGothic-Regular.ttf", "fonts-morisawa-bizud-gothic"),
     _font("ipaexm.ttf", "fonts-ipaexfont"),
     _font("ipamjm.ttf", "fonts-ipamj-mincho"),
+    _font("HanaMinA.ttf", "fonts-hanazono"),
     _program("lp", "cups-client"),
 )
 FOR_THE_SUITE = (

@@ -15,14 +15,13 @@ from desk_app.letters.fonts import (
     Typeface,
     clusters,
     missing_fonts,
-    platform_folders,
     typefaces,
 )
 from desk_app.letters.ligatures import composed_glyphs
 from desk_app.letters.subset import make_subset
 from desk_app.letters.truetype import NotTrueTypeError, TrueType
 
-MINCHO, _, MJ_MINCHO = range(3)
+MINCHO, EX_MINCHO, MJ_MINCHO = range(3)
 
 
 class _Composing:
@@ -213,11 +212,13 @@ def test_the_font_to_install_is_named_where_it_is_known(character: str, font: st
 
 
 def test_a_font_that_need_not_be_there_stands_in_last_where_it_is(tmp_path: Path) -> None:
-    ours = typefaces().mincho.face(MJ_MINCHO).path
-    (tmp_path / "HanaMinB.ttf").symlink_to(ours)
-    fonts = (tmp_path, *platform_folders())
-    with_it = Typeface("mincho", (FontName("IPAexMincho", ("ipaexm.ttf",)),), fonts)
-    without = Typeface("mincho", (FontName("IPAexMincho", ("ipaexm.ttf",)),), fonts[1:])
+    ours = typefaces().mincho
+    extra, plain = tmp_path / "extra", tmp_path / "plain"
+    for folder, name, place in ((extra, "HanaMinB", MJ_MINCHO), (plain, "ipaexm", EX_MINCHO)):
+        folder.mkdir()
+        (folder / f"{name}.ttf").symlink_to(ours.face(place).path)
+    with_it = Typeface("mincho", (FontName("IPAexMincho", ("ipaexm.ttf",)),), (extra, plain))
+    without = Typeface("mincho", (FontName("IPAexMincho", ("ipaexm.ttf",)),), (plain,))
     assert with_it.find("𠮷").face == 1
     with pytest.raises(MissingGlyph):
         without.find("𠮷")
