@@ -3339,6 +3339,10 @@
         <source>what is short</source>
         <translation>不足分を数える</translation>
     </message>
+    <message>
+        <source>here or not</source>
+        <translation>届いた・届いていない</translation>
+    </message>
 </context>
 <context>
     <name>JournalColumns</name>

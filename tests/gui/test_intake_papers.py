@@ -92,6 +92,28 @@ def _answer(page: Intake, name: str, value: object) -> None:
         Keys().press(SPACE)
 
 
+@pytest.mark.parametrize("height", [840, 420])
+def test_a_click_on_its_box_says_that_a_document_is_here(page: Intake, height: int) -> None:
+    page.view.resize(1272, height)
+    page.view.page.go_to_section(1)
+    table = page.view.page.papers.table
+    for here in (True, False, True):
+        row = page.view.page.papers.model.row_of(f"principal-{LICENCE}")
+        assert row is not None
+        spot = table.visualRect(table.model().index(row, 0)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        assert _listed(page)[f"principal-{LICENCE}"].here is here
+        assert page.view.page.papers.panel.isVisible() is here
+    assert page.view.page.papers.panel.isAncestorOf(focus())
+
+
+def test_the_status_bar_says_that_space_ticks_a_document(page: Intake) -> None:
+    page.view.page.go_to_section(1)
+    assert "Space" not in dict(page.view.keys_told())
+    page.view.page.go_to_section(6)
+    assert "Space" in dict(page.view.keys_told())
+
+
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
@@ -249,6 +249,58 @@ def test_lines_are_ticked_added_and_removed_by_keys(qtbot: QtBot, rows: RowsMode
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Insert):
         QTest.keyClick(table, key)
     assert told == [Edit(1, "tick", value=True), 1, "add"]
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
+def test_a_click_anywhere_in_its_cell_ticks_a_box(
+    qtbot: QtBot, rows: RowsModel[Line], part: float
+) -> None:
+    table, told = _clickable(qtbot, rows)
+    place = table.visualRect(rows.index(2, 2))
+    spot = QPoint(place.left() + round(place.width() * part), place.center().y())
+    _click(table, spot)
+    assert table.current_id() == 2
+    assert told == [Edit(2, "tick", value=True)]
+    _click(table, table.visualRect(rows.index(3, 0)).center())
+    assert table.current_id() == 3
+    assert len(told) == 1, "only the box is ticked, not what stands beside it"
+
+
+def test_a_second_click_takes_a_tick_away_and_a_double_click_is_one(
+    qtbot: QtBot, rows: RowsModel[Line]
+) -> None:
+    table, told = _clickable(qtbot, rows)
+    spot = table.visualRect(rows.index(1, 2)).center()
+    rows.show_rows([replace(line, ticked=line.id == 1) for line in LINES])
+    _click(table, spot)
+    assert told == [Edit(1, "tick", value=False)]
+    del told[:]
+    other = table.visualRect(rows.index(3, 2)).center()
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=other)
+    assert told == [Edit(3, "tick", value=True)]
+
+
+def test_a_right_click_ticks_nothing(qtbot: QtBot, rows: RowsModel[Line]) -> None:
+    table, told = _clickable(qtbot, rows)
+    spot = table.visualRect(rows.index(1, 2)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.RightButton, pos=spot)
+    assert told == []
+
+
+def _clickable(qtbot: QtBot, rows: RowsModel[Line]) -> tuple[LineTable, list[object]]:
+    table = LineTable("書類")
+    table.setItemDelegate(CellDelegate(table))
+    qtbot.addWidget(table)
+    table.show_model(rows, rows.columns)
+    table.resize(400, 240)
+    table.show()
+    told: list[object] = []
+    rows.edit_wanted.connect(told.append)
+    return table, told
+
+
+def _click(table: LineTable, spot: QPoint) -> None:
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
 
 
 def test_f2_edits_the_first_cell_that_can_be_edited(qtbot: QtBot, rows: RowsModel[Line]) -> None:

@@ -153,8 +153,7 @@ class IntakeView(SectionView):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        counting = self.page.stamps.pad.has_keys()
-        return keys_told(counting=counting, sections=self.page.shown_sections)
+        return keys_told(self.page)
 
     @override
     def retranslate(self) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desk_app.gui.presenters.intake import IntakePresenter
+    from desk_app.gui.views.intake_form import IntakePage
     from desk_app.gui.widgets.findings import FindingsList
 
 _SECTIONS = (
@@ -147,16 +148,18 @@ def intake_actions(
     return ActionTable(lines, window)
 
 
-def keys_told(*, counting: bool, sections: int) -> Sequence[tuple[str, str]]:
-    """Return the keys of the page for the status bar; those that count, while the keys go there.
+def keys_told(page: IntakePage) -> Sequence[tuple[str, str]]:
+    """Return the keys of the page for the status bar; those that tick or count, while they do.
 
-    ``sections`` is how many this kind of mail has; one needs no keys.
+    A kind of mail that has one section needs no keys to it.
     """
     told = [
         (shortcuts.ENTER, QCoreApplication.translate("IntakeView", "next field")),
         (f"Shift+{shortcuts.ENTER}", QCoreApplication.translate("IntakeView", "previous")),
     ]
-    if counting:
+    if page.papers.table.hasFocus():
+        told.append(("Space", QCoreApplication.translate("IntakeView", "here or not")))
+    if page.stamps.pad.has_keys():
         told += [
             ("+ −", QCoreApplication.translate("IntakeView", "count")),
             ("84×5", QCoreApplication.translate("IntakeView", "several at once")),
@@ -169,8 +172,8 @@ def keys_told(*, counting: bool, sections: int) -> Sequence[tuple[str, str]]:
             QCoreApplication.translate("IntakeView", "next finding"),
         ),
     ]
-    if sections > 1:
-        ways = f"{shortcuts.label(Key.SECTION_1)}…{sections}"
+    if page.shown_sections > 1:
+        ways = f"{shortcuts.label(Key.SECTION_1)}…{page.shown_sections}"
         told.append((ways, QCoreApplication.translate("IntakeView", "section")))
     return told
 

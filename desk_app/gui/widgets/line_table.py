@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -42,7 +42,7 @@ _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab
 
 
 class LineTable(ListTable):
-    """Space ticks a line, F2 edits a cell, Insert adds, Delete removes.
+    """Space or a click on its box ticks a line, F2 edits a cell, Insert adds, Delete removes.
 
     While ``undoes`` is set, Ctrl+Z in the table says ``undo_wanted``; else it goes on to the page.
     Keys that save or do what the page is for find an open cell taken in; in a table that is written
@@ -125,6 +125,18 @@ class LineTable(ListTable):
             super().keyPressEvent(event)
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tick what is pressed, anywhere in the cell of its box.
+
+        Not when the button comes up: the page may have scrolled to the table by then. The second
+        press of a double click is none, so that it does not take back the first.
+        """
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and not event.modifiers():
+            self._turn(index)
+
+    @override
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
         """Go on to the next cell where Enter ended one; after the last one stay."""
         hints = QStyledItemDelegate.EndEditHint
@@ -155,14 +167,18 @@ class LineTable(ListTable):
     def _tick(self) -> None:
         model, row = self.model(), self.currentIndex().row()
         for column in range(model.columnCount()):
-            index = model.index(row, column)
-            ticked = index.data(Qt.ItemDataRole.CheckStateRole)
-            if ticked is None:
-                continue
-            state = Qt.CheckState
-            turned = state.Unchecked if state(ticked) is state.Checked else state.Checked
-            model.setData(index, turned, Qt.ItemDataRole.CheckStateRole)
-            return
+            if self._turn(model.index(row, column)):
+                return
+
+    def _turn(self, index: QModelIndex) -> bool:
+        """Tick a cell that is a box, or take the tick away; say whether it is one."""
+        ticked = index.data(Qt.ItemDataRole.CheckStateRole)
+        if ticked is None:
+            return False
+        state = Qt.CheckState
+        turned = state.Unchecked if state(ticked) is state.Checked else state.Checked
+        self.model().setData(index, turned, Qt.ItemDataRole.CheckStateRole)
+        return True
 
     def _edit(self) -> None:
         """Edit the current cell, or the next one to its right that can be edited."""
