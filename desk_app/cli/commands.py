@@ -43,7 +43,7 @@ def parser(tools: Tools) -> argparse.ArgumentParser:
         prog="desk-app",
         description="A desk for requests about personal data: from envelope to right letter.",
         epilog="Without a command the window opens; with --demo alone, on a sample desk; with "
-        "--desk DIR alone, on the desk of that folder.",
+        "--desk DIR alone, on the desk that lies in that folder; a new desk is begun without it.",
     )
     whole.add_argument("--version", action="version", version=f"desk-app {desk_app.__version__}")
     whole.add_argument("--demo", action="store_true", help="open the window on a sample desk")

@@ -135,7 +135,9 @@ def test_a_named_folder_without_a_desk_is_no_first_start(
     tmp_path: Path, shown: list[LocalEntrance], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert starting.open_window(["--desk", str(tmp_path)]) == 10
-    assert "There is no desk in this folder." in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "There is no desk in this folder." in told
+    assert "A new desk is begun by desk-app alone" in told
     assert shown == []
 
 
