@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -117,14 +118,20 @@ def ready_mail(desk: Desk, mail: MailItem) -> MailItem:
 
 def check_arrival(desk: Desk, mail: MailItem) -> None:
     """Raise BadInput where a mail item cannot have arrived on its day, or so."""
-    if mail.arrived_on > desk.today:
-        raise BadInput("arrival_in_future", place="mail.arrived_on")
-    if mail.arrived_on < EARLIEST:
-        raise BadInput("day_too_early", {"first": EARLIEST}, place="mail.arrived_on")
-    if mail.postmark is not None and mail.postmark > mail.arrived_on:
-        raise BadInput("postmark_after_arrival", place="mail.postmark")
+    for fault in faults_of_days(mail.arrived_on, mail.postmark, desk.today):
+        raise fault
     if len(mail.opened_by) > OPENERS:
         raise BadInput("too_many_openers", place="mail.opened_by")
+
+
+def faults_of_days(arrived_on: date, postmark: date | None, today: date) -> Iterator[BadInput]:
+    """Give each reason why an envelope cannot have been stamped and arrived on these days."""
+    if arrived_on > today:
+        yield BadInput("arrival_in_future", place="mail.arrived_on")
+    if arrived_on < EARLIEST:
+        yield BadInput("day_too_early", {"first": EARLIEST}, place="mail.arrived_on")
+    if postmark is not None and postmark > arrived_on:
+        yield BadInput("postmark_after_arrival", place="mail.postmark")
 
 
 def check_line(line: PaymentLine, place: str) -> None:

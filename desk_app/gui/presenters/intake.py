@@ -257,7 +257,10 @@ class IntakePresenter(QObject):
     def _take_form(self, form: IntakeForm, *, outside: bool) -> None:
         if form != self.form:
             revision = self.state.revision + int(outside)
-            self.state = replace(self.state, form=form, revision=revision, restored=False)
+            said = intake_change.still_said(self.state.troubles, self.form, form)
+            self.state = replace(
+                self.state, form=form, revision=revision, restored=False, troubles=said
+            )
             self.keeping.typed()
 
     def _begin(self, form: IntakeForm) -> None:

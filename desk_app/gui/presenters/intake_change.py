@@ -19,7 +19,7 @@ from desk_app.rules.letters_due import usual_reply_to
 from desk_app.rules.terms import Proves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from desk_app.records.application import ProxyKind, Right
     from desk_app.records.papers import Subject
@@ -76,6 +76,29 @@ def value_of(form: IntakeForm, field: str) -> object:
         place = int(room[-1])
         return getattr(further[place] if place < len(further) else SheetForm(), name)
     return getattr(form.application, field)
+
+
+def still_said(
+    troubles: Mapping[str, str], before: IntakeForm, after: IntakeForm
+) -> Mapping[str, str]:
+    """Return what is still to be said of fields, after some of them were changed."""
+    return {
+        field: said
+        for field, said in troubles.items()
+        if _part_of(before, field) == _part_of(after, field)
+    }
+
+
+def _part_of(form: IntakeForm, field: str) -> object:
+    """Return what stands in a field, or in all lines that a trouble names together.
+
+    Where a trouble names no field of the page it is the whole: any change may have mended it.
+    """
+    lines = {"stamps": form.lines(), "held": form.held}
+    try:
+        return lines[field] if field in lines else value_of(form, field)
+    except AttributeError:
+        return form
 
 
 def unread(form: IntakeForm, field: str, text: str) -> IntakeForm:

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""What is odd on the Intake page and can be saved all the same: the paper may say so."""
+"""What is told of a field of the Intake page once it is left: what cannot be, and what is odd."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desk_app.desk.mailroom import faults_of_days
+from desk_app.gui.presenters.intake_places import spot_of_input
 from desk_app.i18n import messages
 from desk_app.records.facts import NO_FACTS
 from desk_app.rules.twice_written import town_twice
@@ -12,6 +14,7 @@ from desk_app.rules.without_code import lacks_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from desk_app.gui.presenters.intake_form import IntakeForm, PrincipalForm, ProxyForm
     from desk_app.records.people import Language
@@ -19,8 +22,19 @@ if TYPE_CHECKING:
 ISSUED_ON = "paper.issued_on"
 
 
+def wrong_days(form: IntakeForm, today: date, language: Language) -> Mapping[str, str]:
+    """Return a sentence for each day of the envelope on which it cannot have come."""
+    envelope, found = form.envelope, {}
+    if envelope.arrived_on is not None:
+        for fault in faults_of_days(envelope.arrived_on, envelope.postmark, today):
+            said, spot = messages.error(fault, language), spot_of_input(fault.place)
+            if spot is not None:
+                found[spot.field] = f"{said.what} {said.next}"
+    return found
+
+
 def remarks(form: IntakeForm, language: Language) -> Mapping[str, str]:
-    """Return a sentence for each field of the page in which something odd stands.
+    """Return a sentence for each field in which something odd stands that can be saved as it is.
 
     A document may be dated after its arrival: it is logged as it lies there, and found defective.
     A town twice in an address was most likely filled in by the postal code and typed once more. A

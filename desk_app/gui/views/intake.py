@@ -18,7 +18,7 @@ from desk_app.gui.presenters.blank_page import to_begin_anew
 from desk_app.gui.presenters.intake import IntakePresenter
 from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.intake_places import FORM
-from desk_app.gui.presenters.intake_remarks import remarks
+from desk_app.gui.presenters.intake_remarks import remarks, wrong_days
 from desk_app.gui.presenters.intake_state import IntakeState
 from desk_app.gui.views.intake_actions import Ways, intake_actions, keys_told, undo_word
 from desk_app.gui.views.intake_cursor import IntakeCursor
@@ -312,8 +312,9 @@ class IntakeView(SectionView):
         if state.revision != self._revision:
             self._revision = state.revision
             self.fields.show(state.form)
-        odd = remarks(state.form, self.work.language)
-        self.fields.show_troubles(state.troubles, state.form, odd)
+        language = self.work.language
+        wrong = {**wrong_days(state.form, self.work.today, language), **state.troubles}
+        self.fields.show_troubles(wrong, state.form, remarks(state.form, language))
         self.page.show_state(state)
         self.panel.show_state(state)
         if not self.panel.findings.is_held():
