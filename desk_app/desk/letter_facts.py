@@ -11,9 +11,17 @@ from desk_app.desk.errors import LetterStopped
 from desk_app.desk.notice_facts import deficiency_body
 from desk_app.desk.receipt_facts import acknowledgement_body
 from desk_app.desk.sent_facts import SentWith, sent_body
+from desk_app.records.application import Application
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
-from desk_app.records.letters import Body, DelayBody, LetterFacts, LetterKind, StampsBack
+from desk_app.records.letters import (
+    Body,
+    ByProxy,
+    DelayBody,
+    LetterFacts,
+    LetterKind,
+    StampsBack,
+)
 from desk_app.records.people import DeskProfile
 from desk_app.records.wording import LaidSentence
 from desk_app.rules import check, codes
@@ -66,7 +74,13 @@ def facts_of(occasion: Occasion, number: str, journal_mark: str) -> LetterFacts:
         journal_mark=journal_mark,
         labelled=occasion.labelled,
         laid=occasion.laid,
+        by_proxy=_by_proxy(application),
     )
+
+
+def _by_proxy(application: Application) -> ByProxy | None:
+    proxy = application.proxy
+    return None if proxy is None else ByProxy(application.principal.name, proxy.name)
 
 
 def _due(occasion: Occasion, situation: Situation) -> LetterDue:

@@ -203,18 +203,22 @@ class DueFrame:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """One line with text at its left and at its right end."""
+    """One line with text at its left and at its right end; a long left one is set smaller."""
 
     left: str
     right: str
     kind: Type
 
-    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:  # noqa: ARG002 a Block's own
+    BETWEEN = 4.0
+
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
         """Return the line, tied to what follows."""
+        room = width - setter.width(self.kind, self.right) - self.BETWEEN
+        kind = self.kind.fitted(setter.width(self.kind, self.left), room)
 
         def draw(sheet: Sheet, top: float) -> None:
             base = top + self.kind.drop
-            sheet.text(x, base, self.kind, self.left)
+            sheet.text(x, base, kind, self.left)
             sheet.text_right(x + width, base, self.kind, self.right)
 
         return [Slab(self.kind.height, draw, keep=True)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.voice import Late, present
 from desk_app.records.application import Right
@@ -13,10 +15,9 @@ from desk_app.rules.codes import CodeError, read_document_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from markupsafe import Markup
-
     from desk_app.letters.wording import Wording
     from desk_app.records.decisions import GroundUse
+    from desk_app.records.letters import ByProxy
     from desk_app.records.people import DeskProfile
 
 _GROUPS = {
@@ -57,6 +58,19 @@ def unproven_requests(wording: Wording, rights: Iterable[Right]) -> Markup:
 def asked(wording: Wording, rights: Iterable[Right]) -> Markup:
     """Name what was asked for, right by right."""
     return wording.voice.row([wording.common.rights[right.value] for right in rights])
+
+
+def for_whom(wording: Wording, by_proxy: ByProxy | None) -> Markup:
+    """Name principal and proxy in brackets on a line of their own; nothing where nobody acts.
+
+    The principal's name may be blank on the form, and is not known of a notice of an earlier
+    version of the program: then the proxy alone is named, where the line before ends.
+    """
+    if by_proxy is None or not by_proxy.proxy:
+        return Markup()
+    names = present(principal_name=by_proxy.principal, proxy_name=by_proxy.proxy)
+    before = "\n" if by_proxy.principal else wording.common.words["glue"]
+    return wording.voice.say(before + wording.common.sentences["FOR_WHOM"], names)
 
 
 def document_number(wording: Wording, profile: DeskProfile, number: str) -> Markup:

@@ -26,6 +26,7 @@ from desk_app.records.decisions import GroundUse, Referral
 from desk_app.records.letters import (
     Addressee,
     Body,
+    ByProxy,
     DeficiencyBody,
     DeficiencyRow,
     DelayBody,
@@ -49,6 +50,7 @@ TO_EN = Addressee(
     "154-0015",
     "203 Corpo Mihon\n9-88-77 Sakurashinmachi\nSetagaya-ku, Tokyo",
 )
+_BY_PROXY = frozenset({"L1-proxy", "L2-many", "L4-proxy", "L5b-PR-G2"})
 BACK = StampsBack(840, ((84, 10),))
 
 
@@ -58,6 +60,7 @@ def facts(
     *claims: Right,
     language: Language = Language.JA,
     to: Addressee | None = None,
+    by_proxy: ByProxy | None = None,
 ) -> LetterFacts:
     """One letter with the usual number, day and addressee."""
     return LetterFacts(
@@ -73,14 +76,21 @@ def facts(
         claims=claims,
         body=body,
         journal_mark="#12345 a41c09e75b20",
+        by_proxy=by_proxy,
     )
+
+
+def by_proxy(language: Language) -> ByProxy:
+    """The principal and the proxy of the letters that name both."""
+    return ByProxy((TO_JA if language is Language.JA else TO_EN).name, PROXY[language])
 
 
 def samples(language: Language) -> Iterator[tuple[str, LetterFacts]]:
     """One letter of every kind and outcome by a name."""
     for source in (_notices, _answers, _refusals, _others, _sent):
         for name, kind, body, claims in source(language):
-            yield name, facts(kind, body, *claims, language=language)
+            acting = by_proxy(language) if name in _BY_PROXY else None
+            yield name, facts(kind, body, *claims, language=language, by_proxy=acting)
 
 
 def _sent(language: Language) -> Iterator[Sample]:
@@ -142,7 +152,7 @@ def deficiency_body(language: Language) -> DeficiencyBody:
         authority=True,
         chargeable=True,
         stamps_held=True,
-        proxy_name="森 健一" if ja else "Kenichi Mori",
+        proxy_name=PROXY[language],
         proxy_kind=ProxyKind.CONSIGNED,
         enclosed=(ThingBack("refused_stamp", 180, 1),),
     )
@@ -208,6 +218,7 @@ def _notices(language: Language) -> Iterator[Sample]:
 
 def _answers(language: Language) -> Iterator[Sample]:
     yield "L4", LetterKind.DISCLOSURE, disclosed(language), (Right.DISCLOSURE,)
+    yield "L4-proxy", LetterKind.DISCLOSURE, disclosed(language), (Right.DISCLOSURE,)
     yield "L4-part", LetterKind.DISCLOSURE, disclosed_in_part(language), (Right.DISCLOSURE,)
     long = replace(disclosed_in_part(language), disclosed=disclosed_in_part(language).disclosed * 6)
     yield "L4-long", LetterKind.DISCLOSURE, long, (Right.DISCLOSURE,)

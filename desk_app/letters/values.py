@@ -56,8 +56,10 @@ def _common(facts: LetterFacts, wording: Wording) -> Values:
     profile = facts.profile
     japanese = facts.language is Language.JA
     address = profile.address_ja if japanese else profile.address_en
-    return present(
+    principal = facts.by_proxy.principal if facts.by_proxy else None
+    return {"for_whom": naming.for_whom(wording, facts.by_proxy)} | present(
         name=facts.addressee.name,
+        principal_name=principal,
         number=naming.document_number(wording, profile, facts.number),
         rno=facts.receipt_number,
         received=facts.received_on,

@@ -12,6 +12,7 @@ from desk_app.letters.errors import MissingValue
 from desk_app.letters.naming import word, words_of
 from desk_app.letters.voice import present
 from desk_app.records.application import Right
+from desk_app.records.letters import ByProxy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -71,7 +72,7 @@ def notice_values(body: DeficiencyBody, facts: LetterFacts, wording: Wording) ->
         authority=body.authority,
         chargeable=body.chargeable,
         others=naming.requests_in_short(wording, body.others) if body.others else None,
-        proxy_name=body.proxy_name,
+        for_whom=naming.for_whom(wording, facts.by_proxy or ByProxy("", body.proxy_name)),
         n_no=naming.document_number(wording, facts.profile, earlier.number) if earlier else None,
         n_date=earlier.dated if earlier else None,
         enclosed_things=tuple(_thing(each, wording) for each in body.enclosed),

@@ -55,6 +55,14 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True)
+class ByProxy:
+    """Whose request it is and who made it for them, both as written on the form."""
+
+    principal: str
+    proxy: str
+
+
+@dataclass(frozen=True, slots=True)
 class StampsBack:
     """Stamps that go back with the letter: yen, denomination and count of the pieces."""
 
@@ -338,7 +346,8 @@ class LetterFacts:
     number and the last characters of the journal's head; ``claims`` the rights it answers, in the
     order of the form; ``template`` the version of the wording, ``laid`` the sentences that people
     changed in it. A ``labelled`` letter goes out under a label or in a printed envelope, because
-    its address is too long for a window.
+    its address is too long for a window. ``by_proxy`` names the two people where a proxy acts; a
+    letter of an earlier version of the program has none.
     """
 
     kind: LetterKind
@@ -356,6 +365,7 @@ class LetterFacts:
     template: str = "1"
     labelled: bool = False
     laid: tuple[LaidSentence, ...] = ()
+    by_proxy: ByProxy | None = None
 
 
 class Stand(Word):

@@ -311,6 +311,24 @@ def beside_answers(page: Page) -> Iterator[str]:
         )
 
 
+def for_whom(page: Page) -> Iterator[str]:
+    """Where a proxy acts, principal and proxy are both named, whatever the letter; else nobody."""
+    acting = page.facts.by_proxy
+    if acting is None:
+        yield from must_not(page, ("様、代理人 ", "(individual concerned:"))
+        alone = getattr(page.facts.body, "proxy_name", "")
+        if alone and isinstance(page.facts.body, DeficiencyBody):
+            yield from must(page, (f"（代理人 {alone} 様）", f"(by proxy: {alone})"))
+        return
+    yield from must(
+        page,
+        (
+            f"（ご本人 {acting.principal} 様、代理人 {acting.proxy} 様）",
+            f"(individual concerned: {acting.principal}; proxy: {acting.proxy})",
+        ),
+    )
+
+
 def weekdays(page: Page) -> Iterator[str]:
     """A day of the week stands only with due dates and the planned reply."""
     body = page.facts.body
@@ -348,5 +366,6 @@ RULES: tuple[Callable[[Page], Iterator[str]], ...] = (
     contents,
     plain_letters,
     beside_answers,
+    for_whom,
     weekdays,
 )

@@ -24,6 +24,7 @@ from desk_app.records.letters import (
     AcknowledgementBody,
     Addressee,
     Body,
+    ByProxy,
     DecisionBody,
     DeficiencyBody,
     DeficiencyRow,
@@ -144,6 +145,7 @@ def random_facts(seed: int) -> LetterFacts:
     postal_code, address = luck.choice(ADDRESSES)
     receipt = f"R8-{luck.randrange(1, 9999):04d}"
     return LetterFacts(
+        by_proxy=_by_proxy(seed, body),
         kind=kind,
         language=luck.choice(list(Language)),
         number=f"8-{luck.randrange(1, 2000)}",
@@ -157,6 +159,17 @@ def random_facts(seed: int) -> LetterFacts:
         body=body,
         journal_mark=f"#{luck.randrange(1, 99999)} {luck.randrange(16**12):012x}",
     )
+
+
+def _by_proxy(seed: int, body: Body) -> ByProxy | None:
+    """Principal and proxy, drawn apart from the rest, which stays as it was before."""
+    luck = Random(-1 - seed)  # noqa: S311 - to choose examples
+    if isinstance(body, InquiryBody):
+        return None
+    named = getattr(body, "proxy_name", "")
+    if isinstance(body, DeficiencyBody | AcknowledgementBody) and not named:
+        return None
+    return ByProxy(luck.choice(NAMES), named or luck.choice(NAMES)) if _maybe(luck) else None
 
 
 Drawn = tuple[tuple[Right, ...], Body]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 
@@ -13,21 +14,24 @@ from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.letters import (
     AcknowledgementBody,
+    ByProxy,
     DecisionBody,
     DeficiencyBody,
     LetterFacts,
     LetterKind,
 )
 from desk_app.records.people import Language
+from desk_app.store.codec import Codec
 from tests.letters.content_rules import RULES, objections
 from tests.letters.random_facts import random_facts
-from tests.letters.reading import poppler_text
+from tests.letters.reading import poppler_pages, poppler_text, poppler_words_of_all
 from tests.letters.samples import samples
 
 SAMPLES = {
     f"{name}-{language.value}": facts for language in Language for name, facts in samples(language)
 }
 SEEDS = range(120)
+PAGE_RIGHT = 190.5
 
 DOCTORED = {
     "common_block": ("L3-ja", "請求がなかったものとする旨の通知", "請求の通知"),
@@ -47,6 +51,7 @@ DOCTORED = {
     "contents": ("L8-ja", "齋藤", "斉藤"),
     "plain_letters": ("L15-ja", "回答の時期のみ", "回答の時期"),
     "beside_answers": ("L14-ja", "保管期間の経過", "保管期間"),
+    "for_whom": ("L4-proxy-ja", "代理人 森 健一 様", "代理人 森 健二 様"),
     "weekdays": ("L6-ja", "令和8年11月16日", "令和8年11月16日（月）"),
 }
 """A letter, and what is put into its text for what stands there, for each rule to object to."""
@@ -149,6 +154,39 @@ def test_a_name_in_a_sentence_is_printed_as_written(name: str, language: Languag
     assert isinstance(facts.body, AcknowledgementBody | DeficiencyBody)
     proxy = "O'Brien & Sons <b>"
     assert _says(replace(facts, body=replace(facts.body, proxy_name=proxy)), proxy)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_annex_that_goes_to_a_proxy_is_headed_by_the_principal(language: Language) -> None:
+    facts = SAMPLES[f"L4-proxy-{language.value}"]
+    acting = ByProxy("渡邉\U000e0101 𠮷男", facts.addressee.name)
+    annex = poppler_pages(render(replace(facts, by_proxy=acting)))[-1]
+    assert acting.principal in annex
+    assert acting.proxy not in annex.partition(acting.principal)[0]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_names_as_long_as_a_form_holds_stand_in_their_zone(language: Language) -> None:
+    facts = SAMPLES[f"L4-proxy-{language.value}"]
+    acting = ByProxy("María José Fernández de Córdoba y Álvarez de Toledo " * 2, "髙﨑 " * 12)
+    pages = render(replace(facts, by_proxy=acting))
+    words = chain.from_iterable(poppler_words_of_all(pages))
+    assert max(word.right for word in words) <= PAGE_RIGHT
+    assert objections(replace(facts, by_proxy=acting), poppler_text(pages)) == []
+
+
+def test_a_form_without_the_name_of_the_principal_names_the_proxy_alone() -> None:
+    facts = replace(SAMPLES["L4-proxy-ja"], by_proxy=ByProxy("", "森 健一"))
+    assert _says(facts, "保有個人データの開示（代理人 森 健一 様）")
+    assert _says(facts, f"{facts.addressee.name} 様 基準日")
+
+
+def test_a_notice_of_an_earlier_version_reads_as_it_did() -> None:
+    facts = SAMPLES["L2-ja"]
+    written = Codec[LetterFacts](LetterFacts).to_text(facts)
+    assert "by_proxy" not in written
+    assert Codec[LetterFacts](LetterFacts).from_text(written) == facts
+    assert _says(facts, "受付番号 R8-0123　保有個人データの開示（代理人 森 健一 様）")
 
 
 def test_what_the_clerk_wrote_as_the_request_is_printed_as_written() -> None:

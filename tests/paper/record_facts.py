@@ -223,11 +223,15 @@ def _claims(record: Record) -> Said:
 
 
 def _proxy(record: Record) -> Said:
-    """Yield the proxy where the letter names one in a sentence."""
-    proxy = record.file.application.proxy
-    named = record.line.kind in {LetterKind.ACKNOWLEDGEMENT, LetterKind.DEFICIENCIES}
-    if proxy is not None and named:
-        yield "proxy", f"roxy: {proxy.name}" if record.english else f"代理人 {proxy.name} 様"
+    """Yield both people where a proxy acts: any of the letters says whose request it is."""
+    application = record.file.application
+    if application.proxy is None:
+        return
+    principal, proxy = application.principal.name, application.proxy.name
+    if record.english:
+        yield "principal and proxy", f"(individual concerned: {principal}; proxy: {proxy})"
+    else:
+        yield "principal and proxy", f"（ご本人 {principal} 様、代理人 {proxy} 様）"
 
 
 def _notices(record: Record) -> Said:

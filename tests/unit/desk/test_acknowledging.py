@@ -8,7 +8,7 @@ from dataclasses import replace
 from desk_app.desk import outgoing
 from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.history import ApplicationFile
-from desk_app.records.letters import AcknowledgementBody, LetterKind
+from desk_app.records.letters import AcknowledgementBody, ByProxy, LetterKind
 from desk_app.records.mail import Piece
 from desk_app.records.people import Language
 from desk_app.rules.situation import reply_target, situation_of
@@ -41,6 +41,7 @@ def test_it_lists_what_came_and_names_the_day_of_the_reply() -> None:
     situation = situation_of(file, office.clerk.rules_of(file.application), office.clock.today())
     assert body.target == reply_target(situation)
     assert facts.claims == (DISCLOSURE, CORRECTION)
+    assert facts.by_proxy is None
     forms, licence, fee = body.received[:2], body.received[2], body.received[3]
     assert [each.title.rpartition("（")[2] for each in forms] == ["様式A-1）", "様式A-2）"]
     assert (licence.title, licence.count) == ("運転免許証", 1)
@@ -58,7 +59,9 @@ def test_a_proxy_is_named_and_gets_it() -> None:
     body = working.body_of(office, letter)
     assert isinstance(body, AcknowledgementBody)
     assert (body.proxy_name, body.proxy_kind) == ("高橋 花子", ProxyKind.CURATOR)
-    assert working.facts_of(office, letter).addressee.name == "高橋 花子"
+    facts = working.facts_of(office, letter)
+    assert facts.addressee.name == "高橋 花子"
+    assert facts.by_proxy == ByProxy(file.application.principal.name, "高橋 花子")
 
 
 def test_in_english_forms_and_papers_have_their_english_titles() -> None:
