@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Correcting what was typed wrongly: old value, reason and name are kept (B5)."""
+"""Correcting what was typed wrongly or written anew: old value, reason, name stay (B5, D3)."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from dataclasses import replace
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.correcting_mail import correct_mail, correct_payment, mail_hindrance
-from desk_app.desk.corrections import CorrectionDraft, changed, noted
+from desk_app.desk.corrections import CorrectionDraft, anew_in, changed, noted
 from desk_app.desk.errors import BadInput, Refused, StaleEdit
 from desk_app.desk.gate import admit
 from desk_app.desk.intake import check_application
 from desk_app.desk.keeping import keep
+from desk_app.desk.ports import Books
 from desk_app.records.application import Application, Claim, Right
 from desk_app.records.findings import ClaimState
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
 from desk_app.records.journal import Action
+from desk_app.rules import written_anew
+from desk_app.rules.case import case_of
 from desk_app.rules.claims import claim_states
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import Duty
@@ -37,19 +40,22 @@ _CLAIM_PATH = 3
 
 
 def correct(desk: Desk, draft: CorrectionDraft) -> Changes:
-    """Correct one value that was typed wrongly; nothing is overwritten without a trace (B5).
+    """Correct one value; nothing is overwritten without a trace (B5).
 
-    What letters were written from stays: what a claim says is corrected while it is open, the
+    It was typed wrongly, or the applicant wrote it anew in a supplement that counts (D3). What
+    letters were written from stays: what a claim says is corrected while it is open, the
     envelope and its stamps while no letter is in hand and no claim ended on them. Raises BadInput,
     Refused, and StaleEdit where the application has moved on.
     """
     desk.must(Duty.LOG)
-    if not draft.reason.strip():
+    if not draft.reason.strip() and draft.came_in is None:
         raise BadInput("reason_missing", place="reason")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
         if file.application.version != draft.version:
             raise StaleEdit
+        if draft.came_in is not None:
+            _must_have_come(desk, file, draft)
         part = draft.field.partition(".")[0]
         if part == "mail":
             changes = correct_mail(desk, books, draft)
@@ -57,7 +63,7 @@ def correct(desk: Desk, draft: CorrectionDraft) -> Changes:
             changes = correct_payment(desk, books, draft)
         else:
             corrected = _corrected(desk, file, draft)
-            books.journal.note(Action.APPLICATION_CORRECTED, draft.application, field=draft.field)
+            _note(books, draft)
             keep(desk, books, corrected)
             changes = Changes.of((Kind.APPLICATION, draft.application))
         books.commit()
@@ -81,6 +87,25 @@ def hindrance(file: ApplicationFile, rules: Rules, field: str) -> tuple[str, ...
     return ()
 
 
+def _must_have_come(desk: Desk, file: ApplicationFile, draft: CorrectionDraft) -> None:
+    """Refuse what stands on no form, and what came in no supplement that counts (practice 3)."""
+    if not written_anew.stands_on_form(draft.field):
+        raise BadInput("not_correctable", place=draft.field)
+    case = case_of(file, desk.rules_of(file.application), desk.today)
+    if draft.came_in not in {item.id for item in written_anew.carriers(case)}:
+        raise Refused(("not_come_in_supplement",))
+
+
+def _note(books: Books, draft: CorrectionDraft) -> None:
+    """Note in the journal which value it was, and whether the applicant wrote it anew."""
+    if draft.came_in is None:
+        action = Action.APPLICATION_CORRECTED
+        books.journal.note(action, draft.application, field=draft.field)
+    else:
+        action = Action.FORM_WRITTEN_ANEW
+        books.journal.note(action, draft.application, field=draft.field, mail=draft.came_in)
+
+
 def _corrected(desk: Desk, file: ApplicationFile, draft: CorrectionDraft) -> ApplicationFile:
     application = file.application
     path = draft.field.split(".")
@@ -100,9 +125,8 @@ def _corrected(desk: Desk, file: ApplicationFile, draft: CorrectionDraft) -> App
     born = after.principal.born
     if born is not None and born > after.received_on:
         raise BadInput("born_after_arrival", place="principal.born")
-    return noted(
-        desk, replace(file, application=after), draft.field, old, draft.value, draft.reason
-    )
+    field = draft.field if draft.came_in is None else anew_in(draft.came_in, draft.field)
+    return noted(desk, replace(file, application=after), field, old, draft.value, draft.reason)
 
 
 def _field(

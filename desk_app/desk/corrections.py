@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a correction is: which value was typed wrongly, the right one, why; and its trace (B5)."""
+"""What a correction is: which value was wrong, the right one, why; and its trace (B5, D3)."""
 
 from __future__ import annotations
 
@@ -14,23 +14,28 @@ from desk_app.desk.errors import BadInput
 from desk_app.desk.gate import admit
 from desk_app.records.application import Correction
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId
+from desk_app.records.ids import ApplicationId, MailItemId
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Record = TypeVar("Record", bound="DataclassInstance")
 
+_ANEW = "anew."
+
 
 @dataclass(frozen=True, slots=True)
 class CorrectionDraft:
-    """One value typed wrongly: its path, the right value, and why.
+    """One value typed wrongly, or written anew by the applicant: its path, the right one, why.
 
     The paths: a field of the application (``principal.kana``, ``proxy``, ``scope``), the rights
     asked for (``claims``), what one claim says (``claims.<id>.changes``), a fact of the envelope or
     of a supplement (``mail.<id>.arrived_on``), a stamp line (``payments.<id>``, with the line as it
     ought to stand or None where there was none) and one that was overlooked
     (``mail.<id>.payments``). ``version`` is the application's as the clerk saw it.
+
+    ``came_in`` names the supplement in which the applicant wrote the value anew; that is the reason
+    then, and ``reason`` what is to be noted besides.
     """
 
     application: ApplicationId
@@ -38,6 +43,23 @@ class CorrectionDraft:
     field: str
     value: Any
     reason: str
+    came_in: MailItemId | None = None
+
+
+def anew_in(item: MailItemId, path: str) -> str:
+    """Return how a correction names a value that was written anew in a supplement."""
+    return f"{_ANEW}{item}.{path}"
+
+
+def parted(field: str) -> tuple[str, str]:
+    """Return the supplement in which a corrected value was written anew, and the value's path.
+
+    The first is empty where the value was typed wrongly.
+    """
+    if not field.startswith(_ANEW):
+        return "", field
+    item, _, path = field.removeprefix(_ANEW).partition(".")
+    return item, path
 
 
 def changed(record: Record, name: str, value: object, place: str) -> Record:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from desk_app.desk.told_enclosed import by_kind
-from desk_app.records.application import Right
+from desk_app.records.application import Application, Right
 from desk_app.records.facts import Fact
 from desk_app.records.findings import (
     AuthorityState,
@@ -30,10 +30,11 @@ from desk_app.records.people import DeskProfile, Language
 from desk_app.rules import codes, deficiencies
 from desk_app.rules.claims import claim_states
 from desk_app.rules.deadlines import notice_due
-from desk_app.rules.finding_codes import Code, Row, term
+from desk_app.rules.finding_codes import Code, Cure, Row, term
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import Standing
+from desk_app.rules.written_anew import is_cured_by_form
 
 _ROW_OF_PAPER = {
     "family_register": Row.FAMILY_REGISTER,
@@ -81,7 +82,7 @@ def deficiency_body(
         proxy_kind=application.proxy.kind if application.proxy else None,
         earlier=earlier_notice(profile, file),
         enclosed=_enclosed(file),
-        form_copy_enclosed=any(finding.cure == "form_copy" for finding in asked),
+        form_copy_enclosed=any(_takes_form_copy(finding, application) for finding in asked),
     )
 
 
@@ -98,6 +99,16 @@ def quoted(profile: DeskProfile, notice: Notice) -> EarlierNotice:
         dated=notice.for_posting_on,
         due=notice.due,
     )
+
+
+def _takes_form_copy(finding: Finding, application: Application) -> bool:
+    """Return whether a copy of the form goes along, to be filled in or written anew.
+
+    Where no form came there is none to write a name anew on.
+    """
+    if finding.cure == Cure.CHANGE_DOCUMENT and not application.form.code:
+        return False
+    return is_cured_by_form(finding)
 
 
 def _means(rules: Rules) -> tuple[str, ...]:

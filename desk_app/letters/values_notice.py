@@ -36,12 +36,18 @@ _UNCOUNTED = frozenset({"cash", "transfer"})
 _NOBODYS = "nobody"
 """Whose a paper is that speaks of principal and proxy together: no owner stands beside it."""
 
+_CHANGE = "change_document"
+"""The cure of what differs: a document, or the form written anew."""
+
 MOST_KINDS = 3
 """So many kinds of document are named as examples of what may be sent."""
 
 
 class Asked(NamedTuple):
-    """One row of the table in words, and what its slip says of it."""
+    """One row of the table in words, and what its slip says of it.
+
+    ``thing`` is the same for rows that one thing cures.
+    """
 
     label: str
     found: Markup
@@ -49,6 +55,7 @@ class Asked(NamedTuple):
     slip: Markup
     hint: Markup
     entry: Markup
+    thing: tuple[str, str]
 
 
 def notice_values(body: DeficiencyBody, facts: LetterFacts, wording: Wording) -> Values:
@@ -97,18 +104,20 @@ def _slips(asked: Iterable[Asked]) -> tuple[Values, ...]:
 def asked_rows(body: DeficiencyBody, wording: Wording) -> tuple[Asked, ...]:
     """Return the rows in words; what is cured by the same thing is told in one row."""
     said = [_said(row, body, wording) for row in body.rows]
-    order = list(dict.fromkeys(map(_same_thing, said)))
-    said.sort(key=lambda row: order.index(_same_thing(row)))
-    return tuple(_merged(list(same), wording) for _, same in groupby(said, _same_thing))
+    order = list(dict.fromkeys(map(_thing_of, said)))
+    said.sort(key=lambda row: order.index(_thing_of(row)))
+    return tuple(_merged(list(same), wording) for _, same in groupby(said, _thing_of))
 
 
-def _same_thing(row: Asked) -> tuple[str, str]:
-    return row.label, row.send
+def _thing_of(row: Asked) -> tuple[str, str]:
+    return row.thing
 
 
 def _merged(rows: Sequence[Asked], wording: Wording) -> Asked:
     found = dict.fromkeys(row.found for row in rows)
-    return rows[0]._replace(found=wording.voice.joined("glue", found))
+    labels = dict.fromkeys(row.label for row in rows)
+    voice = wording.voice
+    return rows[0]._replace(label=voice.row(labels), found=voice.joined("glue", found))
 
 
 def _said(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> Asked:
@@ -122,13 +131,19 @@ def _said(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> Asked:
     def say(own: str, usual: str) -> Markup:
         return wording.voice.say(own or usual, values)
 
+    label = say(words.label, "")
+    send = say(words.send, cure.send if cure else "")
+    slip = say(words.slip, cure.slip if cure else "")
+    # What shows how a name changed answers every paper that shows another name.
+    whatever_paper = row.cure == _CHANGE
     return Asked(
-        label=say(words.label, ""),
+        label=label,
         found=say(words.found, ""),
-        send=say(words.send, cure.send if cure else ""),
-        slip=say(words.slip, cure.slip if cure else ""),
+        send=send,
+        slip=slip,
         hint=say(words.hint, cure.hint if cure else ""),
         entry=say(words.entry, cure.entry if cure else ""),
+        thing=(slip if whatever_paper else label, send),
     )
 
 
@@ -145,6 +160,7 @@ def _row_values(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> V
         "sen": given.get("piece") == "sen_stamp",
         "uncounted": given.get("piece") in _UNCOUNTED,
         "means": _means(body.means, wording),
+        "form_copy": body.form_copy_enclosed,
         "proxy_paper": row.cure == "authority_paper",
         "stamps": set(body.means) <= {"stamp"},
         "example": _example(short, wording) if short > 0 else None,

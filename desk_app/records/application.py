@@ -115,7 +115,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A field that was typed wrongly: old value, reason and name are kept (B5)."""
+    """A field typed wrongly or written anew: old value, reason and name are kept (B5).
+
+    ``field`` is its path; ``anew.<mail item>.<path>`` where it was written anew in a supplement.
+    """
 
     field: str
     old: str

@@ -36,6 +36,7 @@ class Action(Word):
     DRAFT_SAVED = "draft_saved"
     APPLICATION_LOGGED = "application_logged"
     APPLICATION_CORRECTED = "application_corrected"
+    FORM_WRITTEN_ANEW = "form_written_anew"
     SUPPLEMENT_ATTACHED = "supplement_attached"
     SUPPLEMENT_MOVED = "supplement_moved"
     PIECES_ALLOTTED = "pieces_allotted"

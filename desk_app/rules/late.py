@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from desk_app.records.facts import Fact
 from desk_app.records.findings import Axis, Finding, Verdict
@@ -14,6 +14,7 @@ from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings.authority import serving_kinds
 from desk_app.rules.findings.make_finding import ask
 from desk_app.rules.terms import IdentityUse
+from desk_app.rules.written_anew import is_cured_by_form
 
 _CODES = {
     Axis.COMPLETENESS: Code.FORM_LATE,
@@ -27,25 +28,28 @@ def findings(case: Case, others: Iterable[Finding]) -> tuple[Finding, ...]:
 
     Late payment is told with the fee. What nobody needs any more is nobody's question.
     """
-    open_axes = {
-        finding.axis
-        for finding in others
-        if finding.verdict in {Verdict.MISSING, Verdict.DEFECTIVE}
-    }
+    lacking = [each for each in others if each.verdict in {Verdict.MISSING, Verdict.DEFECTIVE}]
+    open_axes = {finding.axis for finding in lacking}
+    in_words = {finding.axis for finding in lacking if is_cured_by_form(finding)}
     return tuple(
         _finding(case, item, axis)
         for item in case.late_mail()
         if item.matter is not Matter.WITHDRAWAL
-        for axis in _serves(case, item)
+        for axis in _serves(case, item, in_words)
         if axis in open_axes
     )
 
 
-def _serves(case: Case, item: MailItem) -> tuple[Axis, ...]:
-    """Return the axes the papers of a mail item could serve; no paper is an answer in words."""
+def _serves(case: Case, item: MailItem, in_words: Collection[Axis]) -> tuple[Axis, ...]:
+    """Return the axes the papers of a mail item could serve.
+
+    No paper is an answer in words, or the form written anew: ``in_words`` are the axes for which
+    that is asked.
+    """
     papers = [paper for paper in case.file.enclosures if paper.mail_item == item.id]
     if not papers:
-        return () if item.payments else (Axis.COMPLETENESS,)
+        told = (axis for axis in _CODES if axis is Axis.COMPLETENESS or axis in in_words)
+        return () if item.payments else tuple(told)
     serving = serving_kinds(case)
     proxys = any(paper.of is Subject.PROXY or paper.kind in serving for paper in papers)
     principals = any(

@@ -157,6 +157,10 @@
         <translation>完了</translation>
     </message>
     <message>
+        <source>Corrected: {field}</source>
+        <translation>入力を訂正: {field}</translation>
+    </message>
+    <message>
         <source>Decision approved</source>
         <translation>決定を承認</translation>
     </message>
@@ -245,6 +249,10 @@
     <message>
         <source>The day the last letter is posted</source>
         <translation>最後の通知書を発送した日</translation>
+    </message>
+    <message>
+        <source>Written anew: {field}</source>
+        <translation>請求者が書き直し: {field}</translation>
     </message>
     <message>
         <source>{kind}, opened by {people}</source>
@@ -1391,8 +1399,20 @@
         <translation>発行して発送していない文書があります。切手等と到着日は、その文書を発送するか取り消すまで訂正できません。</translation>
     </message>
     <message>
+        <source>Change it</source>
+        <translation>改める</translation>
+    </message>
+    <message>
+        <source>Change what is entered</source>
+        <translation>入力内容を改める</translation>
+    </message>
+    <message>
         <source>Correct it</source>
         <translation>訂正する</translation>
+    </message>
+    <message>
+        <source>Reason (needed where it was typed wrongly)</source>
+        <translation>理由（入力の誤りなら必須）</translation>
     </message>
     <message>
         <source>Reason (needed)</source>
@@ -1407,8 +1427,24 @@
         <translation>現在の入力: {old}</translation>
     </message>
     <message>
+        <source>Typed wrongly</source>
+        <translation>入力の誤り</translation>
+    </message>
+    <message>
+        <source>What is to be changed</source>
+        <translation>改める項目</translation>
+    </message>
+    <message>
         <source>What was typed wrongly</source>
         <translation>誤って入力した項目</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>区分</translation>
+    </message>
+    <message>
+        <source>Written anew by the applicant: what came on {day}</source>
+        <translation>請求者の書き直し（{day}に届いたもの）</translation>
     </message>
     <message>
         <source>{field}: overlooked</source>
@@ -1428,6 +1464,14 @@
     <message>
         <source>Posting of {day}</source>
         <translation>{day}の発送</translation>
+    </message>
+    <message>
+        <source>Written anew by the applicant</source>
+        <translation>請求者の書き直し</translation>
+    </message>
+    <message>
+        <source>Written anew by the applicant, came {day}</source>
+        <translation>請求者の書き直し（{day}到着）</translation>
     </message>
     <message>
         <source>no</source>
@@ -8448,7 +8492,7 @@
     <name>SupplementSection</name>
     <message>
         <source>Asked for on the form</source>
-        <translation>請求書に記入のないもの</translation>
+        <translation>請求書に記入または書き直しを求めるもの</translation>
     </message>
     <message>
         <source>Found</source>
@@ -8456,7 +8500,7 @@
     </message>
     <message>
         <source>Once this is saved, “{verb}” on the application enters what has come.</source>
-        <translation>届いた記入は、保存したあと、請求の画面の「{verb}」で写します。</translation>
+        <translation>届いた記入や書き直しは、保存したあと、請求の画面の「{verb}」で写します。</translation>
     </message>
     <message>
         <source>Receipt no. or name</source>

@@ -12,6 +12,9 @@ import pytest
 
 from desk_app.desk import notice_facts
 from desk_app.letters import render, words
+from desk_app.letters.places import wording_folder
+from desk_app.letters.values_notice import asked_rows
+from desk_app.letters.wording import wording
 from desk_app.records.application import ProxyKind
 from desk_app.records.facts import Fact
 from desk_app.records.findings import (
@@ -220,3 +223,31 @@ def test_a_slip_of_seven_rows_keeps_its_address_label_on_the_page(language: Lang
     slip = poppler_pages(render(facts))[-1]
     assert facts.profile.marking_ja in slip
     assert ("補正書類等送付票" if language is Language.JA else "Slip for Additional") in slip
+
+
+@pytest.mark.parametrize(
+    ("language", "anew", "both"),
+    [
+        (Language.JA, "または、お名前を書き直した請求書（同封の写し）", "運転免許証"),
+        (Language.EN, "or the form with the name written anew", "Driving licence (individual)"),
+    ],
+)
+def test_a_name_that_two_papers_show_otherwise_is_asked_about_once(
+    language: Language, anew: str, both: str
+) -> None:
+    """What cures is one thing: a document of the change, or the form written anew."""
+    facts = dict(samples(language))["L2"]
+    assert isinstance(facts.body, DeficiencyBody)
+    finding = next(each for each in ALL.values() if each.code == Code.IDENTITY_NAME_DIFFERS)
+    papers = ("driving_licence", "residence_certificate")
+    rows = tuple(
+        _row(replace(finding, facts={**finding.facts, "document": paper}), language)
+        for paper in papers
+    )
+    body = replace(facts.body, rows=rows, form_copy_enclosed=True)
+    (asked,) = asked_rows(body, wording(wording_folder(), language))
+    assert anew in asked.send
+    assert both in asked.label
+    assert asked.found.count("一致" if language is Language.JA else "match") == len(papers)
+    plain = asked_rows(replace(body, form_copy_enclosed=False), wording(wording_folder(), language))
+    assert anew not in plain[0].send

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desk_app.desk.corrections import parted
 from desk_app.gui.presenters.application_state import began_on
+from desk_app.gui.presenters.correction_words import CorrectionWords
 from desk_app.gui.presenters.journal_places import JournalPlaces
 from desk_app.gui.widgets.timeline import Moment, Tense
 from desk_app.i18n import dates, messages, writing
@@ -46,6 +48,10 @@ class _Event:
 class ApplicationCourse(QObject):
     """Tells the course of an application in the clerk's language."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = CorrectionWords(self)
+
     def moments(self, opened: Opened, language: Language) -> tuple[Moment, ...]:
         """Return what was, in the order in which it happened, what is now, and what is to come."""
         past = sorted(self._past(opened, language), key=lambda event: event.when)
@@ -74,6 +80,7 @@ class ApplicationCourse(QObject):
         yield from self._arrivals(opened, places, language)
         yield from self._departments(opened, places)
         yield from self._judged(opened, places, language)
+        yield from self._corrections(opened, places, language)
         yield from self._decisions(opened, places, language)
         yield from self._letters(opened, places, language)
 
@@ -133,6 +140,19 @@ class ApplicationCourse(QObject):
                 place, by = places.number(Action.WITHDRAWAL_CONFIRMED), each.confirmed_by
                 title = self.tr("Withdrawal confirmed")
                 yield _Event(each.confirmed_on, place, title, opened.name_of(by))
+
+    def _corrections(
+        self, opened: Opened, places: JournalPlaces, language: Language
+    ) -> Iterator[_Event]:
+        """Yield what was typed wrongly or written anew; old and new value stand in their list."""
+        for note in opened.application.corrections:
+            came_in, path = parted(note.field)
+            field = self._words.title(path, opened, language)
+            corrected = _CORRECTED.get(path.partition(".")[0], Action.APPLICATION_CORRECTED)
+            place = places.number(Action.FORM_WRITTEN_ANEW if came_in else corrected)
+            title = self.tr("Written anew: {field}") if came_in else self.tr("Corrected: {field}")
+            by = opened.name_of(note.by)
+            yield _Event(dates.day_of(note.at), place, title.format(field=field), by)
 
     def _decisions(
         self, opened: Opened, places: JournalPlaces, language: Language
@@ -222,6 +242,9 @@ class ApplicationCourse(QObject):
 
 _LOGGED_AS = {Matter.WITHDRAWAL: Action.WITHDRAWAL_LOGGED}
 """As what a later mail item of an application is noted; everything else is a supplement."""
+
+_CORRECTED = {"papers": Action.PAPER_READ, "postings": Action.TRACKING_NUMBER_WRITTEN}
+"""As what a correction is noted by the head of its path; everything else as one of its own."""
 
 
 def _day(on: date, opened: Opened, language: Language) -> str:

@@ -278,7 +278,8 @@ class ApplicationTables(QObject):
         )
         title = words.title(note.field, opened, language)
         day = dates.beside(dates.day_of(note.at), opened.situation.on, language)
-        texts = (title, old, new, note.reason, opened.name_of(note.by))
+        reason = "\n".join(filter(None, (words.anew(note.field, opened, language), note.reason)))
+        texts = (title, old, new, reason, opened.name_of(note.by))
         return Cells(number, texts, ("", "", "", "", day))
 
     def _inquiry(self, inquiry: DepartmentInquiry, opened: Opened, language: Language) -> Cells:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk.corrections import told
+from desk_app.desk.corrections import parted, told
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
 from desk_app.records.ids import PaymentLineId
@@ -43,6 +43,7 @@ class CorrectionWords(QObject):
 
     def title(self, path: str, opened: Opened, language: Language) -> str:
         """Return which value a path names: 本人 ＞ 生年月日."""
+        _, path = parted(path)
         head, *rest = path.split(".")
         if not rest or head in {"form", "principal", "proxy"}:
             found = messages.place(path, language)
@@ -56,6 +57,7 @@ class CorrectionWords(QObject):
         """Return a value as a correction keeps it, in words."""
         if not text:
             return self.tr("nothing")
+        _, path = parted(path)
         head, *rest = path.split(".")
         if (head == "payments" and len(rest) == 1) or path.endswith(".payments"):
             return _line(text, language)
@@ -66,6 +68,18 @@ class CorrectionWords(QObject):
         return self._named(name, text, opened, language) or self._plain(
             head, name, text, opened, language
         )
+
+    def anew(self, path: str, opened: Opened, language: Language) -> str:
+        """Return in what the applicant wrote a value anew; empty where it was typed wrongly."""
+        came_in, _ = parted(path)
+        if not came_in:
+            return ""
+        days = [item.arrived_on for item in opened.file.mail if str(item.id) == came_in]
+        # A supplement moved elsewhere since is not among the mail any more.
+        if not days:
+            return self.tr("Written anew by the applicant")
+        day = dates.beside(days[0], opened.situation.on, language)
+        return self.tr("Written anew by the applicant, came {day}").format(day=day)
 
     def line(self, line: PaymentLine, language: Language) -> str:
         """Return a stamp line as it was counted."""

@@ -31,8 +31,13 @@ if TYPE_CHECKING:
     from desk_app.gui.views.intake_fields import IntakeFields
     from desk_app.gui.widgets.finding_lines import FindingLine
 
-_ON_THE_FORM = "form."
-"""How the keys of findings on the form begin: what it lacks is no paper with a line of its own."""
+_ON_THE_FORM = (
+    "form.",
+    "identity.name_differs",
+    "identity.address_differs",
+    "identity.birth_differs",
+)
+"""How the keys of findings begin that the form cures: it is no paper with a line of its own."""
 
 
 class SupplementSection(IntakeSection):

@@ -205,6 +205,7 @@ def test_a_notice_names_papers_by_title_and_never_what_differs_from_what(
     assert values["doc"] == ("運転免許証" if language is Language.JA else values["doc"])
     assert "長崎" not in repr(body)
     assert (body.identity, body.fee_rights) == (True, ())
+    assert body.form_copy_enclosed, "to write the address anew"
 
 
 @pytest.mark.parametrize(

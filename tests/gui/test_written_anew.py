@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+"""What an applicant wrote anew is entered by keys from the supplement, and told as that (D3)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desk_app.desk import corresponding, outgoing, posting, supplements
+from desk_app.desk.context import Desk
+from desk_app.gui.views.application import ApplicationView
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.records.application import Right
+from desk_app.records.ids import ApplicationId, MailItemId
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import MailItem, MailKind, Matter
+from tests.gui.case_desk import TODAY, answered, application, licence, log, record
+from tests.gui.case_pages import Case, Cases
+
+OTHER = "髙橋 花江"
+
+
+def _notice(desk: Desk, id_: ApplicationId) -> None:
+    """Issue, print and post a notice today."""
+    with desk.ports.store.reading() as books:
+        version = books.files.get(id_).application.version
+    draft = corresponding.LetterDraft(id_, version, LetterKind.DEFICIENCIES, desk.today)
+    corresponding.issue_letter(desk, draft)
+    with desk.ports.store.reading() as books:
+        letter = books.files.get(id_).letters[-1].id
+    outgoing.record_printed(desk, id_, (letter,))
+    sent = posting.PostingDraft(id_, (letter,), MailKind.ORDINARY, desk.today)
+    posting.post(desk, sent)
+
+
+def _supplement(desk: Desk, id_: ApplicationId) -> None:
+    item = MailItem(MailItemId(0), desk.today, MailKind.ORDINARY, Matter.OTHER)
+    supplements.attach_supplement(desk, supplements.SupplementDraft(item, id_))
+
+
+def _open(cases: Cases) -> tuple[Case, ApplicationView, ApplicationId]:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(OTHER), stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    answered(cases.desk, id_, record())
+    cases.desk.do(lambda desk: _notice(desk, id_))
+    cases.desk.do(lambda desk: _supplement(desk, id_))
+    case = cases.open()
+    return case, case.go(Place.APPLICATION, id_, ApplicationView), id_
+
+
+def _ask(case: Case, view: ApplicationView) -> ChoiceBox:
+    case.press(view.body.tables["claims"], Qt.Key.Key_F2)
+    box = case.ask().field("cause").editor
+    assert isinstance(box, ChoiceBox)
+    return box
+
+
+def test_the_form_written_anew_is_entered_without_calling_it_a_slip(cases: Cases) -> None:
+    case, view, id_ = _open(cases)
+    box = _ask(case, view)
+    assert case.ask().field("field").editor.value() == "principal.name"  # type: ignore[attr-defined]
+    assert "書き直し" in box.currentText()
+    edit = case.ask().field("value").editor
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    case.write(edit, OTHER)
+    case.main()
+    assert not case.asked()
+    file = case.read(id_)
+    assert file.application.principal.name == OTHER
+    (note,) = file.application.corrections
+    assert note.field == f"anew.{file.mail[-1].id}.principal.name"
+    case.window.settle()
+    model = view.body.tables["corrections"].model()
+    told = [str(model.index(0, place).data()) for place in range(4)]
+    assert told[:3] == ["本人 ＞ 氏名", "髙橋 花子", OTHER]
+    assert told[3].startswith("請求者の書き直し")
+    moments = [each.title for each in view._course._moments.items]
+    assert "請求者が書き直し: 本人 ＞ 氏名" in moments
+
+
+def test_a_slip_of_typing_still_needs_its_reason_and_stands_in_the_course(cases: Cases) -> None:
+    case, view, id_ = _open(cases)
+    box = _ask(case, view)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    case.write(case.ask().field("value").editor, "代")
+    case.main()
+    assert case.asked()
+    case.write(case.ask().field("reason").editor, "読み違え")
+    case.main()
+    assert not case.asked()
+    (note,) = case.read(id_).application.corrections
+    assert note.field == "principal.name"
+    case.window.settle()
+    moments = [each.title for each in view._course._moments.items]
+    assert "入力を訂正: 本人 ＞ 氏名" in moments
+    assert "補正書類が到着" in moments
+    assert moments.index("補正書類が到着") < moments.index("入力を訂正: 本人 ＞ 氏名")
+
+
+def test_what_stands_on_no_form_is_never_asked_for_a_cause(cases: Cases) -> None:
+    case, view, id_ = _open(cases)
+    _ask(case, view)
+    box = case.ask().field("field").editor
+    assert isinstance(box, ChoiceBox)
+    path = f"mail.{case.read(id_).mail[0].id}.arrived_on"
+    for _ in range(box.count()):
+        if box.value() == path:
+            break
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    case.window.settle()
+    assert box.value() == path
+    assert "cause" not in case.ask()._fields

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""What an applicant wrote anew in a supplement is entered as that, not as a slip of typing (D3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desk_app.desk import checking
+from desk_app.desk.checking import JudgementDraft
+from desk_app.desk.correcting import correct
+from desk_app.desk.corrections import parted
+from desk_app.records.application import Right
+from desk_app.records.history import Ruling, Topic
+from desk_app.records.ids import ApplicationId, MailItemId
+from desk_app.records.journal import Action
+from desk_app.rules.finding_codes import Code
+from tests.builders import NAME, complete, mail, stamps
+from tests.unit.desk.office import Office, bad_input, opened, refused
+from tests.unit.desk.tries import later
+from tests.unit.desk.typed_wrongly import draft, traces
+from tests.unit.desk.working import let_pass, logged, notify, send, shown
+
+OTHER = "大野 愛"
+
+
+@pytest.fixture
+def office() -> Office:
+    return opened()
+
+
+def _noticed(office: Office, name: str = OTHER) -> ApplicationId:
+    """An application whose paper shows another name, and a notice about it on its way."""
+    plain = replace(complete(Right.DISCLOSURE), mail=(mail(*stamps("500x1")),))
+    papers = tuple(replace(each, name=name) for each in plain.enclosures)
+    id_ = logged(office, file=replace(plain, enclosures=papers))
+    notify(office, id_)
+    return id_
+
+
+def _sent(office: Office, id_: ApplicationId) -> MailItemId:
+    send(office, id_, later(office.clock.today()))
+    return office.file(id_).mail[-1].id
+
+
+def _wrote(office: Office, id_: ApplicationId, item: MailItemId | None, **more: object) -> None:
+    plain = replace(draft(office, id_, "principal.name", OTHER), came_in=item, reason="")
+    correct(office.clerk, replace(plain, **more))  # type: ignore[arg-type]
+
+
+def test_the_name_written_anew_cures_and_tells_what_it_came_in(office: Office) -> None:
+    id_ = _noticed(office)
+    assert Code.IDENTITY_NAME_DIFFERS in shown(office, id_)
+    item = _sent(office, id_)
+    _wrote(office, id_, item)
+    file = office.file(id_)
+    assert file.application.principal.name == OTHER
+    assert Code.IDENTITY_NAME_DIFFERS not in shown(office, id_)
+    assert traces(office, id_) == [(f"anew.{item}.principal.name", NAME, OTHER)]
+    assert parted(file.application.corrections[0].field) == (str(item), "principal.name")
+    assert office.actions()[-1] is Action.FORM_WRITTEN_ANEW
+
+
+def test_it_needs_a_supplement_that_came(office: Office) -> None:
+    id_ = _noticed(office)
+    with refused(office, "not_come_in_supplement"):
+        _wrote(office, id_, office.mail_of(id_))
+    with bad_input(office, "reason_missing", place="reason"):
+        _wrote(office, id_, None)
+
+
+def test_what_came_late_counts_once_it_is_accepted(office: Office) -> None:
+    id_ = _noticed(office)
+    let_pass(office, id_)
+    item = _sent(office, id_)
+    with refused(office, "not_come_in_supplement"):
+        _wrote(office, id_, item)
+    accepted = JudgementDraft(id_, Topic.LATE_ARRIVAL, str(item), Ruling.ACCEPTED, "郵便の遅れ")
+    checking.judge(office.supervisor, accepted)
+    _wrote(office, id_, item)
+    assert office.file(id_).application.principal.name == OTHER
+
+
+@pytest.mark.parametrize("field", ["mail.1.red_marking", "language", "payments.1"])
+def test_what_stands_on_no_form_is_not_written_anew(office: Office, field: str) -> None:
+    id_ = _noticed(office)
+    item = _sent(office, id_)
+    with bad_input(office, "not_correctable", place=field):
+        correct(office.clerk, replace(draft(office, id_, field, value=True), came_in=item))
+
+
+def test_a_verdict_on_the_name_is_worth_nothing_once_it_was_written_anew(office: Office) -> None:
+    id_ = _noticed(office, "髙橋 美由紀")
+    subject = str(office.file(id_).enclosures[0].id)
+    verdict = JudgementDraft(id_, Topic.NAME, subject, Ruling.NOT_SAME, "別の人")
+    checking.judge(office.clerk, verdict)
+    item = _sent(office, id_)
+    _wrote(office, id_, item, value="髙橋　美由紀")
+    assert Code.IDENTITY_NAME_DIFFERS not in shown(office, id_)
