@@ -66,6 +66,10 @@ class Drafts(Protocol):
         """Return a draft."""
         ...
 
+    def keys(self, user: UserId) -> tuple[str, ...]:
+        """Return the keys of all drafts of a person, in their order."""
+        ...
+
     def drop(self, user: UserId, key: str) -> None:
         """Forget a draft."""
         ...

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from desk_app.desk.booking import enter_arrival
@@ -154,10 +155,11 @@ def exchange_drafts(desk: Desk, key: str, aside: str, content: str) -> Changes:
     return Changes.of((Kind.DRAFT, key), (Kind.DRAFT, aside))
 
 
-def begun(desk: Desk, *keys: str) -> bool:
-    """Return whether this person has a draft of any of the keys, for his own screen of the day."""
+def begun(desk: Desk, *starts: str) -> Mapping[str, str]:
+    """Return this person's drafts whose keys begin so, by key, for his own screen of the day."""
     with desk.ports.store.reading() as books:
-        return any(books.drafts.get(desk.actor.id, key) is not None for key in keys)
+        keys = [key for key in books.drafts.keys(desk.actor.id) if key.startswith(starts)]
+        return {key: books.drafts.get(desk.actor.id, key) or "" for key in keys}
 
 
 def forget_draft(desk: Desk, key: str) -> Changes:

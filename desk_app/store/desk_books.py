@@ -41,6 +41,9 @@ _KEEP_DRAFT = _keep_draft.on_conflict_do_update(
     index_elements=[_drafts.c.user, _drafts.c.key], set_={"content": _keep_draft.excluded.content}
 )
 _DRAFT = select(_drafts.c.content).where(*_this_draft)
+_DRAFT_KEYS = (
+    select(_drafts.c.key).where(_drafts.c.user == bindparam("user_")).order_by(_drafts.c.key)
+)
 _DROP_DRAFT = delete(_drafts).where(*_this_draft)
 
 _users: Any = Users.__table__
@@ -126,6 +129,10 @@ class SqlDrafts:
         given = {"user_": user, "key_": key}
         content: str | None = self._connection.execute(_DRAFT, given).scalar()
         return content
+
+    def keys(self, user: UserId) -> tuple[str, ...]:
+        """Return the keys of all drafts of a person, in their order."""
+        return tuple(self._connection.execute(_DRAFT_KEYS, {"user_": user}).scalars())
 
     def drop(self, user: UserId, key: str) -> None:
         """Forget a draft."""

@@ -2652,6 +2652,14 @@
         <source>What was typed is kept; go on where it stopped, or begin anew there.</source>
         <translation>入力した内容は保存してあります。続きから書くか、開いてから白紙に戻せます。</translation>
     </message>
+    <message>
+        <source>What came later was begun and not logged yet</source>
+        <translation>書きかけの補正などの受付があります</translation>
+    </message>
+    <message>
+        <source>What came later for {number} was begun and not logged yet</source>
+        <translation>{number}に届いたものの書きかけの受付があります</translation>
+    </message>
 </context>
 <context>
     <name>EntryList</name>

@@ -252,11 +252,14 @@ def test_drafts_are_each_users_own(store: Store) -> None:
     with store.writing(CLERK, NOW) as books:
         books.drafts.keep(CLERK, "intake", '{"a": 1}')
         books.drafts.keep(CLERK, "intake", '{"a": 2}')
+        books.drafts.keep(CLERK, "decision-1", "{}")
         books.journal.note(Action.DRAFT_SAVED)
         books.commit()
     with store.writing(CLERK, NOW) as books:
         assert books.drafts.get(CLERK, "intake") == '{"a": 2}'
         assert books.drafts.get(UserId("u-2"), "intake") is None
+        assert books.drafts.keys(CLERK) == ("decision-1", "intake")
+        assert books.drafts.keys(UserId("u-2")) == ()
         books.drafts.drop(CLERK, "intake")
         books.drafts.drop(CLERK, "never kept")
         assert books.drafts.get(CLERK, "intake") is None

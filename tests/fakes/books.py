@@ -287,6 +287,9 @@ class FakeDrafts:
     def get(self, user: UserId, key: str) -> str | None:
         return self._drafts.get((user, key))
 
+    def keys(self, user: UserId) -> tuple[str, ...]:
+        return tuple(sorted(key for of, key in self._drafts if of == user))
+
     def drop(self, user: UserId, key: str) -> None:
         self._drafts.pop((user, key), None)
 

@@ -346,6 +346,7 @@ class SmallBooks:
         self.people = SimpleNamespace(all=lambda: store.people, add=_kept, save=_kept)
         self.drafts = SimpleNamespace(
             get=lambda _, key: store.drafts.get(key),
+            keys=lambda _: tuple(sorted(store.drafts)),
             keep=lambda _, key, content: store.drafts.update({key: content}),
             drop=lambda _, key: store.drafts.pop(key, None),
         )

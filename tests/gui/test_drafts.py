@@ -8,12 +8,13 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from desk_app.desk import departments, intake
 from desk_app.desk.context import Desk
 from desk_app.gui.presenters import decision_text
 from desk_app.gui.presenters.decision_form import DecisionForm
+from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.presenters.intake_drafts import NEW_MAIL, aside_of
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.intake import IntakeView
@@ -194,6 +195,32 @@ def test_mail_begun_and_not_logged_is_told_where_the_day_begins(cases: Cases) ->
     case.window.shell.go(Place.MAIL)
     case.window.settle()
     assert not _told(case)
+
+
+def test_what_came_later_and_was_begun_is_told_with_its_application(cases: Cases) -> None:
+    id_ = _asked(cases)
+    case = cases.open()
+    number = case.read(id_).application.receipt_number
+    of = SupplementOf(id_, number)
+    view = case.go(Place.INTAKE, of, IntakeView)
+    view.presenter.put("envelope.sender", "髙橋 花子")
+    case.press(case.window.focus(), Qt.Key.Key_Escape)
+    for place in (Place.TODAY, Place.MAIL):
+        case.window.shell.go(place)
+        case.window.settle()
+        assert _told(case)
+        assert number in _words(case)
+    case.window.part(QAbstractButton, "goOnWriting").click()
+    case.window.settle()
+    assert case.window.shell.place is Place.INTAKE
+    assert view.presenter.form.supplement.number == number
+    assert view.presenter.form.envelope.sender == "髙橋 花子"
+
+
+def _words(case: Case) -> str:
+    notes = case.window.window.findChildren(NoteFrame, "draftWaits")
+    note = next(note for note in notes if note.isVisible())
+    return " ".join(label.text() for label in note.findChildren(QLabel))
 
 
 def _told(case: Case) -> bool:

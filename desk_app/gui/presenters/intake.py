@@ -98,7 +98,7 @@ class IntakePresenter(QObject):
 
     def open_supplement(self, of: SupplementOf) -> None:
         """Open the page for what came later for an application, with a draft of its own."""
-        key = f"supplement-{of.application}"
+        key = intake_drafts.key_of_later(of.application)
         form = intake_change.put(_blank(key, self._place), "envelope.matter", Matter.SUPPLEMENT)
         form = intake_change.put(form, "supplement.application", of.application)
         form = intake_change.put(form, "supplement.number", of.receipt_number)

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
-    from desk_app.records.ids import MailItemId
+    from desk_app.records.ids import ApplicationId, MailItemId
 
-_NEW, _ASIDE = "new-", "-aside"
+NEW, LATER = "new-", "supplement-"
+"""How the keys begin of mail that nobody logged yet, and of what came later for an application."""
+
+_ASIDE = "-aside"
 KEPT_AT = "kept_at"
 
 _BROKEN = (ValueError, KeyError, TypeError)
@@ -28,12 +31,17 @@ class Kept:
 
 def key_of(mail: MailItemId | None, matter: Matter) -> str:
     """Return the key of a page: of a mail item that waits, or of mail that nobody logged yet."""
-    return f"{_NEW}{matter.value}" if mail is None else f"mail-{mail}"
+    return f"{NEW}{matter.value}" if mail is None else f"mail-{mail}"
+
+
+def key_of_later(application: ApplicationId) -> str:
+    """Return the key of a page for what came later for one application."""
+    return f"{LATER}{application}"
 
 
 def matter_of(key: str) -> Matter:
     """Return the matter with which a page of mail that nobody logged yet begins."""
-    return Matter(key.removeprefix(_NEW))
+    return Matter(key.removeprefix(NEW).removesuffix(_ASIDE))
 
 
 def aside_of(key: str) -> str | None:
@@ -41,7 +49,7 @@ def aside_of(key: str) -> str | None:
 
     Of mail that nobody logged yet there may be two: an urgent envelope comes between.
     """
-    return f"{key}{_ASIDE}" if key.startswith(_NEW) else None
+    return f"{key}{_ASIDE}" if key.startswith(NEW) else None
 
 
 NEW_MAIL = key_of(None, Matter.NEW_APPLICATION)

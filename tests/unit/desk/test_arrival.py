@@ -226,7 +226,7 @@ def test_a_draft_is_laid_aside_for_another_and_taken_back() -> None:
     intake.save_draft(office.clerk, "intake", "first")
     exchange("first")
     assert kept() == {"aside": "first"}
-    assert intake.begun(office.clerk, "intake", "aside")
+    assert intake.begun(office.clerk, "int", "as") == {"aside": "first"}
     assert not intake.begun(office.clerk, "intake")
     exchange("second")
     assert kept() == {"aside": "second", "intake": "first"}
