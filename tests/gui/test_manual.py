@@ -224,3 +224,18 @@ def test_places_are_those_of_the_shown_text() -> None:
 
 def chapters(language: Language) -> tuple[manual.Chapter, ...]:
     return manual.chapters(Path(__file__).parents[2] / "resources", language)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_sign_of_markdown_is_left_in_what_is_read(language: Language) -> None:
+    """Beside Japanese brackets two asterisks can be neither beginning nor end of what is bold."""
+    left = []
+    for chapter in manual.chapters(Path(__file__).parents[2] / "resources", language):
+        document = QTextDocument()
+        document.setMarkdown(chapter.text)
+        left += [
+            f"{chapter.name}: {line}"
+            for line in document.toPlainText().splitlines()
+            if "**" in line or "](" in line
+        ]
+    assert left == []
