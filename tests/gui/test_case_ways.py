@@ -508,3 +508,20 @@ def test_a_cover_sheet_lists_what_the_clerk_ticks_of_the_return_list(cases: Case
     sheet = case.do(body)
     assert isinstance(sheet, ReturnBody)
     assert [thing.kind for thing in sheet.things] == ["cash"]
+
+
+def test_another_application_begins_at_its_top_and_the_same_one_keeps_its_place(
+    cases: Cases,
+) -> None:
+    first = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    second = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    case = cases.open()
+    view = case.go(Place.APPLICATION, first, ApplicationView)
+    bar = view.body.verticalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    view.read_again()
+    case.window.settle()
+    assert bar.value() > 0
+    case.go(Place.APPLICATION, second, ApplicationView)
+    assert bar.value() == 0

@@ -63,7 +63,7 @@ class ApplicationBody(PageScroll):
         self.speak()
 
     def show_application(self, opened: Opened | None) -> None:
-        """Show an application, or nothing."""
+        """Show an application, or nothing; another one from its top."""
         before, self._opened = self._opened, opened
         self._inside.setVisible(opened is not None)
         if opened is None:
@@ -89,6 +89,8 @@ class ApplicationBody(PageScroll):
             self._titles[name].setVisible(bool(shown))
         if not self.tables["claims"].currentIndex().isValid():
             self.tables["claims"].choose(0)
+        if not same:
+            self.verticalScrollBar().setValue(0)
 
     def speak(self) -> None:
         """Show every word in the language of now."""
