@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 
 from desk_app.desk import corresponding, outgoing, posting, reading
 from desk_app.desk.changes import Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.queries import ApplicationLine, Filter, Group, LetterOrder, Order
-from desk_app.gui.dialogs.in_sight import in_sight
+from desk_app.gui.dialogs.ask import Ask
+from desk_app.gui.dialogs.in_sight import in_sight, over
 from desk_app.gui.presenters import letters_read, post_filling
 from desk_app.gui.presenters.letters_read import Entry, Stage
 from desk_app.gui.views.application import ApplicationView
@@ -140,6 +141,39 @@ def test_the_question_of_joint_authority_opens_on_the_screen_and_says_what_follo
 )
 def test_a_dialog_stands_at_the_nearest_place_on_the_screen(frame: QRect, stand: QPoint) -> None:
     assert in_sight(frame, QRect(1, 1, 800, 600)) == stand
+
+
+@pytest.mark.parametrize(
+    ("window", "stand"),
+    [
+        (QRect(101, 101, 400, 300), QPoint(151, 151)),
+        (QRect(601, 401, 400, 300), QPoint(501, 401)),
+        (QRect(-299, -99, 400, 300), QPoint(1, 1)),
+    ],
+)
+def test_a_dialog_belongs_into_the_middle_of_its_window(window: QRect, stand: QPoint) -> None:
+    assert over(window, QSize(300, 200), QRect(1, 1, 800, 600)) == stand
+
+
+def test_where_a_question_opens_is_said_before_it_is_shown(
+    cases: Cases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A window manager that is not told where may choose a corner."""
+    id_ = _logged(cases.desk, Authority.JOINT)
+    case = cases.open()
+    case.go(Place.APPLICATION, id_, ApplicationView)
+    told: list[tuple[bool, QPoint]] = []
+    really = Ask.move
+
+    def move(dialog: Ask, stand: QPoint) -> None:
+        told.append((dialog.isVisible(), stand))
+        really(dialog, stand)
+
+    monkeypatch.setattr(Ask, "move", move)
+    case.main()
+    window, question = case.window.window, case.ask()
+    room = window.screen().availableGeometry()
+    assert told[0] == (False, over(window.frameGeometry(), question.size(), room))
 
 
 def test_the_next_step_is_the_notice_while_the_sender_must_be_asked(cases: Cases) -> None:

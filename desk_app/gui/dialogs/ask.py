@@ -16,7 +16,7 @@ from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.dialogs.ask_draft import AskDraft
 from desk_app.gui.dialogs.ask_fields import ChoiceField, field_of
 from desk_app.gui.dialogs.clause import ClauseDialog
-from desk_app.gui.dialogs.in_sight import in_sight
+from desk_app.gui.dialogs.in_sight import in_sight, over
 from desk_app.gui.overriding import override
 from desk_app.gui.presenters.question import Answers, LinesAsked, PilesAsked, Question, Weight
 from desk_app.gui.shortcuts import Key
@@ -99,6 +99,7 @@ class Ask(QDialog):
 
     def begin(self) -> None:
         """Open, with the focus where the answer begins, or on the way back if it is final."""
+        self._stand_over_window()
         self.open()
         self._show_remark()
         self._fit()
@@ -268,6 +269,16 @@ class Ask(QDialog):
         self.resize(self.width(), self._height_needed())
         if self.isVisible():
             self._come_into_sight()
+
+    def _stand_over_window(self) -> None:
+        """Say where to open: a window manager that is not told may choose a corner."""
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        window = parent.window()
+        self.resize(self.width(), self._height_needed())
+        room = window.screen().availableGeometry()
+        self.move(over(window.frameGeometry(), self.size(), room))
 
     def _come_into_sight(self) -> None:
         """Stand whole on the screen: Qt placed the dialog before it had this height."""

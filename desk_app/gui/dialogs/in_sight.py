@@ -1,14 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Where a dialog stands so that all of it can be seen."""
+"""Where a dialog stands: over its window, and so that all of it can be seen."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QPoint
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 
 
 def in_sight(frame: QRect, room: QRect) -> QPoint:
@@ -16,3 +11,10 @@ def in_sight(frame: QRect, room: QRect) -> QPoint:
     left = max(room.left(), min(frame.left(), room.right() - frame.width() + 1))
     top = max(room.top(), min(frame.top(), room.bottom() - frame.height() + 1))
     return QPoint(left, top)
+
+
+def over(window: QRect, size: QSize, room: QRect) -> QPoint:
+    """Return the place of a dialog of a size in the middle of its window, in a room."""
+    frame = QRect(QPoint(), size)
+    frame.moveCenter(window.center())
+    return in_sight(frame, room)
