@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, case, func, select, text
+from sqlalchemy import bindparam, case, exists, func, select, text
 
 from desk_app.desk.queries import (
     LetterColumn,
@@ -18,7 +18,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.store.columns import place_of
 from desk_app.store.desk_tables import WorkRows
 from desk_app.store.history_tables import LetterFactsKept, Letters
-from desk_app.store.tables import Applications
+from desk_app.store.tables import Applications, Corrections
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -29,18 +29,25 @@ if TYPE_CHECKING:
 
 _letters: Any = Letters.__table__
 _applications: Any = Applications.__table__
+_corrections: Any = Corrections.__table__
 _work: Any = WorkRows.__table__
 _facts: Any = LetterFactsKept.__table__
 
-# Without a proxy a letter goes to the principal: only with one are its frozen facts opened.
+# Without a proxy a letter goes to the principal: only with one, or where something was corrected
+# after it may have been issued, are its frozen facts opened.
 _ADDRESSED: Any = (
     select(func.json_extract(_facts.c.facts, "$.addressee.name"))
     .where(_facts.c.letter == _letters.c.id)
     .correlate(_letters)
     .scalar_subquery()
 )
+_AS_LOGGED: Any = ~(
+    exists()
+    .where(_corrections.c.application == _letters.c.application)
+    .correlate(_letters)
+)
 _TO: Any = case(
-    (_applications.c.proxy_kind.is_(None), _applications.c.name),
+    (_applications.c.proxy_kind.is_(None) & _AS_LOGGED, _applications.c.name),
     else_=func.coalesce(_ADDRESSED, _applications.c.name),
 )
 

@@ -23,7 +23,7 @@ from desk_app.desk.queries import (
     Window,
     still_open,
 )
-from desk_app.records.application import Claim, Proxy, ProxyKind, Right
+from desk_app.records.application import Claim, Correction, Proxy, ProxyKind, Right
 from desk_app.records.findings import Work
 from desk_app.records.history import DepartmentInquiry, Printed
 from desk_app.records.ids import ApplicationId, ClaimId, HeldThingId, InquiryId, MailItemId
@@ -444,6 +444,25 @@ def test_a_letter_is_listed_under_the_name_it_is_addressed_to(store: Store) -> N
         ("8-1", "髙橋 真由美"),
     ]
     assert {line.name for line in lines} == {"佐藤 陽翔", "鈴木"}
+
+
+def test_a_letter_stays_listed_under_the_name_it_was_sent_to(store: Store) -> None:
+    """The name was corrected after the notice: its line says whom the frozen letter names."""
+    fixed = Correction("principal.name", "佐藤 花子", "佐藤 華子", "読み違え", CLERK, NOW)
+    with store.writing(CLERK, NOW) as books:
+        mail = books.mail.add(envelope())
+        made = application(person("佐藤 華子"), mail, "R8-0001", corrections=(fixed,))
+        keep(books, made, letters=(letter(1), letter(2)))
+        sent = facts()
+        for number, name in ((1, "佐藤 花子"), (2, "佐藤 華子")):
+            to = replace(sent.addressee, name=name)
+            books.letters.keep(letter(number).id, replace(sent, addressee=to), b"%PDF")
+        books.commit()
+    lines = store.queries.letters(LetterState.TO_PRINT)
+    assert [(line.to, line.name) for line in lines] == [
+        ("佐藤 花子", "佐藤 華子"),
+        ("佐藤 華子", "佐藤 華子"),
+    ]
 
 
 def test_a_line_of_a_letter(store: Store) -> None:

@@ -375,8 +375,9 @@ def _letter_line(state: State, file: ApplicationFile, letter: Letter) -> LetterL
 
 
 def _addressed_to(state: State, application: Application, letter: Letter) -> str:
-    """Return the name in a letter's frozen facts; nobody but a proxy stands for the principal."""
-    if application.proxy is None or letter.id not in state.letters:
+    """Return the name in a letter's frozen facts, if a proxy or a correction may differ from it."""
+    changed = application.proxy is not None or application.corrections
+    if not changed or letter.id not in state.letters:
         return application.principal.name
     facts, _ = state.letters[letter.id]
     return facts.addressee.name
