@@ -141,6 +141,7 @@ class Code(StrEnum):
     REGISTER_AWAITED = "register.awaited"
     REGISTER_NOTHING = "register.nothing"
     REGISTER_NAMESAKE = "register.namesake"
+    REGISTER_DEPENDS = "register.depends"
     REGISTER_MATCHES = "register.matches"
     REGISTER_ADDRESS_WRITTEN_DIFFERENTLY = "register.address_written_differently"
     REGISTER_NAME_WRITTEN_DIFFERENTLY = "register.name_written_differently"
@@ -195,6 +196,7 @@ TO_BE_KNOWN = frozenset(
         Code.MASKING_WATCH,
         Code.REGISTER_NOTHING,
         Code.REGISTER_NAMESAKE,
+        Code.REGISTER_DEPENDS,
         Code.REGISTER_LEFT_OUT,
         Code.FEE_NOT_TAKEN,
     }
@@ -284,6 +286,7 @@ TERMS: dict[Code, Term] = {
     Code.REGISTER_AWAITED: Term(_I, "PR-G1", ("departments", "asked_on")),
     Code.REGISTER_NOTHING: Term(_I, "PR-G1", ("departments",)),
     Code.REGISTER_NAMESAKE: Term(_I, "PR-G1", ("record",)),
+    Code.REGISTER_DEPENDS: Term(_I, "PR-G1", ("record", "document")),
     Code.REGISTER_MATCHES: Term(_I, "PR-G1", ("record",)),
     Code.REGISTER_ADDRESS_WRITTEN_DIFFERENTLY: Term(
         _I, "PR-G1", ("record", "on_form", "registered")

@@ -42,9 +42,7 @@ _ADDRESSED: Any = (
     .scalar_subquery()
 )
 _AS_LOGGED: Any = ~(
-    exists()
-    .where(_corrections.c.application == _letters.c.application)
-    .correlate(_letters)
+    exists().where(_corrections.c.application == _letters.c.application).correlate(_letters)
 )
 _TO: Any = case(
     (_applications.c.proxy_kind.is_(None) & _AS_LOGGED, _applications.c.name),

@@ -293,7 +293,8 @@ def _stand(item: Item, source: Source, opened: Opened) -> Stand:
     if source.registered:
         if Code.REGISTER_NAMESAKE in codes:
             return Stand.NAMESAKE
-        return Stand.SHOWN_OTHERWISE if codes else Stand.OPEN
+        waits = not codes or Code.REGISTER_DEPENDS in codes
+        return Stand.OPEN if waits else Stand.SHOWN_OTHERWISE
     proxys = item in {Item.PROXY_NAME, Item.PROXY_ADDRESS}
     whose = (Subject.PROXY if proxys else Subject.PRINCIPAL).value
     shown = any(

@@ -90,15 +90,13 @@ def _compared(case: Case, records: tuple[RegisteredRecord, ...]) -> tuple[Findin
     )
     held = {standing.record.id for standing in own}
     matched = any(standing.matches for standing in own)
-    namesakes = tuple(
-        ok(Code.REGISTER_NAMESAKE, record.id, {"record": record.id})
-        for record in records
-        if record.id not in held
+    others = tuple(
+        _of_nobody_yet(case, record, papers) for record in records if record.id not in held
     )
     told = (
         finding for standing in own for finding in _told(case, standing, another_matches=matched)
     )
-    return (*told, *namesakes)
+    return (*told, *others)
 
 
 def _papers_that_tell(case: Case) -> tuple[Enclosure, ...]:
@@ -106,10 +104,15 @@ def _papers_that_tell(case: Case) -> tuple[Enclosure, ...]:
     name = case.file.application.principal.name
     return tuple(
         paper
-        for paper in case.papers(Subject.PRINCIPAL)
-        if weigh(paper, case.rules).sound
-        and match(case, Topic.NAME, paper.id, name, paper.name) is Match.SAME
+        for paper in _sound(case)
+        if match(case, Topic.NAME, paper.id, name, paper.name) is Match.SAME
     )
+
+
+def _sound(case: Case) -> tuple[Enclosure, ...]:
+    """Return the principal's papers that have no fault of their own."""
+    papers = case.papers(Subject.PRINCIPAL)
+    return tuple(paper for paper in papers if weigh(paper, case.rules).sound)
 
 
 def _is_of_principal(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]) -> bool:
@@ -126,6 +129,31 @@ def _is_of_principal(case: Case, record: RegisteredRecord, papers: tuple[Enclosu
     known = (principal.address, principal.registered_address)
     address, _, _ = best(case, Topic.REGISTERED_ADDRESS, record.id, known, (record.address,))
     return address in {Match.SAME, Match.ASK}
+
+
+def _of_nobody_yet(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]) -> Finding:
+    """Return that a record is a namesake's, or open: it agrees with a paper in another name.
+
+    While no paper bears the form's name, the name itself is in question; whose record it is hangs
+    on that.
+    """
+    agreeing = [] if papers else [paper for paper in _sound(case) if _agrees(case, record, paper)]
+    if not agreeing:
+        return ok(Code.REGISTER_NAMESAKE, record.id, {"record": record.id})
+    facts: dict[str, Fact] = {"record": record.id, "document": agreeing[0].kind}
+    return ok(Code.REGISTER_DEPENDS, record.id, facts)
+
+
+def _agrees(case: Case, record: RegisteredRecord, paper: Enclosure) -> bool:
+    """Return whether a record may be that of whoever a paper names: more than the name agrees."""
+    may = {Match.SAME, Match.ASK}
+    held = (record.name, record.former_name)
+    name, _, _ = best(case, Topic.REGISTERED_NAME, record.id, (paper.name,), held)
+    if name not in may:
+        return False
+    born = {each for each in (paper.born, case.file.application.principal.born) if each}
+    address = match(case, Topic.REGISTERED_ADDRESS, record.id, paper.address, record.address)
+    return record.born in born or address in may
 
 
 def _names_may_agree(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]) -> bool:

@@ -225,6 +225,9 @@ def _registers() -> Iterator[ApplicationFile]:
     yield file(inquiries=(asked,))
     for records in answers:
         yield file(inquiries=(replace(asked, answered_on=TODAY, records=records),))
+    other = replace(LICENCE, name="高橋 美由紀")
+    held = replace(same, name=other.name)
+    yield file(inquiries=(replace(asked, answered_on=TODAY, records=(held,)),), enclosures=(other,))
     both = (same, replace(same, id="r2", address="東京都港区芝1-2-3"))
     left_out = _judged(Topic.GO_ON_WITHOUT, "register.not_matched:r2")
     answered = replace(asked, answered_on=TODAY, records=both)

@@ -198,6 +198,41 @@ def test_identity_rests_on_the_papers_where_nothing_is_held(
     assert Code.REGISTER_NOTHING in {finding.code for finding in found.findings}
 
 
+KANA = "高橋 みゆき"
+
+
+def _in_kana(*papers: Enclosure, **more: object) -> ApplicationFile:
+    """A form in kana with a licence in kanji, and the answer of the department in kanji."""
+    file = replace(complete(), inquiries=(asked(replace(record(), **more)),))  # type: ignore[arg-type]
+    principal = replace(file.application.principal, name=KANA)
+    application = replace(file.application, principal=principal)
+    return replace(file, application=application, enclosures=papers or file.enclosures)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{}, {"born": None}, {"address": ELSEWHERE}],
+    ids=["all agrees", "address agrees", "birth date agrees"],
+)
+def test_a_record_like_the_paper_waits_for_the_comparison_of_the_name(more: object) -> None:
+    """Nothing says that nothing is held while the name on the form itself is in question."""
+    assert isinstance(more, dict)
+    found = examine(_in_kana(**more), rules(), ARRIVED)
+    told = {finding.code for finding in found.findings}
+    assert Code.REGISTER_DEPENDS in told
+    assert told.isdisjoint({Code.REGISTER_NOTHING, Code.REGISTER_NAMESAKE})
+    assert found.axes.identity is Identity.NOT_SHOWN
+
+
+def test_a_record_that_agrees_with_no_paper_either_is_a_namesakes() -> None:
+    elsewhere = _in_kana(born=date(1950, 1, 1), address=ELSEWHERE)
+    other = _in_kana(name=SOMEBODY)
+    own = _in_kana(*complete().enclosures, replace(paper("residence_certificate"), name=KANA))
+    for file in (elsewhere, other, own):
+        told = {finding.code for finding in examine(file, rules(), ARRIVED).findings}
+        assert {Code.REGISTER_NOTHING, Code.REGISTER_NAMESAKE} <= told
+
+
 @pytest.mark.parametrize(
     ("held", "differs"),
     [
