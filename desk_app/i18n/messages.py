@@ -15,7 +15,7 @@ from desk_app.records.facts import NO_FACTS
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language
 from desk_app.rules.findings.envelope import name_of
-from desk_app.rules.work_codes import StepCode
+from desk_app.rules.work_codes import BY_REPLY_TARGET, StepCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -138,10 +138,11 @@ def cure(said: Finding, language: Language, rules: Rules) -> str:
 
 
 def next_step(found: Next, language: Language) -> Told:
-    """Return what is to be done next, then why and by when."""
+    """Return what is to be done next, then why and by when; the reply target is named as such."""
     what = text("work", "What", found.what, language) or found.what
     why = text("work", "Why", found.why, language) or ""
-    until = "" if found.by is None else text("work", "By", "until", language) or ""
+    kind = "target" if found.what in BY_REPLY_TARGET else "until"
+    until = "" if found.by is None else text("work", "By", kind, language) or ""
     facts: dict[str, Fact] = {} if found.by is None else {"by": found.by}
     return Told(what, _joined((why, fill(until, facts, Tongue(language))), language))
 

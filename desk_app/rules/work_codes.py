@@ -48,6 +48,17 @@ class What(StrEnum):
     """Ask whether the legal hold is still needed."""
 
 
+BY_REPLY_TARGET = frozenset(
+    {
+        *(What.CHECK, What.JUDGE, What.ALLOT, What.ACCEPT_LATE, What.DECIDE_JOINT),
+        *(What.ASK_DEPARTMENT, What.AWAIT_DEPARTMENT, What.CHASE_DEPARTMENT, What.GIVE_NOTICE),
+        *(What.GO_ON_WITHOUT, What.CONFIRM_WITHDRAWAL, What.PROPOSE, What.APPROVE),
+        *(What.ISSUE_LETTER, What.RETURN_THINGS, What.GIVE_DELAY),
+    }
+)
+"""What has no day of its own: it is to be done in time for the reply (practice 11)."""
+
+
 class Why(StrEnum):
     """Why it is to be done (``Next.why``)."""
 

@@ -108,6 +108,16 @@ def test_what_is_next_has_reason_and_day() -> None:
     assert messages.next_step(waiting, EN).detail.endswith("By Mon 30 Nov 2026.")
 
 
+def test_the_reply_target_is_named_where_it_is_the_day() -> None:
+    """The letter names another day, its own due date: the two are told apart."""
+    notice = Next(What.GIVE_NOTICE, date(2026, 12, 9), Why.DEFICIENT)
+
+    assert messages.next_step(notice, JA).detail == (
+        "書類等に不備があります。回答目標：令和8年12月9日(水)。"
+    )
+    assert messages.next_step(notice, EN).detail.endswith("Reply target: Wed 9 Dec 2026.")
+
+
 def test_what_has_no_day_is_told_without_one() -> None:
     assert messages.next_step(Next(What.JUDGE, None, Why.SEAL_UNREAD), EN) == messages.Told(
         "Compare by eye and decide", "The seal was not yet compared with the certificate."

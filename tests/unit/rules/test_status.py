@@ -14,9 +14,9 @@ from desk_app.records.ids import ClaimId, HeldThingId, MailItemId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Condition, HeldKind, HeldThing
 from desk_app.rules.check import examine, first_change, told
-from desk_app.rules.situation import situation_of
+from desk_app.rules.situation import reply_target, situation_of
 from desk_app.rules.status import fold
-from desk_app.rules.work_codes import What, Why
+from desk_app.rules.work_codes import BY_REPLY_TARGET, What, Why
 from tests.builders import (
     ARRIVED,
     complete,
@@ -299,6 +299,16 @@ def test_what_is_to_be_done_next(
 ) -> None:
     found = examine(course(), rules(on), on)
     assert (found.work, found.next.what, found.next.why, found.next.by) == (work, what, why, by)
+
+
+@pytest.mark.parametrize(("course", "on"), [row[:2] for row in STEPS])
+def test_only_what_has_no_day_of_its_own_is_done_by_the_reply_target(
+    course: Course, on: date
+) -> None:
+    situation = situation_of(course(), rules(on), on)
+    step = told(situation).next
+    if step.what in BY_REPLY_TARGET:
+        assert step.by == reply_target(situation)
 
 
 @pytest.mark.parametrize(
