@@ -11,7 +11,7 @@ from desk_app.gui.marks import Mark
 from desk_app.gui.presenters.finding_marks import mark_of
 from desk_app.gui.presenters.intake_change import put, tick_rights
 from desk_app.gui.views.intake_panel import FindingsPanel
-from desk_app.gui.widgets.finding_lines import FindingLine
+from desk_app.gui.widgets.finding_lines import FindingLine, FindingsModel
 from desk_app.gui.widgets.state_icon import StateIcon
 from desk_app.gui.widgets.sums import SumPanel
 from desk_app.records.application import Right
@@ -94,3 +94,21 @@ def test_counts_without_room_are_light_before_a_word_goes(qtbot: QtBot) -> None:
         told = [icon.shown()[1] for icon in panel._counts] == list(WORDS)
         found.append((told, first == whole.sizeHint()))
     assert list(dict.fromkeys(found)) == [(True, True), (True, False), (False, False)]
+
+
+def test_what_is_new_and_open_never_stands_below_what_is_fine() -> None:
+    """Even where the pointer is on the list and everything keeps its place."""
+    fine = [FindingLine(f"fine {number}", Mark.OK, "", "") for number in range(4)]
+    known = FindingLine("known", Mark.MISSING, "", "")
+    parent = QObject()
+    model = FindingsModel(str, parent)
+    model.show_lines([known, *fine], hold=False)
+    new = [FindingLine("asked", Mark.ASK, "", ""), FindingLine("told", Mark.INFO, "", "")]
+    model.show_lines([*fine, *new, known], hold=True)
+    assert [line.key for line in model.lines()] == [
+        "known",
+        "asked",
+        *(line.key for line in fine),
+        "told",
+    ]
+    parent.deleteLater()

@@ -210,10 +210,17 @@ def _ordered(lines: Sequence[FindingLine]) -> tuple[FindingLine, ...]:
 
 
 def _held(before: Sequence[FindingLine], now: Sequence[FindingLine]) -> tuple[FindingLine, ...]:
-    """Keep what was there where it was; what is new comes behind."""
+    """Keep what was there where it was; what is new comes behind, but never below what is fine."""
     fresh = {line.key: line for line in now}
     kept = [fresh.pop(line.key) for line in before if line.key in fresh]
-    return (*kept, *_ordered(list(fresh.values())))
+    new = _ordered(list(fresh.values()))
+    loud = max((place for place, line in enumerate(kept, start=1) if not line.quiet), default=0)
+    return (
+        *kept[:loud],
+        *(line for line in new if not line.quiet),
+        *kept[loud:],
+        *(line for line in new if line.quiet),
+    )
 
 
 def _shown(lines: Sequence[FindingLine], *, everything: bool) -> tuple[FindingLine, ...]:
