@@ -46,6 +46,21 @@ def test_a_town_typed_behind_the_one_filled_in_is_asked_about_in_its_field(qtbot
     presenter.clear()
 
 
+def test_a_number_whose_check_digit_does_not_fit_is_told_beside_it(qtbot: QtBot) -> None:
+    with shown(qtbot, 840) as page:
+        number = "envelope.tracking_number"
+        for typed, told in (
+            ("410-10-22871-1", False),
+            ("410-10-22871-5", True),
+            ("410-10-228", False),
+            ("RR123456785JP", False),
+        ):
+            presenter = page.view.presenter
+            presenter.change(put(presenter.form, number, typed), outside=True)
+            presenter.look()
+            assert ("検査数字" in _said(page, number)) is told, typed
+
+
 def test_a_day_on_which_nothing_can_have_come_is_told_once_the_field_is_left(
     qtbot: QtBot,
 ) -> None:
