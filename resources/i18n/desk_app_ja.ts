@@ -3792,6 +3792,10 @@
         <translation>まだ足りないもの</translation>
     </message>
     <message>
+        <source>The department wrote, and the annex does not tell: {answer}</source>
+        <translation>部署の回答の文で、別紙に見当たらないもの: {answer}</translation>
+    </message>
+    <message>
         <source>The purpose of use is empty: the letter tells none.</source>
         <translation>利用目的が空です。通知書に利用目的を載せません。</translation>
     </message>

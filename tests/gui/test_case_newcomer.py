@@ -226,6 +226,26 @@ def test_what_is_left_out_of_the_annex_is_told_in_the_language_of_the_screen(cas
     assert "not in the annex: name, birth date, address and member number." in view.people.told()
 
 
+def test_what_a_department_wrote_in_words_is_told_until_a_line_of_the_annex_tells_it(
+    cases: Cases,
+) -> None:
+    """The records' own fields taken over do not tell of the inquiries it wrote of."""
+    id_ = _ready(cases, Right.DISCLOSURE)
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    view.editor.outcomes.choose_number(1)
+    case.window.settle()
+    case.press(view.editor.outcomes, Qt.Key.Key_R, CTRL)
+    assert "別紙に見当たらないもの: 問合せの記録4件を保有" in view.people.told()
+    lines = view.editor.parts["disclosed"].editor
+    assert isinstance(lines, LinesEditor)
+    more = {"group": "", "item": "問合せの記録", "content": "別添のとおり", "source": ""}
+    lines.set_values([*lines.values(), more])
+    lines.changed.emit()
+    case.window.settle()
+    assert "別紙に見当たらないもの" not in view.people.told()
+
+
 @pytest.mark.parametrize("source", ["本人（会員登録の申込み）", ""])
 def test_what_was_answered_is_told_where_left_out_and_taken_over_by_one_button(
     cases: Cases, source: str

@@ -106,6 +106,11 @@ class DecisionState:
         """What the departments answered that the annex does not tell."""
         return decision_answers.left_out(self.opened, self.form, self.shown)
 
+    @property
+    def words_left_out(self) -> tuple[str, ...]:
+        """What the departments wrote in free words that the annex does not tell."""
+        return decision_answers.words_left_out(self.opened, self.form, self.shown)
+
     def grounds(self) -> tuple[tuple[Ground, bool], ...]:
         """Return the grounds lawful for the right and outcome, and whether each fits the axes."""
         outcome = self.form.outcome or Outcome.REFUSED

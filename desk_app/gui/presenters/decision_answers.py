@@ -10,7 +10,7 @@ from desk_app.i18n import dates, messages
 from desk_app.rules.finding_codes import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desk_app.gui.presenters.application_read import Opened
     from desk_app.gui.presenters.decision_form import DecisionForm
@@ -43,6 +43,32 @@ def left_out(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> tuple
     return tuple(each for content, each in found.items() if content not in told)
 
 
+def words_left_out(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> tuple[str, ...]:
+    """Return what departments wrote beside the principal's records that no line of the annex tells.
+
+    A line tells of it that names something of it, or repeats it; the record's own fields do not.
+    """
+    if _TABLE not in shown:
+        return ()
+    fields = {str(each.line["content"]) for each in _answered(opened)}
+    lines = [
+        [text for name in ("group", "item", "content") if (text := str(line.get(name, "")).strip())]
+        for line in form.lines.get(_TABLE, ())
+        if str(line.get("content", "")) not in fields
+    ]
+    own = _own(opened)
+    written = (
+        inquiry.answer.strip()
+        for inquiry in opened.file.inquiries
+        if any(record.id in own for record in inquiry.records)
+    )
+    return tuple(answer for answer in written if answer and not _is_told(answer, lines))
+
+
+def _is_told(answer: str, lines: Iterable[Iterable[str]]) -> bool:
+    return any(text in answer or answer in text for line in lines for text in line)
+
+
 def taken_over(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> DecisionForm:
     """Return the form with all that was answered in its annex; what stands there stays."""
     begun = tuple(line for line in form.lines.get(_TABLE, ()) if any(line.values()))
@@ -52,13 +78,17 @@ def taken_over(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> Dec
 
 
 def _answered(opened: Opened) -> Iterator[Answered]:
-    own = {
-        each.subject for each in opened.examination.findings if each.code == Code.REGISTER_MATCHES
-    }
+    own = _own(opened)
     for inquiry in opened.file.inquiries:
         for record in inquiry.records:
             if record.id in own:
                 yield from _lines(record, opened.application.language)
+
+
+def _own(opened: Opened) -> frozenset[str]:
+    """Return the ids of the records found to be the principal's."""
+    found = opened.examination.findings
+    return frozenset(each.subject for each in found if each.code == Code.REGISTER_MATCHES)
 
 
 def _lines(record: RegisteredRecord, language: Language) -> Iterator[Answered]:

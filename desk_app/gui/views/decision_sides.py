@@ -254,6 +254,12 @@ class LetterAndPeople(QWidget):
                     items=writing.listed(list(items), language)
                 )
             )
+        found.extend(
+            self.tr("The department wrote, and the annex does not tell: {answer}").format(
+                answer=each
+            )
+            for each in state.words_left_out
+        )
         purpose = state.form.values.get("disclosed_purpose")
         if "disclosed_purpose" in state.shown and not str(purpose or "").strip():
             found.append(self.tr("The purpose of use is empty: the letter tells none."))
