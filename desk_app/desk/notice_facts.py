@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
+from desk_app.desk.notice_more import more
 from desk_app.desk.told_enclosed import by_kind
 from desk_app.records.application import Application, Right
 from desk_app.records.facts import Fact
@@ -67,7 +69,13 @@ def deficiency_body(
     fee_rights = tuple(right for right in going_on if right in chargeable) if short else ()
     axes = {finding.axis for finding in asked}
     return DeficiencyBody(
-        rows=tuple(_row(rules, finding, application.language, examination) for finding in asked),
+        rows=tuple(
+            _with_more(
+                _row(rules, finding, application.language, examination),
+                more(rules.at(posting_day), file, finding, application.language),
+            )
+            for finding in asked
+        ),
         due=notice_due(posting_day, rules.at(posting_day)).on,
         fee_rights=fee_rights,
         fee_required=examination.fee.required,
@@ -146,6 +154,10 @@ def _row(
     if finding.code in {Code.FEE_SHORT, Code.FEE_ABSENT}:
         values["pieces"] = examination.fee.pieces
     return DeficiencyRow(code=row.value, cure=finding.cure, values=tuple(values.items()))
+
+
+def _with_more(row: DeficiencyRow, values: Mapping[str, RowValue]) -> DeficiencyRow:
+    return replace(row, values=(*row.values, *values.items()))
 
 
 def _named(rules: Rules, name: str, value: Fact, language: Language) -> Mapping[str, RowValue]:

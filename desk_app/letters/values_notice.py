@@ -214,6 +214,11 @@ def _kinds(titles: Sequence[str], wording: Wording) -> Markup:
     return voice.listed(titles, "or")
 
 
+def _examples(titles: Sequence[str], wording: Wording) -> Markup:
+    """Name documents of which several are sent: some, as examples."""
+    return wording.voice.row(titles[:MOST_KINDS]) + wording.common.words["and_the_like"]
+
+
 def _requests(codes: RowValue, wording: Wording) -> Markup:
     return naming.requests_in_short(wording, [Right(code) for code in _texts(codes)])
 
@@ -225,6 +230,8 @@ _WORDED: dict[str, Callable[[RowValue, Wording], object]] = {
         [_form(code, wording) for code in _texts(codes)]
     ),
     "kinds": lambda titles, wording: _kinds(_texts(titles), wording),
+    "or_papers": lambda titles, wording: _kinds(_texts(titles), wording),
+    "without_photo": lambda titles, wording: _examples(_texts(titles), wording),
     "documents": lambda titles, wording: _kinds(_texts(titles), wording),
     "right": _requests,
     "rights": _requests,

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from desk_app.records.application import ProxyKind
 from desk_app.records.findings import Finding
@@ -16,7 +15,7 @@ from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import Code, Cure
 from desk_app.rules.findings.authority_papers import FAMILY_REGISTER, LETTER_OF_PROXY
 from desk_app.rules.rulebook import Rules
-from desk_app.rules.terms import DocumentTerm, IdentityUse, Keeping, Proves
+from desk_app.rules.terms import IdentityUse, Keeping, Proves
 
 LIKELIEST = 2
 """So many kinds are expected where any of several would do."""
@@ -67,7 +66,7 @@ def usual_identity(rules: Rules) -> tuple[str, ...]:
         and term.address is Proves.YES
         and term.expires
         and term.keeping is not Keeping.NEVER
-        and _taken(term, rules.day)
+        and term.taken_on(rules.day)
     )
     return tuple(usual)[:LIKELIEST]
 
@@ -75,7 +74,7 @@ def usual_identity(rules: Rules) -> tuple[str, ...]:
 def _papers(case: Case, finding: Finding) -> Iterator[AskedPaper]:
     terms = (case.rules.document(kind) for kind in _kinds(case.rules, finding))
     for term in terms:
-        if term is not None and _taken(term, case.on):
+        if term is not None and term.taken_on(case.on):
             yield AskedPaper(term.code, _whose(finding))
 
 
@@ -130,8 +129,3 @@ def _without_photo(rules: Rules, finding: Finding) -> tuple[str, ...]:
     terms = [term for code in codes if (term := rules.document(str(code))) is not None]
     likely = [term.code for term in terms if term.identity is IdentityUse.ONE_OF_TWO]
     return tuple(likely or [term.code for term in terms])[:LIKELIEST]
-
-
-def _taken(term: DocumentTerm, on: date) -> bool:
-    since, until = term.accepted_from, term.accepted_until
-    return (since is None or since <= on) and (until is None or on <= until)

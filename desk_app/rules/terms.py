@@ -157,6 +157,11 @@ class DocumentTerm:
     issued_from: date | None = None
     authority_of: Subject | None = None
 
+    def taken_on(self, day: date) -> bool:
+        """Return whether such a paper would be taken if it arrived on that day."""
+        since, until = self.accepted_from, self.accepted_until
+        return (since is None or since <= day) and (until is None or day <= until)
+
 
 @dataclass(frozen=True, slots=True)
 class MaskTerm:

@@ -32,7 +32,12 @@ from desk_app.records.findings import (
     Verdict,
     Work,
 )
-from desk_app.records.letters import DeficiencyBody, DeficiencyRow, LetterFacts
+from desk_app.records.letters import (
+    DeficiencyBody,
+    DeficiencyRow,
+    EarlierNotice,
+    LetterFacts,
+)
 from desk_app.records.people import Language
 from desk_app.rules.finding_codes import TERMS, Code
 from desk_app.rules.rulebook import load
@@ -251,3 +256,26 @@ def test_a_name_that_two_papers_show_otherwise_is_asked_about_once(
     assert asked.found.count("一致" if language is Language.JA else "match") == len(papers)
     plain = asked_rows(replace(body, form_copy_enclosed=False), wording(wording_folder(), language))
     assert anew not in plain[0].send
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [(ProxyKind.PARENT, "親権者"), (ProxyKind.ADULT_GUARDIAN, "成年後見人")],
+)
+def test_the_other_holder_is_called_by_what_both_are(kind: ProxyKind, said: str) -> None:
+    facts = dict(samples(Language.JA))["L2"]
+    assert isinstance(facts.body, DeficiencyBody)
+    row = DeficiencyRow("joint", "other_signature", ())
+    told = words(replace(facts, body=replace(facts.body, rows=(row,), proxy_kind=kind)))
+    text = "\n".join(passage.text for passage in told.passages)
+    assert f"もう一方の{said}の方の署名がありませんでした。" in text
+    assert f"もう一方の{said}の方の署名もある請求書" in text
+
+
+def test_the_number_of_the_notice_before_stands_beside_its_date() -> None:
+    facts = dict(samples(Language.JA))["L2"]
+    assert isinstance(facts.body, DeficiencyBody)
+    before = EarlierNotice("個情発第8-1号", date(2026, 11, 30), date(2026, 12, 14))
+    notice = replace(facts, body=replace(facts.body, earlier=before))
+    first = poppler_pages(render(notice))[0]
+    assert "令和8年11月30日付（個情発第8-1号）に続いてのお願いとなります。" in first.splitlines()

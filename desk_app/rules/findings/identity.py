@@ -19,7 +19,8 @@ from desk_app.rules.findings.identity_papers import (
 )
 from desk_app.rules.findings.make_finding import defective, missing, ok
 from desk_app.rules.findings.matching import Match
-from desk_app.rules.terms import DocumentTerm, IdentityUse, Proves
+from desk_app.rules.papers_by_age import likely_first
+from desk_app.rules.terms import IdentityUse, Proves
 
 Candidates = tuple[Candidate, ...]
 
@@ -62,7 +63,7 @@ def _gaps_in_kind(case: Case, person: Person, candidates: Candidates) -> tuple[F
     if _enough(fitting, case):
         return ()
     unfit = tuple(each for each in candidates if not each.fits)
-    kinds = _kinds(case, IdentityUse.ALONE)
+    kinds = _kinds(case, person, IdentityUse.ALONE)
     told = tuple(f for each in unfit for f in candidate_findings(person, each, kinds))
     curable = tuple(each for each in unfit if _cured_by_its_own_kind(each))
     if len(curable) < len(unfit) or (unfit and _enough((*fitting, *curable), case)):
@@ -76,7 +77,7 @@ def _gaps_in_kind(case: Case, person: Person, candidates: Candidates) -> tuple[F
 
 def _second_missing(case: Case, person: Person, present: tuple[str, ...]) -> Finding:
     further = (IdentityUse.ALONE, IdentityUse.ONE_OF_TWO, IdentityUse.SECOND_ONLY)
-    kinds = tuple(kind for kind in _kinds(case, *further) if kind not in present)
+    kinds = tuple(kind for kind in _kinds(case, person, *further) if kind not in present)
     facts = {"whose": person.whose.value, "documents": present, "kinds": kinds}
     return missing(Code.IDENTITY_SECOND_MISSING, person.whose.value, facts, person.aim)
 
@@ -148,11 +149,17 @@ def _enough(candidates: Iterable[Candidate], case: Case) -> bool:
     return IdentityUse.ONE_OF_TWO in uses and len(uses) >= needed
 
 
-def _kinds(case: Case, *uses: IdentityUse) -> tuple[str, ...]:
-    """Return the kinds of identity document that would be taken if they arrived today."""
-    return tuple(
-        term.code for term in case.rules.documents if term.identity in uses and _open(case, term)
+def _kinds(case: Case, person: Person, *uses: IdentityUse) -> tuple[str, ...]:
+    """Return the kinds of identity document that would be taken if they arrived today.
+
+    Those that a person of that age cannot have when asking come last.
+    """
+    taken = (
+        term.code
+        for term in case.rules.documents
+        if term.identity in uses and term.taken_on(case.on)
     )
+    return likely_first(taken, person.born, case.file.application.received_on)
 
 
 def _address_kinds(case: Case) -> tuple[str, ...]:
@@ -161,10 +168,5 @@ def _address_kinds(case: Case) -> tuple[str, ...]:
         for term in case.rules.documents
         if term.identity is not IdentityUse.NEVER
         and term.address is Proves.YES
-        and _open(case, term)
+        and term.taken_on(case.on)
     )
-
-
-def _open(case: Case, term: DocumentTerm) -> bool:
-    since, until = term.accepted_from, term.accepted_until
-    return (since is None or since <= case.on) and (until is None or case.on <= until)
