@@ -12,6 +12,7 @@ from desk_app.rules.findings.documents import CURED_BY_ITS_OWN_KIND, paper_facts
 from desk_app.rules.findings.identity_papers import (
     Candidate,
     Person,
+    address_findings,
     candidate_findings,
     candidates_of,
     look_at_findings,
@@ -128,13 +129,22 @@ def _address_differs(person: Person, candidate: Candidate) -> Finding:
 
 
 def _to_look_at(person: Person, candidates: Candidates) -> tuple[Finding, ...]:
-    """Return what a person must read or compare before the fitting papers can count."""
+    """Return what a person must read or compare before the fitting papers can count.
+
+    On a sound paper in another name the address is compared at once: the change of the name may be
+    explained, and one notice is to list everything (D1).
+    """
     proved = any(each.good and each.address is Match.SAME for each in candidates)
     return tuple(
         finding
         for each in candidates
-        if each.fits
-        for finding in look_at_findings(person, each, address_open=not proved)
+        for finding in (
+            look_at_findings(person, each, address_open=not proved)
+            if each.fits
+            else address_findings(person, each)
+            if each.paper.sound and not proved
+            else ()
+        )
     )
 
 

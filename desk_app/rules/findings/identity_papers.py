@@ -156,12 +156,19 @@ def look_at_findings(
         found.append(ask(code, candidate.paper.id, facts, person.aim))
     if address_open:
         unread.extend(_address_unread(candidate))
-        if candidate.address is Match.ASK:
-            texts = {"on_form": person.address, "on_document": enclosure.address}
-            facts = {**paper_facts(enclosure), **texts}
-            code = Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY
-            found.append(ask(code, candidate.paper.id, facts, person.aim))
+        found.extend(address_findings(person, candidate))
     return (*found, *unread_findings(candidate.paper, person.aim, tuple(unread)))
+
+
+def address_findings(person: Person, candidate: Candidate) -> tuple[Finding, ...]:
+    """Return that a person must compare the addresses, where they are written differently."""
+    if candidate.address is not Match.ASK:
+        return ()
+    enclosure = candidate.paper.enclosure
+    texts = {"on_form": person.address, "on_document": enclosure.address}
+    facts = {**paper_facts(enclosure), **texts}
+    code = Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY
+    return (ask(code, candidate.paper.id, facts, person.aim),)
 
 
 def _address_unread(candidate: Candidate) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from desk_app.records.history import ApplicationFile, RegisteredRecord, Ruling, 
 from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
 from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import Code
+from desk_app.rules.work_codes import What
 from tests.builders import (
     ADDRESS,
     ARRIVED,
@@ -341,3 +342,19 @@ def test_a_paper_that_may_not_be_kept_is_destroyed_or_returned(
     card = replace(paper("notification_card"), whereabouts=whereabouts)
     found = examine(_sent(LICENCE, card), rules(), ARRIVED)
     assert code in {finding.code for finding in found.findings}
+
+
+def test_the_address_of_a_paper_in_another_name_is_compared_before_the_notice() -> None:
+    """One notice is to list everything: what only a person can tell comes first (D1)."""
+    licence = replace(paper("driving_licence"), name=SOMEBODY, address=LATIN_FORM)
+    file = _sent(licence)
+    principal = replace(file.application.principal, address="杉並区成田東三丁目12番7号")
+    file = replace(file, application=replace(file.application, principal=principal))
+    file = replace(file, inquiries=(asked(),))
+    both = _not_shown(Code.IDENTITY_NAME_DIFFERS, Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY)
+    assert _open(file) == both
+    assert examine(file, rules(), ARRIVED).next.what == What.JUDGE
+    judged = with_judgement(file, Topic.ADDRESS, str(licence.id), Ruling.NOT_SAME)
+    differ = _not_shown(Code.IDENTITY_NAME_DIFFERS, Code.IDENTITY_ADDRESS_DIFFERS)
+    assert _open(judged) == differ
+    assert examine(judged, rules(), ARRIVED).next.what == What.GIVE_NOTICE
