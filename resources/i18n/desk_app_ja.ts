@@ -72,7 +72,7 @@
     <name>ApplicationBody</name>
     <message>
         <source>Corrections</source>
-        <translation>入力の訂正</translation>
+        <translation>訂正・書き直し</translation>
     </message>
     <message>
         <source>Departments</source>
@@ -252,7 +252,7 @@
     </message>
     <message>
         <source>Written anew: {field}</source>
-        <translation>請求者が書き直し: {field}</translation>
+        <translation>請求者の書き直し: {field}</translation>
     </message>
     <message>
         <source>{kind}, opened by {people}</source>

@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 
 from desk_app.desk import corresponding, outgoing, posting, supplements
 from desk_app.desk.context import Desk
+from desk_app.gui.presenters.intake_asking import SupplementOf
 from desk_app.gui.views.application import ApplicationView
+from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.records.application import Right
@@ -77,7 +79,7 @@ def test_the_form_written_anew_is_entered_without_calling_it_a_slip(cases: Cases
     assert told[:3] == ["本人 ＞ 氏名", "髙橋 花子", OTHER]
     assert told[3].startswith("請求者の書き直し")
     moments = [each.title for each in view._course._moments.items]
-    assert "請求者が書き直し: 本人 ＞ 氏名" in moments
+    assert "請求者の書き直し: 本人 ＞ 氏名" in moments
 
 
 def test_a_slip_of_typing_still_needs_its_reason_and_stands_in_the_course(cases: Cases) -> None:
@@ -113,3 +115,13 @@ def test_what_stands_on_no_form_is_never_asked_for_a_cause(cases: Cases) -> None
     case.window.settle()
     assert box.value() == path
     assert "cause" not in case.ask()._fields
+
+
+def test_what_differs_is_told_to_whoever_logs_the_supplement(cases: Cases) -> None:
+    case, _, id_ = _open(cases)
+    of = SupplementOf(id_, case.read(id_).application.receipt_number)
+    intake = case.go(Place.INTAKE, of, IntakeView)
+    asked = intake.page.supplement.asked
+    assert asked.isVisible()
+    assert "氏名が、請求書と違います" in asked.accessibleName()
+    assert "書き直し" in asked.accessibleName()
