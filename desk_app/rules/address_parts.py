@@ -21,6 +21,9 @@ class AddressPart(StrEnum):
     ROOM = "room"
 
 
+_HOUSE = 3
+"""So many numbers say at most which house it is: 丁目, 番, 号."""
+
 _HEAD = {
     Kind.PREFECTURE: AddressPart.PREFECTURE,
     Kind.CITY: AddressPart.CITY,
@@ -33,12 +36,13 @@ def parts(text: str) -> dict[AddressPart, Span]:
     """Return the stretch of each part that the address has, in code points of the text.
 
     What stands between two parts belongs to neither. A number is a house number until a building is
-    named, a room after it.
+    named, a room after it; without a building the fourth is a room (三丁目12番7-203号).
     """
     found: dict[AddressPart, Span] = {}
-    housed = False
+    housed, numbers = False, 0
     for piece in read(text).pieces:
-        part = _part(piece.token, housed=housed)
+        numbers += piece.token.kind is Kind.NUMBER
+        part = _part(piece.token, housed=housed or numbers > _HOUSE)
         housed = housed or part is AddressPart.BUILDING
         before = found.get(part)
         start = piece.token.start if before is None else min(before.start, piece.token.start)

@@ -1217,6 +1217,18 @@
         <source>to judge</source>
         <translation>要判断</translation>
     </message>
+    <message>
+        <source>not registered</source>
+        <translation>登録なし</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>記載なし</translation>
+    </message>
+    <message>
+        <source>named on it</source>
+        <translation>記載あり</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonView</name>
@@ -1335,14 +1347,6 @@
     <message>
         <source>not filled in</source>
         <translation>記入なし</translation>
-    </message>
-    <message>
-        <source>not registered</source>
-        <translation>登録なし</translation>
-    </message>
-    <message>
-        <source>not shown</source>
-        <translation>記載なし</translation>
     </message>
     <message>
         <source>paper or register</source>

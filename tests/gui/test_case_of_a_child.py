@@ -16,8 +16,10 @@ from desk_app.desk.queries import ApplicationLine, Filter, Group, LetterOrder, O
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.in_sight import in_sight, over
 from desk_app.gui.presenters import letters_read, post_filling
+from desk_app.gui.presenters.comparison_rows import Item
 from desk_app.gui.presenters.letters_read import Entry, Stage
 from desk_app.gui.views.application import ApplicationView
+from desk_app.gui.views.comparison import ComparisonView
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.post import PostView
 from desk_app.gui.views.section import Place
@@ -210,3 +212,19 @@ def test_the_copy_of_the_form_is_named_among_what_goes_into_the_envelope(cases: 
     assert "請求書の写し1部も入れます" in copy.text()
     inside = post_filling.contents(waiting.envelope, waiting.filling, 0)
     assert inside.sheets == waiting.envelope.sheets[letter] + 1
+
+
+def test_a_paper_on_which_the_parent_is_named_is_not_said_to_name_nobody(cases: Cases) -> None:
+    id_ = _logged(cases.desk, Authority.JOINT)
+    case = cases.open()
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    state = view.presenter.state
+    assert state is not None
+    model = view.table.model()
+    rows = [row.item for row in state.compared.rows]
+    ids = [source.id for source in state.compared.sources]
+    register = next(each for each in case.read(id_).enclosures if each.register is not None)
+    place = model.index(rows.index(Item.PROXY_NAME), 2 + ids.index(register.id))
+    assert place.data() == "記載あり"
+    address = model.index(rows.index(Item.PROXY_ADDRESS), place.column())
+    assert address.data() == "記載なし"

@@ -16,6 +16,7 @@ from desk_app.gui.views.comparison import ComparisonView
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.glyph_pair import GlyphPair, Sign
 from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.paper_heads import PaperHeads
 from desk_app.gui.widgets.text import Text
 from desk_app.records.application import Right
 from desk_app.records.ids import EnclosureId
@@ -62,7 +63,9 @@ def test_a_former_name_that_a_paper_shows_is_compared_as_the_rules_compare(cases
     answered(cases.desk, id_, record(name=BEFORE))
     case = cases.open()
     view = case.go(Place.COMPARISON, id_, ComparisonView)
-    heads = [str(head[1]) for head in view._heads()[1:]]
+    model = view.table.model()
+    told = [str(model.headerData(n, Qt.Orientation.Horizontal)) for n in range(2, 5)]
+    heads = [head.partition("\n")[2] for head in told]
     assert [head[-2:] for head in heads] == ["到着", "到着", "回答"], "no day of the paper's own"
     marks = _marks(view)
     assert marks[Item.NAME] is Mark.OK
@@ -152,3 +155,21 @@ def test_many_rights_are_counted_beside_a_long_name(cases: Cases) -> None:
 
 def _facts(view: ComparisonView) -> str:
     return " ".join(text.text() for text in view.findChildren(Text))
+
+
+def test_the_column_that_is_compared_is_marked(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), CERTIFICATE, stamps=((500, 2),))
+    case = cases.open()
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    heads = view.table.horizontalHeader()
+    assert isinstance(heads, PaperHeads)
+    places: list[int] = []
+    view.presenter.look_at_row(Item.NAME)
+    state = view.presenter.state
+    assert state is not None
+    for _ in state.beside:
+        places.append(heads.marked or 0)
+        case.press(view.table, Qt.Key.Key_Right)
+    assert heads.marked == places[0], "around the end"
+    ids = [source.id for source in state.compared.sources]
+    assert sorted(places) == sorted(2 + ids.index(each.source) for each in state.beside)

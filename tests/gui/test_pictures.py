@@ -84,8 +84,13 @@ def test_parts_share_the_room_of_their_card(qtbot: QtBot) -> None:
     for width in (800, 901):
         grid.resize(width, 200)
         assert grid.horizontalHeader().length() == grid.viewport().width()
+    assert not grid.horizontalScrollBar().isVisible()
     grid.resize(40, 200)
     assert grid.horizontalHeader().length() > grid.viewport().width()
+    qtbot.waitUntil(grid.horizontalScrollBar().isVisible)
+    assert grid.verticalScrollBar().maximum() == 0, "the bar below takes no row's place"
+    rows = theme.px(40) * grid.model().rowCount()
+    assert grid.viewport().height() >= rows
 
 
 def test_an_heir_of_the_findings_has_their_words(qtbot: QtBot, qapp: QApplication) -> None:

@@ -12,7 +12,15 @@ from desk_app.desk.changes import Kind
 from desk_app.desk.checking import JudgementDraft, judge
 from desk_app.gui.marks import Mark
 from desk_app.gui.presenters.application_read import Opened, read
-from desk_app.gui.presenters.comparison_rows import Compared, Item, Pair, Row, Stand, compared
+from desk_app.gui.presenters.comparison_rows import (
+    Compared,
+    Item,
+    Pair,
+    Row,
+    Source,
+    Stand,
+    compared,
+)
 from desk_app.gui.presenters.judging_questions import of_verdict
 from desk_app.records.comparison import Likeness
 from desk_app.records.history import Ruling
@@ -146,6 +154,12 @@ class ComparisonPresenter(QObject):
             Mark.DEFECTIVE: self.tr("different"),
             Mark.INFO: self.tr("no obstacle"),
         }.get(mark, self.tr("not compared"))
+
+    def missing(self, source: Source, item: Item) -> str:
+        """Return what stands where a paper or record gives no text of an item."""
+        if source.registered:
+            return self.tr("not registered")
+        return self.tr("named on it") if item in source.named else self.tr("not shown")
 
     def _take(self, opened: Opened) -> None:
         if opened.id != self._wanted:

@@ -104,7 +104,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A paper or a registered record: its id, title, and when it came."""
+    """A paper or a registered record: its id, title, and when it came.
+
+    ``named`` are the names that a paper is noted to bear, without how it writes them.
+    """
 
     id: str
     title: str
@@ -112,6 +115,7 @@ class Source:
     texts: dict[Item, str]
     registered: bool = False
     former_names: tuple[str, ...] = ()
+    named: frozenset[Item] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +200,18 @@ def _papers(opened: Opened, language: Language) -> Iterator[Source]:
         if any(texts.values()):
             title = messages.titled(opened.rules.document(paper.kind), paper.kind, language)
             day = dates.beside(paper.arrived_on, opened.situation.on, language)
-            yield Source(paper.id, title, day, texts, former_names=paper.former_names)
+            yield Source(
+                paper.id, title, day, texts, former_names=paper.former_names, named=_named(paper)
+            )
+
+
+def _named(paper: Enclosure) -> frozenset[Item]:
+    """Return the names that a paper of authority is noted to bear."""
+    shown = paper.register or paper.guardianship or paper.mandate
+    if shown is None:
+        return frozenset()
+    borne = ((Item.NAME, shown.names_principal), (Item.PROXY_NAME, shown.names_proxy))
+    return frozenset(item for item, named in borne if named)
 
 
 def _texts_of(paper: Enclosure, language: Language) -> dict[Item, str]:

@@ -269,6 +269,8 @@ class ComparisonView(SectionView):
             return
         self._fit_head()
         self._model.show_rows(state.compared.rows)
+        places = {source.id: place for place, source in enumerate(self._sources, 2)}
+        self._heads_of_papers.mark(None if state.pair is None else places[state.pair.source])
         if state.current is not None:
             self.table.choose(self._model.row_of(Item(state.current[0])))
         self.table.fit()
@@ -287,10 +289,6 @@ class ComparisonView(SectionView):
         if self._model is not None and self.table.horizontalHeader().count() == columns:
             self._fit_head()
             self.table.fit()
-
-    def _heads(self) -> Sequence[tuple[str, ...]]:
-        sources = self._sources or ()
-        return ((self.tr("Form"),), *((each.title, self._came(each)) for each in sources))
 
     def _came(self, source: Source) -> str:
         """Say when a paper arrived or a record was answered: a paper has days of its own."""
@@ -327,8 +325,7 @@ class ComparisonView(SectionView):
     def _source_column(self, source: Source) -> Column[Row]:
         def text(row: Row) -> str:
             pair = row.of(source)
-            missing = self.tr("not registered") if source.registered else self.tr("not shown")
-            return missing if pair is None else pair.written
+            return self.presenter.missing(source, row.item) if pair is None else pair.written
 
         return Column(
             source.id,

@@ -83,6 +83,8 @@ class PartsGrid(QTableView):
         self.setProperty("card", True)  # noqa: FBT003 a Qt property
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        # It is as high as its rows, with the bar below them where it is wider than its place.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -96,8 +98,6 @@ class PartsGrid(QTableView):
         """Show papers in rows; the last row is the result."""
         self._parts.show(titles, rows)
         self._share_room()
-        height = self.horizontalHeader().height() + theme.px(40) * len(rows) + 2
-        self.setFixedHeight(height)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -113,6 +113,9 @@ class PartsGrid(QTableView):
         for place in range(1, parts + 1 if spare > 0 else 0):
             share = spare * place // parts - spare * (place - 1) // parts
             header.resizeSection(place, header.sectionSize(place) + share)
+        bar = self.horizontalScrollBar().sizeHint().height() if spare < 0 else 0
+        height = header.height() + theme.px(40) * self._parts.rowCount() + 2
+        self.setFixedHeight(height + bar)
 
 
 class _Parts(QAbstractTableModel):
