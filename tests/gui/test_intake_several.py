@@ -234,6 +234,18 @@ def test_a_supplement_of_an_application_knows_its_number(page: Intake) -> None:
     assert file.mail[1].payments[0].denomination == 500
 
 
+def test_the_red_marking_of_the_first_envelope_is_not_told_of_a_later_one(page: Intake) -> None:
+    type_first_envelope(Keys())
+    told = [line.key for line in page.view.presenter.state.findings]
+    assert any("marking" in key for key in told)
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
+    page.view.open_thing(SupplementOf(file.application.id, file.application.receipt_number))
+    told = [line.key for line in page.view.presenter.state.findings]
+    assert told
+    assert not any("marking" in key for key in told)
+
+
 def test_what_the_form_lacks_is_told_to_whoever_logs_a_supplement(page: Intake) -> None:
     type_first_envelope(Keys())
     presenter = page.view.presenter

@@ -29,6 +29,7 @@ from desk_app.rules.asked_papers import asked_papers
 from desk_app.rules.case import case_of
 from desk_app.rules.fee_split import propose_split
 from desk_app.rules.fees import required
+from desk_app.rules.finding_codes import Code
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 NEW_MAIL = MailItemId(-1)
 """The mail item on the page; no stored one has this id."""
+
+_OF_FIRST = frozenset({Code.MARKING_SEEN, Code.MARKING_NOT_SEEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,10 @@ def examined(desk: Desk, form: IntakeForm, later: ApplicationFile | None) -> Exa
     if form.envelope.matter is Matter.NEW_APPLICATION:
         return look_at(desk, new_file(form, desk.today))
     if form.envelope.matter in BELONGS_TO_OPEN and later is not None:
-        return look_at(desk, later_file(form, later, desk.today))
+        found = look_at(desk, later_file(form, later, desk.today))
+        # The red marking is that of the first envelope: of this one it would be misread.
+        own = tuple(each for each in found.findings if each.code not in _OF_FIRST)
+        return replace(found, findings=own)
     return None
 
 
