@@ -25,7 +25,6 @@ from desk_app.records.ids import (
     ApplicationId,
     HeldThingId,
     JudgementId,
-    LetterId,
     MailItemId,
     PostingId,
 )
@@ -33,6 +32,7 @@ from desk_app.records.journal import Action, JournalEntry
 from desk_app.records.mail import HeldThing, MailItem
 from desk_app.records.stamps import Movement
 from desk_app.rules.clock import day_of
+from desk_app.rules.findings.envelope import went_back
 from desk_app.rules.judged import standing
 from desk_app.rules.terms import Duty
 
@@ -117,7 +117,7 @@ def take_back_posting(desk: Desk, id_: ApplicationId, posting_id: PostingId) -> 
         _must_be_last(desk, books, id_, Action.POSTED, on=desk.today)
         if file.postings[-1] is not posting:
             raise Refused(("done_since",))
-        back = _went_back(file, posting, posting.letters)
+        back = went_back(file, posting, posting.letters)
         books.journal.note(Action.POSTING_TAKEN_BACK, id_, posting=posting_id)
         take_back_entries(desk, books, posting)
         _take_back_things(books, file, back)
@@ -163,7 +163,7 @@ def take_back_return(desk: Desk, id_: ApplicationId, things: tuple[HeldThingId, 
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         posting = file.postings[-1] if file.postings else None
-        known = () if posting is None or posting.letters else _went_back(file, posting, (None,))
+        known = () if posting is None or posting.letters else went_back(file, posting, (None,))
         if posting is None or not things or not {thing.id for thing in known} >= set(things):
             raise BadInput("not_returned", place="returned")
         _must_be_last(desk, books, id_, Action.THINGS_RETURNED, on=desk.today)
@@ -238,20 +238,6 @@ def _must_be_last(
         raise Refused(("done_by_another",))
     if on is not None and day_of(last.at) != on:
         raise Refused(("done_on_another_day",))
-
-
-def _went_back(
-    file: ApplicationFile, posting: Posting, letters: Collection[LetterId | None]
-) -> tuple[HeldThing, ...]:
-    """Return what was recorded as gone back in an envelope, with one of these letters or none."""
-    return tuple(
-        thing
-        for item in file.mail
-        for thing in item.held
-        if thing.returned_on == posting.posted_on
-        and thing.returned_with in letters
-        and thing.returned_by == posting.posted_by
-    )
 
 
 def _take_back_things(

@@ -6084,6 +6084,10 @@
         <source>Void the letter and issue it anew.</source>
         <translation>通知書を取り消し、作り直してください。</translation>
     </message>
+    <message>
+        <source>Went back in it: {things}</source>
+        <translation>同封して返したもの：{things}</translation>
+    </message>
 </context>
 <context>
     <name>PostingDay</name>

@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from desk_app.cli.pdf_text import text_of
-from desk_app.desk import corresponding, mailroom, outgoing, postage, stamps
+from desk_app.desk import corresponding, intake, mailroom, outgoing, postage, stamps
+from desk_app.desk.changes import Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
 from desk_app.gui import printing
@@ -27,18 +28,28 @@ from desk_app.gui.views.mail import Mail
 from desk_app.gui.views.post import PostView
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.buttons import KeyButton
+from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.fields import FieldBody
 from desk_app.gui.widgets.notes import ErrorBar
+from desk_app.gui.widgets.text import Text
 from desk_app.records.application import Right
 from desk_app.records.history import ReturnReason
-from desk_app.records.ids import ApplicationId, MailItemId
+from desk_app.records.ids import ApplicationId, HeldThingId, MailItemId
 from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailItem, MailKind, Matter
+from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
 from desk_app.records.paper import Paper
 from desk_app.records.postage import PaidBy
 from desk_app.records.printers import JobState, PrintOrder
-from tests.gui.case_desk import TODAY, answered, application, licence, log, record
+from tests.gui.case_desk import (
+    TODAY,
+    answered,
+    application,
+    envelope,
+    licence,
+    log,
+    record,
+)
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL, SHIFT
 
@@ -87,19 +98,20 @@ def ids(cases: Cases) -> list[ApplicationId]:
         answered(cases.desk, found[-1], record(name))
     cases.desk.clock.move_to(TODAY - timedelta(days=1))
 
-    def issue(desk: Desk) -> None:
-        for id_ in found:
-            with desk.ports.store.reading() as books:
-                version = books.files.get(id_).application.version
-            draft = corresponding.LetterDraft(id_, version, LetterKind.DEFICIENCIES, TODAY)
-            corresponding.issue_letter(desk, draft)
-            with desk.ports.store.reading() as books:
-                letter = books.files.get(id_).letters[0].id
-            outgoing.record_printed(desk, id_, (letter,))
-
-    cases.desk.do(issue)
+    cases.desk.do(lambda desk: _issue_notices(desk, found))
     cases.desk.clock.move_to(TODAY)
     return found
+
+
+def _issue_notices(desk: Desk, ids: Sequence[ApplicationId]) -> None:
+    for id_ in ids:
+        with desk.ports.store.reading() as books:
+            version = books.files.get(id_).application.version
+        draft = corresponding.LetterDraft(id_, version, LetterKind.DEFICIENCIES, TODAY)
+        corresponding.issue_letter(desk, draft)
+        with desk.ports.store.reading() as books:
+            letter = books.files.get(id_).letters[0].id
+        outgoing.record_printed(desk, id_, (letter,))
 
 
 def _bought(desk: Desk) -> None:
@@ -182,6 +194,36 @@ def test_an_envelope_is_paid_from_the_stock_posted_and_stands_on_the_slip(
     case.press(view.list.table, Qt.Key.Key_P, CTRL)
     case.main()
     assert len(printer.sent) == 1
+
+
+def test_what_went_back_in_an_envelope_is_named_once_it_is_posted(
+    cases: Cases, printer: Printer
+) -> None:
+    card = HeldThing(HeldThingId(""), HeldKind.CARD, MailItemId(0))
+    mail = replace(envelope((500, 1)), held=(card,))
+    draft = intake.EnvelopeDraft(
+        mail, (intake.ApplicationDraft(application(Right.DISCLOSURE), (licence(),)),)
+    )
+    changes = cases.desk.do(lambda desk: intake.log_application(desk, draft))
+    (id_,) = (ApplicationId(int(each)) for each in changes.ids(Kind.APPLICATION))
+    answered(cases.desk, id_, record())
+    cases.desk.clock.move_to(TODAY - timedelta(days=1))
+    cases.desk.do(lambda desk: _issue_notices(desk, [id_]))
+    cases.desk.clock.move_to(TODAY)
+    cases.desk.do(_bought)
+    case = cases.open()
+    view = _page(case)
+    waiting = view.state.waiting
+    assert waiting is not None
+    (thing,) = waiting.envelope.things
+    case.window.part(CheckBox, f"inside.{thing.id}").setChecked(True)
+    view.form.number.setText(NUMBER)
+    case.main()
+    sent = view.state.sent
+    assert sent is not None
+    assert [each.id for each in sent.things] == [thing.id]
+    shown = [each.text() for each in view.form.findChildren(Text) if each.isVisible()]
+    assert any("同封して返したもの" in each for each in shown), shown
 
 
 def test_a_slip_that_went_out_does_not_grow(

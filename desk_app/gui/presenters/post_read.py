@@ -18,6 +18,7 @@ from desk_app.records.ids import LetterId
 from desk_app.rules import resending
 from desk_app.rules.address_parts import AddressPart, parts
 from desk_app.rules.duties import may
+from desk_app.rules.findings.envelope import went_back
 from desk_app.rules.letters_due import addressee
 from desk_app.rules.terms import Duty
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desk_app.records.history import ApplicationFile
     from desk_app.records.ids import PostingId
     from desk_app.records.letters import Addressee
+    from desk_app.records.mail import HeldThing
     from desk_app.records.people import User
     from desk_app.records.postage import Pile
 
@@ -103,12 +105,16 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """An envelope that was posted, and to whom; ``open`` says that it came back and waits here."""
+    """An envelope that was posted, and to whom; ``open`` says that it came back and waits here.
+
+    ``things`` are what went back in it.
+    """
 
     line: PostingLine
     to: Addressee
     open: bool = False
     needs_address: bool = False
+    things: tuple[HeldThing, ...] = ()
 
     @property
     def key(self) -> PostingId:
@@ -253,7 +259,11 @@ def _sent(desk: Desk, lines: Sequence[PostingLine]) -> Iterator[Sent]:
                 each.id == posting.id for each in resending.came_back(file)
             )
             yield Sent(
-                line, _to(books, file, line), waits, waits and resending.needs_address(posting)
+                line,
+                _to(books, file, line),
+                waits,
+                waits and resending.needs_address(posting),
+                went_back(file, posting, posting.letters or (None,)),
             )
 
 

@@ -240,8 +240,12 @@ class PostWords(QObject):
         return f"{number}  {' '.join(row.to.address.split())}"
 
     def posted(self, row: Sent) -> str:
-        """Name the letters of an envelope that was posted, one under the other."""
-        return "\n".join(f"{number} {self.letter(kind)}" for kind, number in row.line.letters)
+        """Name the letters of an envelope that was posted, one under the other, and the rest."""
+        lines = [f"{number} {self.letter(kind)}" for kind, number in row.line.letters]
+        if row.things:
+            things = words.listed(list(map(self.thing, row.things)), self._language)
+            lines.append(self.tr("Went back in it: {things}").format(things=things))
+        return "\n".join(lines)
 
     def steps(self, row: Envelope, people: Mapping[str, User]) -> tuple[StepLine, ...]:
         """Return what is done with an envelope one after the other."""

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from desk_app.records.facts import Fact
 from desk_app.records.findings import Finding
-from desk_app.records.history import ApplicationFile
+from desk_app.records.history import ApplicationFile, Posting
+from desk_app.records.ids import LetterId
 from desk_app.records.mail import HeldThing
 from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import Code
@@ -34,6 +35,20 @@ def things_to_return(file: ApplicationFile) -> tuple[HeldThing, ...]:
         for item in file.mail
         for thing in item.held
         if thing.returned_on is None and thing.application in {None, file.application.id}
+    )
+
+
+def went_back(
+    file: ApplicationFile, posting: Posting, letters: Collection[LetterId | None]
+) -> tuple[HeldThing, ...]:
+    """Return what was recorded as gone back in an envelope, with one of these letters or none."""
+    return tuple(
+        thing
+        for item in file.mail
+        for thing in item.held
+        if thing.returned_on == posting.posted_on
+        and thing.returned_with in letters
+        and thing.returned_by == posting.posted_by
     )
 
 
