@@ -29,23 +29,16 @@ from desk_app.rules import replies, stamp_book
 from desk_app.rules.claims import claim_states
 from desk_app.rules.findings import payments
 from desk_app.rules.piece_reasons import PieceReason
+from desk_app.rules.pieces import refused_piles
 from desk_app.rules.pieces.change import total
+from desk_app.rules.pieces.refused_piles import PileKey
 from desk_app.rules.pieces.sorting import SEN
 
 FROM_PIECES = STAMPS_BACK | {HeldKind.REFUSED_STAMP, HeldKind.REVENUE_STAMP, HeldKind.MONEY_ORDER}
 """The kinds that follow from the counted pieces; the others are logged by a clerk."""
 
-_KIND_OF_PIECE = {
-    Piece.REVENUE_STAMP: HeldKind.REVENUE_STAMP,
-    Piece.PREFECTURAL_STAMP: HeldKind.REVENUE_STAMP,
-    Piece.MONEY_ORDER: HeldKind.MONEY_ORDER,
-    Piece.CASH: HeldKind.CASH,
-    Piece.CARD: HeldKind.CARD,
-}
 _REASONS = frozenset(reason.value for reason in PieceReason)
 """The notes of the piles that the rules refused; another note was written by a clerk."""
-
-RefusedKey = tuple[HeldKind, str, tuple[tuple[int, int], ...]]
 
 _ENDED_WITH_FEE_BACK = frozenset({ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED})
 
@@ -97,7 +90,7 @@ def still_here(file: ApplicationFile, examination: Examination) -> None:
 
 def still_refused(file: ApplicationFile, examination: Examination) -> None:
     """Raise Refused where a refused pile that went back already would not have been one."""
-    refused = Counter(map(_refused_key, examination.fee.refused))
+    refused = Counter(map(refused_piles.key_of, examination.fee.refused))
     gone = Counter({key: n for key, n in _gone(file).items() if key[1] in _REASONS})
     if gone - refused:
         raise Refused(("pieces_went_back",))
@@ -113,7 +106,7 @@ def pieces_kept(item: MailItem, file: ApplicationFile) -> Iterator[tuple[Payment
     for line in item.payments:
         shares = sum(each.count for each in line.allotments if each.application == own)
         count = shares if line.allotments or file.siblings else line.count
-        if count and _KIND_OF_PIECE.get(line.piece) not in listed:
+        if count and refused_piles.KIND_OF_PIECE.get(line.piece) not in listed:
             yield line, count
 
 
@@ -160,7 +153,9 @@ def _sen_stamps(
     """Return the stamps of odd sen that go back, together: no letter tells such pieces in yen."""
     piles = examination.fee.returnable_sen_pieces
     note = " ".join(f"{value}x{count}" for value, count in piles)
-    if not piles or any(_is_returned(each, file) and each.note == note for each in own.held):
+    if not piles or any(
+        refused_piles.is_returned(each, file) and each.note == note for each in own.held
+    ):
         return []
     thing = HeldThing(
         id=HeldThingId(desk.ports.chance.token()),
@@ -188,7 +183,7 @@ def _refused(
     returned = _gone(file)
     things = []
     for piece in examination.fee.refused:
-        key = _refused_key(piece)
+        key = refused_piles.key_of(piece)
         if returned[key]:
             returned[key] -= 1
             continue
@@ -199,13 +194,13 @@ def _refused(
 def _refused_thing(
     desk: Desk, file: ApplicationFile, own: MailItem, piece: RefusedPiece
 ) -> HeldThing:
-    kind, reason, pieces = _refused_key(piece)
+    kind, reason, pieces = refused_piles.key_of(piece)
     return HeldThing(
         id=HeldThingId(desk.ports.chance.token()),
         kind=kind,
         mail_item=own.id,
         application=file.application.id,
-        amount=_sen(piece) * piece.count // SEN,
+        amount=refused_piles.sen_of(piece) * piece.count // SEN,
         pieces=pieces,
         note=reason,
         stamps=_stamps_of(piece),
@@ -215,40 +210,21 @@ def _refused_thing(
 def _stamps_of(piece: RefusedPiece) -> tuple[Pile, ...]:
     """Return a refused pile as the stamp book counts it: nothing where it is no postage stamp."""
     is_stamp = Piece(piece.piece) in POSTAGE_STAMPS and piece.denomination > 0
-    return ((_sen(piece), piece.count),) if is_stamp else ()
+    return ((refused_piles.sen_of(piece), piece.count),) if is_stamp else ()
 
 
-def _refused_key(piece: RefusedPiece) -> RefusedKey:
-    """Return what tells a refused pile on the return list from the others."""
-    kind = _KIND_OF_PIECE.get(Piece(piece.piece), HeldKind.REFUSED_STAMP)
-    sen = _sen(piece)
-    return kind, piece.reason, ((sen // SEN, piece.count),) if sen % SEN == 0 else ()
-
-
-def _gone(file: ApplicationFile) -> Counter[RefusedKey]:
+def _gone(file: ApplicationFile) -> Counter[PileKey]:
     """Return what went back of an application, as refused piles are told apart."""
-    return Counter(
-        (thing.kind, thing.note, thing.pieces)
-        for thing in file.mail[0].held
-        if _is_returned(thing, file)
-    )
+    return Counter({key: len(days) for key, days in refused_piles.days_gone(file).items()})
 
 
 def _yen_gone(file: ApplicationFile) -> Counter[int]:
     """Return the stamps that went back, value in yen."""
     gone = Counter[int]()
     for thing in file.mail[0].held:
-        if _is_returned(thing, file) and thing.kind in STAMPS_BACK:
+        if refused_piles.is_returned(thing, file) and thing.kind in STAMPS_BACK:
             gone.update(dict(thing.pieces))
     return gone
-
-
-def _sen(piece: RefusedPiece) -> int:
-    return piece.denomination * (1 if Piece(piece.piece) is Piece.SEN_STAMP else SEN)
-
-
-def _is_returned(thing: HeldThing, file: ApplicationFile) -> bool:
-    return thing.returned_on is not None and thing.application == file.application.id
 
 
 def _same_ids(own: MailItem, wanted: list[HeldThing]) -> list[HeldThing]:

@@ -179,6 +179,7 @@ class Code(StrEnum):
     FEE_ABSENT = "fee.absent"
     FEE_SHORT = "fee.short"
     FEE_PIECE_REFUSED = "fee.piece_refused"
+    FEE_PIECE_RETURNED = "fee.piece_returned"
     FEE_PIECE_DOUBTFUL = "fee.piece_doubtful"
     FEE_TO_ALLOT = "fee.to_allot"
     FEE_NOT_TAKEN = "fee.not_taken"
@@ -369,6 +370,9 @@ TERMS: dict[Code, Term] = {
     ),
     Code.FEE_PIECE_REFUSED: Term(
         _F, "PR-4", ("piece", "denomination", "count", "reason"), (Cure.FEE,), Row.PIECE_REFUSED
+    ),
+    Code.FEE_PIECE_RETURNED: Term(
+        _F, "PR-4", ("piece", "denomination", "count", "reason", "returned_on")
     ),
     Code.FEE_PIECE_DOUBTFUL: Term(_F, "PR-4", ("piece", "denomination", "count", "reason")),
     Code.FEE_TO_ALLOT: Term(_F, "PR-4", ("count",)),

@@ -14,6 +14,7 @@ from desk_app.rules.case import Case
 from desk_app.rules.claims import claim_states
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings.make_finding import ask, defective, missing, ok
+from desk_app.rules.pieces import refused_piles
 from desk_app.rules.pieces.sorting import FeeEnd, fee_due
 from desk_app.rules.rulebook import Rules
 
@@ -51,10 +52,7 @@ def findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
     whole = _whole(case, fee) if fee.short else (_enough(fee),)
     if fee.short and fee.unallotted:
         whole = ()
-    pieces = tuple(
-        _refused(number, piece, counts=bool(fee.short)) for number, piece in enumerate(fee.refused)
-    )
-    return (*whole, *pieces, *(_open(case, fee) if fee.short else ()))
+    return (*whole, *_pieces(case, fee), *(_open(case, fee) if fee.short else ()))
 
 
 def chargeable(file: ApplicationFile, rules: Rules) -> frozenset[ClaimId]:
@@ -102,6 +100,18 @@ def _whole(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
         return (missing(Code.FEE_ABSENT, facts=facts),)
     facts |= {"counted": fee.counted, "short": fee.short, "pieces": pieces_text(fee)}
     return (missing(Code.FEE_SHORT, facts=facts),)
+
+
+def _pieces(case: Case, fee: FeeStanding) -> Iterator[Finding]:
+    """Yield what is to be said of each refused pile: one that went back is no fault any more."""
+    gone = refused_piles.days_gone(case.file)
+    for number, piece in enumerate(fee.refused):
+        days = gone.get(refused_piles.key_of(piece))
+        if days:
+            facts: dict[str, Fact] = {**_piece_facts(piece), "returned_on": days.pop(0)}
+            yield ok(Code.FEE_PIECE_RETURNED, piece.line or str(number), facts)
+        else:
+            yield _refused(number, piece, counts=bool(fee.short))
 
 
 def _refused(number: int, piece: RefusedPiece, *, counts: bool) -> Finding:

@@ -162,6 +162,13 @@ def _fees() -> Iterator[ApplicationFile]:
     yield shared
     cash = HeldThing(HeldThingId("h1"), HeldKind.CASH, OWN, ApplicationId(1), 1000)
     yield file(DISCLOSURE, envelope(line(500, 2), held=(cash,)))
+    gone = replace(
+        HeldThing(HeldThingId("h2"), HeldKind.REVENUE_STAMP, OWN, ApplicationId(1), 200),
+        pieces=((200, 1),),
+        note="revenue_stamp",
+        returned_on=TODAY,
+    )
+    yield file(DISCLOSURE, envelope(line(200, 1, Piece.REVENUE_STAMP), held=(gone,)))
 
 
 def _papers() -> Iterator[ApplicationFile]:

@@ -12,8 +12,9 @@ from desk_app.records.application import Right
 from desk_app.records.comparison import Likeness
 from desk_app.records.findings import FeeState, Identity, RefusedPiece, RetentionState, Verdict
 from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.ids import ClaimId
+from desk_app.records.ids import ClaimId, HeldThingId
 from desk_app.records.letters import LetterKind
+from desk_app.records.mail import HeldKind, HeldThing, Piece
 from desk_app.records.papers import Subject
 from desk_app.rules import addresses, names
 from desk_app.rules.check import examine, first_change
@@ -143,6 +144,31 @@ def test_a_late_payment_refused_goes_back_and_once_only() -> None:
     assert found.axes.fee is FeeState.SHORT
     assert found.fee.refused == (RefusedPiece("stamp", 160, 1, "late_refused", "m2p0"),)
     assert Counter(dict(found.fee.returnable_pieces))[160] == 0
+
+
+def test_a_refused_piece_that_went_back_is_no_fault_any_more() -> None:
+    both = stamps("500x1", "500x1", piece=Piece.REVENUE_STAMP)
+    file = replace(complete(), mail=(mail(*both),))
+    gone = HeldThing(
+        HeldThingId("h"),
+        HeldKind.REVENUE_STAMP,
+        file.mail[0].id,
+        file.application.id,
+        amount=500,
+        pieces=((500, 1),),
+        note="revenue_stamp",
+        returned_on=ARRIVED,
+    )
+    file = replace(file, mail=(replace(file.mail[0], held=(gone,)),))
+    found = [
+        (finding.code, finding.verdict, finding.facts.get("returned_on"))
+        for finding in examine(file, rules(), ARRIVED).findings
+        if finding.code.startswith("fee.piece")
+    ]
+    assert sorted(found) == [
+        (Code.FEE_PIECE_REFUSED, Verdict.DEFECTIVE, None),
+        (Code.FEE_PIECE_RETURNED, Verdict.OK, ARRIVED),
+    ], "one of the two is still here"
 
 
 def test_the_dates_follow_from_arrival_notice_and_completion() -> None:
