@@ -885,6 +885,13 @@
     </message>
 </context>
 <context>
+    <name>BusyNote</name>
+    <message>
+        <source>It is being done. Please wait.</source>
+        <translation>実行しています。そのままお待ちください。</translation>
+    </message>
+</context>
+<context>
     <name>CaseFacts</name>
     <message numerus="yes">
         <source>%n record(s)</source>

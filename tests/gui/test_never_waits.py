@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, text
 
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from tests.gui.case_desk import TODAY, application, licence, log
@@ -72,6 +73,21 @@ def test_a_deed_and_a_lock_answer_while_the_store_is_slow(case: Case, slow: Slow
         assert answers(case)
     case.window.settle()
     assert slow.on_window == []
+
+
+def test_a_deed_that_takes_long_is_said_to_go_on(case: Case, slow: SlowStore) -> None:
+    view = case.go(Place.APPLICATION, ApplicationId(1), ApplicationView)
+    case.main()
+    ask = case.ask()
+    case.write(ask.field("department").editor, DEPARTMENT)
+    note = ask.findChild(NoteFrame, "busy")
+    assert note is not None
+    with slow.holding():
+        QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Return, CTRL)
+        case.window.qtbot.waitUntil(note.isVisible)
+        assert "実行しています" in note.accessibleName()
+    case.window.settle()
+    assert not case.asked()
 
 
 def test_a_statement_of_the_window_itself_is_found(slow: SlowStore) -> None:

@@ -15,6 +15,7 @@ from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.gui import shortcuts, theme, words
 from desk_app.gui.dialogs.ask_draft import AskDraft
 from desk_app.gui.dialogs.ask_fields import ChoiceField, field_of
+from desk_app.gui.dialogs.busy_note import BusyNote
 from desk_app.gui.dialogs.clause import ClauseDialog
 from desk_app.gui.dialogs.in_sight import in_sight, over
 from desk_app.gui.overriding import override
@@ -58,6 +59,7 @@ class Ask(QDialog):
         self._remark = _hidden_note("ask", "remark")
         self._bar = _hidden_note("bad", "hindered")
         self._trouble = _hidden_note("bad", "trouble")
+        self._busy = BusyNote()
         self._trouble_of: str | None = None
         self._do = KeyButton(question.verb, kind=ButtonKind.MAIN)
         self._do.setObjectName("do")
@@ -262,6 +264,8 @@ class Ask(QDialog):
             column.addWidget(self._form)
         column.addWidget(self._remark)
         column.addWidget(self._trouble)
+        column.addWidget(self._busy)
+        self._busy.came.connect(self._fit)
         column.addLayout(buttons)
 
     def _fit(self) -> None:
@@ -316,6 +320,7 @@ class Ask(QDialog):
             self._work.open_letters.emit(question.leads(answers))
             return
         self._do.setEnabled(False)
+        self._busy.begin()
         undo = None if question.undo is None else question.undo(answers)
         self._work.do(self, question.doing(answers), lambda _: self._finish(), self._refuse, undo)
 
@@ -327,6 +332,7 @@ class Ask(QDialog):
         self._work.said.emit(self._question.said or done)
 
     def _refuse(self, error: Exception) -> None:
+        self._busy.end()
         self._do.setEnabled(True)
         self._trouble_of = None
         if isinstance(error, WrongPassword) and error.code == WrongPassword.code:
