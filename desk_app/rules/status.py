@@ -10,6 +10,7 @@ from desk_app.records.findings import (
     AuthorityState,
     Axis,
     ClaimState,
+    Finding,
     Identity,
     Next,
     RetentionState,
@@ -180,9 +181,16 @@ def _notice(situation: Situation) -> Fold | None:
     missing = asking.unasked(situation.case, situation.deficiencies())
     if not missing:
         return None
-    only_fee = all(finding.axis is Axis.FEE for finding in missing)
-    why = Why.FEE_SHORT if only_fee else Why.DEFICIENT
-    return _step(situation, Work.TO_CHECK, What.GIVE_NOTICE, why)
+    return _step(situation, Work.TO_CHECK, What.GIVE_NOTICE, _why_notice(situation, missing))
+
+
+def _why_notice(situation: Situation, missing: tuple[Finding, ...]) -> Why:
+    if all(finding.axis is Axis.FEE for finding in missing):
+        return Why.FEE_SHORT
+    # Whoever expects the department to be asked at once is told why it comes second.
+    unsaid = any(finding.key in _WHAT_IS_ASKED_FOR for finding in missing)
+    second = _asked(situation, Code.REGISTER_NOT_ASKED) and not unsaid
+    return Why.NOTICE_FIRST if second else Why.DEFICIENT
 
 
 def _not_shown(situation: Situation) -> Fold | None:

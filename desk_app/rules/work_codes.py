@@ -73,6 +73,8 @@ class Why(StrEnum):
     REGISTER_NOT_ASKED = "register_not_asked"
     REGISTER_AWAITED = "register_awaited"
     DEFICIENT = "deficient"
+    NOTICE_FIRST = "notice_first"
+    """Something is deficient, and the department was not asked: the notice goes before it."""
     FEE_SHORT = "fee_short"
     NOTICE_RUNNING = "notice_running"
     BOTH_AWAITED = "both_awaited"

@@ -45,6 +45,11 @@ def unread() -> ApplicationFile:
     return replace(complete(), enclosures=(licence,))
 
 
+def notice_first() -> ApplicationFile:
+    """No identity document came, and the department was not asked: what it is to look for is."""
+    return replace(complete(), enclosures=(), inquiries=())
+
+
 def nobody_asked() -> ApplicationFile:
     """Neither was the sender told what is missing, nor a department asked."""
     form = replace(complete().application, scope="")
@@ -166,6 +171,7 @@ STEPS: list[tuple[Course, date, Work, What, Why, date | None]] = [
         TARGET,
     ),
     (nobody_asked, ARRIVED, Work.TO_CHECK, What.GIVE_NOTICE, Why.DEFICIENT, TARGET),
+    (notice_first, ARRIVED, Work.TO_CHECK, What.GIVE_NOTICE, Why.NOTICE_FIRST, TARGET),
     (
         scope_asked_for,
         DUE,
