@@ -78,7 +78,7 @@ def _never_kept(looked: _Looked, term: DocumentTerm) -> Finding:
     if enclosure.whereabouts in _GONE or looked.is_back or MaskAction.PAGE_DESTROYED in done:
         return ok(Code.NOT_KEPT, enclosure.id, facts, aim)
     if enclosure.whereabouts == pages_back.TO_RETURN or MaskAction.RETURNED in done:
-        return looked.to_return(enclosure.id, facts | {"item": None}, aim)
+        return looked.to_return(enclosure.id, facts | {"item": ""}, aim)
     return ask(Code.NOT_TO_KEEP, enclosure.id, facts, aim)
 
 

@@ -209,7 +209,7 @@ def test_a_paper_that_may_not_be_kept_goes_back_as_a_whole(*, at_once: bool) -> 
     assert (thing.kind, thing.note) == (NUMBERED, "通知カード")
     assert found(office, id_, Code.PAGE_TO_RETURN) == [Verdict.OK]
     (said,) = [each for each in office.look(id_).findings if each.code == Code.PAGE_TO_RETURN]
-    assert said.facts == {"document": "notification_card", "item": None}, "no page of it alone"
+    assert said.facts == {"document": "notification_card", "item": ""}, "no page of it alone"
     (here,) = [each for each in register_of(office.file(id_)) if each.kind == "notification_card"]
     assert here.place is Place.TO_RETURN
     working.decide(office, id_, DISCLOSURE)
