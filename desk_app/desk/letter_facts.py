@@ -11,7 +11,6 @@ from desk_app.desk.errors import LetterStopped
 from desk_app.desk.notice_facts import deficiency_body
 from desk_app.desk.receipt_facts import acknowledgement_body
 from desk_app.desk.sent_facts import SentWith, sent_body
-from desk_app.records.application import Application
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
 from desk_app.records.letters import (
@@ -74,11 +73,15 @@ def facts_of(occasion: Occasion, number: str, journal_mark: str) -> LetterFacts:
         journal_mark=journal_mark,
         labelled=occasion.labelled,
         laid=occasion.laid,
-        by_proxy=_by_proxy(application),
+        by_proxy=_by_proxy(occasion),
     )
 
 
-def _by_proxy(application: Application) -> ByProxy | None:
+def _by_proxy(occasion: Occasion) -> ByProxy | None:
+    """Return the two people a letter names: as of now, or as the letter that goes again did."""
+    if occasion.sent is not None and occasion.sent.again is not None:
+        return occasion.sent.again.by_proxy
+    application = occasion.file.application
     proxy = application.proxy
     return None if proxy is None else ByProxy(application.principal.name, proxy.name)
 

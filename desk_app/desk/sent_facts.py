@@ -15,6 +15,7 @@ from desk_app.records.history import ApplicationFile, Posting
 from desk_app.records.ids import HeldThingId, PostingId
 from desk_app.records.letters import (
     Addressee,
+    ByProxy,
     LetterKind,
     ResendingBody,
     ReturnBody,
@@ -85,12 +86,16 @@ class SentWith:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """A letter that came back: its envelope, its number, its sheets, and where it goes now."""
+    """A letter that came back: its envelope, its number, its sheets, and where it goes now.
+
+    ``by_proxy`` names the people whom that letter named, whatever was corrected since.
+    """
 
     posting: Posting
     number: str
     pages: int
     to: Addressee
+    by_proxy: ByProxy | None = None
 
 
 def sent_with(desk: Desk, books: Books, file: ApplicationFile, sending: Sending) -> SentWith | None:
@@ -142,9 +147,10 @@ def _again(books: Books, file: ApplicationFile, id_: PostingId | None) -> Again:
     """
     (posting,) = (each for each in resending.came_back(file) if each.id == id_)
     letters = resending.letters_of(file, posting)
-    before = books.letters.facts(letters[0].id).addressee
+    before = books.letters.facts(letters[0].id)
     sheets = sum(sheets_of(books.letters.pages(letter.id)) for letter in letters)
-    return Again(posting, letters[0].number, sheets, resending.new_addressee(before, posting))
+    to = resending.new_addressee(before.addressee, posting)
+    return Again(posting, letters[0].number, sheets, to, before.by_proxy)
 
 
 def sheets_of(pages: bytes) -> int:

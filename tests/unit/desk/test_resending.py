@@ -13,7 +13,7 @@ import pytest
 from desk_app.desk import corresponding, outgoing, posting, resending, undoing
 from desk_app.desk.errors import Refused
 from desk_app.desk.sent_facts import rows_of, sheets_of
-from desk_app.records.application import Right
+from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.findings import ReplyState, Work
 from desk_app.records.history import Letter, Posting, ReturnReason
 from desk_app.records.ids import (
@@ -25,12 +25,12 @@ from desk_app.records.ids import (
     PostingId,
 )
 from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind, ResendingBody, ReturnBody
+from desk_app.records.letters import ByProxy, LetterKind, ResendingBody, ReturnBody
 from desk_app.records.mail import Condition, HeldKind, HeldThing, MailKind, Piece
 from desk_app.records.papers import Enclosure
 from desk_app.rules.piece_reasons import PieceReason
 from tests.builders import ADDRESS, ARRIVED, complete, mail, paper, stamps
-from tests.unit.desk import working
+from tests.unit.desk import typed_wrongly, working
 from tests.unit.desk.office import Office, bad_input, opened, refused
 from tests.unit.desk.stamp_facts import faults
 from tests.unit.desk.tries import later
@@ -381,3 +381,20 @@ def test_what_became_of_an_envelope_is_taken_back_on_the_same_day() -> None:
     office.clock.pass_days(1)
     with refused(office, "done_on_another_day"):
         undoing.take_back_outcome(office.clerk, id_, sent.id)
+
+
+def test_a_letter_sent_again_names_the_people_whom_the_letter_named() -> None:
+    office = opened()
+    file = replace(complete(DISCLOSURE), mail=(mail(*stamps("500x2")),))
+    proxy = Proxy(ProxyKind.CURATOR, "高橋 花子", postal_code="166-0015", address=ADDRESS)
+    by_proxy = replace(file, application=replace(file.application, proxy=proxy))
+    id_ = working.logged(office, file=by_proxy, answered=False)
+    first = working.notify(office, id_)
+    office.clock.pass_days(9)
+    sent = office.file(id_).postings[-1]
+    posting.record_return(office.clerk, id_, sent.id, office.clock.today(), KEPT)
+    typed_wrongly.put(office, id_, "proxy.name", "髙橋 花子")
+    typed_wrongly.put(office, id_, "principal.name", "佐藤 花子")
+    facts, before = (working.facts_of(office, each) for each in (_again(office, id_, sent), first))
+    assert before.by_proxy == ByProxy(file.application.principal.name, "高橋 花子")
+    assert (facts.by_proxy, facts.addressee) == (before.by_proxy, before.addressee)
