@@ -55,8 +55,14 @@ def is_absent(finding: Finding) -> bool:
 
 
 def identity(findings: Iterable[Finding]) -> Identity:
-    """Return whether the principal is shown to be the principal, by papers and register (C5)."""
-    return Identity(_answer(findings, Axis.IDENTITY).value)
+    """Return whether the principal is shown to be the principal, by papers and register (C5).
+
+    While a record that may be the principal's waits for the name, nothing is shown.
+    """
+    found = tuple(findings)
+    answer = Identity(_answer(found, Axis.IDENTITY).value)
+    waits = any(finding.code == Code.REGISTER_DEPENDS for finding in found)
+    return Identity.ASK if waits and answer is Identity.SHOWN else answer
 
 
 def authority(findings: Iterable[Finding]) -> AuthorityState:

@@ -100,13 +100,19 @@ def _compared(case: Case, records: tuple[RegisteredRecord, ...]) -> tuple[Findin
 
 
 def _papers_that_tell(case: Case) -> tuple[Enclosure, ...]:
-    """Return the principal's sound papers in the form's own name: they can show earlier data."""
-    name = case.file.application.principal.name
+    """Return the principal's sound papers of the form's name, be it as a former one.
+
+    They can show what the register may still hold, or holds already.
+    """
     return tuple(
-        paper
-        for paper in _sound(case)
-        if match(case, Topic.NAME, paper.id, name, paper.name) is Match.SAME
+        paper for paper in _sound(case) if _bears(case, paper, paper.name, *paper.former_names)
     )
+
+
+def _bears(case: Case, paper: Enclosure, *names: str) -> bool:
+    """Return whether one of the names on a paper is the form's, as identity counts it."""
+    form = (case.file.application.principal.name,)
+    return best(case, Topic.NAME, paper.id, form, names)[0] is Match.SAME
 
 
 def _sound(case: Case) -> tuple[Enclosure, ...]:
@@ -157,17 +163,19 @@ def _agrees(case: Case, record: RegisteredRecord, paper: Enclosure) -> bool:
 
 
 def _names_may_agree(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]) -> bool:
-    """Return whether a record may bear the principal's name, or a former one that a paper shows."""
+    """Return whether a record may bear the principal's name, or another that a paper shows."""
     principal = case.file.application.principal
-    known = (principal.name, principal.former_name, *_shown_before(papers))
+    known = (principal.name, principal.former_name, *_shown_besides(case, papers))
     held = (record.name, record.former_name)
     name, _, _ = best(case, Topic.REGISTERED_NAME, record.id, known, held)
     ruled_out = case.ruling(Topic.REGISTERED_NAME, record.id) is Ruling.NOT_SAME
     return name in {Match.SAME, Match.ASK} or (name is Match.DIFFERENT and ruled_out)
 
 
-def _shown_before(papers: tuple[Enclosure, ...]) -> tuple[str, ...]:
-    return tuple(former for paper in papers for former in paper.former_names)
+def _shown_besides(case: Case, papers: tuple[Enclosure, ...]) -> tuple[str, ...]:
+    """Return the other names papers show: former ones, and the new one where the form's is old."""
+    new = (paper.name for paper in papers if not _bears(case, paper, paper.name))
+    return (*(former for paper in papers for former in paper.former_names), *new)
 
 
 def _same_key(one: str, other: str) -> bool:
@@ -175,9 +183,9 @@ def _same_key(one: str, other: str) -> bool:
 
 
 def _standing(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]) -> _Standing:
-    """Return how a record stands to the form, and to what the papers show of earlier times."""
+    """Return how a record stands to the form, and to what the papers show besides."""
     principal = case.file.application.principal
-    names = (principal.name, *_shown_before(papers))
+    names = (principal.name, *_shown_besides(case, papers))
     held = (record.name, record.former_name)
     name, name_shown, _ = best(case, Topic.REGISTERED_NAME, record.id, names, held)
     address, address_shown, _ = best(
@@ -195,8 +203,8 @@ def _standing(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...
 
 
 def names_known(case: Case) -> tuple[str, ...]:
-    """Return the names a record is compared with: the form's, then what papers show of before."""
-    return (case.file.application.principal.name, *_shown_before(_papers_that_tell(case)))
+    """Return the names a record is compared with: the form's, then what papers show besides."""
+    return (case.file.application.principal.name, *_shown_besides(case, _papers_that_tell(case)))
 
 
 def addresses_known(case: Case) -> tuple[str, ...]:

@@ -10,8 +10,10 @@ from desk_app.records.application import Correction
 from desk_app.records.findings import Axis, Identity, Verdict
 from desk_app.records.history import ApplicationFile, RegisteredRecord, Ruling, Topic
 from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
+from desk_app.rules import axes
 from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import Code
+from desk_app.rules.findings.make_finding import ok
 from desk_app.rules.work_codes import What
 from tests.builders import (
     ADDRESS,
@@ -232,6 +234,42 @@ def test_a_record_that_agrees_with_no_paper_either_is_a_namesakes() -> None:
     for file in (elsewhere, other, own):
         told = {finding.code for finding in examine(file, rules(), ARRIVED).findings}
         assert {Code.REGISTER_NOTHING, Code.REGISTER_NAMESAKE} <= told
+
+
+MARRIED = "田中 美由紀"
+
+
+def _married(held: RegisteredRecord) -> ApplicationFile:
+    """A form in the maiden name, a licence in the married one with the maiden name as former."""
+    licence = replace(LICENCE, name=MARRIED, former_names=(NAME,))
+    return replace(_held(held), enclosures=(licence,))
+
+
+def test_a_record_in_the_new_name_is_compared_where_the_form_bears_the_former_one() -> None:
+    """What identity counts as shown, the record is compared with: it is the principal's."""
+    married = replace(record(), name=MARRIED)
+    found = examine(_married(married), rules(), ARRIVED)
+    told = {finding.code for finding in found.findings}
+    assert Code.REGISTER_MATCHES in told
+    assert Code.REGISTER_DEPENDS not in told
+    assert found.axes.identity is Identity.SHOWN
+    moved = _married(replace(married, address=ELSEWHERE))
+    assert _open(moved) == _not_shown(Code.REGISTER_NOT_MATCHED)
+    namesake = _married(replace(married, born=date(1950, 1, 1), address=ELSEWHERE))
+    assert _open(namesake) == SHOWN
+
+
+def test_a_name_judged_the_same_on_a_paper_is_still_compared_in_the_register() -> None:
+    file = _sent(replace(LICENCE, name="髙橋 美由紀"))
+    file = replace(file, inquiries=(asked(replace(record(), name="髙橋 美由紀")),))
+    same = with_judgement(file, Topic.NAME, LICENCE.id, Ruling.SAME)
+    assert _open(same) == (Identity.ASK, {Code.REGISTER_NAME_WRITTEN_DIFFERENTLY.value})
+
+
+def test_identity_is_never_shown_while_a_record_waits_for_the_name() -> None:
+    waits = ok(Code.REGISTER_DEPENDS, "r1", {"record": "r1", "document": LICENCE.kind})
+    assert axes.identity(()) is Identity.SHOWN
+    assert axes.identity((waits,)) is Identity.ASK
 
 
 @pytest.mark.parametrize(
