@@ -160,7 +160,7 @@ def _ports(
         sheets=Sheets(),
         reader=around.reader,
         keys=desk_keys,
-        backups=backups_of(folder, keys, lambda: desk_keys.data_key, desk_keys.sheets, enclosures),
+        backups=backups_of(folder, keys, lambda: store.data_key, desk_keys.sheets, enclosures),
     )
 
 

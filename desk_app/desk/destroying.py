@@ -57,11 +57,12 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
 
     The random names go on the disposal list first, so that no restored backup brings anything
     back. Once the rows are gone they stay gone: whatever fails after that is done anew by
-    ``check_again``. Raises Refused, DamageFound where it is not what was signed, and what renewing
-    keys and making a backup raise.
+    ``check_again``. Raises Refused, DamageFound where it is not what was signed, ReadBeside while
+    somebody reads the file, and what renewing keys and making a backup raise.
     """
     desk.must(Duty.DISPOSE)
     sheet = _sheet_in_use(desk)
+    desk.ports.store.must_be_alone()
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         must_trust_clock(desk, books)
         record = books.disposals.get(id_)

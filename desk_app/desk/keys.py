@@ -81,6 +81,7 @@ def confirm_sheet(desk: Desk, number: str, last_group: str, places: Collection[s
     admit(replace(waiting, places=tuple(places)))
     before = _standing(desk)
     keys = desk.ports.keys
+    desk.ports.store.must_be_alone()
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         keys.confirm_sheet(number, last_group, places, desk.today)
         books.journal.note(Action.SHEET_CONFIRMED, sheet=number)

@@ -70,6 +70,7 @@ def remove(desk: Desk, id_: UserId) -> Changes:
     users = desk.ports.keys.users()
     leaving = _user(users, id_)
     _refuse(desk, id_, [each for each in users if each is not leaving])
+    desk.ports.store.must_be_alone()
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         books.journal.note(Action.USER_REMOVED, user=id_)
         desk.ports.keys.remove(id_)

@@ -313,6 +313,14 @@ class Store(Protocol):
         """
         ...
 
+    def must_be_alone(self) -> None:
+        """Go on only where nobody else reads the desk's file; raises ReadBeside, DiskFull.
+
+        Asked before what a new data key follows, so that it is refused whole. Outside of any unit
+        of work.
+        """
+        ...
+
     def search_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
         """Search every page of the database for words that no row may hold any more.
 

@@ -87,6 +87,11 @@ class SqlStore:
         return self._guard
 
     @property
+    def data_key(self) -> bytes:
+        """Return the key that the file has: another may wait in the key file."""
+        return self._file.data_key
+
+    @property
     def queries(self) -> SqlQueries:
         """Return what the lists ask."""
         return self._queries
@@ -165,9 +170,20 @@ class SqlStore:
             raise self._guard.stop
         if self._busy or self._closed:
             raise RuntimeError("a desk is re-keyed while it is open and nothing else is done")
-        aside = rekeying.write_anew(self._file, data_key)
-        self._take(rekeying.put_in_its_place(self._file, aside, data_key))
+        rekeying.must_be_alone(self._file)
+        before = self._file
+        aside = rekeying.write_anew(before, data_key)
+        try:
+            self._take(rekeying.put_in_its_place(before, aside, data_key))
+        except BaseException:
+            self._take(rekeying.engine_of(before.path, (before.data_key, data_key)))
+            raise
         self._engine.connect().close()
+
+    def must_be_alone(self) -> None:
+        """Go on only where nobody else reads the file; raises ReadBeside, DiskFull."""
+        self._make_ready()
+        rekeying.must_be_alone(self._file)
 
     def once_writable(self, call: Callable[[], None]) -> None:
         """Do something before the first unit of work that can write, at the latest at the close."""

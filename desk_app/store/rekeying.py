@@ -10,10 +10,12 @@ them takes no longer.
 
 from __future__ import annotations
 
+from contextlib import suppress
+from time import sleep
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import DamageFound, ReadBeside
-from desk_app.store.connecting import READER_WAITS_SECONDS, another_file_beside
+from desk_app.desk.errors import AlreadyOpen, DamageFound, ReadBeside
+from desk_app.store.connecting import another_file_beside
 from desk_app.store.engine import OpenFile, driver_connection, make_engine
 from desk_app.store.faults import told
 from desk_app.store.replacing import flush, remove, remove_kept, take_its_place
@@ -25,9 +27,8 @@ if TYPE_CHECKING:
 
     import sqlcipher3.dbapi2 as driver
 
-_WAIT = f"PRAGMA busy_timeout = {READER_WAITS_SECONDS * 1000}"
-_WAIT_FOR_NOBODY = "PRAGMA busy_timeout = 0"
-_EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
+_TRIES, _PAUSE_SECONDS = 100, 0.05
+_WITHOUT_LOG, _WITH_LOG = "PRAGMA journal_mode = DELETE", "PRAGMA journal_mode = WAL"
 _ATTACH = "ATTACH DATABASE ? AS fresh KEY ?"
 _NOBODY_ELSE_READS_IT = ("journal_mode = MEMORY", "synchronous = OFF", "cache_size = -32768")
 """Without any journal a full disk would be told as damage: nothing could be rolled back."""
@@ -62,11 +63,22 @@ def engine_of(path: Path, data_keys: Sequence[bytes], *, reading: bool = False) 
     return OpenFile(engine, path, data_key)
 
 
+def must_be_alone(file: OpenFile) -> None:
+    """Go on only where nobody else has the file open; raises ReadBeside, DiskFull.
+
+    Its log goes for a moment: SQLite lets nobody take it away from under a reader.
+    """
+    with file.engine.connect() as connection, told():
+        raw = driver_connection(connection)
+        _without_log(raw)
+        raw.execute(_WITH_LOG)
+
+
 def write_anew(file: OpenFile, data_key: bytes) -> Path:
     """Write every row of an open desk file into a new file beside it, and return where it lies.
 
-    The log is empty then: what is there is in both. Raises DiskFull, DamageFound, ReadBeside where
-    somebody reads the file longer than a moment; nothing is left of the new one.
+    The old one has no log any more. Raises DiskFull, DamageFound, ReadBeside where somebody has the
+    file open longer than a moment; nothing is left of the new one then.
     """
     aside = file.path.with_name(file.path.name + PART)
     remove(aside)
@@ -77,8 +89,8 @@ def write_anew(file: OpenFile, data_key: bytes) -> Path:
             raw = driver_connection(connection)
             with another_file_beside(raw):
                 _write(raw, aside, data_key)
-            _empty_log(raw)
-        flush(aside)
+            flush(aside)
+            _without_log(raw)
     except BaseException:
         remove(aside)
         raise
@@ -89,7 +101,7 @@ def put_in_its_place(file: OpenFile, aside: Path, data_key: bytes) -> OpenFile:
     """Close an open file and let another take its place; it is opened by whoever first asks it.
 
     What was kept beside the old one goes: it has a key from before, which is no more. Killed
-    midway, the old one stands or the new one does. Raises DiskFull; the old one then opens again.
+    midway, the old one stands or the new one does. Raises DiskFull; either may stand then.
     """
     file.engine.dispose()
     try:
@@ -128,10 +140,14 @@ def _must_be_equal(raw: driver.Connection, asked: str) -> None:
         raise DamageFound("database_damaged")
 
 
-def _empty_log(raw: driver.Connection) -> None:
-    """Wait a moment for who reads the file, and empty its log; raises ReadBeside."""
-    raw.execute(_WAIT)
-    (busy, *_) = raw.execute(_EMPTY_LOG).fetchone()
-    raw.execute(_WAIT_FOR_NOBODY)
-    if busy:
-        raise ReadBeside
+def _without_log(raw: driver.Connection) -> None:
+    """Take what is in the log into the file, and the log away; raises ReadBeside.
+
+    Who only just finishes reading is waited for.
+    """
+    for _ in range(_TRIES):
+        with suppress(AlreadyOpen), told():
+            if raw.execute(_WITHOUT_LOG).fetchone() == ("delete",):
+                return
+        sleep(_PAUSE_SECONDS)
+    raise ReadBeside

@@ -49,14 +49,15 @@ def put_in_place(aside: Path, database: Path) -> str:
 
 
 def take_its_place(aside: Path, database: Path) -> None:
-    """Put a new file, flushed, in the place of another that is closed and whose log is empty.
+    """Put a new file, flushed, in the place of another that is closed and has no log.
 
-    What lies beside the old one goes first: the new one must never meet it. Raises DiskFull; the
-    old one stands then.
+    What lies beside the old one is gone from the disk first: the new one must never meet it.
+    Raises DiskFull; either of them stands then.
     """
     with told():
         for side in SIDE_FILES:
             database.with_name(database.name + side).unlink(missing_ok=True)
+        flush_folder(database.parent)
         aside.replace(database)
         flush_folder(database.parent)
 

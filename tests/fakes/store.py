@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from desk_app.desk.errors import KnownError
+from desk_app.desk.errors import KnownError, ReadBeside
 from desk_app.desk.safe_ports import Progress
 from desk_app.records.disposal import Traces
 from desk_app.records.ids import UserId
@@ -29,6 +29,8 @@ class FakeStore:
         self.searched: frozenset[str] = frozenset()
         self.remains: tuple[str, ...] = ()
         """What stands on pages though no row holds it."""
+        self.read_beside = False
+        """Whether somebody reads the desk's file."""
         self._busy = False
         self._queries = FakeQueries(self._asked)
         self._stamps = FakeStampQueries(self._asked)
@@ -74,6 +76,10 @@ class FakeStore:
 
     def list_disposed(self, tokens: Collection[str]) -> None:
         self.disposed |= frozenset(tokens)
+
+    def must_be_alone(self) -> None:
+        if self.read_beside:
+            raise ReadBeside
 
     def search_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
         with self._alone():

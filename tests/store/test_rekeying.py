@@ -234,7 +234,7 @@ def test_a_disk_that_fills_up_keeps_the_old_key_and_says_so(place: Place) -> Non
 def test_who_reads_beside_is_waited_for_a_moment_and_keeps_the_old_key(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rekeying, "_WAIT", "PRAGMA busy_timeout = 50")
+    monkeypatch.setattr(rekeying, "_TRIES", 2)
     store, keys = opened(place)
     first = keys.data_key
     with closing(reading_connection(place.database, first)) as beside:
@@ -253,6 +253,67 @@ def test_who_reads_beside_is_waited_for_a_moment_and_keeps_the_old_key(
     keys.renew()
     store.close()
     assert place.unlock().data_key != first
+    is_whole(place)
+
+
+@pytest.mark.parametrize("reading", [True, False])
+def test_who_has_the_file_open_and_reads_nothing_of_its_log_is_seen_too(
+    place: Place, monkeypatch: pytest.MonkeyPatch, *, reading: bool
+) -> None:
+    monkeypatch.setattr(rekeying, "_TRIES", 2)
+    store, keys = opened(place)
+    with closing(reading_connection(place.database, keys.data_key)) as beside:
+        if reading:
+            beside.execute("BEGIN")
+        beside.execute("SELECT count(*) FROM applications").fetchone()
+        with pytest.raises(ReadBeside):
+            store.must_be_alone()
+        with pytest.raises(ReadBeside):
+            keys.renew()
+    store.must_be_alone()
+    with store.writing(CLERK, NOW) as books:
+        books.journal.note(Action.BACKUP_BEGUN)
+        books.commit()
+    assert place.database.with_name("desk.db-wal").exists()
+    store.close()
+    is_whole(place)
+
+
+def test_while_a_re_keying_waits_the_key_of_the_file_is_told(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backup beside opens the file with the key that it has, not with the one to come."""
+    monkeypatch.setattr(rekeying, "_TRIES", 2)
+    store, keys = opened(place)
+    first = store.data_key
+    with closing(reading_connection(place.database, first)), pytest.raises(ReadBeside):
+        keys.renew()
+    assert keys.data_key != store.data_key == first
+    reading_connection(place.database, store.data_key).close()
+    keys.renew()
+    assert keys.data_key == store.data_key != first
+    store.close()
+    is_whole(place)
+
+
+def test_a_fault_behind_the_replacement_leaves_the_desk_open_with_the_key_it_has(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, keys = opened(place)
+    flushed = iter([False, True])
+
+    def fails(_folder: Path) -> None:
+        if next(flushed):
+            raise OSError(errno.EIO, "flush")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("desk_app.store.replacing.flush_folder", fails)
+        with pytest.raises(DiskFull):
+            keys.renew()
+    with store.writing(CLERK, NOW) as books:
+        books.journal.note(Action.BACKUP_BEGUN)
+        books.commit()
+    store.close()
     is_whole(place)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.desk.errors import BadInput, DamageFound, NotFound, WrongPassword
+from desk_app.desk.errors import BadInput, DamageFound, DiskFull, NotFound, WrongPassword
 from desk_app.desk.sheet_key import last_group
 from desk_app.records.people import Role, User
 from desk_app.records.safekeeping import is_rescuer, sheet_in_use
@@ -64,7 +64,7 @@ def test_a_sheet_opens_the_desk_once_its_last_group_was_typed_back(vault: Vault)
     (sheet,) = keys.sheets()
     assert (sheet.confirmed_on, sheet.places, sheet.stands) == (AUTUMN, PLACES, True)
     opened = unlock_with_sheet(vault.keys, made.secret)
-    assert opened.data_key == vault.database.data_key
+    assert opened.earlier_keys == (vault.database.data_key,), "another data key begins with it"
     assert is_rescuer(opened.user)
     assert (opened.user.name, opened.user.roles) == ("2026Q4-1", frozenset({Role.OFFICER}))
     with pytest.raises(NotFound):
@@ -131,6 +131,8 @@ def test_the_newest_sheet_opens_the_desk_and_one_earlier_quarter_lives(vault: Va
     standing = [sheet.number for sheet in keys.sheets() if sheet.stands]
     assert standing == ["2027Q2-1", "2027Q3-1"]
     assert [sheet.destroyed_on for sheet in keys.sheets()] == [SPRING, SUMMER, None, None]
+    assert vault.database.data_key in unlock_with_sheet(vault.keys, secrets[-1]).data_keys
+    keys.renew()
     assert unlock_with_sheet(vault.keys, secrets[-1]).data_key == vault.database.data_key
     for secret in secrets[:-1]:
         with pytest.raises(WrongPassword, match="sheet_not_in_use"):
@@ -138,6 +140,20 @@ def test_the_newest_sheet_opens_the_desk_and_one_earlier_quarter_lives(vault: Va
     newest = sheet_in_use(keys.sheets())
     assert newest is not None
     assert newest.number == "2027Q3-1"
+
+
+def test_a_data_key_that_waited_for_an_earlier_sheet_is_not_the_next_ones(vault: Vault) -> None:
+    keys = vault.opened()
+    earlier = confirmed(keys, AUTUMN)
+    keys.renew()
+    vault.database.full = True
+    with pytest.raises(DiskFull):
+        keys.renew()
+    known = unlock_with_sheet(vault.keys, earlier).data_keys
+    vault.database.full = False
+    confirmed(keys, WINTER)
+    keys.renew()
+    assert vault.database.data_key not in known
 
 
 def test_a_destroyed_sheet_opens_nothing_and_its_record_stays(vault: Vault) -> None:

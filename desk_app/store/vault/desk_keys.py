@@ -183,8 +183,10 @@ class DeskKeys:
     def confirm_sheet(
         self, number: str, last_group: str, places: Collection[str], on: date
     ) -> None:
-        """Take a sheet into use and wrap the data key for it; begin another pepper, if any.
+        """Take a sheet into use and begin a re-keying, which ``renew`` carries through.
 
+        The new data key was never wrapped for an earlier sheet, not even where another waited
+        already. Another pepper begins with it, if there is any.
         Sheets older than the quarter before end with it. Raises BadInput where the group typed back
         is another, NotFound where no such sheet waits.
         """
@@ -192,7 +194,7 @@ class DeskKeys:
         group = read_group(last_group)
         listed = sheets.with_confirmed(file.sheets, number, group, tuple(places), on)
         pepper = self._peppers.make(self._chance).id if file.pepper else ""
-        self._write(replace(file, sheets=listed, pepper=pepper))
+        self._write(self._with_new_key(replace(file, sheets=listed, pepper=pepper)))
 
     def destroy_sheet(self, number: str, on: date) -> None:
         """Remove what a sheet opens: its backups are unreadable once the paper is shredded."""

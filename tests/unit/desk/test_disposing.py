@@ -12,7 +12,14 @@ import pytest
 from desk_app.desk import destroying, disposing, holding, keys
 from desk_app.desk.destroying import PaperDraft
 from desk_app.desk.disposing import Chosen
-from desk_app.desk.errors import DamageFound, NotAllowed, NotFound, Refused, StaleEdit
+from desk_app.desk.errors import (
+    DamageFound,
+    NotAllowed,
+    NotFound,
+    ReadBeside,
+    Refused,
+    StaleEdit,
+)
 from desk_app.desk.holding import HoldDraft
 from desk_app.desk.queries import Filter, Group, Order
 from desk_app.records.application import Right
@@ -297,6 +304,16 @@ def test_without_a_sheet_for_the_new_backup_nothing_is_deleted() -> None:
     office.keys._sheets.clear()
     with refused(office, "no_sheet_in_use"):
         destroying.carry_out(office.clerk, record.id)
+
+
+def test_while_somebody_reads_the_file_nothing_is_deleted() -> None:
+    office, (id_,) = _due()
+    record = _signed(office, id_)
+    office.store.read_beside = True
+    with pytest.raises(ReadBeside):
+        destroying.carry_out(office.clerk, record.id)
+    assert (_record(office).state, id_ in office.state.files) == (DisposalState.SIGNED, True)
+    assert office.store.disposed == frozenset()
 
 
 def test_what_was_stopped_after_the_rows_is_finished_later(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from desk_app.desk import keys
 from desk_app.desk.changes import Kind
-from desk_app.desk.errors import NotFound
+from desk_app.desk.errors import NotFound, ReadBeside
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Quarter
 from tests.fakes.keys import LAST_GROUP
@@ -34,6 +34,15 @@ def confirmed(office: Office) -> str:
 def test_a_renewal_is_noted_after_it_was_done(office: Office) -> None:
     keys.renew(office.of("officer"))
     assert (office.keys.renewed, office.actions()[-1]) == (1, Action.KEYS_RENEWED)
+
+
+def test_while_somebody_reads_the_file_no_sheet_is_taken_into_use(office: Office) -> None:
+    made = keys.new_sheet(office.of("officer"))
+    office.store.read_beside = True
+    with pytest.raises(ReadBeside):
+        keys.confirm_sheet(office.of("officer"), made.sheet.number, LAST_GROUP, PLACES)
+    assert (office.keys.sheets()[0].stands, office.keys.renewed) == (False, 0)
+    assert office.actions()[-1] is Action.SHEET_MADE
 
 
 def test_each_quarter_is_due_a_sheet_until_one_is_typed_back(office: Office) -> None:

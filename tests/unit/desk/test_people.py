@@ -11,7 +11,7 @@ import pytest
 
 from desk_app.desk import arriving, people
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import NotFound, WrongPassword
+from desk_app.desk.errors import NotFound, ReadBeside, WrongPassword
 from desk_app.desk.rulebooks import values_in_force
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
@@ -87,6 +87,14 @@ def test_a_removed_person_keeps_what_he_did_and_the_data_key_is_renewed(office: 
     assert office.state.users[UserId("clerk")] == PEOPLE[0]
     assert office.keys.renewed == 1
     assert office.actions()[-1] is Action.USER_REMOVED
+
+
+def test_while_somebody_reads_the_file_nobody_is_removed(office: Office) -> None:
+    office.store.read_beside = True
+    with pytest.raises(ReadBeside):
+        people.remove(office.of("officer"), UserId("clerk"))
+    assert "clerk" in {user.id for user in office.keys.users()}
+    assert Action.USER_REMOVED not in office.actions()
 
 
 Act = Callable[[Desk, UserId], object]
