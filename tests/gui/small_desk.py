@@ -313,6 +313,9 @@ class SmallStore:
     def writing(self, actor: UserId, at: datetime) -> Iterator[SmallBooks]:
         yield SmallBooks(self)
 
+    def must_be_alone(self) -> None:
+        """Do nothing: nobody else reads what is no file."""
+
     def close(self) -> None:
         self.closed = True
 
