@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from desk_app.desk.anew_standing import must_stand_no_more
 from desk_app.desk.booking import enter_arrival, enter_other_owner
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
@@ -85,7 +86,8 @@ def move_supplement(desk: Desk, id_: MailItemId, to: ApplicationId, reason: str)
     """Move a supplement attached to the wrong application, papers and stamps with it (B5).
 
     Raises BadInput without a reason, and where it is attached there already; Refused where it is no
-    supplement or came before the other application.
+    supplement or came before the other application, and while what was written anew in it stands:
+    one person's name and address would stay in the other's application.
     """
     desk.must(Duty.LOG)
     if not reason.strip():
@@ -100,6 +102,7 @@ def move_supplement(desk: Desk, id_: MailItemId, to: ApplicationId, reason: str)
         target = books.files.get(to)
         if mail.arrived_on < target.application.received_on:
             raise Refused(("before_application",))
+        must_stand_no_more(source, id_)
         moved = tuple(paper for paper in source.enclosures if paper.mail_item == id_)
         lines = tuple(
             replace(line, allotments=(Allotment(to, line.count),)) for line in mail.payments

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk import checking
+from desk_app.desk import checking, supplements
+from desk_app.desk.anew_standing import standing_anew
 from desk_app.desk.checking import JudgementDraft
 from desk_app.desk.correcting import correct
 from desk_app.desk.corrections import parted
-from desk_app.records.application import Right
+from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.ids import ApplicationId, MailItemId
 from desk_app.records.journal import Action
@@ -19,8 +20,16 @@ from desk_app.rules.finding_codes import Code
 from tests.builders import NAME, complete, mail, stamps
 from tests.unit.desk.office import Office, bad_input, opened, refused
 from tests.unit.desk.tries import later
-from tests.unit.desk.typed_wrongly import draft, traces
-from tests.unit.desk.working import let_pass, logged, notify, send, shown
+from tests.unit.desk.typed_wrongly import draft, put, traces
+from tests.unit.desk.working import (
+    claim_of,
+    let_pass,
+    logged,
+    notify,
+    send,
+    shown,
+    withdraw,
+)
 
 OTHER = "大野 愛"
 
@@ -98,3 +107,56 @@ def test_a_verdict_on_the_name_is_worth_nothing_once_it_was_written_anew(office:
     item = _sent(office, id_)
     _wrote(office, id_, item, value="髙橋　美由紀")
     assert Code.IDENTITY_NAME_DIFFERS not in shown(office, id_)
+
+
+def test_a_supplement_is_not_moved_while_what_it_wrote_stands(office: Office) -> None:
+    """One person's name would stay in the other's application, and the letter go there."""
+    id_, other = _noticed(office), _noticed(office)
+    item = _sent(office, id_)
+    _wrote(office, id_, item)
+    with refused(office, "written_anew_stands"):
+        supplements.move_supplement(office.clerk, item, other, "別の方の分")
+    put(office, id_, "principal.name", "大野 藍")
+    with refused(office, "written_anew_stands"):
+        supplements.move_supplement(office.clerk, item, other, "別の方の分")
+    put(office, id_, "principal.name", NAME)
+    supplements.move_supplement(office.clerk, item, other, "別の方の分")
+    assert office.file(id_).application.principal.name == NAME
+    assert office.file(other).mail[-1].id == item
+
+
+def test_what_a_later_supplement_wrote_is_that_ones(office: Office) -> None:
+    id_, other = _noticed(office), _noticed(office)
+    first, second = _sent(office, id_), _sent(office, id_)
+    _wrote(office, id_, first)
+    _wrote(office, id_, second, value="大野 藍")
+    assert standing_anew(office.file(id_), first) == ()
+    assert standing_anew(office.file(id_), second) == ("principal.name",)
+    put(office, id_, "principal.name", OTHER)
+    assert standing_anew(office.file(id_), second) == ()
+    with refused(office, "written_anew_stands"):
+        supplements.move_supplement(office.clerk, first, other, "別の方の分")
+    put(office, id_, "principal.name", NAME)
+    supplements.move_supplement(office.clerk, first, other, "別の方の分")
+
+
+def test_a_proxy_who_is_there_no_more_stands_no_more(office: Office) -> None:
+    id_ = _noticed(office)
+    item = _sent(office, id_)
+    _wrote(office, id_, item, field="proxy", value=Proxy(ProxyKind.CONSIGNED, OTHER))
+    _wrote(office, id_, item, field="proxy.name", value="大野 藍")
+    assert standing_anew(office.file(id_), item) == ("proxy", "proxy.name")
+    put(office, id_, "proxy", None)
+    assert standing_anew(office.file(id_), item) == ()
+
+
+def test_a_right_named_anew_stands_until_it_has_ended(office: Office) -> None:
+    id_ = _noticed(office)
+    item = _sent(office, id_)
+    both = (Right.DISCLOSURE, Right.CORRECTION)
+    _wrote(office, id_, item, field="claims", value=both)
+    circumstances = f"claims.{claim_of(office, id_, Right.CORRECTION)}.circumstances"
+    _wrote(office, id_, item, field=circumstances, value="引っ越した")
+    assert standing_anew(office.file(id_), item) == ("claims", circumstances)
+    withdraw(office, id_, Right.CORRECTION)
+    assert standing_anew(office.file(id_), item) == ()
