@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from desk_app.desk.anew_standing import must_stand_no_more
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
 from desk_app.desk.permitting import must_be_allowed
-from desk_app.records.history import Judgement, Ruling, Topic
+from desk_app.records.history import ApplicationFile, Judgement, Ruling, Topic
 from desk_app.records.ids import ApplicationId, JudgementId
 from desk_app.records.journal import Action
 from desk_app.rules.terms import Duty
@@ -44,7 +45,8 @@ def judge(desk: Desk, draft: JudgementDraft) -> Changes:
     Accepting a late arrival, joint parental authority and going on without a paper are the
     supervisor's, with a reason (practice 3, 22; design.md §3).
 
-    Raises BadInput where a reason is missing, Refused where nobody is asked that question.
+    Raises BadInput where a reason is missing, Refused where nobody is asked that question, and
+    where what came late shall not count while what was written anew in it stands.
     """
     desk.must(DUTIES.get(draft.topic, Duty.CHECK))
     draft = admit(draft)
@@ -63,6 +65,7 @@ def judge(desk: Desk, draft: JudgementDraft) -> Changes:
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
         must_be_allowed(desk, file, Attempt(Verb.JUDGE, judgement=judgement))
+        _must_leave_nothing(file, judgement)
         books.journal.note(
             Action.JUDGED,
             draft.application,
@@ -73,3 +76,12 @@ def judge(desk: Desk, draft: JudgementDraft) -> Changes:
         keep(desk, books, replace(file, judgements=(*file.judgements, judgement)))
         books.commit()
     return Changes.of((Kind.APPLICATION, draft.application))
+
+
+def _must_leave_nothing(file: ApplicationFile, judgement: Judgement) -> None:
+    """Refuse that a late supplement does not count while a value still comes of it."""
+    if (judgement.topic, judgement.ruling) != (Topic.LATE_ARRIVAL, Ruling.REFUSED):
+        return
+    for item in file.mail:
+        if str(item.id) == judgement.subject:
+            must_stand_no_more(file, item.id)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 
+from desk_app.desk.anew_standing import must_stand_no_more
 from desk_app.desk.booking import enter_arrival
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
@@ -22,6 +23,7 @@ from desk_app.records.ids import ApplicationId, ClaimId, MailItemId, PaymentLine
 from desk_app.records.journal import Action
 from desk_app.records.mail import Allotment, MailItem, PaymentLine, Piece
 from desk_app.rules import replies
+from desk_app.rules.case import case_of
 from desk_app.rules.claims import ENDED, claim_states
 from desk_app.rules.findings import payments
 from desk_app.rules.rulebook import Rules
@@ -225,6 +227,15 @@ def _check_course(desk: Desk, books: Books, mail: MailItem) -> None:
         for paper in file.enclosures:
             if paper.mail_item == mail.id:
                 known_kind(desk, paper.kind, day, "mail.arrived_on")
+        _check_counting(desk, file, mail)
+
+
+def _check_counting(desk: Desk, file: ApplicationFile, mail: MailItem) -> None:
+    """Refuse a day on which a supplement counts no more while what was written in it stands."""
+    items = tuple(mail if item.id == mail.id else item for item in file.mail)
+    arriving = replace(file, mail=items)
+    if not case_of(arriving, desk.rules_of(file.application), desk.today).counts(mail.id):
+        must_stand_no_more(file, mail.id)
 
 
 def _arriving(file: ApplicationFile, mail: MailItem) -> ApplicationFile:

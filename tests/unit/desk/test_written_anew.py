@@ -91,6 +91,34 @@ def test_what_came_late_counts_once_it_is_accepted(office: Office) -> None:
     assert office.file(id_).application.principal.name == OTHER
 
 
+def test_what_was_accepted_is_not_refused_later_while_what_it_wrote_stands(office: Office) -> None:
+    id_ = _noticed(office)
+    let_pass(office, id_)
+    item = _sent(office, id_)
+    accepted = JudgementDraft(id_, Topic.LATE_ARRIVAL, str(item), Ruling.ACCEPTED, "郵便の遅れ")
+    checking.judge(office.supervisor, accepted)
+    _wrote(office, id_, item)
+    no_more = replace(accepted, ruling=Ruling.REFUSED)
+    with refused(office, "written_anew_stands"):
+        checking.judge(office.supervisor, no_more)
+    put(office, id_, "principal.name", NAME)
+    checking.judge(office.supervisor, no_more)
+    with refused(office, "not_come_in_supplement"):
+        _wrote(office, id_, item)
+
+
+def test_a_day_of_arrival_after_the_due_date_waits_until_it_was_put_back(office: Office) -> None:
+    id_ = _noticed(office)
+    item = _sent(office, id_)
+    _wrote(office, id_, item)
+    let_pass(office, id_)
+    late = draft(office, id_, f"mail.{item}.arrived_on", office.clock.today())
+    with refused(office, "written_anew_stands"):
+        correct(office.clerk, late)
+    put(office, id_, "principal.name", NAME)
+    put(office, id_, late.field, late.value)
+
+
 @pytest.mark.parametrize("field", ["mail.1.red_marking", "language", "payments.1"])
 def test_what_stands_on_no_form_is_not_written_anew(office: Office, field: str) -> None:
     id_ = _noticed(office)
