@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from desk_app.records.findings import Axis, Finding
 from desk_app.records.history import ApplicationFile
 from desk_app.records.letters import RowValue
-from desk_app.records.mail import POSTAGE_STAMPS
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
+from desk_app.rules import stamp_book
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings.documents import CURED_BY_ITS_OWN_KIND
 from desk_app.rules.papers_by_age import can_have
@@ -28,23 +28,12 @@ def more(
 ) -> dict[str, RowValue]:
     """Return further values of a finding's row, as of the day of the rules; nobody else is told."""
     if finding.code in _FEE:
-        return {"shared": 1} if _shares_stamps(file) else {}
+        return {"shared": 1} if stamp_book.pay_for_others(file, rules) else {}
     if finding.code == Code.IDENTITY_ABSENT:
         return _titles("without_photo", _without_photo(rules, file, finding), language)
     if finding.code in CURED_BY_ITS_OWN_KIND and finding.axis is Axis.AUTHORITY:
         return _titles("or_papers", _other_papers(rules, file, finding), language)
     return {}
-
-
-def _shares_stamps(file: ApplicationFile) -> bool:
-    """Tell whether stamps of an envelope were allotted to another application as well (A4)."""
-    return any(
-        each.application != file.application.id and each.count
-        for item in file.mail
-        for line in item.payments
-        if line.piece in POSTAGE_STAMPS
-        for each in line.allotments
-    )
 
 
 def _without_photo(rules: Rules, file: ApplicationFile, finding: Finding) -> Iterable[DocumentTerm]:

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Mapping
 from desk_app.records.findings import ClaimState, FeeStanding
 from desk_app.records.history import ApplicationFile, Posting
 from desk_app.records.ids import ApplicationId
-from desk_app.records.mail import POSTAGE_STAMPS, MailItem, PaymentLine, Piece
+from desk_app.records.mail import POSTAGE_STAMPS, STAMPS_BACK, MailItem, PaymentLine, Piece
 from desk_app.records.postage import Pile
 from desk_app.records.stamps import Move
 from desk_app.rules import replies
 from desk_app.rules.claims import claim_states
 from desk_app.rules.findings import payments
-from desk_app.rules.pieces.sorting import SEN, value_of
+from desk_app.rules.pieces.sorting import SEN, standing_of, value_of
 from desk_app.rules.rulebook import Rules
+from desk_app.rules.terms import Standing
 
 Stamps = Counter[int]
 """How many stamps there are of each face value in sen."""
@@ -93,6 +94,38 @@ def stamps_kept(file: ApplicationFile, posting: Posting) -> Stamps:
 def still_held(file: ApplicationFile) -> Stamps:
     """Return the stamps of an application that neither went back nor became the desk's."""
     return enclosed_for(file) - gone_from(file) - kept_of(file)
+
+
+def pay_for_others(file: ApplicationFile, rules: Rules) -> bool:
+    """Return whether sound stamps of an envelope are another application's and stay with it (A4).
+
+    What goes back, or went, pays for nothing: no fee was needed there, or it is not any more.
+    """
+    return any(
+        _allotted_to_others(item, file.application.id, rules)
+        - of_piles(
+            pile
+            for thing in item.held
+            if thing.kind in STAMPS_BACK and thing.application not in {None, file.application.id}
+            for pile in thing.stamps
+        )
+        for item in file.mail
+    )
+
+
+def _allotted_to_others(item: MailItem, own: ApplicationId, rules: Rules) -> Stamps:
+    """Return the stamps that count as they are, by the rules of their day, of other applications.
+
+    One that a person must judge is left out: nothing here says how it was judged there.
+    """
+    then = rules.at(item.arrived_on)
+    return of_piles(
+        (value_of(line), each.count)
+        for line in filter(_is_stamp, item.payments)
+        if standing_of(line, then)[0] is Standing.COUNTED
+        for each in line.allotments
+        if each.application != own
+    )
 
 
 def named(value: int) -> dict[str, str | int]:

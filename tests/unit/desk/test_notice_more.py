@@ -8,14 +8,15 @@ from dataclasses import replace
 
 import pytest
 
+from desk_app.desk import intake
 from desk_app.desk.notice_facts import deficiency_body
 from desk_app.letters import words
 from desk_app.letters.samples import samples
-from desk_app.records.application import ProxyKind
+from desk_app.records.application import ProxyKind, Right
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId
+from desk_app.records.ids import ApplicationId, PaymentLineId
 from desk_app.records.letters import DeficiencyBody, LetterFacts, LetterKind, RowValue
-from desk_app.records.mail import Allotment
+from desk_app.records.mail import Allotment, Condition, Piece
 from desk_app.records.papers import Subject
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.check import examine
@@ -71,6 +72,53 @@ def test_stamps_of_one_application_alone_are_told_as_they_are() -> None:
     facts = _told(_sharing(1, 0))
     assert "shared" not in _row(facts, "fee_short")
     assert "同じ封筒" not in _said(facts)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, True),
+        ({"condition": Condition.TORN}, False),
+        ({"condition": Condition.SOILED}, False),
+        ({"piece": Piece.REVENUE_STAMP}, False),
+    ],
+)
+def test_pieces_that_pay_for_nothing_are_not_said_to(
+    changes: Mapping[str, object], *, told: bool
+) -> None:
+    file = _sharing(0, 2)
+    (line,) = file.mail[0].payments
+    unsound = replace(file, mail=(mail(replace(line, **changes)),))  # type: ignore[arg-type]
+    assert ("shared" in _row(_told(unsound), "fee_absent")) is told
+
+
+@pytest.mark.parametrize(("right", "told"), [(Right.DISCLOSURE, True), (Right.CORRECTION, False)])
+def test_stamps_that_go_back_to_the_other_application_pay_for_nothing(
+    right: Right, *, told: bool
+) -> None:
+    office = opened()
+    torn = replace(stamps("500x2")[0], id=PaymentLineId("t"), condition=Condition.TORN)
+    item = mail(*stamps("500x2"), torn)
+    mine, theirs = complete(), complete(right)
+    every = (
+        intake.ApplicationDraft(mine.application, mine.enclosures),
+        intake.ApplicationDraft(theirs.application, theirs.enclosures, ((0, 2), (1, 2))),
+    )
+    intake.log_application(office.clerk, intake.EnvelopeDraft(item, every))
+    letter = working.issue(office, ApplicationId(1), LetterKind.DEFICIENCIES)
+    assert ("shared" in _row(working.facts_of(office, letter), "fee_absent")) is told
+
+
+def test_nor_do_those_of_an_application_that_was_withdrawn() -> None:
+    office = opened()
+    every = tuple(
+        intake.ApplicationDraft(each.application, each.enclosures, given)
+        for each, given in ((complete(), ()), (complete(), ((0, 2),)))
+    )
+    intake.log_application(office.clerk, intake.EnvelopeDraft(mail(*stamps("500x2")), every))
+    working.withdraw(office, ApplicationId(2), Right.DISCLOSURE)
+    letter = working.issue(office, ApplicationId(1), LetterKind.DEFICIENCIES)
+    assert "shared" not in _row(working.facts_of(office, letter), "fee_absent")
 
 
 def _child(*kinds: str, language: Language = Language.JA) -> ApplicationFile:
