@@ -16,9 +16,9 @@ from desk_app.desk.ports import Books
 from desk_app.records.ids import EnclosureId, HeldThingId, MailItemId, PaymentLineId
 from desk_app.records.journal import Action
 from desk_app.records.mail import HeldThing, MailItem, PaymentLine
-from desk_app.records.papers import Enclosure, Fate
+from desk_app.records.papers import Enclosure, Fate, MaskAction
 from desk_app.rules.pages_back import TO_RETURN
-from desk_app.rules.terms import Duty
+from desk_app.rules.terms import Duty, Keeping
 
 MOST_PIECES = 10_000
 HIGHEST_DENOMINATION = 1_000_000
@@ -170,11 +170,25 @@ def ready_papers(
             id=EnclosureId(desk.ports.chance.token()),
             mail_item=mail.id,
             arrived_on=mail.arrived_on,
-            whereabouts=paper.whereabouts if paper.whereabouts in _LEAVES else "",
+            whereabouts=_whereabouts(desk, replace(paper, arrived_on=mail.arrived_on)),
             fate=Fate(desk.today, desk.actor.id) if paper.whereabouts == _DESTROYED else None,
         )
         for number, paper in enumerate(papers)
     )
+
+
+def _whereabouts(desk: Desk, paper: Enclosure) -> str:
+    """Return where a paper is on its arrival; one that may not be kept goes back as a whole."""
+    if paper.whereabouts in _LEAVES:
+        return paper.whereabouts
+    back = any(each.action is MaskAction.RETURNED for each in paper.masking)
+    return TO_RETURN if back and never_kept(desk, paper) else ""
+
+
+def never_kept(desk: Desk, paper: Enclosure) -> bool:
+    """Return whether a paper is of a kind that may not be kept, by the rules of its arrival."""
+    term = desk.rulebook.on(paper.arrived_on).document(paper.kind)
+    return term is not None and term.keeping is Keeping.NEVER
 
 
 def known_kind(desk: Desk, kind: str, arrived_on: date, place: str) -> str:

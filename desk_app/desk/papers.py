@@ -12,7 +12,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Refused, StaleEdit
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
-from desk_app.desk.mailroom import known_kind
+from desk_app.desk.mailroom import known_kind, never_kept
 from desk_app.records.application import Correction
 from desk_app.records.disposal import PaperMethod
 from desk_app.records.history import ApplicationFile
@@ -87,8 +87,9 @@ def black_out(
 ) -> Changes:
     """Record what was done with an item that arrived visible; its content stands nowhere (C3).
 
-    A page that goes back stands on the return list until it is posted. Raises BadInput where
-    nothing of that name arrived visible on the paper, Refused where its page has gone back.
+    A page that goes back stands on the return list until it is posted; of a paper that may not be
+    kept the whole goes. Raises BadInput where nothing of that name arrived visible on the paper,
+    Refused where its page has gone back.
     """
     desk.must(Duty.CHECK)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
@@ -97,15 +98,27 @@ def black_out(
         if not any(each.item == item and each.state is MaskState.VISIBLE for each in paper.masking):
             raise BadInput("nothing_to_mask", place="item")
         was_returned = (item, MaskAction.RETURNED) in {(e.item, e.action) for e in paper.masking}
-        if was_returned and pages_back.went_back(file, paper) is not None:
+        whole = paper.whereabouts == Whereabouts.TO_RETURN.value
+        if (was_returned or whole) and pages_back.went_back(file, paper) is not None:
             raise Refused(("paper_gone",))
         masking = tuple(
             replace(each, action=action) if each.item == item else each for each in paper.masking
         )
         books.journal.note(Action.PAPER_MASKED, id_, paper=paper_id, action=action.value)
-        keep(desk, books, _with(file, replace(paper, masking=masking)))
+        masked = replace(paper, masking=masking)
+        if never_kept(desk, paper) and (was_returned or action is MaskAction.RETURNED):
+            masked = _going_as_a_whole(masked)
+        keep(desk, books, _with(file, masked))
         books.commit()
     return Changes.of((Kind.APPLICATION, id_))
+
+
+def _going_as_a_whole(paper: Enclosure) -> Enclosure:
+    """Return a paper that may not be kept as it goes back: if an item of it does, all of it."""
+    if paper.whereabouts not in {"", Whereabouts.TO_RETURN.value}:
+        return paper
+    back = any(each.action is MaskAction.RETURNED for each in paper.masking)
+    return replace(paper, whereabouts=Whereabouts.TO_RETURN.value if back else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +153,8 @@ def let_go(
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         paper = _paper(file, paper_id)
-        here = paper.whereabouts in {"", Whereabouts.TO_RETURN.value}
-        if not here or pages_back.went_back(file, paper) is not None:
+        here = {"", Whereabouts.TO_RETURN.value}
+        if pages_back.whereabouts(file, paper) not in here:
             raise Refused(("paper_gone",))
         if leaving.letter is not None and all(each.id != leaving.letter for each in file.letters):
             raise BadInput("no_such_letter", place="letter")

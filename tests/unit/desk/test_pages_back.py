@@ -222,6 +222,48 @@ def test_a_paper_that_may_not_be_kept_goes_back_as_a_whole(*, at_once: bool) -> 
         papers.let_go(office.clerk, id_, last_paper(office, id_), Whereabouts.DESTROYED)
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_an_item_of_a_paper_that_may_not_be_kept_goes_back_with_the_whole(*, at_once: bool) -> None:
+    office = opened()
+    noted = Masking(NUMBER, MaskState.VISIBLE, MaskAction.RETURNED if at_once else None)
+    id_ = logged(office, paper_=replace(card(), masking=(noted,)))
+    if not at_once:
+        papers.black_out(office.clerk, id_, last_paper(office, id_), NUMBER, MaskAction.RETURNED)
+    things = working.held(office, id_)
+    (waits,) = [each for each in register_of(office.file(id_)) if each.kind == "notification_card"]
+    assert waits.place is Place.TO_RETURN
+    working.decide(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    working.post(office, id_, letter.id, things=things)
+    file = office.file(id_)
+    (gone,) = [each for each in register_of(file) if each.kind == "notification_card"]
+    assert (gone.place, gone.letter) == (Place.RETURNED, letter.number)
+    assert NUMBERED.value not in {each.kind for each in register_of(file)}, "it stands there once"
+    assert pages_back.whereabouts(file, file.enclosures[-1]) == "returned"
+    with refused(office, "paper_gone"):
+        shred = MaskAction.PAGE_DESTROYED
+        papers.black_out(office.clerk, id_, last_paper(office, id_), NUMBER, shred)
+
+
+def test_an_item_said_otherwise_asks_again_about_the_paper() -> None:
+    office = opened()
+    noted = Masking(NUMBER, MaskState.VISIBLE, MaskAction.RETURNED)
+    id_ = logged(office, paper_=replace(card(), masking=(noted,)))
+    papers.black_out(office.clerk, id_, last_paper(office, id_), NUMBER, MaskAction.MASKED_HERE)
+    assert working.held(office, id_) == ()
+    assert found(office, id_, Code.NOT_TO_KEEP) == [Verdict.ASK]
+
+
+def test_a_paper_of_which_a_page_went_back_can_still_leave() -> None:
+    office = opened()
+    id_ = logged(office, paper_=certificate(MaskAction.RETURNED))
+    working.decide(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    working.post(office, id_, letter.id, things=working.held(office, id_))
+    papers.let_go(office.clerk, id_, last_paper(office, id_), Whereabouts.DESTROYED)
+    assert office.file(id_).enclosures[-1].whereabouts == "destroyed"
+
+
 def test_what_was_to_go_back_can_be_destroyed_instead() -> None:
     office = opened()
     id_ = logged(office, paper_=card())
