@@ -84,10 +84,10 @@ class SlipWords(Protocol):
         """Name a paper, and whose it is where it is the proxy's."""
         ...
 
-    def masked(self, paper: Enclosure, *, went_back: bool) -> str:
+    def masked(self, paper: Enclosure, gone: frozenset[str]) -> str:
         """Say whether what must be blacked out is; empty where nothing must be.
 
-        ``went_back`` says that the page that goes back, if one does, has gone.
+        ``gone`` are the items that went back with their page.
         """
         ...
 
@@ -231,9 +231,7 @@ class _Slip:
             yield PaperLine(
                 what=self.words.paper(paper, rules),
                 original=paper.original,
-                masked=self.words.masked(
-                    paper, went_back=pages_back.went_back(self.file, paper) is not None
-                ),
+                masked=self.words.masked(paper, pages_back.went_back(self.file, paper)),
                 where=_PLACES[pages_back.whereabouts(self.file, paper)],
             )
         for item in self.file.mail:

@@ -13,6 +13,7 @@ from desk_app.desk.errors import BadInput, Refused, StaleEdit
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
 from desk_app.desk.mailroom import known_kind, never_kept
+from desk_app.desk.setting_pages_aside import with_page_apart
 from desk_app.records.application import Correction
 from desk_app.records.disposal import PaperMethod
 from desk_app.records.history import ApplicationFile
@@ -97,10 +98,11 @@ def black_out(
         paper = _paper(file, paper_id)
         if not any(each.item == item and each.state is MaskState.VISIBLE for each in paper.masking):
             raise BadInput("nothing_to_mask", place="item")
-        was_returned = (item, MaskAction.RETURNED) in {(e.item, e.action) for e in paper.masking}
-        whole = paper.whereabouts == Whereabouts.TO_RETURN.value
-        if (was_returned or whole) and pages_back.went_back(file, paper) is not None:
+        if pages_back.went_back(file, paper) & {item, pages_back.WHOLE}:
             raise Refused(("paper_gone",))
+        was_returned = (item, MaskAction.RETURNED) in {(e.item, e.action) for e in paper.masking}
+        if action is MaskAction.RETURNED and not was_returned:
+            file = with_page_apart(desk, books, file, paper, item)
         masking = tuple(
             replace(each, action=action) if each.item == item else each for each in paper.masking
         )
@@ -161,6 +163,8 @@ def let_go(
         if leaving.witness is not None:
             books.people.get(leaving.witness)
         gone = replace(paper, whereabouts=whereabouts.value, fate=_fate(desk, whereabouts, leaving))
+        if whereabouts is Whereabouts.TO_RETURN:
+            file = with_page_apart(desk, books, file, paper, pages_back.WHOLE)
         method = {} if leaving.method is None else {"method": leaving.method.value}
         books.journal.note(
             Action.PAPER_MOVED, id_, paper=paper_id, whereabouts=whereabouts.value, **method

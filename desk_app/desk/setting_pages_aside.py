@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desk_app.desk.context import Desk
+from desk_app.desk.ports import Books
 from desk_app.records.history import ApplicationFile
 from desk_app.records.mail import HeldThing, MailItem
 from desk_app.records.papers import Enclosure
 from desk_app.records.people import Language
 from desk_app.rules import pages_back
+from desk_app.rules.pages_back import Page
 
 
 def with_pages(desk: Desk, file: ApplicationFile) -> tuple[MailItem, ...]:
@@ -19,32 +21,50 @@ def with_pages(desk: Desk, file: ApplicationFile) -> tuple[MailItem, ...]:
 
     What has gone back stays on record, and nothing of an application beside it is touched.
     """
-    papers = {pages_back.thing_id(paper.id): paper for paper in file.enclosures}
-    known = pages_back.things(file)
+    papers = tuple(pages_back.thing_id(paper.id) for paper in file.enclosures)
+    pages = {page.id: page for page in pages_back.going_back(file)}
+    unlisted = pages_back.unlisted(file)
 
     def held(item: MailItem) -> Iterator[HeldThing]:
         for thing in item.held:
-            paper = papers.get(thing.id)
-            if paper is None or thing.returned_on is not None:
+            is_page = any(thing.id == own or thing.id.startswith(f"{own}.") for own in papers)
+            if not is_page or thing.returned_on is not None:
                 yield thing
-            elif paper.id in known:
+            elif thing.id in pages:
                 # A paper that moved here with its mail item brought its thing with it.
-                yield _thing(desk, file, paper)
-        for paper in pages_back.unlisted(file):
-            if paper.mail_item == item.id:
-                yield _thing(desk, file, paper)
+                yield _thing(desk, file, pages[thing.id])
+        for page in unlisted:
+            if page.paper.mail_item == item.id:
+                yield _thing(desk, file, page)
 
     return tuple(replace(item, held=tuple(held(item))) for item in file.mail)
 
 
-def _thing(desk: Desk, file: ApplicationFile, paper: Enclosure) -> HeldThing:
+def with_page_apart(
+    desk: Desk, books: Books, file: ApplicationFile, paper: Enclosure, item: str
+) -> ApplicationFile:
+    """Return an application of which an item goes back from now on, or ``WHOLE`` of a paper.
+
+    Where a page of the paper has gone already it is a thing of its own on the return list, which
+    is kept: nothing else tells it from what went.
+    """
+    if not pages_back.begins_anew(file, paper, item):
+        return file
+    page = pages_back.Page(paper, pages_back.thing_id(paper.id, item), (item,))
+    came = books.mail.get(paper.mail_item)
+    books.mail.save(replace(came, held=(*came.held, _thing(desk, file, page))))
+    return replace(file, mail=tuple(books.mail.get(each.id) for each in file.mail))
+
+
+def _thing(desk: Desk, file: ApplicationFile, page: Page) -> HeldThing:
     """Return a paper as a thing of the return list, called as the letters to the sender do."""
+    paper = page.paper
     term = desk.rules_of(file.application).at(paper.arrived_on).document(paper.kind)
     japanese = file.application.language is Language.JA
     name = paper.kind if term is None else term.title_ja if japanese else term.title_en
     return HeldThing(
-        id=pages_back.thing_id(paper.id),
-        kind=pages_back.kind_of(paper),
+        id=page.id,
+        kind=page.kind,
         mail_item=paper.mail_item,
         application=file.application.id,
         note=name,

@@ -75,10 +75,11 @@ class CaseSlipWords:
         whose = messages.word(paper.of, self._language)
         return f"{title}（{whose}）" if self._language is Language.JA else f"{title} ({whose})"
 
-    def masked(self, paper: Enclosure, *, went_back: bool) -> str:
+    def masked(self, paper: Enclosure, gone: frozenset[str]) -> str:
         """Say what was done with what must be blacked out, or that it came so."""
         said = dict.fromkeys(
-            messages.masked(each, self._language, went_back=went_back) for each in paper.masking
+            messages.masked(each, self._language, went_back=each.item in gone)
+            for each in paper.masking
         )
         return self._joined(tuple(said))
 

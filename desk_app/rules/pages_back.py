@@ -2,11 +2,14 @@
 """Papers and pages that may not be kept and go back: which thing of the return list each is (C3).
 
 That one goes back is said once, of the paper; that it went is known from the return list alone.
+All of a paper that goes back is one thing, until that has gone: what is said of it later is a
+further one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import EnclosureId, HeldThingId
@@ -16,36 +19,49 @@ from desk_app.records.papers import Enclosure, MaskAction
 TO_RETURN = "to_return"
 """Where a paper is that goes back as a whole."""
 
+WHOLE = "whole"
+"""What stands for an item where the paper goes back as a whole."""
+
+_HERE = frozenset({"", TO_RETURN})
 _NUMBER = "individual_number"
 _PAGE = "page."
 
 
-def thing_id(paper: EnclosureId) -> HeldThingId:
-    """Return the id of the thing of the return list that a paper, or a page of it, becomes."""
-    return HeldThingId(f"{_PAGE}{paper}")
+def thing_id(paper: EnclosureId, item: str = "") -> HeldThingId:
+    """Return the id of the thing of the return list that a paper, or a page of it, becomes.
+
+    With an item it is the thing of that page alone, which was found after others had gone.
+    """
+    return HeldThingId(f"{_PAGE}{paper}.{item}" if item else f"{_PAGE}{paper}")
 
 
-def kind_of(paper: Enclosure) -> HeldKind:
-    """Return what a paper or page that goes back is on the return list."""
-    items = {each.item for each in paper.masking if each.action is MaskAction.RETURNED}
-    numbered = paper.whereabouts == TO_RETURN or _NUMBER in items
-    return HeldKind.MY_NUMBER_DOCUMENT if numbered else HeldKind.OTHER
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What of a paper goes back as one thing: pages with these items visible, or the whole."""
+
+    paper: Enclosure
+    id: HeldThingId
+    items: tuple[str, ...]
+
+    @property
+    def kind(self) -> HeldKind:
+        """Return what it is on the return list."""
+        numbered = WHOLE in self.items or _NUMBER in self.items
+        return HeldKind.MY_NUMBER_DOCUMENT if numbered else HeldKind.OTHER
 
 
-def going_back(file: ApplicationFile) -> Iterator[Enclosure]:
-    """Yield the papers of which a person said that they, or a page of them, go back."""
-    for paper in file.enclosures:
-        page = any(each.action is MaskAction.RETURNED for each in paper.masking)
-        if paper.whereabouts == TO_RETURN or (page and not paper.whereabouts):
-            yield paper
+def going_back(file: ApplicationFile) -> Iterator[Page]:
+    """Yield what a person said of papers that they, or pages of them, go back."""
+    listed = _listed(file)
+    return (page for paper in file.enclosures for page in _pages(paper, listed))
 
 
-def things(file: ApplicationFile) -> Mapping[EnclosureId, HeldThing | None]:
-    """Return for each paper that goes back its thing of the return list; None for one not on it.
+def things(file: ApplicationFile) -> Mapping[Page, HeldThing | None]:
+    """Return for each page that goes back its thing of the return list; None for one not on it.
 
     A document with a number that a clerk logged by hand stands for one such paper of its envelope.
     """
-    listed = {thing.id: thing for item in file.mail for thing in item.held}
+    listed = _listed(file)
     by_hand = [
         thing
         for thing in listed.values()
@@ -53,44 +69,74 @@ def things(file: ApplicationFile) -> Mapping[EnclosureId, HeldThing | None]:
         and not thing.id.startswith(_PAGE)
         and thing.application in {None, file.application.id}
     ]
-    found: dict[EnclosureId, HeldThing | None] = {}
-    for paper in going_back(file):
-        thing = listed.get(thing_id(paper.id)) or _of_envelope(paper, by_hand)
+    found: dict[Page, HeldThing | None] = {}
+    for page in going_back(file):
+        thing = listed.get(page.id) or _of_envelope(page, by_hand)
         if thing in by_hand:
             by_hand.remove(thing)
-        found[paper.id] = thing
+        found[page] = thing
     return found
 
 
-def unlisted(file: ApplicationFile) -> tuple[Enclosure, ...]:
-    """Return the papers that go back and stand on no return list: so recorded of old."""
-    known = things(file)
-    return tuple(paper for paper in going_back(file) if known[paper.id] is None)
+def unlisted(file: ApplicationFile) -> tuple[Page, ...]:
+    """Return what goes back and stands on no return list: so recorded of old."""
+    return tuple(page for page, thing in things(file).items() if thing is None)
 
 
-def went_back(file: ApplicationFile, paper: Enclosure) -> HeldThing | None:
-    """Return the thing as which a paper, or a page of it, went back; None while it is here."""
-    thing = things(file).get(paper.id)
-    return thing if thing is not None and thing.returned_on is not None else None
+def gone(file: ApplicationFile) -> Mapping[EnclosureId, frozenset[str]]:
+    """Return the items of each paper that went back with their page, or with the whole."""
+    found: dict[EnclosureId, frozenset[str]] = {}
+    for page, thing in things(file).items():
+        if thing is not None and thing.returned_on is not None:
+            found[page.paper.id] = found.get(page.paper.id, frozenset()).union(page.items)
+    return found
+
+
+def went_back(file: ApplicationFile, paper: Enclosure) -> frozenset[str]:
+    """Return the items of a paper that went back with their page, or with the whole."""
+    return gone(file).get(paper.id, frozenset())
+
+
+def begins_anew(file: ApplicationFile, paper: Enclosure, item: str) -> bool:
+    """Return whether an item that goes back from now on is a thing of its own: others have gone."""
+    return bool(went_back(file, paper)) and thing_id(paper.id, item) not in _listed(file)
 
 
 def whole(file: ApplicationFile) -> Mapping[EnclosureId, HeldThing]:
     """Return the papers that go back as a whole and stand on the return list, or went back."""
     return {
-        paper.id: thing
-        for paper in file.enclosures
-        if paper.whereabouts == TO_RETURN and (thing := things(file).get(paper.id)) is not None
+        page.paper.id: thing
+        for page, thing in things(file).items()
+        if WHOLE in page.items and thing is not None
     }
 
 
 def whereabouts(file: ApplicationFile, paper: Enclosure) -> str:
     """Return where a paper is; one that was to go back as a whole and went is returned."""
-    gone = paper.whereabouts == TO_RETURN and went_back(file, paper) is not None
-    return "returned" if gone else paper.whereabouts
+    return "returned" if WHOLE in went_back(file, paper) else paper.whereabouts
 
 
-def _of_envelope(paper: Enclosure, by_hand: list[HeldThing]) -> HeldThing | None:
-    """Return a thing logged by hand that a paper can be, as it came in the same envelope."""
-    if kind_of(paper) is not HeldKind.MY_NUMBER_DOCUMENT:
+def _listed(file: ApplicationFile) -> Mapping[HeldThingId, HeldThing]:
+    return {thing.id: thing for item in file.mail for thing in item.held}
+
+
+def _pages(paper: Enclosure, listed: Mapping[HeldThingId, HeldThing]) -> Iterator[Page]:
+    """Yield the thing that all of a paper is which goes back, and those that came to it later."""
+    if paper.whereabouts not in _HERE:
+        return
+    items = [each.item for each in paper.masking if each.action is MaskAction.RETURNED]
+    if paper.whereabouts == TO_RETURN:
+        items.insert(0, WHOLE)
+    apart = [item for item in items if thing_id(paper.id, item) in listed]
+    together = tuple(item for item in items if item not in apart)
+    if together:
+        yield Page(paper, thing_id(paper.id), together)
+    for item in apart:
+        yield Page(paper, thing_id(paper.id, item), (item,))
+
+
+def _of_envelope(page: Page, by_hand: list[HeldThing]) -> HeldThing | None:
+    """Return a thing logged by hand that a page can be, as it came in the same envelope."""
+    if page.kind is not HeldKind.MY_NUMBER_DOCUMENT:
         return None
-    return next((each for each in by_hand if each.mail_item == paper.mail_item), None)
+    return next((each for each in by_hand if each.mail_item == page.paper.mail_item), None)

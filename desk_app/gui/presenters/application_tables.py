@@ -205,11 +205,11 @@ class ApplicationTables(QObject):
             "returned": self.tr("Returned"),
             "destroyed": self.tr("Destroyed"),
         }[pages_back.whereabouts(opened.file, paper)]
-        went_back = pages_back.went_back(opened.file, paper) is not None
+        gone = pages_back.went_back(opened.file, paper)
         masked = [
             messages.titled(opened.rules.mask(each.item), each.item, language)
             + " "
-            + messages.masked(each, language, went_back=went_back)
+            + messages.masked(each, language, went_back=each.item in gone)
             for each in paper.masking
         ]
         original = self.tr("Original") if paper.original else self.tr("Copy")

@@ -206,10 +206,10 @@ class PaperQuestions(QObject):
 def _unlisted(opened: Opened) -> list[tuple[Enclosure, str]]:
     """Return the items whose pages were to go back and stand on no return list: asked anew."""
     return [
-        (paper, each.item)
-        for paper in pages_back.unlisted(opened.file)
-        for each in paper.masking
-        if each.action is MaskAction.RETURNED
+        (page.paper, each.item)
+        for page in pages_back.unlisted(opened.file)
+        for each in page.paper.masking
+        if each.item in page.items
     ]
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from desk_app.records.facts import Fact
 from desk_app.records.findings import Finding
-from desk_app.records.mail import HeldThing
 from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
 from desk_app.rules import pages_back, replies
 from desk_app.rules.case import Case
@@ -22,31 +21,26 @@ _GONE = frozenset({"returned", "destroyed"})
 
 def findings(case: Case) -> tuple[Finding, ...]:
     """Return what a person must still do to each paper, late ones included: it cannot wait."""
-    back = pages_back.things(case.file)
+    gone = pages_back.gone(case.file)
     return tuple(
         finding
         for enclosure in case.file.enclosures
-        for finding in _of_paper(_Looked(case, enclosure, back.get(enclosure.id)))
+        for finding in _of_paper(_Looked(case, enclosure, gone.get(enclosure.id, frozenset())))
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """A paper that is looked at; ``thing`` is what it is on the return list, if it goes back."""
+    """A paper that is looked at; ``gone`` are its items that went back with their page."""
 
     case: Case
     paper: Enclosure
-    thing: HeldThing | None
+    gone: frozenset[str]
 
     @property
     def rules(self) -> Rules:
         """Return the rules of the day on which the paper arrived."""
         return self.case.rules.at(self.paper.arrived_on)
-
-    @property
-    def is_back(self) -> bool:
-        """Return whether it, or the page of it that goes back, went back."""
-        return self.thing is not None and self.thing.returned_on is not None
 
     def to_return(self, subject: str, facts: Mapping[str, Fact], aim: Aim) -> Finding:
         """Return that it goes back, or that it is still here when nothing is posted any more."""
@@ -75,7 +69,7 @@ def _never_kept(looked: _Looked, term: DocumentTerm) -> Finding:
     done = {masking.action for masking in enclosure.masking}
     facts: dict[str, Fact] = {"document": enclosure.kind}
     aim = Aim(clause=term.basis.clause)
-    if enclosure.whereabouts in _GONE or looked.is_back or MaskAction.PAGE_DESTROYED in done:
+    if enclosure.whereabouts in _GONE or looked.gone or MaskAction.PAGE_DESTROYED in done:
         return ok(Code.NOT_KEPT, enclosure.id, facts, aim)
     if enclosure.whereabouts == pages_back.TO_RETURN or MaskAction.RETURNED in done:
         return looked.to_return(enclosure.id, facts | {"item": ""}, aim)
@@ -89,7 +83,7 @@ def _item(looked: _Looked, masking: Masking) -> Finding:
     facts: dict[str, Fact] = {"document": enclosure.kind, "item": masking.item}
     aim = Aim(clause=_clause(looked.rules, masking.item))
     gone = enclosure.whereabouts if enclosure.whereabouts in _GONE else ""
-    if masking.action is MaskAction.RETURNED and not gone and not looked.is_back:
+    if masking.action is MaskAction.RETURNED and not gone and masking.item not in looked.gone:
         return looked.to_return(subject, facts, aim)
     done = gone if masking.action is None else masking.action.value
     if done:

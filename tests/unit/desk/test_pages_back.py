@@ -148,7 +148,7 @@ def test_what_was_recorded_before_and_ended_is_asked_about() -> None:
     paper_ = file.enclosures[-1]
     of_before = replace(paper_, masking=certificate(MaskAction.RETURNED).masking)
     before = replace(file, enclosures=(*file.enclosures[:-1], of_before))
-    assert pages_back.unlisted(before) == (of_before,)
+    assert [page.paper for page in pages_back.unlisted(before)] == [of_before]
     looked = look_at(office.clerk, before)
     assert (looked.work, looked.next.what) == (Work.TO_CHECK, "mask")
     clerk = office.clerk
@@ -262,6 +262,55 @@ def test_a_paper_of_which_a_page_went_back_can_still_leave() -> None:
     working.post(office, id_, letter.id, things=working.held(office, id_))
     papers.let_go(office.clerk, id_, last_paper(office, id_), Whereabouts.DESTROYED)
     assert office.file(id_).enclosures[-1].whereabouts == "destroyed"
+
+
+def _one_page_gone(office: Office) -> ApplicationId:
+    """A certificate whose page with the number went back, and of which more is found then."""
+    both = (
+        Masking(NUMBER, MaskState.VISIBLE, MaskAction.RETURNED),
+        Masking("domicile", MaskState.VISIBLE),
+    )
+    id_ = logged(office, paper_=replace(certificate(), masking=both))
+    alone = tuple(each.id for each in working.held(office, id_))
+    draft = posting.ReturnDraft(id_, alone, MailKind.SIMPLE_REGISTERED, ARRIVED)
+    posting.return_things(office.clerk, draft)
+    return id_
+
+
+def test_a_page_found_after_another_has_gone_is_a_thing_of_its_own() -> None:
+    office = opened()
+    id_ = _one_page_gone(office)
+    paper_ = last_paper(office, id_)
+    papers.black_out(office.clerk, id_, paper_, "domicile", MaskAction.RETURNED)
+    (thing,) = working.held(office, id_)
+    assert (thing.kind, thing.note, thing.application) == (HeldKind.OTHER, "住民票の写し", id_)
+    assert found(office, id_, Code.PAGE_TO_RETURN) == [Verdict.OK]
+    assert found(office, id_, Code.MASKING_DONE) == [Verdict.OK]
+    papers.black_out(office.clerk, id_, paper_, "domicile", MaskAction.MASKED_HERE)
+    assert working.held(office, id_) == ()
+    papers.black_out(office.clerk, id_, paper_, "domicile", MaskAction.RETURNED)
+    (again,) = working.held(office, id_)
+    assert again == thing
+    alone = posting.ReturnDraft(id_, (thing.id,), MailKind.SIMPLE_REGISTERED, ARRIVED)
+    posting.return_things(office.clerk, alone)
+    assert found(office, id_, Code.MASKING_DONE) == [Verdict.OK, Verdict.OK]
+    for item in (NUMBER, "domicile"):
+        with refused(office, "paper_gone"):
+            papers.black_out(office.clerk, id_, paper_, item, MaskAction.MASKED_HERE)
+
+
+def test_a_paper_goes_back_as_a_whole_after_a_page_of_it() -> None:
+    office = opened()
+    id_ = _one_page_gone(office)
+    paper_ = last_paper(office, id_)
+    papers.let_go(office.clerk, id_, paper_, Whereabouts.TO_RETURN)
+    (thing,) = working.held(office, id_)
+    file = office.file(id_)
+    assert pages_back.whereabouts(file, file.enclosures[-1]) == "to_return"
+    alone = posting.ReturnDraft(id_, (thing.id,), MailKind.SIMPLE_REGISTERED, ARRIVED)
+    posting.return_things(office.clerk, alone)
+    file = office.file(id_)
+    assert pages_back.whereabouts(file, file.enclosures[-1]) == "returned"
 
 
 def test_what_was_to_go_back_can_be_destroyed_instead() -> None:
