@@ -88,12 +88,20 @@ def hindrance(file: ApplicationFile, rules: Rules, field: str) -> tuple[str, ...
 
 
 def _must_have_come(desk: Desk, file: ApplicationFile, draft: CorrectionDraft) -> None:
-    """Refuse what stands on no form, and what came in no supplement that counts (practice 3)."""
+    """Refuse what stands on no form, and what came in no supplement that counts (practice 3).
+
+    What is written anew names further rights at most: dropping one is a withdrawal, signed by the
+    applicant and confirmed by a supervisor (D3).
+    """
     if not written_anew.stands_on_form(draft.field):
         raise BadInput("not_correctable", place=draft.field)
     case = case_of(file, desk.rules_of(file.application), desk.today)
     if draft.came_in not in {item.id for item in written_anew.carriers(case)}:
         raise Refused(("not_come_in_supplement",))
+    if draft.field == "claims" and isinstance(draft.value, tuple):
+        dropped = [right for right in file.application.rights() if right not in draft.value]
+        if dropped:
+            raise Refused(("right_not_withdrawn",), place="claims")
 
 
 def _note(books: Books, draft: CorrectionDraft) -> None:

@@ -1438,6 +1438,10 @@
         <translation>現在の入力: {old}</translation>
     </message>
     <message>
+        <source>What is written anew can add a right. One that is no longer wanted stays ticked and is logged as a withdrawal.</source>
+        <translation>書き直しでは、請求事項を追加できます。取りやめる請求事項は印を残し、取下げとして受け付けます。</translation>
+    </message>
+    <message>
         <source>Typed wrongly</source>
         <translation>入力の誤り</translation>
     </message>

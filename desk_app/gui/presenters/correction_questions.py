@@ -71,7 +71,7 @@ class CorrectionQuestions(QObject):
             verb=self.tr("Change it") if came else self.tr("Correct it"),
             doing=doing,
             effect=self.tr("Typed so far: {old}").format(old=self._old(chosen, opened, language)),
-            detail=self._detail(chosen, opened),
+            detail=self._detail(chosen, opened, anew=bool(causes)),
             asked=(
                 ChoiceAsked(_WHICH, which, choices, chosen.path),
                 *chosen.asked,
@@ -126,8 +126,14 @@ class CorrectionQuestions(QObject):
             return self._words.title(each.path, opened, language)
         return self._words.value(each.path, told(each.old), opened, language)
 
-    def _detail(self, each: Correctable, opened: Opened) -> str:
+    def _detail(self, each: Correctable, opened: Opened, *, anew: bool) -> str:
         kept = self._kept(each)
+        if anew and each.path == "claims":
+            adds = self.tr(
+                "What is written anew can add a right. One that is no longer wanted stays ticked "
+                "and is logged as a withdrawal."
+            )
+            kept = f"{kept}\n{adds}"
         if not replies.unposted(opened.file) or self._why_not(each, opened):
             return kept
         waits = self.tr(

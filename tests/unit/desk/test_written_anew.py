@@ -178,6 +178,22 @@ def test_a_proxy_who_is_there_no_more_stands_no_more(office: Office) -> None:
     assert standing_anew(office.file(id_), item) == ()
 
 
+def test_what_is_written_anew_adds_rights_and_drops_none(office: Office) -> None:
+    """Dropping a right is a withdrawal: a reason, a signature and a supervisor (D3)."""
+    id_ = _noticed(office)
+    item = _sent(office, id_)
+    _wrote(office, id_, item, field="claims", value=(Right.DISCLOSURE, Right.PURPOSE))
+    for rights in ((Right.DISCLOSURE,), (Right.PURPOSE, Right.CORRECTION)):
+        with refused(office, "right_not_withdrawn"):
+            _wrote(office, id_, item, field="claims", value=rights)
+    with bad_input(office, "bad_input", place="claims"):
+        _wrote(office, id_, item, field="claims", value="disclosure")
+    with refused(office, "right_not_withdrawn"):
+        _wrote(office, id_, item, field="claims", value=())
+    put(office, id_, "claims", (Right.DISCLOSURE,))
+    assert office.file(id_).application.rights() == (Right.DISCLOSURE,)
+
+
 def test_a_right_named_anew_stands_until_it_has_ended(office: Office) -> None:
     id_ = _noticed(office)
     item = _sent(office, id_)
