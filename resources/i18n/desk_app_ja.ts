@@ -1395,6 +1395,10 @@
         <translation>なし（本人による請求）</translation>
     </message>
     <message>
+        <source>not filled in</source>
+        <translation>記入なし</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>あり</translation>
     </message>

@@ -13,8 +13,8 @@ from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.intake import IntakeView
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId, MailItemId
+from desk_app.records.application import Application, Claim, Right
+from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record
@@ -41,8 +41,11 @@ def _supplement(desk: Desk, id_: ApplicationId) -> None:
     supplements.attach_supplement(desk, supplements.SupplementDraft(item, id_))
 
 
-def _open(cases: Cases) -> tuple[Case, ApplicationView, ApplicationId]:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(OTHER), stamps=((500, 2),))
+def _open(
+    cases: Cases, asks: Application | None = None, name: str = OTHER
+) -> tuple[Case, ApplicationView, ApplicationId]:
+    form = asks or application(Right.DISCLOSURE)
+    id_ = log(cases.desk, form, licence(name), stamps=((500, 2),))
     cases.desk.clock.move_to(TODAY)
     answered(cases.desk, id_, record())
     cases.desk.do(lambda desk: _notice(desk, id_))
@@ -56,6 +59,17 @@ def _ask(case: Case, view: ApplicationView) -> ChoiceBox:
     box = case.ask().field("cause").editor
     assert isinstance(box, ChoiceBox)
     return box
+
+
+def _to(case: Case, box: ChoiceBox, path: str) -> None:
+    """Choose the value of a path by keys."""
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    for _ in range(box.count()):
+        if box.value() == path:
+            break
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    case.window.settle()
+    assert box.value() == path
 
 
 def test_the_form_written_anew_is_entered_without_calling_it_a_slip(cases: Cases) -> None:
@@ -108,12 +122,7 @@ def test_what_stands_on_no_form_is_never_asked_for_a_cause(cases: Cases) -> None
     box = case.ask().field("field").editor
     assert isinstance(box, ChoiceBox)
     path = f"mail.{case.read(id_).mail[0].id}.arrived_on"
-    for _ in range(box.count()):
-        if box.value() == path:
-            break
-        QTest.keyClick(box, Qt.Key.Key_Down)
-    case.window.settle()
-    assert box.value() == path
+    _to(case, box, path)
     assert "cause" not in case.ask()._fields
 
 
@@ -125,3 +134,33 @@ def test_what_differs_is_told_to_whoever_logs_the_supplement(cases: Cases) -> No
     assert asked.isVisible()
     assert "氏名が、請求書と違います" in asked.accessibleName()
     assert "書き直し" in asked.accessibleName()
+
+
+def test_a_reason_left_blank_is_entered_from_the_supplement(cases: Cases) -> None:
+    blank = application(Right.ERASURE, claims=(Claim(ClaimId(""), Right.ERASURE),))
+    case, view, id_ = _open(cases, blank, "髙橋 花子")
+    box = _ask(case, view)
+    claim = case.read(id_).application.claims[0].id
+    assert case.ask().field("field").editor.value() == f"claims.{claim}.reason"  # type: ignore[attr-defined]
+    assert "書き直し" in box.currentText()
+    edit = case.ask().field("value").editor
+    assert isinstance(edit, ChoiceBox)
+    assert (edit.value(), edit.currentText()) == ("", "記入なし")
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_Down)
+    wanted = edit.value()
+    case.main()
+    assert not case.asked()
+    file = case.read(id_)
+    assert file.application.claims[0].reason == wanted != ""
+    assert file.application.corrections[0].field == f"anew.{file.mail[-1].id}.claims.{claim}.reason"
+
+
+def test_what_is_written_anew_says_how_a_right_is_dropped(cases: Cases) -> None:
+    case, view, _ = _open(cases)
+    _ask(case, view)
+    assert "取下げ" not in case.ask()._note.accessibleName()
+    box = case.ask().field("field").editor
+    assert isinstance(box, ChoiceBox)
+    _to(case, box, "claims")
+    assert "取下げとして受け付けます" in case.ask()._note.accessibleName()

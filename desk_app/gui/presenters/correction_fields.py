@@ -28,6 +28,7 @@ from desk_app.records.ids import PaymentLineId
 from desk_app.records.mail import Condition, MailKind, PaymentLine, Piece
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
+from desk_app.rules.findings.forms import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -139,14 +140,19 @@ class CorrectionFields(QObject):
             path = f"claims.{claim.id}"
             if claim.right in _CHANGED:
                 yield self._changes(f"{path}.changes", claim.changes)
-            elif claim.reason:
-                reasons = tuple(
-                    (each.code, messages.titled(each, each.code, language))
-                    for each in opened.rules.reasons
-                )
-                asked = ChoiceAsked(_VALUE, self._label("reason"), reasons, claim.reason)
-                yield Correctable(f"{path}.reason", claim.reason, (asked,), _plain)
+            elif claim.right in REASONS or claim.reason:
+                yield self._reason(f"{path}.reason", claim.reason, opened)
             yield self._long(f"{path}.circumstances", claim.circumstances)
+
+    def _reason(self, path: str, value: str, opened: Opened) -> Correctable:
+        """Ask for a reason of cessation; the form may have left it blank (D3)."""
+        reasons = tuple(
+            (each.code, messages.titled(each, each.code, self._work.language))
+            for each in opened.rules.reasons
+        )
+        choices = (("", self.tr("not filled in")), *reasons)
+        asked = ChoiceAsked(_VALUE, self._label("reason"), choices, value)
+        return Correctable(path, value, (asked,), _plain)
 
     def _changes(self, path: str, changes: tuple[Change, ...]) -> Correctable:
         fields = (
