@@ -63,7 +63,7 @@ def _sheets(name: str, kana: str, place: str) -> tuple[Keys, ...]:
     """
     return (
         (PAGE, ("n", CONTROL)),
-        (RETURN, RETURN, "3", RETURN, "410-10-22871-5", RETURN, RETURN, " ", ("2", ALT), "1"),
+        (RETURN, RETURN, "3", RETURN, "410-10-22871-1", RETURN, RETURN, " ", ("2", ALT), "1"),
         (("3", ALT), name, RETURN, kana, RETURN, RETURN, "S62.4.17", RETURN, RETURN, RETURN),
         ("1660015", RETURN),
         (place,),
