@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from desk_app.desk.context import Desk
 from desk_app.desk.ports import Books
 from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import HeldThingId
 from desk_app.records.mail import HeldThing, MailItem
 from desk_app.records.papers import Enclosure
 from desk_app.records.people import Language
 from desk_app.rules import pages_back
 from desk_app.rules.pages_back import Page
+from desk_app.rules.pages_by_hand import may_be
 
 
 def with_pages(desk: Desk, file: ApplicationFile) -> tuple[MailItem, ...]:
@@ -24,20 +26,37 @@ def with_pages(desk: Desk, file: ApplicationFile) -> tuple[MailItem, ...]:
     papers = tuple(pages_back.thing_id(paper.id) for paper in file.enclosures)
     pages = {page.id: page for page in pages_back.going_back(file)}
     unlisted = pages_back.unlisted(file)
+    by_hand = _by_hand(desk, file, unlisted)
 
     def held(item: MailItem) -> Iterator[HeldThing]:
         for thing in item.held:
             is_page = any(thing.id == own or thing.id.startswith(f"{own}.") for own in papers)
-            if not is_page or thing.returned_on is not None:
-                yield thing
+            if thing.id in by_hand:
+                yield replace(thing, id=pages_back.taken_for(thing, by_hand[thing.id]))
+            elif not is_page or thing.returned_on is not None:
+                yield replace(thing, id=pages_back.free_again(thing, file))
             elif thing.id in pages:
                 # A paper that moved here with its mail item brought its thing with it.
                 yield _thing(desk, file, pages[thing.id])
         for page in unlisted:
-            if page.paper.mail_item == item.id:
+            if page.paper.mail_item == item.id and page not in by_hand.values():
                 yield _thing(desk, file, page)
 
     return tuple(replace(item, held=tuple(held(item))) for item in file.mail)
+
+
+def _by_hand(
+    desk: Desk, file: ApplicationFile, unlisted: Iterable[Page]
+) -> Mapping[HeldThingId, Page]:
+    """Return for which page each thing is taken that a clerk logged by hand, one for one."""
+    rules = desk.rules_of(file.application)
+    found: dict[HeldThingId, Page] = {}
+    for page in unlisted:
+        for thing in (thing for item in file.mail for thing in item.held):
+            if thing.id not in found and may_be(thing, page, file, rules):
+                found[thing.id] = page
+                break
+    return found
 
 
 def with_page_apart(

@@ -22,9 +22,12 @@ TO_RETURN = "to_return"
 WHOLE = "whole"
 """What stands for an item where the paper goes back as a whole."""
 
+NUMBER = "individual_number"
+"""The item whose page is a document with a number."""
+
 _HERE = frozenset({"", TO_RETURN})
-_NUMBER = "individual_number"
 _PAGE = "page."
+_BY_HAND = "hand."
 
 
 def thing_id(paper: EnclosureId, item: str = "") -> HeldThingId:
@@ -33,6 +36,27 @@ def thing_id(paper: EnclosureId, item: str = "") -> HeldThingId:
     With an item it is the thing of that page alone, which was found after others had gone.
     """
     return HeldThingId(f"{_PAGE}{paper}.{item}" if item else f"{_PAGE}{paper}")
+
+
+def is_page(thing: HeldThing) -> bool:
+    """Return whether a thing of the return list is a page already, or was taken for one."""
+    return thing.id.startswith((_PAGE, _BY_HAND))
+
+
+def taken_for(thing: HeldThing, page: Page) -> HeldThingId:
+    """Return the id of a thing logged by hand from when it is taken for a page."""
+    return HeldThingId(f"{_BY_HAND}{page.paper.id}.{thing.id}")
+
+
+def free_again(thing: HeldThing, file: ApplicationFile) -> HeldThingId:
+    """Return the id that a thing logged by hand has: its own again once its page stays here."""
+    if not thing.id.startswith(_BY_HAND) or thing.returned_on is not None:
+        return thing.id
+    page = _as_page(thing.id)
+    known = any(thing_id(paper.id) == page for paper in file.enclosures)
+    if not known or any(each.id == page for each in going_back(file)):
+        return thing.id
+    return HeldThingId(thing.id.rpartition(".")[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +70,7 @@ class Page:
     @property
     def kind(self) -> HeldKind:
         """Return what it is on the return list."""
-        numbered = WHOLE in self.items or _NUMBER in self.items
+        numbered = WHOLE in self.items or NUMBER in self.items
         return HeldKind.MY_NUMBER_DOCUMENT if numbered else HeldKind.OTHER
 
 
@@ -59,23 +83,10 @@ def going_back(file: ApplicationFile) -> Iterator[Page]:
 def things(file: ApplicationFile) -> Mapping[Page, HeldThing | None]:
     """Return for each page that goes back its thing of the return list; None for one not on it.
 
-    A document with a number that a clerk logged by hand stands for one such paper of its envelope.
+    A document with a number that a clerk logged by hand may have been taken for the first of them.
     """
     listed = _listed(file)
-    by_hand = [
-        thing
-        for thing in listed.values()
-        if thing.kind is HeldKind.MY_NUMBER_DOCUMENT
-        and not thing.id.startswith(_PAGE)
-        and thing.application in {None, file.application.id}
-    ]
-    found: dict[Page, HeldThing | None] = {}
-    for page in going_back(file):
-        thing = listed.get(page.id) or _of_envelope(page, by_hand)
-        if thing in by_hand:
-            by_hand.remove(thing)
-        found[page] = thing
-    return found
+    return {page: listed.get(page.id) for page in going_back(file)}
 
 
 def unlisted(file: ApplicationFile) -> tuple[Page, ...]:
@@ -117,7 +128,15 @@ def whereabouts(file: ApplicationFile, paper: Enclosure) -> str:
 
 
 def _listed(file: ApplicationFile) -> Mapping[HeldThingId, HeldThing]:
-    return {thing.id: thing for item in file.mail for thing in item.held}
+    """Return the things by their ids; one logged by hand as the page it was taken for."""
+    return {_as_page(thing.id): thing for item in file.mail for thing in item.held}
+
+
+def _as_page(id_: HeldThingId) -> HeldThingId:
+    if not id_.startswith(_BY_HAND):
+        return id_
+    paper = id_.removeprefix(_BY_HAND).rpartition(".")[0]
+    return thing_id(EnclosureId(paper))
 
 
 def _pages(paper: Enclosure, listed: Mapping[HeldThingId, HeldThing]) -> Iterator[Page]:
@@ -133,10 +152,3 @@ def _pages(paper: Enclosure, listed: Mapping[HeldThingId, HeldThing]) -> Iterato
         yield Page(paper, thing_id(paper.id), together)
     for item in apart:
         yield Page(paper, thing_id(paper.id, item), (item,))
-
-
-def _of_envelope(page: Page, by_hand: list[HeldThing]) -> HeldThing | None:
-    """Return a thing logged by hand that a page can be, as it came in the same envelope."""
-    if page.kind is not HeldKind.MY_NUMBER_DOCUMENT:
-        return None
-    return next((each for each in by_hand if each.mail_item == page.paper.mail_item), None)

@@ -188,8 +188,7 @@ def test_a_notice_and_a_cover_sheet_list_it() -> None:
 
 def test_a_document_logged_by_hand_stands_for_the_page() -> None:
     office = opened()
-    by_hand = HeldThing(HeldThingId(""), NUMBERED, MailItemId(0), note="住民票")
-    id_ = logged(office, by_hand, paper_=certificate(MaskAction.RETURNED))
+    id_ = logged(office, by_hand(), paper_=certificate(MaskAction.RETURNED))
     (thing,) = working.held(office, id_)
     assert thing.note == "住民票"
     working.decide(office, id_, DISCLOSURE)
@@ -197,6 +196,75 @@ def test_a_document_logged_by_hand_stands_for_the_page() -> None:
     working.post(office, id_, letter.id, things=(thing,))
     assert found(office, id_, Code.MASKING_DONE) == [Verdict.OK]
     assert office.look(id_).work is Work.DONE
+
+
+def by_hand(note: str = "住民票") -> HeldThing:
+    """A document with a number as a clerk logs it on the return list."""
+    return HeldThing(HeldThingId(""), NUMBERED, MailItemId(0), note=note)
+
+
+def _send_back(office: Office, id_: ApplicationId, thing: HeldThing) -> None:
+    """Return a thing by itself."""
+    draft = posting.ReturnDraft(id_, (thing.id,), MailKind.SIMPLE_REGISTERED, ARRIVED)
+    posting.return_things(office.clerk, draft)
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_document_logged_by_hand_that_is_another_paper_stands_for_no_page(*, gone: bool) -> None:
+    office = opened()
+    id_ = logged(office, by_hand("通知カード"), paper_=certificate())
+    (hand,) = working.held(office, id_)
+    if gone:
+        _send_back(office, id_, hand)
+    papers.black_out(office.clerk, id_, last_paper(office, id_), NUMBER, MaskAction.RETURNED)
+    notes = [each.note for each in working.held(office, id_)]
+    assert notes == ([] if gone else ["通知カード"]) + ["住民票の写し"]
+    assert found(office, id_, Code.MASKING_DONE) == []
+    assert found(office, id_, Code.PAGE_TO_RETURN) == [Verdict.OK]
+
+
+@pytest.mark.parametrize("note", ["住民票", ""])
+def test_one_that_has_gone_stands_for_no_page_of_later(note: str) -> None:
+    office = opened()
+    id_ = logged(office, by_hand(note), paper_=certificate())
+    _send_back(office, id_, *working.held(office, id_))
+    papers.black_out(office.clerk, id_, last_paper(office, id_), NUMBER, MaskAction.RETURNED)
+    (thing,) = working.held(office, id_)
+    assert thing.note == "住民票の写し"
+    assert found(office, id_, Code.PAGE_TO_RETURN) == [Verdict.OK]
+
+
+def test_one_without_a_name_stands_where_nothing_else_can_be_it() -> None:
+    office = opened()
+    alone = logged(office, by_hand(""), paper_=certificate(MaskAction.RETURNED))
+    assert [each.note for each in working.held(office, alone)] == [""]
+    file = showing(certificate(MaskAction.RETURNED), by_hand(""))
+    beside = working.logged(
+        office, file=replace(file, enclosures=(*file.enclosures, card("destroyed")))
+    )
+    assert sorted(each.note for each in working.held(office, beside)) == ["", "住民票の写し"]
+
+
+def test_one_stands_for_one_page_and_is_itself_again_once_that_stays() -> None:
+    office = opened()
+    file = showing(certificate(MaskAction.RETURNED), by_hand())
+    both = (*file.enclosures, certificate(MaskAction.RETURNED))
+    id_ = working.logged(office, file=replace(file, enclosures=both))
+    assert sorted(each.note for each in working.held(office, id_)) == ["住民票", "住民票の写し"]
+    for paper_ in office.file(id_).enclosures[-2:]:
+        papers.black_out(office.clerk, id_, paper_.id, NUMBER, MaskAction.MASKED_HERE)
+    (thing,) = working.held(office, id_)
+    assert thing.note == "住民票"
+    assert not pages_back.is_page(thing), "what a clerk logged stays on the list"
+
+
+def test_one_of_an_envelope_of_several_applications_stands_for_no_page_of_either() -> None:
+    office = opened()
+    first = showing(certificate(MaskAction.RETURNED), by_hand())
+    id_ = office.log(working.as_it_came(first), working.as_it_came(first))
+    for each in (id_, ApplicationId(2)):
+        notes = [thing.note for thing in working.held(office, each)]
+        assert sorted(notes) == ["住民票", "住民票の写し"]
 
 
 @pytest.mark.parametrize("at_once", [True, False])
@@ -346,6 +414,19 @@ def test_a_page_of_a_supplement_moves_with_it() -> None:
     supplements.move_supplement(office.clerk, item, right, "別の方の分")
     assert working.held(office, wrong) == ()
     assert working.held(office, right) == (replace(thing, application=right),)
+
+
+def test_one_logged_by_hand_moves_with_its_page() -> None:
+    office = opened()
+    wrong, right = (working.logged(office, DISCLOSURE) for _ in range(2))
+    came = replace(later(ARRIVED), held=(by_hand(),))
+    draft = supplements.SupplementDraft(came, wrong, enclosures=(certificate(MaskAction.RETURNED),))
+    supplements.attach_supplement(office.clerk, draft)
+    (thing,) = working.held(office, wrong)
+    supplements.move_supplement(office.clerk, thing.mail_item, right, "別の方の分")
+    assert working.held(office, wrong) == ()
+    assert working.held(office, right) == (thing,)
+    assert pages_back.unlisted(office.file(right)) == ()
 
 
 def test_stamps_that_go_back_stand_beside_it() -> None:
