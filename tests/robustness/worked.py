@@ -6,7 +6,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,7 @@ from filelock import FileLock
 from desk_app.desk import backups, keys
 from desk_app.desk.errors import NotADesk, WrongPassword
 from desk_app.desk.sheet_key import last_group
-from desk_app.gui.entrance import Choices
+from desk_app.gui.entrance import TEXT_PERCENTS, Choices
 from desk_app.records.people import Language
 from desk_app.store import disposal_list, places, tries
 from desk_app.store.backup import record
@@ -148,7 +148,8 @@ def content(site: Site) -> str:
     A list of backups that reads as empty and a second folder that is not there are told to the
     clerk by the screen of the day: here they are raised. A wrong count of wrong tries is no value
     of the desk's; it may let nobody wait for longer than any count does. Nor are the choices of the
-    screen: they are as they were chosen, or the usual ones.
+    screen: they are as they were chosen, or the usual ones; a figure may become another size of
+    the text that there is.
     """
     folder = places.key_folder(site.desk)
     unlocked = keyring.unlock(folder, OFFICER.name, OFFICER.password, site.machine)
@@ -158,7 +159,9 @@ def content(site: Site) -> str:
         tables = [name for (name,) in raw.execute(TABLES)]
         rows = [list(raw.execute(f'SELECT * FROM "{table}"')) for table in tables]  # noqa: S608  names of our own
     assert _tries_in(folder).pause() <= tries.LONGEST_PAUSE
-    assert chosen(site) in {CHOSEN, Choices()}
+    shown = chosen(site)
+    assert shown.text_percent in TEXT_PERCENTS
+    assert replace(shown, text_percent=CHOSEN.text_percent) in {CHOSEN, Choices()}
     listed, second = record.read(folder), places.backup_folder(site.desk)
     if not listed or second is None or not second.is_dir():
         raise NotADesk("no_backup")
