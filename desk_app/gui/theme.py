@@ -132,11 +132,13 @@ def font(size: Size = Size.BODY, *, bold: bool = False, digits: bool = False) ->
 
     Everything is drawn with the same few: who wants one a little different copies it first.
     """
-    return _font(size, bold, digits)
+    return _font((size, bold, digits))
 
 
 @lru_cache(maxsize=64)
-def _font(size: Size, bold: bool, digits: bool) -> QFont:  # noqa: FBT001 a cache finds these faster
+def _font(face: tuple[Size, bool, bool]) -> QFont:
+    """Return a size's type: bold or not, with figures of one width or not."""
+    size, bold, digits = face
     body = QGuiApplication.font()
     result = QFont(body)
     result.setPointSizeF(body.pointSizeF() * size.value / _BODY_POINTS)

@@ -69,6 +69,13 @@ def opened(place: Place, unlocked: Unlocked | None = None) -> tuple[SqlStore, De
     return store, keys
 
 
+def write_to(store: SqlStore) -> None:
+    """Save something: the desk goes on."""
+    with store.writing(CLERK, NOW) as books:
+        books.journal.note(Action.BACKUP_BEGUN)
+        books.commit()
+
+
 def is_whole(place: Place) -> None:
     """Open the desk as its officer does: all rows are there, and one data key is left."""
     store, _ = opened(place)
@@ -240,9 +247,7 @@ def test_who_reads_beside_is_waited_for_a_moment_and_keeps_the_old_key(
     with closing(reading_connection(place.database, first)) as beside:
         beside.execute("BEGIN")
         beside.execute("SELECT count(*) FROM applications").fetchone()
-        with store.writing(CLERK, NOW) as books:
-            books.journal.note(Action.BACKUP_BEGUN)
-            books.commit()
+        write_to(store)
         with pytest.raises(ReadBeside):
             keys.renew()
         assert beside.execute("SELECT count(*) FROM applications").fetchone() == (ROWS,)
@@ -271,9 +276,7 @@ def test_who_has_the_file_open_and_reads_nothing_of_its_log_is_seen_too(
         with pytest.raises(ReadBeside):
             keys.renew()
     store.must_be_alone()
-    with store.writing(CLERK, NOW) as books:
-        books.journal.note(Action.BACKUP_BEGUN)
-        books.commit()
+    write_to(store)
     assert place.database.with_name("desk.db-wal").exists()
     store.close()
     is_whole(place)
@@ -310,9 +313,7 @@ def test_a_fault_behind_the_replacement_leaves_the_desk_open_with_the_key_it_has
         patch.setattr("desk_app.store.replacing.flush_folder", fails)
         with pytest.raises(DiskFull):
             keys.renew()
-    with store.writing(CLERK, NOW) as books:
-        books.journal.note(Action.BACKUP_BEGUN)
-        books.commit()
+    write_to(store)
     store.close()
     is_whole(place)
 
@@ -333,9 +334,7 @@ def test_where_the_new_file_cannot_take_its_place_the_old_one_goes_on(
         with pytest.raises(DiskFull):
             keys.renew()
     assert not list(place.folder.glob("*.part"))
-    with store.writing(CLERK, NOW) as books:
-        books.journal.note(Action.BACKUP_BEGUN)
-        books.commit()
+    write_to(store)
     keys.renew()
     store.close()
     is_whole(place)
@@ -357,9 +356,7 @@ def test_a_disk_that_is_full_once_the_new_file_stands_is_told_and_the_desk_goes_
         with pytest.raises(DiskFull):
             keys.renew()
     monkeypatch.undo()
-    with store.writing(CLERK, NOW) as books:
-        books.journal.note(Action.BACKUP_BEGUN)
-        books.commit()
+    write_to(store)
     store.close()
     # Both stay wrapped until the file was opened with the new one.
     assert place.unlock().data_keys[0] == first != place.unlock().data_key

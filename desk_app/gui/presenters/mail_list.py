@@ -13,6 +13,7 @@ from desk_app.desk import mailroom, reading, tracking, undoing
 from desk_app.desk.changes import Kind
 from desk_app.desk.queries import NEWEST_MAIL, MailLine, MailOrder, Window
 from desk_app.gui.models.paged import PagedModel, PageRequest
+from desk_app.gui.presenters.post_read import PostedOn, Which
 from desk_app.gui.undoing import Did, Undo
 from desk_app.records.ids import MailItemId
 from desk_app.records.mail import MailItem, Matter
@@ -120,7 +121,6 @@ class MailList(QObject):
 
         Where none bears it, all are shown of which nothing is known since.
         """
-        from desk_app.gui.presenters.post_read import PostedOn, Which  # noqa: PLC0415  no list asks
 
         def look(desk: Desk) -> object:
             with reading.cases(desk) as books:
