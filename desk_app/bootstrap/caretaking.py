@@ -10,7 +10,7 @@ from desk_app.desk.backups import must_restore
 from desk_app.desk.errors import NotFound
 from desk_app.store import lock, places, tries
 from desk_app.store.backup import local, restoring, verifying
-from desk_app.store.gate.threshold import NAME, holds_desk, look_at_folder
+from desk_app.store.gate.threshold import NAME, finish, holds_desk, look_at_folder
 from desk_app.store.vault import keyring
 from desk_app.store.vault.keyring import NewUser, is_called
 from desk_app.store.writing_aside import make_private_folder
@@ -87,7 +87,11 @@ class LocalCaretaker:
             restoring.check_free(self._new(folder))
             return
         with lock.alone(folder):
-            lock.hold(folder).release()
+            held = lock.hold(folder)
+            try:
+                finish(folder)
+            finally:
+                held.release()
 
     def keys_of(self, folder: Path) -> Path:
         """Return where the keys of a desk lie; raises NotADesk for a name that cannot be read."""

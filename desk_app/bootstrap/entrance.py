@@ -19,7 +19,7 @@ from desk_app.gui.entrance import Choices, DeskState, NewPerson
 from desk_app.letters.places import resources
 from desk_app.store import places, tries
 from desk_app.store.clock import JAPAN
-from desk_app.store.gate.threshold import holds_desk, look_at_folder
+from desk_app.store.gate.threshold import forget, holds_desk, look_at_folder
 from desk_app.store.tries import Tries
 from desk_app.store.vault import key_file
 from desk_app.store.writing_aside import make_private_folder, replace_file
@@ -70,10 +70,12 @@ class LocalEntrance:
     def state(self) -> DeskState:
         """Return whether there is a desk to sign in to; raises NotADesk, AlreadyOpen.
 
-        A folder that has only lost its database is no new one.
+        A folder that has only lost its database is no new one. What a first start left that was
+        cut off is taken away: it was never a desk.
         """
         if not holds_desk(self.folder):
-            return DeskState.NEW
+            with self._stopping():
+                return DeskState.CUT_OFF if forget(self.folder) else DeskState.NEW
         with self._stopping():
             self._stay.come(self.folder)
             look_at_folder(self.folder)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,8 @@ from desk_app.records.ids import UserId
 from desk_app.rules.postage import tariff
 from desk_app.rules.rulebook import load
 from desk_app.store import opening, places, tries
-from desk_app.store.gate.threshold import NAME
+from desk_app.store.founding import new_desk
 from desk_app.store.postal import JapanPost
-from desk_app.store.replacing import remove
 from desk_app.store.sheets import Sheets
 from desk_app.store.vault import keyring
 from desk_app.store.vault.desk_keys import DeskKeys, Keeping
@@ -65,8 +64,9 @@ def found_desk(
 ) -> Desk:
     """Make a new desk with its keys in a folder of their own; open as the first person (K1).
 
-    Raises FolderTaken where a desk or keys stand already, BadInput for a password that cannot be
-    taken, DiskFull. What stays open belongs to the calling thread.
+    It is made aside, up to the note of who came first, and put into place whole. Raises FolderTaken
+    where a desk or keys stand already, BadInput for a password that cannot be taken, DiskFull:
+    nothing is left then. What stays open belongs to the calling thread.
     """
     around = around or Surroundings()
     rulebook = rulebook_at(around.rulebook or rulebook_path())
@@ -74,38 +74,37 @@ def found_desk(
         keyring.NewUser(UserId(around.chance.token()), each.name, each.roles, each.password)
         for each in people
     ]
-    names = names_of(profile)
-    unlocked = keyring.found_keys(keys, users, around.chance, cost=around.cost, refused_names=names)
-    with _forgetting(keys):
+    chance, names = around.chance, names_of(profile)
+    with new_desk(folder, keys) as made:
+        unlocked = keyring.found_keys(
+            made.keys, users, chance, cost=around.cost, refused_names=names
+        )
+        first = unlocked[0]
         founding = opening.Founding(
             profile=profile,
             users=[each.user for each in unlocked],
             at=around.clock.now(),
             values=values_in_force(rulebook),
         )
-        store = opening.found_store(folder, keys, unlocked[0], founding, around.chance)
-        _name_keys_of(store, folder, keys)
-    ports = _ports(store, folder, keys, unlocked[0], around)
-    return arrive(ports, unlocked[0].user, rulebook, tariff=tariff_at(tariff_path()))
+        store = opening.found_store(made.desk, made.keys, first, founding, chance)
+        with _closing_where_it_fails(store):
+            ports = _ports(store, made.desk, made.keys, first, around)
+            desk = arrive(ports, first.user, rulebook, tariff=tariff_at(tariff_path()))
+            store.check_journal()
+        store.close()
+        made.put_in_place()
+        first = first.at(keys)
+        store = opening.open_founded(folder, keys, first, made.hand_over_lock(), chance)
+        with _closing_where_it_fails(store):
+            return replace(desk, ports=_ports(store, folder, keys, first, around))
 
 
 @contextlib.contextmanager
-def _forgetting(keys: Path) -> Iterator[None]:
-    """Remove the keys just made where the desk itself cannot be: nothing is left half made."""
+def _closing_where_it_fails(store: SqlStore) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        shutil.rmtree(keys, ignore_errors=True)
-        raise
-
-
-def _name_keys_of(store: SqlStore, folder: Path, keys: Path) -> None:
-    """Write where the keys lie; a desk that has no room for it goes, as if never founded."""
-    try:
-        places.name_key_folder(folder, keys)
-    except BaseException:
         store.close()
-        remove(folder / NAME)
         raise
 
 

@@ -26,6 +26,8 @@ class DeskState(Enum):
     """Whether there is a desk to sign in to."""
 
     NEW = "new"
+    CUT_OFF = "cut_off"
+    """There is none, and an earlier first start ended before there was one."""
     EXISTS = "exists"
 
 

@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from desk_app.records.people import DeskProfile, User
     from desk_app.store.chance import Octets
     from desk_app.store.journal.book import Head
+    from desk_app.store.lock import Held
     from desk_app.store.vault.keyring import Unlocked
 
-__all__ = ["NAME", "Door", "Founding", "found_store", "open_store"]
+__all__ = ["NAME", "Door", "Founding", "found_store", "open_founded", "open_store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,23 @@ def found_store(
     except BaseException:
         engine.dispose()
         remove(path)
+        held.release()
+        raise
+
+
+def open_founded(
+    folder: Path, key_folder: Path, unlocked: Unlocked, held: Held, chance: Octets
+) -> SqlStore:
+    """Open the desk file that was just founded and has come into its place, and keep its lock.
+
+    It passed no gate: whoever calls this made it. Raises DiskFull; the lock is free then.
+    """
+    path = folder / NAME
+    engine = make_engine(path, unlocked.data_key)
+    try:
+        return SqlStore(OpenFile(engine, path, unlocked.data_key), key_folder, held, chance)
+    except BaseException:
+        engine.dispose()
         held.release()
         raise
 

@@ -20,17 +20,23 @@ DESK_FILE = "desk.toml"
 _KEYS, _BACKUPS = "keys", "backups"
 
 
-def name_key_folder(folder: Path, keys: Path) -> None:
-    """Write into a desk's folder where its keys lie: relative where both lie in one folder."""
+def name_key_folder(folder: Path, keys: Path, *, into: Path | None = None) -> None:
+    """Write into a desk's folder where its keys lie: relative where both lie in one folder.
+
+    ``into`` is another folder to write it into, from which it will come into the desk's.
+    """
     near = keys.resolve().parent == folder.resolve().parent
-    _write(folder, {_KEYS: f"../{keys.name}" if near else str(keys.resolve())})
+    _write(into or folder, {_KEYS: f"../{keys.name}" if near else str(keys.resolve())})
 
 
-def key_folder(folder: Path) -> Path:
-    """Return where a desk's keys lie; raises NotADesk for a ``desk.toml`` that cannot be read."""
-    if not (folder / DESK_FILE).exists():
+def key_folder(folder: Path, *, said_in: Path | None = None) -> Path:
+    """Return where a desk's keys lie; raises NotADesk for a ``desk.toml`` that cannot be read.
+
+    ``said_in`` is another folder that holds this desk's ``desk.toml``.
+    """
+    if not ((said_in or folder) / DESK_FILE).exists():
         return usual_key_folder()
-    named = _read(folder).get(_KEYS)
+    named = _read(said_in or folder).get(_KEYS)
     if not named:
         raise NotADesk("desk_file_unreadable")
     return _found(folder, named)

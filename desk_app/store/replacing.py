@@ -25,7 +25,10 @@ SALVAGED = ".salvaged"
 WORKSHOP = "repair"
 """The folder in a desk's own in which a repair works on copies."""
 
-SIDE_FILES = ("-wal", "-shm", "-journal")
+LOG = "-wal"
+"""What the name of a database's write-ahead log ends with."""
+
+SIDE_FILES = (LOG, "-shm", "-journal")
 
 
 def put_in_place(aside: Path, database: Path) -> str:
@@ -74,9 +77,16 @@ def flush(path: Path) -> None:
 
 def remove(path: Path) -> None:
     """Remove a database with what lies beside it, as far as it is there."""
-    for name in (path.name, *(path.name + side for side in SIDE_FILES)):
+    with suppress(OSError):
+        path.unlink()
+    remove_beside(path)
+
+
+def remove_beside(path: Path) -> None:
+    """Remove what lies beside a database that is closed; what its log held is gone then."""
+    for side in SIDE_FILES:
         with suppress(OSError):
-            path.with_name(name).unlink()
+            path.with_name(path.name + side).unlink()
 
 
 def remove_kept(database: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk.errors import BadInput, KnownError
+from desk_app.desk.errors import BadInput, KnownError, NotADesk
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.presenters.steps import Step
 from desk_app.records.people import DeskProfile, Role
@@ -67,6 +67,11 @@ class FirstStartPresenter(QObject):
     def state(self) -> FirstStartState:
         """What the first steps show now."""
         return self._state
+
+    def begin(self, *, cut_off: bool) -> None:
+        """Show the first step, and say so where an earlier first start was cut off."""
+        trouble = NotADesk("founding_cut_off") if cut_off else None
+        self._show(replace(self._state, trouble=trouble))
 
     def go_back(self) -> None:
         """Go one step back; what was typed stays."""

@@ -52,11 +52,11 @@ class Doorway(QStackedWidget):
         except KnownError as stop:
             self._show_stop(stop)
             return
-        if state is DeskState.NEW:
-            self._show_first_start()
-        else:
+        if state is DeskState.EXISTS:
             self.setCurrentWidget(self.sign_in)
             self.sign_in.show_closed()
+        else:
+            self._show_first_start(cut_off=state is DeskState.CUT_OFF)
 
     def show_restore(self, backup: str) -> None:
         """Ask for what a restore of a backup needs."""
@@ -93,14 +93,14 @@ class Doorway(QStackedWidget):
         if self._gate is not None:
             self._gate.put_away()
 
-    def _show_first_start(self) -> None:
+    def _show_first_start(self, *, cut_off: bool) -> None:
         from desk_app.gui.views.first_start import FirstStart
 
         self._first_start = FirstStart(self._entrance, self._runner, self._screen)
         self._first_start.opened.connect(self.opened)
         self.addWidget(self._first_start)
         self.setCurrentWidget(self._first_start)
-        self._first_start.begin()
+        self._first_start.begin(cut_off=cut_off)
 
     def _show_stop(self, stop: object) -> None:
         """Say why the desk does not open, and what can be done."""

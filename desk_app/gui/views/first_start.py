@@ -55,10 +55,10 @@ class FirstStart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._frame)
 
-    def begin(self) -> None:
-        """Show the first step."""
+    def begin(self, *, cut_off: bool = False) -> None:
+        """Show the first step, and say so where an earlier first start was cut off."""
         self._profile.show_profile(self.presenter.state.profile)
-        self.render_state(self.presenter.state)
+        self.presenter.begin(cut_off=cut_off)
         self._kind.take_focus()
 
     def render_state(self, state: FirstStartState) -> None:

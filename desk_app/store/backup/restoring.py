@@ -8,14 +8,13 @@ its key and its anchor wait beside the old ones, and only then it takes the file
 from __future__ import annotations
 
 import contextlib
-import shutil
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import Cancelled, FolderTaken, KnownError, NotAllowed, NotFound
 from desk_app.records.people import Role, User
 from desk_app.records.safekeeping import Restored, sheet_in_use
-from desk_app.store import disposal_list, lock, places
+from desk_app.store import disposal_list, lock
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.rebuilding import Rebuilding, rebuild
 from desk_app.store.backup.sheet_keys import identity_of
@@ -23,16 +22,17 @@ from desk_app.store.codec import Codec
 from desk_app.store.database import EMPTY_LOG
 from desk_app.store.engine import driver_connection
 from desk_app.store.faults import told, writing_told
-from desk_app.store.gate.threshold import NAME
+from desk_app.store.founding import is_left_over, new_desk
+from desk_app.store.gate.threshold import NAME, forget
 from desk_app.store.journal import anchor
 from desk_app.store.rekeying import engine_of
-from desk_app.store.replacing import flush, put_in_place, remove
+from desk_app.store.replacing import put_in_place, remove
 from desk_app.store.vault import age, key_file, keyring
 from desk_app.store.vault.key_file import WrappedKey
 from desk_app.store.vault.keyring import ID_BYTES
 from desk_app.store.vault.slots import KEY_BYTES, STANDARD_COST, Cost
 from desk_app.store.vault.wraps import wrapped_for_all
-from desk_app.store.writing_aside import PART, flush_folder, make_private_folder, replace_file
+from desk_app.store.writing_aside import PART, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -130,36 +130,32 @@ def restore_into(
     """
     check_free(target)
     disposed = disposal_list.read(founder.disposed_in) if founder.disposed_in else frozenset()
-    with _opened(source, progress) as opened, _nothing_left(target):
+    with _opened(source, progress) as opened:
         new = founder.officer(users_of(opened))
         _check_officer(new, users_of(opened))
-        make_private_folder(target.folder)
-        (unlocked,) = keyring.found_keys(target.keys, [new], chance, cost=founder.cost)
-        task = Rebuilding(unlocked.data_key, new.id, at, disposed, chance)
-        with _lock_of(target.folder):
-            aside = target.folder / (NAME + PART)
-            mark = rebuild(opened, aside, task, _telling(progress, _OPENING, _WRITING))
+        with new_desk(target.folder, target.keys) as made:
+            (unlocked,) = keyring.found_keys(made.keys, [new], chance, cost=founder.cost)
+            task = Rebuilding(unlocked.data_key, new.id, at, disposed, chance)
+            mark = rebuild(opened, made.desk / NAME, task, _telling(progress, _OPENING, _WRITING))
             _say(progress, _WRITING)
             if disposed:
-                disposal_list.add(target.keys, disposed)
-            anchor.write(target.keys, mark)
-            places.name_key_folder(target.folder, target.keys)
-            flush(aside)
-            with told():
-                aside.replace(target.folder / NAME)
-                flush_folder(target.folder)
+                disposal_list.add(made.keys, disposed | disposal_list.read(target.keys))
+            anchor.write(made.keys, mark)
+            made.put_in_place()
         return _restored(opened, mark.database, "")
 
 
 def check_free(target: Target) -> None:
     """Look whether a desk can be made in two folders; a disposal list may wait for its keys.
 
-    Raises FolderTaken.
+    What an earlier restore or first start left there that came to no end is taken away. Raises
+    FolderTaken, AlreadyOpen where a desk is being made there at this moment.
     """
+    forget(target.folder)
     if key_file.exists(target.keys):
         raise FolderTaken("keys_there_already")
     beside = _within(target.keys) - {target.keys / disposal_list.NAME}
-    if _within(target.folder) or beside:
+    if not all(map(is_left_over, _within(target.folder) | beside)):
         raise FolderTaken
 
 
@@ -196,21 +192,6 @@ def _swept(aside: Path) -> Iterator[None]:
         yield
     except BaseException:
         remove(aside)
-        raise
-
-
-@contextlib.contextmanager
-def _nothing_left(target: Target) -> Iterator[None]:
-    """Take away what was made in the two folders where the block fails."""
-    before = [(folder, _within(folder)) for folder in (target.folder, target.keys)]
-    try:
-        yield
-    except BaseException:
-        for folder, there in before:
-            if not there:
-                shutil.rmtree(folder, ignore_errors=True)
-            for path in _within(folder) - there:
-                path.unlink()
         raise
 
 

@@ -6,12 +6,17 @@ It needs neither keys nor database, so the sign-in window stands on it before th
 
 from __future__ import annotations
 
+import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import NotADesk
+from desk_app.store import lock, places
+from desk_app.store.faults import told
 from desk_app.store.first_bytes import check_first_bytes
 from desk_app.store.gate import footing
 from desk_app.store.places import DESK_FILE
+from desk_app.store.writing_aside import PART, flush_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,10 +28,12 @@ if TYPE_CHECKING:
 NAME = "desk.db"
 """The database in a desk's folder."""
 
+ASIDE = f"founding{PART}"
+"""The folder inside the desk's and inside the keys' in which a new desk is made (see `founding`).
 
-def holds_desk(folder: Path) -> bool:
-    """Return whether a folder holds a desk, opened or not; its settings file alone will do."""
-    return any((folder / name).exists() for name in (NAME, DESK_FILE))
+Once ``desk.toml`` has come from there into the desk's folder there is a desk, though the rest may
+have to follow. Before that what lies there is nobody's.
+"""
 
 
 def look_at_folder(folder: Path) -> None:
@@ -45,8 +52,9 @@ class Threshold:
     """
 
     def __init__(self, folder: Path, *others: Path) -> None:
-        """Take the lock and look at the file. Raises NotADesk, AlreadyOpen, DamageFound.
+        """Take the lock and look at the file. Raises NotADesk, AlreadyOpen, DamageFound, DiskFull.
 
+        What a founding left that ended just before its last file was in place is finished.
         ``others`` must be written to as well where the desk is to be written to.
         """
         if not folder.exists():
@@ -55,6 +63,7 @@ class Threshold:
         self._read_only = footing.why_read_only(folder, self._path, *others)
         self._lock: Held | None = footing.take_lock(folder, reading=self._read_only is not None)
         try:
+            _finish_founding(folder, reading=self._read_only is not None)
             # Behind the lock: to close a file this process has open would drop SQLite's locks.
             check_first_bytes(self._path)
         except BaseException:
@@ -78,3 +87,89 @@ class Threshold:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def holds_desk(folder: Path) -> bool:
+    """Return whether a folder holds a desk, opened or not; its settings file alone will do."""
+    return any((folder / name).exists() for name in (NAME, DESK_FILE))
+
+
+def is_begun(folder: Path) -> bool:
+    """Return whether a founding came to no end here: there is no desk, and nothing to be kept."""
+    return (folder / ASIDE).exists() and not holds_desk(folder)
+
+
+def forget(folder: Path) -> bool:
+    """Take away what a founding left that came to no end; return whether there was any.
+
+    Raises AlreadyOpen where a desk is being made here at this moment.
+    """
+    if not is_begun(folder):
+        return False
+    held = lock.hold(folder)
+    try:
+        take_away(folder)
+    finally:
+        held.release()
+    return True
+
+
+def finish(folder: Path) -> None:
+    """Put into place what still lies aside of a desk that is made; whoever calls holds the lock.
+
+    Raises DiskFull, NotADesk where its keys are not where it says.
+    """
+    if (folder / ASIDE).exists() and holds_desk(folder):
+        put_rest_in_place(folder)
+        with suppress(NotADesk):
+            sweep(folder, places.key_folder(folder))
+
+
+def put_rest_in_place(folder: Path) -> None:
+    """Let keys, anchor and what else lies aside take their places, the database last."""
+    database = folder / ASIDE / NAME
+    if not database.exists() or (folder / NAME).exists():
+        return
+    key_folder = places.key_folder(folder)
+    if not (key_folder / ASIDE).exists():
+        raise NotADesk("no_keys")
+    for path in sorted((key_folder / ASIDE).iterdir()):
+        move_into(path, key_folder)
+    move_into(database, folder)
+
+
+def sweep(folder: Path, key_folder: Path) -> None:
+    """Remove the folders in which a desk was made, where they are empty."""
+    for emptied in (key_folder / ASIDE, folder / ASIDE):
+        with suppress(OSError):
+            emptied.rmdir()
+
+
+def take_away(folder: Path) -> None:
+    """Remove what lies aside where there is no desk; the keys first, which the rest names."""
+    if not is_begun(folder):
+        return
+    aside = folder / ASIDE
+    if (aside / DESK_FILE).exists():
+        with suppress(NotADesk):
+            named = places.key_folder(folder, said_in=aside)
+            shutil.rmtree(named / ASIDE, ignore_errors=True)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def move_into(path: Path, folder: Path) -> None:
+    """Let a file take its place in a folder of the same disk, for good; raises DiskFull."""
+    with told():
+        path.replace(folder / path.name)
+        flush_folder(folder)
+
+
+def _finish_founding(folder: Path, *, reading: bool) -> None:
+    """Finish a desk that was made but for its last steps; raises NotADesk for one that never was.
+
+    Raises DiskFull.
+    """
+    if not reading:
+        finish(folder)
+    if is_begun(folder):
+        raise NotADesk("founding_cut_off")

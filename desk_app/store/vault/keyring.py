@@ -65,6 +65,10 @@ class Unlocked:
     earlier_keys: tuple[bytes, ...] = field(default=(), repr=False)
     newer_slot: Slot | None = field(default=None, repr=False)
 
+    def at(self, folder: Path) -> Unlocked:
+        """Return the same keys with their key file in another folder, into which it came."""
+        return replace(self, seal=self.seal.at(folder))
+
     @property
     def data_keys(self) -> tuple[bytes, ...]:
         """Return the keys that may open the database, the newest last."""

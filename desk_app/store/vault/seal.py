@@ -23,6 +23,10 @@ class UserSeal:
         self._folder = folder
         self._signing_key = signing_key
 
+    def at(self, folder: Path) -> UserSeal:
+        """Return the same seal over the key file of another folder, into which it came."""
+        return UserSeal(folder, self._signing_key)
+
     def sign(self, content: bytes) -> bytes:
         """Return this user's Ed25519 signature over the content."""
         return self._signing_key.sign(content)
