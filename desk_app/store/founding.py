@@ -10,6 +10,7 @@ whoever comes over its threshold puts the rest into place.
 
 from __future__ import annotations
 
+import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 
 _PUT_BY = "founding.kept-"
 """What keys are called then, and a number, that lay aside for a desk of another folder."""
+
+
+_ROOM = 64 * 1024
+"""Bytes: half of them is the index of a log; where it has no room the driver does not say why."""
 
 
 class NewDesk:
@@ -142,8 +147,11 @@ def new_desk(folder: Path, key_folder: Path) -> Iterator[NewDesk]:
         try:
             made.begin()
             yield made
-        except BaseException:
+        except BaseException as error:
+            full = _is_full(error, (folder, key_folder))
             made.undo()
+            if full:
+                raise DiskFull from None
             raise
     sweep(folder, key_folder)
     made.let_go()
@@ -166,6 +174,13 @@ def _must_be_in_one_file(database: Path) -> None:
     log = database.with_name(database.name + LOG)
     if log.exists() and log.stat().st_size:
         raise DiskFull
+
+
+def _is_full(error: BaseException, folders: Sequence[Path]) -> bool:
+    """Say whether the driver's word for a disk that failed means one that is full."""
+    if not isinstance(error, DiskFull) or error.code != "disk_failed":
+        return False
+    return any(shutil.disk_usage(each).free < _ROOM for each in folders if each.exists())
 
 
 def _put_by(keys_aside: Path) -> None:

@@ -73,7 +73,7 @@ def found_store(
     try:
         with told():
             path.touch(mode=0o600)
-        head = _write_first_rows(engine, unlocked, founding, source)
+            head = _write_first_rows(engine, unlocked, founding, source)
         anchor.write(key_folder, head)
         return SqlStore(OpenFile(engine, path, unlocked.data_key), key_folder, held, source)
     except BaseException:

@@ -68,9 +68,9 @@ DOORS = (
     _door("backup written", Kind.LONG),
     _door("restore", Kind.LONG, Kind.FILLED),
     _door("disposal", Kind.LONG),
-    _door("restore into a new folder", Kind.FILLED),
+    _door("restore into a new folder", Kind.LONG, Kind.FILLED),
     _door("repair", Kind.FILLED),
-    _door("first start", Kind.FILLED),
+    _door("first start", Kind.LONG, Kind.FILLED),
     _door("sample desk", Kind.FILLED),
     # Files at rest and files that are written.
     _door("database", Kind.KEPT, Kind.FILLED, at=(Room.DESK, "desk.db")),

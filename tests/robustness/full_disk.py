@@ -9,8 +9,9 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from unittest.mock import patch
 
@@ -32,12 +33,18 @@ from tests.robustness.fillings import (
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 from tests.robustness.saving import do, find
-from tests.robustness.sites import command, verify
+from tests.robustness.sites import Site, command, verify
+from tests.robustness.trials import founded_in_place
 from tests.robustness.worked import CHOSEN, SAVES, Worked, chosen
 
 SIZES, LATER_SIZES, CONTROLS = 200, 8, 20
 """For all doors of the goal's figure together; for each of the others; for the control."""
 
+STEP_KIB, LONGEST_STEP_KIB, LEAST_STARTS = 16, 160, 24
+"""What the disks of first starts differ by, up to the first with room; so many are too small."""
+ENOUGH_KIB = 64 * 1024
+
+_NOT_REFUSED = "not refused"
 _NOT_COUNTED = ("-wal", "-shm", ".lock")
 """Files that come and go with an open desk."""
 
@@ -59,6 +66,11 @@ def try_full_disks(context: Context) -> Outcome:
     disks = context.share(CONTROLS, 2) if _can_mount(context.folder / "mount") else 0
     for number in range(disks):
         wrong[_on_small_disk(desk, context.folder / "mount", folder, 24 + 4 * number)] += 1
+    step = min(round(STEP_KIB / context.scale), LONGEST_STEP_KIB)
+    begun = _first_starts(context, wrong, step)
+    unplaced = Counter[str]()
+    _first_starts(context, unplaced, LONGEST_STEP_KIB, in_place=True)
+    stuck = unplaced.total() - unplaced[""]
     well = wrong.pop("", 0)
     controls = context.share(CONTROLS, 4)
     spoilt = [
@@ -69,18 +81,65 @@ def try_full_disks(context: Context) -> Outcome:
     ]
     truncated = len(list(filter(None, spoilt)))
     return Outcome(
-        reached=f"{well - silent} of {told + disks} sizes ({disks} on a real small disk): a plain "
-        f"message, nothing lost, the desk works on; {silent} more of what is only forgotten; "
+        reached=f"{well - silent} of {told + disks + begun} sizes ({disks} on a real small disk, "
+        f"{begun} of a first start, which is begun again at once): a plain message, nothing lost, "
+        f"the desk works on; {silent} more of what is only forgotten; "
         f"{wrong.total()} else" + (f" {dict(wrong)}" if wrong else ""),
         held=not wrong,
-        work=(Work("sizes by a limit", told, context.share(SIZES, 2 * len(OF_THE_GOAL))),),
+        work=(
+            Work("sizes by a limit", told, context.share(SIZES, 2 * len(OF_THE_GOAL))),
+            Work("sizes of a first start", begun, context.share(LEAST_STARTS, 2)),
+        ),
         control=Control(
-            "saver that writes in place",
-            f"{truncated} of {len(spoilt)} files truncated",
-            failed=truncated > 0,
+            "saver and first start that write in place",
+            f"{truncated} of {len(spoilt)} files truncated, {stuck} of {unplaced.total()} first "
+            "starts not begun again",
+            failed=truncated > 0 and stuck > 0,
         ),
         doors=frozenset(filling.door for filling in FILLINGS),
     )
+
+
+def _first_starts(
+    context: Context, wrong: Counter[str], step: int, *, in_place: bool = False
+) -> int:
+    """Begin a desk on disks of growing size until one has room; return how many had none."""
+    folder, place = context.folder / "first start", context.folder / "mount"
+    real = not in_place and place.exists()
+    for number in count(1):
+        folder.mkdir()
+        room = number * step
+        if real:
+            _mount(place, room)
+        try:
+            said = apart(_begin_twice, place if real else folder, room, real, in_place=in_place)
+        finally:
+            if real:
+                _unmount(place)
+        shutil.rmtree(folder, ignore_errors=True)
+        if said == _NOT_REFUSED:
+            return number - 1
+        wrong[f"first start with {room} KiB: {said}" if said else ""] += 1
+    raise AssertionError("no disk has room")
+
+
+def _begin_twice(folder: Path, room: int, real: bool, *, in_place: bool) -> str:  # noqa: FBT001
+    """Begin a desk where the disk is full, and once more with room; return what was wrong."""
+    site = Site(folder / "desk and keys")
+    small = nullcontext() if real else _limit(room * 1024)
+    with founded_in_place() if in_place else nullcontext():
+        with small:
+            objection = _refused(site.begin)
+        left = [path.name for path in folder.rglob("*") if path.is_file()]
+        if objection or left:
+            return objection or f"left {sorted(left)}"
+        if real:
+            _mount(folder, ENOUGH_KIB, again=True)
+        try:
+            site.begin()
+        except KnownError as error:
+            return f"not begun again: {error.code}"
+    return "" if verify(site).sound else "not sound"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +182,20 @@ def _contents(filling: Filling, desk: Worked) -> set[bytes]:
 
 def _told(filling: Filling, act: Act, limit: int) -> str:
     """Return what is wrong with how a full disk was told: it is one plain message, or none."""
+    small: AbstractContextManager[object]
+    if filling.during:
+        small = patch(filling.during, _limited(_found(filling.during), limit))
+    else:
+        small = _limit(limit)
+    with small:
+        objection = _refused(act)
+    return "" if objection == _NOT_REFUSED and not filling.told else objection
+
+
+def _refused(act: Act) -> str:
+    """Return what is wrong with how an act was refused for want of room."""
     try:
-        if filling.during:
-            with patch(filling.during, _limited(_found(filling.during), limit)):
-                act()
-        else:
-            with _limit(limit):
-                act()
+        act()
     except DiskFull as error:
         said = [messages.error(error, language).what for language in Language]
         return "" if all(said) else f"no sentence for {error.code}"
@@ -137,7 +203,7 @@ def _told(filling: Filling, act: Act, limit: int) -> str:
         return f"told as {error.code}"
     except Exception as error:  # noqa: BLE001  whatever it is, it would reach the crash dialog
         return f"{type(error).__name__}"
-    return "not refused" if filling.told else ""
+    return _NOT_REFUSED
 
 
 def _look(desk: Worked, saved: tuple[int, ...]) -> str:
@@ -235,8 +301,11 @@ def _can_mount(place: Path) -> bool:
     return _mount(place, 64) and _unmount(place)
 
 
-def _mount(place: Path, kibibytes: int) -> bool:
-    words = ["mount", "-t", "tmpfs", "-o", f"size={kibibytes}k,mode=700", "tmpfs", str(place)]
+def _mount(place: Path, kibibytes: int, *, again: bool = False) -> bool:
+    """Mount a small disk, or give the one that is mounted another size."""
+    how = "remount," if again else ""
+    size = f"{how}size={kibibytes}k,mode=700"
+    words = ["mount", "-t", "tmpfs", "-o", size, "tmpfs", str(place)]
     return subprocess.run(words, capture_output=True, check=False).returncode == 0
 
 

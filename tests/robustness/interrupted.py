@@ -19,6 +19,7 @@ from tests.robustness.doors import Kind, doors_of
 from tests.robustness.forks import Child, Say, apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 from tests.robustness.long_work import BEGUN, DONE, LONG_WORK, LongWork
+from tests.robustness.trials import founded_in_place
 from tests.robustness.worked import Worked
 
 KILLS = 60
@@ -37,7 +38,7 @@ class Tally:
 
 
 def try_interruptions(context: Context) -> Outcome:
-    """Kill inside each kind of work; then inside a migration whose statements commit one by one."""
+    """Kill inside each kind of work; then where statements commit alone, and desks lie in place."""
     wanted = context.share(KILLS, 2)
     models = {work.name: work.prepare(context.within(work.name)) for work in LONG_WORK}
     tallies = {
@@ -47,6 +48,10 @@ def try_interruptions(context: Context) -> Outcome:
     migration = LONG_WORK[0]
     model, doing = models[migration.name], partial(_without_transaction, doing=migration.carry_out)
     control = _kill(context, migration, model, doing, context.share(KILLS, 40))
+    first = next(work for work in LONG_WORK if work.name == "first start")
+    doing = partial(_in_place, doing=first.carry_out)
+    unplaced = _kill(context, first, models[first.name], doing, context.share(KILLS, 12))
+    stuck = unplaced.objections.total()
     wrong = sum((tally.objections for tally in tallies.values()), Counter[str]())
     half = control.objections.total()
     told = ", ".join(f"{name} {tally.inside}" for name, tally in tallies.items())
@@ -56,9 +61,10 @@ def try_interruptions(context: Context) -> Outcome:
         held=not wrong,
         work=tuple(Work(f"in {name}", tally.inside, wanted) for name, tally in tallies.items()),
         control=Control(
-            "DDL outside a transaction",
-            f"{half} of {control.inside} left a half-made schema",
-            failed=half > 0,
+            "DDL outside a transaction; a first start that writes in place",
+            f"{half} of {control.inside} left a half-made schema; {stuck} of {unplaced.inside} "
+            "neither opened nor began again",
+            failed=half > 0 and stuck > 0,
         ),
         doors=frozenset(name for name, tally in tallies.items() if tally.inside),
     )
@@ -124,10 +130,15 @@ def _without_transaction(desk: Worked, say: Say, doing: Doing) -> None:
         doing(desk, say_later)
 
 
+def _in_place(desk: Worked, say: Say, doing: Doing) -> None:
+    with founded_in_place():
+        doing(desk, say)
+
+
 GOAL = Goal(
     "GOAL-3",
-    f"{KILLS} each inside migration, re-keying, backup, restore, disposal: 0 neither old nor new, "
-    "0 lost last good backup",
+    f"{KILLS} each inside migration, re-keying, backup, restore, disposal, first start, restore "
+    "into a new folder: 0 neither old nor new, 0 lost last good backup",
     try_interruptions,
     doors=doors_of(Kind.LONG),
 )

@@ -16,17 +16,20 @@ from desk_app import bootstrap
 from desk_app.desk import backups, destroying, disposing, keys, timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen
+from desk_app.desk.errors import KnownError
+from desk_app.gui.entrance import DeskState
 from desk_app.records.disposal import DisposalState
-from desk_app.store import schema
+from desk_app.store import lock, schema
 from desk_app.store.backup.names import found_in
 from desk_app.store.connecting import key_words
 from desk_app.store.engine import driver_connection, make_engine
+from desk_app.store.gate.threshold import holds_desk
 from desk_app.store.marks import SCHEMA_VERSION
 from desk_app.store.vault import keyring
 from tests.robustness.answered import answered
 from tests.robustness.forks import Say, apart
 from tests.robustness.saving import do
-from tests.robustness.sites import CLERK, OFFICER, LaterClock, Site, command, verify
+from tests.robustness.sites import CLERK, OFFICER, LaterClock, Site, command, verify, verify_in
 from tests.robustness.worked import SAVES, Worked, worked
 
 BEGUN, DONE = "begun", "done"
@@ -273,6 +276,88 @@ def _finish(desk: Desk) -> DisposalState:
     return disposing.disposals(desk)[0].state
 
 
+# A first start.
+
+
+def _nothing_yet(folder: Path) -> Worked:
+    return Worked(Site(folder), "")
+
+
+def _begin(desk: Worked, say: Say) -> None:
+    say(BEGUN)
+    desk.site.begin()
+    say(DONE)
+
+
+def _begun(desk: Worked, said: Said = NOTHING) -> str:
+    """There is a whole desk, or none and nothing in the way of beginning again."""
+    state = desk.site.entrance().state()
+    if state is DeskState.EXISTS:
+        return _founded(desk)
+    if DONE in said:
+        return "not founded"
+    left = {path.name for path in desk.site.folder.rglob("*") if path.is_file()} - {lock.NAME}
+    return f"left {sorted(left)}" if left else ""
+
+
+def _founded(desk: Worked) -> str:
+    verdict = verify(desk.site)
+    if not verdict.sound:
+        return f"desk: {verdict.said.get('error')}"
+    for person in (OFFICER, CLERK):
+        desk.site.open(person).ports.store.close()
+    return ""
+
+
+def _begun_again(desk: Worked) -> str:
+    """Where nothing was founded it is begun again."""
+    try:
+        objection = _begun(desk)
+        if not objection and not holds_desk(desk.site.desk):
+            desk.site.begin()
+            objection = _founded(desk)
+    except KnownError as error:
+        return f"neither opened nor begun again: {error.code}"
+    return objection
+
+
+# A restore into a folder without a desk.
+
+
+def _restore_into(desk: Worked, say: Say) -> None:
+    say(BEGUN)
+    _into_new(desk)
+    say(DONE)
+
+
+def _into_new(desk: Worked) -> None:
+    (backup,) = desk.site.backups.glob("*.tar.age")
+    caretaker = bootstrap.caretaker(desk.site.around("restore"))
+    new = desk.site.folder / "new"
+    caretaker.must_be_left(new)
+    who = (OFFICER.name, OFFICER.password)
+    caretaker.restore_into(backup, desk.sheet_key, new, lambda _users: who)
+
+
+def _restored_into(desk: Worked, said: Said = NOTHING) -> str:
+    """There is a whole desk in the new folder or none; the desk it came from is as it was."""
+    new = desk.site.folder / "new"
+    if holds_desk(new):
+        verdict = verify_in(new)
+        if not verdict.sound:
+            return f"new desk: {verdict.said.get('error')}"
+    elif DONE in said:
+        return "not restored"
+    return _objections(desk, frozenset({BEFORE}))
+
+
+def _restored_after_all(desk: Worked) -> str:
+    """Where nothing was restored it is begun again."""
+    if not holds_desk(desk.site.folder / "new"):
+        _into_new(desk)
+    return _restored_into(desk, frozenset({DONE}))
+
+
 def _raw(site: Site) -> driver.Connection:
     raw = driver.connect(str(site.database), isolation_level=None)
     raw.execute(key_words(site.unlock().data_key))
@@ -285,4 +370,8 @@ LONG_WORK = (
     LongWork("backup written", worked, _back_up, _backed_up, _backed_up),
     LongWork("restore", _further, _restore, _restored, _restored),
     LongWork("disposal", _due, _dispose, _disposed, _finished),
+    LongWork("first start", _nothing_yet, _begin, _begun, _begun_again),
+    LongWork(
+        "restore into a new folder", worked, _restore_into, _restored_into, _restored_after_all
+    ),
 )

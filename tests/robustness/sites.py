@@ -24,6 +24,7 @@ from desk_app.store import places
 from desk_app.store.chance import SeededChance
 from desk_app.store.clock import SystemClock
 from desk_app.store.database import SqlStore
+from desk_app.store.gate.threshold import holds_desk
 from desk_app.store.opening import NAME, open_store
 from desk_app.store.vault import keyring
 from desk_app.store.vault.keyring import Unlocked
@@ -96,7 +97,8 @@ class Site:
         """Return a copy of the closed desk in another folder."""
         shutil.copytree(self.folder, folder, dirs_exist_ok=True)
         copied = Site(folder)
-        places.name_backup_folder(copied.desk, copied.backups)
+        if holds_desk(copied.desk):
+            places.name_backup_folder(copied.desk, copied.backups)
         return copied
 
     def around(self, seed: str, clock: Clock | None = None) -> Surroundings:
@@ -104,15 +106,17 @@ class Site:
         chance = SeededChance(f"{seed}, {os.getpid()}")
         return Surroundings(clock or LaterClock(), chance, cost=SAMPLE_COST, machine=self.machine)
 
+    def begin(self) -> None:
+        """Found the desk of two people, as the first start does, and close it."""
+        people, around = [OFFICER, CLERK], self.around("founding")
+        desk = bootstrap.found_desk(self.desk, self.keys, DeskProfile(), people, around)
+        desk.ports.store.close()
+
     def found(self) -> None:
-        """Found the desk of two people and close it."""
-        people = [OFFICER, CLERK]
-        desk = bootstrap.found_desk(
-            self.desk, self.keys, DeskProfile(), people, self.around("founding")
-        )
+        """Found the desk, with a folder for its backups."""
+        self.begin()
         self.backups.mkdir()
         places.name_backup_folder(self.desk, self.backups)
-        desk.ports.store.close()
 
     def open(self, person: NewPerson = CLERK, clock: Clock | None = None) -> Desk:
         """Open the desk as a person, through gate and password."""
@@ -185,7 +189,12 @@ def command(*words: str, secret: str = "") -> Verdict:
 
 def verify(site: Site) -> Verdict:
     """Run ``desk-app verify`` on the desk."""
-    words = ("verify", "--desk", str(site.desk), "--password-fd", "{fd}", "--json")
+    return verify_in(site.desk)
+
+
+def verify_in(folder: Path) -> Verdict:
+    """Run ``desk-app verify`` on the desk of a folder, as the officer."""
+    words = ("verify", "--desk", str(folder), "--password-fd", "{fd}", "--json")
     return command(*words, secret=f"{OFFICER.name}\n{OFFICER.password}\n")
 
 
