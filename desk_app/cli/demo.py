@@ -8,9 +8,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from glob import escape
 from pathlib import Path
 from shutil import rmtree
 from string import ascii_lowercase
+from tempfile import mkdtemp
 
 from desk_app.cli.options import Subparsers
 from desk_app.cli.sample_clerk import People
@@ -25,7 +27,14 @@ from desk_app.records.people import Language
 from desk_app.rules.rulebook_parts.errors import RulebookError
 
 ALL_WELL, NOT_AS_EXPECTED, NOT_DONE = 0, 1, 2
+_PART = ".part-"
+"""Stands in the name of a folder that is still being made, before what no other has."""
+
 _NOTHING_LEFT = "Nothing was left behind; choose another folder or free some space."
+_WAS_LEFT = (
+    "is left of a sample desk that is still being built, or was stopped; in the second case delete "
+    "it, everybody in it is invented."
+)
 
 
 def add(commands: Subparsers, house: House) -> None:
@@ -49,6 +58,8 @@ def add(commands: Subparsers, house: House) -> None:
 
 def run(folder: Path, house: House) -> int:
     """Build the sample desk in a new folder; 0 only if every application ended as expected."""
+    for left in _left_by_others(folder):
+        print(f"desk-app demo: {left} {_WAS_LEFT}", file=sys.stderr)
     try:
         found = build(folder, house)
     except RulebookError as error:
@@ -73,21 +84,22 @@ def run_instead_of_window(folder: Path, house: House) -> int:
 def build(folder: Path, house: House) -> tuple[Entry, ...]:
     """Build the sample desk, close it, open it again and read back how everything ended.
 
-    Raises FolderTaken for a folder that exists, and what the desk raises.
+    It is built aside, and takes its name once it is whole. Raises FolderTaken for a folder that
+    exists, and what the desk raises.
     """
     sample = desk_of(house.data)
     clock = SampleClock(sample.first_day)
-    with _new(folder):
-        with _course(folder, house, sample, clock) as course:
+    with _new(folder) as made:
+        with _course(made, house, sample, clock) as course:
             course.run(_progress)
-        letters = folder / "letters"
+        letters = made / "letters"
         letters.mkdir()
-        desk = house.open(sample, folder, clock)
+        desk = house.open(sample, made, clock)
         try:
             found = tuple(sorted(entries(desk, course.cases, letters), key=_by_row))
         finally:
             desk.ports.store.close()
-        _write_summary(folder / "summary.json", found)
+        _write_summary(made / "summary.json", found)
     return found
 
 
@@ -104,23 +116,33 @@ def build_to_try(folder: Path, house: House, report: Callable[[float], None]) ->
     def progress(day: date) -> None:
         report((day - sample.first_day).days / whole)
 
-    with _new(folder), _course(folder, house, sample, clock) as course:
+    with _new(folder) as made, _course(made, house, sample, clock) as course:
         course.run_until(sample.day_to_try, progress)
     return clock
 
 
 @contextmanager
-def _new(folder: Path) -> Iterator[None]:
-    """Make the folder, and take it away again with all in it if the block fails."""
+def _new(folder: Path) -> Iterator[Path]:
+    """Lend a folder beside that takes the name of a new one once the block is through.
+
+    Where the block fails it is taken away with all in it. Raises FolderTaken.
+    """
+    if folder.exists() or folder.is_symlink():
+        raise FolderTaken
+    if not folder.parent.exists():
+        folder.parent.mkdir(parents=True)
+    made = Path(mkdtemp(prefix=f"{folder.name}{_PART}", dir=folder.parent))
     try:
-        folder.mkdir(parents=True)
-    except FileExistsError:
-        raise FolderTaken from None
-    try:
-        yield
+        yield made
+        made.rename(folder)
     except BaseException:
-        rmtree(folder, ignore_errors=True)
+        rmtree(made, ignore_errors=True)
         raise
+
+
+def _left_by_others(folder: Path) -> list[Path]:
+    """Return what lies beside that was once to become this folder: who made it was ended."""
+    return sorted(folder.parent.glob(f"{escape(folder.name)}{_PART}*"))
 
 
 @contextmanager

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 from typing import Protocol
 
 from desk_app.cli import caretaking
@@ -20,6 +22,9 @@ from desk_app.records.people import DeskProfile
 from desk_app.records.printed import PublishedForm
 from desk_app.rules.rulebook import Rules, load
 from desk_app.rules.rulebook_parts.errors import RulebookError
+
+_PART = "forms.part"
+"""The folder inside in which the forms are written before they take their names."""
 
 
 class Publisher(Protocol):
@@ -82,17 +87,40 @@ def _publish(
 ) -> Told:
     """Draw all forms before the first is written, so that none is left alone."""
     folder: Path = words.folder
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    part = folder / _PART
+    if folder.exists() and (not folder.is_dir() or any(each != part for each in folder.iterdir())):
         raise FolderTaken(facts={"folder": str(folder)})
     profile = _profile(words, caretaker)
     drawn = [(form, publisher.draw(form, profile, rules)) for form in publisher.forms(rules)]
-    folder.mkdir(parents=True, exist_ok=True)
-    for form, pages in drawn:
-        with (folder / f"{form.code}.pdf").open("xb") as file:
-            file.write(pages)
+    _write(folder, {f"{form.code}.pdf": pages for form, pages in drawn})
     codes = [form.code for form, _ in drawn]
     lines = [f"{code}.pdf" for code in codes]
     return Told(lines, {"folder": str(folder), "forms": codes, "on": rules.day.isoformat()})
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder that holds nothing: all of them, or none where that fails.
+
+    They are whole before the first has its name; what an ended command left aside goes.
+    """
+    part, new = folder / _PART, not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        rmtree(part, ignore_errors=True)
+        part.mkdir()
+        for name, content in files.items():
+            (part / name).write_bytes(content)
+        for name in files:
+            (part / name).rename(folder / name)
+        part.rmdir()
+    except BaseException:
+        rmtree(part, ignore_errors=True)
+        with suppress(OSError):
+            for name in files:
+                (folder / name).unlink(missing_ok=True)
+            if new:
+                folder.rmdir()
+        raise
 
 
 def _profile(words: argparse.Namespace, caretaker: Caretaker) -> DeskProfile:

@@ -10,18 +10,19 @@ import csv
 import io
 import os
 import re
+from pathlib import Path
+from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import BadInput
 from desk_app.records.second_folder import FolderDoubt
 from desk_app.store.backup.choosing import is_synced
 from desk_app.store.faults import told
-from desk_app.store.writing_aside import flush_folder
+from desk_app.store.writing_aside import PART, flush_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -41,7 +42,8 @@ _HALVES = re.compile("[\ud800-\udfff]")
 _NO_PLAIN = re.compile("[\ud800-\udfff]|<r>")
 """What keeps a text from standing in a cell as it is, but for its length."""
 _HIGH_HALF, _LAST_HIGH_HALF = 0xD800, 0xDBFF
-_PRIVATE = 0o600
+_OURS = "desk-app-"
+"""What a part file's name begins with; that of the ledger may be as long as a name can be."""
 _A4 = 9
 
 
@@ -162,20 +164,39 @@ def _put(sheet: Worksheet, place: tuple[int, int], text: str, kind: object) -> N
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a new file durably; what cannot be finished is taken away."""
+    """Write a new file durably; what cannot be finished is taken away.
+
+    It has its name once it is whole: who is ended in between leaves a part file, and no ledger that
+    only looks like one.
+    """
     with told():
         try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
-        except FileExistsError:
-            raise BadInput("file_there_already", place="file") from None
+            handle, name = mkstemp(PART, _OURS, path.parent)
         except (FileNotFoundError, NotADirectoryError):
             raise BadInput("no_such_folder", place="file") from None
+        part = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-        except OSError:
-            path.unlink(missing_ok=True)
+            _take_free_name(part, path)
+        except BaseException:
+            part.unlink(missing_ok=True)
             raise
         flush_folder(path.parent)
+
+
+def _take_free_name(part: Path, path: Path) -> None:
+    """Give a file a name that nothing has; raises BadInput where something has it."""
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise BadInput("file_there_already", place="file") from None
+    except OSError:
+        # A disk that knows no second names.
+        if path.exists():
+            raise BadInput("file_there_already", place="file") from None
+        part.rename(path)
+    else:
+        part.unlink()

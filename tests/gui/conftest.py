@@ -79,6 +79,14 @@ def at_work(opened: Opened) -> Opened:
 
 
 @pytest.fixture
+def cut_off_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
+    """Return a window at the first start after one that was cut off."""
+    window = open_window(qtbot, qapp, SmallEntrance(cut_off=True))
+    yield window
+    window.close()
+
+
+@pytest.fixture
 def new_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
     """Return a window at its first start."""
     window = open_window(qtbot, qapp, SmallEntrance(new=True))

@@ -391,6 +391,7 @@ class SmallEntrance:
     """The way in to the small desk."""
 
     new: bool = False
+    cut_off: bool = False
     sample: bool = False
     store: SmallStore = field(default_factory=SmallStore)
     chosen: Choices = field(default_factory=Choices)
@@ -417,6 +418,8 @@ class SmallEntrance:
     def state(self) -> DeskState:
         if self.stop is not None:
             raise self.stop
+        if self.cut_off:
+            return DeskState.CUT_OFF
         return DeskState.NEW if self.new else DeskState.EXISTS
 
     def users(self) -> Sequence[User]:

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from desk_app.gui.presenters.steps import Step
 from desk_app.gui.views.finish import Finish
 from desk_app.gui.views.first_start import FirstStart
-from desk_app.records.people import Role
+from desk_app.records.people import Language, Role
 from tests.gui.accessibility import commit, unnamed
 from tests.gui.pages import CTRL, Opened
 
@@ -53,6 +54,24 @@ def test_what_was_typed_is_not_lost_by_one_key(new_desk: Opened) -> None:
     new_desk.press(Qt.Key.Key_Escape)
     assert not new_desk.window.isVisible()
     assert new_desk.entrance.founded == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (Language.JA, "窓口を作る途中で切れたため、ここに窓口はまだありません。"),
+        (Language.EN, "Making the desk was cut off before its end, so there is no desk here yet."),
+    ],
+)
+def test_a_first_start_that_was_cut_off_says_so_and_is_begun_again(
+    cut_off_desk: Opened, language: Language, sentence: str
+) -> None:
+    cut_off_desk.screen.use_language(language)
+    assert sentence in labels(cut_off_desk)
+    to_people(cut_off_desk)
+    assert sentence not in labels(cut_off_desk)
+    two_people(cut_off_desk)
+    assert len(cut_off_desk.entrance.founded) == 1
 
 
 def test_nothing_typed_is_left_by_one_key(new_desk: Opened) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.bootstrap import SampleHouse, command_line, rulebook_path
+from desk_app.cli import demo as demo_command
 from desk_app.desk.context import Desk
 from desk_app.records.decisions import CessationResult, Content, Search
 from tests.journeys.demo_desk import Demo, built
@@ -215,6 +216,26 @@ def test_a_folder_that_exists_is_refused_and_not_touched(
         assert "exists already. It was not touched" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
     assert kept.read_text(encoding="utf-8") == "mine"
+
+
+def test_an_ended_one_stands_in_nobodys_way_and_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Ended(BaseException):
+        """As by a kill: nothing is tidied up."""
+
+    def ended(*_words: object) -> None:
+        raise Ended
+
+    with monkeypatch.context() as patch:
+        patch.setattr(demo_command, "_course", ended)
+        patch.setattr(demo_command, "rmtree", lambda *_, **__: None)
+        with pytest.raises(Ended):
+            command_line(["demo", str(tmp_path / "sample")])
+    (left,) = tmp_path.iterdir()
+    monkeypatch.setattr(demo_command, "build", lambda *_: ())
+    assert command_line(["demo", str(tmp_path / "sample")]) == 0
+    assert f"{left} is left of a sample desk" in capsys.readouterr().err
 
 
 def test_a_place_that_cannot_be_written_is_told_calmly(

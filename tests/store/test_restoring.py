@@ -20,6 +20,7 @@ from desk_app.desk.errors import (
     DiskFull,
     FolderTaken,
     KnownError,
+    NotADesk,
     NotAllowed,
     NotFound,
     SavesMissing,
@@ -37,6 +38,9 @@ from desk_app.store.backup.restoring import Founder, Source, Target, restore_int
 from desk_app.store.backup.writing import write_backup
 from desk_app.store.chance import SeededChance
 from desk_app.store.database import SqlStore
+from desk_app.store.founding import NewDesk
+from desk_app.store.gate.threshold import look_at_folder
+from desk_app.store.journal import anchor
 from desk_app.store.opening import NAME, open_store
 from desk_app.store.vault.keyring import NewUser, unlock
 from desk_app.store.vault.slots import SAMPLE_COST
@@ -309,6 +313,34 @@ def test_without_room_to_name_its_keys_nothing_is_left(
     assert not (tmp_path / "new-keys").exists()
     place = into(safe, made, tmp_path)
     assert places.key_folder(place.folder) == place.keys
+
+
+def test_cut_off_on_the_way_into_a_folder_it_is_restored_again(
+    safe: Safe, made: Backup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_words: object) -> None:
+        raise Stopped
+
+    with monkeypatch.context() as patch:
+        patch.setattr(anchor, "write", stopped)
+        patch.setattr(NewDesk, "undo", NewDesk.let_go)
+        with pytest.raises(Stopped):
+            into(safe, made, tmp_path)
+    assert (tmp_path / "new-keys" / "founding.part" / "keys.json").exists()
+    with pytest.raises(NotADesk, match="founding_cut_off"):
+        look_at_folder(tmp_path / "new")
+    place = into(safe, made, tmp_path)
+    assert numbers(opened(place)) == ["R8-0001"]
+    assert not [path for path in tmp_path.rglob("*.part") if path.parent.name.startswith("new")]
+
+
+def test_a_disposal_list_that_waits_for_its_keys_is_not_replaced(
+    safe: Safe, made: Backup, tmp_path: Path
+) -> None:
+    (tmp_path / "new-keys").mkdir()
+    disposal_list.add(tmp_path / "new-keys", ["0" * 32])
+    disposal_list.add(safe.place.keys, [TOKEN])
+    assert disposal_list.read(into(safe, made, tmp_path).keys) == {TOKEN, "0" * 32}
 
 
 def test_a_folder_with_something_in_it_is_not_touched(

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
+import os
 import re
 import stat
 import tempfile
@@ -192,6 +194,40 @@ def test_a_new_file_is_its_owner_s_alone_and_never_overwritten(tmp_path: Path, n
             attempt()
         assert caught.value.code == "file_there_already"
     assert path.read_bytes() == first
+
+
+def test_who_is_ended_while_writing_leaves_no_file_that_looks_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Ended(BaseException):
+        """As by a kill: the part file stays."""
+
+    def ended(_handle: int) -> None:
+        raise Ended
+
+    path = tmp_path / "journal.csv"
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", ended)
+        patch.setattr(Path, "unlink", lambda *_, **__: None)
+        with pytest.raises(Ended):
+            Sheets().write_csv(ledger("x"), path)
+    assert [part.suffix for part in tmp_path.iterdir()] == [".part"]
+    Sheets().write_csv(ledger("x"), path)
+    assert path.exists()
+
+
+def test_a_disk_without_second_names_has_the_file_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_words: object) -> None:
+        raise PermissionError(errno.EPERM, "no links")
+
+    monkeypatch.setattr(os, "link", refused)
+    path = tmp_path / "journal.csv"
+    Sheets().write_csv(ledger("x"), path)
+    with pytest.raises(BadInput, match="file_there_already"):
+        Sheets().write_csv(ledger("y"), path)
+    assert [each.name for each in tmp_path.iterdir()] == ["journal.csv"]
 
 
 def test_a_link_that_leads_nowhere_is_no_place_for_a_file(tmp_path: Path) -> None:

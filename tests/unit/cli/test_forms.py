@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -98,6 +99,31 @@ def test_where_one_form_cannot_be_drawn_none_is_written(typed: Desk, tmp_path: P
     assert ended.code != 0
     assert "IPAmjMincho" in ended.err
     assert not (tmp_path / "forms").exists()
+
+
+def test_where_one_form_cannot_be_written_none_is_left(
+    typed: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def full(path: Path, target: Path) -> Path:
+        if target.name == "B-1E.pdf":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", full)
+        ended = typed(tmp_path / "forms")
+    assert (ended.code, "No space left" in ended.err) == (15, True)
+    assert not (tmp_path / "forms").exists()
+
+
+def test_what_an_ended_command_left_aside_is_in_nobodys_way(typed: Desk, tmp_path: Path) -> None:
+    left = tmp_path / "forms" / "forms.part"
+    left.mkdir(parents=True)
+    (left / "A-1.pdf").write_text("half a fo")
+    assert typed(tmp_path / "forms").code == 0
+    assert sorted(path.name for path in left.parent.iterdir()) == ["A-1.pdf", "B-1E.pdf"]
 
 
 def test_a_place_that_takes_no_writing_is_told(typed: Desk, tmp_path: Path) -> None:
