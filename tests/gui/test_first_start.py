@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from desk_app.gui.presenters.steps import Step
 from desk_app.gui.views.finish import Finish
 from desk_app.gui.views.first_start import FirstStart
+from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.records.people import Language, Role
 from tests.gui.accessibility import commit, unnamed
 from tests.gui.pages import CTRL, Opened
@@ -68,6 +69,7 @@ def test_a_first_start_that_was_cut_off_says_so_and_is_begun_again(
 ) -> None:
     cut_off_desk.screen.use_language(language)
     assert sentence in labels(cut_off_desk)
+    assert cut_off_desk.part(NoteFrame, "trouble").property("note") == "ask"
     to_people(cut_off_desk)
     assert sentence not in labels(cut_off_desk)
     two_people(cut_off_desk)

@@ -29,6 +29,9 @@ ROLES = {
 }
 """Who the two people are: nobody approves what he proposed himself."""
 
+CUT_OFF = "founding_cut_off"
+"""The code of what an earlier first start left that ended before there was a desk."""
+
 
 @dataclass(frozen=True, slots=True)
 class TypedPerson:
@@ -70,7 +73,7 @@ class FirstStartPresenter(QObject):
 
     def begin(self, *, cut_off: bool) -> None:
         """Show the first step, and say so where an earlier first start was cut off."""
-        trouble = NotADesk("founding_cut_off") if cut_off else None
+        trouble = NotADesk(CUT_OFF) if cut_off else None
         self._show(replace(self._state, trouble=trouble))
 
     def go_back(self) -> None:

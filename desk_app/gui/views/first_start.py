@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.gui import words
 from desk_app.gui.overriding import override
-from desk_app.gui.presenters.first_start import FirstStartPresenter, FirstStartState
+from desk_app.gui.presenters.first_start import CUT_OFF, FirstStartPresenter, FirstStartState
 from desk_app.gui.presenters.steps import Step
 from desk_app.gui.views.first_start_pages import KindPage, PeoplePage, ProfilePage, TaskPage
 from desk_app.gui.views.steps_frame import StepsFrame
@@ -70,7 +70,8 @@ class FirstStart(QWidget):
             self._people.propose_officer(state.profile.officer)
         self._warned = False
         self._offer(self.tr("The encrypted desk is being made.") if state.making else "")
-        self._frame.tell(state.trouble)
+        earlier = state.trouble is not None and state.trouble.code == CUT_OFF
+        self._frame.tell(state.trouble, "ask" if earlier else "bad")
         if moved or state.wrong:
             page.take_focus()
 

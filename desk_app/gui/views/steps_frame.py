@@ -111,9 +111,15 @@ class StepsFrame(QWidget):
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
 
-    def tell(self, error: KnownError | None) -> None:
-        """Say over the task what failed, where it is seen in any language, or nothing."""
+    def tell(self, error: KnownError | None, kind: str = "bad") -> None:
+        """Say over the task what failed, where it is seen in any language, or nothing.
+
+        ``kind`` is that of the note.
+        """
         self._trouble.setVisible(error is not None)
+        if self._trouble.property("note") != kind:
+            self._trouble.setProperty("note", kind)
+            self._trouble.style().polish(self._trouble)
         if error is not None:
             self._trouble.say(*words.reason(error, self._screen.language))
 
