@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.errors import Cancelled, KnownError, NotADesk
 from desk_app.store import hygiene, places
-from desk_app.store.gate.threshold import holds_desk
+from desk_app.store.gate.threshold import holds_desk, is_begun
 from desk_app.store.writing_aside import make_private_folder
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def _own_window(words: Sequence[str]) -> int:
     if folder is not None and not holds_desk(folder):
         from desk_app.cli import caretaking
 
-        return caretaking.stopped("--desk", NotADesk())
+        cut_off = is_begun(folder)
+        return caretaking.stopped("--desk", NotADesk("founding_cut_off" if cut_off else ""))
     private = places.fault_log().parent
     make_private_folder(private)
     socket = socket_name(folder or places.usual_folder(), private)

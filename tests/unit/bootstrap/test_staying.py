@@ -135,6 +135,8 @@ def test_a_named_folder_without_a_desk_is_no_first_start(
     tmp_path: Path, shown: list[LocalEntrance], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert starting.open_window(["--desk", str(tmp_path)]) == 10
+    (tmp_path / "founding.part").mkdir()
+    assert starting.open_window(["--desk", str(tmp_path)]) == 10
     told = capsys.readouterr().err
     assert "There is no desk in this folder." in told
     assert "A new desk is begun by desk-app alone" in told
