@@ -77,7 +77,7 @@ def found_desk(
     chance, names = around.chance, names_of(profile)
     with new_desk(folder, keys) as made:
         unlocked = keyring.found_keys(
-            made.keys, users, chance, cost=around.cost, refused_names=names
+            made.keys, users, around.clock.now(), chance, cost=around.cost, refused_names=names
         )
         first = unlocked[0]
         founding = opening.Founding(
@@ -164,13 +164,8 @@ def _ports(
 
 
 def _desk_keys(store: SqlStore, keys: Path, unlocked: Unlocked, around: Surroundings) -> DeskKeys:
-    """Return the keys of the open desk; what an earlier start left half done is finished."""
+    """Return the keys of the open desk."""
     with store.reading() as books:
         names = names_of(books.settings.profile())
     keeping = Keeping(around.machine, around.cost, names)
-    made = DeskKeys(keys, unlocked, store, around.chance, keeping)
-    if store.closed_to_writing is None:
-        made.settle(unlocked)
-    else:
-        store.once_writable(lambda: made.settle(unlocked))
-    return made
+    return DeskKeys(keys, unlocked, store, around.chance, keeping)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from desk_app.desk import timekeeping
 from desk_app.desk.book_ports import Settings
 from desk_app.desk.context import Desk
-from desk_app.desk.people import enter
 from desk_app.desk.ports import Books, Ports
+from desk_app.desk.roster import KeysActs, enter
 from desk_app.desk.rulebooks import kept_versions, version_in_force
 from desk_app.desk.stamp_start import begin
 from desk_app.desk.turning import turn_over
@@ -54,6 +54,7 @@ def note_refused(desk: Desk, tried: int) -> None:
 
 
 def _note(desk: Desk, tried: int) -> None:
+    KeysActs(desk).settle()
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         timekeeping.go_on(desk, books)
         _note_refused(books, tried)

@@ -11,6 +11,8 @@ from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import must_be_signed, must_still_be_due, with_entry
 from desk_app.desk.errors import BadInput, Refused
+from desk_app.desk.keys import destroy_sheet
+from desk_app.desk.roster import KeysActs, author
 from desk_app.desk.safe_ports import Progress
 from desk_app.desk.timekeeping import must_trust_clock
 from desk_app.records.disposal import (
@@ -69,6 +71,7 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
         must_be_signed(desk, record)
         must_still_be_due(desk, books, record)
         desk.ports.store.list_disposed([item.token for item in record.items])
+        desk.ports.keys.dispose(record.number, 1, "", author(desk, books))
         for item in record.items:
             books.journal.note(Action.DISPOSED, item.application, disposal=record.number)
             enter_end(desk, books, books.files.get(item.application))
@@ -144,12 +147,11 @@ def end_old_backups(desk: Desk, id_: int, progress: Progress | None = None) -> C
         raise Refused(("new_sheet_first",))
     _note(desk, Action.BACKUP_BEGUN)
     made = desk.ports.backups.make(desk.ports.clock.now(), progress)
+    for old in desk.ports.keys.sheets():
+        if old.destroyed_on is None and old.number != sheet.number:
+            destroy_sheet(desk, old.number)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         record = books.disposals.get(id_)
-        for old in desk.ports.keys.sheets():
-            if old.destroyed_on is None and old.number != sheet.number:
-                desk.ports.keys.destroy_sheet(old.number, desk.today)
-                books.journal.note(Action.SHEET_DESTROYED, None, sheet=old.number)
         books.journal.note(Action.OLD_BACKUPS_ENDED, None, disposal=record.number)
         ended = replace(check, backup=made.name, sheet=sheet.number, unreadable_after=desk.today)
         books.disposals.save(with_entry(books, replace(record, check=ended)))
@@ -182,8 +184,10 @@ def _finish(
     anew under the new one.
     """
     old_backups = len(desk.ports.backups.all())
-    desk.ports.keys.renew()
-    _note(desk, Action.KEYS_RENEWED, Action.BACKUP_BEGUN)
+    with desk.ports.store.reading() as books:
+        number = books.disposals.get(id_).number
+    KeysActs(desk).change_data_key(number)
+    _note(desk, Action.BACKUP_BEGUN)
     made = desk.ports.backups.make(desk.ports.clock.now(), progress)
     traces = desk.ports.store.search_pages(words, progress)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:

@@ -11,6 +11,7 @@ from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, NotFound, Refused
 from desk_app.desk.gate import admit
+from desk_app.desk.roster import KeysActs
 from desk_app.desk.sheet_key import read_group
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Quarter, RecoverySheet, SheetKey, sheet_in_use
@@ -23,8 +24,7 @@ def renew(desk: Desk) -> Changes:
     Raises DiskFull or ReadBeside where the file keeps its old key.
     """
     desk.must(Duty.KEYS)
-    desk.ports.keys.renew()
-    _note(desk, Action.KEYS_RENEWED)
+    KeysActs(desk).change_data_key()
     return Changes.of()
 
 
@@ -45,10 +45,9 @@ def new_sheet(desk: Desk) -> SheetKey:
     ends with this one.
     """
     desk.must(Duty.KEYS)
-    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        made = desk.ports.keys.new_sheet(desk.today)
-        books.journal.note(Action.SHEET_MADE, sheet=made.sheet.number)
-        books.commit()
+    with KeysActs(desk).one() as act:
+        made = desk.ports.keys.new_sheet(desk.today, act.by)
+        act.note(Action.SHEET_MADE, sheet=made.sheet.number)
     return made
 
 
@@ -58,10 +57,9 @@ def withdraw_sheet(desk: Desk, number: str) -> Changes:
     Raises NotFound where no such sheet waits.
     """
     desk.must(Duty.KEYS)
-    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        desk.ports.keys.withdraw_sheet(number)
-        books.journal.note(Action.SHEET_DESTROYED, sheet=number)
-        books.commit()
+    with KeysActs(desk).one() as act:
+        desk.ports.keys.withdraw_sheet(number, act.by)
+        act.note(Action.SHEET_DESTROYED, sheet=number)
     return Changes.of((Kind.SHEET, number))
 
 
@@ -82,15 +80,13 @@ def confirm_sheet(desk: Desk, number: str, last_group: str, places: Collection[s
     before = _standing(desk)
     keys = desk.ports.keys
     desk.ports.store.must_be_alone()
-    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        keys.confirm_sheet(number, last_group, places, desk.today)
-        books.journal.note(Action.SHEET_CONFIRMED, sheet=number)
+    with KeysActs(desk).one() as act:
+        keys.confirm_sheet(number, last_group, places, desk.today, act.by)
+        act.note(Action.SHEET_CONFIRMED, sheet=number)
         ended = sorted(before - _standing(desk))
         for each in ended:
-            books.journal.note(Action.SHEET_DESTROYED, sheet=each)
-        books.commit()
-    keys.renew()
-    _note(desk, Action.KEYS_RENEWED)
+            act.books.journal.note(Action.SHEET_DESTROYED, sheet=each)
+    KeysActs(desk).change_data_key()
     return Changes.of(*((Kind.SHEET, each) for each in (number, *ended)))
 
 
@@ -103,10 +99,9 @@ def destroy_sheet(desk: Desk, number: str) -> Changes:
     sheet = _sheet(desk, number)
     if sheet == sheet_in_use(desk.ports.keys.sheets()):
         raise Refused(("sheet_in_use",), place="sheet")
-    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        desk.ports.keys.destroy_sheet(number, desk.today)
-        books.journal.note(Action.SHEET_DESTROYED, sheet=number)
-        books.commit()
+    with KeysActs(desk).one() as act:
+        desk.ports.keys.destroy_sheet(number, desk.today, act.by)
+        act.note(Action.SHEET_DESTROYED, sheet=number)
     return Changes.of((Kind.SHEET, number))
 
 
@@ -116,17 +111,10 @@ def use_pepper(desk: Desk, *, wanted: bool) -> Changes:
     Raises NotADesk where this machine can keep nothing, DiskFull.
     """
     desk.must(Duty.KEYS)
-    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        desk.ports.keys.use_pepper(wanted=wanted)
-        books.journal.note(Action.PEPPER_CHANGED, wanted=int(wanted))
-        books.commit()
+    with KeysActs(desk).one() as act:
+        desk.ports.keys.use_pepper(act.by, wanted=wanted)
+        act.note(Action.PEPPER_CHANGED, wanted=int(wanted))
     return Changes.of()
-
-
-def _note(desk: Desk, action: Action) -> None:
-    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        books.journal.note(action)
-        books.commit()
 
 
 def _sheet(desk: Desk, number: str) -> RecoverySheet:

@@ -10,7 +10,7 @@ from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, NotFound, Refused
 from desk_app.desk.gate import admit
-from desk_app.desk.ports import Books
+from desk_app.desk.roster import KeysActs, Second, must_have_second, role_codes
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
@@ -22,41 +22,56 @@ LEAST_PEOPLE = 2
 _NEVER_WITHOUT = ((Role.OFFICER, "last_officer"), (Role.SUPERVISOR, "last_supervisor"))
 
 
-def enrol(desk: Desk, name: str, roles: frozenset[Role], password: str) -> Changes:
+def enrol(
+    desk: Desk,
+    name: str,
+    roles: frozenset[Role],
+    password: str,
+    second: Second | None = None,
+) -> Changes:
     """Give another person a password and roles; an officer's act.
 
-    Raises BadInput without a name or roles, for a name that is there already, and for a password
-    that cannot be taken.
+    Whoever may approve is enrolled by two: ``second`` is another supervisor or officer, who signs
+    too (security.md §4a). Raises BadInput without a name or roles, for a name that is there
+    already, and for a password that cannot be taken; Refused without the second signature.
     """
     desk.must(Duty.USERS)
     user = _complete(User(UserId(desk.ports.chance.token()), name, roles))
-    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        books.people.add(user)
-        books.journal.note(Action.USER_ADDED, user=user.id, roles=_codes(roles))
-        desk.ports.keys.enrol(user, password)
-        books.commit()
+    must_have_second(desk, roles, second)
+    with KeysActs(desk).one(second) as act:
+        act.books.people.add(user)
+        desk.ports.keys.enrol(user, password, act.by)
+        act.note(Action.USER_ADDED, user=user.id, roles=role_codes(roles))
     return Changes.of((Kind.USER, user.id))
 
 
-def change_roles(desk: Desk, id_: UserId, roles: frozenset[Role], password: str) -> Changes:
+def change_roles(
+    desk: Desk,
+    id_: UserId,
+    roles: frozenset[Role],
+    password: str,
+    second: Second | None = None,
+) -> Changes:
     """Enrol another person anew with other roles, who types a password for them.
 
     With the same roles it gives a new password to somebody who lost the old one, and the journal
-    says no more than that. Raises NotFound; Refused for oneself and where no officer or no
-    supervisor would be left; BadInput.
+    says no more than that. Whoever may approve then is enrolled by two, as at first: else the
+    officer would become any colleague by typing a password for him. Raises NotFound; Refused for
+    oneself, where no officer or no supervisor would be left, and without the second signature;
+    BadInput.
     """
     desk.must(Duty.USERS)
     users = desk.ports.keys.users()
     before = _user(users, id_)
     user = _complete(replace(before, roles=roles))
     _refuse(desk, id_, [user if each.id == id_ else each for each in users])
-    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        books.people.save(user)
+    must_have_second(desk, roles, second)
+    with KeysActs(desk).one(second) as act:
+        act.books.people.save(user)
+        desk.ports.keys.change_roles(user, password, act.by)
         if roles != before.roles:
-            books.journal.note(Action.ROLES_CHANGED, user=id_, roles=_codes(roles))
-        books.journal.note(Action.PASSWORD_GIVEN, user=id_)
-        desk.ports.keys.change_roles(user, password)
-        books.commit()
+            act.books.journal.note(Action.ROLES_CHANGED, user=id_, roles=role_codes(roles))
+        act.note(Action.PASSWORD_GIVEN, user=id_)
     return Changes.of((Kind.USER, id_))
 
 
@@ -71,11 +86,10 @@ def remove(desk: Desk, id_: UserId) -> Changes:
     leaving = _user(users, id_)
     _refuse(desk, id_, [each for each in users if each is not leaving])
     desk.ports.store.must_be_alone()
-    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        books.journal.note(Action.USER_REMOVED, user=id_)
-        desk.ports.keys.remove(id_)
-        books.commit()
-    desk.ports.keys.renew()
+    with KeysActs(desk).one() as act:
+        desk.ports.keys.remove(id_, act.by)
+        act.note(Action.USER_REMOVED, user=id_)
+    KeysActs(desk).change_data_key()
     return Changes.of((Kind.USER, id_))
 
 
@@ -84,26 +98,10 @@ def change_password(desk: Desk, old: str, new: str) -> Changes:
 
     Raises WrongPassword, BadInput, NotFound for who came by the recovery sheet.
     """
-    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        books.journal.note(Action.PASSWORD_CHANGED)
-        desk.ports.keys.change_password(desk.actor.id, old, new)
-        books.commit()
+    with KeysActs(desk).one() as act:
+        desk.ports.keys.change_password(old, new, act.by)
+        act.note(Action.PASSWORD_CHANGED)
     return Changes.of((Kind.USER, desk.actor.id))
-
-
-def enter(books: Books, users: Iterable[User]) -> None:
-    """Write people who have a slot into the books as the slot says, where they stand otherwise.
-
-    Keys and books are two files: a crash between them, or an older desk restored, parts them.
-    """
-    known = {user.id: user for user in books.people.all()}
-    for user in users:
-        if user.id not in known:
-            books.people.add(user)
-            books.journal.note(Action.USER_ADDED, user=user.id, roles=_codes(user.roles))
-        elif known[user.id] != user:
-            books.people.save(user)
-            books.journal.note(Action.ROLES_CHANGED, user=user.id, roles=_codes(user.roles))
 
 
 def _complete(user: User) -> User:
@@ -132,7 +130,3 @@ def _refuse(desk: Desk, id_: UserId, left: list[User]) -> None:
         reasons.append("two_people")
     if reasons:
         raise Refused(tuple(reasons), place="user")
-
-
-def _codes(roles: frozenset[Role]) -> str:
-    return " ".join(sorted(role.value for role in roles))

@@ -27,6 +27,8 @@ from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
+from desk_app.records.people import Role
+from desk_app.records.roster import RosterPlace
 from desk_app.rules.retention import Kept
 
 
@@ -175,6 +177,10 @@ class Journal(Protocol):
 
     def mark(self) -> JournalMark:
         """Return the head as it stands in this unit of work."""
+        ...
+
+    def head(self) -> tuple[int, bytes]:
+        """Return number and hash of the last entry as it stands in this unit of work."""
         ...
 
     def since(self, sequence: int) -> tuple[datetime, ...]:
@@ -348,8 +354,27 @@ class Seal(Protocol):
         """Return the Ed25519 signature of the acting user over the content."""
         ...
 
+    @property
+    def place(self) -> RosterPlace:
+        """Return the roster's place now, ``NO_ROSTER`` at a desk of before."""
+        ...
+
     def verify(self, user: UserId, content: bytes, signature: bytes) -> bool:
-        """Return whether a user's signature over the content is genuine."""
+        """Return whether a user's signature over the content is genuine, by any key he ever had."""
+        ...
+
+    def is_genuine(
+        self,
+        user: UserId,
+        content: bytes,
+        signature: bytes,
+        place: RosterPlace,
+        roles: frozenset[Role],
+    ) -> bool:
+        """Return whether a signature is by the key that a user had at a place of the roster.
+
+        He must have had one of the roles there. One of before any roster is as ``verify`` says.
+        """
         ...
 
 

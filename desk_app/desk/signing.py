@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from enum import Enum
@@ -19,6 +20,9 @@ from desk_app.records.wording import WordingRevision
 # Made once: ``json.dumps`` makes an encoder anew for each content.
 _canonical = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode
 _AS_IT_STANDS = (str, int, bool)
+
+_NAMES_DOMAIN = b"desk_app disposal list\x00"
+"""What stands before the signed names: no signature of another kind counts as one of these."""
 
 UNSIGNED = frozenset({"approval", "sent_back", "taken_back"})
 UNSIGNED_WORDING = frozenset({"approval", "taken_back_by"})
@@ -58,6 +62,16 @@ def disposal_to_sign(record: DisposalRecord) -> bytes:
             "proposed_at": _plain(record.proposed_at),
         }
     )
+
+
+def names_to_sign(disposal: str, names: Sequence[str]) -> bytes:
+    """Return what proposer and second person sign of a disposal for the disposal list.
+
+    It is the number and the random names alone, behind a word of its own: the list must be believed
+    where nothing else of the disposal is known (security.md §4a).
+    """
+    said = {"disposal": disposal, "names": sorted(names)}
+    return _NAMES_DOMAIN + _canonical(said).encode("ascii")
 
 
 def wording_to_sign(revision: WordingRevision) -> bytes:

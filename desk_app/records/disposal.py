@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from desk_app.records.decisions import Approval
 from desk_app.records.ids import ApplicationId, UserId
+from desk_app.records.roster import RosterPlace
 from desk_app.records.word import Word
 
 
@@ -133,6 +134,28 @@ class DisposalCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesSignature:
+    """A signature over exactly the random names of a disposal, and where its signer stood."""
+
+    by: UserId
+    place: RosterPlace
+    signature: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedNames:
+    """An entry of the disposal list: a disposal's number, its random names, both signatures.
+
+    The names that a carrying over took along have neither number nor signatures of their own.
+    """
+
+    disposal: str
+    names: tuple[str, ...]
+    proposed: NamesSignature | None = None
+    signed: NamesSignature | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DisposalRecord:
     """A disposal from proposal to report, by its number; no personal data (security.md §10).
 
@@ -154,6 +177,18 @@ class DisposalRecord:
     held: tuple[HeldBack, ...] = ()
     first_entry: int = 0
     last_entry: int = 0
+    names_proposed: NamesSignature | None = None
+    names_signed: NamesSignature | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the random names of its applications, in order."""
+        return tuple(sorted(item.token for item in self.items))
+
+    @property
+    def signed_names(self) -> SignedNames:
+        """Return its entry of the disposal list."""
+        return SignedNames(self.number, self.names, self.names_proposed, self.names_signed)
 
     @property
     def sheets(self) -> int:

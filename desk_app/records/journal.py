@@ -21,6 +21,9 @@ class Action(Word):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 an act, no password
     PASSWORD_GIVEN = "password_given"  # noqa: S105 an act, no password
     KEYS_RENEWED = "keys_renewed"
+    KEYS_CARRIED_THROUGH = "keys_carried_through"
+    CARRIED_OVER = "carried_over"
+    CONFIRMED_SELF = "confirmed_self"
     PEPPER_CHANGED = "pepper_changed"
     SHEET_MADE = "sheet_made"
     SHEET_CONFIRMED = "sheet_confirmed"

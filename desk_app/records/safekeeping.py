@@ -61,7 +61,8 @@ class RecoverySheet:
 
     ``series`` counts the sheets of one quarter from 1: a disposal "now" begins another at once.
     ``places`` are where the two prints lie. Until it is confirmed by typing back the last group of
-    its key, no backup is made for it.
+    its key, no backup is made for it. One of before the roster that nobody proved ``signs``
+    nothing: it is never in use, and opens its own backups alone.
     """
 
     quarter: Quarter
@@ -71,6 +72,7 @@ class RecoverySheet:
     confirmed_on: date | None = None
     places: tuple[str, ...] = ()
     destroyed_on: date | None = None
+    signs: bool = True
 
     @property
     def number(self) -> str:
@@ -85,7 +87,7 @@ class RecoverySheet:
 
 def sheet_in_use(sheets: Iterable[RecoverySheet]) -> RecoverySheet | None:
     """Return the sheet that opens the desk, and for which backups are made: the newest to stand."""
-    standing = (sheet for sheet in sheets if sheet.stands)
+    standing = (sheet for sheet in sheets if sheet.stands and sheet.signs)
     return max(standing, key=lambda sheet: (sheet.quarter, sheet.series), default=None)
 
 

@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, DiskFull, KnownError, SavesMissing
+from desk_app.desk.roster import KEPT as ROSTER
+from desk_app.desk.roster import Entered
 from desk_app.store import disposal_list, rekeying, traces
 from desk_app.store.books import SqlBooks
 from desk_app.store.bulk import BulkDoor
@@ -32,12 +34,14 @@ if TYPE_CHECKING:
     from desk_app.desk.safe_ports import Progress
     from desk_app.records.disposal import Traces
     from desk_app.records.ids import UserId
-    from desk_app.records.journal import JournalMark
+    from desk_app.records.journal import Action, JournalMark
     from desk_app.store.chance import Octets
     from desk_app.store.engine import OpenFile
     from desk_app.store.guard import Passed
     from desk_app.store.journal.book import Head
+    from desk_app.store.journal.chain import Fact
     from desk_app.store.lock import Held
+    from desk_app.store.vault.roster import Roster
 
 EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 """Moves everything from the write-ahead log into the database, so that less can be damaged."""
@@ -269,17 +273,38 @@ class SqlStore:
             raise SavesMissing(facts={"missing": kept.sequence - head[0]})
         if kept.sequence < head[0]:
             raise DamageFound("anchor_too_old", {"ahead": head[0] - kept.sequence})
-        if kept != anchor_of(self._database, head):
+        if kept != anchor_of(self._database, head, kept.roster):
             raise DamageFound("journal_damaged", {"entry": head[0]})
 
     def _follow(self, connection: Connection, head: Head) -> None:
         with told():
             driver_connection(connection).execute(EMPTY_LOG)
-        anchor.write(self._key_folder, anchor_of(self._database, head))
+        entered = entered_roster(connection)
+        connection.rollback()
+        anchor.write(self._key_folder, anchor_of(self._database, head, entered))
         self._anchored = True
 
 
-def anchor_of(database: str, head: Head) -> Anchor:
-    """Return the anchor of a journal's head; entries are numbered without a gap."""
+def enter_roster(books: SqlBooks, roster: Roster, action: Action, **facts: Fact) -> str:
+    """Note how a file began, with the place of the roster it begins with; return that place.
+
+    The books have none yet, or those of an earlier database. It is returned as the anchor has it.
+    """
+    entered = Entered(roster.place, roster.root, books.journal.head()[0] + 1)
+    books.journal.note(action, **facts, **entered.facts())
+    books.settings.keep_value(ROSTER, entered.written())
+    return entered.written()
+
+
+def entered_roster(connection: Connection) -> str:
+    """Return the place of the roster that the books have entered, as the anchor has it."""
+    return SqlSettings(connection).value(ROSTER) or ""
+
+
+def anchor_of(database: str, head: Head, roster: str) -> Anchor:
+    """Return the anchor of a journal's head and of the roster's place that the books entered.
+
+    Entries are numbered without a gap.
+    """
     sequence, hash_ = head
-    return Anchor(database, sequence, hash_.hex(), sequence)
+    return Anchor(database, sequence, hash_.hex(), sequence, roster)

@@ -11,7 +11,7 @@ from desk_app.records.journal import Action
 from desk_app.store import lock, schema
 from desk_app.store.books import SqlBooks
 from desk_app.store.chance import SystemChance
-from desk_app.store.database import EMPTY_LOG, SqlStore, anchor_of
+from desk_app.store.database import EMPTY_LOG, SqlStore, anchor_of, enter_roster
 from desk_app.store.engine import OpenFile, driver_connection, make_engine
 from desk_app.store.faults import told
 from desk_app.store.gate.door import Door
@@ -122,6 +122,9 @@ def open_store(
 def _write_first_rows(
     engine: Engine, unlocked: Unlocked, founding: Founding, chance: Octets
 ) -> anchor.Anchor:
+    roster = unlocked.roster
+    if roster is None:
+        raise RuntimeError("a new desk has a roster")
     name = chance.octets(16).hex()
     author = (unlocked.user.id, founding.at)
     with engine.connect() as connection:
@@ -135,11 +138,12 @@ def _write_first_rows(
         for user in founding.users:
             books.people.add(user)
         sample = int(founding.profile.sample)
-        books.journal.note(Action.DESK_FOUNDED, users=len(founding.users), sample=sample)
+        said = {"users": len(founding.users), "sample": sample}
+        entered = enter_roster(books, roster, Action.DESK_FOUNDED, **said)
         head = books.journal.head()
         books.commit()
         driver_connection(connection).execute(EMPTY_LOG)
-    return anchor_of(name, head)
+    return anchor_of(name, head, entered)
 
 
 def _nothing_to_settle(_connection: Connection, _head: Head) -> None:

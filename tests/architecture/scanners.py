@@ -12,7 +12,6 @@ from tests.architecture.source import Source
 Scanner = Callable[[Iterable[Source]], list[str]]
 
 FIRST_LINE = "# SPDX-License-Identifier: MIT\n"
-LONGEST_MODULE = 400
 CLOCKS = frozenset({"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time"})
 TRANSLATORS = frozenset({"tr", "translate", "QT_TRANSLATE_NOOP"})
 SKIPS = frozenset({"skip", "skipif", "importorskip", "xfail"})
@@ -25,12 +24,6 @@ PRIVATE_PATH = re.compile(
 def without_licence_line(sources: Iterable[Source]) -> list[str]:
     """Python files that do not begin with the licence."""
     return [source.name for source in sources if not source.text.startswith(FIRST_LINE)]
-
-
-def too_long(sources: Iterable[Source]) -> list[str]:
-    """Modules of more lines than one subject needs."""
-    lengths = ((source.name, len(source.text.splitlines())) for source in sources)
-    return [f"{name} ({lines} lines)" for name, lines in lengths if lines > LONGEST_MODULE]
 
 
 def clock_readings(sources: Iterable[Source]) -> list[str]:

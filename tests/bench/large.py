@@ -39,7 +39,7 @@ def _unlocked() -> Iterator[Pair]:
     """A password at its real cost; bare: Argon2id alone."""
     with temporary_folder() as folder:
         user = NewUser(UserId("u"), CLERK.name, CLERK.roles, CLERK.password)
-        keyring.found_keys(folder / "keys", [user], SystemChance())
+        keyring.found_keys(folder / "keys", [user], AFTERNOON, SystemChance())
         yield Pair(
             partial(keyring.unlock, folder / "keys", CLERK.name, CLERK.password),
             partial(baselines.derived, CLERK.password, STANDARD_COST),

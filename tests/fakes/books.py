@@ -379,6 +379,11 @@ class FakeJournal:
         )
         self.noted += 1
 
+    def head(self) -> tuple[int, bytes]:
+        last = self._entries.get(len(self._entries))
+        hash_ = chain.FIRST_HASH if last is None else bytes.fromhex(last.hash)
+        return len(self._entries), hash_
+
     def mark(self) -> JournalMark:
         last = self._entries.get(len(self._entries))
         hash_ = chain.FIRST_HASH.hex() if last is None else last.hash

@@ -4,19 +4,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
+from desk_app.desk.sheet_key import last_group
 from desk_app.records.safekeeping import Backup, Quarter, RecoverySheet
 from desk_app.store.backup.local import LocalBackups, Surroundings
 from desk_app.store.backup.restoring import Source
 from desk_app.store.backup.writing import Order
-from desk_app.store.vault import key_file
 from desk_app.store.vault.age import Identity, new_identity
-from desk_app.store.vault.sheets import ListedSheet
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import Place, copy_to, place_in
+from tests.store.keys_at import desk_keys, enter_place
 
 ROOT = Path(__file__).parents[2]
 ENCLOSURES = ROOT / "resources" / "backup"
@@ -74,12 +76,16 @@ class Safe:
         return Source(self.file_of(backup), self.identity.secret)
 
     def use_sheet(self) -> None:
-        """Write the sheet into the key file, as its confirmation does."""
-        file = key_file.read(self.place.keys)
-        listed = (ListedSheet(self.sheet),)
-        key_file.write(
-            self.place.keys, replace(file, sheets=listed, generation=file.generation + 1)
-        )
+        """Take the sheet into use, as its confirmation does, and with it a new data key."""
+        unlocked, store = self.place.unlock(), self.place.open()
+        keys = desk_keys(self.place.keys, unlocked, store)
+        keys.entered = partial(enter_place, store)
+        with patch("desk_app.store.vault.desk_keys.new_identity", lambda: self.identity):
+            made = keys.new_sheet(date(2026, 10, 1))
+        group = last_group(self.identity.secret)
+        keys.confirm_sheet(made.sheet.number, group, (), date(2026, 10, 1))
+        keys.renew()
+        store.close()
 
 
 def safe_in(folder: Path) -> Safe:

@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
-from desk_app.desk.errors import BadInput, NotFound, WrongPassword
+from desk_app.desk.errors import BadInput, NotFound, Refused, WrongPassword
+from desk_app.desk.safe_ports import Author, KeysBefore, TakenAlong
 from desk_app.records.ids import UserId
 from desk_app.records.people import User
+from desk_app.records.roster import NO_ROSTER, Act, RosterLine, RosterPlace
 from desk_app.records.safekeeping import Quarter, RecoverySheet, SheetKey
 
 PASSWORD = "an old umbrella stand"  # noqa: S105 of nobody
@@ -24,53 +26,96 @@ class FakeKeys:
         self._sheets: list[RecoverySheet] = []
         self.renewed = 0
         self.peppered = False
+        self._lines: list[RosterLine] = []
+
+    @property
+    def place(self) -> RosterPlace:
+        number = len(self._lines)
+        return RosterPlace(number, f"{number:064x}") if number else NO_ROSTER
+
+    @property
+    def root(self) -> str:
+        return "f" * 64 if self._lines else ""
+
+    def lines(self) -> tuple[RosterLine, ...]:
+        return tuple(self._lines)
+
+    def settle(self, author: Author) -> None:
+        """Nothing is ever half done here."""
+
+    def standing(self) -> KeysBefore:
+        raise Refused(("carried_over_already",))
+
+    def carry_over(self, taken: TakenAlong, author: Author) -> None:
+        raise Refused(("carried_over_already",))
+
+    def waiting(self) -> tuple[User, ...]:
+        return ()
+
+    def confirm(self, user: UserId, password: str, author: Author) -> None:
+        raise NotFound(place="user")
+
+    def _act(self, act: Act, author: Author, about: str = "") -> None:
+        line = RosterLine(len(self._lines) + 1, author.at, act, author.by, author.second_by, about)
+        self._lines.append(line)
 
     def users(self) -> tuple[User, ...]:
         return tuple(user for user, _ in self._slots.values())
 
-    def enrol(self, user: User, password: str) -> None:
+    def enrol(self, user: User, password: str, author: Author) -> None:
         if any(each.name == user.name for each in self.users()):
             raise BadInput("user_there_already", place="name")
         self._slots[user.id] = (user, password)
+        self._act(Act.ENROLLED, author, user.id)
 
-    def change_roles(self, user: User, password: str) -> None:
+    def change_roles(self, user: User, password: str, author: Author) -> None:
         self._must_be(user.id)
         self._slots[user.id] = (user, password)
+        self._act(Act.ENROLLED_ANEW, author, user.id)
 
-    def change_password(self, user: UserId, old: str, new: str) -> None:
+    def change_password(self, old: str, new: str, author: Author) -> None:
+        user = author.by
         self._must_be(user)
         if old != self.password(user):
             raise WrongPassword
         self._slots[user] = (self._slots[user][0], new)
+        self._act(Act.PASSWORD_RENEWED, author, user)
 
     def password(self, user: UserId) -> str:
         """The password that opens a user's slot."""
         return self._slots[user][1]
 
-    def remove(self, user: UserId) -> None:
+    def remove(self, user: UserId, author: Author) -> None:
         self._must_be(user)
         del self._slots[user]
+        self._act(Act.REMOVED, author, user)
 
-    def renew(self) -> None:
+    def renew(self, author: Author, cause: str = "") -> None:
         self.renewed += 1
+        self._act(Act.KEY_CHANGED, author, cause)
+
+    def dispose(self, disposal: str, count: int, head: str, author: Author) -> None:
+        self._act(Act.DISPOSED, author, disposal)
 
     def sheets(self) -> tuple[RecoverySheet, ...]:
         return tuple(self._sheets)
 
-    def new_sheet(self, on: date) -> SheetKey:
+    def new_sheet(self, on: date, author: Author) -> SheetKey:
         quarter = Quarter.of(on)
         series = sum(sheet.quarter == quarter for sheet in self._sheets) + 1
         self._sheets.append(RecoverySheet(quarter, series, f"age1{series}", on))
+        self._act(Act.SHEET_MADE, author, self._sheets[-1].number)
         return SheetKey(self._sheets[-1], "AGE-SECRET-KEY-1")
 
-    def withdraw_sheet(self, number: str) -> None:
+    def withdraw_sheet(self, number: str, author: Author) -> None:
         sheet = self._numbered(number)
         if sheet.confirmed_on is not None or sheet.destroyed_on is not None:
             raise NotFound(place="sheet")
         self._sheets.remove(sheet)
+        self._act(Act.SHEET_WITHDRAWN, author, number)
 
     def confirm_sheet(
-        self, number: str, last_group: str, places: Collection[str], on: date
+        self, number: str, last_group: str, places: Collection[str], on: date, author: Author
     ) -> None:
         sheet = self._numbered(number)
         if last_group != LAST_GROUP:
@@ -79,12 +124,15 @@ class FakeKeys:
         for each in self._sheets:
             if each.stands and each.quarter.next() < sheet.quarter:
                 self._put(replace(each, destroyed_on=on))
+        self._act(Act.SHEET_CONFIRMED, author, number)
 
-    def destroy_sheet(self, number: str, on: date) -> None:
+    def destroy_sheet(self, number: str, on: date, author: Author) -> None:
         self._put(replace(self._numbered(number), destroyed_on=on))
+        self._act(Act.SHEET_DESTROYED, author, number)
 
-    def use_pepper(self, *, wanted: bool) -> None:
+    def use_pepper(self, author: Author, *, wanted: bool) -> None:
         self.peppered = wanted
+        self._act(Act.PEPPER_CHANGED, author)
 
     def _must_be(self, user: UserId) -> None:
         if user not in self._slots:

@@ -61,7 +61,7 @@ def place_in(folder: Path) -> Place:
 def found_at(place: Place) -> SqlStore:
     """A new desk of two people, open."""
     chance = SeededChance("desk")
-    keys = found_keys(place.keys, [OFFICER, SUPERVISOR], chance, cost=SAMPLE_COST)
+    keys = found_keys(place.keys, [OFFICER, SUPERVISOR], FOUNDED_AT, chance, cost=SAMPLE_COST)
     founding = Founding(
         DeskProfile(sample=True),
         tuple(each.user for each in keys),

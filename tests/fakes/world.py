@@ -20,10 +20,11 @@ from desk_app.records.ids import UserId
 from desk_app.records.ledger import Ledger
 from desk_app.records.ledger_pages import LedgerPage
 from desk_app.records.letters import LetterFacts, LetterKind, LetterText, Passage
-from desk_app.records.people import Language
+from desk_app.records.people import Language, Role
 from desk_app.records.postal_pages import PostalPage
 from desk_app.records.printed import Page
 from desk_app.records.printers import PrintOrder
+from desk_app.records.roster import NO_ROSTER, RosterPlace
 from desk_app.records.second_folder import FolderDoubt
 from desk_app.records.wording import Sentence, Words
 from desk_app.rules.clock import trusted_at
@@ -155,6 +156,20 @@ class PlainSeal:
 
     def verify(self, user: UserId, content: bytes, signature: bytes) -> bool:
         return signature == _signature(user, content)
+
+    @property
+    def place(self) -> RosterPlace:
+        return NO_ROSTER
+
+    def is_genuine(
+        self,
+        user: UserId,
+        content: bytes,
+        signature: bytes,
+        place: RosterPlace,
+        roles: frozenset[Role],
+    ) -> bool:
+        return self.verify(user, content, signature)
 
 
 class PaperSheets:

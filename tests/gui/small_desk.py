@@ -302,6 +302,7 @@ class SmallStore:
     def __post_init__(self) -> None:
         self.queries = SmallQueries(self)
         self.journal = SmallJournal(self)
+        self.values: dict[str, str] = {}
         self.keys = SmallKeys(self.people, (IN_USE,))
         self.backups = safe_backups()
 
@@ -353,7 +354,9 @@ class SmallBooks:
             keep=lambda _, key, content: store.drafts.update({key: content}),
             drop=lambda _, key: store.drafts.pop(key, None),
         )
-        self.settings = SimpleNamespace(profile=DeskProfile)
+        self.settings = SimpleNamespace(
+            profile=DeskProfile, value=store.values.get, keep_value=store.values.__setitem__
+        )
         self.wordings = SimpleNamespace(all=tuple, approved=tuple)
 
     def get(self, id_: MailItemId) -> MailItem:
@@ -378,6 +381,9 @@ class SmallBooks:
 
     def note(self, action: object, subject: object = None, /, **facts: object) -> None:
         self._store.noted.append(str(action))
+
+    def head(self) -> tuple[int, bytes]:
+        return HEAD, bytes(32)
 
     def mark(self) -> JournalMark:
         return JournalMark(HEAD, "a41c09e75b20")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing_extensions import override
 
 from desk_app.desk.errors import BadInput, NotADesk, PrinterFailed
-from desk_app.desk.safe_ports import Progress
+from desk_app.desk.safe_ports import Author, Progress
 from desk_app.desk.sheet_key import KEY_CHARACTERS, PREFIX, last_group, read_group, to_groups
 from desk_app.records.people import User
 from desk_app.records.printers import JobState, PrintOrder
@@ -39,16 +39,16 @@ class SmallKeys(FakeKeys):
         self._sheets = list(sheets)
 
     @override
-    def new_sheet(self, on: date) -> SheetKey:
-        return replace(super().new_sheet(on), secret=SECRET)
+    def new_sheet(self, on: date, author: Author) -> SheetKey:
+        return replace(super().new_sheet(on, author), secret=SECRET)
 
     @override
     def confirm_sheet(
-        self, number: str, last_group_typed: str, places: Collection[str], on: date
+        self, number: str, last_group_typed: str, places: Collection[str], on: date, author: Author
     ) -> None:
         if read_group(last_group_typed) != last_group(SECRET):
             raise BadInput("sheet_group_wrong", place="last_group")
-        super().confirm_sheet(number, "ABCD", places, on)
+        super().confirm_sheet(number, "ABCD", places, on, author)
 
 
 @dataclass

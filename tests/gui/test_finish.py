@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from threading import Event
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import DiskFull
+from desk_app.desk.safe_ports import Author
 from desk_app.gui import printing, theme
 from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.backup_task import BackupTask
@@ -27,6 +28,7 @@ from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.side_list import SideList
 from desk_app.gui.widgets.state_icon import StateIcon
+from desk_app.records.ids import UserId
 from desk_app.records.people import Language
 from desk_app.records.printers import PrintOrder
 from desk_app.records.second_folder import FolderDoubt
@@ -542,8 +544,9 @@ def _places(opened: Opened) -> None:
 
 
 def _confirm_a_sheet(keys: SmallKeys) -> None:
-    made = keys.new_sheet(TODAY)
-    keys.confirm_sheet(made.sheet.number, LAST, ("A", "B"), TODAY)
+    by = Author(UserId("officer"), bytes, datetime.combine(TODAY, time(9), UTC))
+    made = keys.new_sheet(TODAY, by)
+    keys.confirm_sheet(made.sheet.number, LAST, ("A", "B"), TODAY, by)
 
 
 def _finish(opened: Opened) -> Finish:

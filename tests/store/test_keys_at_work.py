@@ -19,11 +19,13 @@ from desk_app.desk.errors import (
     Refused,
     WrongPassword,
 )
+from desk_app.desk.roster import Second, author
 from desk_app.desk.sheet_key import last_group, to_groups
 from desk_app.gui.entrance import NewPerson
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile, Role, User
+from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
 
 KEIKO = NewPerson("石川 恵子", frozenset({Role.OFFICER, Role.SUPERVISOR}), "mikan no kawa 8")
@@ -57,6 +59,12 @@ class Office:
         self.desk = bootstrap.open_desk_with_sheet(self.folder, key, self.around)
         return self.desk
 
+    def second(self, person: NewPerson) -> Second:
+        """A person who shows his password at the open desk."""
+        machine = self.around.machine
+        shown = keyring.unlock(self.folder.parent / "keys", person.name, person.password, machine)
+        return Second(shown.user, shown.seal)
+
     def id_of(self, person: NewPerson) -> UserId:
         return next(user.id for user in self.desk.ports.keys.users() if user.name == person.name)
 
@@ -83,7 +91,11 @@ def test_a_person_comes_works_changes_the_password_and_goes(office: Office) -> N
     with pytest.raises(WrongPassword):
         office.as_(HIKARU)
     assert office.as_(HIKARU, ANOTHER).actor.roles == HIKARU.roles
-    people.change_roles(office.as_(KEIKO), office.id_of(HIKARU), DAISUKE.roles, HIKARU.password)
+    desk, hikaru = office.as_(KEIKO), office.id_of(HIKARU)
+    with pytest.raises(Refused, match="second_signature_missing"):
+        people.change_roles(desk, hikaru, DAISUKE.roles, HIKARU.password)
+    second = office.second(DAISUKE)
+    people.change_roles(desk, hikaru, DAISUKE.roles, HIKARU.password, second)
     assert office.as_(HIKARU).actor.roles == DAISUKE.roles
     people.remove(office.as_(KEIKO), office.id_of(HIKARU))
     for password in (HIKARU.password, ANOTHER):
@@ -144,11 +156,15 @@ def test_a_mistake_in_a_typed_key_names_its_group(office: Office) -> None:
 
 def test_a_crash_between_keys_and_books_is_mended_at_the_next_start(office: Office) -> None:
     user = User(UserId("u-9"), HIKARU.name, HIKARU.roles)
-    office.desk.ports.keys.enrol(user, HIKARU.password)
+    with office.desk.ports.store.reading() as books:
+        by = author(office.desk, books)
+    office.desk.ports.keys.enrol(user, HIKARU.password, by)
     office.as_(HIKARU)
     with office.desk.ports.store.reading() as books:
         assert books.people.get(user.id) == user
-    assert office.actions()[-2:] == [Action.SIGNED_IN, Action.USER_ADDED]
+    *_, entered, through, signed_in = office.actions()
+    assert (entered, through) == (Action.USER_ADDED, Action.KEYS_CARRIED_THROUGH)
+    assert signed_in is Action.SIGNED_IN
     office.desk.ports.store.close()
 
 

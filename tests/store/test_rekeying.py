@@ -11,6 +11,7 @@ import shutil
 import signal
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -33,11 +34,10 @@ from desk_app.store.database import SqlStore
 from desk_app.store.engine import OpenFile
 from desk_app.store.rekeying import engine_of
 from desk_app.store.vault import key_file
-from desk_app.store.vault.desk_keys import DeskKeys
 from desk_app.store.vault.keyring import Unlocked, unlock
 from tests.fakes.making import CLERK, NOW, application, envelope, keep, person
 from tests.fakes.real_store import SUPERVISOR, Place, copy_to, place_in
-from tests.store.keys_at import KENJI, LAMP, desk_keys
+from tests.store.keys_at import KENJI, LAMP, SignedKeys, desk_keys, enter_place
 
 STEPS = 10
 """The moments before and after each replacement: four of the key file's copies, one of the desk."""
@@ -60,12 +60,13 @@ def place(tmp_path: Path) -> Place:
     return place
 
 
-def opened(place: Place, unlocked: Unlocked | None = None) -> tuple[SqlStore, DeskKeys]:
+def opened(place: Place, unlocked: Unlocked | None = None) -> tuple[SqlStore, SignedKeys]:
     """The open desk and its keys, what was half done finished."""
     unlocked = unlocked or place.unlock()
     store = place.open(unlocked)
     keys = desk_keys(place.keys, unlocked, store)
-    keys.settle(unlocked)
+    keys.entered = partial(enter_place, store)
+    keys.settle()
     return store, keys
 
 
@@ -87,7 +88,7 @@ def is_whole(place: Place) -> None:
     store.close()
 
 
-def killed(place: Place, work: Callable[[DeskKeys, int], None], after: float | None) -> int:
+def killed(place: Place, work: Callable[[SignedKeys, int], None], after: float | None) -> int:
     """Let a process of its own open the desk and work, and kill it; how often it told of work."""
     reader, writer = os.pipe()
     child = os.fork()
@@ -111,16 +112,16 @@ def killed(place: Place, work: Callable[[DeskKeys, int], None], after: float | N
     return told
 
 
-def renewing(keys: DeskKeys, telling: int) -> None:
+def renewing(keys: SignedKeys, telling: int) -> None:
     while True:
         keys.renew()
         os.write(telling, b".")
 
 
-def dying_at(step: int) -> Callable[[DeskKeys, int], None]:
+def dying_at(step: int) -> Callable[[SignedKeys, int], None]:
     """Renew, and die before or after one of the replacements of a file."""
 
-    def work(keys: DeskKeys, _telling: int) -> None:
+    def work(keys: SignedKeys, _telling: int) -> None:
         replaced, moments = Path.replace, iter(range(STEPS))
 
         def replace(path: Path, target: Path) -> Path:
@@ -399,7 +400,7 @@ def test_a_desk_still_being_checked_is_rekeyed_later(
     monkeypatch.setattr("desk_app.store.guard.Guard.stop", property(lambda _: StillChecking()))
     with pytest.raises(StillChecking):
         keys.renew()
-    keys.settle(place.unlock())
+    keys.settle()
     monkeypatch.undo()
     store.close()
     is_whole(place)

@@ -36,7 +36,7 @@ from desk_app.store import disposal_list, places, replacing
 from desk_app.store.backup import restoring
 from desk_app.store.backup.restoring import Founder, Source, Target, restore_into, restore_over
 from desk_app.store.backup.writing import write_backup
-from desk_app.store.chance import SeededChance
+from desk_app.store.chance import SeededChance, SystemChance
 from desk_app.store.database import SqlStore
 from desk_app.store.founding import NewDesk
 from desk_app.store.gate.threshold import look_at_folder
@@ -83,7 +83,7 @@ def over(safe: Safe, made: Backup, **more: object) -> Restored:
     target = Target(safe.place.folder, safe.place.keys)
     source = safe.source(made)
     unlocked = safe.place.unlock()
-    return restore_over(source, target, unlocked, MADE_AT, SeededChance("restore"), **more)  # type: ignore[arg-type]
+    return restore_over(source, target, unlocked, MADE_AT, SystemChance(), **more)  # type: ignore[arg-type]
 
 
 def numbers(store: SqlStore) -> list[str]:

@@ -29,6 +29,7 @@ from desk_app.store.vault.key_file import COPIES, WrappedKey, listed_users, read
 from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, unlock
 from desk_app.store.vault.passwords import check_password
 from desk_app.store.vault.slots import SAMPLE_COST, STANDARD_COST, slot_from_json
+from tests.store.keys_at import FOUNDED_AT
 
 HIDEKI = NewUser(
     UserId("u-1"),
@@ -43,7 +44,7 @@ KENJI = NewUser(UserId("u-3"), "Kenji Ogawa", frozenset({Role.CLERK}), "a lamp u
 
 
 def founded(folder: Path, seed: str = "vault") -> tuple[Unlocked, ...]:
-    return found_keys(folder, [HIDEKI, MISAKI], SeededChance(seed), cost=SAMPLE_COST)
+    return found_keys(folder, [HIDEKI, MISAKI], FOUNDED_AT, SeededChance(seed), cost=SAMPLE_COST)
 
 
 def rewritten(folder: Path, edit: str, to: str) -> None:
@@ -104,7 +105,7 @@ def test_the_standard_cost_is_the_documented_one() -> None:
 
 
 def test_a_slot_of_the_standard_cost_opens(tmp_path: Path) -> None:
-    found_keys(tmp_path, [HIDEKI])
+    found_keys(tmp_path, [HIDEKI], FOUNDED_AT)
     assert unlock(tmp_path, "u-1", HIDEKI.password).user.id == "u-1"
     assert '"memory_kib": 65536' in (tmp_path / COPIES[0]).read_text()
 
@@ -118,11 +119,13 @@ def test_a_slot_of_the_standard_cost_opens(tmp_path: Path) -> None:
         ('"iterations": 1', '"iterations": 2'),
     ],
 )
-def test_editing_roles_id_name_or_cost_breaks_the_seal(tmp_path: Path, edit: str, to: str) -> None:
+def test_editing_roles_id_name_or_cost_is_no_statement_of_the_roster(
+    tmp_path: Path, edit: str, to: str
+) -> None:
     founded(tmp_path)
     name = MISAKI.name.replace("美", "花") if "u7f8e" in edit else MISAKI.name
     rewritten(tmp_path, edit, to)
-    with pytest.raises(WrongPassword):
+    with pytest.raises(DamageFound, match="keys_altered"):
         unlock(tmp_path, name, MISAKI.password)
 
 
@@ -187,25 +190,26 @@ def test_a_flipped_bit_is_found_or_harmless_and_told_in_one_way(
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("name", "value", "code"),
     [
-        ("data_keys", []),
-        ("data_keys", [{"id": "x", "wrapped": ""}]),
-        ("data_keys", [{"id": "x", "wrapped": "AAAA"}]),
-        ("data_keys", 3),
-        ("users", [{"version": 9}]),
-        ("generation", "many"),
-        ("generation", float("inf")),
-        ("users", [3]),
-        ("users", {"a": 1}),
-        ("sheets", [{"quarter": [2026, 9]}]),
-        ("sheets", 7),
-        ("past_signers", [None]),
-        ("format", 3),
+        ("data_keys", [], "keys_altered"),
+        ("data_keys", [{"id": "x", "wrapped": ""}], "keys_altered"),
+        ("data_keys", [{"id": "x", "wrapped": "AAAA"}], "keys_altered"),
+        ("data_keys", 3, "keys_damaged"),
+        ("users", [{"version": 9}], "keys_damaged"),
+        ("generation", "many", "keys_damaged"),
+        ("generation", float("inf"), "keys_damaged"),
+        ("users", [3], "keys_damaged"),
+        ("users", {"a": 1}, "keys_damaged"),
+        ("users", [], "keys_altered"),
+        ("roster", 7, "keys_altered"),
+        ("roster", {"desk": "x", "statements": []}, "keys_altered"),
+        ("format", 2, "keys_damaged"),
+        ("format", 9, "keys_damaged"),
     ],
 )
-def test_a_file_of_the_wrong_shape_is_damage_though_its_checksum_is_right(
-    tmp_path: Path, name: str, value: object
+def test_a_file_of_the_wrong_shape_is_told_though_its_checksum_is_right(
+    tmp_path: Path, name: str, value: object, code: str
 ) -> None:
     founded(tmp_path)
     body = json.loads((tmp_path / COPIES[0]).read_text())["keys"] | {name: value}
@@ -213,7 +217,7 @@ def test_a_file_of_the_wrong_shape_is_damage_though_its_checksum_is_right(
     checksum = hashlib.sha256(canonical).hexdigest()
     for copy in COPIES:
         (tmp_path / copy).write_text(json.dumps({"checksum": checksum, "keys": body}))
-    assert opened_or_code(tmp_path) == "keys_damaged"
+    assert opened_or_code(tmp_path) == code
 
 
 @pytest.mark.parametrize(
@@ -242,7 +246,9 @@ def test_a_file_too_large_to_be_ours_is_not_read(tmp_path: Path) -> None:
 def test_a_wrapped_key_of_another_length_is_damage(tmp_path: Path) -> None:
     founded(tmp_path)
     file = read(tmp_path)
-    short = WrappedKey("x", wrap(b"short", [slot.recipient for slot in file.slots]))
+    short = WrappedKey(
+        file.data_keys[0].id, wrap(b"short", [slot.recipient for slot in file.slots])
+    )
     write(tmp_path, replace(file, data_keys=(short,)))
     assert opened_or_code(tmp_path) == "keys_damaged"
 
@@ -258,7 +264,7 @@ def test_keys_are_never_founded_over_others(tmp_path: Path) -> None:
 def test_two_users_of_one_name_are_refused(tmp_path: Path) -> None:
     twin = NewUser(UserId("u-4"), "山本美咲", frozenset({Role.CLERK}), "a lamp under the bridge")
     with pytest.raises(BadInput, match="user_there_already"):
-        found_keys(tmp_path / "other", [MISAKI, twin], cost=SAMPLE_COST)
+        found_keys(tmp_path / "other", [MISAKI, twin], FOUNDED_AT, cost=SAMPLE_COST)
 
 
 def test_a_seal_signs_for_one_and_verifies_for_all(tmp_path: Path) -> None:
@@ -334,5 +340,5 @@ def test_a_long_phrase_is_taken(password: str) -> None:
 def test_a_weak_password_founds_nothing(tmp_path: Path) -> None:
     weak = NewUser(UserId("u-1"), "山本 美咲", frozenset({Role.CLERK}), "山本美咲山本美咲123456")
     with pytest.raises(BadInput, match="password_name"):
-        found_keys(tmp_path / "keys", [weak], cost=SAMPLE_COST)
+        found_keys(tmp_path / "keys", [weak], FOUNDED_AT, cost=SAMPLE_COST)
     assert not (tmp_path / "keys").exists()

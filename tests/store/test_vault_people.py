@@ -8,6 +8,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,16 +19,28 @@ from desk_app.desk.errors import (
     DiskFull,
     NotADesk,
     NotFound,
+    Refused,
     WrongPassword,
 )
 from desk_app.records.ids import UserId
 from desk_app.records.people import Role, User
 from desk_app.store.vault import key_file
 from desk_app.store.vault.age import wrap
-from desk_app.store.vault.desk_keys import DeskKeys
 from desk_app.store.vault.key_file import listed_users
 from desk_app.store.vault.keyring import unlock
-from tests.store.keys_at import HERON, HIDEKI, KENJI, LAMP, MISAKI, Vault, desk_keys, vault_in
+from tests.store.keys_at import (
+    HERON,
+    HIDEKI,
+    KENJI,
+    LAMP,
+    MISAKI,
+    SignedKeys,
+    Vault,
+    desk_keys,
+    vault_in,
+)
+
+AUTUMN = date(2026, 11, 25)
 
 
 @pytest.fixture
@@ -132,7 +145,7 @@ def test_the_new_key_of_a_removal_is_never_wrapped_for_him(vault: Vault) -> None
         lambda keys: keys.change_password(KENJI.id, LAMP, HERON),
     ],
 )
-def test_nobody_of_this_id_is_told(vault: Vault, act: Callable[[DeskKeys], None]) -> None:
+def test_nobody_of_this_id_is_told(vault: Vault, act: Callable[[SignedKeys], None]) -> None:
     with pytest.raises(NotFound):
         act(vault.opened())
 
@@ -188,7 +201,8 @@ def test_a_pepper_binds_passwords_to_the_machine_one_unlock_later(vault: Vault) 
 def test_a_pepper_is_given_up_and_forgotten(vault: Vault) -> None:
     vault.opened().use_pepper(wanted=True)
     vault.opened().enrol(KENJI, LAMP)
-    vault.opened("u-2", MISAKI.password).use_pepper(wanted=False)
+    vault.opened("u-2", MISAKI.password)
+    vault.opened().use_pepper(wanted=False)
     for who, password in (("u-1", HIDEKI.password), ("u-2", MISAKI.password), ("u-3", LAMP)):
         vault.opened(who, password)
     shutil.rmtree(vault.machine)
@@ -274,19 +288,19 @@ def test_the_newer_copy_counts_after_a_crash_between_the_two_and_mends_the_other
         assert name in {user.id for user in listed_users(vault.keys)}
 
 
-def test_a_file_of_the_first_format_still_opens(vault: Vault) -> None:
+def test_a_file_of_before_the_roster_opens_and_nothing_in_it_is_changed(vault: Vault) -> None:
     body = json.loads((vault.keys / "keys.json").read_bytes())["keys"]
-    for name in ("sheets", "past_signers", "pepper"):
-        del body[name]
-    body["format"] = 1
+    body |= {"format": 1, "desk": body.pop("roster")["desk"]}
     canonical = json.dumps(body, sort_keys=True, separators=(",", ":")).encode()
     whole = {"checksum": hashlib.sha256(canonical).hexdigest(), "keys": body}
     for name in key_file.COPIES:
         (vault.keys / name).write_text(json.dumps(whole))
     keys = vault.opened()
     assert (keys.sheets(), keys.peppered) == ((), False)
-    keys.enrol(KENJI, LAMP)
-    assert b'"format": 2' in (vault.keys / "keys.json").read_bytes()
+    for act in (lambda: keys.enrol(KENJI, LAMP), lambda: keys.new_sheet(AUTUMN), keys.renew):
+        with pytest.raises(Refused, match="not_carried_over"):
+            act()
+    assert json.loads((vault.keys / "keys.json").read_bytes()) == whole
 
 
 @pytest.mark.parametrize("recipients", [[], ["age1nobody"], [""]])

@@ -14,11 +14,10 @@ from desk_app.desk.sheet_key import last_group
 from desk_app.records.people import Role, User
 from desk_app.records.safekeeping import is_rescuer, sheet_in_use
 from desk_app.store.vault import key_file
-from desk_app.store.vault.desk_keys import DeskKeys
 from desk_app.store.vault.key_file import has_sheet
 from desk_app.store.vault.keyring import unlock, unlock_with_sheet
 from desk_app.store.vault.sheets import sheet_from_json, sheet_to_json
-from tests.store.keys_at import HERON, HIDEKI, KENJI, LAMP, MISAKI, Vault, vault_in
+from tests.store.keys_at import HERON, HIDEKI, KENJI, LAMP, MISAKI, SignedKeys, Vault, vault_in
 
 AUTUMN, WINTER, SPRING, SUMMER = (
     date(2026, 11, 25),
@@ -34,7 +33,7 @@ def vault(tmp_path: Path) -> Vault:
     return vault_in(tmp_path)
 
 
-def confirmed(keys: DeskKeys, on: date) -> str:
+def confirmed(keys: SignedKeys, on: date) -> str:
     """The secret of a sheet that was made, printed and typed back."""
     made = keys.new_sheet(on)
     keys.confirm_sheet(made.sheet.number, last_group(made.secret), PLACES, on)
@@ -60,7 +59,7 @@ def test_a_sheet_opens_the_desk_once_its_last_group_was_typed_back(vault: Vault)
     assert caught.value.place == "last_group"
     assert not keys.sheets()[0].stands
     typed = last_group(made.secret).lower().replace("l", "1").replace("0", "o")
-    vault.opened().confirm_sheet("2026Q4-1", f" {typed} ", PLACES, AUTUMN)
+    keys.confirm_sheet("2026Q4-1", f" {typed} ", PLACES, AUTUMN)
     (sheet,) = keys.sheets()
     assert (sheet.confirmed_on, sheet.places, sheet.stands) == (AUTUMN, PLACES, True)
     opened = unlock_with_sheet(vault.keys, made.secret)
@@ -159,9 +158,11 @@ def test_a_data_key_that_waited_for_an_earlier_sheet_is_not_the_next_ones(vault:
 def test_a_destroyed_sheet_opens_nothing_and_its_record_stays(vault: Vault) -> None:
     keys = vault.opened()
     secret = confirmed(keys, AUTUMN)
+    with pytest.raises(DamageFound, match="keys_altered"):
+        keys.destroy_sheet("2026Q4-1", WINTER)
+    confirmed(keys, WINTER)
     keys.destroy_sheet("2026Q4-1", WINTER)
     assert keys.sheets()[0].destroyed_on == WINTER
-    assert sheet_in_use(keys.sheets()) is None
     with pytest.raises(WrongPassword):
         unlock_with_sheet(vault.keys, secret)
     for number in ("2026Q4-1", "2026Q3-1"):

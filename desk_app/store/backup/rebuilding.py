@@ -14,7 +14,7 @@ from desk_app.records.journal import Action
 from desk_app.store import schema
 from desk_app.store.backup import statements
 from desk_app.store.books import SqlBooks
-from desk_app.store.database import EMPTY_LOG, anchor_of
+from desk_app.store.database import EMPTY_LOG, anchor_of, enter_roster
 from desk_app.store.engine import driver_connection, make_engine
 from desk_app.store.faults import told
 from desk_app.store.marks import DATABASE
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desk_app.store.chance import Octets
     from desk_app.store.journal.anchor import Anchor
     from desk_app.store.journal.book import Head
+    from desk_app.store.vault.roster import Roster
 
 ROWS_AT_ONCE = 256
 
@@ -51,6 +52,8 @@ class Rebuilding:
     at: datetime
     disposed: Collection[str]
     chance: Octets
+    roster: Roster
+    """Whose keys open it: its last statement says that the desk was restored."""
 
 
 def rebuild(
@@ -120,7 +123,9 @@ def _make_own(opened: Opened, path: Path, with_: Rebuilding) -> Anchor:
             books = SqlBooks(connection, (with_.author, with_.at), with_.chance, _settles_nothing)
             books.settings.keep_value(DATABASE, name)
             books.files.remove(*_disposed(connection, with_.disposed))
-            books.journal.note(
+            entered = enter_roster(
+                books,
+                with_.roster,
                 Action.DESK_RESTORED,
                 sequence=manifest.sequence,
                 head=manifest.head,
@@ -132,7 +137,7 @@ def _make_own(opened: Opened, path: Path, with_: Rebuilding) -> Anchor:
                 driver_connection(connection).execute(EMPTY_LOG)
     finally:
         engine.dispose()
-    return anchor_of(name, head)
+    return anchor_of(name, head, entered)
 
 
 def _disposed(connection: Connection, tokens: Collection[str]) -> list[ApplicationId]:

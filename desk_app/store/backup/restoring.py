@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import Cancelled, FolderTaken, KnownError, NotAllowed, NotFound
+from desk_app.desk.safe_ports import Author
 from desk_app.records.people import Role, User
+from desk_app.records.roster import Act
 from desk_app.records.safekeeping import Restored, sheet_in_use
 from desk_app.store import disposal_list, lock
 from desk_app.store.backup.inspecting import open_backup
@@ -30,6 +32,7 @@ from desk_app.store.replacing import put_in_place, remove
 from desk_app.store.vault import age, key_file, keyring
 from desk_app.store.vault.key_file import WrappedKey
 from desk_app.store.vault.keyring import ID_BYTES
+from desk_app.store.vault.roster import commitment_of, continued
 from desk_app.store.vault.slots import KEY_BYTES, STANDARD_COST, Cost
 from desk_app.store.vault.wraps import wrapped_for_all
 from desk_app.store.writing_aside import PART, replace_file
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from desk_app.store.chance import Octets
     from desk_app.store.vault.key_file import KeyFile
     from desk_app.store.vault.keyring import NewUser, Unlocked
+    from desk_app.store.vault.roster import Roster
 
 _OPENING, _WRITING, WHOLE = 40, 98, 100
 _ROLES = Codec[frozenset[Role]](frozenset[Role])
@@ -97,20 +101,30 @@ def restore_over(
     with _lock_of(target.folder), _opened(source, progress) as opened:
         disposed = disposal_list.read(target.keys)
         data_key = chance.octets(KEY_BYTES)
-        task = Rebuilding(data_key, unlocked.user.id, at, disposed, chance)
+        made = WrappedKey(chance.octets(ID_BYTES).hex(), b"")
+        before = key_file.read(target.keys)
+        roster = _restored_roster(before, opened, (made.id, data_key), unlocked, target, at)
+        task = Rebuilding(data_key, unlocked.user.id, at, disposed, chance, roster)
         database = target.folder / NAME
         aside = database.with_name(NAME + PART)
         with _swept(aside):
             mark = rebuild(opened, aside, task, _telling(progress, _OPENING, _WRITING))
             _say(progress, _WRITING)
             old_key = _emptied(database, unlocked)
-            both = _with_key(key_file.read(target.keys), old_key, data_key, chance)
+            held = dict(zip((key.id for key in before.data_keys), unlocked.data_keys, strict=True))
+            first = next(at for at, key in enumerate(before.data_keys) if held[key.id] == old_key)
+            there = before.data_keys[first:]
+            both = wrapped_for_all(
+                key_file.of_roster(roster, before.slots, (*there, made), before.generation),
+                held | {made.id: data_key},
+            )
             key_file.write(target.keys, both)
             anchor.write_next(target.keys, mark)
             kept = put_in_place(aside, database)
         anchor.take_next(target.keys, mark.database)
         _leave_key_of(database, kept, old_key, both)
-        key_file.write(target.keys, _with_last_key(both, data_key))
+        last = replace(both, data_keys=both.data_keys[-1:])
+        key_file.write(target.keys, wrapped_for_all(last, {made.id: data_key}))
         return _restored(opened, mark.database, kept)
 
 
@@ -134,8 +148,9 @@ def restore_into(
         new = founder.officer(users_of(opened))
         _check_officer(new, users_of(opened))
         with new_desk(target.folder, target.keys) as made:
-            (unlocked,) = keyring.found_keys(made.keys, [new], chance, cost=founder.cost)
-            task = Rebuilding(unlocked.data_key, new.id, at, disposed, chance)
+            (unlocked,) = keyring.found_keys(made.keys, [new], at, chance, cost=founder.cost)
+            roster = key_file.read(made.keys).must_have_roster()
+            task = Rebuilding(unlocked.data_key, new.id, at, disposed, chance, roster)
             mark = rebuild(opened, made.desk / NAME, task, _telling(progress, _OPENING, _WRITING))
             _say(progress, _WRITING)
             if disposed:
@@ -213,16 +228,33 @@ def _emptied(database: Path, unlocked: Unlocked) -> bytes:
     return file.data_key
 
 
-def _with_key(file: KeyFile, old: bytes, new: bytes, chance: Octets) -> KeyFile:
-    """Return the key file with the key of the old file and that of the new, which is the newest."""
-    first = WrappedKey(chance.octets(ID_BYTES).hex(), b"")
-    last = WrappedKey(chance.octets(ID_BYTES).hex(), b"")
-    return wrapped_for_all(replace(file, data_keys=(first, last)), {first.id: old, last.id: new})
-
-
-def _with_last_key(file: KeyFile, data_key: bytes) -> KeyFile:
-    last = file.data_keys[-1]
-    return wrapped_for_all(replace(file, data_keys=(last,)), {last.id: data_key})
+def _restored_roster(
+    before: KeyFile,
+    opened: Opened,
+    data_key: tuple[str, bytes],
+    unlocked: Unlocked,
+    target: Target,
+    at: datetime,
+) -> Roster:
+    """Return the desk's roster with the statement that it is restored, by whoever does it."""
+    id_, key = data_key
+    roster, manifest = before.must_have_roster(), opened.manifest
+    anchored = anchor.read(target.keys)
+    content = {
+        "database": manifest.database,
+        "sequence": manifest.sequence,
+        "head": manifest.head,
+        "people": [],
+        "disposals": {"count": roster.disposals, "head": roster.disposal_head},
+        "data_key": {"id": id_, "commitment": commitment_of(key)},
+    }
+    author = Author(
+        by=unlocked.user.id,
+        sign=unlocked.seal.sign,
+        at=at,
+        journal=(0, "") if anchored is None else (anchored.sequence, anchored.head),
+    )
+    return continued(roster, Act.RESTORED, content, author)
 
 
 def _leave_key_of(database: Path, kept: str, data_key: bytes, file: KeyFile) -> None:

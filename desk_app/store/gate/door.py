@@ -48,8 +48,7 @@ class Door(Threshold):
         file = engine_of(self._path, unlocked.data_keys, reading=reading)
         try:
             with file.engine.connect() as connection:
-                user = unlocked.user.id
-                gate = Gate(connection, user, self._path, self._key_folder, file.data_key)
+                gate = Gate(connection, unlocked, self._path, self._key_folder, file.data_key)
                 passed = gate.go_through(guard, at)
             store = SqlStore(
                 file, self._key_folder, self._lock, chance or SystemChance(), guard, passed

@@ -14,11 +14,11 @@ from desk_app.store.books import SqlBooks
 from desk_app.store.chance import SystemChance
 from desk_app.store.clock import JAPAN
 from desk_app.store.connecting import reading_connection
-from desk_app.store.database import EMPTY_LOG, anchor_of
+from desk_app.store.database import EMPTY_LOG, anchor_of, entered_roster
 from desk_app.store.desk_books import SqlSettings
 from desk_app.store.engine import driver_connection
 from desk_app.store.faults import told
-from desk_app.store.gate import anchoring, forgetting, migrating, pages, sweeping
+from desk_app.store.gate import anchoring, forgetting, migrating, pages, sweeping, whose
 from desk_app.store.guard import Guard, Passed
 from desk_app.store.journal import anchor, book
 from desk_app.store.marks import DATABASE
@@ -29,18 +29,24 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from desk_app.records.ids import UserId
     from desk_app.store.journal.book import Head
+    from desk_app.store.vault.keyring import Unlocked
 
 
 class Gate:
     """The steps behind the password; cipher and versions were looked at when the file was keyed."""
 
     def __init__(
-        self, connection: Connection, user: UserId, path: Path, key_folder: Path, data_key: bytes
+        self,
+        connection: Connection,
+        unlocked: Unlocked,
+        path: Path,
+        key_folder: Path,
+        data_key: bytes,
     ) -> None:
         self._connection = connection
-        self._user = user
+        self._user = unlocked.user.id
+        self._roster = unlocked.roster
         self._path = path
         self._key_folder = key_folder
         self._data_key = data_key
@@ -64,6 +70,7 @@ class Gate:
             pages.check(driver_connection(self._connection), full=full)
         pages.check_chain(self._connection, whole=not beside)
         ahead = anchoring.check_head(self._connection, kept)
+        whose.check(self._connection, self._roster, "" if ahead else kept.roster)
         last_entry = book.last_moment(self._connection)
         self._connection.rollback()
         if guard.stop is None:
@@ -112,7 +119,9 @@ class Gate:
     def _write_anchor(self) -> None:
         head = book.read_head(self._connection)
         self._connection.rollback()
-        anchor.write(self._key_folder, anchor_of(self._database(), head))
+        entered = entered_roster(self._connection)
+        self._connection.rollback()
+        anchor.write(self._key_folder, anchor_of(self._database(), head, entered))
 
     def _forget_again(self, guard: Guard, at: datetime | None) -> None:
         """Delete what was disposed of and came back; where it cannot be, nobody sees it."""

@@ -24,12 +24,17 @@ _MOST_BYTES = 4096
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The journal's head after the last commit: sequence number, hash, number of entries."""
+    """The journal's head after the last commit: sequence number, hash, number of entries.
+
+    ``roster`` is the place of the roster that the books had entered then, empty before there was
+    one (security.md §4a).
+    """
 
     database: str
     sequence: int
     head: str
     count: int
+    roster: str = ""
 
 
 def read(folder: Path) -> Anchor | None:
@@ -67,7 +72,7 @@ def _read(path: Path) -> Anchor | None:
     try:
         whole = json.loads(content)
         anchor = Anchor(**whole["anchor"])
-        sound = whole["checksum"] == _checksum(anchor)
+        sound = whole["checksum"] == _checksum(whole["anchor"])
     except (ValueError, KeyError, TypeError, RecursionError):
         sound = False
     if not sound:
@@ -82,10 +87,11 @@ def write(folder: Path, anchor: Anchor) -> None:
 
 def _write(path: Path, anchor: Anchor) -> None:
     make_private_folder(path.parent)
-    content = {"anchor": asdict(anchor), "checksum": _checksum(anchor)}
+    said = asdict(anchor)
+    content = {"anchor": said, "checksum": _checksum(said)}
     replace_file(path, json.dumps(content, sort_keys=True).encode("ascii"))
 
 
-def _checksum(anchor: Anchor) -> str:
-    canonical = json.dumps(asdict(anchor), sort_keys=True, separators=(",", ":"))
+def _checksum(said: object) -> str:
+    canonical = json.dumps(said, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, text
@@ -14,7 +15,7 @@ from desk_app.store.journal import chain
 from desk_app.store.prepared import Insertion, ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
@@ -37,6 +38,7 @@ _rows = JournalRows.__table__
 NEW_ENTRIES = Insertion(JournalRows)
 NEW_SALTS = Insertion(Salts)
 _HEAD = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1"
+_DIGESTS_AT = "SELECT digests FROM journal WHERE sequence = ?"
 _HASH_AT = select(_rows.c.hash).where(_rows.c.sequence == bindparam("sequence"))
 _LAST_MOMENT = select(_rows.c.at).order_by(_rows.c.sequence.desc()).limit(1)
 _SAVES_AFTER = "SELECT count(*) FROM (SELECT DISTINCT at, actor FROM journal WHERE sequence > ?)"
@@ -140,6 +142,16 @@ def read_salt(connection: Connection, subject: str) -> bytes | None:
     """Return the salt of an application's token, None before its first entry with facts."""
     rows: list[tuple[bytes]] = ask(connection, _SALT, (subject,)).fetchall()
     return rows[0][0] if rows else None
+
+
+def says(connection: Connection, sequence: int, facts: Mapping[str, Fact]) -> bool:
+    """Return whether an entry about the whole desk says these facts, among others perhaps."""
+    rows = ask(connection, _DIGESTS_AT, (sequence,)).fetchall()
+    salt = read_salt(connection, DESK_SALT)
+    if not rows or salt is None:
+        return False
+    said = json.loads(rows[0][0])
+    return all(said.get(name) == chain.digest(name, facts[name], salt) for name in facts)
 
 
 def hash_at(connection: Connection, sequence: int) -> bytes:

@@ -13,12 +13,12 @@ from desk_app.records.safekeeping import Repair, Rung
 from desk_app.store import lock, replacing
 from desk_app.store.books import SqlBooks
 from desk_app.store.chance import SystemChance
-from desk_app.store.database import EMPTY_LOG, anchor_of
+from desk_app.store.database import EMPTY_LOG, anchor_of, entered_roster
 from desk_app.store.desk_books import SqlSettings
 from desk_app.store.engine import driver_connection
 from desk_app.store.faults import told, writing_told
 from desk_app.store.first_bytes import check_first_bytes
-from desk_app.store.gate import anchoring, pages
+from desk_app.store.gate import anchoring, pages, whose
 from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import anchor, book
 from desk_app.store.marks import DATABASE
@@ -146,14 +146,17 @@ class _Ladder:
             raise DamageFound("database_damaged")
         pages.check_chain(connection, whole=True)
         kept = anchoring.check_database(self._key_folder, _name_in(connection))
-        anchoring.check_head(connection, kept)
+        ahead = anchoring.check_head(connection, kept)
+        whose.check(connection, self._unlocked.roster, "" if ahead else kept.roster)
 
     def _take(self, rung: Rung, copy: Path, at: datetime) -> Repair:
         """Note the repair in the whole copy and put it in the desk's place."""
         with self._opened(copy) as connection:
             name = _name_in(connection)
             # So that the repair is the one save by which the file may be ahead of its anchor.
-            anchor.write(self._key_folder, anchor_of(name, book.read_head(connection)))
+            entered = entered_roster(connection)
+            before = anchor_of(name, book.read_head(connection), entered)
+            anchor.write(self._key_folder, before)
             connection.rollback()
             connection.begin()
             author = (self._unlocked.user.id, at)
@@ -162,7 +165,7 @@ class _Ladder:
             head = books.journal.head()
             books.commit()
         kept = put_in_place(copy, self._database)
-        anchor.write(self._key_folder, anchor_of(name, head))
+        anchor.write(self._key_folder, anchor_of(name, head, entered))
         return Repair(rung, kept=kept, saved=self._salvaged.rows)
 
     def _give_up(self) -> Repair:

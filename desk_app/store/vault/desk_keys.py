@@ -3,33 +3,46 @@
 
 from __future__ import annotations
 
+import base64
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from desk_app.desk.errors import (
     BadInput,
+    DamageFound,
     DiskFull,
     NotADesk,
     NotFound,
     ReadBeside,
     ReadOnly,
+    Refused,
     StillChecking,
 )
+from desk_app.desk.safe_ports import KeysBefore
 from desk_app.desk.sheet_key import last_group as last_group_of
 from desk_app.desk.sheet_key import read_group
+from desk_app.records.roster import NO_ROSTER, Act
 from desk_app.records.safekeeping import SheetKey
 from desk_app.store.vault import key_file, sheets
-from desk_app.store.vault.age import new_identity
-from desk_app.store.vault.key_file import KeyFile, PastSigner, WrappedKey
+from desk_app.store.vault.age import new_identity, read_identity
+from desk_app.store.vault.key_file import KeyFile, WrappedKey, member_of
 from desk_app.store.vault.keyring import ID_BYTES, Unlocked, is_called
 from desk_app.store.vault.passwords import check_password
 from desk_app.store.vault.pepper import Machine, Pepper
+from desk_app.store.vault.roster import (
+    begin,
+    commitment_of,
+    continued,
+    member_to_json,
+    sheet_signing_key,
+)
 from desk_app.store.vault.slots import (
     KEY_BYTES,
     STANDARD_COST,
     Cost,
     Slot,
+    digest_of,
     make_slot,
     open_slot,
     seal_slot,
@@ -37,18 +50,25 @@ from desk_app.store.vault.slots import (
 from desk_app.store.vault.wraps import wrapped_for_all
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from desk_app.desk.safe_ports import Author, TakenAlong
     from desk_app.records.ids import UserId
     from desk_app.records.people import User
+    from desk_app.records.roster import RosterLine, RosterPlace
     from desk_app.records.safekeeping import RecoverySheet
     from desk_app.store.chance import Octets
 
 
 class Rekeyed(Protocol):
     """The open database, which takes another key."""
+
+    @property
+    def data_key(self) -> bytes:
+        """Return the key that the file has."""
+        ...
 
     def rekey(self, data_key: bytes) -> None:
         """Write every row anew under a key, and open the file with it.
@@ -71,10 +91,11 @@ class Keeping:
 
 
 class DeskKeys:
-    """The key file of an open desk (a ``desk.safe_ports.Keys``).
+    """The keys of an open desk (a ``desk.safe_ports.Keys``).
 
     It belongs to the database thread. The data keys are held as long as the desk is open, so
-    that no change needs anyone's password. Every change writes the whole file anew.
+    that no change needs anyone's password. Every act is a statement of the roster that its author
+    signs, and writes the whole file anew: nothing is wrapped for anybody whom it does not name.
     """
 
     def __init__(
@@ -84,7 +105,10 @@ class DeskKeys:
         self._store = store
         self._chance = chance
         self._keeping = keeping
-        file = key_file.read(folder)
+        self._roster = unlocked.roster
+        self._newer_slot = unlocked.newer_slot
+        self._cut_short = bool(unlocked.earlier_keys)
+        file = self._read()
         ids = (key.id for key in file.data_keys)
         self._data_keys = dict(zip(ids, unlocked.data_keys, strict=True))
         self._peppers = Machine(keeping.machine, file.desk)
@@ -92,65 +116,148 @@ class DeskKeys:
     @property
     def data_key(self) -> bytes:
         """Return the key of the database as it is now."""
-        return self._data_keys[key_file.read(self._folder).data_keys[-1].id]
+        return self._data_keys[self._read().data_keys[-1].id]
 
-    def settle(self, unlocked: Unlocked) -> None:
+    @property
+    def place(self) -> RosterPlace:
+        """Return the roster's place as this desk knows it, ``NO_ROSTER`` at a desk of before."""
+        return NO_ROSTER if self._roster is None else self._roster.place
+
+    @property
+    def root(self) -> str:
+        """Return the hash of the roster's first statement, empty at a desk of before."""
+        return "" if self._roster is None else self._roster.root
+
+    def lines(self) -> tuple[RosterLine, ...]:
+        """Return the statements of the roster, the oldest first."""
+        return () if self._roster is None else self._roster.lines()
+
+    def standing(self) -> KeysBefore:
+        """Return what a key file of before says, to be held against journal and books.
+
+        Raises Refused where the desk has a roster.
+        """
+        file = self._read()
+        if file.roster is not None:
+            raise Refused(("carried_over_already",))
+        signers = [(slot.user.id, slot.verify_key) for slot in file.slots]
+        past = [(each.user, each.verify_key) for each in file.past_signers]
+        users = tuple(slot.user for slot in file.slots)
+        sheets_ = tuple(listed.sheet for listed in file.sheets)
+        return KeysBefore(users, tuple(signers), tuple(past), sheets_, file.pepper)
+
+    def carry_over(self, taken: TakenAlong, author: Author) -> None:
+        """Begin a roster at a desk of before, with what was explained and shown, and nothing else.
+
+        Raises Refused where it has one, DamageFound where the author may not say it.
+        """
+        file = self._read()
+        proven = [slot for slot in file.slots if slot.user.id in taken.people]
+        waiting = [slot for slot in file.slots if slot.user.id in taken.waiting]
+        newest = file.data_keys[-1]
+        content = {
+            "people": [member_to_json(member_of(slot)) for slot in proven],
+            "waiting": [member_to_json(member_of(slot)) for slot in waiting],
+            "signers": [
+                {"user": user, "verify_key": base64.b64encode(key).decode("ascii")}
+                for user, key in taken.signers
+            ],
+            "sheets": [
+                sheets.sheet_to_json(_proven(listed, taken.sheet_secret)) for listed in file.sheets
+            ],
+            "pepper": file.pepper,
+            "disposals": {"count": taken.disposals, "head": taken.disposal_head},
+            "data_key": {
+                "id": newest.id,
+                "commitment": commitment_of(self._data_keys[newest.id]),
+            },
+        }
+        roster = begin(file.desk, Act.CARRIED_OVER, content, author)
+        slots, left = tuple(proven), tuple(waiting)
+        self._write(key_file.of_roster(roster, slots, (newest,), file.generation, left))
+
+    def confirm(self, user: UserId, password: str, author: Author) -> None:
+        """Take somebody of before in who shows his password beside the author, who signs second.
+
+        Raises WrongPassword, NotFound where nobody of this id waits.
+        """
+        file = self._read()
+        slot = _slot_of(file.waiting, user)
+        secrets = open_slot(slot, password, self._peppers.get(slot.pepper))
+        confirmed = replace(
+            author,
+            by=user,
+            sign=secrets.signing_key.sign,
+            second_by=author.by,
+            second_sign=author.sign,
+        )
+        content = {"person": member_to_json(member_of(slot))}
+        self._act(Act.CONFIRMED, content, confirmed, slots=(*file.slots, slot))
+
+    def waiting(self) -> tuple[User, ...]:
+        """Return who of before has not shown a password since the carrying over."""
+        return tuple(slot.user for slot in self._read().waiting)
+
+    def settle(self, author: Author) -> None:
         """Finish what was left half done; a desk that cannot be written to puts it off once more.
 
-        A re-keying is carried through, both copies of the file are made alike, and a slot is put
-        under the newest pepper.
+        A re-keying is carried through, both copies of the file are made alike, and the author's
+        slot is put under the newest pepper. At a desk of before nothing is touched.
         """
+        if self._roster is None:
+            return
         with suppress(DiskFull, ReadOnly, ReadBeside, StillChecking):
             key_file.mend(self._folder)
-            if unlocked.earlier_keys:
-                self.renew()
-            if unlocked.newer_slot is not None:
-                self._put(unlocked.newer_slot)
+            if self._cut_short:
+                self._cut_short = False
+                self._carry_through(self._read())
+            if self._newer_slot is not None:
+                self._put(self._newer_slot, author)
+                self._newer_slot = None
 
     def users(self) -> tuple[User, ...]:
         """Return the users who have a slot, in order of their enrolment."""
         return tuple(slot.user for slot in self._read().slots)
 
-    def enrol(self, user: User, password: str) -> None:
+    def enrol(self, user: User, password: str, author: Author) -> None:
         """Give a new user a slot; raises BadInput where name or password cannot be taken."""
         file = self._read()
-        if any(slot.user.id == user.id or is_called(slot.user, user.name) for slot in file.slots):
+        there = (*file.slots, *file.waiting)
+        if any(slot.user.id == user.id or is_called(slot.user, user.name) for slot in there):
             raise BadInput("user_there_already", place="name")
-        slot, file = self._new_slot(file, user, password)
-        self._write(replace(file, slots=(*file.slots, slot)))
+        self._enter(Act.ENROLLED, user, password, author)
 
-    def change_roles(self, user: User, password: str) -> None:
+    def change_roles(self, user: User, password: str, author: Author) -> None:
         """Enrol a user anew with other roles, under the password typed for the new slot.
 
         What the old signing key signed stays genuine. Raises NotFound, BadInput.
         """
         file = self._read()
-        old = _slot_of(file, user.id)
-        slot, file = self._new_slot(file, user, password)
-        self._write(_without_signer(replace(file, slots=_put_in(file, slot)), old))
+        _slot_of((*file.slots, *file.waiting), user.id)
+        self._enter(Act.ENROLLED_ANEW, user, password, author)
 
-    def change_password(self, user: UserId, old: str, new: str) -> None:
-        """Seal a user's slot under a new password; raises WrongPassword, BadInput, NotFound."""
+    def change_password(self, old: str, new: str, author: Author) -> None:
+        """Seal the author's slot under a new password; raises WrongPassword, BadInput, NotFound."""
         file = self._read()
-        slot = _slot_of(file, user)
+        slot = _slot_of(file.slots, author.by)
         secrets = open_slot(slot, old, self._peppers.get(slot.pepper))
         self._check(new, slot.user)
         pepper = self._peppers.get(file.pepper)
         cost = self._keeping.cost
-        self._put(seal_slot(slot.user, secrets, new, self._chance, cost, pepper))
+        self._put(seal_slot(slot.user, secrets, new, self._chance, cost, pepper), author)
 
-    def remove(self, user: UserId) -> None:
+    def remove(self, user: UserId, author: Author) -> None:
         """Take a user's slot away and begin a re-keying, which ``renew`` carries through.
 
         The new data key is never wrapped for him, not even where another waited already. Raises
         NotFound.
         """
         file = self._read()
-        old = _slot_of(file, user)
+        old = _slot_of((*file.slots, *file.waiting), user)
         slots = tuple(slot for slot in file.slots if slot is not old)
-        self._write(_without_signer(self._with_new_key(replace(file, slots=slots)), old))
+        self._act(Act.REMOVED, {"user": user}, author, slots=slots, new_key=True)
 
-    def renew(self) -> None:
+    def renew(self, author: Author, cause: str = "") -> None:
         """Change the data key and re-key the database; killed midway, old or new opens.
 
         All stay wrapped until the file itself was opened with the new one. Raises DiskFull,
@@ -158,30 +265,35 @@ class DeskKeys:
         """
         file = self._read()
         if len(file.data_keys) == 1:
-            file = self._write(self._with_new_key(file))
-        self._store.rekey(self._data_keys[file.data_keys[-1].id])
-        self._write(replace(file, data_keys=file.data_keys[-1:]))
+            file = self._act(Act.KEY_CHANGED, {"cause": cause}, author, new_key=True)
+        self._carry_through(file)
+
+    def dispose(self, disposal: str, count: int, head: str, author: Author) -> None:
+        """Name the next entry of the disposal list, and begin a new data key with it."""
+        content = {"disposal": disposal, "count": count, "head": head}
+        self._act(Act.DISPOSED, content, author, new_key=True)
 
     def sheets(self) -> tuple[RecoverySheet, ...]:
         """Return all sheets, the newest last, destroyed ones too."""
         return tuple(listed.sheet for listed in self._read().sheets)
 
-    def new_sheet(self, on: date) -> SheetKey:
+    def new_sheet(self, on: date, author: Author) -> SheetKey:
         """Make the recovery key of the day's quarter; it counts from its confirmation on."""
         file = self._read()
         made = new_identity()
+        public = sheet_signing_key(made.secret).public_key().public_bytes_raw()
         group = last_group_of(made.secret)
-        listed = sheets.with_new(file.sheets, made.recipient, group, on)
-        self._write(replace(file, sheets=listed))
-        return SheetKey(listed[-1].sheet, made.secret)
+        listed = sheets.next_sheet(file.sheets, made.recipient, public, group, on)
+        self._act(Act.SHEET_MADE, {"sheet": sheets.sheet_to_json(listed)}, author)
+        return SheetKey(listed.sheet, made.secret)
 
-    def withdraw_sheet(self, number: str) -> None:
+    def withdraw_sheet(self, number: str, author: Author) -> None:
         """Forget a sheet that waits and was never on paper; raises NotFound."""
-        file = self._read()
-        self._write(replace(file, sheets=sheets.without_unprinted(file.sheets, number)))
+        sheets.without_unprinted(self._read().sheets, number)
+        self._act(Act.SHEET_WITHDRAWN, {"sheet": number}, author)
 
     def confirm_sheet(
-        self, number: str, last_group: str, places: Collection[str], on: date
+        self, number: str, last_group: str, places: Collection[str], on: date, author: Author
     ) -> None:
         """Take a sheet into use and begin a re-keying, which ``renew`` carries through.
 
@@ -191,49 +303,101 @@ class DeskKeys:
         is another, NotFound where no such sheet waits.
         """
         file = self._read()
-        group = read_group(last_group)
-        listed = sheets.with_confirmed(file.sheets, number, group, tuple(places), on)
+        sheets.check_group(file.sheets, number, read_group(last_group))
         pepper = self._peppers.make(self._chance).id if file.pepper else ""
-        self._write(self._with_new_key(replace(file, sheets=listed, pepper=pepper)))
+        content = {
+            "sheet": number,
+            "places": list(places),
+            "on": on.isoformat(),
+            "pepper": pepper,
+        }
+        self._act(Act.SHEET_CONFIRMED, content, author, new_key=True)
 
-    def destroy_sheet(self, number: str, on: date) -> None:
+    def destroy_sheet(self, number: str, on: date, author: Author) -> None:
         """Remove what a sheet opens: its backups are unreadable once the paper is shredded."""
-        file = self._read()
-        self._write(replace(file, sheets=sheets.with_destroyed(file.sheets, number, on)))
+        sheets.with_destroyed(self._read().sheets, number, on)
+        self._act(Act.SHEET_DESTROYED, {"sheet": number, "on": on.isoformat()}, author)
 
     @property
     def peppered(self) -> bool:
         """Say whether passwords open the desk on this machine alone."""
         return bool(self._read().pepper)
 
-    def use_pepper(self, *, wanted: bool) -> None:
+    def use_pepper(self, author: Author, *, wanted: bool) -> None:
         """Bind passwords to this machine, or no longer; each slot follows when next it opens."""
         file = self._read()
         if wanted != bool(file.pepper):
             pepper = self._peppers.make(self._chance).id if wanted else ""
-            self._write(replace(file, pepper=pepper))
+            self._act(Act.PEPPER_CHANGED, {"pepper": pepper}, author)
 
     def _read(self) -> KeyFile:
-        return key_file.read(self._folder)
+        """Return the key file; raises DamageFound where it has another roster than this desk's."""
+        file = key_file.read(self._folder)
+        if file.roster != self._roster:
+            raise DamageFound("keys_altered", {"what": "roster"})
+        return file
+
+    def _act(
+        self,
+        act: Act,
+        content: Mapping[str, object],
+        author: Author,
+        *,
+        slots: tuple[Slot, ...] | None = None,
+        new_key: bool = False,
+    ) -> KeyFile:
+        """Add a statement to the roster, and write the key file that it makes.
+
+        ``new_key`` puts a new data key beside the one that the database has.
+        """
+        file = self._read()
+        said, keys = dict(content), file.data_keys
+        if new_key:
+            made = WrappedKey(self._chance.octets(ID_BYTES).hex(), b"")
+            self._data_keys[made.id] = self._chance.octets(KEY_BYTES)
+            commitment = commitment_of(self._data_keys[made.id])
+            said |= {"data_key": {"id": made.id, "commitment": commitment}}
+            keys = (*keys, made)
+        roster = continued(file.must_have_roster(), act, said, author)
+        there = file.slots if slots is None else slots
+        waiting = tuple(
+            slot
+            for slot in file.waiting
+            if any(each.user.id == slot.user.id for each in roster.waiting)
+        )
+        return self._write(key_file.of_roster(roster, there, keys, file.generation, waiting))
+
+    def _carry_through(self, file: KeyFile) -> None:
+        """Write the database anew under the newest key, and forget the one before."""
+        newest = file.data_keys[-1]
+        if self._store.data_key != self._data_keys[newest.id]:
+            self._store.rekey(self._data_keys[newest.id])
+        self._write(replace(file, data_keys=(newest,)))
 
     def _write(self, file: KeyFile) -> KeyFile:
         """Write the next generation and return it, and forget peppers no slot needs any more."""
         written = wrapped_for_all(file, self._data_keys)
         key_file.write(self._folder, written)
-        self._peppers.keep_only({file.pepper, *(slot.pepper for slot in file.slots)})
+        self._roster = written.roster
+        kept = (slot.pepper for slot in (*file.slots, *file.waiting))
+        self._peppers.keep_only({file.pepper, *kept})
         return written
 
-    def _put(self, slot: Slot) -> None:
-        """Put a user's slot in the place of the one he had."""
-        file = self._read()
-        self._write(replace(file, slots=_put_in(file, slot)))
+    def _put(self, slot: Slot, author: Author) -> None:
+        """Put the author's slot in the place of the one he had."""
+        slots = _put_in(self._read(), slot)
+        self._act(Act.PASSWORD_RENEWED, {"slot": digest_of(slot)}, author, slots=slots)
 
-    def _new_slot(self, file: KeyFile, user: User, password: str) -> tuple[Slot, KeyFile]:
-        """Return a slot under the newest pepper; a machine that lost it makes another."""
+    def _enter(self, act: Act, user: User, password: str, author: Author) -> None:
+        """Give somebody a slot under the newest pepper; a machine that lost it makes another."""
+        file = self._read()
+        file.must_have_roster()
         self._check(password, user)
         pepper = self._newest_pepper(file)
         slot, _ = make_slot(user, password, self._chance, self._keeping.cost, pepper)
-        return slot, replace(file, pepper=pepper.id)
+        slots = (*file.slots, slot) if act is Act.ENROLLED else _put_in(file, slot)
+        content = {"person": member_to_json(member_of(slot)), "pepper": pepper.id}
+        self._act(act, content, author, slots=slots)
 
     def _newest_pepper(self, file: KeyFile) -> Pepper:
         try:
@@ -244,25 +408,23 @@ class DeskKeys:
     def _check(self, password: str, user: User) -> None:
         check_password(password, (*self._keeping.refused_names, user.name))
 
-    def _with_new_key(self, file: KeyFile) -> KeyFile:
-        """Return the file with a new data key beside the one the database has."""
-        made = WrappedKey(self._chance.octets(ID_BYTES).hex(), b"")
-        self._data_keys[made.id] = self._chance.octets(KEY_BYTES)
-        return replace(file, data_keys=(*file.data_keys, made))
 
-
-def _slot_of(file: KeyFile, user: UserId) -> Slot:
-    for slot in file.slots:
+def _slot_of(slots: Sequence[Slot], user: UserId) -> Slot:
+    for slot in slots:
         if slot.user.id == user:
             return slot
     raise NotFound(place="user")
 
 
 def _put_in(file: KeyFile, slot: Slot) -> tuple[Slot, ...]:
+    if all(each.user.id != slot.user.id for each in file.slots):
+        return (*file.slots, slot)
     return tuple(slot if each.user.id == slot.user.id else each for each in file.slots)
 
 
-def _without_signer(file: KeyFile, old: Slot) -> KeyFile:
-    """Return the file with a signing key among the past ones."""
-    past = PastSigner(old.user.id, old.verify_key)
-    return replace(file, past_signers=(*file.past_signers, past))
+def _proven(listed: sheets.ListedSheet, secret: str) -> sheets.ListedSheet:
+    """Return a sheet of before with the key it signs with, where its own secret was typed."""
+    if not secret or read_identity(secret).recipient != listed.sheet.recipient:
+        return listed
+    public = sheet_signing_key(secret).public_key().public_bytes_raw()
+    return replace(listed, signing_key=public, sheet=replace(listed.sheet, signs=True))

@@ -7,13 +7,15 @@ import base64
 import hashlib
 import json
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import DamageFound, KnownError, NotADesk
+from desk_app.desk.errors import DamageFound, KnownError, NotADesk, Refused
 from desk_app.records.ids import UserId
 from desk_app.records.safekeeping import sheet_in_use
+from desk_app.store.vault.roster import Member, Roster, roster_from_json, roster_to_json
 from desk_app.store.vault.sheets import Sheets, sheet_from_json, sheet_to_json
-from desk_app.store.vault.slots import Slot, slot_from_json, slot_to_json
+from desk_app.store.vault.slots import Slot, digest_of, slot_from_json, slot_to_json
 from desk_app.store.writing_aside import make_private_folder, replace_files
 
 if TYPE_CHECKING:
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
 
     from desk_app.records.people import User
 
-FORMAT = 2
-_FORMATS = (1, FORMAT)
-"""The first format had no sheets, past signers and pepper."""
+FORMAT = 3
+_BEFORE_ROSTER = (1, 2)
+"""The first format had no sheets, past signers and pepper; the second no roster."""
 
 COPIES = ("keys.json", "keys.copy.json")
 _DAMAGE = (
@@ -36,6 +38,7 @@ _DAMAGE = (
     RecursionError,
     KnownError,
 )
+"""What reading a file raises whose bytes somebody or something changed."""
 _MOST_BYTES = 4 * 1024 * 1024
 
 
@@ -60,7 +63,11 @@ class PastSigner:
 
 @dataclass(frozen=True, slots=True)
 class KeyFile:
-    """What the key file says; each writing raises the generation, and the newest copy counts."""
+    """What the key file says; each writing raises the generation, and the newest copy counts.
+
+    With a roster, slots and wrapped keys are all that stands beside it: sheets, signers and pepper
+    are what its statements say. Without one it is a file of before, which is only read.
+    """
 
     desk: str
     generation: int
@@ -70,11 +77,47 @@ class KeyFile:
     past_signers: tuple[PastSigner, ...] = ()
     pepper: str = ""
     """The name of the device pepper that slots are sealed with from now on; empty for none."""
+    roster: Roster | None = None
+    waiting: tuple[Slot, ...] = ()
+    """Slots of before the roster whose people have not shown their passwords since."""
 
     def verify_keys(self, user: UserId) -> tuple[bytes, ...]:
         """Return the public keys a user signs or ever signed with."""
+        if self.roster is not None:
+            return self.roster.verify_keys(user)
         now = tuple(slot.verify_key for slot in self.slots if slot.user.id == user)
         return now + tuple(past.verify_key for past in self.past_signers if past.user == user)
+
+    def must_have_roster(self) -> Roster:
+        """Return the roster; raises Refused where the desk was not carried over to one yet."""
+        if self.roster is None:
+            raise Refused(("not_carried_over",))
+        return self.roster
+
+
+def of_roster(
+    roster: Roster,
+    slots: tuple[Slot, ...],
+    data_keys: tuple[WrappedKey, ...],
+    generation: int,
+    waiting: tuple[Slot, ...] = (),
+) -> KeyFile:
+    """Return the key file of a roster, with the slots and wrapped keys that belong to it.
+
+    Raises DamageFound, naming ``what``, where they are not those that the roster names.
+    """
+    file = KeyFile(
+        desk=roster.desk,
+        generation=generation,
+        slots=slots,
+        data_keys=data_keys,
+        sheets=roster.sheets,
+        pepper=roster.pepper,
+        roster=roster,
+        waiting=waiting,
+    )
+    _must_agree(file, roster)
+    return file
 
 
 def exists(folder: Path) -> bool:
@@ -85,14 +128,18 @@ def exists(folder: Path) -> bool:
 def read(folder: Path) -> KeyFile:
     """Return the newest good copy.
 
-    Raises NotADesk where there is none, DamageFound where none is good.
+    Raises NotADesk where there is none, DamageFound where none is good, or where one that is whole
+    says what nobody signed: a copy that somebody changed is never passed over for the other.
     """
     if not exists(folder):
         raise NotADesk("no_keys")
     good = [file for name in COPIES if (file := _read_copy(folder / name)) is not None]
     if not good:
         raise DamageFound("keys_damaged")
-    return max(good, key=lambda file: file.generation)
+    newest = max(good, key=_age)
+    for each in good:
+        _must_be_earlier(each, newest)
+    return newest
 
 
 def listed_users(folder: Path) -> tuple[User, ...]:
@@ -109,6 +156,19 @@ def has_sheet(folder: Path) -> bool:
     Raises NotADesk, DamageFound.
     """
     return sheet_in_use(listed.sheet for listed in read(folder).sheets) is not None
+
+
+def _age(file: KeyFile) -> tuple[int, int]:
+    return (0 if file.roster is None else file.roster.place.number, file.generation)
+
+
+def _must_be_earlier(file: KeyFile, newest: KeyFile) -> None:
+    """Go on only where one copy is the other, or what the other was before; raises DamageFound."""
+    if file.roster is None or newest.roster is None:
+        return
+    place = file.roster.place
+    if newest.roster.head_at(place.number) != place.head:
+        raise DamageFound("keys_altered", {"what": "copies"})
 
 
 def write(folder: Path, file: KeyFile) -> None:
@@ -131,15 +191,31 @@ def mend(folder: Path) -> None:
 
 
 def _to_bytes(file: KeyFile) -> bytes:
-    body = {
-        "format": FORMAT,
-        "desk": file.desk,
+    body: dict[str, object] = {
         "generation": file.generation,
         "users": [slot_to_json(slot) for slot in file.slots],
         "data_keys": [
             {"id": key.id, "wrapped": base64.b64encode(key.wrapped).decode("ascii")}
             for key in file.data_keys
         ],
+    }
+    if file.roster is None:
+        body |= _before_roster(file)
+    else:
+        body |= {
+            "format": FORMAT,
+            "roster": roster_to_json(file.roster),
+            "waiting": [slot_to_json(slot) for slot in file.waiting],
+        }
+    whole = {"checksum": _checksum(body), "keys": body}
+    return json.dumps(whole, indent=1, sort_keys=True).encode("ascii")
+
+
+def _before_roster(file: KeyFile) -> dict[str, object]:
+    """Return what a file of before says beside slots and keys: its two copies are made alike."""
+    return {
+        "format": _BEFORE_ROSTER[-1],
+        "desk": file.desk,
         "sheets": [sheet_to_json(each) for each in file.sheets],
         "past_signers": [
             {"user": each.user, "verify_key": base64.b64encode(each.verify_key).decode("ascii")}
@@ -147,8 +223,6 @@ def _to_bytes(file: KeyFile) -> bytes:
         ],
         "pepper": file.pepper,
     }
-    whole = {"checksum": _checksum(body), "keys": body}
-    return json.dumps(whole, indent=1, sort_keys=True).encode("ascii")
 
 
 def _checksum(body: object) -> str:
@@ -157,36 +231,43 @@ def _checksum(body: object) -> str:
 
 
 def _read_copy(path: Path) -> KeyFile | None:
-    """Return one copy, or None where it is damaged in whatever way."""
+    """Return one copy, or None where it is damaged in whatever way.
+
+    Raises DamageFound where it is whole and says what nobody signed.
+    """
     try:
         if path.stat().st_size > _MOST_BYTES:
             return None
         return _from_bytes(path.read_bytes())
-    except (
-        OSError,
-        ValueError,
-        LookupError,
-        TypeError,
-        ArithmeticError,
-        RecursionError,
-        KnownError,
-    ):
+    except DamageFound as error:
+        if error.code == "keys_altered":
+            raise
+        return None
+    except _DAMAGE:
         return None
 
 
 def _from_bytes(content: bytes) -> KeyFile:
     whole = json.loads(content)
     body = whole["keys"]
-    if whole["checksum"] != _checksum(body) or body["format"] not in _FORMATS:
+    if whole["checksum"] != _checksum(body):
+        raise DamageFound("keys_damaged")
+    slots = tuple(slot_from_json(each) for each in body["users"])
+    data_keys = tuple(
+        WrappedKey(str(each["id"]), base64.b64decode(each["wrapped"], validate=True))
+        for each in body["data_keys"]
+    )
+    if body["format"] == FORMAT:
+        roster = roster_from_json(body["roster"])
+        waiting = tuple(slot_from_json(each) for each in body["waiting"])
+        return of_roster(roster, slots, data_keys, int(body["generation"]), waiting)
+    if body["format"] not in _BEFORE_ROSTER:
         raise DamageFound("keys_damaged")
     return KeyFile(
         desk=str(body["desk"]),
         generation=int(body["generation"]),
-        slots=tuple(slot_from_json(each) for each in body["users"]),
-        data_keys=tuple(
-            WrappedKey(str(each["id"]), base64.b64decode(each["wrapped"], validate=True))
-            for each in body["data_keys"]
-        ),
+        slots=slots,
+        data_keys=data_keys,
         sheets=tuple(sheet_from_json(each) for each in body.get("sheets", ())),
         past_signers=tuple(
             PastSigner(UserId(each["user"]), base64.b64decode(each["verify_key"], validate=True))
@@ -194,3 +275,26 @@ def _from_bytes(content: bytes) -> KeyFile:
         ),
         pepper=str(body.get("pepper", "")),
     )
+
+
+def member_of(slot: Slot) -> Member:
+    """Return a slot's person as the roster names him."""
+    return Member(slot.user, slot.verify_key, slot.recipient, digest_of(slot))
+
+
+def _must_agree(file: KeyFile, roster: Roster) -> None:
+    """Go on only where slots and wrapped keys are the roster's own; raises DamageFound.
+
+    Of the data keys, those may stand that a half-done change needs: the newest, and what came just
+    before it.
+    """
+    for slots, people in ((file.slots, roster.people), (file.waiting, roster.waiting)):
+        for slot, member in zip_longest(map(member_of, slots), people):
+            if slot != member:
+                about = slot or member
+                who = "" if about is None else about.user.name
+                raise DamageFound("keys_altered", {"what": "slot", "who": who})
+    named = tuple(each.id for each in roster.data_keys)
+    there = tuple(each.id for each in file.data_keys)
+    if not there or named[-len(there) :] != there:
+        raise DamageFound("keys_altered", {"what": "data_key"})

@@ -7,16 +7,23 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-from desk_app.desk.errors import BadInput, DamageFound, FolderTaken, WrongPassword
+from desk_app.desk.errors import BadInput, DamageFound, FolderTaken, Refused, WrongPassword
+from desk_app.desk.safe_ports import Author
 from desk_app.records.people import Role, User
+from desk_app.records.roster import Act
 from desk_app.records.safekeeping import rescuer, sheet_in_use
 from desk_app.store.chance import Octets, SystemChance
 from desk_app.store.vault import age, key_file
-from desk_app.store.vault.key_file import KeyFile, WrappedKey
+from desk_app.store.vault.key_file import KeyFile, WrappedKey, member_of
 from desk_app.store.vault.passwords import check_password
 from desk_app.store.vault.pepper import Machine
+from desk_app.store.vault.roster import (
+    Roster,
+    begin,
+    commitment_of,
+    member_to_json,
+    sheet_signing_key,
+)
 from desk_app.store.vault.seal import UserSeal
 from desk_app.store.vault.slots import (
     KEY_BYTES,
@@ -33,6 +40,7 @@ from desk_app.store.vault.wraps import opened_keys, wrapped_for_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from desk_app.records.ids import UserId
@@ -56,12 +64,14 @@ class Unlocked:
 
     ``earlier_keys`` are there where a re-keying was cut short: the file has one of them or the new.
     ``newer_slot`` is the user's slot under the newest pepper, where he had an older one; whoever
-    holds the open desk writes it into the key file.
+    holds the open desk writes it into the key file. ``roster`` is the one that the keys were held
+    against, None at a desk of before.
     """
 
     user: User
     data_key: bytes = field(repr=False)
     seal: UserSeal = field(repr=False)
+    roster: Roster | None = field(default=None, repr=False)
     earlier_keys: tuple[bytes, ...] = field(default=(), repr=False)
     newer_slot: Slot | None = field(default=None, repr=False)
 
@@ -78,6 +88,7 @@ class Unlocked:
 def found_keys(
     folder: Path,
     users: Sequence[NewUser],
+    at: datetime,
     chance: Octets | None = None,
     *,
     cost: Cost = STANDARD_COST,
@@ -85,24 +96,46 @@ def found_keys(
 ) -> tuple[Unlocked, ...]:
     """Make the keys of a new desk in a folder of their own; return each user unlocked.
 
-    Raises FolderTaken where keys stand already, BadInput for a password that cannot be taken.
+    The first user's signature, and the second's where there is one, stand under the statement with
+    which the roster begins, at the moment ``at``. Raises FolderTaken where keys stand already,
+    BadInput for a password that cannot be taken.
     """
     if key_file.exists(folder):
         raise FolderTaken("keys_there_already")
     source = chance or SystemChance()
+    made, data_key = _made(users, source, cost, refused_names)
+    first, *others = made
+    key_id = source.octets(ID_BYTES).hex()
+    content = {
+        "people": [member_to_json(member_of(slot)) for slot, _ in made],
+        "data_key": {"id": key_id, "commitment": commitment_of(data_key)},
+    }
+    second = others[0] if others else None
+    author = Author(
+        by=first[0].user.id,
+        sign=first[1].signing_key.sign,
+        at=at,
+        second_by=None if second is None else second[0].user.id,
+        second_sign=None if second is None else second[1].signing_key.sign,
+    )
+    roster = begin(source.octets(ID_BYTES).hex(), Act.FOUNDED, content, author)
+    slots = tuple(slot for slot, _ in made)
+    file = key_file.of_roster(roster, slots, (WrappedKey(key_id, b""),), 0)
+    key_file.write(folder, wrapped_for_all(file, {key_id: data_key}))
+    return tuple(
+        Unlocked(slot.user, data_key, UserSeal(folder, secrets.signing_key, roster.root), roster)
+        for slot, secrets in made
+    )
+
+
+def _made(
+    users: Sequence[NewUser], source: Octets, cost: Cost, refused_names: Sequence[str]
+) -> tuple[list[tuple[Slot, Secrets]], bytes]:
     for user in users:
         check_password(user.password, (*refused_names, user.name))
     _refuse_twice(users)
     made = [make_slot(_user(new), new.password, source, cost) for new in users]
-    data_key = source.octets(KEY_BYTES)
-    unwrapped = WrappedKey(source.octets(ID_BYTES).hex(), b"")
-    slots = tuple(slot for slot, _ in made)
-    file = KeyFile(source.octets(ID_BYTES).hex(), 0, slots, (unwrapped,))
-    key_file.write(folder, wrapped_for_all(file, {unwrapped.id: data_key}))
-    return tuple(
-        Unlocked(slot.user, data_key, UserSeal(folder, secrets.signing_key))
-        for slot, secrets in made
-    )
+    return made, source.octets(KEY_BYTES)
 
 
 def unlock(
@@ -116,11 +149,15 @@ def unlock(
 
     ``machine`` is the folder of this machine's peppers. Raises WrongPassword with the same words
     and after the same time whether the user is unknown or the password wrong; NotADesk and
-    DamageFound for the key file, NotADesk where the machine lacks the pepper.
+    DamageFound for the key file, NotADesk where the machine lacks the pepper; Refused where it is
+    right, and its user waits to be confirmed since the desk was carried over.
     """
     file = key_file.read(folder)
     source = chance or SystemChance()
-    slot = _slot_of(file, who)
+    slot = _slot_of(file.slots, who)
+    if slot is None and (waiting := _slot_of(file.waiting, who)) is not None:
+        open_slot(waiting, password, Machine(machine, file.desk).get(waiting.pepper))
+        raise Refused(("waits_for_confirmation",))
     if slot is None:
         spend(password, file.slots[0].cost if file.slots else STANDARD_COST, source)
         raise WrongPassword
@@ -134,10 +171,10 @@ def unlock(
     return replace(unlocked, newer_slot=sealed)
 
 
-def unlock_with_sheet(folder: Path, secret: str, chance: Octets | None = None) -> Unlocked:
+def unlock_with_sheet(folder: Path, secret: str) -> Unlocked:
     """Open the desk's keys with the recovery sheet in use, when all passwords are lost.
 
-    Who comes so may do what an officer may, and signs for nobody. Raises BadInput for what is no
+    Who comes so may do what an officer may, and signs as the sheet. Raises BadInput for what is no
     key of a sheet, WrongPassword for the key of another sheet, NotADesk, DamageFound.
     """
     file = key_file.read(folder)
@@ -148,9 +185,8 @@ def unlock_with_sheet(folder: Path, secret: str, chance: Octets | None = None) -
     sheet = sheet_in_use(listed.sheet for listed in file.sheets)
     if sheet is None or sheet.recipient != identity.recipient:
         raise WrongPassword("sheet_not_in_use")
-    source = chance or SystemChance()
-    signing_key = Ed25519PrivateKey.from_private_bytes(source.octets(KEY_BYTES))
-    return _unlocked(folder, file, rescuer(sheet), Secrets(identity, signing_key))
+    secrets = Secrets(identity, sheet_signing_key(identity.secret))
+    return _unlocked(folder, file, rescuer(sheet), secrets)
 
 
 def is_called(user: User, name: str) -> bool:
@@ -173,12 +209,13 @@ def _sign_in_name(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def _slot_of(file: KeyFile, who: str) -> Slot | None:
-    found = (slot for slot in file.slots if slot.user.id == who or is_called(slot.user, who))
+def _slot_of(slots: Sequence[Slot], who: str) -> Slot | None:
+    found = (slot for slot in slots if slot.user.id == who or is_called(slot.user, who))
     return next(found, None)
 
 
 def _unlocked(folder: Path, file: KeyFile, user: User, secrets: Secrets) -> Unlocked:
     *earlier, newest = opened_keys(file, secrets.identity).values()
-    seal = UserSeal(folder, secrets.signing_key)
-    return Unlocked(user, newest, seal, tuple(earlier))
+    root = "" if file.roster is None else file.roster.root
+    seal = UserSeal(folder, secrets.signing_key, root)
+    return Unlocked(user, newest, seal, file.roster, tuple(earlier))

@@ -5,23 +5,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-
+from desk_app.desk.errors import DamageFound
+from desk_app.records.roster import NO_ROSTER, RosterPlace
 from desk_app.store.vault import key_file
+from desk_app.store.vault.roster import is_genuine
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     from desk_app.records.ids import UserId
+    from desk_app.records.people import Role
+    from desk_app.store.vault.key_file import KeyFile
 
 
 class UserSeal:
-    """The signing key of one user, and the public keys of all (a ``desk.ports.Seal``)."""
+    """The signing key of one user, and the public keys of all (a ``desk.ports.Seal``).
 
-    def __init__(self, folder: Path, signing_key: Ed25519PrivateKey) -> None:
+    ``root`` names the roster that the desk was unlocked with, empty at a desk of before: another
+    one in its place is never asked.
+    """
+
+    def __init__(self, folder: Path, signing_key: Ed25519PrivateKey, root: str = "") -> None:
         self._folder = folder
         self._signing_key = signing_key
+        self._root = root
 
     def at(self, folder: Path) -> UserSeal:
         """Return the same seal over the key file of another folder, into which it came."""
@@ -31,18 +40,48 @@ class UserSeal:
         """Return this user's Ed25519 signature over the content."""
         return self._signing_key.sign(content)
 
+    @property
+    def place(self) -> RosterPlace:
+        """Return the roster's place now; raises DamageFound where another stands there."""
+        roster = self._file().roster
+        return NO_ROSTER if roster is None else roster.place
+
     def verify(self, user: UserId, content: bytes, signature: bytes) -> bool:
-        """Return whether a user's signature over the content is genuine.
+        """Return whether a user's signature over the content is genuine, by any key he ever had.
 
         The key file is asked each time: a user may have been enrolled since.
         """
-        public = key_file.read(self._folder).verify_keys(user)
-        return any(_is_genuine(key, content, signature) for key in public)
+        public = self._file().verify_keys(user)
+        return any(is_genuine(key, content, signature) for key in public)
 
+    def is_genuine(
+        self,
+        user: UserId,
+        content: bytes,
+        signature: bytes,
+        place: RosterPlace,
+        roles: frozenset[Role],
+    ) -> bool:
+        """Return whether a signature is by the key that a user had at a place of the roster.
 
-def _is_genuine(public: bytes, content: bytes, signature: bytes) -> bool:
-    try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, content)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
+        He must have had one of the roles there, and the roster must have the statement of that
+        number and hash. A signature of before any roster is one of any key he ever had.
+        """
+        roster = self._file().roster
+        if place.number == 0:
+            return self.verify(user, content, signature)
+        if roster is None or roster.head_at(place.number) != place.head:
+            return False
+        signer = roster.signer_at(user, place.number)
+        return (
+            signer is not None
+            and bool(signer.roles & roles)
+            and is_genuine(signer.verify_key, content, signature)
+        )
+
+    def _file(self) -> KeyFile:
+        file = key_file.read(self._folder)
+        found = "" if file.roster is None else file.roster.root
+        if found != self._root:
+            raise DamageFound("keys_altered", {"what": "roster"})
+        return file

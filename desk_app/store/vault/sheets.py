@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,28 +14,40 @@ from desk_app.records.safekeeping import Quarter, RecoverySheet
 
 @dataclass(frozen=True, slots=True)
 class ListedSheet:
-    """A sheet, and while it waits to be typed back a hash of the last group of its key.
+    """A sheet with the public key that it signs with, and while it waits a hash of its last group.
 
-    That group is made of the key's own checksum: its hash tells nothing of the key.
+    The last group is made of the key's own checksum: its hash tells nothing of the key. A sheet of
+    before the roster has no signing key: it opens its backups, and signs nothing.
     """
 
     sheet: RecoverySheet
     last_group: str = ""
+    signing_key: bytes = b""
 
 
 Sheets = tuple[ListedSheet, ...]
 
 
-def with_new(sheets: Sheets, recipient: str, last_group: str, on: date) -> Sheets:
-    """Return the sheets with another of the day's quarter.
-
-    One that still waits to be typed back counts no more, so that no two prints wait at once.
-    """
+def next_sheet(
+    sheets: Sheets, recipient: str, signing_key: bytes, last_group: str, on: date
+) -> ListedSheet:
+    """Return another sheet of the day's quarter, which waits for its last group."""
     quarter = Quarter.of(on)
-    series = max((each.sheet.series for each in sheets if each.sheet.quarter == quarter), default=0)
+    series = _last_series(sheets, quarter)
     made = RecoverySheet(quarter, series + 1, recipient, on)
-    given_up = tuple(_given_up(each, on) for each in sheets)
-    return (*given_up, ListedSheet(made, _hash(recipient, last_group)))
+    return ListedSheet(made, _hash(recipient, last_group), signing_key)
+
+
+def with_new(sheets: Sheets, made: ListedSheet) -> Sheets:
+    """Return the sheets with one that waits.
+
+    One that still waits to be typed back counts no more, so that no two prints wait at once. Raises
+    DamageFound for a number out of order.
+    """
+    if made.sheet.series != _last_series(sheets, made.sheet.quarter) + 1:
+        raise DamageFound("keys_altered", {"what": "sheet"})
+    given_up = tuple(_given_up(each, made.sheet.made_on) for each in sheets)
+    return (*given_up, made)
 
 
 def without_unprinted(sheets: Sheets, number: str) -> Sheets:
@@ -42,25 +55,29 @@ def without_unprinted(sheets: Sheets, number: str) -> Sheets:
 
     Raises NotFound where none of this number waits.
     """
-    listed = _numbered(sheets, number)
-    if not listed.last_group:
-        raise NotFound(place="sheet")
+    listed = _waiting(sheets, number)
     return tuple(each for each in sheets if each is not listed)
 
 
-def with_confirmed(
-    sheets: Sheets, number: str, last_group: str, places: tuple[str, ...], on: date
-) -> Sheets:
-    """Return the sheets with one taken into use, and without those before the last quarter.
+def check_group(sheets: Sheets, number: str, last_group: str) -> None:
+    """Look whether what was typed back is the last group of a waiting sheet.
 
     Raises NotFound where none of this number waits, BadInput where the group is another.
     """
-    listed = _numbered(sheets, number)
-    if not listed.last_group:
-        raise NotFound(place="sheet")
+    listed = _waiting(sheets, number)
     if listed.last_group != _hash(listed.sheet.recipient, last_group):
         raise BadInput("sheet_group_wrong", place="last_group")
-    taken = ListedSheet(replace(listed.sheet, confirmed_on=on, places=places))
+
+
+def with_taken(sheets: Sheets, number: str, places: tuple[str, ...], on: date) -> Sheets:
+    """Return the sheets with one taken into use, and without those before the last quarter.
+
+    Raises NotFound where none of this number waits.
+    """
+    listed = _waiting(sheets, number)
+    taken = replace(
+        listed, sheet=replace(listed.sheet, confirmed_on=on, places=places), last_group=""
+    )
     return tuple(
         taken if each is listed else _outlived(each, taken.sheet.quarter, on) for each in sheets
     )
@@ -69,12 +86,12 @@ def with_confirmed(
 def with_destroyed(sheets: Sheets, number: str, on: date) -> Sheets:
     """Return the sheets with one that opens nothing any more; raises NotFound."""
     listed = _numbered(sheets, number)
-    gone = ListedSheet(replace(listed.sheet, destroyed_on=on))
+    gone = _destroyed(listed, on)
     return tuple(gone if each is listed else each for each in sheets)
 
 
 def sheet_to_json(listed: ListedSheet) -> dict[str, object]:
-    """Return a sheet as the key file writes it."""
+    """Return a sheet as a statement of the roster writes it."""
     sheet = listed.sheet
     return {
         "quarter": [sheet.quarter.year, sheet.quarter.number],
@@ -85,11 +102,15 @@ def sheet_to_json(listed: ListedSheet) -> dict[str, object]:
         "places": list(sheet.places),
         "destroyed_on": _text(sheet.destroyed_on),
         "last_group": listed.last_group,
+        "signing_key": base64.b64encode(listed.signing_key).decode("ascii"),
     }
 
 
 def sheet_from_json(read: dict[str, object]) -> ListedSheet:
-    """Return a sheet from the key file; raises DamageFound or the errors of a wrong shape."""
+    """Return a sheet as it was written, before the roster too.
+
+    Raises DamageFound or the errors of a wrong shape.
+    """
     quarter, places = read["quarter"], read["places"]
     if not isinstance(quarter, list) or not isinstance(places, list):
         raise DamageFound("keys_damaged")
@@ -102,8 +123,21 @@ def sheet_from_json(read: dict[str, object]) -> ListedSheet:
         confirmed_on=_day(read["confirmed_on"]),
         places=tuple(str(place) for place in places),
         destroyed_on=_day(read["destroyed_on"]),
+        signs=read.get("signing_key", "of before") != "",
     )
-    return ListedSheet(sheet, str(read["last_group"]))
+    signing_key = base64.b64decode(str(read.get("signing_key", "")), validate=True)
+    return ListedSheet(sheet, str(read["last_group"]), signing_key)
+
+
+def _last_series(sheets: Sheets, quarter: Quarter) -> int:
+    return max((each.sheet.series for each in sheets if each.sheet.quarter == quarter), default=0)
+
+
+def _waiting(sheets: Sheets, number: str) -> ListedSheet:
+    listed = _numbered(sheets, number)
+    if not listed.last_group:
+        raise NotFound(place="sheet")
+    return listed
 
 
 def _numbered(sheets: Sheets, number: str) -> ListedSheet:
@@ -113,10 +147,12 @@ def _numbered(sheets: Sheets, number: str) -> ListedSheet:
     raise NotFound(place="sheet")
 
 
+def _destroyed(listed: ListedSheet, on: date) -> ListedSheet:
+    return replace(listed, sheet=replace(listed.sheet, destroyed_on=on), last_group="")
+
+
 def _given_up(listed: ListedSheet, on: date) -> ListedSheet:
-    if not listed.last_group:
-        return listed
-    return ListedSheet(replace(listed.sheet, destroyed_on=on))
+    return _destroyed(listed, on) if listed.last_group else listed
 
 
 def _outlived(listed: ListedSheet, quarter: Quarter, on: date) -> ListedSheet:
@@ -124,7 +160,7 @@ def _outlived(listed: ListedSheet, quarter: Quarter, on: date) -> ListedSheet:
     sheet = listed.sheet
     if sheet.destroyed_on is not None or sheet.quarter.next() >= quarter:
         return listed
-    return ListedSheet(replace(sheet, destroyed_on=on))
+    return _destroyed(listed, on)
 
 
 def _hash(recipient: str, last_group: str) -> str:

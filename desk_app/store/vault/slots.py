@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import unicodedata
 from dataclasses import dataclass, field, replace
@@ -104,13 +105,22 @@ def seal_slot(
 
 
 def open_slot(slot: Slot, password: str, pepper: Pepper = NO_PEPPER) -> Secrets:
-    """Open a slot; raises WrongPassword, also where its user, name or roles were edited."""
+    """Open a slot; raises WrongPassword, also where its user, name or roles were edited.
+
+    Raises DamageFound where its public keys are not those of the secrets in it.
+    """
     try:
         plain = _cipher(password, slot, pepper).decrypt(slot.nonce, slot.sealed, _bound(slot))
     except InvalidTag:
         raise WrongPassword from None
     identity = read_identity(plain[KEY_BYTES:].decode("ascii"))
-    return Secrets(identity, Ed25519PrivateKey.from_private_bytes(plain[:KEY_BYTES]))
+    signing_key = Ed25519PrivateKey.from_private_bytes(plain[:KEY_BYTES])
+    if (signing_key.public_key().public_bytes_raw(), identity.recipient) != (
+        slot.verify_key,
+        slot.recipient,
+    ):
+        raise DamageFound("keys_altered", {"what": "slot", "who": slot.user.name})
+    return Secrets(identity, signing_key)
 
 
 def spend(password: str, cost: Cost, chance: Octets) -> None:
@@ -144,6 +154,12 @@ def slot_from_json(read: dict[str, object]) -> Slot:
         sealed=_bytes(read["sealed"]),
         pepper=str(read.get("pepper", "")),
     )
+
+
+def digest_of(slot: Slot) -> str:
+    """Return the SHA-256 of a slot as it is written, by which the roster names it."""
+    written = json.dumps(slot_to_json(slot), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode("ascii")).hexdigest()
 
 
 def _bound(slot: Slot) -> bytes:

@@ -30,6 +30,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.store.chance import SeededChance
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
+from tests.fakes.real_store import FOUNDED_AT
 from tests.unit.desk import working
 from tests.unit.desk.contents import granted, proposal
 from tests.unit.desk.office import PEOPLE, Office, opened
@@ -75,7 +76,7 @@ def seals(tmp_path_factory: pytest.TempPathFactory) -> Mapping[UserId, Seal]:
     chance = SeededChance("approvals")
     people = [keyring.NewUser(each.id, each.name, each.roles, PASSWORD) for each in PEOPLE]
     folder = tmp_path_factory.mktemp("vault") / "keys"
-    unlocked = keyring.found_keys(folder, people, chance, cost=SAMPLE_COST)
+    unlocked = keyring.found_keys(folder, people, FOUNDED_AT, chance, cost=SAMPLE_COST)
     return {each.user.id: each.seal for each in unlocked}
 
 

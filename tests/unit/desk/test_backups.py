@@ -17,6 +17,7 @@ from desk_app.desk.backups import (
 )
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotADesk, NotAllowed, WrongPassword
+from desk_app.desk.safe_ports import Author
 from desk_app.records.journal import Action
 from tests.fakes.backups import SHEET_KEY, FakeBackups
 from tests.fakes.keys import LAST_GROUP
@@ -97,10 +98,11 @@ def test_an_officer_restores(office: Office) -> None:
 def test_a_drill_is_due_a_month_after_the_first_sheet_and_after_each_drill(office: Office) -> None:
     desk = office.of("officer")
     assert drill_due(desk) is None
-    sheet = office.keys.new_sheet(date(2026, 11, 10)).sheet
+    by = Author(desk.actor.id, desk.ports.seal.sign, desk.ports.clock.now())
+    sheet = office.keys.new_sheet(date(2026, 11, 10), by).sheet
     office.clock.move_to(date(2026, 12, 20))
     assert drill_due(desk) is None
-    office.keys.confirm_sheet(sheet.number, LAST_GROUP, ("金庫",), date(2026, 11, 12))
+    office.keys.confirm_sheet(sheet.number, LAST_GROUP, ("金庫",), date(2026, 11, 12), by)
     assert drill_due(desk) == date(2026, 12, 12)
     make_backup(desk)
     hold_drill(desk, SHEET_KEY)

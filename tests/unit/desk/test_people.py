@@ -9,10 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk import arriving, people
+from desk_app.desk import arriving, people, roster
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotFound, ReadBeside, WrongPassword
 from desk_app.desk.rulebooks import values_in_force
+from desk_app.desk.safe_ports import Author
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
@@ -78,7 +79,8 @@ def test_a_new_password_alone_is_noted_as_that_and_for_whom(office: Office) -> N
     assert office.actions().count(Action.ROLES_CHANGED) == 0
     entry = list(office.state.journal.values())[-1]
     assert entry.action is Action.PASSWORD_GIVEN
-    assert list(json.loads(entry.digests)) == ["user"]
+    said = ["roster", "roster_head", "roster_root", "user"]
+    assert list(json.loads(entry.digests)) == said
 
 
 def test_a_removed_person_keeps_what_he_did_and_the_data_key_is_renewed(office: Office) -> None:
@@ -86,7 +88,7 @@ def test_a_removed_person_keeps_what_he_did_and_the_data_key_is_renewed(office: 
     assert "clerk" not in {user.id for user in office.keys.users()}
     assert office.state.users[UserId("clerk")] == PEOPLE[0]
     assert office.keys.renewed == 1
-    assert office.actions()[-1] is Action.USER_REMOVED
+    assert office.actions()[-2:] == [Action.USER_REMOVED, Action.KEYS_RENEWED]
 
 
 def test_while_somebody_reads_the_file_nobody_is_removed(office: Office) -> None:
@@ -159,10 +161,11 @@ def test_everybody_changes_his_own_password_by_the_old_one(office: Office, who: 
 def test_who_is_missing_in_the_books_is_entered_at_the_next_arrival(office: Office) -> None:
     desk = office.of("officer")
     stranger = User(UserId("new"), "高橋 学", CLERKS)
-    office.keys.enrol(stranger, NEW)
-    office.keys.change_roles(replace(PEOPLE[0], roles=frozenset({Role.AUDITOR})), NEW)
+    by = Author(desk.actor.id, desk.ports.seal.sign, desk.ports.clock.now())
+    office.keys.enrol(stranger, NEW, by)
+    office.keys.change_roles(replace(PEOPLE[0], roles=frozenset({Role.AUDITOR})), NEW, by)
     with office.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        people.enter(books, office.keys.users())
+        roster.enter(books, office.keys.users())
         books.commit()
     assert office.state.users[stranger.id] == stranger
     assert office.state.users[UserId("clerk")].roles == {Role.AUDITOR}

@@ -31,7 +31,7 @@ from tests.unit.desk.role_table import DUTIES, ROWS, Row
 ROLES = (*Role, None)
 """Each role alone, and a user who has none."""
 
-WAYS_IN = (".ports.store", ".ports.keys", ".ports.backups")
+WAYS_IN = (".ports.store", ".ports.keys", ".ports.backups", "KeysActs(")
 """How a function reaches what is kept, or the keys of it."""
 
 

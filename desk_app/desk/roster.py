@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: MIT
+"""Acts on the keys: each is a statement of the roster, and stands in the journal with its place.
+
+Keys and books are two files: the statement is written first, and the books follow it in one unit of
+work. Whoever is cut off between the two leaves the keys one act ahead; it is entered at the next
+start in its author's name (security.md §4a).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import Refused
+from desk_app.desk.ports import Books, Seal
+from desk_app.desk.safe_ports import Author
+from desk_app.records.ids import UserId
+from desk_app.records.journal import Action
+from desk_app.records.people import Role, User
+from desk_app.records.roster import NO_ROSTER, RosterPlace
+from desk_app.records.safekeeping import is_rescuer
+
+KEPT = "roster"
+"""The value that says which place of the roster the books have entered, and which root it has."""
+
+APPROVERS = frozenset({Role.SUPERVISOR, Role.OFFICER})
+"""Whoever may approve or sign second is enrolled by two people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """A second person who has shown a password in place, and signs an act with its author."""
+
+    user: User
+    seal: Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The place of the roster that the books have entered, its root, and the entry that says so."""
+
+    place: RosterPlace = NO_ROSTER
+    root: str = ""
+    entry: int = 0
+
+    def written(self) -> str:
+        """Return it as a value of the books, and as the anchor has it."""
+        return f"{self.place.number} {self.place.head} {self.root} {self.entry}"
+
+    def facts(self) -> dict[str, str | int]:
+        """Return what the entry says of it, as facts of the journal."""
+        return {
+            "roster": self.place.number,
+            "roster_head": self.place.head,
+            "roster_root": self.root,
+        }
+
+
+def read_entered(value: str | None) -> Entered:
+    """Return what the books keep of the roster; nothing entered at a desk of before."""
+    if not value:
+        return Entered()
+    number, head, root, entry = value.split(" ")
+    return Entered(RosterPlace(int(number), head), root, int(entry))
+
+
+def needs_second(desk: Desk, roles: frozenset[Role]) -> bool:
+    """Say whether two people enrol somebody with these roles; a sheet acts alone (§4a).
+
+    The sheet is for where nobody is left who could sign with it.
+    """
+    return bool(roles & APPROVERS) and not is_rescuer(desk.actor)
+
+
+def must_have_second(desk: Desk, roles: frozenset[Role], second: Second | None) -> None:
+    """Go on only where whoever may approve is enrolled by two; raises Refused."""
+    if not needs_second(desk, roles):
+        return
+    if second is None or second.user.id == desk.actor.id:
+        raise Refused(("second_signature_missing",), place="second")
+
+
+def author(desk: Desk, books: Books, second: Second | None = None) -> Author:
+    """Return who signs an act of this unit of work, after which entry of the journal."""
+    sequence, hash_ = books.journal.head()
+    return Author(
+        by=desk.actor.id,
+        sign=desk.ports.seal.sign,
+        at=desk.ports.clock.now(),
+        journal=(sequence, hash_.hex()),
+        second_by=None if second is None else second.user.id,
+        second_sign=None if second is None else second.seal.sign,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KeysAct:
+    """One act on the keys in its unit of work: the books, and who signs."""
+
+    desk: Desk
+    books: Books
+    by: Author
+
+    def note(self, action: Action, **facts: str | int) -> None:
+        """Note what was done; where the roster went on with it, its place is in the same entry."""
+        keys, books = self.desk.ports.keys, self.books
+        entered = Entered(keys.place, keys.root, books.journal.head()[0] + 1)
+        before = read_entered(books.settings.value(KEPT))
+        if (before.place, before.root) == (entered.place, entered.root):
+            books.journal.note(action, **facts)
+            return
+        books.journal.note(action, **facts, **entered.facts())
+        books.settings.keep_value(KEPT, entered.written())
+
+
+@dataclass(frozen=True, slots=True)
+class KeysActs:
+    """The acts on the keys of an open desk, each in a unit of work of its own."""
+
+    desk: Desk
+
+    @contextmanager
+    def one(self, second: Second | None = None) -> Iterator[KeysAct]:
+        """Open the unit of work of one act; at the end of the block it is committed.
+
+        The act itself comes first in the block, then its note.
+        """
+        self.enter_ahead()
+        desk = self.desk
+        with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+            yield KeysAct(desk, books, author(desk, books, second))
+            books.commit()
+
+    def change_data_key(self, cause: str = "") -> None:
+        """Change the data key, or carry a change through that was begun, and note it.
+
+        ``cause`` is the number of the disposal for which somebody does it who is no officer. Raises
+        DiskFull or ReadBeside where the file keeps its old key.
+        """
+        self.enter_ahead()
+        self.desk.ports.keys.renew(self._author(), cause)
+        with self._noting(self.desk.actor.id) as act:
+            act.note(Action.KEYS_RENEWED)
+
+    def settle(self) -> None:
+        """Enter the act that keys are ahead, finish what was half done, and enter that too."""
+        self.enter_ahead()
+        self.desk.ports.keys.settle(self._author())
+        self.enter_ahead()
+
+    def enter_ahead(self) -> None:
+        """Enter the act that keys are ahead, as after a crash, in the name of its author."""
+        keys = self.desk.ports.keys
+        lines = keys.lines()
+        with self.desk.ports.store.reading() as books:
+            entered = read_entered(books.settings.value(KEPT))
+        if not lines or entered.place == keys.place:
+            return
+        last = lines[-1]
+        with self._noting(last.by) as act:
+            enter(act.books, keys.users())
+            act.note(Action.KEYS_CARRIED_THROUGH, act=last.act.value, about=last.about)
+
+    def _author(self) -> Author:
+        with self.desk.ports.store.reading() as books:
+            return author(self.desk, books)
+
+    @contextmanager
+    def _noting(self, by: UserId) -> Iterator[KeysAct]:
+        desk = self.desk
+        with desk.ports.store.writing(by, desk.ports.clock.now()) as books:
+            yield KeysAct(desk, books, author(desk, books))
+            books.commit()
+
+
+def enter(books: Books, users: Iterable[User]) -> None:
+    """Write people who have a slot into the books as the slot says, where they stand otherwise.
+
+    Keys and books are two files: a crash between them, or an older desk restored, parts them.
+    """
+    known = {user.id: user for user in books.people.all()}
+    for user in users:
+        if user.id not in known:
+            books.people.add(user)
+            books.journal.note(Action.USER_ADDED, user=user.id, roles=role_codes(user.roles))
+        elif known[user.id] != user:
+            books.people.save(user)
+            books.journal.note(Action.ROLES_CHANGED, user=user.id, roles=role_codes(user.roles))
+
+
+def role_codes(roles: frozenset[Role]) -> str:
+    """Return a set of roles as the journal's facts name it."""
+    return " ".join(sorted(role.value for role in roles))

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""The roster: who may do what with the keys of a desk, as signed statements say (security.md §4a).
+
+Every act on people, keys, sheets and disposed names is one statement, signed by whoever did it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk_app.records.ids import UserId
+from desk_app.records.word import Word
+
+
+class Act(Word):
+    """What a statement of the roster says was done."""
+
+    FOUNDED = "founded"
+    CARRIED_OVER = "carried_over"
+    RESTORED = "restored"
+    ENROLLED = "enrolled"
+    ENROLLED_ANEW = "enrolled_anew"
+    CONFIRMED = "confirmed"
+    PASSWORD_RENEWED = "password_renewed"  # noqa: S105 an act, no password
+    REMOVED = "removed"
+    SHEET_MADE = "sheet_made"
+    SHEET_WITHDRAWN = "sheet_withdrawn"
+    SHEET_CONFIRMED = "sheet_confirmed"
+    SHEET_DESTROYED = "sheet_destroyed"
+    KEY_CHANGED = "key_changed"
+    PEPPER_CHANGED = "pepper_changed"
+    DISPOSED = "disposed"
+
+
+class KeysPart(Word):
+    """What of the keys is not as somebody signed it, where a stop names it."""
+
+    ROSTER = "roster"
+    ORDER = "order"
+    FORM = "form"
+    SIGNATURE = "signature"
+    SECOND_SIGNATURE = "second_signature"
+    AUTHOR = "author"
+    CAUSE = "cause"
+    PEOPLE = "people"
+    SLOT = "slot"
+    SHEET = "sheet"
+    DATA_KEY = "data_key"
+    DISPOSALS = "disposals"
+    COPIES = "copies"
+    ANCHOR = "anchor"
+    BOOKS = "books"
+
+
+ROOTS = frozenset({Act.FOUNDED, Act.CARRIED_OVER})
+"""The acts a roster can begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPlace:
+    """A place of the roster: the number of a statement, and its hash in hexadecimal digits."""
+
+    number: int = 0
+    head: str = ""
+
+
+NO_ROSTER = RosterPlace()
+"""The place of a desk that was never carried over to a roster."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """A statement as a person reads it: number, moment, what was done, by whom, with whom.
+
+    ``about`` names the user it is about, or the number of the sheet; empty for the whole desk.
+    """
+
+    number: int
+    at: datetime
+    act: Act
+    by: UserId
+    second: UserId | None = None
+    about: str = ""

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""Step 7 goes on: whose the keys are, by the roster, against what the books have entered of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk_app.desk.errors import DamageFound, SavesMissing
+from desk_app.desk.roster import KEPT, read_entered
+from desk_app.records.roster import NO_ROSTER, Act
+from desk_app.store.desk_books import SqlSettings
+from desk_app.store.journal import book
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from desk_app.records.roster import RosterPlace
+    from desk_app.store.vault.roster import Roster, Statement
+
+
+def check(connection: Connection, roster: Roster | None, anchored: str) -> None:
+    """Go on only where keys and books name the same roster, or the keys are one act ahead.
+
+    That one was signed just before a crash: it names the entry of the journal after which it was
+    done, and the books have that entry. ``anchored`` is the place as the anchor has it, empty in
+    one of before. Raises SavesMissing where keys or books are of an earlier day, DamageFound where
+    somebody else changed them.
+    """
+    value = SqlSettings(connection).value(KEPT) or ""
+    entered = read_entered(value)
+    place, root = entered.place, entered.root
+    if value and not book.says(connection, entered.entry, entered.facts()):
+        raise DamageFound("keys_altered", {"what": "books"})
+    if anchored and anchored != value:
+        raise DamageFound("keys_altered", {"what": "anchor"})
+    if roster is None:
+        if place != NO_ROSTER:
+            raise SavesMissing("keys_too_old", {"behind": place.number})
+    elif place == NO_ROSTER:
+        _must_be_one_ahead(connection, roster, 0)
+    else:
+        _must_continue(connection, roster, place, root)
+
+
+def _must_continue(connection: Connection, roster: Roster, place: RosterPlace, root: str) -> None:
+    """Go on only where the roster is what the books entered, or one act more."""
+    if roster.root != root:
+        raise DamageFound("keys_altered", {"what": "roster"})
+    if roster.place.number < place.number:
+        raise SavesMissing("keys_too_old", {"behind": place.number - roster.place.number})
+    if roster.head_at(place.number) != place.head:
+        raise DamageFound("keys_altered", {"what": "roster", "statement": place.number})
+    if roster.place != place:
+        _must_be_one_ahead(connection, roster, place.number)
+
+
+def _must_be_one_ahead(connection: Connection, roster: Roster, entered: int) -> None:
+    """Go on only where one act waits to be entered; restores that were cut off count for none."""
+    *before, last = roster.statements[entered:]
+    cut_off = all(each.act is Act.RESTORED for each in before)
+    if not cut_off or not _has_entry_before(connection, last):
+        raise SavesMissing("desk_older_than_keys", {"ahead": len(before) + 1})
+
+
+def _has_entry_before(connection: Connection, statement: Statement) -> bool:
+    """Return whether the journal has the entry after which a statement was signed."""
+    sequence, hash_ = statement.content["journal"]
+    return book.hash_at(connection, sequence).hex() == hash_ or (sequence, hash_) == (0, "")

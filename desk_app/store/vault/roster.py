@@ -1,0 +1,768 @@
+# SPDX-License-Identifier: MIT
+"""The roster of a desk: a chain of signed statements that says whom its keys belong to.
+
+A checksum finds a bad disk; only a signature finds a bad person (security.md §4a). What stands
+here and is signed by whoever had the right to say it at that place of the chain is believed; slots,
+wraps and sheets are held against it, and what it does not name is not wrapped for, not opened, not
+believed. It holds nothing secret, and travels in every backup.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from desk_app.desk.errors import DamageFound, KnownError
+from desk_app.records.ids import UserId
+from desk_app.records.people import Role, User
+from desk_app.records.roster import ROOTS, Act, RosterLine, RosterPlace
+from desk_app.records.safekeeping import is_sheet, rescuer, sheet_in_use, shown_name
+from desk_app.store.vault import sheets as sheet_list
+from desk_app.store.vault.sheets import ListedSheet, Sheets, sheet_from_json, sheet_to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from desk_app.desk.safe_ports import Author
+
+STATEMENT_DOMAIN = b"desk_app roster statement\x00"
+SECOND_DOMAIN = b"desk_app roster second signature\x00"
+"""What stands before the signed bytes: no signature of one kind counts as another."""
+
+_COMMITMENT = b"desk_app data key commitment"
+_SHEET_SIGNING = b"desk_app recovery sheet signing key"
+_KEY_BYTES = 32
+APPROVERS = frozenset({Role.SUPERVISOR, Role.OFFICER})
+"""Whoever may approve or sign second is enrolled by two people."""
+
+_MALFORMED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, KnownError)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One signed statement: its number, the hash of the one before, moment, author, act, content.
+
+    ``content`` is plain JSON, by the act. ``second_by`` signs the same with a word of its own in
+    front, where the act needs two.
+    """
+
+    number: int
+    previous: str
+    at: str
+    by: UserId
+    act: Act
+    content: Mapping[str, Any]
+    second_by: UserId | None = None
+    signature: bytes = b""
+    second_signature: bytes = b""
+
+    @property
+    def head(self) -> str:
+        """Return the hash by which the next statement names this one, signatures included."""
+        return hashlib.sha256(canonical(statement_to_json(self))).hexdigest()
+
+    def signed_bytes(self, desk: str) -> bytes:
+        """Return what its author signs, behind the domain word: everything but the signatures."""
+        return canonical({"desk": desk, **_said(self)})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person as the roster knows him: roles, public keys, and the digest of his slot."""
+
+    user: User
+    verify_key: bytes
+    recipient: str
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A public key, whose it was, with which roles, from one statement on and before another.
+
+    ``until`` is None while he signs with it.
+    """
+
+    user: UserId
+    verify_key: bytes
+    roles: frozenset[Role]
+    since: int
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataKey:
+    """A data key by its name and its commitment: nobody can put another in its place."""
+
+    id: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A whole roster, verified from its first statement to its last.
+
+    ``people`` stand in the order of their enrolment. ``signers`` are all keys that ever signed,
+    with the statements between which they did. ``known_before`` are public keys of the time before
+    a carrying over: what they signed then stays genuine, and they sign nothing new. ``waiting`` are
+    people of that time who have not shown their passwords since: nothing is wrapped for them.
+    """
+
+    desk: str
+    statements: tuple[Statement, ...] = ()
+    people: tuple[Member, ...] = ()
+    waiting: tuple[Member, ...] = ()
+    signers: tuple[Signer, ...] = ()
+    known_before: tuple[tuple[UserId, bytes], ...] = ()
+    sheets: Sheets = ()
+    data_keys: tuple[DataKey, ...] = ()
+    pepper: str = ""
+    disposals: int = 0
+    disposal_head: str = ""
+
+    @property
+    def place(self) -> RosterPlace:
+        """Return number and hash of the last statement."""
+        return RosterPlace(len(self.statements), self.statements[-1].head)
+
+    @property
+    def root(self) -> str:
+        """Return the hash of the first statement, which stands on paper."""
+        return self.statements[0].head
+
+    @property
+    def last(self) -> Statement:
+        """Return the last statement."""
+        return self.statements[-1]
+
+    def head_at(self, number: int) -> str | None:
+        """Return the hash of a statement by its number, None where there is none."""
+        return self.statements[number - 1].head if 0 < number <= len(self.statements) else None
+
+    def member(self, user: UserId) -> Member | None:
+        """Return a person who has keys now."""
+        return next((each for each in self.people if each.user.id == user), None)
+
+    def signer_at(self, user: UserId, number: int) -> Signer | None:
+        """Return the key a user signed with, and his roles, at a place of the chain."""
+        return next(
+            (
+                each
+                for each in self.signers
+                if each.user == user
+                and each.since <= number
+                and (each.until is None or number < each.until)
+            ),
+            None,
+        )
+
+    def verify_keys(self, user: UserId) -> tuple[bytes, ...]:
+        """Return the public keys a user signs or ever signed with."""
+        before = tuple(key for owner, key in self.known_before if owner == user)
+        return before + tuple(each.verify_key for each in self.signers if each.user == user)
+
+    def lines(self) -> tuple[RosterLine, ...]:
+        """Return the statements as a person reads them."""
+        return tuple(
+            RosterLine(
+                number=each.number,
+                at=datetime.fromisoformat(each.at),
+                act=each.act,
+                by=each.by,
+                second=each.second_by,
+                about=_about(each),
+            )
+            for each in self.statements
+        )
+
+
+def commitment_of(data_key: bytes) -> str:
+    """Return what a statement says of a data key: it binds the key and tells nothing of it."""
+    return _derived(data_key, _COMMITMENT).hex()
+
+
+def sheet_signing_key(secret: str) -> Ed25519PrivateKey:
+    """Return the signing key of a recovery sheet, made of the secret on its paper alone."""
+    seed = _derived(secret.upper().encode("ascii"), _SHEET_SIGNING)
+    return Ed25519PrivateKey.from_private_bytes(seed)
+
+
+def member_to_json(member: Member) -> dict[str, object]:
+    """Return a person as a statement writes him."""
+    return {
+        "user": member.user.id,
+        "name": member.user.name,
+        "roles": sorted(role.value for role in member.user.roles),
+        "verify_key": base64.b64encode(member.verify_key).decode("ascii"),
+        "recipient": member.recipient,
+        "slot": member.slot,
+    }
+
+
+def canonical(said: object) -> bytes:
+    """Return JSON in its one form: sorted, without blanks, ASCII."""
+    return json.dumps(said, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode(
+        "ascii"
+    )
+
+
+def begin(desk: str, act: Act, content: Mapping[str, Any], author: Author) -> Roster:
+    """Return a roster of one statement; raises DamageFound where it would not be believed."""
+    return _with(Roster(desk), act, content, author)
+
+
+def continued(roster: Roster, act: Act, content: Mapping[str, Any], author: Author) -> Roster:
+    """Return the roster with one more statement.
+
+    It is held against the same rules as one that is read: DamageFound where the author may not say
+    it, or where a second signature is missing.
+    """
+    return _with(roster, act, content, author)
+
+
+def statement_to_json(statement: Statement) -> dict[str, object]:
+    """Return a statement as it is written, signatures included."""
+    return {
+        **_said(statement),
+        "signature": base64.b64encode(statement.signature).decode("ascii"),
+        "second_signature": base64.b64encode(statement.second_signature).decode("ascii"),
+    }
+
+
+def roster_to_json(roster: Roster) -> dict[str, object]:
+    """Return a roster as key file and backup write it."""
+    return {
+        "desk": roster.desk,
+        "statements": [statement_to_json(each) for each in roster.statements],
+    }
+
+
+def roster_from_json(read: object) -> Roster:
+    """Return a roster, every statement of it verified.
+
+    Raises DamageFound with the number of the first ``statement`` that is not to be believed.
+    """
+    return _read(canonical(read))
+
+
+@lru_cache(maxsize=8)
+def _read(content: bytes) -> Roster:
+    """Verify a chain once for its bytes: the key file is read at every page of the settings."""
+    try:
+        read = json.loads(content)
+        roster = Roster(_text(read["desk"]))
+        statements = [_statement(each) for each in read["statements"]]
+    except _MALFORMED:
+        raise DamageFound("keys_altered", {"what": "roster"}) from None
+    if not statements:
+        raise DamageFound("keys_altered", {"what": "roster"})
+    for statement in statements:
+        roster = _believed(roster, statement)
+    return roster
+
+
+def _with(roster: Roster, act: Act, content: Mapping[str, Any], author: Author) -> Roster:
+    said = Statement(
+        number=len(roster.statements) + 1,
+        previous=roster.statements[-1].head if roster.statements else "",
+        at=author.at.isoformat(),
+        by=author.by,
+        act=act,
+        content={**content, "journal": list(author.journal)},
+        second_by=author.second_by,
+    )
+    bytes_ = said.signed_bytes(roster.desk)
+    second = author.second_sign(SECOND_DOMAIN + bytes_) if author.second_sign is not None else b""
+    signed = replace(
+        said, signature=author.sign(STATEMENT_DOMAIN + bytes_), second_signature=second
+    )
+    return _believed(roster, signed)
+
+
+def _believed(roster: Roster, statement: Statement) -> Roster:
+    """Return the roster with a statement that fits and may be said; raises DamageFound."""
+    try:
+        _must_follow(roster, statement)
+        made = _ACTS[statement.act](_Saying(roster, statement))
+        _must_be_signed(roster, made, statement)
+    except _MALFORMED as error:
+        what = error.facts.get("what") if isinstance(error, DamageFound) else None
+        facts: dict[str, str | int] = {
+            "statement": statement.number,
+            "who": _name_of(roster, statement.by),
+            "what": str(what or "form"),
+        }
+        raise DamageFound("keys_altered", facts) from None
+    return replace(made, statements=(*roster.statements, statement))
+
+
+def _name_of(roster: Roster, user: UserId) -> str:
+    """Return how a stop names the author of a statement: by name, or by the sheet's number."""
+    member = roster.member(user)
+    return shown_name(user) if member is None else member.user.name
+
+
+def _must_follow(roster: Roster, statement: Statement) -> None:
+    number, previous = len(roster.statements), ""
+    if roster.statements:
+        previous = roster.statements[-1].head
+    if (statement.number, statement.previous) != (number + 1, previous):
+        raise _wrong("order")
+    if (statement.act in ROOTS) != (number == 0):
+        raise _wrong("order")
+    if datetime.fromisoformat(statement.at).tzinfo is None:
+        raise _wrong("form")
+
+
+def _must_be_signed(before: Roster, after: Roster, statement: Statement) -> None:
+    """Go on only where author and, where one is asked for, second person signed exactly this.
+
+    Roles and keys are those before the statement; a first statement is signed by its own people.
+    """
+    known = after if statement.act in ROOTS else before
+    bytes_ = statement.signed_bytes(before.desk)
+    author = _key_of(known, after, statement, statement.by)
+    if not is_genuine(author, STATEMENT_DOMAIN + bytes_, statement.signature):
+        raise _wrong("signature")
+    if statement.second_by is None:
+        return
+    second = _key_of(known, after, statement, statement.second_by)
+    if statement.second_by == statement.by or not is_genuine(
+        second, SECOND_DOMAIN + bytes_, statement.second_signature
+    ):
+        raise _wrong("second_signature")
+
+
+def _key_of(known: Roster, after: Roster, statement: Statement, user: UserId) -> bytes:
+    """Return the key somebody signs a statement with: his own, a sheet's, or the one it brings."""
+    if is_sheet(user):
+        return _sheet_key(known, user)
+    if statement.act is Act.CONFIRMED and user == statement.by:
+        known = after
+    member = known.member(user)
+    if member is None:
+        raise _wrong("author")
+    return member.verify_key
+
+
+def _sheet_key(roster: Roster, user: UserId) -> bytes:
+    """Return the signing key of the sheet in use; an earlier or destroyed one signs nothing."""
+    listed = listed_in_use(roster.sheets)
+    if listed is None or rescuer(listed.sheet).id != user or not listed.signing_key:
+        raise _wrong("author")
+    return listed.signing_key
+
+
+def listed_in_use(sheets: Sheets) -> ListedSheet | None:
+    """Return the sheet in use with its public keys: one whose signing key the roster knows."""
+    known = tuple(each for each in sheets if each.signing_key)
+    in_use = sheet_in_use(each.sheet for each in known)
+    return next((each for each in known if each.sheet is in_use), None)
+
+
+def is_genuine(public: bytes, content: bytes, signature: bytes) -> bool:
+    """Return whether an Ed25519 signature over the content is of the owner of a public key."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, content)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """One statement against the roster before it: what each act asks for and changes."""
+
+    before: Roster
+    statement: Statement
+
+    @property
+    def content(self) -> Mapping[str, Any]:
+        return self.statement.content
+
+    @property
+    def number(self) -> int:
+        return self.statement.number
+
+    def founded(self) -> Roster:
+        """A desk begins: with people who sign it themselves, and its first data key."""
+        people = tuple(_member(each) for each in _list(self.content["people"]))
+        if not people or self.statement.by != people[0].user.id:
+            raise _wrong("author")
+        if len(people) > 1 and self.statement.second_by not in {
+            each.user.id for each in people[1:]
+        }:
+            raise _wrong("second_signature")
+        if len({each.user.id for each in people}) < len(people):
+            raise _wrong("people")
+        roster = Roster(self.before.desk)
+        for each in people:
+            roster = _with_member(roster, each, self.number)
+        return replace(roster, data_keys=(_data_key(self.content["data_key"]),))
+
+    def carried_over(self) -> Roster:
+        """A desk of before goes on: what its journal explains is named, and nothing else.
+
+        Two people sign, or the officer or a supervisor with the sheet that was proven.
+        """
+        people = tuple(_member(each) for each in _list(self.content["people"]))
+        roster = Roster(
+            self.before.desk,
+            waiting=tuple(_member(each) for each in _list(self.content["waiting"])),
+            known_before=tuple(_known(each) for each in _list(self.content["signers"])),
+            sheets=tuple(_sheet(each) for each in _list(self.content["sheets"])),
+            pepper=_text(self.content["pepper"]),
+            disposals=_number(self.content["disposals"]["count"]),
+            disposal_head=_text(self.content["disposals"]["head"]),
+        )
+        for each in people:
+            roster = _with_member(roster, each, self.number)
+        signed = (self.statement.by, self.statement.second_by)
+        roles = [_roles(roster, each) for each in signed if each is not None]
+        if not any(Role.OFFICER in each for each in roles):
+            raise _wrong("author")
+        if self.statement.second_by is None or not all(each & APPROVERS for each in roles):
+            raise _wrong("second_signature")
+        return replace(roster, data_keys=(_data_key(self.content["data_key"]),))
+
+    def restored(self) -> Roster:
+        """A desk is made of a backup: by an officer in its place, or by the sheet elsewhere.
+
+        The sheet names the one person who opens it; all others are enrolled anew.
+        """
+        self._by_officer()
+        roster = replace(
+            self._with_data_key(),
+            disposals=_number(self.content["disposals"]["count"]),
+            disposal_head=_text(self.content["disposals"]["head"]),
+        )
+        named = [_member(each) for each in _list(self.content["people"])]
+        if not named:
+            return roster
+        if not is_sheet(self.statement.by):
+            raise _wrong("author")
+        for each in (*self.before.people, *self.before.waiting):
+            roster = _without_member(roster, each.user.id, self.number)
+        for member in named:
+            roster = _with_member(roster, member, self.number)
+        return replace(roster, pepper="")
+
+    def enrolled(self) -> Roster:
+        """A person is given keys; one who may approve, by two."""
+        self._by_officer()
+        member = _member(self.content["person"])
+        if self.before.member(member.user.id) is not None:
+            raise _wrong("people")
+        self._by_two(member)
+        return _with_member(self._with_pepper(), member, self.number)
+
+    def enrolled_anew(self) -> Roster:
+        """A person is given other keys, with the same roles or others."""
+        self._by_officer()
+        member = _member(self.content["person"])
+        known = self.before.member(member.user.id) or _waits(self.before, member.user.id)
+        if not known or self.statement.by == member.user.id:
+            raise _wrong("people")
+        self._by_two(member)
+        return _with_member(self._with_pepper(), member, self.number)
+
+    def confirmed(self) -> Roster:
+        """A person of before the carrying over shows his password beside one who may approve."""
+        member = _member(self.content["person"])
+        if self.statement.by != member.user.id:
+            raise _wrong("author")
+        if member not in self.before.waiting:
+            raise _wrong("people")
+        self._second_may_approve()
+        return _with_member(self.before, member, self.number)
+
+    def password_renewed(self) -> Roster:
+        """A person seals his own keys anew: under another password, or another pepper."""
+        member = self.before.member(self.statement.by)
+        if member is None:
+            raise _wrong("author")
+        renewed = replace(member, slot=_text(self.content["slot"]))
+        people = tuple(renewed if each is member else each for each in self.before.people)
+        return replace(self.before, people=people)
+
+    def removed(self) -> Roster:
+        """A person loses his keys, and the desk takes another data key."""
+        self._by_officer()
+        user = UserId(_text(self.content["user"]))
+        if self.before.member(user) is None and not _waits(self.before, user):
+            raise _wrong("people")
+        return _without_member(self._with_data_key(), user, self.number)
+
+    def sheet_made(self) -> Roster:
+        """A recovery sheet goes to the printer; it counts once it is confirmed."""
+        self._by_officer()
+        listed = _sheet(self.content["sheet"])
+        if not listed.last_group or not listed.signing_key:
+            raise _wrong("sheet")
+        return replace(self.before, sheets=sheet_list.with_new(self.before.sheets, listed))
+
+    def sheet_withdrawn(self) -> Roster:
+        """A sheet that was never on paper is forgotten."""
+        self._by_officer()
+        left = sheet_list.without_unprinted(self.before.sheets, _text(self.content["sheet"]))
+        return replace(self.before, sheets=left)
+
+    def sheet_confirmed(self) -> Roster:
+        """A printed sheet is taken into use, with a data key that earlier ones never had."""
+        self._by_officer()
+        places = tuple(_text(each) for each in _list(self.content["places"]))
+        on = date.fromisoformat(_text(self.content["on"]))
+        number = _text(self.content["sheet"])
+        taken = sheet_list.with_taken(self.before.sheets, number, places, on)
+        roster = self._with_data_key()
+        return replace(roster, sheets=taken, pepper=_text(self.content["pepper"]))
+
+    def sheet_destroyed(self) -> Roster:
+        """A sheet opens nothing any more; never the one in use."""
+        self._by_officer()
+        number = _text(self.content["sheet"])
+        in_use = listed_in_use(self.before.sheets)
+        if in_use is not None and in_use.sheet.number == number:
+            raise _wrong("sheet")
+        on = date.fromisoformat(_text(self.content["on"]))
+        gone = sheet_list.with_destroyed(self.before.sheets, number, on)
+        return replace(self.before, sheets=gone)
+
+    def key_changed(self) -> Roster:
+        """The data key is changed: by an officer, or for a disposal that the roster names."""
+        cause = _text(self.content["cause"])
+        if cause:
+            named = any(
+                each.act is Act.DISPOSED and each.content["disposal"] == cause
+                for each in self.before.statements
+            )
+            if not named or not _roles(self.before, self.statement.by):
+                raise _wrong("cause")
+        else:
+            self._by_officer()
+        return self._with_data_key()
+
+    def pepper_changed(self) -> Roster:
+        """Passwords are bound to this machine, or no longer."""
+        self._by_officer()
+        return self._with_pepper()
+
+    def disposed(self) -> Roster:
+        """One more signed disposal stands on the list; its two signatures stand there."""
+        if not _roles(self.before, self.statement.by):
+            raise _wrong("author")
+        count, head = _number(self.content["count"]), _text(self.content["head"])
+        if count != self.before.disposals + 1 or not _text(self.content["disposal"]):
+            raise _wrong("disposals")
+        return replace(self._with_data_key(), disposals=count, disposal_head=head)
+
+    def _by_officer(self) -> None:
+        if Role.OFFICER not in _roles(self.before, self.statement.by):
+            raise _wrong("author")
+
+    def _by_two(self, member: Member) -> None:
+        """Ask for a second signature where the person may approve; a sheet needs none.
+
+        The sheet is what is left where nobody else is: who holds it opens everything.
+        """
+        if not member.user.roles & APPROVERS or is_sheet(self.statement.by):
+            return
+        if self.statement.second_by == member.user.id:
+            # His own old key: it is looked up among those before the statement.
+            if self.before.member(member.user.id) is None:
+                raise _wrong("second_signature")
+            return
+        self._second_may_approve()
+
+    def _second_may_approve(self) -> None:
+        second = self.statement.second_by
+        if second is None or not _roles(self.before, second) & APPROVERS:
+            raise _wrong("second_signature")
+
+    def _with_data_key(self) -> Roster:
+        made = _data_key(self.content["data_key"])
+        if any(each.id == made.id for each in self.before.data_keys):
+            raise _wrong("data_key")
+        return replace(self.before, data_keys=(*self.before.data_keys, made))
+
+    def _with_pepper(self) -> Roster:
+        return replace(self.before, pepper=_text(self.content["pepper"]))
+
+
+_ACTS: Mapping[Act, Callable[[_Saying], Roster]] = {
+    Act.FOUNDED: _Saying.founded,
+    Act.CARRIED_OVER: _Saying.carried_over,
+    Act.RESTORED: _Saying.restored,
+    Act.ENROLLED: _Saying.enrolled,
+    Act.ENROLLED_ANEW: _Saying.enrolled_anew,
+    Act.CONFIRMED: _Saying.confirmed,
+    Act.PASSWORD_RENEWED: _Saying.password_renewed,
+    Act.REMOVED: _Saying.removed,
+    Act.SHEET_MADE: _Saying.sheet_made,
+    Act.SHEET_WITHDRAWN: _Saying.sheet_withdrawn,
+    Act.SHEET_CONFIRMED: _Saying.sheet_confirmed,
+    Act.SHEET_DESTROYED: _Saying.sheet_destroyed,
+    Act.KEY_CHANGED: _Saying.key_changed,
+    Act.PEPPER_CHANGED: _Saying.pepper_changed,
+    Act.DISPOSED: _Saying.disposed,
+}
+
+
+def _roles(roster: Roster, user: UserId) -> frozenset[Role]:
+    """Return what somebody may at a place of the chain; a sheet in use may what an officer may."""
+    if is_sheet(user):
+        listed = listed_in_use(roster.sheets)
+        known = listed is not None and rescuer(listed.sheet).id == user
+        return frozenset({Role.OFFICER}) if known else frozenset()
+    member = roster.member(user)
+    return frozenset() if member is None else member.user.roles
+
+
+def _with_member(roster: Roster, member: Member, number: int) -> Roster:
+    """Return the roster with a person, in the place of the same person with earlier keys."""
+    there = roster.member(member.user.id)
+    people = (
+        (*roster.people, member)
+        if there is None
+        else tuple(member if each is there else each for each in roster.people)
+    )
+    signers = _ended(roster.signers, member.user.id, number)
+    new = Signer(member.user.id, member.verify_key, member.user.roles, number)
+    waiting = tuple(each for each in roster.waiting if each.user.id != member.user.id)
+    return replace(roster, people=people, waiting=waiting, signers=(*signers, new))
+
+
+def _without_member(roster: Roster, user: UserId, number: int) -> Roster:
+    people = tuple(each for each in roster.people if each.user.id != user)
+    waiting = tuple(each for each in roster.waiting if each.user.id != user)
+    signers = _ended(roster.signers, user, number)
+    return replace(roster, people=people, waiting=waiting, signers=signers)
+
+
+def _waits(roster: Roster, user: UserId) -> bool:
+    return any(each.user.id == user for each in roster.waiting)
+
+
+def _ended(signers: Iterable[Signer], user: UserId, number: int) -> tuple[Signer, ...]:
+    return tuple(
+        replace(each, until=number) if each.user == user and each.until is None else each
+        for each in signers
+    )
+
+
+def _about(statement: Statement) -> str:
+    content = statement.content
+    if "person" in content:
+        return str(content["person"]["user"])
+    if "sheet" in content:
+        sheet = content["sheet"]
+        return sheet if isinstance(sheet, str) else _sheet(sheet).sheet.number
+    return str(content.get("user", content.get("disposal", "")))
+
+
+def _said(statement: Statement) -> dict[str, object]:
+    return {
+        "number": statement.number,
+        "previous": statement.previous,
+        "at": statement.at,
+        "by": statement.by,
+        "act": statement.act.value,
+        "content": statement.content,
+        "second_by": statement.second_by or "",
+    }
+
+
+def _statement(read: Mapping[str, Any]) -> Statement:
+    second = _text(read["second_by"])
+    statement = Statement(
+        number=_number(read["number"]),
+        previous=_text(read["previous"]),
+        at=_text(read["at"]),
+        by=UserId(_text(read["by"])),
+        act=Act(read["act"]),
+        content=_mapping(read["content"]),
+        second_by=UserId(second) if second else None,
+        signature=_bytes(read["signature"]),
+        second_signature=_bytes(read["second_signature"]),
+    )
+    if statement_to_json(statement) != read:
+        raise _wrong("form")
+    return statement
+
+
+def _member(read: Mapping[str, Any]) -> Member:
+    roles = frozenset(Role(_text(code)) for code in _list(read["roles"]))
+    member = Member(
+        user=User(UserId(_text(read["user"])), _text(read["name"]), roles),
+        verify_key=_bytes(read["verify_key"]),
+        recipient=_text(read["recipient"]),
+        slot=_text(read["slot"]),
+    )
+    if member_to_json(member) != read or not roles or len(member.verify_key) != _KEY_BYTES:
+        raise _wrong("people")
+    if not member.user.id or is_sheet(member.user.id):
+        raise _wrong("people")
+    return member
+
+
+def _known(read: Mapping[str, Any]) -> tuple[UserId, bytes]:
+    return UserId(_text(read["user"])), _bytes(read["verify_key"])
+
+
+def _sheet(read: Mapping[str, Any]) -> ListedSheet:
+    listed = sheet_from_json(dict(read))
+    if sheet_to_json(listed) != read:
+        raise _wrong("sheet")
+    return listed
+
+
+def _data_key(read: Mapping[str, Any]) -> DataKey:
+    return DataKey(_text(read["id"]), _text(read["commitment"]))
+
+
+def _derived(secret: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=hashes.SHA256(), length=_KEY_BYTES, salt=None, info=purpose).derive(
+        secret
+    )
+
+
+def _wrong(what: str) -> DamageFound:
+    return DamageFound("keys_altered", {"what": what})
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise TypeError
+    return value
+
+
+def _list(value: object) -> Sequence[Any]:
+    if not isinstance(value, list):
+        raise TypeError
+    return value
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return value
+
+
+def _bytes(value: object) -> bytes:
+    return base64.b64decode(_text(value), validate=True)
