@@ -12,7 +12,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.disposing import must_be_signed, must_still_be_due, with_entry
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.keys import destroy_sheet
-from desk_app.desk.roster import KeysActs, author
+from desk_app.desk.roster import KeysActs
 from desk_app.desk.safe_ports import Progress
 from desk_app.desk.timekeeping import must_trust_clock
 from desk_app.records.disposal import (
@@ -65,17 +65,19 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
     desk.must(Duty.DISPOSE)
     sheet = _sheet_in_use(desk)
     desk.ports.store.must_be_alone()
-    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+    with KeysActs(desk).one() as act:
+        books = act.books
         must_trust_clock(desk, books)
         record = books.disposals.get(id_)
         must_be_signed(desk, record)
         must_still_be_due(desk, books, record)
-        desk.ports.store.list_disposed([item.token for item in record.items])
-        desk.ports.keys.dispose(record.number, 1, "", author(desk, books))
+        count, head = desk.ports.store.list_disposed(record.signed_names)
+        desk.ports.keys.dispose(record.number, count, head, act.by)
         for item in record.items:
             books.journal.note(Action.DISPOSED, item.application, disposal=record.number)
             enter_end(desk, books, books.files.get(item.application))
         gone = books.files.remove(*(item.application for item in record.items))
+        act.note(Action.DISPOSAL_CARRIED_OUT, disposal=record.number)
         check = _check_to_come(desk, gone, sheet)
         carried = replace(
             record,
@@ -84,7 +86,6 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
             check=check,
         )
         books.disposals.save(with_entry(books, carried))
-        books.commit()
     applications = ((Kind.APPLICATION, item.application) for item in record.items)
     return Changes.of(*applications) | _finish(desk, id_, check, gone.words, progress)
 

@@ -20,7 +20,7 @@ from desk_app.desk.safe_ports import Backups, Keys, Progress
 from desk_app.desk.stamp_queries import StampQueries
 from desk_app.desk.wording_ports import Wordings
 from desk_app.records.application import Application
-from desk_app.records.disposal import Removed, Traces
+from desk_app.records.disposal import Removed, SignedNames, Traces
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
@@ -312,10 +312,12 @@ class Store(Protocol):
         """
         ...
 
-    def list_disposed(self, tokens: Collection[str]) -> None:
-        """Put random names on the list that is applied to every restored backup; raises DiskFull.
+    def list_disposed(self, entry: SignedNames) -> tuple[int, str]:
+        """Put a signed disposal on the list that is applied to every restored backup.
 
-        It lies outside the database: a name is on it before its rows are deleted.
+        One that is there already stands once. Returns how many disposals it has then, and its last
+        hash. Raises Refused at a desk that has no roster, DamageFound where two people did not sign
+        it, SavesMissing where entries are gone.
         """
         ...
 

@@ -102,6 +102,7 @@ class Action(Word):
     DISPOSAL_SENT_BACK = "disposal_sent_back"
     DISPOSAL_SIGNED = "disposal_signed"
     DISPOSED = "disposed"
+    DISPOSAL_CARRIED_OUT = "disposal_carried_out"
     DISPOSAL_CHECKED = "disposal_checked"
     PAPER_DESTROYED = "paper_destroyed"
     OLD_BACKUPS_ENDED = "old_backups_ended"

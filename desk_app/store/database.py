@@ -23,6 +23,7 @@ from desk_app.store.marks import DATABASE
 from desk_app.store.posting_lists import SqlPostQueries
 from desk_app.store.queries import SqlQueries
 from desk_app.store.stamp_lists import SqlStampQueries
+from desk_app.store.vault import key_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.safe_ports import Progress
-    from desk_app.records.disposal import Traces
+    from desk_app.records.disposal import SignedNames, Traces
     from desk_app.records.ids import UserId
     from desk_app.records.journal import Action, JournalMark
     from desk_app.store.chance import Octets
@@ -151,9 +152,15 @@ class SqlStore:
         with self._unit() as connection:
             yield BulkDoor(connection, self._chance, self._settle)
 
-    def list_disposed(self, tokens: Collection[str]) -> None:
-        """Put random names on the list that is applied to every restored backup."""
-        disposal_list.add(self._key_folder, tokens)
+    def list_disposed(self, entry: SignedNames) -> tuple[int, str]:
+        """Put a signed disposal on the list that is applied to every restored backup.
+
+        Returns how many disposals it has then, and its last hash. Raises Refused at a desk that has
+        no roster, DamageFound where two people did not sign it, SavesMissing, DiskFull.
+        """
+        roster = key_file.read(self._key_folder).must_have_roster()
+        listed = disposal_list.add(self._key_folder, roster, entry)
+        return len(listed.entries), listed.head
 
     def search_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
         """Search every page of the database for words that no row may hold any more.

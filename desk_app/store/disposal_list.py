@@ -88,10 +88,12 @@ def read(folder: Path, roster: Roster | None) -> Disposed:
 def add(folder: Path, roster: Roster, entry: SignedNames) -> Disposed:
     """Put one more disposal on the list, durably, and return the list.
 
-    One that was cut off before the roster named it is the same entry again. Raises DamageFound
+    One that was cut off is the same entry again, and stands once. Raises DamageFound
     where it is not signed, SavesMissing, DiskFull.
     """
     there = read(folder, roster)
+    if there.entries and there.entries[-1] == entry:
+        return there
     before = there.entries[:-1] if there.roster_behind else there.entries
     entries = (*before, entry)
     if not _is_believed(roster, len(entries), entry):

@@ -99,10 +99,10 @@ def restore_over(
     cannot be read, DiskFull, Cancelled: the desk is then as it was.
     """
     with _lock_of(target.folder), _opened(source, progress) as opened:
-        disposed = disposal_list.read(target.keys)
         data_key = chance.octets(KEY_BYTES)
         made = WrappedKey(chance.octets(ID_BYTES).hex(), b"")
         before = key_file.read(target.keys)
+        disposed = disposal_list.read(target.keys, before.must_have_roster()).names
         roster = _restored_roster(before, opened, (made.id, data_key), unlocked, target, at)
         task = Rebuilding(data_key, unlocked.user.id, at, disposed, chance, roster)
         database = target.folder / NAME
@@ -143,7 +143,7 @@ def restore_into(
     a backup raises, DiskFull, Cancelled: nothing is then left behind.
     """
     check_free(target)
-    disposed = disposal_list.read(founder.disposed_in) if founder.disposed_in else frozenset()
+    disposed = _disposed_in(founder.disposed_in)
     with _opened(source, progress) as opened:
         new = founder.officer(users_of(opened))
         _check_officer(new, users_of(opened))
@@ -153,11 +153,16 @@ def restore_into(
             task = Rebuilding(unlocked.data_key, new.id, at, disposed, chance, roster)
             mark = rebuild(opened, made.desk / NAME, task, _telling(progress, _OPENING, _WRITING))
             _say(progress, _WRITING)
-            if disposed:
-                disposal_list.add(made.keys, disposed | disposal_list.read(target.keys))
             anchor.write(made.keys, mark)
             made.put_in_place()
         return _restored(opened, mark.database, "")
+
+
+def _disposed_in(keys: Path | None) -> frozenset[str]:
+    """Return what this computer's own desk disposed of; nothing where it has none."""
+    if keys is None or not key_file.exists(keys):
+        return frozenset()
+    return disposal_list.read(keys, key_file.read(keys).roster).names
 
 
 def check_free(target: Target) -> None:

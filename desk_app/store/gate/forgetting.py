@@ -14,27 +14,38 @@ from desk_app.store import disposal_list
 from desk_app.store.tables import Applications
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
 
+    from desk_app.records.ids import UserId
     from desk_app.store.books import SqlBooks
+    from desk_app.store.vault.roster import Roster
 
 _applications: Any = Applications.__table__
 _OF_TOKEN = select(_applications.c.id).where(_applications.c.token == bindparam("token"))
 
 
-def came_back(connection: Connection, key_folder: Path, books: SqlBooks) -> list[ApplicationId]:
+def came_back(
+    connection: Connection, key_folder: Path, roster: Roster | None, books: SqlBooks
+) -> Mapping[UserId, list[ApplicationId]]:
     """Return the applications on the disposal list that are in the database all the same.
 
-    Those of a disposal that is signed are left to it: it was stopped before their rows went.
-    Raises DamageFound for a list that cannot be read.
+    They stand by who signed their disposal second: in that name they go again. Those of a disposal
+    that is signed and not carried out are left to it: it was stopped before their rows went. A list
+    of before the roster deletes nothing: nobody signed it. Raises DamageFound for a list that
+    cannot be read or that has names nobody signed, SavesMissing for one that was cut.
     """
-    listed = disposal_list.read(key_folder)
-    if not listed:
-        return []
-    return _present(connection, listed - _under_way(books))
+    if roster is None:
+        return {}
+    left = _under_way(books)
+    back: dict[UserId, list[ApplicationId]] = {}
+    for entry in disposal_list.read(key_folder, roster).entries:
+        by = roster.statements[0].by if entry.signed is None else entry.signed.by
+        if found := _present(connection, set(entry.names) - left):
+            back.setdefault(by, []).extend(found)
+    return back
 
 
 def forget(books: SqlBooks, ids: Collection[ApplicationId]) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
+    from desk_app.records.ids import UserId
     from desk_app.store.journal.book import Head
     from desk_app.store.vault.keyring import Unlocked
 
@@ -129,16 +130,21 @@ class Gate:
             raise DamageFound("journal_damaged")
         with told():
             self._connection.begin()
-            books = SqlBooks(self._connection, (self._user, at), SystemChance(), _settles_nothing)
-            back = forgetting.came_back(self._connection, self._key_folder, books)
+            back = forgetting.came_back(
+                self._connection, self._key_folder, self._roster, self._books(self._user, at)
+            )
             if back and guard.stop is not None:
                 raise ReadOnly(guard.stop.code)
-            if back:
-                forgetting.forget(books, back)
+            for by, ids in back.items():
+                forgetting.forget(self._books(by, at), ids)
+                self._connection.begin()
             self._connection.rollback()
         if back:
             self._empty_log()
             self._write_anchor()
+
+    def _books(self, by: UserId, at: datetime) -> SqlBooks:
+        return SqlBooks(self._connection, (by, at), SystemChance(), _settles_nothing)
 
     def _check_beside(self, guard: Guard, *, full: bool, day: date | None) -> None:
         with told():

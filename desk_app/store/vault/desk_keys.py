@@ -269,7 +269,13 @@ class DeskKeys:
         self._carry_through(file)
 
     def dispose(self, disposal: str, count: int, head: str, author: Author) -> None:
-        """Name the next entry of the disposal list, and begin a new data key with it."""
+        """Name the next entry of the disposal list, and begin a new data key with it.
+
+        One that is named already, before its disposal was cut off, is not named twice.
+        """
+        roster = self._read().must_have_roster()
+        if (roster.disposals, roster.disposal_head) == (count, head):
+            return
         content = {"disposal": disposal, "count": count, "head": head}
         self._act(Act.DISPOSED, content, author, new_key=True)
 

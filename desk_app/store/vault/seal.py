@@ -34,7 +34,7 @@ class UserSeal:
 
     def at(self, folder: Path) -> UserSeal:
         """Return the same seal over the key file of another folder, into which it came."""
-        return UserSeal(folder, self._signing_key)
+        return UserSeal(folder, self._signing_key, self._root)
 
     def sign(self, content: bytes) -> bytes:
         """Return this user's Ed25519 signature over the content."""
