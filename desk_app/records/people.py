@@ -36,6 +36,20 @@ class User:
 
 
 @dataclass(frozen=True, slots=True)
+class RosterPlace:
+    """A place in the roster of the people: the number of a statement and its hash in hexadecimal.
+
+    Number 0 with an empty hash is the place of a desk that has no roster yet.
+    """
+
+    number: int = 0
+    head: str = ""
+
+
+NO_ROSTER = RosterPlace()
+
+
+@dataclass(frozen=True, slots=True)
 class DeskProfile:
     """The office that uses the program, as its letters name it, and how it prints.
 
