@@ -66,7 +66,7 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         must_trust_clock(desk, books)
         record = books.disposals.get(id_)
-        must_be_signed(desk, record)
+        must_be_signed(desk, books, record)
         must_still_be_due(desk, books, record)
         desk.ports.store.list_disposed([item.token for item in record.items])
         for item in record.items:

@@ -27,6 +27,7 @@ from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
+from desk_app.records.people import Role, RosterPlace
 from desk_app.rules.retention import Kept
 
 
@@ -175,6 +176,25 @@ class Journal(Protocol):
 
     def mark(self) -> JournalMark:
         """Return the head as it stands in this unit of work."""
+        ...
+
+    def head(self) -> tuple[int, bytes]:
+        """Return number and whole hash of the last entry; 0 and zeros before the first."""
+        ...
+
+    def holds(
+        self,
+        action: Action,
+        subject: ApplicationId | None,
+        actor: UserId | None,
+        /,
+        **facts: str | int | date | None,
+    ) -> int | None:
+        """Return the number of the first entry that says exactly these facts; None where none.
+
+        ``actor`` is who noted it; None asks for anybody's. Where the salt of an application is
+        gone, nothing is found of it.
+        """
         ...
 
     def since(self, sequence: int) -> tuple[datetime, ...]:
@@ -348,8 +368,23 @@ class Seal(Protocol):
         """Return the Ed25519 signature of the acting user over the content."""
         ...
 
+    @property
+    def place(self) -> RosterPlace:
+        """Return where the roster of the people stands now: what is signed names it."""
+        ...
+
     def verify(self, user: UserId, content: bytes, signature: bytes) -> bool:
-        """Return whether a user's signature over the content is genuine."""
+        """Return whether a user's signature over the content is genuine, by any key he ever had."""
+        ...
+
+    def is_genuine(
+        self, user: UserId, content: bytes, signature: bytes, number: int, roles: frozenset[Role]
+    ) -> bool:
+        """Return whether a signature is by the key a user had at a place of the roster.
+
+        He must have had one of the roles there. Number 0 is a desk without a roster: any key he
+        ever had, as ``verify``.
+        """
         ...
 
 

@@ -87,12 +87,13 @@ def disposal_to_sign(record: DisposalRecord) -> bytes:
     Number, moment and proposer are part of it, so that it cannot be replayed on another one. The
     form of before proposers signed too.
     """
-    return hashed({"disposal": record.id, **disposal_said(record)})
+    return hashed(disposal_said(record))
 
 
 def disposal_said(record: DisposalRecord) -> Said:
     """Return what a disposal says: its number, its applications, who proposed it and when."""
     return {
+        "disposal": record.id,
         "number": record.number,
         "items": plain(record.items),
         "proposed_by": record.proposed_by,
@@ -106,7 +107,7 @@ def wording_to_sign(revision: WordingRevision) -> bytes:
     Its number, both languages, what it was laid over and the day from which it applies are part.
     The form of before proposers signed too.
     """
-    return hashed({"id": revision.id, **wording_said(revision)})
+    return hashed(wording_said(revision))
 
 
 def wording_said(revision: WordingRevision) -> Said:
@@ -114,5 +115,5 @@ def wording_said(revision: WordingRevision) -> Said:
     return {
         name: plain(getattr(revision, name))
         for name in names_of(WordingRevision)
-        if name not in UNSIGNED_WORDING | {"id"}
+        if name not in UNSIGNED_WORDING
     }

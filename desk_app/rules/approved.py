@@ -10,20 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from desk_app.records.application import Application, Claim
 from desk_app.records.decisions import CameBack, Covered, Decision, Outcome, SignedForm
-from desk_app.records.findings import Axis
+from desk_app.records.findings import Axes, Axis
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import DecisionId
 from desk_app.rules import replies
+from desk_app.rules.asking import Asking
 from desk_app.rules.canonical import hashed, plain
 from desk_app.rules.claims import live_decision
 from desk_app.rules.rulebook import Rules
-
-if TYPE_CHECKING:
-    from desk_app.rules.situation import Situation
 
 _UNPROVEN = {"identity": Axis.IDENTITY, "authority": Axis.AUTHORITY}
 
@@ -36,7 +34,34 @@ class Standing:
     came_back: Mapping[DecisionId, CameBack] = field(default_factory=dict)
 
 
-WorkOut = Callable[[ApplicationFile], "Situation"]
+class Before(Protocol):
+    """How an application stands before a decision is approved (a ``Situation``)."""
+
+    @property
+    def file(self) -> ApplicationFile:
+        """Return the facts of the application."""
+        ...
+
+    @property
+    def rules(self) -> Rules:
+        """Return the rules of the day."""
+        ...
+
+    @property
+    def axes(self) -> Axes:
+        """Return the verdicts."""
+        ...
+
+    def asking(self, *of: Axis) -> Asking:
+        """Return how far the asking for what is missing on some axes is."""
+        ...
+
+    def is_chargeable(self, claim: Claim) -> bool:
+        """Return whether a fee is due for a claim."""
+        ...
+
+
+WorkOut = Callable[[ApplicationFile], Before]
 
 
 def as_it_stands(file: ApplicationFile, work_out: WorkOut) -> Standing:
@@ -76,7 +101,7 @@ def _without(file: ApplicationFile, ids: Container[DecisionId]) -> ApplicationFi
     return replace(file, decisions=tuple(kept))
 
 
-def covered(before: Situation, decision: Decision) -> Covered:
+def covered(before: Before, decision: Decision) -> Covered:
     """Return what a decision stands on, by how its application stands before it is approved.
 
     A referral says nothing about data: it asks for no verdict. A refusal for want of a proof stands
@@ -112,9 +137,9 @@ def unproven(decision: Decision, rules: Rules) -> frozenset[Axis]:
     return frozenset(axis for axis in found if axis is not None)
 
 
-def _fee(situation: Situation, claim: Claim | None) -> str:
-    chargeable = claim is not None and situation.is_chargeable(claim)
-    return situation.axes.fee.value if chargeable else ""
+def _fee(before: Before, claim: Claim | None) -> str:
+    chargeable = claim is not None and before.is_chargeable(claim)
+    return before.axes.fee.value if chargeable else ""
 
 
 def _addressed(application: Application, *, to_sender: bool) -> tuple[object, ...]:

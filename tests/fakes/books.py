@@ -379,6 +379,25 @@ class FakeJournal:
         )
         self.noted += 1
 
+    def head(self) -> tuple[int, bytes]:
+        last = self._entries.get(len(self._entries))
+        return len(self._entries), chain.FIRST_HASH if last is None else bytes.fromhex(last.hash)
+
+    def holds(
+        self,
+        action: Action,
+        subject: ApplicationId | None,
+        actor: UserId | None,
+        /,
+        **facts: str | int | date | None,
+    ) -> int | None:
+        token = "" if subject is None else self._token_of(subject)
+        said = (action, token, chain.digests(facts, SALT))
+        for number, each in self._entries.items():
+            if (each.action, each.subject, each.digests) == said and actor in {None, each.actor}:
+                return number
+        return None
+
     def mark(self) -> JournalMark:
         last = self._entries.get(len(self._entries))
         hash_ = chain.FIRST_HASH.hex() if last is None else last.hash

@@ -20,7 +20,7 @@ from desk_app.records.ids import UserId
 from desk_app.records.ledger import Ledger
 from desk_app.records.ledger_pages import LedgerPage
 from desk_app.records.letters import LetterFacts, LetterKind, LetterText, Passage
-from desk_app.records.people import Language
+from desk_app.records.people import NO_ROSTER, Language, Role, RosterPlace
 from desk_app.records.postal_pages import PostalPage
 from desk_app.records.printed import Page
 from desk_app.records.printers import PrintOrder
@@ -153,8 +153,17 @@ class PlainSeal:
     def sign(self, content: bytes) -> bytes:
         return _signature(self._user, content)
 
+    @property
+    def place(self) -> RosterPlace:
+        return NO_ROSTER
+
     def verify(self, user: UserId, content: bytes, signature: bytes) -> bool:
         return signature == _signature(user, content)
+
+    def is_genuine(
+        self, user: UserId, content: bytes, signature: bytes, number: int, roles: frozenset[Role]
+    ) -> bool:
+        return number == 0 and bool(roles) and self.verify(user, content, signature)
 
 
 class PaperSheets:

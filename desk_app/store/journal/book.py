@@ -43,6 +43,14 @@ _SAVES_AFTER = "SELECT count(*) FROM (SELECT DISTINCT at, actor FROM journal WHE
 _MOMENTS_AFTER = (
     select(_rows.c.at).where(_rows.c.sequence > bindparam("sequence")).order_by(_rows.c.sequence)
 )
+_SAID = """
+    SELECT sequence FROM journal
+    WHERE actor = ? AND action = ? AND subject = ? AND digests = ? ORDER BY sequence LIMIT 1
+"""
+_SAID_BY_ANYBODY = """
+    SELECT sequence FROM journal
+    WHERE action = ? AND subject = ? AND digests = ? ORDER BY sequence LIMIT 1
+"""
 _SALT = "SELECT salt FROM salts WHERE subject = ?"
 _ALL = select(JournalRows.__table__).order_by(_rows.c.sequence)
 _OF_SUBJECT = _ALL.where(text("subject <> ''"), _rows.c.subject == bindparam("subject"))
@@ -99,6 +107,22 @@ class JournalBook:
     def mark(self) -> JournalMark:
         """Return the head as paper shows it."""
         return mark_of(*self.head())
+
+    def holds(
+        self, action: Action, subject: ApplicationId | None, actor: UserId | None, /, **facts: Fact
+    ) -> int | None:
+        """Return the number of the first entry that says exactly these facts; None where none."""
+        token = DESK_SALT if subject is None else self._token_of(subject)
+        salt = self._salts.get(token) or read_salt(self._connection, token)
+        if salt is None:
+            return None
+        said = (action.value, token, chain.digests(facts, salt))
+        if actor is None:
+            rows = ask(self._connection, _SAID_BY_ANYBODY, said).fetchall()
+        else:
+            rows = ask(self._connection, _SAID, (actor, *said)).fetchall()
+        numbers: list[tuple[int]] = rows
+        return numbers[0][0] if numbers else None
 
     def since(self, sequence: int) -> tuple[datetime, ...]:
         """Return the moments of the entries after a number, in their order."""

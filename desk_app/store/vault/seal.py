@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from desk_app.records.people import NO_ROSTER, Role, RosterPlace
 from desk_app.store.vault import key_file
 
 if TYPE_CHECKING:
@@ -26,6 +27,17 @@ class UserSeal:
     def sign(self, content: bytes) -> bytes:
         """Return this user's Ed25519 signature over the content."""
         return self._signing_key.sign(content)
+
+    @property
+    def place(self) -> RosterPlace:
+        """Return where the roster stands: this desk has none yet."""
+        return NO_ROSTER
+
+    def is_genuine(
+        self, user: UserId, content: bytes, signature: bytes, number: int, roles: frozenset[Role]
+    ) -> bool:
+        """Return whether a user's signature is genuine; without a roster no other place is one."""
+        return number == NO_ROSTER.number and bool(roles) and self.verify(user, content, signature)
 
     def verify(self, user: UserId, content: bytes, signature: bytes) -> bool:
         """Return whether a user's signature over the content is genuine.
