@@ -92,8 +92,19 @@ def _is_open(file: ApplicationFile, decision: Decision) -> bool:
 
 
 def undecided(file: ApplicationFile, decision: Decision) -> ApplicationFile:
-    """Return the application as it was before a decision was approved."""
-    return _without(file, {decision.id})
+    """Return the application as it was before a decision was approved.
+
+    Nothing had ended its claim then: a writing that withdraws it came later, and changes nothing.
+    """
+    claim = decision.claim
+    return replace(
+        _without(file, {decision.id}),
+        lapses=tuple(each for each in file.lapses if each.claim != claim),
+        withdrawals=tuple(
+            replace(each, claims=tuple(one for one in each.claims if one != claim))
+            for each in file.withdrawals
+        ),
+    )
 
 
 def _without(file: ApplicationFile, ids: Container[DecisionId]) -> ApplicationFile:

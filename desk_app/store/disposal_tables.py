@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped
 
-from desk_app.records.decisions import Approval
+from desk_app.records.decisions import Approval, Signature
 from desk_app.records.disposal import (
     DisposalCheck,
     DisposalItem,
@@ -73,6 +73,7 @@ class Disposals(Table):
     held: Mapped[tuple[HeldBack, ...]] = kept(Written(tuple[HeldBack, ...]))
     first_entry: Mapped[int] = kept()
     last_entry: Mapped[int] = kept()
+    proposal: Mapped[Signature | None] = kept(Written(Signature))
 
 
 class DisposedNumbers(Table):
