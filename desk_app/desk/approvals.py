@@ -280,13 +280,15 @@ def _altered(file: ApplicationFile) -> DamageFound:
     return DamageFound("approval_altered", {"number": number}, place="decision")
 
 
-def unsound(books: Books, seal: Seal) -> tuple[Unsound, ...]:
-    """Return every decision of the desk that stands as approved and is not what was signed.
+def unsound(
+    books: Books, seal: Seal, ids: Iterable[ApplicationId] | None = None
+) -> tuple[Unsound, ...]:
+    """Return every decision that stands as approved and is not what two people signed.
 
-    It reads all applications, done ones too.
+    It reads these applications; all of the desk, done ones too, where none are named.
     """
     witness = Witness(books)
-    files = (books.files.get(id_) for id_ in books.files.all_ids())
+    files = (books.files.get(id_) for id_ in (books.files.all_ids() if ids is None else ids))
     return tuple(
         Unsound(file.application.id, file.application.receipt_number, decision.id)
         for file in files

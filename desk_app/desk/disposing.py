@@ -20,7 +20,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import look_at
-from desk_app.desk.ports import Books
+from desk_app.desk.ports import Books, Seal
 from desk_app.desk.queries import KeptLine
 from desk_app.desk.signing import disposal_said, disposal_to_sign
 from desk_app.desk.timekeeping import must_trust_clock
@@ -171,13 +171,20 @@ def must_be_signed(desk: Desk, books: Books, record: DisposalRecord) -> None:
 
     Raises Refused where nobody did, DamageFound where it is not what was signed.
     """
-    approval, proposal = record.approval, record.proposal
-    if approval is None or record.state is not DisposalState.SIGNED:
+    if record.approval is None or record.state is not DisposalState.SIGNED:
         raise Refused(("disposal_not_signed",))
-    witness, seal = Witness(books), desk.ports.seal
+    if not is_signed(desk.ports.seal, Witness(books), record):
+        raise _altered(record)
+
+
+def is_signed(seal: Seal, witness: Witness, record: DisposalRecord) -> bool:
+    """Return whether its proposer and another person signed exactly this disposal."""
+    approval, proposal = record.approval, record.proposal
+    if approval is None:
+        return False
     if approval.form is SignedForm.ALONE:
         content = disposal_to_sign(record)
-        genuine = (
+        return (
             approval.by != record.proposed_by
             and approval.content_sha256 == content.hex()
             and seal.verify(approval.by, content, approval.signature)
@@ -185,16 +192,13 @@ def must_be_signed(desk: Desk, books: Books, record: DisposalRecord) -> None:
                 seal, Action.DISPOSAL_SIGNED, None, approval, disposal=record.number
             )
         )
-    else:
-        acts = (DISPOSAL_PROPOSED, DISPOSAL_SIGNED)
-        both = are_two(seal, acts, disposal_said(record), record.proposed_by, (proposal, approval))
-        genuine = both and all(
-            witness.bears_out(act, None, each, disposal=record.number)
-            for act, each in zip(acts, (proposal, approval), strict=True)
-            if each is not None
-        )
-    if not genuine:
-        raise _altered(record)
+    acts = (DISPOSAL_PROPOSED, DISPOSAL_SIGNED)
+    both = are_two(seal, acts, disposal_said(record), record.proposed_by, (proposal, approval))
+    return both and all(
+        witness.bears_out(act, None, each, disposal=record.number)
+        for act, each in zip(acts, (proposal, approval), strict=True)
+        if each is not None
+    )
 
 
 def _must_be_proposed(desk: Desk, books: Books, record: DisposalRecord) -> None:

@@ -24,7 +24,7 @@ from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused
 from desk_app.desk.gate import admit
-from desk_app.desk.ports import Books
+from desk_app.desk.ports import Books, Seal
 from desk_app.desk.safe_ports import Progress
 from desk_app.desk.signing import wording_said, wording_to_sign
 from desk_app.records.decisions import Approval, SignedForm
@@ -218,7 +218,7 @@ def approve(desk: Desk, id_: int) -> Changes:
             raise Refused(("wording_moved",))
         if revision.proposal is None:
             raise Refused((Refusal.PROPOSAL_UNSIGNED.value,))
-        if not _is_proposed(desk, Witness(books), revision):
+        if not _is_proposed(desk.ports.seal, Witness(books), revision):
             raise _altered(revision)
         said = wording_said(revision)
         approval = signed_approval(desk, books, WORDING_APPROVED, said, revision.proposal)
@@ -268,7 +268,7 @@ def _must_be_sound(desk: Desk, books: Books, revision: WordingRevision) -> None:
     seen = hashed({"revision": plain(revision)})
     if seen in desk.genuine:
         return
-    if not _is_sound(desk, Witness(books), revision):
+    if not is_sound(desk.ports.seal, Witness(books), revision):
         raise _altered(revision)
     desk.genuine.add(seen)
 
@@ -277,27 +277,27 @@ def _altered(revision: WordingRevision) -> DamageFound:
     return DamageFound("wording_altered", {"number": revision.id}, place="wording")
 
 
-def _is_sound(desk: Desk, witness: Witness, revision: WordingRevision) -> bool:
+def is_sound(seal: Seal, witness: Witness, revision: WordingRevision) -> bool:
     """Return whether a change bears two people's signatures under exactly what it says."""
-    approval, seal = revision.approval, desk.ports.seal
+    approval = revision.approval
     if approval is None or approval.by == revision.proposed_by:
         return False
     if approval.form is SignedForm.ALONE:
-        return _is_sound_alone(desk, witness, revision, approval)
+        return _is_sound_alone(seal, witness, revision, approval)
     acts = (WORDING_PROPOSED, WORDING_APPROVED)
     signatures = (revision.proposal, approval)
     return (
         are_two(seal, acts, wording_said(revision), revision.proposed_by, signatures)
-        and _is_proposed(desk, witness, revision)
+        and _is_proposed(seal, witness, revision)
         and witness.bears_out(WORDING_APPROVED, None, approval, wording=revision.id)
     )
 
 
 def _is_sound_alone(
-    desk: Desk, witness: Witness, revision: WordingRevision, approval: Approval
+    seal: Seal, witness: Witness, revision: WordingRevision, approval: Approval
 ) -> bool:
     """Return whether an approval of before proposers signed stands under exactly this change."""
-    content, seal = wording_to_sign(revision), desk.ports.seal
+    content = wording_to_sign(revision)
     return (
         approval.content_sha256 == content.hex()
         and seal.verify(approval.by, content, approval.signature)
@@ -307,13 +307,13 @@ def _is_sound_alone(
     )
 
 
-def _is_proposed(desk: Desk, witness: Witness, revision: WordingRevision) -> bool:
+def _is_proposed(seal: Seal, witness: Witness, revision: WordingRevision) -> bool:
     """Return whether a change is what its proposer signed."""
     proposal = revision.proposal
     return (
         proposal is not None
         and proposal.by == revision.proposed_by
-        and is_genuine(desk.ports.seal, WORDING_PROPOSED, wording_said(revision), proposal)
+        and is_genuine(seal, WORDING_PROPOSED, wording_said(revision), proposal)
         and witness.bears_out(
             WORDING_PROPOSED, None, proposal, wording=revision.id, place=revision.place
         )

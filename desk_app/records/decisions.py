@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from desk_app.records.ids import ClaimId, DecisionId, UserId
 from desk_app.records.people import NO_ROSTER, RosterPlace
@@ -140,7 +141,7 @@ class Content:
     referral: Referral | None = None
 
 
-class Part(Word):
+class CoveredPart(Word):
     """What a decision stands on beside its own words (security.md §4a)."""
 
     ADDRESSEE = "addressee"
@@ -154,7 +155,7 @@ class Part(Word):
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """What a decision stood on when it was signed: a field for each ``Part``.
+    """What a decision stood on when it was signed: a field for each ``CoveredPart``.
 
     The people, and to whom the answer goes, are SHA-256 in hexadecimal: no name is kept twice. The
     verdicts are the codes of the axes; empty where the outcome does not ask for one.
@@ -168,14 +169,14 @@ class Covered:
     authority: str = ""
     fee: str = ""
 
-    def differs(self, other: Covered) -> tuple[Part, ...]:
+    def differs(self, other: Covered) -> tuple[CoveredPart, ...]:
         """Return the parts in which another one says something else, in their order."""
         return tuple(
-            part for part in Part if getattr(self, part.value) != getattr(other, part.value)
+            part for part in CoveredPart if getattr(self, part.value) != getattr(other, part.value)
         )
 
 
-class SignedForm(Word):
+class SignedForm(StrEnum):
     """Which form of content was signed."""
 
     ALONE = "alone"
@@ -214,7 +215,7 @@ class CameBack:
     """An approval that does not hold any more, and what changed since it was given."""
 
     approval: Approval
-    changed: tuple[Part, ...]
+    changed: tuple[CoveredPart, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def _letter_in_hand(situation: Situation) -> Fold | None:
     letter = min(waiting, key=lambda each: (each.printed_at is not None, each.for_posting_on))
     day = letter.for_posting_on
     if replies.is_overtaken(situation.file, letter):
-        return _step(situation, Work.TO_PRINT, What.ISSUE_AGAIN, Why.CHANGED_SINCE, day)
+        return _step(situation, Work.TO_PRINT, What.WRITE_ANEW, Why.CHANGED_SINCE, day)
     if _posting_day_passed(situation, letter):
         return _step(situation, Work.TO_PRINT, What.ISSUE_AGAIN, Why.POSTING_DAY_PASSED, day)
     if letter.printed_at is None:

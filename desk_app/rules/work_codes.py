@@ -36,6 +36,8 @@ class What(StrEnum):
     PRINT_LETTER = "print_letter"
     ISSUE_AGAIN = "issue_again"
     """Void a notice whose posting day has passed, and issue it for another day."""
+    WRITE_ANEW = "write_anew"
+    """Void a letter that was issued for what stood before, and write it anew."""
     POST_LETTER = "post_letter"
     RETURN_THINGS = "return_things"
     GIVE_DELAY = "give_delay"
