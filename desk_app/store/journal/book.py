@@ -63,7 +63,7 @@ _LINKS = """
 
 
 class JournalBook:
-    """The journal in one unit of work (a ``desk.ports.Journal``)."""
+    """The journal in one unit of work (a ``desk.book_ports.Journal``)."""
 
     def __init__(
         self,
