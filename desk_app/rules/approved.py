@@ -119,15 +119,10 @@ def covered(before: Before, decision: Decision) -> Covered:
     on how far the applicant was asked for it, too.
     """
     application = before.file.application
-    not_shown = unproven(decision, before.rules)
-    to_sender = bool(not_shown) or decision.outcome is Outcome.REFERRED
-    people = Covered(
-        addressee=_digest(application, _addressed(application, to_sender=to_sender)),
-        principal=_digest(application, application.principal),
-        proxy=_digest(application, application.proxy),
-    )
+    people = people_covered(application, decision, before.rules)
     if decision.outcome is Outcome.REFERRED:
         return people
+    not_shown = unproven(decision, before.rules)
     asked = {axis: f" {before.asking(axis).value}" for axis in not_shown}
     axes = before.axes
     claim = next((each for each in application.claims if each.id == decision.claim), None)
@@ -137,6 +132,19 @@ def covered(before: Before, decision: Decision) -> Covered:
         identity=axes.identity.value + asked.get(Axis.IDENTITY, ""),
         authority=axes.authority.value + asked.get(Axis.AUTHORITY, ""),
         fee=_fee(before, claim),
+    )
+
+
+def people_covered(application: Application, decision: Decision, rules: Rules) -> Covered:
+    """Return to whom a decision's answer goes, principal and proxy, each as a hash alone.
+
+    A referral, and a refusal for want of a proof, go to whoever sent the form.
+    """
+    to_sender = bool(unproven(decision, rules)) or decision.outcome is Outcome.REFERRED
+    return Covered(
+        addressee=_digest(application, _addressed(application, to_sender=to_sender)),
+        principal=_digest(application, application.principal),
+        proxy=_digest(application, application.proxy),
     )
 
 
