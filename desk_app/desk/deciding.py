@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from desk_app.desk import reading
 from desk_app.desk.approvals import (
     DECISION_APPROVED,
     DECISION_PROPOSED,
@@ -160,8 +161,11 @@ def take_back(desk: Desk, id_: ApplicationId, decision_id: DecisionId) -> Change
 
 
 def genuine(desk: Desk, file: ApplicationFile, decision: Decision) -> bool:
-    """Return whether a decision bears two people's signatures under exactly what it says."""
-    with desk.ports.store.reading() as books:
+    """Return whether a decision bears two people's signatures under exactly what it says.
+
+    Raises NotAllowed for who may read no applicant's data.
+    """
+    with reading.cases(desk) as books:
         return is_sound(desk.ports.seal, Witness(books), file.application, decision)
 
 
